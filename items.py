@@ -1,0 +1,129 @@
+"""What spiders yield and stages enrich: frozen records, standard library only.
+
+A stage returns `dataclasses.replace(item, ...)`. Fields that a later stage fills hold None (unknown) or an empty tuple until
+then. The records inside `mentions`, `amounts`, `claims`, `events`, `rows` are frozen dataclasses of the library
+(`amw.companies.Mention`, `amw.money.Amount`, ...); they are typed loosely here because this module knows only the standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Capture:
+    """Where the raw bytes of a response are kept: WARC file, record offset (bytes), payload digest, when it was fetched (UTC)."""
+
+    url: str
+    file: str
+    offset: int
+    digest: str
+    fetched_at: datetime
+    status: int = 200
+    content_type: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visit:
+    """The outcome of fetching one URL: what moves a source's progress forward when it is stored.
+
+    `outcome` is fetched | not_modified | gone | failed | refused | skipped; `reason` says why in a stable word.
+    `found` are the pages it led to (dicts with url, kind and the entry's own facts), the frontier of the crawl.
+    """
+
+    source: str
+    url: str
+    kind: str
+    outcome: str
+    fetched_at: datetime
+    status: int | None = None
+    reason: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    retry_at: datetime | None = None
+    found: tuple[Mapping[str, Any], ...] = ()
+    capture: Capture | None = None
+    stats: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """One report of one source (schema.org NewsArticle), from an article page or, where there is none, from a feed entry."""
+
+    source: str
+    url: str
+    fetched_at: datetime
+    title: str = ""
+    text: str = ""
+    lead: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    image: str | None = None
+    site_name: str | None = None
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    paywalled: bool | None = None
+    origin: str = "page"  # page | feed | board
+    requested_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    status: int | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    capture: Capture | None = None
+    # identify
+    mentions: tuple[Any, ...] = ()
+    # tag
+    category: str | None = None
+    segment: str | None = None
+    lens: str | None = None
+    event: str | None = None
+    hashtags: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    amounts: tuple[Any, ...] = ()
+    claims: tuple[Any, ...] = ()
+    events: tuple[Any, ...] = ()
+    reading_minutes: int | None = None
+    relevant: bool | None = None
+    tag_evidence: Mapping[str, Any] = field(default_factory=dict)
+    # group
+    signature: Any = None
+    placement: Any = None
+    # assess
+    assessment: Any = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardSnapshot:
+    """One capture of one leaderboard with all its rows (`amw.boards.Snapshot` in `snapshot` once parsed)."""
+
+    source: str
+    url: str
+    board: str
+    fetched_at: datetime
+    snapshot: Any = None
+    ranked: tuple[Any, ...] = ()
+    moves: tuple[Any, ...] = ()
+    rebased: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    status: int | None = None
+    capture: Capture | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rejected:
+    """Something that was found and not stored: becomes a row of `rejected` with its reason and the raw facts."""
+
+    source: str
+    url: str
+    stage: str
+    reason: str
+    at: datetime
+    detail: str = ""
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    capture: Capture | None = None
