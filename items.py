@@ -31,7 +31,12 @@ class Visit:
     """The outcome of fetching one URL: what moves a source's progress forward when it is stored.
 
     `outcome` is fetched | not_modified | gone | failed | refused | skipped; `reason` says why in a stable word.
-    `found` are the pages it led to (dicts with url, kind and the entry's own facts), the frontier of the crawl.
+    `found` are the pages it led to, the frontier of the crawl: mappings {"url": canonical URL, "kind": "article" | ...,
+    "entry": JSON-ready facts of the entry, "follow": bool}. They are stored as pending pages in the transaction that moves the
+    validators, entries that are not followed included, so a kill between a feed and its articles loses nothing.
+
+    A visit that ended in an item (Article, BoardSnapshot, Rejected) travels inside that item (`item.visit`), never on its
+    own: progress and find are stored by one transaction. A visit is yielded alone only where it led to no such item.
     """
 
     source: str
@@ -69,12 +74,9 @@ class Article:
     keywords: tuple[str, ...] = ()
     paywalled: bool | None = None
     origin: str = "page"  # page | feed | board
-    requested_url: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    status: int | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)
     capture: Capture | None = None
+    visit: Visit | None = None  # of the article page, also when it failed and the article is from its feed entry
     # identify
     mentions: tuple[Any, ...] = ()
     # tag
@@ -109,10 +111,8 @@ class BoardSnapshot:
     ranked: tuple[Any, ...] = ()
     moves: tuple[Any, ...] = ()
     rebased: bool = False
-    etag: str | None = None
-    last_modified: str | None = None
-    status: int | None = None
     capture: Capture | None = None
+    visit: Visit | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,3 +127,4 @@ class Rejected:
     detail: str = ""
     raw: Mapping[str, Any] = field(default_factory=dict)
     capture: Capture | None = None
+    visit: Visit | None = None
