@@ -27,6 +27,13 @@ CREATE TABLE tag (
 );
 COMMENT ON TABLE tag IS 'Every tag that is not a segment or a lens: category and event from taxonomy.toml, hashtags and countries as met';
 
+CREATE TABLE catalogue_sync (
+    name      text PRIMARY KEY,
+    digest    text NOT NULL,
+    synced_at timestamptz NOT NULL
+);
+COMMENT ON TABLE catalogue_sync IS 'Which edition of each catalogue file these tables hold, so that an unchanged one is not read in again';
+
 -- ---------------------------------------------------------------- sources and what we know of their URLs
 
 CREATE TABLE source (
@@ -101,7 +108,7 @@ COMMENT ON TABLE page IS 'What we know of a URL; the pending rows are the fronti
 COMMENT ON COLUMN page.entry IS 'What the feed, sitemap or listing said of the page when it was found';
 COMMENT ON COLUMN page.etag IS 'Validator of the body that was stored, sent back as If-None-Match; moves only with what was found';
 COMMENT ON COLUMN page.next_fetch_at IS 'NULL: not before something new is known of it';
-CREATE INDEX page_frontier ON page (source_id, next_fetch_at) WHERE status IN ('pending', 'failed') AND next_fetch_at IS NOT NULL;
+CREATE INDEX page_frontier ON page (source_id, next_fetch_at) WHERE next_fetch_at IS NOT NULL;
 
 -- ---------------------------------------------------------------- companies and models
 
@@ -196,6 +203,7 @@ CREATE TABLE article (
     keywords         text[] NOT NULL DEFAULT '{}',
     paywalled        boolean,
     digest           text NOT NULL,
+    derived_digest   text NOT NULL,
     version          integer NOT NULL DEFAULT 1 CHECK (version > 0),
     relevant         boolean,
     category         text CHECK (category <> ''),
@@ -220,6 +228,7 @@ CREATE TABLE article (
 COMMENT ON TABLE article IS 'The current text of one report of one source (schema.org NewsArticle) with its tags and scores';
 COMMENT ON COLUMN article.origin IS 'page: from the article page; feed: the page could not be had, so from the feed entry; board: written by the engine from a leaderboard';
 COMMENT ON COLUMN article.digest IS 'SHA-256 of title and text as stored, hex; equal digests are the same version';
+COMMENT ON COLUMN article.derived_digest IS 'SHA-256 of everything the stages derived from the text, hex; equal means nothing to rewrite';
 COMMENT ON COLUMN article.relevant IS 'Whether it is about the AI market; NULL: not known';
 COMMENT ON COLUMN article.novelty IS '0..1 with its components in novelty_parts; NULL when a component could not be computed';
 COMMENT ON COLUMN article.amw_read IS 'One sentence made from facts only; every clause names its rows in amw_read_facts';

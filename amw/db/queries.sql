@@ -7,3 +7,394 @@
 select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
        pg_encoding_to_char(encoding) as encoding
   from pg_database where datname = current_database();
+
+-- ---------------------------------------------------------------- catalogue
+
+-- name: catalogue_digests
+-- Which edition of each catalogue file the tables hold.
+SELECT name, digest FROM catalogue_sync;
+
+-- name: catalogue_synced
+-- Remembers the edition of a catalogue file that was just read in.
+INSERT INTO catalogue_sync (name, digest, synced_at) VALUES (%(name)s, %(digest)s, now())
+ON CONFLICT (name) DO UPDATE SET digest = excluded.digest, synced_at = excluded.synced_at;
+
+-- name: segment_sync
+-- Segments from the taxonomy: new ones added, names and order brought up to date.
+INSERT INTO segment (key, name, position)
+SELECT key, name, position FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, position smallint)
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, position = excluded.position
+WHERE (segment.name, segment.position) IS DISTINCT FROM (excluded.name, excluded.position);
+
+-- name: lens_sync
+-- Lenses from the taxonomy: new ones added, names and order brought up to date.
+INSERT INTO lens (key, name, position)
+SELECT key, name, position FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, position smallint)
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, position = excluded.position
+WHERE (lens.name, lens.position) IS DISTINCT FROM (excluded.name, excluded.position);
+
+-- name: company_sync
+-- Companies from the register: new ones added, changed ones brought up to date; parents are set by company_parent_sync.
+INSERT INTO company (key, name, kind, country, segments, homepage)
+SELECT key, name, kind, country, ARRAY(SELECT jsonb_array_elements_text(segments)), homepage
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, kind text, country text, segments jsonb, homepage text)
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
+    segments = excluded.segments, homepage = excluded.homepage
+WHERE (company.name, company.kind, company.country, company.segments, company.homepage)
+    IS DISTINCT FROM (excluded.name, excluded.kind, excluded.country, excluded.segments, excluded.homepage);
+
+-- name: company_parent_sync
+-- Parents of companies, once all companies are there.
+UPDATE company c SET parent_id = p.id
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, parent text)
+LEFT JOIN company p ON p.key = r.parent
+WHERE c.key = r.key AND c.parent_id IS DISTINCT FROM p.id;
+
+-- name: company_name_clear
+-- Forgets the names of the companies given, before their present ones are read in.
+DELETE FROM company_name WHERE company_id IN (SELECT id FROM company WHERE key = ANY(%(keys)s));
+
+-- name: company_name_sync
+-- Names of companies from the register.
+INSERT INTO company_name (company_id, name, match_key, language, kind, valid_from, valid_to)
+SELECT c.id, r.name, r.match_key, coalesce(r.language, ''), r.kind, r.valid_from, r.valid_to
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, match_key text, language text, kind text, valid_from date, valid_to date)
+JOIN company c ON c.key = r.key
+ON CONFLICT (company_id, name) DO NOTHING;
+
+-- name: model_sync
+-- Models and families from the register: new ones added, changed ones brought up to date.
+INSERT INTO model (key, name, company_id, family, version, variant, effort, licence, released_on)
+SELECT r.key, r.name, c.id, r.family, r.version, r.variant, r.effort, r.licence, r.released_on
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, maker text, family text, version text, variant text, effort text,
+                                       licence text, released_on date)
+LEFT JOIN company c ON c.key = r.maker
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, company_id = excluded.company_id, family = excluded.family,
+    version = excluded.version, variant = excluded.variant, effort = excluded.effort, licence = excluded.licence,
+    released_on = excluded.released_on
+WHERE (model.name, model.company_id, model.family, model.version, model.variant, model.effort, model.licence, model.released_on)
+    IS DISTINCT FROM (excluded.name, excluded.company_id, excluded.family, excluded.version, excluded.variant, excluded.effort,
+                      excluded.licence, excluded.released_on);
+
+-- name: model_name_clear
+-- Forgets the spellings of the models given, before their present ones are read in.
+DELETE FROM model_name WHERE model_id IN (SELECT id FROM model WHERE key = ANY(%(keys)s));
+
+-- name: model_name_sync
+-- Spellings of models from the register.
+INSERT INTO model_name (model_id, name, match_key, board)
+SELECT m.id, r.name, r.match_key, coalesce(r.board, '')
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, match_key text, board text)
+JOIN model m ON m.key = r.key
+ON CONFLICT (model_id, name, board) DO NOTHING;
+
+-- name: board_sync
+-- Leaderboards from the catalogue: new ones added, changed ones brought up to date.
+INSERT INTO board (key, name, url, attribution, licence, floor_rows)
+SELECT key, name, url, attribution, licence, floor_rows
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, url text, attribution text, licence text, floor_rows integer)
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, url = excluded.url, attribution = excluded.attribution,
+    licence = excluded.licence, floor_rows = excluded.floor_rows
+WHERE (board.name, board.url, board.attribution, board.licence, board.floor_rows)
+    IS DISTINCT FROM (excluded.name, excluded.url, excluded.attribution, excluded.licence, excluded.floor_rows);
+
+-- name: source_sync
+-- Sources from the catalogue: new ones are due at once, changed ones keep their place in the schedule.
+INSERT INTO source (key, name, kind, url, country, language, crawl_interval, enabled, catalogue)
+SELECT key, name, kind, url, country, language, make_interval(secs => interval_seconds), enabled, catalogue
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, kind text, url text, country text, language text,
+                                       interval_seconds integer, enabled boolean, catalogue jsonb)
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, kind = excluded.kind, url = excluded.url, country = excluded.country,
+    language = excluded.language, crawl_interval = excluded.crawl_interval, enabled = excluded.enabled, catalogue = excluded.catalogue
+WHERE (source.name, source.kind, source.url, source.country, source.language, source.crawl_interval, source.enabled, source.catalogue)
+    IS DISTINCT FROM (excluded.name, excluded.kind, excluded.url, excluded.country, excluded.language, excluded.crawl_interval,
+                      excluded.enabled, excluded.catalogue);
+
+-- name: source_met
+-- Sources that nobody listed (an ad-hoc address, an old capture): kept as met, never scheduled.
+INSERT INTO source (key, name, kind, url, enabled)
+SELECT key, name, 'page', url, false FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, url text)
+ON CONFLICT (key) DO NOTHING;
+
+-- name: source_ids
+-- The ids of sources by key.
+SELECT key, id FROM source WHERE key = ANY(%(keys)s);
+
+-- name: company_ids
+-- The ids of companies by key.
+SELECT key, id FROM company;
+
+-- name: model_ids
+-- The ids of models by key.
+SELECT key, id FROM model;
+
+-- name: board_ids
+-- The ids of boards by key.
+SELECT key, id FROM board;
+
+-- ---------------------------------------------------------------- store
+
+-- name: store_lock
+-- One writer at a time places stories, so two reports of one event stored at the same moment end in one story.
+SELECT pg_advisory_xact_lock(hashtext('amw store'));
+
+-- name: capture_insert
+-- Where the raw bytes are; a capture known already is left alone.
+INSERT INTO capture (url, file, record_offset, digest, status, content_type, fetched_at)
+SELECT url, file, record_offset, digest, status, content_type, fetched_at
+FROM jsonb_to_recordset(%(rows)s) AS r(url text, file text, record_offset bigint, digest text, status smallint, content_type text,
+                                       fetched_at timestamptz)
+ON CONFLICT (file, record_offset) DO NOTHING;
+
+-- name: capture_ids
+-- The ids of captures by file and offset.
+SELECT c.file, c.record_offset, c.id FROM capture c
+JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (file, record_offset);
+
+-- name: article_known
+-- What is stored of the articles at these addresses.
+SELECT url, id, digest, derived_digest, version, origin, length(text) AS text_length, fetched_at, title, text
+FROM article WHERE url = ANY(%(urls)s);
+
+-- name: article_insert
+-- New articles with all that was derived from their text.
+INSERT INTO article (url, source_id, origin, title, text, lead, published_at, modified_at, first_seen_at, fetched_at, language, authors,
+    image, site_name, section, keywords, paywalled, digest, derived_digest, relevant, category, segment, lens, event, reading_minutes,
+    novelty, novelty_parts, significance, significance_parts, amw_read, amw_read_facts, provenance, tag_evidence, capture_id)
+SELECT url, source_id, origin, title, text, lead, published_at, modified_at, fetched_at, fetched_at, language,
+    ARRAY(SELECT jsonb_array_elements_text(authors)), image, site_name, section, ARRAY(SELECT jsonb_array_elements_text(keywords)),
+    paywalled, digest, derived_digest, relevant, category, segment, lens, event, reading_minutes, novelty, novelty_parts, significance,
+    significance_parts, amw_read, amw_read_facts, provenance, tag_evidence, capture_id
+FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, origin text, title text, text text, lead text,
+    published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
+    section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, relevant boolean, category text, segment text,
+    lens text, event text, reading_minutes integer, novelty real, novelty_parts jsonb, significance real, significance_parts jsonb,
+    amw_read text, amw_read_facts jsonb, provenance jsonb, tag_evidence jsonb, capture_id bigint)
+RETURNING url, id;
+
+-- name: article_update
+-- Articles whose text or derived facts changed.
+UPDATE article a SET origin = r.origin, title = r.title, text = r.text, lead = r.lead, published_at = r.published_at,
+    modified_at = r.modified_at, fetched_at = r.fetched_at, language = r.language,
+    authors = ARRAY(SELECT jsonb_array_elements_text(r.authors)), image = r.image, site_name = r.site_name, section = r.section,
+    keywords = ARRAY(SELECT jsonb_array_elements_text(r.keywords)), paywalled = r.paywalled, digest = r.digest,
+    derived_digest = r.derived_digest, version = r.version, relevant = r.relevant, category = r.category, segment = r.segment,
+    lens = r.lens, event = r.event, reading_minutes = r.reading_minutes, novelty = r.novelty, novelty_parts = r.novelty_parts,
+    significance = r.significance, significance_parts = r.significance_parts, amw_read = r.amw_read, amw_read_facts = r.amw_read_facts,
+    provenance = r.provenance, tag_evidence = r.tag_evidence, capture_id = r.capture_id
+FROM jsonb_to_recordset(%(rows)s) AS r(url text, origin text, title text, text text, lead text,
+    published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
+    section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, version integer, relevant boolean, category text,
+    segment text, lens text, event text, reading_minutes integer, novelty real, novelty_parts jsonb, significance real,
+    significance_parts jsonb, amw_read text, amw_read_facts jsonb, provenance jsonb, tag_evidence jsonb, capture_id bigint)
+WHERE a.url = r.url;
+
+-- name: article_version_insert
+-- A text as it was seen; the same text of the same article is one version.
+INSERT INTO article_version (article_id, version, digest, title, text, published_at, modified_at, valid_from, seen_at, changed, changes,
+    capture_id)
+SELECT article_id, version, digest, title, text, published_at, modified_at, valid_from, seen_at,
+    ARRAY(SELECT jsonb_array_elements_text(changed)), changes, capture_id
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, published_at timestamptz,
+    modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
+ON CONFLICT (article_id, digest) DO NOTHING;
+
+-- name: article_version_last
+-- The highest version number of these articles.
+SELECT article_id, max(version) FROM article_version WHERE article_id = ANY(%(ids)s) GROUP BY article_id;
+
+-- name: article_company_clear
+-- Forgets which companies these articles name, before it is written anew.
+DELETE FROM article_company WHERE article_id = ANY(%(ids)s);
+
+-- name: article_company_insert
+-- Which companies the articles name.
+INSERT INTO article_company (article_id, company_id, role, mentions)
+SELECT article_id, company_id, role, mentions
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, company_id bigint, role text, mentions integer);
+
+-- name: article_model_clear
+-- Forgets which models these articles name, before it is written anew.
+DELETE FROM article_model WHERE article_id = ANY(%(ids)s);
+
+-- name: article_model_insert
+-- Which models the articles name.
+INSERT INTO article_model (article_id, model_id, mentions)
+SELECT article_id, model_id, mentions FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, model_id bigint, mentions integer);
+
+-- name: tag_insert
+-- Tags met for the first time.
+INSERT INTO tag (kind, key, name)
+SELECT DISTINCT ON (kind, key) kind, key, name FROM jsonb_to_recordset(%(rows)s) AS r(kind text, key text, name text)
+ORDER BY kind, key
+ON CONFLICT (kind, key) DO NOTHING;
+
+-- name: article_tag_clear
+-- Forgets the tags of these articles, before they are written anew.
+DELETE FROM article_tag WHERE article_id = ANY(%(ids)s);
+
+-- name: article_tag_insert
+-- The tags of articles in their order.
+INSERT INTO article_tag (article_id, tag_id, position)
+SELECT r.article_id, t.id, min(r.position)
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, key text, position smallint)
+JOIN tag t ON t.kind = r.kind AND t.key = r.key
+GROUP BY r.article_id, t.id;
+
+-- name: event_clear
+-- Forgets the events of these articles, before they are written anew.
+DELETE FROM event WHERE article_id = ANY(%(ids)s);
+
+-- name: amount_clear
+-- Forgets the amounts of these articles, before they are written anew.
+DELETE FROM amount WHERE article_id = ANY(%(ids)s);
+
+-- name: amount_insert
+-- The money that articles speak of.
+INSERT INTO amount (article_id, kind, value, currency, usd, start_at, end_at, surface)
+SELECT article_id, kind, value, currency, usd, start_at, end_at, surface
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, value numeric, currency text, usd numeric, start_at integer,
+    end_at integer, surface text)
+ON CONFLICT (article_id, start_at, end_at, kind) DO NOTHING;
+
+-- name: event_insert
+-- What happened, joined to the amount it is about by the amount's place in the text.
+INSERT INTO event (article_id, kind, company_id, counterparties, amount_id, happened_on, status, position)
+SELECT r.article_id, r.kind, r.company_id, ARRAY(SELECT e::bigint FROM jsonb_array_elements_text(r.counterparties) e), a.id,
+    r.happened_on, r.status, r.position
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, company_id bigint, counterparties jsonb, amount_start integer,
+    amount_end integer, amount_kind text, happened_on date, status text, position smallint)
+LEFT JOIN amount a ON a.article_id = r.article_id AND a.start_at = r.amount_start AND a.end_at = r.amount_end AND a.kind = r.amount_kind;
+
+-- name: claim_clear
+-- Forgets the claims of these articles, before they are written anew.
+DELETE FROM claim WHERE article_id = ANY(%(ids)s);
+
+-- name: claim_insert
+-- What articles say of boards, with the verdict.
+INSERT INTO claim (article_id, board, model_id, company_id, kind, scope, value, start_at, end_at, position, verdict, rank_kind,
+    snapshot_id, evidence, record)
+SELECT article_id, board, model_id, company_id, kind, scope, value, start_at, end_at, position, verdict, rank_kind, snapshot_id, evidence,
+    record
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id bigint, company_id bigint, kind text, scope text,
+    value text, start_at integer, end_at integer, position smallint, verdict text, rank_kind text, snapshot_id bigint, evidence text,
+    record jsonb);
+
+-- name: page_visit
+-- What a visit taught of a URL: status, validators, when to look again. Validators move only here, beside what was found.
+INSERT INTO page (url, source_id, kind, status, http_status, reason, etag, last_modified, discovered_at, fetched_at, next_fetch_at,
+    failures, article_id, capture_id)
+SELECT url, source_id, kind, status, http_status, reason, etag, last_modified, visited_at,
+    CASE WHEN status = 'fetched' THEN visited_at END, next_fetch_at, CASE WHEN outcome = 'failed' THEN 1 ELSE 0 END, article_id, capture_id
+FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, kind text, outcome text, status text, http_status smallint,
+    reason text, etag text, last_modified text, visited_at timestamptz, next_fetch_at timestamptz, article_id bigint, capture_id bigint)
+ON CONFLICT (url) DO UPDATE SET
+    kind = excluded.kind,
+    status = CASE WHEN page.status = 'fetched' AND excluded.status = 'pending' THEN page.status ELSE excluded.status END,
+    http_status = excluded.http_status,
+    reason = excluded.reason,
+    etag = CASE WHEN excluded.status = 'fetched' AND excluded.http_status IS DISTINCT FROM 304 THEN excluded.etag ELSE page.etag END,
+    last_modified = CASE WHEN excluded.status = 'fetched' AND excluded.http_status IS DISTINCT FROM 304 THEN excluded.last_modified
+                         ELSE page.last_modified END,
+    fetched_at = CASE WHEN excluded.status = 'fetched' THEN greatest(page.fetched_at, excluded.fetched_at) ELSE page.fetched_at END,
+    next_fetch_at = CASE WHEN excluded.failures > 0 AND excluded.next_fetch_at IS NOT NULL
+                         THEN CASE WHEN page.failures < 8
+                                   THEN excluded.discovered_at + least(interval '15 minutes' * power(2, page.failures), interval '1 day') END
+                         ELSE excluded.next_fetch_at END,
+    failures = CASE WHEN excluded.failures > 0 THEN page.failures + 1 ELSE 0 END,
+    article_id = coalesce(excluded.article_id, page.article_id),
+    capture_id = coalesce(excluded.capture_id, page.capture_id);
+
+-- name: page_found
+-- The pages that a feed, sitemap or listing led to: the frontier. A page known already is left as it is.
+INSERT INTO page (url, source_id, kind, status, discovered_at, next_fetch_at, entry)
+SELECT DISTINCT ON (url) url, source_id, kind, 'pending', found_at, next_fetch_at, entry
+FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, kind text, found_at timestamptz, next_fetch_at timestamptz, entry jsonb)
+ORDER BY url
+ON CONFLICT (url) DO NOTHING;
+
+-- name: rejected_insert
+-- What was found and not stored; the same rejection met again is counted, not repeated.
+INSERT INTO rejected (source_id, url, stage, reason, detail, raw, capture_id, rejected_at, last_seen_at)
+SELECT DISTINCT ON (url, stage, reason, detail) source_id, url, stage, reason, detail, raw, capture_id, rejected_at, rejected_at
+FROM jsonb_to_recordset(%(rows)s) AS r(source_id bigint, url text, stage text, reason text, detail text, raw jsonb, capture_id bigint,
+    rejected_at timestamptz)
+ORDER BY url, stage, reason, detail, rejected_at
+ON CONFLICT (url, stage, reason, detail) DO UPDATE SET last_seen_at = greatest(rejected.last_seen_at, excluded.last_seen_at),
+    seen = rejected.seen + 1;
+
+-- name: name_queue_insert
+-- Names nobody could be sure of, for a person to decide; a name met again is counted.
+INSERT INTO name_queue (kind, name, context, first_seen_at, last_seen_at, suggestions)
+SELECT DISTINCT ON (kind, name) kind, name, context, seen_at, seen_at, suggestions
+FROM jsonb_to_recordset(%(rows)s) AS r(kind text, name text, context text, seen_at timestamptz, suggestions jsonb)
+ORDER BY kind, name
+ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + 1, last_seen_at = greatest(name_queue.last_seen_at, excluded.last_seen_at);
+
+-- name: board_row_insert
+-- Rows of a board never seen before; an unchanged row is the row that is there.
+INSERT INTO board_row (board_id, digest, row_key, raw_name, model, model_id, family, variant, effort, maker, company_id, country, score,
+    estimated, deprecated, record)
+SELECT DISTINCT ON (board_id, digest) board_id, digest, row_key, raw_name, model, model_id, family, variant, effort, maker, company_id,
+    country, score, estimated, deprecated, record
+FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, digest text, row_key text, raw_name text, model text, model_id bigint,
+    family text, variant text, effort text, maker text, company_id bigint, country text, score double precision, estimated boolean,
+    deprecated boolean, record jsonb)
+ORDER BY board_id, digest
+ON CONFLICT (board_id, digest) DO NOTHING;
+
+-- name: board_row_ids
+-- The ids of a board's rows by content digest.
+SELECT digest, id FROM board_row WHERE board_id = %(board_id)s AND digest = ANY(%(digests)s);
+
+-- name: board_snapshot_insert
+-- A capture of a board; the same capture again is the row that is there.
+INSERT INTO board_snapshot (board_id, captured_at, version, digest, verdict, reasons, leftovers, row_ids, url, capture_id)
+VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(reasons)s, %(leftovers)s, %(row_ids)s, %(url)s, %(capture_id)s)
+ON CONFLICT (board_id, captured_at, digest) DO NOTHING
+RETURNING id;
+
+-- name: board_snapshot_same
+-- The newest snapshot of a board, to see whether a capture brings anything new.
+SELECT id, digest, captured_at FROM board_snapshot
+WHERE board_id = %(board_id)s AND captured_at <= %(captured_at)s ORDER BY captured_at DESC, id DESC LIMIT 1;
+
+-- name: board_move_insert
+-- What changed between two captures.
+INSERT INTO board_move (board_id, before_id, after_id, kind, row_key, position, evidence, record)
+SELECT board_id, before_id, after_id, kind, row_key, position, evidence, record
+FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, before_id bigint, after_id bigint, kind text, row_key text, position integer,
+    evidence text, record jsonb)
+ON CONFLICT (before_id, after_id, position) DO NOTHING;
+
+-- name: board_snapshot_before
+-- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.url,
+    (SELECT coalesce(jsonb_agg(r.record ORDER BY o.position), '[]') FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
+     JOIN board_row r ON r.id = o.row_id) AS records
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
+ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s;
+
+-- ---------------------------------------------------------------- crawl runs
+
+-- name: crawl_run_start
+-- A crawl begins.
+INSERT INTO crawl_run (source_id, started_at) VALUES (%(source_id)s, %(started_at)s) RETURNING id;
+
+-- name: crawl_run_finish
+-- A crawl ends with its verdict, its reason and its counts.
+UPDATE crawl_run SET finished_at = greatest(%(finished_at)s, started_at), verdict = %(verdict)s, reason = %(reason)s, stats = %(stats)s
+WHERE id = %(id)s;
+
+-- name: source_crawled
+-- A source's next crawl: after its interval, or sooner and then ever later while it fails.
+UPDATE source SET last_crawl_at = %(at)s,
+    failures = CASE WHEN %(failed)s THEN failures + 1 ELSE 0 END,
+    next_crawl_at = %(at)s + CASE WHEN %(failed)s THEN least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
+                                  ELSE crawl_interval END
+WHERE id = %(source_id)s;
+
+-- name: source_claim
+-- Takes a source for this session; false when another crawl has it.
+SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
