@@ -1,0 +1,128 @@
+"""URLs: one spelling for each page. Parsing follows the WHATWG standard (ada), as browsers do, so a link means here what it means there."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import ada_url
+import tldextract
+
+# Browsers and servers agree on about 2,000 characters (sitemaps.org caps <loc> at 2,048); longer links are traps or data.
+MAX_LENGTH = 4096
+
+# Query parameters that say where a reader came from, never which page it is. Names as the vendors document them
+# (Google Ads and Analytics, Meta, Microsoft, X, Mailchimp, HubSpot, Matomo, Marketo, Adobe, Yandex, AT Internet, Piano, Outbrain, Taboola, Weibo).
+_TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "at_", "ns_", "oly_", "vero_", "trk_", "ga_", "spm_", "stm_", "guce_")
+_TRACKING = frozenset(
+    """
+    fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid li_fat_id igshid igsh yclid ysclid _openstat mc_cid mc_eid _hsenc _hsmi
+    __hstc __hssc __hsfp hsctatracking mkt_tok ml_subscriber ml_subscriber_hash _ga _gl _ke epik wickedid s_cid s_kwcid ef_id irclickid
+    irgwc cmpid cmp_id ncid sr_share smid smtyp xtor echobox ocid dicbo obOrigUrl outbrainclickid tblci taboolaclickid rb_clickid
+    wt_mc wt_zmc cvid fb_action_ids fb_action_types fb_source fb_ref action_object_map action_type_map action_ref_map ref_src ref_url
+    spm scm share_token sharetoken share_from share_source share_medium share_plat share_session_id share_tag unique_k vd_source
+    at_campaign sh_kit feature_source campaign_id campaignid ad_id adid adset_id guccounter guce_referrer guce_referrer_sig
+    nr_email_referer newsletter_id rss_source rssfeed trackingid tracking_id partner_ref __twitter_impression __s _branch_match_id
+    _branch_referrer
+    """.lower().split()
+)
+# `ref`, `source` and `from` name pages on some sites; only these values say that they name a way in.
+_ORIGIN_NAMES = frozenset({"ref", "source", "src", "from", "via", "cmp", "feature"})
+_ORIGIN_VALUES = frozenset(
+    """
+    rss feed rss_feed rssfeed atom twitter twitter.com x facebook facebook.com fb linkedin linkedin.com reddit hackernews hn newsletter
+    email mail share social weixin wechat weibo qq whatsapp telegram googlenews google_news gnews flipboard producthunt rss-feed
+    """.split()
+)
+_SESSION_ID = re.compile(r";(?:jsessionid|phpsessid|sid)=[0-9a-z!.\-]*", re.IGNORECASE)
+_EXTRACT = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
+
+
+def canonicalise(url: str, base: str | None = None) -> str | None:
+    """The one spelling of `url`, resolved against `base`; None where it is no http(s) URL with a host, or longer than 4,096 characters.
+
+    Scheme, host, port and path come out as a browser writes them; fragment, user name and password, default port, session
+    identifiers and tracking parameters are dropped; the other parameters keep order and spelling. Idempotent.
+    """
+    parsed = _parse(url, base)
+    if parsed is None:
+        return None
+    parsed.hash = ""
+    parsed.username = ""
+    parsed.password = ""
+    if ";" in parsed.pathname:
+        parsed.pathname = _SESSION_ID.sub("", parsed.pathname)
+    query = parsed.search
+    if query:
+        parsed.search = "&".join(part for part in query[1:].split("&") if part and not _is_tracking(part))
+    href: str = parsed.href
+    if href.endswith("?"):
+        href = href[:-1]
+    return href if len(href) <= MAX_LENGTH else None
+
+
+def is_http(url: str) -> bool:
+    """Whether `url` is an absolute http or https URL with a host, as a browser reads it."""
+    return _parse(url, None) is not None
+
+
+def host(url: str) -> str | None:
+    """The host of an http(s) URL in lower case, international names in their ASCII form, IPv6 without brackets; None for any other text."""
+    parsed = _parse(url, None)
+    return parsed.hostname.strip("[]").rstrip(".") if parsed is not None else None
+
+
+def site(url: str) -> str | None:
+    """The registrable domain of an http(s) URL by the Public Suffix List, private section included; the host itself where there is none."""
+    name = host(url)
+    return _registrable(name) if name is not None else None
+
+
+def unwrap(url: str) -> str:
+    """The page behind a redirector that spells its target out (Google Alerts, Google, Facebook, LinkedIn, Reddit, VK); any other URL as it is."""
+    parsed = _parse(url, None)
+    if parsed is None:
+        return url
+    name = _REDIRECTORS.get((parsed.hostname.removeprefix("www."), parsed.pathname.rstrip("/")))
+    if name is None:
+        return url
+    for candidate in name:
+        for value in ada_url.URLSearchParams(parsed.search).get_all(candidate):
+            if is_http(value):
+                return value
+    return url
+
+
+_REDIRECTORS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("google.com", "/url"): ("url", "q"),
+    ("l.facebook.com", "/l.php"): ("u",),
+    ("lm.facebook.com", "/l.php"): ("u",),
+    ("linkedin.com", "/redir/redirect"): ("url",),
+    ("out.reddit.com", ""): ("url",),
+    ("vk.com", "/away.php"): ("to",),
+    ("t.umblr.com", "/redirect"): ("z",),
+}
+
+
+def _parse(url: str, base: str | None) -> ada_url.URL | None:
+    if not isinstance(url, str) or len(url) > 4 * MAX_LENGTH:
+        return None
+    url = url.strip()
+    if not url and base is None:
+        return None
+    try:
+        parsed = ada_url.URL(url, base) if base is not None else ada_url.URL(url)
+    except (ValueError, UnicodeError):
+        return None
+    return parsed if parsed.protocol in ("http:", "https:") and parsed.hostname else None
+
+
+def _is_tracking(part: str) -> bool:
+    name, _, value = part.partition("=")
+    name = name.lower()
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES) or (name in _ORIGIN_NAMES and value.lower() in _ORIGIN_VALUES)
+
+
+@lru_cache(maxsize=4096)
+def _registrable(name: str) -> str:
+    return _EXTRACT(name).top_domain_under_public_suffix or name
