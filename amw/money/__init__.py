@@ -1,0 +1,67 @@
+"""Money in running text: every figure with its kind, value, currency, US dollars of the day, and span."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from amw.money.kinds import Reading, read_kind
+from amw.money.rates import Rates, parse_rates, shipped_rates
+from amw.money.records import KINDS, Amount
+from amw.money.scan import Figure, figures, undisclosed
+
+__all__ = ["KINDS", "Amount", "Rates", "find_amounts", "parse_rates", "shipped_rates", "undisclosed"]
+
+MOST_AMOUNTS = 200  # a price list, not a story; the rest is left out
+LONGEST_TEXT = 200_000  # characters
+
+
+def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = None) -> list[Amount]:
+    """The distinct amounts of money in `text`, in the order of their first mention.
+
+    `on` is the day whose rate converts to US dollars; without it only a conversion that the text states fills `usd`. `rates`
+    replaces the shipped table. A figure said twice is one amount; two figures for the same thing are two.
+    """
+    found = figures(text[:LONGEST_TEXT])[:MOST_AMOUNTS]
+    spans = [(f.start, f.end) for f in found]
+    groups: dict[tuple[Decimal, str | None], list[tuple[Figure, Reading]]] = {}
+    for i, figure in enumerate(found):
+        reading = read_kind(text, figure.start, figure.end, spans[max(0, i - 2) : i] + spans[i + 1 : i + 3])
+        groups.setdefault((figure.value, figure.currency), []).append((figure, reading))
+    return [_amount(mentions, on, rates) for mentions in groups.values()]
+
+
+def _amount(mentions: Sequence[tuple[Figure, Reading]], on: date | None, rates: Rates | None) -> Amount:
+    fullest = max((f for f, _ in mentions), key=lambda f: (f.stated is not None, f.low is not None, f.end - f.start))
+    votes: dict[str, float] = {}
+    for _, reading in mentions:
+        votes[reading.kind] = votes.get(reading.kind, 0.0) + (reading.score if reading.kind != "other" else reading.score * 0.8)
+    kind = max(votes, key=lambda k: (votes[k], k != "other"))
+    cue = next((r.cue for _, r in mentions if r.kind == kind and r.cue), None)
+    amount = Amount(
+        kind=kind,
+        value=fullest.value,
+        currency=fullest.currency,
+        usd=None,
+        start=fullest.start,
+        end=fullest.end,
+        low=next((f.low for f, _ in mentions if f.low is not None), None),
+        qualifier=next((f.qualifier for f, _ in mentions if f.qualifier), None),
+        vague=fullest.vague,
+        others=tuple((f.start, f.end) for f, _ in mentions if f is not fullest),
+        evidence=cue,
+    )
+    return _in_dollars(amount, fullest, on, rates)
+
+
+def _in_dollars(amount: Amount, figure: Figure, on: date | None, rates: Rates | None) -> Amount:
+    if amount.currency == "USD":
+        return replace(amount, usd=amount.value)
+    if figure.stated is not None and figure.stated[1] == "USD":
+        return replace(amount, usd=figure.stated[0], usd_stated=figure.stated[0])
+    if on is None or amount.currency is None:
+        return amount
+    converted = (rates or shipped_rates()).to_usd(amount.value, amount.currency, on)
+    return amount if converted is None else replace(amount, usd=converted[0], rate_on=converted[1])

@@ -1,0 +1,57 @@
+"""Currency signs and words of the trade press in English, German, French, Chinese, Japanese and Korean, as ISO 4217 codes."""
+
+from __future__ import annotations
+
+import re
+
+# Before or after a figure.
+SIGNS: dict[str, str | None] = {
+    "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "HK$": "HKD",
+    "NT$": "TWD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "￦": "KRW",
+    "₹": "INR", "Rs.": "INR", "Rs": "INR", "₪": "ILS", "₽": "RUB", "₫": "VND", "฿": "THB", "₺": "TRY", "₱": "PHP", "CN¥": "CNY", "RMB¥": "CNY",
+    "JP¥": "JPY", "¥": None, "￥": None, "人民币": "CNY", "人民幣": "CNY", "新台币": "TWD", "新台幣": "TWD",
+}  # fmt: skip
+CODES: dict[str, str] = {
+    **{code: code for code in (
+        "USD EUR GBP CNY JPY KRW INR CHF CAD AUD HKD SGD TWD AED SAR QAR KWD ILS SEK NOK DKK PLN CZK HUF BRL MXN IDR VND THB MYR PHP NZD ZAR TRY "
+        "RUB NGN EGP"
+    ).split()},
+    "RMB": "CNY", "CNH": "CNY", "NIS": "ILS", "NTD": "TWD",
+}  # fmt: skip
+# After a figure only.
+WORDS: dict[str, str] = {
+    **dict.fromkeys(("dollars", "dollar", "us dollars", "u.s. dollars", "us-dollar", "us dollar", "dollars américains", "bucks"), "USD"),
+    **dict.fromkeys(("australian dollars",), "AUD"), **dict.fromkeys(("canadian dollars", "dollars canadiens"), "CAD"),
+    **dict.fromkeys(("hong kong dollars", "hk dollars"), "HKD"), **dict.fromkeys(("singapore dollars",), "SGD"),
+    **dict.fromkeys(("taiwan dollars", "new taiwan dollars", "nt dollars"), "TWD"), **dict.fromkeys(("euros", "euro"), "EUR"),
+    **dict.fromkeys(("pounds", "pounds sterling", "pound", "pfund", "livres sterling", "livres"), "GBP"),
+    **dict.fromkeys(("yuan", "yuans", "renminbi", "chinese yuan"), "CNY"), **dict.fromkeys(("yen", "yens", "japanese yen"), "JPY"),
+    **dict.fromkeys(("won", "wons", "korean won", "south korean won"), "KRW"), **dict.fromkeys(("rupees", "indian rupees", "roupies", "rupien"), "INR"),
+    **dict.fromkeys(("swiss francs", "francs suisses", "franken", "schweizer franken"), "CHF"), **dict.fromkeys(("kronor", "swedish kronor"), "SEK"),
+    **dict.fromkeys(("shekels",), "ILS"), **dict.fromkeys(("dirhams",), "AED"), **dict.fromkeys(("riyals", "saudi riyals"), "SAR"),
+    **dict.fromkeys(("rubles", "roubles"), "RUB"), **dict.fromkeys(("ringgit",), "MYR"), **dict.fromkeys(("baht",), "THB"), **dict.fromkeys(("reais",), "BRL"),
+}  # fmt: skip
+CJK_WORDS: dict[str, str] = {
+    **dict.fromkeys(("美元", "美金", "米ドル", "ドル", "달러", "미국달러", "弗"), "USD"),
+    **dict.fromkeys(("元人民币", "元人民幣", "人民币", "人民幣", "人民元", "元", "块钱", "圆人民币", "위안", "위안화"), "CNY"),
+    **dict.fromkeys(("日元", "日圆", "日圓", "円", "엔", "엔화"), "JPY"), **dict.fromkeys(("韩元", "韓元", "ウォン", "원", "韩圆"), "KRW"),
+    **dict.fromkeys(("欧元", "歐元", "ユーロ", "유로"), "EUR"), **dict.fromkeys(("英镑", "英鎊", "ポンド", "파운드"), "GBP"),
+    **dict.fromkeys(("港元", "港币", "港幣", "香港ドル", "홍콩달러"), "HKD"), **dict.fromkeys(("新台币", "新台幣", "台币", "台湾ドル", "대만달러"), "TWD"),
+    **dict.fromkeys(("新元", "新加坡元", "싱가포르달러"), "SGD"), **dict.fromkeys(("加元", "캐나다달러", "カナダドル"), "CAD"),
+    **dict.fromkeys(("澳元", "호주달러", "豪ドル"), "AUD"), **dict.fromkeys(("卢比", "루피", "ルピー"), "INR"), **dict.fromkeys(("瑞士法郎", "瑞郎"), "CHF"),
+}  # fmt: skip
+CONTINENTAL = frozenset({"euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens"})
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+# "원칙", "元素", "元年", "円形": a currency's character that begins another word.
+_CJK_GUARD = r"(?!칙|소|론|素|年|件|宵|旦|宇|形|卓|円|ドル)"
+CURRENCY = re.compile(
+    rf"(?P<sign>(?<![A-Za-z])(?:{_alternatives(s for s in SIGNS if s[0].isalpha() and s.isascii())})|{_alternatives(s for s in SIGNS if not (s[0].isalpha() and s.isascii()))})"
+    rf"|(?P<code>(?<![A-Za-z])(?:{_alternatives(CODES)})(?![A-Za-z]))"
+    rf"|(?P<cjk>(?:{_alternatives(CJK_WORDS)}){_CJK_GUARD})"
+    rf"|(?P<word>(?<![A-Za-z])(?i:{_alternatives(WORDS)})(?![A-Za-z]))"
+)

@@ -1,0 +1,123 @@
+"""What a figure of money is: raised, sought, a valuation, a price, revenue, capital expenditure, or something else.
+
+Each kind has cue words in six languages; the nearest cue in the figure's own sentence decides, with the headline's words as a
+weaker voice. A figure with no cue at all is "other".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_B, _A = "before", "after"
+# kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
+_CUES: tuple[tuple[str, float, str, str], ...] = (
+    ("valuation", 3.4, _B, r"valu(?:ed|es|ing)\b|valuation|worth|market cap\w*|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額|bewert\w+|valoris\w+|Börsenwert"),
+    ("valuation", 3.6, _A, r"valuation|post-money|pre-money|market cap|기업\s?가치|몸값|的?估值|市值|評価額|企業価値|Bewertung|de valorisation|valued|merger"),
+    ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|levée|boucle|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bond|loan|debt"),
+    ("raised", 3.2, _A, r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b|\bin (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital|financing)|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised"),
+    ("price", 3.2, _B, r"cost(?:s|ing)?\b|pric(?:e|ed|es|ing)\b|starting at|start(?:s|ed)? at|retail\w*|charg\w+|\bpay(?:s|ing)?\b|\bfee\b|가격|요금제?|월\s|연간|판매가|售价|定价|价格|单价|起售|月費|月额|価格|月額|料金|kostet|Preis|coûte\w*|prix|tarif\w*|subscription"),
+    ("price", 3.8, _A, r"(?:/|\s?(?:per|a|an|each)\s)(?:mo(?:nth)?|year|yr|user|seat|hour|hr|day|week|token|image|video|minute|person|employee|1?\s?M(?:illion)?|million tokens|task|query|call)\b|monthly|annually|subscription|plan\b|tier\b|price tag|(?:[A-Z]\w+ )?subscription|/月|每月|每百万|起$|起售|の月額|정액|요금|pro Monat|par mois|im Monat"),
+    ("price", 3.2, _B, r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|takeover|purchas\w+|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|for\s\Z"),
+    ("price", 3.3, _A, r"acquisition|(?:\w+ )?(?:deal|takeover|buyout|purchase)\b|에\s?인수|인수|收购|收購|で買収|の買収|merger|Übernahme|pour racheter"),
+    ("revenue", 3.6, _B, r"revenues?|\bARR\b|\bsales\b|turnover|run[- ]rate|annuali[sz]ed|rak(?:es?|ed) in|bookings|매출(?:액)?|营收|营业收入|收入|售上|売上\w*|収益|Umsatz\w*|chiffre d['’]affaires|revenus|earn(?:s|ed)?\b|generat\w+"),
+    ("revenue", 3.6, _A, r"(?:in )?(?:annual(?:i[sz]ed)?|quarterly|recurring|yearly)? ?(?:revenues?|ARR|sales|run[- ]rate|bookings)\b|매출|营收|收入|売上|Umsatz|de chiffre|de revenus"),
+    ("capex", 2.6, _B, r"invest(?:s|ing|ment|ments|ir|it|iert|ieren|iti\w*|ition)?\b|capex|capital expenditures?|spend(?:s|ing)?\b|spent|build(?:s|ing)?|pour(?:s|ed|ing)?|commit(?:s|ted)?|pledg\w+|plow\w*|투자|사업비|투입|설비|投资|投入|投資|资本开支|資本支出|設備投資|Investition\w*|dépens\w*|construct\w*"),
+    ("capex", 2.6, _A, r"(?:[\w-]+ ){0,3}(?:data ?cent(?:er|re)s?|campus|plant|factory|fab|power plant|build-?out|infrastructure|capex|investment in|investment)\b|(?:을|를)?\s?투자|규모\s?(?:의\s)?(?:데이터센터|설비)|투입|投资|建设|を投資|の投資|投じ|d['’]investissement\w*|dans\b"),
+    ("other", 3.2, _B, r"profits?|net income|loss(?:es)?|EBITD?A|net cash|cash|fin(?:e|ed|es)\b|damages|settle\w*|sue[sd]?|lawsuit|seek(?:ing|s) damages|salar\w+|bonus\w*|market size|market (?:is|to|will|could|worth)|stol(?:e|en)|scam\w*|fraud|savings?|sav(?:e|ed|es)|donat\w*|prize|bounty|bet\b|subsid\w+|grants?|tax|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|예산|보조금|연봉|시장|净利润|利润|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|orders?|backlog"),
+    ("other", 3.2, _A, r"profit|net income|loss|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)|fine\b|lawsuit|settlement|trial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b|opportunity|over ['‘“\"]?\w+ ?piracy|순이익|영업이익|손실|적자|과징금|벌금|시장|보조금|지원|补贴|罚款|净利|利润|亏损|奖|合同|订单|の?補助|の赤字|の利益|Strafe|Gewinn|d['’]amende|de bénéfice|fund\b|펀드|기금|基金|ファンド|budget|deal\b"),
+)  # fmt: skip
+_COMPILED = tuple((kind, weight, side, re.compile(pattern, re.IGNORECASE)) for kind, weight, side, pattern in _CUES)
+_SOUGHT = re.compile(
+    r"\bseek(?:s|ing)?\b|sought|in talks|talks|discuss\w*|\bcould\b|\bmay\b|\bmight\b|would|\bplans?\b|planning|aim(?:s|ing)?\b|looking|consider\w*|explor\w+|\bey(?:es?|ing)\b|"
+    r"near(?:s|ing)\b|expect\w*|hop(?:es|ing)\b|potential\w*|target(?:s|ing)|want\w*|\bto raise\b|\bset to\b|stalled|circl\w+|raising (?:up to|at least|as much)|推进|拟|计划|寻求|洽谈|"
+    r"考虑|目标|谈判|或将|有望|商谈|正在|検討|交渉|目指|計画|見通し|추진|검토|논의|협상|계획|목표|예정|전망|앞둬|앞두|나서|나섰|마무리 중|유치 중|타진|sucht|will\b|plant|verhandelt|Gespräch\w*|könnte|strebt|"
+    r"envisage\w*|discussions?|cherche\w*|pourrait|prévoit|serait|vise\b|négoci\w*|investir jusqu|prépar\w+",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|land(?:s|ed)|has raised|just raised|announced)\b|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt", re.I)
+_INVEST = re.compile(r"invest\w*|funding round|backers?|투자|投资|投資|investir|investiert", re.IGNORECASE)
+_BUILD = re.compile(
+    r"data ?cent(?:er|re)s?|infrastructure|\bchips?\b|factor(?:y|ies)|power plant|campus|\bplants?\b|capex|capital expenditure|supercomputer|cloud region|gigawatt|energy|compute|over the next|by 20\d\d|years?\b|"
+    r"데이터센터|공장|설비|인프라|반도체|향후|클러스터|사업|数据中心|工厂|设厂|基础设施|算力|未来|新工場|データセンター|工場|Rechenzentr\w+|Fabrik|centres? de données|usine|infrastructures?",
+    re.IGNORECASE,
+)
+_INTO_COMPANY = re.compile(r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)")
+_BOUNDARY = re.compile(r"[.!?](?=\s)|[。！？!?\n]|(?<=다)\.|…")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The kind of one figure with its score and the span of the cue words in the text (None without any)."""
+
+    kind: str
+    score: float
+    cue: tuple[int, int] | None
+
+
+def sentence_of(text: str, start: int, end: int, *, reach: int = 220) -> tuple[int, int]:
+    """The bounds of the sentence around [start, end), at most `reach` characters to either side."""
+    begin, stop = max(0, start - reach), min(len(text), end + reach)
+    last = None
+    for last in _BOUNDARY.finditer(text, begin, start):
+        pass
+    following = _BOUNDARY.search(text, end, stop)
+    return (last.end() if last else begin), (following.start() if following else stop)
+
+
+def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, int]] = ()) -> Reading:
+    """The kind of the figure at [start, end); `neighbours` are the other figures' spans, which bound its own words."""
+    begin, stop = sentence_of(text, start, end)
+    left, right = begin, stop
+    for s, e in neighbours:
+        if e <= start:
+            left = max(left, e)
+        elif s >= end:
+            right = min(right, s)
+    best: dict[str, tuple[float, tuple[int, int]]] = {}
+    for kind, weight, side, pattern in _COMPILED:
+        if side == _B:
+            for cue in pattern.finditer(text, begin, start):
+                distance = _distance(text, cue.end(), start) + (30 if cue.end() <= left else 0)
+                _keep(best, kind, weight / (1 + distance / 18), cue.span())
+        else:
+            for cue in pattern.finditer(text, end, stop):
+                distance = _distance(text, end, cue.start()) + (40 if cue.start() >= right else 0)
+                _keep(best, kind, weight / (1 + distance / 9), cue.span())
+                break
+    if not best:
+        return Reading("other", 0.0, None)
+    kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0])
+    if score < 0.35:
+        return Reading("other", score, None)
+    if kind in {"raised", "capex"}:
+        kind = _raised_sought_or_capex(text, kind, begin, start, end, stop)
+    return Reading(kind, score, span)
+
+
+def _keep(best: dict[str, tuple[float, tuple[int, int]]], kind: str, score: float, span: tuple[int, int]) -> None:
+    if score > best.get(kind, (0.0, span))[0]:
+        best[kind] = (score, span)
+
+
+def _distance(text: str, start: int, end: int) -> int:
+    between = text[start:end]
+    return len(between) + len(_CJK.findall(between)) + 12 * (between.count(",") + between.count("，") + between.count(";") + between.count("、"))
+
+
+def _raised_sought_or_capex(text: str, kind: str, begin: int, start: int, end: int, stop: int) -> str:
+    sentence = text[begin:stop]
+    if kind == "capex":
+        if _INTO_COMPANY.match(text[end : end + 60]) and not re.search(r"data ?cent|infrastructure|plant|campus", sentence, re.I):
+            kind = "raised"
+        else:
+            return "capex"
+    if _BUILD.search(sentence) and not re.search(r"fund|round|rais|series|investor|유치|라운드|融资|調達|lev[ée]|startup", sentence, re.I):
+        return "capex"
+    clause = text[max(begin, start - 90) : min(stop, end + 60)]
+    modal = _SOUGHT.search(clause)
+    if modal and not _DONE.search(text[max(begin, start - 40) : start]):
+        return "sought"
+    return "raised"

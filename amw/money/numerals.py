@@ -1,0 +1,110 @@
+"""Numbers as the press writes them: digits with either separator, English, French and German scale words, CJK units.
+
+All patterns have bounded repetitions, so the time on any input is linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+LARGEST = Decimal(10) ** 16  # ten quadrillion: above the world's wealth in any major currency; more is a mistake
+
+SCALES: dict[str, Decimal] = {
+    **dict.fromkeys(("k", "thousand", "thousands", "tausend", "mille", "tsd", "tsd."), Decimal(10) ** 3),
+    **dict.fromkeys(("m", "mm", "mn", "mln", "mio", "mio.", "million", "millions", "millionen"), Decimal(10) ** 6),
+    **dict.fromkeys(("b", "bn", "bln", "billion", "billions", "mrd", "mrd.", "md", "mds", "milliard", "milliards"), Decimal(10) ** 9),
+    **dict.fromkeys(("milliarde", "milliarden", "g€"), Decimal(10) ** 9),
+    **dict.fromkeys(("t", "tn", "trn", "trillion", "trillions", "billionen"), Decimal(10) ** 12),
+    **dict.fromkeys(("lakh", "lakhs"), Decimal(10) ** 5),
+    **dict.fromkeys(("crore", "crores", "cr"), Decimal(10) ** 7),
+    **dict.fromkeys(("lakh crore", "lakh crores"), Decimal(10) ** 12),
+}
+_WORDS = "|".join(
+    re.escape(s) for s in sorted((s for s in SCALES if len(s.rstrip(".")) > 2 and s not in {"tsd.", "mio.", "mrd."}), key=len, reverse=True)
+)
+# Words may stand apart and in any case; one- and two-letter signs stand at the figure, or apart in capitals.
+SCALE = rf"(?:[\s-]{{0,2}}(?:(?i:{_WORDS})\b\.?|(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Md|Mds|Mds?\.|[MBTK]|Cr)(?![A-Za-z]))|(?:mm|[mbtk])(?![A-Za-z]))"
+
+CJK_UNITS: dict[str, Decimal] = {
+    **dict.fromkeys("十拾", Decimal(10)),
+    **dict.fromkeys("百백", Decimal(100)),
+    **dict.fromkeys("千천仟", Decimal(1000)),
+    **dict.fromkeys("万萬만", Decimal(10) ** 4),
+    **dict.fromkeys("億亿억", Decimal(10) ** 8),
+    **dict.fromkeys("兆조", Decimal(10) ** 12),
+}
+CJK_DIGITS = {c: Decimal(i) for i, group in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in group}
+_UNITS = "十百千万萬億亿兆백천만억조"
+
+DIGITS = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3}){1,5}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,8})?)"
+CJK_NUMBER = rf"(?:(?:\d{{1,9}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?\s?[{_UNITS}]{{1,3}}여?\s?){{1,4}}(?:\d{{1,4}}(?:,\d{{3}})?)?)"
+CJK_WORDS = rf"(?:[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千]{{0,6}}[{_UNITS}]{{0,2}}[万萬亿億兆])"
+
+_CJK_PART = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s?([{_UNITS}]*)")
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_GROUP_SPACES = re.compile(r"['’\u00a0\u202f ]")
+
+
+def read_digits(figure: str, *, comma_decimal: bool) -> Decimal | None:
+    """The value of `figure` ("1,234.5", "2,1", "10 000"); `comma_decimal` for German and French spelling. None if it is none."""
+    figure = _GROUP_SPACES.sub("", figure)
+    if comma_decimal:
+        if _DOT_GROUPS.fullmatch(figure.split(",")[0]) and not figure.startswith("0"):
+            figure = figure.replace(".", "")
+        figure = figure.replace(",", ".")
+    elif _COMMA_GROUPS.fullmatch(figure.split(".")[0]):
+        figure = figure.replace(",", "")
+    elif "," in figure and "." in figure and figure.rindex(",") > figure.rindex("."):
+        figure = figure.replace(".", "").replace(",", ".")
+    else:
+        figure = figure.replace(",", ".")
+    return _decimal(figure)
+
+
+def read_cjk(figure: str) -> Decimal | None:
+    """The value of "1억2500만", "13조900억", "1.5万亿", "15만9000": parts are summed, units inside a part multiplied."""
+    total = Decimal(0)
+    for digits, units in _CJK_PART.findall(figure):
+        part = _decimal(digits.replace(",", ""))
+        if part is None:
+            return None
+        for unit in units:
+            part *= CJK_UNITS[unit]
+        total += part
+    return _bounded(total)
+
+
+def read_cjk_words(figure: str) -> Decimal | None:
+    """The value of Chinese and Japanese numerals with a unit: "三亿" 3e8, "两千万" 2e7, "十五亿" 1.5e9."""
+    total, section, digit = Decimal(0), Decimal(0), Decimal(0)
+    for c in figure:
+        if c in CJK_DIGITS:
+            digit = CJK_DIGITS[c]
+        elif CJK_UNITS[c] < 10_000:
+            section += (digit or Decimal(1)) * CJK_UNITS[c]
+            digit = Decimal(0)
+        else:
+            whole = section + digit
+            total = (total + whole) * CJK_UNITS[c] if total and not whole else total + (whole or Decimal(1)) * CJK_UNITS[c]
+            section = digit = Decimal(0)
+    return _bounded(total + section + digit)
+
+
+def scale_of(word: str) -> Decimal:
+    """The factor of a scale word matched by `SCALE` ("bn", "Milliarden", "lakh crore"); 1 for none."""
+    key = re.sub(r"[\s-]+", " ", word).strip().lower()
+    return SCALES.get(key) or SCALES.get(key.rstrip("."), Decimal(1))
+
+
+def _decimal(figure: str) -> Decimal | None:
+    try:
+        value = Decimal(figure)
+    except InvalidOperation:
+        return None
+    return _bounded(value)
+
+
+def _bounded(value: Decimal) -> Decimal | None:
+    return value if value.is_finite() and value <= LARGEST else None

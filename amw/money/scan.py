@@ -1,0 +1,310 @@
+"""From text to figures of money: where they stand, what they are worth, which of them is another's conversion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
+from amw.money.currencies import CODES, CONTINENTAL, CURRENCY, SIGNS, WORDS
+from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, LARGEST, SCALE, read_cjk, read_cjk_words, read_digits, scale_of
+
+LOOK_BEHIND = 56  # characters: the longest figure before a currency ("between 1,250.5 and 1,300.75 hundred million")
+LOOK_AHEAD = 64
+
+_GAP = r"[ \t\u00a0\u202f]?"
+_JOIN = r"\s{0,2}(?:-|–|—|~|〜|～|to|and|bis|und|à|et|至|到|から)\s{0,2}"
+_HYPHENS = r"[\s\u00a0\u202f-]{0,2}"
+
+# After a sign: "$10-$14 billion", "¥600億", "€2.1bn", "$ 500".
+_AHEAD = re.compile(
+    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?P<s>{SCALE})?"
+    rf"(?:(?:-|–|—|~| to | and | bis | à ){_GAP}[^\w\s]?{_GAP}(?P<n2>{DIGITS})(?P<s2>{SCALE})?(?!%|\d))?)"
+)
+# Before a word or sign: "1억2500만 달러", "2,1 Milliarden Euro", "10-20亿美元", "500 million Canadian dollars".
+_BEFORE_CJK = re.compile(
+    rf"(?:(?P<low>{CJK_NUMBER}|\d{{1,9}}(?:\.\d{{1,4}})?){_GAP}(?:-|–|—|~|〜|～|至|到|から)\s?)?(?P<cjk>{CJK_NUMBER}|(?<![数數几幾]){CJK_WORDS}){_GAP}\Z"
+)
+_BEFORE_VAGUE = re.compile(
+    r"(?P<few>数|數|几|幾|多|수|上|近|过|數)(?P<units>[十百千万萬亿億兆십백천만억조]{1,4})\s?\Z|(?<![\d一二三四五六七八九十百千万])(?P<level>[百千][万萬]|[亿億])级?\s?\Z"
+)
+_DE = r"(?:(?:of|de|d['’])\s?)?"
+_BEFORE_DIGITS = re.compile(
+    rf"(?:(?<![\w.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![\w.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
+)
+_BEFORE_WORDS = re.compile(
+    r"(?<![A-Za-z])(?P<count>half\s(?:a|one)|a|an|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|fifty|eine|zwei|drei|une?|deux|trois)"
+    rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
+    re.I,
+)
+_BEFORE_ORDER = re.compile(
+    r"(?<![A-Za-z])(?P<few>(?:several|tens\sof|hundreds\sof|dozens\sof|multi|many|a\sfew|mehrere|hunderte|zig|plusieurs|des|centaines\sde|dizaines\sde)[\s-]?)?"
+    rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
+    re.I,
+)
+_COUNTS = {
+    "half a": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "fifteen": "15", "twenty": "20", "fifty": "50", "eine": "1", "zwei": "2", "drei": "3", "un": "1",
+    "une": "1", "deux": "2", "trois": "3",
+}  # fmt: skip
+_FEW = {"tens": 10, "dozens": 12, "hundreds": 100, "hunderte": 100, "centaines": 100, "dizaines": 10, "zig": 10}
+# "56조 몸값", "매출 3조": Korean headlines leave the won out.
+_BARE_WON = re.compile(
+    r"(?<![\d.,])(?P<cjk>(?:\d[\d,]{0,8}(?:\.\d{1,3})?\s?(?:천)?[조억]\s?){1,2})(?=(?:\s?(?:규모|투자|유치|매출|몸값|돌파|가치|대\s|이상|펀드|손실|이익|적자|흑자|배상|과징금|"
+    r"지원|조달|수주|들여|들인|투입|쏟|시장|밸류|실탄|베팅|계약|자금|연봉|벌금|어치|확보)))"
+)
+_OVER = re.compile(
+    r"(?:over|more than|above|at least|exceed(?:s|ed|ing)?|upwards of|north of|minimum|plus de|au moins|mehr als|über|mindestens|逾|超过?|超過|최소|以上|突破)"
+    r"[\s约約]{0,2}\Z",
+    re.I,
+)
+_UP_TO = re.compile(r"(?:up to|as much as|maximum|at most|jusqu['’]à|bis zu|最高|最大|最多|최대)\s?\Z", re.I)
+_UNDER = re.compile(r"(?:nearly|almost|just under|less than|below|presque|près de|fast|knapp|weniger als|近|不到|不足)\s?\Z", re.I)
+_ABOUT = re.compile(r"(?:about|around|roughly|approximately|some|an estimated|~|≈|environ|rund|etwa|circa|ca\.|约|約|大约|およそ|약)\s?\Z", re.I)
+_AFTER_OVER = re.compile(r"\s?-?(?:\+|plus\b|or more\b|以上|이상|이 넘|을 넘|를 넘|넘는|초과|여\b|餘|余|超)", re.I)
+_AFTER_ABOUT = re.compile(r"(?:左右|前後|程度|안팎|가량|정도)")
+
+_PER = r"(?:about|around|roughly|approximately|some|or|equivalent to|equal to|i\.e\.|soit|environ|etwa|rund|circa|ca\.|umgerechnet|約|约|约合|折合|合|약|现汇率|現汇率|注|：|:|~|≈|=|,|，|\s|[A-Za-z\u4e00-\u9fff]{2,6}注)"
+_CONVERSION_PAREN = re.compile(rf"\s?[(（\[【](?:{_PER}){{0,8}}\Z")
+_CONVERSION_COMMA = re.compile(
+    r"\s?(?:,|，|、|—|–|-)?\s?(?:or|soit|oder|i\.e\.)?\s?(?:about|around|roughly|approximately|equivalent to|environ|etwa|rund|umgerechnet|约合|折合|约|約|折合约)\s?\Z", re.I
+)
+_CLOSE = re.compile(r"[^()（）\n]{0,12}?[)）\]】]")
+# "약 13조": a conversion in brackets that leaves its currency out.
+_BARE_PAREN = re.compile(r"\s?[(（]\s?(?:약|約|约)?\s?" + CJK_NUMBER + r"\s?[)）]")
+_UNDISCLOSED = re.compile(
+    r"(?i:undisclosed\s(?:sum|amount|price|terms)|(?:terms|price|amount|value|financial details)[^.\n]{0,40}\b(?:not|n['’]t|un)\s?(?:be\s)?disclosed)"
+    r"|金额未披露|未披露(?:具体)?(?:金额|金額)|金額は非公開|金額は明らかに|비공개\s?금액|금액은?\s?(?:공개되지|비공개)|(?i:montant\s(?:n['’]a\spas|non)[^.\n]{0,20}(?:divulgué|communiqué)|Kaufpreis[^.\n]{0,30}nicht)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of money as scanned: offsets, value in units of `currency`, the lower end of a range, a conversion beside it."""
+
+    start: int
+    end: int
+    value: Decimal
+    currency: str | None
+    low: Decimal | None = None
+    vague: bool = False
+    qualifier: str | None = None
+    stated: tuple[Decimal, str | None] | None = None
+
+
+def undisclosed(text: str) -> tuple[int, int] | None:
+    """The span of words that say a sum is not told ("for an undisclosed sum", "金额未披露"); None where there are none."""
+    found = _UNDISCLOSED.search(text)
+    return found.span() if found else None
+
+
+def figures(text: str) -> list[Figure]:
+    """All figures of money in `text` in order, conversions folded into the figure they convert, ranges into one."""
+    found: list[Figure] = []
+    for figure in _raw(text):
+        if found and figure.start < found[-1].end:
+            if figure.end - figure.start <= found[-1].end - found[-1].start:
+                continue
+            found.pop()
+        found.append(figure)
+    if "조" in text or "억" in text:
+        found = _with_bare_won(text, found)
+    return _joined(text, found)
+
+
+def _raw(text: str) -> Iterator[Figure]:
+    for token in CURRENCY.finditer(text):
+        sign, word = token.group(), (token.group("word") or "").lower()
+        start, end = token.span()
+        figure = None
+        if token.lastgroup in {"sign", "code"}:
+            currency = SIGNS[sign] if token.lastgroup == "sign" else CODES[sign]
+            if sign in {"¥", "￥"}:
+                currency = _yen_or_yuan(text)
+            figure = _ahead(text, start, end, currency) or _before(text, start, end, currency, comma_decimal=True)
+        elif token.lastgroup == "cjk":
+            figure = _before(text, start, end, CJK_CURRENCIES[sign], comma_decimal=False)
+        else:
+            figure = _before(text, start, end, _dollars_of(text, start, word), comma_decimal=_continental(text, word, start, sign))
+        if figure is not None and figure.value > 0:
+            yield replace(figure, value=_plain(figure.value), qualifier=_qualifier(text, figure))
+
+
+def _plain(value: Decimal) -> Decimal:
+    """`value` without the zeros that multiplying left behind: 7400000000, not 7400000000.0."""
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+def _continental(text: str, word: str, start: int, surface: str) -> bool:
+    if word in CONTINENTAL or "Million" in text[max(0, start - 12) : start] or "Milliard" in text[max(0, start - 12) : start]:
+        return True
+    return bool(re.search(r"\b(?:de|d['’])\s?\Z", text[max(0, start - 4) : start])) or surface in {"Dollar", "Yen", "Won", "Pfund"}
+
+
+def _yen_or_yuan(text: str) -> str | None:
+    """What a bare "¥" means here, by the other words of the text; None where they do not tell."""
+    if re.search(r"[\u3040-\u30ff]|\byen\b|Japan|日元|日圆", text):
+        return "JPY"
+    if re.search(r"[\u4e00-\u9fff]|\byuan\b|RMB|CNY|Chin(?:a|ese)", text):
+        return "CNY"
+    return None
+
+
+def _dollars_of(text: str, start: int, word: str) -> str | None:
+    if word in {"dollars", "dollar"}:
+        before = text[max(0, start - 14) : start].lower().rstrip(" -")
+        for name, code in (("australian", "AUD"), ("canadian", "CAD"), ("kong", "HKD"), ("singapore", "SGD"), ("taiwan", "TWD"), ("zealand", "NZD")):
+            if before.endswith(name):
+                return code
+    return WORDS[word]
+
+
+def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | None:
+    found = _AHEAD.match(text, end, end + LOOK_AHEAD)
+    if not found:
+        return None
+    if found["cjk"]:
+        value = read_cjk(found["cjk"])
+        return None if value is None else Figure(start, end + len(found.group().rstrip()), value, currency)
+    high, scale, low, low_scale = found["n"], found["s"], None, None
+    stop = found.end("s") if scale else found.end("n")
+    if found["n2"]:
+        low, low_scale = high, scale
+        high, scale, stop = found["n2"], found["s2"], found.end("s2") if found["s2"] else found.end("n2")
+    value = read_digits(high, comma_decimal=_decimal_comma(high, currency))
+    if value is None:
+        return None
+    value *= scale_of(scale or "")
+    bottom = None
+    if low is not None:
+        bottom = read_digits(low, comma_decimal=False)
+        if bottom is not None:
+            bottom *= scale_of(low_scale or scale or "")
+            if bottom >= value:  # "$5 to 3 people": no range
+                value, bottom, stop = bottom, None, found.end("s") if found["s"] else found.end("n")
+    return Figure(start, stop, value, currency, bottom) if value <= LARGEST else None
+
+
+def _decimal_comma(figure: str, currency: str | None) -> bool:
+    if currency in {"EUR", "CHF"} and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", figure):
+        return True
+    return bool(re.fullmatch(r"\d{1,3},\d{1,2}", figure))
+
+
+def _before(text: str, start: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
+    begin = max(0, start - LOOK_BEHIND)
+    window = text[begin:start]
+    last = window.rstrip()[-1:]
+    if not last:
+        return None
+    if last in "十百千万萬亿億兆백천만억조여多余级" or last.isdigit():
+        clipped = window.rstrip().rstrip("여多余级")
+        if clipped[-1:] in "十百千万萬亿億兆백천만억조" or (clipped[-1:].isdigit() and re.search(r"[조억만万億亿千천]\s?\d[\d,]*\Z", clipped[-9:])):
+            return _before_cjk(clipped, begin, end, currency)
+    found = _BEFORE_DIGITS.search(window)
+    if found:
+        value = read_digits(found["n"], comma_decimal=comma_decimal and not re.fullmatch(r"\d{1,3}(?:,\d{3})+", found["n"]))
+        if value is None:
+            return None
+        value *= scale_of(found["s"] or "")
+        bottom = None
+        first = begin + found.start("n")
+        if found["n1"] and text[max(0, begin + found.start("n1") - 1) : begin + found.start("n1")] not in tuple("$€£¥"):
+            bottom = read_digits(found["n1"], comma_decimal=comma_decimal)
+            if bottom is not None:
+                bottom *= scale_of(found["s1"] or found["s"] or "")
+                bottom = bottom if bottom < value else None
+            first = begin + found.start("n1") if bottom is not None else first
+        if currency in {"KRW", "JPY", "GBP"} and not found["s"] and text[end - 3 : end].lower() in {"won", "nds", "und"}:
+            return None  # "she won", "10 pounds": verbs and weights
+        return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
+    found = _BEFORE_WORDS.search(window)
+    if found:
+        count = Decimal(_COUNTS[" ".join(found["count"].lower().split())])
+        return Figure(begin + found.start("count"), end, count * scale_of(found["s"]), currency)
+    found = _BEFORE_ORDER.search(window)
+    if found and (found["few"] or found["s"].strip(" -").lower().endswith(("s", "en"))):
+        factor = scale_of(found["s"]) * _FEW.get((found["few"] or "").split(" ")[0].strip("- ").lower(), 1)
+        return Figure(begin + found.start(), end, factor, currency, vague=True)
+    return None
+
+
+def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figure | None:
+    found = _BEFORE_CJK.search(window)
+    if found:
+        figure = found["cjk"]
+        value = read_cjk(figure) if figure[0].isdigit() else read_cjk_words(figure)
+        if value is None or value > LARGEST:
+            return None
+        bottom, first = None, begin + found.start("cjk")
+        if found["low"]:
+            bottom = read_cjk(found["low"])
+            if bottom is not None and found["low"].isdigit() or (bottom is not None and "." in found["low"] and bottom < 1000):
+                units = re.sub(r"[\d.,\s]", "", figure)
+                bottom = read_cjk(found["low"] + units)
+            if bottom is not None and bottom < value:
+                first = begin + found.start("low")
+            else:
+                bottom = None
+        before = window[max(0, first - begin - 1) : first - begin]
+        if before in {"第", "."}:
+            return None
+        return Figure(first, end, value, currency, bottom)
+    found = _BEFORE_VAGUE.search(window)
+    if found:
+        least = read_cjk("1" + (found["units"] or found["level"]).replace("십", "十"))
+        if least is not None and least >= 10_000:
+            return Figure(begin + found.start(), end, least, currency, vague=True)
+    return None
+
+
+def _qualifier(text: str, figure: Figure) -> str | None:
+    before, after = text[max(0, figure.start - 16) : figure.start], text[figure.end : figure.end + 10]
+    for name, pattern in (("over", _OVER), ("up_to", _UP_TO), ("under", _UNDER), ("about", _ABOUT)):
+        if pattern.search(before):
+            return name
+    if _AFTER_OVER.match(after):
+        return "over"
+    return "about" if _AFTER_ABOUT.match(after) else None
+
+
+def _with_bare_won(text: str, found: list[Figure]) -> list[Figure]:
+    taken = [(f.start, f.end) for f in found]
+    converted = [read_cjk(re.sub(r"^\D+", "", m.group())) for m in _BARE_PAREN.finditer(text)] + [f.value for f in found if f.currency == "KRW"]
+    extra = []
+    for match in _BARE_WON.finditer(text):
+        start, end = match.start(), match.start() + len(match.group().rstrip())
+        value = read_cjk(match["cjk"])
+        if value is None or any(start < e and s < end for s, e in taken):
+            continue
+        if any(c is not None and abs(c - value) <= max(c, value) / 5 for c in converted):
+            continue  # the headline rounds a conversion that the text gives in brackets
+        extra.append(Figure(start, end, value, "KRW", qualifier=_qualifier(text, Figure(start, end, value, "KRW"))))
+    return sorted([*found, *extra], key=lambda f: f.start) if extra else found
+
+
+def _joined(text: str, found: list[Figure]) -> list[Figure]:
+    """Ranges of two full figures become one, and a conversion in brackets or after "or about" joins the figure before it."""
+    out: list[Figure] = []
+    for figure in found:
+        if out:
+            before = out[-1]
+            gap = text[before.end : figure.start]
+            if len(gap) <= 8 and before.currency == figure.currency and re.fullmatch(_JOIN, gap) and before.value < figure.value:
+                if gap.strip() != "and" or re.search(r"\bbetween\s\Z", text[max(0, before.start - 9) : before.start]):
+                    out[-1] = replace(figure, start=before.start, low=before.value, qualifier=before.qualifier)
+                    continue
+            elif before.currency != figure.currency and before.stated is None and len(gap) <= 40:
+                bracket = _CONVERSION_PAREN.match(gap)
+                if bracket or _CONVERSION_COMMA.match(gap):
+                    close = _CLOSE.match(text, figure.end, figure.end + 16) if bracket else None
+                    out[-1] = replace(before, end=close.end() if close else figure.end, stated=(figure.value, figure.currency))
+                    continue
+        out.append(figure)
+    for i, figure in enumerate(out):
+        bare = _BARE_PAREN.match(text, figure.end, figure.end + 24) if figure.stated is None else None
+        if bare:
+            out[i] = replace(figure, end=bare.end())
+    return out
