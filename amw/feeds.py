@@ -37,11 +37,11 @@ _ITEMS = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:item|entry)[\s>]", re.IGNOR
 _FEED_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&[#a-zA-Z]")
-_BLOCKS = frozenset(
-    "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main"
-    " nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
-)
-_SILENT = frozenset("script style noscript template iframe object embed svg math head select button form textarea audio video canvas".split())
+_BLOCK_NAMES = """address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
+    header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_SILENT_NAMES = "script style noscript template iframe object embed svg math head select button form textarea audio video canvas"
+_SILENT = frozenset(_SILENT_NAMES.split())
 _IMAGE_TYPE = re.compile(r"^image/", re.IGNORECASE)
 
 
@@ -114,7 +114,7 @@ class Feed:
 
 
 def parse_feed(body: bytes, url: str, *, content_type: str = "", now: datetime | None = None) -> Feed:
-    """The feed in `body`, fetched from `url` (base of relative links). Never raises; time is linear in `body`, which is refused above 16 MB.
+    """The feed in `body`, fetched from `url` (base of relative links). Never raises; time is linear; a body above 16 MB is refused.
 
     `content_type` is the HTTP header, used for its charset. `now` bounds the dates (`amw.dates.parse_date`).
     """
@@ -268,7 +268,7 @@ def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, 
         language=_language(detail.get("language")) or language,
         image=_xml_image(raw, base, content or summary),
         guid=_line(raw.get("id")),
-        via=_line((raw.get("source") or {}).get("title")),
+        via=_line(source.get("title")) if isinstance(source := raw.get("source"), Mapping) else None,
     )
 
 
@@ -301,7 +301,8 @@ def _first_link(candidates: Iterable[Any], base: str, left: dict[str, int]) -> s
 
 
 def _xml_image(raw: Any, base: str, content: str) -> str | None:
-    candidates: list[Any] = [(raw.get("image") or {}).get("href")]
+    picture = raw.get("image")
+    candidates: list[Any] = [picture.get("href") if isinstance(picture, Mapping) else picture]
     for media in (*(raw.get("media_content") or ()), *(raw.get("enclosures") or ())):
         address = media.get("url") or media.get("href")
         if _IMAGE_TYPE.match(str(media.get("type") or "")) or media.get("medium") == "image":

@@ -11,11 +11,10 @@ import tldextract
 # Browsers and servers agree on about 2,000 characters (sitemaps.org caps <loc> at 2,048); longer links are traps or data.
 MAX_LENGTH = 4096
 
-# Query parameters that say where a reader came from, never which page it is. Names as the vendors document them
-# (Google Ads and Analytics, Meta, Microsoft, X, Mailchimp, HubSpot, Matomo, Marketo, Adobe, Yandex, AT Internet, Piano, Outbrain, Taboola, Weibo).
-_TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "at_", "ns_", "oly_", "vero_", "trk_", "ga_", "spm_", "stm_", "guce_")
-_TRACKING = frozenset(
-    """
+# Query parameters that say where a reader came from, never which page it is. Names as the vendors document them (Google Ads and
+# Analytics, Meta, Microsoft, X, Mailchimp, HubSpot, Matomo, Marketo, Adobe, Yandex, AT Internet, Piano, Outbrain, Taboola, Weibo).
+_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "at_", "ns_", "oly_", "vero_", "trk_", "ga_", "spm_", "stm_", "guce_")
+_NAMES = """
     fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid li_fat_id igshid igsh yclid ysclid _openstat mc_cid mc_eid _hsenc _hsmi
     __hstc __hssc __hsfp hsctatracking mkt_tok ml_subscriber ml_subscriber_hash _ga _gl _ke epik wickedid s_cid s_kwcid ef_id irclickid
     irgwc cmpid cmp_id ncid sr_share smid smtyp xtor echobox ocid dicbo obOrigUrl outbrainclickid tblci taboolaclickid rb_clickid
@@ -24,16 +23,15 @@ _TRACKING = frozenset(
     at_campaign sh_kit feature_source campaign_id campaignid ad_id adid adset_id guccounter guce_referrer guce_referrer_sig
     nr_email_referer newsletter_id rss_source rssfeed trackingid tracking_id partner_ref __twitter_impression __s _branch_match_id
     _branch_referrer
-    """.lower().split()
-)
+"""
+_TRACKING = frozenset(_NAMES.lower().split())
 # `ref`, `source` and `from` name pages on some sites; only these values say that they name a way in.
 _ORIGIN_NAMES = frozenset({"ref", "source", "src", "from", "via", "cmp", "feature"})
-_ORIGIN_VALUES = frozenset(
-    """
+_ORIGINS = """
     rss feed rss_feed rssfeed atom twitter twitter.com x facebook facebook.com fb linkedin linkedin.com reddit hackernews hn newsletter
     email mail share social weixin wechat weibo qq whatsapp telegram googlenews google_news gnews flipboard producthunt rss-feed
-    """.split()
-)
+"""
+_ORIGIN_VALUES = frozenset(_ORIGINS.split())
 _SESSION_ID = re.compile(r";(?:jsessionid|phpsessid|sid)=[0-9a-z!.\-]*", re.IGNORECASE)
 _EXTRACT = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
 
@@ -79,7 +77,7 @@ def site(url: str) -> str | None:
 
 
 def unwrap(url: str) -> str:
-    """The page behind a redirector that spells its target out (Google Alerts, Google, Facebook, LinkedIn, Reddit, VK); any other URL as it is."""
+    """The page behind a redirector that spells its target out (Google Alerts, Facebook, LinkedIn, Reddit, VK); any other URL as it is."""
     parsed = _parse(url, None)
     if parsed is None:
         return url
@@ -120,7 +118,7 @@ def _parse(url: str, base: str | None) -> ada_url.URL | None:
 def _is_tracking(part: str) -> bool:
     name, _, value = part.partition("=")
     name = name.lower()
-    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES) or (name in _ORIGIN_NAMES and value.lower() in _ORIGIN_VALUES)
+    return name in _TRACKING or name.startswith(_PREFIXES) or (name in _ORIGIN_NAMES and value.lower() in _ORIGIN_VALUES)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,318 @@
+"""Raw responses as WARC 1.1 files: written as they come, indexed, read back by place. The payload is what the server sent, still encoded.
+
+Each record is a gzip member of its own and is flushed before `write` returns, so a killed writer loses at most the record it was in;
+readers stop at a torn tail and say so.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from amw.urls import canonicalise
+
+MAX_FILE = 2**30  # bytes at which a new file is begun: what WARC tools expect (ISO 28500 annex C recommends 1 GB)
+MAX_BODY = 64 * 2**20  # bytes of one decoded payload that are read back, the largest a crawl accepts
+_CHUNK = 2**20
+GZIP_LEVEL = 6  # zlib's default: within 2% of the size of level 9 on news pages at a third of the time
+# Codings warcio undoes; any other stays named in the headers and is the caller's to undo.
+_UNDONE = frozenset({"gzip", "x-gzip", "deflate", "br"})
+_TORN = (EOFError, zlib.error, gzip.BadGzipFile, ArchiveLoadFailed, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One archived response. `file` is the name within its folder, `offset` in bytes, `digest` the WARC payload digest, `at` in UTC.
+
+    `url` is as fetched, `fields` are the record's own named fields (such as AMW-Source), in the writer's spelling.
+    """
+
+    url: str
+    file: str
+    offset: int
+    digest: str
+    at: datetime
+    status: int
+    content_type: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """What a server answered: `status`, `headers` in order, `body` with the usual transfer and content codings undone."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+class ArchiveError(ValueError):
+    """A record cannot be read: no such file, no record at that offset, or its bytes are damaged. The message says which."""
+
+
+class ArchiveWriter:
+    """Writes responses to `folder`/`name`-00000.warc.gz and on, a new file after `max_bytes`. One writer owns its name; not thread-safe.
+
+    Never overwrites: the first free number is taken, so a repeated `name` continues beside its older files.
+    """
+
+    def __init__(self, folder: Path, name: str, *, max_bytes: int = MAX_FILE, software: str = "amw") -> None:
+        self._folder = folder
+        self._name = name
+        self._max_bytes = max_bytes
+        self._software = software
+        self._number = 0
+        self._stream: BinaryIO | None = None
+        self._writer: Any = None
+        self._path: Path | None = None
+
+    def __enter__(self) -> ArchiveWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def write(
+        self,
+        url: str,
+        *,
+        status: int,
+        headers: Iterable[tuple[str, str]],
+        body: bytes,
+        at: datetime,
+        reason: str = "",
+        fields: Mapping[str, str] | None = None,
+    ) -> Record:
+        """Append one response and flush it to the operating system. OSError where the disk refuses.
+
+        `body` must not be chunked any more; `at` is aware; `fields` become named fields of the record.
+        """
+        stream = self._open()
+        offset = stream.tell()
+        pairs = [(key, value) for key, value in headers if key.lower() != "transfer-encoding"]
+        line = f"{status} {reason}".strip()
+        warc_fields = {"WARC-Date": _stamp(at), **(fields or {})}
+        record = self._writer.create_warc_record(
+            url,
+            "response",
+            payload=io.BytesIO(body),
+            length=len(body),
+            http_headers=StatusAndHeaders(line, pairs, protocol="HTTP/1.1"),
+            warc_headers_dict=warc_fields,
+        )
+        self._append(record)
+        assert self._path is not None
+        return Record(
+            url=url,
+            file=self._path.name,
+            offset=offset,
+            digest=record.rec_headers.get_header("WARC-Payload-Digest") or "",
+            at=at,
+            status=status,
+            content_type=next((value for key, value in pairs if key.lower() == "content-type"), ""),
+            fields=dict(fields or {}),
+        )
+
+    def close(self) -> None:
+        """Close the file in hand; a later `write` begins the next one."""
+        if self._stream is not None:
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            self._stream = None
+
+    def _append(self, record: Any) -> None:
+        assert self._stream is not None
+        member = io.BytesIO()
+        # warcio's own gzip wrapper compresses at level 9; the member is built here instead.
+        WARCWriter(member, gzip=False, warc_version="WARC/1.1").write_record(record)
+        packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)
+        self._stream.write(packer.compress(member.getvalue()) + packer.flush())
+        self._stream.flush()
+
+    def _open(self) -> BinaryIO:
+        if self._stream is not None and self._stream.tell() >= self._max_bytes:
+            self.close()
+        if self._stream is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            while True:
+                self._path = self._folder / f"{self._name}-{self._number:05d}.warc.gz"
+                self._number += 1
+                try:
+                    self._stream = self._path.open("xb")
+                    break
+                except FileExistsError:
+                    continue
+            self._writer = WARCWriter(self._stream, gzip=False, warc_version="WARC/1.1")
+            info = {"software": self._software, "format": "WARC File Format 1.1"}
+            self._append(self._writer.create_warcinfo_record(self._path.name, info))
+        return self._stream
+
+
+class Captures:
+    """An index over WARC files: which responses they hold, in order of date, and which one answers for a URL at a moment."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Reads every record's head. OSError where a file cannot be opened. `torn` names the files whose tail is damaged."""
+        self._paths = {path.name: path for path in paths}
+        if len(self._paths) < len(paths):
+            raise ArchiveError("two of the files have the same name, so a record's place would be ambiguous")
+        self.torn: tuple[str, ...] = ()
+        found: list[Record] = []
+        for path in paths:
+            found.extend(self._scan(path))
+        self.records: tuple[Record, ...] = tuple(sorted(found, key=lambda record: record.at))
+        self._by_url: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            self._by_url[_key(record.url)].append(record)
+
+    def find(self, url: str, *, at: datetime | None = None) -> Record | None:
+        """The capture that answers a request for `url`: the first at or after `at`, else the last before it; without `at` the last of all.
+
+        Two spellings of one canonical URL are one; answers 304 are passed over, since they hold no body.
+        """
+        candidates = [record for record in self._by_url.get(_key(url), ()) if record.status != 304]
+        if not candidates:
+            return None
+        if at is not None:
+            # Records carry whole or fractional seconds, as their writer chose.
+            floor = at - timedelta(seconds=1)
+            return next((record for record in candidates if record.at >= floor), candidates[-1])
+        return candidates[-1]
+
+    def read(self, record: Record) -> Payload:
+        """The payload of `record`; ArchiveError where it cannot be read."""
+        path = self._paths.get(record.file)
+        if path is None:
+            raise ArchiveError(f"{record.file} is none of the indexed files")
+        return read_payload(path, record.offset)
+
+    def _scan(self, path: Path) -> list[Record]:
+        found: list[Record] = []
+        offset = 0
+        torn = False
+        with path.open("rb") as stream:
+            records = ArchiveIterator(stream)
+            try:
+                for record in records:
+                    offset = records.get_record_offset()
+                    if record.rec_type == "response" and record.http_headers is not None:
+                        known = _record(record, path.name, offset)
+                        if known is not None:
+                            found.append(known)
+            except _TORN:
+                torn = True
+        # warcio reads the intact part of a cut member without a word, so the last one is looked at again.
+        good = _sound_until(path, offset) if path.suffix == ".gz" else path.stat().st_size
+        if torn or good < path.stat().st_size:
+            self.torn = (*self.torn, path.name)
+        return [record for record in found if record.offset < good]
+
+
+def read_payload(path: Path, offset: int) -> Payload:
+    """The response at byte `offset` of the WARC file `path`; ArchiveError where there is none or it is damaged or larger than 64 MB."""
+    try:
+        with path.open("rb") as stream:
+            stream.seek(offset)
+            record = next(iter(ArchiveIterator(stream)), None)
+            if record is None or record.rec_type != "response" or record.http_headers is None:
+                raise ArchiveError(f"{path.name} holds no response at {offset}")
+            coding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+            undone = not coding or coding in _UNDONE
+            body = (record.content_stream() if undone else record.raw_stream).read(MAX_BODY + 1)
+    except _TORN as error:
+        raise ArchiveError(f"{path.name} cannot be read at {offset}: {error}") from error
+    if len(body) > MAX_BODY:
+        raise ArchiveError(f"{path.name} holds more than {MAX_BODY} bytes at {offset}")
+    dropped = {"transfer-encoding", "content-length"} | ({"content-encoding"} if undone else set())
+    headers = tuple((key, value) for key, value in record.http_headers.headers if key.lower() not in dropped)
+    return Payload(status=_status(record), headers=headers, body=body)
+
+
+def recover(path: Path) -> int:
+    """Cut a damaged tail off a gzipped file that its writer could not close; the number of bytes cut, 0 for a sound file.
+
+    OSError as the system says.
+    """
+    size = path.stat().st_size
+    good = _sound_until(path, 0)
+    if good < size:
+        os.truncate(path, good)
+    return size - good
+
+
+def _sound_until(path: Path, start: int) -> int:
+    """The offset after the last complete gzip member at or after `start`, itself the beginning of a member."""
+    good = start
+    with path.open("rb") as stream:
+        stream.seek(start)
+        member = zlib.decompressobj(31)
+        position = start
+        chunk = stream.read(_CHUNK)
+        try:
+            while chunk:
+                # Bounded output: what a member unpacks to is dropped, never held.
+                member.decompress(chunk, _CHUNK)
+                position += len(chunk) - len(member.unused_data) - len(member.unconsumed_tail)
+                chunk = member.unused_data or member.unconsumed_tail
+                if member.eof:
+                    good = position
+                    member = zlib.decompressobj(31)
+                chunk = chunk or stream.read(_CHUNK)
+        except zlib.error:
+            pass
+    return good
+
+
+def _record(record: Any, file: str, offset: int) -> Record | None:
+    heads = record.rec_headers
+    url = heads.get_header("WARC-Target-URI")
+    at = _moment(heads.get_header("WARC-Date"))
+    if not url or at is None:
+        return None
+    own = {key: value for key, value in heads.headers if not key.lower().startswith(("warc-", "content-"))}
+    return Record(
+        url=url.strip("<>"),
+        file=file,
+        offset=offset,
+        digest=heads.get_header("WARC-Payload-Digest") or "",
+        at=at,
+        status=_status(record),
+        content_type=record.http_headers.get_header("Content-Type") or "",
+        fields=own,
+    )
+
+
+def _status(record: Any) -> int:
+    code = record.http_headers.get_statuscode()
+    return int(code) if code and code.isdigit() else 0
+
+
+def _key(url: str) -> str:
+    return canonicalise(url) or url
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _moment(value: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found

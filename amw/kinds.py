@@ -1,0 +1,195 @@
+"""What a fetched body is: feed, sitemap, listing, article, board or none of them. Judged by what it holds, its address settles boards."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import lxml.etree
+import lxml.html
+
+from amw.feeds import looks_like_feed
+from amw.sources import Source, SourceIndex, source_for
+from amw.urls import canonicalise
+
+Kind = Literal["feed", "sitemap", "listing", "article", "board", "other"]
+
+HEAD = 4096  # bytes in which a document says what it is
+MAX_HTML = 4 * 2**20  # bytes of a page that are looked at
+_SITEMAP_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article)[\s>]", re.IGNORECASE)
+# schema.org types of one report, and of a page that lists several.
+_REPORT = frozenset(
+    {
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "liveblogposting",
+        "techarticle",
+        "scholarlyarticle",
+        "report",
+        "socialmediaposting",
+    }
+)
+_LISTS = frozenset({"collectionpage", "itemlist", "blog", "searchresultspage", "categorycodeset"})
+_DATED_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])(?:[/-]|\d\d)")
+_LONG_NUMBER = re.compile(r"\d{5,}")
+_PAGER = re.compile(r"[?&/](?:page|p|paged|seite|offset)[=/]\d{1,4}/?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """`kind` and the observation that settled it; `source` is the catalogue's board where `kind` is "board"."""
+
+    kind: Kind
+    reason: str
+    source: Source | None = None
+
+
+def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | None = None) -> Detection:
+    """What `body`, answered by `url` with this Content-Type header, is. Never raises; looks at no more than 4 MB.
+
+    A board is known by its address in `sources` (the bundled catalogue by default), everything else by its content.
+    """
+    source = sources.find(url) if sources is not None else source_for(url)
+    if source is not None and source.kind == "board":
+        return Detection(kind="board", reason=f"address of board {source.board}", source=source)
+    if not body.strip(b"\x00\t\r\n "):
+        return Detection(kind="other", reason="empty body")
+    head = body[:HEAD]
+    if looks_like_feed(body):
+        return Detection(kind="feed", reason="feed root element or JSON Feed version")
+    if _SITEMAP_ROOT.search(head) or (body[:2] == b"\x1f\x8b" and "sitemap" in url.lower()):
+        return Detection(kind="sitemap", reason="sitemap root element")
+    if _HTML.search(head) or "html" in content_type.lower():
+        return _detect_html(body[:MAX_HTML], url)
+    if content_type.lower().startswith("text/plain") and "sitemap" in url.lower() and head.lstrip()[:4] == b"http":
+        return Detection(kind="sitemap", reason="plain-text list of addresses")
+    return Detection(kind="other", reason=f"neither markup of the web nor a feed ({content_type.partition(';')[0].strip() or 'no type'})")
+
+
+def _detect_html(body: bytes, url: str) -> Detection:
+    try:
+        tree = lxml.html.document_fromstring(body.replace(b"\x00", b""), parser=lxml.html.HTMLParser(huge_tree=False, remove_comments=True))
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return Detection(kind="other", reason="unreadable HTML")
+    kinds = _schema_types(tree)
+    graph = _meta(tree, "og:type").lower()
+    dated = bool(_meta(tree, "article:published_time") or _meta(tree, "datePublished"))
+    prose, linked, links = _weights(tree)
+    path = re.sub(r"^[a-z]+://[^/]*", "", url)
+    if path.split("?")[0] in ("", "/") and "?" not in path:
+        return _by_weights(prose, linked, links, front=True)
+    if kinds & _REPORT and not (kinds & _LISTS and prose < 600):
+        return Detection(kind="article", reason=f"schema.org {', '.join(sorted(kinds & _REPORT))}")
+    if _PAGER.search(url):
+        return Detection(kind="listing", reason="address of a numbered page of a list")
+    if graph == "article" and (dated or prose >= 600):
+        return Detection(kind="article", reason="og:type article")
+    if dated and prose >= 300:
+        return Detection(kind="article", reason="a publication date and running text")
+    if kinds & _LISTS and links >= 8 and prose < 2 * linked:
+        return Detection(kind="listing", reason=f"schema.org {', '.join(sorted(kinds & _LISTS))}")
+    if (_DATED_PATH.search(path) or _LONG_NUMBER.search(path)) and prose >= 400:
+        return Detection(kind="article", reason="a dated or numbered address and running text")
+    return _by_weights(prose, linked, links, front=False)
+
+
+def _by_weights(prose: int, linked: int, links: int, *, front: bool) -> Detection:
+    if prose >= 800 and prose >= 1.5 * linked and not front:
+        return Detection(kind="article", reason=f"{prose} characters of running text, {linked} of headline links")
+    if links >= 5 and linked > prose / 4:
+        return Detection(kind="listing", reason=f"{links} headline links, {prose} characters of running text")
+    if prose >= 800:
+        return Detection(kind="article", reason=f"{prose} characters of running text")
+    return Detection(kind="other", reason=f"{prose} characters of running text and {links} headline links")
+
+
+def _weights(tree: Any) -> tuple[int, int, int]:
+    """Characters of paragraphs outside links, characters and number of links that read like headlines (20 characters or 8 ideographs)."""
+    prose = 0
+    for paragraph in tree.iter("p", "li", "blockquote"):
+        if any(ancestor.tag in ("nav", "footer", "header", "aside", "form") for ancestor in _up(paragraph)):
+            continue
+        text = " ".join(paragraph.itertext())
+        inside = sum(len(" ".join(link.itertext())) for link in paragraph.iter("a"))
+        own = len(text) - inside
+        # Short list items are menus; a paragraph of prose has a sentence in it.
+        if own >= 60 and (paragraph.tag != "li" or own >= 120):
+            prose += min(own, 5000)
+    linked = links = 0
+    for link in tree.iter("a"):
+        text = " ".join("".join(link.itertext()).split())
+        wide = sum(1 for character in text[:60] if ord(character) > 0x2E80)
+        if link.get("href") and (len(text) >= 20 or wide >= 8):
+            links += 1
+            linked += min(len(text), 300)
+    return prose, linked, links
+
+
+def _up(element: Any) -> list[Any]:
+    # Ten levels reach a page's landmarks from its text; deeper nesting is a trap.
+    out = []
+    for ancestor in element.iterancestors():
+        out.append(ancestor)
+        if len(out) == 10:
+            break
+    return out
+
+
+def _meta(tree: Any, name: str) -> str:
+    for element in tree.iter("meta"):
+        if name in (element.get("property"), element.get("name"), element.get("itemprop")):
+            return str(element.get("content") or "").strip()
+    return ""
+
+
+def _schema_types(tree: Any) -> frozenset[str]:
+    found: set[str] = set()
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+            continue
+        try:
+            _collect(json.loads(script.text[: 2**20], strict=False), found, 0)
+        except (ValueError, RecursionError):
+            # Broken JSON-LD still names its types; only those of the report matter here.
+            found.update(kind.lower() for kind in re.findall(r'"@type"\s*:\s*"(\w{1,40})"', script.text[: 2**20]))
+    for element in tree.iter():
+        kind = element.get("itemtype") if isinstance(element.tag, str) else None
+        # An item inside another (a teaser inside a list) says nothing of the page.
+        if kind and "schema.org/" in kind and element.get("itemprop") is None and element.tag in ("html", "body", "main", "article"):
+            found.add(kind.rstrip("/").rpartition("/")[2].lower())
+    return frozenset(found)
+
+
+def _collect(node: Any, found: set[str], depth: int) -> None:
+    """The types of a JSON-LD document's top level and @graph, and of what a page declares as its main entity."""
+    if depth > 3:
+        return
+    if isinstance(node, list):
+        for one in node[:200]:
+            _collect(one, found, depth + 1)
+    elif isinstance(node, Mapping):
+        kinds = node.get("@type")
+        for kind in kinds if isinstance(kinds, list) else [kinds]:
+            if isinstance(kind, str):
+                found.add(kind.rpartition("/")[2].lower())
+        for name in ("@graph", "mainEntity"):
+            if name in node:
+                _collect(node[name], found, depth + 1)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses are spellings of one page (scheme, "www." and a closing slash put aside)."""
+    first, second = (
+        (canonicalise(url) or url).partition("://")[2].removeprefix("www.").partition("?")[0].rstrip("/") for url in (one, other)
+    )
+    return first == second
