@@ -1,0 +1,387 @@
+"""Writes a batch of what a crawl found, in one transaction: all of it or none of it, and the same batch twice adds nothing.
+
+Every statement takes the rows of the whole batch as one JSON document, so the round trips of a batch do not grow with its size.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, LiteralString
+
+from psycopg import AsyncConnection
+from psycopg.types.json import Jsonb
+
+from amw.db import stories
+from amw.db.queries import QUERIES
+from amw.stories.versions import changed_fields, compare
+from amw.text import storable
+
+Record = Mapping[str, Any]
+Row = dict[str, Any]
+Connection = AsyncConnection[Any]
+
+# A page younger than this is looked at once more, since the press edits most in the first days.
+REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedelta(days=2)))
+# Kinds whose next fetch is their source's schedule, not the page's own.
+SCHEDULED_BY_SOURCE = frozenset({"feed", "sitemap", "listing", "board"})
+STATUS = {
+    "fetched": "fetched",
+    "not_modified": "fetched",
+    "gone": "gone",
+    "failed": "failed",
+    "refused": "refused",
+    "skipped": "pending",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What is to be stored together; every list holds plain mappings as `pipelines.store` makes them."""
+
+    articles: Sequence[Record] = ()
+    snapshots: Sequence[Record] = ()
+    visits: Sequence[Record] = ()
+    rejected: Sequence[Record] = ()
+    names: Sequence[Record] = ()
+
+    def __len__(self) -> int:
+        return len(self.articles) + len(self.snapshots) + len(self.visits) + len(self.rejected)
+
+
+@dataclass(slots=True)
+class Keys:
+    """The ids behind catalogue keys, read once a crawl; sources are added as they are met."""
+
+    companies: dict[str, int] = field(default_factory=dict)
+    models: dict[str, int] = field(default_factory=dict)
+    boards: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, int] = field(default_factory=dict)
+
+
+async def read_keys(connection: Connection) -> Keys:
+    """The ids of all companies, models and boards by key."""
+    keys = Keys()
+    for name, into in (("company_ids", keys.companies), ("model_ids", keys.models), ("board_ids", keys.boards)):
+        cursor = await connection.execute(QUERIES[name])
+        into.update(await cursor.fetchall())
+    return keys
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON can hold it and Postgres can store it: no NUL, no surrogate, Decimals and times as text, sets sorted."""
+    if isinstance(value, str):
+        return storable(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return value if value == value and abs(value) != float("inf") else None
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value) if value.is_finite() else None
+    if isinstance(value, Mapping):
+        return {storable(str(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, Iterable):
+        return [plain(item) for item in value]
+    return storable(str(value))
+
+
+async def _run(connection: Connection, name: str, rows: Iterable[Record]) -> list[tuple[Any, ...]]:
+    document = [plain(row) for row in rows]
+    if not document:
+        return []
+    sql: LiteralString = QUERIES[name]
+    cursor = await connection.execute(sql, {"rows": Jsonb(document)})
+    return await cursor.fetchall() if cursor.description else []
+
+
+async def write(
+    connection: Connection, batch: Batch, keys: Keys, *, reassess: Callable[[Record, Any, Any], Record] | None = None
+) -> Counter[str]:
+    """Stores `batch` on `connection`, which is inside a transaction; returns counts by stable names (article/new, visit, ...).
+
+    `reassess` is called with (article record, placement, past) where another writer's report came between grouping and storing.
+    """
+    counts: Counter[str] = Counter()
+    await connection.execute(QUERIES["store_lock"])
+    await _sources(connection, batch, keys)
+    captures = await _captures(connection, batch)
+    await _snapshots(connection, batch.snapshots, keys, captures, counts)
+    ids = await _articles(connection, batch.articles, keys, captures, counts)
+    await _visits(connection, batch, keys, captures, ids, counts)
+    counts["rejected"] += len(batch.rejected)
+    await _run(
+        connection,
+        "rejected_insert",
+        (
+            {**row, "source_id": keys.sources[row["source"]], "capture_id": _capture_id(row, captures), "rejected_at": row["at"]}
+            for row in batch.rejected
+        ),
+    )
+    await _run(connection, "name_queue_insert", batch.names)
+    return counts
+
+
+async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
+    met = {row["source"]: row for rows in (batch.articles, batch.snapshots, batch.visits, batch.rejected) for row in rows}
+    unknown = sorted(met.keys() - keys.sources.keys())
+    if not unknown:
+        return
+    for attempt in range(2):
+        cursor = await connection.execute(QUERIES["source_ids"], {"keys": unknown})
+        keys.sources.update(await cursor.fetchall())
+        unknown = [key for key in unknown if key not in keys.sources]
+        if not unknown or attempt:
+            return
+        await _run(connection, "source_met", ({"key": key, "name": key, "url": _root(met[key]["url"])} for key in unknown))
+
+
+def _root(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.split('/', 1)[0]}/"
+
+
+async def _captures(connection: Connection, batch: Batch) -> dict[tuple[str, int], int]:
+    rows: dict[tuple[str, int], Record] = {}
+    for records in (batch.articles, batch.snapshots, batch.visits, batch.rejected):
+        for record in records:
+            for holder in (record, record.get("visit") or {}):
+                if capture := holder.get("capture"):
+                    rows[capture["file"], capture["record_offset"]] = capture
+    await _run(connection, "capture_insert", rows.values())
+    return {(file, offset): id_ for file, offset, id_ in await _run(connection, "capture_ids", rows.values())}
+
+
+def _capture_id(record: Record, captures: Mapping[tuple[str, int], int]) -> int | None:
+    capture = record.get("capture")
+    return captures[capture["file"], capture["record_offset"]] if capture else None
+
+
+# ---------------------------------------------------------------- articles
+
+
+async def _articles(
+    connection: Connection, records: Sequence[Record], keys: Keys, captures: Mapping[tuple[str, int], int], counts: Counter[str]
+) -> dict[str, int]:
+    """Stores articles, their versions, what was derived from them and their place in a story; returns article ids by URL."""
+    ids: dict[str, int] = {}
+    if not records:
+        return ids
+    cursor = await connection.execute(QUERIES["article_known"], {"urls": [record["url"] for record in records]})
+    known: dict[str, Row] = {
+        row[0]: dict(
+            zip(
+                ("url", "id", "digest", "derived_digest", "version", "origin", "text_length", "fetched_at", "title", "text"),
+                row,
+                strict=True,
+            )
+        )
+        for row in await cursor.fetchall()
+    }
+    ids.update({url: row["id"] for url, row in known.items()})
+    new: dict[str, Row] = {}
+    changed: dict[str, Row] = {}
+    versions: list[Row] = []
+    for record in records:
+        url = record["url"]
+        row: Row = {**record, "source_id": keys.sources[record["source"]], "capture_id": _capture_id(record, captures)}
+        before = known.get(url) or new.get(url)
+        if before is None:
+            new[url] = row
+            versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
+            counts["article/new"] += 1
+        elif before["digest"] == row["digest"] and before["derived_digest"] == row["derived_digest"]:
+            counts["article/unchanged"] += 1
+        elif before["origin"] == "page" and row["origin"] == "feed":
+            counts["article/kept_richer"] += 1  # the page was had before; its entry alone is no newer text
+        else:
+            row["version"] = before.get("version", 1)
+            if before["digest"] != row["digest"]:
+                difference = compare(before["title"], before["text"], row["title"], row["text"])
+                row["version"] += 1
+                versions.append(
+                    {**_version(row), "changed": changed_fields(difference), "changes": difference.to_record(), "version": row["version"]}
+                )
+                counts["article/updated"] += 1
+            else:
+                counts["article/rederived"] += 1
+            (new if url in new else changed)[url] = row
+    ids.update(await _run(connection, "article_insert", new.values()))
+    await _run(connection, "article_update", changed.values())
+    await _run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in versions))
+    written = {**new, **changed}
+    await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
+    for url, row in written.items():
+        await _place(connection, ids[url], row, counts)
+    return ids
+
+
+def _version(row: Row) -> Row:
+    since = row.get("modified_at") or row.get("published_at") or row["fetched_at"]
+    return {
+        "url": row["url"],
+        "digest": row["digest"],
+        "title": row["title"],
+        "text": row["text"],
+        "published_at": row["published_at"],
+        "modified_at": row["modified_at"],
+        "valid_from": min(since, row["fetched_at"]),
+        "seen_at": row["fetched_at"],
+        "capture_id": row["capture_id"],
+    }
+
+
+async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], keys: Keys, *, renew: list[int]) -> None:
+    if renew:
+        for table in ("event", "amount", "article_company", "article_model", "article_tag", "claim"):
+            await connection.execute(QUERIES[f"{table}_clear"], {"ids": renew})
+
+    def rows(name: str) -> list[Row]:
+        return [{**item, "article_id": ids[url]} for url, row in written.items() for item in row[name]]
+
+    def company(key: str | None) -> int | None:
+        return keys.companies.get(key) if key else None
+
+    def model(key: str | None) -> int | None:
+        return keys.models.get(key) if key else None
+
+    await _run(
+        connection,
+        "article_company_insert",
+        ({**row, "company_id": keys.companies[row["key"]]} for row in rows("companies") if row["key"] in keys.companies),
+    )
+    await _run(
+        connection,
+        "article_model_insert",
+        ({**row, "model_id": keys.models[row["key"]]} for row in rows("models") if row["key"] in keys.models),
+    )
+    tags = rows("tags")
+    await _run(connection, "tag_insert", tags)
+    await _run(connection, "article_tag_insert", tags)
+    await _run(connection, "amount_insert", rows("amounts"))
+    await _run(
+        connection,
+        "event_insert",
+        (
+            {
+                **row,
+                "company_id": company(row["company"]),
+                "counterparties": [keys.companies[key] for key in row["counterparties"] if key in keys.companies],
+            }
+            for row in rows("events")
+        ),
+    )
+    await _run(
+        connection,
+        "claim_insert",
+        ({**row, "company_id": company(row["company"]), "model_id": model(row["model"])} for row in rows("claims")),
+    )
+
+
+async def _place(connection: Connection, article_id: int, row: Row, counts: Counter[str]) -> None:
+    placement = await stories.replace_if_stale(connection, row["signature"], row["placement"])
+    story_id = await stories.record(connection, article_id, row["signature"], placement)
+    counts[f"story/{placement.relation}"] += 1
+    links = [{**link, "from_story_id": story_id} for link in row["links"] if link["to_story_id"] != story_id]
+    await _run(connection, "story_link_insert", links)
+
+
+# ---------------------------------------------------------------- visits
+
+
+async def _visits(
+    connection: Connection,
+    batch: Batch,
+    keys: Keys,
+    captures: Mapping[tuple[str, int], int],
+    ids: Mapping[str, int],
+    counts: Counter[str],
+) -> None:
+    visits = [(visit, None) for visit in batch.visits]
+    for records in (batch.articles, batch.snapshots, batch.rejected):
+        visits += [(record["visit"], record["url"]) for record in records if record.get("visit")]
+    rows: dict[str, Row] = {}
+    found: list[Row] = []
+    for visit, article_url in visits:
+        counts[f"visit/{visit['outcome']}"] += 1
+        source_id = keys.sources[visit["source"]]
+        rows[visit["url"]] = {
+            **visit,
+            "source_id": source_id,
+            "status": STATUS[visit["outcome"]],
+            "visited_at": visit["fetched_at"],
+            "http_status": visit["status"],
+            "next_fetch_at": _next_fetch(visit),
+            "article_id": ids.get(article_url or ""),
+            "capture_id": _capture_id(visit, captures),
+        }
+        found += [
+            {
+                "url": page["url"],
+                "kind": page["kind"],
+                "source_id": source_id,
+                "found_at": visit["fetched_at"],
+                "next_fetch_at": visit["fetched_at"],
+                "entry": {**page.get("entry", {}), "follow": page.get("follow", True)},
+            }
+            for page in visit["found"]
+        ]
+    await _run(connection, "page_found", found)
+    await _run(connection, "page_visit", rows.values())
+
+
+def _next_fetch(visit: Record) -> datetime | None:
+    """When to look at a page again: a failed one after a pause (the statement doubles it), a young article once more, others never."""
+    at: datetime = visit["fetched_at"]
+    if visit["outcome"] == "failed":
+        return None if visit["kind"] in SCHEDULED_BY_SOURCE else visit.get("retry_at") or at + timedelta(minutes=15)
+    published: datetime | None = visit.get("published_at")
+    if visit["outcome"] in {"fetched", "not_modified"} and visit["kind"] == "article" and published is not None:
+        for age, pause in REVISITS:
+            if at - published < age:
+                return at + pause
+    return None
+
+
+# ---------------------------------------------------------------- boards
+
+
+async def _snapshots(
+    connection: Connection, records: Sequence[Record], keys: Keys, captures: Mapping[tuple[str, int], int], counts: Counter[str]
+) -> None:
+    for record in sorted(records, key=lambda record: record["captured_at"]):
+        board_id = keys.boards[record["board"]]
+        rows = [
+            {**row, "board_id": board_id, "model_id": keys.models.get(row["model_key"]), "company_id": keys.companies.get(row["maker_key"])}
+            for row in record["rows"]
+        ]
+        await _run(connection, "board_row_insert", rows)
+        cursor = await connection.execute(QUERIES["board_row_ids"], {"board_id": board_id, "digests": [row["digest"] for row in rows]})
+        row_ids = dict(await cursor.fetchall())
+        cursor = await connection.execute(
+            QUERIES["board_snapshot_insert"],
+            {
+                "board_id": board_id,
+                "captured_at": record["captured_at"],
+                "version": record["version"],
+                "digest": record["digest"],
+                "verdict": record["verdict"],
+                "reasons": [storable(reason) for reason in record["reasons"]],
+                "leftovers": Jsonb(plain(record["leftovers"])),
+                "row_ids": [row_ids[row["digest"]] for row in rows],
+                "url": record["url"],
+                "capture_id": _capture_id(record, captures),
+            },
+        )
+        inserted = await cursor.fetchone()
+        counts[f"board/{record['verdict'] if inserted else 'unchanged'}"] += 1
+        counts["board/rows"] += len(rows) if inserted else 0
+        if inserted and record["before_id"] is not None:
+            moves = ({**move, "board_id": board_id, "before_id": record["before_id"], "after_id": inserted[0]} for move in record["moves"])
+            await _run(connection, "board_move_insert", moves)

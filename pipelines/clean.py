@@ -1,0 +1,84 @@
+"""clean: text, dates and names as they can be stored and read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from amw.text import clean_line, clean_text
+from amw.urls import canonicalise
+from items import Article, BoardSnapshot
+from pipelines.stage import Stage
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web no report of it was published on it
+LATEST = timedelta(days=1)  # a source's clock may be a zone ahead of ours, never more
+MAX_TITLE = 1_000  # characters; the longest real headline of 9,000 was under 400
+MAX_TEXT = 500_000  # characters; a book chapter; the rest is in the capture
+MAX_NAMES = 50
+
+
+def clean(article: Article) -> Article:
+    """`article` with readable one-line fields, paragraphs in text, plausible dates in UTC, no duplicates, a canonical URL."""
+    provenance = dict(article.provenance)
+    dates: dict[str, datetime | None] = {}
+    for name in ("published_at", "modified_at"):
+        value: datetime | None = getattr(article, name)
+        dates[name] = plausible(value, article.fetched_at)
+        if value is not None and dates[name] is None:
+            provenance[name] = f"refused: {value.isoformat()} is not between {EARLIEST.year} and a day after the fetch"
+    title = clean_line(article.title)
+    text = clean_text(article.text)
+    if len(title) > MAX_TITLE:
+        provenance["title"] = f"{provenance.get('title', '')} cut from {len(title)} characters".strip()
+    if len(text) > MAX_TEXT:
+        provenance["text"] = f"{provenance.get('text', '')} cut from {len(text)} characters".strip()
+    return replace(
+        article,
+        url=canonicalise(article.url) or article.url,
+        title=title[:MAX_TITLE],
+        text=text[:MAX_TEXT],
+        lead=clean_line(article.lead or "")[:MAX_TEXT] or None,
+        authors=unique(article.authors),
+        keywords=unique(article.keywords),
+        site_name=clean_line(article.site_name or "") or None,
+        section=clean_line(article.section or "") or None,
+        image=canonicalise(article.image) if article.image else None,
+        language=language(article.language),
+        provenance=provenance,
+        **dates,
+    )
+
+
+def plausible(value: datetime | None, fetched_at: datetime) -> datetime | None:
+    """`value` in UTC, or None when it is before 1990 or later than a day after the fetch; a naive time is taken as UTC."""
+    if value is None:
+        return None
+    value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return value if EARLIEST <= value <= fetched_at + LATEST else None
+
+
+def unique(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names as readable lines, each once, in their order, at most 50."""
+    return tuple(dict.fromkeys(line for name in names if (line := clean_line(name)[:300])))[:MAX_NAMES]
+
+
+def language(tag: str | None) -> str | None:
+    """The primary subtag of a BCP 47 tag ("zh-Hans-CN" -> "zh"), None when it has no such form."""
+    primary = (tag or "").replace("_", "-").split("-")[0].strip().lower()
+    return primary if primary.isascii() and primary.isalpha() and 2 <= len(primary) <= 3 else None
+
+
+class Clean(Stage):
+    name = "clean"
+    reads = frozenset(["url", "title", "text", "lead", "authors", "keywords", "site_name", "section", "image", "language", "published_at", "modified_at", "provenance"])
+    writes = reads
+
+    async def article(self, item: Article) -> Article:
+        cleaned = clean(item)
+        for name in ("published_at", "modified_at"):
+            if getattr(item, name) is not None and getattr(cleaned, name) is None:
+                self.count(f"{name}/implausible")
+        return cleaned
+
+    async def snapshot(self, item: BoardSnapshot) -> BoardSnapshot:
+        return replace(item, url=canonicalise(item.url) or item.url)

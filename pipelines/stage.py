@@ -1,0 +1,81 @@
+"""What every stage is: a pure function on an item behind a thin class that Scrapy runs."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from typing import Any, ClassVar, Self
+
+from scrapy.crawler import Crawler
+
+from items import Article, BoardSnapshot, Rejected
+
+logger = logging.getLogger(__name__)
+
+# What spiders fill; every other field is some stage's to write.
+ARTICLE_FROM_SPIDER = frozenset(
+    ["source", "url", "fetched_at", "title", "text", "lead", "published_at", "modified_at", "authors", "language", "image", "site_name", "section", "keywords", "paywalled", "origin", "provenance", "capture", "visit"]
+)
+SNAPSHOT_FROM_SPIDER = frozenset(["source", "url", "board", "fetched_at", "snapshot", "capture", "visit"])
+
+
+class Stage:
+    """One stage: hands articles to `article`, snapshots to `snapshot`, and lets every other item pass.
+
+    `reads` and `writes` name the item fields the stage depends on and fills ("snapshot.x" for those of a BoardSnapshot). What the
+    work raises costs that item only: it goes on as Rejected with the stage's name, and is stored with its reason.
+    """
+
+    name: ClassVar[str]
+    reads: ClassVar[frozenset[str]] = frozenset()
+    writes: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_item(self, item: Any) -> Any:
+        if not isinstance(item, Article | BoardSnapshot):
+            return item
+        try:
+            done = await (self.article(item) if isinstance(item, Article) else self.snapshot(item))
+        except Exception as error:  # one bad item must not cost the others; it is stored as rejected, with the error
+            logger.exception("%s failed on %s", self.name, item.url)
+            done = reject(item, self.name, "error", f"{type(error).__name__}: {error}")
+        if isinstance(done, Rejected):
+            self.count(f"rejected/{done.reason}")
+        return done
+
+    async def article(self, item: Article) -> Article | Rejected:
+        return item
+
+    async def snapshot(self, item: BoardSnapshot) -> BoardSnapshot | Rejected:
+        return item
+
+    def count(self, what: str, number: int = 1) -> None:
+        """Counts under the stable name amw/<stage>/<what>."""
+        if self.crawler.stats is not None:
+            self.crawler.stats.inc_value(f"amw/{self.name}/{what}", number)
+
+
+def reject(item: Article | BoardSnapshot, stage: str, reason: str, detail: str = "") -> Rejected:
+    """The item as a rejection that keeps its raw facts (long texts cut to 2,000 characters) and its visit."""
+    facts = {
+        key: value[:2_000] if isinstance(value, str) else value
+        for key, value in asdict(item).items()
+        if key in {"title", "text", "lead", "published_at", "authors", "language", "origin", "board"} and value not in (None, "", ())
+    }
+    return Rejected(
+        source=item.source,
+        url=item.url,
+        stage=stage,
+        reason=reason,
+        detail=detail[:1_000],
+        at=item.fetched_at,
+        raw=facts,
+        capture=item.capture,
+        visit=item.visit,
+    )
