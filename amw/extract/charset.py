@@ -1,0 +1,100 @@
+"""Bytes of a page to text, the way browsers decide it: BOM, transport header, <meta> in the first bytes, then detection.
+
+Labels and their meanings follow the WHATWG Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels): "iso-8859-1" is
+windows-1252, "gb2312" is gb18030, and so on. A declaration that the bytes contradict is overruled.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+PRESCAN = 4096  # bytes searched for <meta charset>; the standard says 1024, pages in the wild declare later
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w:.-]{2,40})""", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WHATWG = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "l1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252",
+    "windows-1252": "cp1252", "x-cp1252": "cp1252", "iso-8859-9": "cp1254", "latin5": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932",
+    "x-sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "big5": "big5hkscs", "x-x-big5": "big5hkscs",
+    "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-euc-jp": "euc_jp", "iso-8859-8-i": "iso8859_8", "windows-874": "cp874",
+}  # fmt: skip
+_DETECTABLE = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "gb18030", "cp932", "euc_jp", "cp949", "big5hkscs", "koi8_r", "iso8859_2"
+]  # fmt: skip
+# utf-8 read as windows-1252 leaves these pairs behind; many of them in decoded text betray a page encoded twice.
+_DOUBLED = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¤¶¼¡³±§ª\xad]|Â[\xa0«»]")
+
+
+def codec(label: str | None) -> str | None:
+    """The Python codec for a charset label as browsers understand it, or None for an unknown label."""
+    if not label:
+        return None
+    name = label.strip().strip("\"'").lower()
+    name = _WHATWG.get(name, name)
+    try:
+        info = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    return info.name if getattr(info, "_is_text_encoding", True) and not name.startswith("utf-7") else None
+
+
+def decode(body: bytes, header: str | None = None) -> tuple[str, str]:
+    """(text, how): the decoded page and "<source>:<codec>" with source bom | header | meta | detected | repaired. Never raises."""
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) :].decode(name, "replace"), f"bom:{name}"
+    declared: list[tuple[str, str | None]] = [("header", codec(header))]
+    match = _META.search(body[:PRESCAN]) or _XML.search(body[:256])
+    meta = codec(match[1].decode("ascii", "replace")) if match else None
+    # A <meta> that could be read as ASCII cannot be in UTF-16: browsers take UTF-8 there.
+    declared.append(("meta", "utf-8" if meta and meta.startswith("utf-16") else meta))
+    utf8 = _strict(body, "utf-8")
+    for source, name in declared:
+        if name is None:
+            continue
+        if utf8 is not None:
+            if name == "utf-8" or body.isascii():
+                return _undouble(utf8), f"{source}:{name}"
+            if not name.startswith("utf-16"):
+                return _undouble(utf8), "repaired:utf-8"  # valid multi-byte UTF-8 is not an accident
+        text = _strict(body, name)
+        if text is not None:
+            return text, f"{source}:{name}"
+    if utf8 is not None:
+        return _undouble(utf8), "detected:utf-8"
+    return _mostly(body, [name for _, name in declared if name])
+
+
+def _strict(body: bytes, name: str) -> str | None:
+    try:
+        return body.decode(name)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None
+
+
+def _mostly(body: bytes, declared: list[str]) -> tuple[str, str]:
+    """A page with some broken bytes: what was declared if it is nearly right, else what the bytes look like."""
+    high = sum(1 for b in body[:200_000] if b >= 0x80) or 1
+    for name in [*declared, "utf-8"]:
+        text = body.decode(name, "replace")
+        if text[:200_000].count("\ufffd") <= 0.05 * high + 2:
+            return text, f"declared:{name}"
+    start = next((i for i, b in enumerate(body) if b >= 0x80), 0)
+    best = from_bytes(body[max(0, start - 500) : start + 8000], cp_isolation=_DETECTABLE, steps=3, chunk_size=512).best()
+    name = best.encoding if best is not None else "cp1252"
+    return body.decode(name, "replace"), f"detected:{name}"
+
+
+def _undouble(text: str) -> str:
+    """`text` with one layer of UTF-8-read-as-windows-1252 taken off, where nearly all its non-ASCII says so."""
+    if ("Ã" not in text and "â€" not in text) or len(_DOUBLED.findall(text[:300_000])) < 5:
+        return text
+    try:
+        fixed = text.encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+    return fixed

@@ -1,0 +1,43 @@
+"""What the readers of single fields share: the walked page, its metadata by key, its structured data, and where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from amw.extract.dom import Page
+from amw.extract.structured import StructuredData
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """One page, ready for its fields to be read. `metas` maps lower-case keys to their contents in document order."""
+
+    page: Page
+    url: str
+    metas: dict[str, list[str]]
+    data: StructuredData
+    now: datetime | None
+    language: str | None
+
+    def meta(self, *keys: str) -> str:
+        """The first non-empty content among `keys`, in the order of the keys."""
+        for key in keys:
+            for value in self.metas.get(key, ()):
+                if value.strip():
+                    return value.strip()
+        return ""
+
+    def node(self, key: str) -> Any:
+        """The article node's value for `key`, or None."""
+        return self.data.article.get(key) if self.data.article else None
+
+
+def gather(page: Page, url: str, now: datetime | None, language: str | None) -> Sources:
+    """Index the page's metadata once for all readers."""
+    metas: dict[str, list[str]] = {}
+    for key, content in page.metas[:2000]:
+        metas.setdefault(key, []).append(content)
+    scripts = [text for kind, text in page.scripts if "ld+json" in kind]
+    return Sources(page=page, url=url, metas=metas, data=StructuredData(scripts, url), now=now, language=language)
