@@ -1,0 +1,8 @@
+"""What a story says of a leaderboard, found in its words and held against the captures."""
+
+from __future__ import annotations
+
+from amw.claims.find import find_claims
+from amw.claims.record import Claim
+
+__all__ = ["Claim", "find_claims"]

@@ -1,0 +1,38 @@
+"""The record of one claim about a leaderboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a text says of a model's or company's place on a named board.
+
+    `board` is the board's canonical name, `board_key` its key in the catalogue of boards (None where none is watched). `kind`:
+    "rank" (a place; `value` the place, None for "top 10" with `within` = 10), "lead" (first; `value` 1, None for "state of the
+    art", which names no place), "score" (`value` the score), "comparison" (ahead of `rivals`; `value` the margin or None).
+    `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place.
+    `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
+    """
+
+    board: str
+    model: str | None
+    company: str | None
+    kind: str
+    scope: str
+    value: Decimal | None
+    start: int
+    end: int
+    board_key: str | None = None
+    model_key: str | None = None
+    score: Decimal | None = None
+    within: int | None = None
+    tied: bool = False
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> int | None:
+        """The place claimed, None where the claim is of a score, a comparison, or of no exact place."""
+        return int(self.value) if self.kind in {"rank", "lead"} and self.value is not None else None
