@@ -1,0 +1,206 @@
+"""The decision: which known articles a new one may belong with, how likely, and which story that makes it part of.
+
+Pure: it reads a `Known` (a window on what was seen) and returns a `Decision`; whoever holds the window applies it.
+Follows streaming topic detection (single pass, Allan et al. 1998) with a learned pair score in place of a cosine, the mean over a story's
+members in place of a centroid, and a review that may merge and split stories afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Final, Protocol
+
+from amw.stories.placement import Relation
+from amw.stories.score import View, pair_scores, sketch_jaccard
+from amw.stories.signature import Signature
+
+DAY: Final = 86_400
+WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread
+POSTINGS: Final = 64  # latest articles looked at under one key
+QUERY_KEYS: Final = 16  # keys asked, rarest first
+CANDIDATES: Final = 10  # articles compared in full
+MEMBERS: Final = 12  # members of a story compared, latest first
+JOIN: Final = 0.5  # story score from which an article joins
+MERGE: Final = 0.7  # from which two stories that one article joins are looked at for merging
+SPLIT: Final = 0.1  # mean pair score under which two halves of a story part
+SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one text
+WORDS_OF_A_TEXT: Final = 25  # shorter texts are teasers: equal ones prove nothing by themselves
+INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
+
+
+class Known(Protocol):
+    """What was seen, as far as a decision may need it. Positions count arrivals, later ones are higher."""
+
+    def idf(self, key: int) -> float: ...
+    def with_digest(self, digest: int) -> int | None: ...
+    def with_url(self, url: int) -> int | None: ...
+    def posting(self, key: int) -> Sequence[int]: ...
+    def view(self, position: int) -> View: ...
+    def published(self, position: int) -> int | None: ...
+    def story(self, position: int) -> int: ...
+    def members(self, story: int) -> Sequence[int]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """`story` is None for a new one; `merge` lists stories that become part of `story`; `part` are positions that leave `story` for a new one."""
+
+    story: int | None
+    relation: Relation
+    nearest: int | None
+    score: float
+    evidence: dict[str, object]
+    merge: tuple[int, ...] = ()
+    part: tuple[int, ...] = ()
+
+
+def candidates(signature: Signature, known: Known) -> list[int]:
+    """Positions of the articles worth comparing, best first: they share the most informative keys, within the window of time."""
+    idf = known.idf
+    keys = sorted(((idf(k), k) for k in signature.keys), reverse=True)[:QUERY_KEYS]
+    weight: dict[int, float] = {}
+    for value, key in keys:
+        square = value * value
+        for position in known.posting(key)[-POSTINGS:]:
+            weight[position] = weight.get(position, 0.0) + square
+    if not weight:
+        return []
+    floor = 0.08 * sum(v * v for v, _ in keys)
+    best = nlargest(CANDIDATES * 2, ((w, p) for p, w in weight.items() if w > floor))
+    return [p for _, p in best if near(signature.published, known.published(p))][:CANDIDATES]
+
+
+def near(a: int | None, b: int | None) -> bool:
+    """Whether two times (seconds) lie within the window; an unknown time is near to all."""
+    return a is None or b is None or abs(a - b) <= WINDOW
+
+
+def decide(signature: Signature, known: Known) -> Decision:
+    """The story, relation and evidence of an article that is not known under its identifier."""
+    same = _same_text(signature, known)
+    if same is not None:
+        return same
+    if signature.roundup or not signature.terms:
+        reason = "a round-up of many stories stands alone" if signature.roundup else "nothing to compare"
+        return Decision(story=None, relation="new", nearest=None, score=0.0, evidence={"reason": reason})
+    found = candidates(signature, known)
+    if not found:
+        return Decision(story=None, relation="new", nearest=None, score=0.0, evidence={"reason": "nothing like it in the window"})
+    own = View(signature, known.idf)
+    scores = dict(zip(found, _scores(own, found, known), strict=True))
+    nearest = max(scores, key=lambda p: (scores[p], -p))
+    stories: dict[int, float] = {}
+    for story in dict.fromkeys(known.story(p) for p in found if scores[p] >= JOIN / 2):
+        stories[story] = _story_score(own, story, scores, known)
+    best = max(stories, key=lambda s: (stories[s], -s), default=None)
+    if best is None or stories[best] < JOIN:
+        evidence: dict[str, object] = (
+            {"reason": "no story is close enough"} if best is None else {"reason": "close, but no story is close enough", "story": best}
+        )
+        return Decision(story=None, relation="new", nearest=nearest, score=scores[nearest], evidence=evidence)
+    nearest = max((p for p in scores if known.story(p) == best), key=lambda p: (scores[p], -p))
+    merge = tuple(s for s in stories if s != best and stories[s] >= MERGE and _one_story(best, s, known))
+    target = min((best, *merge))
+    return Decision(
+        story=target,
+        relation=_relation(signature, known.view(nearest)),
+        nearest=nearest,
+        score=scores[nearest],
+        evidence={"story_score": round(stories[best], 4)} | _evidence(own, known.view(nearest)),
+        merge=tuple(sorted({best, *merge} - {target})),
+        part=_part(own, best, scores, known) if not merge else (),
+    )
+
+
+def _same_text(signature: Signature, known: Known) -> Decision | None:
+    position = known.with_url(signature.url) if signature.url else None
+    if position is not None:
+        equal = known.view(position).signature.digest == signature.digest
+        reason = "the same address and text" if equal else "the same address, changed text"
+        return Decision(
+            story=known.story(position),
+            relation="duplicate" if equal else "update",
+            nearest=position,
+            score=1.0,
+            evidence={"reason": reason},
+        )
+    position = known.with_digest(signature.digest) if signature.digest else None
+    if position is None:
+        return None
+    other = known.view(position).signature
+    if signature.length < WORDS_OF_A_TEXT:
+        telling = sum(known.idf(k) for k in signature.title) >= INFORMATIVE and len(signature.title) >= 3
+        if signature.roundup or not telling or not near(signature.published, other.published):
+            return None
+    return Decision(story=known.story(position), relation="duplicate", nearest=position, score=1.0, evidence={"reason": "the same text"})
+
+
+def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
+    return pair_scores(own, [known.view(p) for p in positions], known.idf)
+
+
+def _story_score(own: View, story: int, scores: dict[int, float], known: Known) -> float:
+    members = list(known.members(story))[-MEMBERS:]
+    missing = [p for p in members if p not in scores and near(own.signature.published, known.published(p))]
+    if missing:
+        scores.update(zip(missing, _scores(own, missing, known), strict=True))
+    values = [scores[p] for p in members if p in scores] or [0.0]
+    best = max([*values, *(s for p, s in scores.items() if known.story(p) == story)])
+    return 0.5 * best + 0.5 * sum(values) / len(values)
+
+
+def _one_story(a: int, b: int, known: Known) -> bool:
+    """Whether the members of two stories agree with one another, not only with the article between them."""
+    left, right = list(known.members(a))[-4:], list(known.members(b))[-4:]
+    values = [s for p in left for s in _scores(known.view(p), right, known)]
+    return sum(values) / len(values) >= JOIN
+
+
+def _part(own: View, story: int, scores: dict[int, float], known: Known) -> tuple[int, ...]:
+    """Members that have nothing to do with the newcomer nor with those who have: they leave the story."""
+    members = list(known.members(story))[-MEMBERS:]
+    if len(members) < 3:
+        return ()
+    far = [p for p in members if scores.get(p, 1.0) < SPLIT]
+    close = [p for p in members if scores.get(p, 0.0) >= JOIN]
+    if not far or len(close) < 2 or len(far) + len(close) < len(members):
+        return ()
+    values = [s for p in far for s in _scores(known.view(p), close, known)]
+    return tuple(far) if sum(values) / len(values) < SPLIT else ()
+
+
+def _relation(signature: Signature, nearest: View) -> Relation:
+    other = nearest.signature
+    if (
+        signature.length >= WORDS_OF_A_TEXT
+        and other.length >= WORDS_OF_A_TEXT
+        and sketch_jaccard(signature.sketch, other.sketch) >= SAME_TEXT
+    ):
+        return "update" if signature.source and signature.source == other.source else "duplicate"
+    if signature.title_digest and signature.title_digest == other.title_digest and not (signature.length and other.length):
+        return "duplicate"
+    if signature.published is not None and other.published is not None and signature.published - other.published > DAY:
+        develops = bool(signature.event and other.event and signature.event != other.event)
+        told_anew = bool(signature.amounts and other.amounts and not set(signature.amounts) & set(other.amounts))
+        if develops or told_anew:
+            return "update"
+    return "same_story"
+
+
+def _evidence(own: View, other: View) -> dict[str, object]:
+    a, b = own.signature, other.signature
+    facts: dict[str, object] = {
+        "shared_terms": len(own.vector.keys() & other.vector.keys()),
+        "shared_names": len(own.names.keys() & other.names.keys()),
+        "shared_numbers": len(own.numbers & other.numbers),
+        "shared_companies": len(own.companies & other.companies),
+        "shared_models": len(own.models & other.models),
+        "shared_amounts": len(own.amounts & other.amounts),
+    }
+    if a.published is not None and b.published is not None:
+        facts["hours_apart"] = round((a.published - b.published) / 3600, 1)
+    if a.amounts and b.amounts and not own.amounts & other.amounts:
+        facts["conflict"] = "amounts"
+    return facts
