@@ -27,7 +27,7 @@ def check_snapshot(item: BoardSnapshot) -> BoardSnapshot | Rejected:
 
 class Check(Stage):
     name = "check"
-    reads = frozenset(["url", "title", "text", "origin", "snapshot.snapshot"])
+    reads = frozenset("url title text origin snapshot.snapshot".split())
 
     async def article(self, item: Article) -> Article | Rejected:
         return check(item)

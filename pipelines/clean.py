@@ -70,7 +70,7 @@ def language(tag: str | None) -> str | None:
 
 class Clean(Stage):
     name = "clean"
-    reads = frozenset(["url", "title", "text", "lead", "authors", "keywords", "site_name", "section", "image", "language", "published_at", "modified_at", "provenance"])
+    reads = frozenset("url title text lead authors keywords site_name section image language published_at modified_at provenance".split())
     writes = reads
 
     async def article(self, item: Article) -> Article:

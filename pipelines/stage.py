@@ -14,9 +14,12 @@ logger = logging.getLogger(__name__)
 
 # What spiders fill; every other field is some stage's to write.
 ARTICLE_FROM_SPIDER = frozenset(
-    ["source", "url", "fetched_at", "title", "text", "lead", "published_at", "modified_at", "authors", "language", "image", "site_name", "section", "keywords", "paywalled", "origin", "provenance", "capture", "visit"]
+    (
+        "source url fetched_at title text lead published_at modified_at authors language image site_name "
+        "section keywords paywalled origin provenance capture visit"
+    ).split()
 )
-SNAPSHOT_FROM_SPIDER = frozenset(["source", "url", "board", "fetched_at", "snapshot", "capture", "visit"])
+SNAPSHOT_FROM_SPIDER = frozenset("source url board fetched_at snapshot capture visit".split())
 
 
 class Stage:

@@ -31,8 +31,8 @@ def tag(article: Article) -> Article:
 
 class Tag(Stage):
     name = "tag"
-    reads = frozenset(["title", "text", "mentions", "language", "published_at"])
-    writes = frozenset(["relevant", "category", "segment", "lens", "event", "hashtags", "countries", "amounts", "claims", "events", "reading_minutes", "tag_evidence"])
+    reads = frozenset("title text mentions language published_at".split())
+    writes = frozenset("relevant category segment lens event hashtags countries amounts claims events reading_minutes tag_evidence".split())
 
     async def article(self, item: Article) -> Article:
         tagged = tag(item)

@@ -8,6 +8,61 @@ select current_setting('server_version_num')::int as version, pg_is_in_recovery(
        pg_encoding_to_char(encoding) as encoding
   from pg_database where datname = current_database();
 
+-- name: database_exists
+-- Whether the embedded server has the product's database.
+select from pg_database where datname = 'amw';
+
+-- name: database_create
+-- Makes the product's database on the embedded server.
+create database amw;
+
+-- name: migration_lock
+-- Tries to become the one who migrates this database, for as long as the connection lives.
+select pg_try_advisory_lock(hashtext('amw migration')) as got;
+
+-- name: migration_applied
+-- The names of the migrations that this database has.
+select migration_id from migration._yoyo_migration;
+
+-- name: migration_schemas
+-- The schemas beside public: migration for the book of migrations, jobs for Procrastinate.
+do $$
+begin
+    create schema if not exists migration;
+    create schema if not exists jobs;
+end $$;
+
+-- name: schema_choose
+-- Where unqualified names belong until the transaction ends.
+select set_config('search_path', %(schema)s, true);
+
+-- name: jobs_grants
+-- Lets the writer run jobs and the reader look at them, where these roles exist.
+do $$
+begin
+    if exists (select from pg_roles where rolname = 'amw_writer') then
+        grant usage on schema jobs to amw_writer;
+        grant select, insert, update, delete on all tables in schema jobs to amw_writer;
+        grant usage on all sequences in schema jobs to amw_writer;
+    end if;
+    if exists (select from pg_roles where rolname = 'amw_reader') then
+        grant usage on schema jobs to amw_reader;
+        grant select on all tables in schema jobs to amw_reader;
+    end if;
+end $$;
+
+-- name: role_exists
+-- Whether the server has a role.
+select exists (select from pg_roles where rolname = %(role)s) as found;
+
+-- name: role_create_writer
+-- The group of those who store what was found.
+create role amw_writer nologin;
+
+-- name: role_create_reader
+-- The group of those who only read: what downstream logs in with is granted this.
+create role amw_reader nologin;
+
 -- ---------------------------------------------------------------- catalogue
 
 -- name: catalogue_digests
@@ -398,3 +453,203 @@ WHERE id = %(source_id)s;
 -- name: source_claim
 -- Takes a source for this session; false when another crawl has it.
 SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
+
+-- ---------------------------------------------------------------- the past of a report
+
+-- name: past_stories
+-- Earlier stories that share a company or a model with a report, and the newest of its map; bounded per company, so the cost stays flat.
+WITH lead AS (
+    SELECT sa.story_id, x.article_id FROM (
+        SELECT ac.article_id FROM company c
+        CROSS JOIN LATERAL (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
+                            ORDER BY y.article_id DESC LIMIT 60) ac
+        WHERE c.key = ANY(%(companies)s)
+        UNION
+        SELECT am.article_id FROM model m
+        CROSS JOIN LATERAL (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id ORDER BY y.article_id DESC LIMIT 30) am
+        WHERE m.key = ANY(%(models)s)
+        UNION
+        (SELECT a.id FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s
+            AND a.published_at BETWEEN %(at)s - interval '60 days' AND %(at)s ORDER BY a.published_at DESC LIMIT 20)
+    ) x JOIN story_article sa ON sa.article_id = x.article_id
+)
+SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event,
+    (SELECT c.key FROM article_company x JOIN company c ON c.id = x.company_id WHERE x.article_id = a.id AND x.role = 'primary'
+     ORDER BY x.mentions DESC, c.key LIMIT 1) AS primary_company,
+    (SELECT coalesce(jsonb_object_agg(c.key, c.name), '{}') FROM article_company x JOIN company c ON c.id = x.company_id
+     WHERE x.article_id = a.id AND x.role <> 'mention') AS companies,
+    (SELECT coalesce(jsonb_object_agg(m.key, m.name), '{}') FROM article_model x JOIN model m ON m.id = x.model_id
+     WHERE x.article_id = a.id) AS models,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'value', f.value::text, 'currency', f.currency, 'usd', f.usd::text,
+        'surface', f.surface) ORDER BY f.start_at), '[]') FROM amount f WHERE f.article_id = a.id) AS figures,
+    (SELECT count(DISTINCT b.source_id) FROM story_article z JOIN article b ON b.id = z.article_id WHERE z.story_id = s.id) AS outlets
+FROM (SELECT DISTINCT story_id FROM lead) l
+JOIN story s ON s.id = l.story_id AND s.merged_into IS NULL
+JOIN article a ON a.id = s.lead_article_id
+WHERE a.published_at BETWEEN %(at)s - interval '180 days' AND %(at)s AND s.id IS DISTINCT FROM %(story_id)s
+ORDER BY a.published_at DESC, s.id DESC LIMIT 80;
+
+-- name: past_told
+-- How often a story was told before, by how many outlets, in which countries.
+SELECT count(*), count(DISTINCT a.source_id), array_remove(array_agg(DISTINCT src.country), NULL)
+FROM story_article sa JOIN article a ON a.id = sa.article_id JOIN source src ON src.id = a.source_id
+WHERE sa.story_id = %(story_id)s AND a.url <> %(url)s;
+
+-- name: past_amounts
+-- The US dollar amounts of the newest stories of a segment before a moment.
+SELECT f.usd FROM (
+    SELECT id FROM article WHERE segment = %(segment)s AND published_at < %(at)s ORDER BY published_at DESC LIMIT 300
+) a JOIN amount f ON f.article_id = a.id
+WHERE f.usd IS NOT NULL AND f.kind <> 'other';
+
+-- name: past_standings
+-- Each company's best rank among makers on a board's newest capture at a moment.
+SELECT key, rank() OVER (ORDER BY best DESC) FROM (
+    SELECT c.key, max(r.score) AS best
+    FROM (SELECT row_ids FROM board_snapshot s JOIN board b ON b.id = s.board_id
+          WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1) s
+    CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id)
+    JOIN board_row r ON r.id = o.row_id JOIN company c ON c.id = r.company_id
+    WHERE r.score IS NOT NULL GROUP BY c.key
+) best;
+
+-- name: story_link_insert
+-- The edges of a story's thread; a stronger reason for the same edge replaces a weaker one.
+INSERT INTO story_link (from_story_id, to_story_id, kind, score, evidence)
+SELECT DISTINCT ON (r.from_story_id, r.to_story_id) r.from_story_id, r.to_story_id, r.kind, r.score, r.evidence
+FROM jsonb_to_recordset(%(rows)s) AS r(from_story_id bigint, to_story_id bigint, kind text, score real, evidence text)
+ORDER BY r.from_story_id, r.to_story_id, r.score DESC
+ON CONFLICT (from_story_id, to_story_id) DO UPDATE SET kind = excluded.kind, score = excluded.score, evidence = excluded.evidence
+WHERE excluded.score > story_link.score;
+
+-- ---------------------------------------------------------------- reading
+
+-- name: table_counts
+-- How many rows there are of what readers see.
+SELECT (SELECT count(*) FROM article) AS articles, (SELECT count(*) FROM article_version) AS versions,
+       (SELECT count(*) FROM story WHERE merged_into IS NULL) AS stories, (SELECT count(*) FROM board_snapshot) AS snapshots,
+       (SELECT count(*) FROM board_row) AS board_rows, (SELECT count(*) FROM claim) AS claims, (SELECT count(*) FROM event) AS events,
+       (SELECT count(*) FROM amount) AS amounts, (SELECT count(*) FROM story_link) AS links, (SELECT count(*) FROM page) AS pages,
+       (SELECT count(*) FROM rejected) AS rejected, (SELECT count(*) FROM capture) AS captures;
+
+-- name: story_list
+-- The newest stories, by segment, company, language or words of the title where asked.
+SELECT n.* FROM story_now n
+WHERE (%(segment)s::text IS NULL OR n.segment = %(segment)s OR EXISTS (SELECT 1 FROM segment g WHERE g.key = %(segment)s AND g.name = n.segment))
+  AND (%(language)s::text IS NULL OR n.language = %(language)s)
+  AND (%(words)s::text IS NULL OR n.title ILIKE '%%' || %(words)s || '%%')
+  AND (%(company)s::text IS NULL OR EXISTS (SELECT 1 FROM article_company x JOIN company c ON c.id = x.company_id
+       WHERE x.article_id = n.article_id AND c.key = %(company)s))
+  AND (%(since)s::timestamptz IS NULL OR n.last_published_at >= %(since)s)
+ORDER BY n.last_published_at DESC NULLS LAST, n.story_id DESC LIMIT %(limit)s;
+
+-- name: story_show
+-- One story by its id, or by the id it was merged into.
+SELECT n.* FROM story_now n WHERE n.story_id = (SELECT coalesce(merged_into, id) FROM story WHERE id = %(id)s);
+
+-- name: story_article_show
+-- What the story's leading report says, with scores, their parts, and where each field came from.
+SELECT a.*, s.name AS source_name, s.key AS source_key, s.country AS source_country FROM article a JOIN source s ON s.id = a.source_id
+WHERE a.id = %(id)s;
+
+-- name: story_reports
+-- Every report of a story with its relation and the evidence for it.
+SELECT a.id, a.url, a.title, s.name AS source, s.country, a.language, a.published_at, x.relation, x.score, x.evidence, a.version
+FROM story_article x JOIN article a ON a.id = x.article_id JOIN source s ON s.id = a.source_id
+WHERE x.story_id = %(id)s ORDER BY a.published_at NULLS LAST, a.id;
+
+-- name: story_thread
+-- How a story connects: the edges to earlier stories and from later ones, strongest first.
+SELECT o.id AS story_id, a.title, a.url, a.published_at, l.kind, l.score, l.evidence, l.later,
+    (SELECT c.name FROM article_company x JOIN company c ON c.id = x.company_id WHERE x.article_id = a.id AND x.role = 'primary'
+     ORDER BY x.mentions DESC, c.name LIMIT 1) AS company
+FROM (SELECT to_story_id AS other, kind, score, evidence, false AS later FROM story_link WHERE from_story_id = %(id)s
+      UNION ALL
+      SELECT from_story_id, kind, score, evidence, true FROM story_link WHERE to_story_id = %(id)s) l
+JOIN story o ON o.id = l.other AND o.merged_into IS NULL
+JOIN article a ON a.id = o.lead_article_id
+ORDER BY l.score DESC, a.published_at DESC LIMIT %(limit)s;
+
+-- name: article_claims
+-- The claims of an article with their verdicts and the capture they were held against.
+SELECT c.board, m.name AS model, co.name AS company, c.kind, c.scope, c.value, c.verdict, c.rank_kind, c.evidence, s.captured_at,
+    k.file AS capture_file, k.record_offset AS capture_offset
+FROM claim c LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
+LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id = s.capture_id
+WHERE c.article_id = %(id)s ORDER BY c.position;
+
+-- name: article_amounts
+-- The money an article speaks of.
+SELECT kind, value, currency, usd, surface FROM amount WHERE article_id = %(id)s ORDER BY start_at;
+
+-- name: article_events
+-- What happened according to an article.
+SELECT e.kind, c.name AS company, e.status, e.happened_on, a.surface AS amount,
+    ARRAY(SELECT x.name FROM company x WHERE x.id = ANY(e.counterparties) ORDER BY x.name) AS counterparties
+FROM event e LEFT JOIN company c ON c.id = e.company_id LEFT JOIN amount a ON a.id = e.amount_id
+WHERE e.article_id = %(id)s ORDER BY e.position;
+
+-- name: article_versions
+-- Every text seen of an article and what changed.
+SELECT version, title, valid_from, seen_at, changed, changes FROM article_version WHERE article_id = %(id)s ORDER BY seen_at;
+
+-- name: company_list
+-- Companies most in the news, or all whose name has the words.
+SELECT * FROM company_now n
+WHERE (%(words)s::text IS NULL OR n.name ILIKE '%%' || %(words)s || '%%' OR EXISTS (SELECT 1 FROM unnest(n.names) x WHERE x ILIKE '%%' || %(words)s || '%%'))
+  AND (%(country)s::text IS NULL OR n.country = %(country)s)
+ORDER BY n.articles DESC, n.name LIMIT %(limit)s;
+
+-- name: name_queue_list
+-- Names that wait for a person's decision, the most met first.
+SELECT id, kind, name, context, seen, first_seen_at, last_seen_at, suggestions FROM name_queue
+WHERE decision IS NULL AND (%(kind)s::text IS NULL OR kind = %(kind)s) ORDER BY seen DESC, name LIMIT %(limit)s;
+
+-- name: board_list
+-- Every board with its newest capture that was not refused and how many were.
+SELECT b.key, b.name, b.url, b.licence, b.attribution, s.captured_at, s.version, s.verdict, coalesce(cardinality(s.row_ids), 0) AS rows,
+    (SELECT count(*) FROM board_snapshot x WHERE x.board_id = b.id) AS snapshots,
+    (SELECT count(*) FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict = 'refused') AS refused
+FROM board b LEFT JOIN LATERAL (
+    SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1
+) s ON true ORDER BY b.key;
+
+-- name: board_moves
+-- What changed on boards since a moment, newest first.
+SELECT b.key AS board, s.captured_at, m.kind, m.row_key, m.evidence FROM board_move m
+JOIN board b ON b.id = m.board_id JOIN board_snapshot s ON s.id = m.after_id
+WHERE (%(board)s::text IS NULL OR b.key = %(board)s) AND (%(since)s::timestamptz IS NULL OR s.captured_at >= %(since)s)
+ORDER BY s.captured_at DESC, m.position LIMIT %(limit)s;
+
+-- name: source_list
+-- Every source with its schedule and its last crawl.
+SELECT s.key, s.name, s.kind, s.url, s.country, s.language, s.enabled, extract(epoch FROM s.crawl_interval)::bigint AS interval_seconds,
+    s.last_crawl_at, s.next_crawl_at, s.failures, r.verdict, r.reason,
+    (SELECT count(*) FROM article a WHERE a.source_id = s.id) AS articles
+FROM source s LEFT JOIN LATERAL (
+    SELECT verdict, reason FROM crawl_run x WHERE x.source_id = s.id AND x.finished_at IS NOT NULL ORDER BY x.started_at DESC LIMIT 1
+) r ON true ORDER BY s.key;
+
+-- name: rejected_list
+-- What was not stored and why, newest first.
+SELECT s.key AS source, r.url, r.stage, r.reason, r.detail, r.seen, r.rejected_at, r.last_seen_at FROM rejected r
+LEFT JOIN source s ON s.id = r.source_id ORDER BY r.last_seen_at DESC, r.id DESC LIMIT %(limit)s;
+
+-- name: change_since
+-- Changes after a cursor in commit order; nothing newer than the oldest running transaction, so none is ever skipped.
+SELECT xid::text, seq, kind, entity, entity_id, changed_at, payload FROM change
+WHERE (xid, seq) > (%(xid)s::text::xid8, %(seq)s) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY xid, seq LIMIT %(limit)s;
+
+-- name: article_export
+-- Every article with what was derived from it, in the order of ids, after a given id.
+SELECT a.id, a.url, s.key AS source, a.origin, a.title, a.text, a.lead, a.published_at, a.modified_at, a.first_seen_at, a.language,
+    a.authors, a.category, g.name AS segment, l.name AS lens, a.event, a.reading_minutes, a.novelty, a.significance, a.amw_read,
+    x.story_id, x.relation,
+    ARRAY(SELECT c.name FROM article_company y JOIN company c ON c.id = y.company_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, c.name) AS companies,
+    ARRAY(SELECT m.name FROM article_model y JOIN model m ON m.id = y.model_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, m.name) AS models,
+    ARRAY(SELECT t.key FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'country' ORDER BY y.position) AS countries,
+    ARRAY(SELECT t.name FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'hashtag' ORDER BY y.position) AS hashtags
+FROM article a JOIN source s ON s.id = a.source_id LEFT JOIN segment g ON g.key = a.segment LEFT JOIN lens l ON l.key = a.lens
+LEFT JOIN story_article x ON x.article_id = a.id
+WHERE a.id > %(after)s ORDER BY a.id LIMIT %(limit)s;
