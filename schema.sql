@@ -148,8 +148,10 @@ CREATE TABLE model (
     variant     text,
     effort      text,
     licence     text,
-    released_on date
+    released_on date,
+    registered  boolean NOT NULL DEFAULT true
 );
+COMMENT ON COLUMN model.registered IS 'False: met in a text or on a board in a known family''s spelling, not yet in the register';
 COMMENT ON TABLE model IS 'AI models and model families; two variants are two rows, two spellings are one row with two names';
 CREATE INDEX model_company ON model (company_id);
 
@@ -375,6 +377,7 @@ CREATE TABLE board_row (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     board_id     bigint NOT NULL REFERENCES board,
     digest       text NOT NULL,
+    section      text NOT NULL DEFAULT '',
     row_key      text NOT NULL CHECK (row_key <> ''),
     raw_name     text NOT NULL CHECK (raw_name <> ''),
     model        text,
@@ -406,12 +409,14 @@ CREATE TABLE board_snapshot (
     verdict     text NOT NULL CHECK (verdict IN ('ok', 'flagged', 'refused')),
     reasons     text[] NOT NULL DEFAULT '{}',
     leftovers   jsonb NOT NULL DEFAULT '{}',
+    record      jsonb NOT NULL DEFAULT '{}',
     row_ids     bigint[] NOT NULL DEFAULT '{}',
     url         text NOT NULL,
     capture_id  bigint REFERENCES capture,
     UNIQUE (board_id, captured_at, digest)
 );
 COMMENT ON TABLE board_snapshot IS 'One capture of a board: the ordered list of its rows; a refused one is kept and never shown or compared';
+COMMENT ON COLUMN board_snapshot.record IS 'Whether the whole board was shown, which metric ranks and in which direction, and what else the capture says of itself';
 COMMENT ON COLUMN board_snapshot.row_ids IS 'board_row ids in the order of the capture';
 CREATE INDEX board_snapshot_time ON board_snapshot (board_id, captured_at DESC) WHERE verdict <> 'refused';
 
@@ -534,7 +539,7 @@ COMMENT ON VIEW story_now IS 'Every story as it stands: its leading report with 
 
 CREATE VIEW board_now AS
 SELECT b.key AS board, b.name AS board_name, s.captured_at, s.version, r.raw_name, r.model, r.family, r.variant, r.effort, r.maker,
-       c.key AS company, r.country, r.score, r.estimated, r.deprecated, r.row_key, o.position AS source_position, r.record, b.attribution
+       c.key AS company, r.country, r.score, r.estimated, r.deprecated, r.section, r.row_key, o.position AS source_position, r.record, b.attribution
 FROM board b
 JOIN LATERAL (
     SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1
@@ -553,8 +558,15 @@ FROM company c
 LEFT JOIN company p ON p.id = c.parent_id;
 COMMENT ON VIEW company_now IS 'The register with how often and when each company was last in the news';
 
--- ---------------------------------------------------------------- roles
+-- ---------------------------------------------------------------- roles (made before, where the server lets us)
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO amw_writer;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO amw_writer;
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO amw_reader;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'amw_writer') THEN
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO amw_writer;
+        GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO amw_writer;
+    END IF;
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'amw_reader') THEN
+        GRANT SELECT ON ALL TABLES IN SCHEMA public TO amw_reader;
+    END IF;
+END $$;

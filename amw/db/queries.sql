@@ -126,10 +126,20 @@ FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, maker text, family t
 LEFT JOIN company c ON c.key = r.maker
 ON CONFLICT (key) DO UPDATE SET name = excluded.name, company_id = excluded.company_id, family = excluded.family,
     version = excluded.version, variant = excluded.variant, effort = excluded.effort, licence = excluded.licence,
-    released_on = excluded.released_on
-WHERE (model.name, model.company_id, model.family, model.version, model.variant, model.effort, model.licence, model.released_on)
+    released_on = excluded.released_on, registered = true
+WHERE (model.name, model.company_id, model.family, model.version, model.variant, model.effort, model.licence, model.released_on,
+       model.registered)
     IS DISTINCT FROM (excluded.name, excluded.company_id, excluded.family, excluded.version, excluded.variant, excluded.effort,
-                      excluded.licence, excluded.released_on);
+                      excluded.licence, excluded.released_on, true);
+
+-- name: model_met
+-- Models that the register does not list but whose family and spelling it knows.
+INSERT INTO model (key, name, company_id, family, version, variant, effort, registered)
+SELECT DISTINCT ON (r.key) r.key, r.name, c.id, r.family, r.version, r.variant, r.effort, false
+FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, maker text, family text, version text, variant text, effort text)
+LEFT JOIN company c ON c.key = r.maker
+ON CONFLICT (key) DO NOTHING
+RETURNING key, id;
 
 -- name: model_name_clear
 -- Forgets the spellings of the models given, before their present ones are read in.
@@ -388,11 +398,11 @@ ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + 1, last_seen_at 
 
 -- name: board_row_insert
 -- Rows of a board never seen before; an unchanged row is the row that is there.
-INSERT INTO board_row (board_id, digest, row_key, raw_name, model, model_id, family, variant, effort, maker, company_id, country, score,
+INSERT INTO board_row (board_id, digest, section, row_key, raw_name, model, model_id, family, variant, effort, maker, company_id, country, score,
     estimated, deprecated, record)
-SELECT DISTINCT ON (board_id, digest) board_id, digest, row_key, raw_name, model, model_id, family, variant, effort, maker, company_id,
+SELECT DISTINCT ON (board_id, digest) board_id, digest, coalesce(section, ''), row_key, raw_name, model, model_id, family, variant, effort, maker, company_id,
     country, score, estimated, deprecated, record
-FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, digest text, row_key text, raw_name text, model text, model_id bigint,
+FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, digest text, section text, row_key text, raw_name text, model text, model_id bigint,
     family text, variant text, effort text, maker text, company_id bigint, country text, score double precision, estimated boolean,
     deprecated boolean, record jsonb)
 ORDER BY board_id, digest
@@ -404,8 +414,8 @@ SELECT digest, id FROM board_row WHERE board_id = %(board_id)s AND digest = ANY(
 
 -- name: board_snapshot_insert
 -- A capture of a board; the same capture again is the row that is there.
-INSERT INTO board_snapshot (board_id, captured_at, version, digest, verdict, reasons, leftovers, row_ids, url, capture_id)
-VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(reasons)s, %(leftovers)s, %(row_ids)s, %(url)s, %(capture_id)s)
+INSERT INTO board_snapshot (board_id, captured_at, version, digest, verdict, reasons, leftovers, record, row_ids, url, capture_id)
+VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(reasons)s, %(leftovers)s, %(record)s, %(row_ids)s, %(url)s, %(capture_id)s)
 ON CONFLICT (board_id, captured_at, digest) DO NOTHING
 RETURNING id;
 
@@ -424,7 +434,7 @@ ON CONFLICT (before_id, after_id, position) DO NOTHING;
 
 -- name: board_snapshot_before
 -- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.url,
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.url,
     (SELECT coalesce(jsonb_agg(r.record ORDER BY o.position), '[]') FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
      JOIN board_row r ON r.id = o.row_id) AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id

@@ -111,6 +111,7 @@ async def write(
     counts: Counter[str] = Counter()
     await connection.execute(QUERIES["store_lock"])
     await _sources(connection, batch, keys)
+    await _models(connection, batch, keys)
     captures = await _captures(connection, batch)
     await _snapshots(connection, batch.snapshots, keys, captures, counts)
     ids = await _articles(connection, batch.articles, keys, captures, counts)
@@ -140,6 +141,12 @@ async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
         if not unknown or attempt:
             return
         await _run(connection, "source_met", ({"key": key, "name": key, "url": _root(met[key]["url"])} for key in unknown))
+
+
+async def _models(connection: Connection, batch: Batch, keys: Keys) -> None:
+    rows = {model["key"]: model for record in batch.articles for model in record["models"]}
+    rows |= {row["model_met"]["key"]: row["model_met"] for record in batch.snapshots for row in record["rows"] if row.get("model_met")}
+    keys.models.update(await _run(connection, "model_met", (row for key, row in rows.items() if key not in keys.models)))
 
 
 def _root(url: str) -> str:
@@ -374,6 +381,7 @@ async def _snapshots(
                 "verdict": record["verdict"],
                 "reasons": [storable(reason) for reason in record["reasons"]],
                 "leftovers": Jsonb(plain(record["leftovers"])),
+                "record": Jsonb(plain(record["record"])),
                 "row_ids": [row_ids[row["digest"]] for row in rows],
                 "url": record["url"],
                 "capture_id": _capture_id(record, captures),
