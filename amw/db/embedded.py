@@ -39,11 +39,11 @@ from urllib.parse import quote
 import platformdirs
 import psutil  # type: ignore[import-untyped]
 import psycopg
-from psycopg import sql
+
+from amw.db.queries import QUERIES
 
 VERSION = 18
 SUPERUSER = "postgres"
-DATABASE = "amw"
 SOCKET = ".s.PGSQL.5432"
 SOCKET_BYTES = 100  # sun_path holds 104 bytes on macOS and 108 on Linux, the terminator included
 _PLAIN = re.compile(r"[\w ./+@=:~%-]+", re.ASCII)  # what survives pg_ctl's shell, PostgreSQL's list syntax and a URL
@@ -121,7 +121,7 @@ class Embedded:
         self.log = folder / "log" / "postgresql.log"
         self.socket_dir = _socket_dir(folder)
 
-    def url(self, database: str = DATABASE) -> str:
+    def url(self, database: str = "amw") -> str:
         """The libpq URL of `database` on this server."""
         return f"postgresql://{SUPERUSER}@/{quote(database)}?host={quote(str(self.socket_dir), safe='')}"
 
@@ -286,8 +286,8 @@ class Embedded:
 
     def _ensure_database(self) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True, connect_timeout=max(2, round(self.timeout))) as connection:
-            if connection.execute("select from pg_database where datname = %s", [DATABASE]).fetchone() is None:
-                connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
+            if connection.execute(QUERIES["database_exists"]).fetchone() is None:
+                connection.execute(QUERIES["database_create"])
 
     def _log_end(self, *, since: int = 0, size: int = 2000) -> str:
         try:

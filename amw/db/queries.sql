@@ -454,9 +454,9 @@ WHERE id = %(id)s;
 
 -- name: source_crawled
 -- A source's next crawl: after its interval, or sooner and then ever later while it fails.
-UPDATE source SET last_crawl_at = %(at)s,
+UPDATE source SET last_crawl_at = %(at)s::timestamptz,
     failures = CASE WHEN %(failed)s THEN failures + 1 ELSE 0 END,
-    next_crawl_at = %(at)s + CASE WHEN %(failed)s THEN least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
+    next_crawl_at = %(at)s::timestamptz + CASE WHEN %(failed)s THEN least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
                                   ELSE crawl_interval END
 WHERE id = %(source_id)s;
 

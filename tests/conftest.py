@@ -1,0 +1,197 @@
+"""What tests share: one embedded server for the whole run, a fresh database for each test that asks, and the folder of real captures.
+
+    database_url   the URL of a database of its own with the whole schema, dropped afterwards (cloned from a template)
+    empty_database_url   the same without any schema
+    postgres       a private server that the test may stop, kill and restart
+    realdata       the folder of real captures; tests that use it carry the marker `realdata` and are skipped where it is absent
+
+`AMW_TEST_DATABASE_URL` names another server to run against; its user must be allowed to create databases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from amw.db.embedded import Embedded, Postmaster
+from amw.db.migrate import migrate
+
+ROOT = Path(__file__).parent.parent
+REALDATA = Path(os.environ.get("AMW_REALDATA") or ROOT.parent / "shared" / "data")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if REALDATA.is_dir():
+        return
+    skip = pytest.mark.skip(reason=f"no folder of real captures at {REALDATA} (AMW_REALDATA names it)")
+    for item in items:
+        if item.get_closest_marker("realdata"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def realdata() -> Path:
+    if not REALDATA.is_dir():
+        pytest.skip(f"no folder of real captures at {REALDATA} (AMW_REALDATA names it)")
+    return REALDATA
+
+
+@contextmanager
+def open_folder(prefix: str) -> Iterator[Path]:
+    """A temporary folder with a short path that the account of the server can pass."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server_url(testrun_uid: str) -> Iterator[str]:
+    """The maintenance database of the server that this run uses; all workers of pytest-xdist share one server."""
+    if named := os.environ.get("AMW_TEST_DATABASE_URL"):
+        yield named
+        return
+    # testrun_uid is the same in every worker of one run; the last worker that leaves stops the server.
+    folder = Path(tempfile.gettempdir()) / f"amw-test-{hashlib.sha256(testrun_uid.encode()).hexdigest()[:12]}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o711)
+    server = Embedded(folder, fsync=False)
+    with server:
+        yield server.url("postgres")
+    if server.postmaster() is None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_database(url: str, name: str) -> str:
+    return make_conninfo(url, dbname=name)
+
+
+def _as_url(conninfo: str) -> str:
+    """`conninfo` as a URL, because callers hand it on through environments and command lines."""
+    from urllib.parse import quote, urlencode
+
+    facts = psycopg.conninfo.conninfo_to_dict(conninfo)
+    name, user, password = (str(facts.pop(key, None) or "") for key in ("dbname", "user", "password"))
+    login = quote(user, safe="") + (f":{quote(password, safe='')}" if password else "")
+    return f"postgresql://{login}@/{quote(name, safe='')}?{urlencode(facts)}"
+
+
+@pytest.fixture(scope="session")
+def template_database(server_url: str, testrun_uid: str) -> Iterator[str]:
+    """The name of a database with the whole schema, made once a run, that tests' databases are cloned from."""
+    name = f"amw_template_{hashlib.sha256(testrun_uid.encode()).hexdigest()[:12]}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute("select pg_advisory_lock(hashtext('amw test template'))")
+        connection.execute("select pg_advisory_lock_shared(hashtext(%s))", [name])  # counts the workers of this run
+        known = connection.execute("select datistemplate from pg_database where datname = %s", [name]).fetchone()
+        if known != (True,):
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            connection.execute(sql.SQL("create database {} encoding 'UTF8' template template0").format(sql.Identifier(name)))
+            migrate(_as_url(_in_database(server_url, name)))
+            connection.execute(sql.SQL("alter database {} is_template true").format(sql.Identifier(name)))
+        connection.execute("select pg_advisory_unlock(hashtext('amw test template'))")
+        yield name
+        connection.execute("select pg_advisory_lock(hashtext('amw test template'))")
+        connection.execute("select pg_advisory_unlock_shared(hashtext(%s))", [name])
+        if connection.execute("select pg_try_advisory_lock(hashtext(%s))", [name]).fetchone() == (True,):
+            connection.execute(sql.SQL("alter database {} is_template false").format(sql.Identifier(name)))
+            connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _database(server_url: str, template: str) -> Iterator[str]:
+    name = f"amw_test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        # copying files is the faster way where nothing is synced, and the slower one where everything is
+        statement = "create database {} template {}" + ("" if "AMW_TEST_DATABASE_URL" in os.environ else " strategy file_copy")
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(template)))
+    try:
+        yield _as_url(_in_database(server_url, name))
+    finally:
+        with psycopg.connect(server_url, autocommit=True) as connection:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def database_url(server_url: str, template_database: str) -> Iterator[str]:
+    with _database(server_url, template_database) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_database_url(server_url: str) -> Iterator[str]:
+    with _database(server_url, "template0") as url:
+        yield url
+
+
+class PrivateServer:
+    """An embedded server of one test: `url` has the whole schema; stop, kill, freeze and start it at will."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = Embedded(folder, fsync=False)
+        self._server.start()
+        self.url = self._server.url()
+        migrate(self.url)
+
+    @property
+    def postmaster(self) -> Postmaster | None:
+        return self._server.postmaster()
+
+    def start(self) -> None:
+        self._server.start()
+
+    def stop(self) -> None:
+        """Ends it as an administrator would: clients are thrown out, nothing is lost."""
+        self._server.stop()
+
+    def kill(self) -> None:
+        """Ends it as a power cut would."""
+        found = self.postmaster
+        assert found
+        process = psutil.Process(found.pid)
+        children = process.children()
+        process.kill()
+        psutil.wait_procs([process, *children], timeout=10)
+        self._server.stop()
+
+    def freeze(self) -> None:
+        """Lets it accept connections and answer nothing, until `thaw`."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        found = self.postmaster
+        assert found
+        process = psutil.Process(found.pid)
+        for one in (process, *process.children()):
+            with suppress(psutil.NoSuchProcess):
+                one.send_signal(number)
+
+
+@pytest.fixture
+def postgres() -> Iterator[PrivateServer]:
+    with open_folder("amw-p-") as folder:
+        server = PrivateServer(folder)
+        try:
+            yield server
+        finally:
+            if server.postmaster:
+                server.thaw()
+            server.stop()
