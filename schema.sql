@@ -359,6 +359,50 @@ CREATE TABLE story_link (
 COMMENT ON TABLE story_link IS 'The thread of a story: from the later story to the earlier one, with the reason in words';
 CREATE INDEX story_link_to ON story_link (to_story_id);
 
+CREATE TABLE story_signature (
+    position   bigint PRIMARY KEY,
+    article_id bigint NOT NULL UNIQUE REFERENCES article ON DELETE CASCADE,
+    digest     bigint,
+    url_key    bigint,
+    body       bytea NOT NULL
+);
+COMMENT ON TABLE story_signature IS 'What grouping knows of a report, packed; position counts arrivals without a gap';
+COMMENT ON COLUMN story_signature.digest IS '64-bit hash of folded title and text; NULL for an empty report';
+CREATE INDEX story_signature_digest ON story_signature (digest, position) WHERE digest IS NOT NULL;
+CREATE INDEX story_signature_url_key ON story_signature (url_key, position) WHERE url_key IS NOT NULL;
+
+CREATE TABLE story_posting (
+    key      integer NOT NULL,
+    position bigint NOT NULL REFERENCES story_signature ON DELETE CASCADE,
+    PRIMARY KEY (key, position)
+);
+COMMENT ON TABLE story_posting IS 'Inverted index of grouping: which reports carry a term, company, model or number, by 32-bit hash; the latest are read';
+CREATE INDEX story_posting_position ON story_posting (position);
+
+CREATE TABLE story_statistic (
+    only      boolean PRIMARY KEY DEFAULT true CHECK (only),
+    position  bigint NOT NULL DEFAULT 0,
+    epoch     integer NOT NULL DEFAULT 0,
+    documents bigint NOT NULL DEFAULT 0,
+    checksum  bigint NOT NULL DEFAULT 0,
+    frequency bytea
+);
+COMMENT ON TABLE story_statistic IS 'One row: how often terms occur, hashed and packed, renewed every few hundred reports; frequency NULL: the background of the package';
+COMMENT ON COLUMN story_statistic.position IS 'The next position to give out';
+
+CREATE TABLE story_change (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind        text NOT NULL CHECK (kind IN ('merge', 'split')),
+    source_id   bigint NOT NULL REFERENCES story,
+    target_id   bigint NOT NULL REFERENCES story CHECK (target_id <> source_id),
+    article_ids bigint[] NOT NULL,
+    reason      text NOT NULL CHECK (reason <> ''),
+    changed_at  timestamptz NOT NULL
+);
+COMMENT ON TABLE story_change IS 'Log of merges and splits: which reports left one story for another, when and why';
+CREATE INDEX story_change_source ON story_change (source_id);
+CREATE INDEX story_change_target ON story_change (target_id);
+
 -- ---------------------------------------------------------------- leaderboards
 
 CREATE TABLE board (
