@@ -1,0 +1,146 @@
+"""Reads the catalogue files into their tables; an edition that is there already is not read in again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg.types.json import Jsonb
+
+from amw import catalogue
+from amw.boards import load_boards
+from amw.companies import Companies
+from amw.companies.names import normalise
+from amw.db.queries import QUERIES
+from amw.db.store import plain
+from amw.sources import Source, load_sources
+
+Rows = list[dict[str, Any]]
+
+
+def vocabulary() -> dict[str, Rows]:
+    """The rows of `segment` and `lens`, in the taxonomy's order."""
+    taxonomy = catalogue.load("taxonomy")
+    segments = [{"key": key, "name": name, "position": n} for n, (key, name) in enumerate(taxonomy["segment"].items())]
+    lenses = [{"key": key, "name": key.replace("_", " ").title(), "position": n} for n, key in enumerate(taxonomy["lens"])]
+    return {"segment_sync": segments, "lens_sync": lenses}
+
+
+def companies(register: Companies) -> dict[str, Rows]:
+    """The rows of `company` and `company_name` with their match keys."""
+    rows = [
+        {
+            "key": c.key,
+            "name": c.name,
+            "kind": c.kind,
+            "country": c.country,
+            "segments": c.segments,
+            "homepage": c.homepage,
+            "parent": c.parent,
+        }
+        for c in register.companies()
+    ]
+    names = [
+        {
+            "key": company.key,
+            "name": name.text,
+            "match_key": normalise(name.text),
+            "language": name.language,
+            "kind": name.kind,
+            "valid_from": name.since,
+            "valid_to": name.until,
+        }
+        for company in register.companies()
+        for name in company.names
+    ]
+    return {"company_sync": rows, "company_parent_sync": rows, "company_name_sync": names}
+
+
+def models(register: Companies) -> dict[str, Rows]:
+    """The rows of `model` and `model_name`."""
+    rows = [
+        {
+            "key": m.key,
+            "name": m.name,
+            "maker": m.maker,
+            "family": m.family,
+            "version": m.version,
+            "variant": m.variant,
+            "effort": m.effort,
+            "licence": m.licence,
+            "released_on": m.released_at,
+        }
+        for m in register.models()
+    ]
+    names = [
+        {"key": model.key, "name": name, "match_key": normalise(name)} for model in register.models() for name in {model.name, *model.names}
+    ]
+    return {"model_sync": rows, "model_name_sync": names}
+
+
+def boards() -> dict[str, Rows]:
+    """The rows of `board`."""
+    return {
+        "board_sync": [
+            {
+                "key": board.key,
+                "name": board.name,
+                "url": board.url,
+                "attribution": board.attribution,
+                "licence": board.licence,
+                "floor_rows": board.floor,
+            }
+            for board in load_boards().values()
+        ]
+    }
+
+
+def sources(listed: Iterable[Source]) -> dict[str, Rows]:
+    """The rows of `source` for the sources given."""
+    return {
+        "source_sync": [
+            {
+                "key": s.key,
+                "name": s.name,
+                "kind": s.kind,
+                "url": s.url,
+                "country": s.country,
+                "language": s.language,
+                "interval_seconds": s.interval,
+                "enabled": s.enabled,
+                "catalogue": {"found_in": s.found_in, "follow": s.follow, "expected": s.expected, "board": s.board},
+            }
+            for s in listed
+        ]
+    }
+
+
+async def sync(connection: AsyncConnection[Any], *, more_sources: Mapping[str, Source] | None = None) -> list[str]:
+    """Brings the tables to the edition of the catalogue in the package; returns the names of the parts that were read in.
+
+    `more_sources` are sources from a file of one's own; they are added beside the catalogue's.
+    """
+    register = Companies.load()
+    parts = {"taxonomy": vocabulary(), "companies": companies(register), "models": models(register), "boards": boards()}
+    parts["sources"] = sources(load_sources().values())
+    if more_sources:
+        parts["more_sources"] = sources(more_sources.values())
+    await connection.execute(QUERIES["store_lock"])
+    cursor = await connection.execute(QUERIES["catalogue_digests"])
+    known = dict(await cursor.fetchall())
+    renewed = []
+    for name, statements in parts.items():
+        digest = hashlib.sha256(json.dumps(plain(statements), sort_keys=True).encode()).hexdigest()
+        if known.get(name) == digest:
+            continue
+        for statement, rows in statements.items():
+            if statement in {"company_name_sync", "model_name_sync"}:
+                await connection.execute(QUERIES[statement.replace("_sync", "_clear")], {"keys": sorted({row["key"] for row in rows})})
+            if rows:
+                await connection.execute(QUERIES[statement], {"rows": Jsonb(plain(rows))})
+        await connection.execute(QUERIES["catalogue_synced"], {"name": name, "digest": digest})
+        renewed.append(name)
+    return renewed
