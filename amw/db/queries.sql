@@ -1,4 +1,5 @@
 -- Every statement the engine runs, by name: `-- name: x`, then what it does in a sentence, then the statement. Read by amw/db/queries.py.
+-- A parameter whose type the server cannot tell by itself carries a cast (%(at)s::timestamptz - interval '1 day').
 
 -- ---------------------------------------------------------------- server
 
@@ -480,7 +481,7 @@ WITH lead AS (
         WHERE m.key = ANY(%(models)s)
         UNION
         (SELECT a.id FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s
-            AND a.published_at BETWEEN %(at)s - interval '60 days' AND %(at)s ORDER BY a.published_at DESC LIMIT 20)
+            AND a.published_at BETWEEN %(at)s::timestamptz - interval '60 days' AND %(at)s ORDER BY a.published_at DESC LIMIT 20)
     ) x JOIN story_article sa ON sa.article_id = x.article_id
 )
 SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event,
@@ -496,7 +497,7 @@ SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event,
 FROM (SELECT DISTINCT story_id FROM lead) l
 JOIN story s ON s.id = l.story_id AND s.merged_into IS NULL
 JOIN article a ON a.id = s.lead_article_id
-WHERE a.published_at BETWEEN %(at)s - interval '180 days' AND %(at)s AND s.id IS DISTINCT FROM %(story_id)s
+WHERE a.published_at BETWEEN %(at)s::timestamptz - interval '180 days' AND %(at)s AND s.id IS DISTINCT FROM %(story_id)s
 ORDER BY a.published_at DESC, s.id DESC LIMIT 80;
 
 -- name: past_told
