@@ -1,0 +1,234 @@
+"""Records of any leaderboard -> rows, by a declaration of which column means what; nothing in a record is lost.
+
+A record is a mapping (nested ones are flattened to dotted paths). Columns are matched without regard to case, spaces, punctuation
+and camel case, so `Context Window`, `context_window` and `contextWindow` are one. A pattern that ends in `*` takes every column
+with that beginning. What no pattern takes goes to the row's `extra` and is counted as a leftover.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from amw.boards import names, values
+from amw.boards.records import Number, Row
+from amw.text import storable
+
+MAX_LEAVES = 3000  # columns a record; the widest board seen has 190
+MAX_DEPTH = 8
+_WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@lru_cache(maxsize=20_000)
+def squeeze(column: str) -> str:
+    """The match form of a column: lower case letters and digits of any script; dots between nested names stay."""
+    return ".".join("".join(c for c in part.casefold() if c.isalnum()) for part in column.split("."))
+
+
+@lru_cache(maxsize=20_000)
+def snake(column: str) -> str:
+    """The last part of a column as a metric name: `Live AST Acc` and `liveAstAcc` -> `live_ast_acc`."""
+    part = _WORD_EDGE.sub("_", column.rsplit(".", 1)[-1]).casefold()
+    return re.sub(r"[^\w+@]+", "_", part).strip("_")
+
+
+def flatten(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Nested mappings as dotted paths; lists of plain values stay, other lists become numbered paths. At most MAX_LEAVES leaves."""
+    flat: dict[str, Any] = {}
+    stack: list[tuple[str, Any, int]] = [("", record, 0)]
+    while stack and len(flat) < MAX_LEAVES:
+        path, value, depth = stack.pop()
+        if isinstance(value, Mapping) and depth < MAX_DEPTH:
+            stack.extend((f"{path}.{k}" if path else str(k), v, depth + 1) for k, v in reversed(list(value.items())))
+        elif isinstance(value, list) and depth < MAX_DEPTH and any(isinstance(v, dict | list) for v in value):
+            stack.extend((f"{path}.{i}", v, depth + 1) for i, v in reversed(list(enumerate(value))))
+        else:
+            flat[path] = value
+    return flat
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """Which columns of a board mean what. Every value is a tuple of patterns, the first that holds a value wins.
+
+    `fields` maps a field of Row (key, name, short_name, model, section, variant, effort, family, maker, country, score, context,
+    licence, open_weights, released_at, estimated, deprecated, first_party) to its columns. `metrics`, `speed` map a column pattern
+    to a name ("" names it after the column), `prices` to a kind; `price_factor` brings a price to US dollars a million tokens.
+    `known` are columns that are kept in `extra` and not counted as leftovers.
+    """
+
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    metrics: Mapping[str, str] = field(default_factory=dict)
+    prices: Mapping[str, str] = field(default_factory=dict)
+    speed: Mapping[str, str] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
+    price_factor: Decimal = Decimal(1)
+    family_is_short_name: bool = False
+
+    def plan(self) -> Plan:
+        return Plan(self)
+
+
+class Plan:
+    """A layout made ready for one capture: remembers what each column means and counts what nobody asked for."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.leftovers: dict[str, int] = {}
+        self.dropped: dict[str, int] = {}
+        self.unresolved: dict[str, int] = {}
+        self._actions: dict[str, tuple[str, str, int]] = {}
+        self._exact: dict[str, tuple[str, str, int]] = {}
+        self._open: list[tuple[str, tuple[str, str, int]]] = []
+        for name, patterns in layout.fields.items():
+            for order, pattern in enumerate(patterns):
+                self._learn(pattern, ("field", name, order))
+        for kind, table in (("price", layout.prices), ("metric", layout.metrics), ("speed", layout.speed)):
+            for pattern, name in table.items():
+                self._learn(pattern, (kind, name, 0))
+        for pattern in layout.known:
+            self._learn(pattern, ("known", "", 0))
+        self._open.sort(key=lambda entry: -len(entry[0]))
+
+    def _learn(self, pattern: str, action: tuple[str, str, int]) -> None:
+        if pattern.endswith("*"):
+            stem = pattern[:-1]
+            self._open.append((squeeze(stem.rstrip(".")) + ("." if stem.endswith(".") else ""), action))
+        else:
+            self._exact.setdefault(squeeze(pattern), action)
+
+    def action(self, column: str) -> tuple[str, str, int]:
+        known = self._actions.get(column)
+        if known is None:
+            flat = squeeze(column)
+            known = self._exact.get(flat) or next((a for stem, a in self._open if flat.startswith(stem)), ("leftover", "", 0))
+            self._actions[column] = known
+        return known
+
+    def read(self, record: Mapping[str, Any]) -> Row | None:
+        """The row of `record`; None (counted in `dropped`) when it has no name."""
+        found: dict[str, tuple[int, str, Any]] = {}
+        metrics: dict[str, Number] = {}
+        prices: dict[str, Decimal] = {}
+        speed: dict[str, Number] = {}
+        extra: dict[str, Any] = {}
+        for column, value in flatten(record).items():
+            if values.missing(value) or value == []:
+                continue
+            kind, target, order = self.action(column)
+            if kind == "field":
+                before = found.get(target)
+                if before is None or order < before[0]:
+                    if before is not None:
+                        extra[before[1]] = plain(before[2])
+                    found[target] = (order, column, value)
+                else:
+                    extra[column] = plain(value)
+            elif kind == "known":
+                extra[column] = plain(value)
+            elif kind == "leftover":
+                extra[column] = plain(value)
+                self.leftovers[column] = self.leftovers.get(column, 0) + 1
+            elif kind == "price":
+                price = values.decimal(value)
+                if price is None or (target or snake(column)) in prices:
+                    extra[column] = plain(value)
+                else:
+                    prices[target or snake(column)] = price * self.layout.price_factor
+            else:
+                self._measure(metrics if kind == "metric" else speed, column, target or snake(column), value, extra)
+        return self._row(found, metrics, prices, speed, extra)
+
+    def _measure(self, into: dict[str, Number], column: str, name: str, value: Any, extra: dict[str, Any]) -> None:
+        figure = None if isinstance(value, bool | list) else values.number(value)
+        if figure is None or name in into:
+            extra[column] = plain(value)
+            if figure is None and isinstance(value, str):
+                unreadable = f"{column} (no number)"
+                self.leftovers[unreadable] = self.leftovers.get(unreadable, 0) + 1
+        else:
+            into[name] = figure
+
+    def _row(
+        self,
+        found: dict[str, tuple[int, str, Any]],
+        metrics: dict[str, Number],
+        prices: dict[str, Decimal],
+        speed: dict[str, Number],
+        extra: dict[str, Any],
+    ) -> Row | None:
+        def take(target: str, read: Any) -> Any:
+            entry = found.get(target)
+            if entry is None:
+                return None
+            value = read(entry[2])
+            if value is None or (isinstance(entry[2], str) and isinstance(value, str) and value != entry[2].strip()):
+                extra.setdefault(entry[1], plain(entry[2]))
+            return value
+
+        raw = take("name", lambda v: v if isinstance(v, str) else None)
+        shown = values.name(raw)
+        if raw is None or shown is None:
+            self.dropped["without a name"] = self.dropped.get("without a name", 0) + 1
+            return None
+        parts = names.split(take("model", values.name) or shown)
+        short = take("short_name", values.name)
+        family = take("family", values.name)
+        if family is None and short is not None and self.layout.family_is_short_name:
+            family = names.without_parenthesis(short)
+        if short is not None:
+            extra[found["short_name"][1]] = short
+        key = take("key", lambda v: storable(str(v)).strip()[:300] or None)
+        score = take("score", values.number)
+        context = take("context", values.number)
+        licence = take("licence", values.name)
+        open_weights = take("open_weights", values.boolean)
+        return Row(
+            key=key or names.key(shown),
+            raw_name=" ".join(storable(raw).split())[:300] or shown,
+            model=parts.model,
+            section=take("section", values.name) or "",
+            variant=take("variant", values.name) or parts.variant,
+            effort=take("effort", values.name) or parts.effort,
+            family=family or parts.family,
+            maker=take("maker", values.name),
+            country=take("country", values.country),
+            score=score,
+            metrics=metrics,
+            prices=prices,
+            speed=speed,
+            context=round(context) if context is not None and context > 0 else None,
+            licence=licence,
+            open_weights=names.is_open_licence(licence) if open_weights is None else open_weights,
+            released_at=take("released_at", values.day),
+            estimated=take("estimated", values.boolean) or False,
+            deprecated=take("deprecated", values.boolean) or False,
+            first_party=take("first_party", values.boolean),
+            extra=extra,
+        )
+
+    def rows(self, records: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+        for record in records:
+            row = self.read(record)
+            if row is not None:
+                yield row
+
+
+def plain(value: Any) -> Any:
+    """A source value as it can be stored in JSON: text without unstorable characters, dates ISO, decimals as text."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {storable(str(k)): plain(v) for k, v in value.items()}
+    return value

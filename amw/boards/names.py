@@ -1,0 +1,108 @@
+"""What the spelling of a row says: model, variant, effort, family; a key for boards without stable ids."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from amw.text import fold
+
+_PARENTHESIS = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,120})[)）\]]\s*$")
+_EFFORT = {
+    **{level: level for level in ("minimal", "low", "medium", "high", "xhigh", "max", "none", "adaptive", "thinking")},
+    "med": "medium",
+    "x-high": "xhigh",
+    "reasoning": "thinking",
+    "deep think": "max",
+    **dict.fromkeys(("non-reasoning", "nonreasoning", "no-thinking", "no thinking", "non-thinking", "nonthinking"), "none"),
+}
+_EFFORT_WORD = re.compile(
+    r"\b(non-?reasoning|non-?thinking|no[ -]thinking|minimal|low|medium|x-?high|high|max|none|adaptive|thinking|reasoning)\b", re.IGNORECASE
+)
+_TAIL = re.compile(
+    r"(?:[-_ .:](?:thinking|reasoning|non[-_ ]reasoning|non[-_ ]thinking|no[-_ ]thinking|nothinking|adaptive|minimal"
+    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|beta:free))+$",
+    re.IGNORECASE,
+)
+_KEEP_TAIL = re.compile(
+    r"^(?:mistral|qwen|ernie|glm|doubao|command|nova|codex|gpt-5(?:\.\d)?-codex|phi|magistral|devstral|sonar|spark|step|hunyuan)",
+    re.IGNORECASE,
+)
+_SIZE_LIKE = re.compile(r"[-_ ](max|medium|low|high|minimal|\d{1,3}k)$", re.IGNORECASE)
+_CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed source", "propretary", "proprietary license"})
+_OPEN = re.compile(
+    r"\b(mit|apache|bsd|cc[- ]?by|gpl|llama|gemma|qwen|open|deepseek|mrl|mistral research|nvidia open|jamba|falcon|openmdl|tongyi"
+    r"|community|rail|openrail|mpl)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A row's name taken apart: `model` is the name without effort, `variant` what was taken off, `family` what effort variants share."""
+
+    model: str
+    variant: str | None
+    effort: str | None
+    family: str
+
+
+def without_parenthesis(name: str) -> str:
+    """`name` without one trailing parenthesis; unchanged when nothing else is left."""
+    cut = _PARENTHESIS.sub("", name).strip()
+    return cut or name
+
+
+def effort_of(variant: str | None) -> str | None:
+    """The effort a variant names: "Adaptive Reasoning, Max Effort" -> max, "xhigh" -> xhigh, "Non-reasoning" -> none; None: says nothing.
+
+    A level beats the mere word thinking.
+    """
+    if not variant:
+        return None
+    words = [_EFFORT[w.lower()] for w in _EFFORT_WORD.findall(variant.replace("_", "-")) if w.lower() in _EFFORT]
+    ranked = [w for w in words if w not in ("thinking", "adaptive")]
+    if "none" in ranked:
+        return "none"
+    return ranked[-1] if ranked else (words[0] if words else None)
+
+
+@lru_cache(maxsize=50_000)
+def split(name: str) -> NameParts:
+    """Take a displayed name or a slug apart. "Qwen3.7 Max" keeps its Max; "gpt-5.4-high" is gpt-5.4 at high effort."""
+    variants: list[str] = []
+    rest = name.strip()
+    while (found := _PARENTHESIS.search(rest)) and found.start() > 0 and len(variants) < 4:
+        variants.insert(0, found[1].strip())
+        rest = rest[: found.start()].strip()
+    tail = _TAIL.search(rest)
+    if tail and tail.start() > 0:
+        text = tail.group()
+        if _KEEP_TAIL.match(rest.rsplit("/", 1)[-1]) and (lone := _SIZE_LIKE.match(text)) and lone.end() == len(text):
+            text = ""
+        elif _KEEP_TAIL.match(rest.rsplit("/", 1)[-1]) and (size := re.match(r"[-_ ](max|medium)(?=[-_ :])", text, re.IGNORECASE)):
+            text = text[size.end() :]
+        if text:
+            variants.insert(0, text.strip("-_ .:"))
+            rest = rest[: len(rest) - len(text)].rstrip("-_ .:")
+    variant = ", ".join(v for v in variants if v) or None
+    effort = next((e for e in map(effort_of, variants) if e and e not in ("thinking", "adaptive")), None) or effort_of(variant)
+    return NameParts(model=rest or name, variant=variant, effort=effort, family=rest or name)
+
+
+@lru_cache(maxsize=50_000)
+def key(name: str) -> str:
+    """A key for a row of a board without ids: the folded name, decimal points and signs that tell names apart kept."""
+    text = re.sub(r"(?<=\d)\.(?=\d)", "p", name.casefold()).replace("+", " plus ").replace("*", " ")
+    return (fold(text).replace(" ", "-") or "row")[:200]
+
+
+def is_open_licence(licence: str | None) -> bool | None:
+    """Whether a licence column says open weights (True), proprietary (False) or cannot be read (None)."""
+    if licence is None:
+        return None
+    text = licence.strip().casefold()
+    if text in _CLOSED or text.startswith(("propriet", "closed")):
+        return False
+    return True if _OPEN.search(text) else None

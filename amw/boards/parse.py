@@ -1,0 +1,204 @@
+"""A captured body -> a snapshot: read, understood, identified, and judged against what the board must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from amw.boards import readers
+from amw.boards.catalogue import Board, board
+from amw.boards.found import Body, Found
+from amw.boards.readers import Unreadable
+from amw.boards.records import Row, Snapshot, digest_of
+from amw.boards.sources import SOURCES
+
+
+class CompanyLike(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+
+
+class ModelLike(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+class Register(Protocol):
+    """What parsing asks of `amw.companies.Companies`: exact or alias resolution of names, None when not sure."""
+
+    def resolve(self, name: str, *, at: date | None = None) -> CompanyLike | None: ...
+    def resolve_model(self, name: str, *, maker: str | None = None) -> ModelLike | None: ...
+
+
+def parse_board(
+    key: str | Board,
+    body: bytes,
+    *,
+    content_type: str = "",
+    captured_at: datetime,
+    url: str | None = None,
+    companions: Mapping[str, bytes] | None = None,
+    register: Register | None = None,
+) -> Snapshot:
+    """The snapshot that `body`, captured from board `key` at `captured_at` (aware), holds.
+
+    Never raises for a bad body: an unreadable, cut, empty, log-in or far too short one gives verdict "refused" with its reasons and
+    no rows that count; a body with odd parts gives "flagged". `companions` are other bodies the board publishes beside it, by file
+    name (LiveBench: its categories file). `register` resolves makers and models; None leaves the shared catalogue to do it.
+    Raises KeyError for an unknown board and ValueError for a naive `captured_at`.
+    """
+    entry = board(key) if isinstance(key, str) else key
+    if captured_at.tzinfo is None:
+        raise ValueError("captured_at must be aware")
+    try:
+        text = readers.text_of(body, content_type)
+        if not text.strip():
+            raise Unreadable("empty body")
+        beside = {name: readers.text_of(other) for name, other in (companions or {}).items()}
+        found = _find(Body(board=entry, text=text, captured_at=captured_at, content_type=content_type, url=url, companions=beside))
+    except Unreadable as error:
+        return _refused(entry, captured_at, str(error))
+    except (RecursionError, MemoryError):
+        return _refused(entry, captured_at, "nested too deep")
+    return _judge(entry, found, captured_at, register)
+
+
+def _refused(entry: Board, captured_at: datetime, reason: str) -> Snapshot:
+    return Snapshot(
+        board=entry.key,
+        captured_at=captured_at,
+        verdict="refused",
+        reasons=(reason,),
+        complete=False,
+        attribution=entry.attribution,
+        floor=entry.floor,
+        metric=entry.metric,
+        lower_is_better=entry.lower_is_better,
+        digest=digest_of([entry.key, "refused", reason]),
+    )
+
+
+def _find(body: Body) -> Found:
+    entry = body.board
+    if entry.source is not None:
+        return SOURCES[entry.source](body)
+    if entry.reader == "csv":
+        return Found(groups=(("", readers.read_csv(body.text)),))
+    if entry.reader == "yaml":
+        return Found(groups=(("", readers.read_yaml_list(body.text)),))
+    candidates: Iterable[list[dict[str, Any]]]
+    if entry.reader == "json":
+        candidates = readers.records_in(readers.read_json(body.text))
+    elif entry.reader == "flight":
+        candidates = readers.flight_records(body.text)
+    elif entry.reader == "html":
+        candidates = (list(records) for _, records in readers.read_html_tables(body.text))
+    else:
+        candidates = (list(records) for _, records in readers.read_markdown_tables(body.text))
+    return Found(groups=(("", readers.best(candidates, body.wanted())),))
+
+
+def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None) -> Snapshot:
+    plan = entry.layout.plan()
+    rows: list[Row] = []
+    for section, records in found.groups:
+        rows.extend(_placed(row, section, entry.metric) for row in plan.rows(records))
+    if found.finish is not None:
+        rows = found.finish(rows)
+    reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
+    rows, doubled = _distinct(rows)
+    if doubled:
+        reasons.append(f"{doubled} duplicated rows")
+    flagged = bool(reasons)
+    refusal = _refusal(entry, found, rows)
+    rows = identify(rows, register, captured_at.date(), first_party=entry.first_party)
+    records = [row.to_record() for row in rows]
+    version = found.version or entry.version_at(captured_at)
+    return Snapshot(
+        board=entry.key,
+        captured_at=captured_at,
+        version=version,
+        rows=tuple(rows),
+        verdict="refused" if refusal else "flagged" if flagged else "ok",
+        reasons=(*refusal, *reasons),
+        complete=found.complete and not refusal,
+        leftovers=dict(sorted(plan.leftovers.items())),
+        attribution=entry.attribution,
+        floor=entry.floor,
+        metric=entry.metric,
+        lower_is_better=entry.lower_is_better,
+        style_control=found.style_control,
+        digest=digest_of([entry.key, version, records]),
+        meta=found.meta,
+    )
+
+
+def _placed(row: Row, section: str, metric: str | None) -> Row:
+    score = row.score if row.score is not None or metric is None else row.metrics.get(metric)
+    if score == row.score and (not section or row.section):
+        return row
+    return replace(row, section=row.section or section, score=score)
+
+
+def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]:
+    floor = found.floor or entry.floor
+    if not rows:
+        return ("no rows",)
+    if len(rows) < floor:
+        return (f"only {len(rows)} rows, the board has at least {floor}",)
+    if entry.metric is not None and not any(row.score is not None for row in rows):
+        return (f"no row has a {entry.metric}",)
+    stated = found.stated_rows
+    if stated is not None and len(rows) < stated * 0.9:
+        return (f"{len(rows)} of {stated} stated rows",)
+    return ()
+
+
+def _distinct(rows: Sequence[Row]) -> tuple[list[Row], int]:
+    """Rows with keys that are unique in their section; a repeated row is dropped, a second one under the same key gets `#2`."""
+    seen: dict[tuple[str, str], list[Row]] = {}
+    kept: list[Row] = []
+    doubled = 0
+    for row in rows:
+        same = seen.setdefault((row.section, row.key), [])
+        if row in same:
+            doubled += 1
+            continue
+        same.append(row)
+        kept.append(row if len(same) == 1 else replace(row, key=f"{row.key}#{len(same)}"))
+    return kept, doubled
+
+
+def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False) -> list[Row]:
+    """The rows with maker, model and country resolved by the register; what it does not know stays None."""
+    if register is None:
+        from amw.companies import Companies
+
+        register = Companies.load()
+    makers: dict[str, CompanyLike | None] = {}
+    result = []
+    for row in rows:
+        company = None
+        if row.maker:
+            if row.maker not in makers:
+                makers[row.maker] = register.resolve(row.maker, at=on)
+            company = makers[row.maker]
+        model = register.resolve_model(row.raw_name, maker=company.key if company else None) or (
+            register.resolve_model(row.model, maker=company.key if company else None) if row.model != row.raw_name else None
+        )
+        if company is None and model is None:
+            result.append(row)
+            continue
+        result.append(
+            replace(
+                row,
+                maker_key=company.key if company else None,
+                model_key=model.key if model else None,
+                country=row.country or (company.country if company else None),
+            )
+        )
+    return result

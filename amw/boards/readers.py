@@ -1,0 +1,411 @@
+"""Bodies of leaderboards -> records: JSON, CSV, HTML tables, Markdown tables, Next.js flight payloads, flat YAML lists.
+
+Each reader takes the body as text and gives plain dicts; a body that cannot be read raises `Unreadable` with the reason.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import html as lxml_html
+from lxml.etree import ParserError, XMLSyntaxError
+
+from amw.boards.layout import flatten, squeeze
+
+MAX_BODY = 64_000_000  # bytes after decompression; the largest board body seen has 2.6 MB
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_FLIGHT_PUSH = re.compile(r"self\.__next_f\.push\(")
+_FLIGHT_ROW = re.compile(r"^([0-9a-f]{1,8}):")
+_FLIGHT_REFERENCE = re.compile(r"^\$([0-9a-fL]?[0-9a-f]{0,8})((?::[^:]{1,80}){0,40})$")
+
+
+class Unreadable(ValueError):
+    """The body is not what it should be; the message is the reason, in a few stable words."""
+
+
+def text_of(body: bytes, content_type: str = "") -> str:
+    """The body as text: gunzipped if it is gzip, decoded by BOM, then the stated charset, then UTF-8 (broken bytes replaced)."""
+    if body[:2] == b"\x1f\x8b":
+        unzip = zlib.decompressobj(wbits=31)
+        try:
+            body = unzip.decompress(body, MAX_BODY)
+        except zlib.error as error:
+            raise Unreadable("broken gzip") from error
+        if unzip.unconsumed_tail:
+            raise Unreadable("body too large")
+        if not unzip.eof:
+            raise Unreadable("cut in the middle")
+    if len(body) > MAX_BODY:
+        raise Unreadable("body too large")
+    for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if body.startswith(bom):
+            return body[len(bom) :].decode(encoding, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        stated = _CHARSET.search(content_type)
+        try:
+            return body.decode(stated[1] if stated else "utf-8", "replace")
+        except LookupError:
+            return body.decode("utf-8", "replace")
+
+
+def looks_like_html(text: str) -> bool:
+    return bool(re.match(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", text[:4000], re.IGNORECASE | re.DOTALL))
+
+
+def read_json(text: str) -> Any:
+    """JSON with its numbers as written. A cut body, an HTML page or anything else raises Unreadable with which of these it is."""
+    try:
+        return json.loads(text, parse_constant=lambda _: None)
+    except RecursionError as error:
+        raise Unreadable("nested too deep") from error
+    except ValueError as error:
+        if looks_like_html(text):
+            raise Unreadable("a web page where data should be") from error
+        at_end = getattr(error, "pos", 0) >= len(text.rstrip()) - 2 or "Unterminated" in str(error)
+        raise Unreadable("cut in the middle" if text.lstrip()[:1] in "{[" and at_end else "no JSON") from error
+
+
+def records_in(data: Any, *, depth: int = 0) -> Iterator[list[dict[str, Any]]]:
+    """Every list of objects inside `data`, outer ones first; an object of objects counts as a list, names as `_key`."""
+    if depth > 12:
+        return
+    if isinstance(data, list):
+        objects = [item for item in data if isinstance(item, dict)]
+        if objects:
+            yield objects
+        for item in data:
+            if isinstance(item, dict | list):
+                yield from records_in(item, depth=depth + 1)
+    elif isinstance(data, dict):
+        inner = [(k, v) for k, v in data.items() if isinstance(v, dict)]
+        if len(inner) >= 3 and len(inner) >= 0.9 * len(data):
+            yield [{"_key": k, **v} for k, v in inner]
+        for value in data.values():
+            if isinstance(value, dict | list):
+                yield from records_in(value, depth=depth + 1)
+
+
+def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]:
+    """Rows of a CSV or TSV with a header line. A line with more or fewer cells than the header: extra cells get numbered columns.
+
+    A body whose last line is short is cut in the middle.
+    """
+    if looks_like_html(text):
+        raise Unreadable("a web page where data should be")
+    head = text[:20_000].split("\n", 1)[0]
+    mark = delimiter or max(",;\t", key=head.count)
+    try:
+        lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False) if any(c.strip() for c in line)]
+    except csv.Error as error:
+        raise Unreadable("no CSV") from error
+    if not lines or len(lines[0]) < 2:
+        raise Unreadable("no CSV")
+    header = distinct(lines[0])
+    if len(lines) > 2 and len(lines[-1]) < len(header) and not text.endswith(("\n", "\r")):
+        raise Unreadable("cut in the middle")
+    return [_zip(header, line) for line in lines[1:]]
+
+
+def distinct(header: list[str]) -> list[str]:
+    """Column names made unique and never empty."""
+    seen: dict[str, int] = {}
+    columns = []
+    for number, cell in enumerate(header, 1):
+        name = " ".join(cell.split()) or f"column {number}"
+        seen[name] = seen.get(name, 0) + 1
+        columns.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return columns
+
+
+def _zip(header: list[str], cells: list[str]) -> dict[str, str]:
+    record = dict(zip(header, cells, strict=False))
+    record.update({f"column {n}": cell for n, cell in enumerate(cells[len(header) :], len(header) + 1)})
+    return record
+
+
+Table = tuple[str, list[dict[str, str]]]
+
+
+def read_html_tables(text: str) -> list[Table]:
+    """(caption, records) of every table with a header and rows. Links of a cell are kept in `<column> link`.
+
+    The caption is the table's own, else the id of the nearest container that has one, else the heading before it. Of several header
+    lines the last with the most cells names the columns. Cells that span columns or rows are repeated.
+    """
+    try:
+        document = lxml_html.document_fromstring(text[:MAX_BODY])
+    except (ParserError, XMLSyntaxError, ValueError) as error:
+        raise Unreadable("no HTML") from error
+    tables = []
+    for table in document.iter("table"):
+        grid = _grid(table)
+        heads = [cells for head, cells in grid if head]
+        header_line = max(heads, key=len, default=None) if heads else (grid[0][1] if grid else None)
+        if header_line is None or len(header_line) < 2:
+            continue
+        last = [cells for cells in heads if len(cells) == len(header_line)]
+        header = distinct([cell for cell, _ in (last[-1] if last else header_line)])
+        body = [cells for head, cells in grid if not head] if heads else [cells for _, cells in grid[1:]]
+        records = []
+        for cells in body:
+            record = _zip(header, [cell for cell, _ in cells])
+            record.update({f"{column} link": link for column, (_, link) in zip(header, cells, strict=False) if link})
+            records.append(record)
+        if records:
+            tables.append((_caption(table), records))
+    return tables
+
+
+def _grid(table: Any) -> list[tuple[bool, list[tuple[str, str]]]]:
+    lines: list[tuple[bool, list[tuple[str, str]]]] = []
+    carried: dict[int, tuple[int, tuple[str, str]]] = {}
+    for line in table.iter("tr"):
+        if next(line.iterancestors("table")) is not table:
+            continue
+        cells: list[tuple[str, str]] = []
+        tags = [c for c in line if c.tag in ("td", "th")]
+        for cell in tags:
+            while len(cells) in carried:
+                cells.append(_carry(carried, len(cells)))
+            content = (" ".join(cell.text_content().split()), next((str(a.get("href")) for a in cell.iter("a") if a.get("href")), ""))
+            rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
+            for _ in range(columns):
+                if rows > 1:
+                    carried[len(cells)] = (rows - 1, content)
+                cells.append(content)
+        while len(cells) in carried:
+            cells.append(_carry(carried, len(cells)))
+        if cells:
+            head = line.getparent().tag == "thead" or all(c.tag == "th" for c in tags)
+            lines.append((head, cells))
+    return lines
+
+
+def _carry(carried: dict[int, tuple[int, tuple[str, str]]], at: int) -> tuple[str, str]:
+    left, content = carried.pop(at)
+    if left > 1:
+        carried[at] = (left - 1, content)
+    return content
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.get(name, "1")
+    return min(max(int(value), 1), 100) if value.isdigit() and len(value) < 6 else 1
+
+
+def _caption(table: Any) -> str:
+    own = table.find("caption")
+    if own is not None:
+        return " ".join(own.text_content().split())
+    for outer in (table, *table.iterancestors()):
+        if outer.get("id"):
+            return str(outer.get("id"))
+    heading = table.xpath("(preceding::h1|preceding::h2|preceding::h3|preceding::h4)[last()]")
+    return " ".join(heading[0].text_content().split()) if heading else ""
+
+
+_MD_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+
+
+def read_markdown_tables(text: str) -> list[Table]:
+    """(heading before it, records) of every pipe table: a header line, a rule of dashes, rows. Cells keep their inline marks."""
+    lines = text.splitlines()
+    tables: list[Table] = []
+    heading, at = "", 0
+    while at < len(lines):
+        line = lines[at]
+        if line.lstrip().startswith("#"):
+            heading = line.strip("# \t")
+        if "|" in line and at + 1 < len(lines) and "-" in lines[at + 1] and len(lines[at + 1]) < 2000 and _MD_RULE.match(lines[at + 1]):
+            header = distinct([re.sub(r"<br\s*/?>", "", cell) for cell in _md_cells(line)])
+            records, at = [], at + 2
+            while at < len(lines) and "|" in lines[at]:
+                records.append(_zip(header, _md_cells(lines[at])))
+                at += 1
+            tables.append((heading, records))
+        else:
+            at += 1
+    return tables
+
+
+def _md_cells(line: str) -> list[str]:
+    line = line.strip()
+    line = line[1:] if line.startswith("|") else line
+    line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", line)]
+
+
+def flight_text(text: str) -> str:
+    """The flight payload of a Next.js page: every pushed string, decoded and joined (rows may be split anywhere); bare text as it is."""
+    pieces = []
+    decoder = json.JSONDecoder()
+    for call in _FLIGHT_PUSH.finditer(text):
+        try:
+            pushed, _ = decoder.raw_decode(text, call.end())
+        except ValueError as error:
+            raise Unreadable("cut in the middle") from error
+        except RecursionError as error:
+            raise Unreadable("nested too deep") from error
+        if isinstance(pushed, list) and len(pushed) > 1 and isinstance(pushed[1], str):
+            pieces.append(pushed[1])
+    return "".join(pieces) if pieces else text
+
+
+def read_flight(text: str) -> dict[str, Any]:
+    """Row id -> value of a flight payload (React's wire format); text rows are skipped by their stated length.
+
+    References between rows (`$1a:props:0`) are resolved by `resolve`. Raises Unreadable when the last data row is cut.
+    """
+    payload = flight_text(text)
+    rows: dict[str, Any] = {}
+    decoder = json.JSONDecoder()
+    at, cut = 0, False
+    while at < len(payload):
+        start = _FLIGHT_ROW.match(payload[at : at + 9])
+        if start is None:
+            line_end = payload.find("\n", at)
+            at = len(payload) if line_end < 0 else line_end + 1
+            continue
+        body = at + start.end()
+        kind = payload[body : body + 1]
+        if kind == "T":
+            comma = payload.find(",", body, body + 12)
+            if comma > 0:
+                try:
+                    at = _after_bytes(payload, comma + 1, int(payload[body + 1 : comma], 16))
+                    continue
+                except ValueError:
+                    pass
+        if kind in '[{"':
+            try:
+                rows[start[1]], at = decoder.raw_decode(payload, body)
+            except ValueError:
+                cut = True
+            except RecursionError as error:
+                raise Unreadable("nested too deep") from error
+        line_end = payload.find("\n", at)
+        at = len(payload) if line_end < 0 else line_end + 1
+    if cut:
+        raise Unreadable("cut in the middle")
+    if not rows:
+        raise Unreadable("no flight payload")
+    return rows
+
+
+def _after_bytes(text: str, start: int, count: int) -> int:
+    """The index in `text` after `count` bytes of UTF-8 from `start`."""
+    at = min(start + count, len(text))
+    while at > start and len(text[start:at].encode("utf-8", "surrogatepass")) > count:
+        at -= max(1, (len(text[start:at].encode("utf-8", "surrogatepass")) - count) // 3)
+    return at
+
+
+def resolve(rows: dict[str, Any], value: Any, *, depth: int = 0) -> Any:
+    """`value` with flight's marks read: `$undefined` and dead references are None, `$$` is `$`, `$1a:0:x` is what it names."""
+    if depth > 40:
+        return None
+    if isinstance(value, dict):
+        return {k: resolve(rows, v, depth=depth + 1) for k, v in value.items()}
+    if isinstance(value, list):
+        return [resolve(rows, v, depth=depth + 1) for v in value]
+    if not isinstance(value, str) or not value.startswith("$"):
+        return value
+    if value.startswith("$$"):
+        return value[1:]
+    if value in ("$undefined", "$NaN", "$Infinity", "$-Infinity"):
+        return None
+    found = _FLIGHT_REFERENCE.match(value)
+    if found is None or found[1].lstrip("L") not in rows:
+        return value
+    target: Any = rows[found[1].lstrip("L")]
+    for step in found[2].split(":")[1:]:
+        if isinstance(target, list) and step.isdigit() and int(step) < len(target):
+            target = target[int(step)]
+        elif isinstance(target, list) and step == "props" and len(target) > 3 and target[0] == "$":
+            target = target[3]
+        elif isinstance(target, dict) and step in target:
+            target = target[step]
+        else:
+            return None
+    return resolve(rows, target, depth=depth + 1)
+
+
+def flight_records(text: str) -> list[list[dict[str, Any]]]:
+    """Every list of objects in a flight payload, marks read."""
+    rows = read_flight(text)
+    found: list[list[dict[str, Any]]] = []
+    for value in rows.values():
+        lists = (records for records in records_in(value) if len(records) > 1)
+        found.extend([r for r in (resolve(rows, item) for item in records) if isinstance(r, dict)] for records in lists)
+    return found
+
+
+def best(candidates: Iterable[list[dict[str, Any]]], wanted: Iterable[str]) -> list[dict[str, Any]]:
+    """The list that holds the most values in the `wanted` columns (squeezed names); [] when none has any."""
+    names = frozenset(wanted)
+
+    def worth(records: list[dict[str, Any]]) -> int:
+        return sum(
+            1 for record in records[:5000] for column, value in flatten(record).items() if value is not None and squeeze(column) in names
+        )
+
+    scored = [(worth(records), records) for records in candidates]
+    top = max(scored, key=lambda pair: pair[0], default=(0, []))
+    return top[1] if top[0] else []
+
+
+def squeezed(columns: Iterable[str]) -> frozenset[str]:
+    """Column patterns without a wildcard, in their match form."""
+    return frozenset(squeeze(column) for column in columns if not column.endswith("*"))
+
+
+def read_json_ld(text: str) -> list[Any]:
+    """The values of every readable JSON-LD block of a page."""
+    blocks = []
+    for found in re.finditer(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>", text, re.IGNORECASE):
+        end = text.find("</script", found.end())
+        try:
+            blocks.append(json.loads(text[found.end() : end if end >= 0 else len(text)]))
+        except (ValueError, RecursionError):
+            continue
+    return blocks
+
+
+def read_yaml_list(text: str) -> list[dict[str, str]]:
+    """A YAML list of flat mappings ("- key: value" blocks), as data files of static sites are. Values stay text, quotes and comments go.
+
+    Nested values, anchors and block scalars are not read: a line that is none of the above raises Unreadable.
+    """
+    if looks_like_html(text):
+        raise Unreadable("a web page where data should be")
+    records: list[dict[str, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#") or line.strip() in ("---", "..."):
+            continue
+        found = re.match(r"^(- |  )\s{0,6}([\w. -]{1,80}?)\s*:(?:\s+(.*))?$", line)
+        if found is None or (found[1] == "  " and not records):
+            raise Unreadable(f"no flat YAML list (line {number})")
+        if found[1] == "- ":
+            records.append({})
+        records[-1][found[2]] = _yaml_scalar(found[3] or "")
+    if not records:
+        raise Unreadable("no rows")
+    return records
+
+
+def _yaml_scalar(value: str) -> str:
+    value = value.strip()
+    if value[:1] in "\"'" and len(value) > 1:
+        end = value.find(value[0], 1)
+        if end > 0:
+            return value[1:end]
+    return re.sub(r"\s+#.*$", "", value)

@@ -1,0 +1,150 @@
+"""The records of a leaderboard: one row, one capture with its rows, and a row with its ranks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+Number = int | float
+SnapshotVerdict = Literal["ok", "flagged", "refused"]
+
+
+def canonical(value: Any) -> str:
+    """`value` (JSON-ready) as the one JSON text that equal values share: sorted keys, no spaces, no NaN."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest_of(value: Any) -> str:
+    """BLAKE2b of the canonical JSON of `value`, 32 hex digits."""
+    return hashlib.blake2b(canonical(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One line of a leaderboard as one capture had it. None means that the board did not say.
+
+    `key` is the board's own stable id where it has one, else made from the raw name. `section` is the part of the board in which
+    the row is ranked (SWE-bench: "verified"), "" for a board with one table. `prices` are US dollars per million tokens by kind
+    (input, output, cache_read, cache_write, blended); `speed` holds what is measured anew every day (tokens a second, seconds).
+    `extra` holds every source value that has no field here, under its source column.
+    """
+
+    key: str
+    raw_name: str
+    model: str
+    section: str = ""
+    model_key: str | None = None
+    variant: str | None = None
+    effort: str | None = None
+    family: str | None = None
+    maker: str | None = None
+    maker_key: str | None = None
+    country: str | None = None
+    score: Number | None = None
+    metrics: Mapping[str, Number] = field(default_factory=dict)
+    prices: Mapping[str, Decimal] = field(default_factory=dict)
+    speed: Mapping[str, Number] = field(default_factory=dict)
+    context: int | None = None
+    licence: str | None = None
+    open_weights: bool | None = None
+    released_at: date | None = None
+    estimated: bool = False
+    deprecated: bool = False
+    first_party: bool | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_record(self) -> dict[str, Any]:
+        """The row as a JSON-ready dict; fields that hold their default are left out, prices are strings, dates ISO."""
+        record: dict[str, Any] = {}
+        for name in _ROW_FIELDS:
+            value = getattr(self, name)
+            if value is None or (value is False and name not in _TRISTATE) or value == "" or value == {}:
+                continue
+            if name == "prices":
+                value = {kind: format(price.normalize(), "f") for kind, price in value.items()}
+            elif isinstance(value, date):
+                value = value.isoformat()
+            elif isinstance(value, Mapping):
+                value = dict(value)
+            record[name] = value
+        return record
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Row:
+        """The row that `to_record` wrote. Raises TypeError for a name that is no field, ValueError for a bad date or price."""
+        values = dict(record)
+        if "prices" in values:
+            values["prices"] = {kind: Decimal(price) for kind, price in values["prices"].items()}
+        if values.get("released_at") is not None:
+            values["released_at"] = date.fromisoformat(values["released_at"])
+        return cls(**values)
+
+    def digest(self) -> str:
+        """Equal for equal rows, whatever the order of their mappings."""
+        return digest_of(self.to_record())
+
+
+_ROW_FIELDS = tuple(f.name for f in fields(Row))
+_TRISTATE = frozenset({"open_weights", "first_party"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """One capture of one board, parsed: its rows in the capture's order and what is to be thought of it.
+
+    `verdict` is ok, flagged (usable, with `reasons`) or refused (no rows are to be believed; kept, never shown or compared).
+    `complete` says whether the capture shows the whole board: only then does the absence of a row mean anything.
+    `leftovers` counts the source columns that no field knows (their values are in each row's `extra`).
+    `version` is the method version of the score; scores of two versions are never compared. `digest` covers body content.
+    """
+
+    board: str
+    captured_at: datetime
+    version: str | None = None
+    rows: tuple[Row, ...] = ()
+    verdict: SnapshotVerdict = "ok"
+    reasons: tuple[str, ...] = ()
+    complete: bool = True
+    leftovers: Mapping[str, int] = field(default_factory=dict)
+    attribution: str = ""
+    floor: int = 1
+    metric: str | None = None
+    lower_is_better: bool = False
+    style_control: bool | None = None
+    digest: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    def sections(self) -> tuple[str, ...]:
+        """The sections in the order in which the capture has them."""
+        return tuple(dict.fromkeys(row.section for row in self.rows))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RankedRow:
+    """A row with its standing in its section, by competition ranking (equal scores share the better rank); None without a score.
+
+    `rank` counts rows; `family_rank` counts families by their best row; `maker_rank` makers by their best row; `country_rank`
+    families of the row's country; `open_rank` families with open weights. The `*_row_rank` count rows within country or open
+    weights, `country_maker_rank` makers within the country. `tied` says that another row has the same score.
+    `counts` says of how many, by the same names.
+    """
+
+    row: Row
+    score: Number | None = None
+    rank: int | None = None
+    family_rank: int | None = None
+    maker_rank: int | None = None
+    country_rank: int | None = None
+    open_rank: int | None = None
+    country_row_rank: int | None = None
+    country_maker_rank: int | None = None
+    open_row_rank: int | None = None
+    open_maker_rank: int | None = None
+    tied: bool = False
+    leads_family: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,150 @@
+"""Arena (LMArena, Chatbot Arena): the official catalogue JSON, the page's flight payload, visible tables in three layouts, parsed lists.
+
+The catalogue gives ratings by category, "full" being the board people quote; the others become metrics of the row. Some parsed
+lists hold only the top 20, 30 or 50 rows: such a capture is never complete, so no absence is read from it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from amw.boards import readers, values
+from amw.boards.found import Body, Found
+from amw.boards.records import Row
+
+_CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})
+_LICENCE_TAIL = re.compile(r"^(?P<model>\S+(?:\s\(.{1,80}?\))?(?:\s\[.{1,40}?\])?)\s+(?P<maker>[^·]{1,60}?)\s+·\s+(?P<licence>[^·]{1,80})$")
+_SCORE = re.compile(r"^\s*(?P<score>\d{3,4}(?:\.\d+)?)\s*(?:±\s*(?P<ci>\d{1,3}))?\s*(?P<preliminary>Preliminary)?\s*$", re.IGNORECASE)
+_SPREAD = re.compile(r"^\D*(\d{1,4})\D+(\d{1,4})\D*$")
+_PRICE = re.compile(r"^\s*\$\s?(?P<input>[\d.,]+)\s*/\s*\$\s?(?P<output>[\d.,]+)\s*$")
+
+
+def find(body: Body) -> Found:
+    text = body.text
+    if text.lstrip()[:1] in "{[":
+        return _from_json(body, readers.read_json(text))
+    if readers.looks_like_html(text) or re.search(r"^[0-9a-f]{1,8}:[\[{\"]", text[:5000], re.MULTILINE):
+        return _from_page(body)
+    records = readers.read_csv(text)
+    series = records and next(iter(records[0])).startswith("column 1") and re.fullmatch(r"20\d{6}", records[-1]["column 1"])
+    if series:
+        return _last_of_series(records)
+    return Found(groups=(("", [_visible(record) for record in records]),), complete=not _looks_cut(len(records)), style_control=None)
+
+
+def _from_json(body: Body, data: Any) -> Found:
+    if body.board.kind == "reference":
+        return Found(groups=(("", _registry(data)),))
+    if isinstance(data, dict) and isinstance(data.get("models"), list):
+        records = [r for r in data["models"] if isinstance(r, dict)]
+        meta: dict[str, Any] = data["meta"] if isinstance(data.get("meta"), dict) else {}
+        stated = meta.get("model_count")
+        return Found(
+            groups=(("", records),),
+            complete=not _looks_cut(len(records)),
+            stated_rows=stated if isinstance(stated, int) else None,
+            floor=min(body.board.floor, 20) if _looks_cut(len(records)) else None,
+            reasons=(f"only the top {len(records)}",) if _looks_cut(len(records)) and len(records) < body.board.floor * 1.5 else (),
+            meta=meta,
+        )
+    if isinstance(data, dict) and any(isinstance(v, dict) and _is_category(v) for v in data.values()):
+        return _from_catalogue(data)
+    return Found(groups=(("", readers.best(readers.records_in(data), body.wanted())),))
+
+
+def _is_category(models: dict[str, Any]) -> bool:
+    return bool(models) and all(isinstance(m, dict) and "rating" in m for m in list(models.values())[:5])
+
+
+def _from_catalogue(data: dict[str, Any]) -> Found:
+    overall = data.get("full") or data.get("overall") or data.get("text")
+    overall = overall if isinstance(overall, dict) else {}
+    names = dict.fromkeys([*overall, *(name for models in data.values() if isinstance(models, dict) for name in models)])
+    records = []
+    for name in names:
+        record: dict[str, Any] = {"model": name, **(overall.get(name) or {})}
+        record["category_ratings"] = {
+            category: models[name].get("rating")
+            for category, models in data.items()
+            if isinstance(models, dict) and models is not overall and isinstance(models.get(name), dict)
+        }
+        record["category_quantiles"] = {
+            category: {k: v for k, v in models[name].items() if k != "rating"}
+            for category, models in data.items()
+            if isinstance(models, dict) and models is not overall and isinstance(models.get(name), dict)
+        }
+        records.append(record)
+    return Found(groups=(("", records),))
+
+
+def _from_page(body: Body) -> Found:
+    text = body.text
+    cut: readers.Unreadable | None = None
+    records: list[dict[str, Any]] = []
+    try:
+        lists = readers.flight_records(text)
+        if body.board.kind == "reference":
+            listed = max((r for r in lists if any("publicName" in x for x in r)), key=len, default=[])
+            return Found(groups=(("", listed),))
+        records = readers.best(lists, body.wanted())
+    except readers.Unreadable as error:
+        cut = error
+    if not records and readers.looks_like_html(text):
+        records = [
+            _visible(r) for r in readers.best((list(t) for _, t in readers.read_html_tables(text)), body.wanted() | {"model", "score"})
+        ]
+    if not records and cut is not None and str(cut) != "no flight payload":
+        raise cut
+    return Found(groups=(("", records),), complete=not _looks_cut(len(records)))
+
+
+def _registry(data: Any) -> list[dict[str, Any]]:
+    if isinstance(data, dict) and "publicName" not in data and all(isinstance(v, dict) for v in data.values()):
+        return [{"id": key, **value} for key, value in data.items()]
+    if isinstance(data, dict):
+        data = next((v for v in data.values() if isinstance(v, list)), [])
+    return [r for r in data if isinstance(r, dict)] if isinstance(data, list) else []
+
+
+def _looks_cut(rows: int) -> bool:
+    return rows in _CUT_SIZES
+
+
+def _visible(record: dict[str, str]) -> dict[str, Any]:
+    """A line of a visible table: licence and maker glued to the model, `1505 ±10 Preliminary`, `1 ◄─► 4`, `$5 / $25` taken apart."""
+    result: dict[str, Any] = dict(record)
+    for column, cell in record.items():
+        flat = column.casefold()
+        if flat == "model" and (glued := _LICENCE_TAIL.match(cell)):
+            result[column] = glued["model"]
+            result.setdefault("organization", glued["maker"])
+            result.setdefault("license", glued["licence"])
+        elif flat == "score" and (score := _SCORE.match(cell)):
+            result[column] = score["score"]
+            if score["ci"]:
+                result["ci"] = score["ci"]
+            if score["preliminary"]:
+                result["preliminary"] = "true"
+        elif flat.startswith("95% ci") or flat == "95_pct_ci":
+            ends = [values.number(part) for part in re.findall(r"\d+(?:\.\d+)?", cell)]
+            if ends and "ci" not in result:
+                result["ci"] = max(e for e in ends if e is not None)
+        elif flat == "rank spread" and (spread := _SPREAD.match(cell)):
+            result["rank_lower"], result["rank_upper"] = spread[1], spread[2]
+        elif flat.startswith("price") and (price := _PRICE.match(cell)):
+            result["input_token_price"], result["output_token_price"] = price["input"], price["output"]
+    return result
+
+
+def _last_of_series(records: list[dict[str, str]]) -> Found:
+    """A wide table, a line a day and a column a model: the last day's ratings; 0 means that the model was not there."""
+    last = records[-1]
+    day = last["column 1"]
+    listed = [{"model": name, "rating": cell} for name, cell in last.items() if name != "column 1" and (values.number(cell) or 0) > 0]
+    return Found(groups=(("", listed),), meta={"day": f"{day[:4]}-{day[4:6]}-{day[6:]}"}, finish=_plain_rows)
+
+
+def _plain_rows(rows: list[Row]) -> list[Row]:
+    return [replace(row, extra={}) if row.extra == {} else row for row in rows]

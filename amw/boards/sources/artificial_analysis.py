@@ -1,0 +1,112 @@
+"""Artificial Analysis' language models: the API (two generations), the page's flight payload in its three shapes, visible tables, JSON-LD.
+
+Rows are keyed on the model's UUID where the body has it. Nobody sends a rank. `*` behind a visible index marks an estimate.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+from amw.boards.layout import squeeze
+
+_VERSION = re.compile(r"Intelligence Index\W{0,6}v(\d{1,2}(?:\.\d{1,2}){0,2})")
+_STATED_VERSION = re.compile(r"indexVersion\W{1,8}(?:Intelligence Index )?v?(\d{1,2}(?:\.\d{1,2}){0,2})")
+_NEXT_DATA = re.compile(r"<script[^>]{0,200}id=\"__NEXT_DATA__\"[^>]{0,200}>")
+_INDEX = frozenset({"intelligenceindex", "evaluations.artificialanalysisintelligenceindex", "artificialanalysisintelligenceindex"})
+
+
+def find(body: Body) -> Found:
+    text = body.text
+    start = text.lstrip()[:1]
+    if start in "{[" and not text.lstrip().startswith("[]"):
+        return _from_json(body, readers.read_json(text))
+    html = readers.looks_like_html(text)
+    if not html and not re.search(r"^[0-9a-f]{1,8}:", text[:5000], re.MULTILINE):
+        return Found(groups=(("", _starred(readers.read_csv(text))),))
+    return Found(groups=(("", _from_page(body, html)),), version=_version(text))
+
+
+def _from_json(body: Body, data: Any) -> Found:
+    version: str | None = None
+    complete = True
+    records: list[dict[str, Any]] = []
+    for part in (data, *(readers.read_json(other) for other in body.companions.values())):
+        if isinstance(part, dict):
+            stated = part.get("intelligence_index_version")
+            version = str(stated) if isinstance(stated, int | float | str) else version
+            pages = part.get("pagination")
+            if isinstance(pages, dict) and isinstance(pages.get("total_pages"), int):
+                complete = pages["total_pages"] <= 1 + len(body.companions)
+            listed = next((part[k] for k in ("data", "models") if isinstance(part.get(k), list)), None)
+        else:
+            listed = part
+        objects = (
+            [r for r in listed if isinstance(r, dict)]
+            if isinstance(listed, list)
+            else readers.best(readers.records_in(part), body.wanted())
+        )
+        records.extend(objects)
+    return Found(groups=(("", records),), version=version, complete=complete)
+
+
+def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
+    text = body.text
+    cut: readers.Unreadable | None = None
+    candidates: list[list[dict[str, Any]]] = []
+    if not html or "__next_f" in text:
+        try:
+            candidates = readers.flight_records(text)
+        except readers.Unreadable as error:
+            cut = error
+    next_data = _NEXT_DATA.search(text)
+    if next_data:
+        try:
+            candidates.extend(readers.records_in(json.JSONDecoder().raw_decode(text, next_data.end())[0]))
+        except (ValueError, RecursionError) as error:
+            cut = readers.Unreadable(f"cut in the middle ({type(error).__name__})")
+    best = readers.best(_scored(candidates), body.wanted())
+    if best:
+        return best
+    if cut is not None:
+        raise cut
+    if not html:
+        return []
+    tables = [list(_starred(records)) for _, records in readers.read_html_tables(text)]
+    linked = [records for block in readers.read_json_ld(text) for records in readers.records_in(block)]
+    best = readers.best(tables, body.wanted()) or readers.best(_scored(linked), body.wanted())
+    if not best and "</html>" not in text[-2000:].lower():
+        raise readers.Unreadable("cut in the middle")
+    return best
+
+
+def _scored(candidates: Iterable[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
+    """Lists in which an index appears at all: navigation repeats names and slugs without one."""
+    return [
+        records
+        for records in candidates
+        if any(squeeze(key) in _INDEX or key == "evaluations" for record in records[:200] for key in record)
+    ]
+
+
+def _starred(records: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    result = []
+    for record in records:
+        index = next((column for column in record if squeeze(column) in _INDEX), None)
+        if index is not None and record[index].rstrip().endswith("*"):
+            record = {**record, index: record[index].rstrip(" *"), "estimated intelligence index": "true"}
+        result.append(record)
+    return result
+
+
+def _version(text: str) -> str | None:
+    stated = _STATED_VERSION.search(text)
+    if stated:
+        return stated[1]
+    counted = Counter(_VERSION.findall(text))
+    return counted.most_common(1)[0][0] if counted else None

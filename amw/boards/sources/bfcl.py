@@ -1,0 +1,13 @@
+"""Berkeley Function Calling Leaderboard: the CSV behind the page. One model in FC and in prompt mode is two rows of one family."""
+
+from __future__ import annotations
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+
+
+def find(body: Body) -> Found:
+    records = readers.read_csv(body.text)
+    columns = {column.casefold() for column in records[0]} if records else set()
+    version = "V4" if "web search acc" in columns else "V3" if "multi turn acc" in columns else None
+    return Found(groups=(("", records),), version=version)

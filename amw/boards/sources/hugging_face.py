@@ -1,0 +1,26 @@
+"""Hugging Face Hub: models by likes or trend. An id is `owner/model`; what is listed there has open weights unless it is gated away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+
+
+def find(body: Body) -> Found:
+    data = readers.read_json(body.text)
+    listed = (
+        next((data[k] for k in ("models", "recentlyTrending", "data") if isinstance(data.get(k), list)), [])
+        if isinstance(data, dict)
+        else data
+    )
+    records = [_owned(item) for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    return Found(groups=(("", records),), complete=False)
+
+
+def _owned(record: dict[str, Any]) -> dict[str, Any]:
+    inner = record.get("repoData")
+    record = {**record, **inner} if isinstance(inner, dict) else record
+    owner, slash, _ = str(record.get("id") or record.get("modelId") or "").partition("/")
+    return {**record, "_author": owner} if slash else record

@@ -1,0 +1,28 @@
+"""LiteLLM's price map: provider/model -> cost per token; the key is the only name. The `sample_spec` entry is its documentation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+from amw.boards.names import split
+from amw.boards.records import Row
+
+
+def find(body: Body) -> Found:
+    data = readers.read_json(body.text)
+    if not isinstance(data, dict):
+        return Found(groups=())
+    records: list[dict[str, Any]] = [{"_key": k, **v} for k, v in data.items() if isinstance(v, dict) and k != "sample_spec"]
+    return Found(groups=(("", records),), finish=lambda rows: [_named(row) for row in rows])
+
+
+def _named(row: Row) -> Row:
+    """The model is the last part of the key: `bedrock/us-east-1/anthropic.claude-v2:1` -> `claude-v2:1`."""
+    last = row.key.rsplit("/", 1)[-1]
+    maker, dot, rest = last.partition(".")
+    model = rest if dot and maker.isalpha() and rest[:1].isalpha() else last
+    parts = split(model)
+    return replace(row, model=model, family=parts.family, variant=parts.variant, effort=None)

@@ -1,0 +1,90 @@
+"""LiveBench: a release's table of task scores; the global average is the mean of the category means, as the site computes it.
+
+Which task belongs to which category stands in the release's `categories_*.json`; where that file does not come along, the union of
+the published ones is used, and a task none of them knows leaves the average empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+from amw.boards.layout import snake
+from amw.boards.records import Row
+
+_RELEASE = re.compile(r"(?:table|categories)_(\d{4})_(\d\d)_(\d\d)")
+
+# Task -> category, read off categories_2024_06_24.json, categories_2025_11_25.json and categories_2026_01_08.json of livebench.ai.
+CATEGORIES: Mapping[str, tuple[str, ...]] = {
+    "Reasoning": ("web_of_lies", "web_of_lies_v2", "web_of_lies_v3", "zebra_puzzle", "theory_of_mind", "spatial", "logic_with_navigation"),
+    "Coding": ("LCB_generation", "coding_completion", "code_generation", "code_completion"),
+    "Agentic Coding": ("javascript", "typescript", "python"),
+    "Mathematics": ("AMPS_Hard", "integrals_with_game", "math_comp", "olympiad"),
+    "Data Analysis": ("cta", "consecutive_events", "tablejoin", "tablereformat"),
+    "Language": ("connections", "plot_unscrambling", "typos"),
+    "IF": ("paraphrase", "simplify", "story_generation", "summarize"),
+}
+
+
+def find(body: Body) -> Found:
+    release = _RELEASE.search(body.url or "")
+    version = "-".join(release.groups()) if release else None
+    if body.board.kind == "reference":
+        categories = _categories(readers.read_json(body.text))
+        return Found(
+            groups=(("", [{"task": task, "category": name} for name, tasks in categories.items() for task in tasks]),), version=version
+        )
+    records = readers.read_csv(body.text)
+    header = set(records[0]) if records else set()
+    if any(column.casefold() == "global average" for column in header):
+        return Found(groups=(("", records),), version=version, complete=True)
+    beside = next((other for name, other in body.companions.items() if "categories" in name), None)
+    categories: Mapping[str, tuple[str, ...]] = _categories(readers.read_json(beside)) if beside else CATEGORIES
+    tasks = header - {"model", "Model"}
+    known = {task for group in categories.values() for task in group}
+    strange = sorted(tasks - known)
+    reasons = (f"tasks without a category: {', '.join(strange)}",) if strange else ()
+
+    def finish(rows: list[Row]) -> list[Row]:
+        if strange:
+            return rows
+        return [_averaged(row, {name: [snake(t) for t in group if t in tasks] for name, group in categories.items()}) for row in rows]
+
+    return Found(groups=(("", records),), version=version or _release_of(tasks), reasons=reasons, finish=finish)
+
+
+def _categories(data: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(data, dict) or not all(isinstance(tasks, list) for tasks in data.values()):
+        raise readers.Unreadable("no categories")
+    return {str(name): tuple(str(task) for task in tasks) for name, tasks in data.items()}
+
+
+def _averaged(row: Row, categories: Mapping[str, list[str]]) -> Row:
+    """The row with a mean per category and their mean; None where the row lacks a task."""
+    means: dict[str, float] = {}
+    for name, tasks in categories.items():
+        if tasks:
+            scores = [row.metrics[task] for task in tasks if task in row.metrics]
+            if len(scores) < len(tasks):
+                return row
+            means[f"{snake(name)}_average"] = sum(scores) / len(scores)
+    overall = round(sum(means.values()) / len(means), 4)
+    metrics = {**row.metrics, **{name: round(mean, 4) for name, mean in means.items()}, "global_average": overall}
+    return replace(row, metrics=metrics, score=overall)
+
+
+def _release_of(tasks: set[str]) -> str | None:
+    """The release of a table that came without its address, told by tasks that only some releases have."""
+    if "web_of_lies_v2" in tasks:
+        return "2024-06-24"
+    if "web_of_lies_v3" in tasks:
+        return "2025-05-30"
+    if "integrals_with_game" in tasks:
+        return "2026-01-08"
+    if "logic_with_navigation" in tasks:
+        return "2025-12-23"
+    return "2025-11-25" if "theory_of_mind" in tasks else None

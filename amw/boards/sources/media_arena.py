@@ -1,0 +1,64 @@
+"""Artificial Analysis' media arenas: page data, public JSON and the keyed API; one Elo a model, more by category."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+from amw.boards.layout import snake
+from amw.boards.records import Number, Row
+
+
+def find(body: Body) -> Found:
+    if body.text.lstrip()[:1] in "{[":
+        data = readers.read_json(body.text)
+        listed = (
+            next((data[k] for k in ("models", "data", "values") if isinstance(data.get(k), list)), None) if isinstance(data, dict) else data
+        )
+        records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
+        stated = data.get("meta", {}).get("model_count") if isinstance(data, dict) and isinstance(data.get("meta"), dict) else None
+    else:
+        records, stated = readers.best(readers.flight_records(body.text), body.wanted()), None
+    flat = [_with_overall(record) for record in records]
+    return Found(
+        groups=(("", flat),), stated_rows=stated if isinstance(stated, int) else None, finish=lambda rows: [_finish(row) for row in rows]
+    )
+
+
+def _with_overall(record: dict[str, Any]) -> dict[str, Any]:
+    """A record whose Elo is only in its list of `elos` (the entry without tag and category is the overall one)."""
+    elos = record.get("elos")
+    if record.get("elo") is None and isinstance(elos, list):
+        overall = next(
+            (e for e in elos if isinstance(e, dict) and not e.get("tag") and not e.get("category") and not e.get("accent")), None
+        )
+        if overall is not None:
+            return {
+                **{k: v for k, v in overall.items() if k in ("elo", "ci95", "appearances", "wins", "winRate", "win_rate")},
+                **record,
+                "elo": overall.get("elo"),
+            }
+    return record
+
+
+def _finish(row: Row) -> Row:
+    """Category Elos as metrics (`elo physics`), so that a claim about a category can be checked; families are models."""
+    metrics: dict[str, Number] = dict(row.metrics)
+    extra = row.extra
+    groups = {path.rsplit(".", 1)[0] for path in extra if path.startswith(("elos.", "categories.")) and path.endswith(".elo")}
+    for group in groups:
+        label = next(
+            (
+                extra[f"{group}.{part}"]
+                for part in ("tag.slug", "category.slug", "accent.slug", "label", "tag.label")
+                if f"{group}.{part}" in extra
+            ),
+            None,
+        )
+        elo = extra[f"{group}.elo"]
+        if isinstance(label, str) and isinstance(elo, int | float):
+            metrics.setdefault(f"elo_{snake(label)}", elo)
+    weights = extra.get("open_weights_url") or extra.get("openWeightsUrl")
+    return replace(row, metrics=metrics, open_weights=True if weights else row.open_weights)

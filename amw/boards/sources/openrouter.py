@@ -1,0 +1,76 @@
+"""OpenRouter: the list of models with prices, and the rankings by use. `change` there is a change of volume, never of rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+from amw.boards.records import Row
+
+_WHOLE_WEEK = 10_000_000_000  # tokens; the week's leader has had over 10^11 since 2025, a part of a day some 10^7
+
+
+def find(body: Body) -> Found:
+    if body.board.key == "openrouter_models":
+        data = readers.read_json(body.text)
+        listed = data.get("data") if isinstance(data, dict) else data
+        records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
+        return Found(groups=(("", records),), finish=lambda rows: [_model(row) for row in rows])
+    return _rankings(body)
+
+
+def _model(row: Row) -> Row:
+    """`Google: Gemma 4 26B (free)` is maker, model and variant; the family is the model without the variant."""
+    maker, colon, model = row.model.partition(": ")
+    tail = row.key.rpartition(":")[2] if ":" in row.key else None
+    if not colon:
+        return replace(row, variant=row.variant or tail)
+    return replace(
+        row,
+        maker=row.maker or maker.strip(),
+        model=model.strip(),
+        family=(row.family or model).removeprefix(f"{maker}: ").strip(),
+        variant=row.variant or tail,
+    )
+
+
+def _rankings(body: Body) -> Found:
+    if body.text.lstrip()[:1] not in "{[":
+        return Found(groups=(("models", readers.best(readers.flight_records(body.text), body.wanted())),), complete=False)
+    data = readers.read_json(body.text)
+    lists: Mapping[str, Any] = data if isinstance(data, dict) else {"models": data}
+    groups = [
+        ("models" if name == "data" else name, [r for r in value if isinstance(r, dict)])
+        for name, value in lists.items()
+        if isinstance(value, list)
+    ]
+    groups = [(name, [_named(r) for r in records]) for name, records in groups if records]
+    meta = lists.get("meta")
+    top = max(
+        (r.get("tokens") or 0 for name, records in groups if name == "models" for r in records if isinstance(r.get("tokens"), int | float)),
+        default=None,
+    )
+    reasons = ("the volumes are those of a part of a day",) if top is not None and top < _WHOLE_WEEK else ()
+    return Found(
+        groups=groups,
+        complete=False,
+        reasons=reasons,
+        meta=meta if isinstance(meta, dict) else {},
+        finish=lambda rows: [_used(row) for row in rows],
+    )
+
+
+def _named(record: dict[str, Any]) -> dict[str, Any]:
+    return record if record.get("model_id") or not record.get("url") or record.get("author") else {**record, "model_id": record["url"]}
+
+
+def _used(row: Row) -> Row:
+    """A slug such as `tencent/hy3-preview-20260421:free`: the maker is its first part, the model the rest without date and variant."""
+    author, slash, slug = row.model.partition("/")
+    if not slash or " " in row.model or "://" in row.model:
+        return row if row.section != "market_share" else replace(row, maker=row.maker or row.model)
+    slug, _, variant = slug.partition(":")
+    return replace(row, maker=row.maker or author, model=slug, family=slug, variant=row.variant or variant or None)

@@ -1,0 +1,29 @@
+"""SuperCLUE: Chinese Markdown with one table a list; ranks are medals, numbers or "-" (not ranked: foreign models, for comparison)."""
+
+from __future__ import annotations
+
+import re
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+
+_MEDALS = {"🏅": "1", "🥇": "1", "🥈": "2", "🥉": "3"}
+_VERSION = re.compile(r"(20\d\d)年(\d{1,2})月榜单|【(20\d\d)-(\d\d)-\d\d】")
+
+
+def find(body: Body) -> Found:
+    groups: list[tuple[str, list[dict[str, str]]]] = []
+    for heading, records in readers.read_markdown_tables(body.text):
+        if not records or "模型" not in records[0]:
+            continue
+        section = " ".join(heading.split()) or f"table {len(groups) + 1}"
+        if any(name == section for name, _ in groups):
+            section = f"{section} {len(groups) + 1}"
+        groups.append((section, [{k: _medal(v) if k == "排名" else v for k, v in record.items()} for record in records]))
+    dated = _VERSION.search(body.text)
+    version = f"{dated[1] or dated[3]}-{int(dated[2] or dated[4]):02d}" if dated else None
+    return Found(groups=groups, version=version)
+
+
+def _medal(cell: str) -> str:
+    return next((rank for medal, rank in _MEDALS.items() if medal in cell), cell)

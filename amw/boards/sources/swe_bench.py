@@ -1,0 +1,60 @@
+"""SWE-bench: several boards in one body (test, verified, lite, multimodal, bash-only ...); a row is an agent with a model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+from amw.boards.layout import snake
+from amw.boards.records import Row
+
+_TAG = re.compile(r"^\s*(Model|Org|System)\s*:\s*(.+?)\s*$")
+_AGENT = re.compile(r"^(?P<agent>.{1,120}?)\s*(?:\+\s*|\s\()(?P<model>[^()+]{2,100}?)\)?$")
+
+
+def find(body: Body) -> Found:
+    if body.text.lstrip()[:1] in "{[":
+        data = readers.read_json(body.text)
+        boards = data.get("leaderboards") if isinstance(data, dict) else data
+        if not isinstance(boards, list):
+            return Found(groups=())
+        groups = [
+            (snake(str(b.get("name", ""))), [_tagged(r) for r in b["results"] if isinstance(r, dict)])
+            for b in boards
+            if isinstance(b, dict) and isinstance(b.get("results"), list)
+        ]
+        return Found(groups=groups, finish=_split)
+    groups = [
+        (snake(caption.removeprefix("leaderboard-")), list(records))
+        for caption, records in readers.read_html_tables(body.text)
+        if any("resolved" in column.casefold() for column in records[0])
+    ]
+    if not groups and "</html>" not in body.text[-2000:].lower():
+        raise readers.Unreadable("cut in the middle")
+    return Found(groups=groups, finish=_split)
+
+
+def _tagged(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with its `Org:` tag as maker of the system; the list of tags stays."""
+    tags = record.get("tags")
+    matched = [_TAG.match(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    named = {found[1]: found[2] for found in matched if found}
+    return {**record, "maker_tag": named["Org"]} if "Org" in named else record
+
+
+def _split(rows: list[Row]) -> list[Row]:
+    """`variant` is the agent, `model` the language model where tags or the name tell it; a row without either stays whole."""
+    return [_system(row) for row in rows]
+
+
+def _system(row: Row) -> Row:
+    whole = row.raw_name
+    tags = row.extra.get("tags")
+    tagged = [m[2] for t in tags if isinstance(t, str) and (m := _TAG.match(t)) and m[1] == "Model"] if isinstance(tags, list) else []
+    name = " ".join(re.sub("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\ufe0f]", " ", whole).split())
+    if len(tagged) == 1:
+        return replace(row, model=tagged[0], family=name, variant=name)
+    return replace(row, model=name, family=name, variant=None, effort=None)

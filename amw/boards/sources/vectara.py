@@ -1,0 +1,42 @@
+"""Vectara's hallucination leaderboard: a Markdown table between LEADERBOARD marks; models begin with their maker; less is better."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from amw.boards import readers
+from amw.boards.found import Body, Found
+from amw.boards.records import Row
+
+_MODEL = re.compile(r"HHEM[- ](\d(?:\.\d)?)", re.IGNORECASE)
+# Makers as the table writes them before the model, longer names first: "Google Gemini-2.0" is two things.
+MAKERS = tuple(
+    "Moonshot AI|Zhipu AI|Mistral AI|MistralAI|AI21 Labs|AI21|Allen AI|Ai2|01 AI|AntGroup|Ant Group|OpenAI|Google|Anthropic|Amazon|Microsoft|Meta"
+    "|Vectara|Cohere|DeepSeek|Deepseek|Alibaba|Qwen|xAI|XAI|Snowflake|Databricks|Intel|IBM|Orca|TII|Apple|Nvidia|NVIDIA|Baidu|Tencent|MiniMax"
+    "|InternLM".split("|")
+)
+
+
+def find(body: Body) -> Found:
+    text = body.text
+    if readers.looks_like_html(text):
+        tables = [(caption, list(records)) for caption, records in readers.read_html_tables(text)]
+    else:
+        start, end = text.find("LEADERBOARD_START"), text.find("LEADERBOARD_END")
+        if start >= 0 > end:
+            raise readers.Unreadable("cut in the middle")
+        tables = readers.read_markdown_tables(text[start:end] if 0 <= start < end else text)
+    stated = _MODEL.search(text)
+    records = readers.best((list(r) for _, r in tables), body.wanted())
+    return Found(
+        groups=(("", records),), version=f"HHEM-{stated[1]}" if stated else None, finish=lambda rows: [_split(row) for row in rows]
+    )
+
+
+def _split(row: Row) -> Row:
+    for maker in MAKERS:
+        if row.model.startswith(maker) and row.model[len(maker) : len(maker) + 1] in (" ", "-"):
+            rest = row.model[len(maker) + 1 :].strip()
+            return replace(row, maker=maker, model=rest, family=(row.family or row.model)[len(maker) + 1 :].strip() or rest)
+    return row

@@ -1,0 +1,186 @@
+"""Cells of leaderboards -> values: numbers as people write them, missing marks, dates, names without their ornaments."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from amw.text import clean_line
+
+MAX_SAFE_INTEGER = 9007199254740991  # JavaScript's Number.MAX_SAFE_INTEGER, used by boards to say "unranked"
+
+_MISSING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        "−",
+        "/",
+        "n/a",
+        "na",
+        "n.a.",
+        "nan",
+        "null",
+        "none",
+        "undefined",
+        "$undefined",
+        "$nan",
+        "inf",
+        "-inf",
+        "infinity",
+    }
+    | {"-infinity", "$infinity", "$-infinity", "tbd", "tba", "unknown", "?", "…", "...", "暂无", "未知", "無", "无", "未录入"}
+)
+_FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|\[\d{1,2}\]))+$")
+_TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,400}>")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
+_NUMBER = re.compile(r"[+\-−]?(?:\d[\d,.\u00a0\u202f ']*\d|\d|\.\d+)(?:[eE][+\-]?\d{1,3})?")
+_SCALE = {
+    "k": 1_000,
+    "m": 1_000_000,
+    "b": 1_000_000_000,
+    "t": 1_000_000_000_000,
+    "万": 10_000,
+    "萬": 10_000,
+    "亿": 100_000_000,
+    "億": 100_000_000,
+}
+_SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
+
+
+def missing(value: Any) -> bool:
+    """Whether a cell says "no value": None, empty, a dash, N/A, "$undefined", NaN, JavaScript's largest safe integer ..."""
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return value.strip().casefold() in _MISSING
+    if isinstance(value, float):
+        return not math.isfinite(value) or value == MAX_SAFE_INTEGER
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) >= MAX_SAFE_INTEGER
+
+
+def number(value: Any) -> int | float | None:
+    """The number in a cell, or None: "$4.50" -> 4.5, "84.06%" -> 84.06, "1m" -> 1000000, "32,205" -> 32205, "1.234,5" -> 1234.5.
+
+    A bool is no number; a cell with a second, different number beside the first ("$5 / $25") gives the first.
+    """
+    if missing(value) or isinstance(value, bool):
+        return None
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, int | float):
+        return value
+    if not isinstance(value, str) or len(value) > 200:
+        return None
+    text = html.unescape(value).strip()
+    found = _NUMBER.search(text)
+    if found is None or re.search(r"[A-Za-z]", text[: found.start()]):
+        return None
+    plain = _plain(found.group())
+    if plain is None:
+        return None
+    suffix = _SUFFIX.match(text, found.end())
+    scale = _SCALE[suffix[1].lower()] if suffix and suffix[1] else None
+    try:
+        parsed = float(plain)
+    except ValueError:
+        return None
+    if not math.isfinite(parsed):
+        return None
+    parsed = parsed * scale if scale else parsed
+    if abs(parsed) >= MAX_SAFE_INTEGER:
+        return None
+    whole = "." not in plain and "e" not in plain.lower()
+    return round(parsed) if whole or (scale and parsed.is_integer()) else parsed
+
+
+def _plain(figure: str) -> str | None:
+    """A figure with grouping marks and either decimal mark -> what float() reads."""
+    figure = re.sub(r"[\u00a0\u202f ']", "", figure).replace("−", "-")
+    mantissa, e, exponent = figure.partition("e") if "e" in figure else figure.partition("E")
+    comma, dot = mantissa.rfind(","), mantissa.rfind(".")
+    if comma >= 0 and dot >= 0:
+        mantissa = mantissa.replace(",", "") if dot > comma else mantissa.replace(".", "").replace(",", ".")
+    elif comma >= 0:
+        groups = mantissa.lstrip("+-").split(",")
+        grouped = len(groups[0]) <= 3 and groups[0] not in ("", "0") and all(len(g) == 3 for g in groups[1:])
+        mantissa = mantissa.replace(",", "") if grouped or len(groups) > 2 else mantissa.replace(",", ".")
+    elif mantissa.count(".") > 1:
+        mantissa = mantissa.replace(".", "")
+    return mantissa + e + exponent if any(c.isdigit() for c in mantissa) else None
+
+
+def decimal(value: Any) -> Decimal | None:
+    """As `number`, exact: the decimal digits as written. JSON floats by their shortest text. Negative prices are no prices."""
+    if missing(value) or isinstance(value, bool):
+        return None
+    try:
+        if isinstance(value, Decimal | int):
+            exact = Decimal(value)
+        elif isinstance(value, float):
+            exact = Decimal(repr(value))
+        else:
+            text = str(value).strip().lstrip("$").strip()
+            exact = Decimal(text) if len(text) <= 60 else Decimal("NaN")
+    except InvalidOperation:
+        parsed = number(value)
+        exact = Decimal("NaN") if parsed is None else Decimal(repr(parsed))
+    if not exact.is_finite() or exact < 0 or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
+        return None
+    return exact
+
+
+def boolean(value: Any) -> bool | None:
+    """True, False or None of a cell that holds a JSON boolean or a word for one."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return {"true": True, "yes": True, "是": True, "✓": True, "✅": True, "false": False, "no": False, "否": False}.get(
+            value.strip().casefold()
+        )
+    return None
+
+
+def day(value: Any) -> date | None:
+    """The date of a cell: ISO date or time stamp, Unix seconds or milliseconds, "2025-06", flight's "$D2025-...". Nothing is guessed."""
+    if missing(value) or isinstance(value, bool):
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, int | float):
+            seconds = value / 1000 if value > 1e11 else value
+            return datetime.fromtimestamp(seconds, UTC).date() if 0 < seconds < 4_102_444_800 else None
+        text = str(value).strip().removeprefix("$D")
+        found = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
+        if found:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        found = re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", text)
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def name(value: Any) -> str | None:
+    """A name without tags, entities, Markdown links, medals and footnote marks; None when nothing readable is left."""
+    if not isinstance(value, str) or missing(value):
+        return None
+    text = html.unescape(html.unescape(value[:2000]))
+    text = _MARKDOWN_LINK.sub(r"\1", _TAG.sub(" ", text))
+    text = clean_line(re.sub("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\ufe0f]", " ", text)).strip("* ")
+    text = _FOOTNOTE.sub("", _TRAILING_NOTE.sub("", text)).strip()
+    return text[:300] or None
+
+
+def country(value: Any) -> str | None:
+    """ISO 3166-1 alpha-2 in capitals, when the cell is such a code."""
+    return value.strip().upper() if isinstance(value, str) and re.fullmatch(r"\s*[A-Za-z]{2}\s*", value) else None
