@@ -380,7 +380,7 @@ COMMENT ON TABLE story_posting IS 'Inverted index of grouping: which reports car
 CREATE INDEX story_posting_position ON story_posting (position);
 
 CREATE TABLE story_statistic (
-    only      boolean PRIMARY KEY DEFAULT true CHECK (only),
+    sole      boolean PRIMARY KEY DEFAULT true CHECK (sole),
     position  bigint NOT NULL DEFAULT 0,
     epoch     integer NOT NULL DEFAULT 0,
     documents bigint NOT NULL DEFAULT 0,
