@@ -1,0 +1,13 @@
+"""Names: one company for every spelling, mentions in running text, models and their makers.
+
+>>> from amw.companies import Companies
+>>> Companies.load().resolve("Alibaba Group Holding Ltd").key
+'alibaba'
+"""
+
+from amw.companies.companies import Companies
+from amw.companies.names import normalise
+from amw.companies.records import Company, Mention, Model, Name
+from amw.companies.register import CatalogueError, Problem, check_catalogue
+
+__all__ = ["CatalogueError", "Companies", "Company", "Mention", "Model", "Name", "Problem", "check_catalogue", "normalise"]

@@ -1,0 +1,127 @@
+"""The register at work: `Companies` resolves names, finds mentions and resolves models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from amw.companies.find import Finder
+from amw.companies.records import Company, Mention, Model
+from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
+from amw.companies.resolve import Resolver
+
+
+class Companies:
+    """A register of companies and models. Immutable once built; share it between threads and stages."""
+
+    def __init__(self, companies: Iterable[Company], models: Iterable[Model] = ()) -> None:
+        self._companies = {company.key: company for company in companies}
+        self._models = {model.key: model for model in models}
+        self._resolver = Resolver(self._companies.values())
+        self._finder = Finder(
+            (name.text, (company, name))
+            for company in self._companies.values()
+            for name in company.names
+            if name.kind != "handle" and not (name.kind == "misspelling" and len(name.text) < 5)
+        )
+
+    @classmethod
+    def load(cls) -> Companies:
+        """The register of the shipped catalogue. Raises CatalogueError, with file and line, for duplicate or contradictory rows."""
+        return _shipped()
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, Any]], models: Iterable[Mapping[str, Any]] = ()) -> Companies:
+        """A register of catalogue-like rows: `name` (or `canonical`), optional `key` (`id`, `eid`), `country`, `aliases` and the
+        other fields of companies.toml. A name that two rows share stays, and resolves to neither. Raises CatalogueError for a
+        row without a name or a duplicate key, with its number.
+        """
+        companies, problems = companies_of(Row("rows", number, row) for number, row in enumerate(rows, 1))
+        if problems := [p for p in problems if " is also " not in p.message]:
+            raise CatalogueError(problems)
+        found, more = models_of((Row("models", number, row) for number, row in enumerate(models, 1)), companies)
+        if more:
+            raise CatalogueError(more)
+        return cls(companies, found)
+
+    def __len__(self) -> int:
+        return len(self._companies)
+
+    @property
+    def companies(self) -> tuple[Company, ...]:
+        """All companies, in catalogue order."""
+        return tuple(self._companies.values())
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """All registered models, in catalogue order."""
+        return tuple(self._models.values())
+
+    def company(self, key: str) -> Company | None:
+        """The company with this key."""
+        return self._companies.get(key)
+
+    def model(self, key: str) -> Model | None:
+        """The registered model with this key."""
+        return self._models.get(key)
+
+    def by_country(self, country: str) -> tuple[Company, ...]:
+        """The companies of one country (ISO 3166-1 alpha-2), in catalogue order."""
+        return tuple(c for c in self._companies.values() if c.country == country)
+
+    def resolve(self, name: str, *, at: date | None = None) -> Company | None:
+        """The one company that `name` means (at `at`, where given), or None: unknown, ambiguous, or spelled with look-alike letters."""
+        return self._resolver.resolve(name, at)
+
+    def find(self, text: str, *, title: str | None = None) -> list[Mention]:
+        """The mentions in `text`, left to right, none overlapping; offsets count from the start of `text`."""
+        found = []
+        for start, end, claims in self._finder.hits(text):
+            company, name = claims[0]
+            if len(claims) > 1:
+                continue
+            if name.ambiguous and not text[start:end][:1].isupper():
+                continue
+            found.append(
+                Mention(
+                    start=start,
+                    end=end,
+                    surface=text[start:end],
+                    company=company,
+                    kind="product" if name.kind == "product" else "company",
+                    score=0.6 if name.ambiguous else 1.0,
+                )
+            )
+        return found
+
+    def resolve_model(self, name: str, *, maker: str | None = None) -> Model | None:
+        """The model that a spelling means, or None where not even its family is known. `maker` is a company key or a name."""
+        from amw.companies.models import parse_model
+
+        parsed = parse_model(name)
+        if parsed.maker is None or not parsed.key:
+            return None
+        held = self._models.get(parsed.key)
+        if held is not None:
+            return held
+        return Model(
+            key=parsed.key,
+            name=name,
+            maker=parsed.maker,
+            family=parsed.family,
+            version=parsed.version,
+            variant=parsed.variant,
+            effort=parsed.effort,
+            registered=False,
+        )
+
+
+@cache
+def _shipped() -> Companies:
+    companies, problems = companies_of(read_rows("companies", "company"))
+    models, more = models_of(read_rows("models", "model"), companies)
+    if problems or more:
+        raise CatalogueError(problems + more)
+    return Companies(companies, models)

@@ -1,0 +1,175 @@
+"""Mentions of registered names in running text: longest match, word boundaries, possessives, hashtags, CJK without spaces.
+
+Names in alphabets are looked up word by word in a trie of words (one dictionary look-up a word of text where nothing matches);
+names with Han, kana or Hangul run through one Aho-Corasick automaton, and only over texts that hold such characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import ahocorasick  # type: ignore[import-not-found]  # a C extension without stubs
+
+from amw.companies.forms import SIMPLIFIED
+from amw.companies.names import has_cjk
+from amw.companies.records import Company, Name
+
+CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+_WORD = re.compile(rf"[^\W_{CJK}]+")
+_HAS_CJK = re.compile(f"[{CJK}]")
+_GAP = re.compile(r"[ \u00a0]?[-&.'’:/+·・_|]{0,1}[ \u00a0]?\Z")
+_NAME_PARTS = re.compile(rf"[^\W_{CJK}]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_KATAKANA = re.compile("[\u30a0-\u30ff]")
+# Particles that follow a Korean name inside the same word (Sejong grammar's josa, the frequent ones)
+_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|에게|에는|에도|까지|부터|처럼|보다|이나|나|라|이라|랑|이랑|께|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|에선|에서는|과의|와의)?(?=[^\uac00-\ud7a3]|$)"
+)
+_END: Any = None  # trie node key under which the payload of a complete name stands
+
+
+class Hit(NamedTuple):
+    """`text[start:end]` is a registered name; `claims` are the companies it may mean."""
+
+    start: int
+    end: int
+    claims: tuple[tuple[Company, Name], ...]
+
+
+def _one_to_one() -> dict[int, str]:
+    """Folding that keeps every offset: case, width and diacritics of letters whose folded form is one character; Traditional Han."""
+    table: dict[int, str] = {}
+    for code in (*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFF5F)):
+        char = chr(code)
+        folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char).lower())
+        base = "".join(c for c in folded if not unicodedata.combining(c))
+        if len(base) == 1 and base != char:
+            table[code] = base
+    table |= {ord("ø"): "o", ord("Ø"): "o", ord("ł"): "l", ord("Ł"): "l", ord("đ"): "d", ord("’"): "'", ord("‘"): "'", ord("\u00a0"): " "}
+    table |= {ord("ʼ"): "'", ord("‐"): "-", ord("‑"): "-", ord("–"): "-", ord("＆"): "&", ord("\u3000"): " "}
+    table |= {code: char.lower() for code in range(65, 91) for char in (chr(code),)}
+    return table | SIMPLIFIED
+
+
+_FOLD = _one_to_one()
+
+
+def fold_in_place(text: str) -> str:
+    """`text` folded for matching with every offset kept (the answer is as long as the text)."""
+    return text.lower() if text.isascii() else text.translate(_FOLD)
+
+
+class Finder:
+    """The names of one register, ready to be looked for. Built once, read only."""
+
+    __slots__ = ("_automaton", "_trie")
+
+    def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]]) -> None:
+        claims: dict[str, list[tuple[Company, Name]]] = {}
+        for text, entry in entries:
+            held = claims.setdefault(fold_in_place(unicodedata.normalize("NFKC", text).strip()), [])
+            if all(company.key != entry[0].key for company, _ in held):
+                held.append(entry)
+        self._trie: dict[Any, Any] = {}
+        self._automaton: ahocorasick.Automaton | None = None
+        cjk: dict[str, tuple[tuple[Company, Name], ...]] = {}
+        for folded, held in claims.items():
+            payload = tuple(held)
+            if has_cjk(folded):
+                cjk[folded] = payload
+                continue
+            words = _NAME_PARTS.findall(folded)
+            if not words or (len(words) == 1 and len(words[0]) < 2):
+                continue
+            self._insert(words, payload)
+            if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
+                self._insert(["".join(words)], payload, weak=True)
+        if cjk:
+            automaton = ahocorasick.Automaton()
+            for folded, payload in cjk.items():
+                automaton.add_word(folded, (len(folded), payload))
+            automaton.make_automaton()
+            self._automaton = automaton
+
+    def _insert(self, words: list[str], payload: tuple[tuple[Company, Name], ...], weak: bool = False) -> None:
+        node = self._trie
+        for word in words:
+            node = node.setdefault(word, {})
+        if weak and _END in node:
+            return
+        old = node.get(_END, ())
+        node[_END] = old + tuple(e for e in payload if all(e[0].key != c.key for c, _ in old))
+
+    def hits(self, text: str) -> list[Hit]:
+        """Every longest registered name in `text`, left to right, none overlapping another."""
+        folded = fold_in_place(text)
+        found = list(self._words(folded))
+        if self._automaton is not None and not text.isascii() and _HAS_CJK.search(folded):
+            found = _longest([*found, *self._cjk(folded)])
+        return found
+
+    def _words(self, folded: str) -> Iterator[Hit]:
+        trie, last_end = self._trie, 0
+        get = trie.get
+        for word in _WORD.finditer(folded):
+            node = get(word[0])
+            if node is None:
+                continue
+            start = word.start()
+            if start < last_end:
+                continue
+            end, claims = (word.end(), node[_END]) if _END in node else (0, None)
+            at = word.end()
+            while len(node) > (_END in node):
+                following = _WORD.search(folded, at, at + 64)
+                if following is None or _GAP.match(folded[at : following.start()]) is None:
+                    break
+                stop = following.end()
+                if stop == at + 64:
+                    break
+                node = node.get(following[0])
+                if node is None:
+                    break
+                at = stop
+                if _END in node:
+                    end, claims = at, node[_END]
+            if claims is not None:
+                last_end = end
+                yield Hit(start, end, claims)
+
+    def _cjk(self, folded: str) -> Iterator[Hit]:
+        assert self._automaton is not None
+        length = len(folded)
+        for last, (size, claims) in self._automaton.iter(folded):
+            start, end = last - size + 1, last + 1
+            before = folded[start - 1] if start else " "
+            after = folded[end] if end < length else " "
+            first, final = folded[start], folded[last]
+            if _HANGUL.match(first) and _HANGUL.match(before):
+                continue
+            if _HANGUL.match(final) and _HANGUL.match(after) and _PARTICLE.match(folded, end, end + 6) is None and size < 4:
+                continue
+            if _KATAKANA.match(first) and _KATAKANA.match(before) and before not in "・":
+                continue
+            if _KATAKANA.match(final) and _KATAKANA.match(after) and after not in "・":
+                continue
+            if first.isascii() and first.isalnum() and before.isascii() and before.isalnum():
+                continue
+            if final.isascii() and final.isalnum() and after.isascii() and after.isalnum():
+                continue
+            yield Hit(start, end, claims)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """The hits left after the longest of every overlap has won, left to right."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if kept and hit.start < kept[-1].end:
+            if hit.end - hit.start > kept[-1].end - kept[-1].start:
+                kept[-1] = hit
+            continue
+        kept.append(hit)
+    return kept

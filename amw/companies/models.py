@@ -1,0 +1,417 @@
+"""Spellings of AI models taken apart: maker hint, family, version, variant, snapshot date, reasoning effort, and a key that joins boards.
+
+Every board, gateway and cloud writes a model its own way: `Qwen3.7-Max`, `qwen/qwen3.7-max:thinking`,
+`accounts/fireworks/models/qwen3p7-plus`, `us.anthropic.claude-opus-4-7-20260416-v1:0`, `Llama 3.3 Instruct 70B (FP8)`. The key is the
+sorted set of the parts that tell one model from another, so word order, case and separators do not matter while every variant word does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
+
+_REGION = re.compile(r"^(?:us|eu|jp|au|apac|ca|sa|global|uk|in)\.(?=[a-z])")
+_BEDROCK_TAIL = re.compile(r"-?(?:v?\d{1,2}):\d{1,2}(?::\w+)?$")
+_BUDGET = re.compile(r":(\d{3,6}|\d+k)$")
+_PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_FULL_DATE = re.compile(r"(?<!\d)(20[12]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH_YEAR = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s*['’‘]?\s*(?:(\d{1,2}),?\s+)?['’‘]?\s*(20\d\d|\d\d)\b", re.ASCII
+)
+_MM_YYYY = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-_](20[12]\d)(?!\d)")
+_YYYY_MM = re.compile(r"(?<!\d)(20[12]\d)[-_](0[1-9]|1[0-2])(?!\d)")
+_MM_DD = re.compile(r"(?<=[-_ ])(0[1-9]|1[0-2])[-_](0[1-9]|[12]\d|3[01])(?![\d.])")
+_POINT = re.compile(r"(?<=\d)p(?=\d)")
+_TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
+_ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
+_SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
+_SMALL_NUMBER = re.compile(r"^\d{1,2}$")
+_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+
+# How a copy is served, packed or sold: the same model.
+SERVING = frozenset(
+    """
+    001 4bit 8bit api awq bf16 china cn cs default dynamic eu exacto flex floor fp16 fp4 fp8 free generate gguf global gptq
+    hf hosted int4 int8 jp latency maas mlx mxfp4 nitro nvfp4 online original paid q4 q8 serverless tee tput us w4a16 w8a8
+    zdr
+    """.split()
+)
+# Words that lead a spelling and say where it is sold.
+SELLERS = frozenset(
+    """
+    accounts ai alicloud azure bedrock cerebras cf chat coding copilot databricks deepinfra duo fireworks github google-
+    vertex groq hf litellm lmstudio models nebius novita ollama openrouter perplexity pro public replicate route routers
+    sambanova sap siliconflow stealth tee together umans vertex workers xpersona
+    """.split()
+)
+CHAT_TUNED = frozenset({"instruct", "it", "chat"})
+_EFFORT_WORDS = {
+    "none": "none nothink nonthinking nonreasoning",
+    "minimal": "minimal",
+    "low": "low",
+    "medium": "medium",
+    "high": "high",
+    "xhigh": "xhigh",
+    "max": "max",
+    "thinking": "thinking reasoning adaptive think",
+}
+EFFORTS = {word: effort for effort, words in _EFFORT_WORDS.items() for word in words.split()}
+_SYNONYMS = {"experimental": "exp", "prev": "preview", "ultraspeed": "highspeed", "multimodal": "multimodal"}
+_EFFORT_PAREN = re.compile(
+    r"(?:non[- ]?|no[- ]?|adaptive |extended |hybrid )?(?:reasoning|thinking|think)"
+    r"|(?:minimal|low|medium|high|xhigh|max|none)(?: effort)?|effort"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A line of models: its canonical name, its maker's key, and whether its name is also a word ("Claude", "Nova")."""
+
+    key: str
+    name: str
+    maker: str
+    ambiguous: bool = False
+    mode: bool = False  # thinking is a mode of its models, not another set of weights
+    names: tuple[str, ...] = ()
+    bare: bool = True  # the family's name alone names a model in running text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelName:
+    """One spelling taken apart. `tokens` are the parts that identify the model, `key` joins them; `date` is "YYYY-MM" or "YYYY-MM-DD".
+
+    `maker` is a company key, from the family or from the path; None where neither is known.
+    """
+
+    key: str
+    maker: str | None
+    family: str
+    version: str | None
+    variant: str | None
+    effort: str | None
+    date: str | None
+    tokens: frozenset[str]
+
+
+@cache
+def catalogue_families() -> tuple[Family, ...]:
+    """The families of the shipped catalogue."""
+    from amw.companies.register import read_rows
+
+    return tuple(family_of(row.data) for row in read_rows("models", "family"))
+
+
+def family_of(data: Mapping[str, Any]) -> Family:
+    """The family of one catalogue row: `key`, `name`, `maker`, optional `names`, `ambiguous`, `mode`, `bare`."""
+    return Family(
+        key=data["key"],
+        name=data["name"],
+        maker=data["maker"],
+        ambiguous=bool(data.get("ambiguous", False)),
+        mode=bool(data.get("mode", False)),
+        names=tuple(data.get("names", ())),
+        bare=bool(data.get("bare", True)),
+    )
+
+
+@cache
+def _family_words() -> dict[str, Family]:
+    words: dict[str, Family] = {}
+    for family in catalogue_families():
+        for name in (family.key, family.name, *family.names):
+            words.setdefault(re.sub(r"[\W_]+", "", name.casefold()), family)
+    return words
+
+
+@cache
+def _maker_words() -> dict[str, str]:
+    """Folded names and handles of organisations -> company key, for paths and leading words of spellings."""
+    from amw.companies.register import read_rows
+
+    words: dict[str, str] = {}
+    for row in read_rows("companies", "company"):
+        for name in (row.data["key"], row.data["name"], *row.data.get("handles", ()), *row.data.get("trade", ())):
+            text = name["name"] if isinstance(name, Mapping) else name
+            words.setdefault(re.sub(r"[\W_]+", "", text.casefold()), row.data["key"])
+    return words
+
+
+def _month(found: re.Match[str]) -> str:
+    year = found[3] if len(found[3]) == 4 else "20" + found[3]
+    return f"{year}-{_MONTHS[found[1][:3]]:02d}"
+
+
+def _effort_words(text: str) -> str | None:
+    """The effort that a parenthesis states, or None when it says something else."""
+    left = _EFFORT_PAREN.sub("", text)
+    left = re.sub(r"[\s,/+&-]+|\b(?:with|no|opus|sonnet|fallback|tools?)\b|\d+(?:\.\d+)?k?", "", left)
+    if left:
+        return None
+    level = re.search(r"\b(minimal|low|medium|high|xhigh|max)\b", text)
+    if re.search(r"\bnon?[- ]?(?:reason|think)|\bnone\b", text):
+        return "none" if level is None else f"none-{level[1]}"
+    if level:
+        return level[1]
+    return "thinking" if re.search(r"reason|think", text) else None
+
+
+@lru_cache(maxsize=16384)
+def parse_model(name: str) -> ModelName:
+    """One spelling of a model -> its parts. Never raises; a string that is no model gives a key of its words and no maker.
+
+    >>> parse_model("qwen/qwen3.7-max:thinking").key == parse_model("Qwen3.7-Max").key
+    True
+    >>> p = parse_model("GPT-5.6 Sol (xhigh)"); p.maker, p.family, p.version, p.variant, p.effort
+    ('openai', 'gpt', '5.6', 'sol', 'xhigh')
+    """
+    text = unicodedata.normalize("NFKC", name[:MAX_SPELLING]).strip().casefold().replace("：", ":").replace("‑", "-").replace("–", "-")
+    maker: str | None = None
+    effort: str | None = None
+    date: str | None = None
+
+    # where it is sold: paths, cloud prefixes, gateways' tails
+    if ": " in text:  # "OpenAI: GPT-5.4"
+        head, _, tail = text.partition(": ")
+        if (hint := _maker_words().get(re.sub(r"[\W_]+", "", head))) is not None:
+            maker, text = hint, tail
+    text = text.lstrip("~@ ")
+    if "/" in text:
+        *path, last = [part for part in text.split("/") if part] or [""]
+        for part in reversed(path):
+            hint = _maker_words().get(re.sub(r"[\W_]+", "", part.rpartition(":")[2]))
+            if hint is not None:
+                maker = hint
+                break
+        text = last
+    text = _REGION.sub("", text)
+    if "--" in text:
+        text = text.rpartition("--")[2]
+    if (dot := re.match(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])", text)) and (hint := _maker_words().get(dot[1])) is not None:
+        maker = maker or hint
+        text = text[dot.end() :]
+        if hint == "deepseek" and not text.startswith("deepseek"):
+            text = "deepseek-" + text
+    if text.startswith(("hf:", "ft:")):
+        text = text[3:]
+    while (budget := _BUDGET.search(text)) is not None and "think" in text:
+        text = text[: budget.start()]
+    if _BEDROCK_TAIL.search(text) and not re.search(r":\d+(?:\.\d+)?[bm]$", text):
+        text = _BEDROCK_TAIL.sub("", text)
+    while (tail_at := text.rfind(":")) > 0:
+        tail = text[tail_at + 1 :].strip()
+        if tail in EFFORTS:
+            effort = EFFORTS[tail] if effort in (None, "thinking") else effort
+        elif tail not in SERVING and tail not in {"beta", "extended"}:
+            text = text[:tail_at] + " " + tail
+            continue
+        text = text[:tail_at]
+    if "@" in text:
+        text, _, tail = text.partition("@")
+        if _FULL_DATE.fullmatch(tail):
+            text += "-" + tail
+
+    # parentheses: effort, month, or words of the name
+    def inside(found: re.Match[str]) -> str:
+        nonlocal effort, date
+        content = found[1].strip()
+        if (stated := _effort_words(content)) is not None:
+            effort = stated
+            return " "
+        if (month := _MONTH_YEAR.search(content)) is not None:
+            date = date or _month(month)
+            return " "
+        return f" {content} "
+
+    if "(" in text or "[" in text or "（" in text or "【" in text:
+        text = _PARENTHESES.sub(inside, text)
+    if (
+        (month := _MONTH_YEAR.search(text)) is not None
+        and month[3] is not None
+        and ("'" in month[0] or "’" in month[0] or len(month[3]) == 4)
+    ):
+        date = date or _month(month)
+        text = text[: month.start()] + " " + text[month.end() :]
+
+    # dates
+    if (full := _FULL_DATE.search(text)) is not None:
+        date = f"{full[1]}-{full[2]}-{full[3]}"
+        text = text[: full.start()].rstrip("-_ .") + " " + text[full.end() :]
+    elif (short := _MM_YYYY.search(text)) is not None:
+        date = f"{short[2]}-{short[1]}"
+        text = text[: short.start()] + " " + text[short.end() :]
+    elif (short := _YYYY_MM.search(text)) is not None:
+        date = f"{short[1]}-{short[2]}"
+        text = text[: short.start()] + " " + text[short.end() :]
+    else:
+        text = _MM_DD.sub(r"\1\2", text)
+
+    text = re.sub(r"\b(non|no)[-_ ](reasoning|thinking|think)\b", r" non\2 ", text).replace("nonthink ", "nonthinking ")
+    text = re.sub(r"\bhigh[-_ ]speed\b", "highspeed", text)
+    text = re.sub(r"(?<=\d)_(?=\d\b)", ".", text)
+    text = _POINT.sub(".", text)
+    tokens = _split(_TOKEN.findall(text))
+    tokens, maker = _lead(tokens, maker)
+    family, tokens = _family(tokens)
+    if family is not None and (maker is None or family.key not in {"llama", "mistral", "qwen", "gemma"}):
+        maker = family.maker
+    tokens, effort = _trim(tokens, effort, family)
+    return _named(tokens, family, maker, effort, date)
+
+
+def _split(raw: list[str]) -> list[str]:
+    """Tokens with attached numbers split off ("qwen3" -> "qwen", "3") and hyphenated versions joined ("4", "5" -> "4.5")."""
+    parts: list[str] = []
+    for part in raw:
+        attached = _ATTACHED.match(part)
+        if attached and attached[1] not in {"fp", "int", "bf", "nvfp", "mxfp"}:
+            parts += [attached[1], attached[2] + attached[3]]
+        else:
+            parts.append(part)
+    joined: list[str] = []
+    for part in parts:
+        if re.fullmatch(r"v\d+(?:\.\d+)*", part):
+            part = part[1:]
+            if part == "1":
+                continue
+            joined.append(_clean_number("v" + part)[1:] if "." in part else part)
+            continue
+        before = joined[-1] if joined else ""
+        if (
+            _SMALL_NUMBER.match(part)
+            and re.fullmatch(r"(?:[kmvr]|)\d{1,2}", before)
+            and not part.startswith("0")
+            and (len(joined) > 1 or before[0] in "km")
+        ):
+            joined[-1] = f"{before}.{part}"
+            continue
+        if part == "0" and re.fullmatch(r"[kmv]?\d", before):
+            continue
+        joined.append(part)
+    return [_clean_number(t) for t in joined]
+
+
+def _clean_number(part: str) -> str:
+    return re.sub(r"^([a-z]?\d+)\.0$", r"\1", part)
+
+
+def _lead(tokens: list[str], maker: str | None) -> tuple[list[str], str | None]:
+    """Tokens without the sellers and makers that lead the name of a known family."""
+    families = _family_words()
+    for at in range(min(4, len(tokens))):
+        word = tokens[at]
+        two = word + (tokens[at + 1] if at + 1 < len(tokens) else "")
+        if word in families or two in families:
+            head = tokens[:at]
+            makers = [m for m in (_maker_words().get(w) for w in head) if m is not None]
+            if all(w in SELLERS or w in _maker_words() for w in head):
+                return tokens[at:], makers[0] if makers and maker is None else maker
+            break
+    return tokens, maker
+
+
+def _family(tokens: list[str]) -> tuple[Family | None, list[str]]:
+    families = _family_words()
+    if not tokens:
+        return None, tokens
+    first = tokens[0]
+    for size in (3, 2):
+        if len(tokens) >= size and (family := families.get("".join(tokens[:size]))) is not None:
+            return family, [family.key, *tokens[size:]]
+    family = families.get(first)
+    if family is not None:
+        rest = tokens[1:]
+        while rest and (families.get(rest[0]) is family or rest[0] == family.key):  # "Qwen Qwen3", "doubao seed"
+            rest = rest[1:]
+        if rest and family.key == "gpt" and re.fullmatch(r"[45]\d", rest[0]):
+            rest = [f"{rest[0][0]}.{rest[0][1]}", *rest[1:]]
+        if rest and family.key in {"kimi", "minimax"} and re.fullmatch(r"[km]\d\d", rest[0]):
+            rest = [f"{rest[0][:2]}.{rest[0][2]}", *rest[1:]]
+        return family, [family.key, *rest]
+    if re.fullmatch(r"k2\.[5-9]", first) and "kimi" in families:
+        return families["kimi"], ["kimi", *tokens]
+    if re.fullmatch(r"o[134]", first) and "o" in families:
+        return families["o"], tokens
+    return None, tokens
+
+
+def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple[list[str], str | None]:
+    """Tokens without serving marks and effort words, and the effort they state."""
+    kept = [_SYNONYMS.get(t, t) for t in tokens[:1]]
+    sized = any(_SIZE.match(t) for t in tokens)
+    last = len(tokens) - 1
+    for at, part in enumerate(tokens[1:], 1):
+        part = _SYNONYMS.get(part, part)
+        if part in SERVING or (
+            re.fullmatch(r"(?:i?q\d\w*|w\d+a\d+|\d{1,3}bit|k|m|s|xs|nl)", part)
+            and any(q.startswith(("q4", "q8", "iq", "q5", "q6")) for q in tokens[:at])
+        ):
+            continue
+        if part in CHAT_TUNED:
+            if (part == "chat" and not sized) or (part == "instruct" and family is not None and family.key == "gpt"):
+                kept.append(part)
+            continue
+        if part in {"nonreasoning", "nonthinking", "nothink", "nonthink"}:
+            effort = effort or "none"
+            continue
+        if (
+            part in {"thinking", "reasoning", "think"}
+            and family is not None
+            and family.mode
+            and not (family.key == "gemini" and "2" in tokens)
+        ):
+            effort = effort or "thinking"
+            continue
+        if part in {"minimal", "low", "high", "xhigh"} and at == last and family is not None:
+            effort = part
+            continue
+        if part == "medium" and at == last and family is not None and family.key in {"gpt", "o", "claude", "gemini", "grok"}:
+            effort = part
+            continue
+        if family is not None and family.mode and effort == "thinking" and re.fullmatch(r"\d+k", part):
+            continue
+        kept.append(part)
+    return kept, effort
+
+
+def _named(tokens: list[str], family: Family | None, maker: str | None, effort: str | None, date: str | None) -> ModelName:
+    rest = tokens[1:] if family is not None and tokens and tokens[0] == family.key else tokens
+    version = next((t for t in rest if re.fullmatch(r"[a-z]?\d+(?:\.\d+)*[a-z]?", t) and not _SIZE.match(t) and len(t) < 6), None)
+    variant_words = list(rest)
+    if version is not None:
+        variant_words.remove(version)
+    words = frozenset(tokens)
+    key_words = ([family.key] if family is not None and family.key in words else []) + sorted(
+        words - ({family.key} if family is not None else set())
+    )
+    return ModelName(
+        key="-".join(key_words),
+        maker=maker,
+        family=family.key if family is not None else (tokens[0] if tokens else ""),
+        version=version,
+        variant="-".join(variant_words) or None,
+        effort=effort,
+        date=date,
+        tokens=words,
+    )
+
+
+def size_tokens(tokens: frozenset[str]) -> frozenset[str]:
+    """Those of `tokens` that state parameters ("235b", "a22b", "8x7b"), which some boards leave out."""
+    return frozenset(t for t in tokens if _SIZE.match(t))
+
+
+def spelling_key(name: str) -> str:
+    """The key under which one spelling is indexed: the parsed key, with effort and snapshot month where stated."""
+    parsed = parse_model(name)
+    return index_key(parsed.key, parsed.effort, parsed.date)
+
+
+def index_key(key: str, effort: str | None = None, date: str | None = None) -> str:
+    """`key` with an effort and a snapshot month attached."""
+    return key + (f" :{effort}" if effort else "") + (f" @{date[:7]}" if date else "")

@@ -1,0 +1,143 @@
+"""Company names folded to match keys: width, case, diacritics, script variants, punctuation, legal forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from amw.companies.forms import (
+    ABBREVIATIONS,
+    CJK_LEGAL_PREFIX,
+    CJK_LEGAL_SUFFIX,
+    FORM_PHRASES,
+    LEADING_FORMS,
+    LEGAL_FORMS,
+    SHARE_MARKS,
+    SIMPLIFIED,
+)
+
+MAX_NAME = 300  # characters; longer strings are no names, and the bound keeps hostile ones cheap
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_TO_SPACE = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) == "&" or chr(i) == ".")}
+_TO_SPACE |= {ord("&"): " and ", ord("."): " ", ord("'"): "", ord("+"): "+", ord("’"): "", ord("`"): ""}
+_CJK = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_CONFUSABLE = re.compile("[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u2c80-\u2cff\uab70-\uabbf]")
+_NON_ASCII_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "’": "", "'": ""}
+)
+
+
+def visible(name: str) -> str:
+    """`name` in NFKC without bidi controls, zero-width characters, variation selectors and outer space."""
+    if name.isascii():
+        return name.strip()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).strip()
+
+
+def mixes_scripts(name: str) -> bool:
+    """Whether one word of `name` mixes Latin with look-alike letters of another alphabet ("OpenΑI" with a Greek alpha).
+
+    Such a name is queued, never resolved. A word that is wholly Greek or Cyrillic is not mixed.
+    """
+    if name.isascii():
+        return False
+    return any(_LATIN.search(word) and _CONFUSABLE.search(word) for word in visible(name).split())
+
+
+def has_cjk(name: str) -> bool:
+    """Whether `name` holds Han, kana or Hangul characters."""
+    return _CJK.search(name) is not None
+
+
+def fold(name: str) -> str:
+    """`name` as lower-case words: NFKC, case, diacritics, Traditional to Simplified Han, initials joined, punctuation to spaces.
+
+    Legal forms stay; use `normalise` for the match key.
+    """
+    name = name[:MAX_NAME]
+    if not name.isascii():
+        name = visible(name).casefold().translate(SIMPLIFIED).translate(_NON_ASCII_LETTERS)
+        name = "".join(c for c in unicodedata.normalize("NFD", name) if not "\u0300" <= c <= "\u036f")
+        name = unicodedata.normalize("NFC", name)
+    else:
+        name = name.lower()
+    if "." in name:
+        name = _INITIALS.sub(_join_initials, name)
+    name = name.translate(_TO_SPACE)
+    if not name.isascii():
+        name = _PUNCTUATION.sub(" ", name)
+    return " ".join(name.split())
+
+
+def _join_initials(found: re.Match[str]) -> str:
+    return found[0].replace(".", "").replace(" ", "") + " "
+
+
+def strip_forms(words: list[str]) -> list[str]:
+    """`words` (folded) without legal forms and share marks at the end, and without those that lead a name; never empty."""
+    end = len(words)
+    while end > 1:
+        last = words[end - 1]
+        if last in LEGAL_FORMS or last in SHARE_MARKS:
+            end -= 1
+            continue
+        for size in (4, 3, 2):
+            if end > size and " ".join(words[end - size : end]) in FORM_PHRASES:
+                end -= size
+                break
+        else:
+            if last == "and" or (len(last) == 1 and end > 2 and words[end - 2] in SHARE_MARKS):
+                end -= 1
+                continue
+            break
+    start = 0
+    while start < end - 1 and words[start] in LEADING_FORMS:
+        start += 1
+    return words[start:end]
+
+
+def _strip_cjk(word: str) -> str:
+    changed = True
+    while changed:
+        changed = False
+        for suffix in CJK_LEGAL_SUFFIX:
+            if word.endswith(suffix) and len(word) > len(suffix) + 1:
+                word = word[: -len(suffix)]
+                changed = True
+        for prefix in CJK_LEGAL_PREFIX:
+            if word.startswith(prefix) and len(word) > len(prefix) + 1:
+                word = word[len(prefix) :]
+                changed = True
+    return word
+
+
+def normalise(name: str) -> str:
+    """The match key of a company name: folded words without legal forms, share marks and a leading "the".
+
+    >>> normalise("Alibaba Group Holding Ltd") == normalise("ALIBABA GROUP HOLDING LIMITED")
+    True
+    >>> normalise("株式会社ソニー"), normalise("Sasol ADR"), normalise("The Hershey Co.")
+    ('ソニー', 'sasol', 'hershey')
+    """
+    words = fold(name).split()
+    if not words:
+        return ""
+    if has_cjk(name):
+        words = [w for w in (_strip_cjk(w) for w in words) if w not in {"株", "주", "유"}] or words
+    return " ".join(strip_forms(words))
+
+
+def compact(name: str) -> str:
+    """`normalise` without spaces: "Mistral AI", "MistralAI" and "mistral-ai" share it."""
+    return normalise(name).replace(" ", "")
+
+
+def expanded(key: str) -> str:
+    """A match key with the abbreviations of stock lists written out ("intl" to "international"), initials joined, without spaces."""
+    return "".join([ABBREVIATIONS.get(w, w) for w in key.split()])

@@ -1,0 +1,277 @@
+"""The register as data: catalogue rows to companies and models, and the checks that refuse a contradictory catalogue."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from amw.companies.names import fold
+from amw.companies.records import COMPANY_KINDS, Company, Model, Name, NameKind
+
+NAME_FIELDS: dict[str, NameKind] = {
+    "trade": "trade",
+    "names": "trade",
+    "aliases": "trade",
+    "legal": "legal",
+    "former": "former",
+    "handles": "handle",
+    "divisions": "division",
+    "products": "product",
+    "misspelled": "misspelling",
+}
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_COUNTRY = re.compile(r"[A-Z]{2}\Z")
+_PLAIN = {
+    "key",
+    "id",
+    "eid",
+    "name",
+    "canonical",
+    "kind",
+    "country",
+    "parent",
+    "parent_since",
+    "segments",
+    "homepage",
+    "source",
+    "ambiguous",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a catalogue is refused: file, line (1-based; the row's number for rows that came from no file) and a sentence."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class CatalogueError(ValueError):
+    """The catalogue has duplicate, contradictory or malformed rows; `problems` lists each with file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(map(str, self.problems[:5])) + (f" and {len(self.problems) - 5} more" if len(self.problems) > 5 else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One catalogue table with the place it was read from."""
+
+    file: str
+    line: int
+    data: Mapping[str, Any]
+
+
+def read_rows(stem: str, table: str) -> list[Row]:
+    """The `[[table]]` rows of the catalogue files `stem`.toml, `stem`-1.toml ..., in order, with their lines."""
+    found = []
+    for path in sorted(
+        (p for p in files("amw.catalogue").iterdir() if re.fullmatch(rf"{stem}(-\d+)?\.toml", p.name)), key=lambda p: p.name
+    ):
+        found += rows_of(path.read_text(encoding="utf-8"), path.name, table)
+    return found
+
+
+def rows_of(text: str, file: str, table: str) -> list[Row]:
+    """The `[[table]]` rows of one TOML text, each with the line of its heading. Raises tomllib.TOMLDecodeError for broken TOML."""
+    lines = [i for i, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
+    return [Row(file, line, row) for line, row in zip(lines, tomllib.loads(text).get(table, []), strict=True)]
+
+
+def _slug(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name))) or "-".join(f"{ord(c):x}" for c in name[:8])
+
+
+def _names(value: Any, kind: NameKind, language: str | None, ambiguous: frozenset[str]) -> list[Name]:
+    if isinstance(value, str):
+        value = [value]
+    found = []
+    for item in value:
+        if isinstance(item, Mapping):
+            text = str(item["name"])
+            found.append(
+                Name(
+                    text=text,
+                    kind=item.get("kind", kind),
+                    language=item.get("language", language),
+                    since=item.get("since"),
+                    until=item.get("until"),
+                    ambiguous=text in ambiguous,
+                )
+            )
+        else:
+            found.append(Name(text=str(item), kind=kind, language=language, ambiguous=str(item) in ambiguous))
+    return found
+
+
+def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
+    """The company of one row, or None with the problems that refuse it.
+
+    A row needs `name` (or `canonical`); `key` (or `id`, `eid`) defaults to a slug of the name. `country` may be an ISO code.
+    """
+    data, problems = row.data, []
+
+    def refuse(message: str) -> None:
+        problems.append(Problem(row.file, row.line, message))
+
+    name = str(data.get("name") or data.get("canonical") or "").strip()
+    if not name:
+        return None, [Problem(row.file, row.line, "row without a name")]
+    key = str(data.get("key") or data.get("id") or data.get("eid") or _slug(name))
+    kind, country = str(data.get("kind") or "company"), data.get("country") or None
+    from_file = row.file.endswith(".toml")
+    if from_file and not _KEY.match(key):
+        refuse(f"key {key!r} is not a slug")
+    if kind not in COMPANY_KINDS:
+        refuse(f"{key}: unknown kind {kind!r}")
+    if country is not None and not _COUNTRY.match(str(country)):
+        if from_file:
+            refuse(f"{key}: country {country!r} is not an ISO 3166-1 alpha-2 code")
+        country = None
+    ambiguous = frozenset(data.get("ambiguous") or ())
+    names = [Name(text=name, kind="self", ambiguous=name in ambiguous)]
+    for field, value in data.items():
+        base, _, _ = field.partition("_in")
+        if field in NAME_FIELDS or (base in NAME_FIELDS and field.endswith("_in")):
+            if isinstance(value, Mapping):
+                for language, items in value.items():
+                    names += _names(items, NAME_FIELDS[base], language, ambiguous)
+            elif value:
+                names += _names(value, NAME_FIELDS[base], None, ambiguous)
+        elif field not in _PLAIN and from_file:
+            refuse(f"{key}: unknown field {field!r}")
+    for one in names:
+        if one.since and one.until and one.since > one.until:
+            refuse(f"{key}: {one.text!r} is valid from {one.since} until {one.until}")
+        if not fold(one.text):
+            refuse(f"{key}: name {one.text!r} has no letter or digit")
+    if unused := ambiguous - {n.text for n in names}:
+        refuse(f"{key}: ambiguous names that are no names of it: {', '.join(sorted(unused))}")
+    if problems:
+        return None, problems
+    return (
+        Company(
+            key=key,
+            name=name,
+            kind=kind,
+            country=country,
+            parent=data.get("parent"),
+            segments=tuple(data.get("segments") or ()),
+            homepage=data.get("homepage"),
+            source=data.get("source"),
+            names=tuple(names),
+        ),
+        [],
+    )
+
+
+def companies_of(rows: Iterable[Row]) -> tuple[list[Company], list[Problem]]:
+    """All companies of `rows` and every problem: malformed, duplicate key, a name of two companies at one time, unknown parent, cycle."""
+    found: dict[str, Company] = {}
+    problems: list[Problem] = []
+    places: dict[str, Row] = {}
+    claims: dict[str, list[tuple[Company, Name]]] = {}
+    for row in rows:
+        company, bad = company_of(row)
+        problems += bad
+        if company is None:
+            continue
+        if company.key in found:
+            problems.append(
+                Problem(
+                    row.file, row.line, f"duplicate key {company.key!r}, first at {places[company.key].file}:{places[company.key].line}"
+                )
+            )
+            continue
+        found[company.key] = company
+        places[company.key] = row
+        for name in company.names:
+            folded = fold(name.text)
+            for other, theirs in claims.get(folded, ()):
+                if other.key != company.key and _overlap(name, theirs):
+                    first = places[other.key]
+                    problems.append(
+                        Problem(row.file, row.line, f"{company.key}: name {name.text!r} is also {other.key}'s at {first.file}:{first.line}")
+                    )
+            claims.setdefault(folded, []).append((company, name))
+    for company in found.values():
+        row = places[company.key]
+        if company.parent is not None and company.parent not in found:
+            problems.append(Problem(row.file, row.line, f"{company.key}: unknown parent {company.parent!r}"))
+        elif _cyclic(company, found):
+            problems.append(Problem(row.file, row.line, f"{company.key}: is its own ancestor"))
+    return list(found.values()), problems
+
+
+def _overlap(one: Name, other: Name) -> bool:
+    return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (one.until or date.max)
+
+
+def _cyclic(company: Company, found: Mapping[str, Company]) -> bool:
+    seen = {company.key}
+    at = found.get(company.parent or "")
+    while at is not None:
+        if at.key in seen:
+            return True
+        seen.add(at.key)
+        at = found.get(at.parent or "")
+    return False
+
+
+def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[Model], list[Problem]]:
+    """All models of `rows` and every problem: malformed, duplicate key, unknown maker, a spelling of two models."""
+    from amw.companies.models import spelling_key
+
+    known = {c.key for c in companies}
+    found: dict[str, Model] = {}
+    problems: list[Problem] = []
+    places: dict[str, Row] = {}
+    claims: dict[tuple[str | None, str], str] = {}
+    for row in rows:
+        data = row.data
+        key, name, maker = str(data.get("key") or ""), str(data.get("name") or ""), data.get("maker")
+        if not key or not name:
+            problems.append(Problem(row.file, row.line, "model without key or name"))
+            continue
+        if key in found:
+            problems.append(Problem(row.file, row.line, f"duplicate model key {key!r}, first at {places[key].file}:{places[key].line}"))
+            continue
+        if maker is not None and maker not in known:
+            problems.append(Problem(row.file, row.line, f"{key}: unknown maker {maker!r}"))
+        names = tuple(dict.fromkeys((name, *data.get("names", ()))))
+        for spelling in names:
+            claim = (maker, spelling_key(spelling))
+            if (owner := claims.setdefault(claim, key)) != key:
+                first = places[owner]
+                problems.append(Problem(row.file, row.line, f"{key}: spelling {spelling!r} is also {owner}'s at {first.file}:{first.line}"))
+        places[key] = row
+        found[key] = Model(
+            key=key,
+            name=name,
+            maker=maker,
+            family=str(data.get("family") or ""),
+            version=data.get("version"),
+            variant=data.get("variant"),
+            released_at=data.get("released"),
+            licence=data.get("licence"),
+            source=data.get("source"),
+            names=names,
+        )
+    return list(found.values()), problems
+
+
+def check_catalogue() -> list[Problem]:
+    """Every duplicate, contradictory or malformed row of the shipped companies and models, with file and line; empty when sound."""
+    companies, problems = companies_of(read_rows("companies", "company"))
+    _, more = models_of(read_rows("models", "model"), companies)
+    return problems + more

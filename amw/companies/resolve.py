@@ -1,0 +1,154 @@
+"""One name -> one company or none: exact on folded names, then on match keys, then by rules; never on a fuzzy score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from amw.companies.forms import ABBREVIATIONS, CJK_PLACES, CJK_WEAK_SUFFIX, WEAK_SUFFIXES
+from amw.companies.names import fold, has_cjk, mixes_scripts, normalise
+from amw.companies.records import Company, Name
+
+_PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
+_DOMAIN = re.compile(
+    r"(?:https?://)?(?:www\.)?([a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,60}){0,2})\.(?:com|ai|io|co|cn|net|org|dev|tech|app|jp|kr|de|fr|uk|in)(?:\.[a-z]{2})?/?\Z"
+)
+_PLACES = frozenset(
+    "china global us usa uk eu europe singapore japan korea india international inc france germany canada hk taiwan".split()
+)
+MIN_WEAK = 4  # characters that must remain of a Latin name once a sector word is left out
+
+Entry = tuple[Company, Name]
+
+
+class Resolver:
+    """The indexes over the names of one register. Built once, read only."""
+
+    __slots__ = ("_exact", "_expanded", "_hosts", "_keys")
+
+    def __init__(self, companies: Iterable[Company]) -> None:
+        self._exact: dict[str, tuple[Entry, ...]] = {}
+        self._keys: dict[str, tuple[Entry, ...]] = {}
+        self._expanded: dict[str, tuple[Entry, ...]] = {}
+        self._hosts: dict[str, Company] = {}
+        for company in companies:
+            for name in company.names:
+                entry = (company, name)
+                folded = fold(name.text)
+                key = normalise(name.text)
+                _add(self._exact, folded, entry)
+                _add(self._keys, key.replace(" ", ""), entry)
+                if name.kind in ("self", "legal", "former"):
+                    _add(self._expanded, _expand(key), entry)
+            if company.homepage:
+                host = re.sub(r"^https?://(?:www\.)?", "", company.homepage).partition("/")[0]
+                self._hosts.setdefault(host.casefold(), company)
+
+    def resolve(self, name: str, at: date | None = None) -> Company | None:
+        """The company that `name` surely means at `at` (None: at any time), else None."""
+        folded = fold(name)
+        if not folded:
+            return None
+        hits = self._exact.get(folded)
+        if hits is not None:
+            return _only(hits, at)
+        if not name.isascii() and mixes_scripts(name):
+            return None
+        key = normalise(name)
+        found = self._by_key(key, at)
+        if found is not None or len(name) > 200:
+            return found
+        return self._by_rule(name, key, at)
+
+    def _by_key(self, key: str, at: date | None) -> Company | None:
+        hits = self._keys.get(key.replace(" ", ""))
+        if hits is not None:
+            return _only(hits, at)
+        return None
+
+    def _by_rule(self, name: str, key: str, at: date | None) -> Company | None:
+        if "(" in name or "（" in name or "[" in name:
+            return self._parenthesis(name, at)
+        if "," in name:
+            head, _, tail = name.partition(",")
+            found = self._by_key(normalise(f"{tail} {head}"), at)
+            if found is not None:
+                return found
+        if "/" in name or "." in name:
+            domain = _DOMAIN.match(name.strip().casefold())
+            if domain is not None:
+                found = self._hosts.get(re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().casefold()).rstrip("/"))
+                return found if found is not None else self._by_key(normalise(domain[1].replace("-", " ")), at)
+            if " / " in name:
+                both = {c.key: c for c in (self.resolve(part, at) for part in name.split(" / ", 3)) if c is not None}
+                return next(iter(both.values())) if len(both) == 1 else None
+        hits = self._expanded.get(_expand(key))
+        if hits is not None and len(key) > 3:
+            found = _only(hits, at)
+            if found is not None:
+                return found
+        return self._weakly(name, key, at)
+
+    def _parenthesis(self, name: str, at: date | None) -> Company | None:
+        inner = [part.strip() for part in _PARENTHESES.findall(name)]
+        outer = _PARENTHESES.sub(" ", name).strip()
+        base = self._by_key(normalise(outer), at) if outer else None
+        if base is not None:
+            for part in inner:
+                if not part or part.casefold() in _PLACES:
+                    continue
+                other = self._by_key(normalise(part), at)
+                if other is not None and other.key != base.key and other.parent != base.key and base.parent != other.key:
+                    return None
+            return base
+        # "Fuller (H.B.) Co", "Hershey Company (The)": what is in parentheses leads the name
+        return self._by_key(normalise(f"{' '.join(inner)} {outer}"), at) if inner else None
+
+    def _weakly(self, name: str, key: str, at: date | None) -> Company | None:
+        words = key.split()
+        while len(words) > 1 and words[-1] in WEAK_SUFFIXES:
+            words = words[:-1]
+        joined = "".join(words)
+        if has_cjk(name):
+            for place in CJK_PLACES:
+                if joined.startswith(place) and len(joined) > len(place) + 1:
+                    joined = joined[len(place) :]
+                    break
+            found = self._unambiguous(joined, at)
+            if found is not None:
+                return found
+            for suffix in CJK_WEAK_SUFFIX:
+                if joined.endswith(suffix) and len(joined) - len(suffix) >= 2:
+                    found = self._unambiguous(joined[: -len(suffix)], at)
+                    if found is not None:
+                        return found
+            return None
+        if joined != key.replace(" ", "") and len(joined) >= MIN_WEAK:
+            return self._unambiguous(joined, at)
+        return None
+
+    def _unambiguous(self, key: str, at: date | None) -> Company | None:
+        hits = self._keys.get(key)
+        if hits is None or any(name.ambiguous or name.kind in ("product", "handle") for _, name in hits):
+            return None
+        return _only(hits, at)
+
+
+def _add(index: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
+    if key:
+        index[key] = (*index.get(key, ()), entry)
+
+
+def _expand(key: str) -> str:
+    return "".join([ABBREVIATIONS.get(w, w) for w in key.split()])
+
+
+def _only(hits: tuple[Entry, ...], at: date | None) -> Company | None:
+    """The one company of `hits` valid at `at`; of several, the only one whose own name it is; else None."""
+    if len(hits) == 1:
+        return hits[0][0] if hits[0][1].valid(at) else None
+    valid = [hit for hit in hits if hit[1].valid(at)]
+    if len({company.key for company, _ in valid}) > 1:
+        valid = [hit for hit in valid if hit[1].kind == "self"]
+    return valid[0][0] if len({company.key for company, _ in valid}) == 1 else None
