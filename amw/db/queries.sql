@@ -9,6 +9,11 @@ select current_setting('server_version_num')::int as version, pg_is_in_recovery(
        pg_encoding_to_char(encoding) as encoding
   from pg_database where datname = current_database();
 
+-- name: session_settings
+-- What every session of ours asks for: times in UTC, and an end to statements and locks that never come.
+select set_config('timezone', 'UTC', false), set_config('statement_timeout', '5min', false), set_config('lock_timeout', '1min', false),
+       set_config('idle_in_transaction_session_timeout', '5min', false);
+
 -- name: database_exists
 -- Whether the embedded server has the product's database.
 select from pg_database where datname = 'amw';
@@ -420,10 +425,24 @@ VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(r
 ON CONFLICT (board_id, captured_at, digest) DO NOTHING
 RETURNING id;
 
--- name: board_snapshot_same
--- The newest snapshot of a board, to see whether a capture brings anything new.
-SELECT id, digest, captured_at FROM board_snapshot
-WHERE board_id = %(board_id)s AND captured_at <= %(captured_at)s ORDER BY captured_at DESC, id DESC LIMIT 1;
+-- name: board_snapshot_after
+-- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.url,
+    (SELECT coalesce(jsonb_agg(r.record ORDER BY o.position), '[]') FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
+     JOIN board_row r ON r.id = o.row_id) AS records
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+WHERE b.key = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
+ORDER BY s.captured_at, s.id LIMIT 1;
+
+-- name: board_move_clear
+-- Forgets the moves between two captures, because one came in between.
+DELETE FROM board_move WHERE before_id = %(before_id)s AND after_id = %(after_id)s;
+
+-- name: article_assess
+-- The scores and the AMW Read of an article, written anew when another writer's report came first.
+UPDATE article SET novelty = %(novelty)s, novelty_parts = %(novelty_parts)s, significance = %(significance)s,
+    significance_parts = %(significance_parts)s, amw_read = %(amw_read)s, amw_read_facts = %(amw_read_facts)s
+WHERE id = %(id)s;
 
 -- name: board_move_insert
 -- What changed between two captures.
@@ -664,3 +683,133 @@ SELECT a.id, a.url, s.key AS source, a.origin, a.title, a.text, a.lead, a.publis
 FROM article a JOIN source s ON s.id = a.source_id LEFT JOIN segment g ON g.key = a.segment LEFT JOIN lens l ON l.key = a.lens
 LEFT JOIN story_article x ON x.article_id = a.id
 WHERE a.id > %(after)s ORDER BY a.id LIMIT %(limit)s;
+
+-- ---------------------------------------------------------------- stories
+
+-- name: story_statistic
+-- The next position and which table of term frequencies is in force.
+SELECT position, epoch, documents, checksum FROM story_statistic;
+
+-- name: story_statistic_begin
+-- Makes the one row of grouping's statistics.
+INSERT INTO story_statistic DEFAULT VALUES ON CONFLICT DO NOTHING;
+
+-- name: story_statistic_lock
+-- As story_statistic, for a writer: others wait until its transaction ends.
+SELECT position, epoch, documents, checksum FROM story_statistic FOR UPDATE;
+
+-- name: story_frequency
+-- The table of term frequencies with what identifies it.
+SELECT epoch::bigint, documents, checksum, frequency FROM story_statistic;
+
+-- name: story_statistic_renew
+-- A new table of term frequencies.
+UPDATE story_statistic SET epoch = %(epoch)s, documents = %(documents)s, checksum = %(checksum)s, frequency = %(frequency)s;
+
+-- name: story_statistic_advance
+-- The next position to give out.
+UPDATE story_statistic SET position = %(position)s WHERE position <> %(position)s;
+
+-- name: story_twins
+-- The first report with each of these digests, and at each of these addresses.
+SELECT 'digest' AS kind, d.key, t.position
+FROM unnest(%(digests)s::bigint[]) AS d(key)
+CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.digest = d.key ORDER BY s.position LIMIT 1) t
+UNION ALL
+SELECT 'url', u.key, t.position
+FROM unnest(%(urls)s::bigint[]) AS u(key)
+CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.url_key = u.key ORDER BY s.position LIMIT 1) t;
+
+-- name: story_postings
+-- The latest reports under each of these keys.
+SELECT k.key, ARRAY(SELECT p.position FROM story_posting p WHERE p.key = k.key ORDER BY p.position DESC LIMIT %(limit)s) AS positions
+FROM unnest(%(keys)s::integer[]) AS k(key);
+
+-- name: story_open
+-- What grouping knows of the reports at these positions.
+SELECT s.position, s.article_id, x.story_id, s.body FROM story_signature s JOIN story_article x USING (article_id)
+WHERE s.position = ANY(%(positions)s::bigint[]);
+
+-- name: story_members
+-- The latest reports of each of these stories.
+SELECT s.position, s.article_id, t.story_id, s.body FROM unnest(%(stories)s::bigint[]) AS t(story_id)
+CROSS JOIN LATERAL (
+    SELECT x.article_id FROM story_article x WHERE x.story_id = t.story_id ORDER BY x.article_id DESC LIMIT %(limit)s
+) m JOIN story_signature s USING (article_id);
+
+-- name: story_positions
+-- Where reports stand that were placed before.
+SELECT article_id, position FROM story_signature WHERE article_id = ANY(%(articles)s::bigint[]);
+
+-- name: story_insert
+-- A new story for each of these reports, in their order.
+INSERT INTO story (lead_article_id, first_published_at, last_published_at, created_at)
+SELECT a.id, a.published_at, a.published_at, a.first_seen_at
+FROM unnest(%(articles)s::bigint[]) WITH ORDINALITY AS u(id, n) JOIN article a USING (id) ORDER BY u.n
+RETURNING id;
+
+-- name: story_signature_put
+-- What grouping knows of reports; a report placed before gets its new signature.
+INSERT INTO story_signature (position, article_id, digest, url_key, body)
+SELECT * FROM unnest(%(positions)s::bigint[], %(articles)s::bigint[], %(digests)s::bigint[], %(urls)s::bigint[], %(bodies)s::bytea[])
+ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, url_key = excluded.url_key, body = excluded.body;
+
+-- name: story_posting_clear
+-- Takes reports out of the inverted index.
+DELETE FROM story_posting WHERE position = ANY(%(positions)s::bigint[]);
+
+-- name: story_posting_put
+-- Puts reports into the inverted index.
+INSERT INTO story_posting (key, position)
+SELECT * FROM unnest(%(keys)s::integer[], %(positions)s::bigint[]) ON CONFLICT DO NOTHING;
+
+-- name: story_article_insert
+-- Which story reports went to, why, and what they are nearest to; a report placed before stays as it is.
+INSERT INTO story_article (article_id, story_id, relation, score, nearest_article_id, evidence, placed_at)
+SELECT r.article_id, r.story_id, r.relation, r.score, r.nearest_article_id, r.evidence, a.fetched_at
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, story_id bigint, relation text, score real, nearest_article_id bigint,
+                                       evidence jsonb)
+JOIN article a ON a.id = r.article_id
+ON CONFLICT (article_id) DO NOTHING;
+
+-- name: story_merge
+-- Makes all reports of one story part of another and logs it; the story stays and points on, and so do those merged into it before.
+WITH moved AS (
+    UPDATE story_article SET story_id = %(target)s WHERE story_id = %(source)s RETURNING article_id
+), gone AS (
+    UPDATE story SET merged_into = %(target)s WHERE id = %(source)s OR merged_into = %(source)s
+)
+INSERT INTO story_change (kind, source_id, target_id, article_ids, reason, changed_at)
+SELECT 'merge', %(source)s, %(target)s, coalesce(array_agg(m.article_id ORDER BY m.article_id), '{}'), %(reason)s, now() FROM moved m;
+
+-- name: story_split
+-- Moves reports from one story to a new one and logs it.
+WITH moved AS (
+    UPDATE story_article SET story_id = %(target)s WHERE story_id = %(source)s AND article_id = ANY(%(articles)s::bigint[])
+    RETURNING article_id
+)
+INSERT INTO story_change (kind, source_id, target_id, article_ids, reason, changed_at)
+SELECT 'split', %(source)s, %(target)s, coalesce(array_agg(m.article_id ORDER BY m.article_id), '{}'), %(reason)s, now() FROM moved m;
+
+-- name: story_extend
+-- Widens the time span of stories by these reports of theirs.
+UPDATE story s SET first_published_at = least(s.first_published_at, t.first), last_published_at = greatest(s.last_published_at, t.last)
+FROM (
+    SELECT x.story_id, min(a.published_at) AS first, max(a.published_at) AS last
+    FROM story_article x JOIN article a ON a.id = x.article_id
+    WHERE x.article_id = ANY(%(articles)s::bigint[]) GROUP BY x.story_id
+) t
+WHERE s.id = t.story_id AND (s.first_published_at IS DISTINCT FROM least(s.first_published_at, t.first)
+    OR s.last_published_at IS DISTINCT FROM greatest(s.last_published_at, t.last));
+
+-- name: story_span
+-- Sets the lead and the time span of stories from the reports they hold.
+UPDATE story s SET lead_article_id = coalesce(t.lead, s.lead_article_id), first_published_at = t.first, last_published_at = t.last
+FROM (
+    SELECT u.id, min(x.article_id) AS lead, min(a.published_at) AS first, max(a.published_at) AS last
+    FROM unnest(%(stories)s::bigint[]) AS u(id)
+    LEFT JOIN story_article x ON x.story_id = u.id LEFT JOIN article a ON a.id = x.article_id
+    GROUP BY u.id
+) t
+WHERE s.id = t.id AND (s.first_published_at, s.last_published_at, s.lead_article_id)
+    IS DISTINCT FROM (t.first, t.last, coalesce(t.lead, s.lead_article_id));

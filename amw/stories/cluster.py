@@ -45,7 +45,7 @@ class Known(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """`story` is None for a new one; `merge` lists stories that become part of `story`; `part` are positions that leave `story` for a new one."""
+    """`story` is None for a new one; `merge` lists stories that become part of it; `part` are positions that leave it for a new one."""
 
     story: int | None
     relation: Relation
@@ -56,8 +56,8 @@ class Decision:
     part: tuple[int, ...] = ()
 
 
-def candidates(signature: Signature, known: Known) -> list[int]:
-    """Positions of the articles worth comparing, best first: they share the most informative keys, within the window of time."""
+def promising(signature: Signature, known: Known) -> list[int]:
+    """Positions that share the most informative keys with an article, best first, before any look at them."""
     idf = known.idf
     keys = sorted(((idf(k), k) for k in signature.keys), reverse=True)[:QUERY_KEYS]
     weight: dict[int, float] = {}
@@ -65,11 +65,13 @@ def candidates(signature: Signature, known: Known) -> list[int]:
         square = value * value
         for position in known.posting(key)[-POSTINGS:]:
             weight[position] = weight.get(position, 0.0) + square
-    if not weight:
-        return []
-    floor = 0.08 * sum(v * v for v, _ in keys)
-    best = nlargest(CANDIDATES * 2, ((w, p) for p, w in weight.items() if w > floor))
-    return [p for _, p in best if near(signature.published, known.published(p))][:CANDIDATES]
+    floor = 0.08 * sum(value * value for value, _ in keys)
+    return [p for _, p in nlargest(CANDIDATES * 2, ((w, p) for p, w in weight.items() if w > floor))]
+
+
+def candidates(signature: Signature, known: Known) -> list[int]:
+    """Positions of the articles worth comparing in full, best first: they share informative keys and lie within the window of time."""
+    return [p for p in promising(signature, known) if near(signature.published, known.published(p))][:CANDIDATES]
 
 
 def near(a: int | None, b: int | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from amw.stories.cluster import Decision, decide
+from amw.stories.cluster import decide
 from amw.stories.placement import Change, Placement
 from amw.stories.signature import Document, Signature, sign
 from amw.stories.statistics import STEP, Statistics
@@ -19,7 +19,6 @@ class StoryIndex:
         self._window = Window(Statistics())
         self._position: dict[str, int] = {}
         self._documents: list[str] = []
-        self._pending: list[tuple[int, ...]] = []
         self._next_story = 1
         self.log: list[Change] = []
 
@@ -52,17 +51,12 @@ class StoryIndex:
             return self._again(position, signature)
         decision = decide(signature, self._window)
         position = len(self._documents)
-        story = decision.story
-        if story is None:
-            story = self._new_story()
         self._documents.append(signature.doc_id)
         self._position[signature.doc_id] = position
-        changes = self._apply(decision, story)
-        self._window.put(position, signature, story)
-        self._pending.append(signature.terms)
-        if len(self._pending) >= STEP:
-            self._window.statistics.fold(self._pending)
-            self._pending = []
+        story, changes = self._window.apply(position, signature, decision, self._new_story, self._documents.__getitem__)
+        self.log += changes
+        if (position + 1) % STEP == 0:
+            self._window.fold(range(position + 1 - STEP, position + 1))
         return Placement(
             story_id=story,
             relation=decision.relation,
@@ -70,6 +64,7 @@ class StoryIndex:
             score=decision.score,
             evidence=decision.evidence,
             changes=changes,
+            seen=position,
         )
 
     def story_of(self, doc_id: str) -> int:
@@ -98,30 +93,10 @@ class StoryIndex:
             nearest=signature.doc_id,
             score=1.0,
             evidence={"reason": "the same article and text" if same else "the same article, changed text"},
+            seen=len(self._documents),
         )
 
     def _new_story(self) -> int:
         story = self._next_story
         self._next_story += 1
         return story
-
-    def _apply(self, decision: Decision, story: int) -> tuple[Change, ...]:
-        changes: list[Change] = []
-        for gone in decision.merge:
-            members = list(self._window.members(gone))
-            self._window.move(members, story)
-            documents = tuple(self._documents[p] for p in members)
-            changes.append(
-                Change(
-                    kind="merge", source=gone, target=story, documents=documents, reason="one article tells both, and their reports agree"
-                )
-            )
-        if decision.part:
-            fresh = self._new_story()
-            self._window.move(decision.part, fresh)
-            documents = tuple(self._documents[p] for p in decision.part)
-            changes.append(
-                Change(kind="split", source=story, target=fresh, documents=documents, reason="nothing in common with the rest of the story")
-            )
-        self.log += changes
-        return tuple(changes)

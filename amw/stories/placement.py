@@ -25,13 +25,15 @@ class Change:
 class Placement:
     """Where an article went.
 
-    `story_id`; `relation`; `nearest`, the doc_id of the closest known article (None when there was none to compare); `score` (0..1), how
-    likely the two tell of one event; `evidence`, named facts behind the decision (JSON-ready); `changes` to other stories it caused.
+    `story_id`, None for a new story that a database has yet to number; `relation`; `nearest`, the doc_id of the closest known article
+    (None when there was none to compare; in a database its article id); `score` (0..1), how likely the two tell of one event; `evidence`, named facts behind the decision (JSON-ready); `changes` to other stories it caused;
+    `seen`, how many articles were known when it was decided.
     """
 
-    story_id: int
+    story_id: int | None
     relation: Relation
     nearest: str | None
     score: float
     evidence: Mapping[str, object] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    seen: int = 0

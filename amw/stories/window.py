@@ -1,11 +1,16 @@
-"""A window on what was seen, in memory: postings, signatures and stories. `StoryIndex` keeps one for ever, the database fills one a batch."""
+"""A window on what was seen: postings, signatures and stories.
+
+`StoryIndex` keeps one for as long as it lives; behind a database one is filled for every batch from what the batch may touch.
+"""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from amw.stories.cluster import POSTINGS
+from amw.stories.cluster import POSTINGS, Decision
+from amw.stories.placement import Change
 from amw.stories.score import View
 from amw.stories.signature import Signature
 from amw.stories.statistics import Statistics
@@ -66,8 +71,8 @@ class Window:
         doc_id, body = self._packed[position]
         return Signature.from_bytes(doc_id, body)
 
-    def put(self, position: int, signature: Signature, story: int) -> None:
-        """Holds a signature as a member of a story; a position that is held already gets the new signature."""
+    def hold(self, position: int, signature: Signature, story: int) -> None:
+        """Holds a signature as a member of a story, without making it findable."""
         self._packed[position] = (signature.doc_id, signature.to_bytes())
         self._views.pop(position, None)
         if signature.published is not None:
@@ -76,7 +81,13 @@ class Window:
             self._published.pop(position, None)
         if position not in self._story:
             self._story[position] = story
-            self._members.setdefault(story, []).append(position)
+            insort(self._members.setdefault(story, []), position)
+
+    def put(self, position: int, signature: Signature, story: int) -> None:
+        """Holds a signature and makes it findable; a position that is held already gets the new signature in place of the old."""
+        if position in self._packed:
+            self._forget(position)
+        self.hold(position, signature, story)
         if signature.digest:
             self._digests.setdefault(signature.digest, position)
         if signature.url:
@@ -84,11 +95,27 @@ class Window:
         if signature.roundup:
             return
         for key in signature.keys:
-            posting = self._postings.setdefault(key, [])
-            if position not in posting[-POSTINGS:]:
+            posting = self._postings.get(key)
+            if not posting:
+                self._postings[key] = [position]
+                continue
+            if posting[-1] < position:
                 posting.append(position)
-                if len(posting) > 2 * POSTINGS:
-                    del posting[:-POSTINGS]
+            else:
+                insort(posting, position)
+            if len(posting) > 2 * POSTINGS:
+                del posting[:-POSTINGS]
+
+    def _forget(self, position: int) -> None:
+        old = self.signature(position)
+        if self._digests.get(old.digest) == position:
+            del self._digests[old.digest]
+        for key in () if old.roundup else old.keys:
+            posting = self._postings.get(key, [])
+            if position in posting:
+                posting.remove(position)
+                if not posting:
+                    del self._postings[key]
 
     def move(self, positions: Sequence[int], story: int) -> None:
         """Makes `positions` members of `story`."""
@@ -102,3 +129,27 @@ class Window:
                 self._members.setdefault(story, []).append(position)
         if positions:
             self._members[story].sort()
+
+    def apply(
+        self, position: int, signature: Signature, decision: Decision, new_story: Callable[[], int], names: Callable[[int], str]
+    ) -> tuple[int, tuple[Change, ...]]:
+        """Carries a decision out for the article at `position`: its story, and what changed in others. `names` gives a position's doc_id."""
+        story = new_story() if decision.story is None else decision.story
+        changes: list[Change] = []
+        for gone in decision.merge:
+            members = list(self.members(gone))
+            self.move(members, story)
+            reason = "one article tells both, and their reports agree"
+            changes.append(Change(kind="merge", source=gone, target=story, documents=tuple(map(names, members)), reason=reason))
+        if decision.part:
+            fresh = new_story()
+            self.move(decision.part, fresh)
+            reason = "nothing in common with the rest of the story"
+            changes.append(Change(kind="split", source=story, target=fresh, documents=tuple(map(names, decision.part)), reason=reason))
+        self.put(position, signature, story)
+        return story, tuple(changes)
+
+    def fold(self, positions: Iterable[int]) -> None:
+        """Counts the terms of the articles of one full step."""
+        self.statistics.fold([self.signature(p).terms for p in positions])
+        self._views.clear()
