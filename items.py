@@ -108,9 +108,7 @@ class BoardSnapshot:
     board: str
     fetched_at: datetime
     snapshot: Any = None
-    ranked: tuple[Any, ...] = ()
-    moves: tuple[Any, ...] = ()
-    rebased: bool = False
+    ranked: tuple[Any, ...] = ()  # assess
     capture: Capture | None = None
     visit: Visit | None = None
 

@@ -20,11 +20,9 @@ MAX_NAMES = 50
 def clean(article: Article) -> Article:
     """`article` with readable one-line fields, paragraphs in text, plausible dates in UTC, no duplicates, a canonical URL."""
     provenance = dict(article.provenance)
-    dates: dict[str, datetime | None] = {}
-    for name in ("published_at", "modified_at"):
-        value: datetime | None = getattr(article, name)
-        dates[name] = plausible(value, article.fetched_at)
-        if value is not None and dates[name] is None:
+    published, modified = (plausible(value, article.fetched_at) for value in (article.published_at, article.modified_at))
+    for name, value, kept in (("published_at", article.published_at, published), ("modified_at", article.modified_at, modified)):
+        if value is not None and kept is None:
             provenance[name] = f"refused: {value.isoformat()} is not between {EARLIEST.year} and a day after the fetch"
     title = clean_line(article.title)
     text = clean_text(article.text)
@@ -45,7 +43,8 @@ def clean(article: Article) -> Article:
         image=canonicalise(article.image) if article.image else None,
         language=language(article.language),
         provenance=provenance,
-        **dates,
+        published_at=published,
+        modified_at=modified,
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import asdict
 from typing import Any, ClassVar, Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 
+from amw.db.connection import Database, Down, redact
 from items import Article, BoardSnapshot, Rejected
 
 logger = logging.getLogger(__name__)
@@ -82,3 +84,15 @@ def reject(item: Article | BoardSnapshot, stage: str, reason: str, detail: str =
         capture=item.capture,
         visit=item.visit,
     )
+
+
+async def open_database(crawler: Crawler) -> Database | None:
+    """The database of this crawl, None where the setting DATABASE_URL is "none". A database that does not answer ends the crawl."""
+    url = crawler.settings.get("DATABASE_URL")
+    if not url or url == "none":
+        return None
+    try:
+        return await Database.open(url)
+    except Down as error:
+        logger.error("no crawl without its database %s: %s", redact(url), error)
+        raise CloseSpider("database_down") from error

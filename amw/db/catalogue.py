@@ -41,7 +41,7 @@ def companies(register: Companies) -> dict[str, Rows]:
             "homepage": c.homepage,
             "parent": c.parent,
         }
-        for c in register.companies()
+        for c in register.companies
     ]
     names = [
         {
@@ -53,7 +53,7 @@ def companies(register: Companies) -> dict[str, Rows]:
             "valid_from": name.since,
             "valid_to": name.until,
         }
-        for company in register.companies()
+        for company in register.companies
         for name in company.names
     ]
     return {"company_sync": rows, "company_parent_sync": rows, "company_name_sync": names}
@@ -73,10 +73,10 @@ def models(register: Companies) -> dict[str, Rows]:
             "licence": m.licence,
             "released_on": m.released_at,
         }
-        for m in register.models()
+        for m in register.models
     ]
     names = [
-        {"key": model.key, "name": name, "match_key": normalise(name)} for model in register.models() for name in {model.name, *model.names}
+        {"key": model.key, "name": name, "match_key": normalise(name)} for model in register.models for name in {model.name, *model.names}
     ]
     return {"model_sync": rows, "model_name_sync": names}
 

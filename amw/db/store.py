@@ -6,8 +6,8 @@ Every statement takes the rows of the whole batch as one JSON document, so the r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, LiteralString
@@ -15,8 +15,12 @@ from typing import Any, LiteralString
 from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
+from amw.boards import Snapshot, moves
 from amw.db import stories
+from amw.db.past import read_past
+from amw.db.past import snapshot as read_snapshot
 from amw.db.queries import QUERIES
+from amw.stories.assess import Assessment, assess
 from amw.stories.versions import changed_fields, compare
 from amw.text import storable
 
@@ -101,13 +105,8 @@ async def _run(connection: Connection, name: str, rows: Iterable[Record]) -> lis
     return await cursor.fetchall() if cursor.description else []
 
 
-async def write(
-    connection: Connection, batch: Batch, keys: Keys, *, reassess: Callable[[Record, Any, Any], Record] | None = None
-) -> Counter[str]:
-    """Stores `batch` on `connection`, which is inside a transaction; returns counts by stable names (article/new, visit, ...).
-
-    `reassess` is called with (article record, placement, past) where another writer's report came between grouping and storing.
-    """
+async def write(connection: Connection, batch: Batch, keys: Keys) -> Counter[str]:
+    """Stores `batch` on `connection`, which is inside a transaction; returns counts by stable names (article/new, visit/fetched, ...)."""
     counts: Counter[str] = Counter()
     await connection.execute(QUERIES["store_lock"])
     await _sources(connection, batch, keys)
@@ -224,8 +223,7 @@ async def _articles(
     await _run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in versions))
     written = {**new, **changed}
     await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
-    for url, row in written.items():
-        await _place(connection, ids[url], row, counts)
+    await _place(connection, written, ids, counts)
     return ids
 
 
@@ -291,12 +289,45 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
     )
 
 
-async def _place(connection: Connection, article_id: int, row: Row, counts: Counter[str]) -> None:
-    placement = await stories.replace_if_stale(connection, row["signature"], row["placement"])
-    story_id = await stories.record(connection, article_id, row["signature"], placement)
-    counts[f"story/{placement.relation}"] += 1
-    links = [{**link, "from_story_id": story_id} for link in row["links"] if link["to_story_id"] != story_id]
-    await _run(connection, "story_link_insert", links)
+async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
+    """Settles the stories of the articles just written, in the order of their arrival, with the edges of their threads."""
+    placements = await stories.settle(connection, [(ids[url], row["signature"]) for url, row in written.items()])
+    edges: list[Row] = []
+    for (url, row), placement in zip(written.items(), placements, strict=True):
+        counts[f"story/{placement.relation}"] += 1
+        assessment: Assessment = row["assessment"]
+        if placement.relation != row["placement"].relation:  # another report of the event was stored since: judge this one against it
+            report = replace(row["report"], relation=placement.relation)
+            past = await read_past(connection, report, url=url, story_id=placement.story_id)
+            assessment = assess(report, past, row["segment_name"])
+            values = assessment_record(assessment).items()
+            record = {name: Jsonb(value) if isinstance(value, dict | list) else value for name, value in values}
+            await connection.execute(QUERIES["article_assess"], {**record, "id": ids[url]})
+        edges += [
+            {
+                "from_story_id": placement.story_id,
+                "to_story_id": edge.story.story_id,
+                "kind": edge.kind,
+                "score": edge.score,
+                "evidence": edge.evidence,
+            }
+            for edge in assessment.edges
+            if edge.story.story_id != placement.story_id
+        ]
+    await _run(connection, "story_link_insert", edges)
+
+
+def assessment_record(assessment: Assessment) -> Row:
+    """The columns of `article` that an assessment fills."""
+    read = assessment.read
+    return {
+        "novelty": assessment.novelty.value,
+        "novelty_parts": plain(assessment.novelty.parts),
+        "significance": assessment.significance.value,
+        "significance_parts": plain(assessment.significance.parts),
+        "amw_read": storable(read.sentence) if read else None,
+        "amw_read_facts": plain(read.facts) if read else None,
+    }
 
 
 # ---------------------------------------------------------------- visits
@@ -389,7 +420,42 @@ async def _snapshots(
         )
         inserted = await cursor.fetchone()
         counts[f"board/{record['verdict'] if inserted else 'unchanged'}"] += 1
-        counts["board/rows"] += len(rows) if inserted else 0
-        if inserted and record["before_id"] is not None:
-            moves = ({**move, "board_id": board_id, "before_id": record["before_id"], "after_id": inserted[0]} for move in record["moves"])
-            await _run(connection, "board_move_insert", moves)
+        if inserted:
+            counts["board/rows"] += len(rows)
+            if record["verdict"] != "refused":
+                counts["board/moves"] += await _moves(connection, board_id, inserted[0], record["snapshot"])
+
+
+async def _moves(connection: Connection, board_id: int, snapshot_id: int, taken: Snapshot) -> int:
+    """Stores the moves to `taken` from the capture before it and from it to the one after, in whatever order captures arrive."""
+    just_before = {"board": taken.board, "at": taken.captured_at - timedelta(microseconds=1), "limit": 1}
+    cursor = await connection.execute(QUERIES["board_snapshot_before"], just_before)
+    before = await cursor.fetchone()
+    cursor = await connection.execute(QUERIES["board_snapshot_after"], {"board": taken.board, "at": taken.captured_at})
+    after = await cursor.fetchone()
+    pairs: list[tuple[int, Snapshot, int, Snapshot]] = []
+    if before:
+        pairs.append((before[0], read_snapshot(taken.board, before), snapshot_id, taken))
+    if after:
+        pairs.append((snapshot_id, taken, after[0], read_snapshot(taken.board, after)))
+    if before and after:
+        await connection.execute(QUERIES["board_move_clear"], {"before_id": before[0], "after_id": after[0]})
+    number = 0
+    for before_id, earlier, after_id, later in pairs:
+        found = moves(earlier, later)
+        number += len(found)
+        rows = [
+            {
+                "board_id": board_id,
+                "before_id": before_id,
+                "after_id": after_id,
+                "kind": move.kind,
+                "row_key": move.key or "",
+                "position": position,
+                "evidence": move.evidence,
+                "record": move.to_record(),
+            }
+            for position, move in enumerate(found)
+        ]
+        await _run(connection, "board_move_insert", rows)
+    return number

@@ -1,0 +1,73 @@
+"""One crawl of one source: begun, ended with a verdict, and never two of the same source at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from psycopg import AsyncConnection
+from psycopg.types.json import Jsonb
+
+from amw.db import patience
+from amw.db.connection import Database, Down, classify
+from amw.db.queries import QUERIES
+from amw.db.store import plain
+from amw.runs import Verdict
+
+
+@dataclass(slots=True)
+class Run:
+    """A crawl under way: `id` is its row of `crawl_run`; the source is its own as long as `claim` is open."""
+
+    id: int
+    source_id: int
+    claim: AsyncConnection[Any]
+
+    @classmethod
+    async def start(cls, database: Database, source: Mapping[str, Any], at: datetime) -> Self | None:
+        """Begins a crawl of `source` (a row for source_met: key, name, url); None where another crawl has it. Raises Down."""
+        try:
+            claim = await AsyncConnection.connect(database.url, autocommit=True)
+        except Exception as error:
+            known = classify(error)
+            raise known if isinstance(known, Down) else error from error
+        row = await (await claim.execute(QUERIES["source_claim"], {"key": source["key"]})).fetchone()
+        if row is None or not row[0]:
+            await claim.close()
+            return None
+
+        async def begin(connection: AsyncConnection[Any]) -> tuple[int, int]:
+            await connection.execute(QUERIES["source_met"], {"rows": Jsonb([plain(source)])})
+            found = await (await connection.execute(QUERIES["source_ids"], {"keys": [source["key"]]})).fetchone()
+            assert found is not None
+            begun = await (await connection.execute(QUERIES["crawl_run_start"], {"source_id": found[1], "started_at": at})).fetchone()
+            assert begun is not None
+            return begun[0], found[1]
+
+        id_, source_id = await patience.run(database, begin)
+        return cls(id=id_, source_id=source_id, claim=claim)
+
+    async def finish(self, database: Database, verdict: Verdict, stats: Mapping[str, Any], at: datetime) -> None:
+        """Ends the crawl: its verdict, its counts, and when the source is due again."""
+
+        async def end(connection: AsyncConnection[Any]) -> None:
+            await connection.execute(
+                QUERIES["crawl_run_finish"],
+                {
+                    "id": self.id,
+                    "finished_at": at,
+                    "verdict": verdict.outcome,
+                    "reason": verdict.reason or None,
+                    "stats": Jsonb(plain(stats)),
+                },
+            )
+            await connection.execute(
+                QUERIES["source_crawled"], {"source_id": self.source_id, "at": at, "failed": verdict.outcome == "failed"}
+            )
+
+        try:
+            await patience.run(database, end)
+        finally:
+            await self.claim.close()

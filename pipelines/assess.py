@@ -1,0 +1,152 @@
+"""assess: how a report stands in the story so far, and how a leaderboard's rows rank."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from scrapy.crawler import Crawler
+
+from amw import catalogue
+from amw.boards import Snapshot, rank
+from amw.claims import Verdict, check
+from amw.db import patience
+from amw.db.connection import Database
+from amw.db.past import read_past, read_snapshots
+from amw.sources import source_for
+from amw.stories.assess import Assessment, assess
+from amw.stories.past import Figure, Party, Past, Report, Standing
+from items import Article, BoardSnapshot
+from pipelines.stage import Stage, open_database
+
+LAG = timedelta(days=1)  # a capture this much younger than a report may be the first to show what the report saw
+CAPTURES = 3  # captures a claim is held against: the day's and the ones before
+ROLES = ("primary", "secondary", "investor", "mention")
+SEGMENTS: Mapping[str, str] = catalogue.load("taxonomy")["segment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """What assess adds to an article: `report` (the facts judged), `assessment`, and each claim's verdict with its snapshot's id."""
+
+    report: Report
+    assessment: Assessment
+    verdicts: tuple[tuple[Any, Verdict, int | None], ...] = ()
+    segment_name: str | None = None
+
+
+def parties(mentions: Sequence[Any]) -> tuple[Party, ...]:
+    """The companies of an article, each once with its strongest role, in the order of roles and then of first mention."""
+    best: dict[str, Party] = {}
+    for mention in mentions:
+        if mention.company is None:
+            continue
+        company, role = mention.company, mention.role or "mention"
+        known = best.get(company.key)
+        if known is None or ROLES.index(role) < ROLES.index(known.role):
+            best[company.key] = Party(key=company.key, name=company.name, country=company.country, role=role)
+    return tuple(sorted(best.values(), key=lambda party: ROLES.index(party.role)))
+
+
+def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]] = ()) -> Report:
+    """The facts of `article` that are judged."""
+    text = f"{article.title}\n{article.text}"
+    source = source_for(article.url)
+    return Report(
+        ref=f"article:{article.url}",
+        title=article.title,
+        published_at=article.published_at,
+        source=article.source,
+        source_country=source.country if source else None,
+        relation=article.placement.relation if article.placement else "new",
+        relevant=article.relevant,
+        segment=article.segment,
+        lens=article.lens,
+        event=article.event,
+        countries=article.countries,
+        parties=parties(article.mentions),
+        models={m.model.key: m.model.name for m in article.mentions if m.model is not None},
+        figures=tuple(
+            Figure(kind=a.kind, value=a.value, currency=a.currency, usd=a.usd, surface=text[a.start : a.end]) for a in article.amounts
+        ),
+        standings=tuple(standing(claim, verdict) for claim, verdict, _ in verdicts),
+        correction=article.event != "other" and article.title.lower().startswith(("correction", "更正", "訂正", "정정", "korrektur")),
+    )
+
+
+def standing(claim: Any, verdict: Verdict) -> Standing:
+    """A claim with its verdict as the AMW Read says it."""
+    return Standing(
+        board=claim.board,
+        subject=claim.model or claim.company or "",
+        kind="rank" if claim.kind == "lead" else claim.kind,
+        scope=claim.scope,
+        value="" if claim.value is None else f"{claim.value:f}",
+        verdict=verdict.verdict,
+        evidence=verdict.evidence,
+        snapshot_at=verdict.snapshot.captured_at if verdict.snapshot is not None else None,
+    )
+
+
+class Assess(Stage):
+    name = "assess"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        (
+            "url source title text published_at fetched_at relevant segment lens event countries mentions amounts claims placement "
+            "snapshot.snapshot"
+        ).split()
+    )
+    writes: ClassVar[frozenset[str]] = frozenset("assessment snapshot.ranked".split())
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.database: Database | None = None
+        self.captures: OrderedDict[tuple[str, datetime], list[tuple[int, Snapshot]]] = OrderedDict()
+
+    async def open_spider(self) -> None:
+        self.database = await open_database(self.crawler)
+
+    async def close_spider(self) -> None:
+        if self.database is not None:
+            await self.database.close()
+
+    async def article(self, item: Article) -> Article:
+        verdicts = [(claim, *await self.verdict(claim, item)) for claim in item.claims]
+        for _, verdict, _ in verdicts:
+            self.count(f"claim/{verdict.verdict}")
+        facts = report(item, verdicts)
+        past: Past | None = None
+        if self.database is not None:
+            story_id = item.placement.story_id if item.placement else None
+            past = await patience.run(self.database, lambda connection: read_past(connection, facts, url=item.url, story_id=story_id))
+        name = SEGMENTS.get(item.segment or "")
+        return replace(
+            item,
+            assessment=Assessed(report=facts, assessment=assess(facts, past, name), verdicts=tuple(verdicts), segment_name=name),
+        )
+
+    async def verdict(self, claim: Any, item: Article) -> tuple[Verdict, int | None]:
+        """The verdict on `claim` and the id of the capture it rests on."""
+        captures = await self.around(claim.board_key, item.published_at) if claim.board_key and item.published_at else []
+        verdict = check(claim, [snapshot for _, snapshot in captures], item.published_at)
+        used = next((id_ for id_, snapshot in captures if snapshot is verdict.snapshot), None)
+        return verdict, used
+
+    async def around(self, board: str, at: datetime) -> list[tuple[int, Snapshot]]:
+        """The captures of `board` that a report of the moment `at` is held against; the last 32 answers are kept."""
+        if self.database is None:
+            return []
+        key = (board, at)
+        if key not in self.captures:
+            self.captures[key] = await patience.run(
+                self.database, lambda connection: read_snapshots(connection, board, at + LAG, limit=CAPTURES)
+            )
+            while len(self.captures) > 32:
+                self.captures.popitem(last=False)
+        return self.captures[key]
+
+    async def snapshot(self, item: BoardSnapshot) -> BoardSnapshot:
+        return replace(item, ranked=tuple(rank(item.snapshot)))

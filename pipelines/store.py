@@ -1,0 +1,400 @@
+"""store: everything that was found, one transaction a batch; a crawl's progress moves in the same transaction.
+
+An item is done when its batch is committed, so Scrapy's own limits on items under way hold fetching back when the database is slow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+
+from amw.companies import Companies
+from amw.db import patience
+from amw.db.connection import Database, Down, Refused
+from amw.db.runs import Run
+from amw.db.store import Batch, Keys, assessment_record, plain, read_keys, write
+from amw.runs import Verdict, judge
+from items import Article, BoardSnapshot, Capture, Rejected, Visit
+from pipelines.stage import Stage, open_database
+
+logger = logging.getLogger(__name__)
+
+BATCH = 50  # items a transaction: beyond this the measured gain is under a tenth, and a lost batch costs more
+LINGER = 0.05  # seconds a batch waits for company once its first item is there
+SURFACE = 200  # characters of an amount's words that are kept
+ROLES = ("primary", "secondary", "investor", "mention")
+
+Record = dict[str, Any]
+
+
+def capture_record(capture: Capture | None) -> Record | None:
+    """A capture as a row of `capture`."""
+    if capture is None:
+        return None
+    return {
+        "url": capture.url,
+        "file": capture.file,
+        "record_offset": capture.offset,
+        "digest": capture.digest,
+        "status": capture.status,
+        "content_type": capture.content_type,
+        "fetched_at": capture.fetched_at,
+    }
+
+
+def visit_record(visit: Visit | None, published_at: datetime | None = None) -> Record | None:
+    """A visit as the store takes it; the date of the article it led to decides when the page is looked at again."""
+    if visit is None:
+        return None
+    record = {name: getattr(visit, name) for name in Visit.__dataclass_fields__}
+    return {**record, "found": [dict(page) for page in visit.found], "capture": capture_record(visit.capture), "published_at": published_at}
+
+
+def article_record(article: Article, *, queued: frozenset[str] = frozenset()) -> Record:
+    """An article as the rows it becomes: its own columns, and lists of companies, models, tags, amounts, events and claims."""
+    derived = derived_rows(article)
+    assessed = article.assessment
+    text_digest = hashlib.sha256(f"{article.title}\0{article.text}".encode("utf-8", "replace")).hexdigest()
+    facts = {
+        name: getattr(article, name)
+        for name in (
+            "relevant category segment lens event reading_minutes language published_at modified_at authors section keywords lead "
+            "image site_name paywalled origin"
+        ).split()
+    }
+    stable = json.dumps(plain({**facts, **derived}), sort_keys=True, ensure_ascii=True)
+    return {
+        "source": article.source,
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "fetched_at": article.fetched_at,
+        **facts,
+        "digest": text_digest,
+        "derived_digest": hashlib.sha256(stable.encode()).hexdigest(),
+        "provenance": dict(article.provenance),
+        "tag_evidence": {name: as_plain(value) for name, value in article.tag_evidence.items()},
+        **derived,
+        "claims": claim_rows(article),
+        **assessment_record(assessed.assessment),
+        "assessment": assessed.assessment,
+        "report": assessed.report,
+        "segment_name": assessed.segment_name,
+        "signature": article.signature,
+        "placement": article.placement,
+        "capture": capture_record(article.capture),
+        "visit": visit_record(article.visit, article.published_at),
+    }
+
+
+def as_plain(value: Any) -> Any:
+    """A frozen record as a mapping, anything else as it is."""
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def derived_rows(article: Article) -> dict[str, list[Record]]:
+    """What the stages derived from the text alone, as rows; the same text gives the same rows."""
+    roles: dict[str, str] = {}
+    companies: Counter[str] = Counter()
+    models: Counter[str] = Counter()
+    met: dict[str, Record] = {}
+    for mention in article.mentions:
+        if mention.company is not None:
+            role = mention.role or "mention"
+            key = mention.company.key
+            companies[key] += 1
+            roles[key] = min(roles.get(key, role), role, key=ROLES.index)
+        if mention.model is not None:
+            model = mention.model
+            models[model.key] += 1
+            met[model.key] = {name: getattr(model, name) for name in ("key", "name", "maker", "family", "version", "variant", "effort")}
+    text = f"{article.title}\n{article.text}"
+    return {
+        "companies": [{"key": key, "role": roles[key], "mentions": number} for key, number in companies.items()],
+        "models": [{**met[key], "mentions": number} for key, number in models.items()],
+        "tags": tag_rows(article),
+        "amounts": [
+            {
+                "kind": a.kind,
+                "value": a.value,
+                "currency": a.currency,
+                "usd": a.usd,
+                "start_at": a.start,
+                "end_at": a.end,
+                "surface": text[a.start : a.end][:SURFACE],
+            }
+            for a in article.amounts
+        ],
+        "events": [
+            {
+                "kind": e.kind,
+                "company": e.company,
+                "counterparties": list(e.counterparties),
+                "amount_start": e.amount.start if e.amount else None,
+                "amount_end": e.amount.end if e.amount else None,
+                "amount_kind": e.amount.kind if e.amount else None,
+                "happened_on": e.date,
+                "status": e.status,
+                "position": position,
+            }
+            for position, e in enumerate(article.events)
+        ],
+    }
+
+
+def tag_rows(article: Article) -> list[Record]:
+    """Category, event, countries and hashtags as rows of `tag`; a hashtag's key is its text without case."""
+    rows: list[Record] = []
+    for kind, names in (
+        ("category", [article.category] if article.category else []),
+        ("event", [article.event] if article.event else []),
+        ("country", article.countries),
+        ("hashtag", article.hashtags),
+    ):
+        rows += [
+            {"kind": kind, "key": name.casefold() if kind == "hashtag" else name, "name": name, "position": n}
+            for n, name in enumerate(names)
+        ]
+    return rows
+
+
+def claim_rows(article: Article) -> list[Record]:
+    """The claims of an article with their verdicts as rows of `claim`."""
+    return [
+        {
+            "board": claim.board_key or claim.board,
+            "model": claim.model_key,
+            "company": claim.company,
+            "kind": claim.kind,
+            "scope": claim.scope,
+            "value": None if claim.value is None else f"{claim.value:f}",
+            "start_at": claim.start,
+            "end_at": claim.end,
+            "position": position,
+            "verdict": verdict.verdict,
+            "rank_kind": verdict.rank_kind,
+            "snapshot_id": snapshot_id,
+            "evidence": verdict.evidence,
+            "record": as_plain(claim),
+        }
+        for position, (claim, verdict, snapshot_id) in enumerate(article.assessment.verdicts)
+    ]
+
+
+def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
+    """A capture of a board as the row and the rows of rows it becomes."""
+    snapshot = item.snapshot
+    rows = []
+    for row in snapshot.rows:
+        model = companies.model(row.model_key) if row.model_key else None
+        rows.append(
+            {
+                **{
+                    name: getattr(row, name)
+                    for name in (
+                        "section raw_name model model_key family variant effort maker maker_key country score estimated deprecated"
+                    ).split()
+                },
+                "row_key": row.key,
+                "digest": row.digest(),
+                "record": row.to_record(),
+                "model_met": None
+                if model is not None or not row.model_key
+                else {"key": row.model_key, "name": row.model, "maker": row.maker_key, "family": row.family or "", "variant": row.variant},
+            }
+        )
+    about = ("complete", "attribution", "floor", "metric", "lower_is_better", "style_control", "meta")
+    return {
+        "source": item.source,
+        "url": item.url,
+        "board": item.board,
+        "captured_at": snapshot.captured_at,
+        "version": snapshot.version,
+        "digest": snapshot.digest,
+        "verdict": snapshot.verdict,
+        "reasons": list(snapshot.reasons),
+        "leftovers": dict(snapshot.leftovers),
+        "record": {name: getattr(snapshot, name) for name in about},
+        "rows": rows,
+        "snapshot": snapshot,
+        "capture": capture_record(item.capture),
+        "visit": visit_record(item.visit),
+    }
+
+
+def rejected_record(item: Rejected) -> Record:
+    """A rejection as a row of `rejected`."""
+    return {
+        "source": item.source,
+        "url": item.url,
+        "stage": item.stage,
+        "reason": item.reason,
+        "detail": item.detail,
+        "raw": dict(item.raw),
+        "at": item.at,
+        "capture": capture_record(item.capture),
+        "visit": visit_record(item.visit),
+    }
+
+
+class Store(Stage):
+    name = "store"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        (
+            "source url title text fetched_at relevant category segment lens event reading_minutes language published_at modified_at "
+            "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags countries amounts "
+            "events claims assessment signature placement capture visit snapshot.snapshot snapshot.board snapshot.capture snapshot.visit"
+        ).split()
+    )
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.database: Database | None = None
+        self.queue: asyncio.Queue[tuple[str, Record, asyncio.Future[None]]] = asyncio.Queue()
+        self.writer: asyncio.Task[None] | None = None
+        self.keys = Keys()
+        self.companies = Companies.load()
+        self.run: Run | None = None
+
+    async def open_spider(self) -> None:
+        self.database = await open_database(self.crawler)
+        if self.database is None:
+            return
+        self.keys = await self.database.run(read_keys)
+        spider: Any = self.crawler.spider
+        self.run = await Run.start(self.database, spider.source_row(), spider.now())
+        if self.run is None:
+            raise CloseSpider("another_crawl_has_this_source")
+        self.writer = asyncio.create_task(self.write_batches())
+
+    async def close_spider(self) -> None:
+        if self.writer is not None:
+            await self.queue.join()
+            self.writer.cancel()
+        if self.database is not None and self.run is not None:
+            stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
+            await self.run.finish(self.database, self.verdict(stats), stats, datetime.now(UTC))
+        if self.database is not None:
+            await self.database.close()
+
+    def verdict(self, stats: Mapping[str, Any]) -> Verdict:
+        """How the crawl ended, from its counts and what its source declares."""
+        spider: Any = self.crawler.spider
+        return judge(stats, finish_reason=str(stats.get("finish_reason") or "finished"), expected=spider.expected())
+
+    async def process_item(self, item: Any) -> Any:
+        if self.database is None:
+            return item
+        try:
+            kind, record = self.record(item)
+        except Exception as error:  # stored as rejected, so that nothing found is lost
+            logger.exception("store cannot read %s", getattr(item, "url", item))
+            kind, record = "rejected", self.refusal(item, f"{type(error).__name__}: {error}")
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.queue.put_nowait((kind, record, done))
+        await done
+        return item
+
+    def record(self, item: Any) -> tuple[str, Record]:
+        """Which list of the batch an item belongs to, and its record."""
+        if isinstance(item, Article):
+            return "articles", article_record(item)
+        if isinstance(item, BoardSnapshot):
+            return "snapshots", snapshot_record(item, self.companies)
+        if isinstance(item, Visit):
+            record = visit_record(item)
+            assert record is not None
+            return "visits", record
+        if isinstance(item, Rejected):
+            return "rejected", rejected_record(item)
+        raise TypeError(f"{type(item).__name__} is no item of this project")
+
+    def refusal(self, item: Any, detail: str) -> Record:
+        """The record of a rejection of an item, or of the record of one, that cannot be stored."""
+        get = item.get if isinstance(item, Mapping) else lambda name, default=None: getattr(item, name, default)
+        return {
+            "source": get("source", "unknown"),
+            "url": get("url", ""),
+            "stage": "store",
+            "reason": "refused",
+            "detail": detail[:1_000],
+            "raw": {"title": str(get("title", "") or "")[:1_000]},
+            "at": get("fetched_at", None) or datetime.now(UTC),
+            "capture": None,
+            "visit": None,
+        }
+
+    async def write_batches(self) -> None:
+        """Collects items for a moment and stores them together, for as long as the crawl lasts."""
+        while True:
+            batch = [await self.queue.get()]
+            try:
+                async with asyncio.timeout(LINGER):
+                    while len(batch) < BATCH:
+                        batch.append(await self.queue.get())
+            except TimeoutError:
+                pass
+            try:
+                await self.commit([(kind, record) for kind, record, _ in batch])
+                for _, _, done in batch:
+                    if not done.done():
+                        done.set_result(None)
+            except Exception as error:
+                logger.exception("a batch of %d could not be stored; its pages stay in the frontier", len(batch))
+                for _, _, done in batch:
+                    if not done.done():
+                        done.set_exception(error)
+            finally:
+                for _ in batch:
+                    self.queue.task_done()
+
+    async def commit(self, records: list[tuple[str, Record]]) -> None:
+        """Stores `records` in one transaction; a record the database refuses is found by halving and stored as rejected."""
+        assert self.database is not None
+        batch = Batch(
+            **{name: [record for kind, record in records if kind == name] for name in ("articles", "snapshots", "visits", "rejected")}
+        )
+        keys = self.keys
+        try:
+            counts = await patience.run(
+                self.database, lambda connection: write(connection, batch, keys), on_down=self.pause, on_up=self.resume
+            )
+        except Refused as error:
+            if len(records) > 1:
+                middle = len(records) // 2
+                await self.commit(records[:middle])
+                await self.commit(records[middle:])
+                return
+            kind, record = records[0]
+            logger.error("the database refuses %s: %s", record.get("url"), error)
+            if kind == "rejected" and record["stage"] == "store":
+                raise
+            await self.commit([("rejected", self.refusal(record, str(error)))])
+            return
+        for name, number in counts.items():
+            self.count(name, number)
+        self.count("stored", len(records))
+        self.count("batches")
+
+    def pause(self, error: Down) -> None:
+        """Fetching stops while the database is away; what is in memory waits."""
+        logger.warning("the database is away, fetching pauses: %s", error)
+        self.count("database_down")
+        if self.crawler.engine is not None and self.crawler.engine.running:
+            self.crawler.engine.pause()
+
+    def resume(self) -> None:
+        """The database is back."""
+        logger.warning("the database is back, fetching goes on")
+        if self.crawler.engine is not None:
+            self.crawler.engine.unpause()
