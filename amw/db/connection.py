@@ -1,0 +1,296 @@
+"""Connections: where the database is, one shared pool a process, and errors told apart by what the caller can do about them.
+
+`Down`: the server cannot serve now; the same transaction will do later (`Database.wait_until_up`, then repeat).
+`Refused`: the server will never take this data; something in it must change. Anything else psycopg raises is a fault of
+ours (a wrong name, a wrong type) and passes through as it is, so that it is seen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import re
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Self, TypeVar
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import psycopg
+from psycopg import AsyncConnection, Connection
+from psycopg_pool import AsyncConnectionPool
+
+from amw.db.embedded import Embedded
+from amw.db.queries import QUERIES
+
+POOL_SIZE = 6  # a crawl writes one batch at a time; the rest is lookups of the other stages
+CONNECT_SECONDS = 10
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds between looks at a server that is down, doubled each time, with jitter
+# A network that swallows packets ends a connection within a minute; sockets ignore these.
+_SESSION: dict[str, Any] = {
+    "application_name": "amw",
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+_SECRET = re.compile(r"((?:\b|_)(?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]*)", re.IGNORECASE)
+
+# SQLSTATE -> what to do; a five-letter code goes before its class (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+_DOWN = frozenset(
+    {
+        "08",  # connection exception
+        "53",  # insufficient resources: disk full, out of memory, too many connections
+        "57",  # operator intervention: shutdown, crash, starting up, cancelled by a time-out
+        "58",  # system error
+        "25006",  # read only: a standby after a fail-over
+        "25P03",  # idle in transaction for too long
+        "25P04",  # transaction for too long
+    }
+)
+_CONFLICT = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, lock not available
+_REFUSED = frozenset({"22", "23", "54"})  # data exception, constraint violation, program limit exceeded
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Down(Exception):
+    """The database cannot serve now. `conflict`: it can, but two transactions were in each other's way, so repeat at once."""
+
+    def __init__(self, message: str, *, conflict: bool = False) -> None:
+        super().__init__(message)
+        self.conflict = conflict
+
+
+class Refused(Exception):
+    """The database will not take this data, now or later. `column` and `constraint` name what it violates, where known."""
+
+    def __init__(self, message: str, *, column: str | None = None, constraint: str | None = None) -> None:
+        super().__init__(message)
+        self.column = column
+        self.constraint = constraint
+
+
+def classify(error: Exception) -> Down | Refused | None:
+    """`error` as Down or Refused, or None where it is neither (a fault of the program)."""
+    if isinstance(error, UnicodeEncodeError):  # a lone surrogate, found by psycopg before the server saw it
+        return Refused(f"text that is no Unicode: {error.reason} at {error.start}")
+    if not isinstance(error, psycopg.Error):
+        return None
+    message = _one_line(error)
+    code = error.sqlstate or ""
+    if code in _CONFLICT:
+        return Down(message, conflict=True)
+    if code in _DOWN or code[:2] in _DOWN:
+        return Down(message)
+    if code[:2] in _REFUSED:
+        return Refused(message, column=error.diag.column_name, constraint=error.diag.constraint_name)
+    if not code and isinstance(error, psycopg.OperationalError):  # lost, refused, timed out: the client says so, without a code
+        return Down(message)
+    if not code and isinstance(error, psycopg.DataError):  # a NUL, found by psycopg
+        return Refused(message)
+    return None
+
+
+def redact(url: str) -> str:
+    """`url` (a URL or a libpq string) without its passwords, for logs and messages."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme and parts.netloc:
+            login, at, hosts = parts.netloc.rpartition("@")
+            user, colon, _ = login.partition(":")
+            query = [(key, "***" if "password" in key.lower() else value) for key, value in parse_qsl(parts.query, keep_blank_values=True)]
+            netloc = f"{user}{':***' if colon else ''}{at}{hosts}"
+            return urlunsplit((parts.scheme, netloc, parts.path, urlencode(query, safe="*/"), ""))
+    except ValueError:
+        return "***"
+    return _SECRET.sub(r"\1***", url)
+
+
+@contextmanager
+def database_url(named: str | None = None) -> Iterator[str]:
+    """The database to use: `named`, else `DATABASE_URL`, else the embedded one, which runs as long as somebody is inside.
+
+    Raises EmbeddedError where there is none of the three.
+    """
+    url = named or os.environ.get("DATABASE_URL")
+    if url:
+        yield url
+        return
+    with Embedded() as server:
+        yield server.url()
+
+
+@contextmanager
+def connect(url: str) -> Iterator[Connection[Any]]:
+    """One transaction on one connection, for commands that only look something up. Raises Down or Refused."""
+    with _classified(), psycopg.connect(url, **_SESSION) as connection:
+        connection.execute(QUERIES["session_settings"])
+        yield connection
+
+
+class Database:
+    """The database of this process: `await Database.open(url)`, any number of times, each paired with `await db.close()`.
+
+    All opened on one URL in one event loop share one pool, which is closed with the last of them.
+    """
+
+    def __init__(self, url: str, shared: _Shared) -> None:
+        self.url = url
+        self._shared: _Shared | None = shared
+
+    @classmethod
+    async def open(cls, url: str, *, size: int = POOL_SIZE, wait: float = CONNECT_SECONDS) -> Self:
+        """Joins the pool of `url`, making it if need be.
+
+        `size`: connections at most; `wait`: seconds until a server that does not answer counts as Down, here and, for the one who
+        makes the pool, in each transaction.
+        """
+        key = (asyncio.get_running_loop(), url)
+        shared = _POOLS.get(key)
+        if shared is None:
+            shared = _POOLS[key] = _Shared(_pool(url, size, wait))
+        shared.users += 1
+        database = cls(url, shared)
+        try:
+            async with shared.opening:
+                if shared.pool.closed:
+                    await database.wait_until_up(timeout=wait)
+                    await shared.pool.open()
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def close(self) -> None:
+        """Leaves the pool; the last to leave closes it. Closing twice is closing once."""
+        shared, self._shared = self._shared, None
+        if shared is None:
+            return
+        shared.users -= 1
+        if shared.users == 0:
+            _POOLS.pop((asyncio.get_running_loop(), self.url), None)
+            await shared.pool.close(timeout=5)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"Database({redact(self.url)!r})"
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection[Any]]:
+        """One transaction: committed at the end of the block, rolled back by an exception. Raises Down or Refused.
+
+        Down may also mean that the connection was lost while committing, so what is repeated must be safe to repeat.
+        """
+        if self._shared is None:
+            raise RuntimeError("this Database is closed")
+        with _classified():
+            async with self._shared.pool.connection() as connection:
+                yield connection
+
+    async def run(self, work: Callable[[AsyncConnection[Any]], Awaitable[T]], *, conflicts: int = 5) -> T:
+        """`work(connection)` in a transaction, begun anew up to `conflicts` times where another transaction was in its way."""
+        while True:
+            try:
+                async with self.transaction() as connection:
+                    return await work(connection)
+            except Down as error:
+                conflicts -= 1
+                if not error.conflict or conflicts < 0:
+                    raise
+                await asyncio.sleep(random.uniform(0.01, 0.1))  # noqa: S311 - spreads repeats, hides nothing
+
+    async def wait_until_up(self, *, timeout: float | None = None) -> float:  # noqa: ASYNC109 - a budget over many attempts
+        """Waits until the server serves again and returns the seconds waited; says so in the log once at each end.
+
+        Raises Down with the server's last word after `timeout` seconds (None: waits for ever).
+        """
+        begun = time.monotonic()
+        pause = FIRST_PAUSE
+        told = False
+        while True:
+            left = None if timeout is None else max(0.0, begun + timeout - time.monotonic())
+            try:
+                await _look(self.url, CONNECT_SECONDS if left is None else max(0.2, min(CONNECT_SECONDS, left)))
+                break
+            except Down as error:
+                if left is not None and left <= pause:
+                    raise Down(f"no database at {redact(self.url)}: {error}") from error
+                if not told and time.monotonic() - begun > 1:
+                    log.warning("the database is down, waiting: %s", error)
+                    told = True
+            await asyncio.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - spreads processes that wait for one server
+            pause = min(LONGEST_PAUSE, pause * 2)
+        waited = time.monotonic() - begun
+        if self._shared and not self._shared.pool.closed:
+            await self._shared.pool.check()  # throws out the connections that died
+        if told:
+            log.warning("the database is back after %.0f s", waited)
+        return waited
+
+
+@dataclass(slots=True)
+class _Shared:
+    pool: AsyncConnectionPool[AsyncConnection[Any]]
+    users: int = 0
+    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+# The one pool of each URL and event loop: several stages of one crawl must not hold several pools.
+_POOLS: dict[tuple[asyncio.AbstractEventLoop, str], _Shared] = {}
+
+
+def _pool(url: str, size: int, wait: float) -> AsyncConnectionPool[AsyncConnection[Any]]:
+    async def configure(connection: AsyncConnection[Any]) -> None:
+        await connection.execute(QUERIES["session_settings"])
+        await connection.commit()
+
+    return AsyncConnectionPool(
+        url,
+        kwargs=_SESSION,
+        min_size=1,
+        max_size=size,
+        open=False,
+        configure=configure,
+        check=AsyncConnectionPool.check_connection,  # a server that was restarted between two batches costs nothing
+        timeout=wait,
+        name="amw",
+    )
+
+
+async def _look(url: str, seconds: float) -> None:
+    """One look at the server: it answers, and it takes writes."""
+    with _classified():
+        try:
+            async with asyncio.timeout(seconds):
+                async with await AsyncConnection.connect(url, connect_timeout=max(2, round(seconds))) as connection:
+                    facts = await (await connection.execute(QUERIES["server_facts"])).fetchone()
+        except TimeoutError:
+            raise Down(f"no answer within {seconds:.0f} s") from None
+    if facts and facts[1]:
+        raise Down("the server is a read-only standby")
+
+
+@contextmanager
+def _classified() -> Iterator[None]:
+    try:
+        yield
+    except (psycopg.Error, UnicodeEncodeError) as error:
+        known = classify(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,290 @@
+"""Connections against real servers that are stopped, killed and filled up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from psycopg.types.json import Jsonb
+
+from amw.db import connection as module
+from amw.db.connection import Database, Down, Refused, classify, connect, database_url, redact
+
+ROOT = Path(__file__).parents[3]
+SOURCE = "insert into source (key, name, kind, url) values (%s, %s, %s, 'https://example.org/')"
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("postgresql://me:s3cret@host:5432/db", "postgresql://me:***@host:5432/db"),
+        ("postgresql://me:s3%40cret@h1,h2/db?sslmode=require", "postgresql://me:***@h1,h2/db?sslmode=require"),
+        ("postgresql://me:s3cret@pw@host/db", "postgresql://me:***@host/db"),
+        ("postgresql://host/db?user=me&password=s3cret", "postgresql://host/db?user=me&password=***"),
+        ("postgresql://me@host/db?sslpassword=s3cret", "postgresql://me@host/db?sslpassword=***"),
+        ("host=h user=me password=s3cret dbname=db", "host=h user=me password=*** dbname=db"),
+        ("host=h password = 's3 cret\\' x' dbname=db", "host=h password = *** dbname=db"),
+        ("postgresql://postgres@/amw?host=/run/x", "postgresql://postgres@/amw?host=/run/x"),
+        ("postgresql://me:s3cret@[::1/db", "***"),
+    ],
+)
+def test_redact(url: str, told: str) -> None:
+    assert redact(url) == told
+
+
+@given(st.text(min_size=4).filter(lambda text: text not in "postgresql://me:***@host:5432/db?password="))
+def test_no_password_survives(secret: str) -> None:
+    try:
+        safe = quote(secret, safe="")
+    except UnicodeEncodeError:
+        return
+    assert safe not in redact(f"postgresql://me:{safe}@host:5432/db")
+    assert safe not in redact(f"postgresql://host/db?password={safe}")
+
+
+@pytest.mark.parametrize(
+    ("values", "attribute", "named"),
+    [
+        (["a", "nul \x00", "feed"], "column", None),
+        (["a", "surrogate \ud800", "feed"], "column", None),
+        (["a", "name", "nonsense"], "constraint", "source_kind_check"),
+        (["NOT A KEY", "name", "feed"], "constraint", "source_key_check"),
+        (["a", None, "feed"], "column", "name"),
+    ],
+)
+async def test_data_that_is_refused(database_url: str, values: list[Any], attribute: str, named: str | None) -> None:
+    async with await Database.open(database_url) as db:
+        with pytest.raises(Refused) as caught:
+            async with db.transaction() as connection:
+                await connection.execute(SOURCE, values)
+        assert getattr(caught.value, attribute) == named
+        with pytest.raises(Refused):
+            async with db.transaction() as connection:
+                await connection.execute("select %s::jsonb", [Jsonb("\x00")])
+        async with db.transaction() as connection:  # the pool is as good as before
+            await connection.execute(SOURCE, ["good", "Good", "feed"])
+
+
+async def test_faults_of_the_program_pass_through(database_url: str) -> None:
+    async with await Database.open(database_url) as db:
+        with pytest.raises(psycopg.errors.UndefinedColumn):
+            async with db.transaction() as connection:
+                await connection.execute("select no_such_column from source")
+        with pytest.raises(KeyError):
+            async with db.transaction() as connection:
+                await connection.execute(SOURCE, ["lost", "Lost", "feed"])
+                raise KeyError
+        async with db.transaction() as connection:
+            assert await (await connection.execute("select count(*) from source")).fetchone() == (0,)
+            assert await (await connection.execute("select current_setting('timezone')")).fetchone() == ("UTC",)
+
+
+async def test_one_pool_for_a_url_until_the_last_leaves(database_url: str) -> None:
+    first, second = await asyncio.gather(Database.open(database_url), Database.open(database_url))
+    assert first._shared is second._shared is not None
+    pool = first._shared.pool
+    await first.close()
+    await first.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        async with first.transaction():
+            pass
+    async with second.transaction() as connection:
+        await connection.execute("select 1")
+    await second.close()
+    assert pool.closed
+    assert not module._POOLS
+    async with await Database.open(database_url) as again, again.transaction() as connection:
+        await connection.execute("select 1")
+
+
+async def test_deadlock_is_repeated(database_url: str) -> None:
+    async with await Database.open(database_url) as db:
+        async with db.transaction() as connection:
+            await connection.cursor().executemany(SOURCE, [(key, key, "feed") for key in "ab"])
+        tries = 0
+        met = asyncio.Barrier(2)
+
+        async def swap(first: str, second: str) -> None:
+            waits = True
+
+            async def work(connection: psycopg.AsyncConnection[Any]) -> None:
+                nonlocal tries, waits
+                tries += 1
+                await connection.execute("update source set failures = failures + 1 where key = %s", [first])
+                if waits:
+                    waits = False
+                    await met.wait()
+                await connection.execute("update source set failures = failures + 1 where key = %s", [second])
+
+            await db.run(work)
+
+        await asyncio.gather(swap("a", "b"), swap("b", "a"))
+        async with db.transaction() as connection:
+            assert await (await connection.execute("select sum(failures) from source")).fetchone() == (4,)
+        assert tries == 3
+
+
+async def test_restart_in_the_middle(postgres: Any, caplog: pytest.LogCaptureFixture) -> None:
+    async with await Database.open(postgres.url) as db:
+        with pytest.raises(Down):
+            async with db.transaction() as connection:
+                await connection.execute(SOURCE, ["lost", "Lost", "feed"])
+                await asyncio.to_thread(postgres.stop)
+                await connection.execute("select 1")
+        with pytest.raises(Down, match="no database at postgresql://postgres@/amw"):
+            await db.wait_until_up(timeout=0.5)
+        with caplog.at_level(logging.WARNING, logger="amw.db.connection"):
+            waiting = asyncio.create_task(db.wait_until_up())
+            await asyncio.sleep(1.6)
+            assert not waiting.done()
+            await asyncio.to_thread(postgres.start)
+            assert await asyncio.wait_for(waiting, 20) > 1.5
+        told = [record.getMessage() for record in caplog.records if record.name == "amw.db.connection"]
+        assert len(told) == 2 and told[0].startswith("the database is down, waiting") and "is back after" in told[1]
+        async with db.transaction() as connection:
+            assert await (await connection.execute("select count(*) from source")).fetchone() == (0,)
+
+
+async def test_a_killed_server_is_down_and_comes_back(postgres: Any) -> None:
+    async with await Database.open(postgres.url, wait=3) as db:
+        async with db.transaction() as connection:
+            await connection.execute(SOURCE, ["kept", "Kept", "feed"])
+        await asyncio.to_thread(postgres.kill)
+        with pytest.raises(Down):
+            async with asyncio.timeout(30), db.transaction() as connection:
+                await connection.execute("select 1")
+        await asyncio.to_thread(postgres.start)
+        assert await db.wait_until_up(timeout=20) < 20
+        async with db.transaction() as connection:
+            assert await (await connection.execute("select count(*) from source")).fetchone() == (1,)
+
+
+async def test_a_server_that_does_not_answer_is_down(postgres: Any) -> None:
+    async with await Database.open(postgres.url) as db:
+        postgres.freeze()
+        try:
+            begun = time.monotonic()
+            with pytest.raises(Down, match="no database at"):
+                await db.wait_until_up(timeout=1)
+            assert time.monotonic() - begun < 5
+        finally:
+            postgres.thaw()
+        await db.wait_until_up(timeout=20)
+
+
+async def test_down_at_the_start_is_told_at_once_and_without_the_password() -> None:
+    begun = time.monotonic()
+    with pytest.raises(Down) as caught:
+        await Database.open("postgresql://me:s3cret@127.0.0.1:9/amw", wait=0.5)
+    assert time.monotonic() - begun < 5
+    assert "s3cret" not in str(caught.value) and "***" in str(caught.value) and "\n" not in str(caught.value)
+    assert not module._POOLS
+    with pytest.raises(Down), connect("postgresql://me:s3cret@127.0.0.1:9/amw"):
+        pass
+
+
+async def test_cut_sessions_and_full_servers_are_down(database_url: str) -> None:
+    async with await Database.open(database_url) as db:
+        with pytest.raises(Down):
+            async with db.transaction() as connection:
+                await connection.execute("select pg_terminate_backend(pg_backend_pid())")
+        with pytest.raises(Down, match="time"):
+            async with db.transaction() as connection:
+                await connection.execute("set local statement_timeout = 10")
+                await connection.execute("select pg_sleep(5)")
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("57P03", Down),
+        ("53300", Down),
+        ("53100", Down),
+        ("57P01", Down),
+        ("08006", Down),
+        ("25006", Down),
+        ("40001", Down),
+        ("22001", Refused),
+        ("23505", Refused),
+        ("54000", Refused),
+        ("42P01", None),
+        ("42601", None),
+        ("28P01", None),
+    ],
+)
+def test_codes(code: str, kind: type[Exception] | None) -> None:
+    known = classify(psycopg.errors.lookup(code)("what it said\n  in two lines"))
+    assert type(known) is (kind or type(None))
+    if isinstance(known, Down):
+        assert known.conflict == (code == "40001")
+    if known:
+        assert str(known) == "what it said in two lines"
+
+
+def test_the_database_is_the_one_named_else_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://b/")
+    with database_url("postgresql://a/") as url:
+        assert url == "postgresql://a/"
+    with database_url() as url:
+        assert url == "postgresql://b/"
+
+
+def test_lookups_read_in_utc(database_url: str) -> None:
+    with connect(database_url) as connection:
+        assert connection.execute("select current_setting('timezone')").fetchone() == ("UTC",)
+
+
+IN_SCRAPY = """
+import sys
+import scrapy
+from scrapy.crawler import AsyncCrawlerProcess
+from amw.db.connection import Database
+
+class Stage:
+    async def open_spider(self):
+        self.db = await Database.open(sys.argv[1])
+    async def process_item(self, item):
+        async with self.db.transaction() as connection:
+            await connection.execute(
+                "insert into source (key, name, kind, url) values (%s, 'x', 'feed', 'https://example.org/')", [item["key"]]
+            )
+        return item
+    async def close_spider(self):
+        await self.db.close()
+
+class Spider(scrapy.Spider):
+    name = "one"
+    async def start(self):
+        for number in range(20):
+            yield {"key": f"k{number}"}
+
+process = AsyncCrawlerProcess({"ITEM_PIPELINES": {Stage: 1}, "LOG_LEVEL": "WARNING", "TELNETCONSOLE_ENABLED": False})
+process.crawl(Spider)
+process.start()
+"""
+
+
+def test_it_works_in_the_loop_of_a_crawl(database_url: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IN_SCRAPY, database_url],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd="/",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    with connect(database_url) as connection:
+        assert connection.execute("select count(*) from source").fetchone() == (20,), done.stderr
