@@ -30,7 +30,7 @@ from amw.claims.phrases import (
 from amw.claims.record import Claim
 
 if TYPE_CHECKING:
-    from amw.companies import Mention
+    from amw.companies.records import Mention
 
 LONGEST_TEXT = 200_000
 MOST_CLAIMS = 60
@@ -41,7 +41,9 @@ _NAMED = re.compile(
 )
 _BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 # "not ranked 5th", "to become the leader": no claim.
-_DENIED = re.compile(r"(?i:\b(?:no longer|not|never|n['’]t|fails? to|without|why we|could|aims? to|wants? to|hopes? to|plans? to|if|whether)\s(?:\w+\s){0,2}\Z)|(?:想要|力争|目标是|有望)\Z")
+_DENIED = re.compile(
+    r"(?i:\b(?:no longer|not|never|n['’]t|fails? to|without|why we|could|aims? to|wants? to|hopes? to|plans? to|if|whether)\s(?:\w+\s){0,2}\Z)|(?:想要|力争|目标是|有望)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,18 +195,44 @@ def _in_sentence(
         if abs(board.start - match.start()) > 160 and start <= board.start < end:
             continue
         for scope in _scopes(text, match, start, end):
-            claim = _claim(board, "lead" if place == 1 and not match.groupdict().get("n") else "rank", scope, Decimal(place), match, text, start, end, subjects)
-            out.append(replace(claim, tied=bool(re.search(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率", text[max(start, match.start() - 16) : match.end()]))))
+            claim = _claim(
+                board,
+                "lead" if place == 1 and not match.groupdict().get("n") else "rank",
+                scope,
+                Decimal(place),
+                match,
+                text,
+                start,
+                end,
+                subjects,
+            )
+            out.append(
+                replace(
+                    claim,
+                    tied=bool(
+                        re.search(
+                            r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率",
+                            text[max(start, match.start() - 16) : match.end()],
+                        )
+                    ),
+                )
+            )
         spoken.append(match.span())
     for match in TOP.finditer(text, start, end):
         within = within_of(match)
         if within and not _overlaps(match.span(), used + spoken):
-            claim = _claim(_nearest(boards, match.start()), "rank", _scopes(text, match, start, end)[0], None, match, text, start, end, subjects)
+            claim = _claim(
+                _nearest(boards, match.start()), "rank", _scopes(text, match, start, end)[0], None, match, text, start, end, subjects
+            )
             out.append(replace(claim, within=within))
             spoken.append(match.span())
     for match in LEAD.finditer(text, start, end):
         board = _nearest(boards, match.start())
-        if _overlaps(match.span(), used + spoken) or abs(board.start - match.start()) > 110 or _DENIED.search(text, max(start, match.start() - 30), match.start()):
+        if (
+            _overlaps(match.span(), used + spoken)
+            or abs(board.start - match.start()) > 110
+            or _DENIED.search(text, max(start, match.start() - 30), match.start())
+        ):
             continue
         for scope in _scopes(text, match, start, end):
             claim = _claim(board, "lead", scope, Decimal(1), match, text, start, end, subjects)
@@ -220,7 +248,15 @@ def _in_sentence(
 
 
 def _claim(
-    board: _Board, kind: str, scope: str, value: Decimal | None, match: re.Match[str], text: str, start: int, end: int, subjects: Sequence[_Subject]
+    board: _Board,
+    kind: str,
+    scope: str,
+    value: Decimal | None,
+    match: re.Match[str],
+    text: str,
+    start: int,
+    end: int,
+    subjects: Sequence[_Subject],
 ) -> Claim:
     subject = _subject_of(match.start(), match.end(), start, end, subjects)
     near = start <= board.start < end
@@ -275,12 +311,22 @@ def _scopes(text: str, match: re.Match[str], start: int, end: int) -> list[str]:
 
 
 def _scores(
-    text: str, start: int, end: int, boards: Sequence[_Board], subjects: Sequence[_Subject], placed: list[Claim], used: Sequence[tuple[int, int]]
+    text: str,
+    start: int,
+    end: int,
+    boards: Sequence[_Board],
+    subjects: Sequence[_Subject],
+    placed: list[Claim],
+    used: Sequence[tuple[int, int]],
 ) -> list[Claim]:
     out: list[Claim] = []
     for match in SCORE.finditer(text, start, end):
         value = score_of(match)
-        if value is None or _overlaps(match.span(), used) or (value.as_tuple().exponent == 0 and 1990 <= value <= 2100 and not match["unit"]):
+        if (
+            value is None
+            or _overlaps(match.span(), used)
+            or (value.as_tuple().exponent == 0 and 1990 <= value <= 2100 and not match["unit"])
+        ):
             continue
         board = _nearest(boards, match.start())
         if abs(board.start - match.start()) > 120:

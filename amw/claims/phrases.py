@@ -9,7 +9,22 @@ _ORDINALS = {w: i for i, ws in enumerate((
     "first premier première erste ersten erster 一 1st", "second deuxième zweite zweiten zweiter 二 2nd runner-up", "third troisième dritte dritten 三 3rd",
     "fourth quatrième vierte vierten 四", "fifth cinquième fünfte fünften 五", "sixth sixième sechste 六", "seventh septième 七", "eighth huitième 八",
     "ninth neuvième 九", "tenth dixième 十"), start=1) for w in ws.split()}  # fmt: skip
-_COUNTS = {"three": 3, "five": 5, "ten": 10, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10, "三": 3, "五": 5, "十": 10}
+_COUNTS = {
+    "three": 3,
+    "five": 5,
+    "ten": 10,
+    "twenty": 20,
+    "fifty": 50,
+    "trois": 3,
+    "cinq": 5,
+    "dix": 10,
+    "drei": 3,
+    "fünf": 5,
+    "zehn": 10,
+    "三": 3,
+    "五": 5,
+    "十": 10,
+}
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))"
 
 TOP = re.compile(
@@ -37,7 +52,9 @@ SCORE = re.compile(
     r"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|gets?|got|posted)\s(?:an? |the )?(?:impressive |new |record |elo |score |rating |index |average )*(?:of |to )?)(?P<en>\d{1,2}(?:,\d{3})|\d{2,4}(?:\.\d{1,2})?|\d\.\d{1,2})\s?(?P<unit>%|percent|points?|pts|Elo|elo)?(?![\w,.]*(?:[BMK]\b|billion|million|token|model|param|year|month|day|hour|time|x\b|th\b|countr|language))"
     r"|(?P<cjk>\d{1,4}(?:,\d{3})?(?:\.\d{1,2})?)\s?(?P<cu>分|점|点|％|%)"
 )
-WORDS_OF_BOARDS = re.compile(r"(?i:leader ?board|ranking|benchmark|trending|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트")
+WORDS_OF_BOARDS = re.compile(
+    r"(?i:leader ?board|ranking|benchmark|trending|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
+)
 
 _COUNTRY_WORDS = (
     ("CN", r"(?i:\b(?:in|of|from|among|within) china\b|\bchina['’]s\b|\bchinese\b|\bchinois\w*|\bchinesisch\w*)|中国|国内|国产|중국"),
@@ -50,7 +67,9 @@ _COUNTRY_WORDS = (
 )  # fmt: skip
 COUNTRIES = tuple((code, re.compile(pattern)) for code, pattern in _COUNTRY_WORDS)
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
-OPEN = re.compile(r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|poids ouverts)|开源|開源|オープン(?:ソース|ウェイト)|오픈\s?(?:소스|웨이트)|개방형")
+OPEN = re.compile(
+    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|poids ouverts)|开源|開源|オープン(?:ソース|ウェイト)|오픈\s?(?:소스|웨이트)|개방형"
+)
 WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|글로벌|세계|전체")
 
 

@@ -40,7 +40,9 @@ CJK_WORDS: dict[str, str] = {
     **dict.fromkeys(("新元", "新加坡元", "싱가포르달러"), "SGD"), **dict.fromkeys(("加元", "캐나다달러", "カナダドル"), "CAD"),
     **dict.fromkeys(("澳元", "호주달러", "豪ドル"), "AUD"), **dict.fromkeys(("卢比", "루피", "ルピー"), "INR"), **dict.fromkeys(("瑞士法郎", "瑞郎"), "CHF"),
 }  # fmt: skip
-CONTINENTAL = frozenset({"euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens"})
+CONTINENTAL = frozenset(
+    {"euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens"}
+)
 
 
 def _alternatives(words: object) -> str:

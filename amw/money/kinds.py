@@ -36,14 +36,19 @@ _SOUGHT = re.compile(
     r"envisage\w*|discussions?|cherche\w*|pourrait|prévoit|serait|vise\b|négoci\w*|investir jusqu|prépar\w+",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|land(?:s|ed)|has raised|just raised|announced)\b|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt", re.I)
+_DONE = re.compile(
+    r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|land(?:s|ed)|has raised|just raised|announced)\b|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
+    re.I,
+)
 _INVEST = re.compile(r"invest\w*|funding round|backers?|투자|投资|投資|investir|investiert", re.IGNORECASE)
 _BUILD = re.compile(
     r"data ?cent(?:er|re)s?|infrastructure|\bchips?\b|factor(?:y|ies)|power plant|campus|\bplants?\b|capex|capital expenditure|supercomputer|cloud region|gigawatt|energy|compute|over the next|by 20\d\d|years?\b|"
     r"데이터센터|공장|설비|인프라|반도체|향후|클러스터|사업|数据中心|工厂|设厂|基础设施|算力|未来|新工場|データセンター|工場|Rechenzentr\w+|Fabrik|centres? de données|usine|infrastructures?",
     re.IGNORECASE,
 )
-_INTO_COMPANY = re.compile(r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)")
+_INTO_COMPANY = re.compile(
+    r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)"
+)
 _BOUNDARY = re.compile(r"[.!?](?=\s)|[。！？!?\n]|(?<=다)\.|…")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -104,7 +109,11 @@ def _keep(best: dict[str, tuple[float, tuple[int, int]]], kind: str, score: floa
 
 def _distance(text: str, start: int, end: int) -> int:
     between = text[start:end]
-    return len(between) + len(_CJK.findall(between)) + 12 * (between.count(",") + between.count("，") + between.count(";") + between.count("、"))
+    return (
+        len(between)
+        + len(_CJK.findall(between))
+        + 12 * (between.count(",") + between.count("，") + between.count(";") + between.count("、"))
+    )
 
 
 def _raised_sought_or_capex(text: str, kind: str, begin: int, start: int, end: int, stop: int) -> str:

@@ -62,14 +62,17 @@ _OVER = re.compile(
 )
 _UP_TO = re.compile(r"(?:up to|as much as|maximum|at most|jusqu['’]à|bis zu|最高|最大|最多|최대)\s?\Z", re.I)
 _UNDER = re.compile(r"(?:nearly|almost|just under|less than|below|presque|près de|fast|knapp|weniger als|近|不到|不足)\s?\Z", re.I)
-_ABOUT = re.compile(r"(?:about|around|roughly|approximately|some|an estimated|~|≈|environ|rund|etwa|circa|ca\.|约|約|大约|およそ|약)\s?\Z", re.I)
+_ABOUT = re.compile(
+    r"(?:about|around|roughly|approximately|some|an estimated|~|≈|environ|rund|etwa|circa|ca\.|约|約|大约|およそ|약)\s?\Z", re.I
+)
 _AFTER_OVER = re.compile(r"\s?-?(?:\+|plus\b|or more\b|以上|이상|이 넘|을 넘|를 넘|넘는|초과|여\b|餘|余|超)", re.I)
 _AFTER_ABOUT = re.compile(r"(?:左右|前後|程度|안팎|가량|정도)")
 
 _PER = r"(?:about|around|roughly|approximately|some|or|equivalent to|equal to|i\.e\.|soit|environ|etwa|rund|circa|ca\.|umgerechnet|約|约|约合|折合|合|약|现汇率|現汇率|注|：|:|~|≈|=|,|，|\s|[A-Za-z\u4e00-\u9fff]{2,6}注)"
 _CONVERSION_PAREN = re.compile(rf"\s?[(（\[【](?:{_PER}){{0,8}}\Z")
 _CONVERSION_COMMA = re.compile(
-    r"\s?(?:,|，|、|—|–|-)?\s?(?:or|soit|oder|i\.e\.)?\s?(?:about|around|roughly|approximately|equivalent to|environ|etwa|rund|umgerechnet|约合|折合|约|約|折合约)\s?\Z", re.I
+    r"\s?(?:,|，|、|—|–|-)?\s?(?:or|soit|oder|i\.e\.)?\s?(?:about|around|roughly|approximately|equivalent to|environ|etwa|rund|umgerechnet|约合|折合|约|約|折合约)\s?\Z",
+    re.I,
 )
 _CLOSE = re.compile(r"[^()（）\n]{0,12}?[)）\]】]")
 # "약 13조": a conversion in brackets that leaves its currency out.
@@ -155,7 +158,14 @@ def _yen_or_yuan(text: str) -> str | None:
 def _dollars_of(text: str, start: int, word: str) -> str | None:
     if word in {"dollars", "dollar"}:
         before = text[max(0, start - 14) : start].lower().rstrip(" -")
-        for name, code in (("australian", "AUD"), ("canadian", "CAD"), ("kong", "HKD"), ("singapore", "SGD"), ("taiwan", "TWD"), ("zealand", "NZD")):
+        for name, code in (
+            ("australian", "AUD"),
+            ("canadian", "CAD"),
+            ("kong", "HKD"),
+            ("singapore", "SGD"),
+            ("taiwan", "TWD"),
+            ("zealand", "NZD"),
+        ):
             if before.endswith(name):
                 return code
     return WORDS[word]
@@ -201,7 +211,9 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
         return None
     if last in "十百千万萬亿億兆백천만억조여多余级" or last.isdigit():
         clipped = window.rstrip().rstrip("여多余级")
-        if clipped[-1:] in "十百千万萬亿億兆백천만억조" or (clipped[-1:].isdigit() and re.search(r"[조억만万億亿千천]\s?\d[\d,]*\Z", clipped[-9:])):
+        if clipped[-1:] in "十百千万萬亿億兆백천만억조" or (
+            clipped[-1:].isdigit() and re.search(r"[조억만万億亿千천]\s?\d[\d,]*\Z", clipped[-9:])
+        ):
             return _before_cjk(clipped, begin, end, currency)
     found = _BEFORE_DIGITS.search(window)
     if found:
@@ -241,7 +253,7 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
         bottom, first = None, begin + found.start("cjk")
         if found["low"]:
             bottom = read_cjk(found["low"])
-            if bottom is not None and found["low"].isdigit() or (bottom is not None and "." in found["low"] and bottom < 1000):
+            if (bottom is not None and found["low"].isdigit()) or (bottom is not None and "." in found["low"] and bottom < 1000):
                 units = re.sub(r"[\d.,\s]", "", figure)
                 bottom = read_cjk(found["low"] + units)
             if bottom is not None and bottom < value:
@@ -272,7 +284,9 @@ def _qualifier(text: str, figure: Figure) -> str | None:
 
 def _with_bare_won(text: str, found: list[Figure]) -> list[Figure]:
     taken = [(f.start, f.end) for f in found]
-    converted = [read_cjk(re.sub(r"^\D+", "", m.group())) for m in _BARE_PAREN.finditer(text)] + [f.value for f in found if f.currency == "KRW"]
+    converted = [read_cjk(re.sub(r"^\D+", "", m.group())) for m in _BARE_PAREN.finditer(text)] + [
+        f.value for f in found if f.currency == "KRW"
+    ]
     extra = []
     for match in _BARE_WON.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip())

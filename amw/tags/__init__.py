@@ -1,0 +1,8 @@
+"""Tags of a story: segment, lens, category, event, hashtags, countries, with the words that gave them."""
+
+from __future__ import annotations
+
+from amw.tags.article import tag_article
+from amw.tags.records import Event, Evidence, Tags
+
+__all__ = ["Event", "Evidence", "Tags", "tag_article"]

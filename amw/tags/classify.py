@@ -1,0 +1,150 @@
+"""From signals to one event, segment, lens and category."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from amw.tags.signals import Signals
+
+EVENTS = (
+    "funding", "acquisition", "ipo", "model_release", "product_launch", "pricing", "ranking", "partnership", "infrastructure", "research", "regulation",
+    "lawsuit", "personnel", "earnings", "incident", "opinion", "other",
+)  # fmt: skip
+_BUSINESS = frozenset({"funding", "acquisition", "ipo", "pricing", "partnership", "personnel", "earnings"})
+_TECHNOLOGY = frozenset({"model_release", "product_launch", "ranking", "research"})
+_QUESTION = re.compile(
+    r"[?？]\s*$|^(?:Why|How|What|When|Who|Is|Are|Can|Will|Should|Do|Does|Where|Warum|Wie|Was|Pourquoi|Comment|Faut)\b|为什么|如何|怎么|왜 |까\?|なぜ|とは"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A tag with its score and its lead (0..1) over the runner-up; None where nothing supports any."""
+
+    tag: str | None
+    score: float
+    margin: float
+
+
+def choose(scores: dict[str, float], least: float) -> Choice:
+    """The highest of `scores`, None below `least`."""
+    ranked = sorted(scores.items(), key=lambda e: -e[1])[:2]
+    if not ranked or ranked[0][1] < least:
+        return Choice(None, ranked[0][1] if ranked else 0.0, 0.0)
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    return Choice(ranked[0][0], ranked[0][1], (ranked[0][1] - max(second, 0.0)) / ranked[0][1])
+
+
+def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
+    """A score for each event type."""
+    scores = {event: signals.score("event", event) for event in EVENTS}
+    money, body = signals.title_money, signals.body_money
+    for kind, event, weight in (
+        ("raised", "funding", 5.0), ("sought", "funding", 5.0), ("valuation", "funding", 6.0), ("price", "pricing", 1.5), ("revenue", "earnings", 5.0),
+        ("capex", "infrastructure", 3.0),
+    ):  # fmt: skip
+        if money.get(kind):
+            scores[event] += weight
+        elif body.get(kind):
+            scores[event] += weight * 0.35
+    if signals.model_in_title:
+        scores["model_release"] += 1.5
+    if _QUESTION.search(title):
+        scores["opinion"] += 3.0
+    if form in {"newsletter", "listing"}:
+        scores["opinion"] += 25.0
+    for general in ("opinion", "other", "product_launch", "research", "regulation", "infrastructure"):
+        scores[general] *= 0.75
+    return scores
+
+
+def segment_scores(signals: Signals) -> dict[str, float]:
+    """A score for each segment: its words and its companies' lines of business."""
+    scores: dict[str, float] = {}
+    for table, tag in {*signals.title, *signals.body}:
+        if table == "segment":
+            scores[tag] = signals.score("segment", tag)
+    for segment, share in signals.company_segments.items():
+        scores[segment] = scores.get(segment, 0.0) + (5.0 if segment == "foundation_models" else 4.0) * min(share, 1.5)
+    for broad, factor in (
+        ("general", 0.6),
+        ("productivity", 0.75),
+        ("government", 0.7),
+        ("hr_talent", 0.8),
+        ("ml_ops", 0.85),
+        ("nlp", 0.85),
+        ("analytics_bi", 0.85),
+    ):
+        if broad in scores:
+            scores[broad] *= factor
+    return scores
+
+
+def lens_of(event: str | None, segment: str | None, signals: Signals, text: str) -> str | None:
+    """The map that the story updates, from what happened and where."""
+    match event:
+        case "funding" | "acquisition" | "ipo" | "ranking" | "model_release" | "product_launch":
+            return "player_map"
+        case "pricing":
+            return (
+                "supply_map"
+                if segment in {"ai_chips", "ai_infrastructure"} and signals.score("segment", "developer_tools") < 3
+                else "player_map"
+            )
+        case "infrastructure":
+            return "supply_map"
+        case "regulation" | "lawsuit":
+            return "rules_map"
+        case "earnings":
+            return "adoption_map"
+        case "partnership":
+            if segment in {"ai_chips", "ai_infrastructure", "climate_energy"}:
+                return "supply_map"
+            return (
+                "adoption_map"
+                if segment in {"education", "healthcare", "government", "agriculture", "manufacturing", "retail"}
+                else "player_map"
+            )
+        case "personnel":
+            return "player_map" if signals.labs or segment not in {"general", "hr_talent"} else "adoption_map"
+        case "research":
+            return (
+                "adoption_map"
+                if segment in {"hr_talent", "general", "fintech", "education", "productivity", "marketing", "retail"}
+                else "technology_map"
+            )
+        case "incident":
+            return "technology_map"
+        case "opinion":
+            return (
+                "adoption_map"
+                if segment in {"hr_talent", "general", "education", "healthcare", "nlp", "media_gaming", "productivity"}
+                else "technology_map"
+            )
+        case "other":
+            return "adoption_map"
+    return None
+
+
+def category_of(event: str | None, lens: str | None, segment: str | None) -> str | None:
+    """The newsroom's shelf, from what happened and the map it updates."""
+    if event is None:
+        return None
+    if event in _BUSINESS:
+        return "business"
+    if event in {"regulation", "lawsuit"}:
+        return "policy"
+    if event == "incident":
+        return "society"
+    if event == "infrastructure":
+        return "business"
+    if event == "research":
+        return "society" if lens == "adoption_map" and segment in {"hr_talent", "general", "education"} else "technology"
+    if event in _TECHNOLOGY:
+        return "technology"
+    if event == "opinion":
+        if segment in {"hr_talent", "education", "nlp", "media_gaming"}:
+            return "society"
+        return "business" if segment in {"general", "fintech"} and lens == "adoption_map" else "technology"
+    return "business"

@@ -1,0 +1,85 @@
+"""Events as records: who did what to whom, for how much, when, and how certain it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from amw.money import Amount, undisclosed
+from amw.tags.records import Event
+
+if TYPE_CHECKING:
+    from amw.companies.records import Mention
+
+MOST = 6
+_KINDS: dict[str, tuple[str, ...]] = {
+    "funding": ("raised", "sought", "valuation"), "acquisition": ("price", "valuation", "other"), "ipo": ("sought", "raised", "valuation"), "earnings": ("revenue",),
+    "infrastructure": ("capex",), "pricing": ("price",), "partnership": ("other", "capex", "price"), "lawsuit": ("other",), "regulation": ("other", "price"),
+}  # fmt: skip
+_STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("closed", re.compile(r"(?i:\bclose[sd]\b|\bcompleted?\b|\bfinali[sz]ed\b|\bhas acquired\b|\bhas raised\b|\bjust raised\b|abgeschlossen|boucl[ée]|finalisé)|已完成|完成(?!后)|交割|完了|마쳤|완료|마무리했|체결했")),
+    ("in_talks", re.compile(r"(?i:\bin (?:early |advanced |exclusive |merger )?(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bseek(?:s|ing)?\b|\bey(?:es?|ing)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b|\bplan(?:s|ning)?\b|\bcould\b|\bmay\b|\bmulls?\b|\blooking to\b|\bcircl\w+|en discussions?|en négociation\w*|pourrait|envisage|cherche|verhandelt|Gespräch\w*|erwägt|plant)|洽谈|谈判|寻求|拟|计划|考虑|正在|検討|交渉|協議|추진|협상|논의|검토|타진|예정")),
+    ("reported", re.compile(r"(?i:\breported(?:ly)?\b|\breports?\b|\bsources?\b|\baccording to\b|\bpeople familiar\b|\brumou?r\w*|\bsaid to\b|selon|laut\b|Bericht\w*|Medienbericht\w*)|据报道|消息人士|知情人士|据悉|外媒|報じ|関係者|によると|보도|소식통|관계자|알려졌|따르면")),
+)  # fmt: skip
+
+
+def happenings(
+    text: str,
+    title_end: int,
+    event: str,
+    mentions: Sequence[Mention],
+    amounts: Sequence[Amount],
+    published: date | None,
+    span: tuple[int, int],
+) -> tuple[Event, ...]:
+    """The events of a story whose main event is `event`: one for each primary company, with the others as counterparties.
+
+    An acquisition or a partnership is one event of its first company with the others as counterparties.
+    """
+    roles: dict[str, tuple[str, Mention]] = {}
+    for m in mentions:
+        name = m.company.key if m.company is not None else (m.surface if m.kind == "company" else "")
+        if name:
+            known = roles.get(name)
+            if known is None or (m.role == "primary" and known[0] != "primary"):
+                roles[name] = (m.role or "secondary", m)
+    actors = [n for n, (role, _) in roles.items() if role == "primary"] or list(roles)[:1]
+    others = [n for n, (role, _) in roles.items() if role in {"secondary", "investor"} and n not in actors]
+    if not actors:
+        return ()
+    status = status_of(text, title_end)
+    untold = undisclosed(text[: title_end + 1600]) is not None
+    joint = event in {"acquisition", "partnership", "lawsuit"}
+    out = []
+    for i, actor in enumerate(actors[:1] if joint else actors[:MOST]):
+        rest = ([a for a in actors if a != actor] if joint else []) + others
+        out.append(
+            Event(
+                company=actor, type=event, status=status, amount=_sum(event, amounts, title_end, i if not joint else 0, len(actors)),
+                counterparties=tuple(dict.fromkeys(rest))[:12], on=published, undisclosed=untold, start=span[0], end=span[1],
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def status_of(text: str, title_end: int) -> str:
+    """How certain: "in_talks" or "closed" where the words say so (the headline's first), "reported" where only others tell, else "announced"."""
+    for part in (text[:title_end], text[title_end : title_end + 500]):
+        for status, pattern in _STATUS:
+            if pattern.search(part):
+                return status
+    return "announced"
+
+
+def _sum(event: str, amounts: Sequence[Amount], title_end: int, nth: int, actors: int) -> Amount | None:
+    wanted = _KINDS.get(event, ())
+    fitting = [a for kind in wanted for a in amounts if a.kind == kind]
+    if not fitting:
+        return None
+    if actors > 1 and nth and len({a.kind for a in fitting}) >= 1:
+        same = [a for a in fitting if a.kind in {"raised", "sought"}]
+        return same[nth] if nth < len(same) else None
+    return max(fitting, key=lambda a: (-wanted.index(a.kind), a.start < title_end, a.usd or Decimal(0)))

@@ -1,0 +1,85 @@
+"""Free hashtags in the page's two styles: "#FoundationModel" and plain words ("foundation models", "China AI")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amw.claims.record import Claim
+    from amw.companies.records import Mention
+
+MOST = 8
+# (camel-case hashtag, plain keyword)
+_SEGMENTS: dict[str, tuple[str, str]] = {
+    "foundation_models": ("FoundationModel", "foundation models"), "ai_agents": ("AIAgents", "AI agents"), "ai_infrastructure": ("AIInfrastructure", "AI infrastructure"),
+    "ai_chips": ("AIChips", "AI chips"), "developer_tools": ("DeveloperTools", "developer tools"), "ml_ops": ("MLOps", "ML ops"), "search_retrieval": ("AISearch", "AI search"),
+    "nlp": ("NLP", "natural language processing"), "computer_vision": ("ComputerVision", "computer vision"), "voice_speech": ("VoiceAI", "voice AI"),
+    "generative_media": ("GenerativeMedia", "generative media"), "robotics": ("Robotics", "robotics"), "autonomous_vehicles": ("AutonomousVehicles", "autonomous vehicles"),
+    "ai_safety": ("AISafety", "AI safety"), "healthcare": ("HealthcareAI", "AI in healthcare"), "biotech": ("Biotech", "drug discovery"), "fintech": ("Fintech", "AI in finance"),
+    "insurance": ("Insurtech", "AI in insurance"), "legal": ("LegalAI", "legal AI"), "education": ("EdTech", "AI in education"), "hr_talent": ("FutureOfWork", "AI and work"),
+    "marketing": ("MarketingAI", "AI in marketing"), "retail": ("RetailAI", "AI in retail"), "supply_chain": ("SupplyChain", "AI in logistics"), "manufacturing": ("IndustrialAI", "industrial AI"),
+    "agriculture": ("AgTech", "AI in agriculture"), "climate_energy": ("ClimateTech", "AI and energy"), "cybersecurity": ("Cybersecurity", "AI security"), "analytics_bi": ("DataAnalytics", "data analytics"),
+    "productivity": ("Productivity", "AI productivity"), "media_gaming": ("MediaAI", "AI in media"), "government": ("GovTech", "AI in government"), "defense": ("DefenseTech", "AI in defense"),
+}  # fmt: skip
+_EVENTS: dict[str, tuple[str, str]] = {
+    "funding": ("Funding", "funding round"), "acquisition": ("MergersAndAcquisitions", "acquisition"), "ipo": ("IPO", "IPO"), "model_release": ("ModelRelease", "model release"),
+    "product_launch": ("ProductLaunch", "product launch"), "pricing": ("Pricing", "AI pricing"), "ranking": ("Benchmark", "benchmark ranking"), "partnership": ("Partnership", "partnership"),
+    "infrastructure": ("DataCenters", "AI build-out"), "research": ("AIResearch", "AI research"), "regulation": ("AIRegulation", "AI regulation"), "lawsuit": ("Lawsuit", "AI lawsuit"),
+    "personnel": ("Leadership", "leadership change"), "earnings": ("Earnings", "earnings"), "incident": ("Incident", "AI incident"),
+}  # fmt: skip
+_COUNTRIES = {
+    "US": "US", "CN": "China", "EU": "Europe", "GB": "UK", "KR": "Korea", "JP": "Japan", "DE": "Germany", "FR": "France", "IN": "India", "CA": "Canada", "IL": "Israel",
+    "TW": "Taiwan", "AE": "UAE", "SA": "Saudi", "SG": "Singapore", "AU": "Australia", "SE": "Sweden", "CH": "Switzerland", "NL": "Netherlands",
+}  # fmt: skip
+
+
+def camel(name: str) -> str:
+    """A hashtag of `name`: its words joined, each begun with a capital, letters and digits only ("Artificial Analysis" -> "ArtificialAnalysis")."""
+    words = re.findall(r"[^\W_]+", name)
+    joined = "".join(w if w[:1].isupper() or not w.isascii() else w[:1].upper() + w[1:] for w in words)
+    return f"#{joined}" if joined and not joined.isdigit() else ""
+
+
+def hashtags_of(
+    mentions: Sequence[Mention], claims: Sequence[Claim], segment: str | None, event: str | None, countries: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(hashtags, keywords): companies, model families, boards, segment, event, country, in this order, each at most `MOST`."""
+    tags: list[str] = []
+    words: list[str] = []
+    models = [m for m in mentions if m.model is not None]
+    primary = [m for m in mentions if m.company is not None and m.role in {"primary", None} and m.kind == "company"] or [
+        m for m in mentions if m.company is not None
+    ]
+    for m in models[:2]:
+        if m.model is not None:
+            words.append(m.model.name)
+    for m in primary[:3]:
+        if m.company is not None:
+            tags.append(camel(m.company.name))
+            words.append(m.company.name)
+    for m in models[:2]:
+        if m.model is not None and m.model.family:
+            tags.append(camel(m.model.family if any(c.isupper() for c in m.model.family) else m.model.family.replace("-", " ").title()))
+    for claim in claims[:2]:
+        words.append(claim.board)
+    for key, table in ((segment, _SEGMENTS), (event, _EVENTS)):
+        if key in table:
+            tag, word = table[key]
+            tags.append(f"#{tag}")
+            words.append(word)
+    for code in countries[:1]:
+        if code in _COUNTRIES:
+            words.append(f"{_COUNTRIES[code]} AI")
+    if event in {"ranking", "model_release", "pricing"} or claims:
+        tags.append("#AICompetition")
+    return _unique(tags), _unique(words)
+
+
+def _unique(words: Sequence[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for word in words:
+        if word:
+            seen.setdefault(word.casefold(), word)
+    return tuple(list(seen.values())[:MOST])

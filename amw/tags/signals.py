@@ -1,0 +1,103 @@
+"""What a text shows of each tag: the votes of its words in headline and body, its figures, and its companies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from amw.money import Amount
+from amw.tags.lexicon import hits, lowered
+
+if TYPE_CHECKING:
+    from amw.companies.records import Mention
+
+BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
+BODY_FAR = 1600  # characters of body read at all for tags; what comes later is background
+_BOILERPLATE = re.compile(
+    r"(?:The (?:post|article) .{0,300} (?:appeared first on|first appeared on) .*|L[’']article .{0,300} (?:est apparu en premier|en intellig).*|\(Read More\)|Read more\b.*|more…)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The strongest word for one tag: where it stands and its weight."""
+
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(slots=True)
+class Signals:
+    """Votes by table and tag for headline and body, and the strongest word of each."""
+
+    title: dict[tuple[str, str], float] = field(default_factory=dict)
+    body: dict[tuple[str, str], float] = field(default_factory=dict)
+    best: dict[tuple[str, str], Best] = field(default_factory=dict)
+    against: float = 0.0
+    title_money: dict[str, float] = field(default_factory=dict)
+    body_money: dict[str, float] = field(default_factory=dict)
+    company_segments: dict[str, float] = field(default_factory=dict)
+    model_in_title: bool = False
+    companies: int = 0
+    labs: int = 0
+
+    def score(self, table: str, tag: str, title_weight: float = 2.0) -> float:
+        """The weighted sum of the votes for `tag`."""
+        return title_weight * self.title.get((table, tag), 0.0) + self.body.get((table, tag), 0.0)
+
+
+def body_end(text: str, title_end: int) -> int:
+    """Where the part of the body that is read for tags ends: before a feed's boilerplate, at most `BODY_FAR` characters in."""
+    boilerplate = _BOILERPLATE.search(text, title_end, title_end + 2 * BODY_FAR)
+    return min(boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
+
+
+def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount]) -> Signals:
+    """The signals of `text`, whose headline is text[:title_end]."""
+    signals = Signals()
+    stop = body_end(text, title_end)
+    seen: dict[tuple[str, bool], int] = {}
+    for hit in hits(lowered(text[:stop])):
+        in_title = hit.start < title_end
+        key = (hit.term.text, in_title)
+        times = seen[key] = seen.get(key, 0) + 1
+        if times > 2:
+            continue
+        fade = 1.0 if in_title or hit.start < title_end + BODY_NEAR else 0.35
+        if times == 2:
+            fade *= 0.5
+        for table, tag, weight in hit.term.votes:
+            if weight < 0:
+                signals.against += (2.0 if in_title else 1.0) * fade
+                continue
+            votes = signals.title if in_title else signals.body
+            votes[table, tag] = votes.get((table, tag), 0.0) + weight * fade
+            value = weight * (2.0 if in_title else fade)
+            known = signals.best.get((table, tag))
+            if known is None or value > known.weight:
+                signals.best[table, tag] = Best(hit.start, hit.end, value)
+    for amount in amounts:
+        money = signals.title_money if amount.start < title_end else signals.body_money
+        money[amount.kind] = money.get(amount.kind, 0.0) + 1.0
+    _companies(signals, mentions, title_end)
+    return signals
+
+
+def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) -> None:
+    seen: set[str] = set()
+    for m in mentions:
+        if m.model is not None and m.start < title_end:
+            signals.model_in_title = True
+        if m.company is None or m.company.key in seen or m.role in {"investor", "mention"}:
+            continue
+        seen.add(m.company.key)
+        signals.companies += 1
+        share = 1.0 if m.role == "primary" else 0.4
+        for rank, segment in enumerate(m.company.segments[:3]):
+            signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
+        if "foundation_models" in m.company.segments:
+            signals.labs += 1
