@@ -1,0 +1,5 @@
+"""The bundled sample web: made-up outlets and a made-up leaderboard on loopback, so that the whole line can be seen without the network."""
+
+from amw.sample.server import PORT, SampleWeb, sample_sources, serve_sample
+
+__all__ = ["PORT", "SampleWeb", "sample_sources", "serve_sample"]

@@ -1,0 +1,159 @@
+"""The sample web on loopback: a real HTTP/1.1 server that honours conditional requests, and the catalogue of its sources."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from amw.sample.articles import MARK
+from amw.sample.site import BOARD_PATH, BRIEFING_PATH, LISTING_PATH, Answer, build_site, not_found
+from amw.sources import Source
+
+PORT = 18925  # the port of the bundled sample web: addresses must be the same in every run, or a second run would find everything new
+_FOUND_IN = "the sample web that comes with AI Market Watch"
+
+
+@dataclass(slots=True)
+class SampleWeb:
+    """A running sample web. `url`: where it starts, no closing slash. `answered`: (path, status) -> how often, for curious tests."""
+
+    url: str
+    port: int
+    answered: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+
+@contextmanager
+def serve_sample(port: int = 0) -> Iterator[SampleWeb]:
+    """Serve the sample web on 127.0.0.1 while the context is open; port 0 takes a free one. OSError where `port` is taken."""
+    server = _Server(("127.0.0.1", port), _Handler)
+    web = SampleWeb(url=f"http://127.0.0.1:{server.server_port}", port=server.server_port)
+    server.web = web
+    server.site = build_site(web.url)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="sample-web", daemon=True)
+    thread.start()
+    try:
+        yield web
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(timeout=5)
+
+
+def sample_sources(base_url: str) -> Mapping[str, Source]:
+    """The sources of the sample web that starts at `base_url`, by key: each kind of source once, and a second look at one outlet."""
+    base = base_url.rstrip("/")
+    sources = (
+        _source("sample-wire", "Meridian Wire (sample)", "feed", f"{base}/wire/feed.xml", "GB", "en", (5, 50)),
+        _source("sample-lantern", "Lantern Daily (sample)", "feed", f"{base}/daily/atom.xml", "US", "en", (5, 50)),
+        _source("sample-zhixun", "智讯观察（样例）", "feed", f"{base}/cn/feed.json", "CN", "zh", (2, 50)),
+        _source("sample-ledger", "Pacific Ledger (sample)", "sitemap", f"{base}/ledger/sitemap.xml", "SG", "en", (3, 50)),
+        _source(
+            "sample-lantern-ai",
+            "Lantern Daily: AI (sample)",
+            "listing",
+            base + LISTING_PATH,
+            "US",
+            "en",
+            (5, 50),
+            pattern=r"/daily/2026/05/[a-z0-9-]+$",
+        ),
+        _source("sample-briefing", "Lantern Daily: Briefing (sample)", "page", base + BRIEFING_PATH, "US", "en", None),
+        _source("sample-board", "Leaderboard (sample)", "board", base + BOARD_PATH, "US", "en", (300, 2000), board="artificial_analysis"),
+    )
+    return {source.key: source for source in sources}
+
+
+def _source(key: str, name: str, kind: str, url: str, country: str, language: str, expected: tuple[int, int] | None, **more: Any) -> Source:
+    return Source(
+        key=key,
+        name=name,
+        kind=kind,
+        url=url,
+        country=country,
+        language=language,
+        interval=3_600,
+        expected=expected,
+        found_in=_FOUND_IN,
+        licence="Apache-2.0",
+        notes=MARK,
+        plain_http=True,
+        file="amw.sample",
+        **more,
+    )
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    web: SampleWeb
+    site: Mapping[str, Answer]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader that hangs up is no news."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version = "sample"
+    sys_version = ""
+    timeout = 30
+    server: _Server
+
+    def do_GET(self) -> None:
+        self._send(with_body=True)
+
+    def do_HEAD(self) -> None:
+        self._send(with_body=False)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Quiet: who wants to know reads `SampleWeb.answered`."""
+
+    def _send(self, *, with_body: bool) -> None:
+        path = unquote(urlsplit(self.path).path)
+        answer = self.server.site.get(path)
+        if answer is None and path + "/" in self.server.site:
+            return self._head(path, 301, {"Location": f"{self.server.web.url}{path}/", "Content-Length": "0"})
+        answer = answer or not_found()
+        if answer.keyed and not self.headers.get("x-api-key"):
+            answer = Answer(b'{"status": 401, "error": "Missing API key"}', "application/json", status=401)
+        headers = {"Content-Type": answer.content_type, "Content-Length": str(len(answer.body)), "Cache-Control": "no-cache"}
+        if answer.status == 200:
+            headers |= {"ETag": answer.etag, "Last-Modified": format_datetime(answer.modified, usegmt=True)}
+            if self._is_known(answer):
+                del headers["Content-Length"], headers["Content-Type"]
+                return self._head(path, 304, headers)
+        self._head(path, answer.status, headers)
+        if with_body:
+            self.wfile.write(answer.body)
+        return None
+
+    def _head(self, path: str, status: int, headers: Mapping[str, str]) -> None:
+        self.server.web.answered[(path, status)] += 1
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _is_known(self, answer: Answer) -> bool:
+        """RFC 9110, 13.2.2: If-None-Match decides where it is sent, else If-Modified-Since."""
+        tags = self.headers.get("If-None-Match")
+        if tags is not None:
+            return tags.strip() == "*" or answer.etag in [tag.strip().removeprefix("W/") for tag in tags.split(",")]
+        since = self.headers.get("If-Modified-Since")
+        if since is None:
+            return False
+        try:
+            stated = parsedate_to_datetime(since)
+        except ValueError:
+            return False
+        if stated.tzinfo is None:
+            stated = stated.replace(tzinfo=UTC)
+        return answer.modified.replace(microsecond=0) <= stated <= datetime.now(UTC)
