@@ -607,10 +607,12 @@ COMMENT ON VIEW company_now IS 'The register with how often and when each compan
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'amw_writer') THEN
+        GRANT USAGE ON SCHEMA public TO amw_writer;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO amw_writer;
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO amw_writer;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'amw_reader') THEN
+        GRANT USAGE ON SCHEMA public TO amw_reader;
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO amw_reader;
     END IF;
 END $$;

@@ -27,6 +27,7 @@ from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
 from amw.db.queries import QUERIES
 
 OLDEST_SERVER = 150000  # what server_version_num says of PostgreSQL 15, which brought NULLS NOT DISTINCT and MERGE
+MIGRATIONS = "package:amw.db:migrations"  # yoyo's name of a source: a folder, or one in a package
 ROLES = {"amw_writer": "role_create_writer", "amw_reader": "role_create_reader"}
 _BOOK = "_yoyo_migration"
 
@@ -38,10 +39,11 @@ class MigrationError(RuntimeError):
     """The database cannot be brought to the present schema; the message says which migration and why. Nothing of it was applied."""
 
 
-def migrate(url: str, *, wait: float = 60.0) -> list[str]:
+def migrate(url: str, *, wait: float = 60.0, source: str = MIGRATIONS) -> list[str]:
     """Applies what is missing, oldest first, and returns the names of the migrations applied (Procrastinate's as `jobs/...`).
 
-    Safe to run from any number of processes: one works, the others wait up to `wait` seconds and find nothing left to do.
+    `source` is the folder of migrations. Safe to run from any number of processes: one works, the others wait up to `wait` seconds
+    and find nothing left to do.
     Raises MigrationError, and psycopg.OperationalError where there is no server.
     """
     applied: list[str] = []
@@ -50,30 +52,26 @@ def migrate(url: str, *, wait: float = 60.0) -> list[str]:
         _ensure_roles(connection)
         connection.execute(QUERIES["migration_schemas"])
         with _book(url) as book:
-            for migration in book.to_apply(_ours()):
+            for migration in book.to_apply(read_migrations(source)):
                 _apply(book, migration, "public")
                 applied.append(str(migration.id))
             applied += _migrate_jobs(book)
-        connection.execute(QUERIES["jobs_grants"])
+        connection.execute(QUERIES["grants"])
     return applied
 
 
-def pending(url: str) -> list[str]:
+def pending(url: str, *, source: str = MIGRATIONS) -> list[str]:
     """The names of the migrations that `migrate` would apply; changes nothing, not even an empty database."""
     with psycopg.connect(url) as connection:
         try:
             known = {str(row[0]) for row in connection.execute(QUERIES["migration_applied"])}
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
             known = set()
-    ours = [str(migration.id) for migration in _ours()]
+    ours = [str(migration.id) for migration in read_migrations(source)]
     theirs = [str(migration.id) for migration in _theirs()]
     if not known.intersection(theirs):
         theirs = ["schema"]
     return [name for name in ours if name not in known] + [f"jobs/{name}" for name in theirs if name not in known]
-
-
-def _ours() -> Any:
-    return read_migrations("package:amw.db:migrations")
 
 
 def _theirs() -> Any:
@@ -99,7 +97,7 @@ def _ensure_roles(connection: psycopg.Connection[Any]) -> None:
         try:
             connection.execute(QUERIES[statement])
         except psycopg.errors.InsufficientPrivilege:
-            log.warning("this user may not create the role %s; ask the administrator for `create role %s nologin`", role, role)
+            log.warning("may not create the role %s: have an administrator `create role %s nologin`, then migrate again", role, role)
         except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
             continue  # another database of the server is being migrated at this moment
 

@@ -42,18 +42,18 @@ end $$;
 -- Where unqualified names belong until the transaction ends.
 select set_config('search_path', %(schema)s, true);
 
--- name: jobs_grants
--- Lets the writer run jobs and the reader look at them, where these roles exist.
+-- name: grants
+-- Lets the writer store and run jobs and the reader read, where these roles exist: those of schema.sql again, for roles made later, and the jobs'.
 do $$
 begin
     if exists (select from pg_roles where rolname = 'amw_writer') then
-        grant usage on schema jobs to amw_writer;
-        grant select, insert, update, delete on all tables in schema jobs to amw_writer;
-        grant usage on all sequences in schema jobs to amw_writer;
+        grant usage on schema public, jobs to amw_writer;
+        grant select, insert, update, delete on all tables in schema public, jobs to amw_writer;
+        grant usage on all sequences in schema public, jobs to amw_writer;
     end if;
     if exists (select from pg_roles where rolname = 'amw_reader') then
-        grant usage on schema jobs to amw_reader;
-        grant select on all tables in schema jobs to amw_reader;
+        grant usage on schema public, jobs to amw_reader;
+        grant select on all tables in schema public, jobs to amw_reader;
     end if;
 end $$;
 
@@ -813,3 +813,21 @@ FROM (
 ) t
 WHERE s.id = t.id AND (s.first_published_at, s.last_published_at, s.lead_article_id)
     IS DISTINCT FROM (t.first, t.last, coalesce(t.lead, s.lead_article_id));
+
+-- ---------------------------------------------------------------- crawl frontier
+
+-- name: frontier_due
+-- The article pages of a source that wait: found and not fetched, failed and due again, young and due for another look; newest first.
+SELECT p.url, p.kind, p.entry FROM page p JOIN source s ON s.id = p.source_id
+WHERE s.key = %(source)s AND p.kind = 'article' AND p.next_fetch_at <= %(now)s
+    AND (p.status IN ('pending', 'failed') OR (p.status = 'fetched' AND p.entry -> 'follow' IS DISTINCT FROM 'false'))
+ORDER BY p.discovered_at DESC, p.id
+LIMIT %(number)s;
+
+-- name: frontier_known
+-- Those of some addresses that need no fetch now: fetched, gone or refused, or failed a short while ago.
+SELECT url FROM page WHERE url = ANY(%(urls)s) AND status <> 'pending' AND (next_fetch_at IS NULL OR next_fetch_at > %(now)s);
+
+-- name: page_validators
+-- The validators of the body of an address that was stored last.
+SELECT etag, last_modified FROM page WHERE url = %(url)s AND (etag IS NOT NULL OR last_modified IS NOT NULL);
