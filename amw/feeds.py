@@ -248,8 +248,11 @@ def _mend_reference(match: re.Match[bytes]) -> bytes:
 
 
 def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, left: dict[str, int]) -> Entry:
-    contents = [(str(part.get("value") or ""), part) for part in raw.get("content") or () if _is_text(part)]
-    content, detail = max(contents, key=lambda pair: len(pair[0]), default=("", {}))
+    contents: list[tuple[str, Mapping[str, Any]]] = [
+        (str(part.get("value") or ""), part) for part in raw.get("content") or () if _is_text(part)
+    ]
+    nothing: tuple[str, Mapping[str, Any]] = ("", {})
+    content, detail = max(contents, key=lambda pair: len(pair[0]), default=nothing)
     summary = str(raw.get("summary") or "")
     text = fragment_text(content) or None
     lead = fragment_text(summary) or None
@@ -321,9 +324,10 @@ def _names(raw: Any) -> tuple[str, ...]:
     return _unique(people)
 
 
-def _date(raw: Mapping[str, Any], names: Iterable[str], now: datetime | None, left: dict[str, int]) -> datetime | None:
+def _date(raw: dict[str, Any], names: Iterable[str], now: datetime | None, left: dict[str, int]) -> datetime | None:
     for name in names:
-        value = raw.get(name)
+        # feedparser's own lookup answers "published" where "updated" is missing; the plain one does not.
+        value = dict.get(raw, name)
         if not value:
             continue
         found = parse_date(str(value), now=now)
@@ -363,7 +367,7 @@ def _parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int
 
 
 def _json_entry(
-    item: Mapping[str, Any], base: str, language: str | None, shared: tuple[str, ...], now: datetime | None, left: dict[str, int]
+    item: dict[str, Any], base: str, language: str | None, shared: tuple[str, ...], now: datetime | None, left: dict[str, int]
 ) -> Entry:
     guid = _line(item.get("id"))
     content = item.get("content_html") or html.escape(str(item.get("content_text") or ""), quote=False)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import lxml.etree
 import lxml.html
 
+from amw.extract.charset import decode
 from amw.feeds import looks_like_feed
 from amw.sources import Source, SourceIndex, source_for
 from amw.urls import canonicalise
@@ -70,15 +71,17 @@ def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | N
     if _SITEMAP_ROOT.search(head) or (body[:2] == b"\x1f\x8b" and "sitemap" in url.lower()):
         return Detection(kind="sitemap", reason="sitemap root element")
     if _HTML.search(head) or "html" in content_type.lower():
-        return _detect_html(body[:MAX_HTML], url)
+        return _detect_html(body[:MAX_HTML], content_type, url)
     if content_type.lower().startswith("text/plain") and "sitemap" in url.lower() and head.lstrip()[:4] == b"http":
         return Detection(kind="sitemap", reason="plain-text list of addresses")
     return Detection(kind="other", reason=f"neither markup of the web nor a feed ({content_type.partition(';')[0].strip() or 'no type'})")
 
 
-def _detect_html(body: bytes, url: str) -> Detection:
+def _detect_html(body: bytes, content_type: str, url: str) -> Detection:
     try:
-        tree = lxml.html.document_fromstring(body.replace(b"\x00", b""), parser=lxml.html.HTMLParser(huge_tree=False, remove_comments=True))
+        text = decode(body, _charset(content_type))[0].replace("\x00", "")
+        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         return Detection(kind="other", reason="unreadable HTML")
     kinds = _schema_types(tree)
@@ -101,6 +104,11 @@ def _detect_html(body: bytes, url: str) -> Detection:
     if (_DATED_PATH.search(path) or _LONG_NUMBER.search(path)) and prose >= 400:
         return Detection(kind="article", reason="a dated or numbered address and running text")
     return _by_weights(prose, linked, links, front=False)
+
+
+def _charset(content_type: str) -> str | None:
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
+    return found[1] if found else None
 
 
 def _by_weights(prose: int, linked: int, links: int, *, front: bool) -> Detection:

@@ -831,3 +831,29 @@ SELECT url FROM page WHERE url = ANY(%(urls)s) AND status <> 'pending' AND (next
 -- name: page_validators
 -- The validators of the body of an address that was stored last.
 SELECT etag, last_modified FROM page WHERE url = %(url)s AND (etag IS NOT NULL OR last_modified IS NOT NULL);
+
+-- ---------------------------------------------------------------- doctor
+
+-- name: source_due_keys
+-- The keys of the sources whose interval has passed.
+SELECT key FROM source WHERE enabled AND next_crawl_at <= now() ORDER BY next_crawl_at, key;
+
+-- name: doctor_sources
+-- How many enabled sources fail again and again, and how many are a day overdue.
+SELECT count(*) FILTER (WHERE failures >= 3) AS failing, array_remove(array_agg(key ORDER BY key) FILTER (WHERE failures >= 3), NULL) AS names,
+       count(*) FILTER (WHERE last_crawl_at IS NOT NULL AND next_crawl_at < now() - interval '1 day') AS overdue
+FROM source WHERE enabled;
+
+-- name: doctor_boards
+-- Boards whose newest capture is a week old, of those that are crawled.
+SELECT b.key, max(s.captured_at) AS captured_at FROM board b JOIN board_snapshot s ON s.board_id = b.id AND s.verdict <> 'refused'
+JOIN source x ON x.enabled AND x.kind = 'board' AND x.catalogue ->> 'board' = b.key
+GROUP BY b.key HAVING max(s.captured_at) < now() - interval '7 days' ORDER BY b.key;
+
+-- name: doctor_runs
+-- How many crawls of the last week were cut before their end.
+SELECT count(*) AS cut FROM crawl_run WHERE finished_at IS NULL AND started_at BETWEEN now() - interval '7 days' AND now() - interval '1 hour';
+
+-- name: doctor_names
+-- How many names wait for a decision.
+SELECT count(*) AS waiting FROM name_queue WHERE decision IS NULL;

@@ -1,0 +1,94 @@
+"""Every response to WARC, as the wire brought it, before anything reads it; the place travels on as `request.meta["amw_capture"]`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from twisted.web.http import RESPONSES
+
+from amw.archive import ArchiveWriter
+from items import Capture
+from middlewares.replay import replaying
+
+
+class ArchiveMiddleware:
+    """One series of files a crawl in ARCHIVE_DIR.
+
+    A record is on disk before the spider sees its response, so no item names bytes that are not there. Records carry AMW-Source and AMW-Kind, by which a replay knows whose they are.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        folder = crawler.settings.get("ARCHIVE_DIR")
+        if not folder or replaying(crawler.settings):
+            raise NotConfigured
+        self._crawler = crawler
+        self._folder = Path(folder)
+        self._max_bytes = crawler.settings.getint("ARCHIVE_MAX_BYTES", 2**30)
+        self._writer: ArchiveWriter | None = None
+        self._lock = asyncio.Lock()
+        crawler.signals.connect(self.close, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        # A retry or redirect copies its forerunner's meta; the capture is not its own.
+        request.meta.pop("amw_capture", None)
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        at = datetime.now(UTC)
+        headers = [
+            (key.decode("latin-1"), value.decode("latin-1"))
+            for key, values in response.headers.items()
+            for value in (values if isinstance(values, list) else [values])
+        ]
+        fields = {
+            name: request.meta[key] for name, key in (("AMW-Source", "amw_source"), ("AMW-Kind", "amw_kind")) if request.meta.get(key)
+        }
+        async with self._lock:
+            if self._writer is None:
+                self._writer = ArchiveWriter(self._folder, self._name(at), max_bytes=self._max_bytes)
+            record = await asyncio.to_thread(
+                self._writer.write,
+                response.url,
+                status=response.status,
+                reason=RESPONSES.get(response.status, b"").decode("ascii"),
+                headers=headers,
+                body=response.body,
+                at=at,
+                fields=fields,
+            )
+        if self._crawler.stats is not None:
+            self._crawler.stats.inc_value("amw/archive/records")
+            self._crawler.stats.inc_value("amw/archive/bytes", len(response.body))
+        request.meta["amw_capture"] = Capture(
+            url=record.url,
+            file=record.file,
+            offset=record.offset,
+            digest=record.digest,
+            fetched_at=record.at,
+            status=record.status,
+            content_type=record.content_type,
+        )
+        return response
+
+    async def close(self) -> None:
+        async with self._lock:
+            if self._writer is not None:
+                await asyncio.to_thread(self._writer.close)
+                self._writer = None
+
+    def _name(self, at: datetime) -> str:
+        source = getattr(getattr(self._crawler.spider, "source", None), "key", None) or getattr(self._crawler.spider, "name", "crawl")
+        # Time and process tell apart crawls of one source on one machine; a taken name moves on to the next number.
+        return f"{re.sub(r'[^a-zA-Z0-9.-]+', '-', source)}-{at:%Y%m%dT%H%M%S}-{os.getpid()}"

@@ -1,0 +1,104 @@
+"""The frontier is the table `page`: a crawl takes up what an earlier one left, and asks for no page twice."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from typing import Any, Self
+
+from psycopg import AsyncConnection
+from psycopg.rows import dict_row
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from amw.db import patience
+from amw.db.connection import Database
+from amw.db.queries import QUERIES
+from amw.urls import canonicalise
+from middlewares.replay import replaying
+
+logger = logging.getLogger(__name__)
+
+RESUMED = 500  # pages taken up at the start of one crawl, newest first; the rest waits for the next
+
+
+def database_of(crawler: Crawler) -> str:
+    """The address of this crawl's database. Raises NotConfigured where it has none, or is a replay."""
+    url = str(crawler.settings.get("DATABASE_URL") or "none")
+    if url == "none" or replaying(crawler.settings):
+        raise NotConfigured
+    return url
+
+
+class FrontierMiddleware:
+    """At the start: the source's pending and due pages, as the spider's `resume` makes them requests or articles. Later: requests for
+    article pages that are known and not due are dropped, one query a response (`amw/frontier/known`).
+
+    While the database is away it waits; no request is dropped or let through unasked.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._url = database_of(crawler)
+        self._crawler = crawler
+        self._database: Database | None = None
+        crawler.signals.connect(self.close, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        async for output in start:
+            yield output
+        spider: Any = self._crawler.spider
+        for page in await self._due(spider.source.key, spider.now()):
+            output = spider.resume(page)
+            if output is not None:
+                self._count("resumed")
+                yield output
+
+    async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        held: list[tuple[str, Request]] = []
+        async for output in result:
+            if isinstance(output, Request) and output.meta.get("amw_kind") == "article":
+                held.append((canonicalise(output.url) or output.url, output))
+            else:
+                yield output
+        if not held:
+            return
+        spider: Any = self._crawler.spider
+        known = await self._known([url for url, _ in held], spider.now())
+        self._count("known", len(known))
+        for url, request in held:
+            if url not in known:
+                yield request
+
+    async def close(self) -> None:
+        if self._database is not None:
+            await self._database.close()
+
+    async def _due(self, source: str, now: Any) -> list[dict[str, Any]]:
+        async def ask(connection: AsyncConnection[Any]) -> list[dict[str, Any]]:
+            async with connection.cursor(row_factory=dict_row) as cursor:
+                await cursor.execute(QUERIES["frontier_due"], {"source": source, "now": now, "number": RESUMED})
+                return await cursor.fetchall()
+
+        return await patience.run(await self._open(), ask)
+
+    async def _known(self, urls: list[str], now: Any) -> set[str]:
+        async def ask(connection: AsyncConnection[Any]) -> set[str]:
+            cursor = await connection.execute(QUERIES["frontier_known"], {"urls": urls, "now": now})
+            return {row[0] for row in await cursor.fetchall()}
+
+        return await patience.run(await self._open(), ask)
+
+    async def _open(self) -> Database:
+        if self._database is None:
+            self._database = await Database.open(self._url)
+        return self._database
+
+    def _count(self, what: str, number: int = 1) -> None:
+        if number and self._crawler.stats is not None:
+            self._crawler.stats.inc_value(f"amw/frontier/{what}", number)

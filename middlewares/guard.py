@@ -1,0 +1,199 @@
+"""Where the crawler may go and how much it takes: addresses checked at connect, schemes, sizes, redirects.
+
+A name is judged by the addresses it has at the very moment of connecting, and the connection goes to exactly those: a name that changes
+its address between check and connect (DNS rebinding) gains nothing, and redirects pass the same door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.resolver import CachingHostnameResolver
+from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
+from zope.interface import implementer
+
+from amw.addresses import is_public
+from amw.urls import MAX_LENGTH, host
+from middlewares.refusals import Refusal
+from middlewares.replay import replaying
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver:
+    """The reactor's name resolution without private addresses, unless ALLOWED_PRIVATE_HOSTS names the host (as `host` or `host:port`).
+
+    `refused` keeps, by host, the last address that was held back, so that a failed connection can be told from a dead name.
+    """
+
+    def __init__(self, reactor: Any, inner: IHostnameResolver, allowed: frozenset[str]) -> None:
+        self._reactor = reactor
+        self._inner = inner
+        self.allowed = allowed
+        self.refused: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        return cls(reactor, CachingHostnameResolver.from_crawler(crawler, reactor), allowed_hosts(crawler))
+
+    def install_on_reactor(self) -> None:
+        self._reactor.installNameResolver(self)
+
+    def resolveHostName(
+        self,
+        resolutionReceiver: IResolutionReceiver,
+        hostName: str,
+        portNumber: int = 0,
+        addressTypes: Sequence[type[IAddress]] | None = None,
+        transportSemantics: str = "TCP",
+    ) -> IHostResolution:
+        if not is_allowed(hostName, portNumber, self.allowed):
+            resolutionReceiver = _PublicOnly(resolutionReceiver, hostName, self.refused)
+        return self._inner.resolveHostName(resolutionReceiver, hostName, portNumber, addressTypes, transportSemantics)
+
+
+@implementer(IResolutionReceiver)
+class _PublicOnly:
+    def __init__(self, receiver: IResolutionReceiver, name: str, refused: dict[str, str]) -> None:
+        self._receiver = receiver
+        self._name = name
+        self._refused = refused
+
+    def resolutionBegan(self, resolution: IHostResolution) -> None:
+        self._refused.pop(self._name, None)
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: IAddress) -> None:
+        literal = str(getattr(address, "host", ""))
+        if is_public(literal):
+            self._receiver.addressResolved(address)
+        else:
+            self._refused[self._name] = literal
+
+    def resolutionComplete(self) -> None:
+        self._receiver.resolutionComplete()
+
+
+def allowed_hosts(crawler: Crawler) -> frozenset[str]:
+    return frozenset(name.strip().lower() for name in crawler.settings.getlist("ALLOWED_PRIVATE_HOSTS") if name.strip())
+
+
+def is_allowed(name: str, port: int, allowed: frozenset[str]) -> bool:
+    return name.lower() in allowed or f"{name.lower()}:{port}" in allowed
+
+
+class RequestGuardMiddleware:
+    """First of all: refuses what is no http(s) URL, is over-long, or spells a private address out. Cheaper than asking robots.txt."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if replaying(crawler.settings):
+            raise NotConfigured
+        self._crawler = crawler
+        self._allowed = allowed_hosts(crawler)
+        _ensure_resolver(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        scheme, _, rest = request.url.partition("://")
+        name = host(request.url)
+        if scheme.lower() not in ("http", "https") or name is None:
+            raise self._refuse("scheme", request.url)
+        if len(request.url) > MAX_LENGTH:
+            raise self._refuse("url-too-long", f"{len(request.url)} characters")
+        literal = name.strip("[]")
+        if _is_literal(literal) and not is_public(literal) and not is_allowed(name, _port(scheme, rest), self._allowed):
+            raise self._refuse("private-address", literal)
+
+    def _refuse(self, reason: str, detail: str) -> Refusal:
+        if self._crawler.stats is not None:
+            self._crawler.stats.inc_value(f"amw/guard/{reason}")
+        return Refusal(reason, detail)
+
+
+class ConnectGuardMiddleware:
+    """Last of all, at the wire: a connection that failed because only private addresses were left says so, and is not tried again."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if replaying(crawler.settings):
+            raise NotConfigured
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if not isinstance(exception, CannotResolveHostError):
+            return
+        from twisted.internet import reactor
+
+        resolver = getattr(reactor, "nameResolver", None)
+        name = host(request.url) or ""
+        if isinstance(resolver, GuardedResolver) and name in resolver.refused:
+            if self._crawler.stats is not None:
+                self._crawler.stats.inc_value("amw/guard/private-address")
+            raise Refusal("private-address", f"{name} is {resolver.refused[name]}")
+
+
+class BoundedCompressionMiddleware(HttpCompressionMiddleware):
+    """Scrapy's decompression; a body that unpacks beyond the cap (a bomb) is refused under its own name."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        try:
+            return super().process_response(request, response)
+        except IgnoreRequest as error:
+            if self.stats is not None:
+                self.stats.inc_value("amw/guard/too-large")
+            raise Refusal("too-large", "unpacks beyond the size cap") from error
+
+
+class BoundedRedirectMiddleware(RedirectMiddleware):
+    """Scrapy's redirects; a chain that is too long is refused under its own name."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        return _bounded(self, super().process_response, request, response)
+
+
+class BoundedMetaRefreshMiddleware(MetaRefreshMiddleware):
+    """Scrapy's meta refresh; a chain that is too long is refused under its own name."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        return _bounded(self, super().process_response, request, response)
+
+
+def _bounded(middleware: Any, process: Any, request: Request, response: Response) -> Request | Response:
+    try:
+        result: Request | Response = process(request, response)
+    except IgnoreRequest as error:
+        if middleware.crawler.stats is not None:
+            middleware.crawler.stats.inc_value("amw/guard/redirect-loop")
+        raise Refusal("redirect-loop", f"more than {middleware.max_redirect_times} redirects", outcome="failed") from error
+    return result
+
+
+def _ensure_resolver(crawler: Crawler) -> None:
+    """Scrapy installs TWISTED_DNS_RESOLVER only where it starts the reactor itself; a runner inside another loop gets the guard here."""
+    from twisted.internet import reactor
+
+    current = getattr(reactor, "nameResolver", None)
+    if not isinstance(current, GuardedResolver):
+        GuardedResolver.from_crawler(crawler, reactor).install_on_reactor()
+
+
+def _is_literal(name: str) -> bool:
+    return ":" in name or name.replace(".", "").isdigit()
+
+
+def _port(scheme: str, rest: str) -> int:
+    authority = rest.split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1]
+    number = authority.rpartition(":")[2] if not authority.endswith("]") else ""
+    return int(number) if ":" in authority and number.isdigit() else 443 if scheme == "https" else 80

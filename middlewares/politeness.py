@@ -1,0 +1,89 @@
+"""Manners towards one host: Retry-After, pauses before retries, a budget of requests a crawl."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from amw.politeness import retry_after
+from amw.urls import host
+from middlewares.refusals import Refusal
+from middlewares.replay import replaying
+
+BACKING_OFF = frozenset({429, 503})
+
+
+class PolitenessMiddleware:
+    """RETRY_AFTER_MAX: seconds a crawl waits for a host; a longer wish ends its requests there, and the visit says when to come back.
+
+    HOST_BUDGET: requests to one host in one crawl, retries and redirects included; the rest stays pending for the next crawl.
+    RETRY_PAUSE: seconds before the first retry of a failed request, doubled for each further one.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if replaying(crawler.settings):
+            raise NotConfigured
+        settings = crawler.settings
+        self._crawler = crawler
+        self._longest = timedelta(seconds=settings.getfloat("RETRY_AFTER_MAX", 60))
+        self._budget = settings.getint("HOST_BUDGET", 1000)
+        self._pause = settings.getfloat("RETRY_PAUSE", 2)
+        self._spent: Counter[str] = Counter()
+        self._not_before: dict[str, datetime] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        name = host(request.url) or ""
+        self._spent[name] += 1
+        if self._budget and self._spent[name] > self._budget:
+            self._count("host-budget")
+            raise Refusal("host-budget", f"{self._budget} requests to {name} spent", outcome="skipped")
+        attempt = request.meta.get("retry_times", 0)
+        now = datetime.now(UTC)
+        wait = timedelta(seconds=self._pause * 2 ** (attempt - 1)) if attempt else timedelta()
+        wish = self._not_before.get(name)
+        if wish is not None and wish - now > self._longest:
+            self._count("host-backing-off")
+            raise Refusal("host-backing-off", f"{name} asked to wait until {wish.isoformat()}", outcome="skipped", retry_at=wish)
+        if wish is not None:
+            wait = max(wait, wish - now)
+        if wait > timedelta():
+            self._count("waits")
+            await asyncio.sleep(min(wait, self._longest).total_seconds())
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        value = response.headers.get("Retry-After")
+        if response.status not in BACKING_OFF or not value:
+            return response
+        now = datetime.now(UTC)
+        wish = retry_after(value.decode("latin-1"), now)
+        if wish is None:
+            return response
+        name = host(request.url) or ""
+        self._not_before[name] = max(wish, self._not_before.get(name, wish))
+        self._count("retry-after")
+        if wish - now > self._longest:
+            # Asking again sooner is what the server forbids: the answer goes to the spider as it is, with its Retry-After.
+            request.meta["dont_retry"] = True
+            return response
+        assert self._crawler.spider is not None
+        again = get_retry_request(request, spider=self._crawler.spider, reason="retry-after")
+        if again is None:
+            request.meta["dont_retry"] = True
+            return response
+        return again
+
+    def _count(self, what: str) -> None:
+        if self._crawler.stats is not None:
+            self._crawler.stats.inc_value(f"amw/politeness/{what}")

@@ -1,0 +1,74 @@
+"""Answers every request from captures, never from the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from scrapy.settings import BaseSettings
+
+from amw.archive import ArchiveError, Captures
+from items import Capture
+from middlewares.refusals import Refusal
+
+
+def replaying(settings: BaseSettings) -> bool:
+    """Whether this crawl is a replay: every middleware that speaks to the network or the frontier stays out of it."""
+    return settings.getbool("REPLAY") or bool(settings.getlist("REPLAY_FILES"))
+
+
+class ReplayMiddleware:
+    """Serves `meta["amw_record"]` where the request names one, else the capture of its URL nearest to `meta["amw_at"]`.
+
+    Every record served is noted in `meta["amw_records"]` as (file, offset); retries and redirects take the list along. A URL without a
+    capture ends as skipped, "not-captured".
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not replaying(crawler.settings):
+            raise NotConfigured
+        self._crawler = crawler
+        captures = getattr(crawler.spider, "captures", None)
+        if captures is None:
+            captures = Captures([Path(name) for name in crawler.settings.getlist("REPLAY_FILES")])
+        self._captures: Captures = captures
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> Response:
+        record = request.meta.pop("amw_record", None) or self._captures.find(request.url, at=request.meta.get("amw_at"))
+        if record is None:
+            self._count("not-captured")
+            raise Refusal("not-captured", request.url, outcome="skipped")
+        try:
+            payload = self._captures.read(record)
+        except ArchiveError as error:
+            self._count("damaged")
+            raise Refusal("capture-damaged", str(error), outcome="failed") from error
+        self._count("served")
+        request.meta["amw_records"] = [*request.meta.get("amw_records", ()), (record.file, record.offset)]
+        request.meta["amw_capture"] = Capture(
+            url=record.url,
+            file=record.file,
+            offset=record.offset,
+            digest=record.digest,
+            fetched_at=record.at,
+            status=record.status,
+            content_type=record.content_type,
+        )
+        headers = Headers()
+        for name, value in payload.headers:
+            headers.appendlist(name, value.encode("latin-1", "replace"))
+        kind = responsetypes.from_args(headers=headers, url=record.url, body=payload.body)
+        return kind(url=record.url, status=payload.status, headers=headers, body=payload.body, request=request, flags=["replayed"])
+
+    def _count(self, what: str) -> None:
+        if self._crawler.stats is not None:
+            self._crawler.stats.inc_value(f"amw/replay/{what}")

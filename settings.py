@@ -1,0 +1,100 @@
+"""Departures from Scrapy's defaults, each with its reason and the default."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+BOT_NAME = "amw"  # scrapybot
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders.news"
+ADDONS = {}
+
+# Who asks: site owners find a name, a purpose and an address to write to. Default: Scrapy's own.
+CONTACT_URL = os.environ.get("AMW_CONTACT_URL", "https://github.com/ai-market-watch/amw")
+USER_AGENT = f"AIMarketWatch/0.1 (news and leaderboard index; +{CONTACT_URL})"
+ROBOTSTXT_USER_AGENT = "AIMarketWatch"  # the whole header: rules are written for the product's name
+ROBOTSTXT_OBEY = True  # False
+DEFAULT_REQUEST_HEADERS = {
+    # Feeds and JSON beside pages, and no preference for English: the sources are in many languages.
+    "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/json;q=0.9,*/*;q=0.8",
+    "Accept-Language": "*",
+}
+
+# ---------------------------------------------------------------- pace
+
+CONCURRENT_REQUESTS = 8  # 16: one crawl is one source, and its pages are on few hosts
+CONCURRENT_REQUESTS_PER_DOMAIN = 2  # 8: what a small newsroom's server does not notice
+CONCURRENT_ITEMS = 4  # 100: that many tasks start for every response; 242-315 pages a second with 100, 418-462 with 4
+DOWNLOAD_DELAY = 0.5  # 0
+AUTOTHROTTLE_ENABLED = True  # False: slows down with a server that slows down
+AUTOTHROTTLE_START_DELAY = 0.5  # 5.0: the first guess; AutoThrottle never goes below DOWNLOAD_DELAY
+AUTOTHROTTLE_MAX_DELAY = 30.0  # 60.0
+DOWNLOAD_TIMEOUT = 30  # 180: a news page that takes longer is down, and a crawl has many
+DNS_TIMEOUT = 15  # 60
+DEPTH_LIMIT = 4  # 0 (none): listing or index, child sitemap, page, and one to spare
+HOST_BUDGET = 1000  # own setting: requests to one host in one crawl
+RETRY_AFTER_MAX = 60  # own setting: seconds a crawl waits when a host asks for it
+RETRY_PAUSE = 2.0  # own setting: seconds before the first retry, doubled each time; Scrapy retries at once
+RETRY_TIMES = 2  # 2, named because RETRY_PAUSE reckons with it
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # ERROR: a page that fails is an outcome with a row of its own
+REDIRECT_MAX_TIMES = 8  # 20
+METAREFRESH_MAXDELAY = 5  # 100: a page that refreshes itself every minute is no redirect
+
+# ---------------------------------------------------------------- bounds and safety
+
+DOWNLOAD_MAXSIZE = 10 * 2**20  # 1 GiB: a gzip bomb took 1.1 GB of memory, 89 MB at this cap; boards set 64 MB for themselves
+DOWNLOAD_WARNSIZE = 0  # 32 MB: what is too large is refused and counted
+DOWNLOAD_VERIFY_CERTIFICATES = True  # False: a forged newsroom is worse than a missing one
+DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # on: a feed must not reach local files
+TWISTED_DNS_RESOLVER = "middlewares.guard.GuardedResolver"  # private addresses are held back at connect
+ALLOWED_PRIVATE_HOSTS = [name for name in os.environ.get("AMW_ALLOWED_PRIVATE_HOSTS", "").split(",") if name]  # own setting
+HTTPPROXY_ENABLED = False  # True: a proxy from the environment would resolve names behind the guard's back
+COOKIES_ENABLED = False  # True: no source needs a session, and none should follow us
+TELNETCONSOLE_ENABLED = False  # True: a shell on a port
+REMOTE_CONTROL_ENABLED = False  # True since 2.19: the same by another name
+HTTPERROR_ALLOW_ALL = False  # named because outcomes rely on it: every status but 2xx reaches the errback
+
+# ---------------------------------------------------------------- the way of a request and of an item
+
+_HOME = Path(os.environ.get("AMW_HOME") or user_data_path("amw")).expanduser().absolute()
+DATABASE_URL = os.environ.get("DATABASE_URL", "")  # own setting: "" or "none" is no database; `amw` sets its own
+ARCHIVE_DIR = os.environ.get("AMW_ARCHIVE_DIR") or str(_HOME / "archive")  # own setting: "" keeps no captures
+SOURCES_FILE = os.environ.get("AMW_SOURCES_FILE", "")  # own setting: "" the bundled catalogue
+AA_API_KEY = os.environ.get("AA_API_KEY", "")  # own setting: key of the Artificial Analysis API
+EXTRACT_PROCESSES = os.environ.get("EXTRACT_PROCESSES")  # own setting: None one process fewer than cores, 0 in this process
+
+SPIDER_MIDDLEWARES = {
+    "middlewares.frontier.FrontierMiddleware": 100,
+}
+DOWNLOADER_MIDDLEWARES = {
+    "middlewares.replay.ReplayMiddleware": 5,
+    "middlewares.guard.RequestGuardMiddleware": 10,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "middlewares.robots.RobotsMiddleware": 100,
+    "middlewares.validators.ValidatorsMiddleware": 200,
+    "middlewares.politeness.PolitenessMiddleware": 560,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "middlewares.guard.BoundedMetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "middlewares.guard.BoundedCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "middlewares.guard.BoundedRedirectMiddleware": 600,
+    "middlewares.archive.ArchiveMiddleware": 880,
+    "middlewares.guard.ConnectGuardMiddleware": 890,
+}
+ITEM_PIPELINES = {
+    "pipelines.clean.Clean": 100,
+    "pipelines.check.Check": 200,
+    "pipelines.identify.Identify": 300,
+    "pipelines.tag.Tag": 400,
+    "pipelines.group.Group": 500,
+    "pipelines.assess.Assess": 600,
+    "pipelines.store.Store": 700,
+}
+
+# ---------------------------------------------------------------- output
+
+FEED_EXPORT_ENCODING = "utf-8"  # None: \u escapes, unreadable for half of the sources' languages
+LOG_LEVEL = os.environ.get("AMW_LOG_LEVEL", "INFO")  # DEBUG prints every item
+LOG_SHORT_NAMES = True

@@ -1,0 +1,72 @@
+"""From what stopped a request to the outcome of a visit, in stable words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from amw.politeness import retry_after
+
+# Most specific first: the first class that fits names the reason.
+_REASONS: tuple[tuple[type[BaseException], str, str], ...] = (
+    (CannotResolveHostError, "failed", "dns"),
+    (DownloadTimeoutError, "failed", "timeout"),
+    (DownloadConnectionRefusedError, "failed", "connection-refused"),
+    (DownloadCancelledError, "refused", "too-large"),
+    (UnsupportedURLSchemeError, "refused", "scheme"),
+    (ResponseDataLossError, "failed", "cut-short"),
+    (DownloadFailedError, "failed", "connection"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`word` is the outcome of a visit, `reason` a stable word, `retry_at` when the server wants to be asked again."""
+
+    word: str
+    reason: str
+    retry_at: datetime | None = None
+    detail: str = ""
+
+
+def outcome_of(error: BaseException, now: datetime) -> Outcome:
+    """The outcome that `error`, raised on the way of a request or for its answer, stands for.
+
+    A middleware that ignores a request on purpose says so in the exception itself: `outcome`, `reason` and `retry_at`.
+    """
+    if isinstance(error, HttpError):
+        return _of_status(error.response, now)
+    reason = getattr(error, "reason", None)
+    if isinstance(error, IgnoreRequest) and isinstance(reason, str):
+        return Outcome(str(getattr(error, "outcome", "refused")), reason, getattr(error, "retry_at", None), str(error))
+    for kind, word, name in _REASONS:
+        if isinstance(error, kind):
+            return Outcome(word, name, detail=str(error))
+    if isinstance(error, IgnoreRequest):
+        return Outcome("refused", "ignored", detail=str(error))
+    return Outcome("failed", f"error-{type(error).__name__}", detail=str(error))
+
+
+def _of_status(response: Response, now: datetime) -> Outcome:
+    status = response.status
+    if status == 304:
+        return Outcome("not_modified", "http-304")
+    if status in (404, 410):
+        return Outcome("gone", f"http-{status}")
+    if status in (401, 402, 403, 407, 451):
+        return Outcome("refused", f"http-{status}")
+    value = response.headers.get("Retry-After")
+    return Outcome("failed", f"http-{status}", retry_after(value.decode("latin-1"), now) if value else None)

@@ -1,0 +1,127 @@
+"""Captures instead of the network: `scrapy crawl replay -a files=a.warc.gz,b.warc.gz` walks their records in order of date.
+
+Every record is read as what it was fetched as (its AMW-Kind and AMW-Source fields), else as what its address or body says. Pages that a
+feed or listing leads to are answered from the captures too; such a record is not walked a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from amw.archive import Captures, Record
+from amw.sources import Source
+from items import Capture, Visit
+from spiders.base import Item, Output, SourceSpider
+
+KINDS = frozenset({"feed", "sitemap", "listing", "article", "board", "page"})
+
+
+class ReplaySpider(SourceSpider):
+    name = "replay"
+    custom_settings: ClassVar[dict[str, Any]] = {
+        "REPLAY": True,
+        "ROBOTSTXT_OBEY": False,
+        "AUTOTHROTTLE_ENABLED": False,
+        "DOWNLOAD_DELAY": 0,
+        "RETRY_ENABLED": False,
+        # One after the other, so that a replay of the same files always gives the same rows.
+        "CONCURRENT_REQUESTS": 1,
+        "DOWNLOAD_MAXSIZE": 64 * 2**20,
+    }
+
+    def __init__(self, files: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._files = [name for name in (files or "").split(",") if name]
+
+    def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
+        files = self._files or self.settings.getlist("REPLAY_FILES")
+        if not files:
+            raise ValueError("say what to replay: scrapy crawl replay -a files=a.warc.gz,b.warc.gz")
+        self.captures = Captures([Path(name) for name in files])
+        for name in self.captures.torn:
+            self.logger.warning("%s is cut off at its end; what precedes the cut is replayed", name)
+        self.source = Source(
+            key="replay", name="Replay of captures", kind="page", url="https://replay.invalid/", interval=86_400, found_in="captures"
+        )
+        self._walk: Iterator[Record] = iter(self.captures.records)
+        self._served: set[tuple[str, int]] = set()
+        self._now = self.captures.records[0].at if self.captures.records else datetime.now(UTC)
+        self.crawler.signals.connect(self.walk_on, signals.spider_idle)
+
+    def now(self) -> datetime:
+        return self._now
+
+    def moment(self, request: Request | None) -> datetime:
+        capture = request.meta.get("amw_capture") if request is not None else None
+        if isinstance(capture, Capture):
+            return capture.fetched_at
+        return request.meta.get("amw_at", self._now) if request is not None else self._now
+
+    async def start(self) -> Output:
+        # The walk begins when the crawler is idle for the first time.
+        return
+        yield
+
+    def walk_on(self) -> None:
+        """The next record, once all that the last one led to is done."""
+        for record in self._walk:
+            if record.status == 304 or (record.file, record.offset) in self._served or _is_robots(record.url):
+                continue
+            self._now = record.at
+            source = self.source_of(record)
+            kind = record.fields.get("AMW-Kind", "")
+            request = self.request(record.url, kind=kind if kind in KINDS else self.kind_of(record, source), source=source)
+            request.meta["amw_record"] = record
+            assert self.crawler.engine is not None
+            self.crawler.engine.crawl(request)
+            raise DontCloseSpider
+
+    def source_of(self, record: Record) -> Source:
+        """Whose a record is: as it was written, else the catalogue's source of its address, else its site."""
+        key = record.fields.get("AMW-Source")
+        if key is not None and key in self.sources:
+            return self.sources[key]
+        source = self.index.find(record.url) if key is None else None
+        if source is None:
+            source = self.adhoc(record.url, kind="page")
+            if key is not None:
+                source = Source(key=key, name=source.name, kind="page", url=source.url, interval=86_400, found_in="captures")
+        return self.sources.setdefault(source.key, source)
+
+    @staticmethod
+    def kind_of(record: Record, source: Source) -> str:
+        # Only an address that is the source's own has the source's kind; any other page of its site is looked at.
+        return "board" if source.kind == "board" else "page"
+
+    def request(self, url: str, *, meta: dict[str, Any] | None = None, **arguments: Any) -> Request:
+        return super().request(url, meta={"amw_at": self._now, **(meta or {})}, **arguments)
+
+    async def visit(self, response: Response, *args: Any, **kwargs: Any) -> Output:
+        assert response.request is not None
+        self._served.update(response.request.meta.get("amw_records", ()))
+        async for output in super().visit(response, *args, **kwargs):
+            yield output
+
+    def miss(self, failure: Failure) -> Iterator[Request | Item]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self._served.update(request.meta.get("amw_records", ()))
+        return super().miss(failure)
+
+    def count_visit(self, visit: Visit) -> None:
+        super().count_visit(visit)
+        # A replay has no address of its own: it is read when any record is.
+        if self.crawler.stats is not None and visit.reason != "not-captured":
+            self.crawler.stats.inc_value(f"amw/root/{visit.outcome}")
+
+
+def _is_robots(url: str) -> bool:
+    return urlsplit(url).path == "/robots.txt"
