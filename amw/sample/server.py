@@ -17,7 +17,9 @@ from amw.sample.articles import MARK
 from amw.sample.site import BOARD_PATH, BRIEFING_PATH, LISTING_PATH, Answer, build_site, not_found
 from amw.sources import Source
 
-PORT = 18925  # the port of the bundled sample web: addresses must be the same in every run, or a second run would find everything new
+SAMPLE_PORT = (
+    18925  # the port of the bundled sample web: addresses must be the same in every run, or a second run would find everything new
+)
 _FOUND_IN = "the sample web that comes with AI Market Watch"
 
 

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from amw import __version__
 from amw.addresses import is_public
 from amw.feeds import looks_like_feed, parse_feed
-from amw.sources import Source
+from amw.sources.record import Source
 from amw.urls import canonicalise
 
 USER_AGENT = f"AIMarketWatch/{__version__} (catalogue check)"

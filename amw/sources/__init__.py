@@ -1,0 +1,24 @@
+"""The catalogue of sources: which address is read as what, how often, and where the address was taken from.
+
+Data: `amw/catalogue/sources.toml`. All of this is pure and offline; asking the addresses themselves is `amw.sources.live`.
+"""
+
+from amw.sources.check import check_catalogue, check_sources
+from amw.sources.lookup import SourceIndex, source_for
+from amw.sources.read import dump_sources, load_sources, read_sources
+from amw.sources.record import KINDS, Problem, Source, SourcesError, parse_interval
+
+__all__ = [
+    "KINDS",
+    "Problem",
+    "Source",
+    "SourceIndex",
+    "SourcesError",
+    "check_catalogue",
+    "check_sources",
+    "dump_sources",
+    "load_sources",
+    "parse_interval",
+    "read_sources",
+    "source_for",
+]

@@ -1,0 +1,123 @@
+"""What is wrong with a catalogue: pure, offline, and every finding says how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from parsel.csstranslator import HTMLTranslator
+
+from amw import catalogue
+from amw.countries import COUNTRIES, LANGUAGES
+from amw.sources.lookup import address_of
+from amw.sources.read import bundled_text, read_sources
+from amw.sources.record import FILE, KINDS, Problem, Source
+from amw.urls import canonicalise
+
+MIN_INTERVAL = 300  # seconds; no newsroom asks for more than one visit in five minutes
+MAX_INTERVAL = 31 * 86_400
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
+_BOARD = re.compile(r"[a-z0-9][a-z0-9_]{1,39}")
+
+
+def check_catalogue(path: Path | None = None, *, boards: Collection[str] | None = None) -> list[Problem]:
+    """Every problem of a catalogue file (the bundled one by default): what cannot be read, then what `check_sources` finds in the rest."""
+    text = path.read_text(encoding="utf-8") if path is not None else bundled_text()
+    sources, problems = read_sources(text, file=path.name if path is not None else FILE)
+    return problems + check_sources(sources, boards=boards)
+
+
+def check_sources(sources: Mapping[str, Source], *, boards: Collection[str] | None = None) -> list[Problem]:
+    """What is wrong with `sources`, in their order; pure and offline.
+
+    Checked: key, kind, URL (absolute, its one spelling, https), country (ISO 3166-1), language (ISO 639-1), hints (taxonomy.toml),
+    interval, expectation, selector, pattern, board (known ones where `boards` is given), where the address was found, and
+    addresses that two sources share once scheme, "www." and a closing slash are put aside.
+    """
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for key, source in sources.items():
+        for message, mend in _faults(key, source, boards):
+            problems.append(Problem(source.file, source.line, key, message, mend))
+        address = address_of(source.url)
+        if address is not None and address in seen:
+            problems.append(Problem(source.file, source.line, key, f"same address as {seen[address]}", "keep one of the two"))
+        elif address is not None:
+            seen[address] = key
+    return problems
+
+
+def _faults(key: str, source: Source, boards: Collection[str] | None) -> list[tuple[str, str]]:
+    faults: list[tuple[str, str]] = []
+    taxonomy = catalogue.load("taxonomy")
+    if source.key != key or not _KEY.fullmatch(source.key):
+        faults.append((f"key {source.key!r}", "use lower-case letters, digits and hyphens, such as openai-news"))
+    if not source.name.strip():
+        faults.append(("no name", "write the name that readers know"))
+    if source.kind not in KINDS:
+        faults.append((f"kind {source.kind!r}", f"one of {', '.join(KINDS)}"))
+    faults += _address_faults("url", source.url, plain_http=source.plain_http)
+    if source.home is not None:
+        faults += _address_faults("home", source.home, plain_http=source.plain_http)
+    if source.country is None:
+        faults.append(("no country", "write the two capital letters of ISO 3166-1 of the country it publishes in, or EU"))
+    elif source.country not in COUNTRIES:
+        faults.append((f"unknown country {source.country!r}", "write the two capital letters of ISO 3166-1, or EU"))
+    if source.language is None:
+        faults.append(("no language", "write the two small letters of ISO 639-1"))
+    elif source.language not in LANGUAGES:
+        faults.append((f"unknown language {source.language!r}", "write the two small letters of ISO 639-1"))
+    for field, value in (("category", source.category), ("segment", source.segment)):
+        if value is not None and value not in taxonomy[field]:
+            faults.append((f"unknown {field} {value!r}", f"one of the keys of [{field}] in taxonomy.toml"))
+    if not MIN_INTERVAL <= source.interval <= MAX_INTERVAL:
+        faults.append((f"interval of {source.interval} seconds", "between 5 minutes and 31 days"))
+    if not source.found_in.strip():
+        faults.append(("no found_in", "name the public list or page that shows the address"))
+    faults += _reading_faults(source)
+    if source.kind == "board" and (source.board is None or not _BOARD.fullmatch(source.board)):
+        faults.append(("a board without its key", 'add board = "…", the name of its reader'))
+    elif source.kind == "board" and boards is not None and source.board not in boards:
+        faults.append((f"no reader for board {source.board!r}", f"one of {', '.join(sorted(boards))}"))
+    elif source.kind != "board" and source.board is not None:
+        faults.append((f"board {source.board!r} on a {source.kind}", "only sources of kind board have one"))
+    return faults
+
+
+def _reading_faults(source: Source) -> list[tuple[str, str]]:
+    faults: list[tuple[str, str]] = []
+    if source.expected is None:
+        if source.kind != "page":
+            faults.append(("no expectation", "add expected = [fewest, most] entries of a sound answer"))
+    elif not 0 <= source.expected[0] <= source.expected[1]:
+        faults.append((f"expects {source.expected[0]} to {source.expected[1]} entries", "the fewest first, then the most"))
+    if source.pattern is not None:
+        if source.kind not in ("listing", "sitemap", "board"):
+            faults.append((f"a pattern on a {source.kind}", "only listings, sitemaps and boards have one"))
+        try:
+            re.compile(source.pattern)
+        except re.error as error:
+            faults.append((f"pattern is no regular expression: {error}", "mend it or leave it out"))
+    if source.selector is not None:
+        if source.kind != "listing":
+            faults.append((f"a selector on a {source.kind}", "only listings have one"))
+        try:
+            HTMLTranslator().css_to_xpath(source.selector)
+        except (SyntaxError, ValueError) as error:
+            faults.append((f"selector is no CSS: {error}", "mend it or leave it out"))
+    if source.kind in ("listing", "sitemap") and not source.follow:
+        faults.append((f"a {source.kind} that is not followed", "its links are all it has: leave follow out"))
+    return faults
+
+
+def _address_faults(field: str, url: str, *, plain_http: bool) -> list[tuple[str, str]]:
+    spelled = canonicalise(url)
+    if spelled is None:
+        return [(f"{field} {url!r} is no http(s) address", "write the whole address, https:// first")]
+    faults = []
+    if spelled != url:
+        faults.append((f"{field} is spelled {url!r}", f"write {spelled}"))
+    if spelled.startswith("http:") and not plain_http:
+        faults.append((f"{field} is plain http", "write https, or plain_http = true where the site serves no https"))
+    return faults

@@ -1,0 +1,139 @@
+"""The catalogue as text and as records: TOML with one [[source]] table each, and back."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from amw import catalogue
+from amw.sources.record import FILE, Problem, Source, SourcesError, parse_interval
+
+_HEADER = re.compile(r"^\s*\[\[\s*source\s*\]\]")
+_REQUIRED = frozenset({"key", "name", "kind", "url", "interval", "found_in"})
+_TYPES: dict[str, type] = {
+    field.name: (bool if field.type == "bool" else str) for field in fields(Source) if field.name not in ("file", "line")
+}
+
+
+def read_sources(text: str, *, file: str = FILE) -> tuple[Mapping[str, Source], list[Problem]]:
+    """The sources that `text` (TOML, one [[source]] table each) declares, by key in the order of the file, and what could not be read.
+
+    An entry with a problem of form (a missing field, an unknown field, a wrong type, a key seen before) is left out and named.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        return {}, [Problem(file, int(found[1]) if found else 0, "-", f"no TOML: {error}", "mend the syntax")]
+    problems = [
+        Problem(file, 0, "-", f"unknown table {name!r}", "sources are [[source]] tables, nothing else") for name in data if name != "source"
+    ]
+    entries = data.get("source", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        return {}, [*problems, Problem(file, 0, "-", "`source` is no array of tables", "write [[source]] above each entry")]
+    lines = text.splitlines()
+    headers = [number for number, line in enumerate(lines, 1) if _HEADER.match(line)]
+    sources: dict[str, Source] = {}
+    for position, entry in enumerate(entries):
+        line = headers[position] if len(headers) == len(entries) else 0
+        source, found_problems = _entry(entry, file=file, line=line, lines=lines)
+        if source is not None and source.key in sources:
+            earlier = sources[source.key].line
+            found_problems.append(Problem(file, line, source.key, f"key used before, in line {earlier}", "give every source its own key"))
+            source = None
+        problems += found_problems
+        if source is not None:
+            sources[source.key] = source
+    return sources, problems
+
+
+def load_sources(path: Path | None = None) -> Mapping[str, Source]:
+    """The sources of the catalogue (or of the file `path`) by key, in the order of the file. SourcesError where an entry cannot be read."""
+    if path is None:
+        return _bundled()
+    sources, problems = read_sources(path.read_text(encoding="utf-8"), file=path.name)
+    if problems:
+        raise SourcesError(problems)
+    return sources
+
+
+def dump_sources(sources: Iterable[Source]) -> str:
+    """`sources` as TOML that `read_sources` reads back to the same records; fields that hold their default are left out."""
+    return "\n".join(_dumped(source) for source in sources)
+
+
+@cache
+def bundled_text() -> str:
+    """The bundled catalogue as it was written."""
+    return (files(catalogue.__name__) / FILE).read_text(encoding="utf-8")
+
+
+@cache
+def _bundled() -> Mapping[str, Source]:
+    sources, problems = read_sources(bundled_text())
+    if problems:
+        raise SourcesError(problems)
+    return sources
+
+
+def _entry(entry: Mapping[str, Any], *, file: str, line: int, lines: list[str]) -> tuple[Source | None, list[Problem]]:
+    key = entry.get("key") if isinstance(entry.get("key"), str) else f"entry in line {line}"
+    problems: list[Problem] = []
+
+    def fault(field: str, message: str, mend: str) -> None:
+        problems.append(Problem(file, _line_of(field, lines, line), str(key), message, mend))
+
+    for field in entry.keys() - _TYPES.keys():
+        fault(field, f"unknown field {field!r}", f"fields are: {', '.join(_TYPES)}")
+    for field in sorted(_REQUIRED - entry.keys()):
+        fault("key", f"no {field}", f'add {field} = "…"')
+    values: dict[str, Any] = {}
+    for field, kind in _TYPES.items():
+        if field not in entry:
+            continue
+        value = entry[field]
+        if field == "interval":
+            try:
+                values[field] = parse_interval(value)
+            except ValueError:
+                fault(field, f"interval {value!r}", 'write whole seconds or "15m", "1h", "2d", "1w"')
+        elif field == "expected":
+            if isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value):
+                values[field] = (value[0], value[1])
+            else:
+                fault(field, f"expected {value!r}", "write the fewest and the most entries, such as [5, 100]")
+        elif type(value) is not kind:
+            fault(field, f"{field} is {value!r}", f"write a {'text' if kind is str else 'true or false'}")
+        elif value == "":
+            fault(field, f"{field} is empty", "fill it or leave the field out")
+        else:
+            values[field] = value
+    return (None, problems) if problems else (Source(**values, file=file, line=line), problems)
+
+
+def _dumped(source: Source) -> str:
+    lines = ["[[source]]"]
+    for field in fields(Source):
+        value = getattr(source, field.name)
+        if field.name in ("file", "line") or value is None or (field.name not in _REQUIRED and value == field.default):
+            continue
+        # JSON strings, numbers, booleans and lists are TOML; only the escape of DEL differs.
+        lines.append(f"{field.name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f"))
+    return "\n".join(lines) + "\n"
+
+
+def _line_of(field: str, lines: list[str], start: int) -> int:
+    wanted = re.compile(rf"\s*{re.escape(field)}\s*=")
+    for number in range(start + 1, len(lines) + 1):
+        if _HEADER.match(lines[number - 1]):
+            break
+        if wanted.match(lines[number - 1]):
+            return number
+    return start
