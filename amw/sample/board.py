@@ -12,11 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-MARK = "Sample page of AI Market Watch"
+from amw.sample.articles import MARK
+
 INDEX_VERSION = "Intelligence Index v4.0"
 MISSING = "$undefined"  # how the page spells a value that is not there
-API_KEY_HEADER = "x-api-key"
-API_KEY = "sample"  # any other key is answered with 401
 _NAMESPACE = uuid.UUID("6d1f0c52-5a4e-4c0b-9a57-6f2f3c1f4a10")
 # Efforts of a family and what each costs against the best one, in points of the index.
 _EFFORTS = {
@@ -68,19 +67,25 @@ def board_rows() -> tuple[Mapping[str, Any], ...]:
 
 
 @cache
-def board_page() -> bytes:
-    """The leaderboard page: the rows as JSON in script chunks that split anywhere, after a navigation array that repeats names alone."""
+def board_flight() -> bytes:
+    """The rows as the page carries them for its own scripts: one record a line, a navigation array that repeats names without scores."""
     rows = board_rows()
     navigation = [{"slug": row["slug"], "name": row["name"]} for row in rows[:40]]
-    flight = (
+    return (
         f'1a:["$","div",null,{json.dumps({"title": "LLM Leaderboard", "indexVersion": INDEX_VERSION})}]\n'
         f'1b:["$","nav",null,{json.dumps({"links": navigation})}]\n'
         f"2b:{json.dumps({'models': rows})}\n"
-    )
+    ).encode()
+
+
+@cache
+def board_page() -> bytes:
+    """The leaderboard page: `board_flight` cut into script chunks anywhere, below the head of the table as people see it."""
+    flight = board_flight().decode()
     scripts = "".join(_script(flight[at : at + _CHUNK]) for at in range(0, len(flight), _CHUNK))
     head = "".join(
         f"<tr><td>{row['shortName']}</td><td>{row['modelCreatorName']}</td><td>{_number(row['intelligenceIndex']):.0f}</td></tr>"
-        for row in rows[:20]
+        for row in board_rows()[:20]
     )
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>LLM Leaderboard - Artificial Analysis (sample)</title>'

@@ -14,12 +14,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from amw.sample.articles import MARK
-from amw.sample.site import BOARD_PATH, BRIEFING_PATH, LISTING_PATH, Answer, build_site, not_found
+from amw.sample.site import BOARD_PATH, BRIEFING_PATH, FLIGHT_PATH, LISTING_PATH, Answer, build_site, not_found
 from amw.sources import Source
 
-SAMPLE_PORT = (
-    18925  # the port of the bundled sample web: addresses must be the same in every run, or a second run would find everything new
-)
+SAMPLE_PORT = 18925  # fixed, because addresses must be the same in every run: else a second run would find everything new
 _FOUND_IN = "the sample web that comes with AI Market Watch"
 
 
@@ -30,6 +28,11 @@ class SampleWeb:
     url: str
     port: int
     answered: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+    @property
+    def host(self) -> str:
+        """Host and port, as a URL has them."""
+        return f"127.0.0.1:{self.port}"
 
 
 @contextmanager
@@ -123,10 +126,12 @@ class _Handler(BaseHTTPRequestHandler):
         answer = self.server.site.get(path)
         if answer is None and path + "/" in self.server.site:
             return self._head(path, 301, {"Location": f"{self.server.web.url}{path}/", "Content-Length": "0"})
+        if path == BOARD_PATH and self.headers.get("RSC") == "1":
+            answer = self.server.site[FLIGHT_PATH]
         answer = answer or not_found()
         if answer.keyed and not self.headers.get("x-api-key"):
             answer = Answer(b'{"status": 401, "error": "Missing API key"}', "application/json", status=401)
-        headers = {"Content-Type": answer.content_type, "Content-Length": str(len(answer.body)), "Cache-Control": "no-cache"}
+        headers = {"Content-Type": answer.content_type, "Content-Length": str(len(answer.body)), "Cache-Control": "no-cache", "Vary": "RSC"}
         if answer.status == 200:
             headers |= {"ETag": answer.etag, "Last-Modified": format_datetime(answer.modified, usegmt=True)}
             if self._is_known(answer):

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from html import escape
 
 from amw.sample.articles import MARK, OUTLETS, Article, Outlet, load_articles
-from amw.sample.board import board_api, board_page
+from amw.sample.board import board_api, board_flight, board_page
 from amw.sample.channels import CALCULATOR, CLOSED, GONE, MISSING, atom, json_feed, news_sitemap, pages_sitemap, rss, sitemap_index
 from amw.sample.outlets import article_page, links, plain_page
 
 API_PATH = "/api/v2/data/llms/models"
 BOARD_PATH = "/leaderboards/models"
+FLIGHT_PATH = "/leaderboards/models.rsc"  # what BOARD_PATH answers to a request with the header `RSC: 1`
 BRIEFING_PATH = "/daily/briefing"
 LISTING_PATH = "/daily/ai/"
 CLOSED_FOLDERS = (CLOSED, "/wire/staff")
@@ -68,6 +69,7 @@ def build_site(base: str) -> Mapping[str, Answer]:
         ),
         GONE: Answer(b"<!DOCTYPE html><title>Gone</title><p>This report was taken down.</p>", "text/html; charset=utf-8", status=410),
         BOARD_PATH: Answer(board_page(), "text/html; charset=utf-8", _LATEST),
+        FLIGHT_PATH: Answer(board_flight(), "text/x-component", _LATEST),
         API_PATH: Answer(board_api(), "application/json; charset=utf-8", _LATEST, keyed=True),
     }
     return site
