@@ -1,13 +1,17 @@
 """Leaderboards as facts: a captured body -> a snapshot of identified rows -> ranks, moves, headlines, history."""
 
 from amw.boards.catalogue import Board, Endpoint, board, board_for, board_named, boards, boards_from
+from amw.boards.diff import Change, changes
+from amw.boards.moves import Move, moves, rebased
 from amw.boards.parse import parse_board
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Row, Snapshot
 
 __all__ = [
     "Board",
+    "Change",
     "Endpoint",
+    "Move",
     "RankedRow",
     "Row",
     "Snapshot",
@@ -16,6 +20,9 @@ __all__ = [
     "board_named",
     "boards",
     "boards_from",
+    "changes",
+    "moves",
     "parse_board",
     "rank",
+    "rebased",
 ]

@@ -54,7 +54,8 @@ def flatten(record: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Layout:
-    """Which columns of a board mean what. Every value is a tuple of patterns, the first that holds a value wins.
+    """Which columns of a board mean what. Every value is a tuple of patterns, the first that holds a value wins; a row whose name columns
+    are empty is named by its key.
 
     `fields` maps a field of Row (key, name, short_name, model, section, variant, effort, family, maker, country, score, context,
     licence, open_weights, released_at, estimated, deprecated, first_party) to its columns. `metrics`, `speed` map a column pattern
@@ -139,7 +140,7 @@ class Plan:
                 if price is None or (target or snake(column)) in prices:
                     extra[column] = plain(value)
                 else:
-                    prices[target or snake(column)] = price * self.layout.price_factor
+                    prices[target or snake(column)] = values.shortest(price * self.layout.price_factor)
             else:
                 self._measure(metrics if kind == "metric" else speed, column, target or snake(column), value, extra)
         return self._row(found, metrics, prices, speed, extra)
@@ -171,7 +172,8 @@ class Plan:
                 extra.setdefault(entry[1], plain(entry[2]))
             return value
 
-        raw = take("name", lambda v: v if isinstance(v, str) else None)
+        key = take("key", lambda v: storable(str(v)).strip()[:300] or None)
+        raw = take("name", lambda v: v if isinstance(v, str) and values.name(v) else None) or key
         shown = values.name(raw)
         if raw is None or shown is None:
             self.dropped["without a name"] = self.dropped.get("without a name", 0) + 1
@@ -179,11 +181,10 @@ class Plan:
         parts = names.split(take("model", values.name) or shown)
         short = take("short_name", values.name)
         family = take("family", values.name)
-        if family is None and short is not None and self.layout.family_is_short_name:
-            family = names.without_parenthesis(short)
+        if family is None and self.layout.family_is_short_name:
+            family = names.without_parenthesis(short or shown)
         if short is not None:
             extra[found["short_name"][1]] = short
-        key = take("key", lambda v: storable(str(v)).strip()[:300] or None)
         score = take("score", values.number)
         context = take("context", values.number)
         licence = take("licence", values.name)

@@ -25,11 +25,14 @@ _TAIL = re.compile(
     r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|beta:free))+$",
     re.IGNORECASE,
 )
-_KEEP_TAIL = re.compile(
-    r"^(?:mistral|qwen|ernie|glm|doubao|command|nova|codex|gpt-5(?:\.\d)?-codex|phi|magistral|devstral|sonar|spark|step|hunyuan)",
+# Families in whose names a size word is part of the name (Qwen3.7 Max), and those that sell a thinking model as a model of its own.
+_KEEP_SIZE = re.compile(
+    r"^(?:mistral|qwen|ernie|glm|doubao|command|nova|codex|gpt-5(?:\.\d)?[- ]codex|phi|magistral|devstral|sonar|spark|step|hunyuan)",
     re.IGNORECASE,
 )
-_SIZE_LIKE = re.compile(r"[-_ ](max|medium|low|high|minimal|\d{1,3}k)$", re.IGNORECASE)
+_KEEP_THINKING = re.compile(r"^(?:kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral)", re.IGNORECASE)
+_MODE = re.compile(r"^(?:fc|prompt|free|api|网页|模型|web[- ]?search|beta|exacto|nitro|extended|[\w-]*harness)$", re.IGNORECASE)
+_THINKING_TAIL = re.compile(r"^[-_ .:](?:thinking|reasoning)$", re.IGNORECASE)
 _CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed source", "propretary", "proprietary license"})
 _OPEN = re.compile(
     r"\b(mit|apache|bsd|cc[- ]?by|gpl|llama|gemma|qwen|open|deepseek|mrl|mistral research|nvidia open|jamba|falcon|openmdl|tongyi"
@@ -74,21 +77,30 @@ def split(name: str) -> NameParts:
     variants: list[str] = []
     rest = name.strip()
     while (found := _PARENTHESIS.search(rest)) and found.start() > 0 and len(variants) < 4:
+        if effort_of(found[1]) is None and not _MODE.match(found[1].strip()):
+            break
         variants.insert(0, found[1].strip())
         rest = rest[: found.start()].strip()
-    tail = _TAIL.search(rest)
-    if tail and tail.start() > 0:
-        text = tail.group()
-        if _KEEP_TAIL.match(rest.rsplit("/", 1)[-1]) and (lone := _SIZE_LIKE.match(text)) and lone.end() == len(text):
-            text = ""
-        elif _KEEP_TAIL.match(rest.rsplit("/", 1)[-1]) and (size := re.match(r"[-_ ](max|medium)(?=[-_ :])", text, re.IGNORECASE)):
-            text = text[size.end() :]
-        if text:
-            variants.insert(0, text.strip("-_ .:"))
-            rest = rest[: len(rest) - len(text)].rstrip("-_ .:")
+    text = _tail_of(rest)
+    if text:
+        variants.insert(0, text.strip("-_ .:"))
+        rest = rest[: len(rest) - len(text)].rstrip("-_ .:")
     variant = ", ".join(v for v in variants if v) or None
     effort = next((e for e in map(effort_of, variants) if e and e not in ("thinking", "adaptive")), None) or effort_of(variant)
     return NameParts(model=rest or name, variant=variant, effort=effort, family=rest or name)
+
+
+def _tail_of(name: str) -> str:
+    """The end of `name` that says effort or mode, "" when there is none or it is part of the model's own name."""
+    tail = _TAIL.search(name)
+    if tail is None or tail.start() == 0:
+        return ""
+    text, own = tail.group(), name.rsplit("/", 1)[-1]
+    if _KEEP_SIZE.match(own) and (size := re.match(r"[-_ ](max|medium|low|high|minimal)(?=$|[-_ :])", text, re.IGNORECASE)):
+        text = text[size.end() :]
+    if _KEEP_THINKING.match(own) and _THINKING_TAIL.match(text):
+        return ""
+    return text
 
 
 @lru_cache(maxsize=50_000)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from amw.boards import readers
+from amw.boards import names, readers
 from amw.boards.catalogue import Board, board
 from amw.boards.found import Body, Found
 from amw.boards.readers import Unreadable
@@ -110,7 +110,7 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     if found.finish is not None:
         rows = found.finish(rows)
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
-    rows, doubled = _distinct(rows)
+    rows, doubled = _distinct(rows, by_id=bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows))
     if doubled:
         reasons.append(f"{doubled} duplicated rows")
     flagged = bool(reasons)
@@ -158,8 +158,10 @@ def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]
     return ()
 
 
-def _distinct(rows: Sequence[Row]) -> tuple[list[Row], int]:
-    """Rows with keys that are unique in their section; a repeated row is dropped, a second one under the same key gets `#2`."""
+def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int]:
+    """Rows with keys that are unique in their section; a second one under a key gets `#2`.
+
+    Rows that are equal in all are counted; under a board's own id they are one row, under a name two models may look the same."""
     seen: dict[tuple[str, str], list[Row]] = {}
     kept: list[Row] = []
     doubled = 0
@@ -167,7 +169,8 @@ def _distinct(rows: Sequence[Row]) -> tuple[list[Row], int]:
         same = seen.setdefault((row.section, row.key), [])
         if row in same:
             doubled += 1
-            continue
+            if by_id:
+                continue
         same.append(row)
         kept.append(row if len(same) == 1 else replace(row, key=f"{row.key}#{len(same)}"))
     return kept, doubled

@@ -66,7 +66,7 @@ class Row:
             if value is None or (value is False and name not in _TRISTATE) or value == "" or value == {}:
                 continue
             if name == "prices":
-                value = {kind: format(price.normalize(), "f") for kind, price in value.items()}
+                value = {kind: format(price, "f") for kind, price in value.items()}
             elif isinstance(value, date):
                 value = value.isoformat()
             elif isinstance(value, Mapping):

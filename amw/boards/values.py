@@ -62,8 +62,8 @@ def missing(value: Any) -> bool:
     if isinstance(value, str):
         return value.strip().casefold() in _MISSING
     if isinstance(value, float):
-        return not math.isfinite(value) or value == MAX_SAFE_INTEGER
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) >= MAX_SAFE_INTEGER
+        return not math.isfinite(value) or abs(value) == MAX_SAFE_INTEGER
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) == MAX_SAFE_INTEGER
 
 
 def number(value: Any) -> int | float | None:
@@ -95,7 +95,7 @@ def number(value: Any) -> int | float | None:
     if not math.isfinite(parsed):
         return None
     parsed = parsed * scale if scale else parsed
-    if abs(parsed) >= MAX_SAFE_INTEGER:
+    if abs(parsed) == MAX_SAFE_INTEGER:
         return None
     whole = "." not in plain and "e" not in plain.lower()
     return round(parsed) if whole or (scale and parsed.is_integer()) else parsed
@@ -135,6 +135,13 @@ def decimal(value: Any) -> Decimal | None:
     if not exact.is_finite() or exact < 0 or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None
     return exact
+
+
+def shortest(value: Decimal) -> Decimal:
+    """`value` without trailing zeros and without an exponent."""
+    value = value.normalize()
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
 
 
 def boolean(value: Any) -> bool | None:

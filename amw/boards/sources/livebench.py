@@ -34,10 +34,8 @@ def find(body: Body) -> Found:
     release = _RELEASE.search(body.url or "")
     version = "-".join(release.groups()) if release else None
     if body.board.kind == "reference":
-        categories = _categories(readers.read_json(body.text))
-        return Found(
-            groups=(("", [{"task": task, "category": name} for name, tasks in categories.items() for task in tasks]),), version=version
-        )
+        listed = _categories(readers.read_json(body.text))
+        return Found(groups=(("", [{"task": t, "category": name} for name, tasks in listed.items() for t in tasks]),), version=version)
     records = readers.read_csv(body.text)
     header = set(records[0]) if records else set()
     if any(column.casefold() == "global average" for column in header):

@@ -24,6 +24,7 @@ def find(body: Body) -> Found:
 
 def _model(row: Row) -> Row:
     """`Google: Gemma 4 26B (free)` is maker, model and variant; the family is the model without the variant."""
+    row = replace(row, open_weights=True if row.extra.get("hugging_face_id") else None)
     maker, colon, model = row.model.partition(": ")
     tail = row.key.rpartition(":")[2] if ":" in row.key else None
     if not colon:

@@ -12,9 +12,9 @@ from amw.boards.records import Row
 _MODEL = re.compile(r"HHEM[- ](\d(?:\.\d)?)", re.IGNORECASE)
 # Makers as the table writes them before the model, longer names first: "Google Gemini-2.0" is two things.
 MAKERS = tuple(
-    "Moonshot AI|Zhipu AI|Mistral AI|MistralAI|AI21 Labs|AI21|Allen AI|Ai2|01 AI|AntGroup|Ant Group|OpenAI|Google|Anthropic|Amazon|Microsoft|Meta"
-    "|Vectara|Cohere|DeepSeek|Deepseek|Alibaba|Qwen|xAI|XAI|Snowflake|Databricks|Intel|IBM|Orca|TII|Apple|Nvidia|NVIDIA|Baidu|Tencent|MiniMax"
-    "|InternLM".split("|")
+    "Moonshot AI|Zhipu AI|Mistral AI|MistralAI|AI21 Labs|AI21|Allen AI|Ai2|01 AI|AntGroup|Ant Group|OpenAI|Google|Anthropic|Amazon"
+    "|Microsoft|Meta|Vectara|Cohere|DeepSeek|Deepseek|Alibaba|Qwen|xAI|XAI|Snowflake|Databricks|Intel|IBM|Orca|TII|Apple|Nvidia"
+    "|NVIDIA|Baidu|Tencent|MiniMax|InternLM".split("|")
 )
 
 

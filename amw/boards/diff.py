@@ -1,0 +1,123 @@
+"""Which row of one capture is which row of the next, and what about it is different, field by field."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from amw.boards import names
+from amw.boards.records import Row, Snapshot
+
+# Fields of a row whose change says something of the model; speeds are measured anew daily and are not among them.
+FIELDS = ("maker", "country", "licence", "open_weights", "context", "released_at", "estimated", "deprecated", "score")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """A row before and after; one side is None for a row that came or went."""
+
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One field of one row that differs: `kind` is new_row, gone_row or the field's name (prices: `price_input` ...)."""
+
+    kind: str
+    key: str
+    section: str
+    row: Row
+    before: Any = None
+    after: Any = None
+
+
+def pair_rows(before: Snapshot, after: Snapshot) -> list[Pair]:
+    """Every row of both captures once: by key, then by name where a body without ids follows one with them, then as a rename.
+
+    A rename under a name-made key is taken for one only when a row that went and a row that came are the same in score and at least
+    two more figures, and no other row is like them.
+    """
+    left = {(row.section, row.key): row for row in before.rows}
+    right = {(row.section, row.key): row for row in after.rows}
+    pairs = [Pair(before=left[place], after=right[place]) for place in left if place in right]
+    gone = [row for place, row in left.items() if place not in right]
+    came = [row for place, row in right.items() if place not in left]
+    for same in (_by_name, _by_figures):
+        matched = same(gone, came)
+        pairs.extend(Pair(before=a, after=b) for a, b in matched)
+        used = {id(row) for match in matched for row in match}
+        gone = [row for row in gone if id(row) not in used]
+        came = [row for row in came if id(row) not in used]
+    return [*pairs, *(Pair(before=row, after=None) for row in gone), *(Pair(before=None, after=row) for row in came)]
+
+
+def _unique(rows: Sequence[Row], name: Any) -> dict[Any, Row]:
+    found: dict[Any, Row] = {}
+    counted: Counter[Any] = Counter()
+    for row in rows:
+        label = name(row)
+        if label is not None:
+            counted[label] += 1
+            found[label] = row
+    return {label: row for label, row in found.items() if counted[label] == 1}
+
+
+def _by_name(gone: Sequence[Row], came: Sequence[Row]) -> list[tuple[Row, Row]]:
+    def label(row: Row) -> tuple[str, str]:
+        return (row.section, names.key(row.raw_name))
+
+    left, right = _unique(gone, label), _unique(came, label)
+    return [(left[place], right[place]) for place in left if place in right]
+
+
+def _by_figures(gone: Sequence[Row], came: Sequence[Row]) -> list[tuple[Row, Row]]:
+    def label(row: Row) -> tuple[Any, ...] | None:
+        figures = tuple(sorted(row.metrics.items()))
+        return (row.section, row.score, figures) if row.score is not None and len(figures) >= 3 else None
+
+    left, right = _unique(gone, label), _unique(came, label)
+    return [(left[place], right[place]) for place in left if place in right]
+
+
+def changes(before: Snapshot, after: Snapshot) -> list[Change]:
+    """Every difference of every row, without judgement: what `moves` is made from. A refused capture differs in nothing."""
+    if "refused" in (before.verdict, after.verdict):
+        return []
+    found: list[Change] = []
+    for pair in pair_rows(before, after):
+        old, new = pair.before, pair.after
+        if old is None or new is None:
+            row = new or old
+            if row is not None:
+                found.append(Change(kind="new_row" if old is None else "gone_row", key=row.key, section=row.section, row=row))
+            continue
+        found.extend(
+            Change(kind=kind, key=new.key, section=new.section, row=new, before=was, after=now) for kind, was, now in _fields(old, new)
+        )
+    return found
+
+
+def _fields(old: Row, new: Row) -> list[tuple[str, Any, Any]]:
+    differing: list[tuple[str, Any, Any]] = []
+    if old.raw_name != new.raw_name:
+        differing.append(("name", old.raw_name, new.raw_name))
+    if old.extra.get("slug") != new.extra.get("slug"):
+        differing.append(("slug", old.extra.get("slug"), new.extra.get("slug")))
+    for name in FIELDS:
+        was, now = getattr(old, name), getattr(new, name)
+        if was != now:
+            differing.append((name, was, now))
+    prices = ((kind, old.prices.get(kind), new.prices.get(kind)) for kind in sorted({*old.prices, *new.prices}))
+    differing.extend((f"price_{kind}", was, now) for kind, was, now in prices if was != now)
+    return differing
+
+
+def by_kind(found: Sequence[Change]) -> Mapping[str, list[Change]]:
+    """The changes by kind."""
+    grouped: dict[str, list[Change]] = defaultdict(list)
+    for change in found:
+        grouped[change.kind].append(change)
+    return grouped

@@ -1,0 +1,400 @@
+"""What happened between two captures of a board, as far as it is news and the captures can prove it.
+
+Not news, and never a move: a score after a change of method or after a mass shift (one `rebased` move stands for all of them), an
+estimate that turned real, a row pushed down by rows that were not there before, a price that was missing and now is known, the
+daily wobble of resellers' prices, a wobble inside a rating's margin, anything at all from a refused capture, and an absence from a
+capture that shows only the top of a board.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as default
+from decimal import Decimal
+from statistics import median
+from typing import Any, Literal
+
+from amw.boards.catalogue import boards
+from amw.boards.diff import Pair, pair_rows
+from amw.boards.ranks import family_of, maker_of, rank
+from amw.boards.records import Number, RankedRow, Row, Snapshot
+
+MoveKind = Literal["entered", "left", "overtook", "overtaken", "score_changed", "price_changed", "renamed", "rebased"]
+
+MASS_SHARE = 0.2  # of the rows scored in both: on Artificial Analysis a plain day moves 0 or 1 of 440, recalibrations moved 359 and 501
+MASS_ROWS = 5
+ELO_SHIFT = 8.0  # median change of all ratings; daily refits move the median by less than 2
+VOLUME_SHIFT = 20.0  # factor between two windows' total volume: another window, not another market
+UNIFORM_FAMILIES = 4  # families of one maker whose price moves by one factor on one day: the board's method, not a price list
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """One thing that happened. `row` is the row after (before, for what left); `by` the rows passed or passing, best first.
+
+    `field` says what of the row: row, score, name, maker, price_input ...; `keys` are all rows concerned where one move stands for
+    several. `ranks` hold the standing after by kind of rank. `estimated` warns that the row's score is an estimate.
+    """
+
+    kind: MoveKind
+    key: str
+    section: str = ""
+    name: str = ""
+    field: str = "score"
+    before: Any = None
+    after: Any = None
+    row: Row | None = None
+    by: tuple[Row, ...] = ()
+    keys: tuple[str, ...] = ()
+    ranks: Mapping[str, int] = default(default_factory=dict)
+    estimated: bool = False
+    evidence: str = ""
+
+    def to_record(self) -> dict[str, Any]:
+        """The move as a JSON-ready dict; rows by key and name."""
+        return {
+            "kind": self.kind,
+            "key": self.key,
+            "section": self.section,
+            "name": self.name,
+            "field": self.field,
+            "before": _plain(self.before),
+            "after": _plain(self.after),
+            "by": [{"key": row.key, "name": row.raw_name, "score": row.score} for row in self.by],
+            "keys": list(self.keys),
+            "ranks": dict(self.ranks),
+            "estimated": self.estimated,
+            "evidence": self.evidence,
+        }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+def moves(before: Snapshot, after: Snapshot) -> list[Move]:
+    """The moves from `before` to `after`, two captures of one board in time order: re-basing first, then by rank.
+
+    Raises ValueError for captures of two boards or in the wrong order.
+    """
+    if before.board != after.board or before.captured_at > after.captured_at:
+        raise ValueError("moves needs two captures of one board in time order")
+    if "refused" in (before.verdict, after.verdict):
+        return []
+    pairs = pair_rows(before, after)
+    standing = {(r.row.section, r.row.key): r for r in rank(after)}
+    earlier = {(r.row.section, r.row.key): r for r in rank(before)}
+    found: list[Move] = []
+    rebased = _rebased(before, after, pairs)
+    if rebased is not None:
+        found.append(rebased)
+    found.extend(_renames(pairs))
+    found.extend(_came_and_went(before, after, pairs, standing, bool(rebased)))
+    found.extend(_prices(pairs, after))
+    if rebased is None:
+        found.extend(_scores(pairs, after, standing))
+        found.extend(_passings(pairs, earlier, standing, after))
+    return found
+
+
+def rebased(before: Snapshot, after: Snapshot) -> bool:
+    """Whether scores of the two captures cannot be compared: another method version or a mass shift."""
+    return "refused" not in (before.verdict, after.verdict) and _rebased(before, after, pair_rows(before, after)) is not None
+
+
+def comparable(row: Row) -> bool:
+    return row.score is not None and not row.estimated
+
+
+def _is_rating(after: Snapshot) -> bool:
+    entry = boards().get(after.board)
+    return (entry is not None and entry.unit == "Elo") or after.metric in ("elo", "rating")
+
+
+def _is_volume(after: Snapshot) -> bool:
+    entry = boards().get(after.board)
+    return entry is not None and entry.kind == "usage"
+
+
+def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
+    both = [(p.before, p.after) for p in pairs if p.before is not None and p.after is not None]
+    scored = [(old.score, new.score) for old, new in both if old.score is not None and new.score is not None]
+    deltas = [now - was for was, now in scored]
+    moved = [d for d in deltas if d != 0]
+    what = None
+    if before.version is not None and after.version is not None and before.version != after.version:
+        what = f"the method changed from {before.version} to {after.version}"
+    elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
+        what = "style control was switched"
+    elif _is_volume(after):
+        was, now = sum(a for a, _ in scored), sum(b for _, b in scored)
+        if min(was, now) > 0 and max(was, now) / min(was, now) >= VOLUME_SHIFT:
+            what = "the volumes are of another window of time"
+    elif _is_rating(after):
+        if len(deltas) >= MASS_ROWS and abs(median(deltas)) >= ELO_SHIFT:
+            what = f"all ratings moved by a median of {median(deltas):+.1f}"
+    elif len(moved) >= MASS_ROWS and len(moved) >= MASS_SHARE * len(deltas):
+        what = "the scores were recalibrated"
+    if what is None:
+        return None
+    typical = f", median {median(moved):+.2f}" if moved else ""
+    return Move(
+        kind="rebased",
+        key="",
+        before=before.version,
+        after=after.version,
+        keys=tuple(new.key for old, new in both if old.score != new.score),
+        evidence=f"{what}: {len(moved)} of {len(deltas)} scores differ{typical}; the two captures are not compared",
+    )
+
+
+def _renames(pairs: Sequence[Pair]) -> list[Move]:
+    found: list[Move] = []
+    makers: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for pair in pairs:
+        old, new = pair.before, pair.after
+        if old is None or new is None:
+            continue
+        if old.raw_name != new.raw_name:
+            found.append(
+                Move(
+                    kind="renamed",
+                    key=new.key,
+                    section=new.section,
+                    name=new.raw_name,
+                    field="name",
+                    before=old.raw_name,
+                    after=new.raw_name,
+                    row=new,
+                    evidence=f"{old.raw_name} is now called {new.raw_name}",
+                )
+            )
+        if old.maker and new.maker and old.maker != new.maker:
+            makers[old.maker, new.maker].append(new)
+    for (was, now), rows in makers.items():
+        found.append(
+            Move(
+                kind="renamed",
+                key=rows[0].key if len(rows) == 1 else "",
+                section=rows[0].section,
+                name=now,
+                field="maker",
+                before=was,
+                after=now,
+                row=rows[0] if len(rows) == 1 else None,
+                keys=tuple(row.key for row in rows),
+                evidence=f"the maker of {len(rows)} rows is now called {now} instead of {was}",
+            )
+        )
+    return found
+
+
+def standing_of(ranked: RankedRow | None) -> dict[str, int]:
+    """The ranks of a row that it has, by name."""
+    if ranked is None:
+        return {}
+    named = {
+        "row": ranked.rank,
+        "family": ranked.family_rank,
+        "maker": ranked.maker_rank,
+        "country": ranked.country_rank,
+        "open_weights": ranked.open_rank,
+    }
+    return {name: place for name, place in named.items() if place is not None}
+
+
+def _came_and_went(
+    before: Snapshot, after: Snapshot, pairs: Sequence[Pair], standing: Mapping[tuple[str, str], RankedRow], rebased: bool
+) -> list[Move]:
+    found: list[Move] = []
+    for pair in pairs:
+        old, new = pair.before, pair.after
+        if new is not None and (old is None or (old.score is None and new.score is not None)):
+            if old is None and not before.complete:
+                continue
+            ranks = {} if rebased else standing_of(standing.get((new.section, new.key)))
+            place = f" at row {ranks['row']}, family {ranks['family']}" if "row" in ranks and "family" in ranks else ""
+            mark = " (estimated)" if new.estimated else ""
+            score = f" with {_figure(new.score)}{mark}" if new.score is not None else ", without a score yet"
+            found.append(
+                Move(
+                    kind="entered",
+                    key=new.key,
+                    section=new.section,
+                    name=new.raw_name,
+                    field="row" if old is None else "score",
+                    after=new.score,
+                    row=new,
+                    ranks=ranks,
+                    estimated=new.estimated,
+                    evidence=f"{new.raw_name} {'entered' if old is None else 'got its first score'}{place}{score}",
+                )
+            )
+        elif old is not None and (new is None or (old.score is not None and new.score is None)):
+            if not after.complete:
+                continue
+            found.append(
+                Move(
+                    kind="left",
+                    key=old.key,
+                    section=old.section,
+                    name=old.raw_name,
+                    field="row" if new is None else "score",
+                    before=old.score,
+                    row=old,
+                    evidence=f"{old.raw_name} is no longer listed" if new is None else f"{old.raw_name} no longer has a score",
+                )
+            )
+    return found
+
+
+def _figure(score: Number | None) -> str:
+    return "no score" if score is None else f"{score:,.2f}".rstrip("0").rstrip(".") if isinstance(score, float) else f"{score:,}"
+
+
+def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
+    entry = boards().get(after.board)
+    listed = entry is not None and entry.kind == "prices"
+    found: list[tuple[Move, Decimal, Row]] = []
+    for pair in pairs:
+        old, new = pair.before, pair.after
+        if old is None or new is None or new.first_party is False or new.open_weights is True:
+            continue
+        if not (new.first_party or new.open_weights is False or listed):
+            continue
+        for kind in ("input", "output"):
+            was, now = old.prices.get(kind), new.prices.get(kind)
+            if was is None or now is None or was == now or was == 0 or (now == 0 and not listed):
+                continue
+            move = Move(
+                kind="price_changed",
+                key=new.key,
+                section=new.section,
+                name=new.raw_name,
+                field=f"price_{kind}",
+                before=was,
+                after=now,
+                row=new,
+                evidence=f"{new.raw_name}: {kind} price from ${was:f} to ${now:f} per million tokens",
+            )
+            found.append((move, (now / was).quantize(Decimal("0.0001")), new))
+    groups: dict[tuple[str, str, Decimal], list[tuple[Move, Row]]] = defaultdict(list)
+    for move, ratio, row in found:
+        groups[maker_of(row) or "", move.field, ratio].append((move, row))
+    result: list[Move] = []
+    for (_, name, ratio), members in groups.items():
+        if not listed and len({family_of(row) for _, row in members}) >= UNIFORM_FAMILIES:
+            maker = members[0][1].maker or "one maker"
+            result.append(
+                Move(
+                    kind="rebased",
+                    key="",
+                    name=maker,
+                    field=name,
+                    before=None,
+                    after=float(ratio),
+                    keys=tuple(move.key for move, _ in members),
+                    evidence=f"{len(members)} prices of {maker} moved by one factor ({ratio:f}): the board counts differently",
+                )
+            )
+        else:
+            result.extend(move for move, _ in members)
+    return result
+
+
+def _margin(row: Row) -> float:
+    """Half the width of a rating's 95% interval as the board states it; 0 where it states none."""
+    if "rating_ci" in row.metrics:
+        return float(row.metrics["rating_ci"])
+    low, high = row.metrics.get("rating_low"), row.metrics.get("rating_high")
+    if low is not None and high is not None:
+        return float(high - low) / 2
+    stated = str(row.extra.get("ci95", ""))
+    parts = [float(p) for p in stated.replace("-", "").replace("+", "").split("/") if p.replace(".", "", 1).isdigit()]
+    return max(parts, default=0.0)
+
+
+def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str, str], RankedRow]) -> list[Move]:
+    rating, volume = _is_rating(after), _is_volume(after)
+    found: list[Move] = []
+    for pair in pairs:
+        old, new = pair.before, pair.after
+        if old is None or new is None or not comparable(old) or not comparable(new) or old.score == new.score or volume:
+            continue
+        delta = (new.score or 0) - (old.score or 0)
+        if rating and abs(delta) <= max(_margin(old), _margin(new), 1.0):
+            continue
+        found.append(
+            Move(
+                kind="score_changed",
+                key=new.key,
+                section=new.section,
+                name=new.raw_name,
+                before=old.score,
+                after=new.score,
+                row=new,
+                ranks=standing_of(standing.get((new.section, new.key))),
+                evidence=f"{new.raw_name} went from {_figure(old.score)} to {_figure(new.score)} ({delta:+.2f})",
+            )
+        )
+    return found
+
+
+def _passings(
+    pairs: Sequence[Pair], earlier: Mapping[tuple[str, str], RankedRow], standing: Mapping[tuple[str, str], RankedRow], after: Snapshot
+) -> list[Move]:
+    """Rows in both captures that changed their order, with real scores on both days; on rating boards beyond both margins only."""
+    rating = _is_rating(after)
+    both: dict[str, list[tuple[int, int, Row]]] = defaultdict(list)
+    was_at: dict[tuple[str, str], int] = {}
+    for pair in pairs:
+        old, new = pair.before, pair.after
+        if old is None or new is None or not comparable(old) or not comparable(new):
+            continue
+        was, now = earlier.get((old.section, old.key)), standing.get((new.section, new.key))
+        if was is not None and now is not None and was.rank is not None and now.rank is not None:
+            both[new.section].append((was.rank, now.rank, new))
+            was_at[new.section, new.key] = was.rank
+    passed: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    passing: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    rows: dict[tuple[str, str], Row] = {}
+    for entries in both.values():
+        entries.sort(key=lambda entry: entry[:2])
+        for index, (was_upper, now_upper, upper) in enumerate(entries):
+            for was_lower, now_lower, lower in entries[index + 1 :]:
+                if not (was_upper < was_lower and now_lower < now_upper):
+                    continue
+                if rating and abs((upper.score or 0) - (lower.score or 0)) <= max(_margin(upper), _margin(lower)):
+                    continue
+                place, other = (lower.section, lower.key), (upper.section, upper.key)
+                rows[place], rows[other] = lower, upper
+                passed[place].append(upper)
+                passing[other].append(lower)
+    found = [_passing("overtook", rows[place], others, was_at[place], standing) for place, others in passed.items()]
+    found.extend(_passing("overtaken", rows[place], others, was_at[place], standing) for place, others in passing.items())
+    return sorted(found, key=lambda move: (move.after or 0, move.kind, move.key))
+
+
+def _passing(kind: MoveKind, row: Row, others: Sequence[Row], was: int, standing: Mapping[tuple[str, str], RankedRow]) -> Move:
+    others = sorted(others, key=lambda other: standing[other.section, other.key].rank or 0)
+    verb = "overtook" if kind == "overtook" else "was overtaken by"
+    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+    named = ", ".join(f"{other.raw_name} ({_figure(other.score)})" for other in others[:5])
+    place = standing[row.section, row.key]
+    return Move(
+        kind=kind,
+        key=row.key,
+        section=row.section,
+        name=row.raw_name,
+        field="rank",
+        before=was,
+        after=place.rank,
+        row=row,
+        by=tuple(others),
+        ranks=standing_of(place),
+        evidence=f"{row.raw_name} ({_figure(row.score)}) {verb} {named}{more}",
+    )
