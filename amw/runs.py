@@ -17,29 +17,34 @@ class Verdict:
     reason: str = ""
 
 
-def judge(stats: Mapping[str, Any], *, finish_reason: str, expected: tuple[int, int] | None = None) -> Verdict:
-    """The verdict on a crawl from Scrapy's statistics.
+def judge(stats: Mapping[str, Any], *, finish_reason: str, kind: str | None = None) -> Verdict:
+    """The verdict on a crawl from Scrapy's statistics; `kind` is the source's (None: no one address was its root, as in a replay).
 
     failed: the source's own address gave nothing. partial: cut short, or pages failed that will be tried again. suspect: fewer
     entries than the source declares. complete: everything that was found is stored or rejected with its reason.
     """
 
-    def count(name: str) -> int:
-        return int(stats.get(name, 0) or 0)
+    def total(prefix: str, *outcomes: str) -> int:
+        return sum(
+            int(value) for name, value in stats.items() if name.startswith(prefix) and (not outcomes or name.rpartition("/")[2] in outcomes)
+        )
 
-    entries = count("amw/entries")
     if finish_reason not in {"finished", "shutdown"}:
-        outcome: Outcome = "partial" if count("amw/store/stored") else "failed"
+        outcome: Outcome = "partial" if total("amw/store/stored") else "failed"
         return Verdict(outcome, f"the crawl ended early: {finish_reason.replace('_', ' ')}")
-    failed_root = count("amw/root/failed") + count("amw/root/refused") + count("amw/root/gone")
-    if failed_root and not count("amw/root/fetched") + count("amw/root/not_modified"):
-        why = next((key.removeprefix("amw/root/reason/") for key in stats if key.startswith("amw/root/reason/")), "no answer")
-        return Verdict("failed", f"its address could not be read: {why.replace('_', ' ')}")
+    if kind is not None and not total("amw/spider/visit/", "fetched", "not_modified"):
+        reasons = sorted(name.removeprefix("amw/spider/outcome/") for name in stats if name.startswith("amw/spider/outcome/"))
+        return Verdict("failed", f"nothing could be read: {', '.join(reasons[:3]) or 'no answer'}")
+    if kind is not None and kind not in {"page", "article"}:
+        root = f"amw/spider/visit/{kind}/"
+        if not total(root, "fetched", "not_modified"):
+            reasons = sorted(name.removeprefix("amw/spider/outcome/") for name in stats if name.startswith("amw/spider/outcome/"))
+            return Verdict("failed", f"its address could not be read: {', '.join(reasons[:3]) or 'no answer'}")
     if finish_reason == "shutdown":
         return Verdict("partial", "stopped on request; what is left is in the frontier")
-    failed = count("amw/visit/failed")
-    if failed:
+    failed = total("amw/spider/visit/", "failed")
+    if failed and kind is not None:
         return Verdict("partial", f"{failed} page{'s' * (failed > 1)} failed and will be tried again")
-    if expected is not None and count("amw/root/fetched") and entries < expected[0]:
-        return Verdict("suspect", f"{entries} entries where at least {expected[0]} were expected")
+    if total("amw/spider/expectation/few"):
+        return Verdict("suspect", "fewer entries than the source declares")
     return Verdict("complete")

@@ -272,7 +272,8 @@ class Store(Stage):
             return
         self.keys = await self.database.run(read_keys)
         spider: Any = self.crawler.spider
-        self.run = await Run.start(self.database, spider.source_row(), spider.now())
+        source = {"key": spider.source.key, "name": spider.source.name, "url": spider.source.url}
+        self.run = await Run.start(self.database, source, datetime.now(UTC))
         if self.run is None:
             raise CloseSpider("another_crawl_has_this_source")
         self.writer = asyncio.create_task(self.write_batches())
@@ -290,7 +291,7 @@ class Store(Stage):
     def verdict(self, stats: Mapping[str, Any]) -> Verdict:
         """How the crawl ended, from its counts and what its source declares."""
         spider: Any = self.crawler.spider
-        return judge(stats, finish_reason=str(stats.get("finish_reason") or "finished"), expected=spider.expected())
+        return judge(stats, finish_reason=str(stats.get("finish_reason") or "finished"), kind=spider.source.kind)
 
     async def process_item(self, item: Any) -> Any:
         if self.database is None:

@@ -1,0 +1,67 @@
+"""How the command speaks: records as JSON lines or tables on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NoReturn
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from amw.db.store import plain
+
+out = Console(soft_wrap=False)
+log = Console(stderr=True)
+
+DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
+
+
+def fail(what: str, mend: str = "", code: int = FAILED) -> NoReturn:
+    """Says what happened and what to do next, and ends the command."""
+    log.print(f"[bold red]amw:[/] {escape(what)}", highlight=False)
+    if mend:
+        log.print(f"     {escape(mend)}", highlight=False)
+    sys.exit(code)
+
+
+def print_json(records: Iterable[Any]) -> None:
+    """One JSON document a line."""
+    for record in records:
+        sys.stdout.write(json.dumps(plain(record), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[str] = ()) -> Table:
+    """A table for people; `right` names the columns of numbers."""
+    made = Table(title=escape(title), title_justify="left", title_style="bold", header_style="dim", box=None, pad_edge=False)
+    numbers = set(right)
+    for column in columns:
+        made.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
+    return made
+
+
+def ago(moment: datetime | None, now: datetime | None = None) -> str:
+    """How long ago, as the page says it: 17h ago, 2d ago, 1w ago; a date beyond eight weeks."""
+    if moment is None:
+        return "no date"
+    age = (now or datetime.now(UTC)) - moment
+    if age < timedelta(0):
+        return f"{moment:%Y-%m-%d}"
+    if age < timedelta(hours=1):
+        return f"{age // timedelta(minutes=1)}m ago"
+    if age < timedelta(days=1):
+        return f"{age // timedelta(hours=1)}h ago"
+    if age < timedelta(weeks=1):
+        return f"{age.days}d ago"
+    return f"{age.days // 7}w ago" if age < timedelta(weeks=8) else f"{moment:%Y-%m-%d}"
+
+
+def added(before: Mapping[str, int], after: Mapping[str, int]) -> str:
+    """The growth of tables in words: "+23 articles, +14 stories"; "" for none."""
+    return ", ".join(f"+{after[name] - before[name]} {name.replace('_', ' ')}" for name in after if after[name] != before[name])

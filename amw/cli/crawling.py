@@ -1,0 +1,249 @@
+"""`amw crawl`, `amw scrape`, `amw replay`: start Scrapy and say how it went."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from amw.cli.console import DONE, FAILED, PARTIAL, added, fail, log, out, print_json, table
+from amw.cli.result import print_boards, print_next_steps, print_stories
+from amw.cli.runner import Finished, Job, run_crawls
+from amw.db.connection import connect, database_url
+from amw.db.migrate import pending
+from amw.db.reading import fetch, fetch_one
+from amw.kinds import Kind
+from amw.sample import PORT as SAMPLE_PORT
+from amw.sample import sample_sources, serve_sample
+from amw.sources import Source, dump_sources, load_sources
+
+KINDS: tuple[Kind, ...] = ("feed", "sitemap", "listing", "article", "board")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to `app`."""
+    app.command(name="crawl", epilog="Example: `amw crawl openai-news the-decoder` · all that is due: `amw crawl --due`")(crawl)
+    app.command(name="scrape", epilog="Example: `amw scrape https://example.com/news/story --explain`")(scrape)
+    app.command(name="replay", epilog="Example: `amw replay archive/*.warc.gz`")(replay)
+
+
+@contextmanager
+def ready_database() -> Iterator[str]:
+    """The URL of a database that has the present schema."""
+    with database_url() as url:
+        missing = pending(url)
+        if missing:
+            fail(f"the database lacks {len(missing)} migrations ({', '.join(missing[:3])} …)", "run `amw init` first; nothing was fetched")
+        yield url
+
+
+@contextmanager
+def sources_file(sources: dict[str, Source]) -> Iterator[str]:
+    """`sources` as a file that spiders read."""
+    with tempfile.TemporaryDirectory(prefix="amw-") as folder:
+        path = Path(folder) / "sources.toml"
+        path.write_text(dump_sources(sources.values()), encoding="utf-8")
+        yield str(path)
+
+
+def crawl(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Keys of sources; see `amw sources`.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every enabled source.")] = False,
+    due: Annotated[bool, typer.Option("--due", help="The sources whose interval has passed.")] = False,
+    sources: Annotated[Path | None, typer.Option("--sources", help="A file of sources of your own (TOML).", exists=True)] = None,
+    concurrency: Annotated[int, typer.Option(help="Sources crawled at a time; one host is never crawled twice at a time.", min=1)] = 8,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
+) -> None:
+    """Crawl sources into the database: new stories and leaderboard captures, nothing twice."""
+    sample = bool(context.find_root().params.get("sample"))
+    if sample + every + due + bool(names) != 1:
+        fail("say which sources: names, --all or --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=2)
+    with ready_database() as url:
+        if sample:
+            try:
+                with serve_sample(SAMPLE_PORT) as site, sources_file(dict(sample_sources(site.url))) as file:
+                    settings = {"SOURCES_FILE": file, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
+                    code = _crawl(url, list(load_sources(Path(file)).values()), settings, concurrency, as_json, show=not as_json)
+            except OSError as error:
+                fail(f"the sample web cannot be served on port {SAMPLE_PORT}: {error}", "end what uses the port; nothing was fetched")
+        else:
+            chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(sources) if sources else load_sources()))
+            settings = {"SOURCES_FILE": str(sources)} if sources else {}
+            code = _crawl(url, chosen, settings, concurrency, as_json)
+    raise typer.Exit(code)
+
+
+# The sample web is this machine: a pause between two of its pages would protect nobody.
+SAMPLE_SETTINGS: dict[str, Any] = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+
+
+def _chosen(url: str, names: list[str], *, due: bool, catalogue: dict[str, Source]) -> list[Source]:
+    unknown = [name for name in names if name not in catalogue]
+    if unknown:
+        fail(f"no source {', '.join(unknown)}", "`amw sources` lists them; nothing was fetched", code=2)
+    if names:
+        return [catalogue[name] for name in names]
+    enabled = [source for source in catalogue.values() if source.enabled]
+    if not due:
+        return enabled
+    with connect(url) as connection:
+        ready = {row["key"] for row in fetch(connection, "source_due_keys")}
+    return [source for source in enabled if source.key in ready]
+
+
+def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency: int, as_json: bool, *, show: bool = False) -> int:
+    if not chosen:
+        log.print("Nothing is due.")
+        return DONE
+    with connect(url) as connection:
+        before = fetch_one(connection, "table_counts") or {}
+    jobs = [Job(name=source.key, spider=source.kind, host=source.url, arguments={"source": source.key}) for source in chosen]
+    finished = run_crawls(jobs, {**settings, "DATABASE_URL": url}, concurrency=concurrency, quiet=as_json)
+    with connect(url) as connection:
+        after = fetch_one(connection, "table_counts") or {}
+        if as_json:
+            print_json(crawl.record() for crawl in finished)
+        else:
+            print_finished(finished)
+            growth = added(before, after)
+            out.print(f"\n[bold]Stored:[/] {growth}" if growth else "\n[bold]Nothing new:[/] no row was added; every page is as it was.")
+        if show:
+            print_stories(connection)
+            print_boards(connection)
+            print_next_steps()
+    return exit_code(finished)
+
+
+def print_finished(finished: list[Finished]) -> None:
+    """How each crawl went, and the reasons of those that are not complete."""
+    rows = [
+        (
+            crawl.name,
+            crawl.verdict.outcome,
+            crawl.count("amw/pages"),
+            crawl.count("amw/store/article/new"),
+            crawl.count("amw/store/article/updated"),
+            crawl.count("amw/store/article/unchanged"),
+            crawl.count("amw/store/board/rows"),
+            crawl.count("amw/store/rejected"),
+            f"{crawl.seconds:.1f}",
+            crawl.verdict.reason,
+        )
+        for crawl in finished
+    ]
+    columns = ("source", "verdict", "pages", "new", "updated", "same", "board rows", "rejected", "seconds", "reason")
+    out.print(table("Crawled", columns, rows, right=columns[2:9]))
+
+
+def exit_code(finished: list[Finished]) -> int:
+    """0 where every crawl is complete, 1 where every one failed, 3 for anything between."""
+    outcomes = {crawl.verdict.outcome for crawl in finished}
+    if outcomes <= {"complete"}:
+        return DONE
+    return FAILED if outcomes == {"failed"} else PARTIAL
+
+
+def scrape(
+    url: Annotated[str, typer.Argument(help="A feed, a sitemap, a listing, an article or a known leaderboard; found out by itself.")],
+    save: Annotated[bool, typer.Option("--save", help="Store what was found as well.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Every field with the alternatives it beat and its confidence.")] = False,
+    kind: Annotated[str | None, typer.Option(help="What the page is, instead of finding out: feed sitemap listing article board.")] = None,
+    limit: Annotated[int, typer.Option(help="Pages that are followed from a feed, sitemap or listing.", min=0)] = 20,
+) -> None:
+    """Scrape one URL and print what it gives as JSON, with the provenance of every field."""
+    if kind is not None and kind not in KINDS:
+        fail(f"no kind {kind!r}", f"one of: {', '.join(KINDS)}", code=2)
+    job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
+    collected: list[Any] = []
+    if save:
+        with ready_database() as database:
+            finished = run_crawls([job], {"DATABASE_URL": database}, concurrency=1, quiet=True, collect=collected)
+    else:
+        settings = {"DATABASE_URL": "none", "ARCHIVE": bool(explain)}
+        with tempfile.TemporaryDirectory(prefix="amw-") as folder:
+            finished = run_crawls([job], {**settings, "ARCHIVE_DIR": folder}, concurrency=1, quiet=True, collect=collected)
+            if explain:
+                _explain(collected, Path(folder))
+                raise typer.Exit(exit_code(finished))
+    print_json(item_record(item) for item in collected)
+    crawl = finished[0]
+    if not collected:
+        fail(
+            f"{url}: {crawl.verdict.reason or 'nothing was found'}",
+            "look at it with a browser; a page for people may need a source of its own",
+        )
+    if crawl.verdict.outcome != "complete":
+        log.print(f"[yellow]{crawl.verdict.outcome}:[/] {crawl.verdict.reason}")
+    raise typer.Exit(exit_code(finished))
+
+
+def _explain(collected: list[Any], folder: Path) -> None:
+    from amw.archive import read_payload
+    from amw.extract import explain_article
+
+    for item in collected:
+        if type(item).__name__ == "Article" and item.capture is not None:
+            payload = read_payload(folder / item.capture.file, item.capture.offset)
+            out.print_json(json.dumps(explain_article(payload.body, item.url, now=item.fetched_at), default=str, ensure_ascii=False))
+        else:
+            print_json([item_record(item)])
+
+
+def item_record(item: Any) -> dict[str, Any]:
+    """An item as JSON for people: what is empty is left out, and so are the parts that only the store reads."""
+    from dataclasses import fields, is_dataclass
+
+    record: dict[str, Any] = {"type": type(item).__name__}
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if field.name in {"signature", "ranked"} or value in (None, "", (), {}):
+            continue
+        record[field.name] = _record(value) if is_dataclass(value) or isinstance(value, tuple) else value
+    return record
+
+
+def _record(value: Any) -> Any:
+    from dataclasses import fields, is_dataclass
+
+    if isinstance(value, tuple):
+        return [_record(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _record(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) not in (None, "", (), {})}
+    return value
+
+
+def replay(
+    files: Annotated[
+        list[Path], typer.Argument(help="WARC files; several captures of one URL are played in the order of their dates.", exists=True)
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object with the counts.")] = False,
+) -> None:
+    """Run the same spiders and stages from captures alone: no network, the same rows."""
+    with ready_database() as url:
+        with connect(url) as connection:
+            before = fetch_one(connection, "table_counts") or {}
+        job = Job(name="replay", spider="replay", host="", arguments={"files": os.pathsep.join(str(file.resolve()) for file in files)})
+        finished = run_crawls([job], {"DATABASE_URL": url}, concurrency=1, quiet=as_json)
+        with connect(url) as connection:
+            after = fetch_one(connection, "table_counts") or {}
+    crawl = finished[0]
+    missing = crawl.listed("amw/replay/missing/")
+    if as_json:
+        print_json([{**crawl.record(), "added": {name: after[name] - before[name] for name in after}, "missing": missing}])
+    else:
+        rows = sorted((name.removeprefix("amw/"), number) for name, number in crawl.counts().items())
+        out.print(table("Replayed", ("what", "number"), rows, right=("number",)))
+        out.print(f"\n[bold]Stored:[/] {added(before, after) or 'nothing new; no row was added'}")
+        if missing:
+            out.print(table("Missing", ("what", "number"), sorted(missing.items()), right=("number",)))
+        if crawl.verdict.reason:
+            log.print(f"[yellow]{crawl.verdict.outcome}:[/] {crawl.verdict.reason}")
+    code = exit_code(finished)
+    raise typer.Exit(PARTIAL if code == DONE and missing else code)

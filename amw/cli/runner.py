@@ -1,0 +1,216 @@
+"""Runs any number of crawls in one process, one source each, and shows how far they are."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.live import Live
+from rich.table import Table
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.defer import deferred_from_coro
+from scrapy.utils.log import configure_logging
+from scrapy.utils.project import get_project_settings
+from scrapy.utils.reactor import install_reactor
+
+from amw.cli.console import log
+from amw.runs import Verdict, judge
+from amw.urls import host
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A crawl to run: the spider and its arguments; jobs of one host run one after another."""
+
+    name: str
+    spider: str
+    host: str
+    arguments: Mapping[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Finished:
+    """A crawl that ended: Scrapy's statistics and the verdict on them."""
+
+    name: str
+    stats: Mapping[str, Any]
+    verdict: Verdict
+    seconds: float
+
+    def count(self, name: str) -> int:
+        return int(self.stats.get(name, 0) or 0)
+
+    def counts(self) -> dict[str, int]:
+        """The engine's own counts."""
+        return {name: value for name, value in self.stats.items() if name.startswith("amw/") and isinstance(value, int)}
+
+    def listed(self, prefix: str) -> dict[str, int]:
+        """The counts below `prefix`, by what follows it."""
+        return {name.removeprefix(prefix): value for name, value in self.counts().items() if name.startswith(prefix)}
+
+    def record(self) -> dict[str, Any]:
+        return {
+            "source": self.name,
+            "verdict": self.verdict.outcome,
+            "reason": self.verdict.reason,
+            "seconds": round(self.seconds, 2),
+            "counts": self.counts(),
+        }
+
+
+@dataclass(slots=True)
+class Crawl:
+    """A crawl under way."""
+
+    job: Job
+    crawler: Crawler
+    begun: float = field(default_factory=time.monotonic)
+
+
+def run_crawls(
+    jobs: Sequence[Job],
+    settings: Mapping[str, Any],
+    *,
+    concurrency: int,
+    quiet: bool = False,
+    collect: list[Any] | None = None,
+) -> list[Finished]:
+    """Runs `jobs`, at most `concurrency` at a time, in the order given; returns how they ended in that order.
+
+    Blocks until all are done. The first interrupt lets pages under way finish and stores them; the second stops at once.
+    Items that come out of the last stage are added to `collect`.
+    """
+    project = get_project_settings()
+    project.setdict(dict(settings), priority="cmdline")
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import reactor as installed
+
+    reactor: Any = installed
+    configure_logging(project, install_root_handler=True)
+    work = _Work(jobs, project, concurrency, collect)
+    failure: list[Any] = []
+
+    def done(result: Any) -> None:
+        if result is not None:
+            failure.append(result)
+        reactor.stop()
+
+    def begin() -> None:
+        deferred_from_coro(work.run(quiet)).addBoth(done)
+
+    reactor.callWhenRunning(begin)
+    reactor.run(installSignalHandlers=False)
+    if failure:
+        failure[0].raiseException()
+    return [work.finished[job.name] for job in jobs if job.name in work.finished]
+
+
+class _Work:
+    def __init__(self, jobs: Sequence[Job], settings: Settings, concurrency: int, collect: list[Any] | None) -> None:
+        self.jobs = jobs
+        self.settings = settings
+        self.collect = collect
+        self.runner = AsyncCrawlerRunner(settings)
+        self.places = asyncio.Semaphore(concurrency)
+        self.hosts: dict[str, asyncio.Lock] = {}
+        self.running: dict[str, Crawl] = {}
+        self.finished: dict[str, Finished] = {}
+        self.stopping = False
+        self.stops: list[asyncio.Future[None]] = []
+
+    async def run(self, quiet: bool) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.stop)
+        shown = asyncio.create_task(self.show(quiet))
+        try:
+            await asyncio.gather(*(self.one(job) for job in self.jobs))
+        finally:
+            shown.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await shown
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+    def stop(self) -> None:
+        """The first time: no new pages, those under way are stored. The second time: at once."""
+        if self.stopping:
+            raise KeyboardInterrupt
+        self.stopping = True
+        log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once")
+        for crawl in self.running.values():
+            self.stops.append(asyncio.ensure_future(crawl.crawler.stop_async()))
+
+    async def one(self, job: Job) -> None:
+        async with self.hosts.setdefault(host(job.host) or job.name, asyncio.Lock()), self.places:
+            if self.stopping:
+                return
+            crawler = self.runner.create_crawler(self.spider(job))
+            if self.collect is not None:
+                crawler.signals.connect(self.collected, signals.item_scraped)
+            crawl = self.running[job.name] = Crawl(job, crawler)
+            error = ""
+            try:
+                await self.runner.crawl(crawler, **job.arguments)
+            except Exception as broken:  # one source that cannot even start must not stop the others
+                logging.getLogger(__name__).exception("the crawl of %s broke", job.name)
+                error = f"{type(broken).__name__}: {broken}"
+            finally:
+                del self.running[job.name]
+            self.finished[job.name] = self.end(crawl, error)
+
+    def spider(self, job: Job) -> str:
+        board = job.arguments.get("source", "").replace("-", "_") if job.spider == "board" else ""
+        return board if board in self.runner.spider_loader.list() else job.spider
+
+    def collected(self, item: Any) -> None:
+        assert self.collect is not None
+        self.collect.append(item)
+
+    def end(self, crawl: Crawl, error: str) -> Finished:
+        stats = crawl.crawler.stats.get_stats() if crawl.crawler.stats else {}
+        reason = str(stats.get("finish_reason") or "finished")
+        source = getattr(crawl.crawler.spider, "source", None)
+        verdict = Verdict("failed", error) if error else judge(stats, finish_reason=reason, kind=source.kind if source else None)
+        return Finished(name=crawl.job.name, stats=stats, verdict=verdict, seconds=time.monotonic() - crawl.begun)
+
+    async def show(self, quiet: bool) -> None:
+        """Progress: a live table on a terminal, a line a finished source elsewhere, nothing when quiet."""
+        if quiet:
+            await asyncio.Event().wait()
+        if not log.is_terminal:
+            told: set[str] = set()
+            while True:
+                for name in self.finished.keys() - told:
+                    told.add(name)
+                    crawl = self.finished[name]
+                    log.print(
+                        f"{len(told)}/{len(self.jobs)} {name}: {crawl.verdict.outcome}, {crawl.count('amw/store/stored')} stored",
+                        highlight=False,
+                    )
+                await asyncio.sleep(0.2)
+        with Live(self.progress(), console=log, refresh_per_second=4, transient=True) as live:
+            while True:
+                live.update(self.progress())
+                await asyncio.sleep(0.25)
+
+    def progress(self) -> Table:
+        made = Table(box=None, header_style="dim", pad_edge=False)
+        for column in (f"{len(self.finished)}/{len(self.jobs)} sources done", "pages", "waiting", "stored", "rejected"):
+            made.add_column(column)
+        for crawl in list(self.running.values())[:12]:
+            stats = crawl.crawler.stats
+            engine = crawl.crawler.engine
+            slot = getattr(engine, "_slot", None) if engine else None
+            waiting = len(slot.inprogress) if slot else 0
+            count = [str(stats.get_value(name, 0)) if stats else "0" for name in ("amw/pages", "amw/store/stored", "amw/store/rejected")]
+            made.add_row(crawl.job.name, count[0], str(waiting), count[1], count[2])
+        return made

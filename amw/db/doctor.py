@@ -1,0 +1,47 @@
+"""A look at the database: schema, catalogue, schedule, captures; each finding with its mend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psycopg import Connection
+
+from amw.db.migrate import pending
+from amw.db.reading import fetch, fetch_one
+
+Finding = dict[str, str]
+
+
+def examine(connection: Connection[Any], url: str) -> list[Finding]:
+    """Findings with what, state (ok, stale, broken), detail and mend."""
+    missing = pending(url)
+    if missing:
+        return [finding("schema", "broken", f"{len(missing)} migrations to apply", "amw init")]
+    facts = fetch_one(connection, "server_facts") or {}
+    found = [
+        finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),
+        finding("schema", "ok", "up to date"),
+    ]
+    for row in fetch(connection, "doctor_sources"):
+        if row["failing"]:
+            found.append(
+                finding("sources", "stale", f"{row['failing']} fail: {', '.join(row['names'])}", "amw sources --state; amw crawl NAME")
+            )
+        if row["overdue"]:
+            found.append(finding("schedule", "stale", f"{row['overdue']} sources are a day overdue", "amw worker, or amw crawl --due"))
+    found += [
+        finding(f"board {row['key']}", "stale", f"last capture {row['captured_at']:%Y-%m-%d}", "amw crawl --due")
+        for row in fetch(connection, "doctor_boards")
+    ]
+    cut = fetch_one(connection, "doctor_runs") or {}
+    if cut.get("cut"):
+        found.append(finding("crawls", "stale", f"{cut['cut']} were cut short; their pages are in the frontier", "amw crawl --due"))
+    queue = fetch_one(connection, "doctor_names") or {}
+    if queue.get("waiting"):
+        found.append(finding("names", "ok", f"{queue['waiting']} wait for a decision", "amw companies review"))
+    return found
+
+
+def finding(what: str, state: str, detail: str, mend: str = "") -> Finding:
+    """One finding."""
+    return {"what": what, "state": state, "detail": detail, "mend": mend}

@@ -1,0 +1,32 @@
+"""Looks things up: every read of the products and the command line is a named statement with named parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psycopg import Connection
+from psycopg.rows import dict_row
+
+from amw.boards import Snapshot
+from amw.db.past import snapshot
+from amw.db.queries import QUERIES
+
+Row = dict[str, Any]
+
+
+def fetch(connection: Connection[Any], name: str, **parameters: Any) -> list[Row]:
+    """The rows of the statement `name` of queries.sql with `parameters`, as dicts by column. Raises KeyError for an unknown name."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(QUERIES[name], parameters).fetchall()
+
+
+def fetch_one(connection: Connection[Any], name: str, **parameters: Any) -> Row | None:
+    """The first row of the statement `name`, None where it gives none."""
+    rows = fetch(connection, name, **parameters)
+    return rows[0] if rows else None
+
+
+def board_snapshots(connection: Connection[Any], board: str, at: Any, *, limit: int = 1) -> list[Snapshot]:
+    """The newest captures of `board` at or before `at` that were not refused, newest first."""
+    rows = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": at, "limit": limit}).fetchall()
+    return [snapshot(board, row) for row in rows]
