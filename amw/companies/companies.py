@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from amw.companies.find import Finder
+from amw.companies.mentions import find_mentions
+from amw.companies.models import Family, catalogue_families
 from amw.companies.records import Company, Mention, Model
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver
@@ -16,16 +18,16 @@ from amw.companies.resolve import Resolver
 class Companies:
     """A register of companies and models. Immutable once built; share it between threads and stages."""
 
-    def __init__(self, companies: Iterable[Company], models: Iterable[Model] = ()) -> None:
+    def __init__(self, companies: Iterable[Company], models: Iterable[Model] = (), families: Iterable[Family] = ()) -> None:
         self._companies = {company.key: company for company in companies}
         self._models = {model.key: model for model in models}
         self._resolver = Resolver(self._companies.values())
-        self._finder = Finder(
+        self._finder = Finder((
             (name.text, (company, name))
             for company in self._companies.values()
             for name in company.names
             if name.kind != "handle" and not (name.kind == "misspelling" and len(name.text) < 5)
-        )
+        ), families)
 
     @classmethod
     def load(cls) -> Companies:
@@ -76,25 +78,12 @@ class Companies:
         return self._resolver.resolve(name, at)
 
     def find(self, text: str, *, title: str | None = None) -> list[Mention]:
-        """The mentions in `text`, left to right, none overlapping; offsets count from the start of `text`."""
-        found = []
-        for start, end, claims in self._finder.hits(text):
-            company, name = claims[0]
-            if len(claims) > 1:
-                continue
-            if name.ambiguous and not text[start:end][:1].isupper():
-                continue
-            found.append(
-                Mention(
-                    start=start,
-                    end=end,
-                    surface=text[start:end],
-                    company=company,
-                    kind="product" if name.kind == "product" else "company",
-                    score=0.6 if name.ambiguous else 1.0,
-                )
-            )
-        return found
+        """The mentions in `text`, left to right, none overlapping, with role and salience; offsets count from the start of `text`.
+
+        The title is `title` where the text begins with it, else the first line. Unknown names that the wording shows to be
+        organisations are mentions too, with `company` None. Bounded: 100,000 characters are read.
+        """
+        return find_mentions(self, self._finder, text, title=title)
 
     def resolve_model(self, name: str, *, maker: str | None = None) -> Model | None:
         """The model that a spelling means, or None where not even its family is known. `maker` is a company key or a name."""
@@ -124,4 +113,4 @@ def _shipped() -> Companies:
     models, more = models_of(read_rows("models", "model"), companies)
     if problems or more:
         raise CatalogueError(problems + more)
-    return Companies(companies, models)
+    return Companies(companies, models, catalogue_families())

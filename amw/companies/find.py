@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import ahocorasick  # type: ignore[import-not-found]  # a C extension without stubs
 
 from amw.companies.forms import SIMPLIFIED
+from amw.companies.models import Family
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
 
@@ -32,11 +33,22 @@ _END: Any = None  # trie node key under which the payload of a complete name sta
 
 
 class Hit(NamedTuple):
-    """`text[start:end]` is a registered name; `claims` are the companies it may mean."""
+    """`text[start:end]` is a registered name; `claims` are the companies it may mean, `family` the models' family, if it is one.
+
+    `cut` is where the family's name ends ("Qwen" in "Qwen3").
+    """
 
     start: int
     end: int
     claims: tuple[tuple[Company, Name], ...]
+    family: Family | None = None
+    cut: int = 0
+
+
+class _Payload(NamedTuple):
+    claims: tuple[tuple[Company, Name], ...]
+    family: Family | None
+    tail: int  # characters after the family's name
 
 
 def _one_to_one() -> dict[int, str]:
@@ -67,26 +79,31 @@ class Finder:
 
     __slots__ = ("_automaton", "_trie")
 
-    def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
         claims: dict[str, list[tuple[Company, Name]]] = {}
         for text, entry in entries:
-            held = claims.setdefault(fold_in_place(unicodedata.normalize("NFKC", text).strip()), [])
+            held = claims.setdefault(_folded_name(text), [])
             if all(company.key != entry[0].key for company, _ in held):
                 held.append(entry)
+        named: dict[str, Family] = {}
+        for family in families:
+            for text in (family.name, *family.names):
+                named.setdefault(_folded_name(text), family)
         self._trie: dict[Any, Any] = {}
-        self._automaton: ahocorasick.Automaton | None = None
-        cjk: dict[str, tuple[tuple[Company, Name], ...]] = {}
-        for folded, held in claims.items():
-            payload = tuple(held)
+        cjk: dict[str, _Payload] = {}
+        for folded in dict.fromkeys((*claims, *named)):
+            payload = _Payload(tuple(claims.get(folded, ())), named.get(folded), 0)
             if has_cjk(folded):
                 cjk[folded] = payload
                 continue
             words = _NAME_PARTS.findall(folded)
-            if not words or (len(words) == 1 and len(words[0]) < 2):
-                continue
-            self._insert(words, payload)
-            if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
-                self._insert(["".join(words)], payload, weak=True)
+            if words and (len(words) > 1 or len(words[0]) > 1):
+                self._insert(words, payload)
+                if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
+                    self._insert(["".join(words)], payload, weak=True)
+            if payload.family is not None and words:
+                self._insert_numbered(words, payload.family)
+        self._automaton: ahocorasick.Automaton | None = None
         if cjk:
             automaton = ahocorasick.Automaton()
             for folded, payload in cjk.items():
@@ -94,14 +111,21 @@ class Finder:
             automaton.make_automaton()
             self._automaton = automaton
 
-    def _insert(self, words: list[str], payload: tuple[tuple[Company, Name], ...], weak: bool = False) -> None:
+    def _insert(self, words: list[str], payload: _Payload, weak: bool = False) -> None:
         node = self._trie
         for word in words:
             node = node.setdefault(word, {})
-        if weak and _END in node:
-            return
-        old = node.get(_END, ())
-        node[_END] = old + tuple(e for e in payload if all(e[0].key != c.key for c, _ in old))
+        old = node.get(_END)
+        if old is None:
+            node[_END] = payload
+        elif not weak:
+            more = tuple(e for e in payload.claims if all(e[0].key != c.key for c, _ in old.claims))
+            node[_END] = _Payload(old.claims + more, old.family or payload.family, old.tail)
+
+    def _insert_numbered(self, words: list[str], family: Family) -> None:
+        numbers = ("1", "3", "4") if family.key == "o" else [f"{v}{n}" for n in range(31) for v in ("", "v")]
+        for number in numbers:
+            self._insert([*words[:-1], words[-1] + number], _Payload((), family, len(number)), weak=True)
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest registered name in `text`, left to right, none overlapping another."""
@@ -121,7 +145,7 @@ class Finder:
             start = word.start()
             if start < last_end:
                 continue
-            end, claims = (word.end(), node[_END]) if _END in node else (0, None)
+            end, payload = (word.end(), node[_END]) if _END in node else (0, None)
             at = word.end()
             while len(node) > (_END in node):
                 following = _WORD.search(folded, at, at + 64)
@@ -135,22 +159,25 @@ class Finder:
                     break
                 at = stop
                 if _END in node:
-                    end, claims = at, node[_END]
-            if claims is not None:
+                    end, payload = at, node[_END]
+            if payload is not None:
                 last_end = end
-                yield Hit(start, end, claims)
+                yield Hit(start, end, payload.claims, payload.family, end - payload.tail)
 
     def _cjk(self, folded: str) -> Iterator[Hit]:
         assert self._automaton is not None
         length = len(folded)
-        for last, (size, claims) in self._automaton.iter(folded):
+        for last, (size, payload) in self._automaton.iter(folded):
             start, end = last - size + 1, last + 1
             before = folded[start - 1] if start else " "
             after = folded[end] if end < length else " "
             first, final = folded[start], folded[last]
             if _HANGUL.match(first) and _HANGUL.match(before):
                 continue
-            if _HANGUL.match(final) and _HANGUL.match(after) and _PARTICLE.match(folded, end, end + 6) is None and size < 4:
+            if (
+                _HANGUL.match(final) and _HANGUL.match(after) and size < 4 and payload.family is None
+                and _PARTICLE.match(folded, end, end + 6) is None
+            ):
                 continue
             if _KATAKANA.match(first) and _KATAKANA.match(before) and before not in "・":
                 continue
@@ -160,7 +187,11 @@ class Finder:
                 continue
             if final.isascii() and final.isalnum() and after.isascii() and after.isalnum():
                 continue
-            yield Hit(start, end, claims)
+            yield Hit(start, end, payload.claims, payload.family, end)
+
+
+def _folded_name(text: str) -> str:
+    return fold_in_place(unicodedata.normalize("NFKC", text).strip())
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

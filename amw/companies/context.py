@@ -1,0 +1,158 @@
+"""Whether a name that is also a word, a first name or a plant means the company here: a score from what stands around it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from amw.companies.names import has_cjk
+
+# Names whose capitalised form in the news nearly always is the company; the others need evidence.
+MILD = frozenset(
+    """
+    meta amazon apple tesla intel oracle alphabet arm snowflake slack cohere perplexity mistral samsung moonshot adobe twitch minimax
+    micron nuance replit windsurf canva notion intercom databricks hyundai abridge minimax ampere etched rebellions runway legora harvey
+    elastic zed cognition inflection typeface grok gemini claude llama kimi replicate recursion pinecone sierra mercor lovable suno pika
+    gemma sora veo codex
+    """.split()
+)
+GIVEN_NAMES = frozenset("claude kimi harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split())
+
+_NOT_THE_COMPANY = {
+    "meta": "analys|descri|tag|data|learn|prompt|game|vers|level|cogni|physic|materials?|research(?:ers)? stud|study|optim|heuristic",
+    "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
+    "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
+    "tesla": "coil|units?|magnet|scanner|mri",
+    "intel": "on|about|from|report|brief|that|gather",
+    "oracle": "of|bone|lighting|card|park|problem|contract",
+    "alphabet": "soup|letters?|book|song",
+    "arm": "wrestl|race|band|chair|injur|muscle|pain|length|robot",
+    "scale": "up|out|of|to|back|down|and|matters|with|for|your|model|ai-powered|their|its|new",
+    "together": r"we|they|with|for|these|the|in|again|at|,",
+    "character": "of|and|design|develop|traits?|arc|count|witness|build|actor|set|limit|encoding|animation",
+    "runway": "show|to|growth|model|extension|light|incursion|for|of|at|length",
+    "figure": r"out|\d|of|skat|head|eight|in|that|to|it|shows",
+    "magic": "of|leap|johnson|trick|wand|number|quadrant|mushroom|the|touch|bullet|mouse|keyboard|eraser|link|cue|compose",
+    "turing": "test|award|machine|complete|prize|institute|pi|prize|medal",
+    "snowflake": "design|pattern|generation|method",
+    "mistral": "wind|capital|gagnant",
+    "gemini": "season|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
+    "claude": r"",
+    "copilot": "seat",
+    "llama": "farm|wool|trek|drama",
+    "notion": "that|of|is",
+    "writer": "and|of|for|director|who|guild",
+    "character.ai": "",
+    "luma": "fusion|key",
+    "genie": "lamp|in the bottle",
+    "cursor": "position|key|moves?|over|keys|size",
+    "factory": "floor|worker|reset|of|in|output|orders|farm|settings?|automation|line",
+    "cohere": "around|with the|into",
+    "sierra": "leone|nevada|club|madre|space",
+    "recursion": "depth|limit|theorem|error",
+}
+_NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})", re.IGNORECASE) for name, words in _NOT_THE_COMPANY.items() if words}
+_BEFORE_NEGATIVE = re.compile(
+    r"(?:\b(?:Nikola|Jean|Alan|Hurricane|Tropical Storm|Storm|Orlando|Saint|St\.|Queen|King|Princess|Mount|Lake|the word|PJ)[ -]|(?<![.!?:]\s)(?<!^)\b(?:the|an?|this|each|every|any|no|your|my|his|her)\s)$"
+)
+_CUE_RIGHT = re.compile(
+    r"""(?:['’]s)?[\s,-]+(?:AI\b|Inc\b|Corp\b|Ltd\b|CEO|CTO|CFO|COO|CPO|co-?founder|founder|chief\b|president\b|boss\b|exec|employee|engineer|researcher|scientist|staff
+    |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say|said|told|plan|file|hire|hiring
+    |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn|deny|denie|confirm|respon|agree|deliver
+    |will\b|would\b|could\b|may\b|has\b|is\b|was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use|add|train|offer|let|bring|make|ban|stop)
+    |now\b|just\b|lets\b|gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu|fund|round|revenue|earnings|investor|customer
+    |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed|-powered)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CUE_LEFT = re.compile(
+    r"""(?:start-?up|company|companies|firm|maker|giant|lab|labs|rival|rivals|unicorn|developer|provider|platform|chipmaker|vendor|owner|parent|investor|investors|including|like|such\sas
+    |acquir(?:es?|ed|ing)|buys?|bought|invests?\sin|invested\sin|backs|backed\sby|led\sby|sues?|suing|against|joins?|leav(?:es?|ing)|left|exits?|of\sai|versus|vs\.?|over\sto|partners?\swith
+    |called|named|between|founded|competitors?|hires?|ex-|former)\s+(?:the\s)?(?:["“'‘])?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WEAK_LEFT = re.compile(r"(?:\b(?:by|from|at|with|for|on|in|and|or|via|using|to|of|behind)\s|[,(/]\s?|[@#$])(?:[\"“'‘])?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_CJK_CUE = re.compile(
+    r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人|股价|市值|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
+)
+_CJK_NEGATIVE = re.compile(r"(?:汁|树|园|种植|醋|酱|产业带|山|木|데이터|버스|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?。！？:;|\n]\s*[\"“'‘(]?|[\"“‘])$")
+_CAPITAL_NEXT = re.compile(r"[ ]([A-Z][a-z’']+)")
+
+
+class Setting(NamedTuple):
+    """What of the whole text bears on every ambiguous name in it."""
+
+    sure: frozenset[str]  # keys of companies with an unambiguous mention
+    spans: tuple[tuple[int, int], ...]  # where unambiguous mentions stand
+    about_ai: bool  # the text speaks of AI in words
+    title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
+
+
+_AI_WORDS = re.compile(
+    r"\bA\.?I\.?\b|artificial intelligence|\bLLMs?\b|chatbot|language model|machine learning|startup|人工智能|大模型|인공지능|生成AI|機械学習|KI\b|\bIA\b|\bИИ\b",
+    re.IGNORECASE,
+)
+
+
+def about_ai(text: str) -> bool:
+    """Whether the text speaks of AI or start-ups in so many words."""
+    return _AI_WORDS.search(text) is not None
+
+
+def title_case_lines(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines of `text` (first three) that capitalise nearly every longer word, so that a capital says nothing."""
+    found = []
+    at = 0
+    for line in text.split("\n", 3)[:3]:
+        words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", line[:400]) if len(w) > 3]
+        if len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words):
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return tuple(found)
+
+
+def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
+    """How likely (0..1) `text[start:end]`, an ambiguous `name`, is the company `company`; 0.5 and more counts."""
+    surface = text[start:end]
+    left, right = text[max(0, start - 48) : start], text[end : end + 48]
+    word = name.casefold()
+    if has_cjk(surface) or surface.isdigit():
+        if _CJK_NEGATIVE.match(right) and company not in setting.sure:
+            return 0.1
+        score = 0.3 + 0.4 * (company in setting.sure) + 0.25 * (_CJK_CUE.match(right) is not None) + 0.1 * setting.about_ai
+        return min(score - 0.3 * surface.isdigit(), 1.0)
+    if not any(c.isupper() for c in surface) and any(c.isupper() for c in name):
+        return 0.0
+    negative = _NEGATIVE.get(word)
+    if negative is not None and negative.match(right):
+        return 0.1
+    in_title_case = any(a <= start < b for a, b in setting.title_case)
+    if _BEFORE_NEGATIVE.search(left) and not in_title_case:
+        return 0.2
+    following = _CAPITAL_NEXT.match(right)
+    cue = _CUE_RIGHT.match(right) is not None
+    if following is not None and not cue and not in_title_case:
+        return 0.15
+    if following is not None and word in GIVEN_NAMES and not cue and not in_title_case:
+        return 0.1
+    score = 0.55 if word in MILD else 0.2
+    if company in setting.sure:
+        score += 0.45
+    if cue:
+        score += 0.3
+    if _CUE_LEFT.search(left):
+        score += 0.35
+    elif _WEAK_LEFT.search(left):
+        score += 0.1
+    if _POSSESSIVE.match(right):
+        score += 0.15
+    if any(0 <= start - b <= 6 or 0 <= a - end <= 6 for a, b in setting.spans):
+        score += 0.3
+    if setting.about_ai:
+        score += 0.1
+    if not in_title_case and not _SENTENCE_START.search(left) and left[-1:].isspace():
+        score += 0.2
+    elif word not in MILD and not cue:
+        score -= 0.15
+    return max(0.0, min(score, 1.0))

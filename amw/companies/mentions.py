@@ -1,0 +1,170 @@
+"""From hits to mentions: context rules for ambiguous names, whole model names, unknown names, roles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from amw.companies.candidates import propose
+from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
+from amw.companies.find import Finder, Hit, fold_in_place
+from amw.companies.modeltext import extend
+from amw.companies.names import mixes_scripts
+from amw.companies.records import Mention, Name
+from amw.companies.roles import assign_roles
+
+if TYPE_CHECKING:
+    from amw.companies.companies import Companies
+
+MAX_TEXT = 100_000  # characters; a longer text is no article
+MAX_TITLE = 400
+SURE = 0.5  # the score from which a mention counts
+PROPOSED = 0.55  # the score from which an unknown name is a mention
+
+
+def find_mentions(register: Companies, finder: Finder, text: str, *, title: str | None = None) -> list[Mention]:
+    """The mentions of `text`; see `Companies.find`."""
+    text = text[:MAX_TEXT]
+    title_end = len(title) if title and text.startswith(title) else text.find("\n")
+    title_end = min(title_end if title_end > 0 else 0, MAX_TITLE)
+    hits = finder.hits(text)
+    folded = fold_in_place(text)
+    mentions: list[Mention] = []
+    doubtful: list[Hit] = []
+    covered = 0
+    for hit in hits:
+        if hit.start < covered:
+            continue
+        if hit.family is not None and (found := _model(register, text, folded, hit)) is not None:
+            mentions.append(found)
+            covered = found.end
+            continue
+        if not hit.claims:
+            continue
+        sure = [(company, name) for company, name in hit.claims if not name.ambiguous]
+        if len(sure) == 1 and _cased(text[hit.start : hit.end], sure[0][1]):
+            company, name = sure[0]
+            mentions.append(
+                Mention(
+                    start=hit.start,
+                    end=hit.end,
+                    surface=text[hit.start : hit.end],
+                    company=company,
+                    kind="product" if name.kind == "product" else "company",
+                )
+            )
+            covered = hit.end
+        elif not sure:
+            doubtful.append(hit)
+    setting = Setting(
+        sure=frozenset(m.company.key for m in mentions if m.company is not None),
+        spans=tuple((m.start, m.end) for m in mentions),
+        about_ai=about_ai(text),
+        title_case=title_case_lines(text),
+    )
+    kept = [m for m in mentions if m.score >= SURE]
+    kept += _ambiguous(text, doubtful, setting)
+    kept = _weigh_models(kept, setting)
+    known = [(m.start, m.end) for m in kept]
+    for proposal in propose(text, known):
+        if proposal.score >= PROPOSED and not mixes_scripts(proposal.name):
+            kept += _everywhere(text, proposal.name, proposal.score, proposal.role, known)
+    kept.sort(key=lambda m: (m.start, -m.end))
+    disjoint: list[Mention] = []
+    for mention in kept:
+        if not disjoint or mention.start >= disjoint[-1].end:
+            disjoint.append(mention)
+    return assign_roles(text, disjoint, title_end)
+
+
+def _cased(surface: str, name: Name) -> bool:
+    """A one-word name of fewer than five letters counts only as it is written ("KT", not "kt"); longer ones in any case."""
+    return len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and name.text.lower() != name.text)
+
+
+def _model(register: Companies, text: str, folded: str, hit: Hit) -> Mention | None:
+    family = hit.family
+    assert family is not None
+    found = extend(text, folded, hit.start, hit.cut, family)
+    surface = text[found.start : found.end]
+    if found.bare and (not family.bare or hit.claims and not hit.claims[0][1].ambiguous and hit.claims[0][1].kind != "product"):
+        return None
+    if not found.bare and family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
+        return None
+    if family.key == "o" and not surface.startswith("o"):
+        return None
+    has_number = any(c.isdigit() for c in surface)
+    if not found.bare and not has_number and family.ambiguous and not family.bare:
+        return None
+    if not found.bare and hit.claims and not has_number and hit.end > found.end:
+        return None
+    maker = register.company(family.maker)
+    score = 0.95 if has_number or not family.ambiguous else 0.6
+    if family.ambiguous and not family.bare:
+        score = 0.45 + 0.25 * ("." in surface or "-" in surface)
+    model = register.resolve_model(found.name, maker=family.maker)
+    if model is None:
+        return None
+    return Mention(start=found.start, end=found.end, surface=surface, company=maker, kind="model", model=model, score=score, rule="bare" if found.bare else "model")
+
+
+def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Mention]:
+    kept = []
+    for hit in doubtful:
+        scored = [
+            (score_ambiguous(text, hit.start, hit.end, name.text, company.key, setting), company, name) for company, name in hit.claims
+        ]
+        score, company, name = max(scored, key=lambda s: s[0])
+        if score < SURE or sum(s[0] == score for s in scored) > 1:
+            continue
+        kept.append(
+            Mention(
+                start=hit.start,
+                end=hit.end,
+                surface=text[hit.start : hit.end],
+                company=company,
+                kind="product" if name.kind == "product" else "company",
+                score=round(score, 3),
+                rule="context",
+            )
+        )
+    return kept
+
+
+def _weigh_models(mentions: list[Mention], setting: Setting) -> list[Mention]:
+    """Bare or word-like family names kept where the text bears them out: another mention of the maker, or talk of AI."""
+    kept = []
+    for mention in mentions:
+        if mention.kind != "model" or mention.model is None or mention.score >= 0.9:
+            kept.append(mention)
+            continue
+        name = mention.model.family
+        if name in MILD or mention.rule == "bare":
+            left = score_ambiguous_model(mention, setting)
+            if left >= SURE:
+                kept.append(replace(mention, score=left))
+        elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= 0.65:
+            kept.append(mention)
+    return kept
+
+
+def score_ambiguous_model(mention: Mention, setting: Setting) -> float:
+    """The score of a bare family name ("Grok", "Gemini") from the rest of the text."""
+    return round(min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * (mention.company is not None and mention.company.key in setting.sure)), 3)
+
+
+def _everywhere(text: str, name: str, score: float, role: str | None, taken: list[tuple[int, int]]) -> list[Mention]:
+    """An unknown name at each of its places (at most twenty)."""
+    found = []
+    at = text.find(name)
+    while at >= 0 and len(found) < 20:
+        end = at + len(name)
+        whole = not (name[0].isascii() and at and text[at - 1].isalnum() and text[at - 1].isascii()) and not (
+            name[-1].isascii() and end < len(text) and text[end].isalnum() and text[end].isascii()
+        )
+        if whole and not any(a < end and at < b for a, b in taken):
+            found.append(
+                Mention(start=at, end=end, surface=name, kind="company", score=score, role="investor" if role == "investor" else None, rule="proposed")
+            )
+        at = text.find(name, end)
+    return found

@@ -1,0 +1,75 @@
+"""Model names in running text: a family's name, then the version and variant words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from amw.companies.models import Family
+
+# Korean and Japanese renderings of variant words, as newsrooms write them.
+LOCAL_WORDS = {
+    "맥스": "Max", "프리뷰": "Preview", "플러스": "Plus", "프로": "Pro", "플래시": "Flash", "미니": "mini", "나노": "nano", "울트라": "Ultra", "오퍼스": "Opus",
+    "오푸스": "Opus", "소네트": "Sonnet", "소넷": "Sonnet", "하이쿠": "Haiku", "터보": "Turbo", "라이트": "Lite", "코더": "Coder", "코덱스": "Codex", "미토스": "Mythos",
+    "페이블": "Fable", "싱킹": "Thinking", "이미지": "Image", "스파크": "Spark", "인스턴트": "Instant", "딥씽크": "Deep Think", "노트": "note", "옴니": "Omni",
+    "プロ": "Pro", "フラッシュ": "Flash", "ミニ": "mini", "マックス": "Max", "プレビュー": "Preview", "オーパス": "Opus", "ソネット": "Sonnet", "プラス": "Plus",
+}  # fmt: skip
+_VARIANTS = """
+    max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet haiku fable mythos ultra
+    large medium small tiny air airx flashx sol terra luna instant think image images video audio music tts asr realtime embedding highspeed next exp experimental
+    speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest lightning vla edit live robotics
+    transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
+""".split()
+_VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
+_LOCAL = "|".join(LOCAL_WORDS)
+_VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:[bB](?![a-z]))?"
+_CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
+_END = r"(?![a-z0-9])"
+_TAIL = re.compile(
+    rf"""(?:
+        [ \u00a0]?(?:{_VERSION}){_END}(?!\s?(?:[%％]|percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?|points?|월|일|년|개|명|억|만|亿|万|月|日|年|个))
+      | [ -]?(?:{_CODE}){_END}
+      | [ -](?:{_VARIANT}){_END}
+      | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}(?<!-based)(?<!-powered)(?<!-maker)(?<!-like)(?<!-style)(?<!-class)(?<!-driven)(?<!-generated)(?<!-backed)(?<!-owned)(?<!-level)(?<!-compatible)(?<!-native)(?<!-enabled)(?<!-made)(?<!-linked)(?<!-related)(?<!-user)(?<!\.)
+      | [ -]?(?:{_LOCAL})
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ACTION = re.compile(r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$")
+
+
+class ModelHit(NamedTuple):
+    """`text[start:end]` names a model of `family`; `name` is the spelling with local words in English; `bare` = family name alone."""
+
+    start: int
+    end: int
+    family: Family
+    name: str
+    bare: bool
+
+
+def extend(text: str, folded: str, start: int, end: int, family: Family) -> ModelHit:
+    """The whole model name that begins with the family name at `text[start:end]`."""
+    at = end
+    for _ in range(6):
+        tail = _TAIL.match(folded, at, at + 40)
+        if tail is None:
+            break
+        piece = tail[0]
+        lowered = text[at : tail.end()]
+        # a plain word after a space belongs to the name only when it is capitalised or a number went before ("GPT-5 mini")
+        if piece.startswith(" ") and piece[1:2].isalpha() and lowered[1:2].islower() and not (
+            text[at - 1 : at].isdigit() and _ACTION.match(piece) is None
+        ):
+            break
+        at = tail.end()
+    while at > end and text[at - 1] in " -.":
+        at -= 1
+    tail_text = text[end:at]
+    name = text[start:end] if text[start:end].isascii() else family.name
+    for local, word in LOCAL_WORDS.items():
+        if local in tail_text:
+            tail_text = tail_text.replace(local, word if tail_text.startswith(("-", " ")) or "-" + local in tail_text else " " + word)
+    if not text[start:end].isascii():
+        tail_text = tail_text if tail_text[:1] in " -" or family.key in {"qwen", "kimi", "llama"} or not tail_text else " " + tail_text
+    return ModelHit(start, at, family, (name + tail_text).strip(), at == end)

@@ -1,0 +1,147 @@
+"""Who plays which part in a story: primary, secondary, investor or mention; and how much of the story is about each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from amw.companies.records import Mention, Role
+
+TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
+LEAD = 600  # characters after the title that introduce the story
+
+_INVEST = re.compile(
+    r"^[^.\n]{0,60}?\b(?:could|to|will|would|may|might|plans?\sto|in\stalks\sto|has|have|reportedly)?\s?(?:invest(?:s|ed|ing|ments?)?|pour(?:s|ed)?|back(?:s|ed)?|commit(?:s|ted)?|led|leads?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_INVESTED_BY = re.compile(
+    r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby)\s[^.;\n]{0,120}$",
+    re.IGNORECASE,
+)
+_INVESTOR_AFTER = re.compile(
+    r"^(?:['’]s)?(?:-backed|-led|\s(?:led|leads|co-led|participated|also\s(?:invested|participated)|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|(?:\([^)]{0,40}\))?(?:가|이|의)?\s?(?:주도|이번\s투자에\s참여)|领投|跟投|参投|が主導|also\sinvested)",
+    re.IGNORECASE,
+)
+_BUY = re.compile(
+    r"\b(?:acquir\w*|buy(?:s|ing)?|bought|purchas\w*|merg\w*|takeover|take\sover|snap\w*\sup|unwind\w*|deal|acquisition)\b|인수|合併|合并|收购|買収|rachat|rachète|übernimmt|übernahme",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\b(?:partner\w*|team\w*\sup|collaborat\w*|join\w*\sforces|deal|ink\w*|sign\w*|agree\w*|accus\w*|su(?:es|ed|ing)|lawsuit|versus|vs|against|gain\w*\son|rival\w*|merger|合作|联手|协议|제휴|협력|계약|손잡)\b|제휴|협력|계약|손잡|合作|联手",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:\b(?:such\sas|like|including|unlike|rivals?|rivaling|competitors?|alternatives?\sto|against|versus|compared\s(?:to|with)|beat(?:s|ing)?|surpass\w*|overtak\w*|than|similar\sto|formerly\sof|former|ex-?|alumni|from|behind|after|founded\sby\sformer)\s(?:[\w’'-]+,?\s){0,4}|[(（]|超越|超过|击败|领先于|제치고|넘어)$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:\bby|\bfrom)\s$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Part:
+    """What is gathered of one company (or unknown name) over the whole text."""
+
+    key: str
+    first: int
+    weight: float = 0.0
+    in_title: bool = False
+    investor: bool = False
+    aside: bool = True
+    named: bool = False  # by its own name, not only through a product or model
+    first_title: int = 1 << 30
+
+
+def assign_roles(text: str, mentions: Sequence[Mention], title_end: int) -> list[Mention]:
+    """`mentions` with `role` and `salience`; a maker that is present only through a model or product joins when the story is its."""
+    parts: dict[str, _Part] = {}
+    for mention in mentions:
+        key = entity(mention)
+        if key is None:
+            continue
+        part = parts.setdefault(key, _Part(key, mention.start))
+        in_title = mention.start < title_end
+        own = mention.kind == "company"
+        base = TITLE_WEIGHT if in_title else LEAD_WEIGHT if mention.start < title_end + LEAD else BODY_WEIGHT
+        part.weight += base * (1.0 if own else 0.5) * mention.score
+        part.named = part.named or own
+        if in_title:
+            part.in_title = True
+            part.first_title = min(part.first_title, mention.start)
+        left, right = text[max(0, mention.start - 160) : mention.start], text[mention.end : mention.end + 160]
+        if own and (mention.role == "investor" or _invests(left, right, mention, mentions)):
+            part.investor = True
+        if not _ASIDE.search(left):
+            part.aside = False
+    if not parts:
+        return list(mentions)
+    primaries = _primaries(text[:title_end], parts)
+    total = sum(p.weight for p in parts.values()) or 1.0
+    roles: dict[str, Role] = {}
+    for key, part in parts.items():
+        if key in primaries:
+            roles[key] = "primary"
+        elif part.investor:
+            roles[key] = "investor"
+        elif part.in_title or (not part.aside and part.first < title_end + LEAD):
+            roles[key] = "secondary"
+        else:
+            roles[key] = "mention"
+    done = []
+    for mention in mentions:
+        key = entity(mention)
+        if key is None:
+            done.append(mention)
+            continue
+        part = parts[key]
+        if mention.kind != "company" and not part.named and roles[key] != "primary":
+            done.append(replace(mention, company=None, role=None))
+            continue
+        done.append(replace(mention, role=roles[key], salience=round(part.weight / total, 3)))
+    return done
+
+
+def entity(mention: Mention) -> str | None:
+    """What a mention counts for: a company's key, or the folded surface of an unknown name."""
+    if mention.company is not None:
+        return mention.company.key
+    if mention.kind == "company":
+        return "?" + mention.surface.casefold()
+    return None
+
+
+def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
+    able = [p for p in parts.values() if not p.investor]
+    titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
+    if titled:
+        first = titled[0]
+        chosen = {first.key}
+        if len(titled) > 1:
+            second = titled[1]
+            between = title[first.first_title : second.first_title + 60]
+            if not second.aside and (_BUY.search(title) or _TOGETHER.search(title)):
+                chosen.add(second.key)
+            elif re.search(r"^[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$", title[first.first_title : second.first_title]) and between:
+                chosen.add(second.key)
+        return chosen
+    through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
+    if through:
+        return {through[0].key}
+    if not able:
+        return {max(parts.values(), key=lambda p: p.weight).key}
+    named = [p for p in able if p.named and not p.aside]
+    best = max(named or able, key=lambda p: (p.weight, -p.first))
+    strong = sorted((p for p in named if p.weight >= 0.9 * best.weight), key=lambda p: p.first)
+    if len(strong) > 3:
+        return set()
+    return {best.key}
+
+
+def _invests(left: str, right: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    if _INVESTOR_AFTER.match(right) or _INVESTED_BY.search(left):
+        return True
+    found = _INVEST.match(right)
+    if found is None:
+        return False
+    at = mention.end + found.end()
+    return any(m.kind == "company" and 0 <= m.start - at <= 4 and entity(m) != entity(mention) for m in mentions)
