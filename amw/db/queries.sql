@@ -857,3 +857,34 @@ SELECT count(*) AS cut FROM crawl_run WHERE finished_at IS NULL AND started_at B
 -- name: doctor_names
 -- How many names wait for a decision.
 SELECT count(*) AS waiting FROM name_queue WHERE decision IS NULL;
+
+-- ---------------------------------------------------------------- schedule and jobs
+
+-- name: jobs_session
+-- Where Procrastinate's tables and functions are, for a session that speaks to nothing else.
+select set_config('search_path', 'jobs, public', false);
+
+-- name: plan_lock
+-- Tries to become the one who plans, until the transaction ends.
+select pg_try_advisory_xact_lock(hashtext('amw plan')) as got;
+
+-- name: source_plan
+-- The sources that are due and have no crawl waiting or running, most overdue first.
+select s.key, s.url
+  from source s
+ where s.enabled and s.next_crawl_at <= now()
+   and not exists (select from jobs.procrastinate_jobs j where j.queueing_lock = 'crawl:' || s.key and j.status in ('todo', 'doing'))
+ order by s.next_crawl_at, s.key
+ limit %(limit)s
+   for update of s skip locked;
+
+-- name: source_due
+-- Whether a source is to be crawled now.
+select enabled and next_crawl_at <= now() as due from source where key = %(source)s;
+
+-- name: source_postpone
+-- Moves on a source that its crawl has left due: later each time, at most a day or its interval.
+update source
+   set failures = failures + 1,
+       next_crawl_at = now() + least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
+ where key = %(source)s and next_crawl_at <= now();
