@@ -29,7 +29,7 @@ USER_AGENT = f"AIMarketWatch/{__version__} (catalogue check)"
 MAX_BYTES = 8 * 2**20
 MAX_REDIRECTS = 5
 _CHUNK = 64 * 2**10
-_SITEMAP = re.compile(rb"<(?:[a-z0-9]+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_SITEMAP = re.compile(rb"<(?:[a-z0-9]+:)?(urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _LOC = re.compile(rb"<(?:[a-z0-9]+:)?loc[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _LINK = re.compile(rb"<a\s[^>]{0,2000}?href\s*=\s*[\"']?([^\"'\s>]{1,2000})", re.IGNORECASE)
@@ -40,8 +40,8 @@ _READABLE = {"feed": {"feed"}, "sitemap": {"sitemap"}, "listing": {"html"}, "pag
 class LiveResult:
     """What one source answered.
 
-    `found`: feed, sitemap, html, json or text; None where nothing was read. `entries`: entries of a feed, locations of a sitemap, article
-    links of a listing (all links where it has no pattern); None where they are not counted. `reason`: a stable word, None when `ok`.
+    `found`: feed, sitemap, html, json or text; None where nothing was read. `entries`: entries of a feed, locations of a sitemap (not of an
+    index), article links of a listing (all links where it has no pattern); None where they are not counted. `reason`: a stable word, None when `ok`.
     """
 
     key: str
@@ -116,8 +116,9 @@ def read_answer(source: Source, body: bytes, url: str, content_type: str) -> tup
     if looks_like_feed(body):
         return "feed", len(parse_feed(body, url, content_type=content_type).entries)
     start = body[:4096]
-    if _SITEMAP.search(start):
-        return "sitemap", len(_LOC.findall(body))
+    if sitemap := _SITEMAP.search(start):
+        # An index holds sitemaps, not pages: nothing to hold against the expectation.
+        return "sitemap", len(_LOC.findall(body)) if sitemap[1].lower() == b"urlset" else None
     if _HTML.search(start):
         if source.kind != "listing":
             return "html", None

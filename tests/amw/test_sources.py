@@ -1,0 +1,451 @@
+"""The catalogue of sources: what it holds, what its checks find, which source a URL belongs to, what a live check says."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import socket
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.boards import boards
+from amw.sample import sample_sources, serve_sample
+from amw.sources import (
+    Source,
+    SourceIndex,
+    SourcesError,
+    check_catalogue,
+    check_sources,
+    dump_sources,
+    load_sources,
+    parse_interval,
+    read_sources,
+    source_for,
+)
+from amw.sources.live import LiveResult, check_all_live, check_live
+
+ROOT = Path(__file__).parents[2]
+GOOD = """
+[[source]]
+key = "good-news"
+name = "Good News"
+kind = "feed"
+url = "https://news.example/feed.xml"
+country = "GB"
+language = "en"
+interval = "1h"
+expected = [1, 50]
+found_in = "its own front page"
+"""
+
+
+def source(**changes: object) -> Source:
+    sources, problems = read_sources(GOOD)
+    assert not problems
+    return replace(sources["good-news"], **changes)
+
+
+def faults(**changes: object) -> list[str]:
+    made = source(**changes)
+    return [problem.message for problem in check_sources({made.key: made})]
+
+
+class TestCatalogue:
+    def test_has_no_problem(self) -> None:
+        assert [str(problem) for problem in check_catalogue(boards=boards().keys())] == []
+
+    def test_covers_the_market(self) -> None:
+        enabled = [one for one in load_sources().values() if one.enabled]
+        assert len(enabled) >= 150
+        languages = Counter(one.language for one in enabled)
+        assert all(languages[language] for language in ("en", "zh", "ja", "ko", "de", "fr"))
+        assert {"feed", "listing", "page", "board"} <= {one.kind for one in enabled}
+        for key in (
+            *("openai-news", "anthropic-news", "google-deepmind", "deepseek-news", "qwen-research", "kimi-blog", "mistral-news"),  # makers
+            *("techcrunch-ai", "the-decoder", "qbitai", "itmedia", "aitimes", "heise", "actuia"),  # trade press
+            *("aisi-blog", "cac", "ec-press-corner", "cnil", "cisa-advisories"),  # regulators
+            *("arxiv-cs-ai", "arxiv-cs-lg"),  # preprints
+            *("pedaily", "36kr-newsflashes", "globenewswire", "pr-newswire"),  # funding wires
+            *("artificial-analysis", "openrouter-models", "livebench", "swe-bench", "bfcl", "vectara-hallucination"),  # boards
+        ):
+            assert load_sources()[key].enabled, key
+
+    def test_disabled_sources_say_why(self) -> None:
+        assert [one.key for one in load_sources().values() if not one.enabled and not one.notes] == []
+
+    def test_listing_patterns_do_not_take_their_own_page(self) -> None:
+        listings = [one for one in load_sources().values() if one.kind == "listing" and one.pattern]
+        assert [one.key for one in listings if re.search(one.pattern or "", one.url)] == []
+
+    @pytest.mark.realdata
+    def test_addresses_stand_in_the_lists_they_are_said_to_be_from(self, realdata: Path) -> None:
+        lists = {
+            "vendor_feed_verification 2026-08-20": "vendor_feed_verification_2026-08-20.yml",
+            "veille_sources 3.0.0": "veille_sources.json",
+            "CHINA-MARKET-SOURCE-REGISTRY-V1.0": "china_market_sources.json",
+            "sea_rss_sources": "sea_rss_sources.md",
+            "AI Signal Board OPML": "radar_follow.opml",
+        }
+        checked = 0
+        for name, file in lists.items():
+            text = (realdata / "feeds" / "source_lists" / file).read_text(encoding="utf-8")
+            for one in load_sources().values():
+                if name in one.found_in:
+                    assert one.url.rstrip("/") in text, one.key
+                    checked += 1
+        assert checked > 100
+
+
+class TestReading:
+    def test_defaults(self) -> None:
+        made = source()
+        assert (made.interval, made.expected, made.follow, made.enabled, made.line) == (3_600, (1, 50), True, True, 2)
+
+    @pytest.mark.parametrize(
+        ("line", "message", "number"),
+        [
+            ('colour = "red"', "unknown field 'colour'", 12),
+            ("key = 7", "key is 7", 3),
+            ("follow = 1", "follow is 1", 12),
+            ('interval = "soon"', "interval 'soon'", 9),
+            ("expected = [1]", "expected [1]", 10),
+            ('expected = ["1", "2"]', "expected ['1', '2']", 10),
+            ('notes = ""', "notes is empty", 12),
+        ],
+    )
+    def test_names_the_line_of_what_cannot_be_read(self, line: str, message: str, number: int) -> None:
+        field = line.partition(" = ")[0]
+        text = re.sub(rf"^{field} = .*$", line, GOOD, flags=re.MULTILINE) if f"\n{field} = " in GOOD else GOOD + line + "\n"
+        sources, problems = read_sources(text, file="mine.toml")
+        assert sources == {}
+        assert [(problem.message, problem.line) for problem in problems] == [(message, number)]
+        assert str(problems[0]).startswith(f"mine.toml:{number}: ")
+
+    @pytest.mark.parametrize("field", ["key", "name", "kind", "url", "interval", "found_in"])
+    def test_names_what_is_missing(self, field: str) -> None:
+        _, problems = read_sources(re.sub(rf"^{field} = .*\n", "", GOOD, flags=re.MULTILINE))
+        assert [problem.message for problem in problems] == [f"no {field}"]
+
+    def test_keeps_the_first_of_two_with_the_same_key(self) -> None:
+        sources, problems = read_sources(GOOD + GOOD.replace("Good News", "Other News"))
+        assert sources["good-news"].name == "Good News"
+        assert [(problem.message, problem.line) for problem in problems] == [("key used before, in line 2", 13)]
+
+    @pytest.mark.parametrize("text", ["[[source]", "source = 3", 'source = ["a"]', "[source]\nkey = 1", "[[sauce]]\nkey = 1", "\x00"])
+    def test_any_other_file_is_a_problem(self, text: str) -> None:
+        sources, problems = read_sources(text)
+        assert not sources
+        assert problems
+        assert all(problem.mend for problem in problems)
+
+    def test_load_raises_with_every_problem(self, tmp_path: Path) -> None:
+        file = tmp_path / "mine.toml"
+        file.write_text(GOOD + 'colour = "red"\n', encoding="utf-8")
+        with pytest.raises(SourcesError, match="unknown field 'colour'") as caught:
+            load_sources(file)
+        assert len(caught.value.problems) == 1
+        assert check_catalogue(file) == caught.value.problems
+
+    @given(st.text(max_size=300))
+    def test_never_raises(self, text: str) -> None:
+        read_sources(text)
+        read_sources("[[source]]\nkey = " + text)
+
+    @given(st.one_of(st.integers(), st.text(max_size=8), st.floats(), st.booleans(), st.none(), st.just("9w"), st.just("12m")))
+    def test_intervals_are_positive_or_refused(self, value: object) -> None:
+        try:
+            assert parse_interval(value) > 0
+        except ValueError:
+            assert not (type(value) is int and value > 0)
+
+
+class TestWriting:
+    def test_the_catalogue_reads_back(self) -> None:
+        again, problems = read_sources(dump_sources(load_sources().values()))
+        assert problems == []
+        assert [replace(one, line=0) for one in again.values()] == [replace(one, line=0) for one in load_sources().values()]
+
+    @given(
+        name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40),
+        pattern=st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20),
+        flag=st.booleans(),
+        expected=st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
+        country=st.none() | st.just("KR"),
+    )
+    def test_any_text_reads_back(
+        self, name: str, pattern: str | None, flag: bool, expected: tuple[int, int] | None, country: str | None
+    ) -> None:
+        made = source(name=name, pattern=pattern, follow=flag, plain_http=not flag, expected=expected, country=country)
+        again, problems = read_sources(dump_sources([made]))
+        assert problems == []
+        assert replace(again["good-news"], line=0) == replace(made, line=0)
+
+
+class TestChecks:
+    def test_nothing_wrong(self) -> None:
+        assert faults() == []
+
+    @pytest.mark.parametrize(
+        ("changes", "message"),
+        [
+            ({"key": "Good_News"}, "key 'Good_News'"),
+            ({"kind": "rss"}, "kind 'rss'"),
+            ({"url": "news.example/feed"}, "url 'news.example/feed' is no http(s) address"),
+            ({"url": "javascript:alert(1)"}, "url 'javascript:alert(1)' is no http(s) address"),
+            ({"url": "https://News.example/feed.xml#top"}, "url is spelled 'https://News.example/feed.xml#top'"),
+            ({"url": "http://news.example/feed.xml"}, "url is plain http"),
+            ({"home": "ftp://news.example/"}, "home 'ftp://news.example/' is no http(s) address"),
+            ({"country": "UK"}, "unknown country 'UK'"),
+            ({"country": None}, "no country"),
+            ({"language": "eng"}, "unknown language 'eng'"),
+            ({"language": None}, "no language"),
+            ({"category": "sports"}, "unknown category 'sports'"),
+            ({"segment": "chips"}, "unknown segment 'chips'"),
+            ({"interval": 60}, "interval of 60 seconds"),
+            ({"interval": 90 * 86_400}, "interval of 7776000 seconds"),
+            ({"found_in": " "}, "no found_in"),
+            ({"expected": None}, "no expectation"),
+            ({"expected": (9, 3)}, "expects 9 to 3 entries"),
+            ({"pattern": "a"}, "a pattern on a feed"),
+            ({"kind": "listing", "pattern": "("}, "pattern is no regular expression: missing ), unterminated subpattern at position 0"),
+            ({"selector": "a"}, "a selector on a feed"),
+            ({"kind": "listing", "selector": "a["}, None),
+            ({"kind": "listing", "follow": False}, "a listing that is not followed"),
+            ({"kind": "board"}, "a board without its key"),
+            ({"board": "livebench"}, "board 'livebench' on a feed"),
+        ],
+    )
+    def test_finds(self, changes: Mapping[str, object], message: str | None) -> None:
+        found = faults(**changes)
+        assert len(found) == 1
+        assert message is None or found == [message]
+
+    def test_plain_http_can_be_meant(self) -> None:
+        assert faults(url="http://news.example/feed.xml", plain_http=True) == []
+
+    def test_unknown_board(self) -> None:
+        made = source(kind="board", board="nobody_reads_this")
+        (problem,) = check_sources({made.key: made}, boards={"livebench"})
+        assert problem.message == "no reader for board 'nobody_reads_this'"
+
+    @pytest.mark.parametrize(
+        "twin",
+        [
+            "https://news.example/feed.xml",
+            "https://www.news.example/feed.xml",
+            "https://news.example/feed.xml/",
+            "https://NEWS.example:443/feed.xml?utm_source=x",
+        ],
+    )
+    def test_same_address_twice(self, twin: str) -> None:
+        pair = {"good-news": source(), "twin": source(key="twin", url=twin)}
+        assert "same address as good-news" in [problem.message for problem in check_sources(pair)]
+
+
+class TestDocs:
+    """docs/sources.md lists what there is, no more and no less."""
+
+    def rows(self, heading: str) -> set[str]:
+        text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+        section = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+        return set(re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE))
+
+    def test_fields(self) -> None:
+        assert self.rows("Fields") == {field.name for field in fields(Source)} - {"file", "line"}
+
+    def test_reasons(self) -> None:
+        code = (ROOT / "amw" / "sources" / "live.py").read_text(encoding="utf-8")
+        raised = re.findall(r"(?:_Refusal\(|_failed\(source, begun, |return )\"([a-z_]+)\", f?\"", code)
+        assert self.rows("Checks") == set(raised)
+
+    def test_origins(self) -> None:
+        text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+        lists = re.findall(r"\*\*([^*]+)\*\*", text)
+        names = [name for entry in lists for name in entry.split(", ")]
+        origins = " ".join(one.found_in for one in load_sources().values())
+        assert [
+            name
+            for name in names
+            if " ".join(name.split()[:2]) not in origins and name != "a page of the outlet itself" and not name.startswith("the site")
+        ] == []
+
+
+class TestLookUp:
+    @pytest.mark.parametrize(
+        ("url", "key"),
+        [
+            ("https://openai.com/news/rss.xml", "openai-news"),
+            ("http://www.openai.com/news/rss.xml/?utm_source=x", "openai-news"),
+            ("https://openai.com/index/some-story", "openai-news"),
+            ("https://red.anthropic.com/2026/x/", "anthropic-red-team"),
+            ("https://www.anthropic.com/engineering/x", "anthropic-engineering"),
+            ("https://www.aitimes.com/news/articleView.html?idxno=1", "aitimes"),
+            ("https://thehackernews.com/2026/01/x.html", "the-hacker-news"),
+            ("https://github.com/vllm-project/vllm/releases/tag/v1", "vllm-releases"),
+            ("https://github.com/somebody/else", None),
+            ("https://importai.substack.com/p/1", "import-ai"),
+            ("https://somebody.substack.com/p/1", None),
+            ("https://qwenlm.github.io/blog/qwen3/", "qwen-blog"),
+            ("https://somebody.github.io/blog/", None),
+            ("https://artificialanalysis.ai/api/v2/data/llms/models", "artificial-analysis"),
+            ("https://artificialanalysis.ai/articles/x", "artificial-analysis-articles"),
+            ("https://livebench.ai/table_2024_06_24.csv", "livebench"),
+            ("https://livebench.ai/about", None),
+            ("https://news.example/", None),
+            ("no address", None),
+            ("", None),
+        ],
+    )
+    def test_source_for(self, url: str, key: str | None) -> None:
+        found = source_for(url)
+        assert (found.key if found else None) == key
+
+    def test_every_source_finds_itself(self) -> None:
+        index = SourceIndex(load_sources().values())
+        assert [one.key for one in load_sources().values() if index.find(one.url) != one] == []
+
+    def test_neighbours_on_one_machine_stay_apart(self) -> None:
+        sources = sample_sources("http://127.0.0.1:8001")
+        found = source_for("http://127.0.0.1:8001/cn/articles/20260521-qwen37max", sources)
+        assert found is not None and found.key == "sample-zhixun"
+        assert source_for("http://127.0.0.1:8002/cn/articles/20260521-qwen37max", sources) is None
+
+    @given(st.text(max_size=60))
+    def test_never_raises(self, url: str) -> None:
+        source_for(url)
+        source_for("https://" + url)
+
+
+def anything(_: str) -> bool:
+    return True
+
+
+@contextmanager
+def answering(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
+    """A server that answers every GET with `answer`; gives the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answer(self)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        block_on_close = False
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            pass
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def reply(body: bytes, status: int = 200, **headers: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def ask(answer: Callable[[BaseHTTPRequestHandler], None], **changes: object) -> LiveResult:
+    with answering(answer) as url:
+        return check_live(source(url=url, **changes), timeout=1.0, deadline=3.0, allow=anything)
+
+
+RSS = b"<?xml version='1.0'?><rss version='2.0'><channel><title>t</title>%s</channel></rss>"
+ITEM = b"<item><title>a</title><link>https://news.example/a</link></item>"
+
+
+class TestLive:
+    def test_the_sample_web_is_sound(self) -> None:
+        with serve_sample() as web:
+            results = {result.key: result for result in check_all_live(sample_sources(web.url).values(), allow=anything)}
+        assert {key: result.reason for key, result in results.items()} == dict.fromkeys(sample_sources(web.url))
+        assert results["sample-wire"].found == "feed"
+        assert results["sample-wire"].entries == 9
+        assert results["sample-ledger"].found == "sitemap"
+
+    def test_private_addresses_are_refused(self) -> None:
+        with answering(reply(RSS % ITEM)) as url:
+            assert check_live(source(url=url)).reason == "private_address"
+
+    def test_a_redirect_to_a_private_address_is_refused(self) -> None:
+        def only_first(address: str) -> bool:
+            return address != "127.0.0.2"
+
+        with answering(reply(b"", 302, Location="http://127.0.0.2:9/")) as url:
+            assert check_live(source(url=url), allow=only_first).reason == "private_address"
+
+    @pytest.mark.parametrize(
+        ("answer", "reason"),
+        [
+            (reply(RSS % ITEM), None),
+            (reply(gzip.compress(RSS % ITEM), Content_Encoding="gzip"), None),
+            (reply(RSS % b""), "few_entries"),
+            (reply(RSS % (ITEM * 51)), "many_entries"),
+            (reply(b"<!DOCTYPE html><html><body>Hello</body></html>"), "other_kind"),
+            (reply(b'{"a": 1}'), "other_kind"),
+            (reply(b"["), "other_kind"),
+            (reply(b"  "), "empty"),
+            (reply(b"", 403), "closed"),
+            (reply(b"", 410), "gone"),
+            (reply(b"", 500), "status"),
+            (reply(b"", 302, Location="/again"), "redirects"),
+            (reply(b"", 302, Location="file:///etc/passwd"), "no_address"),
+            (reply(b"not gzip", Content_Encoding="gzip"), "connection"),
+            (reply(gzip.compress(b"0" * 9_000_000), Content_Encoding="gzip"), "too_large"),
+        ],
+    )
+    def test_answers(self, answer: Callable[[BaseHTTPRequestHandler], None], reason: str | None) -> None:
+        result = ask(answer)
+        assert result.reason == reason
+        assert result.ok == (reason is None)
+        assert (result.mend is None) == result.ok
+
+    def test_a_silent_server_times_out(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            made = source(url=f"http://127.0.0.1:{server.getsockname()[1]}/")
+            assert check_live(made, timeout=0.2, allow=anything).reason == "timeout"
+
+    def test_an_endless_trickle_meets_the_deadline(self) -> None:
+        def trickle(handler: BaseHTTPRequestHandler) -> None:
+            handler.send_response(200)
+            handler.end_headers()
+            for _ in range(200):
+                handler.wfile.write(b"<a>")
+                threading.Event().wait(0.02)
+
+        with answering(trickle) as url:
+            assert check_live(source(url=url), timeout=1.0, deadline=0.3, allow=anything).reason == "timeout"
+
+    def test_nobody_there(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            port = server.getsockname()[1]
+        assert check_live(source(url=f"http://127.0.0.1:{port}/"), timeout=1.0, allow=anything).reason == "connection"
+        assert check_live(source(url="https://nobody.invalid/")).reason == "no_such_host"
+
+    def test_plain_http_behind_https_is_a_tls_failure(self) -> None:
+        with answering(reply(b"")) as url:
+            assert check_live(source(url=url.replace("http:", "https:")), timeout=1.0, allow=anything).reason == "tls"
+
+    def test_listings_count_the_links_that_fit(self) -> None:
+        page = b"<!DOCTYPE html><html><a href='/news/1'>a</a><a href=/news/2>b</a><a href='/news/2#x'>b</a><a href='/about'>c</a></html>"
+        assert ask(reply(page), kind="listing", pattern=r"/news/\d+$").entries == 2
+        assert ask(reply(page), kind="listing").entries == 3
