@@ -85,11 +85,13 @@ class Article:
     lens: str | None = None
     event: str | None = None
     hashtags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     amounts: tuple[Any, ...] = ()
     claims: tuple[Any, ...] = ()
     events: tuple[Any, ...] = ()
     reading_minutes: int | None = None
+    form: str | None = None  # story | listing | newsletter | empty
     relevant: bool | None = None
     tag_evidence: Mapping[str, Any] = field(default_factory=dict)
     # group

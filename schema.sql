@@ -19,13 +19,13 @@ COMMENT ON TABLE lens IS 'Which map of a segment a story updates: the vocabulary
 
 CREATE TABLE tag (
     id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    kind text NOT NULL CHECK (kind IN ('category', 'event', 'hashtag', 'country')),
+    kind text NOT NULL CHECK (kind IN ('category', 'event', 'hashtag', 'topic', 'country')),
     key  text NOT NULL CHECK (key <> '' AND length(key) <= 200),
     name text NOT NULL CHECK (name <> ''),
     UNIQUE (kind, key),
     CHECK (kind <> 'country' OR key ~ '^[A-Z]{2}$')
 );
-COMMENT ON TABLE tag IS 'Every tag that is not a segment or a lens: category and event from taxonomy.toml, hashtags and countries as met';
+COMMENT ON TABLE tag IS 'Every tag that is not a segment or a lens: category and event from taxonomy.toml, hashtags (#FoundationModel), topics (foundation models) and countries as met';
 
 CREATE TABLE catalogue_sync (
     name      text PRIMARY KEY,
@@ -207,6 +207,7 @@ CREATE TABLE article (
     digest           text NOT NULL,
     derived_digest   text NOT NULL,
     version          integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    form             text CHECK (form IN ('story', 'listing', 'newsletter', 'empty')),
     relevant         boolean,
     category         text CHECK (category <> ''),
     segment          text REFERENCES segment,
@@ -231,6 +232,7 @@ COMMENT ON TABLE article IS 'The current text of one report of one source (schem
 COMMENT ON COLUMN article.origin IS 'page: from the article page; feed: the page could not be had, so from the feed entry; board: written by the engine from a leaderboard';
 COMMENT ON COLUMN article.digest IS 'SHA-256 of title and text as stored, hex; equal digests are the same version';
 COMMENT ON COLUMN article.derived_digest IS 'SHA-256 of everything the stages derived from the text, hex; equal means nothing to rewrite';
+COMMENT ON COLUMN article.form IS 'Whether the text is one story, a page of links, a newsletter of many stories, or nothing to read';
 COMMENT ON COLUMN article.relevant IS 'Whether it is about the AI market; NULL: not known';
 COMMENT ON COLUMN article.novelty IS '0..1 with its components in novelty_parts; NULL when a component could not be computed';
 COMMENT ON COLUMN article.amw_read IS 'One sentence made from facts only; every clause names its rows in amw_read_facts';
@@ -569,6 +571,7 @@ SELECT s.id AS story_id, a.id AS article_id, a.title, a.url, src.name AS source,
        (SELECT count(DISTINCT b.source_id) FROM story_article sa JOIN article b ON b.id = sa.article_id WHERE sa.story_id = s.id) AS outlets,
        ARRAY(SELECT t.key FROM article_tag x JOIN tag t ON t.id = x.tag_id WHERE x.article_id = a.id AND t.kind = 'country' ORDER BY x.position) AS countries,
        ARRAY(SELECT t.name FROM article_tag x JOIN tag t ON t.id = x.tag_id WHERE x.article_id = a.id AND t.kind = 'hashtag' ORDER BY x.position) AS hashtags,
+       ARRAY(SELECT t.name FROM article_tag x JOIN tag t ON t.id = x.tag_id WHERE x.article_id = a.id AND t.kind = 'topic' ORDER BY x.position) AS topics,
        ARRAY(SELECT c.name FROM article_company x JOIN company c ON c.id = x.company_id WHERE x.article_id = a.id
              ORDER BY array_position('{primary,secondary,investor,mention}', x.role), x.mentions DESC, c.name) AS companies,
        ARRAY(SELECT m.name FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = a.id ORDER BY x.mentions DESC, m.name) AS models,

@@ -68,8 +68,8 @@ def article_record(article: Article, *, queued: frozenset[str] = frozenset()) ->
     facts = {
         name: getattr(article, name)
         for name in (
-            "relevant category segment lens event reading_minutes language published_at modified_at authors section keywords lead "
-            "image site_name paywalled origin"
+            "form relevant category segment lens event reading_minutes language published_at modified_at authors section keywords "
+            "lead image site_name paywalled origin"
         ).split()
     }
     stable = json.dumps(plain({**facts, **derived}), sort_keys=True, ensure_ascii=True)
@@ -137,13 +137,13 @@ def derived_rows(article: Article) -> dict[str, list[Record]]:
         ],
         "events": [
             {
-                "kind": e.kind,
+                "kind": e.type,
                 "company": e.company,
                 "counterparties": list(e.counterparties),
                 "amount_start": e.amount.start if e.amount else None,
                 "amount_end": e.amount.end if e.amount else None,
                 "amount_kind": e.amount.kind if e.amount else None,
-                "happened_on": e.date,
+                "happened_on": e.on,
                 "status": e.status,
                 "position": position,
             }
@@ -160,9 +160,10 @@ def tag_rows(article: Article) -> list[Record]:
         ("event", [article.event] if article.event else []),
         ("country", article.countries),
         ("hashtag", article.hashtags),
+        ("topic", article.topics),
     ):
         rows += [
-            {"kind": kind, "key": name.casefold() if kind == "hashtag" else name, "name": name, "position": n}
+            {"kind": kind, "key": name.casefold() if kind in {"hashtag", "topic"} else name, "name": name, "position": n}
             for n, name in enumerate(names)
         ]
     return rows
@@ -251,8 +252,8 @@ class Store(Stage):
     name = "store"
     reads: ClassVar[frozenset[str]] = frozenset(
         (
-            "source url title text fetched_at relevant category segment lens event reading_minutes language published_at modified_at "
-            "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags countries amounts "
+            "source url title text fetched_at form relevant category segment lens event reading_minutes language published_at modified_at "
+            "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags topics countries amounts "
             "events claims assessment signature placement capture visit snapshot.snapshot snapshot.board snapshot.capture snapshot.visit"
         ).split()
     )

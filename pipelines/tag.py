@@ -19,11 +19,13 @@ def tag(article: Article) -> Article:
         segment=tags.segment,
         lens=tags.lens,
         event=tags.event,
-        hashtags=tuple(tags.hashtags),
-        countries=tuple(tags.countries),
-        amounts=tuple(tags.amounts),
-        claims=tuple(tags.claims),
-        events=tuple(tags.events),
+        form=tags.form,
+        hashtags=tags.hashtags,
+        topics=tags.keywords,
+        countries=tags.countries,
+        amounts=tags.amounts,
+        claims=tags.claims,
+        events=tags.events,
         reading_minutes=tags.reading_minutes,
         tag_evidence=tags.evidence,
     )
@@ -32,7 +34,7 @@ def tag(article: Article) -> Article:
 class Tag(Stage):
     name = "tag"
     reads = frozenset("title text mentions language published_at".split())
-    writes = frozenset("relevant category segment lens event hashtags countries amounts claims events reading_minutes tag_evidence".split())
+    writes = frozenset("relevant form category segment lens event hashtags topics countries amounts claims events reading_minutes tag_evidence".split())
 
     async def article(self, item: Article) -> Article:
         tagged = tag(item)

@@ -19,8 +19,7 @@ from amw.db.connection import connect, database_url
 from amw.db.migrate import pending
 from amw.db.reading import fetch, fetch_one
 from amw.kinds import Kind
-from amw.sample import PORT as SAMPLE_PORT
-from amw.sample import sample_sources, serve_sample
+from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
 from amw.sources import Source, dump_sources, load_sources
 
 KINDS: tuple[Kind, ...] = ("feed", "sitemap", "listing", "article", "board")

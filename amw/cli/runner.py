@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import time
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rich.live import Live
+from rich.logging import RichHandler
 from rich.table import Table
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
@@ -94,7 +96,10 @@ def run_crawls(
     from twisted.internet import reactor as installed
 
     reactor: Any = installed
-    configure_logging(project, install_root_handler=True)
+    project.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")  # ours writes above the live table, not through it
+    level = project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING"
+    logging.basicConfig(level=level, format="%(message)s", handlers=[RichHandler(console=log, show_path=False)], force=True)
+    configure_logging(project)
     work = _Work(jobs, project, concurrency, collect)
     failure: list[Any] = []
 

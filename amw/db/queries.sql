@@ -230,15 +230,15 @@ FROM article WHERE url = ANY(%(urls)s);
 -- name: article_insert
 -- New articles with all that was derived from their text.
 INSERT INTO article (url, source_id, origin, title, text, lead, published_at, modified_at, first_seen_at, fetched_at, language, authors,
-    image, site_name, section, keywords, paywalled, digest, derived_digest, relevant, category, segment, lens, event, reading_minutes,
+    image, site_name, section, keywords, paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes,
     novelty, novelty_parts, significance, significance_parts, amw_read, amw_read_facts, provenance, tag_evidence, capture_id)
 SELECT url, source_id, origin, title, text, lead, published_at, modified_at, fetched_at, fetched_at, language,
     ARRAY(SELECT jsonb_array_elements_text(authors)), image, site_name, section, ARRAY(SELECT jsonb_array_elements_text(keywords)),
-    paywalled, digest, derived_digest, relevant, category, segment, lens, event, reading_minutes, novelty, novelty_parts, significance,
+    paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes, novelty, novelty_parts, significance,
     significance_parts, amw_read, amw_read_facts, provenance, tag_evidence, capture_id
 FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, origin text, title text, text text, lead text,
     published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
-    section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, relevant boolean, category text, segment text,
+    section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, form text, relevant boolean, category text, segment text,
     lens text, event text, reading_minutes integer, novelty real, novelty_parts jsonb, significance real, significance_parts jsonb,
     amw_read text, amw_read_facts jsonb, provenance jsonb, tag_evidence jsonb, capture_id bigint)
 RETURNING url, id;
@@ -249,13 +249,13 @@ UPDATE article a SET origin = r.origin, title = r.title, text = r.text, lead = r
     modified_at = r.modified_at, fetched_at = r.fetched_at, language = r.language,
     authors = ARRAY(SELECT jsonb_array_elements_text(r.authors)), image = r.image, site_name = r.site_name, section = r.section,
     keywords = ARRAY(SELECT jsonb_array_elements_text(r.keywords)), paywalled = r.paywalled, digest = r.digest,
-    derived_digest = r.derived_digest, version = r.version, relevant = r.relevant, category = r.category, segment = r.segment,
+    derived_digest = r.derived_digest, version = r.version, form = r.form, relevant = r.relevant, category = r.category, segment = r.segment,
     lens = r.lens, event = r.event, reading_minutes = r.reading_minutes, novelty = r.novelty, novelty_parts = r.novelty_parts,
     significance = r.significance, significance_parts = r.significance_parts, amw_read = r.amw_read, amw_read_facts = r.amw_read_facts,
     provenance = r.provenance, tag_evidence = r.tag_evidence, capture_id = r.capture_id
 FROM jsonb_to_recordset(%(rows)s) AS r(url text, origin text, title text, text text, lead text,
     published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
-    section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, version integer, relevant boolean, category text,
+    section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, version integer, form text, relevant boolean, category text,
     segment text, lens text, event text, reading_minutes integer, novelty real, novelty_parts jsonb, significance real,
     significance_parts jsonb, amw_read text, amw_read_facts jsonb, provenance jsonb, tag_evidence jsonb, capture_id bigint)
 WHERE a.url = r.url;
