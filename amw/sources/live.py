@@ -40,8 +40,9 @@ _READABLE = {"feed": {"feed"}, "sitemap": {"sitemap"}, "listing": {"html"}, "pag
 class LiveResult:
     """What one source answered.
 
-    `found`: feed, sitemap, html, json or text; None where nothing was read. `entries`: entries of a feed, locations of a sitemap (not of an
-    index), article links of a listing (all links where it has no pattern); None where they are not counted. `reason`: a stable word, None when `ok`.
+    `found`: feed, sitemap, html, json or text; None where nothing was read. `entries`: entries of a feed, locations of a sitemap (not of
+    an index), article links of a listing (all links where it has no pattern); None where they are not counted. `reason`: a stable word,
+    None when `ok`.
     """
 
     key: str
