@@ -17,7 +17,7 @@ ROBOTSTXT_USER_AGENT = "AIMarketWatch"  # the whole header: rules are written fo
 ROBOTSTXT_OBEY = True  # False
 DEFAULT_REQUEST_HEADERS = {
     # Feeds and JSON beside pages, and no preference for English: the sources are in many languages.
-    "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/json;q=0.9,*/*;q=0.8",
+    "Accept": "text/html,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "*",
 }
 

@@ -100,7 +100,7 @@ _FIELDS = tuple(Entry.__dataclass_fields__)
 class Feed:
     """What a body held. `version` as feedparser names it ("rss20", "atom10", "json11", ... "" = no feed).
 
-    `reason` says in one word why there are no entries ("empty", "html", "not-a-feed", "too-large", "no-entries"), None where there are.
+    `reason` says in one word why there are no entries ("empty", "html", "not_a_feed", "too_large", "no_entries"), None where there are.
     `leftovers` counts what was seen and not used: entries beyond the cap, dates nobody could read, links that are no http(s) URL.
     """
 
@@ -122,7 +122,7 @@ def parse_feed(body: bytes, url: str, *, content_type: str = "", now: datetime |
     if not body.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         return Feed(reason="empty", leftovers=left)
     if len(body) > MAX_BYTES:
-        return Feed(reason="too-large", leftovers=left)
+        return Feed(reason="too_large", leftovers=left)
     try:
         if body.lstrip(b"\xef\xbb\xbf\t\r\n ")[:1] in (b"{", b"["):
             return _parse_json(body, url, now, left)
@@ -130,7 +130,7 @@ def parse_feed(body: bytes, url: str, *, content_type: str = "", now: datetime |
     # Third-party parsers on hostile bytes: whatever they raise, the outcome is the same and is told apart by its reason.
     except Exception as error:
         left[f"parser/{type(error).__name__}"] = 1
-        return Feed(reason="not-a-feed", leftovers=left)
+        return Feed(reason="not_a_feed", leftovers=left)
 
 
 def looks_like_feed(body: bytes) -> bool:
@@ -201,7 +201,7 @@ def _tree(fragment: str) -> Any:
 def _parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, left: dict[str, int]) -> Feed:
     declared = len(_ITEMS.findall(body))
     if not declared and not looks_like_feed(body) and not _is_wide(body):
-        return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not-a-feed", leftovers=left)
+        return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
     # A file-like object: given bytes, feedparser first tries to open a file of that name.
     parsed = feedparser.parse(
         io.BytesIO(_mend(body)),
@@ -212,11 +212,11 @@ def _parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, l
     version = str(parsed.get("version") or "")
     head = parsed.feed
     if not version and not parsed.entries:
-        return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not-a-feed", leftovers=left)
+        return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
     base = canonicalise(str(head.get("link") or ""), url) or url
     language = _language(head.get("language"))
     if len(parsed.entries) > MAX_ENTRIES:
-        left["entries/over-cap"] = len(parsed.entries) - MAX_ENTRIES
+        left["entries/over_cap"] = len(parsed.entries) - MAX_ENTRIES
     entries = tuple(_xml_entry(raw, base, language, now, left) for raw in parsed.entries[:MAX_ENTRIES])
     return Feed(
         version=version or "unknown",
@@ -224,7 +224,7 @@ def _parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, l
         link=canonicalise(str(head.get("link") or ""), url),
         language=language,
         entries=entries,
-        reason=None if entries else "no-entries",
+        reason=None if entries else "no_entries",
         leftovers=left,
     )
 
@@ -299,7 +299,7 @@ def _first_link(candidates: Iterable[Any], base: str, left: dict[str, int]) -> s
             return canonicalise(unwrap(found))
         bad = True
     if bad:
-        left["links/not-http"] = left.get("links/not-http", 0) + 1
+        left["links/not_http"] = left.get("links/not_http", 0) + 1
     return None
 
 
@@ -344,13 +344,13 @@ def _parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int
     try:
         document = json.loads(body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
-        return Feed(reason="not-a-feed", leftovers=left)
+        return Feed(reason="not_a_feed", leftovers=left)
     if not isinstance(document, dict) or "jsonfeed.org/version/" not in str(document.get("version", ""))[:100]:
-        return Feed(reason="not-a-feed", leftovers=left)
+        return Feed(reason="not_a_feed", leftovers=left)
     items = document.get("items")
     items = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     if len(items) > MAX_ENTRIES:
-        left["entries/over-cap"] = len(items) - MAX_ENTRIES
+        left["entries/over_cap"] = len(items) - MAX_ENTRIES
     base = canonicalise(str(document.get("home_page_url") or ""), url) or url
     language = _language(document.get("language"))
     shared = _json_names(document)
@@ -361,7 +361,7 @@ def _parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int
         link=canonicalise(str(document.get("home_page_url") or ""), url),
         language=language,
         entries=entries,
-        reason=None if entries else "no-entries",
+        reason=None if entries else "no_entries",
         leftovers=left,
     )
 

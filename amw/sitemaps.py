@@ -51,7 +51,7 @@ class SitemapPage:
 class Sitemap:
     """What a body held: `pages`, and `sitemaps` (URL, last change or None) where it is an index.
 
-    `reason` says in one word why it is empty ("empty", "html", "not-a-sitemap", "too-large", "no-pages"), None where it is not.
+    `reason` says in one word why it is empty ("empty", "html", "not_a_sitemap", "too_large", "no_pages"), None where it is not.
     `leftovers` counts what was seen and not used.
     """
 
@@ -69,9 +69,9 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
     left: dict[str, int] = {}
     plain = _inflate(body)
     if plain is None:
-        return Sitemap(reason="not-a-sitemap", leftovers=left)
+        return Sitemap(reason="not_a_sitemap", leftovers=left)
     if len(plain) > MAX_BYTES:
-        return Sitemap(reason="too-large", leftovers=left)
+        return Sitemap(reason="too_large", leftovers=left)
     if not plain.strip():
         return Sitemap(reason="empty", leftovers=left)
     if b"<" not in plain[:4096]:
@@ -85,16 +85,16 @@ def parse_sitemap(body: bytes, url: str, *, now: datetime | None = None) -> Site
             continue
         address = canonicalise(fields.get("loc", ""), url)
         if address is None:
-            left["links/not-http"] = left.get("links/not-http", 0) + 1
+            left["links/not_http"] = left.get("links/not_http", 0) + 1
         elif len(pages) + len(nested) >= MAX_PAGES:
-            left["pages/over-cap"] = left.get("pages/over-cap", 0) + 1
+            left["pages/over_cap"] = left.get("pages/over_cap", 0) + 1
         elif tag == "sitemap":
             nested.append((address, _date(fields.get("lastmod"), now, left)))
         else:
             pages.append(_page(address, fields, url, now, left))
     if not pages and not nested:
         known = root in ("urlset", "sitemapindex")
-        return Sitemap(reason="no-pages" if known else "html" if root == "html" else "not-a-sitemap", leftovers=left)
+        return Sitemap(reason="no_pages" if known else "html" if root == "html" else "not_a_sitemap", leftovers=left)
     return Sitemap(pages=tuple(pages), sitemaps=tuple(nested), leftovers=left)
 
 
@@ -165,9 +165,9 @@ def _parse_text(body: bytes, url: str, left: dict[str, int]) -> Sitemap:
     lines = [line.strip() for line in body.decode("utf-8-sig", "replace").splitlines() if line.strip()]
     addresses = [found for line in lines[:MAX_PAGES] if (found := canonicalise(line)) is not None]
     if len(addresses) * 2 < len(lines[:MAX_PAGES]) or not addresses:
-        return Sitemap(reason="not-a-sitemap", leftovers=left)
+        return Sitemap(reason="not_a_sitemap", leftovers=left)
     if len(addresses) < len(lines):
-        left["links/not-http"] = len(lines) - len(addresses)
+        left["links/not_http"] = len(lines) - len(addresses)
     return Sitemap(pages=tuple(SitemapPage(url=address) for address in dict.fromkeys(addresses)), leftovers=left)
 
 

@@ -23,7 +23,8 @@ from middlewares.replay import replaying
 class ArchiveMiddleware:
     """One series of files a crawl in ARCHIVE_DIR.
 
-    A record is on disk before the spider sees its response, so no item names bytes that are not there. Records carry AMW-Source and AMW-Kind, by which a replay knows whose they are.
+    A record is on disk before the spider sees its response, so no item names bytes that are not there. Records
+    carry AMW-Source and AMW-Kind, by which a replay knows whose they are.
     """
 
     def __init__(self, crawler: Crawler) -> None:

@@ -29,7 +29,8 @@ from middlewares.replay import replaying
 class GuardedResolver:
     """The reactor's name resolution without private addresses, unless ALLOWED_PRIVATE_HOSTS names the host (as `host` or `host:port`).
 
-    `refused` keeps, by host, the last address that was held back, so that a failed connection can be told from a dead name.
+    `refused` keeps, by host, the last address that was held back, so that a failed connection can be told from a dead name. A process
+    has one resolver: what one of its crawls is allowed, their names resolve for all; each crawl's own requests are checked besides.
     """
 
     def __init__(self, reactor: Any, inner: IHostnameResolver, allowed: frozenset[str]) -> None:
@@ -40,6 +41,10 @@ class GuardedResolver:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        current = getattr(reactor, "nameResolver", None)
+        if isinstance(current, cls):
+            current.allowed |= allowed_hosts(crawler)
+            return current
         return cls(reactor, CachingHostnameResolver.from_crawler(crawler, reactor), allowed_hosts(crawler))
 
     def install_on_reactor(self) -> None:
@@ -108,10 +113,10 @@ class RequestGuardMiddleware:
         if scheme.lower() not in ("http", "https") or name is None:
             raise self._refuse("scheme", request.url)
         if len(request.url) > MAX_LENGTH:
-            raise self._refuse("url-too-long", f"{len(request.url)} characters")
+            raise self._refuse("url_too_long", f"{len(request.url)} characters")
         literal = name.strip("[]")
         if _is_literal(literal) and not is_public(literal) and not is_allowed(name, _port(scheme, rest), self._allowed):
-            raise self._refuse("private-address", literal)
+            raise self._refuse("private_address", literal)
 
     def _refuse(self, reason: str, detail: str) -> Refusal:
         if self._crawler.stats is not None:
@@ -140,8 +145,8 @@ class ConnectGuardMiddleware:
         name = host(request.url) or ""
         if isinstance(resolver, GuardedResolver) and name in resolver.refused:
             if self._crawler.stats is not None:
-                self._crawler.stats.inc_value("amw/guard/private-address")
-            raise Refusal("private-address", f"{name} is {resolver.refused[name]}")
+                self._crawler.stats.inc_value("amw/guard/private_address")
+            raise Refusal("private_address", f"{name} is {resolver.refused[name]}")
 
 
 class BoundedCompressionMiddleware(HttpCompressionMiddleware):
@@ -152,8 +157,8 @@ class BoundedCompressionMiddleware(HttpCompressionMiddleware):
             return super().process_response(request, response)
         except IgnoreRequest as error:
             if self.stats is not None:
-                self.stats.inc_value("amw/guard/too-large")
-            raise Refusal("too-large", "unpacks beyond the size cap") from error
+                self.stats.inc_value("amw/guard/too_large")
+            raise Refusal("too_large", "unpacks beyond the size cap") from error
 
 
 class BoundedRedirectMiddleware(RedirectMiddleware):
@@ -175,8 +180,8 @@ def _bounded(middleware: Any, process: Any, request: Request, response: Response
         result: Request | Response = process(request, response)
     except IgnoreRequest as error:
         if middleware.crawler.stats is not None:
-            middleware.crawler.stats.inc_value("amw/guard/redirect-loop")
-        raise Refusal("redirect-loop", f"more than {middleware.max_redirect_times} redirects", outcome="failed") from error
+            middleware.crawler.stats.inc_value("amw/guard/redirect_loop")
+        raise Refusal("redirect_loop", f"more than {middleware.max_redirect_times} redirects", outcome="failed") from error
     return result
 
 
@@ -184,9 +189,7 @@ def _ensure_resolver(crawler: Crawler) -> None:
     """Scrapy installs TWISTED_DNS_RESOLVER only where it starts the reactor itself; a runner inside another loop gets the guard here."""
     from twisted.internet import reactor
 
-    current = getattr(reactor, "nameResolver", None)
-    if not isinstance(current, GuardedResolver):
-        GuardedResolver.from_crawler(crawler, reactor).install_on_reactor()
+    GuardedResolver.from_crawler(crawler, reactor).install_on_reactor()
 
 
 def _is_literal(name: str) -> bool:

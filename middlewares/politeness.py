@@ -47,15 +47,15 @@ class PolitenessMiddleware:
         name = host(request.url) or ""
         self._spent[name] += 1
         if self._budget and self._spent[name] > self._budget:
-            self._count("host-budget")
-            raise Refusal("host-budget", f"{self._budget} requests to {name} spent", outcome="skipped")
+            self._count("host_budget")
+            raise Refusal("host_budget", f"{self._budget} requests to {name} spent", outcome="skipped")
         attempt = request.meta.get("retry_times", 0)
         now = datetime.now(UTC)
         wait = timedelta(seconds=self._pause * 2 ** (attempt - 1)) if attempt else timedelta()
         wish = self._not_before.get(name)
         if wish is not None and wish - now > self._longest:
-            self._count("host-backing-off")
-            raise Refusal("host-backing-off", f"{name} asked to wait until {wish.isoformat()}", outcome="skipped", retry_at=wish)
+            self._count("host_backing_off")
+            raise Refusal("host_backing_off", f"{name} asked to wait until {wish.isoformat()}", outcome="skipped", retry_at=wish)
         if wish is not None:
             wait = max(wait, wish - now)
         if wait > timedelta():
@@ -72,13 +72,13 @@ class PolitenessMiddleware:
             return response
         name = host(request.url) or ""
         self._not_before[name] = max(wish, self._not_before.get(name, wish))
-        self._count("retry-after")
+        self._count("retry_after")
         if wish - now > self._longest:
             # Asking again sooner is what the server forbids: the answer goes to the spider as it is, with its Retry-After.
             request.meta["dont_retry"] = True
             return response
         assert self._crawler.spider is not None
-        again = get_retry_request(request, spider=self._crawler.spider, reason="retry-after")
+        again = get_retry_request(request, spider=self._crawler.spider, reason="retry_after")
         if again is None:
             request.meta["dont_retry"] = True
             return response

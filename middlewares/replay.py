@@ -26,7 +26,7 @@ class ReplayMiddleware:
     """Serves `meta["amw_record"]` where the request names one, else the capture of its URL nearest to `meta["amw_at"]`.
 
     Every record served is noted in `meta["amw_records"]` as (file, offset); retries and redirects take the list along. A URL without a
-    capture ends as skipped, "not-captured".
+    capture ends as skipped, "not_captured".
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -45,13 +45,13 @@ class ReplayMiddleware:
     def process_request(self, request: Request) -> Response:
         record = request.meta.pop("amw_record", None) or self._captures.find(request.url, at=request.meta.get("amw_at"))
         if record is None:
-            self._count("not-captured")
-            raise Refusal("not-captured", request.url, outcome="skipped")
+            self._count("not_captured")
+            raise Refusal("not_captured", request.url, outcome="skipped")
         try:
             payload = self._captures.read(record)
         except ArchiveError as error:
             self._count("damaged")
-            raise Refusal("capture-damaged", str(error), outcome="failed") from error
+            raise Refusal("capture_damaged", str(error), outcome="failed") from error
         self._count("served")
         request.meta["amw_records"] = [*request.meta.get("amw_records", ()), (record.file, record.offset)]
         request.meta["amw_capture"] = Capture(

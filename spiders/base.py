@@ -41,7 +41,7 @@ SITEMAP_CHILDREN = 20
 # A page whose text is this much shorter than its own feed entry's is a teaser or a paywall; the entry is the richer text.
 STUB = 0.67
 # Outcomes that put a page off: it stays pending and is asked for again.
-POSTPONED = frozenset({"host-budget", "host-backing-off"})
+POSTPONED = frozenset({"host_budget", "host_backing_off"})
 _GAPS = ("title", "lead", "text", "published_at", "modified_at", "authors", "language", "image", "keywords")
 
 Item = Visit | Article | BoardSnapshot | Rejected
@@ -217,7 +217,7 @@ class SourceSpider(Spider):
             yield visit
             return
         if found.title is None:
-            yield self.reject(source, visit.url, "entry", "no-title", facts=entry, capture=visit.capture, visit=visit, at=visit.fetched_at)
+            yield self.reject(source, visit.url, "entry", "no_title", facts=entry, capture=visit.capture, visit=visit, at=visit.fetched_at)
             return
         yield self.entry_article(source, found, capture=feed_capture, visit=visit)
 
@@ -229,9 +229,9 @@ class SourceSpider(Spider):
         feed = await asyncio.to_thread(parse_feed, response.body, response.url, content_type=header(response, "Content-Type") or "", now=at)
         for what, number in feed.leftovers.items():
             self.count(f"feed/{what}", number)
-        if feed.reason not in (None, "no-entries"):
+        if feed.reason not in (None, "no_entries"):
             detail = feed.reason if feed.reason != "html" else "html where a feed should be"
-            yield self.visited(response, source, "feed", outcome="failed", reason=f"feed-{feed.reason}", detail=detail)
+            yield self.visited(response, source, "feed", outcome="failed", reason=f"feed_{feed.reason}", detail=detail)
             return
         pages: list[dict[str, Any]] = []
         entries: list[Entry] = []
@@ -239,13 +239,13 @@ class SourceSpider(Spider):
         seen: set[str] = set()
         for entry in feed.entries:
             facts = entry.facts()
-            reason = "no-link" if entry.link is None else "repeated-link" if entry.link in seen else None
+            reason = "no_link" if entry.link is None else "repeated_link" if entry.link in seen else None
             # A followed page can still give the title that its entry lacks.
             if reason is None and entry.title is None and not source.follow:
-                reason = "no-title"
+                reason = "no_title"
             if reason is not None or entry.link is None:
                 url = entry.link or response.url
-                refused.append(self.reject(source, url, "entry", reason or "no-link", facts=facts, capture=capture, at=at))
+                refused.append(self.reject(source, url, "entry", reason or "no_link", facts=facts, capture=capture, at=at))
                 continue
             seen.add(entry.link)
             entries.append(entry)
@@ -258,7 +258,7 @@ class SourceSpider(Spider):
         for entry in entries:
             if not source.follow:
                 visit = Visit(
-                    source=source.key, url=entry.link or "", kind="article", outcome="fetched", reason="entry-only", fetched_at=at
+                    source=source.key, url=entry.link or "", kind="article", outcome="fetched", reason="entry_only", fetched_at=at
                 )
                 yield self.entry_article(source, entry, capture=capture, visit=visit)
             elif (request := self.follow(source, entry.link or "", "article", entry.facts(), capture)) is not None:
@@ -270,8 +270,8 @@ class SourceSpider(Spider):
         parsed = await asyncio.to_thread(parse_sitemap, response.body, response.url, now=at)
         for what, number in parsed.leftovers.items():
             self.count(f"sitemap/{what}", number)
-        if parsed.reason not in (None, "no-pages"):
-            yield self.visited(response, source, "sitemap", outcome="failed", reason=f"sitemap-{parsed.reason}")
+        if parsed.reason not in (None, "no_pages"):
+            yield self.visited(response, source, "sitemap", outcome="failed", reason=f"sitemap_{parsed.reason}")
             return
         pages = self.newest(parsed.pages, source, at)
         found = tuple({"url": page.url, "kind": "article", "entry": page.facts(), "follow": True} for page in pages)
@@ -281,7 +281,7 @@ class SourceSpider(Spider):
         yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats={"pages": len(parsed.pages)})
         children = sorted(parsed.sitemaps, key=lambda child: child[1] or at, reverse=True)
         fresh = [address for address, changed in children if changed is None or changed >= at - SITEMAP_AGE]
-        self.count("sitemap/children/passed-over", len(children) - len(fresh[:SITEMAP_CHILDREN]))
+        self.count("sitemap/children/passed_over", len(children) - len(fresh[:SITEMAP_CHILDREN]))
         for address in fresh[:SITEMAP_CHILDREN]:
             if (request := self.follow(source, address, "sitemap", None, None)) is not None:
                 yield request
@@ -295,7 +295,7 @@ class SourceSpider(Spider):
         self.count("listing/links", len(links))
         self.expect(source, len(links))
         if not links:
-            yield self.visited(response, source, "listing", outcome="failed", reason="listing-no-links")
+            yield self.visited(response, source, "listing", outcome="failed", reason="listing_no_links")
             return
         # The text of a link is often a teaser, never a report: kept under a name of its own, so that it makes no article by itself.
         facts = [(link.url, {"link_text": link.title} if link.title else {}) for link in links]
@@ -312,14 +312,14 @@ class SourceSpider(Spider):
         at, capture = self.moment(response.request), capture_of(response.request)
         page = await self.extract(response, at)
         if page.text == "":
-            reason = f"no-article-{page.reason}" if page.reason else "no-article"
+            reason = "no_article" if page.reason in (None, "no_article") else f"no_article_{page.reason}"
             visit = self.visited(response, source, "article", reason=reason)
             known = Entry.from_facts({"link": visit.url, **entry}) if entry is not None else None
             if known is not None and known.title:
                 yield self.entry_article(source, known, capture=feed_capture or capture, visit=visit)
             else:
                 yield self.reject(
-                    source, visit.url, "extract", "no-article", detail=page.reason or "", facts=entry, capture=capture, visit=visit, at=at
+                    source, visit.url, "extract", "no_article", detail=page.reason or "", facts=entry, capture=capture, visit=visit, at=at
                 )
             return
         visit = self.visited(response, source, "article")
@@ -362,13 +362,13 @@ class SourceSpider(Spider):
                 companions=companions or {},
             )
         except KeyError:
-            visit = self.visited(response, source, "board", outcome="failed", reason="unknown-board")
+            visit = self.visited(response, source, "board", outcome="failed", reason="unknown_board")
             return self.reject(
-                source, visit.url, "board", "unknown-board", detail=source.board or source.key, capture=capture, visit=visit, at=at
+                source, visit.url, "board", "unknown_board", detail=source.board or source.key, capture=capture, visit=visit, at=at
             )
         refused = snapshot.verdict == "refused"
         visit = self.visited(
-            response, source, "board", outcome="failed" if refused else "fetched", reason="board-refused" if refused else None
+            response, source, "board", outcome="failed" if refused else "fetched", reason="board_refused" if refused else None
         )
         self.count("board/rows", len(snapshot.rows))
         return BoardSnapshot(
@@ -427,7 +427,7 @@ class SourceSpider(Spider):
             provenance={**provenance, "site_name": "entry" if entry.via else "source"},
             capture=capture,
             visit=visit
-            or Visit(source=source.key, url=entry.link or "", kind="article", outcome="fetched", reason="entry-only", fetched_at=at),
+            or Visit(source=source.key, url=entry.link or "", kind="article", outcome="fetched", reason="entry_only", fetched_at=at),
             **known,
         )
 
@@ -460,12 +460,12 @@ class SourceSpider(Spider):
         """The pages of a sitemap worth fetching: matching the source's pattern, changed in the last fortnight, newest first, capped."""
         wanted = re.compile(source.pattern) if source.pattern else None
         matching = [page for page in pages if wanted is None or wanted.search(page.url)]
-        self.count("sitemap/not-matching", len(pages) - len(matching))
+        self.count("sitemap/not_matching", len(pages) - len(matching))
         dated = [(page.published_at or page.modified_at, page) for page in matching]
         fresh = [(when or at, page) for when, page in dated if when is None or when >= at - SITEMAP_AGE]
         self.count("sitemap/older", len(matching) - len(fresh))
         fresh.sort(key=lambda pair: pair[0], reverse=True)
-        self.count("sitemap/over-cap", max(0, len(fresh) - SITEMAP_PAGES))
+        self.count("sitemap/over_cap", max(0, len(fresh) - SITEMAP_PAGES))
         return [page for _, page in fresh[:SITEMAP_PAGES]]
 
     def expect(self, source: Source, number: int) -> None:

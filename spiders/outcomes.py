@@ -24,10 +24,10 @@ from amw.politeness import retry_after
 _REASONS: tuple[tuple[type[BaseException], str, str], ...] = (
     (CannotResolveHostError, "failed", "dns"),
     (DownloadTimeoutError, "failed", "timeout"),
-    (DownloadConnectionRefusedError, "failed", "connection-refused"),
-    (DownloadCancelledError, "refused", "too-large"),
+    (DownloadConnectionRefusedError, "failed", "connection_refused"),
+    (DownloadCancelledError, "refused", "too_large"),
     (UnsupportedURLSchemeError, "refused", "scheme"),
-    (ResponseDataLossError, "failed", "cut-short"),
+    (ResponseDataLossError, "failed", "cut_short"),
     (DownloadFailedError, "failed", "connection"),
 )
 
@@ -57,16 +57,16 @@ def outcome_of(error: BaseException, now: datetime) -> Outcome:
             return Outcome(word, name, detail=str(error))
     if isinstance(error, IgnoreRequest):
         return Outcome("refused", "ignored", detail=str(error))
-    return Outcome("failed", f"error-{type(error).__name__}", detail=str(error))
+    return Outcome("failed", f"error_{type(error).__name__}", detail=str(error))
 
 
 def _of_status(response: Response, now: datetime) -> Outcome:
     status = response.status
     if status == 304:
-        return Outcome("not_modified", "http-304")
+        return Outcome("not_modified", "http_304")
     if status in (404, 410):
-        return Outcome("gone", f"http-{status}")
+        return Outcome("gone", f"http_{status}")
     if status in (401, 402, 403, 407, 451):
-        return Outcome("refused", f"http-{status}")
+        return Outcome("refused", f"http_{status}")
     value = response.headers.get("Retry-After")
-    return Outcome("failed", f"http-{status}", retry_after(value.decode("latin-1"), now) if value else None)
+    return Outcome("failed", f"http_{status}", retry_after(value.decode("latin-1"), now) if value else None)

@@ -119,7 +119,7 @@ class ReplaySpider(SourceSpider):
     def count_visit(self, visit: Visit) -> None:
         super().count_visit(visit)
         # A replay has no address of its own: it is read when any record is.
-        if self.crawler.stats is not None and visit.reason != "not-captured":
+        if self.crawler.stats is not None and visit.reason != "not_captured":
             self.crawler.stats.inc_value(f"amw/root/{visit.outcome}")
 
 

@@ -15,7 +15,7 @@ from types import TracebackType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the server says: `body` as sent (already encoded); `chunks` instead of it streams without Content-Length until the client leaves."""
+    """What the server says: `body` as sent (already encoded), or `chunks`, streamed without Content-Length until the client leaves."""
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)

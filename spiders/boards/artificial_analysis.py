@@ -42,5 +42,5 @@ class ArtificialAnalysisSpider(BoardSpider):
         missed = list(self.miss(failure))
         yield from missed
         if any(getattr(item, "outcome", None) in ("refused", "failed", "gone") for item in missed):
-            self.count("board/api-fallback")
+            self.count("board/api_fallback")
             yield self.page()
