@@ -17,34 +17,29 @@ class Verdict:
     reason: str = ""
 
 
-def judge(stats: Mapping[str, Any], *, finish_reason: str, kind: str | None = None) -> Verdict:
-    """The verdict on a crawl from Scrapy's statistics; `kind` is the source's (None: no one address was its root, as in a replay).
+def judge(stats: Mapping[str, Any], *, finish_reason: str) -> Verdict:
+    """The verdict on a crawl from its statistics, which count visits (amw/visit/OUTCOME) and those of the source's own address apart
+    (amw/root/OUTCOME).
 
     failed: the source's own address gave nothing. partial: cut short, or pages failed that will be tried again. suspect: fewer
     entries than the source declares. complete: everything that was found is stored or rejected with its reason.
     """
 
-    def total(prefix: str, *outcomes: str) -> int:
-        return sum(
-            int(value) for name, value in stats.items() if name.startswith(prefix) and (not outcomes or name.rpartition("/")[2] in outcomes)
-        )
+    def count(*names: str) -> int:
+        return sum(int(stats.get(f"amw/{name}", 0) or 0) for name in names)
 
     if finish_reason not in {"finished", "shutdown"}:
-        outcome: Outcome = "partial" if total("amw/store/stored") else "failed"
-        return Verdict(outcome, f"the crawl ended early: {finish_reason.replace('_', ' ')}")
-    if kind is not None and not total("amw/spider/visit/", "fetched", "not_modified"):
-        reasons = sorted(name.removeprefix("amw/spider/outcome/") for name in stats if name.startswith("amw/spider/outcome/"))
-        return Verdict("failed", f"nothing could be read: {', '.join(reasons[:3]) or 'no answer'}")
-    if kind is not None and kind not in {"page", "article"}:
-        root = f"amw/spider/visit/{kind}/"
-        if not total(root, "fetched", "not_modified"):
-            reasons = sorted(name.removeprefix("amw/spider/outcome/") for name in stats if name.startswith("amw/spider/outcome/"))
-            return Verdict("failed", f"its address could not be read: {', '.join(reasons[:3]) or 'no answer'}")
+        return Verdict("partial" if count("store/stored") else "failed", f"the crawl ended early: {finish_reason.replace('_', ' ')}")
+    if not count("root/fetched", "root/not_modified"):
+        if finish_reason == "shutdown":
+            return Verdict("partial", "stopped on request before anything was read")
+        prefix = "amw/root/reason/"
+        reasons = [name.removeprefix(prefix).replace("_", " ") for name in sorted(stats) if name.startswith(prefix)]
+        return Verdict("failed", f"its address could not be read: {', '.join(reasons) or 'no answer'}")
     if finish_reason == "shutdown":
         return Verdict("partial", "stopped on request; what is left is in the frontier")
-    failed = total("amw/spider/visit/", "failed")
-    if failed and kind is not None:
+    if failed := count("visit/failed"):
         return Verdict("partial", f"{failed} page{'s' * (failed > 1)} failed and will be tried again")
-    if total("amw/spider/expectation/few"):
-        return Verdict("suspect", "fewer entries than the source declares")
+    if count("spider/expectation/few"):
+        return Verdict("suspect", f"{count('entries')} entries, fewer than the source declares")
     return Verdict("complete")

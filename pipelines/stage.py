@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, ClassVar, Self
 
 from scrapy.crawler import Crawler
@@ -49,7 +49,7 @@ class Stage:
             done = await (self.article(item) if isinstance(item, Article) else self.snapshot(item))
         except Exception as error:  # one bad item must not cost the others; it is stored as rejected, with the error
             logger.exception("%s failed on %s", self.name, item.url)
-            done = reject(item, self.name, "error", f"{type(error).__name__}: {error}")
+            done = put_off(reject(item, self.name, "error", f"{type(error).__name__}: {error}"))
         if isinstance(done, Rejected):
             self.count(f"rejected/{done.reason}")
         return done
@@ -84,6 +84,13 @@ def reject(item: Article | BoardSnapshot, stage: str, reason: str, detail: str =
         capture=item.capture,
         visit=item.visit,
     )
+
+
+def put_off(rejected: Rejected) -> Rejected:
+    """A rejection that is our own fault: its page counts as failed, so it is asked for again once the fault is mended."""
+    if rejected.visit is None:
+        return rejected
+    return replace(rejected, visit=replace(rejected.visit, outcome="failed", reason="stage-error", etag=None, last_modified=None))
 
 
 async def open_database(crawler: Crawler) -> Database | None:

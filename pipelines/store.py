@@ -23,7 +23,7 @@ from amw.db import patience
 from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
 from amw.db.store import Batch, Keys, assessment_record, plain, read_keys, write
-from amw.runs import Verdict, judge
+from amw.runs import judge
 from items import Article, BoardSnapshot, Capture, Rejected, Visit
 from pipelines.stage import Stage, open_database
 
@@ -253,8 +253,9 @@ class Store(Stage):
     reads: ClassVar[frozenset[str]] = frozenset(
         (
             "source url title text fetched_at form relevant category segment lens event reading_minutes language published_at modified_at "
-            "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags topics countries amounts "
-            "events claims assessment signature placement capture visit snapshot.snapshot snapshot.board snapshot.capture snapshot.visit"
+            "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags topics countries "
+            "amounts events claims assessment signature placement capture visit "
+            "snapshot.snapshot snapshot.board snapshot.capture snapshot.visit"
         ).split()
     )
 
@@ -285,14 +286,10 @@ class Store(Stage):
             self.writer.cancel()
         if self.database is not None and self.run is not None:
             stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
-            await self.run.finish(self.database, self.verdict(stats), stats, datetime.now(UTC))
+            verdict = judge(stats, finish_reason=str(stats.get("finish_reason") or "finished"))
+            await self.run.finish(self.database, verdict, stats, datetime.now(UTC))
         if self.database is not None:
             await self.database.close()
-
-    def verdict(self, stats: Mapping[str, Any]) -> Verdict:
-        """How the crawl ended, from its counts and what its source declares."""
-        spider: Any = self.crawler.spider
-        return judge(stats, finish_reason=str(stats.get("finish_reason") or "finished"), kind=spider.source.kind)
 
     async def process_item(self, item: Any) -> Any:
         if self.database is None:

@@ -34,7 +34,9 @@ def tag(article: Article) -> Article:
 class Tag(Stage):
     name = "tag"
     reads = frozenset("title text mentions language published_at".split())
-    writes = frozenset("relevant form category segment lens event hashtags topics countries amounts claims events reading_minutes tag_evidence".split())
+    writes = frozenset(
+        "relevant form category segment lens event hashtags topics countries amounts claims events reading_minutes tag_evidence".split()
+    )
 
     async def article(self, item: Article) -> Article:
         tagged = tag(item)

@@ -14,8 +14,9 @@ from rich.table import Table
 
 from amw.db.store import plain
 
-out = Console(soft_wrap=False)
-log = Console(stderr=True)
+_WIDTH = None if sys.stdout.isatty() else 160  # a file or a pipe has no width of its own; 80 columns would break every table
+out = Console(width=_WIDTH)
+log = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
 
 DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
 

@@ -97,8 +97,8 @@ def run_crawls(
 
     reactor: Any = installed
     project.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")  # ours writes above the live table, not through it
-    level = project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING"
-    logging.basicConfig(level=level, format="%(message)s", handlers=[RichHandler(console=log, show_path=False)], force=True)
+    handler = RichHandler(project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False)
+    logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
     configure_logging(project)
     work = _Work(jobs, project, concurrency, collect)
     failure: list[Any] = []
@@ -183,8 +183,7 @@ class _Work:
     def end(self, crawl: Crawl, error: str) -> Finished:
         stats = crawl.crawler.stats.get_stats() if crawl.crawler.stats else {}
         reason = str(stats.get("finish_reason") or "finished")
-        source = getattr(crawl.crawler.spider, "source", None)
-        verdict = Verdict("failed", error) if error else judge(stats, finish_reason=reason, kind=source.kind if source else None)
+        verdict = Verdict("failed", error) if error else judge(stats, finish_reason=reason)
         return Finished(name=crawl.job.name, stats=stats, verdict=verdict, seconds=time.monotonic() - crawl.begun)
 
     async def show(self, quiet: bool) -> None:
