@@ -280,7 +280,7 @@ class SourceSpider(Spider):
             self.expect(source, len(parsed.pages))
         yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats={"pages": len(parsed.pages)})
         children = sorted(parsed.sitemaps, key=lambda child: child[1] or at, reverse=True)
-        fresh = [address for address, changed in children if changed is None or changed >= at - SITEMAP_AGE]
+        fresh = [address for address, changed in children if changed is None or changed >= at - self.oldest(source)]
         self.count("sitemap/children/passed_over", len(children) - len(fresh[:SITEMAP_CHILDREN]))
         for address in fresh[:SITEMAP_CHILDREN]:
             if (request := self.follow(source, address, "sitemap", None, None)) is not None:
@@ -457,16 +457,20 @@ class SourceSpider(Spider):
         return self.request(url, kind=kind, source=source, entry=entry, feed_capture=feed_capture)
 
     def newest(self, pages: tuple[SitemapPage, ...], source: Source, at: datetime) -> list[SitemapPage]:
-        """The pages of a sitemap worth fetching: matching the source's pattern, changed in the last fortnight, newest first, capped."""
+        """The pages of a sitemap worth fetching: matching the source's pattern, no older than the source allows, newest first, capped."""
         wanted = re.compile(source.pattern) if source.pattern else None
         matching = [page for page in pages if wanted is None or wanted.search(page.url)]
         self.count("sitemap/not_matching", len(pages) - len(matching))
         dated = [(page.published_at or page.modified_at, page) for page in matching]
-        fresh = [(when or at, page) for when, page in dated if when is None or when >= at - SITEMAP_AGE]
+        fresh = [(when or at, page) for when, page in dated if when is None or when >= at - self.oldest(source)]
         self.count("sitemap/older", len(matching) - len(fresh))
         fresh.sort(key=lambda pair: pair[0], reverse=True)
         self.count("sitemap/over_cap", max(0, len(fresh) - SITEMAP_PAGES))
         return [page for _, page in fresh[:SITEMAP_PAGES]]
+
+    def oldest(self, source: Source) -> timedelta:
+        """How far back the sitemaps of `source` are read."""
+        return timedelta(seconds=source.max_age) if source.max_age is not None else SITEMAP_AGE
 
     def expect(self, source: Source, number: int) -> None:
         """Count the entries of an answer, and an answer with fewer or more of them than its source declares as sound."""

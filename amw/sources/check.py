@@ -99,6 +99,8 @@ def _reading_faults(source: Source) -> list[tuple[str, str]]:
             re.compile(source.pattern)
         except re.error as error:
             faults.append((f"pattern is no regular expression: {error}", "mend it or leave it out"))
+    if source.max_age is not None and source.kind != "sitemap":
+        faults.append((f"a max_age on a {source.kind}", "only sitemaps have one: they list whole archives"))
     if source.selector is not None:
         if source.kind != "listing":
             faults.append((f"a selector on a {source.kind}", "only listings have one"))

@@ -99,11 +99,11 @@ def _entry(entry: Mapping[str, Any], *, file: str, line: int, lines: list[str]) 
         if field not in entry:
             continue
         value = entry[field]
-        if field == "interval":
+        if field in ("interval", "max_age"):
             try:
                 values[field] = parse_interval(value)
             except ValueError:
-                fault(field, f"interval {value!r}", 'write whole seconds or "15m", "1h", "2d", "1w"')
+                fault(field, f"{field} {value!r}", 'write whole seconds or "15m", "1h", "2d", "1w"')
         elif field == "expected":
             if isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value):
                 values[field] = (value[0], value[1])

@@ -16,7 +16,8 @@ class Source:
     """One address that is read again and again, and what to make of what it answers.
 
     `kind`: feed (RSS, Atom, JSON Feed) · sitemap · listing (a page of links) · page (one page that is itself the news) · board (a
-    leaderboard). `interval`: seconds between visits. `follow`: fetch the article pages that entries point to (else the entry alone is
+    leaderboard). `interval`: seconds between visits. `max_age`: of a sitemap, how many seconds old a page may be to be
+    fetched; None leaves it to the spider. `follow`: fetch the article pages that entries point to (else the entry alone is
     the article). `selector`: CSS selector of the links of a listing. `pattern`: regular expression, searched in a URL: of a listing or
     sitemap, the links that are articles; of a board, further addresses that answer with the same board. `expected`: the fewest and most
     entries (rows, links) of a sound answer. `category`, `segment`: hints of taxonomy.toml for stories that say nothing themselves.
@@ -37,6 +38,7 @@ class Source:
     follow: bool = True
     enabled: bool = True
     expected: tuple[int, int] | None = None
+    max_age: int | None = None
     selector: str | None = None
     pattern: str | None = None
     board: str | None = None
