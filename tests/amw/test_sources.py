@@ -14,12 +14,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.boards import boards
+from amw.cli import app
 from amw.sample import sample_sources, serve_sample
 from amw.sources import (
+    KINDS,
     Source,
     SourceIndex,
     SourcesError,
@@ -451,3 +454,39 @@ class TestLive:
         page = b"<!DOCTYPE html><html><a href='/news/1'>a</a><a href=/news/2>b</a><a href='/news/2#x'>b</a><a href='/about'>c</a></html>"
         assert ask(reply(page), kind="listing", pattern=r"/news/\d+$").entries == 2
         assert ask(reply(page), kind="listing").entries == 3
+
+
+class TestContributing:
+    """CONTRIBUTING.md opens with the way to add a source, and what it shows is right."""
+
+    TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+    def test_opens_with_five_steps(self) -> None:
+        first = self.TEXT.partition("\n## ")[2].partition("\n## ")[0]
+        assert first.startswith("Add a source in five steps\n")
+        assert re.findall(r"^(\d)\. ", first, flags=re.MULTILINE) == ["1", "2", "3", "4", "5"]
+
+    def test_the_example_is_a_source_without_a_problem(self) -> None:
+        example = self.TEXT.partition("```toml\n")[2].partition("```")[0].replace("\n   ", "\n").removeprefix("   ")
+        sources, problems = read_sources(example)
+        assert problems + check_sources(sources) == []
+        assert list(sources) == ["meridian-wire"]
+
+    def test_kinds_are_those_there_are(self) -> None:
+        comment = re.search(r'kind = "feed" +# (.*)', self.TEXT)
+        assert comment is not None
+        assert tuple(re.split(", | or ", comment[1])) == KINDS
+
+    def test_paths_exist(self) -> None:
+        named = set(re.findall(r"`((?:amw|tests|docs)/[\w./]+|schema\.sql)`|\((docs/[\w.]+)\)", self.TEXT))
+        assert [path for pair in named for path in pair if path and not (ROOT / path).exists()] == []
+
+    def test_commands_exist(self) -> None:
+        tree = typer.main.get_command(app)
+        for line in re.findall(r"`amw ([a-z -]+?)(?: [A-Z].*?)?`", self.TEXT + (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")):
+            command = tree
+            for word in line.split():
+                if word.startswith("--"):
+                    assert any(word in parameter.opts for parameter in command.params), line
+                elif isinstance(command, typer.core.TyperGroup) and (word in command.commands or command is tree):
+                    command = command.commands[word]
