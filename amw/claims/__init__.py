@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from amw.claims.check import Verdict, check
 from amw.claims.find import find_claims
 from amw.claims.record import Claim
 
-__all__ = ["Claim", "find_claims"]
+__all__ = ["Claim", "Verdict", "check", "find_claims"]

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from amw.claims.behind import find_behind
 from amw.claims.phrases import (
     BEATS,
     COUNTRIES,
@@ -86,7 +87,8 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
             found += _in_sentence(text, start, end, here, subjects, mentions)
         if len(found) >= MOST_CLAIMS:
             break
-    return _distinct(found)[:MOST_CLAIMS]
+    placed = _distinct(found)[:MOST_CLAIMS]
+    return sorted([*placed, *find_behind(text, mentions, placed)], key=lambda c: (c.start, c.end))
 
 
 @cache

@@ -12,7 +12,8 @@ class Claim:
 
     `board` is the board's canonical name, `board_key` its key in the catalogue of boards (None where none is watched). `kind`:
     "rank" (a place; `value` the place, None for "top 10" with `within` = 10), "lead" (first; `value` 1, None for "state of the
-    art", which names no place), "score" (`value` the score), "comparison" (ahead of `rivals`; `value` the margin or None).
+    art", which names no place), "score" (`value` the score), "comparison" (ahead of `rivals`; `value` the margin or None; or behind
+    those in `behind`, with `only` behind nobody else).
     `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place.
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
@@ -31,6 +32,8 @@ class Claim:
     within: int | None = None
     tied: bool = False
     rivals: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    only: bool = False
 
     @property
     def rank(self) -> int | None:

@@ -1,0 +1,95 @@
+"""Which rows of a capture a written model name means: spellings brought to one set of tokens, efforts and dates left aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from amw.boards.ranks import maker_of
+from amw.boards.records import Row
+from amw.text import fold
+
+# Words that a board adds to a model's name or leaves out without naming another model.
+_QUALIFIERS = frozenset(
+    """preview beta exp experimental latest thinking reasoning non nonthinking adaptive minimal low medium high xhigh effort fallback it fc
+    prompt free instruct auto no system style control version model ai the with and harness preliminary new release rc mode default
+    extended on off api web""".split()
+)
+# Makers' names in front of a model's; where the maker's name is the family's (DeepSeek, MiniMax) it stays.
+_MAKERS = frozenset(
+    """openai google anthropic xai spacexai alibaba baidu tencent bytedance amazon microsoft nvidia meta moonshot moonshotai zai zhipu
+    zhipuai z ibm cohere xiaomi stepfun lg huawei samsung apple salesforce databricks deepmind""".split()
+)
+_LINES = frozenset({"opus", "sonnet", "haiku", "fable", "mythos"})  # lines of Claude, often named without it
+_TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
+_DOTLESS = re.compile(r"(?<![\d.])(\d{1,2})-(\d{1,2})(?![\d.]|k\b|b\b)")
+_MONTHS = frozenset(
+    """jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november
+    december""".split()
+)
+
+
+@lru_cache(maxsize=50_000)
+def signature(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """(tokens that name the model, dates and build numbers) of a written name.
+
+    `claude-opus-4-6-thinking` and "Claude Opus 4.6" share the first; "GPT5.4" and "gpt-5.4-high" too; "GPT-5 mini" differs from "GPT-5".
+    """
+    text = _DOTLESS.sub(r"\1.\2", name.casefold()[:300])
+    text = re.sub(r"\b(?:\d{1,3}k|(?:beta|rc|preview)-?\d{1,2})\b", " ", text)
+    words = [word for word in _TOKEN.findall(text) if word]
+    builds = {word for word in words if word.isdigit() and len(word) >= 4}
+    tokens = {word for word in words if word not in _QUALIFIERS and word not in builds and word not in _MONTHS}
+    if "max" in tokens and re.search(r"\(max\)|max effort|, max\b", text):
+        tokens.discard("max")
+    if tokens & _LINES:
+        tokens.discard("claude")
+    named = tokens - _MAKERS
+    tokens = named if any(not t.replace(".", "").isdigit() for t in named) else tokens
+    return frozenset(t.removesuffix(".0") if t.count(".") == 1 and t.endswith(".0") else t for t in tokens), frozenset(builds)
+
+
+def rows_named(name: str, rows: Iterable[Row], *, model_key: str | None = None) -> list[Row]:
+    """The rows of the model `name`, at whatever effort; a date or build number in the name must be the row's where the row has one."""
+    tokens, builds = signature(name)
+    if not tokens:
+        return []
+    found = []
+    for row in rows:
+        for label in dict.fromkeys((row.raw_name, row.model, row.family or row.model)):
+            mine, others = signature(label)
+            if mine == tokens and (not builds or not others or builds & others):
+                found.append(row)
+                break
+        else:
+            if model_key is not None and row.model_key == model_key:
+                found.append(row)
+    dated = [row for row in found if builds and builds & signature(row.raw_name)[1]]
+    return dated or found
+
+
+def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:
+    """The rows of every model whose name holds all tokens of `name` ("Claude 4.5": its Opus, Sonnet and Haiku)."""
+    tokens, _ = signature(name)
+    spoken = "claude" in name.casefold()
+    if not tokens:
+        return []
+    found = []
+    for row in rows:
+        mine, _ = signature(row.raw_name)
+        if tokens - {"claude"} <= mine and (not spoken or mine & _LINES or "claude" in mine):
+            found.append(row)
+    return found
+
+
+def rows_of_maker(name: str, rows: Sequence[Row], *, key: str | None = None) -> list[Row]:
+    """The rows of the company `name` (or of that key of the register)."""
+    wanted = {fold(name), fold(name).replace(" ", "-")} | ({key} if key else set())
+    found = []
+    for row in rows:
+        maker = maker_of(row)
+        written = fold(row.maker or "")
+        if maker in wanted or written in wanted or (written and written.split(" ")[0] == fold(name)):
+            found.append(row)
+    return found

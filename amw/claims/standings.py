@@ -1,0 +1,141 @@
+"""Where a set of rows stands in a capture under every kind of rank that people quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from amw.boards.ranks import family_of, maker_of, rank
+from amw.boards.records import Number, RankedRow, Row, Snapshot
+
+# Kinds under which a plain "ranks Nth" is right as said; under any other kind it is right only once the kind is named.
+PLAIN = ("row", "family", "site", "rounded row", "rounded family", "measured row", "measured family", "current row", "current family")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """The best standing of one model (or maker) in one capture. `places` maps a kind of rank to the place, `spans` to a range."""
+
+    snapshot: Snapshot
+    best: RankedRow
+    ranked: tuple[RankedRow, ...]
+    places: Mapping[str, int]
+    spans: Mapping[str, tuple[int, int]]
+
+    @property
+    def row(self) -> Row:
+        return self.best.row
+
+
+def standing(
+    snapshot: Snapshot, rows: Sequence[Row], scope: str, *, metric: str | None = None, section: str | None = None
+) -> Standing | None:
+    """The standing of the best of `rows` within `scope` ("global", a country's code or "open_weights"); None without a score."""
+    wanted = {(row.section, row.key) for row in rows}
+    ranked = rank(snapshot, metric=metric, section=section)
+    mine = [r for r in ranked if (r.row.section, r.row.key) in wanted and r.rank is not None]
+    if not mine:
+        return None
+    best = mine[0]
+    if scope == "open_weights":
+        places = {"row": best.open_row_rank, "family": best.open_rank, "maker": best.open_maker_rank}
+    elif scope == "global":
+        places = {"row": best.rank, "family": best.family_rank, "maker": best.maker_rank}
+    else:
+        same = best.row.country == scope
+        places = {
+            "row": best.country_row_rank if same else None,
+            "family": best.country_rank if same else None,
+            "maker": best.country_maker_rank if same else None,
+        }
+    variants: list[tuple[str, tuple[RankedRow, ...]]] = [("rounded", rank(snapshot, metric=metric, section=section, digits=0))]
+    if any(r.row.estimated for r in ranked):
+        variants.append(("measured", rank(snapshot, metric=metric, section=section, include_estimated=False)))
+    if any(r.row.deprecated for r in ranked):
+        variants.append(("current", rank(snapshot, metric=metric, section=section, include_deprecated=False)))
+    for label, other in variants:
+        row = next((r for r in other if (r.row.section, r.row.key) in wanted and r.rank is not None), None)
+        if row is not None and scope == "global":
+            places |= {f"{label} row": row.rank, f"{label} family": row.family_rank, f"{label} maker": row.maker_rank}
+        elif row is not None and scope == "open_weights":
+            places |= {f"{label} row": row.open_row_rank, f"{label} family": row.open_rank}
+        elif row is not None and row.row.country == scope:
+            places |= {f"{label} row": row.country_row_rank, f"{label} family": row.country_rank}
+    spans: dict[str, tuple[int, int]] = {}
+    if scope == "global" and metric in (None, snapshot.metric):
+        places["site"] = _whole(best.row.metrics.get("stated_rank"))
+        places["style control"] = _whole(best.row.metrics.get("stated_rank_style_control"))
+        places["class"] = _class_place(best, ranked)
+        low, high = _whole(best.row.metrics.get("rank_low")), _whole(best.row.metrics.get("rank_high"))
+        if low is not None and high is not None:
+            spans["within the margin"] = (min(low, high), max(low, high))
+        else:
+            span = _margin_span(best, ranked)
+            if span is not None:
+                spans["within the margin"] = span
+    known = {kind: place for kind, place in places.items() if place is not None}
+    return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=known, spans=spans)
+
+
+def _whole(value: Number | None) -> int | None:
+    return int(value) if value is not None and value == int(value) and 0 < value < 10_000 else None
+
+
+def _class_place(best: RankedRow, ranked: Sequence[RankedRow]) -> int | None:
+    """The place among rows of the same class as a model's own page counts them: open or not, reasoning or not, same size or price class."""
+    extra = best.row.extra
+
+    def label(row: Row) -> tuple[object, ...]:
+        size = row.extra.get("sizeClass", row.extra.get("capabilities.size_class"))
+        price = row.extra.get("priceClass", row.extra.get("pricing.price_class"))
+        reasoning = row.extra.get("reasoningModel", row.extra.get("reasoning_model"))
+        return (row.open_weights, reasoning, size if row.open_weights else price)
+
+    if best.row.open_weights is None or not any(k.casefold().endswith(("class", "model")) for k in extra):
+        return None
+    mine = label(best.row)
+    return 1 + len({family_of(r.row) for r in ranked if r.rank is not None and label(r.row) == mine and (r.rank or 0) < (best.rank or 0)})
+
+
+def _margin_span(best: RankedRow, ranked: Sequence[RankedRow]) -> tuple[int, int] | None:
+    """The places a rating's 95% interval allows: rows surely above, rows not surely below."""
+    mine = interval(best.row)
+    if mine is None:
+        return None
+    above = below = 0
+    for other in ranked:
+        theirs = interval(other.row)
+        if other.rank is None or other.row.key == best.row.key or theirs is None:
+            continue
+        above += theirs[0] > mine[1]
+        below += theirs[1] >= mine[0]
+    return 1 + above, 1 + below
+
+
+def interval(row: Row) -> tuple[float, float] | None:
+    """The 95% interval of a row's rating, where the board states one."""
+    if row.score is None:
+        return None
+    low, high = row.metrics.get("rating_low"), row.metrics.get("rating_high")
+    if low is not None and high is not None:
+        return float(low), float(high)
+    half = row.metrics.get("rating_ci")
+    if half is None and "ci95" in row.extra:
+        parts = [float(p) for p in str(row.extra["ci95"]).replace("-", "").replace("+", "").split("/") if p.replace(".", "", 1).isdigit()]
+        half = max(parts, default=None)
+    return None if half is None else (row.score - half, row.score + half)
+
+
+def families_ahead(found: Standing) -> list[RankedRow]:
+    """The best rows of the families that stand before the standing's family, in order."""
+    mine = family_of(found.row)
+    place = found.best.family_rank or 0
+    return [r for r in found.ranked if r.leads_family and (r.family_rank or 0) < place and family_of(r.row) != mine]
+
+
+def makers_ahead(found: Standing) -> list[str]:
+    """The makers that stand before the standing's maker, in order, by their key or name."""
+    mine = maker_of(found.row)
+    place = found.best.maker_rank or 0
+    ahead = [(r.maker_rank or 0, maker_of(r.row)) for r in found.ranked if (r.maker_rank or 0) < place]
+    return list(dict.fromkeys(maker for _, maker in sorted(ahead, key=lambda pair: pair[0]) if maker and maker != mine))
