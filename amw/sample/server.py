@@ -60,7 +60,7 @@ def sample_sources(base_url: str) -> Mapping[str, Source]:
         _source("sample-lantern", "Lantern Daily (sample)", "feed", f"{base}/daily/atom.xml", "US", "en", (5, 50)),
         _source("sample-zhixun", "智讯观察（样例）", "feed", f"{base}/cn/feed.json", "CN", "zh", (2, 50)),
         _source(
-            "sample-ledger", "Pacific Ledger (sample)", "sitemap", f"{base}/ledger/sitemap.xml", "SG", "en", (3, 50), max_age=3_650 * 86_400
+            "sample-ledger", "Pacific Ledger (sample)", "sitemap", f"{base}/ledger/sitemap.xml", "SG", "en", (1, 50), max_age=3_650 * 86_400
         ),
         _source(
             "sample-lantern-ai",
