@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from amw.archive import ArchiveError, ArchiveWriter, Captures, Record, read_payload, recover
+
+AT = datetime(2026, 10, 5, 10, 0, 0, 123456, tzinfo=UTC)
+HTML = [("Content-Type", "text/html; charset=utf-8"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]
+
+
+def write(writer: ArchiveWriter, url: str, body: bytes = b"<p>Hello</p>", *, at: datetime = AT, status: int = 200) -> Record:
+    return writer.write(url, status=status, reason="OK", headers=HTML, body=body, at=at, fields={"AMW-Source": "acme"})
+
+
+def test_what_was_written_is_read_back(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        record = write(writer, "https://example.com/a", b"caf\xc3\xa9\x00" * 100)
+    captures = Captures([tmp_path / record.file])
+    assert captures.records == (record,)
+    payload = captures.read(record)
+    assert payload.body == b"caf\xc3\xa9\x00" * 100
+    assert payload.status == 200
+    assert payload.headers == tuple(HTML)
+    assert (record.at, record.fields, record.content_type) == (AT, {"AMW-Source": "acme"}, HTML[0][1])
+    assert record.digest.startswith("sha1:")
+
+
+def test_every_record_is_readable_before_the_file_is_closed(tmp_path: Path) -> None:
+    writer = ArchiveWriter(tmp_path, "acme")
+    records = [write(writer, f"https://example.com/{number}") for number in range(5)]
+    assert Captures([tmp_path / records[0].file]).records == tuple(records)
+    assert read_payload(tmp_path / records[3].file, records[3].offset).body == b"<p>Hello</p>"
+    writer.close()
+
+
+def test_other_tools_read_the_files(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        record = write(writer, "https://example.com/a")
+    with (tmp_path / record.file).open("rb") as stream:
+        kinds = [(entry.rec_type, entry.rec_headers.get_header("WARC-Target-URI")) for entry in ArchiveIterator(stream, verify_http=True)]
+    assert kinds == [("warcinfo", None), ("response", "https://example.com/a")]
+
+
+def test_content_codings_are_undone_on_reading(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        headers = [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]
+        record = writer.write("https://example.com/a", status=200, headers=headers, body=gzip.compress(b"plain"), at=AT)
+    payload = read_payload(tmp_path / record.file, record.offset)
+    assert payload.body == b"plain"
+    assert payload.headers == ()
+
+
+def test_files_are_rotated_and_never_overwritten(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme", max_bytes=600) as writer:
+        files = {write(writer, f"https://example.com/{number}").file for number in range(6)}
+    assert len(files) > 1
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        assert write(writer, "https://example.com/again").file not in files
+
+
+@pytest.mark.parametrize("cut", [1, 7, 40, 200])
+def test_a_killed_writer_loses_at_most_its_last_record(tmp_path: Path, cut: int) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        records = [write(writer, f"https://example.com/{number}") for number in range(4)]
+    path = tmp_path / records[0].file
+    path.write_bytes(path.read_bytes()[:-cut])
+    captures = Captures([path])
+    assert captures.records == tuple(records[:3])
+    assert captures.torn == (path.name,)
+    assert recover(path) > 0
+    assert recover(path) == 0
+    assert Captures([path]).records == tuple(records[:3])
+    assert Captures([path]).torn == ()
+
+
+def test_a_file_of_noise_is_torn_and_empty(tmp_path: Path) -> None:
+    path = tmp_path / "noise.warc.gz"
+    path.write_bytes(b"\x1f\x8b" + bytes(range(256)) * 20)
+    captures = Captures([path])
+    assert captures.records == ()
+    assert captures.torn == ("noise.warc.gz",)
+
+
+def test_several_captures_of_one_address_are_told_apart_by_date(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        first = write(writer, "https://example.com/a?utm_source=x", b"one")
+        second = write(writer, "https://example.com/a", b"two", at=AT + timedelta(days=1))
+        write(writer, "https://example.com/a", b"", at=AT + timedelta(days=2), status=304)
+    captures = Captures([tmp_path / first.file])
+    assert captures.find("https://example.com/a", at=AT - timedelta(days=9)) == first
+    assert captures.find("https://example.com/a", at=AT) == first
+    assert captures.find("https://example.com/a", at=AT + timedelta(hours=1)) == second
+    assert captures.find("https://example.com/a", at=AT + timedelta(days=9)) == second
+    assert captures.find("https://example.com/a") == second
+    assert captures.find("https://example.com/b") is None
+
+
+def test_a_wrong_place_is_an_archive_error(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        record = write(writer, "https://example.com/a")
+    for offset in (0, record.offset + 5, 10**9):
+        with pytest.raises(ArchiveError):
+            read_payload(tmp_path / record.file, offset)
+    with pytest.raises(ArchiveError):
+        read_payload(tmp_path / "none.warc.gz", 0)
+
+
+@pytest.mark.realdata
+def test_captured_files_are_whole(realdata: Path) -> None:
+    captures = Captures(sorted((realdata / "captures").glob("*.warc.gz")))
+    assert captures.torn == ()
+    assert len(captures.records) > 100
+    assert [record.at for record in captures.records] == sorted(record.at for record in captures.records)

@@ -1,0 +1,108 @@
+"""The frontier and the validators against a real database: what an earlier crawl left is taken up, nothing known is asked for again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from crawling import Job, Result, crawl
+from local_site import Answer, Hit, LocalSite, html, rss, rss_item
+
+from amw.db.connection import Database
+from amw.db.store import Batch, read_keys, write
+
+REPORT = "\n".join(
+    f"Part {number} of the report says that the model answers faster and costs less to run than before." for number in range(8)
+)
+NOW = datetime.now(UTC)
+
+
+def visit(url: str, **values: Any) -> dict[str, Any]:
+    known = {"source": "127.0.0.1", "kind": "article", "outcome": "fetched", "fetched_at": NOW - timedelta(hours=1), "status": 200}
+    unknown = dict.fromkeys(["reason", "etag", "last_modified", "retry_at", "capture", "published_at"])
+    return {**unknown, **known, "url": url, "found": [], "stats": {}, **values}
+
+
+def store(database_url: str, visits: list[dict[str, Any]]) -> None:
+    async def go() -> None:
+        async with await Database.open(database_url) as database:
+            keys = await database.run(read_keys)
+            await database.run(lambda connection: write(connection, Batch(visits=visits), keys))
+
+    asyncio.run(go())
+
+
+@pytest.fixture
+def site() -> Iterator[LocalSite]:
+    with LocalSite() as site:
+        for name in ("new", "known", "waiting", "young", "failed-due"):
+            site.add(f"/{name}", Answer(body=html(f"The page {name}", REPORT)))
+        yield site
+
+
+def run(site: LocalSite, database_url: str, folder: Path, arguments: dict[str, str]) -> Result:
+    settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"]}
+    results, _, _ = crawl([Job("feed", arguments, settings)], folder)
+    return results[0]
+
+
+def test_what_was_left_is_taken_up_and_what_is_known_is_not_asked_for(site: LocalSite, database_url: str, tmp_path: Path) -> None:
+    feed = site.url("/feed.xml")
+    items = rss_item("New", site.url("/new")) + rss_item("Known", site.url("/known")) + rss_item("Young", site.url("/young"))
+    site.add("/feed.xml", Answer(body=rss(items), content_type="application/rss+xml"))
+    entry = {"title": "Waiting", "lead": "From an earlier crawl."}
+    found = [
+        {"url": site.url("/waiting"), "kind": "article", "entry": entry, "follow": True},
+        {"url": site.url("/entry-only"), "kind": "article", "entry": {"title": "Entry only", "lead": "Told by the feed."}, "follow": False},
+    ]
+    store(
+        database_url,
+        [
+            visit(feed, kind="feed", found=found),
+            visit(site.url("/known")),
+            visit(site.url("/young"), published_at=NOW - timedelta(hours=9), fetched_at=NOW - timedelta(hours=8)),
+            visit(site.url("/failed-due"), outcome="failed", status=500, fetched_at=NOW - timedelta(days=2)),
+            visit(site.url("/failed-new"), outcome="failed", status=500, fetched_at=NOW),
+            visit(site.url("/gone"), outcome="gone", status=404),
+        ],
+    )
+    result = run(site, database_url, tmp_path, {"url": feed})
+    titles = {article["title"] for article in result.of("Article")}
+    assert titles == {"The page new", "The page waiting", "The page young", "The page failed-due", "Entry only"}
+    assert site.seen("/known") == []
+    assert site.seen("/failed-new") == []
+    assert site.seen("/gone") == []
+    assert len(site.seen("/waiting")) == 1
+    assert result.stats["amw/frontier/known"] == 1
+    # One of the four is in the feed as well: it was taken up first and is asked for once.
+    assert result.stats["amw/frontier/resumed"] == 4
+    waiting = next(article for article in result.of("Article") if article["url"].endswith("/waiting"))
+    assert waiting["visit"]["url"] == site.url("/waiting")
+
+
+def test_an_unchanged_feed_costs_a_304(site: LocalSite, database_url: str, tmp_path: Path) -> None:
+    def answer(hit: Hit) -> Answer:
+        if hit.headers.get("if-none-match") == '"v1"' and hit.headers.get("if-modified-since") == "Mon, 05 Oct 2026 10:00:00 GMT":
+            return Answer(status=304, headers={"ETag": '"v1"'})
+        return Answer(body=rss(rss_item("A", site.url("/new"))), content_type="application/rss+xml")
+
+    site.add("/feed.xml", answer)
+    feed = site.url("/feed.xml")
+    store(database_url, [visit(feed, kind="feed", etag='"v1"', last_modified="Mon, 05 Oct 2026 10:00:00 GMT")])
+    result = run(site, database_url, tmp_path, {"url": feed})
+    (seen,) = result.of("Visit")
+    assert (seen["outcome"], seen["status"]) == ("not_modified", 304)
+    assert result.stats["amw/root/not_modified"] == 1
+    assert result.of("Article") == []
+    assert "if-none-match" not in site.seen("/robots.txt")[0].headers
+
+
+def test_without_a_database_both_are_off(site: LocalSite, tmp_path: Path) -> None:
+    site.add("/feed.xml", Answer(body=rss(rss_item("A", site.url("/new"))), content_type="application/rss+xml"))
+    result = run(site, "none", tmp_path, {"url": site.url("/feed.xml")})
+    assert len(result.of("Article")) == 1
+    assert not any(name.startswith(("amw/frontier", "amw/validators")) for name in result.stats)

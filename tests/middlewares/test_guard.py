@@ -1,0 +1,117 @@
+"""The guard at the wire: which of a name's addresses a connection may use, also when the name changes its mind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import CannotResolveHostError
+from scrapy.utils.test import get_crawler
+from twisted.internet import reactor
+from twisted.internet.address import IPv4Address, IPv6Address
+
+from middlewares.guard import ConnectGuardMiddleware, GuardedResolver, RequestGuardMiddleware, allowed_hosts, is_allowed
+from middlewares.refusals import Refusal
+
+
+class Names:
+    """A resolver with fixed answers, a different one at each asking."""
+
+    def __init__(self, *answers: list[Any]) -> None:
+        self.answers = list(answers)
+
+    def resolveHostName(self, receiver: Any, name: str, port: int = 0, types: Any = None, semantics: str = "TCP") -> Any:
+        receiver.resolutionBegan(object())
+        for address in self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]:
+            receiver.addressResolved(address)
+        receiver.resolutionComplete()
+
+
+class Receiver:
+    def __init__(self) -> None:
+        self.addresses: list[str] = []
+        self.complete = False
+
+    def resolutionBegan(self, resolution: object) -> None:
+        pass
+
+    def addressResolved(self, address: Any) -> None:
+        self.addresses.append(address.host)
+
+    def resolutionComplete(self) -> None:
+        self.complete = True
+
+
+def v4(host: str) -> IPv4Address:
+    return IPv4Address("TCP", host, 80)
+
+
+def resolve(resolver: GuardedResolver, name: str = "news.example", port: int = 80) -> list[str]:
+    receiver = Receiver()
+    resolver.resolveHostName(receiver, name, port)
+    assert receiver.complete
+    return receiver.addresses
+
+
+def test_private_addresses_are_held_back_and_public_ones_kept() -> None:
+    names = Names([v4("10.0.0.1"), v4("8.8.8.8"), IPv6Address("TCP", "::ffff:127.0.0.1", 80)])
+    resolver = GuardedResolver(reactor, names, frozenset())
+    assert resolve(resolver) == ["8.8.8.8"]
+    assert resolver.refused["news.example"] == "::ffff:127.0.0.1"
+
+
+def test_rebinding_gains_nothing() -> None:
+    resolver = GuardedResolver(reactor, Names([v4("8.8.8.8")], [v4("169.254.169.254")]), frozenset())
+    assert resolve(resolver) == ["8.8.8.8"]
+    assert resolver.refused == {}
+    assert resolve(resolver) == []
+    assert resolver.refused == {"news.example": "169.254.169.254"}
+
+
+def test_allowed_hosts_are_names_with_or_without_port() -> None:
+    allowed = allowed_hosts(get_crawler(settings_dict={"ALLOWED_PRIVATE_HOSTS": ["Localhost:8000", "127.0.0.1", ""]}))
+    assert is_allowed("localhost", 8000, allowed)
+    assert not is_allowed("localhost", 8001, allowed)
+    assert is_allowed("127.0.0.1", 9, allowed)
+    resolver = GuardedResolver(reactor, Names([v4("127.0.0.1")]), allowed)
+    assert resolve(resolver, "localhost", 8000) == ["127.0.0.1"]
+    assert resolve(resolver, "localhost", 8001) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://127.0.0.1/", "private_address"),
+        ("http://0x7f000001/", "private_address"),
+        ("http://2130706433/", "private_address"),
+        ("http://[::1]:8080/", "private_address"),
+        ("http://[::ffff:169.254.169.254]/", "private_address"),
+        ("http://user@10.0.0.1:81/x", "private_address"),
+        ("ftp://example.com/", "scheme"),
+        ("gopher://example.com/", "scheme"),
+        ("http://example.com/" + "a" * 5000, "url_too_long"),
+    ],
+)
+def test_requests_are_refused_before_anything_is_asked(url: str, reason: str) -> None:
+    guard = RequestGuardMiddleware(get_crawler())
+    with pytest.raises(Refusal) as refused:
+        guard.process_request(Request(url))
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("url", ["http://example.com/", "https://8.8.8.8/", "https://[2606:4700::1111]/"])
+def test_public_requests_pass(url: str) -> None:
+    assert RequestGuardMiddleware(get_crawler()).process_request(Request(url)) is None
+
+
+def test_a_dead_name_is_told_from_a_private_one() -> None:
+    guard = ConnectGuardMiddleware(get_crawler())
+    RequestGuardMiddleware(get_crawler())  # puts the resolver in place
+    resolver = reactor.nameResolver  # type: ignore[attr-defined]
+    assert isinstance(resolver, GuardedResolver)
+    assert guard.process_exception(Request("http://dead.example/"), CannotResolveHostError()) is None
+    resolver.refused["inside.example"] = "10.0.0.1"
+    with pytest.raises(Refusal, match="private_address"):
+        guard.process_exception(Request("http://inside.example/"), CannotResolveHostError())
+    assert guard.process_exception(Request("http://inside.example/"), TimeoutError()) is None

@@ -1,0 +1,98 @@
+"""Politeness, robots and the archive in real crawls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from crawling import Job, Result, crawl
+from local_site import Answer, LocalSite, html, rss, rss_item
+
+from amw.archive import Captures, read_payload
+
+REPORT = "\n".join(
+    f"Part {number} of the report says that the model answers faster and costs less to run than before." for number in range(8)
+)
+XML = "application/rss+xml"
+
+
+@dataclass(frozen=True)
+class Manners:
+    results: dict[str, Result]
+    sites: dict[str, LocalSite]
+    archive: Path
+
+
+@pytest.fixture(scope="module")
+def manners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Manners]:
+    folder = tmp_path_factory.mktemp("manners")
+    with LocalSite() as patient, LocalSite() as budget, LocalSite() as down, LocalSite() as strict, LocalSite() as retried:
+        sites = {"patient": patient, "budget": budget, "down": down, "strict": strict, "retried": retried}
+        for site in sites.values():
+            items = "".join(rss_item(f"Entry {number}", site.url(f"/{number}")) for number in range(4))
+            site.add("/feed.xml", Answer(body=rss(items), content_type=XML, headers={"ETag": '"1"'}))
+            for number in range(4):
+                site.add(f"/{number}", Answer(body=html(f"Page {number}", REPORT)))
+        sound = Answer(body=rss(rss_item("Entry", patient.url("/0"))), content_type=XML)
+        patient.add("/feed.xml", Answer(status=429, headers={"Retry-After": "1"}), sound)
+        down.add("/robots.txt", Answer(status=503))
+        strict.add(
+            "/robots.txt", Answer(body=b"User-agent: *\nAllow: /\n\nUser-agent: AIMarketWatch\nDisallow: /\n", content_type="text/plain")
+        )
+        retried.add("/feed.xml", Answer(status=500), Answer(body=rss(rss_item("Entry", retried.url("/0"))), content_type=XML))
+        jobs = []
+        for name, site in sites.items():
+            settings = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "ARCHIVE_DIR": str(folder / name)}
+            settings |= {"HOST_BUDGET": 4} if name == "budget" else {}
+            jobs.append(Job("feed", {"url": site.url("/feed.xml")}, settings))
+        results, _, _ = crawl(jobs, folder / "work")
+        yield Manners(dict(zip(sites, results, strict=True)), sites, folder)
+
+
+def test_retry_after_is_waited_for(manners: Manners) -> None:
+    first, second = manners.sites["patient"].seen("/feed.xml")
+    assert second.at - first.at >= 0.95
+    assert manners.results["patient"].stats["amw/root/fetched"] == 1
+    assert manners.results["patient"].stats["amw/politeness/retry_after"] == 1
+
+
+def test_a_failed_answer_is_tried_again(manners: Manners) -> None:
+    assert len(manners.sites["retried"].seen("/feed.xml")) == 2
+    assert manners.results["retried"].stats["amw/root/fetched"] == 1
+
+
+def test_the_budget_of_a_host_is_kept_and_the_rest_stays_pending(manners: Manners) -> None:
+    result = manners.results["budget"]
+    assert len(manners.sites["budget"].hits) == 4  # robots.txt, the feed and two pages
+    postponed = [visit for visit in result.visits().values() if visit["reason"] == "host_budget"]
+    assert len(postponed) == 2
+    assert {visit["outcome"] for visit in postponed} == {"skipped"}
+    assert len(result.of("Article")) == 2
+
+
+def test_robots_that_cannot_be_had_forbid(manners: Manners) -> None:
+    (visit,) = manners.results["down"].of("Visit")
+    assert (visit["outcome"], visit["reason"]) == ("failed", "robots_unreachable")
+    assert manners.sites["down"].seen("/feed.xml") == []
+
+
+def test_rules_for_our_own_name_count(manners: Manners) -> None:
+    (visit,) = manners.results["strict"].of("Visit")
+    assert (visit["outcome"], visit["reason"]) == ("refused", "robots")
+    agent = manners.sites["strict"].seen("/robots.txt")[0].headers["user-agent"]
+    assert agent.startswith("AIMarketWatch/")
+    assert "+http" in agent
+
+
+def test_every_response_is_archived_and_items_name_their_place(manners: Manners) -> None:
+    folder = manners.archive / "retried"
+    captures = Captures(sorted(folder.glob("*.warc.gz")))
+    assert [record.status for record in captures.records] == [404, 500, 200, 200]
+    assert captures.records[2].fields == {"AMW-Source": "127.0.0.1", "AMW-Kind": "feed"}
+    (article,) = manners.results["retried"].of("Article")
+    place = article["capture"]
+    payload = read_payload(folder / place["file"], place["offset"])
+    assert b"Page 0" in payload.body
+    assert ("Content-Type", "text/html; charset=utf-8") in payload.headers
