@@ -17,7 +17,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import AsyncConnection, Connection
@@ -38,7 +37,8 @@ _SESSION: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 60_000,
 }
-_SECRET = re.compile(r"((?:\b|_)(?:ssl)?password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]*)", re.IGNORECASE)
+_LOGIN = re.compile(r"(://[^\s:/@?#]*:)\S*@")  # up to the last @, since people forget to escape those in a password
+_SECRET = re.compile(r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]*)", re.IGNORECASE)
 
 # SQLSTATE -> what to do; a five-letter code goes before its class (https://www.postgresql.org/docs/current/errcodes-appendix.html).
 _DOWN = frozenset(
@@ -97,19 +97,9 @@ def classify(error: Exception) -> Down | Refused | None:
     return None
 
 
-def redact(url: str) -> str:
-    """`url` (a URL or a libpq string) without its passwords, for logs and messages."""
-    try:
-        parts = urlsplit(url)
-        if parts.scheme and parts.netloc:
-            login, at, hosts = parts.netloc.rpartition("@")
-            user, colon, _ = login.partition(":")
-            query = [(key, "***" if "password" in key.lower() else value) for key, value in parse_qsl(parts.query, keep_blank_values=True)]
-            netloc = f"{user}{':***' if colon else ''}{at}{hosts}"
-            return urlunsplit((parts.scheme, netloc, parts.path, urlencode(query, safe="*/"), ""))
-    except ValueError:
-        return "***"
-    return _SECRET.sub(r"\1***", url)
+def redact(text: str) -> str:
+    """`text` (a URL, a libpq string, a message with either in it) without passwords, for logs and messages."""
+    return _SECRET.sub(r"\1***", _LOGIN.sub(r"\1***@", text))
 
 
 @contextmanager

@@ -36,7 +36,12 @@ SOURCE = "insert into source (key, name, kind, url) values (%s, %s, %s, 'https:/
         ("host=h user=me password=s3cret dbname=db", "host=h user=me password=*** dbname=db"),
         ("host=h password = 's3 cret\\' x' dbname=db", "host=h password = *** dbname=db"),
         ("postgresql://postgres@/amw?host=/run/x", "postgresql://postgres@/amw?host=/run/x"),
-        ("postgresql://me:s3cret@[::1/db", "***"),
+        ("postgresql://me:s3cret@[::1/db", "postgresql://me:***@[::1/db"),
+        ("postgresql://me:s3/cr@et@host/db", "postgresql://me:***@host/db"),
+        (
+            "no database at postgresql://me:s3cret@h/db: refused\nor PASSWORD=s3cret",
+            "no database at postgresql://me:***@h/db: refused\nor PASSWORD=***",
+        ),
     ],
 )
 def test_redact(url: str, told: str) -> None:

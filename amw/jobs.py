@@ -1,0 +1,420 @@
+"""Scheduled crawls: a worker defers the sources that are due and runs each as a process of its own, on Procrastinate.
+
+The schedule is the table `source` and nothing else: a job that fails, is stopped or dies with its worker is not repeated; its source
+stays due, or becomes due again, and is planned anew. Three locks keep any number of workers out of each other's way:
+
+    one planner at a time             an advisory lock, so that a job taken meanwhile is never deferred twice
+    one waiting job a source          Procrastinate's queueing lock
+    one crawl a host at a time        Procrastinate's lock; it covers the source and is polite to sites with several
+
+A worker that is killed leaves its jobs "doing": every worker looks for such jobs and ends them. Its crawls end with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, JobAborted
+from procrastinate.jobs import Status
+from procrastinate.worker import Worker
+
+from amw.db.connection import CONNECT_SECONDS, Database, Down, classify, redact
+from amw.db.queries import QUERIES
+from amw.urls import host
+
+QUEUE = "crawl"
+PLAN_SECONDS = 15.0  # between two looks at the schedule; intervals of sources are minutes and more
+BATCH = 100  # sources deferred at one look, so that what is most overdue comes first for every worker
+CRAWL_SECONDS = 30 * 60.0  # a crawl that takes longer is stuck or endless; its frontier is kept for the next
+STOP_SECONDS = 30.0  # from asking a crawl to end to killing it; what it has fetched is being stored meanwhile
+HEARTBEAT_SECONDS = 10.0  # Procrastinate's default
+STALLED_HEARTBEATS = 3  # a worker that missed so many is dead (Procrastinate's default: 30 s)
+KEEP_HOURS = 7 * 24  # finished jobs, for looking back
+OUTPUT_BYTES = 64_000  # of the end of a crawl's output
+
+# The crawl dies with its worker (Linux; elsewhere it runs to its end, and the claim on its source keeps a second one out).
+_TETHER = """
+import ctypes, os, signal, sys
+try:
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+except (AttributeError, OSError):
+    pass
+if os.getppid() != int(sys.argv[1]):
+    sys.exit("the worker is gone")
+os.execvp(sys.argv[2], sys.argv[2:])
+"""
+_AMW = (sys.executable, "-c", "from amw.cli import main; main()")
+_GOOD_EXITS = {0: "complete", 3: "partial"}
+
+log = logging.getLogger(__name__)
+
+
+class CrawlFailed(Exception):
+    """A crawl ended without having done its work; the message says how."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a worker did: crawls by how they ended (complete, partial, failed, stopped, not_due) and jobs it reaped."""
+
+    ended: Counter[str] = field(default_factory=Counter)
+    reaped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawling:
+    """How a source is crawled: `command` + crawl SOURCE --json as a process with `DATABASE_URL`, ended at the latest after `seconds`."""
+
+    url: str
+    command: Sequence[str] = _AMW
+    seconds: float = CRAWL_SECONDS
+    stop_seconds: float = STOP_SECONDS
+
+    async def run(self, source: str, halt: asyncio.Event) -> str:
+        """Crawls `source` and returns its verdict ("complete", "partial", ...). Raises CrawlFailed; JobAborted where `halt` is set."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-S", "-c", _TETHER, str(os.getpid())),
+            *(*self.command, "crawl", source, "--json"),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, "DATABASE_URL": self.url},
+            start_new_session=True,  # a Ctrl-C at the terminal is for the worker, which ends its crawls in order
+        )
+        output, errors = asyncio.create_task(_tail(process.stdout)), asyncio.create_task(_tail(process.stderr))
+        ended, stopped = asyncio.create_task(process.wait()), asyncio.create_task(halt.wait())
+        try:
+            await asyncio.wait({ended, stopped}, timeout=self.seconds, return_when=asyncio.FIRST_COMPLETED)
+            in_time = ended.done()
+        finally:
+            stopped.cancel()
+            if not ended.done():
+                await self._end(process, ended)
+            _signal_group(process, signal.SIGKILL)  # whatever it may have left behind
+        told, said = await output, (await errors).strip()
+        if not in_time and halt.is_set():
+            raise JobAborted
+        if not in_time:
+            raise CrawlFailed(f"did not end within {self.seconds:g} s")
+        if process.returncode not in _GOOD_EXITS:
+            last = said.splitlines()[-1].strip() if said else "it said nothing"
+            raise CrawlFailed(f"exit code {process.returncode}: {redact(last)[:300]}")
+        return _verdict(told) or _GOOD_EXITS[process.returncode]
+
+    async def _end(self, process: asyncio.subprocess.Process, ended: asyncio.Task[int]) -> None:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        done, _ = await asyncio.wait({ended}, timeout=self.stop_seconds)
+        if not done:
+            _signal_group(process, signal.SIGKILL)
+            await ended
+
+
+async def plan(database: Database, app: App) -> list[str]:
+    """Defers a crawl of every source that is due and has none waiting or running; returns their keys, most overdue first. Raises Down."""
+    planned: list[str] = []
+    async with database.transaction() as connection:
+        got = await (await connection.execute(QUERIES["plan_lock"])).fetchone()
+        if got != (True,):
+            return []  # another worker is at it
+        await connection.execute(QUERIES["schema_choose"], {"schema": "public, jobs"})
+        due = await (await connection.execute(QUERIES["source_plan"], {"limit": BATCH})).fetchall()
+        for key, url in due:
+            task = app.tasks["crawl"].configure(lock=f"host:{host(url)}", queueing_lock=f"crawl:{key}", connection=connection)
+            with suppress(AlreadyEnqueued):
+                async with connection.transaction():
+                    await task.defer_async(source=key)
+                    planned.append(key)
+    if planned:
+        log.info("planned %d: %s", len(planned), ", ".join(planned[:5]) + (", ..." if len(planned) > 5 else ""))
+    return planned
+
+
+async def reap(app: App, *, heartbeat: float = HEARTBEAT_SECONDS) -> int:
+    """Ends the jobs of workers that died, so that their sources can be planned again; returns how many."""
+    reaped = 0
+    silent = heartbeat * STALLED_HEARTBEATS
+    for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=silent):
+        try:
+            await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
+        except ConnectorException as error:
+            if _away(error):
+                raise
+            continue  # another worker reaped it, or its own came back and finished it
+        reaped += 1
+        log.warning("crawl %s: its worker died, the job %s is ended", job.task_kwargs.get("source"), job.id)
+    await app.job_manager.prune_stalled_workers(silent)
+    return reaped
+
+
+async def work(
+    url: str,
+    *,
+    concurrency: int = 2,
+    once: bool = False,
+    crawling: Crawling | None = None,
+    every: float = PLAN_SECONDS,
+    heartbeat: float = HEARTBEAT_SECONDS,
+    wait: float = CONNECT_SECONDS,
+) -> Tally:
+    """Works until SIGTERM or SIGINT; with `once`, until what is due now is done. A second signal ends the crawls at once.
+
+    `concurrency`: crawls at a time; `every`: seconds between looks at the schedule. Where the database goes away it waits for it.
+    Raises Down where there is none within `wait` seconds at the start.
+    """
+    worker = _Worker(url, crawling or Crawling(url=url), Tally(), asyncio.Event(), asyncio.Event())
+    with _quiet(), _signals(worker.stop):
+        async with await Database.open(url, size=2, wait=wait) as database:
+            log.info("working on %s, %d crawls at a time", redact(url), concurrency)
+            while not worker.stop.is_set():
+                try:
+                    worker.halt.clear()
+                    async with worker.app() as app:
+                        if once:
+                            await worker.once(app, database, concurrency, heartbeat)
+                            break
+                        await worker.serve(app, database, concurrency, every, heartbeat)
+                except Exception as error:
+                    if not _away(error):
+                        raise
+                    log.warning("the database went away, the crawls here are ended: %s", _first_line(error.__cause__ or error))
+                    await _either(database.wait_until_up(), worker.stop)
+    log.info("stopped: %s", ", ".join(f"{count} {how}" for how, count in sorted(worker.tally.ended.items())) or "nothing was due")
+    return worker.tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """`stop`: somebody wants the worker to end. `halt`: the crawls that run are to end, for that or because the database is away."""
+
+    url: str
+    crawling: Crawling
+    tally: Tally
+    stop: asyncio.Event
+    halt: asyncio.Event
+
+    @asynccontextmanager
+    async def app(self) -> AsyncIterator[App]:
+        async def configure(connection: Any) -> None:
+            await connection.execute(QUERIES["session_settings"])
+            await connection.execute(QUERIES["jobs_session"])
+            if not connection.autocommit:
+                await connection.commit()
+
+        connector = PsycopgConnector(
+            conninfo=self.url,
+            kwargs={"application_name": "amw worker"},
+            configure=configure,
+            min_size=1,
+            max_size=4,
+            timeout=CONNECT_SECONDS,
+        )
+        app = App(connector=connector)
+
+        @app.task(name="crawl", queue=QUEUE)
+        async def crawl(source: str) -> str:
+            return await self._crawl(source)
+
+        async with app.open_async():
+            yield app
+
+    async def once(self, app: App, database: Database, concurrency: int, heartbeat: float) -> None:
+        self.tally.reaped += await reap(app, heartbeat=heartbeat)
+        while not self.stop.is_set():
+            planned = await plan(database, app)
+            await self._run(app, concurrency, heartbeat, wait=False)
+            waiting = list(await app.job_manager.list_jobs_async(queue=QUEUE, status=Status.TODO.value))
+            if not planned and not waiting:
+                break
+            if waiting:  # for a host that another crawl is at
+                await _either(asyncio.sleep(0.2), self.stop)
+
+    async def serve(self, app: App, database: Database, concurrency: int, every: float, heartbeat: float) -> None:
+        async def reaping() -> None:
+            self.tally.reaped += await reap(app, heartbeat=heartbeat)
+
+        async def tidying() -> None:
+            await app.job_manager.delete_old_jobs(KEEP_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)
+
+        async def planning() -> None:
+            if not self.stop.is_set():
+                await plan(database, app)
+
+        side = [asyncio.create_task(_repeat(step, pause)) for step, pause in ((reaping, heartbeat), (planning, every), (tidying, 3600.0))]
+        main = asyncio.create_task(self._run(app, concurrency, heartbeat, wait=True))
+        try:
+            done, _ = await asyncio.wait({main, *side}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (main, *side):
+                task.cancel()
+            await asyncio.gather(main, *side, return_exceptions=True)
+        for task in done:
+            task.result()  # raises what ended it
+
+    async def _run(self, app: App, concurrency: int, heartbeat: float, *, wait: bool) -> None:
+        """Procrastinate's worker until it is told to stop; it then waits for its jobs, which `_crawl` ends."""
+        worker = Worker(
+            app,
+            queues=[QUEUE],
+            concurrency=concurrency,
+            wait=wait,
+            install_signal_handlers=False,
+            update_heartbeat_interval=heartbeat,
+            stalled_worker_timeout=heartbeat * STALLED_HEARTBEATS,
+            fetch_job_polling_interval=min(5.0, heartbeat),
+        )
+
+        async def beating() -> None:
+            if worker.worker_id is not None:
+                await app.job_manager.update_heartbeat(worker.worker_id)
+
+        running = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]
+        stopped = asyncio.create_task(self.stop.wait())
+        try:
+            await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopped.cancel()
+            if not running.done():
+                self.halt.set()
+                worker.stop()  # type: ignore[no-untyped-call]
+            # Procrastinate's worker has no heartbeat while it waits for its last jobs, and would be taken for dead.
+            alive = asyncio.create_task(_repeat(beating, heartbeat))
+            try:
+                await running
+            finally:
+                alive.cancel()
+                await asyncio.gather(alive, return_exceptions=True)
+
+    async def _crawl(self, source: str) -> str:
+        begun = time.monotonic()
+        async with await Database.open(self.url, size=2) as database:
+            async with database.transaction() as connection:
+                due = await (await connection.execute(QUERIES["source_due"], {"source": source})).fetchone()
+            if due != (True,):
+                self.tally.ended["not_due"] += 1
+                log.info("crawl %s: not due any more", source)
+                return "not_due"
+            log.info("crawl %s: begins", source)
+            try:
+                verdict = await self.crawling.run(source, self.halt)
+            except (JobAborted, asyncio.CancelledError):
+                self.tally.ended["stopped"] += 1
+                log.info("crawl %s: stopped after %.0f s, to be gone on with", source, time.monotonic() - begun)
+                raise
+            except CrawlFailed as error:
+                self.tally.ended["failed"] += 1
+                log.error("crawl %s: failed after %.0f s: %s", source, time.monotonic() - begun, error)
+                await _postpone(database, source)
+                raise
+            self.tally.ended[verdict] += 1
+            log.info("crawl %s: %s after %.0f s", source, verdict, time.monotonic() - begun)
+            await _postpone(database, source)
+            return verdict
+
+
+async def _postpone(database: Database, source: str) -> None:
+    """Moves a source on that its crawl has left due, so that a crawl that cannot even begin is not begun again at once."""
+    async with database.transaction() as connection:
+        await connection.execute(QUERIES["source_postpone"], {"source": source})
+
+
+def _away(error: BaseException) -> bool:
+    """Whether `error`, or what Procrastinate wrapped in it, means that the database cannot serve now."""
+    return any(
+        isinstance(one, Down) or (isinstance(one, Exception) and isinstance(classify(one), Down)) for one in (error, error.__cause__)
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+async def _tail(stream: asyncio.StreamReader | None) -> str:
+    assert stream is not None
+    kept = b""
+    while chunk := await stream.read(65536):
+        kept = (kept + chunk)[-OUTPUT_BYTES:]
+    return kept.decode(errors="replace")
+
+
+def _verdict(told: str) -> str | None:
+    """The verdict in the last JSON object or list of objects that the crawl printed."""
+    for text in (told, *reversed(told.splitlines())):
+        with suppress(ValueError):
+            record = json.loads(text)
+            record = record[-1] if isinstance(record, list) and record else record
+            if isinstance(record, dict) and isinstance(record.get("verdict"), str):
+                return str(record["verdict"])
+    return None
+
+
+def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+async def _repeat(step: Callable[[], Awaitable[None]], pause: float) -> None:
+    while True:
+        await step()
+        await asyncio.sleep(pause)
+
+
+async def _either(work: Coroutine[Any, Any, Any], stop: asyncio.Event) -> None:
+    """Until `work` is done or `stop` is set, whichever comes first."""
+    tasks = [asyncio.create_task(work), asyncio.create_task(stop.wait())]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@contextmanager
+def _signals(stop: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    numbers = (signal.SIGTERM, signal.SIGINT)
+
+    def asked() -> None:
+        log.info("stopping: the crawls that run are asked to end")
+        stop.set()
+        for number in numbers:  # the second signal does what it does by default
+            loop.remove_signal_handler(number)
+
+    with suppress(ValueError, RuntimeError):  # not in the main thread: whoever runs us there stops us otherwise
+        for number in numbers:
+            loop.add_signal_handler(number, asked)
+    try:
+        yield
+    finally:
+        with suppress(ValueError, RuntimeError):
+            for number in numbers:
+                loop.remove_signal_handler(number)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Procrastinate tells every step at length and the end of a job with a traceback; our own lines say the same."""
+
+    def keep(record: logging.LogRecord) -> bool:
+        return getattr(record, "action", None) not in {"job_error", "job_aborted"}
+
+    whole, worker = logging.getLogger("procrastinate"), logging.getLogger("procrastinate.worker")
+    level = whole.level
+    whole.setLevel(logging.WARNING)
+    worker.addFilter(keep)
+    try:
+        yield
+    finally:
+        whole.setLevel(level)
+        worker.removeFilter(keep)
