@@ -135,8 +135,14 @@ def boards() -> Mapping[str, Board]:
 
 
 def board(key: str) -> Board:
-    """The board of that key. Raises KeyError with the key when there is none."""
-    return boards()[key]
+    """The board of that key, or of a name it is known by ("arena/text"). Raises KeyError with the key when there is none."""
+    known = boards().get(key)
+    if known is None:
+        named = board_named(key)
+        if named is None:
+            raise KeyError(key)
+        known = boards()[named[0]]
+    return known
 
 
 def board_for(url: str, content_type: str = "") -> str | None:
