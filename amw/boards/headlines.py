@@ -19,10 +19,31 @@ PRICE_TOP = 40
 
 # Short English names of the countries whose labs have stood on a board; others are told by their code.
 COUNTRIES: Mapping[str, str] = {
-    "AE": "the UAE", "AU": "Australia", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland", "CN": "China", "DE": "Germany", "ES": "Spain",
-    "FI": "Finland", "FR": "France", "GB": "the UK", "IL": "Israel", "IN": "India", "IT": "Italy", "JP": "Japan", "KR": "South Korea",
-    "NL": "the Netherlands", "RU": "Russia", "SA": "Saudi Arabia", "SE": "Sweden", "SG": "Singapore", "TW": "Taiwan", "US": "the US", "VN": "Vietnam",
-}  # fmt: skip
+    "AE": "the UAE",
+    "AU": "Australia",
+    "BR": "Brazil",
+    "CA": "Canada",
+    "CH": "Switzerland",
+    "CN": "China",
+    "DE": "Germany",
+    "ES": "Spain",
+    "FI": "Finland",
+    "FR": "France",
+    "GB": "the UK",
+    "IL": "Israel",
+    "IN": "India",
+    "IT": "Italy",
+    "JP": "Japan",
+    "KR": "South Korea",
+    "NL": "the Netherlands",
+    "RU": "Russia",
+    "SA": "Saudi Arabia",
+    "SE": "Sweden",
+    "SG": "Singapore",
+    "TW": "Taiwan",
+    "US": "the US",
+    "VN": "Vietnam",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,9 +97,8 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
             family = family_of(move.row)
             if place is None or place.rank is None or not place.leads_family or family in told:
                 continue
-            draft = (
-                _entered(name, after, move, place) if move.kind == "entered" and family not in known else _passed(name, after, move, place)
-            )
+            new = move.kind == "entered" and family not in known
+            draft = (_entered if new else _passed)(name, after, move, place)
             if draft is not None:
                 told.add(family)
                 drafts.append((place.family_rank or 99, draft))
@@ -174,8 +194,9 @@ def _price(name: str, after: Snapshot, move: Move, measured: Mapping[tuple[str, 
     verb = "cuts" if now < was else "raises"
     owner = row.maker or name
     title = f"{owner} {verb} the {kind} price of {_label(row)} from ${was:f} to ${now:f}"
-    share = abs(now - was) / was * 100
-    text = f"{name} lists {row.raw_name} at ${now:f} per million {kind} tokens, {share:.0f}% {'less' if now < was else 'more'} than before (${was:f}). {_source(after)}"
+    share = f"{abs(now - was) / was * 100:.0f}% {'less' if now < was else 'more'}"
+    lead = f"{name} lists {row.raw_name} at ${now:f} per million {kind} tokens, {share} than before (${was:f})."
+    text = f"{lead} {_source(after)}"
     return _draft(after.board, after, move, title, text)
 
 

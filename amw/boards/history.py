@@ -84,9 +84,7 @@ def find_rows(snapshot: Snapshot, model: str) -> tuple[Row, ...]:
     from amw.claims.matching import rows_named
 
     wanted = model.casefold()
-    exact = tuple(
-        row for row in snapshot.rows if wanted in (row.key.casefold(), (row.model_key or "").casefold(), (row.family or "").casefold())
-    )
+    exact = tuple(row for row in snapshot.rows if wanted in {name.casefold() for name in (row.key, row.model_key, row.family) if name})
     return exact or tuple(rows_named(model, snapshot.rows))
 
 
