@@ -13,20 +13,18 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import signal
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import psutil
 import psycopg
 import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
+from servers import PrivateServer, open_folder, place_for_servers
 
-from amw.db.embedded import Embedded, Postmaster
+from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
 
 ROOT = Path(__file__).parent.parent
@@ -49,17 +47,6 @@ def realdata() -> Path:
     return REALDATA
 
 
-@contextmanager
-def open_folder(prefix: str) -> Iterator[Path]:
-    """A temporary folder with a short path that the account of the server can pass."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
-    folder.chmod(0o711)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture(scope="session")
 def server_url(testrun_uid: str) -> Iterator[str]:
     """The maintenance database of the server that this run uses; all workers of pytest-xdist share one server."""
@@ -67,7 +54,7 @@ def server_url(testrun_uid: str) -> Iterator[str]:
         yield named
         return
     # testrun_uid is the same in every worker of one run; the last worker that leaves stops the server.
-    folder = Path(tempfile.gettempdir()) / f"amw-test-{hashlib.sha256(testrun_uid.encode()).hexdigest()[:12]}"
+    folder = place_for_servers() / f"amw-test-{hashlib.sha256(testrun_uid.encode()).hexdigest()[:12]}"
     with suppress(FileExistsError):
         folder.mkdir(mode=0o711)
     server = Embedded(folder, fsync=False)
@@ -117,9 +104,7 @@ def template_database(server_url: str, testrun_uid: str) -> Iterator[str]:
 def _database(server_url: str, template: str) -> Iterator[str]:
     name = f"amw_test_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server_url, autocommit=True) as connection:
-        # copying files is the faster way where nothing is synced, and the slower one where everything is
-        statement = "create database {} template {}" + ("" if "AMW_TEST_DATABASE_URL" in os.environ else " strategy file_copy")
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(template)))
+        connection.execute(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield _as_url(_in_database(server_url, name))
     finally:
@@ -137,52 +122,6 @@ def database_url(server_url: str, template_database: str) -> Iterator[str]:
 def empty_database_url(server_url: str) -> Iterator[str]:
     with _database(server_url, "template0") as url:
         yield url
-
-
-class PrivateServer:
-    """An embedded server of one test: `url` has the whole schema; stop, kill, freeze and start it at will."""
-
-    def __init__(self, folder: Path) -> None:
-        self._server = Embedded(folder, fsync=False)
-        self._server.start()
-        self.url = self._server.url()
-        migrate(self.url)
-
-    @property
-    def postmaster(self) -> Postmaster | None:
-        return self._server.postmaster()
-
-    def start(self) -> None:
-        self._server.start()
-
-    def stop(self) -> None:
-        """Ends it as an administrator would: clients are thrown out, nothing is lost."""
-        self._server.stop()
-
-    def kill(self) -> None:
-        """Ends it as a power cut would."""
-        found = self.postmaster
-        assert found
-        process = psutil.Process(found.pid)
-        children = process.children()
-        process.kill()
-        psutil.wait_procs([process, *children], timeout=10)
-        self._server.stop()
-
-    def freeze(self) -> None:
-        """Lets it accept connections and answer nothing, until `thaw`."""
-        self._signal(signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        self._signal(signal.SIGCONT)
-
-    def _signal(self, number: signal.Signals) -> None:
-        found = self.postmaster
-        assert found
-        process = psutil.Process(found.pid)
-        for one in (process, *process.children()):
-            with suppress(psutil.NoSuchProcess):
-                one.send_signal(number)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import psycopg
 import pytest
+from servers import open_folder
 
 from amw.db.embedded import SOCKET, SOCKET_BYTES, Embedded, EmbeddedError, Postmaster, binaries
 
@@ -35,28 +36,26 @@ with Embedded(Path(sys.argv[1]), fsync=False) as server:
 
 
 @contextmanager
-def open_folder() -> Iterator[Path]:
+def open_home() -> Iterator[Path]:
     """A folder that every account can pass, with a short path, whose servers end with it."""
-    folder = Path(tempfile.mkdtemp(prefix="amw-t-"))
-    folder.chmod(0o711)
-    try:
-        yield folder
-    finally:
-        for pid_file in folder.rglob("postmaster.pid"):
-            with suppress(OSError, ValueError, IndexError):
-                os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
-        shutil.rmtree(folder, ignore_errors=True)
+    with open_folder("amw-t-") as folder:
+        try:
+            yield folder
+        finally:
+            for pid_file in folder.rglob("postmaster.pid"):
+                with suppress(OSError, ValueError, IndexError):
+                    os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
 
 
 @pytest.fixture
 def bare() -> Iterator[Path]:
-    with open_folder() as folder:
+    with open_home() as folder:
         yield folder
 
 
 @pytest.fixture(scope="module")
 def initialised() -> Iterator[Path]:
-    with open_folder() as folder:
+    with open_home() as folder:
         with Embedded(folder, fsync=False):
             pass
         yield folder / "postgres"
@@ -65,7 +64,7 @@ def initialised() -> Iterator[Path]:
 @pytest.fixture
 def place(initialised: Path) -> Iterator[Path]:
     """A home whose cluster exists already, which is most of a first start."""
-    with open_folder() as folder:
+    with open_home() as folder:
         subprocess.run(["cp", "-a", initialised, folder / "postgres"], check=True)
         yield folder
 

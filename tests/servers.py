@@ -1,0 +1,81 @@
+"""Database servers that a test owns."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+
+from amw.db.embedded import Embedded, Postmaster
+from amw.db.migrate import migrate
+
+
+def place_for_servers() -> Path:
+    """Where test servers keep their data: memory if there is enough of it (a clone of a database takes a tenth of the time), else disk."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2_000_000_000:
+        return memory
+    return Path(tempfile.gettempdir())
+
+
+@contextmanager
+def open_folder(prefix: str) -> Iterator[Path]:
+    """A temporary folder with a short path that the account of the server can pass."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=place_for_servers()))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class PrivateServer:
+    """An embedded server of one test: `url` has the whole schema; stop, kill, freeze and start it at will."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = Embedded(folder, fsync=False)
+        self._server.start()
+        self.url = self._server.url()
+        migrate(self.url)
+
+    @property
+    def postmaster(self) -> Postmaster | None:
+        return self._server.postmaster()
+
+    def start(self) -> None:
+        self._server.start()
+
+    def stop(self) -> None:
+        """Ends it as an administrator would: clients are thrown out, nothing is lost."""
+        self._server.stop()
+
+    def kill(self) -> None:
+        """Ends it as a power cut would."""
+        found = self.postmaster
+        assert found
+        process = psutil.Process(found.pid)
+        children = process.children()
+        process.kill()
+        psutil.wait_procs([process, *children], timeout=10)
+        self._server.stop()
+
+    def freeze(self) -> None:
+        """Lets it accept connections and answer nothing, until `thaw`."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        found = self.postmaster
+        assert found
+        process = psutil.Process(found.pid)
+        for one in (process, *process.children()):
+            with suppress(psutil.NoSuchProcess):
+                one.send_signal(number)
