@@ -9,6 +9,7 @@ from typing import Any
 
 from amw.companies.find import Finder
 from amw.companies.mentions import find_mentions
+from amw.companies.modelindex import ModelIndex
 from amw.companies.models import Family, catalogue_families
 from amw.companies.records import Company, Mention, Model
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
@@ -21,6 +22,7 @@ class Companies:
     def __init__(self, companies: Iterable[Company], models: Iterable[Model] = (), families: Iterable[Family] = ()) -> None:
         self._companies = {company.key: company for company in companies}
         self._models = {model.key: model for model in models}
+        self._model_index = ModelIndex(self._models.values())
         self._resolver = Resolver(self._companies.values())
         self._finder = Finder((
             (name.text, (company, name))
@@ -86,25 +88,16 @@ class Companies:
         return find_mentions(self, self._finder, text, title=title)
 
     def resolve_model(self, name: str, *, maker: str | None = None) -> Model | None:
-        """The model that a spelling means, or None where not even its family is known. `maker` is a company key or a name."""
-        from amw.companies.models import parse_model
+        """The model that a spelling means, with its `effort` set where the spelling states one, or None where not even the family is known.
 
-        parsed = parse_model(name)
-        if parsed.maker is None or not parsed.key:
-            return None
-        held = self._models.get(parsed.key)
-        if held is not None:
-            return held
-        return Model(
-            key=parsed.key,
-            name=name,
-            maker=parsed.maker,
-            family=parsed.family,
-            version=parsed.version,
-            variant=parsed.variant,
-            effort=parsed.effort,
-            registered=False,
-        )
+        `maker` (a company key or name) helps with spellings that lack the family's name. Variants never share a key; spellings of
+        one model always do. A model of a known family that is not registered yet comes back with `registered` False.
+        """
+        key = None
+        if maker is not None:
+            company = self._companies.get(maker) or self.resolve(maker)
+            key = company.key if company is not None else None
+        return self._model_index.find(name, key)
 
 
 @cache

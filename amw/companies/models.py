@@ -46,10 +46,11 @@ SERVING = frozenset(
 SELLERS = frozenset(
     """
     accounts ai alicloud azure bedrock cerebras cf chat coding copilot databricks deepinfra duo fireworks github google-
-    vertex groq hf litellm lmstudio models nebius novita ollama openrouter perplexity pro public replicate route routers
+    vertex groq hf litellm lmstudio models nebius novita ollama openrouter org perplexity pro public replicate route routers
     sambanova sap siliconflow stealth tee together umans vertex workers xpersona
     """.split()
 )
+ROLLING = frozenset({"mistral", "magistral", "devstral", "codestral", "ministral"})  # "-latest" moves between models of different names
 CHAT_TUNED = frozenset({"instruct", "it", "chat"})
 _EFFORT_WORDS = {
     "none": "none nothink nonthinking nonreasoning",
@@ -148,7 +149,9 @@ def _month(found: re.Match[str]) -> str:
 
 
 def _effort_words(text: str) -> str | None:
-    """The effort that a parenthesis states, or None when it says something else."""
+    """The effort that a parenthesis states, "" where it speaks of efforts and states none, None where it says something else."""
+    if not re.search(r"reason|think|effort|minimal|low|medium|high|max|none|fallback", text):
+        return None
     left = _EFFORT_PAREN.sub("", text)
     left = re.sub(r"[\s,/+&-]+|\b(?:with|no|opus|sonnet|fallback|tools?)\b|\d+(?:\.\d+)?k?", "", left)
     if left:
@@ -158,7 +161,12 @@ def _effort_words(text: str) -> str | None:
         return "none" if level is None else f"none-{level[1]}"
     if level:
         return level[1]
-    return "thinking" if re.search(r"reason|think", text) else None
+    return "thinking" if re.search(r"reason|think", text) else ""
+
+
+def _starts_with_family(text: str) -> bool:
+    words = re.findall(r"[a-z]+", text[:40])[:2]
+    return bool(words) and (words[0] in _family_words() or "".join(words) in _family_words())
 
 
 @lru_cache(maxsize=16384)
@@ -221,8 +229,10 @@ def parse_model(name: str) -> ModelName:
         nonlocal effort, date
         content = found[1].strip()
         if (stated := _effort_words(content)) is not None:
-            effort = stated
+            effort = stated or effort
             return " "
+        if re.search(r"\d|banana", content) and _starts_with_family(content) and _starts_with_family(text):
+            return " "  # the model's other name: "Nano Banana 2 (Gemini 3.1 Flash Image)"
         if (month := _MONTH_YEAR.search(content)) is not None:
             date = date or _month(month)
             return " "
@@ -271,6 +281,8 @@ def _split(raw: list[str]) -> list[str]:
         attached = _ATTACHED.match(part)
         if attached and attached[1] not in {"fp", "int", "bf", "nvfp", "mxfp"}:
             parts += [attached[1], attached[2] + attached[3]]
+        elif part.endswith("+"):
+            parts += [part[:-1], "plus"]
         else:
             parts.append(part)
     joined: list[str] = []
@@ -309,6 +321,9 @@ def _lead(tokens: list[str], maker: str | None) -> tuple[list[str], str | None]:
         if word in families or two in families:
             head = tokens[:at]
             makers = [m for m in (_maker_words().get(w) for w in head) if m is not None]
+            if "".join(head) in _maker_words() and not makers:
+                makers = [_maker_words()["".join(head)]]
+                head = []
             if all(w in SELLERS or w in _maker_words() for w in head):
                 return tokens[at:], makers[0] if makers and maker is None else maker
             break
@@ -352,6 +367,10 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
             and any(q.startswith(("q4", "q8", "iq", "q5", "q6")) for q in tokens[:at])
         ):
             continue
+        if part == "latest" and (family is None or family.key not in ROLLING):
+            continue
+        if family is not None and not part.isascii():
+            continue
         if part in CHAT_TUNED:
             if (part == "chat" and not sized) or (part == "instruct" and family is not None and family.key == "gpt"):
                 kept.append(part)
@@ -373,6 +392,8 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
         if part == "medium" and at == last and family is not None and family.key in {"gpt", "o", "claude", "gemini", "grok"}:
             effort = part
             continue
+        if sized and re.fullmatch(r"\d{1,4}k", part):
+            continue  # the context that a host serves
         if family is not None and family.mode and effort == "thinking" and re.fullmatch(r"\d+k", part):
             continue
         kept.append(part)

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -84,6 +85,11 @@ def read_rows(stem: str, table: str) -> list[Row]:
 
 def rows_of(text: str, file: str, table: str) -> list[Row]:
     """The `[[table]]` rows of one TOML text, each with the line of its heading. Raises tomllib.TOMLDecodeError for broken TOML."""
+    return _parsed(text, file, table)
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str, file: str, table: str) -> list[Row]:
     lines = [i for i, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
     return [Row(file, line, row) for line, row in zip(lines, tomllib.loads(text).get(table, []), strict=True)]
 
@@ -262,6 +268,7 @@ def models_of(rows: Iterable[Row], companies: Iterable[Company]) -> tuple[list[M
             family=str(data.get("family") or ""),
             version=data.get("version"),
             variant=data.get("variant"),
+            effort=data.get("effort"),
             released_at=data.get("released"),
             licence=data.get("licence"),
             source=data.get("source"),

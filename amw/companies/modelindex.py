@@ -1,0 +1,113 @@
+"""Spellings of models -> registered models: exact on keys, snapshots and modes; sizes left out only where one model remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from amw.companies.models import ModelName, index_key, parse_model, size_tokens, spelling_key
+from amw.companies.records import Model
+
+
+class ModelIndex:
+    """The models of one register by what identifies them. Built once, read only."""
+
+    __slots__ = ("_by_key", "_by_unsized", "_known", "_snapshots")
+
+    def __init__(self, models: Iterable[Model]) -> None:
+        self._known: dict[str, Model] = {}
+        self._by_key: dict[str, Model] = {}
+        self._by_unsized: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
+        self._snapshots: set[str] = set()
+        for model in models:
+            self._known[model.key] = model
+            for spelling in model.names:
+                parsed = parse_model(spelling)
+                self._by_key.setdefault(index_key(parsed.key, parsed.effort, parsed.date), model)
+            own = parse_model(model.name)
+            self._by_key.setdefault(model.key, model)
+            if own.date and model.key.endswith(own.date[:7]):
+                self._by_key.setdefault(index_key(own.key, None, own.date), model)
+                self._snapshots.add(own.key)
+            if model.effort:
+                self._by_key.setdefault(index_key(own.key, model.effort), model)
+            sizes = size_tokens(own.tokens)
+            if not model.effort and not (own.date and model.key.endswith(own.date[:7])):
+                self._by_unsized.setdefault(own.tokens - sizes, []).append((sizes, model))
+
+    def model(self, key: str) -> Model | None:
+        """The model with this key."""
+        return self._known.get(key)
+
+    def find(self, name: str, maker: str | None) -> Model | None:
+        """The model that `name` means, with the effort that the spelling asks for; None where not even the family is known.
+
+        `maker` is a company key, a hint for spellings without a family name. A model of a known family that is not registered comes
+        back with `registered` False and the same key that it will have once it is.
+        """
+        parsed = parse_model(name)
+        if not parsed.key:
+            return None
+        model = self._registered(parsed)
+        if model is None and maker is not None and parsed.maker is None:
+            model = self._with_maker(name, maker)
+        if model is not None:
+            if parsed.effort and model.effort != parsed.effort and not model.key.endswith(("-thinking", "-think", "-reasoning")):
+                return replace(model, effort=parsed.effort)
+            return model
+        owner = parsed.maker or maker
+        if owner is None or not any(c.isdigit() for c in parsed.key) and parsed.maker is None:
+            return None
+        key = index_key(parsed.key, None, parsed.date if parsed.key in self._snapshots else None).replace(" @", "-")
+        return Model(
+            key=key if parsed.maker is not None else f"{owner}-{key}".removeprefix(f"{owner}-{owner}-") if key.startswith(owner) else f"{owner}-{key}",
+            name=" ".join(name.split())[:120],
+            maker=owner,
+            family=parsed.family,
+            version=parsed.version,
+            variant=parsed.variant,
+            effort=parsed.effort,
+            registered=False,
+        )
+
+    def _registered(self, parsed: ModelName) -> Model | None:
+        keys = []
+        if parsed.effort or parsed.date:
+            keys.append(index_key(parsed.key, parsed.effort, parsed.date))
+            keys.append(index_key(parsed.key, None, parsed.date))
+        if parsed.effort:
+            keys.append(index_key(parsed.key, parsed.effort))
+        for key in keys:
+            if (model := self._by_key.get(key)) is not None and (key != parsed.key):
+                return model
+        if parsed.date and parsed.key in self._snapshots:
+            return None
+        if parsed.effort == "thinking":
+            for word in ("thinking", "think", "reasoning"):
+                if word not in parsed.tokens and (model := self._by_key.get(_with(parsed, word))) is not None:
+                    return model
+        if (model := self._by_key.get(parsed.key)) is not None:
+            return model
+        return self._unsized(parsed)
+
+    def _unsized(self, parsed: ModelName) -> Model | None:
+        sizes = size_tokens(parsed.tokens)
+        rest = parsed.tokens - sizes
+        if len(rest) < 2:
+            return None
+        near = [model for theirs, model in self._by_unsized.get(rest, ()) if sizes <= theirs or theirs <= sizes]
+        return near[0] if len({model.key for model in near}) == 1 else None
+
+    def _with_maker(self, name: str, maker: str) -> Model | None:
+        parsed = parse_model(f"{maker} {name}")
+        return self._by_key.get(parsed.key)
+
+
+def _with(parsed: ModelName, word: str) -> str:
+    head, _, _ = parsed.key.partition("-")
+    family = parsed.family if parsed.key.startswith(parsed.family) and parsed.family in parsed.tokens else None
+    words = sorted((parsed.tokens | {word}) - ({family} if family else set()))
+    return "-".join(([family] if family else []) + words)
+
+
+__all__ = ["ModelIndex", "spelling_key"]

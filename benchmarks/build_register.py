@@ -1,0 +1,313 @@
+"""Rebuild the `[[model]]` rows of the catalogue from lists of facts: `python benchmarks/build_register.py FACTS_FOLDER`.
+
+FACTS_FOLDER holds `names/ai_models.csv` (model, org, source) and `leaderboards/models_dev/*.csv`, optionally Epoch AI's tables. Every spelling is
+taken apart by `parse_model`; spellings with one key become one row, named as its maker names it, with the sources it was seen in. Rows
+without a licence to reuse and rows whose maker the register does not know are left out. `[[family]]` rows are kept as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from amw.companies import CatalogueError, Companies
+from amw.companies.models import catalogue_families, index_key, parse_model, size_tokens
+from amw.companies.register import companies_of, read_rows
+
+CATALOGUE = Path(__file__).parent.parent / "amw" / "catalogue" / "models.toml"
+SOURCES = {  # as named in the facts -> as credited, best display names first
+    "models.dev models/": "models.dev",
+    "openrouter snapshot in models.dev": "models.dev",
+    "artificialanalysis": "artificial-analysis",
+    "llm-stats": "llm-stats",
+    "lmarena via fboulnois": "lmarena",
+    "arena-2026": "lmarena",
+    "epoch-largescale": "epoch",
+    "epoch-notable": "epoch",
+    "interconnects hf": "interconnects",
+}
+UNLICENSED = ("lmarena arena-catalog",)
+# What a maker calls a dated snapshot (from the makers' model pages).
+ALSO = {
+    "mistral-large-2512": ["Mistral Large 3"],
+    "mistral-large-2411": ["Mistral Large 2.1", "Mistral Large 2 (Nov '24)"],
+    "mistral-large-2407": ["Mistral Large 2", "Mistral Large 2 (Jul '24)"],
+    "mistral-medium-2604": ["Mistral Medium 3.5", "Mistral Medium 3.5 128B"],
+    "mistral-medium-2508": ["Mistral Medium 3.1"],
+    "mistral-medium-2505": ["Mistral Medium 3"],
+    "mistral-small-2603": ["Mistral Small 4", "Mistral Small 4 119B"],
+    "mistral-small-2506": ["Mistral Small 3.2", "Mistral Small 3.2 24B"],
+    "mistral-small-2503": ["Mistral Small 3.1", "Mistral Small 3.1 24B"],
+    "mistral-small-2501": ["Mistral Small 3", "Mistral Small 24B 2501"],
+    "magistral-medium-2509": ["Magistral Medium 1.2"],
+    "magistral-small-2509": ["Magistral Small 1.2"],
+    "magistral-medium-2506": ["Magistral Medium 1", "Magistral Medium"],
+    "magistral-small-2506": ["Magistral Small 1", "Magistral Small"],
+    "devstral-2512": ["Devstral 2", "Devstral 2 123B 2512", "Devstral Medium 2"],
+    "devstral-small-2512": ["Devstral Small 2", "Devstral Small 2 24B", "Devstral Small 2 24B 2512"],
+    "devstral-small-2507": ["Devstral Small 1.1", "Devstral Small (Jul '25)"],
+    "devstral-small-2505": ["Devstral Small 1.0", "Devstral Small (May '25)"],
+    "devstral-medium-2507": ["Devstral Medium"],
+    "ministral-3b-2512": ["Ministral 3 3B", "Ministral 3 3B 2512"],
+    "ministral-8b-2512": ["Ministral 3 8B", "Ministral 3 8B 2512"],
+    "ministral-14b-2512": ["Ministral 3 14B", "Ministral 3 14B 2512"],
+    "grok-4.20-0309-reasoning": ["grok-4.20-reasoning", "grok-4.20-beta-0309-reasoning", "Grok 4.20 0309 (Reasoning)", "Grok 4.20 (Reasoning)"],
+    "grok-4.20-0309-non-reasoning": [
+        "grok-4.20-non-reasoning", "grok-4.20-beta-0309-non-reasoning", "Grok 4.20 0309 (Non-reasoning)", "Grok 4.20 (Non-reasoning)",
+    ],
+    "gemini-3-pro-preview": ["Gemini 3 Pro"],
+    "gemini-3-pro-image-preview": ["Gemini 3 Pro Image", "Nano Banana Pro", "Nano Banana Pro (Gemini 3 Pro Image)"],
+    "gemini-3.1-flash-image-preview": ["Gemini 3.1 Flash Image", "Nano Banana 2", "Gemini 3.1 Flash Image Preview (Nano Banana 2)"],
+    "gemini-2.5-flash-image": ["Nano Banana", "gemini-2.5-flash-image-preview", "gemini-2.5-flash-image-preview (nano-banana)"],
+    "gemini-3.1-pro-preview": ["Gemini 3.1 Pro"],
+    "gemini-3-flash-preview": ["Gemini 3 Flash"],
+    "hy3-preview": ["Hunyuan 3 preview"],
+    "gpt-4o-2024-11-20": ["GPT-4o (Nov '24)"],
+    "gpt-4o-2024-08-06": ["GPT-4o (Aug '24)"],
+    "gpt-4o-2024-05-13": ["GPT-4o (May '24)"],
+    "claude-3-5-sonnet-20241022": ["Claude 3.5 Sonnet (Oct '24)", "Claude Sonnet 3.5 v2", "claude-3.5-sonnet-v2"],
+    "claude-3-5-sonnet-20240620": ["Claude 3.5 Sonnet (June '24)", "Claude Sonnet 3.5 v1"],
+    "kimi-k2-0711": ["Kimi K2 Instruct 0711"],
+    "deepseek-v3-1226": ["DeepSeek V3 (Dec '24)"],
+    "qwen3-vl-235b-a22b-thinking": ["Qwen3 VL 235B A22B (Reasoning)"],
+    "qwen3-next-80b-a3b-thinking": ["Qwen3 Next 80B A3B (Reasoning)"],
+    "sonar-reasoning-pro": ["Sonar Reasoning Pro"],
+    "claude-mythos-preview": ["Claude Mythos", "Mythos", "Claude Mythos Preview"],
+    "happyhorse-1.0": ["HappyHorse", "Happy Horse", "HappyHorse-1.0"],
+    "north-mini-code-1-0": ["North Mini Code"],
+    "gemini-3.1-pro-preview-customtools": ["Gemini 3.1 Pro Preview Custom Tools"],
+    "nemotron-3-nano-omni-30b-a3b-reasoning": ["Nemotron 3 Nano Omni", "Nemotron 3 Nano Omni 30B A3B"],
+    "kimi-k2.7-code": ["Kimi K2.7"],
+    "whisper-large-v3": ["Whisper 3 Large"],
+}  # fmt: skip
+NAMED = {"happyhorse-1.0": ("HappyHorse-1.0", "alibaba"), "claude-mythos-preview": ("Claude Mythos Preview", "anthropic")}
+
+
+@dataclass
+class Seen:
+    """The spellings of one model key."""
+
+    spellings: dict[str, str] = field(default_factory=dict)  # spelling -> best source
+    makers: Counter[str] = field(default_factory=Counter)
+    released: str | None = None
+    licence: str | None = None
+    name: str | None = None
+    effort: str | None = None
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file, gzipped or not."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def build(folder: Path) -> list[dict[str, object]]:
+    """The model rows of the facts in `folder`, sorted by maker and key."""
+    companies, problems = companies_of(read_rows("companies", "company"))
+    if problems:
+        raise CatalogueError(problems)
+    register = Companies(companies)
+    families = {f.key: f for f in catalogue_families()}
+    found: dict[str, Seen] = defaultdict(Seen)
+    separate = {index_key(p.key, p.effort) for name in ALSO for p in [parse_model(name)] if p.effort}
+    dated: dict[str, set[str]] = defaultdict(set)
+
+    def slot(spelling: str, months: dict[str, set[str]] | None = None) -> str:
+        parsed = parse_model(spelling)
+        key = parsed.key
+        if parsed.effort and index_key(key, parsed.effort) in separate:
+            key = index_key(key, parsed.effort)
+        if parsed.date and months is not None and len(months.get(key, ())) > 1:
+            key = index_key(key, None, parsed.date)
+        return key
+
+    facts: list[tuple[str, str, str]] = []
+    for row in rows(folder / "names" / "ai_models.csv"):
+        source = next((SOURCES[s] for s in SOURCES if row["source"].startswith(s)), None)
+        if source is None or row["source"].startswith(UNLICENSED):
+            continue
+        facts.append((row["model"], row["org"], source))
+    base = rows(next((folder / "leaderboards" / "models_dev").glob("base_models*.csv")))
+    for row in base:
+        facts.append((row["model_id"].partition("/")[2], row["model_id"].partition("/")[0], "models.dev"))
+    for name in ALSO:
+        facts.append((name, "", "models.dev"))
+    for spelling in (*(f[0] for f in facts), *(s for more in ALSO.values() for s in more)):
+        parsed = parse_model(spelling)
+        if parsed.date:
+            dated[slot(spelling)].add(parsed.date[:7])
+
+    for spelling, org, source in facts:
+        if len(spelling) > 80 or re.search(r"[,×]|\(ensemble\)|\+ |\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\)", spelling):
+            continue
+        parsed = parse_model(spelling)
+        family = families.get(parsed.family)
+        company = register.resolve(org) if org else None
+        maker = company.key if company is not None else None
+        if source in ("epoch", "interconnects") and family is None:
+            continue  # architectures and systems of papers, told from models by nothing but their names
+        if source == "interconnects" and (family is None or re.search(r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|hf$", spelling)):
+            continue
+        if maker is None and family is None:
+            continue
+        if not parsed.key or len(parsed.tokens) < 2 and not re.search(r"\d", parsed.key) and family is None:
+            continue
+        seen = found[slot(spelling, dated)]
+        seen.spellings.setdefault(_tidy(spelling), source)
+        if maker is not None and source not in ("epoch",):
+            seen.makers[maker] += 1
+        elif maker is not None:
+            seen.makers[maker] += 0 if family is not None else 1
+        if parsed.effort and index_key(parsed.key, parsed.effort) in separate:
+            seen.effort = parsed.effort
+    for row in base:
+        seen = found[slot(row["model_id"].partition("/")[2], dated)]
+        if len(row["release_date"]) == 10 and (seen.released is None or row["release_date"] < seen.released):
+            seen.released = row["release_date"]
+        seen.licence = row["license"] or ("open weights" if row["open_weights"] == "True" else "proprietary")
+        if "(latest)" not in row["name"]:
+            seen.name = row["name"]
+    for path in (folder / "leaderboards" / "epoch").glob("*models*.csv.gz"):
+        for row in rows(path):
+            key = slot(row["Model"], dated)
+            if key in found and found[key].released is None and re.fullmatch(r"\d{4}-\d\d-\d\d", row["Publication date"]):
+                found[key].released = row["Publication date"]
+    for name, more in ALSO.items():
+        seen = found[slot(name, dated)]
+        for spelling in more:
+            other = slot(spelling, dated)
+            if other in found and found[other] is not seen and parse_model(spelling).effort == parse_model(name).effort:
+                moved = found.pop(other)
+                seen.spellings |= moved.spellings
+                seen.makers += moved.makers
+                seen.released = seen.released or moved.released
+            seen.spellings.setdefault(spelling, "models.dev")
+    _merge_sizes(found)
+    _link_hosts(folder, found, slot, dated)
+    done = []
+    for key, seen in found.items():
+        if not seen.spellings:
+            continue
+        first = parse_model(next(iter(seen.spellings)))
+        family = families.get(first.family)
+        maker = family.maker if family is not None and not seen.makers else (seen.makers.most_common(1)[0][0] if seen.makers else None)
+        if family is not None and maker != family.maker and family.key not in ("llama", "mistral", "qwen", "gemma", "hermes", "phi"):
+            maker = family.maker
+        if maker is None or register.company(maker) is None:
+            continue
+        named = next((NAMED[n] for n in ALSO if n in NAMED and slot(n, dated) == key), None)
+        name = named[0] if named else _display(seen, slot, dated, key, found)
+        spellings = _spellings(seen, name, slot, dated, key)
+        done.append(
+            {
+                "key": re.sub(r" [:@]", "-", key),
+                "name": name,
+                "maker": named[1] if named else maker,
+                "family": first.family if family is not None else None,
+                "version": first.version,
+                "variant": first.variant,
+                "effort": seen.effort,
+                "released": seen.released,
+                "licence": seen.licence,
+                "names": spellings,
+                "source": ", ".join(sorted(set(seen.spellings.values()))),
+            }
+        )
+    return sorted(done, key=lambda row: (str(row["maker"]), str(row["key"])))
+
+
+def _link_hosts(folder: Path, found: dict[str, Seen], slot, dated) -> None:  # type: ignore[no-untyped-def]
+    """Add hosts' spellings that models.dev links to a base model by hand, where they differ only in sizes or in a code-name part left out."""
+    for row in rows(next((folder / "leaderboards" / "models_dev").glob("provider_models*.csv"))):
+        if not row["base_model"]:
+            continue
+        target = slot(row["base_model"].partition("/")[2], dated)
+        spelling = row["provider_model_id"]
+        key = slot(spelling, dated)
+        if key == target or key in found or target not in found:
+            continue
+        one, other = parse_model(spelling).tokens, parse_model(row["base_model"]).tokens
+        sizes = size_tokens(one | other) | {"preview", "omni", "reasoning"}
+        if (one ^ other) <= sizes and not (one - other - size_tokens(one)):
+            found[target].spellings.setdefault(spelling, "models.dev")
+
+
+def _merge_sizes(found: dict[str, Seen]) -> None:
+    """Join a spelling that leaves sizes out to the one model that it can mean ("Nemotron 3 Super" to its only size)."""
+    groups: dict[frozenset[str], list[tuple[frozenset[str], str]]] = defaultdict(list)
+    for key, seen in found.items():
+        if seen.effort or not seen.spellings or " " in key:
+            continue
+        tokens = parse_model(next(iter(seen.spellings))).tokens
+        sizes = size_tokens(tokens)
+        groups[tokens - sizes].append((sizes, key))
+    for rest, members in groups.items():
+        if len(rest) < 2 and not any(any(c.isdigit() for c in word) for word in rest):
+            continue
+        maximal = [(sizes, key) for sizes, key in members if not any(sizes < other for other, _ in members)]
+        for sizes, key in members:
+            above = [other for other in maximal if sizes < other[0]]
+            if len(above) == 1:
+                seen, into = found.pop(key), found[above[0][1]]
+                into.spellings |= seen.spellings
+                into.makers += seen.makers
+                into.released, into.licence = into.released or seen.released, into.licence or seen.licence
+                into.name = into.name or seen.name
+
+
+def _tidy(spelling: str) -> str:
+    return re.sub(r"\s*\((?:free)\)$", "", " ".join(spelling.split()))
+
+
+def _display(seen: Seen, slot, dated, key: str, found: dict[str, Seen]) -> str:  # type: ignore[no-untyped-def]
+    """The best spelling that stands for itself: its maker's way before slugs, short before long."""
+    order = ["models.dev", "artificial-analysis", "llm-stats", "lmarena", "epoch", "interconnects"]
+    nice = sorted(seen.spellings, key=lambda s: (s.islower() or "/" in s, "(" in s, order.index(seen.spellings[s]), len(s)))
+    if seen.name and (slot(seen.name, dated) == key or slot(seen.name, dated) not in found):
+        return seen.name
+    wanted = [re.sub(r"\s*\([^)]*\)$", "", nice[0]), *nice]
+    return next((n for n in wanted if slot(n, dated) == key), nice[0])
+
+
+def _spellings(seen: Seen, name: str, slot, dated, key: str) -> list[str]:  # type: ignore[no-untyped-def]
+    """Only the spellings that the grammar does not already bring to this key: what a person must keep, nothing else."""
+    kept: dict[str, str] = {}
+    for spelling in seen.spellings:
+        at = slot(spelling, dated)
+        effort = parse_model(spelling).effort
+        if seen.effort and effort not in (None, seen.effort):
+            continue
+        if seen.effort and effort:
+            at = f"{at} :{effort}"
+        if at != key and at not in kept:
+            kept[at] = spelling
+    return list(kept.values())
+
+
+def write(models: list[dict[str, object]], path: Path) -> None:
+    """Replace the `[[model]]` rows of the file at `path`, keeping what stands before them."""
+    head = path.read_text(encoding="utf-8").partition("\n[[model]]")[0].rstrip("\n")
+    out = [head, ""]
+    for row in models:
+        out.append("\n[[model]]")
+        for name, value in row.items():
+            if value in (None, "", []):
+                continue
+            if name == "released":
+                out.append(f"{name} = {value}")
+            else:
+                out.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    built = build(Path(sys.argv[1]))
+    write(built, CATALOGUE)
+    print(f"{len(built)} models of {len({row['maker'] for row in built})} makers")
