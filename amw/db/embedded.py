@@ -58,6 +58,7 @@ SETTINGS: tuple[tuple[str, str], ...] = (
     ("max_wal_size", "512MB"),  # [1GB] disk used between checkpoints
     ("min_wal_size", "32MB"),  # [80MB]
     ("max_parallel_workers_per_gather", "0"),  # [2] parallel plans need /dev/shm, which containers keep at 64 MB
+    ("dynamic_shared_memory_type", "mmap"),  # [posix] in the data folder for the same reason, and a killed server leaves nothing elsewhere
     ("jit", "off"),  # [on] the binaries have none
     ("timezone", "UTC"),
     ("log_timezone", "UTC"),

@@ -128,7 +128,9 @@ def test_durable_and_closed_by_default(bare: Path) -> None:
         assert set(asked(server, rules).split(",")) == {"local trust", "host reject"}
         assert asked(server, "select lower('ÄÉŽ')") == "äéž"
         postmaster = psutil.Process(running(server).pid)
-        assert not [c for p in [postmaster, *postmaster.children()] for c in p.net_connections("inet")]
+        for process in [postmaster, *postmaster.children()]:
+            with suppress(psutil.NoSuchProcess):  # a worker of autovacuum comes and goes
+                assert not process.net_connections("inet")
         assert stat.S_IMODE(server.socket_dir.stat().st_mode) == 0o700
         assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
         assert server.socket_dir.stat().st_uid == postmaster.uids().real != 0
