@@ -61,7 +61,6 @@ _HOME = Path(os.environ.get("AMW_HOME") or user_data_path("amw")).expanduser().a
 DATABASE_URL = os.environ.get("DATABASE_URL", "")  # own setting: "" or "none" is no database; `amw` sets its own
 ARCHIVE_DIR = os.environ.get("AMW_ARCHIVE_DIR") or str(_HOME / "archive")  # own setting: "" keeps no captures
 SOURCES_FILE = os.environ.get("AMW_SOURCES_FILE", "")  # own setting: "" the bundled catalogue
-AA_API_KEY = os.environ.get("AA_API_KEY", "")  # own setting: key of the Artificial Analysis API
 EXTRACT_PROCESSES = os.environ.get("EXTRACT_PROCESSES")  # own setting: None one process fewer than cores, 0 in this process
 
 SPIDER_MIDDLEWARES = {

@@ -57,6 +57,8 @@ class SourceSpider(Spider):
     def __init__(self, source: str | None = None, url: str | None = None, follow: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._wanted = (source, url, follow)
+        # Addresses whose outcome is the crawl's own, by which its verdict is found.
+        self.roots: set[str] = set()
         self._seen: set[str] = set()
 
     @classmethod
@@ -83,6 +85,7 @@ class SourceSpider(Spider):
         if follow is not None:
             self.source = replace(self.source, follow=follow.lower() in ("1", "true", "yes"))
         self.sources[self.source.key] = self.source
+        self.roots = {canonicalise(self.source.url) or self.source.url}
 
     def adhoc(self, url: str, kind: str | None = None) -> Source:
         """The catalogue's source for exactly this address, else one made for it, named after its site. ValueError for no http(s) URL."""
@@ -496,7 +499,7 @@ class SourceSpider(Spider):
         names = [f"visit/{visit.outcome}", f"outcome/{visit.kind}/{visit.outcome}"]
         if visit.reason:
             names.append(f"outcome/{visit.kind}/{visit.outcome}/{visit.reason}")
-        if visit.url == canonicalise(self.source.url):
+        if visit.url in self.roots:
             names += [f"root/{visit.outcome}", *([f"root/reason/{visit.reason}"] if visit.reason else [])]
         for name in names:
             self.crawler.stats.inc_value(f"amw/{name}")

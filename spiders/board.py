@@ -1,10 +1,94 @@
-"""Leaderboards that are one address: `scrapy crawl board -a source=KEY`. Boards with more to them have a file in spiders/boards."""
+"""Leaderboards: `scrapy crawl board -a source=KEY`. A board with more to it than addresses to try has a file in spiders/boards."""
 
 from __future__ import annotations
 
-from spiders.base import SourceSpider
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from amw.boards import Endpoint, board
+from amw.sources import Source
+from amw.urls import canonicalise
+from items import BoardSnapshot, Visit
+from spiders.base import Item, Output, SourceSpider
 
 
 class BoardSpider(SourceSpider):
+    """Tries the addresses of the board in the catalogue's order: a keyed API where its key is in the environment, then the page.
+
+    The first that answers with a readable board ends the crawl; every other one leaves its visit.
+    """
+
     name = "board"
     kind = "board"
+
+    def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
+        super().prepare(source, url, follow)
+        self._left = [Endpoint(url=self.source.url, kind="page")] if url is not None else self.endpoints()
+        self.roots |= {address for endpoint in self._left if (address := canonicalise(endpoint.url))}
+
+    def endpoints(self) -> list[Endpoint]:
+        """The addresses worth trying, best first; the source's own is the last resort."""
+        try:
+            known = board(self.source.board or self.source.key).endpoints
+        except KeyError:
+            known = ()
+        usable = [endpoint for endpoint in known if not endpoint.pages and (endpoint.key_env is None or self.key(endpoint))]
+        if all(endpoint.url != self.source.url for endpoint in usable):
+            usable.append(Endpoint(url=self.source.url, kind="page"))
+        return usable
+
+    def key(self, endpoint: Endpoint) -> str:
+        return os.environ.get(endpoint.key_env or "", "").strip()
+
+    async def start(self) -> Output:
+        if (reason := self.forbidden()) is not None:
+            self.logger.warning("%s is not fetched: %s", self.source.url, reason)
+            visit = Visit(
+                source=self.source.key, url=self.source.url, kind="board", outcome="refused", reason="terms", fetched_at=self.now()
+            )
+            self.count_visit(visit)
+            yield visit
+            return
+        for request in self.next_endpoint():
+            yield request
+
+    def forbidden(self) -> str | None:
+        """Why the board's terms keep a crawler out, or None where they do not."""
+        try:
+            known = board(self.source.board or self.source.key)
+        except KeyError:
+            return None
+        return None if known.allowed else f"its terms forbid it; {known.channel}"
+
+    def next_endpoint(self) -> Iterator[Request]:
+        if not self._left:
+            return
+        endpoint = self._left.pop(0)
+        headers = dict(endpoint.headers)
+        meta: dict[str, Any] = {}
+        if endpoint.key_header is not None and endpoint.key_env is not None:
+            headers[endpoint.key_header] = self.key(endpoint)
+            # The key must not travel with a redirect to another host: Scrapy strips only Authorization and Cookie.
+            meta["dont_redirect"] = True
+        yield self.request(endpoint.url, kind="board", source=self.source, headers=headers, meta=meta)
+
+    async def parse_board(self, response: Response, *, source: Source, **_: Any) -> Output:
+        item = await self.snapshot(response, source)
+        yield item
+        if isinstance(item, BoardSnapshot) and item.snapshot.verdict == "refused":
+            for request in self.next_endpoint():
+                self.count("board/next_endpoint")
+                yield request
+
+    def miss(self, failure: Failure) -> Iterator[Request | Item]:
+        visited = list(super().miss(failure))
+        yield from visited
+        if any(isinstance(item, Visit) and item.outcome in ("refused", "failed", "gone") for item in visited):
+            for request in self.next_endpoint():
+                self.count("board/next_endpoint")
+                yield request

@@ -6,6 +6,7 @@ feed or listing leads to are answered from the captures too; such a record is no
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from twisted.python.failure import Failure
 from amw.archive import Captures, Record
 from amw.sources import Source
 from items import Capture, Visit
-from spiders.base import Item, Output, SourceSpider
+from spiders.base import Output, SourceSpider
 
 KINDS = frozenset({"feed", "sitemap", "listing", "article", "board", "page"})
 
@@ -33,8 +34,9 @@ class ReplaySpider(SourceSpider):
         "AUTOTHROTTLE_ENABLED": False,
         "DOWNLOAD_DELAY": 0,
         "RETRY_ENABLED": False,
-        # One after the other, so that a replay of the same files always gives the same rows.
+        # One after the other, so that a replay of the same files always gives the same items in the same order.
         "CONCURRENT_REQUESTS": 1,
+        "CONCURRENT_ITEMS": 50,  # 4: nothing is fetched meanwhile, and a full batch is one transaction
         "DOWNLOAD_MAXSIZE": 64 * 2**20,
     }
 
@@ -54,6 +56,8 @@ class ReplaySpider(SourceSpider):
         )
         self._walk: Iterator[Record] = iter(self.captures.records)
         self._served: set[tuple[str, int]] = set()
+        # Reading is asynchronous; answers take their turns in the order they came.
+        self._turn = asyncio.Lock()
         self._now = self.captures.records[0].at if self.captures.records else datetime.now(UTC)
         self.crawler.signals.connect(self.walk_on, signals.spider_idle)
 
@@ -108,13 +112,16 @@ class ReplaySpider(SourceSpider):
     async def visit(self, response: Response, *args: Any, **kwargs: Any) -> Output:
         assert response.request is not None
         self._served.update(response.request.meta.get("amw_records", ()))
-        async for output in super().visit(response, *args, **kwargs):
-            yield output
+        async with self._turn:
+            async for output in super().visit(response, *args, **kwargs):
+                yield output
 
-    def miss(self, failure: Failure) -> Iterator[Request | Item]:
+    async def miss(self, failure: Failure) -> Output:  # type: ignore[override]
         request: Request = failure.request  # type: ignore[attr-defined]
         self._served.update(request.meta.get("amw_records", ()))
-        return super().miss(failure)
+        async with self._turn:
+            for output in super().miss(failure):
+                yield output
 
     def count_visit(self, visit: Visit) -> None:
         super().count_visit(visit)

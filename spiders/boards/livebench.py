@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from scrapy import Request
@@ -13,6 +14,8 @@ from items import Visit
 from spiders.base import Output
 from spiders.board import BoardSpider
 
+_TABLE = re.compile(r"/table_(\d{4}_\d\d_\d\d)\.csv$")
+
 
 class LivebenchSpider(BoardSpider):
     name = "livebench"
@@ -21,19 +24,20 @@ class LivebenchSpider(BoardSpider):
         super().prepare(source if source or url else "livebench", url, follow)
 
     async def parse_board(self, response: Response, *, source: Source, **_: Any) -> Output:
-        categories = response.url.replace("/table_", "/categories_").removesuffix(".csv") + ".json"
-        if categories == response.url + ".json":
+        categories = _TABLE.sub(r"/categories_\1.json", response.url)
+        if categories == response.url:
             yield await self.snapshot(response, source)
             return
-        yield self.request(categories, kind="board", source=source).replace(
-            callback=self.join, errback=self.alone, cb_kwargs={"table": response, "key": source.key, "kind": "board"}
+        beside = self.sources.get("livebench-categories", source)
+        yield self.request(categories, kind="board", source=beside).replace(
+            callback=self.join, errback=self.alone, cb_kwargs={"kind": "board", "key": beside.key, "table": response, "owner": source.key}
         )
 
-    async def join(self, response: Response, table: Response, key: str, kind: str) -> Output:
-        source = self.sources[key]
+    async def join(self, response: Response, kind: str, key: str, table: Response, owner: str) -> Output:
+        """Both files are here: the table is read with its categories, and the categories are a snapshot of their own."""
         name = response.url.rpartition("/")[2]
-        yield self.visited(response, source, kind)
-        yield await self.snapshot(table, source, companions={name: response.body})
+        yield await self.snapshot(response, self.sources[key])
+        yield await self.snapshot(table, self.sources[owner], companions={name: response.body})
 
     async def alone(self, failure: Failure) -> Output:
         """Without the categories the tasks still count; the board's reader says what is missing."""
@@ -41,4 +45,4 @@ class LivebenchSpider(BoardSpider):
         for item in self.miss(failure):
             if isinstance(item, Visit):
                 yield item
-        yield await self.snapshot(request.cb_kwargs["table"], self.sources[request.cb_kwargs["key"]])
+        yield await self.snapshot(request.cb_kwargs["table"], self.sources[request.cb_kwargs["owner"]])

@@ -1,0 +1,180 @@
+"""One crawl for each kind of source, and the page that has to find out what it is. Real crawls, real server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from crawling import Job, Result, crawl
+from local_site import Answer, Hit, LocalSite, html, rss, rss_item, zipped
+
+REPORT = "\n".join(
+    f"Part {number} of the report says that the model answers faster and costs less to run than before." for number in range(8)
+)
+XML = "application/xml"
+
+
+@dataclass(frozen=True)
+class Crawls:
+    results: dict[str, Result]
+    site: LocalSite
+
+
+def models(count: int) -> bytes:
+    """A body in the shape of the Artificial Analysis API, made up."""
+    data = [
+        {
+            "id": f"00000000-0000-0000-0000-{number:012d}",
+            "name": f"Model {number}",
+            "slug": f"model-{number}",
+            "model_creator": {"id": f"c{number % 9}", "name": f"Maker {number % 9}", "slug": f"maker-{number % 9}"},
+            "evaluations": {"artificial_analysis_intelligence_index": 60 - number / 10},
+            "pricing": {"price_1m_input_tokens": 1.5, "price_1m_output_tokens": 4},
+        }
+        for number in range(count)
+    ]
+    return json.dumps({"status": 200, "data": data}).encode()
+
+
+@pytest.fixture(scope="module")
+def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
+    folder = tmp_path_factory.mktemp("kinds")
+    today = datetime.now(UTC)
+    with LocalSite() as site:
+        for name in ("one", "two", "three", "four", "old"):
+            site.add(f"/news/{name}-is-what-the-story-says", Answer(body=html(f"Story {name} of the day", REPORT)))
+        stamps = {"one": today, "two": today - timedelta(hours=5), "old": today - timedelta(days=90)}
+        urls = "".join(
+            f"<url><loc>{site.url(f'/news/{name}-is-what-the-story-says')}</loc><n:news><n:title>Title {name}</n:title>"
+            f"<n:publication_date>{stamp.isoformat()}</n:publication_date></n:news></url>"
+            for name, stamp in stamps.items()
+        )
+        urls += f"<url><loc>{site.url('/news/missing-page-of-today')}</loc><n:news><n:title>Lost</n:title><n:publication_date>"
+        urls += f"{today.isoformat()}</n:publication_date></n:news></url>"
+        space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+        site.add("/news.xml.gz", Answer(body=zipped(f"<urlset {space}>{urls}</urlset>".encode()), content_type="application/gzip"))
+        site.add(
+            "/sitemap.xml",
+            Answer(
+                body=f"<sitemapindex><sitemap><loc>{site.url('/news.xml.gz')}</loc></sitemap></sitemapindex>".encode(), content_type=XML
+            ),
+        )
+        cards = "".join(
+            f'<div class="card"><h2><a href="/news/{name}-is-what-the-story-says">Here is the headline of story {name}</a></h2></div>'
+            for name in ("one", "two", "three", "four")
+        )
+        listing = f"<html><body><nav><a href=/about>About this web site and us</a></nav><main>{cards}</main></body></html>"
+        site.add("/news/", Answer(body=listing.encode()))
+        site.add("/empty-listing", Answer(body=b"<html><body><p>Nothing today.</p></body></html>"))
+        site.add("/feed.xml", Answer(body=rss(rss_item("Story one", site.url("/news/one-is-what-the-story-says"))), content_type=XML))
+
+        def keyed(hit: Hit) -> Answer:
+            return Answer(body=models(320), content_type="application/json") if hit.headers.get("x-api-key") == "k" else Answer(status=401)
+
+        site.add("/api", keyed)
+        site.add("/short-board", Answer(body=models(3), content_type="application/json"))
+        site.add("/no-board", Answer(body=b"<html><body>Please log in</body></html>"))
+        sources = folder / "sources.toml"
+        table = '[[source]]\nkey="{0}"\nname="{0}"\nkind="board"\nurl="{1}"\ninterval="1d"\nfound_in="test"\nboard="{2}"\n'
+        sources.write_text(
+            table.format("sound", site.url("/board"), "artificial_analysis")
+            + table.format("short", site.url("/short-board"), "artificial_analysis")
+            + table.format("none", site.url("/no-board"), "artificial_analysis")
+            + table.format("unknown", site.url("/short-board"), "no_such_board").replace("/short-board", "/short-board?x=1")
+        )
+        site.add("/board", Answer(body=models(320), content_type="application/json"))
+        site.add("/short-board?x=1", Answer(body=models(3), content_type="application/json"))
+        allowed = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": 0}
+        boards = {**allowed, "SOURCES_FILE": str(sources)}
+        jobs = {
+            "sitemap": Job("sitemap", {"url": site.url("/sitemap.xml")}, allowed),
+            "listing": Job("listing", {"url": site.url("/news/")}, allowed),
+            "selector": Job("listing", {"url": site.url("/news/"), "selector": ".card a", "pattern": "one|two"}, allowed),
+            "empty-listing": Job("listing", {"url": site.url("/empty-listing")}, allowed),
+            "page-feed": Job("page", {"url": site.url("/feed.xml")}, allowed),
+            "page-sitemap": Job("page", {"url": site.url("/sitemap.xml")}, allowed),
+            "page-listing": Job("page", {"url": site.url("/news/")}, allowed),
+            "page-article": Job("page", {"url": site.url("/news/one-is-what-the-story-says")}, allowed),
+            "page-other": Job("page", {"url": site.url("/empty-listing")}, allowed),
+            "board": Job("board", {"url": site.url("/board")}, boards),
+            "board-short": Job("board", {"url": site.url("/short-board")}, boards),
+            "board-none": Job("board", {"url": site.url("/no-board")}, boards),
+            "board-unknown": Job("board", {"url": site.url("/short-board?x=1")}, boards),
+        }
+        results, _, _ = crawl(list(jobs.values()), folder / "work")
+        yield Crawls(dict(zip(jobs, results, strict=True)), site)
+
+
+def titles(result: Result) -> set[str]:
+    return {article["title"] for article in result.of("Article")}
+
+
+@pytest.mark.parametrize("name", ["sitemap", "page-sitemap"])
+def test_sitemap_gives_what_is_new(crawls: Crawls, name: str) -> None:
+    result = crawls.results[name]
+    assert titles(result) == {"Story one of the day", "Story two of the day", "Lost"}
+    assert result.stats["amw/spider/sitemap/older"] == 1
+    lost = next(article for article in result.of("Article") if article["title"] == "Lost")
+    assert (lost["origin"], lost["visit"]["outcome"]) == ("feed", "gone")
+
+
+@pytest.mark.parametrize("name", ["listing", "page-listing"])
+def test_listing_gives_its_articles(crawls: Crawls, name: str) -> None:
+    result = crawls.results[name]
+    assert titles(result) == {f"Story {number} of the day" for number in ("one", "two", "three", "four")}
+    (visit,) = result.of("Visit")
+    assert len(visit["found"]) == 4
+
+
+def test_listing_narrowed_by_hand(crawls: Crawls) -> None:
+    assert titles(crawls.results["selector"]) == {"Story one of the day", "Story two of the day"}
+
+
+def test_listing_without_links_failed(crawls: Crawls) -> None:
+    (visit,) = crawls.results["empty-listing"].of("Visit")
+    assert (visit["outcome"], visit["reason"]) == ("failed", "listing_no_links")
+
+
+def test_page_finds_out_what_it_is(crawls: Crawls) -> None:
+    assert titles(crawls.results["page-feed"]) == {"Story one of the day"}
+    (article,) = crawls.results["page-article"].of("Article")
+    assert article["visit"]["outcome"] == "fetched"
+    (rejected,) = crawls.results["page-other"].of("Rejected")
+    assert rejected["reason"] == "no_article"
+    assert rejected["visit"]["outcome"] == "fetched"
+
+
+def test_board_is_a_snapshot_with_all_rows(crawls: Crawls) -> None:
+    (item,) = crawls.results["board"].of("BoardSnapshot")
+    assert item["board"] == "artificial_analysis"
+    assert len(item["snapshot"]["rows"]) == 320
+    assert item["visit"]["outcome"] == "fetched"
+    assert crawls.results["board"].stats["amw/root/fetched"] == 1
+
+
+@pytest.mark.parametrize("name", ["board-short", "board-none"])
+def test_board_that_cannot_be_is_refused_with_reasons(crawls: Crawls, name: str) -> None:
+    (item,) = crawls.results[name].of("BoardSnapshot")
+    assert item["snapshot"]["verdict"] == "refused"
+    assert item["snapshot"]["reasons"]
+    assert (item["visit"]["outcome"], item["visit"]["reason"]) == ("failed", "board_refused")
+
+
+def test_board_that_nobody_reads_yet_is_rejected(crawls: Crawls) -> None:
+    (rejected,) = crawls.results["board-unknown"].of("Rejected")
+    assert (rejected["reason"], rejected["detail"]) == ("unknown_board", "no_such_board")
+
+
+def test_spider_files_are_named_after_their_spiders() -> None:
+    root = Path(__file__).parents[2] / "spiders"
+    files = [*root.glob("*.py"), *root.glob("*/*.py")]
+    assert len(files) > 8
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        if "(SourceSpider)" in text or "(BoardSpider)" in text:
+            assert f'name = "{file.stem}"' in text, file
+            assert f"class {file.stem.title().replace('_', '')}Spider" in text, file

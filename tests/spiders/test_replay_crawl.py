@@ -1,0 +1,88 @@
+"""A crawl and the replay of its archive give the same items; no request leaves the machine in a replay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from crawling import Job, Result, crawl
+from local_site import Answer, LocalSite, html, rss, rss_item
+
+from amw.archive import ArchiveWriter
+
+REPORT = "\n".join(
+    f"Part {number} of the report says that the model answers faster and costs less to run than before." for number in range(8)
+)
+XML = "application/rss+xml"
+
+
+@dataclass(frozen=True)
+class Pair:
+    crawled: list[Result]
+    replayed: Result
+    again: Result
+    hits_before: int
+    hits_after: int
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    folder = tmp_path_factory.mktemp("replay")
+    with LocalSite() as site:
+        names = ("one", "two", "moved", "gone")
+        items = "".join(rss_item(f"Entry {name}", site.url(f"/{name}"), summary=f"Summary of {name}.") for name in names)
+        site.add("/feed.xml", Answer(status=301, headers={"Location": "/real.xml"}))
+        site.add("/real.xml", Answer(body=rss(items + "<item><title>No link</title></item>"), content_type=XML, headers={"ETag": '"e"'}))
+        site.add("/one", Answer(body=html("Page one of the story", REPORT)))
+        site.add("/two", Answer(body=html("Page two of the story", REPORT)))
+        site.add("/moved", Answer(status=302, headers={"Location": "/target"}))
+        site.add("/target", Answer(body=html("The page that moved", REPORT)))
+        site.add("/alone", Answer(body=html("A page by itself", REPORT)))
+        settings = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"]}
+        jobs = [Job("feed", {"url": site.url("/feed.xml")}, settings), Job("page", {"url": site.url("/alone")}, settings)]
+        crawled, _, _ = crawl(jobs, folder)
+        files = ",".join(str(path) for path in sorted((folder / "archive").glob("*.warc.gz")))
+        before = len(site.hits)
+        replays = []
+        for number in range(2):
+            (result,), _, _ = crawl([Job("replay", {"files": files}, {"DOWNLOAD_DELAY": 0})], folder / f"replay-{number}")
+            replays.append(result)
+        yield Pair(crawled, replays[0], replays[1], before, len(site.hits))
+
+
+def order(item: dict[str, Any]) -> tuple[str, str, str]:
+    return item["_type"], item["url"], item.get("title") or ""
+
+
+def test_a_replay_gives_the_items_of_the_crawl(pair: Pair) -> None:
+    crawled = sorted((item for result in pair.crawled for item in result.items), key=order)
+    assert len(crawled) == 7
+    assert sorted(pair.replayed.items, key=order) == crawled
+
+
+def test_a_replay_repeats_itself(pair: Pair) -> None:
+    assert pair.again.items == pair.replayed.items
+
+
+def test_a_replay_asks_nobody(pair: Pair) -> None:
+    assert pair.hits_after == pair.hits_before
+    assert pair.replayed.stats["amw/replay/served"] == 8
+
+
+def test_what_is_not_captured_is_counted_and_its_entry_kept(tmp_path: Path) -> None:
+    body = rss(rss_item("Only told", "https://news.example/never-fetched"))
+    with ArchiveWriter(tmp_path, "feed") as writer:
+        record = writer.write(
+            "https://news.example/feed", status=200, headers=[("Content-Type", XML)], body=body, at=datetime(2026, 10, 6, tzinfo=UTC)
+        )
+    (result,), log, _ = crawl([Job("replay", {"files": str(tmp_path / record.file)})], tmp_path / "work")
+    (article,) = result.of("Article")
+    assert (article["origin"], article["visit"]["reason"]) == ("feed", "not_captured")
+    assert article["source"] == "news.example"
+    assert article["fetched_at"].startswith("2026-10-06")
+    assert result.stats["amw/replay/not_captured"] == 1
+    assert "Traceback" not in log
