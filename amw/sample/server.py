@@ -56,6 +56,8 @@ def sample_sources(base_url: str) -> Mapping[str, Source]:
     """The sources of the sample web that starts at `base_url`, by key: each kind of source once, and a second look at one outlet."""
     base = base_url.rstrip("/")
     sources = (
+        # The board first: what articles claim of it is held against what was captured before.
+        _source("sample-board", "Leaderboard (sample)", "board", base + BOARD_PATH, "US", "en", (300, 2000), board="artificial_analysis"),
         _source("sample-wire", "Meridian Wire (sample)", "feed", f"{base}/wire/feed.xml", "GB", "en", (5, 50)),
         _source("sample-lantern", "Lantern Daily (sample)", "feed", f"{base}/daily/atom.xml", "US", "en", (5, 50)),
         _source("sample-zhixun", "智讯观察（样例）", "feed", f"{base}/cn/feed.json", "CN", "zh", (2, 50)),
@@ -73,7 +75,6 @@ def sample_sources(base_url: str) -> Mapping[str, Source]:
             pattern=r"/daily/2026/05/[a-z0-9-]+$",
         ),
         _source("sample-briefing", "Lantern Daily: Briefing (sample)", "page", base + BRIEFING_PATH, "US", "en", None),
-        _source("sample-board", "Leaderboard (sample)", "board", base + BOARD_PATH, "US", "en", (300, 2000), board="artificial_analysis"),
     )
     return {source.key: source for source in sources}
 
@@ -139,6 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
             if self._is_known(answer):
                 del headers["Content-Length"], headers["Content-Type"]
                 return self._head(path, 304, headers)
+            if answer.memento is not None:
+                headers["Memento-Datetime"] = format_datetime(answer.memento, usegmt=True)
         self._head(path, answer.status, headers)
         if with_body:
             self.wfile.write(answer.body)

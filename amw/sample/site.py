@@ -22,18 +22,20 @@ LISTING_PATH = "/daily/ai/"
 CLOSED_FOLDERS = (CLOSED, "/wire/staff")
 _STANDING = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 _LATEST = datetime(2026, 5, 23, 12, 0, tzinfo=UTC)
+_BOARD_TAKEN = datetime(2026, 5, 20, 22, 0, tzinfo=UTC)  # the board as it stood when the sample articles were written
 _DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one path answers. `keyed`: only to requests with an `x-api-key` header."""
+    """What one path answers. `keyed`: only to requests with an `x-api-key` header. `memento`: the moment whose state this is (RFC 7089)."""
 
     body: bytes
     content_type: str
     modified: datetime = _STANDING
     status: int = 200
     keyed: bool = False
+    memento: datetime | None = None
 
     @property
     def etag(self) -> str:
@@ -68,9 +70,9 @@ def build_site(base: str) -> Mapping[str, Answer]:
             OUTLETS["wire"], "Our staff", "<h1>Our staff</h1><p>Ines Calder, Halvard Brekke.</p>", base, "/wire/staff", _STANDING
         ),
         GONE: Answer(b"<!DOCTYPE html><title>Gone</title><p>This report was taken down.</p>", "text/html; charset=utf-8", status=410),
-        BOARD_PATH: Answer(board_page(), "text/html; charset=utf-8", _LATEST),
-        FLIGHT_PATH: Answer(board_flight(), "text/x-component", _LATEST),
-        API_PATH: Answer(board_api(), "application/json; charset=utf-8", _LATEST, keyed=True),
+        BOARD_PATH: Answer(board_page(), "text/html; charset=utf-8", _BOARD_TAKEN, memento=_BOARD_TAKEN),
+        FLIGHT_PATH: Answer(board_flight(), "text/x-component", _BOARD_TAKEN, memento=_BOARD_TAKEN),
+        API_PATH: Answer(board_api(), "application/json; charset=utf-8", _BOARD_TAKEN, keyed=True, memento=_BOARD_TAKEN),
     }
     return site
 

@@ -177,6 +177,12 @@ class TestBoard:
         assert any(row["deprecated"] for row in rows)
         assert len({row["modelCreatorCountry"] for row in rows}) >= 8
 
+    def test_the_board_says_of_which_moment_it_is(self, web: SampleWeb) -> None:
+        stated = parsedate_to_datetime(get(web, BOARD_PATH)[1]["Memento-Datetime"])
+        first_told = min(article.published for article in load_articles() if "Qwen3.7-Max" in article.title)
+        assert timedelta(0) < first_told - stated < timedelta(days=1)
+        assert "Memento-Datetime" not in get(web, "/wire/feed.xml")[1]
+
     def test_chunks_split_anywhere(self) -> None:
         chunks = re.findall(r'self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)', board_page().decode())
         texts = [json.loads(chunk.replace("<\\/", "</")) for chunk in chunks]
