@@ -38,6 +38,8 @@ def judge(stats: Mapping[str, Any], *, finish_reason: str) -> Verdict:
         return Verdict("failed", f"its address could not be read: {', '.join(reasons) or 'no answer'}")
     if finish_reason == "shutdown":
         return Verdict("partial", "stopped on request; what is left is in the frontier")
+    if lost := count("store/lost"):
+        return Verdict("partial", f"{lost} items could not be stored; their pages will be tried again")
     if failed := count("visit/failed"):
         return Verdict("partial", f"{failed} page{'s' * (failed > 1)} failed and will be tried again")
     if count("spider/expectation/few"):

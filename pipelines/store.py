@@ -1,6 +1,7 @@
 """store: everything that was found, one transaction a batch; a crawl's progress moves in the same transaction.
 
-An item is done when its batch is committed, so Scrapy's own limits on items under way hold fetching back when the database is slow.
+An item is done for Scrapy once it is in the queue; a full queue holds the stages, and with them fetching, back. Progress is in the batch
+itself, so what a kill loses from the queue is still in the frontier.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 50  # items a transaction: beyond this the measured gain is under a tenth, and a lost batch costs more
 LINGER = 0.05  # seconds a batch waits for company once its first item is there
+QUEUE = 4 * BATCH  # items that wait for a batch before the stages have to
 SURFACE = 200  # characters of an amount's words that are kept
 ROLES = ("primary", "secondary", "investor", "mention")
 
@@ -57,7 +59,12 @@ def visit_record(visit: Visit | None, published_at: datetime | None = None) -> R
     if visit is None:
         return None
     record = {name: getattr(visit, name) for name in Visit.__dataclass_fields__}
-    return {**record, "found": [dict(page) for page in visit.found], "capture": capture_record(visit.capture), "published_at": published_at}
+    return {
+        **record,
+        "found": [dict(page) for page in visit.found],
+        "capture": capture_record(visit.capture) if visit.status != 304 else None,
+        "published_at": published_at,
+    }
 
 
 def article_record(article: Article, *, queued: frozenset[str] = frozenset()) -> Record:
@@ -262,7 +269,7 @@ class Store(Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.database: Database | None = None
-        self.queue: asyncio.Queue[tuple[str, Record, asyncio.Future[None]]] = asyncio.Queue()
+        self.queue: asyncio.Queue[tuple[str, Record]] = asyncio.Queue(QUEUE)
         self.writer: asyncio.Task[None] | None = None
         self.keys = Keys()
         self.companies = Companies.load()
@@ -299,9 +306,7 @@ class Store(Stage):
         except Exception as error:  # stored as rejected, so that nothing found is lost
             logger.exception("store cannot read %s", getattr(item, "url", item))
             kind, record = "rejected", self.refusal(item, f"{type(error).__name__}: {error}")
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.queue.put_nowait((kind, record, done))
-        await done
+        await self.queue.put((kind, record))
         return item
 
     def record(self, item: Any) -> tuple[str, Record]:
@@ -344,15 +349,10 @@ class Store(Stage):
             except TimeoutError:
                 pass
             try:
-                await self.commit([(kind, record) for kind, record, _ in batch])
-                for _, _, done in batch:
-                    if not done.done():
-                        done.set_result(None)
-            except Exception as error:
+                await self.commit(batch)
+            except Exception:  # a fault of ours: said, counted, and the verdict is partial
                 logger.exception("a batch of %d could not be stored; its pages stay in the frontier", len(batch))
-                for _, _, done in batch:
-                    if not done.done():
-                        done.set_exception(error)
+                self.count("lost", len(batch))
             finally:
                 for _ in batch:
                     self.queue.task_done()
@@ -365,7 +365,7 @@ class Store(Stage):
         )
         keys = self.keys
         try:
-            counts = await patience.run(
+            written = await patience.run(
                 self.database, lambda connection: write(connection, batch, keys), on_down=self.pause, on_up=self.resume
             )
         except Refused as error:
@@ -380,7 +380,8 @@ class Store(Stage):
                 raise
             await self.commit([("rejected", self.refusal(record, str(error)))])
             return
-        for name, number in counts.items():
+        self.keys = written.keys
+        for name, number in written.counts.items():
             self.count(name, number)
         self.count("stored", len(records))
         self.count("batches")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -228,12 +227,16 @@ def replay(
     with ready_database() as url:
         with connect(url) as connection:
             before = fetch_one(connection, "table_counts") or {}
-        job = Job(name="replay", spider="replay", host="", arguments={"files": os.pathsep.join(str(file.resolve()) for file in files)})
+        job = Job(name="replay", spider="replay", host="", arguments={"files": ",".join(str(file.resolve()) for file in files)})
         finished = run_crawls([job], {"DATABASE_URL": url}, concurrency=1, quiet=as_json)
         with connect(url) as connection:
             after = fetch_one(connection, "table_counts") or {}
     crawl = finished[0]
-    missing = crawl.listed("amw/replay/missing/")
+    missing = {
+        name: number
+        for name, number in crawl.listed("amw/outcome/").items()
+        if name.count("/") == 2 and name.split("/")[1] in {"skipped", "failed", "refused"}
+    }
     if as_json:
         print_json([{**crawl.record(), "added": {name: after[name] - before[name] for name in after}, "missing": missing}])
     else:

@@ -38,7 +38,7 @@ class Job:
     arguments: Mapping[str, str]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Finished:
     """A crawl that ended: Scrapy's statistics and the verdict on them."""
 
@@ -170,7 +170,7 @@ class _Work:
                 error = f"{type(broken).__name__}: {broken}"
             finally:
                 del self.running[job.name]
-            self.finished[job.name] = self.end(crawl, error)
+            self.finished[job.name] = Finished(job.name, {}, Verdict("failed", error), 0.0) if error else self.end(crawl)
 
     def spider(self, job: Job) -> str:
         board = job.arguments.get("source", "").replace("-", "_") if job.spider == "board" else ""
@@ -180,11 +180,10 @@ class _Work:
         assert self.collect is not None
         self.collect.append(item)
 
-    def end(self, crawl: Crawl, error: str) -> Finished:
+    def end(self, crawl: Crawl) -> Finished:
         stats = crawl.crawler.stats.get_stats() if crawl.crawler.stats else {}
         reason = str(stats.get("finish_reason") or "finished")
-        verdict = Verdict("failed", error) if error else judge(stats, finish_reason=reason)
-        return Finished(name=crawl.job.name, stats=stats, verdict=verdict, seconds=time.monotonic() - crawl.begun)
+        return Finished(crawl.job.name, stats, judge(stats, finish_reason=reason), time.monotonic() - crawl.begun)
 
     async def show(self, quiet: bool) -> None:
         """Progress: a live table on a terminal, a line a finished source elsewhere, nothing when quiet."""

@@ -11,7 +11,7 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw import catalogue
-from amw.boards import load_boards
+from amw.boards import boards as load_boards
 from amw.companies import Companies
 from amw.companies.names import normalise
 from amw.db.queries import QUERIES

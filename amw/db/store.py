@@ -65,6 +65,18 @@ class Keys:
     boards: dict[str, int] = field(default_factory=dict)
     sources: dict[str, int] = field(default_factory=dict)
 
+    def copy(self) -> Keys:
+        """Keys that can be added to without changing these; companies and boards are never added to and are shared."""
+        return replace(self, models=dict(self.models), sources=dict(self.sources))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a batch did: counts by stable names (article/new, visit/fetched, ...), and `keys` with those it met, good once committed."""
+
+    counts: Counter[str]
+    keys: Keys
+
 
 async def read_keys(connection: Connection) -> Keys:
     """The ids of all companies, models and boards by key."""
@@ -105,10 +117,11 @@ async def _run(connection: Connection, name: str, rows: Iterable[Record]) -> lis
     return await cursor.fetchall() if cursor.description else []
 
 
-async def write(connection: Connection, batch: Batch, keys: Keys) -> Counter[str]:
-    """Stores `batch` on `connection`, which is inside a transaction; returns counts by stable names (article/new, visit/fetched, ...)."""
+async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
+    """Stores `batch` on `connection`, which is inside a transaction; `keys` is not changed."""
     counts: Counter[str] = Counter()
     await connection.execute(QUERIES["store_lock"])
+    keys = keys.copy()  # ids given out by a transaction that fails are nobody's
     await _sources(connection, batch, keys)
     await _models(connection, batch, keys)
     captures = await _captures(connection, batch)
@@ -125,7 +138,7 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Counter[str
         ),
     )
     await _run(connection, "name_queue_insert", batch.names)
-    return counts
+    return Written(counts=counts, keys=keys)
 
 
 async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
