@@ -155,3 +155,14 @@ def endless() -> Iterator[bytes]:
 
 def zipped(body: bytes) -> bytes:
     return gzip.compress(body, mtime=0)
+
+
+# A report of the length and variety of a real one; extraction is judged elsewhere, here it only has to have something to find.
+REPORT = """Acme Robotics presented its second language model on Monday, twice as fast as the version released in spring, it says.
+The company trained the system on a cluster of 4,000 accelerators in Norway and intends to offer it through its own cloud from November.
+"Customers told us that waiting was the problem, so we rebuilt the serving layer first," chief executive Maria Lund said in Oslo.
+Prices fall by a third: a million input tokens will cost forty cents, while output is billed at one dollar and sixty cents.
+Analysts were cautious. Independent tests are not expected before the end of the month, and earlier claims had to be corrected twice.
+Regulators in Brussels have asked the firm to document which books and newspapers were part of the training material.
+Rivals reacted quickly: two of them announced discounts within hours, and a third brought its own launch forward to next week.
+Acme was founded in 2019 by three former researchers of the national institute and employs about six hundred people today."""

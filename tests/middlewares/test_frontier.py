@@ -10,14 +10,11 @@ from typing import Any
 
 import pytest
 from crawling import Job, Result, crawl
-from local_site import Answer, Hit, LocalSite, html, rss, rss_item
+from local_site import REPORT, Answer, Hit, LocalSite, html, rss, rss_item
 
 from amw.db.connection import Database
 from amw.db.store import Batch, read_keys, write
 
-REPORT = "\n".join(
-    f"Part {number} of the report says that the model answers faster and costs less to run than before." for number in range(8)
-)
 NOW = datetime.now(UTC)
 
 

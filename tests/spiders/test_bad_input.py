@@ -9,12 +9,8 @@ from typing import Any
 
 import pytest
 from crawling import Job, Result, crawl
-from local_site import Answer, LocalSite, endless, gzip_bomb, html, rss, rss_item
+from local_site import REPORT, Answer, LocalSite, endless, gzip_bomb, html, rss, rss_item
 
-REPORT = "\n".join(
-    f"In part {number} of its report the company said that the new model answers faster than the one before, and that it costs less to run."
-    for number in range(8)
-)
 XML = "application/rss+xml"
 
 # What a page answers -> outcome and reason of its visit.
@@ -70,7 +66,7 @@ def script(site: LocalSite) -> None:
     site.add("/menu", Answer(body=b"<html><body><nav><a href=/a>A</a> <a href=/b>B</a></nav></body></html>"))
     site.add("/secret", Answer(body=html("Secret", REPORT)))
     site.add("/later", Answer(status=503, headers={"Retry-After": "3600"}))
-    german = html("Größere Modelle für Österreich", REPORT.replace("faster", "schneller, für Österreich und die Bevölkerung,"))
+    german = html("Größere Modelle für Österreich", REPORT.replace("Norway", "Österreich, für die Bevölkerung").replace("Oslo", "Köln"))
     site.add("/mojibake", Answer(body=german, content_type="text/html; charset=iso-8859-1"))
 
 
@@ -152,7 +148,7 @@ def test_outcomes_are_counted_under_stable_names(crawls: Crawls) -> None:
 def test_page_fields_win_and_gaps_come_from_the_entry(crawls: Crawls) -> None:
     article = next(item for item in crawls.pages.of("Article") if item["url"].endswith("/good"))
     assert article["title"] == "Acme presents a faster model"
-    assert article["text"].startswith("In part 0 of its report")
+    assert "chief executive Maria Lund" in article["text"]
     assert article["published_at"].startswith("2026-10-05")
     assert article["provenance"]["published_at"] == "entry"
     assert article["capture"]["offset"] > 0
@@ -162,7 +158,7 @@ def test_page_fields_win_and_gaps_come_from_the_entry(crawls: Crawls) -> None:
 def test_wrong_charset_header_gives_no_mojibake(crawls: Crawls) -> None:
     article = next(item for item in crawls.pages.of("Article") if item["url"].endswith("/mojibake"))
     assert "Größere Modelle" in article["title"]
-    assert "für Österreich" in article["text"]
+    assert "Lund said in Köln" in article["text"]
 
 
 def test_forbidden_page_is_never_asked_for(crawls: Crawls) -> None:

@@ -10,13 +10,10 @@ from typing import Any
 
 import pytest
 from crawling import Job, Result, crawl
-from local_site import Answer, LocalSite, html, rss, rss_item
+from local_site import REPORT, Answer, LocalSite, html, rss, rss_item
 
 from amw.archive import ArchiveWriter
 
-REPORT = "\n".join(
-    f"Part {number} of the report says that the model answers faster and costs less to run than before." for number in range(8)
-)
 XML = "application/rss+xml"
 
 
