@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from board_bodies import fillers, model
+from conftest import SmallRegister
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amw.boards import Snapshot, boards, parse_board
+
+AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
+
+
+def parse(key: str, body: bytes, content_type: str = "", **how: Any) -> Snapshot:
+    return parse_board(key, body, content_type=content_type, captured_at=AT, register=SmallRegister(), **how)
+
+
+WHOLE = json.dumps({"status": 200, "data": fillers(320)}).encode()
+PAGE = (
+    b"<!doctype html><html><body><script>self.__next_f.push([1,"
+    + json.dumps('2b:{"models":' + json.dumps(fillers(320)) + "}\n").encode()
+    + b"])</script></body></html>"
+)
+LOGIN = b"<!doctype html><html><body><h1>Sign in</h1><form><input name=user></form></body></html>"
+
+
+@pytest.mark.parametrize("key", sorted(boards()))
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"   \n",
+        LOGIN,
+        b"\x00\xff\xfe garbage",
+        b"{}",
+        b"[]",
+        b"null",
+        b'{"error":"rate limited"}',
+        b'"x"',
+        b"a,b\n",
+        b"| a |\n|---|\n",
+    ],
+)
+def test_what_is_no_board_is_refused_with_a_reason(key: str, body: bytes) -> None:
+    snapshot = parse(key, body)
+    assert snapshot.verdict == "refused"
+    assert snapshot.reasons
+    assert not snapshot.complete
+
+
+@pytest.mark.parametrize("whole", [WHOLE, PAGE])
+def test_a_body_cut_anywhere_is_refused(whole: bytes) -> None:
+    assert parse("artificial_analysis", whole).verdict == "ok"
+    for share in (0.2, 0.5, 0.9, 0.99):
+        cut = parse("artificial_analysis", whole[: int(len(whole) * share)])
+        assert cut.verdict == "refused"
+        assert cut.reasons == ("cut in the middle",)
+
+
+def test_gzip_is_read_and_broken_gzip_refused() -> None:
+    packed = gzip.compress(WHOLE)
+    assert parse("artificial_analysis", packed).verdict == "ok"
+    assert parse("artificial_analysis", packed[:-20]).reasons == ("cut in the middle",)
+    assert parse("artificial_analysis", b"\x1f\x8bxxxx").reasons == ("broken gzip",)
+    bomb = gzip.compress(b"0" * 70_000_000)
+    assert parse("artificial_analysis", bomb).reasons == ("body too large",)
+
+
+def test_fewer_rows_than_the_board_has_are_refused_but_kept() -> None:
+    snapshot = parse("artificial_analysis", json.dumps({"data": fillers(299)}).encode())
+    assert (snapshot.verdict, len(snapshot.rows)) == ("refused", 299)
+    assert snapshot.reasons == ("only 299 rows, the board has at least 300",)
+
+
+def test_deep_nesting_is_refused() -> None:
+    for body in (b"[" * 100_000, b'{"a":' * 100_000, b"<div>" * 50_000):
+        assert parse("artificial_analysis", body).verdict == "refused"
+        assert parse("aider", body).verdict == "refused"
+
+
+def test_columns_added_are_kept_and_counted() -> None:
+    body = json.dumps({"data": [{**m, "vibes": 7, "aura": "strong"} for m in fillers(310)]}).encode()
+    snapshot = parse("artificial_analysis", body)
+    assert snapshot.verdict == "ok"
+    assert dict(snapshot.leftovers) == {"aura": 310, "vibes": 310}
+    assert snapshot.rows[0].extra["vibes"] == 7
+
+
+def test_a_ranking_column_that_is_gone_refuses_the_capture() -> None:
+    body = json.dumps({"data": [{k: v for k, v in m.items() if k != "intelligenceIndex"} for m in fillers(310)]}).encode()
+    assert parse("artificial_analysis", body).reasons == ("no row has a intelligence_index",)
+
+
+def test_order_of_rows_and_columns_does_not_matter() -> None:
+    there = parse("artificial_analysis", json.dumps({"data": fillers(310)}).encode())
+    back = parse("artificial_analysis", json.dumps({"data": [dict(reversed(m.items())) for m in reversed(fillers(310))]}).encode())
+    assert {row.digest() for row in there.rows} == {row.digest() for row in back.rows}
+
+
+def test_the_same_id_twice_is_one_row_and_told() -> None:
+    snapshot = parse("artificial_analysis", json.dumps({"data": [*fillers(310), fillers(1)[0]]}).encode())
+    assert (snapshot.verdict, snapshot.reasons, len(snapshot.rows)) == ("flagged", ("1 duplicated rows",), 310)
+
+
+def test_two_rows_under_one_id_both_stay() -> None:
+    snapshot = parse("artificial_analysis", json.dumps({"data": [*fillers(310), {**fillers(1)[0], "intelligenceIndex": 3}]}).encode())
+    assert len(snapshot.rows) == 311
+    assert snapshot.rows[-1].key == "id-Filler 0#2"
+
+
+def test_missing_marks_are_no_values() -> None:
+    odd = model(
+        "Odd",
+        None,
+        price1mInputTokens="$undefined",
+        contextWindowTokens=9007199254740991,
+        licenseName="N/A",
+        releaseDate="$undefined",
+        hle="-",
+    )
+    row = parse("artificial_analysis", json.dumps({"data": [odd, *fillers(310)]}).encode()).rows[0]
+    assert (row.score, dict(row.prices), row.context, row.licence, row.released_at, dict(row.metrics)) == (None, {}, None, None, None, {})
+
+
+def test_unstorable_characters_do_not_pass() -> None:
+    body = json.dumps({"data": [{**m, "name": m["name"] + "\x00\ud800", "slug": "a\x00b"} for m in fillers(310)]}).encode(
+        "utf-8", "surrogatepass"
+    )
+    row = parse("artificial_analysis", body).rows[0]
+    json.dumps(row.to_record(), ensure_ascii=False).encode()
+    assert "\x00" not in json.dumps(row.to_record(), ensure_ascii=False)
+
+
+def test_a_naive_time_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="aware"):
+        parse_board("artificial_analysis", WHOLE, captured_at=datetime(2026, 5, 20))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(boards())),
+    st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda t: t.encode("utf-8", "surrogatepass"))),
+)
+def test_no_body_raises(key: str, body: bytes) -> None:
+    assert parse(key, body).verdict in ("ok", "flagged", "refused")
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["id", "name", "models", "data", "model", "meta", "rating", "elo", "leaderboards", "results", "pricing"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(boards())), _json)
+def test_no_json_raises(key: str, value: Any) -> None:
+    parse(key, json.dumps(value).encode())

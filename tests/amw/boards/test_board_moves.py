@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+from board_bodies import Capture, fillers, model
+
+from amw.boards import Snapshot, changes, headlines, moves
+
+
+def kinds(before: Snapshot, after: Snapshot) -> list[tuple[str, str]]:
+    return [(move.kind, move.name) for move in moves(before, after)]
+
+
+TOP = (model("GPT-6", 60.0), model("Opus 5", 57.0, "Anthropic"), model("Gemini 4", 55.0, "Google"), model("Grok 5", 54.0, "xAI"))
+
+
+def changed(position: int, **fields: object) -> list[dict[str, object]]:
+    return [{**entry, **fields} if n == position else entry for n, entry in enumerate(TOP)]
+
+
+def test_equal_captures_have_no_moves(capture: Capture) -> None:
+    assert moves(capture(*TOP), capture(*TOP, day="2026-05-21")) == []
+
+
+def test_a_new_row_enters_and_pushes_nobody(capture: Capture) -> None:
+    found = moves(capture(*TOP), capture(model("Qwen4 Max", 58.0, "Alibaba", "cn"), *TOP, day="2026-05-21"))
+    assert [(m.kind, m.name) for m in found] == [("entered", "Qwen4 Max")]
+    assert found[0].ranks == {"row": 2, "family": 2, "maker": 2, "country": 1}
+    assert "row 2, family 2" in found[0].evidence
+
+
+def test_a_row_that_is_gone_left(capture: Capture) -> None:
+    assert kinds(capture(*TOP), capture(*TOP[:3], day="2026-05-21")) == [("left", "Grok 5")]
+
+
+def test_who_overtook_whom(capture: Capture) -> None:
+    found = moves(capture(*TOP), capture(*changed(2, intelligenceIndex=58.0), day="2026-05-21"))
+    told = {(m.kind, m.name): m for m in found}
+    assert set(told) == {("score_changed", "Gemini 4"), ("overtook", "Gemini 4"), ("overtaken", "Opus 5")}
+    assert [row.raw_name for row in told["overtook", "Gemini 4"].by] == ["Opus 5"]
+    assert (told["overtaken", "Opus 5"].before, told["overtaken", "Opus 5"].after) == (2, 3)
+
+
+def test_an_estimate_turning_real_is_no_move(capture: Capture) -> None:
+    before = capture(*changed(2, intelligenceIndex=58.0, intelligenceIndexIsEstimated=True))
+    assert moves(before, capture(*TOP, day="2026-05-21")) == []
+    assert [c.kind for c in changes(before, capture(*TOP, day="2026-05-21"))] == ["estimated", "score"]
+
+
+def test_a_method_version_rebases_once_and_moves_no_rank(capture: Capture) -> None:
+    before = capture(*TOP, day="2026-06-15")
+    after = capture(*[{**m, "intelligenceIndex": 70 - n * 3} for n, m in enumerate(reversed(TOP))], day="2026-06-16")
+    found = moves(before, after)
+    assert [(m.kind, m.before, m.after) for m in found] == [("rebased", "4.0", "4.1")]
+    assert [draft.title for draft in headlines(before, after)] == ["Artificial Analysis changes its method to 4.1"]
+
+
+def test_a_mass_shift_is_a_rebase_too(capture: Capture) -> None:
+    shifted = [{**m, "intelligenceIndex": m["intelligenceIndex"] - 0.01} for m in [*TOP, *fillers()]]
+    found = moves(capture(*TOP), capture(*shifted, day="2026-05-21", filled=False))
+    assert [m.kind for m in found] == ["rebased"]
+    assert "304 of 304" in found[0].evidence
+
+
+def test_names_that_change_are_renames(capture: Capture) -> None:
+    found = moves(capture(*TOP), capture(*changed(3, name="Grok 5 (high)", modelCreatorName="SpaceXAI"), day="2026-05-21"))
+    assert [(m.kind, m.field, m.before, m.after) for m in found] == [
+        ("renamed", "name", "Grok 5", "Grok 5 (high)"),
+        ("renamed", "maker", "xAI", "SpaceXAI"),
+    ]
+
+
+def test_a_rename_without_ids_is_known_by_its_figures(capture: Capture) -> None:
+    def without_id(entries: list[dict[str, object]]) -> list[dict[str, object]]:
+        return [{k: v for k, v in e.items() if k not in ("id", "slug")} | {"hle": n, "gpqa": n * 2} for n, e in enumerate(entries, 1)]
+
+    before = without_id([*TOP])
+    after = [{**e, "name": "Grok 5.0 Preview", "shortName": "Grok 5.0 Preview"} if e["name"] == "Grok 5" else e for e in before]
+    assert kinds(capture(*before), capture(*after, day="2026-05-21")) == [("renamed", "Grok 5.0 Preview")]
+
+
+def test_prices_of_makers_count_and_resellers_do_not(capture: Capture) -> None:
+    before = capture(
+        *changed(0, price1mInputTokens=5, price1mOutputTokens=25), model("Open 1", 40.0, "Y", open_weights=True, price1mInputTokens=1)
+    )
+    after = capture(
+        *changed(0, price1mInputTokens=2.5, price1mOutputTokens=25),
+        model("Open 1", 40.0, "Y", open_weights=True, price1mInputTokens=0.9),
+        day="2026-05-21",
+    )
+    found = moves(before, after)
+    assert [(m.kind, m.field, str(m.before), str(m.after)) for m in found] == [("price_changed", "price_input", "5", "2.5")]
+    assert headlines(before, after)[0].title == "OpenAI cuts the input price of GPT-6 from $5 to $2.5"
+
+
+def test_a_first_price_is_no_price_change(capture: Capture) -> None:
+    assert moves(capture(*TOP), capture(*changed(0, price1mInputTokens=5), day="2026-05-21")) == []
+    zero = capture(*changed(0, price1mInputTokens=0))
+    assert moves(zero, capture(*changed(0, price1mInputTokens=5), day="2026-05-21")) == []
+
+
+def test_one_factor_on_all_prices_of_a_maker_is_the_boards_doing(capture: Capture) -> None:
+    many = [model(f"Opus {n}", 30.0 + n, "Anthropic", price1mInputTokens=n) for n in range(1, 7)]
+    found = moves(capture(*many), capture(*[{**m, "price1mInputTokens": m["price1mInputTokens"] * 1.25} for m in many], day="2026-05-21"))
+    assert [(m.kind, m.field, m.after) for m in found] == [("rebased", "price_input", 1.25)]
+
+
+def test_refused_and_cut_captures_delist_nobody(capture: Capture) -> None:
+    whole = capture(*TOP)
+    cut = capture(*TOP[:2], filled=False, day="2026-05-21")
+    assert cut.verdict == "refused"
+    assert moves(whole, cut) == [] and changes(whole, cut) == []
+
+
+def test_captures_must_be_of_one_board_and_in_order(capture: Capture) -> None:
+    with pytest.raises(ValueError, match="time order"):
+        moves(capture(*TOP, day="2026-05-21"), capture(*TOP))
+
+
+def test_the_headline_says_place_and_country(capture: Capture) -> None:
+    before, after = (
+        capture(*TOP),
+        capture(
+            *TOP,
+            model("Qwen4 Max (high)", 53.5, "Alibaba", "cn", shortName="Qwen4 Max"),
+            model("DeepSeek V5", 20.5, "DeepSeek", "cn"),
+            day="2026-05-21",
+        ),
+    )
+    draft = headlines(before, after)[0]
+    assert draft.title == "Qwen4 Max enters Artificial Analysis at 5th, first in China"
+    assert "row 5 of 306, family 5 of 306, maker 5 of 7" in draft.text
+    assert "Source: Artificial Analysis" in draft.text
+    assert (draft.maker_key, draft.countries) == ("alibaba", ("CN",))
+
+
+def test_no_headline_rests_on_an_estimate(capture: Capture) -> None:
+    before = capture(*TOP)
+    after = capture(*TOP, model("Qwen4 Max", 70.0, "Alibaba", "cn", estimated=True), day="2026-05-21")
+    assert [m.kind for m in moves(before, after)] == ["entered"]
+    assert headlines(before, after) == []

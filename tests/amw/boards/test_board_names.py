@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.boards import names
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "effort"),
+    [
+        ("GPT-5.4 (xhigh)", "GPT-5.4", "xhigh"),
+        ("Claude Opus 4.7 (Adaptive Reasoning, Max Effort)", "Claude Opus 4.7", "max"),
+        ("Kimi K2.6 (Non-reasoning)", "Kimi K2.6", "none"),
+        ("claude-opus-4-6-thinking", "claude-opus-4-6", "thinking"),
+        ("claude-opus-4-5-20251101-thinking-64k-high-effort", "claude-opus-4-5-20251101", "high"),
+        ("gpt-5.4-high", "gpt-5.4", "high"),
+        ("gpt-5.1-codex-max-xhigh", "gpt-5.1-codex-max", "xhigh"),
+        ("GPT-5.1 Codex Max High", "GPT-5.1 Codex Max", "high"),
+        ("Qwen3.7 Max", "Qwen3.7 Max", None),
+        ("Kimi K2 Thinking", "Kimi K2 Thinking", None),
+        ("mistral-medium", "mistral-medium", None),
+        ("GPT-4o (Aug 2024)", "GPT-4o (Aug 2024)", None),
+        ("watt-tool-70B (FC)", "watt-tool-70B", None),
+        ("DeepSeek V3.2 (Reasoning)", "DeepSeek V3.2", "thinking"),
+        ("thinking", "thinking", None),
+    ],
+)
+def test_effort_is_told_from_the_model(name: str, model: str, effort: str | None) -> None:
+    parts = names.split(name)
+    assert (parts.model, parts.effort) == (model, effort)
+
+
+def test_keys_keep_apart_what_is_apart() -> None:
+    assert len({names.key(n) for n in ("GPT-4.1", "GPT-41", "Seed 1.6", "Seed 16", "o1", "o1+")}) == 6
+
+
+@pytest.mark.parametrize(
+    ("licence", "is_open"),
+    [("MIT", True), ("Proprietary", False), ("apache-2.0", True), ("proprietary license", False), ("see card", None), (None, None)],
+)
+def test_licences_say_whether_weights_are_open(licence: str | None, is_open: bool | None) -> None:
+    assert names.is_open_licence(licence) is is_open
+
+
+@given(st.text(max_size=300))
+def test_any_name_is_split_and_keyed(name: str) -> None:
+    assert isinstance(names.split(name).model, str)
+    assert names.key(name)
+    names.effort_of(name)

@@ -1,0 +1,89 @@
+"""A board of an ordinary kind is one entry in the catalogue."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from amw.boards import boards_from, parse_board, rank
+
+ENTRY = """
+[[board]]
+key = "tool_bench"
+name = "Tool Bench"
+url = "https://tools.example/board"
+match = ["tools.example/board"]
+attribution = "Source: Tool Bench"
+floor = 3
+metric = "accuracy"
+reader = "READER"
+columns = { name = ["Model"], maker = ["Lab"], context = ["Window"], licence = ["License"] }
+metrics = { "Accuracy*" = "accuracy", "Cost" = "cost_usd" }
+endpoint = [{ url = "https://tools.example/board", kind = "page" }]
+"""
+ROWS = [
+    {
+        "Model": "Alpha 1 (high)",
+        "Lab": "Alpha Labs",
+        "Accuracy (%)": "81.5%",
+        "Cost": "$3.20",
+        "Window": "1m",
+        "License": "Proprietary",
+        "Note": "new",
+    },
+    {"Model": "Beta &amp; Co 2", "Lab": "Beta", "Accuracy (%)": "79.0%", "Cost": "N/A", "Window": "128k", "License": "MIT", "Note": ""},
+    {"Model": "Gamma 3†", "Lab": "Gamma", "Accuracy (%)": "80,25%", "Cost": "1.10", "Window": "-", "License": "", "Note": ""},
+]
+HEAD = list(ROWS[0])
+HTML = "<table><tr>{}</tr>{}</table>".format(
+    "".join(f"<th>{h}</th>" for h in HEAD), "".join("<tr>{}</tr>".format("".join(f"<td>{r[h]}</td>" for h in HEAD)) for r in ROWS)
+)
+PUSHED = '7:["$","div",null,{"rows":%s,"nav":[{"Model":"Alpha 1"},{"Model":"Beta"}]}]\n' % json.dumps(ROWS)
+BODIES = {
+    "html": f"<!doctype html><html><body><h1>Tool Bench</h1>{HTML}</body></html>",
+    "csv": ",".join(HEAD) + "\n" + "\n".join(",".join(f'"{r[h]}"' for h in HEAD) for r in ROWS) + "\n",
+    "json": json.dumps({"updated": "today", "results": ROWS}),
+    "markdown": "# Board\n\n|"
+    + "|".join(HEAD)
+    + "|\n|"
+    + "---|" * len(HEAD)
+    + "\n"
+    + "\n".join("|" + "|".join(r[h] for h in HEAD) + "|" for r in ROWS),
+    "flight": "<html><script>self.__next_f.push([1,%s])</script><script>self.__next_f.push([1,%s])</script></html>"
+    % (json.dumps(PUSHED[:90]), json.dumps(PUSHED[90:])),
+}
+
+
+@pytest.mark.parametrize("reader", sorted(BODIES))
+def test_twenty_lines_add_a_board(reader: str, register) -> None:  # type: ignore[no-untyped-def]
+    assert len(ENTRY.strip().splitlines()) < 25
+    board = boards_from(ENTRY.replace("READER", reader))[0]
+    snapshot = parse_board(board, BODIES[reader].encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+    assert snapshot.verdict == "ok", snapshot.reasons
+    assert dict(snapshot.leftovers) == {"Note": 1}
+    first, second, third = rank(snapshot)
+    assert [(r.rank, r.row.model, r.row.maker, r.score) for r in (first, second, third)] == [
+        (1, "Alpha 1", "Alpha Labs", 81.5),
+        (2, "Gamma 3", "Gamma", 80.25),
+        (3, "Beta & Co 2", "Beta", 79.0),
+    ]
+    assert (first.row.effort, first.row.context, first.row.open_weights, first.row.metrics["cost_usd"]) == ("high", 1_000_000, False, 3.2)
+    assert third.row.open_weights is True
+    assert first.row.extra["Note"] == "new"
+
+
+def test_a_broken_entry_is_told_with_its_name() -> None:
+    for broken in (
+        'reader = "telepathy"',
+        'reader = "csv"\nsource = "aider"',
+        'reader = "csv"\ncolour = "red"',
+        'reader = "csv"\nfloor = 0',
+    ):
+        entry = ENTRY.replace('reader = "READER"', broken)
+        entry = entry.replace("floor = 3\n", "") if "floor = 0" in broken else entry
+        with pytest.raises(ValueError, match="tool_bench"):
+            boards_from(entry)
+    with pytest.raises(ValueError, match="twice"):
+        boards_from((ENTRY * 2).replace("READER", "csv"))

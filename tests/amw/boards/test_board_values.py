@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.boards import values
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("84.06%", 84.06),
+        ("$4.50", 4.5),
+        ("1m", 1_000_000),
+        ("400k", 400_000),
+        ("32,205", 32205),
+        ("51*", 51),
+        ("± 5", 5),
+        ("1,432.5", 1432.5),
+        ("1.234,5", 1234.5),
+        ("12,5", 12.5),
+        ("−6.3", -6.3),
+        ("+114", 114),
+        ("3.8e+25", 3.8e25),
+        ("1 234 567", 1234567),
+        ("$5 / $25", 5),
+        (".5", 0.5),
+        ("2.36T", 2_360_000_000_000),
+        ("3万", 30_000),
+        (7, 7),
+        (7.5, 7.5),
+        ("1505 ±10", 1505),
+        ("0", 0),
+    ],
+)
+def test_a_figure_is_read_as_people_write_it(cell: object, expected: float) -> None:
+    assert values.number(cell) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        None,
+        "",
+        " - ",
+        "N/A",
+        "$undefined",
+        "NaN",
+        float("nan"),
+        float("inf"),
+        9007199254740991,
+        "9007199254740991",
+        "—",
+        "暂无",
+        True,
+        "GPT-4",
+        [],
+        {},
+    ],
+)
+def test_what_says_no_value_is_no_number(cell: object) -> None:
+    assert values.number(cell) is None
+
+
+def test_prices_are_exact_and_never_negative() -> None:
+    assert values.decimal("0.0000012") == Decimal("0.0000012")
+    assert values.decimal(0.1) == Decimal("0.1")
+    assert values.decimal("$4.50") == Decimal("4.50")
+    assert values.decimal("-1") is None
+    assert values.decimal("1e99") is None
+    assert str(values.shortest(Decimal("30.0000"))) == "30"
+    assert str(values.shortest(Decimal("0.1300"))) == "0.13"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2026-05-20", date(2026, 5, 20)),
+        ("2026-05-20T10:00:00Z", date(2026, 5, 20)),
+        ("$D2026-05-20T00:00:00.000Z", date(2026, 5, 20)),
+        ("20260520", date(2026, 5, 20)),
+        (1_775_227_989, date(2026, 4, 3)),
+        (1_775_227_989_000, date(2026, 4, 3)),
+        ("2026-13-40", None),
+        ("soon", None),
+        (-5, None),
+        (1e300, None),
+        ("May 2026", None),
+        (None, None),
+    ],
+)
+def test_a_day_is_read_and_never_guessed(cell: object, expected: date | None) -> None:
+    assert values.day(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("AT&amp;T-LLM 2", "AT&T-LLM 2"),
+        ("&amp;lt;3 mini", "<3 mini"),
+        ("<a href='x'>GPT-4</a>", "GPT-4"),
+        ("[Qwen 3](https://q)", "Qwen 3"),
+        ("🥇 ✅ Agent X", "Agent X"),
+        ("Gemini 3 High**5th in unseen questions", "Gemini 3 High"),
+        ("GPT-5†", "GPT-5"),
+        ("o3 [1]", "o3"),
+        ("  a \u200b b ", "a b"),
+        ("N/A", None),
+        ("🥇", None),
+        (7, None),
+    ],
+)
+def test_names_lose_their_ornaments(cell: object, expected: str | None) -> None:
+    assert values.name(cell) == expected
+
+
+@given(st.one_of(st.text(max_size=300), st.integers(), st.floats(), st.none(), st.booleans(), st.binary(max_size=20)))
+def test_no_cell_breaks_a_reader(cell: object) -> None:
+    for read in (values.number, values.decimal, values.boolean, values.day, values.name, values.country, values.missing):
+        read(cell)  # type: ignore[operator]
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_grouping_marks_do_not_change_a_number(figure: int) -> None:
+    if abs(figure) != values.MAX_SAFE_INTEGER:
+        assert values.number(f"{figure:,}") == figure
