@@ -22,7 +22,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
-from servers import PrivateServer, open_folder, place_for_servers
+from servers import PrivateServer, open_folder, place_for_servers, sweep
 
 from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
@@ -53,6 +53,7 @@ def server_url(testrun_uid: str) -> Iterator[str]:
     if named := os.environ.get("AMW_TEST_DATABASE_URL"):
         yield named
         return
+    sweep()
     # testrun_uid is the same in every worker of one run; the last worker that leaves stops the server.
     folder = place_for_servers() / f"amw-test-{hashlib.sha256(testrun_uid.encode()).hexdigest()[:12]}"
     with suppress(FileExistsError):

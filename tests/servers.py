@@ -6,13 +6,14 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
-from amw.db.embedded import Embedded, Postmaster
+from amw.db.embedded import Embedded, EmbeddedError, Postmaster
 from amw.db.migrate import migrate
 
 
@@ -33,6 +34,22 @@ def open_folder(prefix: str) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(*, older_than: float = 3600.0) -> None:
+    """Ends the servers and removes the folders of test runs that were killed (`older_than`: seconds)."""
+    for folder in place_for_servers().glob("amw-[tp]*-*"):
+        try:
+            if folder.stat().st_uid != os.geteuid() or time.time() - folder.stat().st_mtime < older_than:
+                continue
+            server = Embedded(folder, fsync=False)
+            if server.postmaster():
+                with server:  # adopts it and, as its last user, stops it
+                    pass
+            if server.postmaster() is None:
+                shutil.rmtree(folder, ignore_errors=True)
+        except (OSError, EmbeddedError):
+            continue
 
 
 class PrivateServer:
