@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from amw.companies import CatalogueError, Companies
-from amw.companies.models import catalogue_families, index_key, parse_model, size_tokens
+from amw.companies.models import CLOSED, catalogue_families, index_key, parse_model, size_tokens
 from amw.companies.register import companies_of, read_rows
 
 CATALOGUE = Path(__file__).parent.parent / "amw" / "catalogue" / "models.toml"
@@ -85,6 +85,7 @@ ALSO = {
     "gemini-3.1-pro-preview-customtools": ["Gemini 3.1 Pro Preview Custom Tools"],
     "nemotron-3-nano-omni-30b-a3b-reasoning": ["Nemotron 3 Nano Omni", "Nemotron 3 Nano Omni 30B A3B"],
     "kimi-k2.7-code": ["Kimi K2.7"],
+    "deepseek-v2.5-1210": ["DeepSeek-V2.5 (Dec '24)"],
     "whisper-large-v3": ["Whisper 3 Large"],
 }  # fmt: skip
 NAMED = {"happyhorse-1.0": ("HappyHorse-1.0", "alibaba"), "claude-mythos-preview": ("Claude Mythos Preview", "anthropic")}
@@ -247,6 +248,8 @@ def _merge_sizes(found: dict[str, Seen]) -> None:
             continue
         tokens = parse_model(next(iter(seen.spellings))).tokens
         sizes = size_tokens(tokens)
+        if parse_model(next(iter(seen.spellings))).family in CLOSED:
+            continue
         groups[tokens - sizes].append((sizes, key))
     for rest, members in groups.items():
         if len(rest) < 2 and not any(any(c.isdigit() for c in word) for word in rest):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
-from amw.companies.models import ModelName, index_key, parse_model, size_tokens, spelling_key
+from amw.companies.models import CLOSED, ModelName, index_key, parse_model, size_tokens, spelling_key
 from amw.companies.records import Model
+
+
+SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
 class ModelIndex:
@@ -58,7 +62,9 @@ class ModelIndex:
         owner = parsed.maker or maker
         if owner is None or not any(c.isdigit() for c in parsed.key) and parsed.maker is None:
             return None
-        key = index_key(parsed.key, None, parsed.date if parsed.key in self._snapshots else None).replace(" @", "-")
+        base = self._by_key.get(parsed.key)
+        apart = parsed.key in self._snapshots or (base is not None and not _same_snapshot(parsed.date, base.released_at))
+        key = index_key(parsed.key, None, parsed.date if apart else None).replace(" @", "-")
         return Model(
             key=key if parsed.maker is not None else f"{owner}-{key}".removeprefix(f"{owner}-{owner}-") if key.startswith(owner) else f"{owner}-{key}",
             name=" ".join(name.split())[:120],
@@ -86,14 +92,13 @@ class ModelIndex:
             for word in ("thinking", "think", "reasoning"):
                 if word not in parsed.tokens and (model := self._by_key.get(_with(parsed, word))) is not None:
                     return model
-        if (model := self._by_key.get(parsed.key)) is not None:
-            return model
-        return self._unsized(parsed)
+        model = self._by_key.get(parsed.key) or self._unsized(parsed)
+        return model if model is None or _same_snapshot(parsed.date, model.released_at) else None
 
     def _unsized(self, parsed: ModelName) -> Model | None:
         sizes = size_tokens(parsed.tokens)
         rest = parsed.tokens - sizes
-        if len(rest) < 2:
+        if len(rest) < 2 or parsed.family in CLOSED:
             return None
         near = [model for theirs, model in self._by_unsized.get(rest, ()) if sizes <= theirs or theirs <= sizes]
         return near[0] if len({model.key for model in near}) == 1 else None
@@ -101,6 +106,16 @@ class ModelIndex:
     def _with_maker(self, name: str, maker: str) -> Model | None:
         parsed = parse_model(f"{maker} {name}")
         return self._by_key.get(parsed.key)
+
+
+def _same_snapshot(stated: str | None, released: date | None) -> bool:
+    """Whether a date in a spelling names the release itself: within 45 days of it; an unknown release is taken from a full date only."""
+    if stated is None:
+        return True
+    if released is None:
+        return len(stated) == 10
+    year, month, day = (*map(int, stated.split("-")), 15)[:3]
+    return abs((date(year, month, min(day, 28)) - released).days) <= SNAPSHOT_DAYS
 
 
 def _with(parsed: ModelName, word: str) -> str:

@@ -50,6 +50,7 @@ SELLERS = frozenset(
     sambanova sap siliconflow stealth tee together umans vertex workers xpersona
     """.split()
 )
+CLOSED = frozenset({"gemini", "gpt", "grok", "claude", "o"})  # a size in their names is a variant of its own ("Flash-8B")
 ROLLING = frozenset({"mistral", "magistral", "devstral", "codestral", "ministral"})  # "-latest" moves between models of different names
 CHAT_TUNED = frozenset({"instruct", "it", "chat"})
 _EFFORT_WORDS = {
