@@ -21,7 +21,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from amw import boards
-from amw.extract import extract_article
+from amw.extract import ExtractedArticle, extract_article
+from amw.extract.processes import Extractor
 from amw.feeds import Entry, parse_feed
 from amw.kinds import detect
 from amw.listings import find_links
@@ -42,6 +43,8 @@ SITEMAP_CHILDREN = 20
 STUB = 0.67
 # Outcomes that put a page off: it stays pending and is asked for again.
 POSTPONED = frozenset({"host_budget", "host_backing_off"})
+# The extractor gave the page up; that says nothing of the page, which is tried again later.
+EXTRACTOR_FAILED = frozenset({"crashed", "timeout"})
 _GAPS = ("title", "lead", "text", "published_at", "modified_at", "authors", "language", "image", "keywords")
 
 Item = Visit | Article | BoardSnapshot | Rejected
@@ -315,8 +318,11 @@ class SourceSpider(Spider):
         at, capture = self.moment(response.request), capture_of(response.request)
         page = await self.extract(response, at)
         if page.text == "":
-            reason = "no_article" if page.reason in (None, "no_article") else f"no_article_{page.reason}"
-            visit = self.visited(response, source, "article", reason=reason)
+            if page.reason in EXTRACTOR_FAILED:
+                visit = self.visited(response, source, "article", outcome="failed", reason=f"extract_{page.reason}")
+            else:
+                reason = "no_article" if page.reason in (None, "no_article") else f"no_article_{page.reason}"
+                visit = self.visited(response, source, "article", reason=reason)
             known = Entry.from_facts({"link": visit.url, **entry}) if entry is not None else None
             if known is not None and known.title:
                 yield self.entry_article(source, known, capture=feed_capture or capture, visit=visit)
@@ -507,20 +513,26 @@ class SourceSpider(Spider):
     # ------------------------------------------------------------ extraction off the loop
 
     def open_extractor(self) -> None:
-        self._extractor: Any = None
+        wanted = self.settings.get("EXTRACT_PROCESSES")
+        self._extractor = Extractor(None if wanted in (None, "") else int(wanted))
 
     async def close_extractor(self) -> None:
-        if self._extractor is not None:
-            await self._extractor.close()
+        await self._extractor.close()
+        for what, number in self._extractor.counts.items():
+            self.count(f"extract/{what}", number)
 
-    async def extract(self, response: Response, at: datetime) -> Any:
-        return await asyncio.to_thread(
-            extract_article, response.body, response.url, encoding=charset(header(response, "Content-Type")), now=at
-        )
+    async def extract(self, response: Response, at: datetime) -> ExtractedArticle:
+        """The fields of a page, read in another process, or with EXTRACT_PROCESSES=0 in a thread of this one."""
+        encoding = charset(header(response, "Content-Type"))
+        if self._extractor.processes:
+            return await self._extractor.extract(response.body, response.url, encoding=encoding, now=at)
+        return await asyncio.to_thread(extract_article, response.body, response.url, encoding=encoding, now=at)
 
 
-def merge(page: Any, entry: Entry | None, source: Source, url: str, at: datetime, capture: Capture | None, visit: Visit) -> Article:
-    """One article of a page (an `ExtractedArticle`) and the entry that led to it; `provenance` says which field came from where."""
+def merge(
+    page: ExtractedArticle, entry: Entry | None, source: Source, url: str, at: datetime, capture: Capture | None, visit: Visit
+) -> Article:
+    """One article of a page and the entry that led to it; `provenance` says which field came from where."""
     values = {name: getattr(page, name) for name in (*_GAPS, "site_name", "section", "paywalled")}
     provenance = dict(page.provenance)
     if entry is not None:
