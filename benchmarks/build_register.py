@@ -132,7 +132,7 @@ def build(folder: Path) -> list[dict[str, object]]:
     facts: list[tuple[str, str, str]] = []
     for row in rows(folder / "names" / "ai_models.csv"):
         source = next((SOURCES[s] for s in SOURCES if row["source"].startswith(s)), None)
-        if source is None or row["source"].startswith(UNLICENSED):
+        if source is None or row["source"].startswith(UNLICENSED) or not row["model"].isascii() or "Tongyi" in row["model"]:
             continue
         facts.append((row["model"], row["org"], source))
     base = rows(next((folder / "leaderboards" / "models_dev").glob("base_models*.csv")))
@@ -146,7 +146,9 @@ def build(folder: Path) -> list[dict[str, object]]:
             dated[slot(spelling)].add(parsed.date[:7])
 
     for spelling, org, source in facts:
-        if len(spelling) > 80 or re.search(r"[,×]|\(ensemble\)|\+ |\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\)", spelling):
+        if len(spelling) > 80 or re.search(
+            r"[,×]|\(ensemble\)|\+ |\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\)", spelling
+        ):
             continue
         parsed = parse_model(spelling)
         family = families.get(parsed.family)
@@ -154,7 +156,9 @@ def build(folder: Path) -> list[dict[str, object]]:
         maker = company.key if company is not None else None
         if source in ("epoch", "interconnects") and family is None:
             continue  # architectures and systems of papers, told from models by nothing but their names
-        if source == "interconnects" and (family is None or re.search(r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|hf$", spelling)):
+        if source == "interconnects" and (
+            family is None or re.search(r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|hf$", spelling)
+        ):
             continue
         if maker is None and family is None:
             continue
@@ -271,7 +275,7 @@ def _tidy(spelling: str) -> str:
 
 def _display(seen: Seen, slot, dated, key: str, found: dict[str, Seen]) -> str:  # type: ignore[no-untyped-def]
     """The best spelling that stands for itself: its maker's way before slugs, short before long."""
-    order = ["models.dev", "artificial-analysis", "llm-stats", "lmarena", "epoch", "interconnects"]
+    order = ["models.dev", "interconnects", "lmarena", "llm-stats", "artificial-analysis", "epoch"]
     nice = sorted(seen.spellings, key=lambda s: (s.islower() or "/" in s, "(" in s, order.index(seen.spellings[s]), len(s)))
     if seen.name and (slot(seen.name, dated) == key or slot(seen.name, dated) not in found):
         return seen.name

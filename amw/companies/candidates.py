@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from amw.companies.names import normalise
-from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES
+from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 
 MAX_TEXT = 6000  # characters read for proposals: names are introduced early, and the bound keeps hostile texts cheap
 
@@ -47,11 +47,19 @@ _PATTERNS: tuple[tuple[str, float, str | None, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 _KO = r"[가-힣A-Za-z0-9]"
-_KO_TITLE = re.compile(rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s")
-_KO_GLOSS = re.compile(rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)")
-_KO_INVEST = re.compile(rf"(?P<n>[가-힣A-Za-z]{{3,12}}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스|퍼킨스))?)(?:\([A-Za-z &.]{{2,30}}\))?(?:가|이|의)?\s(?:주도|이번\s투자에\s참여)")
+_KO_TITLE = re.compile(
+    rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
+)
+_KO_GLOSS = re.compile(
+    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
+)
+_KO_INVEST = re.compile(
+    rf"(?P<n>[가-힣A-Za-z]{{3,12}}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스|퍼킨스))?)(?:\([A-Za-z &.]{{2,30}}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
+)
 _KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
-_ZH_ROUND = re.compile(r"(?:\A|(?<=[。！？\n，；]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)")
+_ZH_ROUND = re.compile(
+    r"(?:\A|(?<=[。！？\n，；]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)"
+)
 _ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
 
@@ -127,7 +135,9 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[tuple
     title = _KO_TITLE.match(text)
     if title is not None and not _inside(title.span("n"), spans):
         name = title["n"]
-        again = re.search(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?:\([^)\n]{{2,40}}\))?(?:가|이|은|는|을|를|의|도|와|과|에)", text[title.end() :])
+        again = re.search(
+            rf"(?<![가-힣A-Za-z]){re.escape(name)}(?:\([^)\n]{{2,40}}\))?(?:가|이|은|는|을|를|의|도|와|과|에)", text[title.end() :]
+        )
         if again is not None and name not in NOT_COMPANIES and not any(word in NOT_COMPANIES for word in name.split()):
             found.setdefault(_key(name), []).append((*title.span("n"), 0.6, "제목의 주어", None))
     for pattern, reason, weight, role in (
@@ -164,6 +174,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         break
     folded = [w.casefold().strip(".,’'") for w in words]
     if name in NOT_COMPANIES or " ".join(folded) in GENERIC or folded[-1] in GENERIC or all(w in GENERIC for w in folded):
+        return None
+    if folded[0] in VERBS or folded[-1] in VERBS:
         return None
     if folded[0] in NOT_COMPANIES or words[0] in NOT_COMPANIES:
         return None

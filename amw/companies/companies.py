@@ -24,12 +24,15 @@ class Companies:
         self._models = {model.key: model for model in models}
         self._model_index = ModelIndex(self._models.values())
         self._resolver = Resolver(self._companies.values())
-        self._finder = Finder((
-            (name.text, (company, name))
-            for company in self._companies.values()
-            for name in company.names
-            if name.kind != "handle" and not (name.kind == "misspelling" and len(name.text) < 5)
-        ), families)
+        self._finder = Finder(
+            (
+                (name.text, (company, name))
+                for company in self._companies.values()
+                for name in company.names
+                if name.kind != "handle" and not (name.kind == "misspelling" and len(name.text) < 5)
+            ),
+            families,
+        )
 
     @classmethod
     def load(cls) -> Companies:

@@ -56,7 +56,7 @@ _BEFORE_NEGATIVE = re.compile(
     r"(?:\b(?:Nikola|Jean|Alan|Hurricane|Tropical Storm|Storm|Orlando|Saint|St\.|Queen|King|Princess|Mount|Lake|the word|PJ)[ -]|(?<![.!?:]\s)(?<!^)\b(?:the|an?|this|each|every|any|no|your|my|his|her)\s)$"
 )
 _CUE_RIGHT = re.compile(
-    r"""(?:['’]s)?[\s,-]+(?:AI\b|Inc\b|Corp\b|Ltd\b|CEO|CTO|CFO|COO|CPO|co-?founder|founder|chief\b|president\b|boss\b|exec|employee|engineer|researcher|scientist|staff
+    r"""(?:['’]s)?[ ,-]{1,3}(?:AI\b|Inc\b|Corp\b|Ltd\b|CEO|CTO|CFO|COO|CPO|co-?founder|founder|chief\b|president\b|boss\b|exec|employee|engineer|researcher|scientist|staff
     |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say|said|told|plan|file|hire|hiring
     |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn|deny|denie|confirm|respon|agree|deliver
     |will\b|would\b|could\b|may\b|has\b|is\b|was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use|add|train|offer|let|bring|make|ban|stop)
@@ -75,7 +75,9 @@ _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人|股价|市值|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
 )
-_CJK_NEGATIVE = re.compile(r"(?:汁|树|园|种植|醋|酱|产业带|山|木|데이터|버스|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
+_CJK_NEGATIVE = re.compile(
+    r"(?:汁|树|园|种植|醋|酱|产业带|山|木|데이터|버스|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?。！？:;|\n]\s*[\"“'‘(]?|[\"“‘])$")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-Z][a-z’']+)")
 

@@ -102,7 +102,7 @@ class Finder:
                 if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
                     self._insert(["".join(words)], payload, weak=True)
             if payload.family is not None and words:
-                self._insert_numbered(words, payload.family)
+                self._insert_numbered(["o"] if payload.family.key == "o" else words, payload.family)
         self._automaton: ahocorasick.Automaton | None = None
         if cjk:
             automaton = ahocorasick.Automaton()
@@ -175,7 +175,10 @@ class Finder:
             if _HANGUL.match(first) and _HANGUL.match(before):
                 continue
             if (
-                _HANGUL.match(final) and _HANGUL.match(after) and size < 4 and payload.family is None
+                _HANGUL.match(final)
+                and _HANGUL.match(after)
+                and size < 4
+                and payload.family is None
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):
                 continue

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
 from amw.companies.find import Finder, Hit, fold_in_place
+from amw.companies.models import CHAT_TUNED, size_tokens
 from amw.companies.modeltext import extend
 from amw.companies.names import mixes_scripts
 from amw.companies.records import Mention, Name
@@ -41,6 +43,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
             continue
         if not hit.claims:
             continue
+        if _elsewhere(text, hit):
+            continue
         sure = [(company, name) for company, name in hit.claims if not name.ambiguous]
         if len(sure) == 1 and _cased(text[hit.start : hit.end], sure[0][1]):
             company, name = sure[0]
@@ -66,15 +70,41 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     kept += _ambiguous(text, doubtful, setting)
     kept = _weigh_models(kept, setting)
     known = [(m.start, m.end) for m in kept]
+    heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}
     for proposal in propose(text, known):
-        if proposal.score >= PROPOSED and not mixes_scripts(proposal.name):
+        if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
             kept += _everywhere(text, proposal.name, proposal.score, proposal.role, known)
     kept.sort(key=lambda m: (m.start, -m.end))
+    named = {m.model.family for m in kept if m.model is not None and m.rule != "bare"}
+    kept = [m for m in kept if m.rule != "bare" or m.model is None or m.model.family not in named]
     disjoint: list[Mention] = []
     for mention in kept:
         if not disjoint or mention.start >= disjoint[-1].end:
             disjoint.append(mention)
     return assign_roles(text, disjoint, title_end)
+
+
+_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+_MADE_OF = re.compile(
+    r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
+)
+
+
+def _elsewhere(text: str, hit: Hit) -> bool:
+    """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals, a plain word."""
+    surface, name = text[hit.start : hit.end], hit.claims[0][1].text
+    before, after = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 16]
+    if surface[0].isdigit() and before and before in "$€£¥₩.,+-":
+        return True
+    if surface[-2:].upper() == "AI" and _MADE_OF.match(after):
+        return True
+    if not name[-1].isalnum() and name[-1] in "&+!" and not after.startswith(name[-1]):
+        return True
+    if surface.isascii() and surface.isupper() and len(surface) > 3 and not name.isupper():
+        around = text[max(0, hit.start - 40) : hit.start] + " " + text[hit.end : hit.end + 40]
+        line = text[text.rfind("\n", 0, hit.start) + 1 : hit.start] + after
+        return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line + text[hit.end : hit.end + 80])
+    return False
 
 
 def _cased(surface: str, name: Name) -> bool:
@@ -89,7 +119,14 @@ def _model(register: Companies, text: str, folded: str, hit: Hit) -> Mention | N
     surface = text[found.start : found.end]
     if found.bare and (not family.bare or hit.claims and not hit.claims[0][1].ambiguous and hit.claims[0][1].kind != "product"):
         return None
-    if not found.bare and family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
+    if (
+        not found.bare
+        and family.key != "o"
+        and not surface[0].isupper()
+        and surface[0].isascii()
+        and family.name[0].isupper()
+        and family.ambiguous
+    ):
         return None
     if family.key == "o" and not surface.startswith("o"):
         return None
@@ -105,7 +142,24 @@ def _model(register: Companies, text: str, folded: str, hit: Hit) -> Mention | N
     model = register.resolve_model(found.name, maker=family.maker)
     if model is None:
         return None
-    return Mention(start=found.start, end=found.end, surface=surface, company=maker, kind="model", model=model, score=score, rule="bare" if found.bare else "model")
+    if model.registered and _less_said(found.name, model.name):
+        model = replace(model, name=found.name)
+    return Mention(
+        start=found.start,
+        end=found.end,
+        surface=surface,
+        company=maker,
+        kind="model",
+        model=model,
+        score=score,
+        rule="bare" if found.bare else "model",
+    )
+
+
+def _less_said(said: str, name: str) -> bool:
+    """Whether the text leaves out of the model's name, or adds to it, only the chat tuning or sizes ("Llama 3 70B" for "... Instruct")."""
+    one, other = (frozenset(re.findall(r"[a-z]+|\d[\w.]*", n.casefold())) for n in (said, name))
+    return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | {"b"}
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Mention]:
@@ -150,7 +204,9 @@ def _weigh_models(mentions: list[Mention], setting: Setting) -> list[Mention]:
 
 def score_ambiguous_model(mention: Mention, setting: Setting) -> float:
     """The score of a bare family name ("Grok", "Gemini") from the rest of the text."""
-    return round(min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * (mention.company is not None and mention.company.key in setting.sure)), 3)
+    return round(
+        min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * (mention.company is not None and mention.company.key in setting.sure)), 3
+    )
 
 
 def _everywhere(text: str, name: str, score: float, role: str | None, taken: list[tuple[int, int]]) -> list[Mention]:
@@ -164,7 +220,15 @@ def _everywhere(text: str, name: str, score: float, role: str | None, taken: lis
         )
         if whole and not any(a < end and at < b for a, b in taken):
             found.append(
-                Mention(start=at, end=end, surface=name, kind="company", score=score, role="investor" if role == "investor" else None, rule="proposed")
+                Mention(
+                    start=at,
+                    end=end,
+                    surface=name,
+                    kind="company",
+                    score=score,
+                    role="investor" if role == "investor" else None,
+                    rule="proposed",
+                )
             )
         at = text.find(name, end)
     return found

@@ -63,10 +63,14 @@ class ModelIndex:
         if owner is None or not any(c.isdigit() for c in parsed.key) and parsed.maker is None:
             return None
         base = self._by_key.get(parsed.key)
-        apart = parsed.key in self._snapshots or (base is not None and not _same_snapshot(parsed.date, base.released_at))
+        apart = parsed.key in self._snapshots or not _same_snapshot(parsed.date, base.released_at if base is not None else None)
         key = index_key(parsed.key, None, parsed.date if apart else None).replace(" @", "-")
         return Model(
-            key=key if parsed.maker is not None else f"{owner}-{key}".removeprefix(f"{owner}-{owner}-") if key.startswith(owner) else f"{owner}-{key}",
+            key=key
+            if parsed.maker is not None
+            else f"{owner}-{key}".removeprefix(f"{owner}-{owner}-")
+            if key.startswith(owner)
+            else f"{owner}-{key}",
             name=" ".join(name.split())[:120],
             maker=owner,
             family=parsed.family,

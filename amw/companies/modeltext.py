@@ -35,7 +35,9 @@ _TAIL = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ACTION = re.compile(r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$")
+_ACTION = re.compile(
+    r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
+)
 
 
 class ModelHit(NamedTuple):
@@ -58,8 +60,11 @@ def extend(text: str, folded: str, start: int, end: int, family: Family) -> Mode
         piece = tail[0]
         lowered = text[at : tail.end()]
         # a plain word after a space belongs to the name only when it is capitalised or a number went before ("GPT-5 mini")
-        if piece.startswith(" ") and piece[1:2].isalpha() and lowered[1:2].islower() and not (
-            text[at - 1 : at].isdigit() and _ACTION.match(piece) is None
+        if (
+            piece.startswith(" ")
+            and piece[1:2].isalpha()
+            and lowered[1:2].islower()
+            and not (text[at - 1 : at].isdigit() and _ACTION.match(piece) is None)
         ):
             break
         at = tail.end()

@@ -21,6 +21,14 @@ GENERIC = frozenset(
     every each another several other others last next early late former current
     """.split()
 )  # fmt: skip
+VERBS = frozenset(
+    """
+    raises raised raise secures secured lands closes nabs bags snags scores acquires acquired buys bought reaches reached hits tops surpasses crosses launches launched unveils unveiled introduces introduced
+    debuts releases released announces announced expands opens partners offers says said adds rolls ships builds built deploys wants plans appoints hires names taps uses brings develops bets taking takes gets
+    signs wins faces joins thinks sues invests seeks files lays cuts slashes emerges exits goes merges doubles triples valued is are was were has have had will would could may might can must do does did
+    to gets got let lets make makes made put puts show shows find finds found accuses accused tests testing using why how what when
+    """.split()
+)  # fmt: skip
 LEADING = frozenset(
     """
     The A An AI Startup Startups Company Meet Introducing Exclusive Why How What When Former Ex Chinese American Israeli French German British Indian Korean Japanese European Canadian
