@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 
 from amw.boards import Endpoint, board
 from amw.sources import Source
-from amw.urls import canonicalise
+from amw.urls import canonicalise, site
 from items import BoardSnapshot, Visit
 from spiders.base import Item, Output, SourceSpider
 
@@ -36,6 +36,9 @@ class BoardSpider(SourceSpider):
         try:
             known = board(self.source.board or self.source.key).endpoints
         except KeyError:
+            known = ()
+        # A board served elsewhere (a mirror, the sample web) is read there, not at the original.
+        if all(site(endpoint.url) != site(self.source.url) for endpoint in known):
             known = ()
         usable = [endpoint for endpoint in known if not endpoint.pages and (endpoint.key_env is None or self.key(endpoint))]
         if all(endpoint.url != self.source.url for endpoint in usable):
