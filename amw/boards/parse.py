@@ -25,6 +25,8 @@ class CompanyLike(Protocol):
 class ModelLike(Protocol):
     @property
     def key(self) -> str: ...
+    @property
+    def maker(self) -> str | None: ...
 
 
 class Register(Protocol):
@@ -32,6 +34,7 @@ class Register(Protocol):
 
     def resolve(self, name: str, *, at: date | None = None) -> CompanyLike | None: ...
     def resolve_model(self, name: str, *, maker: str | None = None) -> ModelLike | None: ...
+    def company(self, key: str) -> CompanyLike | None: ...
 
 
 def parse_board(
@@ -177,7 +180,10 @@ def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int]:
 
 
 def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False) -> list[Row]:
-    """The rows with maker, model and country resolved by the register; what it does not know stays None."""
+    """The rows with maker, model and country resolved by the register; what it does not know stays None.
+
+    A row whose board names no maker takes the maker of its model.
+    """
     if register is None:
         from amw.companies import Companies
 
@@ -190,18 +196,19 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
             if row.maker not in makers:
                 makers[row.maker] = register.resolve(row.maker, at=on)
             company = makers[row.maker]
-        model = register.resolve_model(row.raw_name, maker=company.key if company else None) or (
-            register.resolve_model(row.model, maker=company.key if company else None) if row.model != row.raw_name else None
-        )
-        if company is None and model is None:
-            result.append(row)
-            continue
-        result.append(
-            replace(
+        hint = company.key if company else None
+        model = register.resolve_model(row.raw_name, maker=hint)
+        if model is None and row.model != row.raw_name:
+            model = register.resolve_model(row.model, maker=hint)
+        if company is None and row.maker is None and model is not None and model.maker is not None:
+            company = register.company(model.maker)
+        if company is not None or model is not None or first_party:
+            row = replace(
                 row,
                 maker_key=company.key if company else None,
                 model_key=model.key if model else None,
                 country=row.country or (company.country if company else None),
+                first_party=True if first_party and row.first_party is None else row.first_party,
             )
-        )
+        result.append(row)
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from board_bodies import Capture, fillers
@@ -28,14 +28,14 @@ class KnownModel:
 class SmallRegister:
     """Exact names only."""
 
-    companies = {
+    companies: ClassVar = {
         "OpenAI": KnownCompany("openai", "US"),
         "Alibaba": KnownCompany("alibaba", "CN"),
         "xAI": KnownCompany("xai", "US"),
         "SpaceXAI": KnownCompany("xai", "US"),
         "DeepSeek": KnownCompany("deepseek", "CN"),
     }
-    models = {"gpt-5.4-high": KnownModel("gpt-5.4", "openai")}
+    models: ClassVar = {"gpt-5.4-high": KnownModel("gpt-5.4", "openai")}
 
     def resolve(self, name: str, *, at: date | None = None) -> KnownCompany | None:
         return self.companies.get(name)

@@ -40,7 +40,8 @@ HEAD = list(ROWS[0])
 HTML = "<table><tr>{}</tr>{}</table>".format(
     "".join(f"<th>{h}</th>" for h in HEAD), "".join("<tr>{}</tr>".format("".join(f"<td>{r[h]}</td>" for h in HEAD)) for r in ROWS)
 )
-PUSHED = '7:["$","div",null,{"rows":%s,"nav":[{"Model":"Alpha 1"},{"Model":"Beta"}]}]\n' % json.dumps(ROWS)
+PUSHED = '7:["$","div",null,{"rows":' + json.dumps(ROWS) + ',"nav":[{"Model":"Alpha 1"},{"Model":"Beta"}]}]\n'
+PUSHES = "".join(f"<script>self.__next_f.push([1,{json.dumps(part)}])</script>" for part in (PUSHED[:90], PUSHED[90:]))
 BODIES = {
     "html": f"<!doctype html><html><body><h1>Tool Bench</h1>{HTML}</body></html>",
     "csv": ",".join(HEAD) + "\n" + "\n".join(",".join(f'"{r[h]}"' for h in HEAD) for r in ROWS) + "\n",
@@ -51,8 +52,7 @@ BODIES = {
     + "---|" * len(HEAD)
     + "\n"
     + "\n".join("|" + "|".join(r[h] for h in HEAD) + "|" for r in ROWS),
-    "flight": "<html><script>self.__next_f.push([1,%s])</script><script>self.__next_f.push([1,%s])</script></html>"
-    % (json.dumps(PUSHED[:90]), json.dumps(PUSHED[90:])),
+    "flight": f"<html>{PUSHES}</html>",
 }
 
 
