@@ -4,26 +4,47 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
 from amw.extract.body import Body, read_body
 from amw.extract.charset import decode
 from amw.extract.dom import Page, read_page
+from amw.extract.islands import read_islands
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
-from amw.text import cjk_share, storable
+from amw.extract.structured import article_body
+from amw.text import cjk_share, clean_text, storable
 
 MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
-MIN_TEXT: Final = 200  # characters (CJK counts three times); less is no article
+MIN_TEXT: Final = 120  # characters (a CJK character counts as three); less is no article
+LOW_CONFIDENCE: Final = 0.62  # below it a second opinion is asked; 2-4% of real pages
 _MAGIC: Final = (
-    (b"%PDF-", "pdf"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"RIFF", "image"), (b"PK\x03\x04", "archive"), (b"\x1f\x8b", "compressed"),
-    (b"\x00\x00\x00\x18ftyp", "video"), (b"\x00\x00\x00 ftyp", "video"), (b"ID3", "audio"), (b"OggS", "audio"), (b"\x7fELF", "binary"), (b"wOFF", "font"), (b"wOF2", "font"),
-    (b"BZh", "compressed"), (b"7z\xbc\xaf", "archive"), (b"Rar!", "archive"), (b"II*\x00", "image"), (b"MM\x00*", "image"), (b"\xd0\xcf\x11\xe0", "office"),
-)  # fmt: skip
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"RIFF", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"PK\x03\x04", "archive"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "compressed"),
+    (b"BZh", "compressed"),
+    (b"\x00\x00\x00\x18ftyp", "video"),
+    (b"\x00\x00\x00 ftyp", "video"),
+    (b"ID3", "audio"),
+    (b"OggS", "audio"),
+    (b"wOFF", "font"),
+    (b"wOF2", "font"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"\x7fELF", "binary"),
+)
 _CONSENT: Final = re.compile(
-    r"before you continue|we value your privacy|your privacy choices|cookie[- ]?(?:consent|einstellungen|policy|wall)|consent to (?:the )?(?:use|cookies)|akzeptieren sie|"
-    r"accept (?:all )?cookies|zustimm|datenschutzeinstellungen|consenti|acceptez? (?:les |tous )?|cookies? accept",
+    r"before you continue|we value your privacy|your privacy choices|cookie[- ]?(?:consent|einstellungen|policy|wall)|consent to (?:the )?(?:use|cookies)|"
+    r"accept (?:all )?cookies|zustimmen|datenschutzeinstellungen|consenti|accepter (?:et|les|tous)|mit werbung (?:und|weiter)|manage (?:your )?(?:cookie|consent)",
     re.IGNORECASE,
 )
 _BLOCKED: Final = re.compile(
@@ -34,6 +55,7 @@ _BLOCKED: Final = re.compile(
 _NOT_FOUND: Final = re.compile(
     r"^\W*(?:error\s)?(?:404|410|page not found|not found|page introuvable|seite nicht gefunden|página no encontrada)\b", re.IGNORECASE
 )
+Found = dict[str, list[Candidate]]
 
 
 def extract_article(html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> ExtractedArticle:
@@ -53,11 +75,10 @@ def explain_article(html: bytes, url: str, *, encoding: str | None = None, now: 
         if name in ("provenance", "url", "confidence"):
             continue
         candidates = found.get(name, [])
-        value = getattr(article, name)
         source = article.provenance.get(name)
-        chosen = next((c for c in candidates if c.source == source), None)
+        chosen = next((c for c in candidates if source is not None and source.startswith(c.source)), None)
         answer[name] = {
-            "value": value,
+            "value": getattr(article, name),
             "source": source,
             "confidence": round(article.confidence if name == "text" else chosen.score if chosen else 0.0, 3),
             "alternatives": [
@@ -67,47 +88,101 @@ def explain_article(html: bytes, url: str, *, encoding: str | None = None, now: 
     return answer
 
 
-def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[ExtractedArticle, dict[str, list[Candidate]]]:
+def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[ExtractedArticle, Found]:
     try:
-        return _extract(html, url, encoding, now)
-    except Exception as error:
+        reason = not_html(html)
+        if reason:
+            return ExtractedArticle(url=url, reason=reason), {}
+        _, _, record, found = _read(html, url, encoding, now)
+    except Exception as error:  # noqa: BLE001 - the public door never raises; the reason keeps the kind
         return ExtractedArticle(url=str(url), reason=f"error:{type(error).__name__}"), {}
+    return record, found
 
 
-def _not_html(html: bytes) -> str | None:
-    """Why these bytes are not a page, or None."""
-    if not html.strip(b" \t\r\n\x00"):
+def not_html(html: bytes) -> str | None:
+    """Why these bytes are not a page ("empty", "too_large", "not_html:<kind>"), or None."""
+    start = html[:2048].lstrip()
+    if not start.strip(b"\x00") and not html.strip(b" \t\r\n\x00"):
         return "empty"
     if len(html) > MAX_BYTES:
         return "too_large"
-    start = html[:1024].lstrip()
     for magic, kind in _MAGIC:
         if start.startswith(magic):
             return f"not_html:{kind}"
     if start[:1] in (b"{", b"[") and b"<html" not in html[:4096].lower():
         return "not_html:json"
+    if start.startswith(b"<?xml") and (b"<rss" in start or b"<feed" in start or b"<urlset" in start or b"<sitemapindex" in start):
+        return "not_html:xml"
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and start.count(b"\x00") < len(start) // 3:
         return "not_html:binary"
     return None
 
 
-def _extract(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[ExtractedArticle, dict[str, list[Candidate]]]:
-    reason = _not_html(html)
-    if reason:
-        return ExtractedArticle(url=url, reason=reason), {}
+def read(html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> tuple[Page, Body, ExtractedArticle]:
+    """The walked page, the body decision and the record: for those who learn from them. Raises what hostile pages make it raise."""
+    page, body, record, _ = _read(html, url, encoding, now)
+    return page, body, record
+
+
+def _read(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Page, Body, ExtractedArticle, Found]:
     markup, charset = decode(html, encoding)
     page = read_page(markup)
     sources = gather(page, url, now, facts.language_tag(page.language))
-    body = read_body(page)
-    found = _find_fields(sources)
-    text, reason = body.text, None
-    if (1 + 2 * cjk_share(text[:400])) * len(text) < MIN_TEXT:
-        reason = _why_empty(page, body)
-        text = ""
-    return _assemble(sources, found, body, storable(text), reason, charset), found
+    body = read_body(page, sources)
+    text, how, confidence = _escalate(body, sources, html)
+    reason = None
+    if _weight(text) < MIN_TEXT:
+        reason, text = _why_empty(page), ""
+    found = find_fields(sources, text)
+    found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
+    decided = Body(text, confidence, body.blocks)
+    return page, body, assemble(sources, found, decided, text, charset, how, reason), found
 
 
-def _find_fields(sources: Sources) -> dict[str, list[Candidate]]:
+def _weight(text: str) -> float:
+    """Length in characters of an alphabet: a CJK character says as much as three letters."""
+    return (1 + 2 * cjk_share(text[:400])) * len(text)
+
+
+def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[str, str, float]:
+    """(text, how, confidence): the blocks where they convince, else the best of what the page tells elsewhere, trafilatura last."""
+    weight = _weight(body.text)
+    if body.confidence >= LOW_CONFIDENCE and weight >= 600:
+        return body.text, "blocks", body.confidence
+    told = clean_text(article_body(sources.data.article))
+    # JSON-LD bodies are cut short on a quarter of the pages that have one: only one that is plainly more than the blocks is believed.
+    if _weight(told) > max(400.0, 1.6 * weight):
+        return told, "jsonld", 0.6
+    if weight < 600:
+        island = clean_text(read_islands(sources.page.scripts))
+        if _weight(island) > max(400.0, 2 * weight):
+            return island, "island", 0.5
+    if sources.page.blocks and sum(len(b.text) for b in sources.page.blocks) > 250:
+        other = _last_resort(html, sources.url)
+        if _weight(other) > weight * 1.2 and _weight(other) >= 250:
+            return other, "trafilatura", 0.4
+    return body.text, "blocks", body.confidence
+
+
+@cache
+def _trafilatura() -> Any:
+    import trafilatura  # imported when first needed: half a second, and few pages need it
+
+    return trafilatura
+
+
+def _last_resort(html: bytes, url: str) -> str:
+    if len(html) > 1_500_000:
+        return ""  # its time is not bounded by the page's size
+    try:
+        text = _trafilatura().extract(html, url=url or None, include_comments=False, include_tables=True, fast=True)
+    except Exception:  # noqa: BLE001 - a foreign parser on a page that already defeated ours
+        return ""
+    return clean_text(text) if isinstance(text, str) else ""
+
+
+def find_fields(sources: Sources, text: str) -> Found:
+    """Candidates for every field but the text, best first."""
     site_names = facts.find_site_names(sources)
     site = str(site_names[0].value) if site_names and site_names[0].source != "host" else None
     node_language = sources.node("inLanguage")
@@ -115,11 +190,11 @@ def _find_fields(sources: Sources) -> dict[str, list[Candidate]]:
     return {
         "canonical_url": facts.find_canonical(sources),
         "title": titles.find_titles(sources, site),
-        "authors": authors.find_authors(sources),
+        "authors": authors.find_authors(sources, site),
         "published_at": moments.find_published(sources),
         "modified_at": moments.find_modified(sources),
-        "language": facts.declared_languages(sources.meta, sources.page.language, node_language if isinstance(node_language, str) else ""),
-        "lead": facts.find_leads(sources),
+        "language": facts.find_languages(sources, node_language if isinstance(node_language, str) else "", text),
+        "lead": facts.find_leads(sources, text),
         "image": facts.find_images(sources),
         "site_name": site_names,
         "section": facts.find_sections(sources),
@@ -128,19 +203,20 @@ def _find_fields(sources: Sources) -> dict[str, list[Candidate]]:
     }
 
 
-def _assemble(
-    sources: Sources, found: dict[str, list[Candidate]], body: Body, text: str, reason: str | None, charset: str
+def assemble(
+    sources: Sources, found: Found, body: Body, text: str, charset: str, how: str, reason: str | None = None
 ) -> ExtractedArticle:
+    """The record: the best candidate of every field, with its provenance."""
     provenance: dict[str, str] = {"charset": charset}
     values: dict[str, Any] = {}
     for name, candidates in found.items():
-        if not candidates:
+        if name == "text" or not candidates:
             continue
         best = candidates[0]
         value, source = best.value, best.source
-        if isinstance(value, datetime) and value.tzinfo is None:
-            value = moments.aware(value)
-            source += " (no zone stated: UTC)"
+        if isinstance(value, datetime):
+            value, note = moments.settle(value, candidates)
+            source += note
         elif isinstance(value, str):
             value = storable(value)
         elif isinstance(value, tuple):
@@ -149,23 +225,32 @@ def _assemble(
             value = str(value).split("-")[0]
         values[name] = value
         provenance[name] = source
+    if values.get("modified_at") and values.get("published_at") and values["modified_at"] < values["published_at"]:
+        del values["modified_at"], provenance["modified_at"]
     if text:
-        provenance["text"] = "blocks"
+        provenance["text"] = how
     return ExtractedArticle(
-        url=sources.url, text=text, reason=reason, confidence=round(body.confidence, 3) if text else 0.0, provenance=provenance, **values
+        url=sources.url,
+        text=storable(text),
+        reason=reason,
+        confidence=round(body.confidence, 3) if text else 0.0,
+        escalated=how if text and how not in ("blocks", "template") else None,
+        consent=reason == "consent",
+        provenance=provenance,
+        **values,
     )
 
 
-def _why_empty(page: Page, body: Body) -> str:
-    visible = " ".join(b.text for b in page.blocks[:60])[:4000]
+def _why_empty(page: Page) -> str:
+    visible = " ".join(b.text for b in page.blocks[:80])[:6000]
     if _BLOCKED.search(visible) or _BLOCKED.search(page.title):
         return "blocked"
     if _NOT_FOUND.search(page.title) or _NOT_FOUND.search(visible):
         return "not_found"
     if _CONSENT.search(visible):
         return "consent"
-    if page.frames and not page.blocks:
+    if page.frames and len(visible) < 400:
         return "frames"
-    if len(visible) < 200 and page.script_chars > 2000:
+    if len(visible) < 400 and page.script_chars > 2000:
         return "javascript"
     return "no_article" if page.blocks else "empty"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
+from amw.extract.structured import types
 from amw.text import clean_line, fold
 
 _PREFIX: Final = re.compile(
@@ -21,6 +23,17 @@ _JUNK: Final = re.compile(
     r"https?:|www\.|@|\.com\b|\d{3,}|^(?:admin|administrator|editor|staff|editorial team|webmaster|guest|unknown|null|none|undefined|n/a|redaktion|redaction|author|home|more)$",
     re.IGNORECASE,
 )
+_HOUSE: Final = re.compile(r"\b(?:redaktion|editorial|staff|newsroom|team|desk|redacción|rédaction|redazione|agencies|news)\b", re.IGNORECASE)
+_WRITTEN: Final = frozenset(("newsarticle", "article", "blogposting", "webpage", "reportagenewsarticle", "liveblogposting", "techarticle"))
+_OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
+_PROMPT: Final = re.compile(r"erforderlich|required|^name\b|subscribe|sign in|log in|follow|share", re.IGNORECASE)
+_SURNAME_FIRST: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?,\s[^\W\d_]+\.?(?:\s[^\W\d_]\.?)?(?=$)")
+_BYLINE: Final = re.compile(
+    r"^\W{0,3}(?:(?:written|story|words|posted|text|article|report(?:ed|ing)?)\s{0,2}(?:by)?[:\s]|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
+    r"autore?s?:|autorin:|author:|auteur\s?:|автор:?|作者[:：]?|記者[:：]?|记者[:：]?|撰文[:：])\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
+    re.IGNORECASE,
+)
+_SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
 _NAME: Final = re.compile(r"author|byline|autor|writer|reporter|journalist|verfasser|auteur|kirjoittaja", re.IGNORECASE)
 _METAS: Final = (
@@ -30,54 +43,108 @@ _METAS: Final = (
 )  # fmt: skip
 
 
+_MOMENT: Final = re.compile(
+    r"\b(?:(?:last\s)?updated|published|posted|modified|reviewed|edited|aktualisiert|veröffentlicht|stand|on|am|le|vor)?[\s:,]{0,3}"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s[^\W\d_]{3,9}\.?,?\s\d{4}|[^\W\d_]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?(?:\s\d{4})?(?=\W|$)|"
+    r"\d{1,2}:\d\d|\d{4}年|\d{1,3}\s?min(?:ute)?s?\b).*$",
+    re.IGNORECASE,
+)
+_TRAILER: Final = re.compile(r"\s+(?:in|on|at|bei|für|is|read more|min read|contributing|contributor|senior|staff|founder|head|reviewed by|medically)\b.*$|\s[|–—-]\s.*$", re.IGNORECASE)
+_DEGREE: Final = re.compile(r",\s*(?:M\.?D\.?|Ph\.?\s?D\.?|DVM|RD|RDN|MBA|CFA|CFP®?|JD|Esq\.?|MPH|MSc?|MA|BA|RN|Jr\.?|Sr\.?|II|III|CPA)(?=\W|$)", re.IGNORECASE)
+
+
 def clean_names(value: str) -> list[str]:
     """The separate names in a byline; [] where it names nobody."""
-    value = clean_line(_TAG.sub(" ", html.unescape(value)))
-    if not value or len(value) > 300:
+    value = html.unescape(value)
+    value = clean_line(_TAG.sub(" ", value) if "<" in value else value)
+    if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
         return []
-    value = _PREFIX.sub("", value)
+    value = _DEGREE.sub("", _MOMENT.sub("", _PREFIX.sub("", value)))
+    if _SURNAME_FIRST.fullmatch(value):
+        value = " ".join(reversed(value.split(",", 1)))
     names: list[str] = []
     for part in _SPLIT.split(value):
-        name = _PREFIX.sub("", part).strip(" .,:;-–—|·*\"'()[]")
+        name = _TRAILER.sub("", _PREFIX.sub("", part)).strip(" .,:;-–—|·*\"'()[]")
         if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
             names.append(name)
     return names
 
 
-def find_authors(sources: Sources) -> list[Candidate]:
-    """Candidate author lists (tuples of names), best first."""
+def find_authors(sources: Sources, site_name: str | None = None) -> list[Candidate]:
+    """Candidate author lists (tuples of names), best first. A publisher's own name gives way to a person's."""
     found: list[Candidate] = []
+    publishers = {fold(n).replace(" ", "") for n in [site_name or "", *sources.data.names(sources.node("publisher") or [])]} - {""}
+    host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
+    publishers |= {host.split(".")[0], host.replace(".", "")} - {""}
 
     def add(values: list[str], source: str, score: float) -> None:
         names: dict[str, str] = {}
         for value in values:
             for name in clean_names(value):
                 names.setdefault(fold(name), name)
+        if len(names) > 1:
+            names = {k: v for k, v in names.items() if k.replace(" ", "") not in publishers}
         if names:
-            found.append(Candidate(value=tuple(names.values()), source=source, score=score))
+            house = all(k.replace(" ", "") in publishers or _HOUSE.search(v) for k, v in names.items())
+            found.append(Candidate(value=tuple(names.values()), source=source, score=score - 0.5 if house else score))
 
     add(sources.data.names(sources.node("author") or []), "json-ld author", 0.9)
     add(sources.data.names(sources.node("creator") or []), "json-ld creator", 0.6)
+    for node in sources.data.nodes:
+        if node is not sources.data.article and "author" in node and any(t in _WRITTEN for t in types(node)):
+            add(sources.data.names(node["author"]), "json-ld node author", 0.6)
     for key, score in _METAS:
         values = sources.metas.get(key)
         if values and score:
             add(values, key, score)
-    add(_from_marks(sources), "byline", 0.6)
+    for names, source, score in _from_marks(sources):
+        add(names, source, score)
+    for names, source, score in _from_blocks(sources):
+        add(names, source, score)
     return sorted(found, key=lambda c: -c.score)
 
 
-def _from_marks(sources: Sources) -> list[str]:
-    names: list[str] = []
-    for mark in sources.page.marks:
-        name = f"{mark.attributes.get('class') or ''} {mark.attributes.get('id') or ''}"
-        itemprop = mark.attributes.get("itemprop") or ""
-        if itemprop != "author" and mark.attributes.get("rel") != "author" and not _NAME.search(name[:160]):
+def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
+    """Names in elements that announce an author, nearest to the headline first."""
+    marks = sources.page.marks
+    heading = next((m.block for m in marks if m.tag == "h1"), 0)
+    found: list[tuple[list[str], str, float]] = []
+    for mark in marks:
+        get = mark.attributes.get
+        name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"[:160]
+        itemprop, rel = get("itemprop") or "", get("rel") or ""
+        told = "author" in itemprop.split() or "author" in rel.split()
+        if not told and not _NAME.search(name):
             continue
-        if mark.flags & (ASIDE | FOOTER | NAV):
+        if mark.flags & (FOOTER | NAV) or _OTHER.search(name):
             continue
-        text = clean_line(mark.node.text(deep=True, separator=" "))
-        if 2 < len(text) < 100:
-            names.append(text)
-            if len(names) >= 3:
-                break
-    return names[:1]
+        text = clean_line(get("content") or mark.node.text(deep=True, separator=" ")[:300])
+        if not 2 < len(text) < 120 or _PROMPT.search(text):
+            continue
+        distance = mark.block - heading
+        score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
+        score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
+        found.append(([text], f"byline <{mark.tag}> {itemprop or rel or name.strip()[:40]}", score - 0.004 * len(found)))
+        if len(found) >= 12:
+            break
+    return found
+
+
+def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
+    """Short lines that begin with "By" in one of many languages, near the headline."""
+    blocks, marks = sources.page.blocks, sources.page.marks
+    heading = next((m.block for m in marks if m.tag == "h1"), 0)
+    found: list[tuple[list[str], str, float]] = []
+    for i in range(max(0, heading - 4), min(len(blocks), heading + 16)):
+        text = blocks[i].text
+        match = _BYLINE.match(text) if len(text) < 110 else None
+        if match:
+            found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
+        elif (match := _SIGNED.search(text[-80:])) or (match := _SIGNED.search(text[:80])):
+            found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
+    for block in blocks[-120:] if not found else ():
+        match = _SIGNED.search(block.text[-60:])
+        if match:
+            found.append(([match[1]], "signature", 0.4))
+    return found

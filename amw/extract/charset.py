@@ -25,8 +25,10 @@ _WHATWG = {
 _DETECTABLE = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "gb18030", "cp932", "euc_jp", "cp949", "big5hkscs", "koi8_r", "iso8859_2"
 ]  # fmt: skip
-# utf-8 read as windows-1252 leaves these pairs behind; many of them in decoded text betray a page encoded twice.
-_DOUBLED = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¤¶¼¡³±§ª\xad]|Â[\xa0«»]")
+# A UTF-8 sequence of two to four bytes that was read as windows-1252 or latin-1.
+_HIGH = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+_DOUBLED = re.compile(f"[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}}")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
 
 
 def codec(label: str | None) -> str | None:
@@ -90,11 +92,18 @@ def _mostly(body: bytes, declared: list[str]) -> tuple[str, str]:
 
 
 def _undouble(text: str) -> str:
-    """`text` with one layer of UTF-8-read-as-windows-1252 taken off, where nearly all its non-ASCII says so."""
-    if ("Ã" not in text and "â€" not in text) or len(_DOUBLED.findall(text[:300_000])) < 5:
+    """`text` with one layer of UTF-8-read-as-windows-1252 taken off, where nearly all its accented letters are part of such sequences."""
+    if "Ã" not in text and "â" not in text and "Â" not in text:
         return text
+    doubled = len(_DOUBLED.findall(text))
+    if doubled < 5 or len(_ACCENTED.findall(text)) > 1.25 * doubled + 2:
+        return text
+    return _DOUBLED.sub(_once, text)
+
+
+def _once(match: re.Match[str]) -> str:
+    raw = b"".join(c.encode("latin-1") if ord(c) < 0x100 else c.encode("cp1252") for c in match[0])
     try:
-        fixed = text.encode("cp1252").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
-    return fixed
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]

@@ -8,6 +8,7 @@ nesting depth and in attributes per tag, so markup is bounded before it gets the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -74,7 +75,7 @@ class Block:
 
 @dataclass(slots=True)
 class Element:
-    """A block-level element: its tag, "class id" string, index of its parent element (-1 for the root) and depth."""
+    """A block-level element: its tag, its classes and "#id" in one string, index of its parent element (-1 for the root) and depth."""
 
     tag: str
     name: str
@@ -184,7 +185,39 @@ def read_page(markup: str) -> Page:
     if body is None:
         page.frames = len(parser.css("frame"))
         return page
-    _walk(page, body)
+    walk(page, body)
+    return page
+
+
+def read_parts(markup: str, containers: Sequence[str], marks: Sequence[str]) -> Page:
+    """As `read_page`, but walking only the first element that matches each CSS selector of `containers`.
+
+    Metadata and embedded data are read from the whole page; `marks` selects further elements that may hold a title, date or author.
+    A selector that matches nothing, or is no selector, adds nothing.
+    """
+    markup, cut = tame(markup)
+    parser = LexborHTMLParser(markup)
+    page = Page(truncated=cut, parser=parser)
+    if parser.root is None or parser.body is None:
+        return page
+    page.language = parser.root.attributes.get("lang") or parser.root.attributes.get("xml:lang")
+    if parser.head is not None:
+        _read_head(page, parser.head)
+    for node in parser.body.css('script[type="application/ld+json"]'):
+        _read_data(page, node, "script")
+    for selector in marks:
+        try:
+            nodes = parser.css(selector)[:5]
+        except ValueError:
+            continue
+        page.marks.extend(Mark(node, node.tag or "", node.attributes, 0, 0, 0) for node in nodes)
+    for selector in containers:
+        try:
+            found = parser.css_first(selector)
+        except ValueError:
+            continue
+        if found is not None:
+            walk(page, found)
     return page
 
 
@@ -228,13 +261,17 @@ def _names_field(name: str) -> bool:
     return next(_FIELD.iter(name[:160].lower()), None) is not None
 
 
-def _walk(page: Page, body: LexborNode) -> None:
+def walk(page: Page, body: LexborNode) -> None:
+    """Add the blocks, elements, marks and images below `body` to `page`."""
     blocks, elements, marks = page.blocks, page.elements, page.marks
     attributes = body.attributes
-    elements.append(Element("body", f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower(), -1, 0))
+    name = attributes.get("class") or ""
+    if attributes.get("id"):
+        name = f"{name} #{attributes['id']}"
+    elements.append(Element(body.tag or "body", name, -1, 0, attributes.get("itemprop") or ""))
     buffer: list[str] = []
     stack: list[tuple[LexborNode, str, bool, int, int, bool, bool]] = []
-    current, flags, in_link, in_bold = 0, 0, False, False
+    current, flags, in_link, in_bold = len(elements) - 1, 0, False, False
     link_chars = links = bold_chars = images = 0
     broke = False
     node: LexborNode | None = body.first_child
@@ -313,7 +350,9 @@ def _walk(page: Page, body: LexborNode) -> None:
         stack.append((node, tag, is_block, current, flags, in_link, in_bold))
         name = ""
         if attributes:
-            name = (attributes.get("class") or "") + " " + (attributes.get("id") or "")
+            name = attributes.get("class") or ""
+            if attributes.get("id"):
+                name = f"{name} #{attributes['id']}"
             if (
                 _names_field(name)
                 or tag in ("time", "h1")
@@ -342,7 +381,7 @@ def _walk(page: Page, body: LexborNode) -> None:
                 style = attributes.get("style")
                 if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _HIDING.search(style)):
                     flags |= HIDDEN
-            elements.append(Element(tag, name.strip().lower(), current, elements[current].depth + 1, itemprop))
+            elements.append(Element(tag, name, current, elements[current].depth + 1, itemprop))
             current = len(elements) - 1
             if tag == "hr":
                 flush()

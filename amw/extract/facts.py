@@ -68,13 +68,41 @@ def language_tag(value: str | None) -> str | None:
     return f"{code}-{match[2].lower()}" if match[2] else code
 
 
-def declared_languages(sources_meta: Any, page_language: str | None, node_language: str) -> list[Candidate]:
-    """Languages that the page declares, best first; values as `language_tag`."""
+_SCRIPTS: Final = (
+    ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")), ("zh", re.compile("[\u4e00-\u9fff]")), ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")), ("el", re.compile("[\u0370-\u03ff]")), ("he", re.compile("[\u0590-\u05ff]")), ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+)  # fmt: skip
+_IN_SCRIPT: Final = {
+    "ja": {"ja"}, "ko": {"ko"}, "zh": {"zh", "ja", "yue", "wuu"}, "ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "tt"},
+    "ar": {"ar", "fa", "ur", "ps", "ckb", "ug", "sd"}, "el": {"el"}, "he": {"he", "yi"}, "th": {"th"}, "hi": {"hi", "mr", "ne", "sa"},
+}  # fmt: skip
+
+
+def find_languages(sources: Sources, node_language: str, text: str) -> list[Candidate]:
+    """Languages that the page declares, best first, as `language_tag`; one that its script contradicts loses to detection on the text."""
     options = [
-        (page_language, "html lang", 0.8), (node_language, "json-ld inLanguage", 0.7), (sources_meta("og:locale"), "og:locale", 0.6),
-        (sources_meta("content-language", "language", "dc.language", "dcterms.language"), "meta language", 0.6),
+        (sources.page.language, "html lang", 0.8), (node_language, "json-ld inLanguage", 0.7), (sources.meta("og:locale"), "og:locale", 0.6),
+        (sources.meta("content-language", "language", "dc.language", "dcterms.language"), "meta language", 0.6),
     ]  # fmt: skip
-    return [Candidate(value=tag, source=source, score=score) for value, source, score in options if (tag := language_tag(value))]
+    found = [Candidate(value=tag, source=source, score=score) for value, source, score in options if (tag := language_tag(value))]
+    sample = text[:3000] or " ".join(b.text for b in sources.page.blocks[:40])[:2000]
+    script = next((code for code, pattern in _SCRIPTS if len(pattern.findall(sample)) > 0.12 * len(sample)), None) if sample else None
+    fits = [c for c in found if (str(c.value).split("-")[0] in _IN_SCRIPT[script] if script else str(c.value).split("-")[0] not in _NON_LATIN)]
+    if fits or not sample or len(text) < 60:
+        return fits + [c for c in found if c not in fits]
+    detected = _detect(sample)
+    return ([Candidate(value=detected, source="detected", score=0.5)] if detected else []) + found
+
+
+_NON_LATIN: Final = frozenset().union(*_IN_SCRIPT.values()) - {"sr", "uz", "kk"}
+
+
+def _detect(text: str) -> str | None:
+    import py3langid  # 30 ms and 20 MB at its first use; most pages declare their language
+
+    code, _ = py3langid.classify(text)
+    return str(code) if code else None
 
 
 def find_site_names(sources: Sources) -> list[Candidate]:
@@ -184,8 +212,8 @@ def find_images(sources: Sources) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
-def find_leads(sources: Sources) -> list[Candidate]:
-    """Candidates for the lead: what the publisher wrote as the article's summary."""
+def find_leads(sources: Sources, body: str) -> list[Candidate]:
+    """Candidates for the lead: what the publisher wrote as the article's summary, else the text's first paragraph."""
     found = []
     for value, source, score in (
         (string(sources.node("description")), "json-ld description", 0.8),
@@ -195,9 +223,18 @@ def find_leads(sources: Sources) -> list[Candidate]:
         text = clean_line(re.sub(r"<[^<>]{0,300}>", " ", html.unescape(html.unescape(value))))
         if len(text) >= 20:
             found.append(Candidate(value=text[:2000], source=source, score=score))
+    first = next((line for line in body.split("\n")[:4] if len(line) >= 40), "")
+    if first:
+        found.append(Candidate(value=first[:2000], source="first paragraph", score=0.3))
     return sorted(found, key=lambda c: -c.score)
 
 
+_NOTICE: Final = re.compile(
+    r"(?:subscribe|sign up|register|log ?in) (?:now )?to (?:continue|keep|read on|read the (?:full|rest))|to continue reading|(?:article|content|story) is (?:only )?(?:for|available to) "
+    r"(?:\w+ )?(?:subscribers|members)|for subscribers only|réservé aux abonnés|il vous reste \d+ ?% de cet article|jetzt weiterlesen|weiterlesen mit|nur für abonnenten|als abonnent|"
+    r"exclusivo para (?:suscriptores|assinantes)|contenido exclusivo para|riservato agli abbonati|会員限定|有料会員|付费阅读|订阅后|구독자 전용|유료회원",
+    re.IGNORECASE,
+)
 _LOCKED: Final = {
     "locked",
     "metered",
@@ -244,4 +281,7 @@ def paywalled(sources: Sources) -> Candidate | None:
                 return Candidate(value=True, source=key, score=0.8)
             if value in ("free", "false", "no", "none", "public", "open"):
                 return Candidate(value=False, source=key, score=0.8)
+    for block in sources.page.blocks:
+        if len(block.text) < 240 and _NOTICE.search(block.text):
+            return Candidate(value=True, source="notice on the page", score=0.5)
     return None

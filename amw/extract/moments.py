@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
 from amw.dates import parse_date
@@ -11,6 +11,7 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
+from amw.text import fold
 
 _PUBLISHED: Final = (
     ("article:published_time", 0.9), ("og:published_time", 0.85), ("datepublished", 0.85), ("parsely-pub-date", 0.85), ("publish-date", 0.8), ("publishdate", 0.8),
@@ -35,14 +36,27 @@ _DATE_NAME: Final = re.compile(
 )
 
 
+_YEAR: Final = re.compile(r"(?:19[89]|20[0-3])\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
+_LABELLED: Final = re.compile(
+    r"\b(?:publi\w*|posted|updated|last\s(?:updated|modified|edited|reviewed)|date|stand|veröffentlicht|erstellt|aktualisiert|geändert|vom|le|modified|created|mis\sà\sjour"
+    r"|pubblicato|publicado|erschienen|datum|written|reviewed|gepostet|eingestellt|geschrieben|revised)\b\s?(?:on|am|le|el|il|den)?[\s:,|-]{0,4}(?=[^\n]{0,24}\d)|"
+    r"(?:发布|时间|更新|日期|公開|掲載|投稿|입력|수정|등록)[\w時间日]{0,3}\s?[:：]?",
+    re.IGNORECASE,
+)
+_DATELINE: Final = re.compile(r"^[^.!?]{0,60}(?:19|20)\d\d")
+_SCRIPT_KEY: Final = re.compile(
+    r"""["']?((?:date|first|original|article|display)?_?-?(?:publish(?:ed)?|publication|posted|pub|release)_?-?(?:date|time|at|on)?(?:_?time|_?iso|utc)?|dateCreated|created_?at)"""
+    r"""["']?\s{0,3}[:=]\s{0,3}["']?((?:19|20)\d\d-?[01]\d-?[0-3]\d[^"'<>,;]{0,30}|\d{10}(?:\d{3})?(?!\d)|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}[^"'<>;]{0,20})""",
+    re.IGNORECASE,
+)
+
+
 def find_published(sources: Sources) -> list[Candidate]:
     """Candidates for the moment of first publication, best first; values are datetimes, aware where the page states a zone."""
     found: list[Candidate] = []
 
     def add(value: str, source: str, score: float) -> None:
-        if not value:
-            return
-        moment = parse_date(value, now=sources.now, language=sources.language)
+        moment = parse_date(value, now=sources.now, language=sources.language) if value else None
         if moment is not None:
             found.append(Candidate(value=moment, source=source, score=score))
 
@@ -57,11 +71,69 @@ def find_published(sources: Sources) -> list[Candidate]:
         for value in sources.metas.get(key, ())[:3]:
             add(value, key, score)
     found.extend(_from_marks(sources))
-    add(_url_day(sources.url), "address", 0.55)
+    found.extend(_from_blocks(sources))
+    add(_url_day(sources.url), "address", 0.62)
     for rel, attributes in sources.page.links:
         if rel == "canonical":
-            add(_url_day(attributes.get("href") or ""), "canonical address", 0.55)
+            add(_url_day(attributes.get("href") or ""), "canonical address", 0.6)
+    if not any(c.score >= 0.5 for c in found):
+        found.extend(_from_scripts(sources))
+        for candidate in find_modified(sources):
+            found.append(Candidate(value=candidate.value, source=candidate.source, score=0.42 * candidate.score))
+        add(sources.meta("og:image", "twitter:image") and _url_day(sources.meta("og:image", "twitter:image")), "image address", 0.15)
     return sorted(found, key=lambda c: -c.score)
+
+
+def _from_blocks(sources: Sources) -> list[Candidate]:
+    """Dates written out in short lines, the nearer to the headline and the less else in the line, the better."""
+    blocks, marks = sources.page.blocks, sources.page.marks
+    wanted = fold(sources.meta("og:title") or sources.page.title)[:40]
+    heading = next((m.block for m in marks if m.tag == "h1"), -1)
+    if wanted and len(wanted) > 10:
+        same = [i for i, b in enumerate(blocks) if b.tag.startswith("h") and fold(b.text)[:40] == wanted]
+        heading = same[0] if same else heading
+    found: list[Candidate] = []
+    for i, block in enumerate(blocks):
+        text = block.text
+        if len(found) >= 40:
+            break
+        if not _YEAR.search(text[:240] if len(text) > 240 else text):
+            continue
+        size = len(text)
+        short = size <= 160
+        match = _LABELLED.search(text)
+        if not short and match is None and i - heading > 3:
+            continue
+        piece = text[match.start() : match.start() + 80] if match else text[:160]
+        moment = parse_date(piece, now=sources.now, language=sources.language)
+        if moment is None or (size > 160 and not match and not _DATELINE.search(text[:100])):
+            continue
+        score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
+        if match:
+            score += 0.06 if _MODIFIED_NAME.search(match[0]) else 0.12
+        distance = i - heading if heading >= 0 else i
+        score += 0.1 if -3 <= distance <= 6 else 0.04 if -8 <= distance <= 14 else -0.08 if distance > 30 else 0.0
+        if block.flags & (ASIDE | NAV) or (block.link_chars > 0.5 * size and distance > 6):
+            score -= 0.15
+        if block.flags & FOOTER:
+            score -= 0.08
+        if "©" in text or "copyright" in text.lower():
+            score -= 0.2
+        found.append(Candidate(value=moment, source="text", score=score - 0.002 * len(found)))
+    return found
+
+
+def _from_scripts(sources: Sources) -> list[Candidate]:
+    """Dates under telling keys in scripts: broken JSON-LD, data layers, application state."""
+    found: list[Candidate] = []
+    for _, text in sources.page.scripts:
+        for match in _SCRIPT_KEY.finditer(text[:400_000]):
+            moment = parse_date(match[2], now=sources.now, language=sources.language)
+            if moment is not None:
+                found.append(Candidate(value=moment, source=f"script {match[1]}", score=0.47 - 0.01 * len(found)))
+                if len(found) >= 5:
+                    return found
+    return found
 
 
 def find_modified(sources: Sources) -> list[Candidate]:
@@ -135,6 +207,36 @@ def _from_marks(sources: Sources) -> list[Candidate]:
     return found
 
 
-def aware(moment: datetime) -> datetime:
-    """`moment` with UTC assumed where no zone was stated."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+def settle(moment: datetime, candidates: list[Candidate]) -> tuple[datetime, str]:
+    """(aware moment, note for its provenance): the zone is the page's own where it states one anywhere.
+
+    A moment in UTC is told in another zone that the page uses for the same instant. Where it uses none, but its address or text shows the
+    day before or after, the nearest whole-hour offset that gives that day is taken: the instant stays, the day is the publisher's.
+    """
+    if moment.tzinfo is None:
+        same = [c.value for c in candidates if isinstance(c.value, datetime) and c.value.tzinfo is not None]
+        for other in same:
+            if other.replace(tzinfo=None) == moment:
+                return other, ""
+        return moment.replace(tzinfo=UTC), " (no zone stated: UTC)"
+    if moment.utcoffset():
+        return moment, ""
+    shown: list[datetime] = []
+    for candidate in candidates:
+        other = candidate.value
+        if not isinstance(other, datetime):
+            continue
+        if other.tzinfo is not None and other.utcoffset() and abs(other - moment) < timedelta(minutes=2):
+            return moment.astimezone(other.tzinfo), " (zone of the same moment elsewhere on the page)"
+        if other.tzinfo is None and candidate.score >= 0.5:
+            shown.append(other)
+    for other in shown[:3]:
+        days = (other.date() - moment.date()).days
+        if days == 0:
+            return moment, ""
+        midnight = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+        if days == 1 and (left := midnight + timedelta(days=1) - moment) <= timedelta(hours=14):
+            return moment.astimezone(timezone(timedelta(hours=-(-left // timedelta(hours=1))))), " (offset from the day shown)"
+        if days == -1 and (gone := moment - midnight) < timedelta(hours=12):
+            return moment.astimezone(timezone(-timedelta(hours=gone // timedelta(hours=1) + 1))), " (offset from the day shown)"
+    return moment, ""

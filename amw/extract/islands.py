@@ -1,0 +1,175 @@
+"""Text out of the JSON that a page carries for its scripts, for pages whose own markup is empty.
+
+Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state to a global, JSON in
+attributes is not. The longest group of prose strings that share one path (list positions aside) is taken for the article.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+from amw.extract.structured import strip_markup
+from amw.text import cjk_share
+
+MAX_VALUES: Final = 120_000  # JSON values looked at a page
+MAX_TOTAL: Final = 4_000_000  # characters of script looked at a page
+MAX_DEPTH: Final = 80
+_PUSH: Final = re.compile(r'__next_f\.push\(\s{0,4}\[\s{0,4}1\s{0,4},\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\]\s{0,4}\)', re.DOTALL)
+_ASSIGNED: Final = re.compile(r"(?:window\.|self\.|globalThis\.|var\s|let\s|const\s)[\w$.\[\]\"']{2,80}\s{0,3}=\s{0,3}(?=[{\[])")
+_PARSED: Final = re.compile(r'JSON\.parse\(\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\)', re.DOTALL)
+_ROW: Final = re.compile(rb"([0-9a-f]{1,8}):")
+_BODY_KEY: Final = re.compile(
+    r"body|content|paragraph|articletext|fulltext|html|story|text|children|richtext|markdown|blocks|elements|value|data|component", re.IGNORECASE
+)
+_OTHER_KEY: Final = re.compile(
+    r"related|recommend|comment|teaser|description|summary|footer|legal|cookie|consent|privacy|translation|i18n|locale|messages|config|style|css|seo|meta|nav|menu|faq|bio|author",
+    re.IGNORECASE,
+)
+_CODE: Final = re.compile(r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|=>|^https?://\S+$|^[\w+/=-]{60,}$|</?svg|<script")
+_SENTENCE: Final = re.compile(r"[.!?。！？…][\"'”’」)]?(?:\s|<|$)|[。！？]")
+
+
+def read_islands(scripts: list[tuple[str, str]]) -> str:
+    """The longest article-like text in the page's embedded JSON, paragraphs separated by newlines; "" where there is none."""
+    groups: dict[str, list[str]] = {}
+    budget = [MAX_VALUES]
+    used = 0
+    flight: list[str] = []
+    for kind, text in scripts:
+        if "ld+json" in kind or len(text) < 200:
+            continue
+        used += len(text)
+        if used > MAX_TOTAL:
+            break
+        if "__next_f" in text:
+            flight.extend(_decoded(m[1]) for m in _PUSH.finditer(text))
+            continue
+        for value in _values(kind, text):
+            _collect(value, groups, budget)
+    if flight:
+        for value in flight_rows("".join(flight)):
+            _collect(value, groups, budget)
+    best = max(groups.items(), key=lambda item: _worth(item[0], item[1]), default=("", []))
+    lines = list(dict.fromkeys(best[1]))
+    text = "\n".join(lines)
+    return text if _worth(best[0], lines) >= 400 else ""
+
+
+def _worth(path: str, lines: list[str]) -> float:
+    last = path.rsplit("/", 3)[-3:]
+    size = sum((1 + 2 * cjk_share(line[:80])) * len(line) for line in dict.fromkeys(lines))
+    if _OTHER_KEY.search(path):
+        size *= 0.2
+    return size if any(_BODY_KEY.search(key) for key in last) else 0.5 * size
+
+
+def _decoded(literal: str) -> str:
+    try:
+        value = json.loads(literal, strict=False)
+    except ValueError:
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+def _values(kind: str, text: str) -> list[Any]:
+    """The JSON values of one script: the whole of it, what is assigned to a global, what is given to JSON.parse."""
+    decoder = json.JSONDecoder(strict=False)
+    stripped = text.strip()
+    found: list[Any] = []
+    try:
+        if "json" in kind or stripped[:1] in "{[":
+            return [decoder.raw_decode(stripped)[0]]
+        for match in list(_ASSIGNED.finditer(text))[:20]:
+            try:
+                found.append(decoder.raw_decode(text, match.end())[0])
+            except (ValueError, RecursionError):
+                continue
+        for match in list(_PARSED.finditer(text))[:5]:
+            found.append(json.loads(_decoded(match[1]), strict=False))
+    except (ValueError, RecursionError):
+        return found
+    return found
+
+
+def flight_rows(stream: str) -> list[Any]:
+    """The rows of a React flight stream: JSON values, and texts (`T` rows, whose length is given in bytes)."""
+    data = stream.encode("utf-8", "replace")
+    rows: list[Any] = []
+    position = 0
+    while position < len(data) and len(rows) < 20_000:
+        match = _ROW.match(data, position)
+        if match is None:
+            end = data.find(b"\n", position)
+            position = end + 1 if end >= 0 else len(data)
+            continue
+        position = match.end()
+        if data[position : position + 1] == b"T":
+            comma = data.find(b",", position, position + 12)
+            try:
+                size = int(data[position + 1 : comma], 16) if comma > 0 else -1
+            except ValueError:
+                size = -1
+            if size >= 0:
+                rows.append({"text": data[comma + 1 : comma + 1 + size].decode("utf-8", "replace")})
+                position = comma + 1 + size
+                continue
+        end = data.find(b"\n", position)
+        end = end if end >= 0 else len(data)
+        try:
+            rows.append(json.loads(data[position:end].decode("utf-8", "replace"), strict=False))
+        except (ValueError, RecursionError):
+            pass  # module and hint rows are no JSON; they hold no prose
+        position = end + 1
+    return rows
+
+
+def _collect(value: Any, groups: dict[str, list[str]], budget: list[int]) -> None:
+    """Prose strings by their path; list positions do not count, elements of flight rows go by their tag."""
+    pending: list[tuple[Any, str, int]] = [(value, "", 0)]
+    while pending and budget[0] > 0:
+        item, path, depth = pending.pop()
+        budget[0] -= 1
+        if isinstance(item, str):
+            if len(item) >= 40 and (prose := _prose(item)):
+                groups.setdefault(path, []).append(prose)
+        elif depth >= MAX_DEPTH:
+            continue
+        elif isinstance(item, list):
+            if len(item) >= 4 and item[0] == "$" and isinstance(item[1], str):
+                joined = _joined(item[3])
+                # One paragraph of a component tree: its pieces (links, emphasis) belong together and to their siblings.
+                if item[1] in ("p", "h2", "h3", "li", "blockquote") and joined:
+                    groups.setdefault("$flight/children", []).append(joined)
+                else:
+                    pending.append((item[3], path, depth + 1))
+            else:
+                pending.extend((x, path, depth + 1) for x in reversed(item))
+        elif isinstance(item, dict):
+            pending.extend((x, f"{path}/{k[:40]}", depth + 1) for k, x in reversed(list(item.items())) if isinstance(k, str))
+
+
+def _joined(value: Any, depth: int = 0) -> str:
+    """The text of a flight element's children."""
+    if isinstance(value, str):
+        return "" if value.startswith("$") else value
+    if depth > 12:
+        return ""
+    if isinstance(value, list):
+        if len(value) >= 4 and value[0] == "$":
+            return _joined(value[3], depth + 1)
+        return "".join(_joined(x, depth + 1) for x in value[:2000])
+    if isinstance(value, dict):
+        return _joined(value.get("children", ""), depth + 1)
+    return ""
+
+
+def _prose(value: str) -> str:
+    """`value` as plain paragraphs, or "" where it is no prose (code, addresses, identifiers)."""
+    if _CODE.search(value[:2000]) and "<p" not in value:
+        return ""
+    text = strip_markup(value[:400_000]).strip()
+    if len(text) < 40 or not (_SENTENCE.search(text) and (" " in text or cjk_share(text[:200]) > 0.3)):
+        return ""
+    return text

@@ -1,0 +1,59 @@
+"""One extraction process: reads pages from a socket, answers with records. Started by `amw.extract.processes`, never by hand.
+
+    python -m amw.extract.worker FD MEMORY
+
+FD is the inherited socket, MEMORY the limit of address space in bytes (0 = none). A frame is eight bytes of length (big-endian) and a
+pickle; both ends are this package in one version, and nothing from the network is unpickled: pages travel as opaque bytes inside.
+The process ends when its parent closes the socket or dies.
+"""
+
+from __future__ import annotations
+
+import pickle
+import resource
+import signal
+import socket
+import struct
+import sys
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+HEADER = struct.Struct(">Q")
+
+
+def pack(value: Any) -> bytes:
+    """`value` as a frame."""
+    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(len(body)) + body
+
+
+def _read(stream: BinaryIO) -> Any:
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        raise EOFError
+    (size,) = HEADER.unpack(header)
+    body = stream.read(size)
+    if len(body) < size:
+        raise EOFError
+    return pickle.loads(body)  # noqa: S301 - from the parent process alone
+
+
+def serve(descriptor: int, memory: int) -> None:
+    """Answer until the parent hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the socket
+    if memory:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    from amw.extract import model
+    from amw.extract.templates import extract_with
+
+    model.load()
+    with socket.socket(fileno=descriptor) as link, link.makefile("rb") as stream, suppress(EOFError, BrokenPipeError, ConnectionError):
+        link.sendall(pack("ready"))
+        while True:
+            html, url, encoding, now, template = _read(stream)
+            link.sendall(pack(extract_with(template, html, url, encoding=encoding, now=now)))
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]), int(sys.argv[2]))
