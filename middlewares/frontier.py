@@ -6,14 +6,12 @@ import logging
 from collections.abc import AsyncIterator
 from typing import Any, Self
 
-from psycopg import AsyncConnection
-from psycopg.rows import dict_row
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from amw.db import patience
+from amw.db import AsyncConnection, dict_row, patience
 from amw.db.connection import Database
 from amw.db.queries import QUERIES
 from amw.urls import canonicalise

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from psycopg import AsyncConnection
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from amw.db import patience
+from amw.db import AsyncConnection, patience
 from amw.db.connection import Database
 from amw.db.queries import QUERIES
 from amw.urls import canonicalise

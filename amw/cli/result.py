@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from psycopg import Connection
 from rich.console import Group
 from rich.markup import escape
 from rich.panel import Panel
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from amw.boards import RankedRow, Snapshot, board, rank
 from amw.cli.console import ago, out, table
+from amw.db import Connection
 from amw.db.reading import Row, board_snapshots, fetch
 
 LIMIT = 6  # stories and boards shown after a crawl; the commands named below show the rest
@@ -101,7 +101,7 @@ def ranked_rows(taken: Snapshot, *, by: str, country: str | None, estimated: boo
     ranked = rank(taken, include_estimated=estimated, include_deprecated=estimated)
     if country:
         names = {"row": "country_row_rank", "family": "country_rank", "maker": "country_maker_rank", "open": "open_rank"}
-        ranked = [row for row in ranked if row.row.country == country.upper()]
+        ranked = tuple(row for row in ranked if row.row.country == country.upper())
     else:
         names = {"row": "rank", "family": "family_rank", "maker": "maker_rank", "open": "open_rank"}
     seen: set[Any] = set()
