@@ -11,6 +11,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -366,7 +367,7 @@ class SourceSpider(Spider):
                 source.board or source.key,
                 response.body,
                 content_type=header(response, "Content-Type") or "",
-                captured_at=at,
+                captured_at=shown_at(response, at),
                 url=response.url,
                 companions=companions or {},
             )
@@ -584,6 +585,15 @@ def requested(request: Request) -> str:
 def header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1").strip() if value else None
+
+
+def shown_at(response: Response, at: datetime) -> datetime:
+    """The moment whose state `response` shows: what an archive says in Memento-Datetime (RFC 7089), else `at`; never later than `at`."""
+    try:
+        stated = parsedate_to_datetime(header(response, "Memento-Datetime") or "")
+    except ValueError:
+        return at
+    return min(stated.replace(tzinfo=stated.tzinfo or UTC), at)
 
 
 def charset(content_type: str | None) -> str | None:
