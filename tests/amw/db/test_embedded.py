@@ -22,7 +22,8 @@ import psycopg
 import pytest
 from servers import open_folder
 
-from amw.db.embedded import SOCKET, SOCKET_BYTES, Embedded, EmbeddedError, Postmaster, binaries
+from amw.db.embedded import Embedded, EmbeddedError, Postmaster
+from amw.db.places import SOCKET, SOCKET_BYTES, binaries
 
 ROOT = Path(__file__).parents[3]
 USER = """

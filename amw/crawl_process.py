@@ -1,0 +1,123 @@
+"""One crawl as a process of its own: started, ended in time, and read for how it went."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from procrastinate.exceptions import JobAborted
+
+from amw.db.connection import redact
+
+CRAWL_SECONDS = 30 * 60.0  # a crawl that takes longer is stuck or endless; its frontier is kept for the next
+STOP_SECONDS = 30.0  # from asking a crawl to end to killing it; what it has fetched is being stored meanwhile
+OUTPUT_BYTES = 64_000  # of the end of a crawl's output
+
+# The crawl dies with its worker (Linux; elsewhere it runs to its end, and the claim on its source keeps a second one out).
+_TETHER = """
+import ctypes, os, signal, sys
+try:
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+except (AttributeError, OSError):
+    pass
+if os.getppid() != int(sys.argv[1]):
+    sys.exit("the worker is gone")
+os.execvp(sys.argv[2], sys.argv[2:])
+"""
+_AMW = (sys.executable, "-c", "from amw.cli import main; main()")
+_GOOD_EXITS = {0: "complete", 3: "partial"}
+_COUNTED = {"amw/store/article/new": "new", "amw/store/article/updated": "updated", "amw/store/board/rows": "rows of boards"}
+
+
+class CrawlFailed(Exception):
+    """A crawl ended without having done its work; the message says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a crawl ended: `verdict` complete | partial | suspect | failed, and its reason or what it stored, in words ("" if untold)."""
+
+    verdict: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawling:
+    """How a source is crawled: `command` + crawl SOURCE --json as a process with `DATABASE_URL`, ended at the latest after `seconds`."""
+
+    url: str
+    command: Sequence[str] = _AMW
+    seconds: float = CRAWL_SECONDS
+    stop_seconds: float = STOP_SECONDS
+
+    async def run(self, source: str, halt: asyncio.Event) -> Outcome:
+        """Crawls `source`. Raises CrawlFailed, and JobAborted where `halt` is set meanwhile."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-S", "-c", _TETHER, str(os.getpid())),
+            *(*self.command, "crawl", source, "--json"),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, "DATABASE_URL": self.url},
+            start_new_session=True,  # a Ctrl-C at the terminal is for the worker, which ends its crawls in order
+        )
+        output, errors = asyncio.create_task(_tail(process.stdout)), asyncio.create_task(_tail(process.stderr))
+        ended, stopped = asyncio.create_task(process.wait()), asyncio.create_task(halt.wait())
+        try:
+            await asyncio.wait({ended, stopped}, timeout=self.seconds, return_when=asyncio.FIRST_COMPLETED)
+            in_time = ended.done()
+        finally:
+            stopped.cancel()
+            if not ended.done():
+                await self._end(process, ended)
+            _signal_group(process, signal.SIGKILL)  # whatever it may have left behind
+        told, said = await output, (await errors).strip()
+        if not in_time and halt.is_set():
+            raise JobAborted
+        if not in_time:
+            raise CrawlFailed(f"did not end within {self.seconds:g} s")
+        outcome = _outcome(told)
+        if process.returncode not in _GOOD_EXITS:
+            last = said.splitlines()[-1].strip() if said else "it said nothing"
+            raise CrawlFailed(f"exit code {process.returncode}: {redact(outcome.detail if outcome else last)[:300]}")
+        return outcome or Outcome(_GOOD_EXITS[process.returncode])
+
+    async def _end(self, process: asyncio.subprocess.Process, ended: asyncio.Task[int]) -> None:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        done, _ = await asyncio.wait({ended}, timeout=self.stop_seconds)
+        if not done:
+            _signal_group(process, signal.SIGKILL)
+            await ended
+
+
+async def _tail(stream: asyncio.StreamReader | None) -> str:
+    assert stream is not None
+    kept = b""
+    while chunk := await stream.read(65536):
+        kept = (kept + chunk)[-OUTPUT_BYTES:]
+    return kept.decode(errors="replace")
+
+
+def _outcome(told: str) -> Outcome | None:
+    """What the last JSON record that the crawl printed says of it; None where it printed none."""
+    for text in (told, *reversed(told.splitlines())):
+        with suppress(ValueError):
+            record = json.loads(text)
+            record = record[-1] if isinstance(record, list) and record else record
+            if isinstance(record, dict) and isinstance(record.get("verdict"), str):
+                counts = record.get("counts") or {}
+                stored = ", ".join(f"{counts[name]} {word}" for name, word in _COUNTED.items() if counts.get(name))
+                return Outcome(record["verdict"], str(record.get("reason") or stored))
+    return None
+
+
+def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
