@@ -1,0 +1,164 @@
+"""The pure functions of the stages that need no database."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.boards import Row, Snapshot
+from amw.companies import Companies
+from items import Article, BoardSnapshot, Rejected, Visit
+from pipelines.check import check, check_snapshot
+from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
+from pipelines.group import document
+from pipelines.identify import identify
+from pipelines.stage import put_off, reject
+from pipelines.store import article_record, derived_rows, visit_record
+from pipelines.tag import tag
+
+NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
+
+
+def article(**fields: object) -> Article:
+    return Article(
+        **{"source": "wire", "url": "https://wire.example/a", "fetched_at": NOW, "title": "A title", "text": "A text.", **fields}
+    )
+
+
+def test_clean_takes_out_what_cannot_be_stored() -> None:
+    done = clean(
+        article(title=" NUL\0 and\ud800 lone \u200b\tspaces ", text="one\r\n\n\n  two\0\nthree", authors=("Ann ", "Ann", "\0", "Bo"))
+    )
+    assert done.title == "NUL and lone spaces"
+    assert done.text == "one\ntwo\nthree"
+    assert done.authors == ("Ann", "Bo")
+
+
+@given(st.text(), st.text())
+def test_clean_gives_what_postgres_stores(title: str, text: str) -> None:
+    done = clean(article(title=title, text=text))
+    for value in (done.title, done.text):
+        assert "\0" not in value
+        value.encode("utf-8")
+    assert clean(done) == done
+
+
+def test_a_date_in_2087_is_no_date_and_says_so() -> None:
+    done = clean(article(published_at=datetime(2087, 1, 1, tzinfo=UTC), provenance={"published_at": "json-ld"}))
+    assert done.published_at is None
+    assert done.provenance["published_at"].startswith("refused: 2087-01-01")
+
+
+@pytest.mark.parametrize(
+    "value, expected",
+    [
+        (datetime(2026, 5, 20, 10, tzinfo=timezone(timedelta(hours=2))), NOW),
+        (datetime(2026, 5, 20, 8), NOW),
+        (NOW + timedelta(hours=23), NOW + timedelta(hours=23)),
+        (NOW + timedelta(hours=25), None),
+        (datetime(1970, 1, 1, tzinfo=UTC), None),
+        (None, None),
+    ],
+)
+def test_plausible_dates(value: datetime | None, expected: datetime | None) -> None:
+    assert plausible(value, NOW) == expected
+
+
+def test_what_is_too_long_is_cut_and_says_so() -> None:
+    done = clean(article(title="t" * 100_000, text="x" * (MAX_TEXT + 1)))
+    assert len(done.title) == MAX_TITLE
+    assert "cut from 100000 characters" in done.provenance["title"]
+    assert len(done.text) == MAX_TEXT
+
+
+@pytest.mark.parametrize(
+    "tag_, expected", [("zh-Hans-CN", "zh"), ("EN_us", "en"), ("english", None), ("", None), (None, None), ("x1", None)]
+)
+def test_language_tags(tag_: str | None, expected: str | None) -> None:
+    assert language(tag_) == expected
+
+
+def test_names_are_kept_once_in_order() -> None:
+    assert unique(("b", " a", "b", "")) == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    "fields, reason",
+    [({"title": ""}, "no_title"), ({"text": ""}, "no_text"), ({"url": "javascript:alert(1)"}, "no_url"), ({"url": "ftp://x/y"}, "no_url")],
+)
+def test_check_rejects_with_a_reason_and_the_facts(fields: dict[str, str], reason: str) -> None:
+    visit = Visit(source="wire", url="https://wire.example/a", kind="article", outcome="fetched", fetched_at=NOW)
+    done = check(article(**fields, visit=visit))
+    assert isinstance(done, Rejected)
+    assert (done.stage, done.reason, done.visit) == ("check", reason, visit)
+
+
+def test_an_entry_without_text_is_an_article() -> None:
+    assert isinstance(check(article(text="", origin="feed")), Article)
+
+
+def test_a_board_without_rows_is_rejected_and_a_refused_one_with_rows_is_kept() -> None:
+    empty = Snapshot(board="aider", captured_at=NOW, verdict="refused", reasons=("login page",))
+    item = BoardSnapshot(source="aider", url="https://aider.example/", board="aider", fetched_at=NOW, snapshot=empty)
+    done = check_snapshot(item)
+    assert isinstance(done, Rejected)
+    assert done.detail == "login page"
+    short = replace(empty, rows=(Row(key="a", raw_name="A", model="A"),))
+    assert check_snapshot(replace(item, snapshot=short)).snapshot is short
+
+
+def test_an_error_of_ours_puts_the_page_off() -> None:
+    visit = Visit(source="wire", url="https://wire.example/a", kind="article", outcome="fetched", fetched_at=NOW, etag='"1"')
+    done = put_off(reject(article(visit=visit), "tag", "error", "ValueError: x"))
+    assert done.visit is not None
+    assert (done.visit.outcome, done.visit.etag) == ("failed", None)
+
+
+@pytest.fixture(scope="module")
+def told() -> Article:
+    companies = Companies.load()
+    text = "Moonshot AI has raised $2 billion from Alibaba, the company said on Monday. Kimi K2.6 is its newest model."
+    return tag(identify(clean(article(title="Moonshot AI raises $2 billion", text=text, language="en", published_at=NOW)), companies))
+
+
+def test_spans_count_in_title_newline_text(told: Article) -> None:
+    whole = f"{told.title}\n{told.text}"
+    for mention in told.mentions:
+        assert whole[mention.start : mention.end] == mention.surface
+    assert "2 billion" in whole[told.amounts[0].start : told.amounts[0].end]
+
+
+def test_the_story_is_told_in_tags(told: Article) -> None:
+    assert (told.event, told.lens, told.category) == ("funding", "player_map", "business")
+    assert "moonshot-ai" in document(told).companies
+    rows = derived_rows(told)
+    assert {"key": "moonshot-ai", "role": "primary"}.items() <= next(r for r in rows["companies"] if r["key"] == "moonshot-ai").items()
+    assert rows["events"][0]["amount_start"] == told.amounts[0].start
+
+
+def test_a_visit_keeps_what_it_found_and_a_304_has_no_capture() -> None:
+    assert visit_record(None) is None
+    visit = Visit(
+        source="s", url="https://s.example/", kind="feed", outcome="not_modified", fetched_at=NOW, status=304, found=({"url": "u"},)
+    )
+    record = visit_record(visit)
+    assert record is not None
+    assert record["found"] == [{"url": "u"}]
+    assert record["capture"] is None
+
+
+def test_the_same_text_gives_the_same_digests(told: Article) -> None:
+    from amw.stories.assess import assess
+    from pipelines.assess import Assessed, report
+
+    def record(item: Article) -> dict[str, object]:
+        facts = report(item)
+        return article_record(replace(item, assessment=Assessed(report=facts, assessment=assess(facts, None, None))))
+
+    one, two = record(told), record(replace(told, fetched_at=NOW + timedelta(days=1)))
+    assert (one["digest"], one["derived_digest"]) == (two["digest"], two["derived_digest"])
+    other = record(replace(told, lens="supply_map"))
+    assert other["digest"] == one["digest"]
+    assert other["derived_digest"] != one["derived_digest"]
