@@ -8,11 +8,11 @@ from typing import Any, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.http import Response
 
 from amw.db import AsyncConnection, dict_row, patience
-from amw.db.connection import Database
+from amw.db.connection import Database, Down
 from amw.db.queries import QUERIES
 from amw.urls import canonicalise
 from middlewares.replay import replaying
@@ -48,6 +48,8 @@ class FrontierMiddleware:
         return cls(crawler)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        # The frontier is asked first: without its database a crawl fetches nothing.
+        await self._open()
         async for output in start:
             yield output
         spider: Any = self._crawler.spider
@@ -94,7 +96,11 @@ class FrontierMiddleware:
 
     async def _open(self) -> Database:
         if self._database is None:
-            self._database = await Database.open(self._url)
+            try:
+                self._database = await Database.open(self._url)
+            except Down as error:
+                logger.error("no crawl without its database: %s", error)
+                raise CloseSpider("database_down") from error
         return self._database
 
     def _count(self, what: str, number: int = 1) -> None:

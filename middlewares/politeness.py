@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import NotConfigured
@@ -25,7 +25,8 @@ class PolitenessMiddleware:
     """RETRY_AFTER_MAX: seconds a crawl waits for a host; a longer wish ends its requests there, and the visit says when to come back.
 
     HOST_BUDGET: requests to one host in one crawl, retries and redirects included; the rest stays pending for the next crawl.
-    RETRY_PAUSE: seconds before the first retry of a failed request, doubled for each further one.
+    RETRY_PAUSE: seconds before the first retry of a failed request, doubled for each further one. A Crawl-delay of robots.txt is
+    kept between requests to its host, up to CRAWL_DELAY_MAX seconds.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -38,10 +39,22 @@ class PolitenessMiddleware:
         self._pause = settings.getfloat("RETRY_PAUSE", 2)
         self._spent: Counter[str] = Counter()
         self._not_before: dict[str, datetime] = {}
+        self._slowest = timedelta(seconds=settings.getfloat("CRAWL_DELAY_MAX", 10))
+        self._agent = settings.get("ROBOTSTXT_USER_AGENT") or settings.get("USER_AGENT")
+        self._every: dict[str, timedelta] = {}
+        self._next: dict[str, datetime] = {}
+        crawler.signals.connect(self.note_delay, signals.robots_parsed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
+
+    def note_delay(self, robotparser: Any, request: Request) -> None:
+        # Scrapy's wrapper of Protego keeps the parser as `rp`; other parsers may know no Crawl-delay.
+        ask = getattr(getattr(robotparser, "rp", None), "crawl_delay", None)
+        delay = ask(self._agent) if ask is not None else None
+        if delay:
+            self._every[host(request.url) or ""] = min(timedelta(seconds=float(delay)), self._slowest)
 
     async def process_request(self, request: Request) -> None:
         name = host(request.url) or ""
@@ -58,9 +71,13 @@ class PolitenessMiddleware:
             raise Refusal("host_backing_off", f"{name} asked to wait until {wish.isoformat()}", outcome="skipped", retry_at=wish)
         if wish is not None:
             wait = max(wait, wish - now)
+        if name in self._every:
+            turn = max(now + wait, self._next.get(name, now))
+            self._next[name] = turn + self._every[name]
+            wait = turn - now
         if wait > timedelta():
             self._count("waits")
-            await asyncio.sleep(min(wait, self._longest).total_seconds())
+            await asyncio.sleep(wait.total_seconds())
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         value = response.headers.get("Retry-After")

@@ -103,3 +103,10 @@ def test_without_a_database_both_are_off(site: LocalSite, tmp_path: Path) -> Non
     result = run(site, "none", tmp_path, {"url": site.url("/feed.xml")})
     assert len(result.of("Article")) == 1
     assert not any(name.startswith(("amw/frontier", "amw/validators")) for name in result.stats)
+
+
+def test_a_database_that_is_down_ends_the_crawl_before_it_fetches(site: LocalSite, tmp_path: Path) -> None:
+    site.add("/feed.xml", Answer(body=rss(rss_item("A", site.url("/new"))), content_type="application/rss+xml"))
+    result = run(site, "postgresql://nobody@127.0.0.1:1/none?connect_timeout=2", tmp_path, {"url": site.url("/feed.xml")})
+    assert result.stats["finish_reason"] == "database_down"
+    assert site.hits == []

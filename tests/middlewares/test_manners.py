@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,16 @@ class Manners:
 @pytest.fixture(scope="module")
 def manners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Manners]:
     folder = tmp_path_factory.mktemp("manners")
-    with LocalSite() as patient, LocalSite() as budget, LocalSite() as down, LocalSite() as strict, LocalSite() as retried:
-        sites = {"patient": patient, "budget": budget, "down": down, "strict": strict, "retried": retried}
+    with (
+        LocalSite() as patient,
+        LocalSite() as budget,
+        LocalSite() as down,
+        LocalSite() as strict,
+        LocalSite() as retried,
+        LocalSite() as slow,
+    ):
+        slow.add("/robots.txt", Answer(body=b"User-agent: AIMarketWatch\nCrawl-delay: 0.3\n", content_type="text/plain"))
+        sites = {"slow": slow, "patient": patient, "budget": budget, "down": down, "strict": strict, "retried": retried}
         for site in sites.values():
             items = "".join(rss_item(f"Entry {number}", site.url(f"/{number}")) for number in range(4))
             site.add("/feed.xml", Answer(body=rss(items), content_type=XML, headers={"ETag": '"1"'}))
@@ -73,6 +82,12 @@ def test_robots_that_cannot_be_had_forbid(manners: Manners) -> None:
     (visit,) = manners.results["down"].of("Visit")
     assert (visit["outcome"], visit["reason"]) == ("failed", "robots_unreachable")
     assert manners.sites["down"].seen("/feed.xml") == []
+
+
+def test_crawl_delay_is_kept(manners: Manners) -> None:
+    times = [hit.at for hit in manners.sites["slow"].hits if hit.path != "/robots.txt"]
+    assert len(times) == 5
+    assert min(second - first for first, second in itertools.pairwise(times)) >= 0.25
 
 
 def test_rules_for_our_own_name_count(manners: Manners) -> None:
