@@ -7,6 +7,7 @@ from __future__ import annotations
 
 LEGAL_FORMS = frozenset(
     """
+    aktiengesellschaft aktiebolag kommanditgesellschaft sgps sicav
     inc incorporated incorp corp corporation co company cos ltd limited limted ltda llc llp lllp lp plc pbc pllc pc
     gmbh ag kg kgaa ohg ug ev eg mbh se sce
     sa sas sasu sarl sca scs snc spa srl srls sapa sl slu slne sau sab sapi cv scrl sprl
@@ -27,6 +28,8 @@ _PHRASES = """
     s a b de c v; s p a; s r l; s r o; sa de cv; sab de cv; sdn bhd; societe anonyme; sp z o o; sp z oo; sp zoo; z o o
 """
 FORM_PHRASES = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split(";"))
+
+FORM_ENDS = frozenset(phrase.rpartition(" ")[2] for phrase in FORM_PHRASES)
 
 LEADING_FORMS = frozenset({"the", "pt", "ooo", "oao", "pao", "zao", "ооо", "пао", "оао", "ао"})
 

@@ -9,6 +9,7 @@ from amw.companies.forms import (
     ABBREVIATIONS,
     CJK_LEGAL_PREFIX,
     CJK_LEGAL_SUFFIX,
+    FORM_ENDS,
     FORM_PHRASES,
     LEADING_FORMS,
     LEGAL_FORMS,
@@ -21,7 +22,8 @@ MAX_NAME = 300  # characters; longer strings are no names, and the bound keeps h
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_](?:\.|(?!\w))")
+_PLUS = re.compile(r"(?<=\w)\s?\+\s?(?=\w)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _TO_SPACE = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) == "&" or chr(i) == ".")}
 _TO_SPACE |= {ord("&"): " and ", ord("."): " ", ord("'"): "", ord("+"): "+", ord("’"): "", ord("`"): ""}
@@ -69,6 +71,8 @@ def fold(name: str) -> str:
         name = name.lower()
     if "." in name:
         name = _INITIALS.sub(_join_initials, name)
+    if "+" in name:
+        name = _PLUS.sub(" and ", name)
     name = name.translate(_TO_SPACE)
     if not name.isascii():
         name = _PUNCTUATION.sub(" ", name)
@@ -84,18 +88,15 @@ def strip_forms(words: list[str]) -> list[str]:
     end = len(words)
     while end > 1:
         last = words[end - 1]
-        if last in LEGAL_FORMS or last in SHARE_MARKS:
+        if last in FORM_ENDS:
+            size = next((n for n in (4, 3, 2) if end > n and " ".join(words[end - n : end]) in FORM_PHRASES), 0)
+            if size:
+                end -= size
+                continue
+        if last in LEGAL_FORMS or last in SHARE_MARKS or last == "and":
             end -= 1
             continue
-        for size in (4, 3, 2):
-            if end > size and " ".join(words[end - size : end]) in FORM_PHRASES:
-                end -= size
-                break
-        else:
-            if last == "and" or (len(last) == 1 and end > 2 and words[end - 2] in SHARE_MARKS):
-                end -= 1
-                continue
-            break
+        break
     start = 0
     while start < end - 1 and words[start] in LEADING_FORMS:
         start += 1

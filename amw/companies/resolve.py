@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from amw.companies.forms import ABBREVIATIONS, CJK_PLACES, CJK_WEAK_SUFFIX, WEAK_SUFFIXES
+from amw.companies.forms import CJK_PLACES, CJK_WEAK_SUFFIX, WEAK_SUFFIXES
+from amw.companies.listed import ListedIndex, strip_marks, words_of
 from amw.companies.names import fold, has_cjk, mixes_scripts, normalise
 from amw.companies.records import Company, Name
 
@@ -25,13 +26,14 @@ Entry = tuple[Company, Name]
 class Resolver:
     """The indexes over the names of one register. Built once, read only."""
 
-    __slots__ = ("_exact", "_expanded", "_hosts", "_keys")
+    __slots__ = ("_exact", "_expanded", "_hosts", "_keys", "_listed")
 
     def __init__(self, companies: Iterable[Company]) -> None:
         self._exact: dict[str, tuple[Entry, ...]] = {}
         self._keys: dict[str, tuple[Entry, ...]] = {}
         self._expanded: dict[str, tuple[Entry, ...]] = {}
         self._hosts: dict[str, Company] = {}
+        listed: list[tuple[tuple[str, ...], Entry]] = []
         for company in companies:
             for name in company.names:
                 entry = (company, name)
@@ -40,10 +42,14 @@ class Resolver:
                 _add(self._exact, folded, entry)
                 _add(self._keys, key.replace(" ", ""), entry)
                 if name.kind in ("self", "legal", "former"):
-                    _add(self._expanded, _expand(key), entry)
+                    marked = normalise(strip_marks(name.text))
+                    words = words_of(marked)
+                    _add(self._expanded, "".join(words), entry)
+                    listed.append((words, entry))
             if company.homepage:
                 host = re.sub(r"^https?://(?:www\.)?", "", company.homepage).partition("/")[0]
                 self._hosts.setdefault(host.casefold(), company)
+        self._listed = ListedIndex(listed)
 
     def resolve(self, name: str, at: date | None = None) -> Company | None:
         """The company that `name` surely means at `at` (None: at any time), else None."""
@@ -69,7 +75,11 @@ class Resolver:
 
     def _by_rule(self, name: str, key: str, at: date | None) -> Company | None:
         if "(" in name or "（" in name or "[" in name:
-            return self._parenthesis(name, at)
+            found = self._parenthesis(name, at)
+            if found is not None:
+                return found
+            name = _PARENTHESES.sub(" ", name).strip()
+            key = normalise(name)
         if "," in name:
             head, _, tail = name.partition(",")
             found = self._by_key(normalise(f"{tail} {head}"), at)
@@ -83,12 +93,14 @@ class Resolver:
             if " / " in name:
                 both = {c.key: c for c in (self.resolve(part, at) for part in name.split(" / ", 3)) if c is not None}
                 return next(iter(both.values())) if len(both) == 1 else None
-        hits = self._expanded.get(_expand(key))
+        words = words_of(normalise(strip_marks(name)))
+        hits = self._expanded.get("".join(words))
         if hits is not None and len(key) > 3:
             found = _only(hits, at)
             if found is not None:
                 return found
-        return self._weakly(name, key, at)
+        found = self._weakly(name, key, at)
+        return found if found is not None else self._listed.find(words)
 
     def _parenthesis(self, name: str, at: date | None) -> Company | None:
         inner = [part.strip() for part in _PARENTHESES.findall(name)]
@@ -138,10 +150,6 @@ class Resolver:
 def _add(index: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
     if key:
         index[key] = (*index.get(key, ()), entry)
-
-
-def _expand(key: str) -> str:
-    return "".join([ABBREVIATIONS.get(w, w) for w in key.split()])
 
 
 def _only(hits: tuple[Entry, ...], at: date | None) -> Company | None:

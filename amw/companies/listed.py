@@ -1,0 +1,141 @@
+"""Names as stock lists print them: share marks and par values cut off, words abbreviated or left out, found only where one company fits.
+
+Lists of German exchanges (Wertpapier-Mitteilungen short names) cut a name at some twenty characters and append currency and par value
+("LAM RESEARCH CORP. DL-001"); brokers drop sector words ("Nu Skin") and append classes ("Metsa Board Oyj B").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from amw.companies.forms import ABBREVIATIONS
+from amw.companies.names import strip_forms
+from amw.companies.records import Company, Name
+
+_CURRENCIES = "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|cad|usd|eur"
+_PAR = re.compile(
+    rf"[\s.](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
+    r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|fgn.*|nvdr|cert.*)$",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"[\s-](?:cl(?:ass)?\.?\s?)?[a-dghknr]$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|\s(?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)$"
+    r"|\s(?:ord|reg)?\s?(?:shs|shares)$|\spar\s.*$",
+    re.IGNORECASE,
+)
+_ENDS_IN_MARK = re.compile(r"\d\W*$|\.\s?n\W*$|[\s-][a-z]{1,3}\W*$|(?:shs|shares|xetra|cert\.?|adrs?|gdr|n-vtg)\W*$", re.IGNORECASE)
+# Words that a short form leaves out without naming another company.
+SECTOR = frozenset(
+    """
+    group holdings international corporation company enterprises industries technology systems solutions services financial bancorp bancshares capital partners
+    pharmaceuticals therapeutics energy resources properties trust brand media communications networks laboratories global worldwide plc software entertainment
+    semiconductor medical materials mining gold metal products investment insurance bank realty reit international motors electronics electric engineering biosciences
+    biotech bio healthcare health oil gas petroleum power infrastructure logistics foods food manufacturing chemical shipping marine maritime airline aerospace
+    limited corp inc industrial development american interactive digital robotics devices biopharma sciences science acquisition estate retail stores store
+    gruppe groep groupe gruppo grupo immobilien immobiliare property ventures minerals royalties royalty lithium uranium oilfield
+    education gaming studios publishing minerals exploration steel cement constructions construction design travel fashion clothing telecom wireless
+    """.split()
+)
+MIN_WORD = 3  # letters that an abbreviated word must keep
+RARE = 4  # letters of a single word that may stand for a longer name
+
+Entry = tuple[Company, Name]
+
+
+def strip_marks(name: str) -> str:
+    """`name` without par value, certificate and share class at its end."""
+    if not _ENDS_IN_MARK.search(name[-12:]):
+        return name
+    before = ""
+    for _ in range(4):
+        if name == before:
+            break
+        before = name
+        cut = _PAR.sub("", name)
+        cut = _CLASS.sub("", cut) if len(cut) > 6 else cut
+        name = cut.rstrip(" .,-+") or before
+    return name
+
+
+def words_of(key: str) -> tuple[str, ...]:
+    """The words of a match key with common abbreviations written out."""
+    words = key.split()
+    if len(words) > 2 and words[0] in words[2:] and len(words[0]) > 3:
+        words = words[: words.index(words[0], 2)]  # "QUALCOMM INC QUALCOMM ORD SHS"
+    words = strip_forms(words)
+    return tuple(ABBREVIATIONS.get(word, word) for word in words)
+
+
+class ListedIndex:
+    """Registered names by their first word, for abbreviated and shortened forms."""
+
+    __slots__ = ("_heads",)
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]]) -> None:
+        self._heads: dict[str, dict[str, list[tuple[tuple[str, ...], Company]]]] = {}
+        for words, (company, name) in entries:
+            if words and not name.ambiguous and name.kind in ("self", "legal", "former"):
+                self._heads.setdefault(words[0][:MIN_WORD], {}).setdefault(words[0], []).append((words, company))
+
+    def find(self, words: tuple[str, ...]) -> Company | None:
+        """The one company whose name `words` abbreviates, shortens or lengthens by a sector word; None for none or several."""
+        if not words or len(words[0]) < 2 or (len(words) == 1 and words[0] in SECTOR):
+            return None
+        heads = self._heads.get(words[0][:MIN_WORD])
+        if heads is None:
+            return None
+        best: dict[str, tuple[int, Company]] = {}
+        for head, names in heads.items():
+            if head != words[0] and not head.startswith(words[0]) and not words[0].startswith(head):
+                continue
+            for theirs, company in names:
+                level = fits(words, theirs)
+                if level > best.get(company.key, (0, company))[0]:
+                    best[company.key] = (level, company)
+        if not best:
+            return None
+        top = max(level for level, _ in best.values())
+        winners = [company for level, company in best.values() if level == top]
+        if len(winners) > 1 or (top <= 1 and len(best) > 1):
+            return None
+        if top == 1 and len({company.key for _, company in heads.get(words[0], ())} - {winners[0].key}) and len(words) == 1:
+            return None
+        return winners[0]
+
+
+def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
+    """How well two word lists can be one name: 3 word by word (abbreviations), 2 but for sector words, 1 one the beginning of the other, 0 not."""
+    shared = exact = 0
+    for one, other in zip(ours, theirs, strict=False):
+        if one == other:
+            exact += len(one)
+        elif not _abbreviates(one, other, first=shared == 0):
+            break
+        shared += 1
+    if shared == 0 or exact < 3:
+        return 0
+    left, right = ours[shared:], theirs[shared:]
+    if not left and not right:
+        return 3
+    if left and right:
+        return int(shared >= 2 and exact >= 8 and all(word in SECTOR for word in (*left, *right)))
+    rest = left or right
+    if all(word in SECTOR or word.isdigit() for word in rest):
+        return 2 if shared > 1 or (len(ours[0]) >= RARE and ours[0] not in SECTOR) else 0
+    if not left and (exact >= 8 if shared >= 2 else exact >= RARE and ours[0] not in SECTOR):
+        return 1
+    return 0
+
+
+def _abbreviates(one: str, other: str, *, first: bool) -> bool:
+    """Whether the shorter word is the longer's beginning, or (not for a name's first word) its letters in order from first to last."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if len(short) < MIN_WORD or short[0] != long[0] or len(short) == len(long):
+        return False
+    if long.startswith(short):
+        return True
+    if first or short[-1] != long[-1]:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
