@@ -1,0 +1,128 @@
+"""The whole line on the sample web, as a user runs it: crawl, crawl again, replay, cut, and go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from amw.db.queries import QUERIES
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.xdist_group("sample-port")  # the sample web has one port
+
+COUNTS = QUERIES["table_counts"]
+# What a crawl and a replay of its captures must agree on: everything but ids, arrival order and the moments of writing.
+ROWS = {
+    "articles": """select a.url, s.key, a.origin, a.title, a.text, a.lead, a.published_at, a.authors, a.language, a.category, a.segment, a.lens,
+        a.event, a.reading_minutes, a.digest, a.derived_digest, a.fetched_at from article a join source s on s.id = a.source_id order by a.url""",
+    "stories": """select array_agg(a.url order by a.url) from story_article x join article a on a.id = x.article_id
+        group by x.story_id order by 1""",
+    "companies": """select a.url, c.key, x.role, x.mentions from article_company x join article a on a.id = x.article_id
+        join company c on c.id = x.company_id order by 1, 2""",
+    "amounts": """select a.url, m.kind, m.value, m.currency, m.usd, m.surface from amount m join article a on a.id = m.article_id
+        order by 1, 2, 3, 6""",
+    "tags": """select a.url, t.kind, t.key from article_tag x join article a on a.id = x.article_id join tag t on t.id = x.tag_id
+        order by 1, 2, 3""",
+    "boards": """select b.key, s.digest, s.captured_at, cardinality(s.row_ids) from board_snapshot s join board b on b.id = s.board_id
+        order by 1, 3""",
+    "board_rows": "select b.key, r.digest from board_row r join board b on b.id = r.board_id order by 1, 2",
+    "rejected": "select url, stage, reason, detail from rejected order by 1, 2, 3, 4",
+}
+
+
+def amw(*arguments: str, home: Path, url: str, **kwargs: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "amw.cli", *arguments],
+        cwd=ROOT,
+        env=environment(home, url),
+        capture_output=True,
+        text=True,
+        timeout=150,
+        **kwargs,
+    )
+
+
+def environment(home: Path, url: str) -> dict[str, str]:
+    return {**os.environ, "AMW_HOME": str(home), "DATABASE_URL": url, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+
+
+def counts(url: str) -> dict[str, int]:
+    with psycopg.connect(url) as connection:
+        cursor = connection.execute(COUNTS)
+        row = cursor.fetchone()
+        assert row is not None and cursor.description is not None
+        return dict(zip((column.name for column in cursor.description), row, strict=True))
+
+
+def rows(url: str) -> dict[str, list[tuple[Any, ...]]]:
+    with psycopg.connect(url) as connection:
+        return {name: connection.execute(statement).fetchall() for name, statement in ROWS.items()}
+
+
+@pytest.fixture
+def ready(database_url: str, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    done = amw("--sample", "init", home=tmp_path, url=database_url)
+    assert done.returncode == 0, done.stderr
+    yield database_url, tmp_path
+
+
+def test_crawl_twice_and_replay(ready: tuple[str, Path], empty_database_url: str) -> None:
+    url, home = ready
+    first = amw("--sample", "crawl", home=home, url=url)
+    assert first.returncode == 0, first.stdout + first.stderr
+    for words in ("Qwen3.7", "Foundation Models · Player Map", "Artificial Analysis", "Next, with live sources", "#Alibaba"):
+        assert words in first.stdout
+    found = counts(url)
+    assert found["articles"] >= 16
+    assert 0 < found["stories"] < found["articles"]
+    assert found["board_rows"] >= 300
+    assert found["links"] > 0
+
+    second = amw("--sample", "crawl", home=home, url=url)
+    assert second.returncode == 0, second.stdout + second.stderr
+    assert "Nothing new" in second.stdout
+    assert counts(url) == found
+
+    captures = sorted(str(path) for path in home.rglob("*.warc.gz"))
+    assert captures
+    assert amw("init", home=home, url=empty_database_url).returncode == 0
+    again = amw("replay", *captures, "--json", home=home, url=empty_database_url)
+    assert again.returncode in (0, 3), again.stdout + again.stderr
+    crawled, replayed = rows(url), rows(empty_database_url)
+    for name in ROWS:
+        assert replayed[name] == crawled[name], name
+
+
+def test_killed_in_the_middle_loses_nothing_and_doubles_nothing(ready: tuple[str, Path]) -> None:
+    url, home = ready
+    command = [sys.executable, "-m", "amw.cli", "--sample", "crawl"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment(home, url), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as crawl:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and counts(url)["articles"] < 3 and crawl.poll() is None:
+            time.sleep(0.02)
+        crawl.send_signal(signal.SIGKILL)
+    cut = counts(url)
+    assert cut["articles"] >= 3
+    done = amw("--sample", "crawl", "--json", home=home, url=url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    verdicts = [json.loads(line)["verdict"] for line in done.stdout.splitlines()]
+    assert set(verdicts) == {"complete"}
+    with psycopg.connect(url) as connection:
+        pending = connection.execute("select url from page where status = 'pending'").fetchall()
+        doubled = connection.execute("select digest, count(*) from article group by url, digest having count(*) > 1").fetchall()
+    assert pending == []
+    assert doubled == []
+    whole = counts(url)
+    again = amw("--sample", "crawl", home=home, url=url)
+    assert again.returncode == 0
+    assert counts(url) == whole
