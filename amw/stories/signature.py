@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 from array import array
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ import numpy as np
 
 from amw.stories.background import idf, properness
 from amw.stories.roundup import is_roundup
-from amw.stories.terms import DATE, FOREIGN, NAME, NUMBER, WEAK_NUMBER, Term, key_of, terms_of
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, NAME, NUMBER, WEAK_NUMBER, Term, key_of, terms_of
 from amw.text import cjk_share, storable
 
 LEAD: Final = 4_000  # characters of text that are read: news says what happened first, and cost stays bounded on a 1 MB page
@@ -23,7 +24,7 @@ TERMS: Final = 72  # heaviest terms kept
 SKETCH: Final = 48  # smallest shingle hashes kept: a Jaccard estimate within 0.07
 KEYS: Final = 24  # terms under which the article is found again
 
-_HEAD = struct.Struct("<BQQQQqIBBBBBBBBB")
+_HEAD = struct.Struct("<BQQQQqII")
 _NO_TIME: Final = -(1 << 62)
 
 
@@ -67,6 +68,7 @@ class Signature:
     names: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     foreign: tuple[int, ...] = ()
+    concepts: tuple[int, ...] = ()
     companies: tuple[int, ...] = ()
     models: tuple[int, ...] = ()
     amounts: tuple[int, ...] = ()
@@ -75,45 +77,38 @@ class Signature:
 
     def to_bytes(self) -> bytes:
         """A compact form, without `doc_id`; `from_bytes` reads it back."""
-        arrays = [
-            self.title,
-            self.terms,
-            self.names,
-            self.numbers,
-            self.foreign,
-            self.companies,
-            self.models,
-            self.amounts,
-            self.sketch,
-            self.keys,
-        ]
-        flags = self.cjk | self.roundup << 1
+        arrays = [getattr(self, name)[:255] for name in _ARRAYS]
         published = _NO_TIME if self.published is None else self.published
-        lengths = [min(len(a), 255) for a in arrays]
-        head = _HEAD.pack(
-            flags, self.digest, self.title_digest, self.url, self.source, published, self.length, *lengths[:9],
-        ) + struct.pack("<BI", lengths[9], self.event)  # fmt: skip
-        return head + b"".join(array("I", a[:255]).tobytes() for a in arrays) + self.weights
+        flags = self.cjk | self.roundup << 1
+        head = _HEAD.pack(flags, self.digest, self.title_digest, self.url, self.source, published, self.length, self.event)
+        return b"".join((head, bytes(map(len, arrays)), *(array("I", a).tobytes() for a in arrays), self.weights))
 
     @classmethod
     def from_bytes(cls, doc_id: str, body: bytes) -> Signature:
         """The signature that `to_bytes` wrote. Raises struct.error or ValueError on anything else."""
-        flags, digest, title_digest, url, source, published, length, *lengths = _HEAD.unpack_from(body)
-        last, event = struct.unpack_from("<BI", body, _HEAD.size)
-        at = _HEAD.size + 5
-        arrays: list[tuple[int, ...]] = []
-        for size in (*lengths, last):
-            values = array("I")
-            values.frombytes(body[at : at + 4 * size])
-            arrays.append(tuple(values))
+        flags, digest, title_digest, url, source, published, length, event = _HEAD.unpack_from(body)
+        at = _HEAD.size + len(_ARRAYS)
+        arrays: dict[str, tuple[int, ...]] = {}
+        for name, size in zip(_ARRAYS, body[_HEAD.size : at], strict=True):
+            arrays[name] = struct.unpack_from(f"={size}I", body, at)
             at += 4 * size
-        title, terms, names, numbers, foreign, companies, models, amounts, sketch, keys = arrays
         return cls(
-            doc_id=doc_id, digest=digest, title_digest=title_digest, url=url, source=source, event=event,
-            published=None if published == _NO_TIME else published, length=length, cjk=bool(flags & 1), roundup=bool(flags & 2),
-            title=title, terms=terms, weights=body[at:], names=names, numbers=numbers, foreign=foreign,
-            companies=companies, models=models, amounts=amounts, sketch=sketch, keys=keys,
-        )  # fmt: skip
+            doc_id=doc_id,
+            digest=digest,
+            title_digest=title_digest,
+            url=url,
+            source=source,
+            event=event,
+            published=None if published == _NO_TIME else published,
+            length=length,
+            cjk=bool(flags & 1),
+            roundup=bool(flags & 2),
+            weights=body[at:],
+            **arrays,
+        )
+
+
+_ARRAYS = ("title", "terms", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts", "sketch", "keys")
 
 
 def hash64(value: str) -> int:
@@ -128,12 +123,18 @@ def sign(document: Document) -> Signature:
     title_terms, body_terms = terms_of(title), terms_of(text)
     counts: dict[int, float] = {}
     for term in body_terms:
+        if term.kind == CONCEPT:
+            continue
         counts[term.key] = counts.get(term.key, 0.0) + _TF[term.kind]
     for term in title_terms:
+        if term.kind == CONCEPT:
+            continue
         counts[term.key] = counts.get(term.key, 0.0) + 2 * _TF[term.kind]
     weighed = sorted(((_damp(n), key) for key, n in counts.items()), key=lambda wk: (-wk[0] * idf(wk[1]), wk[1]))
     kept = sorted((key, weight) for weight, key in weighed[:TERMS])
-    own = {k: None for k, kind in _pairs(title_terms) if kind != FOREIGN}
+    if not title:
+        title_terms = terms_of(first_sentence(text))
+    own = {k: None for k, kind in _pairs(title_terms) if kind < FOREIGN}
     numbers = {t.key: None for t in (*title_terms, *body_terms[:400]) if t.kind in (NUMBER, DATE)}
     companies = _hashed("co:", document.companies)
     models = _hashed("mo:", document.models)
@@ -157,6 +158,7 @@ def sign(document: Document) -> Signature:
         names=tuple(sorted(names, key=lambda k: (-idf(k), k))[:32]),
         numbers=tuple(numbers)[:32],
         foreign=tuple({t.key: None for t in (*title_terms, *body_terms) if t.kind == FOREIGN})[:64],
+        concepts=tuple({t.key: None for t in (title_terms or body_terms[:50]) if t.kind == CONCEPT})[:16],
         companies=companies,
         models=models,
         amounts=_amounts(document.amounts),
@@ -168,13 +170,25 @@ def sign(document: Document) -> Signature:
 _TF = {0: 1.0, NAME: 1.0, NUMBER: 1.0, WEAK_NUMBER: 0.4, DATE: 0.6, FOREIGN: 0.5}
 
 
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
+_CREDIT = re.compile(r"\s*\([^()/]{2,60}/[^()]{2,40}\)$")
+_LABEL = re.compile(
+    r"^(?:(?:show|launch|ask|tell) hn|sources?|memo|exclusive|breaking(?: news)?|report|video|watch|live|opinion|analysis|update|q&a|filing"
+    r"|[A-Z]{2,4}(?= ?: ['‘“\"])) ?[:–|] ",
+    re.IGNORECASE,
+)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text that has no title, at least 60 and at most 240 characters of it."""
+    text = text.lstrip()[:240]
+    end = _SENTENCE_END.search(text, 60)
+    return text[: end.end()] if end else text
+
+
 def without_credit(title: str) -> str:
-    """A title without the credit that aggregators append, "(Ann Lee/Bloomberg)"."""
-    if title.endswith(")"):
-        at = title.rfind("(")
-        if at > 20 and "/" in title[at:] and len(title) - at < 80:
-            return title[:at].rstrip()
-    return title
+    """A title without what outlets and aggregators put around it: "(Ann Lee/Bloomberg)" at its end, "Sources:" or "Show HN:" before it."""
+    return _LABEL.sub("", _CREDIT.sub("", title), count=1)
 
 
 def _damp(count: float) -> float:
@@ -218,7 +232,7 @@ def _seconds(moment: datetime | None) -> int | None:
 
 def _sketch(title: Sequence[Term], body: Sequence[Term]) -> tuple[int, ...]:
     chosen = body if len(body) >= 12 else (*title, *body)
-    keys = np.fromiter((t.key for t in chosen if t.kind != FOREIGN), dtype=np.uint64)
+    keys = np.fromiter((t.key for t in chosen if t.kind < FOREIGN), dtype=np.uint64)
     if len(keys) < 3:
         return ()
     mixed = (keys[:-2] * np.uint64(0x9E3779B97F4A7C15)) ^ (keys[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F) >> np.uint64(7)) ^ (

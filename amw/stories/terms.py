@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from amw.stories.concepts import chinese_forms, concepts_of
 from amw.stories.lexicon import ENGLISH_MONTHS, SAME_NAME, STOP_WORDS, chinese_words
 from amw.stories.stemming import stem
 
@@ -26,12 +27,12 @@ _SCALES = {
 _CAMEL = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
 _CHINESE_DATE = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 
-ORDINARY, NAME, NUMBER, WEAK_NUMBER, DATE, FOREIGN = range(6)
+ORDINARY, NAME, NUMBER, WEAK_NUMBER, DATE, FOREIGN, CONCEPT = range(7)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term: `key` (crc32 of its normal form), `kind` (ORDINARY NAME NUMBER WEAK_NUMBER DATE FOREIGN).
+    """One term: `key` (crc32 of its normal form), `kind` (ORDINARY NAME NUMBER WEAK_NUMBER DATE FOREIGN CONCEPT).
 
     FOREIGN marks a word that came through the bilingual lexicon: it counts across languages and little within one.
     """
@@ -67,12 +68,13 @@ def word_terms(word: str) -> tuple[Term, ...]:
         return ()
     low = same or low
     kind = NAME if bare[:1].isupper() or (len(bare) > 1 and any(c.isupper() for c in bare[1:])) else ORDINARY
-    terms = [Term(key_of(stem(low)), kind)]
+    form = stem(low)
+    terms = [Term(key_of(form), kind)]
     if bare.isascii() and not bare.isupper() and any(c.isupper() for c in bare[1:]):
         parts = [p.lower() for p in _CAMEL.findall(bare)]
         if 1 < len(parts) < 5:
             terms += [Term(key_of(stem(p)), ORDINARY) for p in parts if len(p) > 2 and p not in STOP_WORDS]
-    return tuple(terms)
+    return (*terms, *(Term(key_of("~" + concept), CONCEPT) for concept in concepts_of(form)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -98,7 +100,9 @@ def cjk_terms(run: str) -> list[Term]:
     """The terms of a run of CJK: its character pairs, and English stems of the words that the bilingual lexicon knows."""
     run = unicodedata.normalize("NFKC", run)
     pairs = [Term(key_of(run[i : i + 2]), ORDINARY) for i in range(len(run) - 1)] or [Term(key_of(run), ORDINARY)]
-    return pairs + [Term(key_of(english), FOREIGN) for english in chinese_words(run)]
+    known = chinese_forms()
+    told = dict.fromkeys(c for i in range(len(run) - 1) for n in (2, 3, 4) for c in known.get(run[i : i + n], ()))
+    return [*pairs, *(Term(key_of(english), FOREIGN) for english in chinese_words(run)), *(Term(key_of("~" + c), CONCEPT) for c in told)]
 
 
 def terms_of(text: str) -> list[Term]:
