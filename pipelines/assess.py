@@ -130,7 +130,9 @@ class Assess(Stage):
 
     async def verdict(self, claim: Any, item: Article) -> tuple[Verdict, int | None]:
         """The verdict on `claim` and the id of the capture it rests on."""
-        captures = await self.around(claim.board_key, item.published_at) if claim.board_key and item.published_at else []
+        # A claim names board and metric (artificial_analysis/coding_index); captures are kept by board.
+        board = (claim.board_key or "").partition("/")[0]
+        captures = await self.around(board, item.published_at) if board and item.published_at else []
         verdict = check(claim, [snapshot for _, snapshot in captures], item.published_at)
         used = next((id_ for id_, snapshot in captures if snapshot is verdict.snapshot), None)
         return verdict, used
