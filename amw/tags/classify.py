@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-
 from amw.tags.signals import Signals
 
 EVENTS = (
@@ -18,22 +16,9 @@ _QUESTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A tag with its score and its lead (0..1) over the runner-up; None where nothing supports any."""
-
-    tag: str | None
-    score: float
-    margin: float
-
-
-def choose(scores: dict[str, float], least: float) -> Choice:
-    """The highest of `scores`, None below `least`."""
-    ranked = sorted(scores.items(), key=lambda e: -e[1])[:2]
-    if not ranked or ranked[0][1] < least:
-        return Choice(None, ranked[0][1] if ranked else 0.0, 0.0)
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    return Choice(ranked[0][0], ranked[0][1], (ranked[0][1] - max(second, 0.0)) / ranked[0][1])
+def asks(title: str) -> bool:
+    """Whether a headline (any case) asks or explains: a question mark, a question word in front."""
+    return _QUESTION.search(title) is not None
 
 
 def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
@@ -50,7 +35,7 @@ def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
             scores[event] += weight * 0.35
     if signals.model_in_title:
         scores["model_release"] += 1.5
-    if _QUESTION.search(title):
+    if asks(title):
         scores["opinion"] += 3.0
     if form in {"newsletter", "listing"}:
         scores["opinion"] += 25.0
@@ -81,7 +66,7 @@ def segment_scores(signals: Signals) -> dict[str, float]:
     return scores
 
 
-def lens_of(event: str | None, segment: str | None, signals: Signals, text: str) -> str | None:
+def lens_of(event: str | None, segment: str | None, signals: Signals) -> str | None:
     """The map that the story updates, from what happened and where."""
     match event:
         case "funding" | "acquisition" | "ipo" | "ranking" | "model_release" | "product_launch":

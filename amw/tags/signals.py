@@ -38,6 +38,8 @@ class Signals:
     body: dict[tuple[str, str], float] = field(default_factory=dict)
     best: dict[tuple[str, str], Best] = field(default_factory=dict)
     against: float = 0.0
+    title_terms: set[str] = field(default_factory=set)
+    body_terms: set[str] = field(default_factory=set)
     title_money: dict[str, float] = field(default_factory=dict)
     body_money: dict[str, float] = field(default_factory=dict)
     company_segments: dict[str, float] = field(default_factory=dict)
@@ -64,6 +66,7 @@ def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: 
     for hit in hits(lowered(text[:stop])):
         in_title = hit.start < title_end
         key = (hit.term.text, in_title)
+        (signals.title_terms if in_title else signals.body_terms).add(hit.term.text)
         times = seen[key] = seen.get(key, 0) + 1
         if times > 2:
             continue

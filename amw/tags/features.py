@@ -1,0 +1,64 @@
+"""A story as numbers: what the learned part of tagging sees of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+
+from amw.tags.classify import asks
+from amw.tags.signals import Signals
+
+_WORD = re.compile(r"[a-zà-ÿ0-9$€][a-zà-ÿ0-9.'-]*")
+_CJK_RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+def features_of(
+    signals: Signals, headline: str, form: str, event_scores: Mapping[str, float], segment_scores: Mapping[str, float]
+) -> dict[str, float]:
+    """Named features of one story; `headline` is in lower case.
+
+    Prefixes: T, B votes by table and tag in headline and body; E, S scores by the rules; R, Q the same as shares of the best;
+    t, b single terms in headline and body; w words, word pairs and CJK character pairs of the headline; m money; co companies.
+    """
+    out: dict[str, float] = {}
+    for (table, tag), votes in signals.title.items():
+        out[f"T:{table}:{tag}"] = math.log1p(votes)
+    for (table, tag), votes in signals.body.items():
+        out[f"B:{table}:{tag}"] = math.log1p(votes)
+    for prefix, share, scores in (("E", "R", event_scores), ("S", "Q", segment_scores)):
+        best = max(scores.values(), default=0.0)
+        for tag, score in scores.items():
+            if score > 0:
+                out[f"{prefix}:{tag}"] = math.log1p(score)
+                out[f"{share}:{tag}"] = 1.5 * score / best
+    for term in signals.title_terms:
+        out["t:" + term] = 1.0
+    for term in signals.body_terms:
+        out["b:" + term] = 0.6
+    for word in words_of(headline):
+        out["w:" + word] = 1.0
+    for kind in signals.title_money:
+        out["mT:" + kind] = 1.0
+    for kind in signals.body_money:
+        out["mB:" + kind] = 1.0
+    for segment, share_of in signals.company_segments.items():
+        out["co:" + segment] = min(share_of, 2.0)
+    out["model"] = float(signals.model_in_title)
+    out["asks"] = float(asks(headline))
+    out["form:" + form] = 1.0
+    out["labs"] = float(min(signals.labs, 2))
+    out["companies"] = float(min(signals.companies, 4))
+    out["against"] = signals.against
+    return out
+
+
+def words_of(headline: str) -> Iterator[str]:
+    """Words and word pairs of a headline in lower case, and character pairs of its CJK runs; figures as "#"."""
+    words = ["#" if w[0].isdigit() else w for w in _WORD.findall(headline)]
+    yield from words
+    for left, right in zip(words, words[1:], strict=False):
+        yield f"{left}_{right}"
+    for run in _CJK_RUN.findall(headline):
+        for i in range(len(run) - 1):
+            yield run[i : i + 2]

@@ -1,0 +1,58 @@
+"""The learned part of tagging: multinomial logistic regression over `features`, its weights a data file of the package.
+
+`weights.npz` is written by benchmarks/train_tags.py; its `about` names what it was trained on and when. Only the weights are shipped.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+FIELDS = ("event", "segment", "lens", "category")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights (features x classes) for each field over one vocabulary, the classes' names, and what it was trained on."""
+
+    vocabulary: Mapping[str, int] = field(repr=False)
+    weights: Mapping[str, npt.NDArray[np.float32]] = field(repr=False)
+    classes: Mapping[str, tuple[str, ...]]
+    about: Mapping[str, Any]
+
+    def chances(self, features: Mapping[str, float]) -> dict[str, dict[str, float]]:
+        """For each field its classes with their probabilities."""
+        known = [(i, value) for name, value in features.items() if (i := self.vocabulary.get(name)) is not None]
+        rows = np.fromiter((i for i, _ in known), dtype=np.intp, count=len(known))
+        values = np.fromiter((v for _, v in known), dtype=np.float32, count=len(known))
+        out: dict[str, dict[str, float]] = {}
+        for name, matrix in self.weights.items():
+            logits = values @ matrix[rows] + matrix[-1]
+            odds = np.exp(logits - logits.max())
+            out[name] = dict(zip(self.classes[name], (odds / odds.sum()).tolist(), strict=True))
+        return out
+
+
+def read_model(body: bytes) -> Model:
+    """A model from the bytes of a weights file. Raises ValueError or KeyError for anything else."""
+    with np.load(io.BytesIO(body), allow_pickle=False) as data:
+        about = json.loads(bytes(data["about"]).decode("utf-8"))
+        names = bytes(data["vocabulary"]).decode("utf-8").split("\n")
+        weights = {name: data[name].astype(np.float32) * np.float32(about["scales"][name]) for name in FIELDS}
+    if any(matrix.shape[0] != len(names) + 1 for matrix in weights.values()):
+        raise ValueError("weights do not fit their vocabulary")
+    return Model({name: i for i, name in enumerate(names)}, weights, {name: tuple(about["classes"][name]) for name in FIELDS}, about)
+
+
+@cache
+def shipped_model() -> Model:
+    """The model that comes with the package."""
+    return read_model((files(__package__) / "weights.npz").read_bytes())

@@ -1,0 +1,197 @@
+"""Train the learned part of tagging and write amw/tags/weights.npz.
+
+    python benchmarks/train_tags.py --data ../shared/data [--out amw/tags/weights.npz]
+
+Trained on three sets: the labelled news items of DATA/gold; items of DATA/stream labelled by reading (train_tags_labels.tsv holds
+their ids and labels, never their texts); headlines written for the purpose in six languages (train_tags_headlines.tsv). The
+stream's classes are re-weighted to the gold set's mix. Plain multinomial logistic regression with an L2 penalty, full-batch
+Adam (Kingma & Ba 2015), NumPy alone; the result is the same on every run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from amw.companies import Companies
+from amw.money import find_amounts
+from amw.tags.article import evidence_of
+from amw.tags.model import FIELDS, Model, read_model
+
+HERE = Path(__file__).parent
+PENALTY = 1 / 0.4
+STEPS = 220
+RATE = 0.04
+GOLD_WEIGHT = 2.0
+PRIOR_POWER = 0.8
+FEWEST = 3  # occurrences of a headline word that make it a feature
+
+
+@dataclass
+class Example:
+    """One labelled story: its features, and for each field the accepted labels, the first one the label itself."""
+
+    id: str
+    origin: str
+    language: str
+    features: dict[str, float]
+    labels: dict[str, list[str]]
+
+
+def read_examples(data: Path, companies: Companies) -> list[Example]:
+    """The examples of all three sets, features made by the code that tags."""
+    return [*gold_examples(data, companies), *stream_examples(data, companies), *written_examples(companies)]
+
+
+def gold_examples(data: Path, companies: Companies) -> list[Example]:
+    labels = {d["id"]: d for d in map(json.loads, (data / "gold/labels.jsonl").open(encoding="utf-8"))}
+    out = []
+    for item in map(json.loads, (data / "gold/items.jsonl").open(encoding="utf-8")):
+        label = labels[item["id"]]
+        if label["relevant"]:
+            accepted = label.get("accept") or {}
+            tags = {f: [label[f], *accepted.get(f, [])] for f in FIELDS}
+            out.append(example(item["id"], "gold", item["language"], item["title"], item["lead"], tags, companies))
+    return out
+
+
+def stream_examples(data: Path, companies: Companies) -> list[Example]:
+    labels = {}
+    for line in (HERE / "train_tags_labels.tsv").read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if not line.startswith("#") and len(cells) == 5:
+            labels[cells[0]] = {f: c.split("/") for f, c in zip(FIELDS, cells[1:], strict=True)}
+    gold = {squeezed(d["title"]) for d in map(json.loads, (data / "gold/items.jsonl").open(encoding="utf-8"))}
+    out = []
+    with gzip.open(data / "stream/ai_news_dev.jsonl.gz", "rt", encoding="utf-8") as stream:
+        for item in map(json.loads, stream):
+            tags = labels.pop(item["id"], None)
+            if tags and squeezed(item["title"]) not in gold:
+                out.append(example(item["id"], "stream", "?", item["title"], (item["text"] or "")[:600], tags, companies))
+    return out
+
+
+def written_examples(companies: Companies) -> list[Example]:
+    out = []
+    for n, line in enumerate((HERE / "train_tags_headlines.tsv").read_text(encoding="utf-8").splitlines()):
+        language, event, segment, headline = line.split("\t")
+        out.append(example(f"headline {n}", "written", language, headline, "", {"event": [event], "segment": [segment]}, companies))
+    return out
+
+
+def squeezed(title: str) -> str:
+    return "".join(c for c in title.lower() if c.isalnum())[:60]
+
+
+def example(key: str, origin: str, language: str, title: str, text: str, labels: dict[str, list[str]], companies: Companies) -> Example:
+    whole = f"{title}\n{text}"
+    amounts = [a for a in find_amounts(whole) if not a.vague]
+    features = evidence_of(title, text, companies.find(whole, title=title), amounts).features
+    return Example(key, origin, language, features, labels)
+
+
+def train(examples: Sequence[Example], about: dict[str, object]) -> Model:
+    """The model of `examples`, packed and read back, so that what is measured is what is shipped."""
+    return read_model(pack(*fit(examples), about))
+
+
+def fit(examples: Sequence[Example]) -> tuple[list[str], dict[str, np.ndarray], dict[str, list[str]]]:
+    seen = collections.Counter(name for e in examples for name in e.features)
+    names = sorted(n for n, c in seen.items() if c >= (FEWEST if n[:2] in {"w:", "t:", "b:"} else 2))
+    place = {n: i for i, n in enumerate(names)}
+    matrix = np.zeros((len(examples), len(names) + 1), dtype=np.float32)
+    matrix[:, -1] = 1.0
+    for row, e in zip(matrix, examples, strict=True):
+        for name, value in e.features.items():
+            if name in place:
+                row[place[name]] = value
+    weights, classes = {}, {}
+    for field in FIELDS:
+        prior = class_weights(examples, field)
+        labels = sorted({label for e in examples for label in e.labels.get(field, [])})
+        column = {label: i for i, label in enumerate(labels)}
+        target = np.zeros((len(examples), len(labels)), dtype=np.float32)
+        for row, e in zip(target, examples, strict=True):
+            accepted = e.labels.get(field, [])
+            for n, label in enumerate(accepted):
+                share = 1.0 if len(accepted) == 1 else (0.7 if n == 0 else 0.3 / (len(accepted) - 1))
+                row[column[label]] += share * (
+                    GOLD_WEIGHT if e.origin == "gold" else prior.get(label, 1.0) if e.origin == "stream" else 1.0
+                )
+        used = target.sum(axis=1) > 0
+        weights[field] = descend(matrix[used], target[used])
+        classes[field] = labels
+    return names, weights, classes
+
+
+def class_weights(examples: Iterable[Example], field: str) -> dict[str, float]:
+    """The weight of a stream example of each class: how much commoner the class is in the gold set's mix."""
+    gold = collections.Counter(e.labels[field][0] for e in examples if e.origin == "gold")
+    stream = collections.Counter(e.labels[field][0] for e in examples if e.origin == "stream")
+    names = {*gold, *stream}
+    return {
+        c: (((gold[c] + 2) / (gold.total() + 2 * len(names))) / ((stream[c] + 2) / (stream.total() + 2 * len(names)))) ** PRIOR_POWER
+        for c in names
+    }
+
+
+def descend(matrix: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Weights (features x classes) that minimise the weighted cross entropy plus PENALTY/2 times their squares (not the bias's)."""
+    weights = np.zeros((matrix.shape[1], target.shape[1]), dtype=np.float32)
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    mass = target.sum(axis=1, keepdims=True)
+    for step in range(1, STEPS + 1):
+        logits = matrix @ weights
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        gradient = matrix.T @ (odds / odds.sum(axis=1, keepdims=True) * mass - target)
+        gradient[:-1] += PENALTY * weights[:-1]
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.999 * second + 0.001 * gradient**2
+        rate = RATE * min(1.0, 2.0 * (1 - step / (STEPS + 1)))
+        weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def pack(names: list[str], weights: dict[str, np.ndarray], classes: dict[str, list[str]], about: dict[str, object]) -> bytes:
+    """The bytes of a weights file: eight-bit weights with one scale a field, rows that are all but zero left out."""
+    scales = {f: float(np.abs(w).max()) / 127 or 1.0 for f, w in weights.items()}
+    small = {f: np.round(w / scales[f]).astype(np.int8) for f, w in weights.items()}
+    kept = [i for i in range(len(names)) if any(m[i].any() for m in small.values())]
+    out = io.BytesIO()
+    np.savez_compressed(
+        out,
+        about=np.frombuffer(json.dumps({**about, "scales": scales, "classes": classes}).encode(), dtype=np.uint8),
+        vocabulary=np.frombuffer("\n".join(names[i] for i in kept).encode(), dtype=np.uint8),
+        **{f: m[[*kept, len(names)]] for f, m in small.items()},
+    )
+    return out.getvalue()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared/data")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "amw/tags/weights.npz")
+    options = parser.parse_args()
+    examples = read_examples(options.data, Companies.load())
+    counts = collections.Counter(e.origin for e in examples)
+    about = {
+        "trained_on": f"{counts['gold']} labelled news items, {counts['stream']} stream items labelled by reading, {counts['written']} written headlines",
+        "trained_at": date.today().isoformat(),
+        "by": "benchmarks/train_tags.py",
+    }
+    body = pack(*fit(examples), about)
+    options.out.write_bytes(body)
+    print(f"{about['trained_on']}: {len(read_model(body).vocabulary)} features, {len(body) / 1e3:.0f} KB -> {options.out}")
+
+
+if __name__ == "__main__":
+    main()
