@@ -40,12 +40,14 @@ def snake(column: str) -> str:
 def flatten(record: Mapping[str, Any]) -> dict[str, Any]:
     """Nested mappings as dotted paths; lists of plain values stay, other lists become numbered paths. At most MAX_LEAVES leaves."""
     flat: dict[str, Any] = {}
-    stack: list[tuple[str, Any, int]] = [("", record, 0)]
+    stack: list[tuple[str, Any, int]] = [("", dict(record), 0)]
     while stack and len(flat) < MAX_LEAVES:
         path, value, depth = stack.pop()
-        if isinstance(value, Mapping) and depth < MAX_DEPTH:
-            stack.extend((f"{path}.{k}" if path else str(k), v, depth + 1) for k, v in reversed(list(value.items())))
-        elif isinstance(value, list) and depth < MAX_DEPTH and any(isinstance(v, dict | list) for v in value):
+        kind = type(value)
+        if kind is dict and depth < MAX_DEPTH:
+            prefix = f"{path}." if path else ""
+            stack.extend([(f"{prefix}{k}", v, depth + 1) for k, v in reversed(value.items())])
+        elif kind is list and depth < MAX_DEPTH and any(isinstance(v, dict | list) for v in value):
             stack.extend((f"{path}.{i}", v, depth + 1) for i, v in reversed(list(enumerate(value))))
         else:
             flat[path] = value

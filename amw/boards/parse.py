@@ -97,7 +97,7 @@ def _find(body: Body) -> Found:
     if entry.reader == "json":
         candidates = readers.records_in(readers.read_json(body.text))
     elif entry.reader == "flight":
-        candidates = readers.flight_records(body.text)
+        return Found(groups=(("", readers.flight_records(body.text, body.wanted())),))
     elif entry.reader == "html":
         candidates = (list(records) for _, records in readers.read_html_tables(body.text))
     else:

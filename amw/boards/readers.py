@@ -11,14 +11,15 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError, XMLSyntaxError
 
-from amw.boards.layout import flatten, squeeze
+from amw.boards.layout import squeeze
 
+SAMPLE = 200  # records looked at to tell the board's list from others on its page
 MAX_BODY = 64_000_000  # bytes after decompression; the largest board body seen has 2.6 MB
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _FLIGHT_PUSH = re.compile(r"self\.__next_f\.push\(")
@@ -339,28 +340,33 @@ def resolve(rows: dict[str, Any], value: Any, *, depth: int = 0) -> Any:
     return resolve(rows, target, depth=depth + 1)
 
 
-def flight_records(text: str) -> list[list[dict[str, Any]]]:
-    """Every list of objects in a flight payload, marks read."""
+def flight_records(
+    text: str, wanted: Iterable[str], *, accept: Callable[[list[dict[str, Any]]], bool] | None = None
+) -> list[dict[str, Any]]:
+    """The list of objects in a flight payload that holds the most `wanted` columns, of those that `accept` lets pass, marks read."""
     rows = read_flight(text)
-    found: list[list[dict[str, Any]]] = []
-    for value in rows.values():
-        lists = (records for records in records_in(value) if len(records) > 1)
-        found.extend([r for r in (resolve(rows, item) for item in records) if isinstance(r, dict)] for records in lists)
-    return found
+    lists = [records for value in rows.values() for records in records_in(value) if len(records) > 1]
+    found = best(lists if accept is None else [records for records in lists if accept(records)], wanted)
+    return [record for record in (resolve(rows, item) for item in found) if isinstance(record, dict)]
 
 
 def best(candidates: Iterable[list[dict[str, Any]]], wanted: Iterable[str]) -> list[dict[str, Any]]:
-    """The list that holds the most values in the `wanted` columns (squeezed names); [] when none has any."""
+    """The list that holds the most values in the `wanted` columns (squeezed names, one level of nesting); [] when none has any."""
     names = frozenset(wanted)
 
-    def worth(records: list[dict[str, Any]]) -> int:
-        return sum(
-            1 for record in records[:5000] for column, value in flatten(record).items() if value is not None and squeeze(column) in names
-        )
+    def worth(records: list[dict[str, Any]]) -> float:
+        sample = records[:SAMPLE]
+        count = 0
+        for record in sample:
+            for column, value in record.items():
+                if type(value) is dict:
+                    count += sum(1 for inner, held in value.items() if held is not None and squeeze(f"{column}.{inner}") in names)
+                count += value is not None and squeeze(column) in names
+        return count * len(records) / len(sample)
 
-    scored = [(worth(records), records) for records in candidates]
-    top = max(scored, key=lambda pair: pair[0], default=(0, []))
-    return top[1] if top[0] else []
+    scored = [(worth(records), records) for records in candidates if records]
+    score, records = max(scored, key=lambda pair: pair[0], default=(0.0, []))
+    return records if score else []
 
 
 def squeezed(columns: Iterable[str]) -> frozenset[str]:

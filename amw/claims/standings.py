@@ -9,7 +9,8 @@ from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
 # Kinds under which a plain "ranks Nth" is right as said; under any other kind it is right only once the kind is named.
-PLAIN = ("row", "family", "site", "rounded row", "rounded family", "measured row", "measured family", "current row", "current family")
+# Rounded scores tie more rows than the board does: a place among them is right as said where the claim speaks of a tie.
+PLAIN = ("row", "family", "site", "measured row", "measured family", "current row", "current family")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -84,11 +84,9 @@ def _from_page(body: Body) -> Found:
     cut: readers.Unreadable | None = None
     records: list[dict[str, Any]] = []
     try:
-        lists = readers.flight_records(text)
         if body.board.kind == "reference":
-            listed = max((r for r in lists if any("publicName" in x for x in r)), key=len, default=[])
-            return Found(groups=(("", listed),))
-        records = readers.best(lists, body.wanted())
+            return Found(groups=(("", readers.flight_records(text, frozenset({"publicname"}))),))
+        records = readers.flight_records(text, body.wanted())
     except readers.Unreadable as error:
         cut = error
     if not records and readers.looks_like_html(text):

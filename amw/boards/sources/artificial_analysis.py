@@ -58,19 +58,20 @@ def _from_json(body: Body, data: Any) -> Found:
 def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
     text = body.text
     cut: readers.Unreadable | None = None
-    candidates: list[list[dict[str, Any]]] = []
+    best: list[dict[str, Any]] = []
     if not html or "__next_f" in text:
         try:
-            candidates = readers.flight_records(text)
+            best = readers.flight_records(text, body.wanted(), accept=_is_scored)
         except readers.Unreadable as error:
             cut = error
     next_data = _NEXT_DATA.search(text)
-    if next_data:
+    if next_data and not best:
         try:
-            candidates.extend(readers.records_in(json.JSONDecoder().raw_decode(text, next_data.end())[0]))
-        except (ValueError, RecursionError) as error:
-            cut = readers.Unreadable(f"cut in the middle ({type(error).__name__})")
-    best = readers.best(_scored(candidates), body.wanted())
+            data = json.JSONDecoder().raw_decode(text, next_data.end())[0]
+        except (ValueError, RecursionError):
+            cut = readers.Unreadable("cut in the middle")
+        else:
+            best = readers.best(filter(_is_scored, readers.records_in(data)), body.wanted())
     if best:
         return best
     if cut is not None:
@@ -79,19 +80,15 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
         return []
     tables = [list(_starred(records)) for _, records in readers.read_html_tables(text)]
     linked = [records for block in readers.read_json_ld(text) for records in readers.records_in(block)]
-    best = readers.best(tables, body.wanted()) or readers.best(_scored(linked), body.wanted())
+    best = readers.best(tables, body.wanted()) or readers.best(filter(_is_scored, linked), body.wanted())
     if not best and "</html>" not in text[-2000:].lower():
         raise readers.Unreadable("cut in the middle")
     return best
 
 
-def _scored(candidates: Iterable[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
-    """Lists in which an index appears at all: navigation repeats names and slugs without one."""
-    return [
-        records
-        for records in candidates
-        if any(squeeze(key) in _INDEX or key == "evaluations" for record in records[:200] for key in record)
-    ]
+def _is_scored(records: list[dict[str, Any]]) -> bool:
+    """Whether an index appears in a list at all: navigation repeats names and slugs without one."""
+    return any(squeeze(key) in _INDEX or key == "evaluations" for record in records[:200] for key in record)
 
 
 def _starred(records: Iterable[dict[str, str]]) -> list[dict[str, str]]:

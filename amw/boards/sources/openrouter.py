@@ -40,7 +40,7 @@ def _model(row: Row) -> Row:
 
 def _rankings(body: Body) -> Found:
     if body.text.lstrip()[:1] not in "{[":
-        return Found(groups=(("models", readers.best(readers.flight_records(body.text), body.wanted())),), complete=False)
+        return Found(groups=(("models", readers.flight_records(body.text, body.wanted())),), complete=False)
     data = readers.read_json(body.text)
     lists: Mapping[str, Any] = data if isinstance(data, dict) else {"models": data}
     groups = [

@@ -1,0 +1,324 @@
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amw.boards import Snapshot, parse_board
+from amw.claims import Claim, Verdict, check
+
+DAY = date(2026, 5, 20)
+
+
+class NoRegister:
+    """Nobody is known by another name."""
+
+    def resolve(self, name: str, *, at: date | None = None) -> None:
+        return None
+
+    def resolve_model(self, name: str, *, maker: str | None = None) -> None:
+        return None
+
+    def company(self, key: str) -> None:
+        return None
+
+
+def snap(board: str, body: Any, day: str = "2026-05-20") -> Snapshot:
+    at = datetime.fromisoformat(f"{day}T08:00:00").replace(tzinfo=UTC)
+    return parse_board(board, json.dumps(body).encode(), captured_at=at, register=NoRegister())
+
+
+def entry(name: str, index: float, maker: str, country: str = "us", **more: Any) -> dict[str, Any]:
+    made = {"id": name, "name": name, "shortName": name, "modelCreatorName": maker, "modelCreatorCountry": country}
+    return {**made, "intelligenceIndex": index, "isOpenWeights": False, **more}
+
+
+FOOT = [entry(f"Filler {n}", 20 - n / 100, "Elsewhere", "fr", isOpenWeights=True) for n in range(300)]
+TOP = [
+    entry("GPT-6 (xhigh)", 60.24, "OpenAI"),
+    entry("GPT-6 (high)", 58.87, "OpenAI"),
+    entry("Claude Opus 5 (Adaptive Reasoning, Max Effort)", 57.28, "Anthropic"),
+    entry("Gemini 4 Pro Preview", 57.18, "Google"),
+    entry("GPT-5.9 (xhigh)", 56.8, "OpenAI"),
+    entry("GPT-6 (medium)", 56.71, "OpenAI"),
+    entry("Qwen4 Max", 56.58, "Alibaba", "cn"),
+    entry("DeepSeek V5 (Reasoning)", 51.51, "DeepSeek", "cn", isOpenWeights=True),
+]
+for made in TOP:
+    made["shortName"] = made["name"].split(" (")[0]
+
+
+def index(*top: dict[str, Any], day: str = "2026-05-20", **outside: Any) -> Snapshot:
+    return snap("artificial_analysis", {**outside, "models": [*(top or TOP), *FOOT]}, day)
+
+
+def arena(count: int = 121, day: str = "2026-05-20", ci: int = 5, **scores: float) -> Snapshot:
+    named = sorted(scores.items(), key=lambda pair: -pair[1])
+    models = [{"model": name.replace("_", "-"), "vendor": name.split("_")[0], "score": score, "ci": ci} for name, score in named]
+    models += [{"model": f"m-{n}", "vendor": "Else", "score": 1300 - n, "ci": ci} for n in range(count - len(models))]
+    return snap("arena_text", {"models": models}, day)
+
+
+def claim(
+    kind: str = "rank",
+    value: Any = None,
+    scope: str = "global",
+    model: str | None = "Qwen4-Max",
+    board: str = "Artificial Analysis",
+    **more: Any,
+) -> Claim:
+    return Claim(
+        board=board,
+        model=model,
+        company=more.pop("company", None),
+        kind=kind,
+        scope=scope,
+        value=None if value is None else Decimal(str(value)),
+        start=0,
+        end=9,
+        **more,
+    )
+
+
+def verdict(asked: Any, *snapshots: Snapshot, on: Any = DAY, **how: Any) -> tuple[str, str | None]:
+    found = check(asked, snapshots or (index(),), on, **how)
+    assert found.evidence
+    assert (found.snapshot is not None) or found.verdict == "not_checkable"
+    return found.verdict, found.rank_kind
+
+
+# ---------------------------------------------------------------- places
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (claim(value=7), ("supported", "row")),
+        (claim(value=5), ("supported", "family")),
+        (claim(value=4), ("imprecise", "maker")),
+        (claim(value=6), ("contradicted", None)),
+        (claim(value=3), ("imprecise", "rounded row")),
+        (claim(value=1, scope="CN"), ("supported", "row")),
+        (claim(value=2, scope="CN"), ("contradicted", None)),
+        (claim("lead", 1), ("contradicted", None)),
+        (claim("lead", 1, model="GPT-6"), ("supported", "row")),
+        (claim("lead", 1, model="DeepSeek V5", scope="open_weights"), ("supported", "row")),
+        (claim(within=5), ("supported", "family")),
+        (claim(within=10), ("supported", "row")),
+        (claim(within=1), ("contradicted", None)),
+        (claim(value=4, model=None, company="Alibaba"), ("supported", "maker")),
+        (claim(value=4, scope="global (companies)"), ("supported", "maker")),
+        (claim(), ("not_checkable", None)),
+        (claim(value=3, board="The Tiny Board"), ("not_checkable", None)),
+    ],
+)
+def test_a_place_is_held_against_every_kind_of_rank(asked: Claim, expected: tuple[str, str | None]) -> None:
+    assert verdict(asked) == expected
+
+
+def test_the_sentence_names_row_family_maker_and_capture() -> None:
+    found = check(claim(value=5), [index()], DAY)
+    assert found.evidence == (
+        "Artificial Analysis, capture of 2026-05-20 (308 rows, method 4.0, estimated and deprecated rows counted): "
+        "Qwen4 Max has 56.58: row 7, family 5, maker 4, family 1 of CN. 5th of all holds counting by family."
+    )
+    assert found.row is not None and found.row.key == "Qwen4 Max"
+
+
+def test_a_list_of_companies_in_the_sentence_means_makers_are_counted() -> None:
+    assert verdict(claim(value=4), sentence="Qwen4-Max is fourth after OpenAI and Google.") == ("supported", "maker")
+
+
+def test_estimates_and_deprecated_rows_may_be_left_out_by_the_teller() -> None:
+    estimated = [entry("Guess 1", 70, "Nobody", intelligenceIndexIsEstimated=True), entry("Old 1", 69, "Nobody", deprecated=True), *TOP]
+    assert verdict(claim("lead", 1, model="GPT-6"), index(*estimated)) == ("contradicted", None)
+    assert verdict(claim("lead", 1, model="GPT-6"), index(estimated[0], *TOP)) == ("supported", "measured row")
+    assert verdict(claim("lead", 1, model="GPT-6"), index(estimated[1], *TOP)) == ("supported", "current row")
+
+
+def test_ties_after_rounding_count() -> None:
+    assert verdict(claim(value=3, model="Gemini 4 Pro", tied=True)) == ("supported", "family")
+    assert verdict(claim(value=2, model="Gemini 4 Pro", tied=True)) == ("supported", "rounded family")
+
+
+def test_a_margin_makes_it_imprecise_and_supports_a_stated_tie() -> None:
+    board = arena(gpt_6=1505, claude_opus_5=1503, gemini_4=1490)
+    assert verdict(claim("lead", 1, model="Claude Opus 5", board="LMArena"), board) == ("imprecise", "within the margin")
+    assert verdict(claim(value=1, model="Claude Opus 5", board="LMArena", tied=True), board) == ("supported", "within the margin")
+    assert verdict(claim("lead", 1, model="Gemini 4", board="LMArena"), board) == ("contradicted", None)
+
+
+def test_the_sites_own_rank_is_a_kind_of_rank() -> None:
+    models = [{"rank": 1 if n < 2 else n + 1, "model": f"m-{n}", "score": 1500 - 20 * n} for n in range(121)]
+    assert verdict(claim("lead", 1, model="m-1", board="LMArena"), snap("arena_text", {"models": models})) == ("supported", "site")
+
+
+# ---------------------------------------------------------------- scores and comparisons
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (claim("score", 57), "supported"),
+        (claim("score", "56.6"), "supported"),
+        (claim("score", 56), "imprecise"),
+        (claim("score", 60), "contradicted"),
+        (claim("score", "58.9", model="GPT-6"), "supported"),
+        (claim("comparison", rivals=("DeepSeek V5",)), "supported"),
+        (claim("comparison", rivals=("GPT-6",)), "contradicted"),
+        (claim("comparison", rivals=("DeepSeek V5", "GPT-6")), "imprecise"),
+        (claim("comparison", model="Claude Opus 5", rivals=("GPT-6",)), "imprecise"),
+        (claim("comparison", rivals=("Nobody 9",)), "not_checkable"),
+        (claim("comparison", "0.1", model="Claude Opus 5"), "supported"),
+        (claim("comparison", 3, model="GPT-6"), "supported"),
+        (claim("comparison", 2, model="GPT-6"), "imprecise"),
+        (claim("comparison", 30, model="GPT-6"), "contradicted"),
+    ],
+)
+def test_scores_and_comparisons(asked: Claim, expected: str) -> None:
+    assert verdict(asked)[0] == expected
+
+
+def test_who_stands_ahead_is_told_by_name() -> None:
+    asked = claim("comparison", behind=("OpenAI", "Anthropic", "Google", "DeepSeek"), only=True)
+    found = check(asked, [index()], DAY)
+    assert found.verdict == "contradicted"
+    assert (
+        "The 4 families ahead are GPT-6 (OpenAI), Claude Opus 5 (Anthropic), Gemini 4 Pro Preview (Google) and GPT-5.9 (OpenAI)"
+        in found.evidence
+    )
+    assert "DeepSeek is not among them" in found.evidence
+    assert "could not be if Qwen4 Max is first in CN" in found.evidence
+    right = replace(asked, behind=("OpenAI", "Anthropic", "Google"))
+    assert check(right, [index()], DAY).verdict == "supported"
+    assert check(replace(asked, behind=("OpenAI",)), [index()], DAY).verdict == "imprecise"
+
+
+# ---------------------------------------------------------------- which capture
+
+
+def test_the_capture_valid_at_publication_decides() -> None:
+    old, new = index(*TOP[:6], day="2026-05-10"), index(day="2026-05-20")
+    first = [entry("Qwen4 Max", 70, "Alibaba", "cn"), *TOP[:6]]
+    later = index(*first, day="2026-06-10")
+    assert verdict(claim(value=5), old, new, later, on=date(2026, 5, 25)) == ("supported", "family")
+    assert verdict(claim("lead", 1), old, new, later, on=date(2026, 6, 11)) == ("supported", "row")
+    found = check(claim("lead", 1), [later, new, old], datetime(2026, 5, 21, 23, tzinfo=UTC))
+    assert found.verdict in ("contradicted", "imprecise") and found.snapshot is not None
+
+
+def test_the_next_capture_counts_when_the_one_before_does_not_know_the_model() -> None:
+    assert verdict(claim(value=5), index(*TOP[:6], day="2026-05-10"), index(day="2026-05-21")) == ("supported", "family")
+    assert verdict(claim(value=5), index(day="2026-05-21")) == ("supported", "family")
+    assert verdict(claim(value=5), index(day="2026-08-21"), on=DAY)[0] == "not_checkable"
+
+
+def test_a_capture_of_the_next_day_forgives_the_lag() -> None:
+    before, after = index(entry("Qwen4 Max", 30, "Alibaba", "cn"), *TOP[:6]), index(day="2026-05-21")
+    assert verdict(claim(value=5), before, after) == ("supported", "family")
+
+
+def test_another_method_version_is_never_asked() -> None:
+    other = index(*TOP, day="2026-06-16")
+    assert other.version == "4.1"
+    assert verdict(claim(value=5), other, on=date(2026, 6, 14))[0] == "not_checkable"
+    assert verdict(claim(value=9), index(day="2026-06-10"), other, on=date(2026, 6, 14)) == ("contradicted", None)
+
+
+def test_a_story_without_a_date_cannot_be_checked() -> None:
+    assert verdict(claim(value=5), on=None)[0] == "not_checkable"
+
+
+def test_a_refused_capture_says_nothing() -> None:
+    cut = replace(index(), verdict="refused")
+    assert verdict(claim(value=2), cut)[0] == "not_checkable"
+
+
+def test_a_truncated_capture_proves_no_absence() -> None:
+    assert verdict(claim("lead", 1, model="Ernie 6", board="LMArena"), arena(20, gpt_6=1500))[0] == "not_checkable"
+    assert verdict(claim("lead", 1, model="Ernie 6", board="LMArena"), arena(gpt_6=1500)) == ("contradicted", None)
+
+
+def test_absence_days_before_the_story_proves_nothing() -> None:
+    old = arena(day="2026-05-10", gpt_6=1500)
+    assert verdict(claim("lead", 1, model="Ernie 6", board="LMArena"), old)[0] == "not_checkable"
+    assert verdict(claim("lead", 1, model="Ernie 6", board="LMArena"), old, arena(day="2026-05-25", gpt_6=1500))[0] == "contradicted"
+
+
+def test_a_score_above_the_leader_of_a_board_without_the_model_is_from_elsewhere() -> None:
+    asked = claim("lead", 1, model="Agent 9", board="LMArena", score=Decimal(1600))
+    assert verdict(asked, arena(gpt_6=1500))[0] == "imprecise"
+    assert verdict(replace(asked, score=Decimal(1400)), arena(gpt_6=1500))[0] == "contradicted"
+
+
+def test_boards_of_use_count_days_not_months() -> None:
+    body = {"models": [{"model_id": f"lab/m-{n}", "name": f"lab/m-{n}", "author": "lab", "tokens": 3 * 10**12 - n} for n in range(10)]}
+    asked = claim("lead", 1, model="m-0", board="OpenRouter")
+    assert verdict(asked, snap("openrouter_rankings", body)) == ("supported", "row")
+    assert verdict(asked, snap("openrouter_rankings", body), on=date(2026, 5, 28))[0] == "not_checkable"
+    assert (
+        verdict(claim("lead", 1, model="m-0", board="OpenRouter", scope="global (month)"), snap("openrouter_rankings", body))[0]
+        == "not_checkable"
+    )
+
+
+def test_open_weights_are_not_guessed() -> None:
+    unknown = [{k: v for k, v in e.items() if k != "isOpenWeights"} for e in TOP]
+    assert verdict(claim(value=1, scope="open_weights"), index(*unknown))[0] == "not_checkable"
+
+
+# ---------------------------------------------------------------- odd claims
+
+
+@dataclass
+class Loose:
+    """A claim as other tools write them: values and scopes as text."""
+
+    board: str = "arena/text"
+    model: str | None = "Claude Opus 5"
+    company: str | None = None
+    kind: str = "rank"
+    scope: str | None = "global"
+    value: Any = None
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (Loose(value="tied 1"), "supported"),
+        (Loose(kind="comparison", value="> Gemini 4"), "supported"),
+        (Loose(kind="comparison", value="+13"), "imprecise"),
+        (Loose(kind="comparison", value="1503 > 1490"), "supported"),
+        (Loose(kind="lead", value=1560.5), "imprecise"),
+        (Loose(value="second-ish"), "not_checkable"),
+        (Loose(scope=None, value=2), "supported"),
+    ],
+)
+def test_values_written_as_text_are_understood(asked: Loose, expected: str) -> None:
+    assert verdict(asked, arena(gpt_6=1505, claude_opus_5=1503, gemini_4=1488))[0] == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.builds(
+        Loose,
+        board=st.sampled_from(["arena/text", "Artificial Analysis", "x"]) | st.text(max_size=9),
+        model=st.none() | st.sampled_from(["GPT-6", "gemini"]) | st.text(max_size=30),
+        company=st.none() | st.text(max_size=9),
+        kind=st.sampled_from(["rank", "lead", "score", "comparison"]) | st.text(max_size=5),
+        scope=st.none() | st.sampled_from(["CN", "open_weights"]) | st.text(max_size=9),
+        value=st.none() | st.integers() | st.floats() | st.text(max_size=20) | st.decimals(),
+    )
+)
+def test_no_claim_raises(asked: Loose) -> None:
+    assert isinstance(check(asked, [ARENA, INDEX], DAY), Verdict)
+
+
+ARENA = arena(gpt_6=1505, claude_opus_5=1503, gemini_4=1488)
+INDEX = index()
