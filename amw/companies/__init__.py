@@ -9,5 +9,24 @@ from amw.companies.companies import Companies
 from amw.companies.names import normalise
 from amw.companies.records import Company, Mention, Model, Name
 from amw.companies.register import CatalogueError, Problem, check_catalogue
+from amw.companies.review import Change, Decision, QueueEntry, Suggestion, backtest, decide, queue, suggest
 
-__all__ = ["CatalogueError", "Companies", "Company", "Mention", "Model", "Name", "Problem", "check_catalogue", "normalise"]
+__all__ = [
+    "CatalogueError",
+    "Change",
+    "Companies",
+    "Company",
+    "Decision",
+    "Mention",
+    "Model",
+    "Name",
+    "Problem",
+    "QueueEntry",
+    "Suggestion",
+    "backtest",
+    "check_catalogue",
+    "decide",
+    "normalise",
+    "queue",
+    "suggest",
+]

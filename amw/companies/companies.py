@@ -11,6 +11,7 @@ from amw.companies.find import Finder
 from amw.companies.mentions import find_mentions
 from amw.companies.modelindex import ModelIndex
 from amw.companies.models import Family, catalogue_families
+from amw.companies.names import normalise
 from amw.companies.records import Company, Mention, Model
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver
@@ -22,6 +23,7 @@ class Companies:
     def __init__(self, companies: Iterable[Company], models: Iterable[Model] = (), families: Iterable[Family] = ()) -> None:
         self._companies = {company.key: company for company in companies}
         self._models = {model.key: model for model in models}
+        self._families = tuple(families)
         self._model_index = ModelIndex(self._models.values())
         self._resolver = Resolver(self._companies.values())
         self._finder = Finder(
@@ -52,6 +54,16 @@ class Companies:
         if more:
             raise CatalogueError(more)
         return cls(companies, found)
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """The families of models that are looked for in texts."""
+        return self._families
+
+    @property
+    def similar_names(self) -> list[tuple[str, Company, str]]:
+        """(match key, company, name) of every name, for ranking suggestions."""
+        return [(normalise(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
 
     def __len__(self) -> int:
         return len(self._companies)

@@ -35,7 +35,7 @@ LEADING_FORMS = frozenset({"the", "pt", "ooo", "oao", "pao", "zao", "ооо", "�
 
 SHARE_MARKS = frozenset(
     """
-    a/s adr ads bdr br cdi cl class cls drn gdr inh nam nom npv on ord ordinary pfd pn pref preference preferred prf reg
+    a/s adr ads bdr br cdi cl class cls drn gdr inh nam nom npv ord ordinary pfd pref preference preferred prf reg
     registered ser serie series shs spons sponsored stamm unit units unt vorz vz
     """.split()
 )

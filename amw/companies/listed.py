@@ -7,20 +7,23 @@ Lists of German exchanges (Wertpapier-Mitteilungen short names) cut a name at so
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from amw.companies.forms import ABBREVIATIONS
 from amw.companies.names import strip_forms
 from amw.companies.records import Company, Name
 
-_CURRENCIES = "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|cad|usd|eur"
+_CURRENCIES = (
+    "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|cad|usd|eur"
+)
 _PAR = re.compile(
     rf"[\s.](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
     r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|fgn.*|nvdr|cert.*)$",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"[\s-](?:cl(?:ass)?\.?\s?)?[a-dghknr]$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|\s(?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)$"
+    r"[\s-](?:cl(?:ass)?\.?\s?)?[a-dfghknr]$|\s(?:mu|na|wa|pn|lt|cmn\sstk|on)$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|\s(?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)$"
     r"|\s(?:ord|reg)?\s?(?:shs|shares)$|\spar\s.*$",
     re.IGNORECASE,
 )
@@ -37,8 +40,11 @@ SECTOR = frozenset(
     education gaming studios publishing minerals exploration steel cement constructions construction design travel fashion clothing telecom wireless
     """.split()
 )
+LINKS = frozenset("and et und for of the y e de di der del della dello da do dos la le los las d l".split())
 MIN_WORD = 3  # letters that an abbreviated word must keep
 RARE = 4  # letters of a single word that may stand for a longer name
+
+_LISTED = {"re": ("real", "estate"), "en": ("energy",), "el": ("electric",)}  # too short to write out anywhere but in a stock list
 
 Entry = tuple[Company, Name]
 
@@ -64,32 +70,39 @@ def words_of(key: str) -> tuple[str, ...]:
     if len(words) > 2 and words[0] in words[2:] and len(words[0]) > 3:
         words = words[: words.index(words[0], 2)]  # "QUALCOMM INC QUALCOMM ORD SHS"
     words = strip_forms(words)
-    return tuple(ABBREVIATIONS.get(word, word) for word in words)
+    if len(words) > 2:
+        words = [word for word in words if word not in LINKS] or words
+    written: list[str] = []
+    for at, word in enumerate(words):
+        written += _LISTED.get(word, ()) if at and word in _LISTED else (ABBREVIATIONS.get(word, word),)
+    return tuple(written)
 
 
 class ListedIndex:
     """Registered names by their first word, for abbreviated and shortened forms."""
 
-    __slots__ = ("_heads",)
+    __slots__ = ("_heads", "_sorted")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]]) -> None:
-        self._heads: dict[str, dict[str, list[tuple[tuple[str, ...], Company]]]] = {}
+        self._heads: dict[str, list[tuple[tuple[str, ...], Company]]] = {}
         for words, (company, name) in entries:
             if words and not name.ambiguous and name.kind in ("self", "legal", "former"):
-                self._heads.setdefault(words[0][:MIN_WORD], {}).setdefault(words[0], []).append((words, company))
+                self._heads.setdefault(words[0], []).append((words, company))
+        self._sorted = sorted(self._heads)
 
     def find(self, words: tuple[str, ...]) -> Company | None:
         """The one company whose name `words` abbreviates, shortens or lengthens by a sector word; None for none or several."""
         if not words or len(words[0]) < 2 or (len(words) == 1 and words[0] in SECTOR):
             return None
-        heads = self._heads.get(words[0][:MIN_WORD])
-        if heads is None:
-            return None
+        first = words[0]
+        heads = [first[:size] for size in range(MIN_WORD, len(first)) if first[:size] in self._heads]
+        at = bisect_left(self._sorted, first)
+        while at < len(self._sorted) and self._sorted[at].startswith(first) and (len(first) >= MIN_WORD or self._sorted[at] == first):
+            heads.append(self._sorted[at])
+            at += 1
         best: dict[str, tuple[int, Company]] = {}
-        for head, names in heads.items():
-            if head != words[0] and not head.startswith(words[0]) and not words[0].startswith(head):
-                continue
-            for theirs, company in names:
+        for head in heads:
+            for theirs, company in self._heads[head]:
                 level = fits(words, theirs)
                 if level > best.get(company.key, (0, company))[0]:
                     best[company.key] = (level, company)
@@ -97,9 +110,15 @@ class ListedIndex:
             return None
         top = max(level for level, _ in best.values())
         winners = [company for level, company in best.values() if level == top]
-        if len(winners) > 1 or (top <= 1 and len(best) > 1):
+        if len(winners) > 1 and top > 1:  # one company's ordinary share beside its certificates
+            winners = [company for company in winners if strip_marks(company.name) == company.name]
+        if len(winners) != 1 or (top <= 1 and len(best) > 1):
             return None
-        if top == 1 and len({company.key for _, company in heads.get(words[0], ())} - {winners[0].key}) and len(words) == 1:
+        if (
+            top == 1
+            and len({company.key for _, company in self._heads.get(first, ())}) > 1
+            and winners[0].name.casefold().split()[1:2] != list(words[1:2])
+        ):
             return None
         return winners[0]
 
@@ -122,7 +141,9 @@ def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
         return int(shared >= 2 and exact >= 8 and all(word in SECTOR for word in (*left, *right)))
     rest = left or right
     if all(word in SECTOR or word.isdigit() for word in rest):
-        return 2 if shared > 1 or (len(ours[0]) >= RARE and ours[0] not in SECTOR) else 0
+        return 2 if shared > 1 or (len(ours[0]) >= MIN_WORD and ours[0] not in SECTOR) else 0
+    if not right and shared >= 2 and exact >= 10:
+        return 1
     if not left and (exact >= 8 if shared >= 2 else exact >= RARE and ours[0] not in SECTOR):
         return 1
     return 0

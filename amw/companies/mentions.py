@@ -117,7 +117,7 @@ def _model(register: Companies, text: str, folded: str, hit: Hit) -> Mention | N
     assert family is not None
     found = extend(text, folded, hit.start, hit.cut, family)
     surface = text[found.start : found.end]
-    if found.bare and (not family.bare or hit.claims and not hit.claims[0][1].ambiguous and hit.claims[0][1].kind != "product"):
+    if found.bare and (not family.bare or (hit.claims and not hit.claims[0][1].ambiguous and hit.claims[0][1].kind != "product")):
         return None
     if (
         not found.bare
@@ -211,7 +211,7 @@ def score_ambiguous_model(mention: Mention, setting: Setting) -> float:
 
 def _everywhere(text: str, name: str, score: float, role: str | None, taken: list[tuple[int, int]]) -> list[Mention]:
     """An unknown name at each of its places (at most twenty)."""
-    found = []
+    found: list[Mention] = []
     at = text.find(name)
     while at >= 0 and len(found) < 20:
         end = at + len(name)

@@ -9,7 +9,6 @@ from datetime import date
 from amw.companies.models import CLOSED, ModelName, index_key, parse_model, size_tokens, spelling_key
 from amw.companies.records import Model
 
-
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
@@ -60,7 +59,7 @@ class ModelIndex:
                 return replace(model, effort=parsed.effort)
             return model
         owner = parsed.maker or maker
-        if owner is None or not any(c.isdigit() for c in parsed.key) and parsed.maker is None:
+        if owner is None or (not any(c.isdigit() for c in parsed.key) and parsed.maker is None):
             return None
         base = self._by_key.get(parsed.key)
         apart = parsed.key in self._snapshots or not _same_snapshot(parsed.date, base.released_at if base is not None else None)

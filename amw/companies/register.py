@@ -85,13 +85,13 @@ def read_rows(stem: str, table: str) -> list[Row]:
 
 def rows_of(text: str, file: str, table: str) -> list[Row]:
     """The `[[table]]` rows of one TOML text, each with the line of its heading. Raises tomllib.TOMLDecodeError for broken TOML."""
-    return _parsed(text, file, table)
-
-
-@lru_cache(maxsize=16)
-def _parsed(text: str, file: str, table: str) -> list[Row]:
     lines = [i for i, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
-    return [Row(file, line, row) for line, row in zip(lines, tomllib.loads(text).get(table, []), strict=True)]
+    return [Row(file, line, row) for line, row in zip(lines, _parsed(text).get(table, []), strict=True)]
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 def _slug(name: str) -> str:
@@ -281,4 +281,8 @@ def check_catalogue() -> list[Problem]:
     """Every duplicate, contradictory or malformed row of the shipped companies and models, with file and line; empty when sound."""
     companies, problems = companies_of(read_rows("companies", "company"))
     _, more = models_of(read_rows("models", "model"), companies)
+    keys = {company.key for company in companies}
+    for row in read_rows("models", "family"):
+        if row.data.get("maker") not in keys:
+            problems.append(Problem(row.file, row.line, f"family {row.data.get('key')!r}: unknown maker {row.data.get('maker')!r}"))
     return problems + more

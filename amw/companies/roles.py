@@ -119,9 +119,9 @@ def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
         if len(titled) > 1:
             second = titled[1]
             between = title[first.first_title : second.first_title + 60]
-            if not second.aside and (_BUY.search(title) or _TOGETHER.search(title)):
-                chosen.add(second.key)
-            elif re.search(r"^[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$", title[first.first_title : second.first_title]) and between:
+            if (not second.aside and (_BUY.search(title) or _TOGETHER.search(title))) or (
+                re.search(r"^[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$", title[first.first_title : second.first_title]) and between
+            ):
                 chosen.add(second.key)
         return chosen
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)

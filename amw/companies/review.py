@@ -1,0 +1,185 @@
+"""The review queue's pure half: what an unresolved name may mean, what a decision would change, and the register with decisions applied.
+
+Suggestions rank by string similarity and decide nothing; a person does. A decision is data (`Decision`), applied with `decide` and held
+against stored texts and board rows with `backtest` before it ships.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from amw.companies.candidates import count_evidence, propose
+from amw.companies.companies import Companies
+from amw.companies.names import fold, mixes_scripts, normalise, visible
+from amw.companies.records import Company, Mention, Name, NameKind
+from amw.companies.register import CatalogueError, Problem
+
+MIN_SIMILARITY = 55.0  # rapidfuzz WRatio (0..100) under which a suggestion is noise
+_LOOK_ALIKES = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοριντυχАВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝɡᴏ",
+    "ABEZHIKMNOPTYXaopivtuxABEKMHOPCTYXIJSaeopcyxijsdqwgo",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A company that an unresolved name may mean: the name it resembles, how much (0..1), and why it was not resolved to it."""
+
+    company: Company
+    name: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueEntry:
+    """One unresolved name: the texts that hold it, the wordings that showed it to be an organisation, and what it may mean."""
+
+    name: str
+    count: int
+    reasons: Counter[str]
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a reviewer decided of a name: it is `same` as the company `company`, a `new` company (key, name, country ...), or to `ignore`.
+
+    `kind`, `language`, `since`, `until` describe the name for `same`; `new_company` is the record for `new`.
+    """
+
+    name: str
+    action: Literal["same", "new", "ignore"]
+    company: str | None = None
+    kind: NameKind = "trade"
+    language: str | None = None
+    since: date | None = None
+    until: date | None = None
+    ambiguous: bool = False
+    new_company: Company | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference that a new register makes: where (`id`), of what surface or spelling, from which company or model key to which."""
+
+    id: str
+    surface: str
+    before: str | None
+    after: str | None
+    what: Literal["mention", "board row"]
+
+
+def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestion]:
+    """The companies that `name` may mean, most similar first; empty when nothing is near. Never raises."""
+    shown = visible(name)[:200]
+    plain = shown.translate(_LOOK_ALIKES)
+    if mixes_scripts(name) and (meant := register.resolve(plain)) is not None:
+        return [Suggestion(company=meant, name=plain, score=0.99, reason="look-alike letters of another alphabet")]
+    wanted = normalise(plain) or fold(plain)
+    if not wanted:
+        return []
+    names = register.similar_names
+    best: dict[str, Suggestion] = {}
+    scored = process.extract(wanted, [key for key, _, _ in names], scorer=fuzz.WRatio, limit=limit * 6, score_cutoff=MIN_SIMILARITY)
+    for _, score, at in scored:
+        _, company, text = names[at]
+        if company.key not in best:
+            reason = (
+                "the same letters" if names[at][0] == wanted else "begins alike" if names[at][0][:4] == wanted[:4] else "similar letters"
+            )
+            best[company.key] = Suggestion(company=company, name=text, score=round(score / 100, 3), reason=reason)
+    return sorted(best.values(), key=lambda s: -s.score)[:limit]
+
+
+def queue(register: Companies, texts: Iterable[tuple[str, str]], *, names: Iterable[str] = ()) -> list[QueueEntry]:
+    """The review queue of stored texts, (id, text) each, and of names that a board gave and nothing resolved; most frequent first."""
+    proposals = []
+    for _, text in texts:
+        known = [(m.start, m.end) for m in register.find(text) if m.company is not None]
+        proposals += propose(text, known)
+    entries = [(name, count, reasons) for name, count, reasons in count_evidence(proposals) if register.resolve(name) is None]
+    listed = Counter(name for name in names if register.resolve(name) is None)
+    entries += [(name, count, Counter({"a board's own spelling": count})) for name, count in listed.items()]
+    return [
+        QueueEntry(name=name, count=count, reasons=reasons, suggestions=tuple(suggest(register, name)))
+        for name, count, reasons in sorted(entries, key=lambda e: (-e[1], e[0]))
+    ]
+
+
+def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
+    """The register with `decisions` applied. Raises CatalogueError when one names an unknown company or claims another's name."""
+    companies = {company.key: company for company in register.companies}
+    problems = []
+    for number, decision in enumerate(decisions, 1):
+        if decision.action == "ignore":
+            continue
+        if decision.action == "new":
+            if decision.new_company is None or decision.new_company.key in companies:
+                problems.append(Problem("decisions", number, f"{decision.name}: a new company needs a record with a key of its own"))
+                continue
+            record = decision.new_company
+            if all(name.text != decision.name for name in record.names):
+                record = replace(record, names=(*record.names, Name(text=decision.name, kind="self", ambiguous=decision.ambiguous)))
+            companies[record.key] = record
+            continue
+        if decision.company not in companies:
+            problems.append(Problem("decisions", number, f"{decision.name}: unknown company {decision.company!r}"))
+            continue
+        owner = register.resolve(decision.name, at=decision.since)
+        if owner is not None and owner.key != decision.company:
+            problems.append(Problem("decisions", number, f"{decision.name!r} is {owner.key}'s name"))
+            continue
+        name = Name(
+            text=decision.name,
+            kind=decision.kind,
+            language=decision.language,
+            since=decision.since,
+            until=decision.until,
+            ambiguous=decision.ambiguous,
+        )
+        companies[decision.company] = replace(companies[decision.company], names=(*companies[decision.company].names, name))
+    if problems:
+        raise CatalogueError(problems)
+    return Companies(companies.values(), register.models, register.families)
+
+
+def backtest(
+    before: Companies, after: Companies, texts: Iterable[tuple[str, str]], rows: Iterable[tuple[str, str, str | None]] = ()
+) -> list[Change]:
+    """What would change for stored `texts`, (id, text) each, and board `rows`, (id, raw model name, raw maker) each, in their order."""
+    changes = []
+    for id_, text in texts:
+        old = {(m.start, m.end): m for m in before.find(text)}
+        new = {(m.start, m.end): m for m in after.find(text)}
+        for span in sorted(old.keys() | new.keys()):
+            was, now = _meaning(old.get(span)), _meaning(new.get(span))
+            if was != now:
+                changes.append(Change(id=id_, surface=text[span[0] : span[1]], before=was, after=now, what="mention"))
+    for id_, raw, maker in rows:
+        was, now = _row(before, raw, maker), _row(after, raw, maker)
+        if was != now:
+            changes.append(Change(id=id_, surface=raw, before=was, after=now, what="board row"))
+    return changes
+
+
+def _meaning(mention: Mention | None) -> str | None:
+    if mention is None:
+        return None
+    if mention.kind == "model" and mention.model is not None:
+        return f"model {mention.model.key}"
+    return mention.company.key if mention.company is not None else f"? {mention.surface}"
+
+
+def _row(register: Companies, raw: str, maker: str | None) -> str | None:
+    owner = register.resolve(maker) if maker else None
+    model = register.resolve_model(raw, maker=maker)
+    if model is None and owner is None:
+        return None
+    return f"{owner.key if owner is not None else '?'} / {model.key if model is not None else '?'}"
