@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -18,8 +19,6 @@ import pytest
 from amw.db.queries import QUERIES
 
 ROOT = Path(__file__).parent.parent
-pytestmark = pytest.mark.xdist_group("sample-port")  # the sample web has one port
-
 COUNTS = QUERIES["table_counts"]
 # What a crawl and a replay of its captures must agree on: everything but ids, arrival order and the moments of writing.
 ROWS = {
@@ -54,7 +53,17 @@ def amw(*arguments: str, home: Path, url: str, **kwargs: Any) -> subprocess.Comp
 
 
 def environment(home: Path, url: str) -> dict[str, str]:
-    return {**os.environ, "AMW_HOME": str(home), "DATABASE_URL": url, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+    return {**os.environ, "AMW_HOME": str(home), "DATABASE_URL": url, "PYTHONPATH": str(ROOT), "AMW_SAMPLE_PORT": free_port(home)}
+
+
+def free_port(home: Path) -> str:
+    """A port for the sample web of one test, the same at every call: its addresses must not change between two crawls."""
+    kept = home / "port"
+    if not kept.exists():
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            kept.write_text(str(probe.getsockname()[1]))
+    return kept.read_text()
 
 
 def counts(url: str) -> dict[str, int]:

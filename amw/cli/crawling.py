@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,12 +66,13 @@ def crawl(
         fail("say which sources: names, --all or --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=2)
     with ready_database() as url:
         if sample:
+            port = int(os.environ.get("AMW_SAMPLE_PORT") or SAMPLE_PORT)
             try:
-                with serve_sample(SAMPLE_PORT) as site, sources_file(dict(sample_sources(site.url))) as file:
+                with serve_sample(port) as site, sources_file(dict(sample_sources(site.url))) as file:
                     settings = {"SOURCES_FILE": file, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
                     code = _crawl(url, list(load_sources(Path(file)).values()), settings, concurrency, as_json, show=not as_json)
             except OSError as error:
-                fail(f"the sample web cannot be served on port {SAMPLE_PORT}: {error}", "end what uses the port; nothing was fetched")
+                fail(f"the sample web cannot be served on port {port}: {error}", "set AMW_SAMPLE_PORT to a free one; nothing was fetched")
         else:
             chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(sources) if sources else load_sources()))
             settings = {"SOURCES_FILE": str(sources)} if sources else {}
