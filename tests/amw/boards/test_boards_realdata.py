@@ -112,9 +112,7 @@ def test_claims_read_by_hand() -> None:
     labelled = [json.loads(line) for line in (ROOT / "claims/claims.jsonl").read_text(encoding="utf-8").splitlines()]
     seen: dict[str, list[bool]] = defaultdict(list)
     for item in labelled:
-        paths = [
-            p for p in (item["capture"], item["capture_next"]) if p and "#" not in p and "third_party" not in p and item["board"] in names
-        ]
+        paths = [p for p in (item["capture"], item["capture_next"]) if p and "third_party" not in p and (BOARDS / p).is_file()]
         if not paths or item["published"] is None or item["board"] not in names:
             continue
         captures = []
