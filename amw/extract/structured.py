@@ -77,7 +77,8 @@ class StructuredData:
                     key = item.get("@id")
                     if isinstance(key, str) and len(item) > 2:
                         self.by_id.setdefault(key, item)
-                pending.extend((x, depth + 1) for x in reversed(list(item.values())) if isinstance(x, (dict, list)))
+                # The single posts of a live blog are no descriptions of the page.
+                pending.extend((x, depth + 1) for k, x in reversed(list(item.items())) if isinstance(x, (dict, list)) and k != "liveBlogUpdate")
 
     def _choose(self, url: str) -> Node | None:
         best, best_rank = None, (0, 0, 0)

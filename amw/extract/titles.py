@@ -5,10 +5,14 @@ from __future__ import annotations
 import html
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
+from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
-from amw.extract.structured import string
+from amw.extract.structured import string, types
 from amw.text import clean_line, fold
 
 _SEPARATOR: Final = re.compile(r"\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*")
@@ -25,48 +29,110 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
         if value and any(c.isalnum() for c in value):
             found.append((value, source, score))
 
+    news = _is_news(sources)
+    headings = [mark for mark in sources.page.marks if mark.tag == "h1"][:8]
+    trust = (0.75 if news else 0.92) - (0.2 if len(headings) > 2 else 0.0)
+    for position, mark in enumerate(headings):
+        outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
+        add(mark.node.text(deep=True, separator=""), "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
+        # A kicker often sits inside the heading, before the headline proper.
+        texts = _parts(mark.node)
+        if len(texts) > 1 and len(texts[-1]) >= 15:
+            add(texts[-1], "h1 part", 0.42)
     for mark in sources.page.marks:
-        if mark.tag == "h1":
-            text = mark.node.text(deep=True, separator="")
-            add(text, "h1", 0.75)
+        if mark.tag != "h1" and "headline" in (mark.attributes.get("itemprop") or ""):
+            add(mark.attributes.get("content") or mark.node.text(deep=True, separator=""), "itemprop headline", 0.62)
+            break
     add(string(sources.node("headline")), "json-ld headline", 0.7)
     add(sources.meta("og:title"), "og:title", 0.6)
     add(sources.meta("twitter:title"), "twitter:title", 0.5)
     add(sources.meta("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline"), "meta title", 0.55)
     add(string(sources.node("name")), "json-ld name", 0.4)
     add(sources.page.title, "title tag", 0.3)
-    return _vote(found, site_name)
+    if not headings:
+        for block in sources.page.blocks:
+            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text):
+                add(block.text, "first heading", 0.32)
+                break
+    return _vote(found, _aliases(sources, site_name, found), news)
 
 
-def _vote(found: list[tuple[str, str, float]], site_name: str | None) -> list[Candidate]:
-    """Each candidate gains from every other that says the same or begins with it; site names at the end are cut off first."""
-    site = fold(site_name or "")
-    cut = [(strip_site(value, site), source, score) for value, source, score in found]
+def _parts(node: LexborNode) -> list[str]:
+    """The texts of a heading's children, empty ones left out."""
+    found: list[str] = []
+    child = node.first_child
+    while child is not None and len(found) < 6:
+        text = clean_line(child.text(deep=True, separator="") or "") if child.tag != "-text" else clean_line(child.text_content or "")
+        if text:
+            found.append(text)
+        child = child.next
+    return found
+
+
+def _is_news(sources: Sources) -> bool:
+    return sources.data.article is not None and any("newsarticle" in kind for kind in types(sources.data.article))
+
+
+def _aliases(sources: Sources, site_name: str | None, found: list[tuple[str, str, float]]) -> set[str]:
+    """What the site calls itself, folded and without spaces: its names, its host, what follows the headline in the title tag."""
+    names = [site_name or "", *sources.data.names(sources.node("publisher") or []), sources.meta("application-name")]
+    aliases = {fold(name).replace(" ", "") for name in names}
+    host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    aliases |= {"".join(labels), max(labels[:-1], key=len, default="")}
+    headings = {fold(value) for value, source, _ in found if source in ("h1", "json-ld headline")}
+    for text in (sources.page.title, sources.meta("og:title")):
+        parts = _SEPARATOR.split(clean_line(html.unescape(text))[:MAX_LENGTH])
+        for cut in range(1, min(3, len(parts))):
+            if fold(" ".join(parts[:-cut])) in headings:
+                aliases.add(fold(" ".join(parts[-cut:])).replace(" ", ""))
+    return {alias for alias in aliases if len(alias) > 1}
+
+
+def _vote(found: list[tuple[str, str, float]], aliases: set[str], news: bool) -> list[Candidate]:
+    """Each candidate gains from every other that says the same or begins or ends with it; site names are cut off first.
+
+    Where heading and metadata differ, news pages are right in their NewsArticle (unless it is cut short), other pages in their heading:
+    on 123 news pages with a known headline that order gives .87, the vote alone .84.
+    """
+    cut = [(value if source.startswith("h1") else strip_site(value, aliases), source, score) for value, source, score in found]
     keys = [fold(value) for value, _, _ in cut]
-    ranked = []
+    data = {key for key, (_, source, _) in zip(keys, cut, strict=True) if source == "json-ld headline"}
+    ranked: dict[str, Candidate] = {}
     for i, (value, source, score) in enumerate(cut):
-        if not keys[i] or keys[i] == site:
+        key = keys[i]
+        if not key or key.replace(" ", "") in aliases:
             continue
-        support = 0.0
+        supporters: dict[str, float] = {}
         for j, other in enumerate(keys):
-            if i != j and other and cut[j][1] != source:
-                support += 0.2 if other == keys[i] else 0.08 if other.startswith(keys[i]) or keys[i].startswith(other) else 0.0
-        ranked.append(Candidate(value=value, source=source, score=min(1.0, score + support)))
-    return sorted(ranked, key=lambda c: -c.score)
+            if i != j and other and cut[j][1] != source :
+                gain = 0.2 if other == key else 0.15 if source == "h1 part" and len(key) > 12 and other.endswith(key) else 0.08 if len(key) > 12 and (other.startswith(key) or other.endswith(key)) else 0.0
+                supporters[cut[j][1]] = max(gain, supporters.get(cut[j][1], 0.0))
+        score += sum(supporters.values())
+        if news and any(key == told or (key.startswith(told) and source in ("h1", "og:title")) for told in data):
+            score += 0.75
+        known = ranked.get(key)
+        if known is None or score > known.score:
+            ranked[key] = Candidate(value=value, source=source, score=score)
+    best = sorted(ranked.values(), key=lambda c: -c.score)
+    top = max(1.0, best[0].score) if best else 1.0
+    return [Candidate(value=c.value, source=c.source, score=max(0.0, c.score / top)) for c in best]
 
 
-def strip_site(value: str, site: str) -> str:
-    """`value` without a leading or trailing site name (`site` is folded)."""
-    parts = _SEPARATOR.split(value)
-    if len(parts) < 2 or not site:
-        return value
-    squeezed = site.replace(" ", "")
-    for end in (-1, 0):
-        part = fold(parts[end])
-        if part and (part == site or part.replace(" ", "") in (squeezed, squeezed.removeprefix("the"))):
-            position = value.rfind(parts[end]) if end else 0
-            kept = value[:position] if end else value[len(parts[0]) :]
-            kept = kept.strip(" |–—·•»«›‹:~-_｜")
-            if kept:
-                return strip_site(kept, site)
+def strip_site(value: str, aliases: set[str]) -> str:
+    """`value` without leading or trailing parts that are only the site's name (`aliases` are folded, without spaces)."""
+    for _ in range(3):
+        parts = _SEPARATOR.split(value)
+        if len(parts) < 2:
+            return value
+        for end in (-1, 0):
+            part = fold(parts[end]).replace(" ", "")
+            if part and (part in aliases or part.removeprefix("the") in aliases):
+                position = value.rfind(parts[end]) if end else 0
+                kept = (value[:position] if end else value[len(parts[0]) :]).strip(" |–—·•»«›‹:~-_｜")
+                if kept:
+                    value = kept
+                    break
+        else:
+            return value
     return value
