@@ -58,15 +58,18 @@ class Crawling:
 
     async def run(self, source: str, halt: asyncio.Event) -> Outcome:
         """Crawls `source`. Raises CrawlFailed, and JobAborted where `halt` is set meanwhile."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-S", "-c", _TETHER, str(os.getpid())),
-            *(*self.command, "crawl", source, "--json"),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, "DATABASE_URL": self.url},
-            start_new_session=True,  # a Ctrl-C at the terminal is for the worker, which ends its crawls in order
-        )
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-S", "-c", _TETHER, str(os.getpid())),
+                *(*self.command, "crawl", source, "--json"),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env={**os.environ, "DATABASE_URL": self.url},
+                start_new_session=True,  # a Ctrl-C at the terminal is for the worker, which ends its crawls in order
+            )
+        except OSError as error:
+            raise CrawlFailed(f"cannot be started: {error}") from error
         output, errors = asyncio.create_task(_tail(process.stdout)), asyncio.create_task(_tail(process.stderr))
         ended, stopped = asyncio.create_task(process.wait()), asyncio.create_task(halt.wait())
         try:

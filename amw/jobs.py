@@ -100,9 +100,9 @@ async def work(
     """Works until SIGTERM or SIGINT; with `once`, until what is due now is done. A second signal ends the crawls at once.
 
     `concurrency`: crawls at a time; `every`: seconds between looks at the schedule. Where the database goes away it waits for it.
-    Raises Down where there is none within `wait` seconds at the start.
+    Raises Down where there is none within `wait` seconds at the start; one that is away for less is no outage.
     """
-    worker = _Worker(url, crawling or Crawling(url=url), Tally(), asyncio.Event(), asyncio.Event())
+    worker = _Worker(url, crawling or Crawling(url=url), Tally(), asyncio.Event(), asyncio.Event(), wait)
     with _quiet(), _signals(worker.stop):
         async with await Database.open(url, size=2, wait=wait) as database:
             log.info("working on %s, %d crawls at a time", redact(url), concurrency)
@@ -132,6 +132,7 @@ class _Worker:
     tally: Tally
     stop: asyncio.Event
     halt: asyncio.Event
+    wait: float = CONNECT_SECONDS
 
     @asynccontextmanager
     async def app(self) -> AsyncIterator[App]:
@@ -147,7 +148,7 @@ class _Worker:
             configure=configure,
             min_size=1,
             max_size=4,
-            timeout=CONNECT_SECONDS,
+            timeout=self.wait,
         )
         app = App(connector=connector)
 
@@ -309,17 +310,35 @@ def _signals(stop: asyncio.Event) -> Iterator[None]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Procrastinate tells every step at length and the end of a job with a traceback; our own lines say the same."""
+    """Procrastinate tells every step at length, the end of a job and an outage with tracebacks; our own lines say the same."""
 
     def keep(record: logging.LogRecord) -> bool:
-        return getattr(record, "action", None) not in {"job_error", "job_aborted"}
+        error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        return not (isinstance(error, CrawlFailed | JobAborted | asyncio.CancelledError) or (error and _away(error)))
 
-    whole, worker = logging.getLogger("procrastinate"), logging.getLogger("procrastinate.worker")
-    level = whole.level
-    whole.setLevel(logging.WARNING)
-    worker.addFilter(keep)
+    def unretrieved(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if not (isinstance(error, Exception) and _away(error)):  # the end of a job that an outage kept from being written down
+            loop.default_exception_handler(context)
+
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(unretrieved)
+    loggers = [
+        logging.getLogger(name)
+        for name in [*logging.root.manager.loggerDict, "procrastinate.worker.worker"]
+        if name.startswith("procrastinate")
+    ]
+    levels = {logging.getLogger("procrastinate"): logging.WARNING, logging.getLogger("psycopg.pool"): logging.ERROR}
+    before = {logger: logger.level for logger in levels}
+    for logger in loggers:
+        logger.addFilter(keep)
+    for logger, level in levels.items():
+        logger.setLevel(level)
     try:
         yield
     finally:
-        whole.setLevel(level)
-        worker.removeFilter(keep)
+        loop.set_exception_handler(None)
+        for logger in loggers:
+            logger.removeFilter(keep)
+        for logger, level in before.items():
+            logger.setLevel(level)

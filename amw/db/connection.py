@@ -20,6 +20,7 @@ from typing import Any, Self, TypeVar
 
 import psycopg
 from psycopg import AsyncConnection, Connection
+from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import AsyncConnectionPool
 
 from amw.db.embedded import Embedded
@@ -106,10 +107,14 @@ def redact(text: str) -> str:
 def database_url(named: str | None = None) -> Iterator[str]:
     """The database to use: `named`, else `DATABASE_URL`, else the embedded one, which runs as long as somebody is inside.
 
-    Raises EmbeddedError where there is none of the three.
+    Raises EmbeddedError where there is none of the three, Down where what is named is no address.
     """
     url = named or os.environ.get("DATABASE_URL")
     if url:
+        try:
+            conninfo_to_dict(url)
+        except psycopg.ProgrammingError:  # its message may quote a password
+            raise Down("DATABASE_URL is no address of a PostgreSQL database (postgresql://user:password@host:5432/name)") from None
         yield url
         return
     with Embedded() as server:

@@ -53,7 +53,7 @@ logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
 url, script, concurrency, once = sys.argv[1:]
 crawling = Crawling(url=url, command=(sys.executable, script), stop_seconds=2)
 print("begins", flush=True)
-tally = asyncio.run(work(url, concurrency=int(concurrency), once=once == "once", crawling=crawling, every=0.3, heartbeat=0.7))
+tally = asyncio.run(work(url, concurrency=int(concurrency), once=once == "once", crawling=crawling, every=0.3, heartbeat=0.7, wait=1.5))
 print(dict(tally.ended), tally.reaped, flush=True)
 """
 
@@ -207,21 +207,21 @@ def test_once_does_what_is_due_and_ends(url: str, workers: Callable[..., subproc
     assert out.splitlines()[-1] == "{} 0"
 
 
-def test_a_worker_outlives_its_database(postgres: Any, workers: Callable[..., subprocess.Popen[str]], script: Path) -> None:
+def test_a_worker_outlives_its_database(postgres: Any, workers: Callable[..., subprocess.Popen[str]]) -> None:
     prepare(postgres.url)
-    add_sources(postgres.url, "ok-before")
+    add_sources(postgres.url, "ok-before", "endless-during")
     process = workers(on=postgres.url)
     wait_for(lambda: runs(postgres.url, "how = 'done'"))
     postgres.kill()
-    time.sleep(2)
+    time.sleep(4)
     assert process.poll() is None
     postgres.start()
     add_sources(postgres.url, "ok-after")
     wait_for(lambda: len(runs(postgres.url, "how = 'done'")) == 2, 40)
-    process.send_signal(signal.SIGTERM)
-    out, log = process.communicate(timeout=30)
-    assert process.returncode == 0, log
-    assert out.splitlines()[-1] == "{'complete': 2} 0", log
+    wait_for(lambda: len(runs(postgres.url, "source = 'endless-during'")) == 2, 40)
+    tally, log = end(process)
+    assert "the database went away, the crawls here are ended" in log
+    assert tally.startswith("{'complete': 2, 'stopped': 2} "), log
 
 
 async def test_planners_at_the_same_time_defer_each_source_once(url: str) -> None:

@@ -245,6 +245,13 @@ def test_the_database_is_the_one_named_else_the_environments(monkeypatch: pytest
         assert url == "postgresql://b/"
 
 
+@pytest.mark.parametrize("wrong", ["sqlite:///x.db", "mysql://me:s3cret@h/db", "me:s3cret@h", "postgresql://me:s3cret@[h/db"])
+def test_an_address_of_something_else_is_told_without_the_password(wrong: str) -> None:
+    with pytest.raises(Down, match="no address of a PostgreSQL database") as caught, database_url(wrong):
+        pass
+    assert "s3cret" not in str(caught.value)
+
+
 def test_lookups_read_in_utc(database_url: str) -> None:
     with connect(database_url) as connection:
         assert connection.execute("select current_setting('timezone')").fetchone() == ("UTC",)
