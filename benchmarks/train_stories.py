@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -29,6 +28,7 @@ from amw.companies import Companies
 from amw.stories import background
 from amw.stories.score import FEATURES, View, features
 from amw.stories.signature import Document, Signature, sign
+from amw.stories.statistics import Statistics
 from amw.stories.terms import NAME, terms_of
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +39,7 @@ NEGATIVES = 9_000  # unlike pairs kept of each set, the look-alikes first
 TREES, DEPTH = 100, 4
 RISING = (
     "cosine title_cosine title_in_more title_in_less overlap bigrams names_cosine names_shared numbers_shared rarest second third shared_idf "
-    "title_shared_idf concepts_shared companies_shared models_shared amounts_shared sketch foreign"
+    "title_shared_idf concepts_shared companies_shared models_shared amounts_shared foreign"
 ).split()
 FALLING = "names_missed_less companies_missed models_missed hours numbers_missed".split()
 WEIGHT = {"ainews timed": 3.0, "ainews companies": 2.0, "ainews untimed": 2.0, "semeval": 2.0, "sohu": 2.0}
@@ -96,19 +96,10 @@ def write_background() -> None:
 # ---------------------------------------------------------------- pairs
 
 
-def idf_over(signatures: list[Signature]) -> Callable[[int], float]:
-    documents, table, _ = background.counts()
-    seen = Counter(key & (background.BUCKETS - 1) for s in signatures for key in s.terms)
-    n = documents + len(signatures) + 1
-    memo: dict[int, float] = {}
-
-    def idf(key: int) -> float:
-        if key not in memo:
-            bucket = key & (background.BUCKETS - 1)
-            memo[key] = math.log(n / (table[bucket] + seen[bucket] + 0.5))
-        return memo[key]
-
-    return idf
+def table_over(signatures: list[Signature]) -> list[float]:
+    statistics = Statistics()
+    statistics.fold([s.terms for s in signatures])
+    return statistics.table
 
 
 def facts(text: str, catalogue: Companies) -> dict[str, tuple[str, ...]]:
@@ -126,8 +117,8 @@ def cluster_pairs(name: str, path: str, *, timed: bool = False, catalogue: Compa
         told = facts(d["title"] + "\n" + d["text"], catalogue) if catalogue else {}
         at = datetime.fromtimestamp(d["ts"], UTC) if timed and d["ts"] else None
         signatures.append(sign(Document(doc_id=d["id"], title=d["title"], text=d["text"], published_at=at, **told)))
-    idf = idf_over(signatures)
-    views = [View(s, idf) for s in signatures]
+    table = table_over(signatures)
+    views = [View(s, table) for s in signatures]
     posting: dict[int, list[int]] = defaultdict(list)
     at_pairs: list[tuple[int, int]] = []
     x = []
@@ -139,7 +130,7 @@ def cluster_pairs(name: str, path: str, *, timed: bool = False, catalogue: Compa
             posting[key].append(i)
         for j, _ in near.most_common(30):
             at_pairs.append((i, j))
-            x.append(features(view, views[j], idf))
+            x.append(features(view, views[j], table))
     group = {g: k for k, g in enumerate(sorted({d.get("topic") or d["cluster"] for d in documents}))}
     fold = [group[documents[i].get("topic") or documents[i]["cluster"]] * 7 % FOLDS for i, _ in at_pairs]
     y = [documents[i]["cluster"] == documents[j]["cluster"] for i, j in at_pairs]
@@ -150,8 +141,8 @@ def cluster_pairs(name: str, path: str, *, timed: bool = False, catalogue: Compa
 def labelled_pairs(name: str, path: str, same: Callable[[dict[str, Any]], bool]) -> Pairs:
     documents = list(rows(path))
     signed = [[sign(Document(doc_id="", text=d[side])) for side in "ab"] for d in documents]
-    idf = idf_over([s for pair in signed for s in pair])
-    x = [features(View(a, idf), View(b, idf), idf) for a, b in signed]
+    table = table_over([s for pair in signed for s in pair])
+    x = [features(View(a, table), View(b, table), table) for a, b in signed]
     fold = [sum(map(ord, d["a"][:200])) % FOLDS for d in documents]
     languages = [d["lang"] for d in documents]
     return Pairs(

@@ -5,37 +5,36 @@
 
 from __future__ import annotations
 
-import math
-from array import array
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 BUCKETS: Final = 1 << 17
+_MASK: Final = BUCKETS - 1
 
 
 @lru_cache(maxsize=1)
-def counts() -> tuple[int, array[int], array[float]]:
-    """Documents counted, document frequency per bucket, share of capitalised occurrences per bucket (1.0 where never seen)."""
+def _read() -> tuple[int, NDArray[np.uint32], list[float], list[float]]:
     with files("amw.stories").joinpath("background.npz").open("rb") as file, np.load(file) as data:
-        frequency = array("I", data["frequency"].astype(np.uint32).tobytes())
-        capital = array("f", (data["capital"].astype(np.float32) / 255).tobytes())
-        return int(data["documents"]), frequency, capital
+        documents, frequency = int(data["documents"]), data["frequency"].astype(np.uint32)
+        capital = (data["capital"].astype(np.float64) / 255).tolist()
+    frequency.flags.writeable = False
+    return documents, frequency, np.log((documents + 1) / (frequency + 0.5)).tolist(), capital
 
 
-@lru_cache(maxsize=1)
-def _idf() -> array[float]:
-    documents, frequency, _ = counts()
-    return array("f", [math.log((documents + 1) / (n + 0.5)) for n in frequency])
+def counts() -> tuple[int, NDArray[np.uint32]]:
+    """Documents counted, and the document frequency per bucket (read-only)."""
+    return _read()[:2]
 
 
 def idf(key: int) -> float:
     """Inverse document frequency (natural logarithm) of a term key in the background."""
-    return _idf()[key & (BUCKETS - 1)]
+    return _read()[2][key & _MASK]
 
 
 def properness(key: int) -> float:
     """The share (0..1) of the term's occurrences in running text that are capitalised; 1 for a term never seen."""
-    return counts()[2][key & (BUCKETS - 1)]
+    return _read()[3][key & _MASK]

@@ -7,6 +7,7 @@ members in place of a centroid, and a review that may merge and split stories af
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -15,12 +16,14 @@ from typing import Final, Protocol
 from amw.stories.placement import Relation
 from amw.stories.score import View, pair_scores, sketch_jaccard
 from amw.stories.signature import Signature
+from amw.stories.statistics import MASK
 
 DAY: Final = 86_400
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread
 POSTINGS: Final = 64  # latest articles looked at under one key
 QUERY_KEYS: Final = 16  # keys asked, rarest first
 CANDIDATES: Final = 10  # articles compared in full
+FLOOR: Final = 0.08  # share of the informative keys that an article has to share to be compared
 MEMBERS: Final = 12  # members of a story compared, latest first
 JOIN: Final = 0.55  # story score from which an article joins
 MERGE: Final = 0.7  # from which two stories that one article joins are looked at for merging
@@ -33,7 +36,8 @@ INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is e
 class Known(Protocol):
     """What was seen, as far as a decision may need it. Positions count arrivals, later ones are higher."""
 
-    def idf(self, key: int) -> float: ...
+    @property
+    def table(self) -> Sequence[float]: ...
     def with_digest(self, digest: int) -> int | None: ...
     def with_url(self, url: int) -> int | None: ...
     def posting(self, key: int) -> Sequence[int]: ...
@@ -58,15 +62,17 @@ class Decision:
 
 def promising(signature: Signature, known: Known) -> list[int]:
     """Positions that share the most informative keys with an article, best first, before any look at them."""
-    idf = known.idf
-    keys = sorted(((idf(k), k) for k in signature.keys), reverse=True)[:QUERY_KEYS]
-    weight: dict[int, float] = {}
+    table = known.table
+    keys = sorted([(table[k & MASK], k) for k in signature.keys], reverse=True)[:QUERY_KEYS]
+    weight: defaultdict[int, float] = defaultdict(float)
+    mass = 0.0
     for value, key in keys:
         square = value * value
+        mass += square
         for position in known.posting(key)[-POSTINGS:]:
-            weight[position] = weight.get(position, 0.0) + square
-    floor = 0.08 * sum(value * value for value, _ in keys)
-    return [p for _, p in nlargest(CANDIDATES * 2, ((w, p) for p, w in weight.items() if w > floor))]
+            weight[position] += square
+    floor = FLOOR * mass
+    return [p for _, p in nlargest(2 * CANDIDATES, [(w, p) for p, w in weight.items() if w > floor])]
 
 
 def candidates(signature: Signature, known: Known) -> list[int]:
@@ -90,7 +96,7 @@ def decide(signature: Signature, known: Known) -> Decision:
     found = candidates(signature, known)
     if not found:
         return Decision(story=None, relation="new", nearest=None, score=0.0, evidence={"reason": "nothing like it in the window"})
-    own = View(signature, known.idf)
+    own = View(signature, known.table)
     scores = dict(zip(found, _scores(own, found, known), strict=True))
     nearest = max(scores, key=lambda p: (scores[p], -p))
     stories: dict[int, float] = {}
@@ -133,14 +139,14 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
         return None
     other = known.view(position).signature
     if signature.length < WORDS_OF_A_TEXT:
-        telling = sum(known.idf(k) for k in signature.title) >= INFORMATIVE and len(signature.title) >= 3
+        telling = sum(known.table[k & MASK] for k in signature.title) >= INFORMATIVE and len(signature.title) >= 3
         if signature.roundup or not telling or not near(signature.published, other.published):
             return None
     return Decision(story=known.story(position), relation="duplicate", nearest=position, score=1.0, evidence={"reason": "the same text"})
 
 
 def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
-    return pair_scores(own, [known.view(p) for p in positions], known.idf)
+    return pair_scores(own, [known.view(p) for p in positions], known.table)
 
 
 def _story_score(own: View, story: int, scores: dict[int, float], known: Known) -> float:

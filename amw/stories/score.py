@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,19 +17,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.stories.signature import Signature
+from amw.stories.statistics import MASK
 from amw.stories.terms import key_of
 
 FEATURES: Final = (
     "cosine", "title_cosine", "title_in_more", "title_in_less", "overlap", "bigrams", "names_cosine", "names_missed_less",
     "names_missed_more", "names_shared", "lead_name", "numbers_shared", "numbers_missed", "rarest", "second", "third", "shared_idf",
     "title_shared_idf", "concepts_shared", "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known",
-    "models_shared", "models_missed", "amounts_shared", "sketch", "untold", "told", "short", "cross", "foreign", "first",
+    "models_shared", "models_missed", "amounts_shared", "untold", "told", "short", "cross", "foreign", "first",
     "timed", "hours",
 )  # fmt: skip
 _SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
 _CROSS: Final = FEATURES.index("cross")
 HOPELESS: Final = -5.0  # log-odds of the linear part under which trees are not asked: they would have to be sure of the opposite
-Idf = Callable[[int], float]
+Table = Sequence[float]  # inverse document frequencies by bucket, as `Statistics.table`
 
 
 class View:
@@ -37,31 +38,30 @@ class View:
 
     __slots__ = (
         "amounts", "bigrams", "companies", "concepts", "foreign", "foreign_mass", "lead", "mass", "models", "name_mass", "name_norm", "names",
-        "norm", "numbers", "shopping", "signature", "sketch", "title", "title_mass", "title_norm", "vector",
+        "norm", "numbers", "shopping", "signature", "title", "title_mass", "title_norm", "vector",
     )  # fmt: skip
 
-    def __init__(self, signature: Signature, idf: Idf) -> None:
+    def __init__(self, signature: Signature, table: Table) -> None:
         s = self.signature = signature
-        self.vector = {k: w * idf(k) / 16 for k, w in zip(s.terms, s.weights, strict=True)}
+        self.vector = {k: w * table[k & MASK] for k, w in zip(s.terms, s.weights, strict=True)}
         self.norm = math.sqrt(sum([v * v for v in self.vector.values()])) or 1.0
-        self.mass = sum(map(idf, s.terms)) or 1.0
-        self.title = {k: idf(k) for k in s.title or s.terms}
+        self.mass = sum([table[k & MASK] for k in s.terms]) or 1.0
+        self.title = {k: table[k & MASK] for k in s.title or s.terms}
         self.title_norm = math.sqrt(sum([v * v for v in self.title.values()])) or 1.0
         self.title_mass = sum(self.title.values()) or 1.0
         self.bigrams = frozenset([a * 31 + b for a, b in zip(s.title, s.title[1:], strict=False)])
-        self.names = {k: idf(k) for k in s.names}
+        self.names = {k: table[k & MASK] for k in s.names}
         self.name_norm = math.sqrt(sum([v * v for v in self.names.values()])) or 1.0
         self.name_mass = sum(self.names.values()) or 1.0
         self.lead = next((k for k in s.title if k in self.names), 0)
         self.numbers = frozenset(s.numbers)
-        self.foreign = {k: idf(k) for k in s.foreign}
+        self.foreign = {k: table[k & MASK] for k in s.foreign}
         self.foreign_mass = sum(self.foreign.values()) or 1.0
-        self.concepts = {k: idf(k) for k in s.concepts}
+        self.concepts = {k: table[k & MASK] for k in s.concepts}
         self.shopping = not _SHOPPING.isdisjoint(s.concepts)
         self.companies = frozenset(s.companies)
         self.models = frozenset(s.models)
         self.amounts = frozenset(s.amounts)
-        self.sketch = frozenset(s.sketch)
 
 
 def sketch_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
@@ -74,12 +74,12 @@ def sketch_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
     return sum(h in both for h in union) / len(union)
 
 
-def features(a: View, b: View, idf: Idf) -> list[float]:
+def features(a: View, b: View, table: Table) -> list[float]:
     """The features of a pair, in the order of `FEATURES`; symmetric in a and b."""
     va, vb = a.vector, b.vector
     shared = va.keys() & vb.keys()
     cosine = sum([va[k] * vb[k] for k in shared]) / (a.norm * b.norm)
-    rare = sorted(map(idf, shared), reverse=True)
+    rare = sorted([table[k & MASK] for k in shared], reverse=True)
     shared_idf = sum(rare)
     rare += (0.0, 0.0, 0.0)
     ta, tb = a.title, b.title
@@ -131,7 +131,6 @@ def features(a: View, b: View, idf: Idf) -> list[float]:
         float(min(len(models_a & models_b), 3)),
         float(min(len(models_a - models_b), len(models_b - models_a), 3)),
         float(min(len(a.amounts & b.amounts), 2)),
-        sketch_jaccard(sa.sketch, sb.sketch) if shared else 0.0,
         1.0 if not sa.length and not sb.length else 0.0,
         1.0 if sa.length > 60 and sb.length > 60 else 0.0,
         4.0 / (1 + min(len(va), len(vb))),
@@ -188,7 +187,7 @@ def _trees(rows: NDArray[np.float64], weights: _Weights) -> NDArray[np.float64]:
     return total + weights.start
 
 
-def pair_scores(own: View, others: Sequence[View], idf: Idf) -> list[float]:
+def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     """The probability (0..1), for each of `others`, that it tells of the same event as `own`.
 
     Half of the log-odds come from the linear part, half from the trees; where the linear part sees nothing at all, and across scripts
@@ -197,7 +196,7 @@ def pair_scores(own: View, others: Sequence[View], idf: Idf) -> list[float]:
     if not others:
         return []
     weights = _weights()
-    rows = np.array([features(own, other, idf) for other in others])
+    rows = np.array([features(own, other, table) for other in others])
     logits = rows @ weights.linear + weights.bias
     unsure = np.flatnonzero((logits > HOPELESS) & (rows[:, _CROSS] == 0))
     if len(unsure):

@@ -149,7 +149,7 @@ def sign(document: Document) -> Signature:
         source=hash64(document.source) if document.source else 0,
         published=_seconds(document.published_at),
         length=len(body_terms),
-        cjk=cjk_share(title + text[:300]) > 0.2,
+        cjk=not (title.isascii() and text[:300].isascii()) and cjk_share(title + text[:300]) > 0.2,
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         event=key_of(document.event) if document.event else 0,
         title=tuple(own)[:48],

@@ -33,8 +33,9 @@ class Window:
         self._views: OrderedDict[int, tuple[int, View]] = OrderedDict()
         self.floor = 0
 
-    def idf(self, key: int) -> float:
-        return self.statistics.idf(key)
+    @property
+    def table(self) -> Sequence[float]:
+        return self.statistics.table
 
     def with_digest(self, digest: int) -> int | None:
         return self._digests.get(digest)
@@ -60,7 +61,7 @@ class Window:
         if held is not None and held[0] == epoch:
             self._views.move_to_end(position)
             return held[1]
-        view = View(self.signature(position), self.statistics.idf)
+        view = View(self.signature(position), self.statistics.table)
         self._views[position] = (epoch, view)
         if len(self._views) > OPEN_VIEWS:
             self._views.popitem(last=False)
