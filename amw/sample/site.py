@@ -119,7 +119,11 @@ def _calculator() -> str:
 
 
 def _about(outlet: Outlet) -> str:
-    return f"<h1>{escape(outlet.name)}</h1><p>This outlet is made up. It is part of the sample web of AI Market Watch.</p>"
+    rows = "".join(
+        f"<dt>{name}</dt><dd>{value}</dd>"
+        for name, value in (("Publisher", "Sample Press"), ("Telephone", "none"), ("Country", outlet.country))
+    )
+    return f'<h1>{escape(outlet.name)}</h1><dl>{rows}</dl><p><a href="mailto:nobody@sample.invalid">Write to us</a></p>'
 
 
 def _front(base: str) -> Answer:
