@@ -16,9 +16,9 @@ from amw.text import fold
 _PUBLISHED: Final = (
     ("article:published_time", 0.9), ("og:published_time", 0.85), ("datepublished", 0.85), ("parsely-pub-date", 0.85), ("publish-date", 0.8), ("publishdate", 0.8),
     ("pubdate", 0.8), ("publication_date", 0.8), ("article:published", 0.85), ("sailthru.date", 0.75), ("dc.date.issued", 0.8), ("dcterms.created", 0.7), ("dc.date.created", 0.7),
-    ("dc.date", 0.7), ("dcterms.date", 0.7), ("dcterms.issued", 0.8), ("date.issued", 0.75), ("displaydate", 0.7), ("cxenseparse:recs:publishtime", 0.85), ("published_time_telegram", 0.8),
+    ("dc.date", 0.54), ("dcterms.date", 0.54), ("dcterms.issued", 0.8), ("date.issued", 0.75), ("displaydate", 0.7), ("cxenseparse:recs:publishtime", 0.85), ("published_time_telegram", 0.8),
     ("cxenseparse:publishtime", 0.8), ("article.published", 0.85), ("shareaholic:article_published_time", 0.8), ("bt:pubdate", 0.8), ("originalpublicationdate", 0.85),
-    ("article_date_original", 0.8), ("citation_publication_date", 0.7), ("citation_date", 0.65), ("rnews:datepublished", 0.8), ("prism.publicationdate", 0.7), ("date", 0.65),
+    ("article_date_original", 0.8), ("citation_publication_date", 0.7), ("citation_date", 0.65), ("rnews:datepublished", 0.8), ("prism.publicationdate", 0.7), ("date", 0.54),
     ("created", 0.6), ("og:article:published_time", 0.85), ("ptime", 0.7), ("article:created", 0.6), ("last-published", 0.5), ("dc.created", 0.6), ("release_date", 0.6),
     ("og:regdate", 0.7), ("publisheddate", 0.8), ("iso-8601-publish-date", 0.8), ("weibo: article:create_at", 0.7), ("weibo:article:create_at", 0.7), ("vr:published_time", 0.8),
 )  # fmt: skip
@@ -36,10 +36,11 @@ _DATE_NAME: Final = re.compile(
 )
 
 
+_ENTRY: Final = re.compile(r"entry-date|post-date|article-date|published|pubdate|date-published|article__date|post__date", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19[89]|20[0-3])\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
 _LABELLED: Final = re.compile(
     r"\b(?:publi\w*|posted|updated|last\s(?:updated|modified|edited|reviewed)|date|stand|veröffentlicht|erstellt|aktualisiert|geändert|vom|le|modified|created|mis\sà\sjour"
-    r"|pubblicato|publicado|erschienen|datum|written|reviewed|gepostet|eingestellt|geschrieben|revised)\b\s?(?:on|am|le|el|il|den)?[\s:,|-]{0,4}(?=[^\n]{0,24}\d)|"
+    r"|pubblicato|publicado|erschienen|datum|written|reviewed|gepostet|beitrag\swurde(?:\svor)?|wurde\sam|eingestellt|geschrieben|revised)\b\s?(?:on|am|le|el|il|den)?[\s:,|-]{0,4}(?=[^\n]{0,24}\d)|"
     r"(?:发布|时间|更新|日期|公開|掲載|投稿|입력|수정|등록)[\w時间日]{0,3}\s?[:：]?",
     re.IGNORECASE,
 )
@@ -196,6 +197,8 @@ def _from_marks(sources: Sources) -> list[Candidate]:
             score -= 0.15
         elif _PUBLISHED_NAME.search(name) or "pubdate" in mark.attributes:
             score += 0.12
+        if _ENTRY.search(name):
+            score += 0.1
         if mark.flags & (ASIDE | FOOTER | NAV):
             score -= 0.2
         distance = mark.block - heading
