@@ -4,47 +4,65 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 
-MAX_TEXT = 6000  # characters read for proposals: names are introduced early, and the bound keeps hostile texts cheap
+MAX_TEXT = 4000  # characters read for proposals: names are introduced early, and the bound keeps hostile texts cheap
+MAX_RUNS = 150  # capitalised stretches looked at in one text
 
-_N = r"(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev))?|[a-z]{1,3}[A-Z]\w*|\d+[A-Z][A-Za-z]+)"
-_NAME = rf"{_N}(?:\s(?:&\s|of\s|No\.\s)?(?:{_N}|\d{{1,3}}(?!\w)|AI)){{0,3}}"
-_LAZY = rf"{_N}(?:\s(?:&\s|of\s|No\.\s)?(?:{_N}|AI)){{0,3}}?"
-_MONEY = r"(?:[$€£¥₩]|US\$|USD|EUR|Rs\.?|₹)\s?\d|\d+(?:\.\d+)?\s?(?:million|billion|[MB]n?\b|crore)"
-_STRONG = r"""(?i:raises|raised|secures|secured|lands|closes|nabs|bags|snags|scores|nets|hauls\sin|pulls\sin|acquires|acquired|buys|bought|to\sacquire|to\sbuy|has\sacquired
-    |just\sraised|has\sraised|has\ssecured|is\sraising|in\stalks\sto\sraise|seeks|emerges\sfrom\sstealth|exits\sstealth|comes\sout\sof\sstealth|files\sfor|goes\spublic|to\sgo\spublic|lays\soff|to\slay\soff
-    |to\sslash|to\scut|reaches|hits|tops|surpasses|crosses|valued\sat|valuation|quadruples|triples|doubles|snaps\sup|merges\swith|invests|to\sinvest|sues|partners\swith|teams\sup\swith)"""
-_WEAK = r"""(?i:launches|launched|unveils|unveiled|introduces|introduced|debuts|releases|released|announces|announced|expands|opens|partners|offers|says|said|adds|rolls\sout|ships|builds|built|deploys|wants\sto|plans|is\sputting
-    |is\sa\snew|is\ssetting|is\sbuilding|appoints|hires|names|taps|uses|will\suse|brings|develops|develop|plans\sto|bets|taking|takes|to\stake|gets|to\slaunch|open-sources|signs|wins|faces|joins|thinks|develops|has\slaunched|is\sdeveloping)"""
-_KIND = r"""(?i:start-?ups?|compan(?:y|ies)|firms?|makers?|giants?|labs?|labelers?|platforms?|providers?|developers?|unicorns?|chipmakers?|vendors?|spin-?(?:off|out)|outfits?|specialists?|automakers?|retailers?|operators?
-    |manufacturers?|suppliers?|unit|subsidiary|neocloud|hyperscaler|insurers?|lenders?|investors?|publishers?|conglomerates?|agency|agencies|consultancy)"""
-_SUFFIX = r"""(?:Inc|Corp|Ltd|LLC|GmbH|Technologies|Technology|Labs?|Robotics|AI|Systems|Health|Security|Therapeutics|Energy|Group|Ventures|Capital|Partners|Networks|Software|Semiconductor|Semiconductors|Biosciences|Pharma
-    |Pharmaceuticals|Motors|Studios?|Games|Analytics|Dynamics|Holdings|Industries|Entertainment|Media|Bank|Fund|Computing|Photonics|Aerospace|Logistics|Intelligence|Automation|Electronics|Telecom|Audio)"""
-
-_PATTERNS: tuple[tuple[str, float, str | None, re.Pattern[str]], ...] = (
-    ("subject of a deal", 0.6, None, re.compile(rf"(?:^|(?<=[.!?:;\n]\s)|(?<=\n)|(?<=[‘“\"']))(?P<n>{_LAZY})(?:\s(?:[\w-]+ly|just|now|to))?\s(?:{_STRONG})\b", re.M | re.X)),
-    ("subject of a title", 0.35, None, re.compile(rf"\A(?:[\w’' -]{{1,24}}[:|]\s)?(?P<n>{_LAZY})(?:’s|'s)?\s(?:{_WEAK})\b", re.X)),
-    ("subject of a sentence", 0.25, None, re.compile(rf"(?:(?<=[.!?]\s)|(?<=\n))(?P<n>{_LAZY})(?:,[^,.\n]{{3,80}},)?\s(?:{_WEAK})\b", re.X)),
-    ("startup X", 0.55, None, re.compile(rf"(?<=[a-z\d-]\s)(?:AI\s|data\s|cent(?:er|re)\s)?{_KIND}[ ](?P<n>{_NAME})", re.X)),
-    ("Startup X in a title", 0.35, None, re.compile(rf"(?:AI|AI-[a-z]+|[a-z-]+|Cloud|Chip|Robotics|Legal|Data)\sStart-?up\s(?P<n>{_NAME})", re.X)),
-    ("X, a startup", 0.55, None, re.compile(rf"(?P<n>{_NAME}),\s(?:an?|the|which)\s(?:[\w’'-]+\s){{0,7}}?{_KIND}\b", re.X)),
-    ("X is a startup", 0.45, None, re.compile(rf"(?:^|(?<=[.!?\n]\s)|(?<=\n))(?P<n>{_NAME})\sis\san?\s(?:[\w’'-]+\s){{0,6}}?{_KIND}\b", re.M | re.X)),
-    ("company called X", 0.6, None, re.compile(rf"{_KIND}\s(?:called|named|dubbed)\s(?P<n>{_NAME})", re.X)),
-    ("led by X", 0.55, "investor", re.compile(rf"(?:round|funding|investment|financing|raise)?\b(?:co-)?led\sby\s(?:existing\sinvestors?\s|investors?\s)?(?P<n>{_NAME})", re.X)),
-    ("round by X and Y", 0.5, "investor", re.compile(rf"(?:participation\sfrom|investors\s(?:including|such\sas)|backers\sinclud(?:e|ing)|backed\sby)\s(?P<n>{_NAME})", re.X)),
-    ("X-backed", 0.4, "investor", re.compile(rf"(?P<n>{_N})-(?:backed|funded)\b", re.X)),
-    ("bought by", 0.6, None, re.compile(rf"(?i:acquires?|acquired|acquiring|acquisition\sof|buys|bought|buying|to\sbuy|takeover\sof|merger\swith|invests?\sin|invested\sin)\s(?:(?:[a-z-]+|AI|the|Israeli|French|German|British|Chinese|US)\s){{0,4}}?(?P<n>{_NAME})", re.X)),
-    ("partners with X", 0.4, None, re.compile(rf"(?i:partners?(?:ed|ing|ship)?\swith|collaborat\w+\swith|working\swith|deal\swith|teams?\sup\swith|contract\swith)\s(?:(?:[a-z-]+)\s){{0,4}}?(?P<n>{_NAME})", re.X)),
-    ("chief of X", 0.4, None, re.compile(rf"(?P<n>{_LAZY})(?:’s|'s)?\s(?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder)\b", re.X)),
-    ("CEO of X", 0.5, None, re.compile(rf"(?:CEO|CTO|founder|chief\sexecutive|head|director)\sof\s(?P<n>{_NAME})", re.X)),
-    ("corporate name", 0.4, None, re.compile(rf"(?<![\w’'])(?P<n>{_N}(?:\s{_N}){{0,2}}\s{_SUFFIX})\b", re.X)),
-    ("according to X", 0.35, None, re.compile(rf"(?:data|report|survey|research|analysis|figures|study)\s(?:\w+\s){{0,3}}?(?:from|by)\s(?:(?:[a-z]+|AI)\s){{0,6}}?(?P<n>{_NAME})", re.X)),
-)  # fmt: skip
+_RUN = re.compile(
+    r"(?<![\w&])(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev)\b)?|[a-z]{1,3}[A-Z]\w*|\d+[A-Z][A-Za-z]+)"
+    r"(?:[ ](?:&[ ]|of[ ]|No\.[ ])?(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI)\b)?|[a-z]{1,3}[A-Z]\w*|\d{1,3}(?!\w))){0,7}"
+)
+_STRONG = frozenset(
+    """
+    raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops surpasses crosses reaches
+    quadruples triples doubles invests sues lays valued valuation merges
+    """.split()
+)
+_STRONG_PHRASE = re.compile(
+    r"[ ](?:(?:[\w-]+ly|just|now|has|have|is)[ ])?(?:to[ ](?:acquire|buy|go[ ]public|lay[ ]off|slash|cut|invest|raise|merge)|seeks[ ]\$|raising|raised|secured|acquired|in[ ]talks[ ]to"
+    r"|files[ ]for|goes[ ]public|snaps[ ]up|teams[ ]up[ ]with|partners[ ]with|pulls[ ]in|hauls[ ]in|comes[ ]out[ ]of[ ]stealth)\b",
+    re.IGNORECASE,
+)
+_WEAK = frozenset(
+    """
+    launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers says said adds ships builds built
+    deploys appoints hires names taps uses brings develops bets takes taking gets open-sources signs wins faces joins thinks plans rolls wants
+    """.split()
+)
+_WEAK_PHRASE = re.compile(
+    r"[ ](?:has[ ]launched|is[ ](?:putting|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch|offer|build)|to[ ](?:launch|take|open|offer|build))\b", re.IGNORECASE
+)
+_VERB = re.compile(r"[ ]([A-Za-z-]+)")
+_KINDS = frozenset(
+    """
+    startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider providers developer developers unicorn
+    unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker automakers retailer retailers operator operators manufacturer
+    manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers conglomerate agency consultancy broker
+    """.split()
+)
+_KIND_AFTER = re.compile(
+    rf"(?:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b", re.IGNORECASE
+)
+_CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
+_BUY = frozenset("acquires acquire acquired acquiring buys buy bought buying acquisition takeover".split())
+_WITH = frozenset("partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement merger up".split())
+_IN = frozenset("invests invest invested investing investment stake".split())
+_STUDIES = frozenset("data report survey research analysis figures study".split())
+_CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
+_SUFFIXES = frozenset(
+    """
+    Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures Capital Partners Networks Software Semiconductor
+    Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment Media Bank Fund Computing Photonics
+    Aerospace Logistics Intelligence Automation Electronics Telecom Audio
+    """.split()
+)
+_START = re.compile(r"(?:\A|[.!?:;|\n][\s“\"‘'(]{0,3}|[“\"‘])\Z")
+_CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 _KO = r"[가-힣A-Za-z0-9]"
 _KO_TITLE = re.compile(
@@ -63,6 +81,9 @@ _ZH_ROUND = re.compile(
 _ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
 
+_Evidence = tuple[int, int, float, str, str | None]  # start, end, weight, reason, role
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """`text[start:end]` looks like an organisation that the register lacks: the reasons, their combined score (0..1), a role if stated."""
@@ -78,26 +99,21 @@ class Proposal:
 def propose(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
-    One pattern is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 6,000 characters.
+    One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 4,000 characters.
     """
     text = text[:MAX_TEXT]
     spans = sorted(taken)
-    found: dict[str, list[tuple[int, int, float, str, str | None]]] = {}
+    found: dict[str, list[_Evidence]] = {}
     title_end = text.find("\n") if "\n" in text else len(text)
-    for reason, weight, role, pattern in _PATTERNS:
-        for number, match in enumerate(pattern.finditer(text)):
-            if number > 40:
-                break
-            span = _trim(text, *match.span("n"))
-            if span is not None and not _inside(span, spans):
-                found.setdefault(_key(text[span[0] : span[1]]), []).append((*span, weight + 0.1 * (span[0] < title_end), reason, role))
-    if re.search("[가-힣]", text[:400]):
-        _korean(text, spans, found)
-    if re.search("[\u4e00-\u9fff]", text[:400]):
-        for pattern, reason, role in ((_ZH_ROUND, "完成融资", None), (_ZH_LEAD, "领投", "investor")):
-            for match in pattern.finditer(text):
-                if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
-                    found.setdefault(_key(match["n"]), []).append((*match.span("n"), 0.55, reason, role))
+    _latin(text, spans, title_end, found)
+    if not text.isascii():
+        if re.search("[가-힣]", text[:400]):
+            _korean(text, spans, found)
+        if re.search("[\u4e00-\u9fff]", text[:400]):
+            for pattern, reason, role in ((_ZH_ROUND, "完成融资", None), (_ZH_LEAD, "领投", "investor")):
+                for match in pattern.finditer(text):
+                    if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
+                        found.setdefault(_key(match["n"]), []).append((*match.span("n"), 0.55, reason, role))
     proposals = []
     for key, evidence in found.items():
         if not key:
@@ -110,13 +126,113 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Proposal]:
         miss = 1.0
         for weight in best.values():
             miss *= 1.0 - weight
-        again = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name), text)) - 1
-        if again > 0:
+        if text.find(name, end) >= 0 and len(name) > 2:
             miss *= 0.7
         roles = [e[4] for e in evidence]
         role = "investor" if roles and all(r == "investor" for r in roles) else None
         proposals.append(Proposal(start, end, name, round(1.0 - miss, 3), tuple(sorted(best)), role))
     return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start))
+
+
+def _latin(text: str, spans: list[tuple[int, int]], title_end: int, found: dict[str, list[_Evidence]]) -> None:
+    chained: tuple[int, str, float, str | None] | None = None
+    for number, run in enumerate(_RUN.finditer(text)):
+        if number >= MAX_RUNS:
+            break
+        for start, end, verb in _names_of(text, run.start(), run.end()):
+            if _inside((start, end), spans):
+                chained = (end, chained[1], chained[2], chained[3]) if chained and _CHAIN.match(text[chained[0] : start]) else chained
+                continue
+            trimmed = _trim(text, start, end)
+            if trimmed is None:
+                continue
+            start, end = trimmed
+            evidence = list(_around(text, start, end, verb, title_end))
+            if chained is not None and _CHAIN.match(text[chained[0] : start]):
+                evidence.append((chained[2] - 0.05, chained[1], chained[3]))
+            if not evidence:
+                continue
+            in_title = 0.1 if start < title_end else 0.0
+            found.setdefault(_key(text[start:end]), []).extend((start, end, weight + in_title, reason, role) for weight, reason, role in evidence)
+            lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r == "bought by"), None)
+            chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
+
+
+def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
+    """The stretches of one capitalised run between headline verbs, each with the verb that follows inside the run."""
+    at = start
+    begin: int | None = None
+    for word in text[start:end].split(" "):
+        bare = word.casefold().rstrip(".,’'")
+        if bare in VERBS:
+            if begin is not None:
+                yield begin, at - 1, bare
+            begin = None
+        elif begin is None and word:
+            begin = at
+        at += len(word) + 1
+    if begin is not None:
+        yield begin, end, None
+
+
+def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -> Iterator[tuple[float, str, str | None]]:
+    """Every wording around `text[start:end]` that shows an organisation: (weight, reason, role)."""
+    before = text[max(0, start - 90) : start]
+    cut = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n", "; "))
+    begins = _START.search(before) is not None or not before
+    words = before[cut + 1 :].split()
+    name = text[start:end]
+    following = verb or (match[1].casefold() if (match := _VERB.match(text, end, end + 24)) else "")
+    if begins:
+        if following in _STRONG or _STRONG_PHRASE.match(text, end, end + 60):
+            yield 0.6, "subject of a deal", None
+        elif following in _WEAK or _WEAK_PHRASE.match(text, end, end + 40):
+            yield (0.35, "subject of a title", None) if start < title_end and start < 30 else (0.25, "subject of a sentence", None)
+    if _KIND_AFTER.match(text, end, end + 90):
+        yield 0.5, "X, a startup", None
+    if _CHIEF_AFTER.match(text, end, end + 20):
+        yield 0.4, "chief of X", None
+    if text.startswith(("-backed", "-funded"), end):
+        yield 0.4, "X-backed", "investor"
+    if " " in name and name.rpartition(" ")[2] in _SUFFIXES:
+        yield 0.4, "corporate name", None
+    if not words:
+        return
+    last = words[-1].strip("“\"‘'(,").casefold()
+    previous = words[-2].strip("“\"‘'(,").casefold() if len(words) > 1 else ""
+    if last in _KINDS:
+        yield (0.55 if words[-1][0].islower() else 0.35), "startup X", None
+    elif last in ("called", "named", "dubbed") and previous in _KINDS:
+        yield 0.6, "company called X", None
+    elif last == "by" and previous in ("led", "co-led", "backed"):
+        yield 0.55, "led by X", "investor"
+    elif last in ("from", "including", "include", "as") and any(w in before for w in ("participation", "investors", "backers", "Investors", "Backers")):
+        yield 0.5, "round by X and Y", "investor"
+    elif last == "of" and previous in _CHIEFS:
+        yield 0.5, "CEO of X", None
+    else:
+        yield from _object(words)
+
+
+def _object(words: list[str]) -> Iterator[tuple[float, str, str | None]]:
+    """The verb whose object a name is, over at most four words in between ("buys French AI startup X")."""
+    for at in range(len(words) - 1, max(-1, len(words) - 6), -1):
+        word = words[at].strip("“\"‘'(,").casefold()
+        previous = words[at - 1].strip("“\"‘'(,").casefold() if at else ""
+        if word in _BUY:
+            yield 0.6, "bought by", None
+            return
+        if word == "with" and previous in _WITH:
+            yield 0.4, "partners with X", None
+            return
+        if word == "in" and previous in _IN:
+            yield 0.5, "bought by", None
+            return
+        if word in ("from", "by") and any(w.casefold() in _STUDIES for w in words[:at]):
+            yield 0.35, "according to X", None
+            return
+        if words[at][0].isupper() and words[at] not in LEADING:
+            return
 
 
 def count_evidence(proposals: Iterable[Proposal]) -> list[tuple[str, int, Counter[str]]]:
@@ -131,7 +247,7 @@ def count_evidence(proposals: Iterable[Proposal]) -> list[tuple[str, int, Counte
     return sorted(entries, key=lambda e: (-e[1], e[0]))
 
 
-def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[tuple[int, int, float, str, str | None]]]) -> None:
+def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evidence]]) -> None:
     title = _KO_TITLE.match(text)
     if title is not None and not _inside(title.span("n"), spans):
         name = title["n"]
