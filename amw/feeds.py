@@ -16,17 +16,16 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 import feedparser
-import lxml.etree
-import lxml.html
 
+from amw import feed_xml
 from amw.dates import parse_date
-from amw.text import clean_line, clean_text
+from amw.fragments import fragment_text
+from amw.text import clean_line
 from amw.urls import canonicalise, unwrap
 
 MAX_BYTES = 16 * 2**20  # the largest feed in wide use (a full podcast archive) is about 10 MB; above it a feed is refused
 MAX_ENTRIES = 10_000
 MAX_TITLE = 1_000  # characters; longer titles are bodies in the wrong element
-MAX_TEXT = 1_000_000  # characters of one entry's content that are read
 
 # Characters XML 1.0 forbids, written as such or as references: one of them makes a strict parser give up the whole document.
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -36,12 +35,6 @@ _DOCTYPE_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s*>", re.
 _ITEMS = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _FEED_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
-_MARKUP = re.compile(r"<[a-zA-Z/!?]|&[#a-zA-Z]")
-_BLOCK_NAMES = """address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
-    header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul"""
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
-_SILENT_NAMES = "script style noscript template iframe object embed svg math head select button form textarea audio video canvas"
-_SILENT = frozenset(_SILENT_NAMES.split())
 _IMAGE_TYPE = re.compile(r"^image/", re.IGNORECASE)
 
 
@@ -143,58 +136,6 @@ def looks_like_feed(body: bytes) -> bool:
     return root is not None and (page is None or root.start() < page.start())
 
 
-def fragment_text(fragment: str) -> str:
-    """The readable text of an HTML fragment (or of plain text): blocks on lines of their own, scripts and styles left out."""
-    fragment = fragment[:MAX_TEXT]
-    if not _MARKUP.search(fragment):
-        return clean_text(fragment)
-    tree = _tree(fragment)
-    if tree is None:
-        return clean_text(html.unescape(fragment))
-    parts: list[str] = []
-    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
-        _emit(event, element, parts)
-    return clean_text("".join(parts))
-
-
-def _emit(event: str, element: Any, parts: list[str]) -> None:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if event == "start":
-        if tag in _BLOCKS:
-            parts.append("\n")
-        if tag and tag not in _SILENT and element.text and not _hidden(element):
-            parts.append(_flow(element.text))
-    else:
-        if tag in _BLOCKS:
-            parts.append("\n")
-        if element.tail and not _hidden(element.getparent()):
-            parts.append(_flow(element.tail))
-
-
-def _hidden(element: Any) -> bool:
-    # Silent elements rarely nest deeper than a few levels; a bounded walk keeps hostile depth linear.
-    for _ in range(6):
-        if element is None:
-            return False
-        if element.tag in _SILENT:
-            return True
-        element = element.getparent()
-    return False
-
-
-def _flow(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
-def _tree(fragment: str) -> Any:
-    cleaned = fragment.replace("\x00", "").encode("utf-8", "ignore")
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
-        return lxml.html.document_fromstring(cleaned, parser=parser)
-    except (lxml.etree.LxmlError, ValueError, AssertionError):
-        return None
-
-
 # ---------------------------------------------------------------- XML
 
 
@@ -202,31 +143,32 @@ def _parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, l
     declared = len(_ITEMS.findall(body))
     if not declared and not looks_like_feed(body) and not _is_wide(body):
         return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
-    # A file-like object: given bytes, feedparser first tries to open a file of that name.
-    parsed = feedparser.parse(
-        io.BytesIO(_mend(body)),
-        response_headers={"content-type": content_type, "content-location": url} if content_type else {"content-location": url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    version = str(parsed.get("version") or "")
-    head = parsed.feed
-    if not version and not parsed.entries:
+    mended = _mend(body)
+    parsed = feed_xml.read(mended, declared) or _feedparser(mended, url, content_type)
+    version = str(parsed["version"] or "")
+    head, raws = parsed["feed"], parsed["entries"]
+    if not version and not raws:
         return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
-    base = canonicalise(str(head.get("link") or ""), url) or url
     language = _language(head.get("language"))
-    if len(parsed.entries) > MAX_ENTRIES:
-        left["entries/over_cap"] = len(parsed.entries) - MAX_ENTRIES
-    entries = tuple(_xml_entry(raw, base, language, now, left) for raw in parsed.entries[:MAX_ENTRIES])
+    if len(raws) > MAX_ENTRIES:
+        left["entries/over_cap"] = len(raws) - MAX_ENTRIES
+    entries = tuple(_xml_entry(raw, url, language, now, left) for raw in raws[:MAX_ENTRIES])
     return Feed(
         version=version or "unknown",
         title=_line(head.get("title")),
-        link=canonicalise(str(head.get("link") or ""), url),
+        link=canonicalise(str(head["link"]), url) if head.get("link") else None,
         language=language,
         entries=entries,
         reason=None if entries else "no_entries",
         leftovers=left,
     )
+
+
+def _feedparser(body: bytes, url: str, content_type: str) -> dict[str, Any]:
+    headers = {"content-location": url, **({"content-type": content_type} if content_type else {})}
+    # A file-like object: given bytes, feedparser first tries to open a file of that name.
+    parsed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    return {"version": parsed.get("version"), "feed": parsed.feed, "entries": parsed.entries}
 
 
 def _is_wide(body: bytes) -> bool:
@@ -259,6 +201,9 @@ def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, 
     if text is None and lead is not None and len(lead) > 1500:
         # Many publishers put the whole article into <description>.
         text = lead
+    elif lead == text:
+        # feedparser lends an entry without a summary its content.
+        lead = None
     return Entry(
         link=_xml_link(raw, base, left),
         title=_line(raw.get("title")),
@@ -268,7 +213,7 @@ def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, 
         modified_at=_date(raw, ("updated",), now, left),
         authors=_names(raw),
         keywords=_unique(str(tag.get("label") or tag.get("term") or "") for tag in raw.get("tags") or ()),
-        language=_language(detail.get("language")) or language,
+        language=_language(detail.get("language")) or _language(dict.get(raw, "language")) or language,
         image=_xml_image(raw, base, content or summary),
         guid=_line(raw.get("id")),
         via=_line(source.get("title")) if isinstance(source := raw.get("source"), Mapping) else None,
@@ -358,7 +303,7 @@ def _parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int
     return Feed(
         version="json" + str(document["version"]).rstrip("/").rpartition("/")[2].replace(".", ""),
         title=_line(document.get("title")),
-        link=canonicalise(str(document.get("home_page_url") or ""), url),
+        link=canonicalise(str(document["home_page_url"]), url) if document.get("home_page_url") else None,
         language=language,
         entries=entries,
         reason=None if entries else "no_entries",

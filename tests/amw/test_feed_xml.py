@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amw import feed_xml
+from amw.archive import Captures
+from amw.feeds import parse_feed
+
+URL = "https://example.com/feed.xml"
+RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom"
+ xmlns:dc="https://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>News &eacute;</title>
+ <atom:link rel="self" href="https://example.com/feed.xml"/><link>https://example.com/</link><language>fr-FR</language>
+ <item><title><![CDATA[A &amp; B <b>c</b>]]></title><link>https://example.com/1</link><guid isPermaLink="false">g1</guid>
+  <description>&lt;p&gt;Lead&lt;/p&gt;</description><content:encoded><![CDATA[<p>Whole</p><p>text</p>]]></content:encoded>
+  <pubDate>Mon, 05 Oct 2026 10:00:00 GMT</pubDate><dc:creator>Ada</dc:creator><category>X</category>
+  <media:group><media:content url="https://example.com/i.png" medium="image"/></media:group><source url="https://o.example/">Origin</source></item>
+ <item><title>Second</title><guid>https://example.com/2</guid><author>a@example.com (Bob)</author></item></channel></rss>"""
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ko"><title>N</title><link href="https://example.com/"/>
+ <entry><title>T</title><link rel="alternate" href="/a"/><link rel="enclosure" type="image/png" href="/i.png"/><id>urn:1</id>
+ <updated>2026-10-02T00:00:00Z</updated><published>2026-10-01T00:00:00Z</published><author><name>N</name><email>n@e.com</email></author>
+ <category term="t" label="Label"/><summary type="html">&lt;i&gt;S&lt;/i&gt;</summary>
+ <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One</p><p>Two</p></div></content></entry></feed>"""
+RDF = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+ <channel><title>R</title><link>https://example.com/</link></channel><item><title>T</title><link>https://example.com/r</link>
+ <dc:date>2026-10-01T12:00:00Z</dc:date><dc:subject>S</dc:subject><description>D</description></item></rdf:RDF>"""
+
+
+@pytest.mark.parametrize(("body", "count"), [(RSS, 2), (ATOM, 1), (RDF, 1)])
+def test_both_readers_agree(body: bytes, count: int) -> None:
+    assert feed_xml.read(body, count) is not None
+    # What follows the root makes the document ill-formed, so feedparser reads it.
+    broken = body + b"<"
+    assert feed_xml.read(broken, count) is None
+    quick, slow = parse_feed(body, URL), parse_feed(broken, URL)
+    assert quick.entries == slow.entries
+    assert (quick.version, quick.title, quick.link, quick.language) == (slow.version, slow.title, slow.link, slow.language)
+    assert len(quick.entries) == count
+
+
+def test_fields() -> None:
+    first, second = parse_feed(RSS, URL).entries
+    assert first.title == "A & B c"
+    assert (first.lead, first.text) == ("Lead", "Whole\ntext")
+    assert (first.authors, first.image, first.via, first.language) == (("Ada",), "https://example.com/i.png", "Origin", "fr")
+    assert (second.link, second.authors) == ("https://example.com/2", ("Bob",))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss><channel><item><title>x</channel></rss>",
+        b'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://other.example/"><entry/></feed>',
+        b'<feed xmlns="http://purl.org/atom/ns#"><entry/></feed>',
+        b"<other><item/></other>",
+        b"<rss><channel/><channel/><item/></rss>",
+        b"",
+    ],
+)
+def test_what_is_left_to_feedparser(body: bytes) -> None:
+    assert feed_xml.read(body, 1) is None
+
+
+def test_a_count_that_does_not_fit_is_left_to_feedparser() -> None:
+    assert feed_xml.read(RSS, 3) is None
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=200))
+def test_nothing_raises(noise: bytes) -> None:
+    feed_xml.read(noise, 0)
+    feed_xml.read(b"<rss version='2.0'><channel><item><title>" + noise + b"</title></item></channel></rss>", 1)
+
+
+@pytest.mark.realdata
+def test_most_captured_feeds_take_the_quick_way_and_mean_the_same(realdata) -> None:
+    captures = Captures([realdata / "captures" / "feeds.warc.gz"])
+    chosen = captures.records[::8]
+    differing = 0
+    for record in chosen:
+        body = captures.read(record).body
+        quick, slow = parse_feed(body, record.url), parse_feed(body + b"<", record.url)
+        assert len(quick.entries) == len(slow.entries), record.url
+        pairs = zip(quick.entries, slow.entries, strict=True)
+        differing += sum((a.link, a.title, a.published_at) != (b.link, b.title, b.published_at) for a, b in pairs)
+    assert differing == 0
