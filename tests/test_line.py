@@ -105,8 +105,8 @@ def test_crawl_twice_and_replay(ready: tuple[str, Path], empty_database_url: str
 
     captures = sorted(str(path) for path in home.rglob("*.warc.gz"))
     assert captures
-    assert amw("init", home=home, url=empty_database_url).returncode == 0
-    again = amw("replay", *captures, "--json", home=home, url=empty_database_url)
+    assert amw("--sample", "init", home=home, url=empty_database_url).returncode == 0
+    again = amw("--sample", "replay", *captures, "--json", home=home, url=empty_database_url)
     assert again.returncode in (0, 3), again.stdout + again.stderr
     crawled, replayed = rows(url), rows(empty_database_url)
     for name in ROWS:

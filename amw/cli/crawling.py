@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -66,7 +66,7 @@ def crawl(
         fail("say which sources: names, --all or --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=2)
     with ready_database() as url:
         if sample:
-            port = int(os.environ.get("AMW_SAMPLE_PORT") or SAMPLE_PORT)
+            port = sample_port()
             try:
                 with serve_sample(port) as site, sources_file(dict(sample_sources(site.url))) as file:
                     settings = {"SOURCES_FILE": file, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
@@ -78,6 +78,11 @@ def crawl(
             settings = {"SOURCES_FILE": str(sources)} if sources else {}
             code = _crawl(url, chosen, settings, concurrency, as_json)
     raise typer.Exit(code)
+
+
+def sample_port() -> int:
+    """The port of the sample web: the same in every run, or everything would be new; `AMW_SAMPLE_PORT` names another."""
+    return int(os.environ.get("AMW_SAMPLE_PORT") or SAMPLE_PORT)
 
 
 # The sample web is this machine: a pause between two of its pages would protect nobody.
@@ -220,17 +225,22 @@ def _record(value: Any) -> Any:
 
 
 def replay(
+    context: typer.Context,
     files: Annotated[
         list[Path], typer.Argument(help="WARC files; several captures of one URL are played in the order of their dates.", exists=True)
     ],
+    sources: Annotated[Path | None, typer.Option("--sources", help="A file of sources of your own (TOML).", exists=True)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with the counts.")] = False,
 ) -> None:
     """Run the same spiders and stages from captures alone: no network, the same rows."""
-    with ready_database() as url:
+    with ready_database() as url, ExitStack() as stack:
+        if context.find_root().params.get("sample"):
+            sources = Path(stack.enter_context(sources_file(dict(sample_sources(f"http://127.0.0.1:{sample_port()}")))))
         with connect(url) as connection:
             before = fetch_one(connection, "table_counts") or {}
         job = Job(name="replay", spider="replay", host="", arguments={"files": ",".join(str(file.resolve()) for file in files)})
-        finished = run_crawls([job], {"DATABASE_URL": url}, concurrency=1, quiet=as_json)
+        settings = {"DATABASE_URL": url, **({"SOURCES_FILE": str(sources)} if sources else {})}
+        finished = run_crawls([job], settings, concurrency=1, quiet=as_json)
         with connect(url) as connection:
             after = fetch_one(connection, "table_counts") or {}
     crawl = finished[0]
