@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 
-MAX_TEXT = 4000  # characters read for proposals: names are introduced early, and the bound keeps hostile texts cheap
-MAX_RUNS = 150  # capitalised stretches looked at in one text
+MAX_TEXT = 1600  # characters read for proposals: names are introduced early, and the bound keeps hostile texts cheap
+MAX_RUNS = 80  # capitalised stretches looked at in one text
 
 _RUN = re.compile(
     r"(?<![\w&])(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev)\b)?|[a-z]{1,3}[A-Z]\w*|\d+[A-Z][A-Za-z]+)"
@@ -61,9 +61,9 @@ _SUFFIXES = frozenset(
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio
     """.split()
 )
-_START = re.compile(r"(?:\A|[.!?:;|\n][\s“\"‘'(]{0,3}|[“\"‘])\Z")
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
+_NO_NAME = GENERIC | VERBS
 _KO = r"[가-힣A-Za-z0-9]"
 _KO_TITLE = re.compile(
     rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
@@ -99,7 +99,7 @@ class Proposal:
 def propose(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
-    One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 4,000 characters.
+    One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,600 characters.
     """
     text = text[:MAX_TEXT]
     spans = sorted(taken)
@@ -139,6 +139,8 @@ def _latin(text: str, spans: list[tuple[int, int]], title_end: int, found: dict[
     for number, run in enumerate(_RUN.finditer(text)):
         if number >= MAX_RUNS:
             break
+        if " " not in run[0] and run[0].casefold().rstrip(".,’'") in _NO_NAME:
+            continue
         for start, end, verb in _names_of(text, run.start(), run.end()):
             if _inside((start, end), spans):
                 chained = (end, chained[1], chained[2], chained[3]) if chained and _CHAIN.match(text[chained[0] : start]) else chained
@@ -179,7 +181,8 @@ def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -
     """Every wording around `text[start:end]` that shows an organisation: (weight, reason, role)."""
     before = text[max(0, start - 90) : start]
     cut = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n", "; "))
-    begins = _START.search(before) is not None or not before
+    solid = before.rstrip(" \n“\"‘'(")
+    begins = not solid or solid[-1] in ".!?:;|" or "\n" in before[len(solid) :] or before[-1] in "“\"‘"
     words = before[cut + 1 :].split()
     name = text[start:end]
     following = verb or (match[1].casefold() if (match := _VERB.match(text, end, end + 24)) else "")
@@ -276,10 +279,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without leading articles and trade words, or None where what is left is no name of an organisation."""
     name = text[start:end]
     while True:
-        for tail in ("’s", "'s", "’", "'", "-", "&"):
-            if name.endswith(tail):
-                name = name[: -len(tail)]
-        name = name.rstrip()
+        if not name[-1].isalnum() or name[-2:] in ("’s", "'s"):
+            name = name.removesuffix("’s").removesuffix("'s").rstrip("’'-& ")
         words = name.split()
         if not words:
             return None

@@ -99,7 +99,8 @@ _AI_WORDS = re.compile(
 
 def about_ai(text: str) -> bool:
     """Whether the text speaks of AI or start-ups in so many words."""
-    return _AI_WORDS.search(text) is not None
+    head = text[:4000]
+    return " AI " in head or _AI_WORDS.search(head) is not None
 
 
 def title_case_lines(text: str) -> tuple[tuple[int, int], ...]:

@@ -69,9 +69,20 @@ def _one_to_one() -> dict[int, str]:
 _FOLD = _one_to_one()
 
 
+_RARE = re.compile(f"[\u00c0-\u052f\u1e00-\u1fff\uff01-\uff5e{CJK}]")
+_QUOTES = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("–", "-"), ("‑", "-"), ("‐", "-"))
+
+
 def fold_in_place(text: str) -> str:
     """`text` folded for matching with every offset kept (the answer is as long as the text)."""
-    return text.lower() if text.isascii() else text.translate(_FOLD)
+    lowered = text.lower()
+    if text.isascii():
+        return lowered
+    if len(lowered) != len(text) or _RARE.search(text):
+        return text.translate(_FOLD)
+    for quote, plain in _QUOTES:
+        lowered = lowered.replace(quote, plain)
+    return lowered
 
 
 class Finder:

@@ -71,7 +71,7 @@ def assign_roles(text: str, mentions: Sequence[Mention], title_end: int) -> list
         left, right = text[max(0, mention.start - 160) : mention.start], text[mention.end : mention.end + 160]
         if own and (mention.role == "investor" or _invests(left, right, mention, mentions)):
             part.investor = True
-        if not _ASIDE.search(left):
+        if part.aside and not _ASIDE.search(left[-60:]):
             part.aside = False
     if not parts:
         return list(mentions)
@@ -138,7 +138,7 @@ def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
 
 
 def _invests(left: str, right: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    if _INVESTOR_AFTER.match(right) or _INVESTED_BY.search(left):
+    if _INVESTOR_AFTER.match(right) or (("by " in left or "vest" in left or "from " in left or "ackers" in left) and _INVESTED_BY.search(left)):
         return True
     found = _INVEST.match(right)
     if found is None:
