@@ -1,6 +1,1 @@
-"""The database: the only room that knows psycopg. What others need of it is named here."""
-
-from psycopg import AsyncConnection, Connection
-from psycopg.rows import dict_row
-
-__all__ = ["AsyncConnection", "Connection", "dict_row"]
+"""The database: the one room that speaks to it. SQL is in queries.sql, migrations/ and schema.sql at the top level."""

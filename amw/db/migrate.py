@@ -8,11 +8,15 @@ semicolons on our side would need a parser that knows every quoting rule of the 
 
 from __future__ import annotations
 
+import glob
 import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
@@ -27,7 +31,8 @@ from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
 from amw.db.queries import QUERIES
 
 OLDEST_SERVER = 150000  # what server_version_num says of PostgreSQL 15, which brought NULLS NOT DISTINCT and MERGE
-MIGRATIONS = "package:amw.db:migrations"  # yoyo's name of a source: a folder, or one in a package
+MIGRATIONS = files("amw.db") / "migrations"
+THEIRS = files("procrastinate.sql") / "migrations"
 ROLES = {"amw_writer": "role_create_writer", "amw_reader": "role_create_reader"}
 _BOOK = "_yoyo_migration"
 
@@ -39,7 +44,7 @@ class MigrationError(RuntimeError):
     """The database cannot be brought to the present schema; the message says which migration and why. Nothing of it was applied."""
 
 
-def migrate(url: str, *, wait: float = 60.0, source: str = MIGRATIONS) -> list[str]:
+def migrate(url: str, *, wait: float = 60.0, source: Traversable = MIGRATIONS) -> list[str]:
     """Applies what is missing, oldest first, and returns the names of the migrations applied (Procrastinate's as `jobs/...`).
 
     `source` is the folder of migrations. Safe to run from any number of processes: one works, the others wait up to `wait` seconds
@@ -51,32 +56,41 @@ def migrate(url: str, *, wait: float = 60.0, source: str = MIGRATIONS) -> list[s
         _check_server(connection)
         _ensure_roles(connection)
         connection.execute(QUERIES["migration_schemas"])
-        with _book(url) as book:
-            for migration in book.to_apply(read_migrations(source)):
+        with _book(url) as book, _migrations(source) as ours, _migrations(THEIRS) as theirs:
+            for migration in book.to_apply(ours):
                 _apply(book, migration, "public")
                 applied.append(str(migration.id))
-            applied += _migrate_jobs(book)
+            applied += _migrate_jobs(book, theirs)
         connection.execute(QUERIES["grants"])
     return applied
 
 
-def pending(url: str, *, source: str = MIGRATIONS) -> list[str]:
+def pending(url: str, *, source: Traversable = MIGRATIONS) -> list[str]:
     """The names of the migrations that `migrate` would apply; changes nothing, not even an empty database."""
     with psycopg.connect(url) as connection:
         try:
             known = {str(row[0]) for row in connection.execute(QUERIES["migration_applied"])}
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
             known = set()
-    ours = [str(migration.id) for migration in read_migrations(source)]
-    theirs = [str(migration.id) for migration in _theirs()]
+    with _migrations(source) as found, _migrations(THEIRS) as found_jobs:
+        ours = [str(migration.id) for migration in found]
+        theirs = [str(migration.id) for migration in found_jobs]
     if not known.intersection(theirs):
         theirs = ["schema"]
     return [name for name in ours if name not in known] + [f"jobs/{name}" for name in theirs if name not in known]
 
 
-def _theirs() -> Any:
-    found = read_migrations("package:procrastinate.sql:migrations")
-    return MigrationList([migration for migration in found if migration.is_raw_sql()])  # not the folder's __init__.py
+@contextmanager
+def _migrations(source: Traversable) -> Iterator[Any]:
+    """The migrations of a folder, in order; one inside a zip is unpacked meanwhile, since a file's name is its migration's name."""
+    with TemporaryDirectory(prefix="amw-") as unpacked:
+        folder = source if isinstance(source, Path) else Path(unpacked)
+        if folder is not source:
+            for file in source.iterdir():
+                if file.name.endswith(".sql"):
+                    (folder / file.name).write_bytes(file.read_bytes())
+        found = read_migrations(glob.escape(str(folder)))
+        yield MigrationList([migration for migration in found if migration.is_raw_sql()])  # not a package's __init__.py
 
 
 def _check_server(connection: psycopg.Connection[Any]) -> None:
@@ -118,8 +132,7 @@ def _execute_in(book: Any, schema: str, text: str) -> None:
     book.connection.execute(QUERIES["schema_choose"], {"schema": "migration"})
 
 
-def _migrate_jobs(book: Any) -> list[str]:
-    migrations = _theirs()
+def _migrate_jobs(book: Any, migrations: Any) -> list[str]:
     missing: Sequence[Any] = list(book.to_apply(migrations))
     if len(missing) == len(migrations):  # its schema.sql is the sum of its migrations
         try:

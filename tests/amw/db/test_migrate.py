@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,7 +18,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from amw.db.migrate import MIGRATIONS, MigrationError, migrate, pending
+from amw.db.migrate import MigrationError, migrate, pending
 
 ROOT = Path(__file__).parents[3]
 
@@ -174,20 +175,20 @@ def test_many_at_once_apply_it_once(empty_database_url: str) -> None:
 def test_a_migration_that_fails_leaves_nothing(database_url: str, tmp_path: Path) -> None:
     (tmp_path / "0002_good.sql").write_text("create table good (a text default 'semi;colon 100%'); insert into good values (default);")
     (tmp_path / "0003_bad.sql").write_text("create table half (a int);\ninsert into half values ('x');")
-    assert pending(database_url, source=str(tmp_path)) == ["0002_good", "0003_bad"]
+    assert pending(database_url, source=tmp_path) == ["0002_good", "0003_bad"]
     with pytest.raises(MigrationError, match="0003_bad failed, nothing of it was applied: invalid input syntax"):
-        migrate(database_url, source=str(tmp_path))
+        migrate(database_url, source=tmp_path)
     with psycopg.connect(database_url) as connection:
         assert connection.execute("select a from good").fetchone() == ("semi;colon 100%",)
         assert connection.execute("select to_regclass('half')").fetchone() == (None,)
-    assert pending(database_url, source=str(tmp_path)) == ["0003_bad"]
+    assert pending(database_url, source=tmp_path) == ["0003_bad"]
     (tmp_path / "0003_bad.sql").write_text("create table half (a int);")
-    assert migrate(database_url, source=str(tmp_path)) == ["0003_bad"]
+    assert migrate(database_url, source=tmp_path) == ["0003_bad"]
 
 
 def test_one_that_was_killed_is_begun_anew(empty_database_url: str, tmp_path: Path) -> None:
     (tmp_path / "0001_slow.sql").write_text("create table slow (a int); select pg_sleep(60);")
-    code = f"import sys; from amw.db.migrate import migrate; migrate(sys.argv[1], source={str(tmp_path)!r})"
+    code = f"import sys; from pathlib import Path; from amw.db.migrate import migrate; migrate(sys.argv[1], source=Path({str(tmp_path)!r}))"
     process = subprocess.Popen([sys.executable, "-c", code, empty_database_url], env={**os.environ, "PYTHONPATH": str(ROOT)})
     others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
     watch = f"select count(*) {others} and query like '%pg_sleep(60)%'"
@@ -206,7 +207,7 @@ def test_one_that_was_killed_is_begun_anew(empty_database_url: str, tmp_path: Pa
         connection.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
         )
-    assert migrate(empty_database_url, source=str(tmp_path))[0] == "0001_slow"
+    assert migrate(empty_database_url, source=tmp_path)[0] == "0001_slow"
 
 
 def test_the_roles_may_do_what_they_are_for(database_url: str) -> None:
@@ -257,4 +258,14 @@ def test_a_database_of_another_encoding_is_refused(server_url: str, tmp_path: Pa
 def test_the_folder_of_migrations_is_numbered_without_gaps() -> None:
     names = sorted(path.name for path in (ROOT / "amw" / "db" / "migrations").glob("*.sql"))
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
-    assert MIGRATIONS == "package:amw.db:migrations"
+
+
+def test_migrations_inside_a_zip_have_the_same_names(empty_database_url: str, tmp_path: Path) -> None:
+    archive = tmp_path / "egg.zip"
+    with zipfile.ZipFile(archive, "w") as egg:
+        egg.writestr("m/__init__.py", "")
+        egg.writestr("m/0001_first.sql", "create table first (a int)")
+    inside = zipfile.Path(archive, "m/")
+    assert migrate(empty_database_url, source=inside) == ["0001_first", "jobs/schema"]
+    assert pending(empty_database_url, source=inside) == []
+    assert migrate(empty_database_url, source=inside) == []
