@@ -1,7 +1,6 @@
 """Numbers about blocks that the body classifier reads: the block itself, its containers, its neighbours, its look-alikes.
 
-All columns are float32. `describe` gives what depends on one page alone; `in_context` adds what a first guess about every block tells
-about its surroundings (stacked sequential learning, Cohen and Carvalho, IJCAI 2005).
+All columns are float32, one row a block, from one page alone. `lexicon_columns` adds the learned leanings of its words and names.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from amw.extract import dom
 from amw.extract.dom import Block, Page
 
 Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
 
 _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
 _WORD: Final = re.compile(r"\w+")
@@ -53,6 +51,8 @@ LEVELS: Final = 5  # the block's element and four of its ancestors
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NAME_TOKEN: Final = re.compile(r"[a-z]{2,24}")
 _TEXT_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_SILENT: Final = (0.0, 0.0, 0.0)
+_NOTHING: Final = (0.0,) * 16
 Lexicon = dict[str, float]
 
 
@@ -131,7 +131,7 @@ def lexicon_columns(page: Page, names: Lexicon, words: Lexicon) -> Floats:
     known: dict[str, tuple[float, float, float]] = {}
     heading_mean, heading_low, heading_at = 0.0, 0.0, -50
     for i, block in enumerate(blocks):
-        triple = known.get(block.text)
+        triple = _SILENT if is_dull(block) else known.get(block.text)
         if triple is None:
             found = [s for t in text_tokens(block.text) if (s := get(t)) is not None]
             triple = known[block.text] = (sum(found) / len(found), min(found), max(found)) if found else (0.0, 0.0, 0.0)
@@ -145,10 +145,18 @@ def lexicon_columns(page: Page, names: Lexicon, words: Lexicon) -> Floats:
     return rows
 
 
-def _own_numbers(block: Block, cjk: bool) -> tuple[float, ...]:
+def is_dull(block: Block) -> bool:
+    """A short line that is nothing but links: half of a page's blocks and under one per cent of its text, so little is asked about it."""
+    text = block.text
+    return block.link_chars > 0.8 * len(text) and text.count(" ") < 7
+
+
+def _own_numbers(block: Block, cjk: bool, dull: bool) -> tuple[float, ...]:
     text = block.text
     size = len(text)
     words = text.count(" ") + 1.0
+    if dull:
+        return (size, words, block.link_chars / size, block.links, block.bold_chars / size, block.images, *_NOTHING, _TAGS.get(block.tag, 0), 0, 0, size / words, 0, 0, 0)
     if cjk:
         words += len(_CJK.findall(text)) / 2
     count = text.count
@@ -166,13 +174,14 @@ def _own_numbers(block: Block, cjk: bool) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def describe(page: Page, *, title: str, data_body: str, lead: str) -> tuple[Floats, dict[str, Integers]]:
-    """(columns, structure): one row a block; `structure` keeps the index arrays that `in_context` needs again."""
+def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
+    """One row a block. `title`, `data_body` and `lead` are what the page's metadata says of its text."""
     blocks, elements = page.blocks, page.elements
     n, m = len(blocks), len(elements)
     sample = "".join(b.text for b in blocks[: 400 if n < 400 else n : max(1, n // 200)])[:20000]
     cjk = len(_CJK.findall(sample)) > 0.1 * len(sample)
-    own = np.array([_own_numbers(b, cjk) for b in blocks], np.float32)
+    dull = [is_dull(b) for b in blocks]
+    own = np.array([_own_numbers(b, cjk, d) for b, d in zip(blocks, dull, strict=True)], np.float32)
     size, words, links_share = own[:, 0], own[:, 1], own[:, 2]
     plain = size * (1 - links_share)
     good = np.where((words >= 9) & (links_share < 0.35), plain, 0).astype(np.float32)
@@ -262,7 +271,7 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> tuple[Floa
     total_prose = max(1.0, float(before[-1]))
     heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
     wanted = _SQUEEZE.sub("", title).lower()
-    squeezed = [_SQUEEZE.sub("", b.text[:300]).lower() for b in blocks]
+    squeezed = [b.text if d else _SQUEEZE.sub("", b.text[:300]).lower() for b, d in zip(blocks, dull, strict=True)]
     titles = [i for i, s in enumerate(squeezed) if wanted and s == wanted]
     anchor = titles[-1] if titles and titles[-1] < n * 0.7 else heading
     groups: dict[tuple[str, str, str, str], int] = {}
@@ -306,8 +315,7 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> tuple[Floa
     for reach in (3, 8):
         low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, n)
         columns.append(np.stack([running[index] - running[low], running[high] - running[index + 1]], axis=1))
-    table = np.concatenate([np.asarray(c, np.float32) for c in columns], axis=1)
-    return table, {"element": element, "parent": chain[1], "grandparent": chain[2], "great": chain[3], "group": group, "words": words.astype(np.int64), "best": inside.astype(np.int64)}
+    return np.concatenate([np.asarray(c, np.float32) for c in columns], axis=1)
 
 
 def _shift(values: Floats, step: int) -> Floats:
@@ -320,34 +328,3 @@ def _shift(values: Floats, step: int) -> Floats:
     else:
         moved[-step:] = values[:step]
     return moved
-
-
-def in_context(guess: Floats, structure: dict[str, Integers]) -> Floats:
-    """Columns about a first guess (probability per block): of neighbours, containers, look-alikes, and of what lies before and after."""
-    n = len(guess)
-    weight = np.sqrt(structure["words"].astype(np.float32) + 1)
-    columns = [guess[:, None]]
-    columns.extend(_shift(guess[:, None], step) for step in (-3, -2, -1, 1, 2, 3))
-    for key in ("element", "parent", "grandparent", "great", "group"):
-        place = structure[key]
-        top = int(place.max()) + 1
-        mass, total = np.bincount(place, guess * weight, top), np.bincount(place, weight, top)
-        # Without the block itself: otherwise a lone block would be its own witness.
-        columns.append(((mass[place] - guess * weight + 0.5 * 0.5) / (total[place] - weight + 0.5))[:, None])
-    running = np.concatenate([[0.0], np.cumsum(guess * weight)])
-    total_weight = np.concatenate([[0.0], np.cumsum(weight)])
-    index = np.arange(n)
-    for reach in (4, 10):
-        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, n)
-        columns.append(((running[index] - running[low]) / np.maximum(total_weight[index] - total_weight[low], 1))[:, None])
-        columns.append(((running[high] - running[index + 1]) / np.maximum(total_weight[high] - total_weight[index + 1], 1))[:, None])
-    all_mass = max(1e-6, float(running[-1]))
-    columns.append((running[:-1] / all_mass)[:, None])
-    columns.append(((all_mass - running[1:]) / all_mass)[:, None])
-    sure = guess > 0.6
-    last_sure = np.maximum.accumulate(np.where(sure, index, -100))
-    next_sure = np.minimum.accumulate(np.where(sure, index, n + 100)[::-1])[::-1]
-    columns.append(np.minimum(np.stack([index - last_sure, next_sure - index], axis=1), 100))
-    columns.append(np.full((n, 1), all_mass))
-    columns.append(np.full((n, 1), guess.max()))
-    return np.concatenate([np.asarray(c, np.float32) for c in columns], axis=1)

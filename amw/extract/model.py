@@ -1,4 +1,4 @@
-"""The learned part at run time: two ensembles of gradient-boosted trees and two word lists, evaluated with NumPy alone.
+"""The learned part at run time: an ensemble of gradient-boosted trees and two word lists, evaluated with NumPy alone.
 
 Trained, and measured on publishers that were held out, by benchmarks/train_extract.py.
 """
@@ -38,10 +38,9 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Both stages and their lexicons, as `load` reads them from the package."""
+    """The trees and their lexicons, as `load` reads them from the package."""
 
-    one: Forest
-    two: Forest
+    forest: Forest
     names: Lexicon
     words: Lexicon
 
@@ -51,18 +50,14 @@ def load() -> Model:
     """The shipped model; read once a process."""
     folder = files(__package__)
     with np.load(io.BytesIO((folder / "weights.npz").read_bytes())) as arrays:
-        forests = []
-        for name in ("one", "two"):
-            columns, values = arrays[f"{name}_columns"], arrays[f"{name}_values"].astype(np.float32)
-            forests.append(
-                Forest(
-                    columns=columns.astype(np.int64).ravel(),
-                    cuts=arrays[f"{name}_cuts"].astype(np.float32).ravel(),
-                    values=values.ravel(),
-                    starts=np.arange(len(values), dtype=np.int64) * values.shape[1],
-                    levels=columns.shape[1],
-                    bias=float(arrays[f"{name}_bias"][0]),
-                )
-            )
+        columns, values = arrays["columns"], arrays["values"].astype(np.float32)
+        forest = Forest(
+            columns=columns.astype(np.int64).ravel(),
+            cuts=arrays["cuts"].astype(np.float32).ravel(),
+            values=values.ravel(),
+            starts=np.arange(len(values), dtype=np.int64) * values.shape[1],
+            levels=columns.shape[1],
+            bias=float(arrays["bias"][0]),
+        )
     lexicon = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
-    return Model(forests[0], forests[1], lexicon["names"], lexicon["words"])
+    return Model(forest, lexicon["names"], lexicon["words"])
