@@ -114,6 +114,7 @@ async def work(
                             await worker.once(app, database, concurrency, heartbeat)
                             break
                         await worker.serve(app, database, concurrency, every, heartbeat)
+                        await _either(asyncio.sleep(1), worker.stop)  # Procrastinate gave up by itself and has said why
                 except Exception as error:
                     if not _away(error):
                         raise
@@ -179,7 +180,11 @@ class _Worker:
 
         async def planning() -> None:
             if not self.stop.is_set():
-                await plan(database, app)
+                try:
+                    await plan(database, app)
+                except Down as error:
+                    if not error.conflict:  # a conflict is over by the next look
+                        raise
 
         side = [asyncio.create_task(_repeat(step, pause)) for step, pause in ((reaping, heartbeat), (planning, every), (tidying, 3600.0))]
         main = asyncio.create_task(self._run(app, concurrency, heartbeat, wait=True))
