@@ -1,7 +1,7 @@
 """Rebuild the `[[model]]` rows of the catalogue from lists of facts: `python benchmarks/build_register.py FACTS_FOLDER`.
 
-FACTS_FOLDER holds `names/ai_models.csv` (model, org, source) and `leaderboards/models_dev/*.csv`, optionally Epoch AI's tables. Every spelling is
-taken apart by `parse_model`; spellings with one key become one row, named as its maker names it, with the sources it was seen in. Rows
+FACTS_FOLDER holds `names/ai_models.csv` (model, org, source) and `leaderboards/models_dev/*.csv`, optionally Epoch AI's tables. Every
+spelling is taken apart by `parse_model`; spellings with one key become one row, named as its maker names it, with its sources. Rows
 without a licence to reuse and rows whose maker the register does not know are left out. `[[family]]` rows are kept as they are.
 """
 
@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from amw.companies import CatalogueError, Companies
-from amw.companies.models import CLOSED, catalogue_families, index_key, parse_model, size_tokens
+from amw.companies.families import catalogue_families
+from amw.companies.models import CLOSED, index_key, parse_model, size_tokens
 from amw.companies.register import companies_of, read_rows
 
 CATALOGUE = Path(__file__).parent.parent / "amw" / "catalogue" / "models.toml"
@@ -58,7 +59,9 @@ ALSO = {
     "ministral-3b-2512": ["Ministral 3 3B", "Ministral 3 3B 2512"],
     "ministral-8b-2512": ["Ministral 3 8B", "Ministral 3 8B 2512"],
     "ministral-14b-2512": ["Ministral 3 14B", "Ministral 3 14B 2512"],
-    "grok-4.20-0309-reasoning": ["grok-4.20-reasoning", "grok-4.20-beta-0309-reasoning", "Grok 4.20 0309 (Reasoning)", "Grok 4.20 (Reasoning)"],
+    "grok-4.20-0309-reasoning": [
+        "grok-4.20-reasoning", "grok-4.20-beta-0309-reasoning", "Grok 4.20 0309 (Reasoning)", "Grok 4.20 (Reasoning)",
+    ],
     "grok-4.20-0309-non-reasoning": [
         "grok-4.20-non-reasoning", "grok-4.20-beta-0309-non-reasoning", "Grok 4.20 0309 (Non-reasoning)", "Grok 4.20 (Non-reasoning)",
     ],
@@ -136,10 +139,8 @@ def build(folder: Path) -> list[dict[str, object]]:
             continue
         facts.append((row["model"], row["org"], source))
     base = rows(next((folder / "leaderboards" / "models_dev").glob("base_models*.csv")))
-    for row in base:
-        facts.append((row["model_id"].partition("/")[2], row["model_id"].partition("/")[0], "models.dev"))
-    for name in ALSO:
-        facts.append((name, "", "models.dev"))
+    facts += [(row["model_id"].partition("/")[2], row["model_id"].partition("/")[0], "models.dev") for row in base]
+    facts += [(name, "", "models.dev") for name in ALSO]
     for spelling in (*(f[0] for f in facts), *(s for more in ALSO.values() for s in more)):
         parsed = parse_model(spelling)
         if parsed.date:
@@ -162,7 +163,7 @@ def build(folder: Path) -> list[dict[str, object]]:
             continue
         if maker is None and family is None:
             continue
-        if not parsed.key or len(parsed.tokens) < 2 and not re.search(r"\d", parsed.key) and family is None:
+        if not parsed.key or (len(parsed.tokens) < 2 and not re.search(r"\d", parsed.key) and family is None):
             continue
         seen = found[slot(spelling, dated)]
         seen.spellings.setdefault(_tidy(spelling), source)
@@ -229,7 +230,7 @@ def build(folder: Path) -> list[dict[str, object]]:
 
 
 def _link_hosts(folder: Path, found: dict[str, Seen], slot, dated) -> None:  # type: ignore[no-untyped-def]
-    """Add hosts' spellings that models.dev links to a base model by hand, where they differ only in sizes or in a code-name part left out."""
+    """Add hosts' spellings that models.dev links to a base model by hand, where they differ only in sizes or leave a part out."""
     for row in rows(next((folder / "leaderboards" / "models_dev").glob("provider_models*.csv"))):
         if not row["base_model"]:
             continue

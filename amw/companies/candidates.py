@@ -19,45 +19,62 @@ _RUN = re.compile(
 )
 _STRONG = frozenset(
     """
-    raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops surpasses crosses reaches
+    raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops
+    surpasses crosses reaches
     quadruples triples doubles invests sues lays valued valuation merges
     """.split()
 )
 _STRONG_PHRASE = re.compile(
-    r"[ ](?:(?:[\w-]+ly|just|now|has|have|is)[ ])?(?:to[ ](?:acquire|buy|go[ ]public|lay[ ]off|slash|cut|invest|raise|merge)|seeks[ ]\$|raising|raised|secured|acquired|in[ ]talks[ ]to"
+    r"[ ](?:(?:[\w-]+ly|just|now|has|have|is)[ ])?(?:to[ ](?:acquire|buy|go[ ]public|lay[ ]off|slash|cut|invest|raise"
+    r"|merge)|seeks[ ]\$|raising|raised|secured|acquired|in[ ]talks[ ]to"
     r"|files[ ]for|goes[ ]public|snaps[ ]up|teams[ ]up[ ]with|partners[ ]with|pulls[ ]in|hauls[ ]in|comes[ ]out[ ]of[ ]stealth)\b",
     re.IGNORECASE,
 )
 _WEAK = frozenset(
     """
-    launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers says said adds ships builds built
-    deploys appoints hires names taps uses brings develops bets takes taking gets open-sources signs wins faces joins thinks plans rolls wants
+    launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers
+    says said adds ships builds built
+    deploys appoints hires names taps uses brings develops bets takes taking gets open-sources signs wins faces joins thinks plans
+    rolls wants
     """.split()
 )
 _WEAK_PHRASE = re.compile(
-    r"[ ](?:has[ ]launched|is[ ](?:putting|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch|offer|build)|to[ ](?:launch|take|open|offer|build))\b", re.IGNORECASE
+    r"[ ](?:has[ ]launched|is[ ](?:putting|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch"
+    r"|offer|build)|to[ ](?:launch|take|open|offer|build))\b",
+    re.IGNORECASE,
 )
 _VERB = re.compile(r"[ ]([A-Za-z-]+)")
 _KINDS = frozenset(
     """
-    startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider providers developer developers unicorn
-    unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker automakers retailer retailers operator operators manufacturer
-    manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers conglomerate agency consultancy broker
+    startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
+    providers developer developers unicorn
+    unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker automakers retailer retailers
+    operator operators manufacturer
+    manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers
+    conglomerate agency consultancy broker
     """.split()
 )
 _KIND_AFTER = re.compile(
-    rf"(?:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b", re.IGNORECASE
+    rf"(?:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
 )
 _CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
 _BUY = frozenset("acquires acquire acquired acquiring buys buy bought buying acquisition takeover".split())
-_WITH = frozenset("partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement merger up".split())
+_WITH = frozenset(
+    """
+    partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement merger
+    up
+    """.split()
+)
 _IN = frozenset("invests invest invested investing investment stake".split())
 _STUDIES = frozenset("data report survey research analysis figures study".split())
 _CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
 _SUFFIXES = frozenset(
     """
-    Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures Capital Partners Networks Software Semiconductor
-    Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment Media Bank Fund Computing Photonics
+    Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures
+    Capital Partners Networks Software Semiconductor
+    Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
+    Media Bank Fund Computing Photonics
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio
     """.split()
 )
@@ -69,10 +86,12 @@ _KO_TITLE = re.compile(
     rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
 )
 _KO_GLOSS = re.compile(
-    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
+    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사"
+    rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
 )
 _KO_INVEST = re.compile(
-    r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
+    r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
+    r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
 )
 _KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
 _ZH_ROUND = re.compile(
@@ -155,7 +174,9 @@ def _latin(text: str, spans: list[tuple[int, int]], title_end: int, found: dict[
             if not evidence:
                 continue
             in_title = 0.1 if start < title_end else 0.0
-            found.setdefault(_key(text[start:end]), []).extend((start, end, weight + in_title, reason, role) for weight, reason, role in evidence)
+            found.setdefault(_key(text[start:end]), []).extend(
+                (start, end, weight + in_title, reason, role) for weight, reason, role in evidence
+            )
             lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r == "bought by"), None)
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
 
@@ -182,7 +203,7 @@ def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -
     before = text[max(0, start - 90) : start]
     cut = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n", "; "))
     solid = before.rstrip(" \n“\"‘'(")
-    begins = not solid or solid[-1] in ".!?:;|" or "\n" in before[len(solid) :] or before[-1] in "“\"‘"
+    begins = not solid or solid[-1] in ".!?:;|" or "\n" in before[len(solid) :] or before[-1] in '“"‘'
     words = before[cut + 1 :].split()
     name = text[start:end]
     following = verb or (match[1].casefold() if (match := _VERB.match(text, end, end + 24)) else "")
@@ -209,7 +230,9 @@ def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -
         yield 0.6, "company called X", None
     elif last == "by" and previous in ("led", "co-led", "backed"):
         yield 0.55, "led by X", "investor"
-    elif last in ("from", "including", "include", "as") and any(w in before for w in ("participation", "investors", "backers", "Investors", "Backers")):
+    elif last in ("from", "including", "include", "as") and any(
+        w in before for w in ("participation", "investors", "backers", "Investors", "Backers")
+    ):
         yield 0.5, "round by X and Y", "investor"
     elif last == "of" and previous in _CHIEFS:
         yield 0.5, "CEO of X", None

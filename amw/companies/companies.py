@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from amw.companies.families import Family, catalogue_families
 from amw.companies.find import Finder
 from amw.companies.mentions import find_mentions
 from amw.companies.modelindex import ModelIndex
-from amw.companies.models import Family, catalogue_families
 from amw.companies.names import normalise
 from amw.companies.records import Company, Mention, Model
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows

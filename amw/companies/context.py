@@ -53,27 +53,37 @@ _NOT_THE_COMPANY = {
 }
 _NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})", re.IGNORECASE) for name, words in _NOT_THE_COMPANY.items() if words}
 _BEFORE_NEGATIVE = re.compile(
-    r"(?:\b(?:Nikola|Jean|Alan|Hurricane|Tropical Storm|Storm|Orlando|Saint|St\.|Queen|King|Princess|Mount|Lake|the word|PJ)[ -]|(?<![.!?:]\s)(?<!^)\b(?:the|an?|this|each|every|any|no|your|my|his|her)\s)$"
+    r"(?:\b(?:Nikola|Jean|Alan|Hurricane|Tropical Storm|Storm|Orlando|Saint|St\.|Queen|King|Princess|Mount|Lake|the word"
+    r"|PJ)[ -]|(?<![.!?:]\s)(?<!^)\b(?:the|an?|this|each|every|any|no|your|my|his|her)\s)$"
 )
 _CUE_RIGHT = re.compile(
-    r"""(?:['’]s)?[ ,-]{1,3}(?:AI\b|Inc\b|Corp\b|Ltd\b|CEO|CTO|CFO|COO|CPO|co-?founder|founder|chief\b|president\b|boss\b|exec|employee|engineer|researcher|scientist|staff
-    |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say|said|told|plan|file|hire|hiring
-    |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn|deny|denie|confirm|respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b|is\b|was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use|add|train|offer|let|bring|make|ban|stop)
-    |now\b|just\b|lets\b|gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu|fund|round|revenue|earnings|investor|customer
-    |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed|-powered)""",
+    r"""(?:['’]s)?[ ,-]{1,3}(?:AI\b|Inc\b|Corp\b|Ltd\b|CEO|CTO|CFO|COO|CPO|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
+    |engineer|researcher|scientist|staff
+    |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
+    |said|told|plan|file|hire|hiring
+    |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn|deny|denie|confirm
+    |respon|agree|deliver
+    |will\b|would\b|could\b|may\b|has\b|is\b|was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
+    |add|train|offer|let|bring|make|ban|stop)
+    |now\b|just\b|lets\b|gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
+    |fund|round|revenue|earnings|investor|customer
+    |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
+    |-powered)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CUE_LEFT = re.compile(
-    r"""(?:start-?up|company|companies|firm|maker|giant|lab|labs|rival|rivals|unicorn|developer|provider|platform|chipmaker|vendor|owner|parent|investor|investors|including|like|such\sas
-    |acquir(?:es?|ed|ing)|buys?|bought|invests?\sin|invested\sin|backs|backed\sby|led\sby|sues?|suing|against|joins?|leav(?:es?|ing)|left|exits?|of\sai|versus|vs\.?|over\sto|partners?\swith
+    r"""(?:start-?up|company|companies|firm|maker|giant|lab|labs|rival|rivals|unicorn|developer|provider|platform|chipmaker|vendor|owner
+    |parent|investor|investors|including|like|such\sas
+    |acquir(?:es?|ed|ing)|buys?|bought|invests?\sin|invested\sin|backs|backed\sby|led\sby|sues?|suing|against|joins?|leav(?:es?|ing)
+    |left|exits?|of\sai|versus|vs\.?|over\sto|partners?\swith
     |called|named|between|founded|competitors?|hires?|ex-|former)\s+(?:the\s)?(?:["“'‘])?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WEAK_LEFT = re.compile(r"(?:\b(?:by|from|at|with|for|on|in|and|or|via|using|to|of|behind)\s|[,(/]\s?|[@#$])(?:[\"“'‘])?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
-    r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人|股价|市值|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
+    r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
+    r"|股价|市值|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
 )
 _CJK_NEGATIVE = re.compile(
     r"(?:汁|树|园|种植|醋|酱|产业带|山|木|데이터|버스|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)"
@@ -92,7 +102,8 @@ class Setting(NamedTuple):
 
 
 _AI_WORDS = re.compile(
-    r"\bA\.?I\.?\b|artificial intelligence|\bLLMs?\b|chatbot|language model|machine learning|startup|人工智能|大模型|인공지능|生成AI|機械学習|KI\b|\bIA\b|\bИИ\b",
+    r"\bA\.?I\.?\b|artificial intelligence|\bLLMs?\b|chatbot|language model|machine learning|startup|人工智能|大模型"
+    r"|인공지능|生成AI|機械学習|KI\b|\bIA\b|\bИИ\b",
     re.IGNORECASE,
 )
 

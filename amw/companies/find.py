@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import ahocorasick  # type: ignore[import-not-found]  # a C extension without stubs
 
+from amw.companies.families import Family
 from amw.companies.forms import SIMPLIFIED
-from amw.companies.models import Family
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
 

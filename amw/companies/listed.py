@@ -18,12 +18,14 @@ _CURRENCIES = (
     "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|cad|usd|eur"
 )
 _PAR = re.compile(
-    rf"[\s.](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
+    rf"[\s.](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge"
+    rf"|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
     r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|fgn.*|nvdr|cert.*)$",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"[\s-](?:cl(?:ass)?\.?\s?)?[a-dfghknr]$|\s(?:mu|na|wa|pn|lt|cmn\sstk|on)$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|\s(?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)$"
+    r"[\s-](?:cl(?:ass)?\.?\s?)?[a-dfghknr]$|\s(?:mu|na|wa|pn|lt|cmn\sstk|on)$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$"
+    r"|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|\s(?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)$"
     r"|\s(?:ord|reg)?\s?(?:shs|shares)$|\spar\s.*$",
     re.IGNORECASE,
 )
@@ -31,13 +33,19 @@ _ENDS_IN_MARK = re.compile(r"\d\W*$|\.\s?n\W*$|[\s-][a-z]{1,3}\W*$|(?:shs|shares
 # Words that a short form leaves out without naming another company.
 SECTOR = frozenset(
     """
-    group holdings international corporation company enterprises industries technology systems solutions services financial bancorp bancshares capital partners
-    pharmaceuticals therapeutics energy resources properties trust brand media communications networks laboratories global worldwide plc software entertainment
-    semiconductor medical materials mining gold metal products investment insurance bank realty reit international motors electronics electric engineering biosciences
-    biotech bio healthcare health oil gas petroleum power infrastructure logistics foods food manufacturing chemical shipping marine maritime airline aerospace
-    limited corp inc industrial development american interactive digital robotics devices biopharma sciences science acquisition estate retail stores store
+    group holdings international corporation company enterprises industries technology systems solutions services financial bancorp
+    bancshares capital partners
+    pharmaceuticals therapeutics energy resources properties trust brand media communications networks laboratories global worldwide
+    plc software entertainment
+    semiconductor medical materials mining gold metal products investment insurance bank realty reit international motors electronics
+    electric engineering biosciences
+    biotech bio healthcare health oil gas petroleum power infrastructure logistics foods food manufacturing chemical shipping marine
+    maritime airline aerospace
+    limited corp inc industrial development american interactive digital robotics devices biopharma sciences science acquisition estate
+    retail stores store
     gruppe groep groupe gruppo grupo immobilien immobiliare property ventures minerals royalties royalty lithium uranium oilfield
-    education gaming studios publishing minerals exploration steel cement constructions construction design travel fashion clothing telecom wireless
+    education gaming studios publishing minerals exploration steel cement constructions construction design travel fashion clothing
+    telecom wireless
     """.split()
 )
 LINKS = frozenset("and et und for of the y e de di der del della dello da do dos la le los las d l".split())
@@ -124,7 +132,10 @@ class ListedIndex:
 
 
 def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
-    """How well two word lists can be one name: 3 word by word (abbreviations), 2 but for sector words, 1 one the beginning of the other, 0 not."""
+    """How well two word lists can be one name.
+
+    3 word by word (abbreviations), 2 but for sector words, 1 one the beginning of the other, 0 not.
+    """
     shared = exact = 0
     for one, other in zip(ours, theirs, strict=False):
         if one == other:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from amw.companies.models import CLOSED, ModelName, index_key, parse_model, size_tokens, spelling_key
+from amw.companies.models import CLOSED, ModelName, index_key, parse_model, size_tokens
 from amw.companies.records import Model
 
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
@@ -122,10 +122,6 @@ def _same_snapshot(stated: str | None, released: date | None) -> bool:
 
 
 def _with(parsed: ModelName, word: str) -> str:
-    head, _, _ = parsed.key.partition("-")
     family = parsed.family if parsed.key.startswith(parsed.family) and parsed.family in parsed.tokens else None
     words = sorted((parsed.tokens | {word}) - ({family} if family else set()))
     return "-".join(([family] if family else []) + words)
-
-
-__all__ = ["ModelIndex", "spelling_key"]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+
+from amw.companies.families import Family, family_words, maker_words
 
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 
@@ -72,19 +72,6 @@ _EFFORT_PAREN = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """A line of models: its canonical name, its maker's key, and whether its name is also a word ("Claude", "Nova")."""
-
-    key: str
-    name: str
-    maker: str
-    ambiguous: bool = False
-    mode: bool = False  # thinking is a mode of its models, not another set of weights
-    names: tuple[str, ...] = ()
-    bare: bool = True  # the family's name alone names a model in running text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelName:
     """One spelling taken apart. `tokens` are the parts that identify the model, `key` joins them; `date` is "YYYY-MM" or "YYYY-MM-DD".
 
@@ -99,49 +86,6 @@ class ModelName:
     effort: str | None
     date: str | None
     tokens: frozenset[str]
-
-
-@cache
-def catalogue_families() -> tuple[Family, ...]:
-    """The families of the shipped catalogue."""
-    from amw.companies.register import read_rows
-
-    return tuple(family_of(row.data) for row in read_rows("models", "family"))
-
-
-def family_of(data: Mapping[str, Any]) -> Family:
-    """The family of one catalogue row: `key`, `name`, `maker`, optional `names`, `ambiguous`, `mode`, `bare`."""
-    return Family(
-        key=data["key"],
-        name=data["name"],
-        maker=data["maker"],
-        ambiguous=bool(data.get("ambiguous", False)),
-        mode=bool(data.get("mode", False)),
-        names=tuple(data.get("names", ())),
-        bare=bool(data.get("bare", True)),
-    )
-
-
-@cache
-def _family_words() -> dict[str, Family]:
-    words: dict[str, Family] = {}
-    for family in catalogue_families():
-        for name in (family.key, family.name, *family.names):
-            words.setdefault(re.sub(r"[\W_]+", "", name.casefold()), family)
-    return words
-
-
-@cache
-def _maker_words() -> dict[str, str]:
-    """Folded names and handles of organisations -> company key, for paths and leading words of spellings."""
-    from amw.companies.register import read_rows
-
-    words: dict[str, str] = {}
-    for row in read_rows("companies", "company"):
-        for name in (row.data["key"], row.data["name"], *row.data.get("handles", ()), *row.data.get("trade", ())):
-            text = name["name"] if isinstance(name, Mapping) else name
-            words.setdefault(re.sub(r"[\W_]+", "", text.casefold()), row.data["key"])
-    return words
 
 
 def _month(found: re.Match[str]) -> str:
@@ -167,7 +111,7 @@ def _effort_words(text: str) -> str | None:
 
 def _starts_with_family(text: str) -> bool:
     words = re.findall(r"[a-z]+", text[:40])[:2]
-    return bool(words) and (words[0] in _family_words() or "".join(words) in _family_words())
+    return bool(words) and (words[0] in family_words() or "".join(words) in family_words())
 
 
 @lru_cache(maxsize=16384)
@@ -187,13 +131,13 @@ def parse_model(name: str) -> ModelName:
     # where it is sold: paths, cloud prefixes, gateways' tails
     if ": " in text:  # "OpenAI: GPT-5.4"
         head, _, tail = text.partition(": ")
-        if (hint := _maker_words().get(re.sub(r"[\W_]+", "", head))) is not None:
+        if (hint := maker_words().get(re.sub(r"[\W_]+", "", head))) is not None:
             maker, text = hint, tail
     text = text.lstrip("~@ ")
     if "/" in text:
         *path, last = [part for part in text.split("/") if part] or [""]
         for part in reversed(path):
-            hint = _maker_words().get(re.sub(r"[\W_]+", "", part.rpartition(":")[2]))
+            hint = maker_words().get(re.sub(r"[\W_]+", "", part.rpartition(":")[2]))
             if hint is not None:
                 maker = hint
                 break
@@ -201,7 +145,7 @@ def parse_model(name: str) -> ModelName:
     text = _REGION.sub("", text)
     if "--" in text:
         text = text.rpartition("--")[2]
-    if (dot := re.match(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])", text)) and (hint := _maker_words().get(dot[1])) is not None:
+    if (dot := re.match(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])", text)) and (hint := maker_words().get(dot[1])) is not None:
         maker = maker or hint
         text = text[dot.end() :]
         if hint == "deepseek" and not text.startswith("deepseek"):
@@ -315,24 +259,24 @@ def _clean_number(part: str) -> str:
 
 def _lead(tokens: list[str], maker: str | None) -> tuple[list[str], str | None]:
     """Tokens without the sellers and makers that lead the name of a known family."""
-    families = _family_words()
+    families = family_words()
     for at in range(min(4, len(tokens))):
         word = tokens[at]
         two = word + (tokens[at + 1] if at + 1 < len(tokens) else "")
         if word in families or two in families:
             head = tokens[:at]
-            makers = [m for m in (_maker_words().get(w) for w in head) if m is not None]
-            if "".join(head) in _maker_words() and not makers:
-                makers = [_maker_words()["".join(head)]]
+            makers = [m for m in (maker_words().get(w) for w in head) if m is not None]
+            if "".join(head) in maker_words() and not makers:
+                makers = [maker_words()["".join(head)]]
                 head = []
-            if all(w in SELLERS or w in _maker_words() for w in head):
+            if all(w in SELLERS or w in maker_words() for w in head):
                 return tokens[at:], makers[0] if makers and maker is None else maker
             break
     return tokens, maker
 
 
 def _family(tokens: list[str]) -> tuple[Family | None, list[str]]:
-    families = _family_words()
+    families = family_words()
     if not tokens:
         return None, tokens
     first = tokens[0]

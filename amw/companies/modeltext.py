@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from amw.companies.models import Family
+from amw.companies.families import Family
 
 # Korean and Japanese renderings of variant words, as newsrooms write them.
-LOCAL_WORDS = {
-    "맥스": "Max", "프리뷰": "Preview", "플러스": "Plus", "프로": "Pro", "플래시": "Flash", "미니": "mini", "나노": "nano", "울트라": "Ultra", "오퍼스": "Opus",
-    "오푸스": "Opus", "소네트": "Sonnet", "소넷": "Sonnet", "하이쿠": "Haiku", "터보": "Turbo", "라이트": "Lite", "코더": "Coder", "코덱스": "Codex", "미토스": "Mythos",
-    "페이블": "Fable", "싱킹": "Thinking", "이미지": "Image", "스파크": "Spark", "인스턴트": "Instant", "딥씽크": "Deep Think", "노트": "note", "옴니": "Omni",
-    "プロ": "Pro", "フラッシュ": "Flash", "ミニ": "mini", "マックス": "Max", "プレビュー": "Preview", "オーパス": "Opus", "ソネット": "Sonnet", "プラス": "Plus",
-}  # fmt: skip
+_LOCAL_WORDS = """
+    맥스=Max 프리뷰=Preview 플러스=Plus 프로=Pro 플래시=Flash 미니=mini 나노=nano 울트라=Ultra 오퍼스=Opus 오푸스=Opus
+    소네트=Sonnet 소넷=Sonnet 하이쿠=Haiku 터보=Turbo 라이트=Lite 코더=Coder 코덱스=Codex 미토스=Mythos 페이블=Fable
+    싱킹=Thinking 이미지=Image 스파크=Spark 인스턴트=Instant 딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro フラッシュ=Flash
+    ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
+"""
+LOCAL_WORDS = {local: word.replace("_", " ") for local, _, word in (pair.partition("=") for pair in _LOCAL_WORDS.split())}
 _VARIANTS = """
-    max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet haiku fable mythos ultra
-    large medium small tiny air airx flashx sol terra luna instant think image images video audio music tts asr realtime embedding highspeed next exp experimental
-    speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest lightning vla edit live robotics
+    max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet
+    haiku fable mythos ultra
+    large medium small tiny air airx flashx sol terra luna instant think image images video audio music tts asr realtime embedding
+    highspeed next exp experimental
+    speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest
+    lightning vla edit live robotics
     transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
 """.split()
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
@@ -25,18 +29,22 @@ _LOCAL = "|".join(LOCAL_WORDS)
 _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:[bB](?![a-z]))?"
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
+_COMPOUND = "based powered maker like style class driven generated backed owned level compatible native enabled made linked related user"
+_NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
-        [ \u00a0]?(?:{_VERSION}){_END}(?!\s?(?:[%％]|percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?|points?|월|일|년|개|명|억|만|亿|万|月|日|年|个))
+        [ \u00a0]?(?:{_VERSION}){_END}(?!\s?(?:[%％]|percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?|points?|월
+        |일|년|개|명|억|만|亿|万|月|日|年|个))
       | [ -]?(?:{_CODE}){_END}
       | [ -](?:{_VARIANT}){_END}
-      | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}(?<!-based)(?<!-powered)(?<!-maker)(?<!-like)(?<!-style)(?<!-class)(?<!-driven)(?<!-generated)(?<!-backed)(?<!-owned)(?<!-level)(?<!-compatible)(?<!-native)(?<!-enabled)(?<!-made)(?<!-linked)(?<!-related)(?<!-user)(?<!\.)
+      | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
       | [ -]?(?:{_LOCAL})
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ACTION = re.compile(
-    r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
+    r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent"
+    r"|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
 )
 
 

@@ -12,27 +12,37 @@ TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title o
 LEAD = 600  # characters after the title that introduce the story
 
 _INVEST = re.compile(
-    r"^[^.\n]{0,60}?\b(?:could|to|will|would|may|might|plans?\sto|in\stalks\sto|has|have|reportedly)?\s?(?:invest(?:s|ed|ing|ments?)?|pour(?:s|ed)?|back(?:s|ed)?|commit(?:s|ted)?|led|leads?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?",
+    r"^[^.\n]{0,60}?\b(?:could|to|will|would|may|might|plans?\sto|in\stalks\sto|has|have|reportedly)?\s?(?:invest(?:s|ed"
+    r"|ing|ments?)?|pour(?:s|ed)?|back(?:s|ed)?|commit(?:s|ted)?|led|leads?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?",
     re.IGNORECASE,
 )
 _INVESTED_BY = re.compile(
-    r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby)\s[^.;\n]{0,120}$",
+    r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
+    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment"
+    r"|ed)\sby)\s[^.;\n]{0,120}$",
     re.IGNORECASE,
 )
 _INVESTOR_AFTER = re.compile(
-    r"^(?:['’]s)?(?:-backed|-led|\s(?:led|leads|co-led|participated|also\s(?:invested|participated)|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|(?:\([^)]{0,40}\))?(?:가|이|의)?\s?(?:주도|이번\s투자에\s참여)|领投|跟投|参投|が主導|also\sinvested)",
+    r"^(?:['’]s)?(?:-backed|-led|\s(?:led|leads|co-led|participated|also\s(?:invested|participated)"
+    r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|(?:\([^)]{0,40}\))?(?:가|이"
+    r"|의)?\s?(?:주도|이번\s투자에\s참여)|领投|跟投|参投|が主導|also\sinvested)",
     re.IGNORECASE,
 )
 _BUY = re.compile(
-    r"\b(?:acquir\w*|buy(?:s|ing)?|bought|purchas\w*|merg\w*|takeover|take\sover|snap\w*\sup|unwind\w*|deal|acquisition)\b|인수|合併|合并|收购|買収|rachat|rachète|übernimmt|übernahme",
+    r"\b(?:acquir\w*|buy(?:s|ing)?|bought|purchas\w*|merg\w*|takeover|take\sover|snap\w*\sup|unwind\w*|deal|acquisition)\b"
+    r"|인수|合併|合并|收购|買収|rachat|rachète|übernimmt|übernahme",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:partner\w*|team\w*\sup|collaborat\w*|join\w*\sforces|deal|ink\w*|sign\w*|agree\w*|accus\w*|su(?:es|ed|ing)|lawsuit|versus|vs|against|gain\w*\son|rival\w*|merger|合作|联手|协议|제휴|협력|계약|손잡)\b|제휴|협력|계약|손잡|合作|联手",
+    r"\b(?:partner\w*|team\w*\sup|collaborat\w*|join\w*\sforces|deal|ink\w*|sign\w*|agree\w*|accus\w*|su(?:es|ed|ing)"
+    r"|lawsuit|versus|vs|against|gain\w*\son|rival\w*|merger|合作|联手|协议|제휴|협력|계약|손잡)\b|제휴|협력|계약|손잡"
+    r"|合作|联手",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?:\b(?:such\sas|like|including|unlike|rivals?|rivaling|competitors?|alternatives?\sto|against|versus|compared\s(?:to|with)|beat(?:s|ing)?|surpass\w*|overtak\w*|than|similar\sto|formerly\sof|former|ex-?|alumni|from|behind|after|founded\sby\sformer)\s(?:[\w’'-]+,?\s){0,4}|[(（]|超越|超过|击败|领先于|제치고|넘어)$",
+    r"(?:\b(?:such\sas|like|including|unlike|rivals?|rivaling|competitors?|alternatives?\sto|against|versus"
+    r"|compared\s(?:to|with)|beat(?:s|ing)?|surpass\w*|overtak\w*|than|similar\sto|formerly\sof|former|ex-?|alumni|from"
+    r"|behind|after|founded\sby\sformer)\s(?:[\w’'-]+,?\s){0,4}|[(（]|超越|超过|击败|领先于|제치고|넘어)$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:\bby|\bfrom)\s$", re.IGNORECASE)
@@ -138,7 +148,9 @@ def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
 
 
 def _invests(left: str, right: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    if _INVESTOR_AFTER.match(right) or (("by " in left or "vest" in left or "from " in left or "ackers" in left) and _INVESTED_BY.search(left)):
+    if _INVESTOR_AFTER.match(right) or (
+        ("by " in left or "vest" in left or "from " in left or "ackers" in left) and _INVESTED_BY.search(left)
+    ):
         return True
     found = _INVEST.match(right)
     if found is None:

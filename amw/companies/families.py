@@ -1,0 +1,63 @@
+"""Families of models, and the words that stand for families and for their makers in spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from amw.companies.register import read_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A line of models: its canonical name, its maker's key, and whether its name is also a word ("Claude", "Nova")."""
+
+    key: str
+    name: str
+    maker: str
+    ambiguous: bool = False
+    mode: bool = False  # thinking is a mode of its models, not another set of weights
+    names: tuple[str, ...] = ()
+    bare: bool = True  # the family's name alone names a model in running text
+
+
+@cache
+def catalogue_families() -> tuple[Family, ...]:
+    """The families of the shipped catalogue."""
+    return tuple(family_of(row.data) for row in read_rows("models", "family"))
+
+
+def family_of(data: Mapping[str, Any]) -> Family:
+    """The family of one catalogue row: `key`, `name`, `maker`, optional `names`, `ambiguous`, `mode`, `bare`."""
+    return Family(
+        key=data["key"],
+        name=data["name"],
+        maker=data["maker"],
+        ambiguous=bool(data.get("ambiguous", False)),
+        mode=bool(data.get("mode", False)),
+        names=tuple(data.get("names", ())),
+        bare=bool(data.get("bare", True)),
+    )
+
+
+@cache
+def family_words() -> dict[str, Family]:
+    words: dict[str, Family] = {}
+    for family in catalogue_families():
+        for name in (family.key, family.name, *family.names):
+            words.setdefault(re.sub(r"[\W_]+", "", name.casefold()), family)
+    return words
+
+
+@cache
+def maker_words() -> dict[str, str]:
+    """Folded names and handles of organisations -> company key, for paths and leading words of spellings."""
+    words: dict[str, str] = {}
+    for row in read_rows("companies", "company"):
+        for name in (row.data["key"], row.data["name"], *row.data.get("handles", ()), *row.data.get("trade", ())):
+            text = name["name"] if isinstance(name, Mapping) else name
+            words.setdefault(re.sub(r"[\W_]+", "", text.casefold()), row.data["key"])
+    return words
