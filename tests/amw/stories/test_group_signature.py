@@ -1,0 +1,119 @@
+"""Signatures: bounded, packed without loss, blind to what does not change a report."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amw.stories import Document, Signature, sign
+from amw.stories.score import FEATURES, View, features, pair_scores, sketch_jaccard
+from amw.stories.signature import KEYS, SKETCH, TERMS, without_credit
+from amw.stories.statistics import Statistics
+
+TEXT = (
+    "Acme Robotics said on Tuesday that it has raised 40 million dollars from Example Ventures and two older investors. "
+    "The company builds arms that sort parcels, and wants to double its staff of ninety by the end of the year. "
+    "Its founders left a university laboratory in Lisbon in 2019."
+)
+
+documents = st.builds(
+    Document,
+    doc_id=st.text(max_size=20),
+    title=st.text(max_size=120),
+    text=st.text(max_size=600),
+    published_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+    companies=st.lists(st.text(max_size=12), max_size=60),
+    models=st.lists(st.text(max_size=12), max_size=60),
+    amounts=st.lists(st.tuples(st.sampled_from(["raised", "other"]), st.none() | st.floats(0, 1e13)), max_size=30),
+    event=st.none() | st.text(max_size=10),
+    url=st.none() | st.text(max_size=40),
+    source=st.none() | st.text(max_size=10),
+)
+
+
+@given(documents)
+def test_packing_loses_nothing(document: Document) -> None:
+    signature = sign(document)
+    assert Signature.from_bytes(document.doc_id, signature.to_bytes()) == signature
+
+
+@given(documents)
+def test_a_signature_is_bounded(document: Document) -> None:
+    signature = sign(document)
+    assert len(signature.terms) == len(signature.weights) <= TERMS
+    assert len(signature.keys) <= KEYS
+    assert len(signature.sketch) <= SKETCH
+    assert len(signature.to_bytes()) < 2_500
+
+
+def test_a_megabyte_of_text_makes_no_larger_signature() -> None:
+    assert len(sign(Document(doc_id="1", title="Acme", text=(TEXT + "\n") * 3_000)).to_bytes()) < 2_500
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00", b"\xff" * 60])
+def test_bytes_of_something_else_are_refused(body: bytes) -> None:
+    with pytest.raises((ValueError, Exception)) as caught:
+        Signature.from_bytes("1", body)
+    assert type(caught.value).__name__ in {"error", "ValueError"}
+
+
+def test_case_and_spaces_do_not_change_the_digest_but_words_do() -> None:
+    plain = sign(Document(doc_id="1", title="Acme raises money", text=TEXT))
+    spaced = sign(Document(doc_id="2", title="ACME  raises money", text=TEXT.replace(". ", ".\n\n")))
+    edited = sign(Document(doc_id="3", title="Acme raises money", text=TEXT.replace("40", "45")))
+    assert plain.digest == spaced.digest != edited.digest
+    assert sign(Document(doc_id="4")).digest == 0
+
+
+def test_time_is_kept_in_utc_whatever_the_zone() -> None:
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    there = noon.astimezone(timezone(timedelta(hours=8)))
+    assert sign(Document(doc_id="1", published_at=noon)).published == sign(Document(doc_id="1", published_at=there)).published
+    assert sign(Document(doc_id="1", published_at=noon.replace(tzinfo=None))).published == int(noon.timestamp())
+    assert sign(Document(doc_id="1")).published is None
+
+
+def test_credits_and_labels_are_no_part_of_a_title() -> None:
+    assert without_credit("Acme plans a sale of its robots arm (Ann Lee/Bloomberg)") == "Acme plans a sale of its robots arm"
+    assert without_credit("Show HN: A robot that sorts") == "A robot that sorts"
+    assert without_credit("Sources: Acme plans a sale") == "Acme plans a sale"
+    assert without_credit("Acme (YC W26) hires") == "Acme (YC W26) hires"
+
+
+def test_the_sketch_measures_how_much_text_is_shared() -> None:
+    whole = sign(Document(doc_id="1", text=TEXT)).sketch
+    edited = sign(Document(doc_id="2", text=TEXT.replace("Lisbon", "Porto"))).sketch
+    other = sign(Document(doc_id="3", text="Nothing of this was ever written about parcels, arms or laboratories in any other report.")).sketch
+    assert sketch_jaccard(whole, whole) == 1.0
+    assert sketch_jaccard(whole, edited) > 0.6
+    assert sketch_jaccard(whole, other) == 0.0
+    assert sketch_jaccard((), whole) == 0.0
+
+
+@settings(max_examples=60)
+@given(documents, documents)
+def test_a_pair_scores_the_same_both_ways_and_stays_in_bounds(one: Document, other: Document) -> None:
+    table = Statistics().table
+    a, b = View(sign(one), table), View(sign(other), table)
+    there, back = features(a, b, table), features(b, a, table)
+    assert len(there) == len(FEATURES)
+    assert all(math.isfinite(v) for v in there)
+    assert there == pytest.approx(back)
+    assert all(0.0 <= s <= 1.0 for s in pair_scores(a, [b, a], table))
+
+
+def test_statistics_follow_what_is_folded_in_and_survive_packing() -> None:
+    statistics = Statistics()
+    before = statistics.copy()
+    word = sign(Document(doc_id="1", title="Zyxwvut quokka")).title[0]
+    statistics.fold([(word,)] * 50)
+    assert statistics.table[word % len(statistics.table)] < before.table[word % len(before.table)]
+    assert statistics.epoch == 1
+    again = Statistics.from_bytes(statistics.epoch, statistics.documents, statistics.to_bytes())
+    assert again.table == statistics.table
+    with pytest.raises(ValueError, match="entries"):
+        Statistics.from_bytes(1, 1, __import__("zlib").compress(b"\0" * 8))

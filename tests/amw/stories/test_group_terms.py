@@ -1,0 +1,112 @@
+"""Terms: what two reports of one event share in spite of style, number format and language."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.stories.concepts import concepts_of
+from amw.stories.lexicon import chinese_words
+from amw.stories.roundup import is_roundup
+from amw.stories.stemming import stem
+from amw.stories.terms import DATE, NAME, NUMBER, WEAK_NUMBER, key_of, terms_of
+
+
+def keys(text: str, *kinds: int) -> set[int]:
+    return {t.key for t in terms_of(text) if not kinds or t.kind in kinds}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("$500M", "500 million dollars"),
+        ("raises $7.4B", "raised 7.4 billion"),
+        ("1,600 jobs", "1600 jobs"),
+        ("融资5亿美元", "a round of 500 million"),
+        ("26.5%", "up 26.5 %"),
+    ],
+)
+def test_a_number_is_one_number_in_every_spelling(one: str, other: str) -> None:
+    assert keys(one, NUMBER) == keys(other, NUMBER) != set()
+
+
+def test_small_numbers_and_years_are_weak() -> None:
+    assert keys("3 things in 2026", NUMBER) == set()
+    assert len(keys("3 things in 2026", WEAK_NUMBER)) == 2
+
+
+def test_days_are_the_same_in_english_and_chinese() -> None:
+    assert keys("on Dec. 14", DATE) == keys("14 December", DATE) == keys("12月14日", DATE) != set()
+
+
+@pytest.mark.parametrize("words", ["launch launches launched launching", "company companies", "robotaxi robotaxis", "trade traded trading trades"])
+def test_forms_of_a_word_share_a_stem(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == 1
+
+
+def test_a_country_and_its_people_are_one_name() -> None:
+    assert keys("the U.S. and the Chinese") & keys("American chips, China") == {key_of(stem("america")), key_of(stem("china"))}
+    assert keys("they told us") == keys("they told")
+
+
+def test_joined_names_can_be_found_by_their_parts() -> None:
+    whole, parts = keys("NemoClaw", NAME), keys("nemo claw")
+    assert whole and parts < keys("NemoClaw")
+
+
+def test_concepts_hold_across_languages() -> None:
+    assert concepts_of(stem("sues")) == concepts_of("起诉") == ("lawsuit",)
+    assert keys("起诉") & keys("a lawsuit") == {key_of("~lawsuit")}
+
+
+def test_chinese_words_are_found_longest_first() -> None:
+    assert chinese_words("英伟达发布人工智能芯片") == [stem(w) for w in ("nvidia", "release", "launch", "ai", "chip")]
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_terms_in_32_bits(text: str) -> None:
+    assert all(0 <= t.key < 1 << 32 for t in terms_of(text))
+
+
+@pytest.mark.parametrize("text", ["1" * 100_000, "1,1" * 40_000, "A." * 50_000, "a'" * 50_000, "中" * 50_000, "9." * 50_000, " %" * 50_000])
+def test_hostile_text_costs_little(text: str) -> None:
+    begun = time.process_time()
+    terms_of(text)
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Daily AI roundup",
+        "This Week in AI: agents everywhere",
+        "AI Newsletter #41",
+        "Chips Get Faster, Robots Learn to Walk, Courts Weigh Copyright, Schools Ban Phones",
+        "AI早报：多家公司发布新模型",
+        "In case you missed it: the month in machine learning",
+    ],
+)
+def test_round_ups_are_told_by_their_title(title: str) -> None:
+    assert is_roundup(title, "")
+
+
+def test_a_long_list_about_many_companies_is_a_round_up() -> None:
+    text = "\n".join(f"- Company {n} presented its newest product to the public" for n in range(12))
+    assert is_roundup("Notes from Monday", text, companies=12)
+    assert not is_roundup("Notes from Monday", text, companies=1)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Acme raises $40M, led by Example Ventures, to build robots",
+        "OpenAI, Google, Meta and Microsoft sign a pledge on safety",
+        "Daily users of the assistant pass 900M",
+        "Acme launches a weekly limit for its coding agent",
+    ],
+)
+def test_ordinary_titles_are_no_round_ups(title: str) -> None:
+    assert not is_roundup(title, "")
