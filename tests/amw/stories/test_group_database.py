@@ -1,0 +1,257 @@
+"""Grouping behind the database: the same stories as in memory, for any number of writers, and nothing twice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from psycopg import AsyncConnection
+
+from amw.db import stories
+from amw.db.queries import QUERIES
+from amw.stories import Document, Placement, Signature, StoryIndex, sign
+
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+MAKERS = ["Tessera Robotics", "Quokka Labs", "Norvik Compute", "Halden AI", "Pelican Systems"]
+EVENTS = [
+    ("raises ${n}M", "{m} has raised {n} million dollars from Example Ventures to build a factory in {c}."),
+    ("sues a former engineer over {n} stolen files", "{m} filed a lawsuit in {c} against a former engineer who took {n} files."),
+    ("opens a data center with {n} megawatts", "{m} opened a data center near {c} that draws {n} megawatts at full load."),
+]
+CITIES = ["Lisbon", "Oslo", "Osaka", "Austin", "Lyon"]
+
+
+def stream(count: int, seed: int = 5) -> list[Document]:
+    """Reports of made-up events: some events told by several outlets in other words, some texts copied, some without a date."""
+    chance = random.Random(seed)
+    documents: list[Document] = []
+    told: list[tuple[str, str, datetime]] = []
+    for n in range(count):
+        at = MONDAY + timedelta(hours=3 * n)
+        if told and chance.random() < 0.5:
+            title, text, begun = chance.choice(told[-6:])
+            if chance.random() < 0.6:
+                title, text = f"Report: {title}, says source", text.replace("has", "is said to have")
+            at = begun + timedelta(hours=chance.randint(1, 60))
+        else:
+            head, body = chance.choice(EVENTS)
+            maker, city, number = chance.choice(MAKERS), chance.choice(CITIES), chance.randint(20, 900)
+            title = f"{maker} {head.format(n=number)}"
+            text = body.format(m=maker, n=number, c=city) + f" It is the {chance.choice(['first', 'second', 'largest'])} such step this year."
+            told.append((title, text, at))
+        documents.append(
+            Document(doc_id=str(n), title=title, text=text, published_at=None if chance.random() < 0.1 else at, url=f"https://x.example/{n}")
+        )
+    return documents
+
+
+async def add_articles(connection: AsyncConnection[Any], documents: Sequence[Document]) -> list[int]:
+    """Rows for the documents, as a crawl would have stored them; their ids."""
+    await connection.execute(
+        "insert into source (key, name, kind, url) values ('x', 'X', 'feed', 'https://x.example/') on conflict do nothing"
+    )
+    ids = []
+    for document in documents:
+        cursor = await connection.execute(
+            """insert into article (url, source_id, origin, title, text, published_at, first_seen_at, fetched_at, digest, derived_digest)
+               select %s, id, 'page', %s, %s, %s, now(), now(), 'd', 'd' from source where key = 'x' returning id""",
+            [document.url, document.title or "-", document.text, document.published_at],
+        )
+        ids.append((await cursor.fetchone() or (0,))[0])
+    return ids
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[AsyncConnection[Any]]:
+    async with await AsyncConnection.connect(url, autocommit=True) as connection:
+        yield connection
+
+
+async def settle(connection: AsyncConnection[Any], articles: Sequence[tuple[int, Signature]]) -> list[Placement]:
+    async with connection.transaction():
+        await connection.execute(QUERIES["store_lock"])
+        return await stories.settle(connection, articles)
+
+
+async def grouped(connection: AsyncConnection[Any]) -> set[frozenset[int]]:
+    cursor = await connection.execute("select array_agg(article_id) from story_article group by story_id")
+    return {frozenset(row[0]) for row in await cursor.fetchall()}
+
+
+@pytest.mark.parametrize("batch", [1, 7, 60])
+async def test_the_same_stream_gives_the_same_stories_as_in_memory(
+    database_url: str, batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A short step, so that frequencies are renewed several times, in the middle of batches too.
+    for module in ("amw.stories.index", "amw.db.stories"):
+        monkeypatch.setattr(f"{module}.STEP", 16)
+    documents = stream(90)
+    index = StoryIndex()
+    expected = [index.place(sign(d)) for d in documents]
+    assert {"new", "same_story", "duplicate"} <= {p.relation for p in expected}
+    async with opened(database_url) as connection:
+        ids = await add_articles(connection, documents)
+        articles = [(i, sign(d)) for i, d in zip(ids, documents, strict=True)]
+        placed: list[Placement] = []
+        for at in range(0, len(articles), batch):
+            placed += await settle(connection, articles[at : at + batch])
+        number = dict(zip(ids, (d.doc_id for d in documents), strict=True))
+        for ours, theirs in zip(placed, expected, strict=True):
+            assert (ours.relation, number.get(int(ours.nearest or 0))) == (theirs.relation, theirs.nearest)
+            assert ours.score == pytest.approx(theirs.score)
+            assert {k: v for k, v in ours.evidence.items() if k != "story"} == {k: v for k, v in theirs.evidence.items() if k != "story"}
+        held = {frozenset(number[i] for i in group) for group in await grouped(connection)}
+        assert held == {frozenset(members) for _, members in index.stories()}
+        row = await (await connection.execute("select position, epoch from story_statistic")).fetchone()
+        assert row == (90, 5)
+
+
+async def test_the_same_articles_again_add_nothing(database_url: str) -> None:
+    documents = stream(20)
+    async with opened(database_url) as connection:
+        articles = list(zip(await add_articles(connection, documents), map(sign, documents), strict=True))
+        await settle(connection, articles)
+        counts = "select (select count(*) from story), (select count(*) from story_article), (select count(*) from story_posting)"
+        before = await (await connection.execute(counts)).fetchone()
+        again = await settle(connection, articles)
+        assert {p.relation for p in again} == {"duplicate"}
+        assert await (await connection.execute(counts)).fetchone() == before
+
+
+async def test_a_changed_text_keeps_its_story_and_is_found_by_its_new_words(database_url: str) -> None:
+    first = Document(doc_id="1", title="Tessera Robotics raises $40M", text="Tessera Robotics raised money in Lisbon.", url="https://x.example/1")
+    changed = Document(doc_id="1", title="Tessera Robotics sues Quokka Labs", text="A lawsuit over parcel arms was filed in Oslo.", url=first.url)
+    follow = Document(doc_id="2", title="Quokka Labs sued by Tessera Robotics", text="Lawsuit in Oslo over parcel arms.", url="https://x.example/2")
+    async with opened(database_url) as connection:
+        one, two = await add_articles(connection, [first, follow])
+        (placed,) = await settle(connection, [(one, sign(first))])
+        (again,) = await settle(connection, [(one, sign(changed))])
+        (other,) = await settle(connection, [(two, sign(follow))])
+        assert (again.relation, again.story_id) == ("update", placed.story_id)
+        assert other.story_id == placed.story_id
+        relation = await (await connection.execute("select relation from story_article where article_id = %s", [one])).fetchone()
+        assert relation == ("new",)
+
+
+async def test_placing_writes_nothing_and_goes_stale(database_url: str) -> None:
+    documents = stream(2)
+    signed = sign(documents[0])
+    async with opened(database_url) as connection:
+        (article, other) = await add_articles(connection, documents)
+        before = await stories.place(connection, signed)
+        assert (before.relation, before.story_id, before.nearest) == ("new", None, None)
+        assert await stories.replace_if_stale(connection, signed, before) == before
+        await settle(connection, [(other, signed)])
+        after = await stories.replace_if_stale(connection, signed, before)
+        assert (after.relation, after.nearest) == ("duplicate", str(other))
+        async with connection.transaction():
+            await connection.execute(QUERIES["store_lock"])
+            story = await stories.record(connection, article, signed, before)
+        assert story == after.story_id
+
+
+async def test_writers_that_store_reports_of_one_event_at_the_same_moment_end_with_one_story(database_url: str) -> None:
+    titles = [
+        "Tessera Robotics raises $40M from Example Ventures",
+        "Robot maker Tessera Robotics raises $40 million from Example Ventures",
+        "Example Ventures leads $40M round for Tessera Robotics",
+        "Tessera Robotics lands $40M, led by Example Ventures",
+    ]
+    documents = [Document(doc_id=str(n), title=t, published_at=MONDAY, url=f"https://x.example/{n}") for n, t in enumerate(titles)]
+    async with opened(database_url) as connection:
+        ids = await add_articles(connection, documents)
+
+        async def writer(article_id: int, document: Document, all_placed: asyncio.Barrier) -> None:
+            async with opened(database_url) as own:
+                placement = await stories.place(own, sign(document))
+                assert placement.relation == "new"  # nobody has stored anything yet
+                await all_placed.wait()
+                async with own.transaction():
+                    await own.execute(QUERIES["store_lock"])
+                    await stories.record(own, article_id, sign(document), placement)
+
+        barrier = asyncio.Barrier(len(ids))
+        await asyncio.gather(*(writer(i, d, barrier) for i, d in zip(ids, documents, strict=True)))
+        assert await grouped(connection) == {frozenset(ids)}
+        relations = await (await connection.execute("select relation from story_article order by relation")).fetchall()
+        assert [r[0] for r in relations] == ["new", "same_story", "same_story", "same_story"]
+
+
+async def test_a_writer_that_fails_leaves_no_gap_and_no_trace(database_url: str) -> None:
+    documents = stream(12)
+    async with opened(database_url) as connection:
+        articles = list(zip(await add_articles(connection, documents), map(sign, documents), strict=True))
+        with pytest.raises(RuntimeError, match="power cut"):
+            async with connection.transaction():
+                await stories.settle(connection, articles[:6])
+                raise RuntimeError("power cut")
+        assert await grouped(connection) == set()
+        placed = await settle(connection, articles)
+        index = StoryIndex()
+        assert [p.relation for p in placed] == [index.place(s).relation for _, s in articles]
+
+
+async def test_merges_and_splits_are_kept_in_the_log_and_old_stories_point_on(database_url: str) -> None:
+    documents = stream(4)
+    async with opened(database_url) as connection:
+        ids = await add_articles(connection, documents)
+        for article_id in ids:
+            cursor = await connection.execute("insert into story (created_at, lead_article_id) values (now(), %s) returning id", [article_id])
+            story = (await cursor.fetchone() or (0,))[0]
+            await connection.execute(
+                "insert into story_article (article_id, story_id, relation, placed_at) values (%s, %s, 'new', now())", [article_id, story]
+            )
+        one, two, three, four = [r[0] for r in await (await connection.execute("select id from story order by id")).fetchall()]
+        await connection.execute(QUERIES["story_merge"], {"source": three, "target": two, "reason": "they agree"})
+        await connection.execute(QUERIES["story_merge"], {"source": two, "target": one, "reason": "they agree"})
+        await connection.execute(QUERIES["story_split"], {"source": one, "target": four, "articles": [ids[2]], "reason": "nothing in common"})
+        rows = await (await connection.execute("select id, merged_into from story order by id")).fetchall()
+        assert rows == [(one, None), (two, one), (three, one), (four, None)]
+        log = await (await connection.execute("select kind, source_id, target_id, article_ids from story_change order by id")).fetchall()
+        assert log == [("merge", three, two, [ids[2]]), ("merge", two, one, ids[1:3]), ("split", one, four, [ids[2]])]
+        await connection.execute(QUERIES["story_span"], {"stories": [one, four]})
+        lead = await (await connection.execute("select lead_article_id from story where id = %s", [four])).fetchone()
+        assert lead == (ids[2],)
+
+
+async def test_a_damaged_table_of_frequencies_is_refused(database_url: str) -> None:
+    (document,) = stream(1)
+    async with opened(database_url) as connection:
+        await connection.execute("insert into story_statistic (epoch, documents, checksum, frequency) values (3, 9, 1, 'x')")
+        with pytest.raises(RuntimeError, match="damaged"):
+            await stories.place(connection, sign(document))
+
+
+async def test_reading_costs_the_same_in_a_large_store(database_url: str) -> None:
+    """Every list that a placement reads is bounded: the rows touched do not grow with the store."""
+    async with opened(database_url) as connection:
+        ids = await add_articles(connection, stream(1))
+        await settle(connection, [(ids[0], sign(stream(1)[0]))])
+        await connection.execute(
+            """insert into article (url, source_id, origin, title, first_seen_at, fetched_at, digest, derived_digest)
+               select 'https://y.example/' || n, id, 'page', '-', now(), now(), 'd', 'd' from source, generate_series(1, 3000) n"""
+        )
+        await connection.execute(
+            """insert into story_signature (position, article_id, body)
+               select row_number() over (order by id), id, (select body from story_signature limit 1) from article where url like '%y.example%'"""
+        )
+        key = await (await connection.execute("select key from story_posting limit 1")).fetchone()
+        assert key
+        await connection.execute("insert into story_posting select %s, position from story_signature where position > 0", [key[0]])
+        await connection.execute("analyze story_posting")
+        plan = await (
+            await connection.execute("explain (analyze, format json) " + QUERIES["story_postings"], {"keys": [key[0]], "limit": 64})
+        ).fetchone()
+        assert plan
+        assert max(rows_of(plan[0][0]["Plan"])) <= 64
+
+
+def rows_of(node: dict[str, Any]) -> list[float]:
+    return [node["Actual Rows"], *(rows for child in node.get("Plans", ()) for rows in rows_of(child))]
+
+
