@@ -170,7 +170,7 @@ class Plan:
             if entry is None:
                 return None
             value = read(entry[2])
-            if value is None or (isinstance(entry[2], str) and isinstance(value, str) and value != entry[2].strip()):
+            if value is None or (isinstance(entry[2], str) and isinstance(value, str | date) and str(value) != entry[2].strip()):
                 extra.setdefault(entry[1], plain(entry[2]))
             return value
 

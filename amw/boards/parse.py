@@ -27,6 +27,8 @@ class ModelLike(Protocol):
     def key(self) -> str: ...
     @property
     def maker(self) -> str | None: ...
+    @property
+    def registered(self) -> bool: ...
 
 
 class Register(Protocol):
@@ -118,7 +120,8 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         reasons.append(f"{doubled} duplicated rows")
     flagged = bool(reasons)
     refusal = _refusal(entry, found, rows)
-    rows = identify(rows, register, captured_at.date(), first_party=entry.first_party)
+    if entry.models:
+        rows = identify(rows, register, captured_at.date(), first_party=entry.first_party)
     records = [row.to_record() for row in rows]
     version = found.version or entry.version_at(captured_at)
     return Snapshot(
@@ -197,9 +200,7 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
                 makers[row.maker] = register.resolve(row.maker, at=on)
             company = makers[row.maker]
         hint = company.key if company else None
-        model = register.resolve_model(row.raw_name, maker=hint)
-        if model is None and row.model != row.raw_name:
-            model = register.resolve_model(row.model, maker=hint)
+        model = _model(row, register, hint)
         if company is None and row.maker is None and model is not None and model.maker is not None:
             company = register.company(model.maker)
         if company is not None or model is not None or first_party:
@@ -212,3 +213,18 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
             )
         result.append(row)
     return result
+
+
+def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
+    """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
+
+    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first.
+    """
+    slug = row.key.split(":", 1)[0].rpartition("/")[2] if "/" in row.key else None
+    known: ModelLike | None = None
+    for name in dict.fromkeys(name for name in (slug, row.raw_name, row.model) if name):
+        found = register.resolve_model(name, maker=maker)
+        if found is not None and found.registered:
+            return found
+        known = known or found
+    return known

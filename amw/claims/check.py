@@ -336,7 +336,7 @@ def _place(asked: _Asked, found: Standing) -> Verdict:
             row=found.row,
             evidence=f"{head} {_where(asked, found)}. The claim names no place.",
         )
-    plain = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
+    plain: tuple[str, ...] = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
     plain += ("rounded row", "rounded family") if asked.tied else ()
     order = ["maker", *plain] if asked.by_maker else list(plain)
     where = _where(asked, found)

@@ -1,6 +1,6 @@
 """Artificial Analysis' language models: the API (two generations), the page's flight payload in its three shapes, visible tables, JSON-LD.
 
-Rows are keyed on the model's UUID where the body has it. Nobody sends a rank. `*` behind a visible index marks an estimate.
+Rows are keyed on the model's UUID where the body has it. Nobody sends a rank. `*` or `E` behind a visible index marks an estimate.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from amw.boards.layout import squeeze
 
 _VERSION = re.compile(r"Intelligence Index\W{0,6}v(\d{1,2}(?:\.\d{1,2}){0,2})")
 _STATED_VERSION = re.compile(r"indexVersion\W{1,8}(?:Intelligence Index )?v?(\d{1,2}(?:\.\d{1,2}){0,2})")
+_ESTIMATE = re.compile(r"^\s*(-?[\d.]+)\s*(?:\*|E|\(?est(?:imated?|\.)?\)?)\s*$", re.IGNORECASE)
 _NEXT_DATA = re.compile(r"<script[^>]{0,200}id=\"__NEXT_DATA__\"[^>]{0,200}>")
 _INDEX = frozenset({"intelligenceindex", "evaluations.artificialanalysisintelligenceindex", "artificialanalysisintelligenceindex"})
 
@@ -95,8 +96,9 @@ def _starred(records: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     result = []
     for record in records:
         index = next((column for column in record if squeeze(column) in _INDEX), None)
-        if index is not None and record[index].rstrip().endswith("*"):
-            record = {**record, index: record[index].rstrip(" *"), "estimated intelligence index": "true"}
+        marked = _ESTIMATE.match(record[index]) if index is not None else None
+        if index is not None and marked is not None:
+            record = {**record, index: marked[1], "estimated intelligence index": "true"}
         result.append(record)
     return result
 

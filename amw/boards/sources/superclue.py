@@ -21,7 +21,12 @@ def find(body: Body) -> Found:
         section = " ".join(heading.split()) or f"table {len(groups) + 1}"
         if any(name == section for name, _ in groups):
             section = f"{section} {len(groups) + 1}"
-        groups.append((section, [{k: _medal(v) if k == "排名" else v for k, v in record.items()} for record in records]))
+        groups.append(
+            (
+                section,
+                [{**record, "排名": _medal(record["排名"]), "奖牌": record["排名"]} if "排名" in record else record for record in records],
+            )
+        )
     dated = _VERSION.search(body.text)
     version = f"{dated[1] or dated[3]}-{int(dated[2] or dated[4]):02d}" if dated else None
     return Found(groups=groups, version=version, finish=lambda rows: [_measured(row) for row in rows])

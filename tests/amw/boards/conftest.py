@@ -23,6 +23,7 @@ class KnownCompany:
 class KnownModel:
     key: str
     maker: str | None
+    registered: bool = True
 
 
 class SmallRegister:

@@ -125,7 +125,9 @@ def test_the_visible_table_marks_estimates() -> None:
         "Model,Context Window,Creator,Artificial Analysis Intelligence Index,Blended USD/1M Tokens,"
         "Median Tokens/s,Latency First Answer Chunk (s),Further Analysis"
     )
-    lines = [f"Model {n},128k,OpenAI,{60 - n // 10}{'*' if n == 1 else ''},$1.50,90,1.2,Model Providers" for n in range(300)]
+    lines = [
+        f"Model {n},128k,OpenAI,{60 - n // 10}{'*' if n == 1 else ' E' if n == 2 else ''},$1.50,90,1.2,Model Providers" for n in range(300)
+    ]
     snapshot = parse(
         "artificial_analysis", "\n".join([head, "GPT-6 (xhigh),1m,OpenAI,61,$4.50,100,29.05,Model Providers", *lines]) + "\n", "text/csv"
     )
@@ -133,6 +135,7 @@ def test_the_visible_table_marks_estimates() -> None:
     top, _, second = snapshot.rows[:3]
     assert (top.score, top.context, top.prices["blended"], top.effort, top.estimated) == (61, 1_000_000, Decimal("4.5"), "xhigh", False)
     assert second.estimated and second.score == 60
+    assert snapshot.rows[3].estimated and not snapshot.rows[4].estimated
     cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in line.split(','))}</tr>" for line in lines)
     names = "".join(f"<th>{h}</th>" for h in head.split(","))
     table = f"<table><thead><tr><th colspan=8>Features</th></tr><tr>{names}</tr></thead>{cells}</table>"
