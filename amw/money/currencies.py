@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 # Before or after a figure.
 SIGNS: dict[str, str | None] = {
@@ -45,15 +49,47 @@ CONTINENTAL = frozenset(
 )
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+# "원칙", "元素", "円形": a currency's character that begins another word.
+_OTHER_WORDS = ("칙", "소", "론", "素", "年", "件", "宵", "旦", "宇", "形", "卓")
 
 
-# "원칙", "元素", "元年", "円形": a currency's character that begins another word.
-_CJK_GUARD = r"(?!칙|소|론|素|年|件|宵|旦|宇|形|卓|円|ドル)"
-CURRENCY = re.compile(
-    rf"(?P<sign>(?<![A-Za-z])(?:{_alternatives(s for s in SIGNS if s[0].isalpha() and s.isascii())})|{_alternatives(s for s in SIGNS if not (s[0].isalpha() and s.isascii()))})"
-    rf"|(?P<code>(?<![A-Za-z])(?:{_alternatives(CODES)})(?![A-Za-z]))"
-    rf"|(?P<cjk>(?:{_alternatives(CJK_WORDS)}){_CJK_GUARD})"
-    rf"|(?P<word>(?<![A-Za-z])(?i:{_alternatives(WORDS)})(?![A-Za-z]))"
-)
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A currency's sign, code or word in a text: `group` says which of the tables above `surface` is a key of."""
+
+    group: str
+    surface: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The currencies named in `text`, leftmost and longest first; words in lower case, with a capital, or in capitals."""
+    last = len(text)
+    for final, (group, surface) in _automaton().iter_long(text):
+        end = final + 1
+        start = end - len(surface)
+        if surface[0].isascii() and surface[0].isalpha() and start and _latin(text[start - 1]):
+            continue
+        if group in {"code", "word"} and end < last and _latin(text[end]):
+            continue
+        if group == "cjk" and text.startswith(_OTHER_WORDS, end):
+            continue
+        yield Token(group, surface, start, end)
+
+
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalpha()
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    machine = ahocorasick.Automaton()
+    for word in WORDS:
+        for spelling in (word, word.capitalize(), word.title(), word.upper()):
+            machine.add_word(spelling, ("word", spelling))
+    for group, table in (("cjk", CJK_WORDS), ("code", CODES), ("sign", SIGNS)):
+        for key in table:
+            machine.add_word(key, (group, key))
+    machine.make_automaton()
+    return machine

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
-from amw.money.currencies import CODES, CONTINENTAL, CURRENCY, SIGNS, WORDS
+from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
 from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, LARGEST, SCALE, read_cjk, read_cjk_words, read_digits, scale_of
 
 LOOK_BEHIND = 56  # characters: the longest figure before a currency ("between 1,250.5 and 1,300.75 hundred million")
@@ -118,16 +118,16 @@ def figures(text: str) -> list[Figure]:
 
 
 def _raw(text: str) -> Iterator[Figure]:
-    for token in CURRENCY.finditer(text):
-        sign, word = token.group(), (token.group("word") or "").lower()
-        start, end = token.span()
+    for token in tokens(text):
+        sign, word = token.surface, token.surface.lower()
+        start, end = token.start, token.end
         figure = None
-        if token.lastgroup in {"sign", "code"}:
-            currency = SIGNS[sign] if token.lastgroup == "sign" else CODES[sign]
+        if token.group in {"sign", "code"}:
+            currency = SIGNS[sign] if token.group == "sign" else CODES[sign]
             if sign in {"¥", "￥"}:
                 currency = _yen_or_yuan(text)
             figure = _ahead(text, start, end, currency) or _before(text, start, end, currency, comma_decimal=True)
-        elif token.lastgroup == "cjk":
+        elif token.group == "cjk":
             figure = _before(text, start, end, CJK_CURRENCIES[sign], comma_decimal=False)
         else:
             figure = _before(text, start, end, _dollars_of(text, start, word), comma_decimal=_continental(text, word, start, sign))

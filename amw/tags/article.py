@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 400  # characters of a headline that are read as one
 LONGEST_TEXT = 60_000
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
-USUAL_SHARE = 0.35  # how much the usual lens and category of an event weigh against the learned chances (0..1); from cross-validation
+# Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
+RULES_SHARE = {"event": 0.4, "segment": 0.6}
+USUAL_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,11 @@ def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Seq
     whole = f"{title}\n{text}"
     title_end = min(len(title), LONGEST_TITLE, len(whole))
     form = form_of(title[:LONGEST_TITLE], text)
-    signals = signals_of(whole, title_end, mentions, amounts)
-    events, segments = event_scores(signals, title[:LONGEST_TITLE], form), segment_scores(signals)
+    return _read(whole, title_end, form, signals_of(whole, title_end, mentions, amounts))
+
+
+def _read(whole: str, title_end: int, form: str, signals: Signals) -> Reading:
+    events, segments = event_scores(signals, whole[:title_end], form), segment_scores(signals)
     return Reading(signals, events, segments, features_of(signals, lowered(whole[:title_end]), form, events, segments))
 
 
@@ -82,15 +87,16 @@ def tag_article(
     amounts = tuple(a for a in found if not a.vague)
     near = [m for m in mentions if m.end <= len(whole)]
     claims = tuple(find_claims(whole, near))
-    reading = evidence_of(title, text, near, amounts)
+    signals = signals_of(whole, title_end, near, amounts)
     evidence: dict[str, Evidence] = {}
-    if not _relevant(reading.signals, near, title_end, evidence):
+    if not _relevant(signals, near, title_end, evidence):
         why = Evidence("not about the AI market")
         evidence.update(dict.fromkeys(FIELDS, why))
         return Tags(
             relevant=False, category=None, segment=None, lens=None, event=None, amounts=amounts, claims=claims, reading_minutes=minutes, form=form,
             evidence=evidence,
         )  # fmt: skip
+    reading = _read(whole, title_end, form, signals)
     chances = (model or shipped_model()).chances(reading.features)
     event = _choice("event", chances["event"], reading, evidence)
     if form in {"newsletter", "listing"}:
@@ -99,7 +105,7 @@ def tag_article(
     segment = _choice("segment", chances["segment"], reading, evidence)
     lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, evidence)
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, evidence)
-    countries, why_countries = countries_of(whole, title_end, near, event, lens)
+    countries, why_countries = countries_of(reading.signals.states, title_end, near, event, lens)
     if why_countries:
         evidence["countries"] = Evidence(*why_countries, score=0.8)
     hashtags, keywords = hashtags_of(near, claims, segment, event, countries)
@@ -109,17 +115,22 @@ def tag_article(
     )  # fmt: skip
 
 
-def _choice(field: str, chances: dict[str, float], reading: Reading, evidence: dict[str, Evidence]) -> str | None:
-    """The likeliest class, None where it is hardly likelier than the others."""
-    tag, chance = max(chances.items(), key=lambda entry: entry[1])
-    if chance < LEAST_CHANCE or not any(reading.events.values() if field == "event" else reading.segments.values()):
-        evidence[field] = Evidence(
-            f"no word tells the {field}" if chance >= LEAST_CHANCE else f"too unsure of the {field}", score=round(chance, 3)
-        )
+def _choice(field: str, learned: dict[str, float], reading: Reading, evidence: dict[str, Evidence]) -> str | None:
+    """The likeliest class by the learned chances and the rules' scores together, None where it is hardly likelier than the others."""
+    by_rules = reading.events if field == "event" else reading.segments
+    best_score = max(by_rules.values(), default=0.0)
+    if best_score <= 0.0:
+        evidence[field] = Evidence(f"no word tells the {field}")
+        return None
+    share = RULES_SHARE[field]
+    chances = {tag: (chance + share * max(0.0, by_rules.get(tag, 0.0)) / best_score) / (1 + share) for tag, chance in learned.items()}
+    tag = max(chances, key=lambda t: chances[t])
+    if chances[tag] < LEAST_CHANCE:
+        evidence[field] = Evidence(f"too unsure of the {field}", score=round(chances[tag], 3))
         return None
     best = reading.signals.best.get((field, tag))
     reason = "words of the story" if best else "the story as a whole"
-    evidence[field] = Evidence(reason, best.start if best else None, best.end if best else None, round(chance, 3))
+    evidence[field] = Evidence(reason, best.start if best else None, best.end if best else None, round(chances[tag], 3))
     return tag
 
 

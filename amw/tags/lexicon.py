@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-TABLES = ("event", "segment", "relevance")
-_FILES = {"event": "events.toml", "segment": "segments.toml", "relevance": "relevance.toml"}
-STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5}
+_FILES = {"event": "events.toml", "segment": "segments.toml", "relevance": "relevance.toml", "state": "states.toml"}
+STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "against": -1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,17 @@ def automaton() -> ahocorasick.Automaton:
     for table, tag, strength, term in entries():
         text = term.lower()
         open_right = text.endswith("*")
-        votes.setdefault((text.rstrip("*"), open_right), []).append((table, tag, STRENGTHS[strength] if strength in STRENGTHS else -1.5))
+        votes.setdefault((text.rstrip("*"), open_right), []).append((table, tag, STRENGTHS[strength]))
     machine = ahocorasick.Automaton()
     merged: dict[str, tuple[list[tuple[str, str, float]], bool]] = {}
     for (text, open_right), cast in votes.items():
         known, was_open = merged.get(text, ([], False))
         merged[text] = (known + cast, was_open or open_right)
     for text, (cast, open_right) in merged.items():
-        machine.add_word(text, Term(text, tuple(cast), not _latin(text[0]), open_right or not _latin(text[-1])))
+        machine.add_word(
+            text,
+            Term(text, tuple(sorted(cast, key=lambda vote: vote[0] != "state")), not _latin(text[0]), open_right or not _latin(text[-1])),
+        )
     machine.make_automaton()
     return machine
 

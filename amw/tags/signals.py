@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from amw.money import Amount
-from amw.tags.lexicon import hits, lowered
+from amw.tags.lexicon import STRENGTHS, hits, lowered
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
@@ -20,6 +20,8 @@ _BOILERPLATE = re.compile(
     re.DOTALL,
 )
 
+_MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
+
 
 @dataclass(frozen=True, slots=True)
 class Best:
@@ -30,6 +32,15 @@ class Best:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """A country or one of its governing bodies named at [start, end)."""
+
+    country: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Signals:
     """Votes by table and tag for headline and body, and the strongest word of each."""
@@ -38,6 +49,7 @@ class Signals:
     body: dict[tuple[str, str], float] = field(default_factory=dict)
     best: dict[tuple[str, str], Best] = field(default_factory=dict)
     against: float = 0.0
+    states: list[State] = field(default_factory=list)
     title_terms: set[str] = field(default_factory=set)
     body_terms: set[str] = field(default_factory=set)
     title_money: dict[str, float] = field(default_factory=dict)
@@ -54,8 +66,9 @@ class Signals:
 
 def body_end(text: str, title_end: int) -> int:
     """Where the part of the body that is read for tags ends: before a feed's boilerplate, at most `BODY_FAR` characters in."""
-    boilerplate = _BOILERPLATE.search(text, title_end, title_end + 2 * BODY_FAR)
-    return min(boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
+    tail = text[title_end : title_end + 2 * BODY_FAR]
+    boilerplate = _BOILERPLATE.search(tail) if any(mark in tail for mark in _MARKS) else None
+    return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
 
 
 def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount]) -> Signals:
@@ -65,6 +78,15 @@ def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: 
     seen: dict[tuple[str, bool], int] = {}
     for hit in hits(lowered(text[:stop])):
         in_title = hit.start < title_end
+        if hit.term.votes[0][0] == "state":
+            _, country, weight = hit.term.votes[0]
+            surface = text[hit.start : hit.end]
+            if weight == STRENGTHS["medium"] or (
+                surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
+            ):
+                signals.states.append(State(country, hit.start, hit.end))
+            if len(hit.term.votes) == 1:
+                continue
         key = (hit.term.text, in_title)
         (signals.title_terms if in_title else signals.body_terms).add(hit.term.text)
         times = seen[key] = seen.get(key, 0) + 1
@@ -74,6 +96,8 @@ def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: 
         if times == 2:
             fade *= 0.5
         for table, tag, weight in hit.term.votes:
+            if table == "state":
+                continue
             if weight < 0:
                 signals.against += (2.0 if in_title else 1.0) * fade
                 continue
