@@ -197,10 +197,11 @@ class Embedded:
             return
         if self.data.exists() and any(self.data.iterdir()):
             raise EmbeddedError(f"{self.data} is not empty and holds no cluster: move it away")
-        staging = self.folder / "data.new"
-        shutil.rmtree(staging, ignore_errors=True)  # an initdb that was killed
+        for left in self.folder.glob("data.new*"):  # by one that was killed; its initdb may still be at it
+            shutil.rmtree(left, ignore_errors=True)
+        staging = self.folder / f"data.new-{os.getpid()}-{time.monotonic_ns()}"
         private(staging, self._account, 0o700)
-        options = ["-D", "data.new", "--username", SUPERUSER, "--auth-local=trust", "--auth-host=reject", "--no-instructions"]
+        options = ["-D", staging.name, "--username", SUPERUSER, "--auth-local=trust", "--auth-host=reject", "--no-instructions"]
         options += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         self._run("initdb", options if self._fsync else [*options, "--no-sync"])
         with suppress(FileNotFoundError):
