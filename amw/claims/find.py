@@ -38,7 +38,8 @@ MOST_CLAIMS = 60
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|(?<=[!?！])\s*(?=\d{1,2}[、.])")
 # A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 _NAMED = re.compile(
-    r"(?<![\w.])[A-Z][A-Za-z]{1,18}(?:[- ][A-Z]?[a-z]{0,10})?[- ]?[A-Z]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|[0-9]{1,3}B))*(?![\w])"
+    r"(?<![\w.])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d)"
+    r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![\w%])"
 )
 _BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 # "not ranked 5th", "to become the leader": no claim.
@@ -134,6 +135,12 @@ def _boards(text: str) -> list[_Board]:
         if needs_word and not WORDS_OF_BOARDS.search(text[max(0, match.start() - 30) : match.end() + 40]):
             continue
         out.append(_Board(name, key, needs_word, match.start(), match.end()))
+    # "SWE-bench" in a text that says "SWE-bench Pro" is that board, where it is the only such one.
+    names_here = {b.name for b in out}
+    for i, board in enumerate(out):
+        fuller = [b for b in out if b.name != board.name and b.name.startswith(board.name + " ")]
+        if len({b.name for b in fuller}) == 1 and len(names_here) == 2:
+            out[i] = replace(board, name=fuller[0].name, key=fuller[0].key)
     return out
 
 
@@ -262,7 +269,7 @@ def _claim(
     end: int,
     subjects: Sequence[_Subject],
 ) -> Claim:
-    subject = _subject_of(match.start(), match.end(), start, end, subjects)
+    subject = _subject_of(text, match.start(), match.end(), start, end, subjects)
     near = start <= board.start < end
     return Claim(
         board=board.name, board_key=board.key, kind=kind, scope=scope, value=value,
@@ -271,27 +278,25 @@ def _claim(
     )  # fmt: skip
 
 
-def _subject_of(at: int, after: int, start: int, end: int, subjects: Sequence[_Subject]) -> _Subject | None:
+def _subject_of(text: str, at: int, after: int, start: int, end: int, subjects: Sequence[_Subject]) -> _Subject | None:
     """The model spoken of at [at, after): nearest before it in the sentence, else after it, else the text's first; else a company."""
     models = [s for s in subjects if s.model]
     inside = [s for s in models if start <= s.start and s.end <= at]
     if inside:
-        beaten = [s for s in inside if not BEATS.search(" " * 0 + _between(inside, s))] or inside
-        return beaten[-1]
-    following = [s for s in models if after <= s.start < min(end, after + 80)]
+        return inside[-1]
+    following = [s for s in models if after <= s.start < min(end, after + 80) and not BEATS.search(text, max(start, s.start - 26), s.start)]
     companies = [s for s in subjects if start <= s.start and s.end <= at]
     if not companies and following:
         return following[0]
     earlier = [s for s in models if s.end <= start]
     if earlier:
         return earlier[-1] if start - earlier[-1].end < 240 else earlier[0]
-    if models:
+    if models and models[0].start < start:
         return models[0]
-    return companies[-1] if companies else (subjects[0] if subjects else None)
-
-
-def _between(inside: Sequence[_Subject], subject: _Subject) -> str:
-    return ""
+    if following or (models and models[0].start >= end):
+        return (following or models)[0]
+    others = [s for s in subjects if not s.model and s.end <= at] or [s for s in subjects if not s.model]
+    return companies[-1] if companies else (others[0] if others else None)
 
 
 def _scopes(text: str, match: re.Match[str], start: int, end: int) -> list[str]:
@@ -300,6 +305,8 @@ def _scopes(text: str, match: re.Match[str], start: int, end: int) -> list[str]:
     following = RANK.search(text, match.end(), after_stop)
     after = text[match.end() : following.start() if following else after_stop]
     after = re.split(r"[,，;；。]", after)[0]
+    if OPEN.search(text, max(start, match.start() - 32), match.start()):
+        return ["open_weights"]
     for part in (match.group(), after[:34], text[max(start, match.start() - 14) : match.start()]):
         if OPEN.search(part):
             return ["open_weights"]

@@ -31,7 +31,7 @@ TOP = re.compile(
     r"(?i:\btop[\s-](?P<en>\d{1,3}|three|five|ten|twenty|fifty)\b)|(?i:\b(?:dans le|le) top[\s-]?(?P<fr>\d{1,3})\b)|前(?P<zh>\d{1,3}|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|climb(?:s|ed)|rose|slots?|in|to|at|into|the|tied(?: for)?|tying for)\s(?:a |an |the |in |at |as |joint |to |for ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at)|[,.;:]|\Z))"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|climb(?:s|ed)|rose|slots?|in|to|at|into|the|tied(?: for)?|tying for)\s(?:it |them |him |her )?(?:a |an |the |in |at |as |joint |to |for ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at)|[,.;:]|\Z))"
     rf"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber\s|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bn°\s?)(?P<n>\d{{1,3}}|one|two|three|four|five))(?![\d.,]?\d))"
     r"|(?i:(?P<fr>\d{1,2})\s?(?:e|ème|ère|er)\s(?:place|rang|position)|(?P<frw>première|deuxième|troisième|quatrième|cinquième)\s(?:place|position))"
     r"|(?i:auf (?:den |dem )?(?P<de>ersten|zweiten|dritten|vierten|fünften) (?:Platz|Rang))"

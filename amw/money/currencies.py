@@ -17,7 +17,7 @@ SIGNS: dict[str, str | None] = {
 }  # fmt: skip
 CODES: dict[str, str] = {
     **{code: code for code in (
-        "USD EUR GBP CNY JPY KRW INR CHF CAD AUD HKD SGD TWD AED SAR QAR KWD ILS SEK NOK DKK PLN CZK HUF BRL MXN IDR VND THB MYR PHP NZD ZAR TRY "
+        "USD EUR GBP CNY JPY KRW INR CHF CAD AUD HKD SGD TWD AED SAR QAR KWD ILS SEK NOK DKK PLN CZK HUF BRL MXN IDR VND THB MYR NZD ZAR TRY "
         "RUB NGN EGP"
     ).split()},
     "RMB": "CNY", "CNH": "CNY", "NIS": "ILS", "NTD": "TWD",

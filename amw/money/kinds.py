@@ -10,23 +10,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_B, _A = "before", "after"
+_B, _A, _AT = "before", "after", "at"
 # kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
 _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, _B, r"valu(?:ed|es|ing)\b|valuation|worth|market cap\w*|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額|bewert\w+|valoris\w+|Börsenwert"),
     ("valuation", 3.6, _A, r"valuation|post-money|pre-money|market cap|기업\s?가치|몸값|的?估值|市值|評価額|企業価値|Bewertung|de valorisation|valued|merger"),
-    ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|levée|boucle|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bond|loan|debt"),
+    ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucle|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bond|loan|debt"),
     ("raised", 3.2, _A, r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b|\bin (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital|financing)|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised"),
     ("price", 3.2, _B, r"cost(?:s|ing)?\b|pric(?:e|ed|es|ing)\b|starting at|start(?:s|ed)? at|retail\w*|charg\w+|\bpay(?:s|ing)?\b|\bfee\b|가격|요금제?|월\s|연간|판매가|售价|定价|价格|单价|起售|月費|月额|価格|月額|料金|kostet|Preis|coûte\w*|prix|tarif\w*|subscription"),
-    ("price", 3.8, _A, r"(?:/|\s?(?:per|a|an|each)\s)(?:mo(?:nth)?|year|yr|user|seat|hour|hr|day|week|token|image|video|minute|person|employee|1?\s?M(?:illion)?|million tokens|task|query|call)\b|monthly|annually|subscription|plan\b|tier\b|price tag|(?:[A-Z]\w+ )?subscription|/月|每月|每百万|起$|起售|の月額|정액|요금|pro Monat|par mois|im Monat"),
-    ("price", 3.2, _B, r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|takeover|purchas\w+|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)|for\s\Z"),
-    ("price", 3.3, _A, r"acquisition|(?:\w+ )?(?:deal|takeover|buyout|purchase)\b|에\s?인수|인수|收购|收購|で買収|の買収|merger|Übernahme|pour racheter"),
-    ("revenue", 3.6, _B, r"revenues?|\bARR\b|\bsales\b|turnover|run[- ]rate|annuali[sz]ed|rak(?:es?|ed) in|bookings|매출(?:액)?|营收|营业收入|收入|售上|売上\w*|収益|Umsatz\w*|chiffre d['’]affaires|revenus|earn(?:s|ed)?\b|generat\w+"),
+    ("price", 4.2, _AT, r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?M\b|1?\s?million|million tokens|task|query|call|utilisateur|Nutzer)\b|[\s-](?:monthly|annually|annual)\b|/月|/年|每月|每百万|起(?:售|$|，|,|\s)|の月額"),
+    ("price", 3.4, _A, r"subscription|price tag|\bplans?\b|\btier\b|정액|요금|에\s?(?:거래|판매|팔)|売り"),
+    ("price", 3.2, _B, r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|takeover|purchas\w+|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)"),
+    ("price", 3.3, _A, r"acquisition|(?:\w+ )?(?:takeover|buyout|purchase)\b|에\s?인수|인수|收购|收購|で買収|の買収|merger|Übernahme|pour racheter"),
+    ("revenue", 3.6, _B, r"revenues?|\bARR\b|\bsales\b|turnover|run[- ]rate|annuali[sz]ed|rak(?:es?|ed) in|bookings|매출(?:액)?|营收|营业收入|收入|售上|売上\w*|収益|Umsatz\w*|chiffre d['’]affaires|revenus|\bearn(?:s|ed)?\b|generat\w+"),
     ("revenue", 3.6, _A, r"(?:in )?(?:annual(?:i[sz]ed)?|quarterly|recurring|yearly)? ?(?:revenues?|ARR|sales|run[- ]rate|bookings)\b|매출|营收|收入|売上|Umsatz|de chiffre|de revenus"),
     ("capex", 2.6, _B, r"invest(?:s|ing|ment|ments|ir|it|iert|ieren|iti\w*|ition)?\b|capex|capital expenditures?|spend(?:s|ing)?\b|spent|build(?:s|ing)?|pour(?:s|ed|ing)?|commit(?:s|ted)?|pledg\w+|plow\w*|투자|사업비|투입|설비|投资|投入|投資|资本开支|資本支出|設備投資|Investition\w*|dépens\w*|construct\w*"),
-    ("capex", 2.6, _A, r"(?:[\w-]+ ){0,3}(?:data ?cent(?:er|re)s?|campus|plant|factory|fab|power plant|build-?out|infrastructure|capex|investment in|investment)\b|(?:을|를)?\s?투자|규모\s?(?:의\s)?(?:데이터센터|설비)|투입|投资|建设|を投資|の投資|投じ|d['’]investissement\w*|dans\b"),
-    ("other", 3.2, _B, r"profits?|net income|loss(?:es)?|EBITD?A|net cash|cash|fin(?:e|ed|es)\b|damages|settle\w*|sue[sd]?|lawsuit|seek(?:ing|s) damages|salar\w+|bonus\w*|market size|market (?:is|to|will|could|worth)|stol(?:e|en)|scam\w*|fraud|savings?|sav(?:e|ed|es)|donat\w*|prize|bounty|bet\b|subsid\w+|grants?|tax|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|예산|보조금|연봉|시장|净利润|利润|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|orders?|backlog"),
-    ("other", 3.2, _A, r"profit|net income|loss|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)|fine\b|lawsuit|settlement|trial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b|opportunity|over ['‘“\"]?\w+ ?piracy|순이익|영업이익|손실|적자|과징금|벌금|시장|보조금|지원|补贴|罚款|净利|利润|亏损|奖|合同|订单|の?補助|の赤字|の利益|Strafe|Gewinn|d['’]amende|de bénéfice|fund\b|펀드|기금|基金|ファンド|budget|deal\b"),
+    ("capex", 2.6, _A, r"(?:[\w-]+ ){0,3}(?:data ?cent(?:er|re)s?|campus|plant|factory|fab|power plant|build-?out|infrastructure|capex|investment in|investment)\b|(?:을|를)?\s?투자|규모\s?(?:의\s)?(?:데이터센터|설비)|투입|投资|建设|を投資|の投資|投じ|d['’]investissement\w*"),
+    ("other", 3.2, _B, r"profits?|net income|loss(?:es)?|EBITD?A|net cash|cash|fin(?:e|ed|es)\b|damages|settle\w*|sue[sd]?|lawsuit|seek(?:ing|s) damages|salar\w+|bonus\w*|market size|market (?:is|to|will|could|worth)|stol(?:e|en)|scam\w*|fraud|savings?|sav(?:e|ed|es)|donat\w*|prize|bounty|bet\b|subsid\w+|grants?|tax|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|현금|자산|부채|자기자본|溢利|净利|예산|보조금|연봉|시장|净利润|利润|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|orders?|backlog"),
+    ("other", 3.2, _A, r"profit|net income|loss|per share|a share\b|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)|fine\b|lawsuit|settlement|trial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b|opportunity|over ['‘“\"]?\w+ ?piracy|순이익|영업이익|손실|적자|과징금|벌금|시장|보조금|지원|补贴|罚款|净利|利润|亏损|奖|合同|订单|の?補助|の赤字|の利益|Strafe|Gewinn|d['’]amende|de bénéfice|fund\b|펀드|기금|基金|ファンド|budget"),
+    ("other", 2.9, _A, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
+    ("raised", 1.6, _B, r"\bseek(?:s|ing)?\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
 _COMPILED = tuple((kind, weight, side, re.compile(pattern, re.IGNORECASE)) for kind, weight, side, pattern in _CUES)
 _SOUGHT = re.compile(
@@ -49,6 +52,10 @@ _BUILD = re.compile(
 _INTO_COMPANY = re.compile(
     r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)"
 )
+_ROUND = re.compile(r"fund|round|rais|series|investor|유치|라운드|펀드|融资|調達|lev[ée]|startup", re.IGNORECASE)
+_BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
+_STAKE = re.compile(r"\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU)\b)[A-Z]\w+\s(?:investment|stake|bet|funding)")
+_FUND = re.compile(r"펀드|벤처|캐피탈|인베스트|지분|기금|私募|基金|ファンド|出資", re.IGNORECASE)
 _BOUNDARY = re.compile(r"[.!?](?=\s)|[。！？!?\n]|(?<=다)\.|…")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -88,7 +95,10 @@ def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, i
                 distance = _distance(text, cue.end(), start) + (30 if cue.end() <= left else 0)
                 _keep(best, kind, weight / (1 + distance / 18), cue.span())
         else:
-            for cue in pattern.finditer(text, end, stop):
+            found = [pattern.match(text, end)] if side == _AT else pattern.finditer(text, end, stop)
+            for cue in found:
+                if cue is None:
+                    break
                 distance = _distance(text, end, cue.start()) + (40 if cue.start() >= right else 0)
                 _keep(best, kind, weight / (1 + distance / 9), cue.span())
                 break
@@ -97,6 +107,8 @@ def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, i
     kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0])
     if score < 0.35:
         return Reading("other", score, None)
+    if kind == "other" and span[0] >= end and text[span[1] - 4 : span[1]].lower() == "deal" and _BUYS.search(text, max(0, begin - 200), stop + 200):
+        kind = "price"
     if kind in {"raised", "capex"}:
         kind = _raised_sought_or_capex(text, kind, begin, start, end, stop)
     return Reading(kind, score, span)
@@ -118,15 +130,14 @@ def _distance(text: str, start: int, end: int) -> int:
 
 def _raised_sought_or_capex(text: str, kind: str, begin: int, start: int, end: int, stop: int) -> str:
     sentence = text[begin:stop]
-    if kind == "capex":
-        if _INTO_COMPANY.match(text[end : end + 60]) and not re.search(r"data ?cent|infrastructure|plant|campus", sentence, re.I):
-            kind = "raised"
-        else:
-            return "capex"
-    if _BUILD.search(sentence) and not re.search(r"fund|round|rais|series|investor|유치|라운드|融资|調達|lev[ée]|startup", sentence, re.I):
+    into_company = _STAKE.match(text[end : end + 60]) or (
+        _INTO_COMPANY.match(text[end : end + 60]) and not re.search(r"data ?cent|infrastructure|plant|campus", text[end : end + 60], re.IGNORECASE)
+    )
+    if kind == "capex" and not into_company and not _FUND.search(sentence):
+        return "capex"
+    if not into_company and _BUILD.search(sentence) and not _ROUND.search(sentence):
         return "capex"
     clause = text[max(begin, start - 90) : min(stop, end + 60)]
-    modal = _SOUGHT.search(clause)
-    if modal and not _DONE.search(text[max(begin, start - 40) : start]):
+    if _SOUGHT.search(clause) and not _DONE.search(text[max(begin, start - 40) : start]):
         return "sought"
     return "raised"
