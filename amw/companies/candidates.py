@@ -68,6 +68,7 @@ _WITH = frozenset(
 )
 _IN = frozenset("invests invest invested investing investment stake".split())
 _STUDIES = frozenset("data report survey research analysis figures study".split())
+_OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
 _CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
 _SUFFIXES = frozenset(
     """
@@ -187,7 +188,7 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
     begin: int | None = None
     for word in text[start:end].split(" "):
         bare = word.casefold().rstrip(".,’'")
-        if bare in VERBS:
+        if bare in VERBS or bare in _OFFICES:
             if begin is not None:
                 yield begin, at - 1, bare
             begin = None
@@ -313,7 +314,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
             continue
         break
     folded = [w.casefold().strip(".,’'") for w in words]
-    if name in NOT_COMPANIES or " ".join(folded) in GENERIC or folded[-1] in GENERIC or all(w in GENERIC for w in folded):
+    if (
+        name in NOT_COMPANIES
+        or " ".join(folded) in GENERIC
+        or (folded[-1] in GENERIC and (len(words) == 1 or words[-1] not in _SUFFIXES))
+        or all(w in GENERIC for w in folded)
+    ):
         return None
     if folded[0] in VERBS or folded[-1] in VERBS:
         return None

@@ -20,12 +20,16 @@ from amw.companies.resolve import Resolver
 class Companies:
     """A register of companies and models. Immutable once built; share it between threads and stages."""
 
-    def __init__(self, companies: Iterable[Company], models: Iterable[Model] = (), families: Iterable[Family] = ()) -> None:
+    def __init__(
+        self, companies: Iterable[Company], models: Iterable[Model] = (), families: Iterable[Family] = (), *, complete: bool = False
+    ) -> None:
+        """`complete` says that the rows list the short names too, so that the beginning of a longer name is not taken for one."""
+        self.complete = complete
         self._companies = {company.key: company for company in companies}
         self._models = {model.key: model for model in models}
         self._families = tuple(families)
         self._model_index = ModelIndex(self._models.values())
-        self._resolver = Resolver(self._companies.values())
+        self._resolver = Resolver(self._companies.values(), complete=complete)
         self._finder = Finder(
             (
                 (name.text, (company, name))
@@ -121,4 +125,4 @@ def _shipped() -> Companies:
     models, more = models_of(read_rows("models", "model"), companies)
     if problems or more:
         raise CatalogueError(problems + more)
-    return Companies(companies, models, catalogue_families())
+    return Companies(companies, models, catalogue_families(), complete=True)

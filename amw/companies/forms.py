@@ -107,6 +107,8 @@ ABBREVIATIONS = {
 CJK_LEGAL_SUFFIX = tuple("股份有限公司 有限责任公司 有限公司 集团公司 公司 株式会社 有限会社 合同会社 주식회사 유한회사 (주) ㈜".split())
 CJK_LEGAL_PREFIX = ("株式会社", "有限会社", "合同会社", "주식회사", "유한회사", "(주)", "㈜")
 
+CJK_FORM_WORDS = frozenset({"株", "주", "유", *CJK_LEGAL_SUFFIX, *CJK_LEGAL_PREFIX})
+
 # Groups and sectors that a speaker leaves out: a second, looser key that must lead to one company and to no ambiguous name.
 WEAK_SUFFIXES = frozenset(
     """

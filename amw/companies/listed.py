@@ -48,6 +48,9 @@ SECTOR = frozenset(
     telecom wireless
     """.split()
 )
+CORPORATE = frozenset(
+    "group holdings international corporation company plc limited corp inc gruppe groep groupe gruppo grupo global worldwide".split()
+)
 LINKS = frozenset("and et und for of the y e de di der del della dello da do dos la le los las d l".split())
 MIN_WORD = 3  # letters that an abbreviated word must keep
 RARE = 4  # letters of a single word that may stand for a longer name
@@ -89,9 +92,11 @@ def words_of(key: str) -> tuple[str, ...]:
 class ListedIndex:
     """Registered names by their first word, for abbreviated and shortened forms."""
 
-    __slots__ = ("_heads", "_sorted")
+    __slots__ = ("_heads", "_least", "_sorted")
 
-    def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]]) -> None:
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]], *, complete: bool = False) -> None:
+        """`complete`: the register lists short names itself, so the bare beginning of a longer name ("Leonardo") means nothing sure."""
+        self._least = 2 if complete else 1
         self._heads: dict[str, list[tuple[tuple[str, ...], Company]]] = {}
         for words, (company, name) in entries:
             if words and not name.ambiguous and name.kind in ("self", "legal", "former"):
@@ -120,7 +125,7 @@ class ListedIndex:
         winners = [company for level, company in best.values() if level == top]
         if len(winners) > 1 and top > 1:  # one company's ordinary share beside its certificates
             winners = [company for company in winners if strip_marks(company.name) == company.name]
-        if len(winners) != 1 or (top <= 1 and len(best) > 1):
+        if len(winners) != 1 or top < self._least or (top <= 1 and len(best) > 1):
             return None
         if (
             top == 1
@@ -151,7 +156,8 @@ def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
     if left and right:
         return int(shared >= 2 and exact >= 8 and all(word in SECTOR for word in (*left, *right)))
     rest = left or right
-    if all(word in SECTOR or word.isdigit() for word in rest):
+    words = CORPORATE if left and shared == 1 else SECTOR  # "AMD Industries" is not AMD, "Kirin Group" is Kirin Holdings
+    if all(word in words or word.isdigit() for word in rest):
         return 2 if shared > 1 or (len(ours[0]) >= MIN_WORD and ours[0] not in SECTOR) else 0
     if not right and shared >= 2 and exact >= 10:
         return 1

@@ -7,6 +7,7 @@ import unicodedata
 
 from amw.companies.forms import (
     ABBREVIATIONS,
+    CJK_FORM_WORDS,
     CJK_LEGAL_PREFIX,
     CJK_LEGAL_SUFFIX,
     FORM_ENDS,
@@ -130,7 +131,7 @@ def normalise(name: str) -> str:
     if not words:
         return ""
     if has_cjk(name):
-        words = [w for w in (_strip_cjk(w) for w in words) if w not in {"株", "주", "유"}] or words
+        words = [w for w in (_strip_cjk(w) for w in words) if w not in CJK_FORM_WORDS] or words
     return " ".join(strip_forms(words))
 
 

@@ -28,7 +28,7 @@ class Resolver:
 
     __slots__ = ("_exact", "_expanded", "_hosts", "_keys", "_listed")
 
-    def __init__(self, companies: Iterable[Company]) -> None:
+    def __init__(self, companies: Iterable[Company], *, complete: bool = False) -> None:
         self._exact: dict[str, tuple[Entry, ...]] = {}
         self._keys: dict[str, tuple[Entry, ...]] = {}
         self._expanded: dict[str, tuple[Entry, ...]] = {}
@@ -49,7 +49,7 @@ class Resolver:
             if company.homepage:
                 host = re.sub(r"^https?://(?:www\.)?", "", company.homepage).partition("/")[0]
                 self._hosts.setdefault(host.casefold(), company)
-        self._listed = ListedIndex(listed)
+        self._listed = ListedIndex(listed, complete=complete)
 
     def resolve(self, name: str, at: date | None = None) -> Company | None:
         """The company that `name` surely means at `at` (None: at any time), else None."""

@@ -147,7 +147,7 @@ def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
         companies[decision.company] = replace(companies[decision.company], names=(*companies[decision.company].names, name))
     if problems:
         raise CatalogueError(problems)
-    return Companies(companies.values(), register.models, register.families)
+    return Companies(companies.values(), register.models, register.families, complete=register.complete)
 
 
 def backtest(

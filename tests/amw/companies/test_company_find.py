@@ -1,0 +1,231 @@
+"""Mentions in running text: spans, longest match, context, languages, unknown names, roles, hostile input."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amw.companies import Companies, Mention
+from amw.companies.candidates import count_evidence, propose
+
+
+@pytest.fixture(scope="module")
+def register() -> Companies:
+    return Companies.load()
+
+
+def keys(found: list[Mention]) -> list[str]:
+    return [m.company.key if m.company is not None else "?" + m.surface for m in found if m.kind == "company"]
+
+
+def roles(found: list[Mention]) -> dict[str, str | None]:
+    return {m.label: m.role for m in found if m.kind == "company"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OpenAI's models and Anthropic’s labs", ["openai", "anthropic"]),
+        ("#OpenAI and @Anthropic met", ["openai", "anthropic"]),
+        ("OPENAI SAID NOTHING.", ["openai"]),
+        ("Google DeepMind is not Google.", ["google-deepmind", "google"]),
+        ("An openaix is no company", []),
+        ("阿里巴巴发布新模型,腾讯跟进", ["alibaba", "tencent"]),
+        ("월의 알리바바가 네이버와 손잡았다", ["alibaba", "naver"]),
+        ("ソフトバンクグループがオープンAIに出資", ["softbank", "openai"]),
+        ("使用OpenAI的接口", ["openai"]),
+        ("MistralAI and Hugging-Face", ["mistral", "hugging-face"]),
+        ("It cost $3M, then €5M.", []),
+        ("Teams want to Scale AI-Powered search.", []),
+    ],
+)
+def test_names_in_text(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A meta-analysis of 40 studies was published.", []),
+        ("Researchers ran a Meta analysis of trials.", []),
+        ("Meta said on Tuesday that it will buy chips.", ["meta"]),
+        ("We want to scale together and build character.", []),
+        ("Together, we can do more than apart.", []),
+        ("AI cloud Together AI raised money. Together plans a data centre.", ["together-ai", "together-ai"]),
+        ("The runway at Heathrow was closed.", []),
+        ("The video startup Runway raised $300 million.", ["runway"]),
+        ("Claude Monet painted water lilies.", []),
+        ("He ate an Apple pie at the Amazon rainforest lodge.", []),
+        ("Apple and Amazon reported earnings.", ["apple", "amazon"]),
+        ("Nikola Tesla invented it.", []),
+        ("See Figure 3 for details on scale.", []),
+        ("They cohere around a plan.", []),
+        ("Cohere raises $500M at $6.8B valuation", ["cohere"]),
+        ("苹果汁很好喝", []),
+        ("메타데이터를 분석했다", []),
+        ("메타가 새 모델을 공개했다", ["meta"]),
+    ],
+)
+def test_ambiguous_names_need_context(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Alibaba released Qwen3.7-Max and Qwen3.7-Plus today.", ["Qwen3.7-Max", "Qwen3.7-Plus"]),
+        ("Claude Opus 4.5 beats GPT-5 mini, says the AI lab.", ["Claude Opus 4.5", "GPT-5 mini"]),
+        ("DeepSeek-R1, o1, o3-mini and Grok-3 were compared.", ["DeepSeek-R1", "o1", "o3-mini", "Grok-3"]),
+        ("The Gemini 2.5 Pro model grew 30 percent.", ["Gemini 2.5 Pro"]),
+        ("큐원3.6-맥스-프리뷰를 공개했다", ["큐원3.6-맥스-프리뷰"]),
+        ("Step 3: open the door. Phase 2: close it.", []),
+        ("A GPT-5-based assistant.", ["GPT-5"]),
+    ],
+)
+def test_models_in_text(register: Companies, text: str, surfaces: list[str]) -> None:
+    found = [m for m in register.find(text) if m.kind == "model"]
+    assert [m.surface for m in found] == surfaces
+    assert all(m.model is not None and m.model.maker for m in found)
+
+
+def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
+    korean = next(m for m in register.find("알리바바가 큐원3.6-맥스-프리뷰를 공개") if m.kind == "model")
+    english = register.resolve_model("Qwen3.6-Max-Preview")
+    assert korean.model is not None and english is not None
+    assert korean.model.key == english.key
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Zorblatt raises $20M to tame spreadsheets\nZorblatt offers an API.", "Zorblatt", "primary"),
+        ("Data labeler Quibbly buys Fennimore Labs\nThe deal closes in May.", "Fennimore Labs", "primary"),
+        ("Money for chips\nThe round was led by Grumbold Capital with participation from Intel Capital.", "Grumbold Capital", "investor"),
+        ("Robots on farms\nA company called Tillwise has an answer, AI experts say.", "Tillwise", "primary"),
+        ("퀀텀브릿지, 100억원 투자 유치\n퀀텀브릿지가 시리즈A 투자를 유치했다.", "퀀텀브릿지", "primary"),
+    ],
+)
+def test_unknown_names_are_proposed_not_linked(register: Companies, text: str, name: str, role: str) -> None:
+    found = [m for m in register.find(text) if m.surface == name]
+    assert found, [m.surface for m in register.find(text)]
+    assert all(m.company is None for m in found)
+    assert found[0].role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["China launches a fund for chips\nBeijing said so.", "Elon Musk buys a house\nMusk said so.",
+     "Why AI startups raise so much\nThe market is hot.", "Researchers say chatbots fail\nThe study was published in Nature."],
+)  # fmt: skip
+def test_countries_people_and_plain_words_are_not_proposed(register: Companies, text: str) -> None:
+    assert not [m for m in register.find(text) if m.company is None and m.kind == "company"]
+
+
+def test_evidence_is_counted_over_texts() -> None:
+    texts = ["Zorblatt raises $20M", "Legal startup Zorblatt hires a chief", "Others wait\nZorblatt CEO Jane Roe spoke."]
+    counted = count_evidence(p for text in texts for p in propose(text))
+    name, count, reasons = counted[0]
+    assert (name, count) == ("Zorblatt", 3)
+    assert reasons.total() >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nvidia, Amazon and Microsoft could invest up to $60 billion in OpenAI\nThe round grows.",
+            {"OpenAI": "primary", "NVIDIA": "investor"},
+        ),
+        (
+            "Stripe acquires OpenRouter\nThe deal surprised rivals such as Cloudflare.",
+            {"Stripe": "primary", "OpenRouter": "primary", "Cloudflare": "mention"},
+        ),
+        ("Anthropic launches a plan\nUnlike OpenAI, it is cheap.", {"Anthropic": "primary", "OpenAI": "mention"}),
+        ("OpenAI and PwC collaborate\nThey partner.", {"OpenAI": "primary", "PwC": "primary"}),
+    ],
+)
+def test_roles(register: Companies, text: str, expected: dict[str, str]) -> None:
+    found = roles(register.find(text))
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_salience_sums_to_one_over_companies(register: Companies) -> None:
+    found = register.find("OpenAI sues xAI\nOpenAI said xAI and Meta copied it.")
+    shares = {m.label: m.salience for m in found if m.company is not None}
+    assert abs(sum(shares.values()) - 1) < 0.01
+    assert max(shares, key=lambda name: shares[name]) == "OpenAI"
+
+
+def test_a_maker_takes_part_only_when_the_story_is_its(register: Companies) -> None:
+    alone = register.find("Notes on Qwen3-Max\nWe release a larger model.")
+    assert [(m.company.key, m.role) for m in alone if m.company is not None] == [("alibaba", "primary")]
+    aside = register.find("Anthropic tests agents\nClaude Opus 4.5 and GPT-5 found bugs.")
+    gpt = next(m for m in aside if m.surface == "GPT-5")
+    assert gpt.company is None
+    assert gpt.model is not None and gpt.model.maker == "openai"
+
+
+@settings(deadline=None)
+@given(st.text(max_size=600))
+def test_spans_are_right_whatever_the_text(text: str) -> None:
+    found = Companies.load().find(text)
+    assert all(text[m.start : m.end] == m.surface for m in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(0 <= m.score <= 1 for m in found)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "OpenAI",
+                "阿里巴巴",
+                "네이버",
+                " raises $5M ",
+                "\n",
+                "Meta",
+                "’s ",
+                "Qwen3-Max",
+                "İ",
+                "ﬁ",
+                "😀",
+                "\u202e",
+                "a\u0301",
+                "Scale",
+                ", ",
+                " and ",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_spans_hold_among_letters_that_change_length_when_folded(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert all(text[m.start : m.end] == m.surface for m in Companies.load().find(text))
+
+
+def test_spans_count_in_the_text_with_its_title(register: Companies) -> None:
+    title = "xAI raises billions"
+    text = title + "\n" + "Investors back xAI again."
+    found = register.find(text, title=title)
+    assert [text[m.start : m.end] for m in found] == ["xAI", "xAI"]
+    assert found[0].role == "primary"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["A" * 100_000, "Meta " * 20_000, "OpenAI, " * 12_000, "阿里巴巴" * 25_000, "X raises $1 " * 8_000,
+     "led by A and B, " * 6_000, "(" * 100_000, "Qwen3-" * 15_000, "Aa Bb Cc Dd " * 8_000, "\n" * 100_000, "😀" * 50_000, "gpt-4" * 20_000],
+)  # fmt: skip
+def test_hostile_texts_take_bounded_time(register: Companies, hostile: str) -> None:
+    began = time.perf_counter()
+    register.find(hostile)
+    assert time.perf_counter() - began < 5
+
+
+def test_names_that_are_parts_of_each_other() -> None:
+    register = Companies.from_rows([{"key": k, "name": k} for k in ("Deep", "Deep Blue", "Deep Blue Sea", "Blue Sea")])
+    assert [m.surface for m in register.find("The Deep Blue Sea and Deep Blue and Blue Sea.")] == ["Deep Blue Sea", "Deep Blue", "Blue Sea"]

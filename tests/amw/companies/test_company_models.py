@@ -1,0 +1,149 @@
+"""Spellings of models: one key for all spellings of one model, never one for two."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.companies import Companies
+from amw.companies.models import parse_model
+
+
+@pytest.fixture(scope="module")
+def register() -> Companies:
+    return Companies.load()
+
+
+SAME = [
+    ("Qwen3.7-Max", "qwen/qwen3.7-max", "Qwen 3.7 Max", "alibaba/qwen3-7-max"),
+    ("Qwen3.7-Plus", "accounts/fireworks/models/qwen3p7-plus", "qwen3.7-plus:free"),
+    (
+        "Claude Opus 4.1",
+        "us.anthropic.claude-opus-4-1-20250805-v1:0",
+        "claude-opus-4-1@20250805",
+        "Claude 4.1 Opus",
+        "anthropic/claude-opus-4.1",
+    ),
+    ("Llama 3.3 Instruct 70B", "meta-llama/Llama-3.3-70B-Instruct", "llama-3.3-70b-instruct-fp8"),
+    ("GPT-5.6 Sol", "openai/gpt-5.6-sol", "OpenAI: GPT-5.6 Sol"),
+    ("GLM-4.7-Flash", "hf:zai-org/GLM-4.7-Flash", "z-ai/glm-4.7-flash", "zai-org-glm-4.7-flash"),
+    ("MiniMax-M2.7-highspeed", "MiniMax M2.7 High Speed", "minimax-m2-7-highspeed"),
+    ("Mistral Large 3", "mistral-large-2512", "mistralai/mistral-large-2512"),
+    ("Gemini 3 Pro Preview", "google/gemini-3-pro-preview", "gemini-3-pro"),
+    ("Nova 2.0 Lite", "amazon/nova-2-lite", "amazon.nova-2-lite-v1:0"),
+    ("Command R+", "command-r-plus", "cohere/command-r-plus"),
+    ("Nemotron 3 Super", "nvidia/nemotron-3-super-120b-a12b:free", "NVIDIA-Nemotron-3-Super-120B-A12B-NVFP4"),
+    ("DeepSeek V3 0324", "deepseek-v3-0324", "deepseek-ai/DeepSeek-V3-0324"),
+    ("Nano Banana 2", "Nano Banana 2 (Gemini 3.1 Flash Image Preview)", "gemini-3.1-flash-image-preview"),
+]
+
+DIFFERENT = [
+    ("glm-5.3-flash", "glm-5-3"),
+    ("GLM-4.5", "GLM-4.5-Air"),
+    ("GPT-5.4", "GPT-5.4 mini"),
+    ("gpt-5.1-codex", "gpt-5.1-codex-max"),
+    ("GPT-4o (Aug '24)", "GPT-4o (May '24)"),
+    ("claude-3-5-sonnet-20240620", "claude-3-5-sonnet-20241022"),
+    ("DeepSeek-R1", "DeepSeek-R1-0528"),
+    ("deepseek-r1", "deepseek-r1-distill-qwen-32b"),
+    ("Kimi K2", "Kimi K2 Thinking"),
+    ("Kimi K2", "Kimi K2.5"),
+    ("qwen3-next-80b-a3b-instruct", "qwen3-next-80b-a3b-thinking"),
+    ("Qwen3.6-Max-Preview", "Qwen3.6-Plus"),
+    ("Gemini 1.5 Flash", "Gemini 1.5 Flash-8B"),
+    ("grok-4.20-0309-reasoning", "grok-4.20-0309-non-reasoning"),
+    ("Mistral Small 3.1", "Mistral Small 3.2"),
+    ("gpt-oss-20b", "gpt-oss-120b"),
+    ("GPT-3.5 Turbo", "gpt-3.5-turbo-instruct"),
+    ("Command R", "Command R+"),
+    ("GPT-5", "GPT-5 Pro"),
+    ("Llama 3.1 8B", "Llama 3.1 80B"),
+]
+
+
+@pytest.mark.parametrize("spellings", SAME, ids=lambda s: s[0])
+def test_spellings_of_one_model_are_one(register: Companies, spellings: tuple[str, ...]) -> None:
+    keys = set()
+    for spelling in spellings:
+        model = register.resolve_model(spelling)
+        assert model is not None, spelling
+        keys.add(model.key)
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_two_variants_are_never_one(register: Companies, one: str, other: str) -> None:
+    left, right = register.resolve_model(one), register.resolve_model(other)
+    assert left is not None and right is not None
+    assert left.key != right.key
+
+
+def test_the_parts_of_a_spelling() -> None:
+    parts = parse_model("GPT-5.6 Sol (xhigh)")
+    assert (parts.maker, parts.family, parts.version, parts.variant, parts.effort) == ("openai", "gpt", "5.6", "sol", "xhigh")
+    assert parse_model("us.anthropic.claude-opus-4-1-20250805-v1:0").date == "2025-08-05"
+    assert parse_model("Gemini 2.5 Flash Preview (Sep '25) (Non-reasoning)").date == "2025-09"
+    assert parse_model("command-r-08-2024").date == "2024-08"
+
+
+@pytest.mark.parametrize(
+    ("spelling", "effort"),
+    [
+        ("qwen/qwen3.7-max:thinking", "thinking"),
+        ("GPT-5.4 (Non-reasoning)", "none"),
+        ("Claude Fable 5 (Adaptive Reasoning, Max Effort, Opus 4.8 Fallback)", "max"),
+        ("Claude Sonnet 5 (Non-reasoning, High Effort)", "none-high"),
+        ("o3-mini-high", "high"),
+        ("claude-opus-4-thinking:1024", "thinking"),
+        ("anthropic/claude-opus-4.6:thinking:max", "max"),
+        ("gpt-5.1-codex-max", None),
+        ("Mistral Medium 3.5", None),
+    ],
+)
+def test_effort_levels_are_no_part_of_the_key(register: Companies, spelling: str, effort: str | None) -> None:
+    assert parse_model(spelling).effort == effort
+    model = register.resolve_model(spelling)
+    assert model is not None and model.effort == effort
+    assert effort is None or effort not in model.key.split("-")
+
+
+def test_a_new_model_of_a_known_family_joins_under_the_key_it_will_have(register: Companies) -> None:
+    one, other = register.resolve_model("Qwen9.1-Max"), register.resolve_model("qwen/qwen9.1-max:free")
+    assert one is not None and other is not None
+    assert one.key == other.key
+    assert not one.registered
+    assert one.maker == "alibaba"
+
+
+@pytest.mark.parametrize("spelling", ["", "   ", "🤖", "flying-octopus", "???", "custom", "model-router"])
+def test_code_names_and_nothings_are_no_model(register: Companies, spelling: str) -> None:
+    assert register.resolve_model(spelling) is None
+
+
+def test_a_maker_helps_where_the_family_is_unknown(register: Companies) -> None:
+    assert register.resolve_model("Zebra 4 Ultra") is None
+    model = register.resolve_model("Zebra 4 Ultra", maker="Samsung")
+    assert model is not None and model.maker == "samsung" and not model.registered
+
+
+@given(st.text(max_size=150))
+def test_parse_model_never_raises_and_does_not_depend_on_case(name: str) -> None:
+    assert parse_model(name).key == parse_model(name.upper().lower()).key or not name.isascii()
+
+
+@given(st.sampled_from([m.name for m in Companies.load().models]))
+def test_every_registered_model_is_found_by_its_own_name(name: str) -> None:
+    register = Companies.load()
+    model = register.resolve_model(name)
+    assert model is not None and model.registered
+    for variant in (name.lower(), name.replace(" ", "-"), name.upper()):
+        found = register.resolve_model(variant)
+        assert found is not None and found.key == model.key
+
+
+@pytest.mark.parametrize("hostile", ["(" * 100_000, "a-" * 50_000, "1.1" * 50_000, ":thinking" * 20_000, "/" * 100_000, "gpt-" * 30_000])
+def test_hostile_spellings_take_no_time(register: Companies, hostile: str) -> None:
+    began = time.perf_counter()
+    register.resolve_model(hostile)
+    assert time.perf_counter() - began < 0.5

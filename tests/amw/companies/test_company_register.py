@@ -1,0 +1,102 @@
+"""The catalogue: sound as shipped, and refused with file and line when it is not."""
+
+import re
+from datetime import date
+
+import pytest
+
+from amw.companies import Companies, check_catalogue
+from amw.companies.register import companies_of, models_of, read_rows, rows_of
+
+HEAD = '# a comment\n\n[[company]]\nkey = "acme"\nname = "Acme"\n'
+
+
+def problems(text: str) -> list[str]:
+    return [str(p) for p in companies_of(rows_of(text, "companies.toml", "company"))[1]]
+
+
+def test_the_shipped_catalogue_is_sound() -> None:
+    assert check_catalogue() == []
+
+
+def test_the_register_is_as_large_as_it_claims() -> None:
+    register = Companies.load()
+    assert len(register) >= 1500
+    assert len(register.models) >= 1000
+    assert sum(c.country is None for c in register.companies) < 0.02 * len(register)
+    assert len({c.country for c in register.companies}) >= 30
+    assert {c.country for c in register.by_country("KR")} == {"KR"}
+
+
+def test_every_model_names_a_maker_and_a_source() -> None:
+    register = Companies.load()
+    assert all(m.maker is not None and register.company(m.maker) is not None for m in register.models)
+    assert all(m.source for m in register.models)
+    assert not [m for m in register.models if "catalog" in (m.source or "")]
+
+
+def test_every_parent_is_a_company_and_every_segment_is_known() -> None:
+    from amw.catalogue import load
+
+    segments = load("taxonomy")["segment"]
+    for company in Companies.load().companies:
+        assert company.parent is None or Companies.load().company(company.parent) is not None
+        assert all(segment in segments for segment in company.segments), company
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "said"),
+    [
+        ('[[company]]\nkey = "acme"\nname = "Other"\n', 7, "duplicate key 'acme', first at companies.toml:3"),
+        ('[[company]]\nkey = "other"\nname = "Other"\ntrade = ["ACME"]\n', 7, "name 'ACME' is also acme's at companies.toml:3"),
+        ('[[company]]\nkey = "other"\nname = "Other"\nparent = "nobody"\n', 7, "unknown parent 'nobody'"),
+        ('[[company]]\nkey = "other"\nname = "Other"\nparent = "other"\n', 7, "is its own ancestor"),
+        ('[[company]]\nkey = "other"\nname = "Other"\ncountry = "Germany"\n', 7, "not an ISO 3166-1"),
+        ('[[company]]\nkey = "other"\nname = "Other"\nkind = "planet"\n', 7, "unknown kind 'planet'"),
+        ('[[company]]\nkey = "Other Co"\nname = "Other"\n', 7, "not a slug"),
+        ('[[company]]\nkey = "other"\n', 7, "row without a name"),
+        ('[[company]]\nkey = "other"\nname = "Other"\ncolour = "red"\n', 7, "unknown field 'colour'"),
+        ('[[company]]\nkey = "other"\nname = "Other"\nambiguous = ["Nought"]\n', 7, "are no names of it"),
+        (
+            '[[company]]\nkey = "other"\nname = "Other"\nformer = [{ name = "Old", since = 2024-01-01, until = 2020-01-01 }]\n',
+            7,
+            "is valid from",
+        ),
+    ],
+)
+def test_contradictions_are_refused_with_file_and_line(more: str, line: int, said: str) -> None:
+    found = problems(HEAD + "\n" + more)
+    assert len(found) == 1
+    assert found[0].startswith(f"companies.toml:{line}: ")
+    assert said in found[0]
+
+
+def test_one_name_may_pass_from_one_company_to_another() -> None:
+    text = (
+        '[[company]]\nkey = "a"\nname = "Alpha"\nformer = [{ name = "Orb", until = 2020-12-31 }]\n'
+        '[[company]]\nkey = "b"\nname = "Beta"\ntrade = [{ name = "Orb", since = 2021-01-01 }]\n'
+    )
+    found, bad = companies_of(rows_of(text, "companies.toml", "company"))
+    assert not bad
+    register = Companies(found)
+    assert register.resolve("Orb", at=date(2019, 1, 1)) is register.company("a")
+    assert register.resolve("Orb", at=date(2022, 1, 1)) is register.company("b")
+    assert register.resolve("Orb") is None
+
+
+def test_models_with_an_unknown_maker_or_a_shared_spelling_are_refused() -> None:
+    companies, _ = companies_of(rows_of(HEAD, "companies.toml", "company"))
+    text = (
+        '[[model]]\nkey = "one"\nname = "Acme One 1"\nmaker = "acme"\n\n'
+        '[[model]]\nkey = "two"\nname = "Acme-One-1"\nmaker = "acme"\n\n'
+        '[[model]]\nkey = "three"\nname = "Acme Three 3"\nmaker = "nobody"\n\n[[model]]\nkey = "one"\nname = "Again 7"\n'
+    )
+    found = [str(p) for p in models_of(rows_of(text, "models.toml", "model"), companies)[1]]
+    assert [re.sub(r": .*", "", p) for p in found] == ["models.toml:6", "models.toml:11", "models.toml:16"]
+    assert "is also one's at models.toml:1" in found[0]
+
+
+def test_rows_carry_their_place() -> None:
+    rows = read_rows("companies", "company")
+    assert rows[0].file == "companies.toml"
+    assert rows[0].line < rows[1].line

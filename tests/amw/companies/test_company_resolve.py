@@ -1,0 +1,146 @@
+"""One name, one company: names in many languages and alphabets, former names by date, look-alikes that stay unresolved."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.companies import CatalogueError, Companies
+
+
+@pytest.fixture(scope="module")
+def register() -> Companies:
+    return Companies.load()
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Alibaba Group Holding Ltd", "alibaba"),
+        ("阿里巴巴", "alibaba"),
+        ("阿里巴巴集团", "alibaba"),
+        ("알리바바", "alibaba"),
+        ("アリババ", "alibaba"),
+        ("Alibaba Cloud's Qwen team", "alibaba"),
+        ("qwen", "alibaba"),
+        ("Kimi", "moonshot-ai"),
+        ("Moonshot AI (China)", "moonshot-ai"),
+        ("北京月之暗面科技有限公司", "moonshot-ai"),
+        ("SpaceXAI", "xai"),
+        ("x-ai", "xai"),
+        ("Meta Platforms, Inc.", "meta"),
+        ("脸书", "meta"),
+        ("Z.AI", "zhipu-ai"),
+        ("智譜", "zhipu-ai"),
+        ("MistralAI", "mistral"),
+        ("Hon Hai Precision Industry Co., Ltd.", "foxconn"),
+        ("삼성전자", "samsung"),
+        ("株式会社ソニー", "sony"),
+        ("Carnegie Mellon University (CMU)", "cmu"),
+        ("https://www.deepseek.com/", "deepseek"),
+        ("Upstage AI", "upstage"),
+        ("Preferred Networks Inc", "preferred-networks"),
+    ],
+)
+def test_names_resolve(register: Companies, name: str, key: str) -> None:
+    found = register.resolve(name)
+    assert found is not None
+    assert found.key == key
+
+
+@pytest.mark.parametrize(
+    "name",
+    "Mistral Capital|Cerebral Inc.|Runway Growth Capital|Together Labs|Magic Leap|Baidoo Group|Antropic Design Studio|Tencare"
+    "|Oracle Lighting|Figure Technology Solutions|Leonardo DRS|Writer's Digest|AMD Industries|Deep Trading|Apple Bank||   |🤖|Inc.".split("|"),
+)  # fmt: skip
+def test_look_alikes_and_nothings_stay_unresolved(register: Companies, name: str) -> None:
+    assert register.resolve(name) is None
+
+
+@pytest.mark.parametrize("name", ["OpenΑI", "Ореn AI", "Аnthropic", "Nvidіa"])
+def test_homoglyphs_are_never_resolved(register: Companies, name: str) -> None:
+    assert register.resolve(name) is None
+
+
+def test_zero_width_and_width_variants_resolve(register: Companies) -> None:
+    assert register.resolve("Open\u200bAI") is register.resolve("ＯｐｅｎＡＩ") is register.company("openai")
+
+
+def test_parent_and_subsidiary_stay_two_with_a_link(register: Companies) -> None:
+    deepmind, google = register.resolve("DeepMind"), register.resolve("Google")
+    assert deepmind is not None and google is not None
+    assert deepmind.key != google.key
+    assert deepmind.parent == google.key
+
+
+def test_a_name_counts_only_while_it_was_in_use(register: Companies) -> None:
+    assert register.resolve("Facebook, Inc.", at=date(2020, 1, 1)) is register.company("meta")
+    assert register.resolve("Facebook, Inc.", at=date(2024, 1, 1)) is None
+    assert register.resolve("SpaceXAI", at=date(2026, 7, 1)) is None
+    assert register.resolve("SpaceXAI", at=date(2026, 7, 8)) is register.company("xai")
+    meta = register.company("meta")
+    assert meta is not None
+    assert meta.name_at(date(2019, 5, 1)).startswith("Facebook")
+    assert meta.name_at(date(2025, 5, 1)) == "Meta"
+
+
+LISTED = [
+    {"eid": "E1", "canonical": "LAM RESEARCH CORP. DL-001", "country": "United States"},
+    {"eid": "E2", "canonical": "Metsa Board Oyj Class B", "country": "Finland"},
+    {"eid": "E3", "canonical": "Nu Skin Enterprises, Inc. Class A", "country": "United States"},
+    {"eid": "E4", "canonical": "H.B. Fuller Company", "country": "United States"},
+    {"eid": "E5", "canonical": "NEUROCRINE BIOSCI. DL-001", "country": "United States"},
+    {"eid": "E6", "canonical": "Golden Minerals Company", "country": "United States"},
+    {"eid": "E7", "canonical": "Siemens Aktiengesellschaft", "country": "Germany"},
+    {"eid": "E8", "canonical": "Siemens Energy AG", "country": "Germany"},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Lam Research", "E1"),
+        ("Metsa Board Oyj B", "E2"),
+        ("Nu Skin", "E3"),
+        ("Fuller (H.B.) Co", "E4"),
+        ("H B Fuller", "E4"),
+        ("Fuller, H.B.", "E4"),
+        ("Neurocrine Biosciences, Inc.", "E5"),
+        ("Siemens AG", "E7"),
+        ("Siemens", "E7"),
+        ("Golden Resources Mining", None),
+        ("Lamb Weston", None),
+        ("Energy", None),
+        ("Nu Holdings", None),
+    ],
+)
+def test_stock_list_forms(name: str, key: str | None) -> None:
+    found = Companies.from_rows(LISTED).resolve(name)
+    assert (found.key if found is not None else None) == key
+
+
+def test_a_name_that_two_rows_share_resolves_to_neither() -> None:
+    register = Companies.from_rows([{"key": "a", "name": "Orbital One"}, {"key": "b", "name": "Orbital One"}])
+    assert register.resolve("Orbital One") is None
+
+
+def test_rows_without_a_name_and_duplicate_keys_are_refused_with_their_number() -> None:
+    with pytest.raises(CatalogueError, match="rows:2"):
+        Companies.from_rows([{"key": "a", "name": "A One"}, {"key": "b"}])
+    with pytest.raises(CatalogueError, match="rows:2: duplicate key 'a'"):
+        Companies.from_rows([{"key": "a", "name": "A One"}, {"key": "a", "name": "A Two"}])
+
+
+@given(st.text(max_size=120))
+def test_resolve_never_raises(name: str) -> None:
+    Companies.load().resolve(name)
+
+
+@given(st.sampled_from([c.name for c in Companies.load().companies]))
+def test_every_company_is_found_by_its_own_name_in_any_case(name: str) -> None:
+    register = Companies.load()
+    found = register.resolve(name)
+    assert found is not None and found.name == name
+    assert register.resolve(name.upper()) is found
+    assert register.resolve(f" {name} ") is found

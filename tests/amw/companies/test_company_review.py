@@ -1,0 +1,88 @@
+"""The review queue: ranked suggestions that decide nothing, decisions as data, and what they would change."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.companies import CatalogueError, Companies, Company, Decision, backtest, decide, queue, suggest
+
+
+@pytest.fixture(scope="module")
+def register() -> Companies:
+    return Companies.from_rows(
+        [
+            {"key": "acme", "name": "Acme Robotics", "country": "US", "trade": ["Acme"]},
+            {"key": "zenith", "name": "Zenith Labs", "country": "FR"},
+            {"key": "openai", "name": "OpenAI", "country": "US"},
+        ]
+    )
+
+
+def test_suggestions_are_ranked_and_nothing_is_merged(register: Companies) -> None:
+    found = suggest(register, "Acme Robotix")
+    assert found[0].company.key == "acme"
+    assert 0 < found[0].score < 1
+    assert register.resolve("Acme Robotix") is None
+
+
+def test_look_alike_letters_are_explained(register: Companies) -> None:
+    first = suggest(register, "OpenΑI")[0]
+    assert first.company.key == "openai"
+    assert "alphabet" in first.reason
+
+
+def test_nothing_near_gives_nothing(register: Companies) -> None:
+    assert suggest(register, "Qwxyzzy Plugh") == []
+    assert suggest(register, "") == suggest(register, "🤖") == []
+
+
+@given(st.text(max_size=80))
+def test_suggest_never_raises(name: str) -> None:
+    suggest(Companies.from_rows([{"key": "acme", "name": "Acme"}]), name)
+
+
+TEXTS = [
+    ("1", "Acmebot raises $5M\nAcmebot makes robots."),
+    ("2", "Robot startup Acmebot hires a chief\nZenith Labs watched."),
+    ("3", "Zenith Labs launches a lamp\nNothing else happened."),
+]
+
+
+def test_the_queue_counts_texts_and_board_names(register: Companies) -> None:
+    entries = queue(register, TEXTS, names=["Akme", "Acme", "Akme"])
+    assert {e.name: e.count for e in entries} == {"Acmebot": 2, "Akme": 2}
+    assert all(e.suggestions for e in entries)
+
+
+def test_a_decision_changes_what_backtest_says_and_nothing_else(register: Companies) -> None:
+    after = decide(register, [Decision(name="Acmebot", action="same", company="acme", since=date(2026, 1, 1))])
+    changes = backtest(register, after, TEXTS, [("row", "Acme-1", "Acmebot"), ("row2", "Z-1", "Zenith Labs")])
+    assert {c.id for c in changes if c.what == "mention"} == {"1", "2"}
+    assert all(c.before == "? Acmebot" and c.after == "acme" for c in changes if c.what == "mention")
+    assert [c.id for c in changes if c.what == "board row"] == ["row"]
+    assert register.resolve("Acmebot") is None
+    assert after.resolve("Acmebot", at=date(2025, 1, 1)) is None
+    assert backtest(register, register, TEXTS) == []
+
+
+def test_a_new_company_joins_with_the_name_it_was_seen_under(register: Companies) -> None:
+    record = Company(key="acmebot", name="Acmebot Inc", country="DE")
+    after = decide(register, [Decision(name="Acmebot", action="new", new_company=record), Decision(name="Noise", action="ignore")])
+    found = after.resolve("Acmebot")
+    assert found is not None and found.country == "DE"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        Decision(name="Foo", action="same", company="nobody"),
+        Decision(name="OpenAI", action="same", company="acme"),
+        Decision(name="Foo", action="new"),
+        Decision(name="Foo", action="new", new_company=Company(key="acme", name="Foo")),
+    ],
+)
+def test_impossible_decisions_are_refused(register: Companies, decision: Decision) -> None:
+    with pytest.raises(CatalogueError, match="decisions:1"):
+        decide(register, [decision])
