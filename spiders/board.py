@@ -14,7 +14,8 @@ from amw.boards import Endpoint, board
 from amw.sources import Source
 from amw.urls import canonicalise, site
 from items import BoardSnapshot, Visit
-from spiders.base import Item, Output, SourceSpider
+from spiders.base import SourceSpider
+from spiders.readers import Item, Output
 
 
 class BoardSpider(SourceSpider):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from spiders.base import Output, SourceSpider
+from spiders.base import SourceSpider
+from spiders.readers import Output
 
 KINDS = ("feed", "sitemap", "listing", "article", "board", "page")
 

@@ -21,7 +21,8 @@ from twisted.python.failure import Failure
 from amw.archive import Captures, Record
 from amw.sources import Source
 from items import Capture, Visit
-from spiders.base import Output, SourceSpider
+from spiders.base import SourceSpider
+from spiders.readers import Output
 
 KINDS = frozenset({"feed", "sitemap", "listing", "article", "board", "page"})
 

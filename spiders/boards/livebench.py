@@ -11,8 +11,8 @@ from twisted.python.failure import Failure
 
 from amw.sources import Source
 from items import Visit
-from spiders.base import Output
 from spiders.board import BoardSpider
+from spiders.readers import Output
 
 _TABLE = re.compile(r"/table_(\d{4}_\d\d_\d\d)\.csv$")
 

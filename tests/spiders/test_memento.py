@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from scrapy.http import Response
 
-from spiders.base import shown_at
+from spiders.answers import shown_at
 
 AT = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 

@@ -1,0 +1,277 @@
+"""From an answer to items, one method a kind of body: feed, sitemap, listing, article, board, and the page that has to find out."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from amw import boards
+from amw.feeds import Entry, parse_feed
+from amw.kinds import detect
+from amw.listings import find_links
+from amw.sitemaps import SitemapPage, parse_sitemap
+from amw.sources import Source
+from items import Article, BoardSnapshot, Capture, Rejected, Visit
+from spiders.answers import capture_of, header, requested, shown_at
+from spiders.articles import from_entry, merge
+
+# Sitemaps list whole archives; a market watch reads what is new. Pages without a date count as new up to the cap.
+SITEMAP_AGE = timedelta(days=14)
+SITEMAP_PAGES = 500
+SITEMAP_CHILDREN = 20
+# The extractor gave the page up; that says nothing of the page, which is tried again later.
+EXTRACTOR_FAILED = frozenset({"crashed", "timeout"})
+
+Item = Visit | Article | BoardSnapshot | Rejected
+Output = AsyncIterator[Request | Item]
+
+
+class Readers:
+    """The parse methods of a spider. They rest on its `request`, `extract`, `moment`, `count`, `count_visit` and `logger`."""
+
+    async def parse_feed(self, response: Response, *, source: Source, **_: Any) -> Output:
+        """RSS, Atom, JSON Feed: the visit with the pages found, then the articles of entries not followed, then the pages to fetch."""
+        at, capture = self.moment(response.request), capture_of(response.request)
+        feed = await asyncio.to_thread(parse_feed, response.body, response.url, content_type=header(response, "Content-Type") or "", now=at)
+        for what, number in feed.leftovers.items():
+            self.count(f"feed/{what}", number)
+        if feed.reason not in (None, "no_entries"):
+            detail = feed.reason if feed.reason != "html" else "html where a feed should be"
+            yield self.visited(response, source, "feed", outcome="failed", reason=f"feed_{feed.reason}", detail=detail)
+            return
+        pages: list[dict[str, Any]] = []
+        entries: list[Entry] = []
+        refused: list[Rejected] = []
+        seen: set[str] = set()
+        for entry in feed.entries:
+            facts = entry.facts()
+            reason = "no_link" if entry.link is None else "repeated_link" if entry.link in seen else None
+            # A followed page can still give the title that its entry lacks.
+            if reason is None and entry.title is None and not source.follow:
+                reason = "no_title"
+            if reason is not None or entry.link is None:
+                url = entry.link or response.url
+                refused.append(self.reject(source, url, "entry", reason or "no_link", facts=facts, capture=capture, at=at))
+                continue
+            seen.add(entry.link)
+            entries.append(entry)
+            pages.append({"url": entry.link, "kind": "article", "entry": facts, "follow": source.follow})
+        self.count("feed/entries", len(feed.entries))
+        self.expect(source, len(feed.entries))
+        yield self.visited(response, source, "feed", found=tuple(pages), reason=feed.reason, stats={"entries": len(feed.entries)})
+        for rejected in refused:
+            yield rejected
+        for entry in entries:
+            if not source.follow:
+                visit = Visit(
+                    source=source.key, url=entry.link or "", kind="article", outcome="fetched", reason="entry_only", fetched_at=at
+                )
+                yield self.entry_article(source, entry, capture=capture, visit=visit)
+            elif (request := self.follow(source, entry.link or "", "article", entry.facts(), capture)) is not None:
+                yield request
+
+    async def parse_sitemap(self, response: Response, *, source: Source, **_: Any) -> Output:
+        """A sitemap or an index of sitemaps: what is new in it, newest first."""
+        at = self.moment(response.request)
+        parsed = await asyncio.to_thread(parse_sitemap, response.body, response.url, now=at)
+        for what, number in parsed.leftovers.items():
+            self.count(f"sitemap/{what}", number)
+        if parsed.reason not in (None, "no_pages"):
+            yield self.visited(response, source, "sitemap", outcome="failed", reason=f"sitemap_{parsed.reason}")
+            return
+        pages = self.newest(parsed.pages, source, at)
+        found = tuple({"url": page.url, "kind": "article", "entry": page.facts(), "follow": True} for page in pages)
+        self.count("sitemap/pages", len(parsed.pages))
+        if not parsed.sitemaps:
+            self.expect(source, len(parsed.pages))
+        yield self.visited(response, source, "sitemap", found=found, reason=parsed.reason, stats={"pages": len(parsed.pages)})
+        children = sorted(parsed.sitemaps, key=lambda child: child[1] or at, reverse=True)
+        fresh = [address for address, changed in children if changed is None or changed >= at - self.oldest(source)]
+        self.count("sitemap/children/passed_over", len(children) - len(fresh[:SITEMAP_CHILDREN]))
+        for address in fresh[:SITEMAP_CHILDREN]:
+            if (request := self.follow(source, address, "sitemap", None, None)) is not None:
+                yield request
+        for page in pages:
+            if (request := self.follow(source, page.url, "article", page.facts(), None)) is not None:
+                yield request
+
+    async def parse_listing(self, response: Response, *, source: Source, **_: Any) -> Output:
+        """A page of links: those to articles, by the source's selector or pattern, else by what they have in common."""
+        links = await asyncio.to_thread(find_links, response.body, response.url, selector=source.selector, pattern=source.pattern)
+        self.count("listing/links", len(links))
+        self.expect(source, len(links))
+        if not links:
+            yield self.visited(response, source, "listing", outcome="failed", reason="listing_no_links")
+            return
+        # The text of a link is often a teaser, never a report: kept under a name of its own, so that it makes no article by itself.
+        facts = [(link.url, {"link_text": link.title} if link.title else {}) for link in links]
+        found = tuple({"url": url, "kind": "article", "entry": known, "follow": True} for url, known in facts)
+        yield self.visited(response, source, "listing", found=found, stats={"links": len(links)})
+        for url, known in facts:
+            if (request := self.follow(source, url, "article", known or None, None)) is not None:
+                yield request
+
+    async def parse_article(
+        self, response: Response, *, source: Source, entry: Mapping[str, Any] | None = None, feed_capture: Capture | None = None, **_: Any
+    ) -> Output:
+        """One article page: the page's fields, gaps filled from the entry; where it is no article, the entry alone."""
+        at, capture = self.moment(response.request), capture_of(response.request)
+        page = await self.extract(response, at)
+        if page.text == "":
+            if page.reason in EXTRACTOR_FAILED:
+                visit = self.visited(response, source, "article", outcome="failed", reason=f"extract_{page.reason}")
+            else:
+                reason = "no_article" if page.reason in (None, "no_article") else f"no_article_{page.reason}"
+                visit = self.visited(response, source, "article", reason=reason)
+            known = Entry.from_facts({"link": visit.url, **entry}) if entry is not None else None
+            if known is not None and known.title:
+                yield self.entry_article(source, known, capture=feed_capture or capture, visit=visit)
+            else:
+                yield self.reject(
+                    source, visit.url, "extract", "no_article", detail=page.reason or "", facts=entry, capture=capture, visit=visit, at=at
+                )
+            return
+        visit = self.visited(response, source, "article")
+        yield merge(page, Entry.from_facts(entry) if entry else None, source, response.url, at, capture, visit)
+
+    async def parse_board(self, response: Response, *, source: Source, **_: Any) -> Output:
+        """One leaderboard: a snapshot with all its rows, refused ones included (with their reasons)."""
+        yield await self.snapshot(response, source)
+
+    async def parse_page(self, response: Response, *, source: Source, **arguments: Any) -> Output:
+        """A page of unknown kind: find out what it is, then read it as that."""
+        found = await asyncio.to_thread(detect, response.body, header(response, "Content-Type") or "", response.url, sources=self.index)
+        self.count(f"kind/{found.kind}")
+        self.logger.info("%s is read as %s: %s", response.url, found.kind, found.reason)
+        if found.kind == "board" and found.source is not None:
+            self.sources.setdefault(found.source.key, found.source)
+            source = found.source
+        parse: Callable[..., Output] = {
+            "feed": self.parse_feed,
+            "sitemap": self.parse_sitemap,
+            "listing": self.parse_listing,
+            "board": self.parse_board,
+        }.get(found.kind, self.parse_article)
+        async for output in parse(response, source=source, **arguments):
+            yield output
+
+    async def snapshot(self, response: Response, source: Source, companions: Mapping[str, bytes] | None = None) -> BoardSnapshot | Rejected:
+        """The board item of a body; Rejected where nobody can read that board yet."""
+        at, capture = self.moment(response.request), capture_of(response.request)
+        try:
+            snapshot = await asyncio.to_thread(
+                boards.parse_board,
+                source.board or source.key,
+                response.body,
+                content_type=header(response, "Content-Type") or "",
+                captured_at=shown_at(response, at),
+                url=response.url,
+                companions=companions or {},
+            )
+        except KeyError:
+            visit = self.visited(response, source, "board", outcome="failed", reason="unknown_board")
+            return self.reject(
+                source, visit.url, "board", "unknown_board", detail=source.board or source.key, capture=capture, visit=visit, at=at
+            )
+        refused = snapshot.verdict == "refused"
+        visit = self.visited(
+            response, source, "board", outcome="failed" if refused else "fetched", reason="board_refused" if refused else None
+        )
+        self.count("board/rows", len(snapshot.rows))
+        return BoardSnapshot(
+            source=source.key, url=response.url, board=snapshot.board, fetched_at=at, snapshot=snapshot, capture=capture, visit=visit
+        )
+
+    def visited(
+        self,
+        response: Response,
+        source: Source,
+        kind: str,
+        *,
+        outcome: str = "fetched",
+        reason: str | None = None,
+        detail: str = "",
+        found: tuple[Mapping[str, Any], ...] = (),
+        stats: Mapping[str, int] | None = None,
+    ) -> Visit:
+        """The visit of an answered request, counted. Validators are taken along only where the body was of use."""
+        if detail:
+            self.logger.warning("%s: %s", response.url, detail)
+        sound = outcome == "fetched"
+        assert response.request is not None
+        visit = Visit(
+            source=source.key,
+            url=requested(response.request),
+            kind=kind,
+            outcome=outcome,
+            reason=reason,
+            fetched_at=self.moment(response.request),
+            status=response.status,
+            etag=header(response, "ETag") if sound else None,
+            last_modified=header(response, "Last-Modified") if sound else None,
+            found=found,
+            capture=capture_of(response.request),
+            stats=stats or {},
+        )
+        self.count_visit(visit)
+        return visit
+
+    def entry_article(self, source: Source, entry: Entry, *, capture: Capture | None, visit: Visit | None) -> Article:
+        """The article that an entry alone makes, counted."""
+        self.count("article/entry")
+        return from_entry(source, entry, at=visit.fetched_at if visit is not None else self.now(), capture=capture, visit=visit)
+
+    def reject(
+        self,
+        source: Source,
+        url: str,
+        stage: str,
+        reason: str,
+        *,
+        at: datetime,
+        detail: str = "",
+        facts: Mapping[str, Any] | None = None,
+        capture: Capture | None = None,
+        visit: Visit | None = None,
+    ) -> Rejected:
+        self.count(f"rejected/{stage}/{reason}")
+        raw = {name: value[:2_000] if isinstance(value, str) else value for name, value in (facts or {}).items()}
+        return Rejected(source=source.key, url=url, stage=stage, reason=reason, at=at, detail=detail, raw=raw, capture=capture, visit=visit)
+
+    def follow(self, source: Source, url: str, kind: str, entry: Mapping[str, Any] | None, feed_capture: Capture | None) -> Request | None:
+        """The request for a page found, or None where this crawl has asked for it already."""
+        if url in self._seen:
+            self.count("follow/repeated")
+            return None
+        self._seen.add(url)
+        return self.request(url, kind=kind, source=source, entry=entry, feed_capture=feed_capture)
+
+    def newest(self, pages: tuple[SitemapPage, ...], source: Source, at: datetime) -> list[SitemapPage]:
+        """The pages of a sitemap worth fetching: matching the source's pattern, no older than the source allows, newest first, capped."""
+        wanted = re.compile(source.pattern) if source.pattern else None
+        matching = [page for page in pages if wanted is None or wanted.search(page.url)]
+        self.count("sitemap/not_matching", len(pages) - len(matching))
+        dated = [(page.published_at or page.modified_at, page) for page in matching]
+        fresh = [(when or at, page) for when, page in dated if when is None or when >= at - self.oldest(source)]
+        self.count("sitemap/older", len(matching) - len(fresh))
+        fresh.sort(key=lambda pair: pair[0], reverse=True)
+        self.count("sitemap/over_cap", max(0, len(fresh) - SITEMAP_PAGES))
+        return [page for _, page in fresh[:SITEMAP_PAGES]]
+
+    def oldest(self, source: Source) -> timedelta:
+        """How far back the sitemaps of `source` are read."""
+        return timedelta(seconds=source.max_age) if source.max_age is not None else SITEMAP_AGE
+
+    def expect(self, source: Source, number: int) -> None:
+        """Count the entries of an answer, and an answer with fewer or more of them than its source declares as sound."""
+        if self.crawler.stats is not None:
+            self.crawler.stats.inc_value("amw/entries", number)
+        if source.expected is not None and not source.expected[0] <= number <= source.expected[1]:
+            self.count("expectation/few" if number < source.expected[0] else "expectation/many")
+            self.logger.warning("%s gave %d entries, expected %d to %d", source.key, number, *source.expected)
