@@ -13,10 +13,10 @@ from typing import Annotated, Any
 import typer
 
 from amw.cli.console import DONE, FAILED, PARTIAL, added, fail, log, out, print_json, table
+from amw.cli.database import ready_database
 from amw.cli.result import print_boards, print_next_steps, print_stories
 from amw.cli.runner import Finished, Job, run_crawls
-from amw.db.connection import connect, database_url
-from amw.db.migrate import pending
+from amw.db.connection import connect
 from amw.db.reading import fetch, fetch_one
 from amw.kinds import Kind
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
@@ -30,16 +30,6 @@ def register(app: typer.Typer) -> None:
     app.command(name="crawl", epilog="Example: `amw crawl openai-news the-decoder` · all that is due: `amw crawl --due`")(crawl)
     app.command(name="scrape", epilog="Example: `amw scrape https://example.com/news/story --explain`")(scrape)
     app.command(name="replay", epilog="Example: `amw replay archive/*.warc.gz`")(replay)
-
-
-@contextmanager
-def ready_database() -> Iterator[str]:
-    """The URL of a database that has the present schema."""
-    with database_url() as url:
-        missing = pending(url)
-        if missing:
-            fail(f"the database lacks {len(missing)} migrations ({', '.join(missing[:3])} …)", "run `amw init` first; nothing was fetched")
-        yield url
 
 
 @contextmanager
@@ -121,7 +111,7 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
             out.print(f"\n[bold]Stored:[/] {growth}" if growth else "\n[bold]Nothing new:[/] no row was added; every page is as it was.")
         if show:
             print_stories(connection)
-            print_boards(connection)
+            print_boards(connection, invented=True)
             print_next_steps()
     return exit_code(finished)
 
@@ -132,7 +122,7 @@ def print_finished(finished: list[Finished]) -> None:
         (
             crawl.name,
             crawl.verdict.outcome,
-            crawl.count("amw/pages"),
+            crawl.count("amw/visit/fetched"),
             crawl.count("amw/store/article/new"),
             crawl.count("amw/store/article/updated"),
             crawl.count("amw/store/article/unchanged"),

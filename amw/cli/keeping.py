@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +12,14 @@ import typer
 from rich.markup import escape
 
 from amw.cli.console import DONE, FAILED, PARTIAL, out, print_json, table
+from amw.cli.database import ready_database
 from amw.db import patience
 from amw.db.catalogue import sync
 from amw.db.connection import Database, Down, connect, database_url, redact
 from amw.db.doctor import examine
 from amw.db.embedded import EmbeddedError
 from amw.db.migrate import migrate
+from amw.jobs import work
 from amw.sources import load_sources
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -80,7 +83,8 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
 ) -> None:
     """Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."""
-    from amw.jobs import work
-
-    with database_url() as url:
-        asyncio.run(work(url, concurrency=concurrency, once=once))
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    with ready_database() as url:
+        tally = asyncio.run(work(url, concurrency=concurrency, once=once))
+    ended = ", ".join(f"{number} {how}" for how, number in sorted(tally.ended.items())) or "none"
+    out.print(f"crawls: {ended}; taken over from dead workers: {tally.reaped}")

@@ -58,14 +58,16 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     )
 
 
-def print_boards(connection: Connection[Any], *, rows: int = 8) -> None:
-    """The boards that have a capture, with the head of each."""
+def print_boards(connection: Connection[Any], *, rows: int = 8, invented: bool = False) -> None:
+    """The boards that have a capture, with the head of each; `invented` says that they are the sample web's."""
     for entry in fetch(connection, "board_list"):
         if entry["captured_at"] is None:
             continue
         taken = board_snapshots(connection, entry["key"], datetime.now(UTC))
         if taken:
             print_board(taken[0], limit=rows)
+            if invented:
+                out.print("[yellow]Sample web: every figure and every report above is made up.[/]\n")
 
 
 def print_board(

@@ -214,6 +214,8 @@ class _Work:
             engine = crawl.crawler.engine
             slot = getattr(engine, "_slot", None) if engine else None
             waiting = len(slot.inprogress) if slot else 0
-            count = [str(stats.get_value(name, 0)) if stats else "0" for name in ("amw/pages", "amw/store/stored", "amw/store/rejected")]
+            count = [
+                str(stats.get_value(name, 0)) if stats else "0" for name in ("amw/visit/fetched", "amw/store/stored", "amw/store/rejected")
+            ]
             made.add_row(crawl.job.name, count[0], str(waiting), count[1], count[2])
         return made

@@ -1,0 +1,20 @@
+"""The database that a command works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from amw.cli.console import fail
+from amw.db.connection import database_url
+from amw.db.migrate import pending
+
+
+@contextmanager
+def ready_database() -> Iterator[str]:
+    """The URL of a database that has the present schema."""
+    with database_url() as url:
+        missing = pending(url)
+        if missing:
+            fail(f"the database lacks {len(missing)} migrations ({', '.join(missing[:3])} …)", "run `amw init` first; nothing was fetched")
+        yield url
