@@ -132,9 +132,8 @@ def spread(data: Path, companies: Companies, most: int | None) -> None:
         for field, counter in counts.items():
             if tags.relevant or field in {"relevant", "form"}:
                 counter[str(getattr(tags, field))] += 1
-    print(
-        f"\nStream, {len(items)} items: {len(items) / (finding + tagging):,.0f} items/s of CPU, find included (tagging alone {len(items) / tagging:,.0f})"
-    )
+    both, alone = len(items) / (finding + tagging), len(items) / tagging
+    print(f"\nStream, {len(items)} items: {both:,.0f} items/s of CPU, find included (tagging alone {alone:,.0f})")
     for field, counter in counts.items():
         shares = ", ".join(f"{tag} {n / counter.total():.0%}" for tag, n in counter.most_common())
         print(f"  {field:10s}{shares}")

@@ -184,7 +184,8 @@ def main() -> None:
     examples = read_examples(options.data, Companies.load())
     counts = collections.Counter(e.origin for e in examples)
     about = {
-        "trained_on": f"{counts['gold']} labelled news items, {counts['stream']} stream items labelled by reading, {counts['written']} written headlines",
+        "trained_on": f"{counts['gold']} labelled news items, {counts['stream']} stream items labelled by reading, "
+        f"{counts['written']} written headlines",
         "trained_at": date.today().isoformat(),
         "by": "benchmarks/train_tags.py",
     }

@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING
 from amw.claims.behind import find_behind
 from amw.claims.phrases import (
     BEATS,
+    BRACKETED,
     COUNTRIES,
+    DENIED,
     DOMESTIC,
     LEAD,
+    NAMED,
     OPEN,
+    ORDINARY,
     RANK,
+    ROOTS,
     SCORE,
     SOTA,
     TOP,
@@ -36,16 +41,6 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 200_000
 MOST_CLAIMS = 60
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|(?<=[!?！])\s*(?=\d{1,2}[、.])")
-# A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
-_NAMED = re.compile(
-    r"(?<![\w.])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d)"
-    r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![\w%])"
-)
-_BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
-# "not ranked 5th", "to become the leader": no claim.
-_DENIED = re.compile(
-    r"(?i:\b(?:no longer|not|never|n['’]t|fails? to|without|why we|could|aims? to|wants? to|hopes? to|plans? to|if|whether)\s(?:\w+\s){0,2}\Z)|(?:想要|力争|目标是|有望)\Z"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +107,9 @@ def _key(surface: str) -> str:
     return re.sub(r"[\s‐‑–-]+", "", surface).lower()
 
 
-# Every spelling of a board holds one of these; texts without any, which are most, are done with.
-_ROOTS = (
-    "arena", "bench", "analysis", "index", "aaii", "router", "lmsys", "mlperf", "aider", "bfcl", "function", "vectara", "hallucination", "clue", "测评", "hugging",
-    "leaderboard", "quadrant", "stack overflow", "last exam", "시험", "考试", "arc-agi", "arc agi", "arc prize", "gpqa", "mmlu", "mmmu", "aime", "osworld", "os월드", "browsecomp",
-    "gdpval", "frontiermath", "alpaca", "humaneval", "math-500", "math500", "gsm8k", "c-eval", "compass", "司南", "mteb", "helm", "vqa", "mathvista", "-mme", "videomme", "asr",
-    "simpleqa", "ifeval", "gaia", "metr ", "vals ", "top500", "아레나", "애널리시스", "어낼리시스", "라우터", "허깅", "벤치", "竞技场", "アリーナ", "指数", "抱抱脸", "리더보드", "브라우즈", "프런티어",
-)  # fmt: skip
-
-
 def _boards(text: str) -> list[_Board]:
     low = text.lower()
-    if not any(root in low for root in _ROOTS):
+    if not any(root in low for root in ROOTS):
         return []
     names = _names()
     out = []
@@ -174,22 +160,14 @@ def _subjects(text: str, mentions: Iterable[Mention], boards: Sequence[_Board]) 
         company = m.company.key if m.company is not None else (model.maker if model is not None else None)
         out.append(_Subject(m.start, m.end, name, model.key if model is not None else None, company))
     taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
-    for match in _NAMED.finditer(text):
-        if not any(s < match.end() and match.start() < e for s, e in taken) and not _is_ordinary(match.group()):
-            out.append(_Subject(match.start(), match.end(), match.group(), None, None))
-    for match in _BRACKETED.finditer(text):
-        if not any(s < match.end() and match.start() < e for s, e in taken):
-            out.append(_Subject(match.start(), match.end(), f"{match[1]}-{match[2]}", None, None))
+    named = [(m.span(), m.group()) for m in NAMED.finditer(text) if not _is_ordinary(m.group())]
+    named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
+    out += [_Subject(*span, name, None, None) for span, name in named if not _overlaps(span, taken)]
     return sorted(out, key=lambda s: (s.start, -s.end))
 
 
-_ORDINARY = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
-)
-
-
 def _is_ordinary(name: str) -> bool:
-    return bool(_ORDINARY.match(name)) or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
+    return bool(ORDINARY.match(name)) or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
 
 
 def _in_sentence(
@@ -200,7 +178,7 @@ def _in_sentence(
     spoken: list[tuple[int, int]] = []
     for match in RANK.finditer(text, start, end):
         place = place_of(match)
-        if place is None or _overlaps(match.span(), used) or _DENIED.search(text, max(start, match.start() - 30), match.start()):
+        if place is None or _overlaps(match.span(), used) or DENIED.search(text, max(start, match.start() - 30), match.start()):
             continue
         board = _nearest(boards, match.start())
         if abs(board.start - match.start()) > 160 and start <= board.start < end:
@@ -242,7 +220,7 @@ def _in_sentence(
         if (
             _overlaps(match.span(), used + spoken)
             or abs(board.start - match.start()) > 110
-            or _DENIED.search(text, max(start, match.start() - 30), match.start())
+            or DENIED.search(text, max(start, match.start() - 30), match.start())
         ):
             continue
         for scope in _scopes(text, match, start, end):
@@ -272,10 +250,17 @@ def _claim(
     subject = _subject_of(text, match.start(), match.end(), start, end, subjects)
     near = start <= board.start < end
     return Claim(
-        board=board.name, board_key=board.key, kind=kind, scope=scope, value=value,
-        model=subject.model if subject else None, model_key=subject.model_key if subject else None, company=subject.company if subject else None,
-        start=min(match.start(), board.start) if near else match.start(), end=max(match.end(), board.end) if near else match.end(),
-    )  # fmt: skip
+        board=board.name,
+        board_key=board.key,
+        kind=kind,
+        scope=scope,
+        value=value,
+        model=subject.model if subject else None,
+        model_key=subject.model_key if subject else None,
+        company=subject.company if subject else None,
+        start=min(match.start(), board.start) if near else match.start(),
+        end=max(match.end(), board.end) if near else match.end(),
+    )
 
 
 def _subject_of(text: str, at: int, after: int, start: int, end: int, subjects: Sequence[_Subject]) -> _Subject | None:
@@ -354,7 +339,7 @@ def _scores(
 
 def _state_of_the_art(text: str, start: int, end: int, boards: Sequence[_Board], subjects: Sequence[_Subject]) -> list[Claim]:
     match = SOTA.search(text, start, end)
-    if match is None or _DENIED.search(text, max(start, match.start() - 30), match.start()):
+    if match is None or DENIED.search(text, max(start, match.start() - 30), match.start()):
         return []
     after = [b for b in boards if b.start >= match.start()] or list(boards)
     claims = [_claim(b, "lead", "global", None, match, text, start, end, subjects) for b in after]
@@ -367,7 +352,7 @@ def _comparisons(text: str, start: int, end: int, boards: Sequence[_Board], subj
         return []
     before = [s for s in subjects if start <= s.start and s.end <= match.start() and s.model]
     after = [s for s in subjects if match.end() <= s.start < end and s.model]
-    if not before or not after or _DENIED.search(text, max(start, match.start() - 30), match.start()):
+    if not before or not after or DENIED.search(text, max(start, match.start() - 30), match.start()):
         return []
     ahead, behind = before[-1], after
     if re.fullmatch(r"(?i:behind|second only to)", match.group()):
@@ -378,11 +363,19 @@ def _comparisons(text: str, start: int, end: int, boards: Sequence[_Board], subj
         return []
     return [
         Claim(
-            board=board.name, board_key=board.key, kind="comparison", scope="global", value=None, model=ahead.model, model_key=ahead.model_key,
-            company=ahead.company, rivals=rivals, start=min(ahead.start, board.start) if start <= board.start < end else ahead.start,
+            board=board.name,
+            board_key=board.key,
+            kind="comparison",
+            scope="global",
+            value=None,
+            model=ahead.model,
+            model_key=ahead.model_key,
+            company=ahead.company,
+            rivals=rivals,
+            start=min(ahead.start, board.start) if start <= board.start < end else ahead.start,
             end=max(behind[-1].end, board.end if start <= board.start < end else 0),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _nearest(boards: Sequence[_Board], at: int) -> _Board:

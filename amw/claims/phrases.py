@@ -1,5 +1,7 @@
 """How texts in six languages say a place, a lead, a score, a scope, or that one model beats another."""
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re
@@ -71,6 +73,29 @@ OPEN = re.compile(
     r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|poids ouverts)|开源|開源|オープン(?:ソース|ウェイト)|오픈\s?(?:소스|웨이트)|개방형"
 )
 WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|글로벌|세계|전체")
+
+# A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
+NAMED = re.compile(
+    r"(?<![\w.])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d)"
+    r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![\w%])"
+)
+BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
+# "not ranked 5th", "to become the leader": no claim.
+DENIED = re.compile(
+    r"(?i:\b(?:no longer|not|never|n['’]t|fails? to|without|why we|could|aims? to|wants? to|hopes? to|plans? to|if|whether)\s(?:\w+\s){0,2}\Z)|(?:想要|力争|目标是|有望)\Z"
+)
+
+# Every spelling of a board holds one of these; texts without any, which are most, are done with.
+ROOTS = (
+    "arena", "bench", "analysis", "index", "aaii", "router", "lmsys", "mlperf", "aider", "bfcl", "function", "vectara", "hallucination", "clue", "测评", "hugging",
+    "leaderboard", "quadrant", "stack overflow", "last exam", "시험", "考试", "arc-agi", "arc agi", "arc prize", "gpqa", "mmlu", "mmmu", "aime", "osworld", "os월드", "browsecomp",
+    "gdpval", "frontiermath", "alpaca", "humaneval", "math-500", "math500", "gsm8k", "c-eval", "compass", "司南", "mteb", "helm", "vqa", "mathvista", "-mme", "videomme", "asr",
+    "simpleqa", "ifeval", "gaia", "metr ", "vals ", "top500", "아레나", "애널리시스", "어낼리시스", "라우터", "허깅", "벤치", "竞技场", "アリーナ", "指数", "抱抱脸", "리더보드", "브라우즈", "프런티어",
+)  # fmt: skip
+
+ORDINARY = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
+)
 
 
 def place_of(match: re.Match[str]) -> int | None:

@@ -1,5 +1,7 @@
 """Currency signs and words of the trade press in English, German, French, Chinese, Japanese and Korean, as ISO 4217 codes."""
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -4,10 +4,12 @@ Each kind has cue words in six languages; the nearest cue in the figure's own se
 weaker voice. A figure with no cue at all is "other".
 """
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _B, _A, _AT = "before", "after", "at"
@@ -72,11 +74,9 @@ class Reading:
 def sentence_of(text: str, start: int, end: int, *, reach: int = 220) -> tuple[int, int]:
     """The bounds of the sentence around [start, end), at most `reach` characters to either side."""
     begin, stop = max(0, start - reach), min(len(text), end + reach)
-    last = None
-    for last in _BOUNDARY.finditer(text, begin, start):
-        pass
+    before = [boundary.end() for boundary in _BOUNDARY.finditer(text, begin, start)]
     following = _BOUNDARY.search(text, end, stop)
-    return (last.end() if last else begin), (following.start() if following else stop)
+    return (before[-1] if before else begin), (following.start() if following else stop)
 
 
 def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, int]] = ()) -> Reading:
@@ -95,10 +95,7 @@ def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, i
                 distance = _distance(text, cue.end(), start) + (30 if cue.end() <= left else 0)
                 _keep(best, kind, weight / (1 + distance / 18), cue.span())
         else:
-            found = [pattern.match(text, end)] if side == _AT else pattern.finditer(text, end, stop)
-            for cue in found:
-                if cue is None:
-                    break
+            for cue in _following(text, pattern, side, end, stop):
                 distance = _distance(text, end, cue.start()) + (40 if cue.start() >= right else 0)
                 _keep(best, kind, weight / (1 + distance / 9), cue.span())
                 break
@@ -107,11 +104,23 @@ def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, i
     kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0])
     if score < 0.35:
         return Reading("other", score, None)
-    if kind == "other" and span[0] >= end and text[span[1] - 4 : span[1]].lower() == "deal" and _BUYS.search(text, max(0, begin - 200), stop + 200):
+    if (
+        kind == "other"
+        and span[0] >= end
+        and text[span[1] - 4 : span[1]].lower() == "deal"
+        and _BUYS.search(text, max(0, begin - 200), stop + 200)
+    ):
         kind = "price"
     if kind in {"raised", "capex"}:
         kind = _raised_sought_or_capex(text, kind, begin, start, end, stop)
     return Reading(kind, score, span)
+
+
+def _following(text: str, pattern: re.Pattern[str], side: str, end: int, stop: int) -> Iterator[re.Match[str]]:
+    if side != _AT:
+        yield from pattern.finditer(text, end, stop)
+    elif cue := pattern.match(text, end):
+        yield cue
 
 
 def _keep(best: dict[str, tuple[float, tuple[int, int]]], kind: str, score: float, span: tuple[int, int]) -> None:
@@ -131,7 +140,8 @@ def _distance(text: str, start: int, end: int) -> int:
 def _raised_sought_or_capex(text: str, kind: str, begin: int, start: int, end: int, stop: int) -> str:
     sentence = text[begin:stop]
     into_company = _STAKE.match(text[end : end + 60]) or (
-        _INTO_COMPANY.match(text[end : end + 60]) and not re.search(r"data ?cent|infrastructure|plant|campus", text[end : end + 60], re.IGNORECASE)
+        _INTO_COMPANY.match(text[end : end + 60])
+        and not re.search(r"data ?cent|infrastructure|plant|campus", text[end : end + 60], re.IGNORECASE)
     )
     if kind == "capex" and not into_company and not _FUND.search(sentence):
         return "capex"

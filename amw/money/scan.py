@@ -1,5 +1,7 @@
 """From text to figures of money: where they stand, what they are worth, which of them is another's conversion."""
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re

@@ -79,9 +79,15 @@ def tag_article(
     if form == "empty":
         nothing = Evidence("no text")
         return Tags(
-            relevant=None, category=None, segment=None, lens=None, event=None, reading_minutes=minutes, form=form,
-            evidence={f: nothing for f in ("relevant", *FIELDS)},
-        )  # fmt: skip
+            relevant=None,
+            category=None,
+            segment=None,
+            lens=None,
+            event=None,
+            reading_minutes=minutes,
+            form=form,
+            evidence=dict.fromkeys(("relevant", *FIELDS), nothing),
+        )
     day = published_at.date() if published_at is not None else None
     found = find_amounts(whole, on=day)
     amounts = tuple(a for a in found if not a.vague)
@@ -93,9 +99,17 @@ def tag_article(
         why = Evidence("not about the AI market")
         evidence.update(dict.fromkeys(FIELDS, why))
         return Tags(
-            relevant=False, category=None, segment=None, lens=None, event=None, amounts=amounts, claims=claims, reading_minutes=minutes, form=form,
+            relevant=False,
+            category=None,
+            segment=None,
+            lens=None,
+            event=None,
+            amounts=amounts,
+            claims=claims,
+            reading_minutes=minutes,
+            form=form,
             evidence=evidence,
-        )  # fmt: skip
+        )
     reading = _read(whole, title_end, form, signals)
     chances = (model or shipped_model()).chances(reading.features)
     event = _choice("event", chances["event"], reading, evidence)
@@ -110,9 +124,21 @@ def tag_article(
         evidence["countries"] = Evidence(*why_countries, score=0.8)
     hashtags, keywords = hashtags_of(near, claims, segment, event, countries)
     return Tags(
-        relevant=True, category=category, segment=segment, lens=lens, event=event, hashtags=hashtags, keywords=keywords, countries=countries, amounts=amounts,
-        claims=claims, events=_events(whole, title_end, event, near, found, day, evidence), reading_minutes=minutes, form=form, evidence=evidence,
-    )  # fmt: skip
+        relevant=True,
+        category=category,
+        segment=segment,
+        lens=lens,
+        event=event,
+        hashtags=hashtags,
+        keywords=keywords,
+        countries=countries,
+        amounts=amounts,
+        claims=claims,
+        events=_events(whole, title_end, event, near, found, day, evidence),
+        reading_minutes=minutes,
+        form=form,
+        evidence=evidence,
+    )
 
 
 def _choice(field: str, learned: dict[str, float], reading: Reading, evidence: dict[str, Evidence]) -> str | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+
 from amw.tags.signals import Signals
 
 EVENTS = (
-    "funding", "acquisition", "ipo", "model_release", "product_launch", "pricing", "ranking", "partnership", "infrastructure", "research", "regulation",
-    "lawsuit", "personnel", "earnings", "incident", "opinion", "other",
+    "funding", "acquisition", "ipo", "model_release", "product_launch", "pricing", "ranking", "partnership", "infrastructure",
+    "research", "regulation", "lawsuit", "personnel", "earnings", "incident", "opinion", "other",
 )  # fmt: skip
 _BUSINESS = frozenset({"funding", "acquisition", "ipo", "pricing", "partnership", "personnel", "earnings"})
 _TECHNOLOGY = frozenset({"model_release", "product_launch", "ranking", "research"})
 _QUESTION = re.compile(
-    r"[?？]\s*$|^(?:Why|How|What|When|Who|Is|Are|Can|Will|Should|Do|Does|Where|Warum|Wie|Was|Pourquoi|Comment|Faut)\b|为什么|如何|怎么|왜 |까\?|なぜ|とは"
+    r"[?？]\s*$|^(?:Why|How|What|When|Who|Is|Are|Can|Will|Should|Do|Does|Where|Warum|Wie|Was|Pourquoi|Comment|Faut)\b"
+    r"|为什么|如何|怎么|왜 |까\?|なぜ|とは"
 )
 
 
@@ -26,8 +28,8 @@ def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
     scores = {event: signals.score("event", event) for event in EVENTS}
     money, body = signals.title_money, signals.body_money
     for kind, event, weight in (
-        ("raised", "funding", 5.0), ("sought", "funding", 5.0), ("valuation", "funding", 6.0), ("price", "pricing", 1.5), ("revenue", "earnings", 5.0),
-        ("capex", "infrastructure", 3.0),
+        ("raised", "funding", 5.0), ("sought", "funding", 5.0), ("valuation", "funding", 6.0), ("price", "pricing", 1.5),
+        ("revenue", "earnings", 5.0), ("capex", "infrastructure", 3.0),
     ):  # fmt: skip
         if money.get(kind):
             scores[event] += weight

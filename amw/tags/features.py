@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from amw.tags.classify import asks
 from amw.tags.signals import Signals
@@ -57,7 +58,7 @@ def words_of(headline: str) -> Iterator[str]:
     """Words and word pairs of a headline in lower case, and character pairs of its CJK runs; figures as "#"."""
     words = ["#" if w[0].isdigit() else w for w in _WORD.findall(headline)]
     yield from words
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         yield f"{left}_{right}"
     for run in _CJK_RUN.findall(headline):
         for i in range(len(run) - 1):

@@ -1,5 +1,7 @@
 """What kind of text it is: one story, a newsletter of many, a listing of links, or nothing to read."""
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Events as records: who did what to whom, for how much, when, and how certain it is."""
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Free hashtags in the page's two styles: "#FoundationModel" and plain words ("foundation models", "China AI")."""
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re
@@ -52,26 +54,20 @@ def hashtags_of(
     primary = [m for m in mentions if m.company is not None and m.role in {"primary", None} and m.kind == "company"] or [
         m for m in mentions if m.company is not None
     ]
-    for m in models[:2]:
-        if m.model is not None:
-            words.append(m.model.name)
+    words.extend(m.model.name for m in models[:2] if m.model is not None)
     for m in primary[:3]:
         if m.company is not None:
             tags.append(camel(m.company.name))
             words.append(m.company.name)
-    for m in models[:2]:
-        if m.model is not None and m.model.family:
-            tags.append(camel(m.model.family if any(c.isupper() for c in m.model.family) else m.model.family.replace("-", " ").title()))
-    for claim in claims[:2]:
-        words.append(claim.board)
+    families = [m.model.family for m in models[:2] if m.model is not None and m.model.family]
+    tags.extend(camel(f if any(c.isupper() for c in f) else f.replace("-", " ").title()) for f in families)
+    words.extend(claim.board for claim in claims[:2])
     for key, table in ((segment, _SEGMENTS), (event, _EVENTS)):
         if key in table:
             tag, word = table[key]
             tags.append(f"#{tag}")
             words.append(word)
-    for code in countries[:1]:
-        if code in _COUNTRIES:
-            words.append(f"{_COUNTRIES[code]} AI")
+    words.extend(f"{_COUNTRIES[code]} AI" for code in countries[:1] if code in _COUNTRIES)
     if event in {"ranking", "model_release", "pricing"} or claims:
         tags.append("#AICompetition")
     return _unique(tags), _unique(words)

@@ -1,5 +1,7 @@
 """What a text shows of each tag: the votes of its words in headline and body, its figures, and its companies."""
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re
