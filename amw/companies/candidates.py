@@ -39,7 +39,7 @@ _WEAK = frozenset(
     """.split()
 )
 _WEAK_PHRASE = re.compile(
-    r"[ ](?:has[ ]launched|is[ ](?:putting|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch"
+    r"[ ](?:has[ ]launched|is[ ](?:looking[ ]for|seeking|in[ ]talks|valued|putting|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch"
     r"|offer|build)|to[ ](?:launch|take|open|offer|build))\b",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ _CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co
 _BUY = frozenset("acquires acquire acquired acquiring buys buy bought buying acquisition takeover".split())
 _WITH = frozenset(
     """
-    partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement merger
+    talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement merger
     up
     """.split()
 )
@@ -79,6 +79,8 @@ _SUFFIXES = frozenset(
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio
     """.split()
 )
+_BACKED = ("-backed", "-funded")
+_LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 _NO_NAME = GENERIC | VERBS
@@ -123,9 +125,10 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Proposal]:
     """
     text = text[:MAX_TEXT]
     spans = sorted(taken)
+    edges = frozenset(end for _, end in spans), frozenset(start for start, _ in spans)
     found: dict[str, list[_Evidence]] = {}
     title_end = text.find("\n") if "\n" in text else len(text)
-    _latin(text, spans, title_end, found)
+    _latin(text, spans, edges, title_end, found)
     if not text.isascii():
         if re.search("[가-힣]", text[:400]):
             _korean(text, spans, found)
@@ -154,7 +157,7 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Proposal]:
     return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start))
 
 
-def _latin(text: str, spans: list[tuple[int, int]], title_end: int, found: dict[str, list[_Evidence]]) -> None:
+def _latin(text: str, spans: list[tuple[int, int]], edges: tuple[frozenset[int], frozenset[int]], title_end: int, found: dict[str, list[_Evidence]]) -> None:
     chained: tuple[int, str, float, str | None] | None = None
     for number, run in enumerate(_RUN.finditer(text)):
         if number >= MAX_RUNS:
@@ -170,6 +173,10 @@ def _latin(text: str, spans: list[tuple[int, int]], title_end: int, found: dict[
                 continue
             start, end = trimmed
             evidence = list(_around(text, start, end, verb, title_end))
+            if _joined(text[max(0, start - 6) : start], start, edges[0], before=True):
+                evidence.append((0.4, "after a known company", None))
+            if _joined(text[end : end + 6], end, edges[1], before=False):
+                evidence.append((0.4, "before a known company", None))
             if chained is not None and _CHAIN.match(text[chained[0] : start]):
                 evidence.append((chained[2] - 0.05, chained[1], chained[3]))
             if not evidence:
@@ -182,13 +189,23 @@ def _latin(text: str, spans: list[tuple[int, int]], title_end: int, found: dict[
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
 
 
+def _joined(gap: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
+    """Whether the name at `at` stands in a list with a known name: only a comma or an "and" lies between."""
+    for link in _LINKS:
+        if (gap.endswith(link) and at - len(link) in edges) if before else (gap.startswith(link) and at + len(link) in edges):
+            return True
+    return False
+
+
 def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
     """The stretches of one capitalised run between headline verbs, each with the verb that follows inside the run."""
     at = start
     begin: int | None = None
     for word in text[start:end].split(" "):
         bare = word.casefold().rstrip(".,’'")
-        if bare in VERBS or bare in _OFFICES:
+        if bare.endswith(_BACKED) and begin is None:
+            yield at, at + word.rindex("-"), bare
+        elif bare in VERBS or bare in _OFFICES:
             if begin is not None:
                 yield begin, at - 1, bare
             begin = None
@@ -217,7 +234,7 @@ def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -
         yield 0.5, "X, a startup", None
     if _CHIEF_AFTER.match(text, end, end + 20):
         yield 0.4, "chief of X", None
-    if text.startswith(("-backed", "-funded"), end):
+    if text.startswith(_BACKED, end):
         yield 0.4, "X-backed", "investor"
     if " " in name and name.rpartition(" ")[2] in _SUFFIXES:
         yield 0.4, "corporate name", None
