@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
-from amw.extract.body import Body, read_body
+from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.charset import decode
 from amw.extract.dom import Page, read_page
 from amw.extract.islands import read_islands
@@ -19,7 +19,8 @@ from amw.text import cjk_share, clean_text, storable
 
 MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
 MIN_TEXT: Final = 120  # characters (a CJK character counts as three); less is no article
-LOW_CONFIDENCE: Final = 0.62  # below it a second opinion is asked; 2-4% of real pages
+SURE: Final = 0.9  # expected F1 from which no second opinion is asked: nine pages in ten
+UNSURE: Final = 0.62  # expected F1 below which text that is told elsewhere on the page may replace the blocks
 _MAGIC: Final = (
     (b"%PDF-", "pdf"),
     (b"\x89PNG", "image"),
@@ -129,14 +130,13 @@ def _read(html: bytes, url: str, encoding: str | None, now: datetime | None) -> 
     page = read_page(markup)
     sources = gather(page, url, now, facts.language_tag(page.language))
     body = read_body(page, sources)
-    text, how, confidence = _escalate(body, sources, html)
-    reason = None
+    decided, how = _escalate(body, sources, html)
+    text, reason = decided.text, None
     if _weight(text) < MIN_TEXT:
         reason, text = _why_empty(page), ""
     found = find_fields(sources, text)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
-    decided = Body(text, confidence, body.blocks)
-    return page, body, assemble(sources, found, decided, text, charset, how, reason), found
+    return page, decided, assemble(sources, found, decided, text, charset, how, reason), found
 
 
 def _weight(text: str) -> float:
@@ -144,24 +144,32 @@ def _weight(text: str) -> float:
     return (1 + 2 * cjk_share(text[:400])) * len(text)
 
 
-def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[str, str, float]:
-    """(text, how, confidence): the blocks where they convince, else the best of what the page tells elsewhere, trafilatura last."""
+def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
+    """(body, how): the blocks where they convince, else the best of what the page tells elsewhere, else a second opinion on the blocks.
+
+    The second opinion is trafilatura's. Where it finds less than half as much, the rest is comments or other articles, and its text is
+    taken; otherwise it is one more witness for or against each block. Held-out publishers: .9741 for .9674 on one set, .9582 for .9556 on
+    another, at the cost of 20 ms on one page in ten.
+    """
     weight = _weight(body.text)
-    if body.confidence >= LOW_CONFIDENCE and weight >= 600:
-        return body.text, "blocks", body.confidence
-    told = clean_text(article_body(sources.data.article))
-    # JSON-LD bodies are cut short on a quarter of the pages that have one: only one that is plainly more than the blocks is believed.
-    if _weight(told) > max(400.0, 1.6 * weight):
-        return told, "jsonld", 0.6
-    if weight < 600:
+    if body.confidence >= SURE and weight >= 600:
+        return body, "blocks"
+    if body.confidence < UNSURE or weight < 600:
+        told = clean_text(article_body(sources.data.article))
+        # JSON-LD bodies are cut short on a quarter of the pages that have one: only one that is plainly more than the blocks is believed.
+        if _weight(told) > max(400.0, 1.6 * weight):
+            return Body(told, 0.6, ()), "jsonld"
         island = clean_text(read_islands(sources.page.scripts))
         if _weight(island) > max(400.0, 2 * weight):
-            return island, "island", 0.5
-    if sources.page.blocks and sum(len(b.text) for b in sources.page.blocks) > 250:
-        other = _last_resort(html, sources.url)
-        if _weight(other) > weight * 1.2 and _weight(other) >= 250:
-            return other, "trafilatura", 0.4
-    return body.text, "blocks", body.confidence
+            return Body(island, 0.5, ()), "island"
+    if sum(len(block.text) for block in sources.page.blocks) < 250:
+        return body, "blocks"
+    other = _last_resort(html, sources)
+    if not other:
+        return body, "blocks"
+    if 400 < len(other) < 0.5 * len(body.text) or (_weight(other) >= 250 and _weight(other) > 1.2 * weight and body.confidence < UNSURE):
+        return Body(other, 0.6, ()), "trafilatura"
+    return (with_second_opinion(sources.page, body, other) if len(other) > 200 else body), "blocks+trafilatura"
 
 
 @cache
@@ -171,11 +179,12 @@ def _trafilatura() -> Any:
     return trafilatura
 
 
-def _last_resort(html: bytes, url: str) -> str:
-    if len(html) > 1_500_000:
+def _last_resort(html: bytes, sources: Sources) -> str:
+    page = sources.page
+    if len(html) > 1_000_000 or len(page.blocks) > 1_500 or page.truncated:
         return ""  # its time is not bounded by the page's size
     try:
-        text = _trafilatura().extract(html, url=url or None, include_comments=False, include_tables=True, fast=True)
+        text = _trafilatura().extract(html, url=sources.url or None, include_comments=False, fast=True)
     except Exception:  # noqa: BLE001 - a foreign parser on a page that already defeated ours
         return ""
     return clean_text(text) if isinstance(text, str) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
 from amw.text import cjk_share, clean_line
 
+_SQUEEZE: Final = re.compile(r"\W+")
 LOWEST: Final = 0.2
 HIGHEST: Final = 0.6  # bounds, with LOWEST, of the probability from which a block is text
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
@@ -21,11 +23,15 @@ REPEATED: Final = 40  # characters from which a text that stands on the page twi
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Chosen text (paragraphs separated by one newline) with the classifier's certainty (0..1) and the indexes of its blocks."""
+    """Chosen text (paragraphs separated by one newline), the expected F1 of the choice (0..1), the indexes of its blocks.
+
+    `guess` is the classifier's probability for every block of the page, where it was asked.
+    """
 
     text: str
     confidence: float
     blocks: tuple[int, ...]
+    guess: Floats | None = None
 
 
 def evidence(sources: Sources) -> dict[str, str]:
@@ -38,8 +44,22 @@ def read_body(page: Page, sources: Sources) -> Body:
     """The blocks that the classifier takes for text, in document order, each text once."""
     if not page.blocks:
         return Body("", 0.0, ())
-    chosen, confidence = choose(page.blocks, classify(page, sources))
-    return Body(join(page.blocks, chosen), confidence, tuple(chosen))
+    guess = classify(page, sources)
+    chosen, confidence = choose(page.blocks, guess)
+    return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
+
+
+def with_second_opinion(page: Page, body: Body, other: str) -> Body:
+    """The choice made again, with another extractor's text as a witness for every block (one unit of log-odds for or against)."""
+    if body.guess is None:
+        return body
+    told = _SQUEEZE.sub("", other).lower()
+    squeezed = [_SQUEEZE.sub("", block.text).lower() for block in page.blocks]
+    witness = np.array([0.0 if len(s) < 8 else 1.0 if s in told else -1.0 for s in squeezed])
+    odds = np.clip(body.guess.astype(np.float64), 1e-4, 1 - 1e-4)
+    guess = (1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32)
+    chosen, confidence = choose(page.blocks, guess)
+    return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
 def classify(page: Page, sources: Sources) -> Floats:

@@ -22,6 +22,7 @@ _WHATWG = {
     "x-sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "big5": "big5hkscs", "x-x-big5": "big5hkscs",
     "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-euc-jp": "euc_jp", "iso-8859-8-i": "iso8859_8", "windows-874": "cp874",
 }  # fmt: skip
+_NO_CHARSETS = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"}
 _DETECTABLE = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "gb18030", "cp932", "euc_jp", "cp949", "big5hkscs", "koi8_r", "iso8859_2"
 ]  # fmt: skip
@@ -41,7 +42,7 @@ def codec(label: str | None) -> str | None:
         info = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    return info.name if getattr(info, "_is_text_encoding", True) and not name.startswith("utf-7") else None
+    return info.name if getattr(info, "_is_text_encoding", True) and info.name not in _NO_CHARSETS else None
 
 
 def decode(body: bytes, header: str | None = None) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 import ahocorasick  # type: ignore[import-not-found]
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 MAX_CHARACTERS: Final = 6_000_000  # of markup read; the largest real page measured has 3.2 million
 MAX_TAGS: Final = 120_000  # '<' characters; the largest real page measured has 22,000
@@ -208,13 +208,13 @@ def read_parts(markup: str, containers: Sequence[str], marks: Sequence[str]) -> 
     for selector in marks:
         try:
             nodes = parser.css(selector)[:5]
-        except ValueError:
+        except (ValueError, SelectolaxError):
             continue
         page.marks.extend(Mark(node, node.tag or "", node.attributes, 0, 0, 0) for node in nodes)
     for selector in containers:
         try:
             found = parser.css_first(selector)
-        except ValueError:
+        except (ValueError, SelectolaxError):
             continue
         if found is not None:
             walk(page, found)

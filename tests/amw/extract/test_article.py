@@ -1,55 +1,128 @@
-"""Whole pages, good and bad."""
+"""Whole pages: what a good one gives, field by field, and which alternatives lost."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta, timezone
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
+from made_pages import MAKERS, article_page, paragraph
 
 from amw.extract import explain_article, extract_article
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-SENTENCE = "The company said on Monday that its newest model answers faster, costs less and needs fewer chips than the one before it. "
-PAGE = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Tiny model, large claims | Example Wire</title>
-<meta property="og:site_name" content="Example Wire"><meta property="og:image" content="/lead.jpg"><link rel="canonical" href="/2026/11/20/tiny">
-<script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle","headline":"Tiny model, large claims",
-"datePublished":"2026-11-20T09:30:00+01:00","dateModified":"2026-11-21T08:00:00Z","author":[{{"@type":"Person","name":"Ada Example"}},
-{{"@type":"Person","name":"Bo Sample"}}],"isAccessibleForFree":false,"articleSection":"AI","keywords":["chips","models"]}}</script></head>
-<body><nav><ul><li><a href="/">Home</a></li><li><a href="/ai">AI</a></li></ul></nav><article><h1>Tiny model, large claims</h1>
-<p>{SENTENCE * 2}</p><p>{SENTENCE * 3}</p><h2>What it costs</h2><p>{SENTENCE * 3}</p><ul><li>{SENTENCE}</li><li>{SENTENCE}</li></ul></article>
-<aside><h3>Related</h3><ul><li><a href="/a">Another story that is not this one</a></li></ul></aside><footer><p>© 2026 Example Wire. All rights
-reserved.</p></footer></body></html>""".encode()
+URL = "https://wire.example/news/1/story?utm_source=x"
 
 
 def test_fields() -> None:
-    article = extract_article(PAGE, "https://wire.example/2026/11/20/tiny?utm_source=x", now=NOW)
-    assert article.title == "Tiny model, large claims"
+    article = extract_article(
+        article_page(
+            1, data={"dateModified": "2026-10-21T08:00:00Z", "isAccessibleForFree": False, "articleSection": "AI", "keywords": ["chips", "models"]}
+        ).encode(),
+        URL,
+        now=NOW,
+    )
+    assert article.title == f"{MAKERS[1]} promises a faster chip by spring 1"
     assert article.authors == ("Ada Example", "Bo Sample")
-    assert article.published_at == datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
-    assert article.modified_at == datetime(2026, 11, 21, 8, tzinfo=UTC)
+    assert article.published_at == datetime(2026, 10, 2, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+    assert article.modified_at == datetime(2026, 10, 21, 8, tzinfo=UTC)
     assert article.language == "en"
-    assert article.canonical_url == "https://wire.example/2026/11/20/tiny"
+    assert article.canonical_url == "https://wire.example/news/1/story"
     assert article.image == "https://wire.example/lead.jpg"
     assert article.site_name == "Example Wire"
     assert article.section == "AI"
     assert article.keywords == ("chips", "models")
     assert article.paywalled is True
-    assert article.reason is None
-    assert article.text.count("The company said") == 10
-    assert "Related" not in article.text and "rights" not in article.text
-    assert set(article.provenance) >= {"title", "text", "published_at", "authors", "charset"}
+    assert article.reason is None and article.escalated is None and not article.consent
+    assert 0.5 < article.confidence <= 1
+    assert set(article.provenance) >= {"title", "text", "published_at", "authors", "charset", "language"}
+
+
+def test_text_is_the_paragraphs_and_nothing_else() -> None:
+    lines = extract_article(article_page(2).encode(), URL, now=NOW).text.split("\n")
+    for i in range(8):
+        assert paragraph(200 + i) in lines
+    joined = "\n".join(lines)
+    for other in ("Advertisement", "Related stories", "Another story", "rights reserved", "Privacy policy", "Home"):
+        assert other not in joined
 
 
 def test_explain_names_what_was_beaten() -> None:
-    told = explain_article(PAGE, "https://wire.example/2026/11/20/tiny", now=NOW)
-    assert told["title"]["value"] == "Tiny model, large claims"
-    assert {a["source"] for a in told["title"]["alternatives"]} & {"title tag", "h1", "json-ld headline"}
-    assert told["text"]["confidence"] > 0
+    told = explain_article(article_page(3).encode(), URL, now=NOW)
+    assert told["title"]["source"] and told["title"]["confidence"] > 0
+    assert told["published_at"]["source"].startswith("json-ld")
+    assert any(a["source"] == "first paragraph" for a in told["lead"]["alternatives"])
+    assert told["text"]["confidence"] > 0.5
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=2000))
-def test_bytes_never_raise(body: bytes) -> None:
-    article = extract_article(body, "https://wire.example/x", now=NOW)
-    assert article.text or article.reason
+def test_dates_after_now_are_not_believed() -> None:
+    page = article_page(1, data={"datePublished": "2031-01-01T00:00:00Z"}).encode()
+    assert extract_article(page, "https://wire.example/a", now=NOW).published_at is None
+
+
+def test_the_zone_is_the_pages_own() -> None:
+    head = '<meta property="article:published_time" content="2026-10-02T22:30:00-05:00">'
+    page = article_page(1, data={"datePublished": "2026-10-03T03:30:00Z"}, head=head).encode()
+    found = extract_article(page, "https://wire.example/a", now=NOW).published_at
+    assert found == datetime(2026, 10, 3, 3, 30, tzinfo=UTC)
+    assert found is not None and found.day == 2
+
+
+def test_missing_zone_is_told() -> None:
+    page = article_page(1, data={"datePublished": "2026-10-03T03:30:00"}).encode()
+    article = extract_article(page, "https://wire.example/a", now=NOW)
+    assert article.published_at == datetime(2026, 10, 3, 3, 30, tzinfo=UTC)
+    assert "no zone stated" in article.provenance["published_at"]
+
+
+def test_truncated_structured_body_does_not_replace_the_page() -> None:
+    short = paragraph(100)[:180]
+    article = extract_article(article_page(1, data={"articleBody": short}).encode(), URL, now=NOW)
+    assert paragraph(107) in article.text
+
+
+def test_structured_body_serves_an_empty_page() -> None:
+    body = "\n".join(paragraph(i) for i in range(9))
+    told = {"@type": "NewsArticle", "headline": "Only in the data", "articleBody": body}
+    page = f'<html><head><title>Only in the data</title><script type="application/ld+json">{json.dumps(told)}</script></head><body><div id="root"></div></body></html>'
+    article = extract_article(page.encode(), URL, now=NOW)
+    assert article.escalated == "jsonld"
+    assert article.text.split("\n")[-1] == paragraph(8)
+
+
+def test_next_data_serves_an_empty_page() -> None:
+    blocks = [{"type": "paragraph", "content": f"<p>{paragraph(i)}</p>"} for i in range(8)]
+    state = {"props": {"pageProps": {"article": {"title": "Lazy", "body": blocks}, "related": [{"description": paragraph(500)}]}}}
+    page = f'<html><head><title>Lazy</title></head><body><div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script></body></html>'
+    article = extract_article(page.encode(), URL, now=NOW)
+    assert article.escalated == "island"
+    assert article.text.split("\n") == [paragraph(i) for i in range(8)]
+
+
+def test_flight_chunks_serve_an_empty_page() -> None:
+    rows = "".join(f'{i + 1:x}:["$","p",null,{{"children":["{paragraph(i)}",["$","a",null,{{"children":" More."}}]]}}]\n' for i in range(8))
+    text = paragraph(77)
+    stream = rows + f"f:T{len(text.encode()):x},{text}" + '10:I["chunk",[]]\n'
+    pushes = "".join(f"<script>self.__next_f.push([1,{json.dumps(stream[k : k + 333])}])</script>" for k in range(0, len(stream), 333))
+    article = extract_article(f"<html><head><title>Flight</title></head><body>{pushes}</body></html>".encode(), URL, now=NOW)
+    assert article.escalated == "island"
+    assert article.text.split("\n") == [paragraph(i) + " More." for i in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "language"),
+    [
+        ("这家公司在周一表示，第{}个新模型的回答速度更快，价格更低，需要的芯片也比上一代少得多。分析人士认为，这一变化将影响整个行业。", "zh"),
+        ("同社は月曜日、第{}の新しいモデルは以前のものより速く、安く、必要なチップも少ないと発表した。専門家はこの変化が業界全体に及ぶとみている。", "ja"),
+        ("이 회사는 월요일에 {}번째 새 모델이 이전 모델보다 더 빠르고 저렴하며 필요한 칩도 훨씬 적다고 밝혔다. 전문가들은 업계 전체에 영향을 줄 것으로 본다.", "ko"),
+    ],
+)
+def test_cjk_pages(sentences: str, language: str) -> None:
+    paragraphs = [sentences.format(i) * 2 for i in range(3, 10)]
+    nav = "".join(f'<li><a href="/{i}">{sentences[:4]}{i}</a></li>' for i in range(8))
+    page = f"<html><head><meta charset=utf-8><title>{sentences[:12]}</title></head><body><ul class=nav>{nav}</ul><div class=content><h1>{sentences[:12]}</h1>"
+    page += "".join(f"<p>{p}</p>" for p in paragraphs) + "</div><div class=footer><p>© 2026</p></div></body></html>"
+    article = extract_article(page.encode(), "https://wire.example/cjk", now=NOW)
+    assert [line for line in article.text.split("\n") if line in paragraphs] == paragraphs
+    assert article.language == language
+    assert "©" not in article.text

@@ -1,0 +1,84 @@
+"""Which charset a page is read in: BOM, header, meta, detection, and repair where a declaration lies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.extract.charset import codec, decode
+
+GERMAN = "Die Straße führt über die Brücke, sagte der Künstler. Größe, Maß und Übermut. " * 8
+CHINESE = "这家公司在周一表示，新模型的回答速度更快，价格更低。" * 20
+JAPANESE = "同社は月曜日、新しいモデルは速く、安く、必要なチップも少ないと発表した。" * 20
+RUSSIAN = "Компания сообщила в понедельник, что новая модель отвечает быстрее и стоит дешевле. " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "meta"),
+    [
+        (GERMAN, "cp1252", "iso-8859-1"),
+        (CHINESE, "gb18030", "gb2312"),
+        (JAPANESE, "cp932", "Shift_JIS"),
+        (JAPANESE, "euc_jp", "euc-jp"),
+        (RUSSIAN, "cp1251", "windows-1251"),
+        (RUSSIAN, "koi8_r", "koi8-r"),
+    ],
+)
+def test_meta_decides(text: str, encoding: str, meta: str) -> None:
+    page = f'<html><head><meta charset="{meta}"></head><body>{text}</body></html>'.encode(encoding)
+    found, how = decode(page)
+    assert text in found
+    assert how.startswith("meta:")
+    assert decode(page.replace(b"<meta charset", b"<meta x"), meta)[1].startswith("header:")
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(CHINESE, "gb18030"), (JAPANESE, "cp932"), (RUSSIAN, "cp1251")])
+def test_detection_without_declaration(text: str, encoding: str) -> None:
+    found, how = decode(f"<html><body><p>{text}</p></body></html>".encode(encoding))
+    assert how.startswith("detected:")
+    assert text[:20] in found
+
+
+def test_a_header_that_lies_is_overruled() -> None:
+    found, how = decode(f"<html><body>{GERMAN}</body></html>".encode(), "iso-8859-1")
+    assert GERMAN in found
+    assert how == "repaired:utf-8"
+
+
+def test_utf8_that_is_not() -> None:
+    found, _ = decode(f'<meta charset="utf-8"><body>{CHINESE}'.encode("gb18030"))
+    assert CHINESE[:10] in found
+
+
+def test_some_broken_bytes_do_not_change_the_charset() -> None:
+    page = f'<meta charset="utf-8"><body>{CHINESE}'.encode()
+    found, _ = decode(page + b"\xff" + page)
+    assert CHINESE[:10] in found and found.count("\ufffd") == 1
+
+
+def test_doubly_encoded_text_is_repaired() -> None:
+    text = "It’s “easy” – isn’t it? The café’s naïve owner doesn’t think so. " * 5
+    twice = text.encode().decode("cp1252", "ignore")
+    assert "It’s" in decode(f'<meta charset="utf-8">{twice}'.encode())[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_bom_wins(encoding: str) -> None:
+    found, how = decode(f'<meta charset="iso-8859-1">{GERMAN}'.encode(encoding), "windows-1251")
+    assert GERMAN in found
+    assert how.startswith("bom:")
+
+
+def test_labels_mean_what_browsers_mean() -> None:
+    assert codec("latin1") == "cp1252"
+    assert codec(" UTF8 ") == "utf-8"
+    assert codec("gb2312") == "gb18030"
+    assert codec("nonsense") is None
+    assert codec("base64") is None
+
+
+@given(st.binary(max_size=500), st.sampled_from([None, "utf-8", "gb2312", "utf-16", "nonsense", "rot13", "idna"]))
+def test_never_raises(body: bytes, header: str | None) -> None:
+    text, how = decode(body, header)
+    assert isinstance(text, str) and ":" in how
