@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from amw.boards.matching import rows_named
 from amw.boards.ranks import maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
@@ -81,8 +82,6 @@ def _group(entry: RankedRow, by: By, national: bool, open_only: bool) -> tuple[s
 
 def find_rows(snapshot: Snapshot, model: str) -> tuple[Row, ...]:
     """The rows of a model, by its key in the register, its family, or any spelling of its name."""
-    from amw.claims.matching import rows_named
-
     wanted = model.casefold()
     exact = tuple(row for row in snapshot.rows if wanted in {name.casefold() for name in (row.key, row.model_key, row.family) if name})
     return exact or tuple(rows_named(model, snapshot.rows))

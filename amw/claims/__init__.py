@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from amw.claims.check import Verdict, check
+from amw.claims.check import check
 from amw.claims.find import find_claims
+from amw.claims.judge import Verdict
 from amw.claims.record import Claim
 
 __all__ = ["Claim", "Verdict", "check", "find_claims"]

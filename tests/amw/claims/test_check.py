@@ -322,3 +322,17 @@ def test_no_claim_raises(asked: Loose) -> None:
 
 ARENA = arena(gpt_6=1505, claude_opus_5=1503, gemini_4=1488)
 INDEX = index()
+
+
+def test_a_site_named_alone_may_mean_any_of_its_boards() -> None:
+    video = {
+        "models": [
+            {"id": f"v{n}", "name": "HappyHorse-1.0" if n == 0 else f"Video {n}", "elo": 1400 - n, "creator": {"name": "A"}}
+            for n in range(25)
+        ]
+    }
+    clips = snap("artificial_analysis_text_to_video", video)
+    assert verdict(claim("lead", 1, model="HappyHorse 1.0"), index(), clips) == ("supported", "row")
+    assert (
+        verdict(claim("lead", 1, model="HappyHorse 1.0", board="artificial_analysis/text-to-image"), index(), clips)[0] == "not_checkable"
+    )

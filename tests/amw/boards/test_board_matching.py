@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.boards import Row
-from amw.claims.matching import rows_like, rows_named, rows_of_maker, signature
+from amw.boards.matching import rows_like, rows_named, rows_of_maker, signature
 
 
 def rows(*names: str, maker: str | None = None) -> list[Row]:
