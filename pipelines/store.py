@@ -12,7 +12,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -102,6 +102,25 @@ def article_record(article: Article, *, queued: frozenset[str] = frozenset()) ->
         "capture": capture_record(article.capture),
         "visit": visit_record(article.visit, article.published_at),
     }
+
+
+def lighten(item: Any) -> Any:
+    """The item as feed exports write it: mentions by key instead of whole catalogue rows, and without what only grouping reads."""
+    if not isinstance(item, Article):
+        return item
+    mentions = tuple(
+        {
+            "start": m.start,
+            "end": m.end,
+            "surface": m.surface,
+            "kind": m.kind,
+            "company": m.company.key if m.company else None,
+            "model": m.model.key if m.model else None,
+            "role": m.role,
+        }
+        for m in item.mentions
+    )
+    return replace(item, mentions=mentions, signature=None)
 
 
 def as_plain(value: Any) -> Any:
@@ -300,14 +319,14 @@ class Store(Stage):
 
     async def process_item(self, item: Any) -> Any:
         if self.database is None:
-            return item
+            return lighten(item)
         try:
             kind, record = self.record(item)
         except Exception as error:  # stored as rejected, so that nothing found is lost
             logger.exception("store cannot read %s", getattr(item, "url", item))
             kind, record = "rejected", self.refusal(item, f"{type(error).__name__}: {error}")
         await self.queue.put((kind, record))
-        return item
+        return lighten(item)
 
     def record(self, item: Any) -> tuple[str, Record]:
         """Which list of the batch an item belongs to, and its record."""
