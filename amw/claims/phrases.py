@@ -36,6 +36,7 @@ RANK = re.compile(
     rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|climb(?:s|ed)|rose|slots?|in|to|at|into|the|tied(?: for)?|tying for)\s(?:it |them |him |her )?(?:a |an |the |in |at |as |joint |to |for ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at)|[,.;:]|\Z))"
     rf"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber\s|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bn°\s?)(?P<n>\d{{1,3}}|one|two|three|four|five))(?![\d.,]?\d))"
     r"|(?i:(?P<fr>\d{1,2})\s?(?:e|ème|ère|er)\s(?:place|rang|position)|(?P<frw>première|deuxième|troisième|quatrième|cinquième)\s(?:place|position))"
+    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|domestically|nationwide|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
     r"|(?i:auf (?:den |dem )?(?P<de>ersten|zweiten|dritten|vierten|fünften) (?:Platz|Rang))"
     r"|(?:第|排名|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|财|天|大|款|家|种|年|届|类|\d|亿|万)(?:名|位)?"
     r"|(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협)"
@@ -101,7 +102,7 @@ ORDINARY = re.compile(
 def place_of(match: re.Match[str]) -> int | None:
     """The place that a match of `RANK` names, 1..999; None for a figure that is no place (0)."""
     groups = match.groupdict()
-    word = next((groups[k] for k in ("ord", "n", "fr", "frw", "de", "zh", "cj") if groups[k]), None)
+    word = next((groups[k] for k in ("ord", "bare", "n", "fr", "frw", "de", "zh", "cj") if groups[k]), None)
     if word is None:
         return None
     word = word.lower()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _B, _A, _AT = "before", "after", "at"
 # kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
 _CUES: tuple[tuple[str, float, str, str], ...] = (
-    ("valuation", 3.4, _B, r"valu(?:ed|es|ing)\b|valuation|worth|market cap\w*|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額|bewert\w+|valoris\w+|Börsenwert"),
+    ("valuation", 3.4, _B, r"valu(?:e|ed|es|ing)\b|valuation|worth|market cap\w*|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額|bewert\w+|valoris\w+|Börsenwert"),
     ("valuation", 3.6, _A, r"valuation|post-money|pre-money|market cap|기업\s?가치|몸값|的?估值|市值|評価額|企業価値|Bewertung|de valorisation|valued|merger"),
     ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucle|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bond|loan|debt"),
     ("raised", 3.2, _A, r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b|\bin (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital|financing)|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised"),

@@ -34,7 +34,7 @@ _BEFORE_VAGUE = re.compile(
 )
 _DE = r"(?:(?:of|de|d['’])\s?)?"
 _BEFORE_DIGITS = re.compile(
-    rf"(?:(?<![\w.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![\w.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
+    rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
 )
 _BEFORE_WORDS = re.compile(
     r"(?<![A-Za-z])(?P<count>half\s(?:a|one)|a|an|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|fifty|eine|zwei|drei|une?|deux|trois)"

@@ -1,0 +1,162 @@
+"""Amounts of money in running text, by example and by property."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.money import KINDS, find_amounts, undisclosed
+
+DAY = date(2026, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("a $7.4B round", "7400000000", "USD"),
+        ("over 30 billion yuan (~$4.2B)", "30000000000", "CNY"),
+        ("3.3兆ウォン", "3300000000000", "KRW"),
+        ("1兆2000億円", "1200000000000", "JPY"),
+        ("1,000万ドル", "10000000", "USD"),
+        ("5,624万美元", "56240000", "USD"),
+        ("三亿元人民币", "300000000", "CNY"),
+        ("两千万美元", "20000000", "USD"),
+        ("1.25万亿元", "1250000000000", "CNY"),
+        ("1억2500만달러", "125000000", "USD"),
+        ("월 15만9000원", "159000", "KRW"),
+        ("600억위안", "60000000000", "CNY"),
+        ("3천억원 규모", "300000000000", "KRW"),
+        ("50 Mds $", "50000000000", "USD"),
+        ("50 milliards de dollars", "50000000000", "USD"),
+        ("300 millions d’euros", "300000000", "EUR"),
+        ("2,1 Milliarden Euro", "2100000000", "EUR"),
+        ("500 Mio. Euro", "500000000", "EUR"),
+        ("zwei Milliarden Euro", "2000000000", "EUR"),
+        ("2 Billionen Euro", "2000000000000", "EUR"),
+        ("500 000 euros", "500000", "EUR"),
+        ("1.500 €", "1500", "EUR"),
+        ("€2.1bn", "2100000000", "EUR"),
+        ("Rs 1,200 crore", "12000000000", "INR"),
+        ("₹10 lakh crore", "10000000000000", "INR"),
+        ("USD 770 billion", "770000000000", "USD"),
+        ("A$3.9 billion", "3900000000", "AUD"),
+        ("NT$1.2 billion", "1200000000", "TWD"),
+        ("1.2 billion Canadian dollars", "1200000000", "CAD"),
+        ("half a billion dollars", "500000000", "USD"),
+        ("$0.15 per million tokens", "0.15", "USD"),
+        ("$100 Billion-Plus Trial", "100000000000", "USD"),
+    ],
+)
+def test_reads_every_form(text: str, value: str, currency: str) -> None:
+    (amount,) = find_amounts(text)
+    assert (amount.value, amount.currency) == (Decimal(value), currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Robot maker raises $85M Series B", "raised"),
+        ("The lab is in talks to raise $2 billion", "sought"),
+        ("Amazon could invest up to $50 billion in OpenAI", "sought"),
+        ("Investors value the firm at $9 billion", "valuation"),
+        ("기업가치 15억달러에 도달했다", "valuation"),
+        ("1400만달러 규모 시드 투자를 유치했다", "raised"),
+        ("估值超过 180 亿美元", "valuation"),
+        ("The company buys a rival for $900M in an acquisition", "price"),
+        ("The plan costs $20 per month", "price"),
+        ("月額1500円", "price"),
+        ("Revenue rose to $3.2 billion", "revenue"),
+        ("营收5,624万美元", "revenue"),
+        ("reached $100M ARR", "revenue"),
+        ("will spend $15 billion on a data center campus", "capex"),
+        ("a net loss of $40 million", "other"),
+        ("fined €15 million by the watchdog", "other"),
+        ("signs a $400 million deal with the bank", "other"),
+        ("The valuation doubles to $21B in a month", "valuation"),
+    ],
+)
+def test_tells_what_a_figure_is(text: str, kind: str) -> None:
+    (amount,) = find_amounts(text)
+    assert amount.kind == kind
+
+
+def test_range_keeps_both_ends() -> None:
+    (amount,) = find_amounts("could raise $10-$14 billion")
+    assert (amount.low, amount.value) == (Decimal(10**10), Decimal(14 * 10**9))
+    (amount,) = find_amounts("between $10 billion and $14 billion")
+    assert (amount.low, amount.value) == (Decimal(10**10), Decimal(14 * 10**9))
+    (amount,) = find_amounts("3만~5만달러에 거래")
+    assert (amount.low, amount.value) == (Decimal(30_000), Decimal(50_000))
+
+
+def test_conversion_in_brackets_belongs_to_its_figure() -> None:
+    text = "raised over 30 billion yuan (~$4.2B) in May"
+    (amount,) = find_amounts(text, on=DAY)
+    assert (amount.usd, amount.usd_stated, amount.qualifier) == (Decimal(42 * 10**8), Decimal(42 * 10**8), "over")
+    assert text[amount.start : amount.end] == "30 billion yuan (~$4.2B)"
+    (amount,) = find_amounts("최소 600억위안(약 13조900억원)을 투자")
+    assert (amount.value, amount.currency) == (Decimal(60 * 10**9), "CNY")
+
+
+def test_korean_headline_without_won_counts_unless_it_rounds_a_conversion() -> None:
+    assert [(a.value, a.currency) for a in find_amounts("로봇 스타트업, 300억 투자 유치")] == [(Decimal(3 * 10**10), "KRW")]
+    rounded = find_amounts("기업가치 2조 돌파\n기업가치 15억달러(약 2조원)에 도달")
+    assert [(a.value, a.currency) for a in rounded] == [(Decimal(15 * 10**8), "USD")]
+
+
+def test_order_of_magnitude_is_marked_and_undisclosed_is_told() -> None:
+    (amount,) = find_amounts("完成数亿元融资")
+    assert amount.vague and amount.value == Decimal(10**8) and amount.currency == "CNY"
+    assert all(a.vague for a in find_amounts("billions of dollars"))
+    assert undisclosed("bought for an undisclosed sum") is not None
+    assert undisclosed("bought for $5m") is None
+
+
+def test_dollars_of_the_day() -> None:
+    (amount,) = find_amounts("a €100m fund", on=date(2026, 10, 30))
+    assert amount.usd == Decimal("111720000.00") and amount.rate_on == date(2026, 10, 30)
+    (saturday,) = find_amounts("a €100m fund", on=date(2026, 10, 31))
+    assert saturday.rate_on == date(2026, 10, 30)
+    assert find_amounts("a €100m fund")[0].usd is None
+    assert find_amounts("a €100m fund", on=date(2087, 1, 1))[0].usd is None
+    assert find_amounts("NT$5 billion", on=DAY)[0].usd is None  # not quoted by the bank
+
+
+def test_one_figure_said_twice_is_one_and_two_figures_are_two() -> None:
+    (amount,) = find_amounts("Lab raises $20M\nThe $20 million round was led by a fund")
+    assert len(amount.others) == 1
+    assert len(find_amounts("Lab raises $20M\nThe $25 million round was led by a fund")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$99999999999999999999999", "500 million ZZZ", "She won 3 awards; 5 won", "PHP 8.5 is out", "100 billion parameters", "원칙 3개", "$", "", "€" * 500],
+)
+def test_no_money_where_there_is_none(text: str) -> None:
+    assert find_amounts(text) == []
+
+
+def test_bare_yen_sign_follows_the_text_or_stays_unknown() -> None:
+    assert find_amounts("¥500億を調達する会社")[0].currency == "JPY"
+    assert find_amounts("中国公司融资 ¥600亿")[0].currency == "CNY"
+    assert find_amounts("paid ¥5,000")[0].currency is None
+
+
+@given(st.text(alphabet=st.sampled_from("$€¥₩0123456789.,- 万亿億兆억조만원元円달러billionMKbn()（）약~to\n"), max_size=300))
+def test_any_text_is_read_with_spans_inside_it(text: str) -> None:
+    for amount in find_amounts(text, on=DAY):
+        assert 0 <= amount.start < amount.end <= len(text)
+        assert amount.value > 0 and amount.value.is_finite()
+        assert amount.kind in KINDS
+        assert amount.low is None or amount.low < amount.value
+
+
+def test_hostile_length_is_bounded() -> None:
+    assert len(find_amounts("$1,000,000 " * 20_000)) == 1
+    assert len(find_amounts(" ".join(f"${n}" for n in range(1, 5_000)))) <= 200
+    find_amounts("1" * 100_000 + "元")
+    find_amounts("1,111 " * 20_000 + "euros")

@@ -1,0 +1,68 @@
+"""The European Central Bank's table: as shipped, as served, and broken."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.money import parse_rates, shipped_rates
+
+SERVED = b"Date,USD,JPY,BGN,\n2026-11-03,1.2,180,N/A,\n2026-11-02,1.1,176,N/A,\n"
+
+
+def test_shipped_table_covers_its_years() -> None:
+    rates = shipped_rates()
+    assert rates.days[0] == date(2018, 1, 2) and rates.days[-1] == date(2026, 10, 30)
+    assert list(rates.days) == sorted(rates.days)
+    assert rates.to_usd(Decimal(100), "EUR", date(2020, 1, 2)) == (Decimal("111.93"), date(2020, 1, 2))
+
+
+@pytest.mark.parametrize("pack", [lambda b: b, gzip.compress, lambda b: _zipped(b)])
+def test_reads_what_the_bank_serves(pack: object) -> None:
+    rates = parse_rates(pack(SERVED))  # type: ignore[operator]
+    assert rates.to_usd(Decimal(360), "JPY", date(2026, 11, 3)) == (Decimal("2.40"), date(2026, 11, 3))
+    assert rates.to_usd(Decimal(1), "BGN", date(2026, 11, 3)) is None
+
+
+def test_daily_file_writes_its_date_in_words() -> None:
+    rates = parse_rates(b"Date, USD, JPY\n30 October 2026, 1.1172, 175.68\n")
+    assert rates.days == (date(2026, 10, 30),)
+
+
+def test_newer_days_join_older_ones() -> None:
+    joined = shipped_rates().with_newer(parse_rates(SERVED))
+    assert joined.days[-1] == date(2026, 11, 3)
+    assert joined.to_usd(Decimal(12), "EUR", date(2026, 11, 3)) == (Decimal("14.40"), date(2026, 11, 3))
+    assert joined.to_usd(Decimal(100), "EUR", date(2020, 1, 2)) == (Decimal("111.93"), date(2020, 1, 2))
+    assert joined.with_newer(parse_rates(SERVED)) is joined
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html>", b"Date,JPY\n2026-11-03,1\n", b"Date,USD\nyesterday,1.1\n", b"Date,USD\n2026-11-03,-1\n", b"Date,USD\n2026-11-03,abc\n", b"PK\x03\x04", b"\x1f\x8b\x00"],
+)
+def test_refuses_what_is_no_table(body: bytes) -> None:
+    with pytest.raises(ValueError):
+        parse_rates(body)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_table_or_a_value_error(body: bytes) -> None:
+    try:
+        parse_rates(body)
+    except ValueError:
+        return
+
+
+def _zipped(body: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("eurofxref-hist.csv", body)
+    return out.getvalue()
