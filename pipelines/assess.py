@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from scrapy.crawler import Crawler
 
 from amw import catalogue
-from amw.boards import Snapshot, rank
-from amw.claims import Verdict, check
+from amw.boards import rank
+from amw.claims import Verdict
 from amw.db import patience
+from amw.db.captures import Captures, captures_around, hold
 from amw.db.connection import Database
-from amw.db.past import read_past, read_snapshots
+from amw.db.past import read_past
 from amw.sources import source_for
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Figure, Party, Past, Report, Standing
 from items import Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 
-LAG = timedelta(days=1)  # a capture this much younger than a report may be the first to show what the report saw
-CAPTURES = 3  # captures a claim is held against: the day's and the ones before
 ROLES = ("primary", "secondary", "investor", "mention")
 SEGMENTS: Mapping[str, str] = catalogue.load("taxonomy")["segment"]
 
@@ -104,7 +103,7 @@ class Assess(Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.database: Database | None = None
-        self.captures: OrderedDict[tuple[str, datetime], list[tuple[int, Snapshot]]] = OrderedDict()
+        self.captures: OrderedDict[tuple[str, datetime], Captures] = OrderedDict()
 
     async def open_spider(self) -> None:
         self.database = await open_database(self.crawler)
@@ -130,22 +129,16 @@ class Assess(Stage):
 
     async def verdict(self, claim: Any, item: Article) -> tuple[Verdict, int | None]:
         """The verdict on `claim` and the id of the capture it rests on."""
-        # A claim names board and metric (artificial_analysis/coding_index); captures are kept by board.
-        board = (claim.board_key or "").partition("/")[0]
-        captures = await self.around(board, item.published_at) if board and item.published_at else []
-        verdict = check(claim, [snapshot for _, snapshot in captures], item.published_at)
-        used = next((id_ for id_, snapshot in captures if snapshot is verdict.snapshot), None)
-        return verdict, used
+        captures = await self.around(claim.board_key, item.published_at) if claim.board_key and item.published_at else []
+        return hold(claim, captures, item.published_at, f"{item.title}\n{item.text}")
 
-    async def around(self, board: str, at: datetime) -> list[tuple[int, Snapshot]]:
-        """The captures of `board` that a report of the moment `at` is held against; the last 32 answers are kept."""
+    async def around(self, board_key: str, at: datetime) -> Captures:
+        """The captures that a report of the moment `at` is held against; the last 32 answers are kept."""
         if self.database is None:
             return []
-        key = (board, at)
+        key = (board_key, at)
         if key not in self.captures:
-            self.captures[key] = await patience.run(
-                self.database, lambda connection: read_snapshots(connection, board, at + LAG, limit=CAPTURES)
-            )
+            self.captures[key] = await patience.run(self.database, lambda connection: captures_around(connection, board_key, at))
             while len(self.captures) > 32:
                 self.captures.popitem(last=False)
         return self.captures[key]

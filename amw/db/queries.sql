@@ -351,6 +351,17 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id b
     value text, start_at integer, end_at integer, position smallint, verdict text, rank_kind text, snapshot_id bigint, evidence text,
     record jsonb);
 
+-- name: claim_recheck
+-- The claims about some boards published around a capture, nearest first, with the text they stand in and their present verdict.
+SELECT c.id, c.board, c.record, a.published_at, a.title || chr(10) || a.text, c.verdict, c.rank_kind, c.snapshot_id, c.evidence
+FROM claim c JOIN article a ON a.id = c.article_id
+WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
+ORDER BY a.published_at, c.id LIMIT %(limit)s;
+
+-- name: claim_verdict
+-- A claim's verdict by a capture that came after it was stored.
+UPDATE claim SET verdict = %(verdict)s, rank_kind = %(rank_kind)s, snapshot_id = %(snapshot_id)s, evidence = %(evidence)s WHERE id = %(id)s;
+
 -- name: page_visit
 -- What a visit taught of a URL: status, validators, when to look again. Validators move only here, beside what was found.
 INSERT INTO page (url, source_id, kind, status, http_status, reason, etag, last_modified, discovered_at, fetched_at, next_fetch_at,

@@ -17,6 +17,7 @@ from psycopg.types.json import Jsonb
 
 from amw.boards import Snapshot, moves
 from amw.db import stories
+from amw.db.captures import recheck
 from amw.db.past import read_past
 from amw.db.past import snapshot as read_snapshot
 from amw.db.queries import QUERIES
@@ -437,6 +438,7 @@ async def _snapshots(
             counts["board/rows"] += len(rows)
             if record["verdict"] != "refused":
                 counts["board/moves"] += await _moves(connection, board_id, inserted[0], record["snapshot"])
+                counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
 
 
 async def _moves(connection: Connection, board_id: int, snapshot_id: int, taken: Snapshot) -> int:

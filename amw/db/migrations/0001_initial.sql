@@ -503,6 +503,7 @@ CREATE TABLE claim (
     CHECK (verdict NOT IN ('supported', 'contradicted') OR snapshot_id IS NOT NULL)
 );
 COMMENT ON TABLE claim IS 'What an article says of a board, held against the capture that was valid when it was published';
+CREATE INDEX claim_board ON claim (split_part(board, '/', 1), article_id);
 CREATE INDEX claim_verdict ON claim (verdict, article_id DESC);
 
 -- ---------------------------------------------------------------- what was not stored, and what changed

@@ -1,0 +1,304 @@
+"""The store on a real server: all or nothing, twice is once, two writers end with one story, versions and moves in any order."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import psycopg
+import pytest
+from scrapy.utils.test import get_crawler
+
+from amw.boards import Row, Snapshot
+from amw.companies import Companies
+from amw.db import stories
+from amw.db.catalogue import sync
+from amw.db.connection import Database, Refused
+from amw.db.past import read_past
+from amw.db.store import Batch, plain, read_keys, write
+from amw.stories import sign
+from amw.stories.assess import assess
+from items import Article, BoardSnapshot, Rejected, Visit
+from pipelines.assess import Assess, Assessed, report
+from pipelines.clean import clean
+from pipelines.group import document, group
+from pipelines.identify import identify
+from pipelines.store import Store, article_record, rejected_record, snapshot_record, visit_record
+from pipelines.tag import tag
+
+NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
+COMPANIES = Companies.load()
+TITLE = "Moonshot AI raises $2 billion in a round led by Alibaba"
+TEXT = (
+    "Moonshot AI has raised $2 billion in a financing round led by Alibaba, two people with knowledge of the deal said on Wednesday. "
+    "The round values the maker of the Kimi models at $18 billion after the money. Tencent took part as well. "
+    "The company wants to spend the money on training and on its application for coding."
+)
+RETOLD = (
+    "The Beijing start-up behind Kimi, Moonshot AI, closed a $2 billion funding round on Wednesday with Alibaba in the lead and Tencent "
+    "taking part, people familiar with the matter said. It is now valued at $18 billion. Training and a coding product get the money."
+)
+
+
+def article(url: str, title: str = TITLE, text: str = TEXT, *, at: datetime = NOW, **fields: Any) -> Article:
+    host = url.split("/")[2].split(".")[0]
+    visit = Visit(source=host, url=url, kind="article", outcome="fetched", fetched_at=at, status=200, etag='"1"')
+    made = Article(
+        source=host,
+        url=url,
+        title=title,
+        text=text,
+        fetched_at=at,
+        published_at=NOW - timedelta(hours=2),
+        language="en",
+        visit=visit,
+        **fields,
+    )
+    return tag(identify(clean(made), COMPANIES))
+
+
+async def staged(database: Database, item: Article) -> dict[str, Any]:
+    """The record of `item` after group and assess, as their stages make it."""
+    signature = sign(document(item))
+    placement = await database.run(lambda connection: stories.place(connection, signature))
+    facts = report(group(item, signature, placement))
+    past = await database.run(lambda connection: read_past(connection, facts, url=item.url, story_id=placement.story_id))
+    item = replace(
+        group(item, signature, placement), assessment=Assessed(report=facts, assessment=assess(facts, past, "Foundation Models"))
+    )
+    return article_record(item)
+
+
+async def stored(database: Database, *records: dict[str, Any]) -> dict[str, int]:
+    keys = await database.run(read_keys)
+    written = await database.run(lambda connection: write(connection, Batch(articles=records), keys))
+    return dict(written.counts)
+
+
+@pytest.fixture
+async def database(database_url: str) -> Any:
+    async with await Database.open(database_url) as database:
+        await database.run(sync)
+        yield database
+
+
+def rows(database: Database, statement: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(database.url) as connection:
+        return connection.execute(statement).fetchall()  # type: ignore[arg-type]
+
+
+async def test_an_article_becomes_its_rows(database: Database) -> None:
+    counts = await stored(database, await staged(database, article("https://wire.example/moonshot")))
+    assert counts["article/new"] == 1
+    assert rows(database, "select category, segment, lens, event from article") == [
+        ("business", "foundation_models", "player_map", "funding")
+    ]
+    roles = dict(rows(database, "select c.key, x.role from article_company x join company c on c.id = x.company_id"))
+    assert roles["moonshot-ai"] == "primary"
+    assert ("funding", "moonshot-ai") in rows(database, "select e.kind, c.key from event e join company c on c.id = e.company_id")
+    assert rows(database, "select status, etag, article_id is not null from page") == [("fetched", '"1"', True)]
+    assert rows(database, "select count(*) from change where entity = 'article'") == [(1,)]
+    ((read, facts),) = rows(database, "select amw_read, amw_read_facts from article")
+    assert "Moonshot AI" in read
+    assert all(fact["refs"] for fact in facts)
+
+
+async def test_the_same_batch_twice_adds_nothing(database: Database) -> None:
+    item = article("https://wire.example/moonshot")
+    await stored(database, await staged(database, item))
+    before = rows(database, "select count(*), max(seq) from change")
+    counts = await stored(database, await staged(database, replace(item, fetched_at=NOW + timedelta(hours=1))))
+    assert counts["article/unchanged"] == 1
+    assert rows(database, "select count(*), max(seq) from change") == before
+    assert rows(database, "select count(*) from article_version") == [(1,)]
+
+
+async def test_a_changed_text_is_a_version_with_what_changed(database: Database) -> None:
+    item = article("https://wire.example/moonshot")
+    await stored(database, await staged(database, item))
+    later = article("https://wire.example/moonshot", TITLE.replace("$2", "$3"), TEXT.replace("$2", "$3"), at=NOW + timedelta(hours=3))
+    counts = await stored(database, await staged(database, later))
+    assert counts["article/updated"] == 1
+    versions = rows(database, "select version, title, changed from article_version order by version")
+    assert [version[0] for version in versions] == [1, 2]
+    assert {"headline", "amount"} <= set(versions[1][2])
+    assert rows(database, "select version, title from article") == [(2, later.title)]
+    assert rows(database, "select count(*) from story_article") == [(1,)]
+
+
+async def test_an_entry_alone_does_not_replace_the_page(database: Database) -> None:
+    await stored(database, await staged(database, article("https://wire.example/moonshot")))
+    counts = await stored(database, await staged(database, article("https://wire.example/moonshot", text="A teaser.", origin="feed")))
+    assert counts["article/kept_richer"] == 1
+    assert rows(database, "select origin, version from article") == [("page", 1)]
+
+
+@pytest.mark.parametrize("round_", range(3))
+async def test_two_writers_of_one_event_end_with_one_story(database: Database, round_: int) -> None:
+    # Both are grouped before either is stored: each believes to be new.
+    one = await staged(database, article("https://wire.example/moonshot"))
+    two = await staged(database, article("https://daily.example/kimi", "Moonshot AI closes $2 billion round led by Alibaba", RETOLD))
+    assert one["placement"].relation == two["placement"].relation == "new"
+    async with await Database.open(database.url) as other:
+        await asyncio.gather(stored(database, one), stored(other, two))
+    told = rows(database, "select count(distinct story_id), count(*), count(*) filter (where relation = 'new') from story_article")
+    assert told == [(1, 2, 1)]
+    novelty = dict(rows(database, "select x.relation, a.novelty from article a join story_article x on x.article_id = a.id"))
+    assert novelty["same_story"] < novelty["new"]  # the second was judged again, against the first
+
+
+async def test_a_batch_is_stored_whole_or_not_at_all(database: Database) -> None:
+    good = await staged(database, article("https://wire.example/moonshot"))
+    bad = {**await staged(database, article("https://daily.example/kimi", text=RETOLD)), "language": "not a language"}
+    with pytest.raises(Refused):
+        await stored(database, good, bad)
+    for table in ("article", "story", "page"):
+        assert rows(database, f"select count(*) from {table}") == [(0,)]
+
+
+async def test_the_store_stage_finds_the_record_that_is_refused(database: Database) -> None:
+    crawler = get_crawler(settings_dict={"DATABASE_URL": database.url})
+    stage = Store(crawler)
+    stage.database = database
+    stage.keys = await database.run(read_keys)
+    good = [await staged(database, article(f"https://wire.example/{n}", f"{TITLE} {n}", f"{TEXT} {n}")) for n in range(5)]
+    bad = {**good[2], "url": "https://wire.example/bad", "language": "not a language"}
+    await stage.commit([("articles", record) for record in [*good[:3], bad, *good[3:]]])
+    assert rows(database, "select count(*) from article") == [(5,)]
+    assert rows(database, "select url, stage, reason from rejected") == [("https://wire.example/bad", "store", "refused")]
+    assert crawler.stats is not None
+    assert crawler.stats.get_value("amw/store/rejected") == 1
+
+
+async def test_ids_of_a_transaction_that_failed_are_forgotten(database: Database) -> None:
+    keys = await database.run(read_keys)
+    bad = {**await staged(database, article("https://new.example/x")), "language": "not a language"}
+    with pytest.raises(Refused):
+        await database.run(lambda connection: write(connection, Batch(articles=[bad]), keys))
+    assert keys.sources == {}
+
+
+async def test_a_rejection_keeps_its_facts_and_is_counted_when_met_again(database: Database) -> None:
+    keys = await database.run(read_keys)
+    item = Rejected(source="wire", url="https://wire.example/x", stage="check", reason="no_title", at=NOW, raw={"text": "NUL\0 \ud800"})
+    for _ in range(2):
+        await database.run(lambda connection: write(connection, Batch(rejected=[rejected_record(item)]), keys))
+    assert rows(database, "select reason, seen, raw from rejected") == [("no_title", 2, {"text": "NUL "})]
+
+
+async def test_the_frontier_and_the_validators_move_together(database: Database) -> None:
+    keys = await database.run(read_keys)
+    page = {"url": "https://wire.example/a", "kind": "article", "entry": {"title": "A"}, "follow": True}
+    visit = Visit(
+        source="wire",
+        url="https://wire.example/feed",
+        kind="feed",
+        outcome="fetched",
+        fetched_at=NOW,
+        status=200,
+        etag='"9"',
+        found=(page,),
+    )
+    await database.run(lambda connection: write(connection, Batch(visits=[plain_visit(visit)]), keys))
+    found = rows(database, "select url, status, etag, next_fetch_at is not null, entry from page order by url")
+    assert found == [
+        ("https://wire.example/a", "pending", None, True, {"title": "A", "follow": True}),
+        ("https://wire.example/feed", "fetched", '"9"', False, {}),
+    ]
+    unchanged = replace(visit, outcome="not_modified", status=304, etag=None, found=(), fetched_at=NOW + timedelta(hours=1))
+    await database.run(lambda connection: write(connection, Batch(visits=[plain_visit(unchanged)]), keys))
+    assert rows(database, "select etag, fetched_at from page where kind = 'feed'") == [('"9"', NOW + timedelta(hours=1))]
+
+
+async def test_a_page_that_fails_is_put_off_ever_longer_and_then_given_up(database: Database) -> None:
+    keys = await database.run(read_keys)
+    pauses = []
+    for attempt in range(9):
+        at = NOW + timedelta(days=attempt)
+        visit = Visit(source="wire", url="https://wire.example/a", kind="article", outcome="failed", reason="timeout", fetched_at=at)
+        await database.run(lambda connection, visit=visit: write(connection, Batch(visits=[plain_visit(visit)]), keys))
+        ((next_,),) = rows(database, "select next_fetch_at from page")
+        pauses.append(None if next_ is None else next_ - at)
+    assert pauses[:2] == [timedelta(minutes=15), timedelta(minutes=15)] or pauses[1] > pauses[0]
+    assert all(a <= b for a, b in pairwise(pauses) if a and b)
+    assert pauses[-1] is None
+
+
+def plain_visit(visit: Visit) -> dict[str, Any]:
+    record = visit_record(visit)
+    assert record is not None
+    return record
+
+
+def snapshot(day: int, scores: dict[str, float]) -> dict[str, Any]:
+    at = datetime(2026, 5, day, 8, tzinfo=UTC)
+    made = Snapshot(
+        board="artificial_analysis",
+        captured_at=at,
+        version="4.0",
+        rows=tuple(Row(key=name, raw_name=name, model=name, maker=name[:1], score=score, family=name) for name, score in scores.items()),
+        digest=f"{day}-{scores}",
+    )
+    item = BoardSnapshot(source="aa", url="https://aa.example/models", board="artificial_analysis", fetched_at=at, snapshot=made)
+    return snapshot_record(item, COMPANIES)
+
+
+async def test_rows_of_a_board_are_stored_once_and_moves_do_not_depend_on_the_order_of_arrival(database: Database) -> None:
+    first, second, third = (
+        snapshot(1, {"A one": 50.0, "B two": 40.0}),
+        snapshot(2, {"A one": 50.0, "B two": 60.0}),
+        snapshot(3, {"A one": 50.0, "B two": 60.0, "C three": 70.0}),
+    )
+    statement = (
+        "select a.captured_at, b.captured_at, m.kind, m.row_key from board_move m join board_snapshot a on a.id = m.before_id "
+        "join board_snapshot b on b.id = m.after_id order by 1, 2, m.position"
+    )
+    found = []
+    for order in ((first, second, third), (third, first, second)):
+        keys = await database.run(read_keys)
+        for record in order:
+            await database.run(lambda connection, record=record, keys=keys: write(connection, Batch(snapshots=[record]), keys))
+        found.append(rows(database, statement))
+        assert rows(database, "select count(*) from board_row") == [(4,)]
+        assert rows(database, "select cardinality(row_ids) from board_snapshot order by captured_at") == [(2,), (2,), (3,)]
+        with psycopg.connect(database.url) as connection:
+            connection.execute("truncate board_move, board_snapshot, board_row cascade")
+    assert found[0] == found[1]
+    assert {"overtook", "entered"} <= {move[2] for move in found[0]}
+
+
+def test_plain_values_can_be_stored() -> None:
+    assert plain({"a\0": ["x\ud800", {2, 1}, float("nan"), NOW, None, True]}) == {"a": ["x", [1, 2], None, NOW.isoformat(), None, True]}
+
+
+async def test_a_claim_is_held_against_the_capture_whichever_comes_first(database: Database) -> None:
+    text = "Alpha Lab's new model A one ranks first on Artificial Analysis, ahead of GPT-5.5, the company said on Wednesday. " * 2
+    said = article("https://wire.example/rank", "GPT-5.5 ranks 1st on Artificial Analysis leaderboard", text)
+    assert any(claim.board_key for claim in said.claims)
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **{f"Model {n}": 50.0 - n / 10 for n in range(300)}})
+    found = []
+    for order in ("board first", "story first"):
+        keys = await database.run(read_keys)
+        if order == "board first":
+            await database.run(lambda connection, keys=keys: write(connection, Batch(snapshots=[board]), keys))
+            await stored(database, await staged_with_verdicts(database, said))
+        else:
+            await stored(database, await staged_with_verdicts(database, said))
+            await database.run(lambda connection, keys=keys: write(connection, Batch(snapshots=[board]), keys))
+        statement = "select kind, scope, value, verdict, evidence, snapshot_id is not null from claim order by position"
+        found.append(rows(database, statement))
+        with psycopg.connect(database.url) as connection:
+            connection.execute("truncate article, story, board_snapshot, board_row, page cascade")
+    assert found[0] == found[1]
+    assert ("supported", True) in {(row[3], row[5]) for row in found[0]}
+
+
+async def staged_with_verdicts(database: Database, item: Article) -> dict[str, Any]:
+    stage = Assess(get_crawler())
+    stage.database = database
+    signature = sign(document(item))
+    placement = await database.run(lambda connection: stories.place(connection, signature))
+    return article_record(await stage.article(group(item, signature, placement)))
