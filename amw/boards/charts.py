@@ -1,0 +1,72 @@
+"""Series of a board as pictures: a line of block characters for the terminal, an SVG for a page. No library, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from amw.boards.history import Point
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 320, 56, 150, 24, 36
+COLOURS = ("#1f6f8b", "#c8553d", "#5b8c5a", "#8d6a9f", "#b08900", "#4a4e69", "#d17a22", "#2a9d8f")
+
+
+def sparkline(values: Sequence[float], *, lower_is_better: bool = False) -> str:
+    """One block a value, the best highest; "" for none. Equal values are drawn in the middle."""
+    if not values:
+        return ""
+    low, high = min(values), max(values)
+    if low == high:
+        return BLOCKS[3] * len(values)
+    shares = ((value - low) / (high - low) for value in values)
+    return "".join(BLOCKS[round((1 - share if lower_is_better else share) * (len(BLOCKS) - 1))] for share in shares)
+
+
+def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bool = False) -> str:
+    """A line chart of one or more series over time, a legend at the right; ranks (`lower_is_better`) have 1 at the top.
+
+    A line breaks where the scoring method changes: values before and after are not of one scale.
+    """
+    points = [point for series in lines.values() for point in series]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="sans-serif" font-size="11">'
+        f"<title>{escape(title)}</title>"
+        f'<text x="{LEFT}" y="15" font-size="13" font-weight="bold">{escape(title)}</text>'
+    )
+    if not points:
+        return f'{head}<text x="{LEFT}" y="{HEIGHT / 2}">no data</text></svg>'
+    times = [point.at.timestamp() for point in points]
+    values = [float(point.value) for point in points]
+    first, last, low, high = min(times), max(times), min(values), max(values)
+    if high == low:
+        low, high = low - 1, high + 1
+    plot_width, plot_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+
+    def x(point: Point) -> float:
+        return LEFT + (plot_width * (point.at.timestamp() - first) / (last - first) if last > first else plot_width / 2)
+
+    def y(value: float) -> float:
+        share = (value - low) / (high - low)
+        return TOP + plot_height * (share if lower_is_better else 1 - share)
+
+    parts = [head]
+    for step in range(5):
+        value = low + (high - low) * step / 4
+        parts.append(
+            f'<line x1="{LEFT}" x2="{LEFT + plot_width}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#ddd"/>'
+            f'<text x="{LEFT - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{value:,.4g}</text>'
+        )
+    ends = (min(points, key=lambda p: p.at), max(points, key=lambda p: p.at))
+    for point, anchor in zip(ends, ("start", "end"), strict=True):
+        parts.append(f'<text x="{x(point):.1f}" y="{HEIGHT - 14}" text-anchor="{anchor}">{point.at:%Y-%m-%d}</text>')
+    for index, (name, series) in enumerate(lines.items()):
+        colour = COLOURS[index % len(COLOURS)]
+        path = ""
+        for before, point in zip((None, *series), series, strict=False):
+            command = "L" if before is not None and before.version == point.version else "M"
+            path += f"{command}{x(point):.1f} {y(float(point.value)):.1f}"
+        dots = "".join(f'<circle cx="{x(p):.1f}" cy="{y(float(p.value)):.1f}" r="2.2" fill="{colour}"/>' for p in series)
+        parts.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>{dots}')
+        parts.append(f'<text x="{LEFT + plot_width + 8}" y="{TOP + 12 + 15 * index}" fill="{colour}">{escape(name[:24])}</text>')
+    return "".join([*parts, "</svg>"])

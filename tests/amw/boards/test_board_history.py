@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from xml.etree import ElementTree
+
+from board_bodies import Capture, model
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.boards import across, as_of, history, series, unresolved
+from amw.boards.charts import sparkline, svg
+
+
+def line(capture: Capture) -> list:  # type: ignore[type-arg]
+    def day(number: int, index: float, price: float, **more: object):  # type: ignore[no-untyped-def]
+        return capture(
+            model("GPT-6 (high)", index, shortName="GPT-6", price1mInputTokens=price, **more),
+            model("Opus 5", 55.0, "Anthropic"),
+            day=f"2026-05-{number:02d}",
+        )
+
+    return [day(1, 50.0, 10), day(2, 50.0, 10), day(3, 56.0, 8), day(4, 56.0, 8)]
+
+
+def test_the_board_as_it_stood(capture: Capture) -> None:
+    taken = line(capture)
+    assert as_of(taken, date(2026, 5, 2)) is taken[1]
+    assert as_of(taken, datetime(2026, 5, 2, 7, tzinfo=UTC)) is taken[0]
+    assert as_of(taken, date(2026, 4, 30)) is None
+    assert as_of([capture(model("A", 1.0), filled=False), *taken[:1]], date(2026, 6, 1)) is taken[0]
+
+
+def test_a_model_through_time(capture: Capture) -> None:
+    taken = line(capture)
+    assert [(s.captured_at.day, r.family_rank) for s, r in history(reversed(taken), "gpt-6")] == [(1, 2), (2, 2), (3, 1), (4, 1)]
+    assert [(p.at.day, p.value) for p in series(taken, "GPT-6")] == [(1, 50.0), (3, 56.0), (4, 56.0)]
+    assert [(p.at.day, p.value) for p in series(taken, "GPT 6 high", what="family_rank")] == [(1, 2), (3, 1), (4, 1)]
+    assert [p.value for p in series(taken, "GPT-6", what="price_input")] == [Decimal(10), Decimal(8), Decimal(8)]
+    assert series(taken, "Nobody 9") == []
+    assert series(taken, "GPT-6", what="no such metric") == []
+
+
+def test_one_model_on_every_board(capture: Capture) -> None:
+    taken = line(capture)
+    assert [(s.captured_at.day, r.rank) for s, r in across(taken, "Opus 5")] == [(4, 2)]
+
+
+def test_who_is_to_be_queued(capture: Capture) -> None:
+    makers, models = unresolved(line(capture)[0])
+    assert makers == ("Anthropic", "Elsewhere")
+    assert "Opus 5" in models
+
+
+def test_daily_measures_are_kept_apart_and_joined_again(capture: Capture) -> None:
+    monday = capture(model("A", 50.0, medianOutputTokensPerSecond=90.5, gdpval={"elo": 460.7})).rows[0]
+    tuesday = capture(model("A", 50.0, medianOutputTokensPerSecond=88.1, gdpval={"elo": 461.2})).rows[0]
+    assert monday.digest() != tuesday.digest()
+    (stable, speed), (same, _) = monday.split(), tuesday.split()
+    assert stable.digest() == same.digest()
+    assert stable.with_speed(speed) == monday
+
+
+def test_a_chart_is_a_picture_with_a_name(capture: Capture) -> None:
+    points = series(line(capture), "GPT-6")
+    drawn = ElementTree.fromstring(svg({"GPT-6 <high>": points, "none": []}, title="A & B"))
+    assert drawn.find("{http://www.w3.org/2000/svg}title").text == "A & B"  # type: ignore[union-attr]
+    assert len(drawn.findall("{http://www.w3.org/2000/svg}circle")) == 3
+    assert "no data" in svg({}, title="nothing")
+    assert sparkline([1, 2, 3]) == "▁▅█"
+    assert sparkline([1, 2, 3], lower_is_better=True) == "█▅▁"
+    assert sparkline([]) == "" and sparkline([5, 5]) == "▄▄"
+
+
+@given(st.lists(st.floats(-1e9, 1e9), max_size=50))
+def test_a_sparkline_has_a_block_a_value(values: list[float]) -> None:
+    assert len(sparkline(values)) == len(values)
