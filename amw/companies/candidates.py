@@ -157,7 +157,9 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Proposal]:
     return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start))
 
 
-def _latin(text: str, spans: list[tuple[int, int]], edges: tuple[frozenset[int], frozenset[int]], title_end: int, found: dict[str, list[_Evidence]]) -> None:
+def _latin(
+    text: str, spans: list[tuple[int, int]], edges: tuple[frozenset[int], frozenset[int]], title_end: int, found: dict[str, list[_Evidence]]
+) -> None:
     chained: tuple[int, str, float, str | None] | None = None
     for number, run in enumerate(_RUN.finditer(text)):
         if number >= MAX_RUNS:
@@ -209,7 +211,7 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
             if begin is not None:
                 yield begin, at - 1, bare
             begin = None
-        elif begin is None and word:
+        elif begin is None and word and word not in ("of", "&", "No."):
             begin = at
         at += len(word) + 1
     if begin is not None:
@@ -340,7 +342,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if folded[0] in VERBS or folded[-1] in VERBS:
         return None
-    if folded[0] in NOT_COMPANIES or words[0] in NOT_COMPANIES:
+    if words[0].removesuffix("’s").removesuffix("'s") in NOT_COMPANIES:
         return None
     if len(words) == 2 and words[0] in FIRST_NAMES:
         return None

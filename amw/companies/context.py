@@ -90,6 +90,7 @@ _CJK_NEGATIVE = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?。！？:;|\n]\s*[\"“'‘(]?|[\"“‘])$")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-Z][a-z’']+)")
+_CAPITAL_BEFORE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]*[a-z] $")  # "Azure Data Factory", "Alpha Arena": the end of a longer name
 
 
 class Setting(NamedTuple):
@@ -150,6 +151,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.15
     if following is not None and word in GIVEN_NAMES and not cue and not in_title_case:
         return 0.1
+    if word not in MILD and company not in setting.sure and not in_title_case and _CAPITAL_BEFORE.search(left):
+        return 0.2
     score = 0.55 if word in MILD else 0.2
     if company in setting.sure:
         score += 0.45

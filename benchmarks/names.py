@@ -1,0 +1,278 @@
+"""Names against peers: resolve, find, speed. One run, one table.
+
+    python benchmarks/names.py DATA [--only resolve|find] [--seconds 2]
+
+DATA holds `names/` (ai_aliases.csv, listed_gallery.csv, listed_queries.csv), `gold/` (items.jsonl, labels.jsonl) and `stream/`. Peers that are
+not installed are left out and named. All run in this process, on one thread, best of three.
+
+resolve: precision = right links / links made; recall = right links / queries with an answer; wrong = queries without one that were linked to
+somebody. The peers see the same lists of canonical names; on the AI names this package reads its own catalogue as well, which is what it
+ships, and an organisation of the catalogue that the list lacks is no wrong link. find: the strings that a reader marked as organisations
+in title and lead, exact and mapped to the right one; the peers get the same names, without context.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import importlib.util
+import json
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from amw.companies import Companies
+
+Resolve = Callable[[str], str | None]
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def best(run: Callable[[], object], times: int = 3) -> float:
+    """CPU seconds of the fastest of `times` runs."""
+    took = []
+    for _ in range(times):
+        began = time.process_time()
+        run()
+        took.append(time.process_time() - began)
+    return max(min(took), 1e-9)
+
+
+def have(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
+
+
+def exact(key: Callable[[str], str | None], names: Sequence[str]) -> Resolve:
+    """Resolve by equal keys; a key of two names resolves to neither."""
+    index: dict[str, str | None] = {}
+    for name in names:
+        folded = key(name)
+        if folded:
+            index[folded] = None if folded in index and index[folded] != name else name
+    return lambda query: index.get(key(query) or "")
+
+
+def peers_resolve(names: Sequence[str]) -> Iterable[tuple[str, Resolve]]:
+    """The peers, each ready to resolve to one of `names`; thresholds are those their documentation or the usual practice names."""
+    if have("cleanco"):
+        from cleanco import basename
+
+        yield "cleanco", exact(lambda n: basename(n).casefold(), names)
+    if have("rigour"):
+        from rigour.names import normalize_name, remove_org_types
+
+        yield "rigour", exact(lambda n: remove_org_types(normalize_name(n) or "").strip() or None, names)
+    if have("fingerprints"):
+        import fingerprints
+
+        yield "fingerprints", exact(lambda n: fingerprints.generate(n), names)
+    if have("rapidfuzz"):
+        from rapidfuzz import fuzz, process
+        from rapidfuzz import utils as fuzz_words
+
+        def fuzzy(query: str) -> str | None:
+            found = process.extractOne(query, names, scorer=fuzz.WRatio, processor=fuzz_words.default_process, score_cutoff=90)
+            return found[0] if found else None
+
+        yield "rapidfuzz WRatio 90", fuzzy
+    if have("sklearn"):
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3), lowercase=True)
+        matrix = vectors.fit_transform(names)
+
+        def cosine(query: str) -> str | None:
+            scores = (matrix @ vectors.transform([query]).T).toarray().ravel()
+            top = int(scores.argmax())
+            return names[top] if scores[top] >= 0.6 else None
+
+        yield "char-3 tf-idf .6", cosine
+    if have("name_matching"):
+        import pandas
+        from name_matching.name_matcher import NameMatcher
+
+        matcher = NameMatcher(number_of_matches=1, legal_suffixes=True, common_words=False, top_n=10, verbose=False)
+        matcher.load_and_process_master_data("name", pandas.DataFrame({"name": list(names)}))
+
+        def matched(query: str) -> str | None:
+            found = matcher.match_names(to_be_matched=pandas.DataFrame({"name": [query]}), column_matching="name").iloc[0]
+            return str(found["match_name"]) if found["score"] >= 85 else None
+
+        yield "name_matching 85", matched
+
+
+def score_resolve(queries: Sequence[tuple[str, str | None]], resolve: Resolve, known: frozenset[str]) -> tuple[float, float, float, float]:
+    """(precision, recall, F1, share of unknowns linked to one of `known`)."""
+    right = links = wanted = unknown = wrong = 0
+    for query, answer in queries:
+        found = resolve(query)
+        if answer is None:
+            unknown += 1
+            wrong += found in known
+            links += found in known
+        else:
+            wanted += 1
+            links += found is not None
+            right += found == answer
+    precision, recall = right / max(links, 1), right / max(wanted, 1)
+    return precision, recall, 2 * right / max(links + wanted, 1), wrong / max(unknown, 1)
+
+
+def line(*cells: object) -> None:
+    print("".join(f"{c:<26}" if i == 0 else f"{c:>11.3f}" if isinstance(c, float) else f"{c!s:>11}" for i, c in enumerate(cells)))
+
+
+def resolve_table(title: str, queries: Sequence[tuple[str, str | None]], names: Sequence[str], ours: Resolve, seconds: float) -> None:
+    print(f"\n{title}: {len(names)} names, {len(queries)} queries")
+    line("", "precision", "recall", "F1", "wrong", "names/s")
+    known = frozenset(names)
+    for label, resolve in [("amw.companies", ours), *peers_resolve(names)]:
+        began = time.process_time()
+        resolve(queries[0][0])
+        each = time.process_time() - began
+        taken = list(queries) if each * len(queries) < 20 * seconds else list(queries)[:: max(1, int(each * len(queries) / (20 * seconds)))]
+        took = best(lambda resolve=resolve, taken=taken: [resolve(q) for q, _ in taken], 3 if each * len(taken) < seconds else 1)
+        line(label, *score_resolve(taken, resolve, known), int(len(taken) / took))
+
+
+def resolve_tables(data: Path, seconds: float) -> None:
+    register = Companies.load()
+    aliases = rows(data / "names" / "ai_aliases.csv")
+    names = list(dict.fromkeys(r["canonical"] for r in aliases if r["canonical"]))
+    keys = {(c.key if (c := register.resolve(n)) is not None else n): n for n in names}
+
+    def ours(query: str) -> str | None:
+        found = register.resolve(query)
+        return None if found is None else keys.get(found.key, f"other: {found.key}")
+
+    resolve_table("AI company names", [(r["surface"], r["canonical"] or None) for r in aliases], names, ours, seconds)
+    chinese = [(r["surface"], r["canonical"]) for r in aliases if r["kind"] == "zh"]
+    resolve_table("of them Chinese", chinese, names, ours, seconds)
+    gallery = rows(data / "names" / "listed_gallery.csv")
+    listed = Companies.from_rows(gallery)
+    by_key = {r["eid"]: r["canonical"] for r in gallery}
+    queries = [(r["name"], by_key.get(r["eid"]) if r["eid"] else None) for r in rows(data / "names" / "listed_queries.csv")]
+
+    def ours_listed(query: str) -> str | None:
+        found = listed.resolve(query)
+        return None if found is None else found.name
+
+    resolve_table("listed companies", queries, list(by_key.values()), ours_listed, seconds)
+
+
+def find_tables(data: Path, terms: int) -> None:
+    register = Companies.load()
+    items = {r["id"]: r for r in map(json.loads, (data / "gold" / "items.jsonl").read_text(encoding="utf-8").splitlines())}
+    labels = [json.loads(text) for text in (data / "gold" / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+    known = {
+        n.text.casefold(): c.name
+        for c in register.companies
+        for n in c.names
+        if n.kind not in ("handle", "misspelling") and len(n.text) > 1
+    }
+    gold = []
+    for label in labels:
+        item = items[label["id"]]
+        wanted = {(s["surface"].casefold(), c.name if (c := register.resolve(s["name"])) else s["name"]) for s in label["surfaces"]}
+        gold.append((item["title"] + "\n" + item["lead"], wanted, label["relevant"]))
+    stream = [json.loads(text) for text in gzip.open(data / "stream" / "ai_news_dev.jsonl.gz", "rt", encoding="utf-8")]
+    texts = [f"{r['title']}\n{r['text'] or ''}" for r in stream]
+    longs = ["\n".join(texts[at : at + 8]) for at in range(0, len(texts), 8)][:300]
+    megabytes = sum(len(t.encode()) for t in longs) / 1e6
+    padding = [r["canonical"] for r in rows(data / "names" / "listed_gallery.csv")]
+    padding = [f"{name} {suffix}".strip() for suffix in ("", *"ABCDEFGHIJ") for name in padding][: max(0, terms - len(known))]
+    many = Companies(
+        [*register.companies, *Companies.from_rows({"key": f"pad-{n}", "name": name} for n, name in enumerate(padding)).companies],
+        register.models,
+        register.families,
+    )
+    vocabulary = [*known, *(name.casefold() for name in padding)]
+    print(
+        f"\nfind: {len(vocabulary)} terms; speed on {len(longs)} texts of {megabytes / len(longs) * 1000:.1f} KB; {len(gold)} labelled texts"
+    )
+    line("", "precision", "recall", "F1", "MB/s")
+
+    def score(find: Callable[[str], set[tuple[str, str]]]) -> tuple[float, float, float]:
+        right = said = wanted = 0
+        for text, expected, relevant in gold:
+            if not relevant:
+                continue
+            found = find(text)
+            right += len(found & expected)
+            said += len(found)
+            wanted += len(expected)
+        return right / max(said, 1), right / max(wanted, 1), 2 * right / max(said + wanted, 1)
+
+    def ours(text: str) -> set[tuple[str, str]]:
+        return {(m.surface.casefold(), m.label) for m in register.find(text) if m.kind == "company"}
+
+    line("amw.companies", *score(ours), megabytes / best(lambda: [many.find(t) for t in longs]))
+    if have("flashtext2"):
+        from flashtext2 import KeywordProcessor
+
+        processor = KeywordProcessor(case_sensitive=False)
+        for term in vocabulary:
+            processor.add_keyword(term, known.get(term, term))
+
+        def flash(text: str) -> set[tuple[str, str]]:
+            return {(text[a:b].casefold(), name) for name, a, b in processor.extract_keywords_with_span(text)}
+
+        line("flashtext2", *score(flash), megabytes / best(lambda: [processor.extract_keywords_with_span(t) for t in longs]))
+    if have("ahocorasick"):
+        import ahocorasick
+
+        automaton = ahocorasick.Automaton()
+        for term in vocabulary:
+            automaton.add_word(term, term)
+        automaton.make_automaton()
+
+        def aho(text: str) -> set[tuple[str, str]]:
+            lowered, found = text.lower(), set()
+            for end, term in automaton.iter(lowered):
+                start = end - len(term) + 1
+                around = lowered[start - 1 : start] + lowered[end + 1 : end + 2]
+                if term in known and not re.search(r"[a-z0-9]", around):
+                    found.add((term, known[term]))
+            return found
+
+        line("pyahocorasick", *score(aho), megabytes / best(lambda: [list(automaton.iter(t.lower())) for t in longs]))
+    if have("spacy"):
+        import spacy
+
+        pipeline = spacy.blank("en")
+        ruler = pipeline.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+        ruler.add_patterns([{"label": "ORG", "pattern": term, "id": known.get(term, term)} for term in vocabulary])
+
+        def spacy_find(text: str) -> set[tuple[str, str]]:
+            return {(e.text.casefold(), e.ent_id_) for e in pipeline(text).ents}
+
+        line("spaCy EntityRuler", *score(spacy_find), megabytes / 20 / best(lambda: [pipeline(t) for t in longs[::20]], 1))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--only", choices=["resolve", "find"])
+    parser.add_argument("--seconds", type=float, default=2.0, help="how long a slow peer may take for a table, roughly a twentieth of it")
+    parser.add_argument("--terms", type=int, default=75_000)
+    options = parser.parse_args()
+    missing = [
+        m
+        for m in ("cleanco", "rigour", "fingerprints", "rapidfuzz", "sklearn", "name_matching", "flashtext2", "ahocorasick", "spacy")
+        if not have(m)
+    ]
+    if missing:
+        print("not installed, left out:", ", ".join(missing))
+    if options.only != "find":
+        resolve_tables(options.data, options.seconds)
+    if options.only != "resolve":
+        find_tables(options.data, options.terms)
+
+
+if __name__ == "__main__":
+    main()
