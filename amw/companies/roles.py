@@ -19,7 +19,7 @@ _INVEST = re.compile(
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
     r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment"
-    r"|ed)\sby)\s[^.;\n]{0,120}$",
+    r"|ed)\sby)\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
     re.IGNORECASE,
 )
 _INVESTOR_AFTER = re.compile(
