@@ -98,13 +98,6 @@ def test_an_unchanged_feed_costs_a_304(site: LocalSite, database_url: str, tmp_p
     assert "if-none-match" not in site.seen("/robots.txt")[0].headers
 
 
-def test_without_a_database_both_are_off(site: LocalSite, tmp_path: Path) -> None:
-    site.add("/feed.xml", Answer(body=rss(rss_item("A", site.url("/new"))), content_type="application/rss+xml"))
-    result = run(site, "none", tmp_path, {"url": site.url("/feed.xml")})
-    assert len(result.of("Article")) == 1
-    assert not any(name.startswith(("amw/frontier", "amw/validators")) for name in result.stats)
-
-
 def test_a_database_that_is_down_ends_the_crawl_before_it_fetches(site: LocalSite, tmp_path: Path) -> None:
     site.add("/feed.xml", Answer(body=rss(rss_item("A", site.url("/new"))), content_type="application/rss+xml"))
     result = run(site, "postgresql://nobody@127.0.0.1:1/none?connect_timeout=2", tmp_path, {"url": site.url("/feed.xml")})

@@ -108,3 +108,8 @@ def test_every_response_is_archived_and_items_name_their_place(manners: Manners)
     payload = read_payload(folder / place["file"], place["offset"])
     assert b"Page 0" in payload.body
     assert ("Content-Type", "text/html; charset=utf-8") in payload.headers
+
+
+def test_without_a_database_nothing_asks_for_one(manners: Manners) -> None:
+    for result in manners.results.values():
+        assert not any(name.startswith(("amw/frontier", "amw/validators")) for name in result.stats)

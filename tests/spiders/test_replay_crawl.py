@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +21,8 @@ class Pair:
     crawled: list[Result]
     replayed: Result
     again: Result
+    told: Result
+    log: str
     hits_before: int
     hits_after: int
 
@@ -44,11 +45,14 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
         crawled, _, _ = crawl(jobs, folder)
         files = ",".join(str(path) for path in sorted((folder / "archive").glob("*.warc.gz")))
         before = len(site.hits)
-        replays = []
-        for number in range(2):
-            (result,), _, _ = crawl([Job("replay", {"files": files}, {"DOWNLOAD_DELAY": 0})], folder / f"replay-{number}")
-            replays.append(result)
-        yield Pair(crawled, replays[0], replays[1], before, len(site.hits))
+        told = folder / "told"
+        body = rss(rss_item("Only told", "https://news.example/never-fetched"))
+        with ArchiveWriter(told, "feed") as writer:
+            at = datetime(2026, 10, 6, tzinfo=UTC)
+            writer.write("https://news.example/feed", status=200, headers=[("Content-Type", XML)], body=body, at=at)
+        wanted = [files, files, str(next(told.iterdir()))]
+        replays, log, _ = crawl([Job("replay", {"files": names}) for names in wanted], folder / "replays")
+        yield Pair(crawled, *replays, log, before, len(site.hits))
 
 
 def order(item: dict[str, Any]) -> tuple[str, str, str]:
@@ -70,16 +74,10 @@ def test_a_replay_asks_nobody(pair: Pair) -> None:
     assert pair.replayed.stats["amw/replay/served"] == 8
 
 
-def test_what_is_not_captured_is_counted_and_its_entry_kept(tmp_path: Path) -> None:
-    body = rss(rss_item("Only told", "https://news.example/never-fetched"))
-    with ArchiveWriter(tmp_path, "feed") as writer:
-        record = writer.write(
-            "https://news.example/feed", status=200, headers=[("Content-Type", XML)], body=body, at=datetime(2026, 10, 6, tzinfo=UTC)
-        )
-    (result,), log, _ = crawl([Job("replay", {"files": str(tmp_path / record.file)})], tmp_path / "work")
-    (article,) = result.of("Article")
+def test_what_is_not_captured_is_counted_and_its_entry_kept(pair: Pair) -> None:
+    (article,) = pair.told.of("Article")
     assert (article["origin"], article["visit"]["reason"]) == ("feed", "not_captured")
     assert article["source"] == "news.example"
     assert article["fetched_at"].startswith("2026-10-06")
-    assert result.stats["amw/replay/not_captured"] == 1
-    assert "Traceback" not in log
+    assert pair.told.stats["amw/replay/not_captured"] == 1
+    assert "Traceback" not in pair.log

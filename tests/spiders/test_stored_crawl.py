@@ -1,10 +1,9 @@
-"""The whole line on a real database: what a crawl stores, that a second one adds nothing, and that a killed one is taken up."""
+"""A crawl whose database is killed in the middle and comes back: fetching pauses, nothing is lost, nothing is doubled."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -13,18 +12,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from crawling import ROOT, Job, Result, crawl
+from crawling import ROOT
 from local_site import REPORT, Answer, LocalSite, html, rss, rss_item
 from servers import PrivateServer
 
 from amw.db.catalogue import sync
 from amw.db.connection import Database
 
-PIPELINES = {
-    f"pipelines.{name}.{name.title()}": number
-    for number, name in enumerate(("clean", "check", "identify", "tag", "group", "assess", "store"))
-}
-PAGES = 12
+PAGES = 9
 
 
 @pytest.fixture
@@ -51,24 +46,12 @@ def catalogue(database_url: str) -> str:
     return database_url
 
 
-@pytest.fixture
-def catalogued_url(database_url: str) -> str:
-    return catalogue(database_url)
-
-
 def counts(database_url: str) -> dict[str, int]:
     with psycopg.connect(database_url) as connection:
         return {
             name: connection.execute(f"select count(*) from {name}").fetchone()[0]  # type: ignore[index]
-            for name in ("article", "article_version", "page", "capture", "rejected")
+            for name in ("article", "article_version", "rejected")
         }
-
-
-def run(site: LocalSite, database_url: str, folder: Path) -> Result:
-    settings = {"DATABASE_URL": database_url, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "ITEM_PIPELINES": PIPELINES, "HOST_BUDGET": 0}
-    results, log, _ = crawl([Job("feed", {"url": site.url("/feed.xml")}, settings)], folder)
-    assert "Traceback" not in log, log[-4000:]
-    return results[0]
 
 
 def begin(site: LocalSite, database_url: str, folder: Path) -> subprocess.Popen[str]:
@@ -89,40 +72,6 @@ def wait_for_pages(site: LocalSite, number: int, process: subprocess.Popen[str])
         time.sleep(0.02)
 
 
-def test_a_second_crawl_adds_nothing(site: LocalSite, catalogued_url: str, tmp_path: Path) -> None:
-    first = run(site, catalogued_url, tmp_path)
-    assert first.stats["finish_reason"] == "finished"
-    after = counts(catalogued_url)
-    assert after["article"] == PAGES + 1
-    assert after["page"] == PAGES + 2
-    assert after["rejected"] == 1
-    second = run(site, catalogued_url, tmp_path)
-    assert second.stats["amw/frontier/known"] == PAGES + 1
-    again = counts(catalogued_url)
-    assert {name: again[name] for name in ("article", "article_version", "page", "rejected")} == {
-        name: after[name] for name in ("article", "article_version", "page", "rejected")
-    }
-    assert len(site.seen("/story-3")) == 1
-
-
-def test_a_killed_crawl_is_taken_up(site: LocalSite, catalogued_url: str, tmp_path: Path) -> None:
-    process = begin(site, catalogued_url, tmp_path)
-    wait_for_pages(site, 4, process)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate(timeout=10)
-    killed = counts(catalogued_url)
-    assert killed["article"] < PAGES
-    run(site, catalogued_url, tmp_path / "second")
-    after = counts(catalogued_url)
-    assert after["article"] == PAGES + 1
-    assert after["rejected"] == 1
-    with psycopg.connect(catalogued_url) as connection:
-        left = connection.execute("select count(*) from page where status = 'pending'").fetchone()
-        doubled = connection.execute("select count(*) from article_version where version > 1").fetchone()
-    assert left == (0,)
-    assert doubled == (0,)
-
-
 def test_a_database_lost_in_the_middle_costs_nothing(site: LocalSite, postgres: PrivateServer, tmp_path: Path) -> None:
     process = begin(site, catalogue(postgres.url), tmp_path)
     wait_for_pages(site, 4, process)
@@ -136,7 +85,7 @@ def test_a_database_lost_in_the_middle_costs_nothing(site: LocalSite, postgres: 
     _, log = process.communicate(timeout=60)
     assert process.returncode == 0, log
     after = counts(postgres.url)
-    assert after["article"] == PAGES + 1
+    assert after["article"] == PAGES + 1, log
     assert after["rejected"] == 1
     assert after["article_version"] == PAGES + 1
     assert max(len(site.seen(f"/story-{number}")) for number in range(PAGES)) == 1
