@@ -46,7 +46,9 @@ def crawl(
     names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Keys of sources; see `amw sources`.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every enabled source.")] = False,
     due: Annotated[bool, typer.Option("--due", help="The sources whose interval has passed.")] = False,
-    sources: Annotated[Path | None, typer.Option("--sources", help="A file of sources of your own (TOML).", exists=True)] = None,
+    sources: Annotated[
+        Path | None, typer.Option("--sources", envvar="AMW_SOURCES_FILE", help="A file of sources of your own (TOML).", exists=True)
+    ] = None,
     concurrency: Annotated[int, typer.Option(help="Sources crawled at a time; one host is never crawled twice at a time.", min=1)] = 8,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
 ) -> None:
@@ -219,7 +221,9 @@ def replay(
     files: Annotated[
         list[Path], typer.Argument(help="WARC files; several captures of one URL are played in the order of their dates.", exists=True)
     ],
-    sources: Annotated[Path | None, typer.Option("--sources", help="A file of sources of your own (TOML).", exists=True)] = None,
+    sources: Annotated[
+        Path | None, typer.Option("--sources", envvar="AMW_SOURCES_FILE", help="A file of sources of your own (TOML).", exists=True)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with the counts.")] = False,
 ) -> None:
     """Run the same spiders and stages from captures alone: no network, the same rows."""

@@ -34,7 +34,10 @@ def register(app: typer.Typer) -> None:
 
 def init(
     sources: Annotated[
-        Path | None, typer.Option("--sources", help="A file of sources of your own (TOML), added to the catalogue's.", exists=True)
+        Path | None,
+        typer.Option(
+            "--sources", envvar="AMW_SOURCES_FILE", help="A file of sources of your own (TOML), added to the catalogue's.", exists=True
+        ),
     ] = None,
 ) -> None:
     """Bring the database to the present schema and the present catalogue. Safe to run at any time."""
