@@ -38,8 +38,9 @@ from amw.claims.record import Claim
 if TYPE_CHECKING:
     from amw.companies.records import Mention
 
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 60_000
 MOST_CLAIMS = 60
+MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|(?<=[!?！])\s*(?=\d{1,2}[、.])")
 
 
@@ -114,6 +115,8 @@ def _boards(text: str) -> list[_Board]:
     names = _names()
     out = []
     for match in names.pattern.finditer(text):
+        if len(out) == MOST_BOARDS:
+            break
         known = names.boards.get(_key(match.group()))
         if known is None:
             continue
@@ -178,6 +181,8 @@ def _in_sentence(
     spoken: list[tuple[int, int]] = []
     for match in RANK.finditer(text, start, end):
         place = place_of(match)
+        if len(out) >= MOST_CLAIMS:
+            break
         if place is None or _overlaps(match.span(), used) or DENIED.search(text, max(start, match.start() - 30), match.start()):
             continue
         board = _nearest(boards, match.start())
@@ -216,6 +221,8 @@ def _in_sentence(
             out.append(replace(claim, within=within))
             spoken.append(match.span())
     for match in LEAD.finditer(text, start, end):
+        if len(out) >= MOST_CLAIMS:
+            break
         board = _nearest(boards, match.start())
         if (
             _overlaps(match.span(), used + spoken)
@@ -317,6 +324,8 @@ def _scores(
 ) -> list[Claim]:
     out: list[Claim] = []
     for match in SCORE.finditer(text, start, end):
+        if len(out) >= MOST_CLAIMS:
+            break
         value = score_of(match)
         if (
             value is None

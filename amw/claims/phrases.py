@@ -42,7 +42,7 @@ RANK = re.compile(
     r"|(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협)"
 )
 LEAD = re.compile(
-    r"(?i:\btop(?:s|ped|ping)\b|\btop (?:spot|position|place|rank|score|marks?|of the)\b|\blead(?:s|ing) (?:the |on |in )|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown\b|\bbest[- ]performing\b|\bhighest[- ](?:ranked|scoring|ranking)|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top)"
+    r"(?i:\btop(?:s|ped|ping)\b|\bnew leader\b|\btakes? (?:the )?lead\b|\branking highest\b|\bsits? atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|\btop (?:spot|position|place|rank|score|marks?|of the)\b|\blead(?:s|ing) (?:the |on |in )|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown\b|\bbest[- ]performing\b|\bhighest[- ](?:ranked|scoring|ranking)|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top)"
     r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter)"
     r"|登顶|榜首|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|정상에|정상을|선두|최상위|1등|최고\s?(?:점|순위|성적)"
 )
@@ -95,7 +95,7 @@ ROOTS = (
 )  # fmt: skip
 
 ORDINARY = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
+    r"(?:Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
 )
 
 

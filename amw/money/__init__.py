@@ -24,7 +24,7 @@ def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = Non
     `on` is the day whose rate converts to US dollars; without it only a conversion that the text states fills `usd`. `rates`
     replaces the shipped table. A figure said twice is one amount; two figures for the same thing are two.
     """
-    found = figures(text[:LONGEST_TEXT])[:MOST_AMOUNTS]
+    found = figures(text[:LONGEST_TEXT], MOST_AMOUNTS)[:MOST_AMOUNTS]
     spans = [(f.start, f.end) for f in found]
     groups: dict[tuple[Decimal, str | None], list[tuple[Figure, Reading]]] = {}
     for i, figure in enumerate(found):

@@ -105,8 +105,8 @@ def undisclosed(text: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def figures(text: str) -> list[Figure]:
-    """All figures of money in `text` in order, conversions folded into the figure they convert, ranges into one."""
+def figures(text: str, most: int) -> list[Figure]:
+    """The first `most` or so figures of money in `text`, conversions folded into the figure they convert, ranges into one."""
     found: list[Figure] = []
     for figure in _raw(text):
         if found and figure.start < found[-1].end:
@@ -114,6 +114,8 @@ def figures(text: str) -> list[Figure]:
                 continue
             found.pop()
         found.append(figure)
+        if len(found) >= 2 * most:
+            break
     if "조" in text or "억" in text:
         found = _with_bare_won(text, found)
     return _joined(text, found)

@@ -88,4 +88,6 @@ def weigh(tags: Tags, opinion: Mapping[str, str]) -> Tags:
 def _instructions() -> str:
     taxonomy = load("taxonomy")
     lists = "\n".join(f"{f}: " + "; ".join(f"{key} = {meaning}" for key, meaning in taxonomy[f].items()) for f in FIELDS)
-    return f"Tag one news story about the AI market. Answer with one JSON object with the keys {', '.join(FIELDS)}, each one key of:\n{lists}"
+    return (
+        f"Tag one news story about the AI market. Answer with one JSON object with the keys {', '.join(FIELDS)}, each one key of:\n{lists}"
+    )

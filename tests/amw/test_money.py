@@ -134,7 +134,17 @@ def test_one_figure_said_twice_is_one_and_two_figures_are_two() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["$99999999999999999999999", "500 million ZZZ", "She won 3 awards; 5 won", "PHP 8.5 is out", "100 billion parameters", "원칙 3개", "$", "", "€" * 500],
+    [
+        "$99999999999999999999999",
+        "500 million ZZZ",
+        "She won 3 awards; 5 won",
+        "PHP 8.5 is out",
+        "100 billion parameters",
+        "원칙 3개",
+        "$",
+        "",
+        "€" * 500,
+    ],
 )
 def test_no_money_where_there_is_none(text: str) -> None:
     assert find_amounts(text) == []

@@ -46,7 +46,16 @@ def test_newer_days_join_older_ones() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"<html>", b"Date,JPY\n2026-11-03,1\n", b"Date,USD\nyesterday,1.1\n", b"Date,USD\n2026-11-03,-1\n", b"Date,USD\n2026-11-03,abc\n", b"PK\x03\x04", b"\x1f\x8b\x00"],
+    [
+        b"",
+        b"<html>",
+        b"Date,JPY\n2026-11-03,1\n",
+        b"Date,USD\nyesterday,1.1\n",
+        b"Date,USD\n2026-11-03,-1\n",
+        b"Date,USD\n2026-11-03,abc\n",
+        b"PK\x03\x04",
+        b"\x1f\x8b\x00",
+    ],
 )
 def test_refuses_what_is_no_table(body: bytes) -> None:
     with pytest.raises(ValueError):

@@ -83,7 +83,14 @@ def test_specific_board_wins_over_its_family() -> None:
     assert {b for b, *_ in claims_of("GLM-5.1 leads on SWE-bench.\nIt scored well on SWE-bench Pro.")} == {"SWE-bench Pro"}
 
 
-@given(st.lists(st.sampled_from(["GPT-5.5", " ranks ", "#1", " on ", "LMArena", " with ", "1,471", ". ", "第二", "1위", "SWE-bench", " beats ", "top-10", "\n"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["GPT-5.5", " ranks ", "#1", " on ", "LMArena", " with ", "1,471", ". ", "第二", "1위", "SWE-bench", " beats ", "top-10", "\n"]
+        ),
+        max_size=40,
+    )
+)
 def test_any_text_gives_spans_inside_it(parts: list[str]) -> None:
     text = "".join(parts)
     for claim in find_claims(text):

@@ -1,0 +1,181 @@
+"""Tags of whole stories: what they say, where they found it, and what they do with bad input."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amw.catalogue import load
+from amw.companies import Companies
+from amw.tags import Tags, tag_article
+
+COMPANIES = Companies.load()
+TAXONOMY = load("taxonomy")
+
+
+def tags_of(title: str, text: str = "", language: str | None = "en", at: datetime | None = None) -> Tags:
+    return tag_article(title, text, COMPANIES.find(f"{title}\n{text}", title=title), language, published_at=at)
+
+
+@pytest.mark.parametrize(
+    ("title", "event", "segment", "category"),
+    [
+        ("Humanoid robot startup raises $90M Series B", "funding", "robotics", "business"),
+        ("Legal AI startup in talks to raise at $4 billion valuation", "funding", "legal", "business"),
+        ("Security giant acquires AI threat detection startup for $300M", "acquisition", "cybersecurity", "business"),
+        ("AI chip designer files for IPO on Nasdaq", "ipo", "ai_chips", "business"),
+        ("Mistral releases new open-weight language model", "model_release", "foundation_models", "technology"),
+        ("Music publishers sue AI music generator over copyright", "lawsuit", None, "policy"),
+        ("European Commission opens probe into AI search summaries", "regulation", "search_retrieval", "policy"),
+        ("ChatGPT suffers global outage", "incident", "foundation_models", "society"),
+        ("OpenAI chief scientist leaves to start new company", "personnel", "foundation_models", "business"),
+        ("Nvidia revenue jumps 60% as data center sales hit record", "earnings", "ai_chips", "business"),
+        ("量子位：智谱发布新一代开源大模型", "model_release", "foundation_models", "technology"),
+        ("云计算公司宣布AI算力价格上调", "pricing", "ai_infrastructure", "business"),
+        ("AI 반도체 스타트업, 1500억원 규모 투자 유치", "funding", "ai_chips", "business"),
+        ("法院判决AI绘画侵权案", "lawsuit", "generative_media", "policy"),
+        ("新聞社、AI検索企業を著作権侵害で提訴", "lawsuit", "search_retrieval", "policy"),
+        ("KI-Start-up für Robotik sammelt 60 Millionen Euro ein", "funding", "robotics", "business"),
+        ("La start-up d'IA lève 40 millions d'euros", "funding", None, "business"),
+    ],
+)
+def test_says_what_happened_where(title: str, event: str, segment: str | None, category: str) -> None:
+    tags = tags_of(title, language=None)
+    assert tags.relevant is True
+    assert (tags.event, tags.category) == (event, category)
+    assert segment is None or tags.segment == segment
+
+
+def test_example_page() -> None:
+    tags = tags_of("Alibaba's Qwen3.7-Max ranks 5th globally and 1st in China on Artificial Analysis leaderboard")
+    assert (tags.category, tags.segment, tags.lens, tags.event) == ("technology", "foundation_models", "player_map", "ranking")
+    assert tags.countries == ("CN",)
+    assert {"#Alibaba", "#Qwen", "#FoundationModel", "#Benchmark", "#AICompetition"} <= set(tags.hashtags)
+    assert {"Alibaba", "Artificial Analysis", "foundation models", "benchmark ranking", "China AI"} <= set(tags.keywords)
+    assert [(c.scope, c.rank) for c in tags.claims if c.kind != "comparison"] == [("global", 5), ("CN", 1)]
+
+
+def test_event_is_a_record() -> None:
+    at = datetime(2026, 5, 20, tzinfo=UTC)
+    tags = tags_of(
+        "Anthropic in talks to raise $30 billion from Amazon",
+        "The round would value Anthropic at $350 billion, people familiar said.",
+        at=at,
+    )
+    (event,) = tags.events
+    assert (event.company, event.type, event.status, event.on) == ("anthropic", "funding", "in_talks", at.date())
+    assert event.amount is not None and event.amount.value == Decimal(30 * 10**9)
+    assert "amazon" in event.counterparties
+
+
+def test_undisclosed_sum_is_told() -> None:
+    tags = tags_of("Meta acquires AI voice startup for an undisclosed sum", "Meta said on Monday that it has acquired the startup.")
+    assert tags.event == "acquisition"
+    assert tags.events and tags.events[0].amount is None and tags.events[0].undisclosed
+
+
+def test_evidence_spans_are_words_of_the_story() -> None:
+    title, text = "Humanoid robot startup raises $90M Series B", "The funding round was led by a venture fund."
+    tags = tags_of(title, text)
+    whole = f"{title}\n{text}"
+    for field in ("relevant", "event", "segment"):
+        evidence = tags.evidence[field]
+        assert evidence.reason
+        assert evidence.start is not None and evidence.end is not None and whole[evidence.start : evidence.end].strip()
+        assert 0 <= evidence.score <= 1
+    assert all(0 <= a.start < a.end <= len(whole) for a in tags.amounts)
+
+
+def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
+    title, text = "AI lab raises $20M", "The company raised $25 million, it said on Monday."
+    amounts = tags_of(title, text).amounts
+    assert [(a.value, a.start < len(title)) for a in amounts] == [(Decimal(20_000_000), True), (Decimal(25_000_000), False)]
+
+
+def test_other_markets_are_not_tagged_and_say_why() -> None:
+    tags = tags_of("Village bakery wins award for sourdough", "The bakery has been in the family for three generations.")
+    assert tags.relevant is False
+    assert tags.event is None and tags.segment is None
+    assert tags.evidence["event"].reason == "not about the AI market"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "form"),
+    [
+        ("AI日报：甲公司发布新模型；乙公司融资；丙公司裁员", "1、甲公司发布大模型", "newsletter"),
+        ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
+        ("AI news", "\n".join(f"AI model number {n} arrives" for n in range(40)), "listing"),
+        ("AI lab releases model", "One story. With two sentences.", "story"),
+        ("", "", "empty"),
+        ("\u200b", "  \n ", "empty"),
+    ],
+)
+def test_listings_and_newsletters_are_marked(title: str, text: str, form: str) -> None:
+    tags = tags_of(title, text)
+    assert tags.form == form
+    if form == "newsletter":
+        assert tags.event == "opinion"
+
+
+def test_nothing_to_read_is_null_with_a_reason() -> None:
+    tags = tags_of("", "")
+    assert (tags.relevant, tags.event, tags.segment, tags.lens, tags.category) == (None,) * 5
+    assert all(tags.evidence[f].reason for f in ("relevant", "event", "segment", "lens", "category"))
+
+
+def test_text_without_a_title_is_tagged_by_its_text() -> None:
+    assert tags_of("", "OpenAI raised $6 billion in a funding round led by investors.").event == "funding"
+
+
+def test_a_day_in_the_future_finds_no_rate() -> None:
+    (amount,) = tags_of("AI startup raises €50m", at=datetime(2087, 1, 1, tzinfo=UTC)).amounts
+    assert amount.usd is None and amount.currency == "EUR"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "AI " * 33_000,
+        "a" * 100_000,
+        "$1" * 50_000,
+        "人工智能" * 25_000,
+        "((((" * 25_000,
+        "#1 LMArena " * 9_000,
+        "1,111 " * 16_000,
+        "\ud800 AI",
+        "AI\x00 raises $5M",
+    ],
+)
+def test_hostile_titles_take_bounded_time(title: str) -> None:
+    started = time.process_time()
+    tag_article(title, title, [], None)
+    assert time.process_time() - started < 3.0
+
+
+def test_reading_minutes_know_the_language() -> None:
+    assert tags_of("AI", "word " * 476).reading_minutes == 2
+    assert tags_of("AI", "人工智能" * 250, "zh").reading_minutes == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    title=st.text(max_size=120),
+    text=st.lists(
+        st.sampled_from(
+            ["OpenAI", "raises", "$5B", "인수", "大模型", "模型", " ", ". ", "\n", "chip", "EU", "sues", "IPO", "’", "1위", "LMArena"]
+        ),
+        max_size=60,
+    ),
+)
+def test_any_text_gets_tags_of_the_taxonomy(title: str, text: list[str]) -> None:
+    tags = tag_article(title, "".join(text), COMPANIES.find(f"{title}\n{''.join(text)}"), None)
+    for field in ("category", "segment", "lens", "event"):
+        assert getattr(tags, field) is None or getattr(tags, field) in TAXONOMY[field]
+    assert len(tags.countries) <= 3
+    assert all(tag.startswith("#") for tag in tags.hashtags)
+    assert tags.reading_minutes >= 1

@@ -1,0 +1,123 @@
+"""The tables of words, the model's file and the optional opinion."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.resources import files
+
+import pytest
+
+from amw.catalogue import load
+from amw.tags import tag_article
+from amw.tags.classify import EVENTS
+from amw.tags.lexicon import entries, hits, lowered
+from amw.tags.model import FIELDS, read_model, shipped_model
+from amw.tags.opinion import Endpoint, ask, endpoint_from, weigh
+
+
+def test_tables_speak_of_the_taxonomy_alone() -> None:
+    taxonomy = load("taxonomy")
+    for table, tag, strength, term in entries():
+        assert term == term.strip() or table == "state" or term.endswith(" "), term
+        assert term and "*" not in term[:-1], (table, term)
+        if table in {"event", "segment"}:
+            assert tag in taxonomy[table]
+            assert strength in {"strong", "medium", "weak"}
+    assert set(EVENTS) == set(taxonomy["event"])
+
+
+def test_words_match_whole_and_in_place() -> None:
+    text = lowered("The İstanbul AI chip; said microchips")
+    found = {text[h.start : h.end] for h in hits(text)}
+    assert {"ai", "chip"} <= found and "chips" not in found
+
+
+def test_lowering_keeps_offsets() -> None:
+    text = "İİİ AI"
+    assert len(lowered(text)) == len(text)
+
+
+def test_shipped_model_is_small_and_says_what_it_learned_from() -> None:
+    assert len((files("amw.tags") / "weights.npz").read_bytes()) < 2_000_000
+    model = shipped_model()
+    taxonomy = load("taxonomy")
+    assert model.about["trained_on"] and model.about["trained_at"]
+    for field in FIELDS:
+        assert set(model.classes[field]) <= set(taxonomy[field])
+        assert model.weights[field].shape == (len(model.vocabulary) + 1, len(model.classes[field]))
+
+
+def test_chances_are_probabilities_for_anything() -> None:
+    for features in ({}, {"no such feature": 1.0}, {"t:raises": 1.0, "against": 50.0}):
+        for chances in shipped_model().chances(features).values():
+            assert sum(chances.values()) == pytest.approx(1.0, abs=1e-4)
+            assert all(0 <= c <= 1 for c in chances.values())
+
+
+@pytest.mark.parametrize("body", [b"", b"PK", b"\x93NUMPY"])
+def test_a_broken_model_file_is_refused(body: bytes) -> None:
+    with pytest.raises((ValueError, KeyError, OSError, EOFError)):
+        read_model(body)
+
+
+class _Chat(BaseHTTPRequestHandler):
+    answer: bytes = b""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.answer)
+
+    def log_message(self, *args: object) -> None:
+        return
+
+
+@contextmanager
+def chat(answer: bytes) -> Iterator[Endpoint]:
+    handler = type("Chat", (_Chat,), {"answer": answer})
+    server = HTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield Endpoint(url=f"http://127.0.0.1:{server.server_port}/v1/chat/completions", model="any", key="k", timeout=5)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def completion(content: str) -> bytes:
+    return json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+
+
+def test_opinion_is_read_by_the_taxonomy() -> None:
+    with chat(completion('{"event": "funding", "segment": "no such", "lens": 3, "category": "business"}')) as endpoint:
+        assert ask(endpoint, "title", "text") == {"event": "funding", "category": "business"}
+
+
+@pytest.mark.parametrize("answer", [b"", b"no json", b"[]", b'{"choices": []}', completion("not json"), completion("[1]"), b"[" * 60_000])
+def test_a_bad_answer_is_no_opinion(answer: bytes) -> None:
+    with chat(answer) as endpoint:
+        assert ask(endpoint, "title", "text") == {}
+
+
+def test_opinion_is_off_by_default_and_needs_http() -> None:
+    assert endpoint_from({}) is None
+    assert endpoint_from({"AMW_OPINION_URL": "file:///etc/passwd", "AMW_OPINION_MODEL": "m"}) is None
+    assert endpoint_from({"AMW_OPINION_URL": "https://example.org/v1/chat/completions", "AMW_OPINION_MODEL": "m"}) is not None
+    assert ask(Endpoint(url="file:///etc/passwd", model="m"), "", "") == {}
+    assert ask(Endpoint(url="http://127.0.0.1:9/", model="m", timeout=1), "", "") == {}
+
+
+def test_opinion_fills_doubt_and_never_overrules_sure_words() -> None:
+    sure = tag_article("AI startup raises $5M Series A funding round", "", [], "en")
+    assert sure.event == "funding"
+    told = weigh(sure, {"event": "ipo"})
+    assert told.event == "funding" and "event dissent" in told.evidence
+    unsure = tag_article("AI", "", [], "en")
+    assert weigh(unsure, {"event": "research"}).event == "research"
