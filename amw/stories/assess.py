@@ -5,28 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amw.stories.novelty import Score, novelty
-from amw.stories.past import Past, Report
+from amw.stories.past import Past, PastStory, Report
 from amw.stories.read import Read, write_read
 from amw.stories.significance import significance
-from amw.stories.threads import Edge, connect
+from amw.stories.threads import Conflict, Edge, conflicts, connect, connect_later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """How a report stands in the story so far."""
+    """How a report stands in the story so far; `later` are edges to it from stories that were there before it arrived."""
 
     edges: tuple[Edge, ...]
     novelty: Score
     significance: Score
     read: Read | None
+    later: tuple[tuple[PastStory, Edge], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def assess(report: Report, past: Past | None, segment_name: str | None) -> Assessment:
     """`report` against `past` (None: no store to ask); `segment_name` is the segment as readers see it."""
     edges = connect(report, past) if past is not None else ()
+    found = conflicts(report, past) if past is not None else ()
     return Assessment(
         edges=edges,
         novelty=novelty(report, past),
         significance=significance(report, past),
-        read=write_read(report, edges, segment_name),
+        read=write_read(report, past, edges, found, segment_name),
+        later=connect_later(report, past) if past is not None else (),
+        conflicts=found,
     )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
-from amw.stories.past import Figure, Past, Report
+from amw.stories.past import Figure, Past, PastStory, Report
 
-# What a thing that the thread has not seen is worth; an event of a new kind is the news, the rest is detail of it.
-WEIGHTS = {"event": 0.35, "company": 0.2, "amount": 0.2, "model": 0.15, "rank": 0.1}
+# What a thing that the thread has not told is worth: an event of a new kind is the news, the rest is detail of it.
+WEIGHTS = {"event": 0.25, "text": 0.2, "company": 0.15, "amount": 0.15, "model": 0.1, "rank": 0.05, "map": 0.1}
 TOLD_AGAIN = {"duplicate": 0.0, "same_story": 0.5, "update": 0.8, "new": 1.0}
+RETOLD = 0.85  # what each earlier report of the same event leaves
+FORGETTING = timedelta(days=30)  # half of an event's novelty is back this long after its kind was last told of the thread
+BASE = 0.1  # a report that adds no fact is still another voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +25,12 @@ class Score:
 
 
 def novelty(report: Report, past: Past | None) -> Score:
-    """The share of the report's facts (event, companies, amounts, models, ranks) that its thread had not told, less each retelling.
+    """The weighted share of the report's facts that its thread had not told, less each retelling.
 
-    A kind of fact the report does not have does not count either way. `past` None (no store) gives None.
+    `event`: how long since the thread (stories that share a company or model, else the same map) told of this kind of event; `company`,
+    `model`, `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article; `map`: how
+    rare the kind of event is on its map. A fact that the report does not have, or that cannot be compared, does not count either
+    way and stands as None. `past` None (no store) gives None.
     """
     if past is None:
         return Score(value=None, parts={"why": "nothing is known of earlier stories"})
@@ -31,24 +38,45 @@ def novelty(report: Report, past: Past | None) -> Score:
         return Score(value=None, parts={"why": "not about the AI market"})
     acting = {party.key for party in report.parties if party.role != "mention"}
     thread = [story for story in past.stories if acting & story.companies.keys() or report.models.keys() & story.models.keys()]
-    seen_companies = {key for story in thread for key in story.companies}
-    seen_models = {key for story in thread for key in story.models}
-    seen_figures = [figure for story in thread for figure in story.figures]
-    ranks = {standing.value for standing in report.standings}
+    on_map = [story for story in past.stories if report.segment and (story.segment, story.lens) == (report.segment, report.lens)]
     parts: dict[str, float | int | str | None] = {
-        "event": None if report.event is None else float(all(story.event != report.event for story in thread)),
-        "company": _share(acting, seen_companies),
-        "model": _share(set(report.models), seen_models),
-        "amount": _new_figures(report.figures, seen_figures),
-        "rank": float(all(story.event != "ranking" for story in thread)) if ranks else None,
+        "event": _event(report, thread if acting or report.models else on_map),
+        "company": _share(acting, {key for story in thread for key in story.companies}),
+        "model": _share(set(report.models), {key for story in thread for key in story.models}),
+        "amount": _new_figures(report.figures, [figure for story in thread for figure in story.figures]),
+        "rank": _ranks(report, thread),
+        "text": None if report.likeness is None else round(1 - report.likeness, 4),
+        "map": _rarity(report, on_map),
     }
     known = {name: value for name, value in parts.items() if isinstance(value, float)}
-    if not known:
+    if not known or report.event is None:
         return Score(value=None, parts={"why": "the report has no fact that could be new"})
     adds = sum(WEIGHTS[name] * value for name, value in known.items()) / sum(WEIGHTS[name] for name in known)
-    told = TOLD_AGAIN[report.relation] * 0.85**past.told
+    told = TOLD_AGAIN[report.relation] * RETOLD**past.told
     parts |= {"thread": len(thread), "told_before": past.told, "told_factor": round(told, 4)}
-    return Score(value=round((0.3 + 0.7 * adds) * told, 4), parts=parts)
+    return Score(value=round((BASE + (1 - BASE) * adds) * told, 4), parts=parts)
+
+
+def _event(report: Report, thread: list[PastStory]) -> float | None:
+    if report.event is None or report.published_at is None:
+        return None
+    ages = [report.published_at - story.published_at for story in thread if story.event == report.event]
+    return round(1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING), 4) if ages else 1.0
+
+
+def _rarity(report: Report, on_map: list[PastStory]) -> float | None:
+    """One less the share of the kind among the map's stories; one of each is assumed, so that few stories say little."""
+    if report.event is None or report.segment is None:
+        return None
+    return round(1 - (sum(story.event == report.event for story in on_map) + 1) / (len(on_map) + 2), 4)
+
+
+def _ranks(report: Report, thread: list[PastStory]) -> float | None:
+    own = report.as_story()
+    if own is None or not own.ranks:
+        return None
+    told = {(key, place) for story in thread for key, place in story.ranks.items()}
+    return round(sum(rank not in told for rank in own.ranks.items()) / len(own.ranks), 4)
 
 
 def _share(now: set[str], before: set[str]) -> float | None:

@@ -44,35 +44,8 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The facts of the report that is being assessed; `ref` names its row for the audit ("article:URL")."""
-
-    ref: str
-    title: str
-    published_at: datetime | None
-    source: str
-    source_country: str | None = None
-    relation: str = "new"
-    relevant: bool | None = None
-    segment: str | None = None
-    lens: str | None = None
-    event: str | None = None
-    countries: tuple[str, ...] = ()
-    parties: tuple[Party, ...] = ()
-    models: Mapping[str, str] = field(default_factory=dict)
-    figures: tuple[Figure, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    correction: bool = False
-
-    @property
-    def primary(self) -> Party | None:
-        """The company the report is about, if it is clear which."""
-        return next((party for party in self.parties if party.role == "primary"), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PastStory:
-    """An earlier story as its leading report tells it."""
+    """A story as its leading report tells it, `ranks` the places it says models hold: "board model scope" -> place."""
 
     story_id: int
     title: str
@@ -84,24 +57,99 @@ class PastStory:
     companies: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
+    ranks: Mapping[str, str] = field(default_factory=dict)
+    country: str | None = None
     outlets: int = 1
+    url: str = ""
 
     @property
     def ref(self) -> str:
         return f"story:{self.story_id}"
+
+    @property
+    def company(self) -> str | None:
+        """The name of the company the story is about, if it is clear which."""
+        return self.companies.get(self.primary) if self.primary else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Another report of the same story: its row, its outlet's name, and the money it speaks of."""
+
+    ref: str
+    source: str
+    published_at: datetime | None
+    figures: tuple[Figure, ...] = ()
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The facts of the report that is being assessed; `ref` names its row for the audit ("article:URL").
+
+    `status` is how certain its event is (reported|in_talks|announced|closed), `likeness` how likely the closest known article tells of
+    the same event (0..1, None: nothing was compared).
+    """
+
+    ref: str
+    title: str
+    published_at: datetime | None
+    source: str
+    source_country: str | None = None
+    relation: str = "new"
+    relevant: bool | None = None
+    segment: str | None = None
+    lens: str | None = None
+    event: str | None = None
+    status: str | None = None
+    countries: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    models: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    correction: bool = False
+    likeness: float | None = None
+
+    @property
+    def primary(self) -> Party | None:
+        """The company the report is about, if it is clear which."""
+        return next((party for party in self.parties if party.role == "primary"), None)
+
+    def as_story(self, story_id: int = 0) -> PastStory | None:
+        """The report as the story it leads, None without a date: what came before it cannot be said."""
+        if self.published_at is None:
+            return None
+        primary = self.primary
+        return PastStory(
+            story_id=story_id,
+            title=self.title,
+            published_at=self.published_at,
+            segment=self.segment,
+            lens=self.lens,
+            event=self.event,
+            primary=primary.key if primary else None,
+            companies={party.key: party.name for party in self.parties if party.role != "mention"},
+            models=self.models,
+            figures=self.figures,
+            ranks={f"{s.board} {s.subject} {s.scope}": s.value for s in self.standings if s.kind == "rank" and s.value},
+            country=primary.country if primary else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """All that the store knows and that a report is held against; an empty Past is a store without stories, not an unknown one.
 
-    `told` counts earlier reports of the same story, `outlets` their distinct sources, `reach` the countries of those sources.
-    `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on a board.
+    `told` counts earlier reports of the same story, `outlets` their distinct sources, `reach` the countries of those sources, `tellings`
+    the latest of them. `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker
+    rank on a board. `later` are stories that are younger than the report, because it arrived after them.
     """
 
     stories: tuple[PastStory, ...] = ()
+    later: tuple[PastStory, ...] = ()
     told: int = 0
     outlets: int = 0
     reach: frozenset[str] = frozenset()
+    tellings: tuple[Telling, ...] = ()
     amounts: tuple[Decimal, ...] = ()
     ranks: Mapping[str, int] = field(default_factory=dict)

@@ -2,55 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import dataclass, field
+from datetime import timedelta
 
-from amw.stories.past import Figure, Party, Report, Standing
-from amw.stories.threads import Edge
+from amw.stories.adds import adds
+from amw.stories.leaves_open import leaves_open
+from amw.stories.past import Past, PastStory, Report
+from amw.stories.threads import Conflict, Edge
+from amw.stories.wording import KINDS, MAPS, NOUNS, country_name, day, listed, map_name, money, name_story, pick, plural, possessive
 
-MAPS = {
-    "player_map": "player map",
-    "technology_map": "technology map",
-    "adoption_map": "adoption map",
-    "supply_map": "supply map",
-    "rules_map": "rules map",
-}
-# What an event adds to a map; several wordings each, chosen by the report so that the same story always reads the same.
-ADDS: dict[str, tuple[str, ...]] = {
-    "funding": ("a financing", "new capital"),
-    "acquisition": ("a change of ownership", "a takeover"),
-    "ipo": ("a step to the public market", "a listing"),
-    "model_release": ("a model release", "a new model"),
-    "product_launch": ("a launch", "a new product"),
-    "pricing": ("a price move", "a change of price"),
-    "ranking": ("a leaderboard result", "a specific leaderboard result"),
-    "partnership": ("a partnership", "an alliance"),
-    "infrastructure": ("new capacity", "an infrastructure commitment"),
-    "research": ("a research result", "a published result"),
-    "regulation": ("an official move", "a regulatory step"),
-    "lawsuit": ("a court case", "litigation"),
-    "personnel": ("a change of people", "a personnel move"),
-    "earnings": ("reported figures", "new figures"),
-    "incident": ("an incident", "a failure in the field"),
-}
-OPEN: dict[str, tuple[str, ...]] = {
-    "funding": ("the terms beyond the amount", "who else is in the round"),
-    "acquisition": ("the terms and the regulators' view",),
-    "ipo": ("price and date",),
-    "model_release": ("how it stands on independent leaderboards", "independent measurements"),
-    "product_launch": ("who uses it", "adoption"),
-    "pricing": ("whether rivals follow",),
-    "ranking": ("whether the standing turns into use", "adoption behind the rank"),
-    "partnership": ("the terms", "money and exclusivity"),
-    "infrastructure": ("when it runs", "financing and date"),
-    "research": ("whether it holds outside the paper",),
-    "regulation": ("how it will be enforced",),
-    "lawsuit": ("the court's decision",),
-    "personnel": ("what changes in the work",),
-    "earnings": ("the costs behind the figures",),
-    "incident": ("cause and extent",),
-}
+RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
+RUN_FROM = 2  # earlier ones that make a run
+LONG = 330  # characters from which the second of two middle clauses is left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A part of the sentence, the refs of the rows it rests on, and what it was read off; `counts` are numbers it counted itself.
+
+    `against` marks a clause that takes something back (a contradiction), so that the next one is joined by "and", not "but".
+    """
+
+    text: str
+    refs: tuple[str, ...]
+    evidence: str = ""
+    counts: tuple[int, ...] = ()
+    against: bool = False
+
+    def to_record(self) -> Mapping[str, object]:
+        record: dict[str, object] = {"text": self.text, "refs": self.refs}
+        if self.evidence:
+            record["evidence"] = self.evidence
+        if self.counts:
+            record["counts"] = self.counts
+        return record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,101 +46,156 @@ class Read:
 
     sentence: str
     facts: tuple[Mapping[str, object], ...]
+    counts: tuple[int, ...] = field(default=())
 
 
-def write_read(report: Report, edges: Sequence[Edge], segment_name: str | None) -> Read | None:
+def write_read(
+    report: Report, past: Past | None, edges: Sequence[Edge], conflicts: Sequence[Conflict], segment_name: str | None
+) -> Read | None:
     """The sentence for `report`: which map it updates and with what, what it confirms or contradicts, what it leaves open.
 
-    None where segment, lens or event is not known: nothing is invented to fill a clause.
+    None where segment, lens or event is not known: nothing is invented to fill a clause. The wording is chosen by the report's own
+    row, so the same story always reads the same and two stories seldom do.
     """
-    if report.relevant is False or segment_name is None or report.lens not in MAPS or report.event not in ADDS:
+    if report.relevant is False or segment_name is None or report.lens not in MAPS or report.event in (None, "other"):
         return None
-    where = f"{segment_name} {MAPS[report.lens]}"
-    clauses = [
-        _updates(report, where),
-        _confirms(report, edges),
-        {"text": f"leaves open {_pick(OPEN[report.event], report.ref)}", "refs": [report.ref]},
-    ]
-    if not report.standings and not edges:
-        clauses[1] = {"text": "is the first report of it here", "refs": [report.ref]}
-    said = [clause for clause in clauses if clause is not None]
-    sentence = "; ".join(str(clause["text"]) for clause in said)
-    return Read(sentence=sentence[0].upper() + sentence[1:] + ".", facts=tuple(said))
+    opening = _updates(report, past, map_name(segment_name, report.lens))
+    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), _before(report, past, edges)) if clause]
+    middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
+    closing = _open(report, past, conflicts)
+    said = [opening, *middle, *([closing] if closing else [])]
+    sentence = _join(report, opening, middle, closing)
+    return Read(
+        sentence=sentence[0].upper() + sentence[1:] + ".",
+        facts=tuple(clause.to_record() for clause in said),
+        counts=tuple(count for clause in said for count in clause.counts),
+    )
 
 
-def _updates(report: Report, where: str) -> Mapping[str, object]:
-    what = _pick(ADDS[report.event or ""], report.ref)
-    detail = _detail(report)
+def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Clause | None) -> str:
+    text = opening.text
+    if not middle:
+        if closing is None:
+            return text
+        return text + pick((" but ", "; it ", ", and "), report.ref, "end") + closing.text
+    text += pick(("; ", "; it "), report.ref, "middle") + middle[0].text
+    for clause in middle[1:]:
+        text += (" and " if clause.against == middle[0].against else ", but ") + clause.text
+    if closing is None:
+        return text
+    if len(middle) > 1:
+        return f"{text}; {closing.text}"
+    return text + (" and " if middle[-1].against else pick((" but ", ", and "), report.ref, "end")) + closing.text
+
+
+def _updates(report: Report, past: Past | None, where: str) -> Clause:
+    what = adds(report)
     party = report.primary
+    if report.event == "opinion":
+        about = listed([p.name for p in report.parties if p.role != "mention"] or report.models.values())
+        text = f"brings commentary{f' on {about}' if about else ''} to the {where}, not a new event"
+        return Clause(text=text, refs=(report.ref,))
     if party is None:
-        text = f"updates the {where} with {what}{detail}"
+        verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "enters {what} on the {where}"), report.ref, "verb")
+    elif past is not None and report.relation == "new" and past.stories and all(party.key not in s.companies for s in past.stories):
+        verb = pick(("puts {name} on the {where} with {what}", "opens {own} entry on the {where} with {what}"), report.ref, "verb")
     else:
-        text = f"updates {_possessive(party.name)} position in the {where} with {what}{detail}"
-    return {"text": text, "refs": [report.ref]}
+        verb = pick(
+            (
+                "updates {own} position in the {where} with {what}",
+                "adds {what} to {own} place on the {where}",
+                "records {what} for {name} on the {where}",
+                "updates {own} entry on the {where} with {what}",
+            ),
+            report.ref,
+            "verb",
+        )
+    names = {"name": party.name, "own": possessive(party.name)} if party else {}
+    return Clause(text=verb.format(where=where, what=what, **names), refs=(report.ref,))
 
 
-def _detail(report: Report) -> str:
-    if report.event == "ranking" and report.standings:
-        standing = report.standings[0]
-        place = _place(standing)
-        return f": {standing.subject} {place} on {standing.board}" if place else f" on {standing.board}"
-    money = _money(report.figures)
-    partners = [party for party in report.parties if party.role in {"secondary", "investor"}][:2]
-    by = f" with {_names(partners)}" if partners and report.event in {"partnership", "funding", "acquisition"} else ""
-    models = f" of {next(iter(report.models.values()))}" if report.models and report.event in {"model_release", "pricing"} else ""
-    return f"{models}{f' ({money})' if money else ''}{by}"
-
-
-def _confirms(report: Report, edges: Sequence[Edge]) -> Mapping[str, object] | None:
-    checked = [standing for standing in report.standings if standing.verdict != "not_checkable"]
-    for verdict, verb in (
-        ("contradicted", "is contradicted by"),
-        ("imprecise", "is only roughly borne out by"),
-        ("supported", "is borne out by"),
+def _checked(report: Report) -> Clause | None:
+    """What the board's captures say of the report's claims, the worst verdict first."""
+    for verdict, wordings in (
+        ("contradicted", ("is contradicted by", "does not agree with")),
+        ("imprecise", ("agrees only roughly with", "comes close to, but does not match,")),
+        ("supported", ("agrees with", "is confirmed by", "is borne out by")),
     ):
-        for standing in checked:
-            if standing.verdict == verdict:
-                day = f" of {standing.snapshot_at:%-d %B %Y}" if standing.snapshot_at else ""
-                ref = f"board:{standing.board}@{standing.snapshot_at.isoformat() if standing.snapshot_at else ''}"
-                return {"text": f"{verb} the board's capture{day}", "refs": [report.ref, ref], "evidence": standing.evidence}
-    strongest = next((edge for edge in edges if edge.kind != "related"), None)
-    if strongest is None:
+        standing = next((s for s in report.standings if s.verdict == verdict and s.snapshot_at is not None), None)
+        if standing is None or standing.snapshot_at is None:
+            continue
+        about = "" if len({s.subject for s in report.standings}) < 2 or not standing.subject else f" on {standing.subject}"
+        text = f"{pick(wordings, report.ref, 'verdict')} the {standing.board} capture of {day(standing.snapshot_at)}{about}"
+        refs = (report.ref, f"board:{standing.board}@{standing.snapshot_at.isoformat()}")
+        return Clause(text=text, refs=refs, evidence=standing.evidence, against=verdict != "supported")
+    return None
+
+
+def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
+    if not conflicts:
         return None
-    verb = {
-        "contradicts": "contradicts the earlier report that",
-        "corrects": "corrects the earlier report that",
-        "continues": "continues",
-        "follows": "follows",
-    }[strongest.kind]
-    title = strongest.story.title.rstrip(". ")
-    text = f"{verb} “{title}” ({strongest.story.published_at:%-d %b %Y})"
-    return {"text": text.replace("report that “", "report “"), "refs": [report.ref, strongest.story.ref], "evidence": strongest.evidence}
+    found = conflicts[0]
+    verb = "corrects to" if found.kind == "corrects" else pick(("gives", "tells of"), report.ref, "conflict")
+    text = f"{verb} {money(found.here)} {KINDS[found.here.kind]} where {found.telling.source} has {money(found.there)}"
+    return Clause(text=text, refs=(report.ref, found.telling.ref), evidence=found.evidence, against=True)
 
 
-def _place(standing: Standing) -> str:
-    if standing.kind == "rank" and standing.value.isdigit():
-        scope = {"global": "", "open_weights": " among open weights"}.get(standing.scope, f" in {standing.scope}")
-        return f"{ordinal(int(standing.value))}{scope}"
-    return f"at {standing.value}" if standing.kind == "score" else ""
+def _before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
+    """What came before: a story that this one contradicts, corrects or continues, else a run it is part of, else what it comes after."""
+    return (
+        _thread(report, edges, ("contradicts", "corrects"))
+        or _thread(report, edges, ("continues",))
+        or _run(report, past)
+        or _thread(report, edges, ("follows",))
+    )
 
 
-def ordinal(number: int) -> str:
-    """1 -> "1st", 11 -> "11th", 22 -> "22nd"."""
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
+def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Clause | None:
+    tie = next((edge for edge in edges if edge.kind in kinds and edge.story.event not in (None, "other", "opinion")), None)
+    if tie is None:
+        return None
+    verbs = {
+        "contradicts": ("contradicts", "is at odds with", "disagrees with"),
+        "corrects": ("corrects",),
+        "continues": ("continues", "builds on", "takes further", "is the next step after"),
+        "follows": ("follows", "comes after", "adds to"),
+    }[tie.kind]
+    text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
+    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
 
 
-def _money(figures: Sequence[Figure]) -> str:
-    return ", ".join(f"{figure.kind} {figure.surface}" for figure in figures if figure.kind != "other" and figure.surface)[:80]
+def _run(report: Report, past: Past | None) -> Clause | None:
+    """A run of stories of one kind on the map, from one country where they are."""
+    at = report.published_at
+    if past is None or at is None or report.event is None:
+        return None
+    alike = [
+        story
+        for story in past.stories
+        if (story.segment, story.lens, story.event) == (report.segment, report.lens, report.event) and at - story.published_at <= RUN
+    ]
+    country = report.primary.country if report.primary else None
+    home = [story for story in alike if country and story.country == country]
+    place = country_name(country) if country else None
+    from_home = bool(place) and len(home) >= RUN_FROM
+    found: list[PastStory] = home if from_home else alike
+    if len(found) < RUN_FROM:
+        return None
+    whose = f" by companies from {place}" if from_home else ""
+    who = Counter(story.company for story in found if story.company and story.primary != (report.primary.key if report.primary else None))
+    names = f" ({listed([name for name, _ in who.most_common(2)])} among them)" if len(who) > 1 else ""
+    count, days, what = len(found), RUN.days, plural(NOUNS[report.event])
+    if from_home and pick((True, False), report.ref, "run"):
+        text = f"confirms a run of at least {count + 1} {what}{whose}{names} there within {days} days"
+    else:
+        text = f"joins at least {count} other {what}{whose}{names} on that map within {days} days"
+    refs = (report.ref, *(story.ref for story in found[:12]))
+    return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
-def _names(parties: Sequence[Party]) -> str:
-    return " and ".join(party.name for party in parties)
-
-
-def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def _pick(wordings: tuple[str, ...], ref: str) -> str:
-    return wordings[blake2b(ref.encode(), digest_size=2).digest()[0] % len(wordings)]
+def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict]) -> Clause | None:
+    question, refs = leaves_open(report, past, conflicts)
+    if not question:
+        return None
+    verb = pick(("leaves open", "does not settle", "does not resolve"), report.ref, "open")
+    return Clause(text=f"{verb} {question}", refs=(report.ref, *refs))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import log10
+from collections.abc import Mapping
+from math import log, log10
 
 from amw.stories.novelty import Score
 from amw.stories.past import Past, Report
@@ -13,31 +14,65 @@ EVENTS = {
     "infrastructure": 0.65, "earnings": 0.6, "partnership": 0.5, "pricing": 0.5, "product_launch": 0.45, "incident": 0.55,
     "personnel": 0.45, "research": 0.45, "opinion": 0.15, "other": 0.25,
 }  # fmt: skip
-WEIGHTS = {"event": 0.35, "amount": 0.25, "standing": 0.15, "outlets": 0.15, "reach": 0.1}
+# What is only talked of moves less than what is done; an event without a known status counts in full.
+CERTAINTY = {"reported": 0.8, "in_talks": 0.85, "announced": 0.95, "closed": 1.0}
+WEIGHTS = {"event": 0.35, "amount": 0.2, "standing": 0.15, "attention": 0.1, "outlets": 0.12, "reach": 0.08}
 MANY_AMOUNTS = 20  # below this many amounts in the segment's history their distribution says little; the plain size is used
+MANY_OUTLETS = 20  # outlets from which a story is told everywhere
+MANY_COUNTRIES = 5
+MANY_STORIES = 40  # stories of one company, of the past that is looked at, that make it the talk of the market
 
 
 def significance(report: Report, past: Past | None) -> Score:
-    """The weighted mean of what is known: event type, amount, company standing on boards, independent outlets, countries reached.
+    """The weighted mean of what is known, each part 0..1.
 
-    An amount counts by its quantile among the amounts told before in the segment (at least 20), else by size from 1 million (0)
-    to 100 billion dollars (1) on a log scale. A part that is not known does not count; None where the event is not known.
+    `event`: its kind, less where it is only talked of; `amount`: its quantile among the amounts told before in the segment (at least
+    20), else its size from 1 million (0) to 100 billion dollars (1) on a log scale; `standing`: the maker rank on the board
+    that says where companies stand; `attention`: how often the company was in the news; `outlets`: independent outlets that tell it;
+    `reach`: countries of these outlets and of what it is about. A part that is not known stands as None and does not count; the whole
+    is None where the kind of event is not known.
     """
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
     if report.event is None or report.event not in EVENTS:
         return Score(value=None, parts={"why": "the kind of event is not known"})
-    parts: dict[str, float | int | str | None] = {"event": EVENTS[report.event], "amount": _amount(report, past)}
+    parts: dict[str, float | int | str | None] = {
+        "event": round(EVENTS[report.event] * CERTAINTY.get(report.status or "", 1.0), 4),
+        "amount": _amount(report, past),
+    }
     if past is not None:
-        ranks = [past.ranks[party.key] for party in report.parties if party.role == "primary" and party.key in past.ranks]
-        parts["standing"] = round(max(0.0, 1 - (min(ranks) - 1) / 20), 4) if ranks else None
+        primary = report.primary
+        rank = past.ranks.get(primary.key) if primary else None
+        parts["standing"] = round(max(0.0, 1 - (rank - 1) / 20), 4) if rank is not None else None
+        parts["attention"] = _attention(primary.key, past) if primary else None
         outlets = past.outlets + 1
-        parts["outlets"] = round(min(1.0, log10(outlets) / log10(20)), 4)
         countries = past.reach | ({report.source_country} if report.source_country else set())
-        parts["reach"] = round(min(1.0, (len(countries) - 1) / 4), 4) if countries else None
-    known = {name: value for name, value in parts.items() if isinstance(value, float)}
-    value = sum(WEIGHTS[name] * part for name, part in known.items()) / sum(WEIGHTS[name] for name in known)
-    return Score(value=round(min(1.0, value), 4), parts=parts)
+        parts |= _spread(outlets, countries | set(report.countries))
+    return _weigh(parts)
+
+
+def retold(parts: Mapping[str, float | int | str | None], *, outlets: int, countries: frozenset[str]) -> Score:
+    """The score of a report whose story has since been told by `outlets` in all, in and about `countries`; the other parts stay."""
+    return _weigh({**parts, **_spread(outlets, countries)})
+
+
+def _weigh(parts: Mapping[str, float | int | str | None]) -> Score:
+    known = {name: float(parts[name] or 0) for name in WEIGHTS if isinstance(parts.get(name), float | int)}
+    value = sum(WEIGHTS[name] * part for name, part in known.items()) / sum(WEIGHTS[name] for name in known) if known else None
+    return Score(value=None if value is None else round(min(1.0, value), 4), parts=dict(parts))
+
+
+def _spread(outlets: int, countries: frozenset[str] | set[str]) -> dict[str, float | int | str | None]:
+    return {
+        "outlets": round(min(1.0, log10(max(outlets, 1)) / log10(MANY_OUTLETS)), 4),
+        "reach": round(min(1.0, (len(countries) - 1) / (MANY_COUNTRIES - 1)), 4) if countries else None,
+        "told_by": outlets,
+    }
+
+
+def _attention(company: str, past: Past) -> float:
+    number = sum(company in story.companies for story in past.stories)
+    return round(min(1.0, log(1 + number) / log(1 + MANY_STORIES)), 4)
 
 
 def _amount(report: Report, past: Past | None) -> float | None:
@@ -46,5 +81,6 @@ def _amount(report: Report, past: Past | None) -> float | None:
         return None
     most = max(dollars)
     if past is not None and len(past.amounts) >= MANY_AMOUNTS:
-        return round(sum(amount <= most for amount in past.amounts) / len(past.amounts), 4)
+        below = sum(amount < most for amount in past.amounts) + sum(amount == most for amount in past.amounts) / 2
+        return round(below / len(past.amounts), 4)
     return round(min(1.0, max(0.0, (log10(float(most)) - 6) / 5)), 4)

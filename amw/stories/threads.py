@@ -1,12 +1,14 @@
-"""How a story connects: typed edges to earlier stories, each with its reason in words."""
+"""How a story connects: typed edges to earlier stories, each with its reason in words, and the dated list a page shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
-from amw.stories.past import Figure, Past, PastStory, Report
+from amw.stories.past import Figure, Past, PastStory, Report, Telling
+from amw.stories.wording import KINDS, day, describe, listed, money, ordinal, telling_figures
 
 # Events that lead to one another: the later one continues what the earlier one began.
 CHAINS: dict[str, frozenset[str]] = {
@@ -25,15 +27,19 @@ CHAINS: dict[str, frozenset[str]] = {
     "incident": frozenset({"incident"}),
     "personnel": frozenset({"personnel"}),
 }
-ROUND = timedelta(days=45)  # a financing that is reported twice within this time is one round told with two figures
-APART = 0.15  # figures further apart than this share are not rounding of one another
+ONE_ROUND = timedelta(days=5)  # figures told within this time are of one round; a later, other figure is the next step of the thread
+OF_ONE_SUM = frozenset({"funding", "ipo", "acquisition"})  # events about one sum; others speak of many
+ONE_BOARD = timedelta(days=7)  # places on a board told within this time are of one edition
+MONEY_OF_ONE = Decimal("2.5")  # sums further apart than this many times are seldom of one round
+APART = Decimal("0.15")  # figures further apart than this share are not rounding of one another
 HALF_LIFE = timedelta(days=21)
 LIMIT = 8  # edges kept a story: the page shows five
+PAGE = 6  # entries of the page, this story among them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """From the report's story to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1, reason in words."""
+    """From a story to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1, reason in words."""
 
     story: PastStory
     kind: str
@@ -41,60 +47,163 @@ class Edge:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """One event told with two figures: `here` in the report, `there` in `telling`; kind corrects|contradicts, reason in words."""
+
+    kind: str
+    here: Figure
+    there: Figure
+    telling: Telling
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the page: the story, whether it is the page's own, and the edge that ties it (None for itself), younger end first."""
+
+    story: PastStory
+    this: bool = False
+    later: bool = False
+    edge: Edge | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadPage:
+    """ "How this connects": `entries` of one map, newest first, the page's own story among them; `related` is the looser list."""
+
+    segment: str | None
+    lens: str | None
+    entries: tuple[Entry, ...]
+    related: tuple[Entry, ...] = ()
+
+
 def connect(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[Edge, ...]:
     """The earlier stories that `report` connects to, most relevant first.
 
-    `continues`: the same company or model in a chain of events; `contradicts`: the same round or price told with another figure;
-    `corrects`: the report says it corrects; `follows`: shared companies or models on the same map; `related`: the same map only.
+    `continues`: the same company or model in a chain of events; `contradicts`: the same event told with another figure or place within
+    days; `corrects`: the report says it corrects; `follows`: shared companies or models; `related`: the same map only.
     """
-    edges = [edge for story in past.stories if (edge := _edge(report, story)) is not None]
-    edges.sort(key=lambda edge: (-edge.score, -edge.story.published_at.timestamp(), edge.story.story_id))
+    own = report.as_story()
+    if own is None:
+        return ()
+    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction)) is not None]
+    edges.sort(key=_relevance)
     return tuple(edges[:limit])
 
 
-def _edge(report: Report, story: PastStory) -> Edge | None:
-    if report.published_at is None or story.published_at > report.published_at:
+def connect_later(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[tuple[PastStory, Edge], ...]:
+    """The younger stories that were there before `report` arrived, with the edge from each to the report's story (`story_id` 0)."""
+    own = report.as_story()
+    if own is None:
+        return ()
+    found = [(later, tie) for later in past.later if (tie := edge(later, own)) is not None and tie.kind != "related"]
+    return tuple(sorted(found, key=lambda pair: _relevance(pair[1]))[:limit])
+
+
+def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> Edge | None:
+    """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs."""
+    if earlier.published_at > later.published_at:
         return None
-    same_map = report.segment is not None and (report.segment, report.lens) == (story.segment, story.lens)
-    acting = {party.key: party.name for party in report.parties if party.role != "mention"}
-    companies = sorted(name for key, name in acting.items() if key in story.companies)
-    models = sorted(name for key, name in report.models.items() if key in story.models)
-    primary = report.primary is not None and report.primary.key == story.primary
-    chained = story.event in CHAINS.get(report.event or "", frozenset()) and bool(primary or models)
-    age = report.published_at - story.published_at
+    same_map = later.segment is not None and (later.segment, later.lens) == (earlier.segment, earlier.lens)
+    companies = sorted(name for key, name in later.companies.items() if key in earlier.companies)
+    models = sorted(name for key, name in later.models.items() if key in earlier.models)
+    primary = later.primary is not None and later.primary == earlier.primary
+    chained = earlier.event in CHAINS.get(later.event or "", frozenset()) and bool(primary or models)
+    age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
     if not companies and not models:
         if not same_map:
             return None
-        return Edge(story=story, kind="related", score=round(0.3 * fresh, 4), evidence="the same map, no company or model in common")
-    shared = _words([*models, *companies])
+        words = f"the same map, no company or model in common: {describe(earlier)}"
+        return Edge(story=earlier, kind="related", score=round(0.3 * fresh, 4), evidence=words)
     score = min(1.0, 0.25 * bool(companies) + 0.2 * bool(models) + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh)
     score = round(score * (0.4 + 0.6 * fresh), 4)
-    conflict = _conflict(report, story) if primary and report.event == story.event and age <= ROUND else None
-    if conflict is not None:
-        mine, other = conflict
-        if report.correction:
-            return Edge(story=story, kind="corrects", score=score, evidence=f"corrects {other.surface} to {mine.surface} ({shared})")
-        return Edge(
-            story=story,
-            kind="contradicts",
-            score=score,
-            evidence=f"{mine.kind} {mine.surface} here, {other.surface} {_ago(age)} ({shared})",
-        )
-    if chained:
-        verb = "the same kind of event" if story.event == report.event else f"{_event(report.event)} after {_event(story.event)}"
-        return Edge(story=story, kind="continues", score=score, evidence=f"{shared}: {verb}, {_ago(age)}")
-    return Edge(story=story, kind="follows", score=score, evidence=f"also about {shared}, {_ago(age)}")
+    shared = listed([*models, *companies])
+    disagree = _disagreement(later, earlier, age) if primary or models else None
+    if disagree is not None:
+        kind = "corrects" if correction else "contradicts"
+        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=f"{shared}: {disagree}")
+    kind = "continues" if chained else "follows"
+    return Edge(story=earlier, kind=kind, score=score, evidence=f"{shared}: {describe(later)} after {describe(earlier)}, {_gap(age)}")
 
 
-def _conflict(report: Report, story: PastStory) -> tuple[Figure, Figure] | None:
-    """The first pair of figures of one kind that cannot be the same money, None where any pair agrees."""
-    for kind in ("sought", "raised", "valuation", "price"):
-        mine = [figure for figure in report.figures if figure.kind == kind]
-        others = [figure for figure in story.figures if figure.kind == kind]
-        if mine and others and not any(_agree(a, b) for a in mine for b in others):
-            return mine[0], others[0]
+def conflicts(report: Report, past: Past) -> tuple[Conflict, ...]:
+    """The figures of the report's own event that other reports of its story tell otherwise, the latest telling of each kind.
+
+    A figure that any telling agrees with may still be in conflict with another: each is said once, with who said it.
+    """
+    found: dict[str, Conflict] = {}
+    for telling in past.tellings:
+        if telling.event != report.event or report.event not in OF_ONE_SUM:
+            continue
+        for here, there in _pairs(report.event, report.figures, telling.figures, report.title):
+            if here.kind in found:
+                continue
+            on = f" on {day(telling.published_at)}" if telling.published_at else ""
+            words = f"{money(here)} {KINDS[here.kind]} here, {money(there)} told by {telling.source}{on}"
+            kind = "corrects" if report.correction else "contradicts"
+            found[here.kind] = Conflict(kind=kind, here=here, there=there, telling=telling, evidence=words)
+    return tuple(found.values())
+
+
+def thread_page(story: PastStory, others: Iterable[PastStory], *, size: int = PAGE) -> ThreadPage:
+    """The page of `story` among `others`, earlier and later ones in any order: `size` entries of its map, and as many related ones.
+
+    Entries are chosen by relevance (shared company, model, chain of events, nearness in time), then dated, newest first. Related are those
+    of other maps that share a company or model, and what the map has beyond the entries.
+    """
+    ties: list[Entry] = []
+    for other in others:
+        if other.story_id == story.story_id:
+            continue
+        later = other.published_at > story.published_at
+        tie = edge(other, story) if later else edge(story, other)
+        if tie is not None:
+            ties.append(Entry(story=other, later=later, edge=tie))
+    ties.sort(key=lambda entry: (_relevance(entry.edge) if entry.edge else (), entry.story.story_id))
+    on_map = [e for e in ties if story.segment is not None and (e.story.segment, e.story.lens) == (story.segment, story.lens)]
+    chosen = [*on_map[: size - 1], Entry(story=story, this=True)]
+    chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
+    taken = {entry.story.story_id for entry in chosen}
+    related = [entry for entry in ties if entry.story.story_id not in taken]
+    return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:size]))
+
+
+def _relevance(tie: Edge) -> tuple[float, float, int]:
+    return -tie.score, -tie.story.published_at.timestamp(), tie.story.story_id
+
+
+def _disagreement(later: PastStory, earlier: PastStory, age: timedelta) -> str | None:
+    """Two figures, or two places on one board, that cannot both hold, in words."""
+    if later.event == earlier.event and age <= ONE_ROUND:
+        pairs = _pairs(later.event, later.figures, earlier.figures, later.title) if later.event in OF_ONE_SUM else []
+        if pairs:
+            here, there = pairs[0]
+            when = f"on {day(later.published_at)}, {money(there)} on {day(earlier.published_at)}"
+            return f"{KINDS[here.kind]} {money(here)} {when}"
+    if age <= ONE_BOARD:
+        for key, place in later.ranks.items():
+            other = earlier.ranks.get(key)
+            if other is not None and other != place and place.isdigit() and other.isdigit():
+                when = f"on {day(later.published_at)}, {ordinal(int(other))} on {day(earlier.published_at)}"
+                return f"{key.rsplit(' ', 1)[0]} {ordinal(int(place))} {when}"
     return None
+
+
+def _pairs(event: str | None, here: Sequence[Figure], there: Sequence[Figure], title: str) -> list[tuple[Figure, Figure]]:
+    """The main figures of each kind that both tell."""
+    others = {figure.kind: figure for figure in telling_figures(event, there)}
+    pairs = [(figure, others[figure.kind]) for figure in telling_figures(event, here, title) if figure.kind in others]
+    # Where any figure of the kind agrees, the two texts only put different ones first.
+    return [
+        (a, b) for a, b in pairs if _comparable(a, b) and not any(_agree(x, y) for x in here for y in there if x.kind == y.kind == a.kind)
+    ]
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    x, y = (a.value, b.value) if a.currency == b.currency else (a.usd or a.value, b.usd or b.value)
+    return max(x, y) <= min(x, y) * MONEY_OF_ONE
 
 
 def _agree(a: Figure, b: Figure) -> bool:
@@ -104,22 +213,12 @@ def _agree(a: Figure, b: Figure) -> bool:
         x, y = a.usd, b.usd
     else:
         return True  # not comparable, so no conflict is said
-    return abs(x - y) <= max(abs(x), abs(y)) * type(x)(str(APART))
+    return abs(x - y) <= max(abs(x), abs(y)) * APART
 
 
-def _words(names: Iterable[str]) -> str:
-    listed = list(dict.fromkeys(names))[:3]
-    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1]
-
-
-def _event(event: str | None) -> str:
-    return (event or "news").replace("_", " ")
-
-
-def _ago(age: timedelta) -> str:
-    if age < timedelta(hours=1):
-        return "within the hour"
-    if age < timedelta(days=1):
-        hours = age // timedelta(hours=1)
-        return f"{hours} hour{'s' * (hours > 1)} earlier"
-    return f"{age.days} day{'s' * (age.days > 1)} earlier"
+def _gap(age: timedelta) -> str:
+    days = round(age / timedelta(days=1))
+    if days >= 1:
+        return f"{days} day{'s' if days > 1 else ''} later"
+    hours = round(age / timedelta(hours=1))
+    return f"{hours} hour{'s' if hours != 1 else ''} later" if hours else "at the same time"

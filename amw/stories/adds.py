@@ -1,0 +1,88 @@
+"""What a report adds to its map, in a few words: the event with its own money, models, places and counterparties."""
+
+from __future__ import annotations
+
+from amw.stories.past import Report, Standing
+from amw.stories.wording import country_name, listed, money, ordinal, pick, telling_figures
+
+# Where no fact gives a better word; several each, so that a page of stories does not read as a form.
+PLAIN: dict[str, tuple[str, ...]] = {
+    "funding": ("a financing", "a financing round"),
+    "acquisition": ("a change of ownership", "a takeover"),
+    "ipo": ("a step to the public market", "a move towards a listing"),
+    "model_release": ("a model release", "a new model"),
+    "product_launch": ("a launch", "a new product"),
+    "pricing": ("a price move", "a change of price"),
+    "ranking": ("a leaderboard result", "a specific leaderboard result"),
+    "partnership": ("a partnership", "an alliance"),
+    "infrastructure": ("new capacity", "an infrastructure commitment"),
+    "research": ("a research result", "a published result"),
+    "regulation": ("an official move", "a regulatory step"),
+    "lawsuit": ("a court case", "litigation"),
+    "personnel": ("a change of people", "a personnel move"),
+    "earnings": ("reported figures", "new figures"),
+    "incident": ("an incident", "a failure in the field"),
+}
+
+
+def adds(report: Report) -> str:
+    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"."""
+    plain = pick(PLAIN.get(report.event or "", ("news",)), report.ref, "plain")
+    sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
+    others = [party.name for party in report.parties if party.role == "secondary"]
+    backers = [party.name for party in report.parties if party.role == "investor"]
+    models = listed(report.models.values(), most=2)
+    match report.event:
+        case "funding" | "ipo":
+            return _financing(report, sums, plain) + (f", with {listed(backers)} among the backers" if backers else "")
+        case "acquisition":
+            return plain + (f" for {sums['price']}" if "price" in sums else "") + (f" involving {listed(others)}" if others else "")
+        case "model_release":
+            return f"the release of {models}" if models else plain
+        case "product_launch":
+            return plain + (f" around {models}" if models else "")
+        case "pricing":
+            at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
+            return plain + (f" for {models}" if models else "") + at
+        case "ranking":
+            places = list(dict.fromkeys(words for standing in report.standings if (words := place(standing))))
+            return plain + (f" ({', '.join(places[:2])})" if places else f" for {models}" if models else "")
+        case "infrastructure":
+            return f"{sums['capex']} of new capacity" if "capex" in sums else plain
+        case "partnership":
+            return plain + (f" with {listed(others)}" if others else "") + (f" worth {sums['capex']}" if "capex" in sums else "")
+        case "earnings":
+            return plain + (f" ({sums['revenue']} of revenue)" if "revenue" in sums else "")
+        case "lawsuit":
+            return plain + (f" that also involves {listed(others)}" if others else "")
+        case "regulation":
+            places = [name for code in report.countries if (name := country_name(code))]
+            return plain + (f" in {listed(places, most=2)}" if places else "")
+        case _:
+            return plain + (f" on {models}" if models and report.event == "research" else "")
+
+
+def _financing(report: Report, sums: dict[str, str], plain: str) -> str:
+    at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
+    if "raised" in sums:
+        return pick(("{} of fresh capital", "a round of {}", "{} raised"), report.ref, "raised").format(sums["raised"]) + at
+    if "sought" in sums:
+        return pick(("a round of {} still sought", "a search for {}", "{} in talks"), report.ref, "sought").format(sums["sought"]) + at
+    return plain + at
+
+
+def place(standing: Standing) -> str:
+    """ "Qwen3.7 Max 5th on Artificial Analysis"; empty where the claim names no place."""
+    scope = {"global": "", "open_weights": " among open weights"}.get(standing.scope)
+    if scope is None:
+        name = country_name(standing.scope)
+        if name is None:
+            return ""
+        scope = f" in {name}"
+    if standing.kind == "rank" and standing.value.isdigit():
+        words = f"{ordinal(int(standing.value))}{scope} on {standing.board}"
+    elif standing.kind == "score" and standing.value:
+        words = f"at {standing.value}{scope} on {standing.board}"
+    else:
+        return ""
+    return f"{standing.subject} {words}".strip()

@@ -1,0 +1,172 @@
+"""How facts are said in English: money, days, places, maps, what happened. No fact is made here, only worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from hashlib import blake2b
+from typing import TypeVar
+
+from amw.stories.past import Figure, PastStory
+
+T = TypeVar("T")
+
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
+UNITS = {"CNY": "yuan", "JPY": "yen", "KRW": "won", "CHF": "francs", "SEK": "kronor"}
+SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+LARGE = Decimal(1_000_000)  # money from here on is a sum somebody pays or is worth, below it a price of use
+MAPS = {
+    "player_map": "player map",
+    "technology_map": "technology map",
+    "adoption_map": "adoption map",
+    "supply_map": "supply map",
+    "rules_map": "rules map",
+}
+_PLURAL = {"models", "agents", "chips", "tools", "vehicles"}
+# The kinds of money that an event is about, the most telling first.
+MONEY = {
+    "funding": ("raised", "sought", "valuation"),
+    "ipo": ("raised", "sought", "valuation"),
+    "acquisition": ("price", "valuation", "raised"),
+    "pricing": ("price",),
+    "earnings": ("revenue",),
+    "infrastructure": ("capex",),
+    "partnership": ("capex", "raised"),
+}
+KINDS = {"raised": "raised", "sought": "sought", "valuation": "valuation", "price": "price", "revenue": "revenue", "capex": "spending"}
+# What happened, as a noun that takes "of" a company or a model.
+NOUNS = {
+    "funding": "financing", "acquisition": "takeover", "ipo": "listing", "model_release": "model release",
+    "product_launch": "launch", "pricing": "price change", "ranking": "leaderboard result", "partnership": "partnership",
+    "infrastructure": "build-out", "research": "research result", "regulation": "official move", "lawsuit": "court case",
+    "personnel": "personnel move", "earnings": "figures", "incident": "incident", "opinion": "commentary", "other": "news",
+}  # fmt: skip
+
+
+# Countries as a sentence says them; any other is not named.
+COUNTRIES = {
+    "AE": "the Emirates", "AU": "Australia", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland", "CN": "China", "DE": "Germany",
+    "DK": "Denmark", "ES": "Spain", "EU": "the European Union", "FI": "Finland", "FR": "France", "GB": "Britain", "HK": "Hong Kong",
+    "ID": "Indonesia", "IE": "Ireland", "IL": "Israel", "IN": "India", "IT": "Italy", "JP": "Japan", "KR": "South Korea", "MY": "Malaysia",
+    "NL": "the Netherlands", "NO": "Norway", "PL": "Poland", "PT": "Portugal", "RU": "Russia", "SA": "Saudi Arabia", "SE": "Sweden",
+    "SG": "Singapore", "TH": "Thailand", "TR": "Turkey", "TW": "Taiwan", "UA": "Ukraine", "US": "the United States", "VN": "Vietnam",
+}  # fmt: skip
+
+
+def country_name(code: str) -> str | None:
+    """ "CN" -> "China"; None for a country that sentences do not name."""
+    return COUNTRIES.get(code)
+
+
+def map_name(segment_name: str, lens: str) -> str:
+    """("Foundation Models", "player_map") -> "foundation model player map"; ("AI in Healthcare", ...) -> "healthcare AI ..."."""
+    name = segment_name.split(" / ")[0].split(" (")[0].strip()
+    about = name.startswith("AI in ")
+    words = [word if word.isupper() else word.lower() for word in name.removeprefix("AI in ").split()]
+    if words and words[-1] in _PLURAL:
+        words[-1] = words[-1][:-1]
+    return " ".join([*words, *(["AI"] if about else []), MAPS[lens]])
+
+
+def money(figure: Figure) -> str:
+    """ "$10 billion", "30 billion yuan", "$0.435"; without a known currency as the text has it."""
+    if figure.currency is None:
+        return figure.surface.strip(" .,;:()")
+    value, word = figure.value, ""
+    for scale, name in SCALES:
+        if value >= scale:
+            value, word = value / scale, f" {name}"
+            break
+    number = f"{value.quantize(Decimal('0.001')) if word else value:,f}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    if sign := SIGNS.get(figure.currency):
+        return f"{sign}{number}{word}"
+    return f"{number}{word} {UNITS.get(figure.currency, figure.currency)}"
+
+
+def telling_figures(event: str | None, figures: Sequence[Figure], title: str = "") -> tuple[Figure, ...]:
+    """The figures that say what `event` is about, the main one first, one a kind; those in the title before others.
+
+    A price of use told of a financing, or a sum of billions told as a price of use, is no figure of that event.
+    """
+    kinds = MONEY.get(event or "", ())
+    found: list[Figure] = []
+    for kind in kinds:
+        fitting = [f for f in figures if f.kind == kind and f.surface and _fits(event, f)]
+        fitting.sort(key=lambda f: f.surface.strip(" .,;:") not in title)
+        found += fitting[:1]
+    return tuple(found)
+
+
+def _fits(event: str | None, figure: Figure) -> bool:
+    size = figure.usd if figure.usd is not None else figure.value
+    return size < LARGE if event == "pricing" else size >= LARGE
+
+
+def said_money(event: str | None, figures: Sequence[Figure], title: str = "") -> str:
+    """The main figure of an event with its kind: "$10 billion sought"; empty where none is told."""
+    found = telling_figures(event, figures, title)
+    if not found:
+        return ""
+    figure = found[0]
+    return (
+        f"a {KINDS[figure.kind]} of {money(figure)}" if figure.kind in {"valuation", "price"} else f"{money(figure)} {KINDS[figure.kind]}"
+    )
+
+
+def day(at: datetime) -> str:
+    """ "21 May 2026"."""
+    return f"{at.day} {at:%B %Y}"
+
+
+def describe(story: PastStory) -> str:
+    """What happened in a story, in words of its own facts: "financing ($7.4 billion sought, 14 May 2026)"."""
+    model = f" of {next(iter(story.models.values()))}" if story.event in {"model_release", "ranking", "pricing"} and story.models else ""
+    amount = said_money(story.event, story.figures, story.title)
+    return f"{NOUNS.get(story.event or '', 'news')}{model} ({f'{amount}, ' if amount else ''}{day(story.published_at)})"
+
+
+def name_story(story: PastStory) -> str:
+    """A story named by who and what, not by its headline: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)"."""
+    noun = NOUNS.get(story.event or "", "news")
+    model = next(iter(story.models.values())) if story.event in {"model_release", "pricing"} and story.models else ""
+    amount = said_money(story.event, story.figures, story.title)
+    tail = f" of {day(story.published_at)}{f' ({amount})' if amount else ''}"
+    if model:
+        return f"the {model} {noun.removeprefix('model ')}{tail}"
+    if story.company:
+        return f"{possessive(story.company)} {noun}{tail}"
+    return f"the {noun}{tail}"
+
+
+def ordinal(number: int) -> str:
+    """1 -> "1st", 11 -> "11th", 22 -> "22nd"."""
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def plural(noun: str) -> str:
+    """ "launch" -> "launches", "court case" -> "court cases", "figures" -> "figures"."""
+    if noun.endswith(("s", "commentary", "news")):
+        return noun
+    return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
+
+
+def possessive(name: str) -> str:
+    """ "Alibaba" -> "Alibaba’s", "Cohere Labs" -> "Cohere Labs’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def listed(names: Iterable[str], *, most: int = 3) -> str:
+    """ "A", "A and B", "A, B and C", "A, B, C and others"."""
+    names = list(dict.fromkeys(names))
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and others"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def pick(wordings: Sequence[T], ref: str, part: str) -> T:
+    """One of the wordings, always the same for one part of one report."""
+    return wordings[int.from_bytes(blake2b(f"{part} {ref}".encode("utf-8", "replace"), digest_size=4).digest()) % len(wordings)]
