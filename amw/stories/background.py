@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BUCKETS: Final = 1 << 17
-_MASK: Final = BUCKETS - 1
+MASK: Final = BUCKETS - 1
 
 
 @lru_cache(maxsize=1)
@@ -30,11 +30,11 @@ def counts() -> tuple[int, NDArray[np.uint32]]:
     return _read()[:2]
 
 
-def idf(key: int) -> float:
-    """Inverse document frequency (natural logarithm) of a term key in the background."""
-    return _read()[2][key & _MASK]
+def table() -> list[float]:
+    """Inverse document frequencies (natural logarithm) by bucket: of a term key `table()[key & MASK]`."""
+    return _read()[2]
 
 
-def properness(key: int) -> float:
-    """The share (0..1) of the term's occurrences in running text that are capitalised; 1 for a term never seen."""
-    return _read()[3][key & _MASK]
+def capital() -> list[float]:
+    """The share (0..1) of a bucket's occurrences in running text that are capitalised; 1 where never seen."""
+    return _read()[3]

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Final, Protocol
 
+from amw.stories.background import MASK
 from amw.stories.placement import Relation
 from amw.stories.score import View, pair_scores, sketch_jaccard
 from amw.stories.signature import Signature
-from amw.stories.statistics import MASK
 
 DAY: Final = 86_400
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread

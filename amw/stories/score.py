@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from amw.stories.background import MASK
 from amw.stories.signature import Signature
-from amw.stories.statistics import MASK
 from amw.stories.terms import key_of
 
 FEATURES: Final = (

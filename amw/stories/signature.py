@@ -9,13 +9,15 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import log2
 from typing import Final
 
 import numpy as np
 
-from amw.stories.background import idf, properness
+from amw.stories import background
+from amw.stories.background import MASK
 from amw.stories.roundup import is_roundup
-from amw.stories.terms import CONCEPT, DATE, FOREIGN, NAME, NUMBER, WEAK_NUMBER, Term, key_of, terms_of
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, NAME, NUMBER, Term, key_of, terms_of
 from amw.text import cjk_share, storable
 
 LEAD: Final = 4_000  # characters of text that are read: news says what happened first, and cost stays bounded on a 1 MB page
@@ -121,17 +123,14 @@ def sign(document: Document) -> Signature:
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
     text = storable(document.text[:LEAD])
     title_terms, body_terms = terms_of(title), terms_of(text)
+    table = background.table()
     counts: dict[int, float] = {}
-    for term in body_terms:
-        if term.kind == CONCEPT:
-            continue
-        counts[term.key] = counts.get(term.key, 0.0) + _TF[term.kind]
-    for term in title_terms:
-        if term.kind == CONCEPT:
-            continue
-        counts[term.key] = counts.get(term.key, 0.0) + 2 * _TF[term.kind]
-    weighed = sorted(((_damp(n), key) for key, n in counts.items()), key=lambda wk: (-wk[0] * idf(wk[1]), wk[1]))
-    kept = sorted((key, weight) for weight, key in weighed[:TERMS])
+    for times, terms in ((1.0, body_terms), (2.0, title_terms)):
+        for term in terms:
+            counts[term.key] = counts.get(term.key, 0.0) + times * _TF[term.kind]
+    damped = [(k, n if n <= 1.0 else 1.0 + log2(n)) for k, n in counts.items() if n]
+    weighed = [(k, w) for _, k, w in sorted([(-w * table[k & MASK], k, w) for k, w in damped])]
+    kept = sorted(weighed[:TERMS])
     if not title:
         title_terms = terms_of(first_sentence(text))
     own = {k: None for k, kind in _pairs(title_terms) if kind < FOREIGN}
@@ -153,9 +152,9 @@ def sign(document: Document) -> Signature:
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         event=key_of(document.event) if document.event else 0,
         title=tuple(own)[:48],
-        terms=tuple(k for k, _ in kept),
-        weights=bytes(min(255, round(16 * w)) for _, w in kept),
-        names=tuple(sorted(names, key=lambda k: (-idf(k), k))[:32]),
+        terms=tuple([k for k, _ in kept]),
+        weights=bytes([min(255, round(16 * w)) for _, w in kept]),
+        names=tuple([k for _, k in sorted([(-table[k & MASK], k) for k in names])[:32]]),
         numbers=tuple(numbers)[:32],
         foreign=tuple({t.key: None for t in (*title_terms, *body_terms) if t.kind == FOREIGN})[:64],
         concepts=tuple({t.key: None for t in (title_terms or body_terms[:50]) if t.kind == CONCEPT})[:16],
@@ -167,7 +166,7 @@ def sign(document: Document) -> Signature:
     )
 
 
-_TF = {0: 1.0, NAME: 1.0, NUMBER: 1.0, WEAK_NUMBER: 0.4, DATE: 0.6, FOREIGN: 0.5}
+_TF = (1.0, 1.0, 1.0, 0.4, 0.6, 0.5, 0.0)  # by kind of term: a concept is no term of its own
 
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
@@ -191,13 +190,6 @@ def without_credit(title: str) -> str:
     return _LABEL.sub("", _CREDIT.sub("", title), count=1)
 
 
-def _damp(count: float) -> float:
-    return count if count <= 1 else 1 + float(np.log2(count)) if count > 64 else 1 + _LOG2[round(count * 4)]
-
-
-_LOG2 = [0.0] * 4 + [float(np.log2(n / 4)) for n in range(4, 257)]
-
-
 def _pairs(terms: Sequence[Term]) -> list[tuple[int, int]]:
     return [(t.key, t.kind) for t in terms]
 
@@ -207,8 +199,9 @@ def _names(terms: Sequence[Term]) -> set[int]:
     if not words:
         return set()
     capitals = sum(t.kind for t in words)
+    capital = background.capital()
     title_case = capitals > 0.7 * len(words)
-    return {t.key for t in words if t.kind == NAME and properness(t.key) > (0.6 if title_case else 0.35)}
+    return {t.key for t in words if t.kind == NAME and capital[t.key & MASK] > (0.6 if title_case else 0.35)}
 
 
 def _hashed(prefix: str, values: Sequence[str]) -> tuple[int, ...]:
@@ -243,16 +236,17 @@ def _sketch(title: Sequence[Term], body: Sequence[Term]) -> tuple[int, ...]:
 
 
 def _keys(
-    weighed: Sequence[tuple[float, int]],
+    weighed: Sequence[tuple[int, float]],
     title: dict[int, None],
     companies: tuple[int, ...],
     models: tuple[int, ...],
     numbers: dict[int, None],
 ) -> tuple[int, ...]:
-    keys = dict.fromkeys(sorted(title, key=lambda k: (-idf(k), k))[:10])
+    table = background.table()
+    keys = dict.fromkeys([k for _, k in sorted([(-table[k & MASK], k) for k in title])[:10]])
     keys.update(dict.fromkeys(models[:4]))
     keys.update(dict.fromkeys(companies[:4]))
-    for _, key in weighed:
+    for key, _ in weighed:
         if len(keys) >= KEYS:
             break
         keys[key] = None

@@ -10,11 +10,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from amw.stories.background import BUCKETS, counts
+from amw.stories.background import BUCKETS, MASK, counts
 
 STEP: Final = 1024  # documents between two renewals: within a step idf stands still, so views can be kept open and writers agree
 HORIZON: Final = 400_000  # documents after which counts are halved: old vocabulary fades and 32 bits never overflow
-MASK: Final = BUCKETS - 1
 
 
 class Statistics:

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+(?:['’][^\W\d_]{1,2}(?![^\W\d_]))?)",
     re.IGNORECASE,
 )
+_NUMBER, _SCALE, _CJK, _WORD = range(1, 5)  # the groups of _TOKEN
 _SCALES = {
     "thousand": 1e3, "k": 1e3, "千": 1e3, "万": 1e4, "萬": 1e4, "million": 1e6, "mn": 1e6, "m": 1e6, "百万": 1e6, "千万": 1e7,
     "亿": 1e8, "億": 1e8, "billion": 1e9, "bn": 1e9, "b": 1e9, "千亿": 1e11, "万亿": 1e12, "trillion": 1e12,
@@ -108,27 +109,27 @@ def cjk_terms(run: str) -> list[Term]:
 def terms_of(text: str) -> list[Term]:
     """All terms of `text`, in order, repeats included."""
     terms: list[Term] = []
-    month = None
-    day: int | None = None
+    before = ""  # the word just before
+    day = 0  # the day of a month that the number just before may be
     for match in _TOKEN.finditer(text):
-        word = match["word"]
-        if word is not None:
+        group = match.lastindex
+        if group == _WORD:
+            word = match.group()
             terms += word_terms(word)
-            month = ENGLISH_MONTHS.get(word.lower())
-            if month is not None and day is not None:
+            if day and (month := ENGLISH_MONTHS.get(word.lower())):
                 terms.append(_date(month, day))
-            day = None
-            continue
-        digits = match["number"]
-        if digits is not None:
-            terms += number_terms(digits, match["scale"] or "")
-            day = int(digits) if len(digits) < 3 and digits.isdecimal() and 1 <= int(digits) <= 31 else None
-            if month is not None and day is not None:
+            before, day = word, 0
+        elif group == _CJK:
+            terms += cjk_terms(match.group())
+            before, day = "", 0
+        else:
+            digits, scale = match.group(_NUMBER, _SCALE)
+            terms += number_terms(digits, scale or "")
+            day = int(digits) if len(digits) < 3 and digits.isdecimal() and 1 <= int(digits) <= 31 else 0
+            if day and (month := ENGLISH_MONTHS.get(before.lower())):
                 terms.append(_date(month, day))
-            month = None
-            continue
-        terms += cjk_terms(match["cjk"])
-        month = day = None
+                day = 0
+            before = ""
     if "月" in text:
         terms += [_date(int(m[1]), int(m[2])) for m in _CHINESE_DATE.finditer(text)]
     return terms
