@@ -41,7 +41,7 @@ def rank(
 ) -> tuple[RankedRow, ...]:
     """Every row of `snapshot` with its ranks, best first, rows without a rank last in the capture's order.
 
-    Rows are ranked within their section (`section` picks one). `metric` ranks by another metric than the board's own; `digits`
+    Rows are ranked within their section (`section` picks one). `metric` ranks by another metric or speed than the board's own; `digits`
     rounds scores first, as a page shows them. Estimated or deprecated rows that do not count keep their place in the answer without
     ranks. A refused snapshot has no ranks: the answer is empty.
     """
@@ -63,7 +63,7 @@ def _rank_section(
     own = metric is None or metric == snapshot.metric
 
     def value(row: Row) -> Number | None:
-        score = row.score if own else row.metrics.get(metric or "")
+        score = row.score if own else row.metrics.get(metric or "", row.speed.get(metric or ""))
         return score if score is None or digits is None else round(score, digits)
 
     lower = snapshot.lower_is_better and own

@@ -26,6 +26,7 @@ class Asked:
     place: int | None
     within: int | None
     tied: bool
+    roughly: bool
     score: Decimal | None
     margin: Decimal | None
     rivals: tuple[str, ...]
@@ -50,23 +51,24 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     text = str(value) if value is not None else ""
     figures = [Decimal(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
     score = _decimal(getattr(claim, "score", None))
-    within = getattr(claim, "within", None)
-    rivals = tuple(getattr(claim, "rivals", ()) or ())
+    within = _decimal(getattr(claim, "within", None))
+    rivals = tuple(str(name) for name in getattr(claim, "rivals", None) or ())
+    behind = tuple(str(name) for name in getattr(claim, "behind", None) or ())
     place = margin = None
     if kind in ("rank", "lead"):
-        first = figures[0] if figures else None
+        first = figures[0] if figures else _ORDINALS.get(text.strip().casefold())
         if first is not None and (first != first.to_integral_value() or first > 500 or (kind == "lead" and first > 20)):
             score, first = score or first, Decimal(1) if kind == "lead" else None
-        place = int(first) if first is not None else (1 if kind == "lead" else None)
+        if first is not None and re.search(r"\btop\b|<=|≤|前|within", text, re.IGNORECASE):
+            within, first = within or first, None
+        place = int(first) if first is not None else (1 if kind == "lead" and within is None else None)
     elif kind == "score":
-        score = score or (figures[0] if figures else None)
+        score = score or (figures[-1] if figures else None)
     elif kind == "comparison":
-        if re.search(r"\d\s*>\s*\d", text):
-            score = score or figures[0]
-        elif re.match(r"\s*[+]", text) or (isinstance(value, int | float | Decimal) and figures):
-            margin = figures[0]
-        elif text.strip().startswith(">"):
-            rivals = rivals or tuple(part.strip() for part in text.lstrip("> ").split(",") if part.strip())
+        told = _comparison(text)
+        score = score or told.score
+        margin = told.margin if told.margin is not None or not isinstance(value, int | float | Decimal) or not figures else figures[0]
+        rivals, behind = rivals or told.rivals, behind or told.behind
     scope = _scope(scope_text)
     company = getattr(claim, "company", None)
     model = getattr(claim, "model", None)
@@ -82,15 +84,57 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         scope=scope,
         by_maker=by_maker,
         place=place,
-        within=int(within) if within is not None else None,
-        tied=bool(getattr(claim, "tied", False)) or "tied" in text,
+        within=int(within) if within is not None and within < 1000 else None,
+        tied=bool(getattr(claim, "tied", False)) or bool(re.search(r"\b(?:tied?|joint)\b|=", text)),
+        roughly=bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence[:2000])),
         score=score,
         margin=margin,
         rivals=rivals,
-        behind=tuple(getattr(claim, "behind", ()) or ()),
+        behind=behind,
         only=bool(getattr(claim, "only", False)),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
+
+
+_ROUGHLY = re.compile(
+    r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
+)
+_ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Compared:
+    score: Decimal | None = None
+    margin: Decimal | None = None
+    rivals: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
+_MARGIN = re.compile(
+    r"^\+\s*(\d[\d,]*(?:\.\d+)?)\s*(?:%|points?|pts?\.?|elo)?\s*(?:(?:over|vs\.?|versus|above|on|ahead of|than)\s+(.+))?$", re.IGNORECASE
+)
+_AHEAD = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:>=?|≥|\b(?:ahead of|above|over|beats|outperforms)\s)\s*(.+)$", re.IGNORECASE)
+_BELOW = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|under|after)\s)\s*(.+)$", re.IGNORECASE)
+
+
+def _comparison(text: str) -> _Compared:
+    """A comparison written as text: "+4 over Gemini", "49 > 48", "> GPT-5.4, Claude 4.5", "< Claude Opus 5"."""
+    text = text.strip()[:300]
+    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*[>≥]\s*\d", text):
+        return _Compared(score=_decimal(found[1].replace(",", "")))
+    if found := _MARGIN.match(text):
+        return _Compared(margin=_decimal(found[1].replace(",", "")), rivals=_names(found[2] or ""))
+    if found := _AHEAD.match(text):
+        return _Compared(rivals=_names(found[1]))
+    if found := _BELOW.match(text):
+        return _Compared(behind=_names(found[1]))
+    return _Compared()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in a list; counts ("4 models", "all") are no names."""
+    parts = (part.strip(" .") for part in re.split(r",|;|/|\band\b|&|、|和", text))
+    return tuple(part for part in parts if part and not re.fullmatch(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?", part, re.IGNORECASE))
 
 
 def _board(name: str) -> tuple[Board, str, str | None] | None:

@@ -207,6 +207,10 @@ def _score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
             row=exact.row,
             evidence=f"{head} {exact.row.raw_name} has {figure(exact.score)}; {stated} agrees.",
         )
+    about = next((r for r in own if r.score is not None and asked.roughly and abs(Decimal(repr(r.score)) - stated) <= stated / 100), None)
+    if about is not None:
+        told = f"{head} {about.row.raw_name} has {figure(about.score)}, about {stated}."
+        return Verdict(verdict="supported", snapshot=found.snapshot, row=about.row, evidence=told)
     near = next((r for r in own if r.score is not None and _close(r, stated)), None)
     if near is not None:
         return Verdict(
@@ -230,8 +234,8 @@ def _close(ranked: RankedRow, stated: Decimal) -> bool:
 
 def _comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
     head, where = introduction(asked, found.snapshot), _where(asked, found)
-    if asked.margin is not None and not asked.rivals:
-        return _margin(asked, found, where)
+    if asked.margin is not None:
+        return _margin(asked, found, where, rows)
     if asked.score is not None and not asked.rivals:
         return _score(asked, found, mine)
     if not asked.rivals:
@@ -280,13 +284,20 @@ def _joined(verdicts: Sequence[VerdictWord]) -> VerdictWord:
     return "contradicted" if all(v == "contradicted" for v in known) else "imprecise"
 
 
-def _margin(asked: Asked, found: Standing, where: str) -> Verdict:
-    """A lead by so many points, over nobody named: over the next family, or over the next row."""
+def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> Verdict:
+    """A lead by so many points: over the rivals named, else over the next family, or the next row."""
     head, margin = introduction(asked, found.snapshot), asked.margin or Decimal(0)
     mine = family_of(found.row)
     score = found.best.score
     behind = [r for r in found.ranked if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
     rivals = [r for r in behind if family_of(r.row) != mine]
+    if asked.rivals:
+        named = {(row.section, row.key) for name in asked.rivals for row in rows_named(name, rows) or rows_like(name, rows)}
+        if any((r.row.section, r.row.key) in named and (r.rank or 0) < (found.best.rank or 0) for r in found.ranked):
+            return Verdict(
+                verdict="contradicted", snapshot=found.snapshot, row=found.row, evidence=f"{head} {where}; who is named stands ahead."
+            )
+        rivals = [r for r in behind if (r.row.section, r.row.key) in named]
     if score is None or not rivals:
         return Verdict(verdict="not_checkable", snapshot=found.snapshot, row=found.row, evidence=f"{head} {where}; nobody is behind it.")
     rival = rivals[0]
@@ -296,6 +307,8 @@ def _margin(asked: Asked, found: Standing, where: str) -> Verdict:
         return Verdict(verdict="supported", rank_kind="row", snapshot=found.snapshot, row=found.row, evidence=told)
     own = [abs(Decimal(repr(score)) - Decimal(repr(r.score))) for r in behind[:3]]
     slack = max(Decimal(2), margin / 10)
+    if abs(gap - margin) <= slack and asked.roughly:
+        return Verdict(verdict="supported", rank_kind="row", snapshot=found.snapshot, row=found.row, evidence=told)
     if abs(gap - margin) <= slack or any(_rounds_to(float(g), margin) for g in own):
         return Verdict(verdict="imprecise", rank_kind="row", snapshot=found.snapshot, row=found.row, evidence=told)
     return Verdict(verdict="contradicted", snapshot=found.snapshot, row=found.row, evidence=told)

@@ -39,16 +39,11 @@ def standing(
         return None
     best = mine[0]
     if scope == "open_weights":
-        places = {"row": best.open_row_rank, "family": best.open_rank, "maker": best.open_maker_rank}
+        places: dict[str, int | None] = {"row": best.open_row_rank, "family": best.open_rank, "maker": best.open_maker_rank}
     elif scope == "global":
         places = {"row": best.rank, "family": best.family_rank, "maker": best.maker_rank}
     else:
-        same = best.row.country == scope
-        places = {
-            "row": best.country_row_rank if same else None,
-            "family": best.country_rank if same else None,
-            "maker": best.country_maker_rank if same else None,
-        }
+        places = dict(_places_within(best, ranked, countries_of(scope)))
     variants: list[tuple[str, tuple[RankedRow, ...]]] = [("rounded", rank(snapshot, metric=metric, section=section, digits=0))]
     if any(r.row.estimated for r in ranked):
         variants.append(("measured", rank(snapshot, metric=metric, section=section, include_estimated=False)))
@@ -60,8 +55,9 @@ def standing(
             places |= {f"{label} row": row.rank, f"{label} family": row.family_rank, f"{label} maker": row.maker_rank}
         elif row is not None and scope == "open_weights":
             places |= {f"{label} row": row.open_row_rank, f"{label} family": row.open_rank}
-        elif row is not None and row.row.country == scope:
-            places |= {f"{label} row": row.country_row_rank, f"{label} family": row.country_rank}
+        elif row is not None:
+            inside = _places_within(row, other, countries_of(scope))
+            places |= {f"{label} {kind}": place for kind, place in inside.items() if kind != "maker"}
     spans: dict[str, tuple[int, int]] = {}
     if scope == "global" and metric in (None, snapshot.metric):
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
@@ -76,6 +72,28 @@ def standing(
                 spans["within the margin"] = span
     known = {kind: place for kind, place in places.items() if place is not None}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=known, spans=spans)
+
+
+EUROPE = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MT NL NO PL PT RO SE SI SK".split()
+)  # "European" labs as people count them: the EU, the EEA, Switzerland and the UK
+
+
+def countries_of(scope: str) -> frozenset[str]:
+    """The countries a scope means: itself, or those of Europe for "EU"."""
+    return EUROPE if scope in ("EU", "EUROPE") else frozenset({scope})
+
+
+def _places_within(best: RankedRow, ranked: Sequence[RankedRow], countries: frozenset[str]) -> dict[str, int | None]:
+    """Row, family and maker place among the rows of those countries; None where the row is of another, or of none that is known."""
+    if best.row.country not in countries or best.rank is None:
+        return {"row": None, "family": None, "maker": None}
+    ahead = [r.row for r in ranked if r.rank is not None and r.rank < best.rank and r.row.country in countries]
+    return {
+        "row": 1 + len(ahead),
+        "family": 1 + len({family_of(row) for row in ahead} - {family_of(best.row)}),
+        "maker": 1 + len({maker_of(row) for row in ahead} - {maker_of(best.row), None}),
+    }
 
 
 def _whole(value: Number | None) -> int | None:
