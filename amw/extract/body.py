@@ -10,10 +10,10 @@ import numpy as np
 
 from amw.extract import model
 from amw.extract.dom import Block, Page
-from amw.extract.features import Floats, describe, lexicon_columns
+from amw.extract.features import Floats, describe, is_dull, lexicon_columns
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
-from amw.text import cjk_share, clean_line
+from amw.text import clean_line
 
 _SQUEEZE: Final = re.compile(r"\W+")
 LOWEST: Final = 0.2
@@ -63,10 +63,13 @@ def with_second_opinion(page: Page, body: Body, other: str) -> Body:
 
 
 def classify(page: Page, sources: Sources) -> Floats:
-    """The probability for each block that it is part of the article."""
+    """The probability for each block that it is part of the article; 0 for bare links, which are not asked about."""
     learned = model.load()
     table = np.concatenate([describe(page, **evidence(sources)), lexicon_columns(page, learned.names, learned.words)], axis=1)
-    return learned.forest.probability(table)
+    asked = np.array([not is_dull(block) for block in page.blocks])
+    guess = np.zeros(len(page.blocks), np.float32)
+    guess[asked] = learned.forest.probability(table[asked])
+    return guess
 
 
 def choose(blocks: list[Block], guess: Floats) -> tuple[list[int], float]:
@@ -75,7 +78,7 @@ def choose(blocks: list[Block], guess: Floats) -> tuple[list[int], float]:
     The threshold is half the best F1 that the page's probabilities allow, which is the rule that maximises the expected F1 (Lipton,
     Elkan, Naryanaswamy 2014, arXiv:1402.1892): a page that is unclear throughout keeps its likelier half instead of nothing.
     """
-    size = np.array([len(b.text) * (1 + 2 * (not b.text.isascii() and cjk_share(b.text[:60]) > 0.5)) for b in blocks], np.float64)
+    size = np.array([len(b.text) for b in blocks], np.float64)
     order = np.argsort(-guess, kind="stable")
     true, kept = np.cumsum((guess * size)[order]), np.cumsum(size[order])
     expected = 2 * true / (kept + true[-1] + 1e-9)

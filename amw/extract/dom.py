@@ -133,8 +133,9 @@ def tame(markup: str) -> tuple[str, bool]:
     if tags > 8_000:  # fewer cannot nest deep enough to matter
         markup, deep = _flatten(markup)
         cut = cut or deep
-    if any(len(piece) > 8_000 and _is_wide(piece) for piece in markup.split("<")):
-        markup = "<".join(_narrow(piece) for piece in markup.split("<"))
+    pieces = markup.split("<")
+    if max(map(len, pieces)) > 8_000 and any(len(piece) > 8_000 and _is_wide(piece) for piece in pieces):
+        markup = "<".join(map(_narrow, pieces))
     return markup, cut
 
 
@@ -293,7 +294,10 @@ def walk(page: Page, body: LexborNode) -> None:
                 break
             node, tag, is_block, parent, parent_flags, was_link, was_bold = stack.pop()
             if is_block:
-                flush()
+                if buffer:
+                    flush()
+                elif links or images:
+                    links = images = 0
             current, flags, in_link, in_bold = parent, parent_flags, was_link, was_bold
             node = node.next
             continue
@@ -305,7 +309,7 @@ def walk(page: Page, body: LexborNode) -> None:
                     broke = True
             elif "\n" in text:
                 text = text.replace("\n", " ")
-            if text:
+            if buffer or not text.isspace():
                 buffer.append(text)
                 if in_link or in_bold:
                     size = len(text.strip())
@@ -360,15 +364,18 @@ def walk(page: Page, body: LexborNode) -> None:
                 or attributes.get("rel") == "author"
                 or "data-testid" in attributes
             ) and len(marks) < 3000:
-                if is_block:
+                if is_block and buffer:
                     flush()
                 marks.append(Mark(node, tag, attributes, current, len(blocks), flags))
         elif tag in ("time", "h1"):
-            if is_block:
+            if is_block and buffer:
                 flush()
             marks.append(Mark(node, tag, attributes, current, len(blocks), flags))
         if is_block:
-            flush()
+            if buffer:
+                flush()
+            elif links or images:
+                links = images = 0
             flags |= _FLAG_OF_TAG.get(tag, 0)
             itemprop = ""
             if attributes:

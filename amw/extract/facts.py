@@ -7,6 +7,8 @@ import re
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+import ahocorasick  # type: ignore[import-not-found]
+
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string
@@ -229,12 +231,22 @@ def find_leads(sources: Sources, body: str) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
-_NOTICE: Final = re.compile(
-    r"(?:subscribe|sign up|register|log ?in) (?:now )?to (?:continue|keep|read on|read the (?:full|rest))|to continue reading|(?:article|content|story) is (?:only )?(?:for|available to) "
-    r"(?:\w+ )?(?:subscribers|members)|for subscribers only|réservé aux abonnés|il vous reste \d+ ?% de cet article|jetzt weiterlesen|weiterlesen mit|nur für abonnenten|als abonnent|"
-    r"exclusivo para (?:suscriptores|assinantes)|contenido exclusivo para|riservato agli abbonati|会員限定|有料会員|付费阅读|订阅后|구독자 전용|유료회원",
-    re.IGNORECASE,
+_NOTICES: Final = (
+    "to continue reading;to keep reading;to read the full;to read on;to read the rest;for subscribers only;subscribers only;only for subscribers;available to subscribers;"
+    "for members only;article is for subscribers;réservé aux abonnés;réservée aux abonnés;% de cet article;jetzt weiterlesen;weiterlesen mit;nur für abonnenten;als abonnent;"
+    "exclusivo para suscriptores;exclusivo para assinantes;contenido exclusivo para;riservato agli abbonati;会員限定;有料会員;付费阅读;订阅后;구독자 전용;유료회원"
 )
+
+
+def _notice_automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for words in _NOTICES.split(";"):
+        automaton.add_word(words, words)
+    automaton.make_automaton()
+    return automaton
+
+
+_NOTICE: Final = _notice_automaton()
 _LOCKED: Final = {
     "locked",
     "metered",
@@ -281,7 +293,7 @@ def paywalled(sources: Sources) -> Candidate | None:
                 return Candidate(value=True, source=key, score=0.8)
             if value in ("free", "false", "no", "none", "public", "open"):
                 return Candidate(value=False, source=key, score=0.8)
-    for block in sources.page.blocks:
-        if len(block.text) < 240 and _NOTICE.search(block.text):
-            return Candidate(value=True, source="notice on the page", score=0.5)
+    short = "\n".join(block.text for block in sources.page.blocks if 6 <= len(block.text) < 240 and block.link_chars < len(block.text)).lower()
+    if next(_NOTICE.iter(short), None) is not None:
+        return Candidate(value=True, source="notice on the page", score=0.5)
     return None

@@ -48,9 +48,11 @@ _KINDS: Final = (
     "card list-item item tile grid carousel slider",
 )  # fmt: skip
 LEVELS: Final = 5  # the block's element and four of its ancestors
+_SMALL: Final = frozenset(("p", "li", "br", "tr", "td", "h2", "h3"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NAME_TOKEN: Final = re.compile(r"[a-z]{2,24}")
 _TEXT_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_NO_DIGITS: Final = str.maketrans("", "", "0123456789")
 _SILENT: Final = (0.0, 0.0, 0.0)
 _NOTHING: Final = (0.0,) * 16
 Lexicon = dict[str, float]
@@ -126,7 +128,7 @@ def lexicon_columns(page: Page, names: Lexicon, words: Lexicon) -> Floats:
             total[i] = score + 0.7 * total[parent]
         else:
             lowest[i] = highest[i] = total[i] = score
-    rows = np.zeros((len(blocks), 11), np.float32)
+    rows: list[tuple[float, ...]] = []
     get = words.get
     known: dict[str, tuple[float, float, float]] = {}
     heading_mean, heading_low, heading_at = 0.0, 0.0, -50
@@ -137,12 +139,12 @@ def lexicon_columns(page: Page, names: Lexicon, words: Lexicon) -> Floats:
             triple = known[block.text] = (sum(found) / len(found), min(found), max(found)) if found else (0.0, 0.0, 0.0)
         e = block.element
         p = elements[e].parent
-        rows[i] = (
+        rows.append((
             *triple, own[e], own[p] if p >= 0 else 0.0, lowest[e], highest[e], total[e], heading_mean, heading_low, min(50, i - heading_at)
-        )  # fmt: skip
+        ))  # fmt: skip
         if block.tag in _HEADINGS:
             heading_mean, heading_low, heading_at = triple[0], triple[1], i
-    return rows
+    return np.array(rows, np.float32).reshape(len(blocks), 11)
 
 
 def is_dull(block: Block) -> bool:
@@ -160,17 +162,24 @@ def _own_numbers(block: Block, cjk: bool, dull: bool) -> tuple[float, ...]:
     if cjk:
         words += len(_CJK.findall(text)) / 2
     count = text.count
-    sentences = count(". ") + count("! ") + count("? ") + count("。") + count("。") + count("！") + count("？") + count("।")
-    commas = count(",") + count("，") + count("、") + count("،")
+    sentences = count(". ") + count("! ") + count("? ")
+    commas, quotes, dashes, rules, copyright_ = count(","), count('"'), count("-"), count("|"), False
+    if not text.isascii():
+        sentences += count("。") + count("。") + count("！") + count("？") + count("।")
+        commas += count("，") + count("、") + count("،")
+        quotes += count("“") + count("”") + count("«") + count("„")
+        dashes += count("–") + count("—")
+        rules += count("›") + count("»")
+        copyright_ = "©" in text
     last = text[-1]
     stripped = text.rstrip("\"'”’»」』)）]")
     end = stripped[-1] if stripped else last
     first = text[0]
     return (
         size, words, block.link_chars / size, block.links, block.bold_chars / size, block.images, sentences + (end in ".!?。！？।…"), commas, end in ".!?。！？।", end in ":：",
-        end in "…", first.isupper(), first.isdigit(), first in "\"'“‘«„「『", count("|") + count("›") + count("»"), count("©") > 0, count("/") + count("\\"), count("@"),
-        "http" in text, sum(map(count, "0123456789")) / size, text.isupper(), count("\n"), _TAGS.get(block.tag, 0), count('"') + count("“") + count("”") + count("«") + count("„"),
-        count("(") , size / words, count("-") + count("–") + count("—"), count("?"), count("!"),
+        end in "…", first.isupper(), first.isdigit(), first in "\"'“‘«„「『", rules, copyright_, count("/") + count("\\"), count("@"),
+        "http" in text, 1 - len(text.translate(_NO_DIGITS)) / size, text.isupper(), count("\n"), _TAGS.get(block.tag, 0), quotes,
+        count("(") , size / words, dashes, count("?"), count("!"),
     )  # fmt: skip
 
 
@@ -212,28 +221,33 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
         columns.append(np.stack([t[:, 0] / page_size, t[:, 1] / safe, t[:, 2] / page_good, t[:, 2] / safe, t[:, 3], t[:, 4] / np.maximum(t[:, 3], 1)], axis=1))
 
     # What containers call themselves, how often they stand side by side, which <article> a block is in.
-    own_kinds, all_kinds = np.zeros(m, np.int64), np.zeros(m, np.int64)
-    twins, most_twins, piece = np.zeros(m, np.float32), np.zeros(m, np.float32), np.zeros(m, np.int64)
+    own_bits, all_bits, in_piece = [0] * m, [0] * m, [0] * m
+    keys: list[tuple[int, str, str]] = []
     siblings: dict[tuple[int, str, str], int] = {}
     pieces = 0
     for i, e in enumerate(elements):
         bits = _kinds(e.name) if e.name else 0
         up = e.parent
-        own_kinds[i] = bits
+        own_bits[i] = bits
+        key = (up, e.tag, e.name)
+        keys.append(key)
         if up >= 0:
-            all_kinds[i] = bits | all_kinds[up]
-            key = (up, e.tag, e.name)
+            bits |= all_bits[up]
             siblings[key] = siblings.get(key, 0) + 1
-            piece[i] = piece[up]
-        else:
-            all_kinds[i] = bits
+            in_piece[i] = in_piece[up]
+        all_bits[i] = bits
         if e.tag == "article":
             pieces += 1
-            piece[i] = pieces
+            in_piece[i] = pieces
+    twin_list, most_list = [0] * m, [0] * m
     for i, e in enumerate(elements):
-        if e.parent >= 0:
-            twins[i] = siblings[(e.parent, e.tag, e.name)]
-            most_twins[i] = max(most_twins[e.parent], twins[i] if e.tag not in ("p", "li", "br", "tr", "td", "h2", "h3") else 0)
+        up = e.parent
+        if up >= 0:
+            count = twin_list[i] = siblings[keys[i]]
+            most = most_list[up]
+            most_list[i] = count if count > most and e.tag not in _SMALL else most
+    own_kinds, all_kinds, piece = np.array(own_bits, np.int64), np.array(all_bits, np.int64), np.array(in_piece, np.int64)
+    twins, most_twins = np.array(twin_list, np.float32), np.array(most_list, np.float32)
     kind_bits = np.int64(1) << np.arange(len(_KINDS), dtype=np.int64)
     columns.append(((own_kinds[element] | own_kinds[chain[1]])[:, None] & kind_bits) > 0)
     columns.append((all_kinds[element][:, None] & kind_bits) > 0)
@@ -256,14 +270,14 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
     np.add.at(local, chain[0], np.where(own[:, 22] == 1, 0.3, 0.8) * prose)
     np.add.at(local, chain[2], 0.5 * prose)
     best = int(local.argmax())
-    inside_element = np.zeros(m, bool)
-    inside_element[best] = True
+    within = [False] * m
+    within[best] = True
     for i in range(best + 1, m):
-        if inside_element[elements[i].parent]:
-            inside_element[i] = True
+        if within[elements[i].parent]:
+            within[i] = True
         elif elements[i].depth <= elements[best].depth:
             break
-    inside = inside_element[element]
+    inside = np.array(within)[element]
     index = np.arange(n)
     dense = np.flatnonzero(inside & (prose > 0))
     first, last = (int(dense[0]), int(dense[-1])) if len(dense) else (0, n - 1)
@@ -275,13 +289,14 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
     titles = [i for i, s in enumerate(squeezed) if wanted and s == wanted]
     anchor = titles[-1] if titles and titles[-1] < n * 0.7 else heading
     groups: dict[tuple[str, str, str, str], int] = {}
-    group = np.empty(n, np.int64)
+    group_list = [0] * n
     counts: dict[str, int] = {}
     for i, block in enumerate(blocks):
         e = elements[block.element]
         p = elements[e.parent] if e.parent >= 0 else e
-        group[i] = groups.setdefault((block.tag, e.name, p.tag, p.name), len(groups))
+        group_list[i] = groups.setdefault((block.tag, e.name, p.tag, p.name), len(groups))
         counts[squeezed[i]] = counts.get(squeezed[i], 0) + 1
+    group = np.array(group_list, np.int64)
     group_totals = np.zeros((len(groups), 4), np.float32)
     np.add.at(group_totals, group, np.stack([size, size * links_share, prose, np.ones(n, np.float32)], axis=1))
     g = group_totals[group]

@@ -30,9 +30,9 @@ class Forest:
 
     def probability(self, table: Floats) -> Floats:
         """The positive class's probability for every row of `table`."""
-        answers = table[:, self.columns] > self.cuts
-        leaf = np.packbits(answers.reshape(len(table), len(self.starts), self.levels), axis=2, bitorder="little")[:, :, 0]
-        total = self.values[leaf + self.starts].sum(axis=1, dtype=np.float64) + self.bias
+        answers = np.ascontiguousarray(table.T)[self.columns] > self.cuts[:, None]
+        leaf = np.packbits(answers.reshape(len(self.starts), self.levels, len(table)), axis=1, bitorder="little")[:, 0, :]
+        total = self.values[leaf + self.starts[:, None]].sum(axis=0, dtype=np.float64) + self.bias
         return (1 / (1 + np.exp(-total))).astype(np.float32)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 
 from amw.dates import parse_date
@@ -102,7 +103,7 @@ def _from_blocks(sources: Sources) -> list[Candidate]:
             continue
         size = len(text)
         short = size <= 160
-        match = _LABELLED.search(text)
+        match = _LABELLED.search(text if size <= 500 else text[:300])
         if not short and match is None and i - heading > 3:
             continue
         piece = text[match.start() : match.start() + 80] if match else text[:160]
@@ -158,6 +159,11 @@ def find_modified(sources: Sources) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
+@lru_cache(maxsize=8_192)
+def _names_date(name: str) -> bool:
+    return _DATE_NAME.search(name[:160]) is not None
+
+
 def _url_day(url: str) -> str:
     match = _URL_DAY.search(url)
     return f"{match[1]}-{match[2]}-{match[3]}" if match else ""
@@ -173,7 +179,7 @@ def _from_marks(sources: Sources) -> list[Candidate]:
         name = f"{mark.attributes.get('class') or ''} {mark.attributes.get('id') or ''} {mark.attributes.get('data-testid') or ''}"
         itemprop = (mark.attributes.get("itemprop") or "").lower()
         is_time = mark.tag == "time"
-        if not (is_time or itemprop in ("datepublished", "datecreated") or _DATE_NAME.search(name[:160])):
+        if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):
             continue
         value = (
             mark.attributes.get("datetime")

@@ -1,0 +1,216 @@
+"""Article extraction against its peers: quality, speed and the full record, pages interleaved, in one run.
+
+    python benchmarks/extract.py DATA [--corpora aeb fundus wcxb segments dates] [--peers ...] [--every N] [--json FILE]
+
+DATA holds one folder a corpus with truth.jsonl and pages/. Every extractor sees page 1, then every one page 2, and so on; time is CPU
+time of this process and its first page is not counted. Peers that are not installed are refused by name, never skipped silently. Metrics:
+body = 4-gram shingles of words as multisets, precision and recall averaged over pages, F1 of the averages (the metric of the
+article-extraction-benchmark; character 4-grams for pages that are mostly CJK); segments = F1 over strings to keep and to drop; title =
+normalised exact; date = same day; authors = set F1; intervals = paired bootstrap of ours minus the peer's, 1,000 draws of pages, 95 %.
+The figures on the development sets include pages that the classifier was trained on; benchmarks/train_extract.py prints the held-out ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import random
+import re
+import sys
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from amw.extract import extract_article
+
+Record = dict[str, object]
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def ours(html: bytes, url: str) -> Record:
+    a = extract_article(html, url)
+    day = a.published_at.isoformat() if a.published_at else None
+    return {"text": a.text, "title": a.title, "date": day, "authors": list(a.authors), "escalated": a.escalated}
+
+
+def trafilatura_with(**options: object) -> Callable[[bytes, str], Record]:
+    def run(html: bytes, url: str) -> Record:
+        import trafilatura
+
+        found = trafilatura.bare_extraction(html, url=url or None, with_metadata=True, include_comments=False, **options)
+        if found is None:
+            return {}
+        return {"text": found.text, "title": found.title, "date": found.date, "authors": [a for a in (found.author or "").split("; ") if a]}
+
+    return run
+
+
+def newspaper4k(html: bytes, url: str) -> Record:
+    import newspaper
+
+    article = newspaper.Article(url or "http://localhost/", fetch_images=False)
+    article.download(input_html=html.decode("utf-8", "replace"))
+    article.parse()
+    day = article.publish_date.isoformat() if article.publish_date else None
+    return {"text": article.text, "title": article.title, "date": day, "authors": article.authors}
+
+
+def readability(html: bytes, url: str) -> Record:
+    import lxml.html
+    from readability import Document
+
+    document = Document(html.decode("utf-8", "replace"))
+    return {"text": lxml.html.fromstring(document.summary()).text_content(), "title": document.short_title()}
+
+
+def resiliparse(html: bytes, url: str) -> Record:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return {"text": extract_plain_text(html.decode("utf-8", "replace"), main_content=True, alt_texts=False, links=False, form_fields=False)}
+
+
+PEERS: dict[str, tuple[str, Callable[[bytes, str], Record]]] = {
+    "trafilatura": ("trafilatura", trafilatura_with()),
+    "trafilatura-fast": ("trafilatura", trafilatura_with(fast=True)),
+    "trafilatura-precision": ("trafilatura", trafilatura_with(favor_precision=True)),
+    "newspaper4k": ("newspaper", newspaper4k),
+    "readability-lxml": ("readability", readability),
+    "resiliparse": ("resiliparse", resiliparse),
+}
+
+
+def shingles(text: str, cjk: bool) -> Counter[tuple[str, ...]]:
+    units = list(re.sub(r"[\W_]+", "", text)) if cjk else re.findall(r"\w+", text)
+    return Counter(tuple(units[i : i + 4]) for i in range(max(1, len(units) - 3))) if text else Counter()
+
+
+def key(text: object) -> str:
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", str(text or "")).casefold()).strip()
+
+
+def days(value: object) -> set[str]:
+    found = set(re.findall(r"^\d{4}-\d\d-\d\d", str(value or "")))
+    try:
+        moment = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
+    except ValueError:
+        return found
+    found.add(moment.date().isoformat())
+    if moment.tzinfo:
+        found.add(moment.astimezone(UTC).date().isoformat())
+    return found
+
+
+def score(truth: Record, got: Record) -> dict[str, tuple[float, ...]]:
+    """Per page: what each metric needs to be averaged."""
+    row: dict[str, tuple[float, ...]] = {}
+    text = str(got.get("text") or "")
+    if truth.get("body"):
+        body = str(truth["body"])
+        a, b = (shingles(t, len(_CJK.findall(body)) > 0.3 * len(body)) for t in (body, text))
+        common = sum((a & b).values())
+        row["body"] = (common / b.total() if b else -1.0, common / a.total())
+    elif truth.get("with_") or truth.get("without"):
+        flat = re.sub(r"\s+", " ", text)
+        kept = [re.sub(r"\s+", " ", str(s)) in flat for s in truth.get("with_") or []]  # type: ignore[attr-defined]
+        left = [re.sub(r"\s+", " ", str(s)) in flat for s in truth.get("without") or []]  # type: ignore[attr-defined]
+        row["segments"] = (sum(kept), len(kept) - sum(kept), sum(left))
+    if truth.get("title"):
+        row["title"] = (float(key(truth["title"]) == key(got.get("title"))),)
+    if truth.get("date"):
+        row["date"] = (float(bool(days(truth.get("datefull") or truth["date"]) & days(got.get("date")))),)
+    if truth.get("authors"):
+        a, b = ({key(x) for x in names or []} - {""} for names in (truth["authors"], got.get("authors")))  # type: ignore[attr-defined]
+        row["authors"] = (2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0,)
+    return row
+
+
+def average(metric: str, rows: list[tuple[float, ...]]) -> float:
+    if metric == "body":
+        precisions, recalls = [p for p, _ in rows if p >= 0], [r for _, r in rows]
+        p, r = sum(precisions) / max(1, len(precisions)), sum(recalls) / max(1, len(recalls))
+        return 2 * p * r / (p + r) if p + r else 0.0
+    if metric == "segments":
+        tp, fn, fp = (sum(row[i] for row in rows) for i in range(3))
+        return 2 * tp / (2 * tp + fn + fp) if tp else 0.0
+    return sum(row[0] for row in rows) / max(1, len(rows))
+
+
+def interval(metric: str, mine: list[tuple[float, ...]], theirs: list[tuple[float, ...]]) -> tuple[float, float]:
+    draw = random.Random(7)
+    n = len(mine)
+    gaps = []
+    for _ in range(1000):
+        picked = [draw.randrange(n) for _ in range(n)]
+        gaps.append(average(metric, [mine[i] for i in picked]) - average(metric, [theirs[i] for i in picked]))
+    gaps.sort()
+    return gaps[25], gaps[974]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--corpora", nargs="+", default=["aeb", "fundus", "wcxb", "segments", "dates"])
+    parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
+    parser.add_argument("--every", type=int, default=1, help="take every Nth page")
+    parser.add_argument("--json", type=Path, help="write the table there too")
+    options = parser.parse_args()
+    missing = [name for name in options.peers if importlib.util.find_spec(PEERS[name][0]) is None]
+    if missing:
+        print(f"not installed, so not run: {', '.join(missing)} (pip install trafilatura newspaper4k readability-lxml resiliparse)", file=sys.stderr)
+    runners = {"amw": ours, **{name: PEERS[name][1] for name in options.peers if name not in missing}}
+    table: dict[str, dict[str, object]] = {}
+    for corpus in options.corpora:
+        folder = options.data / corpus
+        truths = [json.loads(line) for line in (folder / "truth.jsonl").open(encoding="utf-8")][:: options.every]
+        rows: dict[str, dict[str, list[tuple[float, ...]]]] = {name: {} for name in runners}
+        seconds: dict[str, list[float]] = {name: [] for name in runners}
+        failed: Counter[str] = Counter()
+        escalated = 0
+        for position, truth in enumerate([truths[0], *truths]):
+            html, url = gzip.decompress((folder / "pages" / truth["file"]).read_bytes()), truth.get("url") or ""
+            for name, run in runners.items():
+                start = time.process_time()
+                try:
+                    got = run(html, url)
+                except Exception:  # a peer that raises has extracted nothing from this page
+                    got = {}
+                    failed[name] += 1
+                spent = time.process_time() - start
+                if position == 0:
+                    continue
+                seconds[name].append(spent)
+                escalated += name == "amw" and bool(got.get("escalated"))
+                for metric, value in score(truth, got).items():
+                    rows[name].setdefault(metric, []).append(value)
+        print(f"\n{corpus}: {len(truths)} pages, ours escalated on {escalated / len(truths):.1%}")
+        for name in runners:
+            line = f"  {name:22}"
+            cell: dict[str, object] = {}
+            for metric, values in rows[name].items():
+                value = average(metric, values)
+                cell[metric] = round(value, 4)
+                line += f" {metric} {value:.4f}"
+                if name != "amw":
+                    low, high = interval(metric, rows["amw"][metric], values)
+                    cell[f"{metric}_gap"] = (round(low, 4), round(high, 4))
+                    line += f" [{low:+.3f},{high:+.3f}]"
+            speed = len(truths) / sum(seconds[name])
+            ratio = sum(seconds[name]) / sum(seconds["amw"])
+            cell |= {"pages_a_second": round(speed, 1), "slowest": round(max(seconds[name]), 3), "ours_is_faster": round(ratio, 2), "raised": failed[name]}
+            line += f" | {speed:.1f}/s, slowest {max(seconds[name]):.2f} s" + (f", ours {ratio:.2f}x" if name != "amw" else "")
+            line += f", raised {failed[name]}" if failed[name] else ""
+            print(line, flush=True)
+            table.setdefault(corpus, {})[name] = cell
+    if options.json:
+        options.json.write_text(json.dumps(table, indent=1))
+    return 3 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
