@@ -3,7 +3,7 @@
 from amw.boards.catalogue import Board, Endpoint, board, board_for, board_named, boards, boards_from
 from amw.boards.diff import Change, changes
 from amw.boards.headlines import Draft, headlines
-from amw.boards.history import Point, across, as_of, history, series, table, unresolved
+from amw.boards.history import Point, across, as_of, history, series, table, unchanged_since, unresolved
 from amw.boards.moves import Move, moves, rebased
 from amw.boards.parse import parse_board
 from amw.boards.ranks import rank
@@ -35,5 +35,6 @@ __all__ = [
     "rebased",
     "series",
     "table",
+    "unchanged_since",
     "unresolved",
 ]

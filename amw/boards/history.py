@@ -138,6 +138,17 @@ def across(snapshots: Sequence[Snapshot], model: str) -> list[tuple[Snapshot, Ra
     return [entry for board in sorted(newest) for entry in history([newest[board]], model)]
 
 
+def unchanged_since(snapshots: Iterable[Snapshot]) -> datetime | None:
+    """When the board as the newest usable capture shows it was first seen so: a long time back tells a board that stands still."""
+    usable = sorted((s for s in snapshots if s.verdict != "refused"), key=lambda s: s.captured_at, reverse=True)
+    since = None
+    for snapshot in usable:
+        if snapshot.digest != usable[0].digest:
+            break
+        since = snapshot.captured_at
+    return since
+
+
 def unresolved(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(makers, models) as written that the register does not know: what the review queue gets."""
     makers = dict.fromkeys(row.maker for row in snapshot.rows if row.maker and row.maker_key is None)

@@ -83,6 +83,16 @@ def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:
     return found
 
 
+def rows_meant(name: str, rows: Sequence[Row], *, model_key: str | None = None) -> list[Row]:
+    """The rows of the model `name`; where the name is only a family's ("Gemini", "Claude 4.5"), the rows of all its models."""
+    found = rows_named(name, rows, model_key=model_key)
+    if found:
+        return found
+    tokens, builds = signature(name)
+    versioned = bool(builds) or any(token[0].isdigit() for token in tokens)
+    return rows_like(name, rows) if not versioned or tokens - {"claude"} < tokens else []
+
+
 def rows_of_maker(name: str, rows: Sequence[Row], *, key: str | None = None) -> list[Row]:
     """The rows of the company `name` (or of that key of the register)."""
     wanted = {fold(name), fold(name).replace(" ", "-")} | ({key} if key else set())

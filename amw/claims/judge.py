@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from amw.boards.matching import rows_like, rows_named, rows_of_maker
+from amw.boards.matching import rows_like, rows_meant, rows_named, rows_of_maker
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 from amw.claims.asked import Asked
@@ -37,7 +37,7 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     rows = [row for row in snapshot.rows if not asked.section or row.section == asked.section or asked.section not in snapshot.sections()]
     mine: list[Row] = []
     if asked.model:
-        mine = rows_named(asked.model, rows, model_key=asked.model_key)
+        mine = rows_meant(asked.model, rows, model_key=asked.model_key)
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
     if not mine:

@@ -10,6 +10,11 @@ from amw.boards.found import Body, Found
 from amw.boards.names import split
 from amw.boards.records import Row
 
+# Providers, as LiteLLM calls them, that sell models of their own make.
+FIRST_PARTY = frozenset(
+    "openai anthropic gemini deepseek mistral xai cohere cohere_chat moonshot dashscope zai minimax perplexity ai21 meta_llama".split()
+)
+
 
 def find(body: Body) -> Found:
     data = readers.read_json(body.text)
@@ -25,4 +30,6 @@ def _named(row: Row) -> Row:
     maker, dot, rest = last.partition(".")
     model = rest if dot and maker.isalpha() and rest[:1].isalpha() else last
     parts = split(model)
-    return replace(row, model=model, family=parts.family, variant=parts.variant, effort=None)
+    provider = row.extra.get("litellm_provider")
+    own = provider in FIRST_PARTY if provider else None
+    return replace(row, model=model, family=parts.family, variant=parts.variant, effort=None, first_party=own)

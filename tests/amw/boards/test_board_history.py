@@ -8,7 +8,7 @@ from board_bodies import Capture, model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.boards import across, as_of, history, series, unresolved
+from amw.boards import across, as_of, history, series, unchanged_since, unresolved
 from amw.boards.charts import sparkline, svg
 
 
@@ -44,6 +44,12 @@ def test_a_model_through_time(capture: Capture) -> None:
 def test_one_model_on_every_board(capture: Capture) -> None:
     taken = line(capture)
     assert [(s.captured_at.day, r.rank) for s, r in across(taken, "Opus 5")] == [(4, 2)]
+
+
+def test_since_when_a_board_stands_still(capture: Capture) -> None:
+    taken = line(capture)
+    assert unchanged_since(taken) == taken[2].captured_at
+    assert unchanged_since([]) is None
 
 
 def test_who_is_to_be_queued(capture: Capture) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.boards import Row
-from amw.boards.matching import rows_like, rows_named, rows_of_maker, signature
+from amw.boards.matching import rows_like, rows_meant, rows_named, rows_of_maker, signature
 
 
 def rows(*names: str, maker: str | None = None) -> list[Row]:
@@ -62,6 +62,13 @@ def test_a_build_in_the_name_picks_its_row() -> None:
 def test_a_name_for_several_models_finds_them_all() -> None:
     listed = rows("claude-opus-4-5-20251101", "claude-sonnet-4-5-20250929", "claude-opus-4-6", "gpt-4.5-preview")
     assert [r.key for r in rows_like("Claude 4.5", listed)] == ["claude-opus-4-5-20251101", "claude-sonnet-4-5-20250929"]
+
+
+def test_a_bare_family_name_means_all_its_models_and_a_version_means_itself() -> None:
+    listed = rows("gemini-3.1-pro-preview", "gemini-3-flash", "gpt-5-mini")
+    assert [r.key for r in rows_meant("Gemini", listed)] == ["gemini-3.1-pro-preview", "gemini-3-flash"]
+    assert rows_meant("GPT-5", listed) == []
+    assert [r.key for r in rows_meant("Gemini 3.1 Pro", listed)] == ["gemini-3.1-pro-preview"]
 
 
 def test_rows_of_a_company() -> None:
