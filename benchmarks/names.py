@@ -2,12 +2,12 @@
 
     python benchmarks/names.py DATA [--only resolve|find] [--seconds 2]
 
-DATA holds `names/` (ai_aliases.csv, listed_gallery.csv, listed_queries.csv), `gold/` (items.jsonl, labels.jsonl) and `stream/`. Peers that are
-not installed are left out and named. All run in this process, on one thread, best of three.
+DATA holds `names/` (ai_aliases.csv, listed_gallery.csv, listed_queries.csv), `gold/` (items.jsonl, labels.jsonl) and `stream/`. Peers
+that are not installed are left out and named. All run in this process, on one thread, best of three.
 
-resolve: precision = right links / links made; recall = right links / queries with an answer; wrong = queries without one that were linked to
-somebody. The peers see the same lists of canonical names; on the AI names this package reads its own catalogue as well, which is what it
-ships, and an organisation of the catalogue that the list lacks is no wrong link. find: the strings that a reader marked as organisations
+resolve: precision = right links / links made; recall = right links / queries with an answer; wrong = queries without one that were linked
+to somebody. The peers see the same lists of canonical names; on the AI names this package reads its own catalogue as well, which is what
+it ships, and an organisation of the catalogue that the list lacks is no wrong link. find: the strings that a reader marked as organisations
 in title and lead, exact and mapped to the right one; the peers get the same names, without context.
 """
 
@@ -180,14 +180,16 @@ def find_tables(data: Path, terms: int) -> None:
         item = items[label["id"]]
         wanted = {(s["surface"].casefold(), c.name if (c := register.resolve(s["name"])) else s["name"]) for s in label["surfaces"]}
         gold.append((item["title"] + "\n" + item["lead"], wanted, label["relevant"]))
-    stream = [json.loads(text) for text in gzip.open(data / "stream" / "ai_news_dev.jsonl.gz", "rt", encoding="utf-8")]
+    packed = (data / "stream" / "ai_news_dev.jsonl.gz").read_bytes()
+    stream = [json.loads(text) for text in gzip.decompress(packed).decode("utf-8").splitlines()]
     texts = [f"{r['title']}\n{r['text'] or ''}" for r in stream]
     longs = ["\n".join(texts[at : at + 8]) for at in range(0, len(texts), 8)][:300]
     megabytes = sum(len(t.encode()) for t in longs) / 1e6
     padding = [r["canonical"] for r in rows(data / "names" / "listed_gallery.csv")]
     padding = [f"{name} {suffix}".strip() for suffix in ("", *"ABCDEFGHIJ") for name in padding][: max(0, terms - len(known))]
+    more = Companies.from_rows({"key": f"pad-{number}", "name": name} for number, name in enumerate(padding))
     many = Companies(
-        [*register.companies, *Companies.from_rows({"key": f"pad-{n}", "name": name} for n, name in enumerate(padding)).companies],
+        [*register.companies, *more.companies],
         register.models,
         register.families,
     )

@@ -39,7 +39,8 @@ _WEAK = frozenset(
     """.split()
 )
 _WEAK_PHRASE = re.compile(
-    r"[ ](?:has[ ]launched|is[ ](?:looking[ ]for|seeking|in[ ]talks|valued|putting|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch"
+    r"[ ](?:has[ ]launched|is[ ](?:looking[ ]for|seeking|in[ ]talks|valued|putting"
+    r"|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch"
     r"|offer|build)|to[ ](?:launch|take|open|offer|build))\b",
     re.IGNORECASE,
 )
@@ -62,7 +63,8 @@ _CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co
 _BUY = frozenset("acquires acquire acquired acquiring buys buy bought buying acquisition takeover".split())
 _WITH = frozenset(
     """
-    talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement merger
+    talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
+    merger
     up
     """.split()
 )
@@ -175,9 +177,9 @@ def _latin(
                 continue
             start, end = trimmed
             evidence = list(_around(text, start, end, verb, title_end))
-            if _joined(text[max(0, start - 6) : start], start, edges[0], before=True):
+            if edges[0] and _joined(text, start, edges[0], before=True):
                 evidence.append((0.4, "after a known company", None))
-            if _joined(text[end : end + 6], end, edges[1], before=False):
+            if edges[1] and _joined(text, end, edges[1], before=False):
                 evidence.append((0.4, "before a known company", None))
             if chained is not None and _CHAIN.match(text[chained[0] : start]):
                 evidence.append((chained[2] - 0.05, chained[1], chained[3]))
@@ -191,10 +193,13 @@ def _latin(
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
 
 
-def _joined(gap: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
+def _joined(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
     """Whether the name at `at` stands in a list with a known name: only a comma or an "and" lies between."""
     for link in _LINKS:
-        if (gap.endswith(link) and at - len(link) in edges) if before else (gap.startswith(link) and at + len(link) in edges):
+        if before:
+            if at - len(link) in edges and text.startswith(link, at - len(link)):
+                return True
+        elif at + len(link) in edges and text.startswith(link, at):
             return True
     return False
 
@@ -221,10 +226,10 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
 def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -> Iterator[tuple[float, str, str | None]]:
     """Every wording around `text[start:end]` that shows an organisation: (weight, reason, role)."""
     before = text[max(0, start - 90) : start]
-    cut = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n", "; "))
     solid = before.rstrip(" \n“\"‘'(")
     begins = not solid or solid[-1] in ".!?:;|" or "\n" in before[len(solid) :] or before[-1] in '“"‘'
-    words = before[cut + 1 :].split()
+    cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("! "), before.rfind("; "))
+    words = [] if begins else before[cut + 1 :].split()
     name = text[start:end]
     following = verb or (match[1].casefold() if (match := _VERB.match(text, end, end + 24)) else "")
     if begins:

@@ -11,7 +11,7 @@ from amw.companies.families import Family, catalogue_families
 from amw.companies.find import Finder
 from amw.companies.mentions import find_mentions
 from amw.companies.modelindex import ModelIndex
-from amw.companies.names import normalise
+from amw.companies.names import compact, normalise
 from amw.companies.records import Company, Mention, Model
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver
@@ -28,6 +28,8 @@ class Companies:
         self._companies = {company.key: company for company in companies}
         self._models = {model.key: model for model in models}
         self._families = tuple(families)
+        # a line of models named where a maker was asked for, but for names that are words ("Nova")
+        self._makers = {compact(f.name): f.maker for f in self._families if f.bare or not f.ambiguous}
         self._model_index = ModelIndex(self._models.values())
         self._resolver = Resolver(self._companies.values(), complete=complete)
         self._finder = Finder(
@@ -96,7 +98,8 @@ class Companies:
 
     def resolve(self, name: str, *, at: date | None = None) -> Company | None:
         """The one company that `name` means (at `at`, where given), or None: unknown, ambiguous, or spelled with look-alike letters."""
-        return self._resolver.resolve(name, at)
+        found = self._resolver.resolve(name, at)
+        return found if found is not None else self._companies.get(self._makers.get(compact(name), ""))
 
     def find(self, text: str, *, title: str | None = None) -> list[Mention]:
         """The mentions in `text`, left to right, none overlapping, with role and salience; offsets count from the start of `text`.

@@ -22,6 +22,7 @@ CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\
 _WORD = re.compile(rf"[^\W_{CJK}]+")
 _HAS_CJK = re.compile(f"[{CJK}]")
 _GAP = re.compile(r"[ \u00a0]?[-&.'’:/+·・_|]{0,1}[ \u00a0]?\Z")
+_PLAIN_GAPS = frozenset({" ", "-", ".", "", "'", "&", " & "})
 _NAME_PARTS = re.compile(rf"[^\W_{CJK}]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
@@ -148,29 +149,31 @@ class Finder:
 
     def _words(self, folded: str) -> Iterator[Hit]:
         trie, last_end = self._trie, 0
-        get = trie.get
-        for word in _WORD.finditer(folded):
-            node = get(word[0])
-            if node is None:
-                continue
-            start = word.start()
+        words = _WORD.findall(folded)
+        starts = [at for at, word in enumerate(words) if word in trie]
+        if not starts:
+            return
+        spans = [found.span() for found in _WORD.finditer(folded)]
+        count = len(words)
+        for at in starts:
+            start, end = spans[at]
             if start < last_end:
                 continue
-            end, payload = (word.end(), node[_END]) if _END in node else (0, None)
-            at = word.end()
-            while len(node) > (_END in node):
-                following = _WORD.search(folded, at, at + 64)
-                if following is None or _GAP.match(folded[at : following.start()]) is None:
-                    break
-                stop = following.end()
-                if stop == at + 64:
-                    break
-                node = node.get(following[0])
+            node = trie[words[at]]
+            payload = node.get(_END)
+            reach = end
+            following = at + 1
+            while following < count:
+                node = node.get(words[following])
                 if node is None:
                     break
-                at = stop
+                begin, stop = spans[following]
+                if begin - reach > 3 or (folded[reach:begin] not in _PLAIN_GAPS and _GAP.match(folded, reach, begin) is None):
+                    break
+                reach = stop
                 if _END in node:
-                    end, payload = at, node[_END]
+                    end, payload = stop, node[_END]
+                following += 1
             if payload is not None:
                 last_end = end
                 yield Hit(start, end, payload.claims, payload.family, end - payload.tail)

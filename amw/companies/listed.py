@@ -95,8 +95,8 @@ class ListedIndex:
     __slots__ = ("_heads", "_least", "_sorted")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]], *, complete: bool = False) -> None:
-        """`complete`: the register lists short names itself, so the bare beginning of a longer name ("Leonardo") means nothing sure."""
-        self._least = 2 if complete else 1
+        """`complete`: the register lists short names itself, so a shorter or longer one ("Spark", "AMD Industries") means nothing sure."""
+        self._least = 3 if complete else 1
         self._heads: dict[str, list[tuple[tuple[str, ...], Company]]] = {}
         for words, (company, name) in entries:
             if words and not name.ambiguous and name.kind in ("self", "legal", "former"):
