@@ -41,7 +41,6 @@ POSTPONED = frozenset({"host_budget", "host_backing_off"})
 class SourceSpider(Readers, Spider):
     """A spider on one source: `-a source=KEY` of the catalogue, or `-a url=ADDRESS` for any address."""
 
-    name = "source"
     kind: ClassVar[str] = "page"
 
     def __init__(self, source: str | None = None, url: str | None = None, follow: str | None = None, **kwargs: Any) -> None:
