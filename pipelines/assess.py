@@ -20,6 +20,7 @@ from amw.db.past import read_past
 from amw.sources import source_for
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Figure, Party, Past, Report, Standing
+from amw.stories.versions import is_correction
 from items import Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 
@@ -65,14 +66,17 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         segment=article.segment,
         lens=article.lens,
         event=article.event,
+        status=article.events[0].status if article.events else None,
         countries=article.countries,
         parties=parties(article.mentions),
         models={m.model.key: m.model.name for m in article.mentions if m.model is not None},
+        makers={m.model.key: m.model.maker for m in article.mentions if m.model is not None and m.model.maker},
         figures=tuple(
             Figure(kind=a.kind, value=a.value, currency=a.currency, usd=a.usd, surface=text[a.start : a.end]) for a in article.amounts
         ),
         standings=tuple(standing(claim, verdict) for claim, verdict, _ in verdicts),
-        correction=article.event != "other" and article.title.lower().startswith(("correction", "更正", "訂正", "정정", "korrektur")),
+        correction=is_correction(article.title, article.text),
+        likeness=article.placement.score if article.placement else None,
     )
 
 
@@ -95,7 +99,7 @@ class Assess(Stage):
     reads: ClassVar[frozenset[str]] = frozenset(
         (
             "url source title text published_at fetched_at relevant segment lens event countries mentions amounts claims placement "
-            "snapshot.snapshot"
+            "events snapshot.snapshot"
         ).split()
     )
     writes: ClassVar[frozenset[str]] = frozenset("assessment snapshot.ranked".split())

@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
+from amw.boards.history import unresolved
 from amw.companies import Companies
 from amw.db import patience
 from amw.db.connection import Database, Down, Refused
@@ -67,7 +68,7 @@ def visit_record(visit: Visit | None, published_at: datetime | None = None) -> R
     }
 
 
-def article_record(article: Article, *, queued: frozenset[str] = frozenset()) -> Record:
+def article_record(article: Article) -> Record:
     """An article as the rows it becomes: its own columns, and lists of companies, models, tags, amounts, events and claims."""
     derived = derived_rows(article)
     assessed = article.assessment
@@ -93,6 +94,7 @@ def article_record(article: Article, *, queued: frozenset[str] = frozenset()) ->
         "tag_evidence": {name: as_plain(value) for name, value in article.tag_evidence.items()},
         **derived,
         "claims": claim_rows(article),
+        "names": unknown_names(article),
         **assessment_record(assessed.assessment),
         "assessment": assessed.assessment,
         "report": assessed.report,
@@ -218,6 +220,31 @@ def claim_rows(article: Article) -> list[Record]:
     ]
 
 
+def unknown_names(article: Article) -> list[Record]:
+    """Names of organisations that the register does not know, as rows of `name_queue`, each with the words around it."""
+    text = f"{article.title}\n{article.text}"
+    return [
+        {
+            "kind": "company",
+            "name": mention.surface[:300],
+            "context": " ".join(text[max(0, mention.start - 80) : mention.end + 80].split()),
+            "seen_at": article.fetched_at,
+        }
+        for mention in article.mentions
+        if mention.company is None and mention.model is None
+    ]
+
+
+def unknown_rows(item: BoardSnapshot) -> list[Record]:
+    """Makers and models of a board that the register does not know, as rows of `name_queue`."""
+    makers, models = unresolved(item.snapshot)
+    return [
+        {"kind": kind, "name": name[:300], "context": f"on the board {item.board}", "seen_at": item.fetched_at}
+        for kind, names in (("company", makers), ("model", models))
+        for name in names
+    ]
+
+
 def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
     """A capture of a board as the row and the rows of rows it becomes."""
     snapshot = item.snapshot
@@ -252,6 +279,7 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
         "reasons": list(snapshot.reasons),
         "leftovers": dict(snapshot.leftovers),
         "record": {name: getattr(snapshot, name) for name in about},
+        "names": unknown_rows(item),
         "rows": rows,
         "snapshot": snapshot,
         "capture": capture_record(item.capture),

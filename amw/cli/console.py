@@ -6,12 +6,14 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from amw.dates import parse_date
 from amw.db.store import plain
 
 _WIDTH = None if sys.stdout.isatty() else 160  # a file or a pipe has no width of its own; 80 columns would break every table
@@ -27,6 +29,25 @@ def fail(what: str, mend: str = "", code: int = FAILED) -> NoReturn:
     if mend:
         log.print(f"     {escape(mend)}", highlight=False)
     sys.exit(code)
+
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Limit = Annotated[int, typer.Option(help="How many at most.", min=1)]
+
+
+def group(help: str, example: str) -> typer.Typer:
+    """A command with commands of its own, which lists when called alone."""
+    return typer.Typer(help=help, epilog=f"Example: `{example}`", invoke_without_command=True, rich_markup_mode="markdown")
+
+
+def moment(text: str | None) -> datetime | None:
+    """A date or time given on the command line, in UTC where it names no zone."""
+    if text is None:
+        return None
+    found = parse_date(text)
+    if found is None:
+        fail(f"{text!r} is no date", "write it as 2026-05-20 or 2026-05-20T08:00:00Z", code=USAGE)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def print_json(records: Iterable[Any]) -> None:

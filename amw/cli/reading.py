@@ -1,62 +1,36 @@
-"""`amw stories`, `companies`, `boards`, `sources`, `export`: read what is stored."""
+"""`amw stories`, `amw sources`, `amw export`: read what is stored."""
 
 from __future__ import annotations
 
 import csv
 import sys
 import time
-from datetime import UTC, datetime
-from typing import Annotated, Any, NoReturn
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from amw.boards import boards as known_boards
-from amw.cli.console import PARTIAL, ago, fail, log, out, print_json, table
-from amw.cli.result import print_board, ranked_rows, story_panel
+from amw.cli.console import PARTIAL, Json, Limit, ago, fail, group, log, moment, out, print_json, table
+from amw.cli.result import story_panel
 from amw.companies import Companies
-from amw.companies.register import check_catalogue as check_companies
-from amw.dates import parse_date
 from amw.db.connection import connect, database_url
-from amw.db.reading import Row, board_snapshots, fetch, fetch_one
+from amw.db.reading import Row, fetch, fetch_one
 from amw.sources import check_catalogue as check_sources
 from amw.sources import load_sources
 from amw.sources.live import check_all_live
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Limit = Annotated[int, typer.Option(help="How many at most.", min=1)]
-
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to `app`."""
-    for name, group in (("stories", stories), ("companies", companies), ("boards", boards), ("sources", sources)):
-        app.add_typer(group, name=name)
+    for name, commands in (("stories", stories), ("sources", sources)):
+        app.add_typer(commands, name=name)
     app.command(name="export", epilog="Example: `amw export --format csv > articles.csv` · `amw export --since 0-0 --follow`")(export)
 
 
-def _group(help: str, example: str) -> typer.Typer:
-    return typer.Typer(help=help, epilog=f"Example: `{example}`", invoke_without_command=True, rich_markup_mode="markdown")
-
-
-stories = _group("Stories: list, show one as readers see it, explain its scores.", "amw stories --company alibaba")
-companies = _group(
-    "Companies and models: the register, names that wait for a decision.", "amw companies resolve 'Alibaba Group Holding Ltd'"
-)
-boards = _group("Leaderboards: captures, ranks, moves.", "amw boards show artificial_analysis --by family --country CN")
-sources = _group("Sources: the catalogue, its state, its check.", "amw sources check")
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    found = parse_date(text)
-    if found is None:
-        fail(f"{text!r} is no date", "write it as 2026-05-20 or 2026-05-20T08:00:00Z", code=2)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _nothing(what: str) -> NoReturn:
-    fail(f"no {what}", "nothing matches; `amw crawl` brings more")
+stories = group("Stories: list, show one as readers see it, explain its scores.", "amw stories --company alibaba")
+sources = group("Sources: the catalogue, its state, its check.", "amw sources check")
 
 
 # ---------------------------------------------------------------- stories
@@ -84,7 +58,7 @@ def list_stories(
         key = found.key
     with database_url() as url, connect(url) as connection:
         rows = fetch(
-            connection, "story_list", segment=segment, language=language, words=words, company=key, since=_moment(since), limit=limit
+            connection, "story_list", segment=segment, language=language, words=words, company=key, since=moment(since), limit=limit
         )
     if as_json:
         print_json(rows)
@@ -171,179 +145,6 @@ def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], a
         from amw.db.store import plain
 
         out.print_json(json.dumps(plain(record), ensure_ascii=False))
-
-
-# ---------------------------------------------------------------- companies
-
-
-@companies.callback()
-def list_companies(
-    context: typer.Context,
-    words: Annotated[str | None, typer.Option(help="Part of any of its names.")] = None,
-    country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
-    limit: Limit = 30,
-    as_json: Json = False,
-) -> None:
-    """The companies most in the news."""
-    if context.invoked_subcommand:
-        return
-    with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "company_list", words=words, country=country.upper() if country else None, limit=limit)
-    if as_json:
-        print_json(rows)
-        return
-    body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows]
-    out.print(table("Companies", ("key", "name", "kind", "country", "parent", "articles", "names"), body, right=("articles",)))
-
-
-@companies.command("resolve", epilog="Example: `amw companies resolve 阿里巴巴 'Mistral Capital'`")
-def resolve_companies(names: Annotated[list[str], typer.Argument(help="Names to resolve.")], as_json: Json = False) -> None:
-    """Names to companies, by the register alone; what is not certain stays unresolved."""
-    register_ = Companies.load()
-    rows = [{"name": name, "company": company.key if (company := register_.resolve(name)) else None} for name in names]
-    if as_json:
-        print_json(rows)
-    else:
-        out.print(table("Names", ("name", "company"), [(row["name"], row["company"] or "unresolved") for row in rows]))
-    raise typer.Exit(0 if all(row["company"] for row in rows) else PARTIAL)
-
-
-@companies.command("find", epilog="Example: `amw companies find 'Moonshot AI raises $2B for Kimi'`")
-def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json: Json = False) -> None:
-    """The companies and models that a text names."""
-    found = Companies.load().find(text)
-    rows = [
-        {
-            "surface": m.surface,
-            "kind": m.kind,
-            "company": m.company.key if m.company else None,
-            "model": m.model.key if m.model else None,
-            "role": m.role,
-            "score": m.score,
-        }
-        for m in found
-    ]
-    if as_json:
-        print_json(rows)
-    else:
-        out.print(table("Mentions", ("surface", "kind", "company", "model", "role", "score"), [tuple(row.values()) for row in rows]))
-
-
-@companies.command("review", epilog="Example: `amw companies review --json`")
-def review_names(
-    kind: Annotated[str | None, typer.Option(help="company or model.")] = None, limit: Limit = 50, as_json: Json = False
-) -> None:
-    """The names that wait for a person's decision, the most met first."""
-    with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "name_queue_list", kind=kind, limit=limit)
-    if as_json:
-        print_json(rows)
-        return
-    body = [(r["id"], r["kind"], r["name"], r["seen"], ", ".join(str(s) for s in r["suggestions"][:3]), r["context"][:80]) for r in rows]
-    out.print(table("Names to decide", ("id", "kind", "name", "seen", "suggestions", "context"), body, right=("id", "seen")))
-
-
-@companies.command("check", epilog="Example: `amw companies check`")
-def check_register() -> None:
-    """Check the catalogue of companies and models, offline."""
-    problems = check_companies()
-    for problem in problems:
-        log.print(escape(str(problem)), highlight=False)
-    out.print(f"{len(problems)} problems")
-    raise typer.Exit(1 if problems else 0)
-
-
-# ---------------------------------------------------------------- boards
-
-
-@boards.callback()
-def list_boards(context: typer.Context, as_json: Json = False) -> None:
-    """Every board with its newest capture."""
-    if context.invoked_subcommand:
-        return
-    with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_list")
-    if as_json:
-        print_json(rows)
-        return
-    body = [
-        (
-            r["key"],
-            r["name"],
-            ago(r["captured_at"]) if r["captured_at"] else "never",
-            r["version"],
-            r["rows"],
-            r["snapshots"],
-            r["refused"],
-            r["licence"],
-        )
-        for r in rows
-    ]
-    columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
-    out.print(table("Boards", columns, body, right=("rows", "captures", "refused")))
-
-
-@boards.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
-def show_board(
-    key: Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")],
-    on: Annotated[str | None, typer.Option(help="The board as it stood at this date or time.")] = None,
-    by: Annotated[str, typer.Option(help="row, family, maker or open.")] = "family",
-    country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
-    measured: Annotated[bool, typer.Option("--measured", help="Leave estimated and deprecated rows out.")] = False,
-    limit: Limit = 30,
-    as_json: Json = False,
-) -> None:
-    """One board as it stood, ranked the way asked for."""
-    if key not in known_boards():
-        fail(f"no board {key!r}", f"one of: {', '.join(known_boards())}", code=2)
-    if by not in {"row", "family", "maker", "open"}:
-        fail(f"--by {by!r} is none of row, family, maker, open", code=2)
-    at = _moment(on) or datetime.now(UTC)
-    if on and len(on) <= 10:
-        at = at.replace(hour=23, minute=59, second=59)
-    with database_url() as url, connect(url) as connection:
-        taken = board_snapshots(connection, key, at)
-    if not taken:
-        fail(
-            f"no capture of {key} at or before {at:%Y-%m-%d}",
-            f"`amw crawl` or `amw replay` brings one; `amw boards show {key}` shows the newest",
-        )
-    if as_json:
-        print_json(
-            {
-                "place": place,
-                "rank": r.rank,
-                "family_rank": r.family_rank,
-                "maker_rank": r.maker_rank,
-                "country_rank": r.country_rank,
-                **r.row.to_record(),
-            }
-            for place, r in ranked_rows(taken[0], by=by, country=country, estimated=not measured)[:limit]
-        )
-    else:
-        print_board(taken[0], limit=limit, by=by, country=country, estimated=not measured)
-
-
-@boards.command("moves", epilog="Example: `amw boards moves --since 2026-05-01 --board artificial_analysis`")
-def show_moves(
-    since: Annotated[str | None, typer.Option(help="Since this date.")] = None,
-    board: Annotated[str | None, typer.Option(help="Key of a board.")] = None,
-    limit: Limit = 50,
-    as_json: Json = False,
-) -> None:
-    """What changed between captures."""
-    with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_moves", board=board, since=_moment(since), limit=limit)
-    if as_json:
-        print_json(rows)
-        return
-    out.print(
-        table(
-            "Moves",
-            ("board", "when", "kind", "what"),
-            [(r["board"], f"{r['captured_at']:%Y-%m-%d}", r["kind"], r["evidence"]) for r in rows],
-        )
-    )
 
 
 # ---------------------------------------------------------------- sources

@@ -10,7 +10,9 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.text import Text
 
-from amw.boards import RankedRow, Snapshot, board, rank
+from amw.boards import Snapshot, board
+from amw.boards.history import By
+from amw.boards.history import table as standing
 from amw.cli.console import ago, out, table
 from amw.db import Connection
 from amw.db.reading import Row, board_snapshots, fetch
@@ -71,13 +73,30 @@ def print_boards(connection: Connection[Any], *, rows: int = 8, invented: bool =
 
 
 def print_board(
-    taken: Snapshot, *, limit: int | None = None, by: str = "family", country: str | None = None, estimated: bool = True
+    taken: Snapshot,
+    *,
+    limit: int | None = None,
+    by: By = "family",
+    country: str | None = None,
+    open_weights: bool = False,
+    metric: str | None = None,
+    measured: bool = False,
 ) -> None:
-    """The head of a board as ranked `by` row, family, maker or open, with what the ranks count and whose numbers they are."""
-    ranked = ranked_rows(taken, by=by, country=country, estimated=estimated)
+    """The head of a board ranked `by` one kind of unit, with what the ranks count and whose numbers they are."""
+    places = standing(
+        taken,
+        by=by,
+        country=country,
+        open_weights=open_weights,
+        metric=metric,
+        include_estimated=not measured,
+        include_deprecated=not measured,
+        top=limit,
+    )
     about = board(taken.board)
-    counted = "estimated and deprecated rows counted" if estimated else "estimated and deprecated rows left out"
-    title = f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · by {by}{f' in {country}' if country else ''} · {counted}"
+    counted = "estimated and deprecated rows left out" if measured else "estimated and deprecated rows counted"
+    scope = (f" in {country}" if country else "") + (", open weights" if open_weights else "") + (f", {metric}" if metric else "")
+    title = f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · by {by}{scope} · {counted}"
     columns = ("#", "row", "family", "maker", "country", "model", "by", "score")
     body = [
         (
@@ -90,36 +109,12 @@ def print_board(
             row.row.maker or "",
             f"{row.score:.2f}" + ("*" if row.row.estimated else "") if row.score is not None else "",
         )
-        for place, row in ranked[:limit]
+        for place, row in places
     ]
     out.print(table(title, columns, body, right=("#", "row", "family", "maker", "country", "score")))
     if taken.verdict != "ok":
         out.print(f"[yellow]{taken.verdict}:[/] {escape('; '.join(taken.reasons))}")
     out.print(f"[dim]{escape(taken.attribution or about.attribution)}[/]\n")
-
-
-def ranked_rows(taken: Snapshot, *, by: str, country: str | None, estimated: bool) -> list[tuple[int, RankedRow]]:
-    """The rows with a rank of the kind asked for, each kind's best row once, with that rank, best first."""
-    ranked = rank(taken, include_estimated=estimated, include_deprecated=estimated)
-    if country:
-        names = {"row": "country_row_rank", "family": "country_rank", "maker": "country_maker_rank", "open": "open_rank"}
-        ranked = tuple(row for row in ranked if row.row.country == country.upper())
-    else:
-        names = {"row": "rank", "family": "family_rank", "maker": "maker_rank", "open": "open_rank"}
-    seen: set[Any] = set()
-    found: list[tuple[int, RankedRow]] = []
-    for row in ranked:
-        place = getattr(row, names[by])
-        unit = {
-            "row": (row.row.section, row.row.key),
-            "family": (row.row.section, row.row.maker, row.row.family),
-            "maker": row.row.maker,
-        }.get(by, (row.row.section, row.row.family))
-        if place is None or unit in seen or (by == "open" and not row.row.open_weights):
-            continue
-        seen.add(unit)
-        found.append((place, row))
-    return sorted(found, key=lambda pair: (pair[1].row.section, pair[0]))
 
 
 def print_next_steps() -> None:

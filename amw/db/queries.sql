@@ -224,7 +224,7 @@ JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (f
 
 -- name: article_known
 -- What is stored of the articles at these addresses.
-SELECT url, id, digest, derived_digest, version, origin, length(text) AS text_length, fetched_at, title, text
+SELECT url, id, digest, derived_digest, version, origin, length(text) AS text_length, fetched_at, title, text, modified_at
 FROM article WHERE url = ANY(%(urls)s);
 
 -- name: article_insert
@@ -407,9 +407,9 @@ ON CONFLICT (url, stage, reason, detail) DO UPDATE SET last_seen_at = greatest(r
 
 -- name: name_queue_insert
 -- Names nobody could be sure of, for a person to decide; a name met again is counted.
-INSERT INTO name_queue (kind, name, context, first_seen_at, last_seen_at, suggestions)
-SELECT DISTINCT ON (kind, name) kind, name, context, seen_at, seen_at, suggestions
-FROM jsonb_to_recordset(%(rows)s) AS r(kind text, name text, context text, seen_at timestamptz, suggestions jsonb)
+INSERT INTO name_queue (kind, name, context, first_seen_at, last_seen_at)
+SELECT DISTINCT ON (kind, name) kind, name, context, seen_at, seen_at
+FROM jsonb_to_recordset(%(rows)s) AS r(kind text, name text, context text, seen_at timestamptz)
 ORDER BY kind, name
 ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + 1, last_seen_at = greatest(name_queue.last_seen_at, excluded.last_seen_at);
 
@@ -435,6 +435,15 @@ INSERT INTO board_snapshot (board_id, captured_at, version, digest, verdict, rea
 VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(reasons)s, %(leftovers)s, %(record)s, %(row_ids)s, %(url)s, %(capture_id)s)
 ON CONFLICT (board_id, captured_at, digest) DO NOTHING
 RETURNING id;
+
+-- name: board_snapshot_all
+-- Every snapshot of a board that was not refused, oldest first, with its rows as they were stored.
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.url,
+    (SELECT coalesce(jsonb_agg(r.record ORDER BY o.position), '[]') FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
+     JOIN board_row r ON r.id = o.row_id) AS records
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+WHERE b.key = %(board)s AND s.verdict <> 'refused'
+ORDER BY s.captured_at, s.id;
 
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.
@@ -497,44 +506,79 @@ SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
 
 -- ---------------------------------------------------------------- the past of a report
 
--- name: past_stories
--- Earlier stories that share a company or a model with a report, and the newest of its map; bounded per company, so the cost stays flat.
-WITH lead AS (
-    SELECT sa.story_id, x.article_id FROM (
-        SELECT ac.article_id FROM company c
-        CROSS JOIN LATERAL (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
-                            ORDER BY y.article_id DESC LIMIT 60) ac
-        WHERE c.key = ANY(%(companies)s)
-        UNION
-        SELECT am.article_id FROM model m
-        CROSS JOIN LATERAL (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id ORDER BY y.article_id DESC LIMIT 30) am
-        WHERE m.key = ANY(%(models)s)
-        UNION
+-- name: past_story_ids
+-- The stories around a report: those that share a company or a model, those of its map near in time, those linked; bounded per key, so the cost stays flat.
+SELECT s.id FROM (
+    SELECT sa.story_id FROM company c
+    CROSS JOIN LATERAL (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
+                        ORDER BY y.article_id DESC LIMIT 60) ac
+    JOIN story_article sa ON sa.article_id = ac.article_id
+    WHERE c.key = ANY(%(companies)s)
+    UNION
+    SELECT sa.story_id FROM model m
+    CROSS JOIN LATERAL (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id ORDER BY y.article_id DESC LIMIT 30) am
+    JOIN story_article sa ON sa.article_id = am.article_id
+    WHERE m.key = ANY(%(models)s)
+    UNION
+    SELECT sa.story_id FROM (
         (SELECT a.id FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s
             AND a.published_at BETWEEN %(at)s::timestamptz - interval '60 days' AND %(at)s ORDER BY a.published_at DESC LIMIT 20)
-    ) x JOIN story_article sa ON sa.article_id = x.article_id
-)
-SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event,
-    (SELECT c.key FROM article_company x JOIN company c ON c.id = x.company_id WHERE x.article_id = a.id AND x.role = 'primary'
-     ORDER BY x.mentions DESC, c.key LIMIT 1) AS primary_company,
+        UNION ALL
+        (SELECT a.id FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s
+            AND a.published_at > %(at)s AND a.published_at <= %(at)s::timestamptz + interval '30 days' ORDER BY a.published_at LIMIT 20)
+    ) near JOIN story_article sa ON sa.article_id = near.id
+    UNION
+    (SELECT to_story_id FROM story_link WHERE from_story_id = %(story_id)s ORDER BY score DESC LIMIT 20)
+    UNION
+    (SELECT from_story_id FROM story_link WHERE to_story_id = %(story_id)s ORDER BY score DESC LIMIT 20)
+) found JOIN story s ON s.id = found.story_id AND s.merged_into IS NULL
+JOIN article a ON a.id = s.lead_article_id
+WHERE a.published_at BETWEEN %(at)s::timestamptz - interval '180 days' AND %(at)s::timestamptz + interval '60 days'
+    AND s.id IS DISTINCT FROM %(story_id)s AND (%(known)s::timestamptz IS NULL OR a.first_seen_at <= %(known)s)
+ORDER BY (a.published_at <= %(at)s) DESC, abs(extract(epoch FROM a.published_at - %(at)s)), s.id LIMIT 120;
+
+-- name: story_facts
+-- What the leading reports of these stories say, as the next story is held against it.
+SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event, p.key AS primary_company,
     (SELECT coalesce(jsonb_object_agg(c.key, c.name), '{}') FROM article_company x JOIN company c ON c.id = x.company_id
      WHERE x.article_id = a.id AND x.role <> 'mention') AS companies,
     (SELECT coalesce(jsonb_object_agg(m.key, m.name), '{}') FROM article_model x JOIN model m ON m.id = x.model_id
      WHERE x.article_id = a.id) AS models,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'value', f.value::text, 'currency', f.currency, 'usd', f.usd::text,
         'surface', f.surface) ORDER BY f.start_at), '[]') FROM amount f WHERE f.article_id = a.id) AS figures,
-    (SELECT count(DISTINCT b.source_id) FROM story_article z JOIN article b ON b.id = z.article_id WHERE z.story_id = s.id) AS outlets
-FROM (SELECT DISTINCT story_id FROM lead) l
-JOIN story s ON s.id = l.story_id AND s.merged_into IS NULL
-JOIN article a ON a.id = s.lead_article_id
-WHERE a.published_at BETWEEN %(at)s::timestamptz - interval '180 days' AND %(at)s AND s.id IS DISTINCT FROM %(story_id)s
-ORDER BY a.published_at DESC, s.id DESC LIMIT 80;
+    (SELECT count(DISTINCT b.source_id) FROM story_article z JOIN article b ON b.id = z.article_id WHERE z.story_id = s.id) AS outlets,
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(k.record ->> 'board', coalesce(k.record ->> 'model', k.record ->> 'company', ''), k.scope, k.value)), '[]')
+     FROM claim k WHERE k.article_id = a.id AND k.kind IN ('rank', 'lead') AND k.value IS NOT NULL) AS ranks,
+    p.country, a.url,
+    ARRAY(SELECT m.key FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = a.id AND m.company_id = p.id) AS made
+FROM story s JOIN article a ON a.id = s.lead_article_id
+LEFT JOIN LATERAL (SELECT c.id, c.key, c.country FROM article_company x JOIN company c ON c.id = x.company_id
+                   WHERE x.article_id = a.id AND x.role = 'primary' ORDER BY x.mentions DESC, c.key LIMIT 1) p ON true
+WHERE s.id = ANY(%(ids)s::bigint[]) AND a.published_at IS NOT NULL
+ORDER BY a.published_at DESC, s.id DESC;
 
 -- name: past_told
--- How often a story was told before, by how many outlets, in which countries.
+-- How often a story was told before a report of it arrived, by how many outlets, in which countries.
 SELECT count(*), count(DISTINCT a.source_id), array_remove(array_agg(DISTINCT src.country), NULL)
 FROM story_article sa JOIN article a ON a.id = sa.article_id JOIN source src ON src.id = a.source_id
-WHERE sa.story_id = %(story_id)s AND a.url <> %(url)s;
+WHERE sa.story_id = %(story_id)s AND a.url <> %(url)s
+    AND NOT EXISTS (SELECT FROM article own WHERE own.url = %(url)s AND own.id < a.id);
+
+-- name: past_placed
+-- How a report was placed when it first came.
+SELECT sa.relation, sa.score FROM article a JOIN story_article sa ON sa.article_id = a.id WHERE a.url = %(url)s;
+
+-- name: past_tellings
+-- The money that the other reports of a story speak of, the latest reports first.
+SELECT t.url, t.name, t.published_at, t.event,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'value', f.value::text, 'currency', f.currency, 'usd', f.usd::text,
+        'surface', f.surface) ORDER BY f.start_at), '[]') FROM amount f WHERE f.article_id = t.id) AS figures
+FROM (
+    SELECT a.id, a.url, src.name, a.published_at, a.event FROM story_article sa JOIN article a ON a.id = sa.article_id
+    JOIN source src ON src.id = a.source_id
+    WHERE sa.story_id = %(story_id)s AND a.url <> %(url)s AND NOT EXISTS (SELECT FROM article own WHERE own.url = %(url)s AND own.id < a.id)
+    ORDER BY a.id DESC LIMIT 12
+) t ORDER BY t.id DESC;
 
 -- name: past_amounts
 -- The US dollar amounts of the newest stories of a segment before a moment.
@@ -562,6 +606,28 @@ FROM jsonb_to_recordset(%(rows)s) AS r(from_story_id bigint, to_story_id bigint,
 ORDER BY r.from_story_id, r.to_story_id, r.score DESC
 ON CONFLICT (from_story_id, to_story_id) DO UPDATE SET kind = excluded.kind, score = excluded.score, evidence = excluded.evidence
 WHERE excluded.score > story_link.score;
+
+-- name: story_conflict_put
+-- Notes in a report's placement which figures of its event other reports of the story tell otherwise.
+UPDATE story_article x SET evidence = x.evidence || jsonb_build_object('conflicts', r.conflicts)
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, conflicts jsonb)
+WHERE x.article_id = r.article_id AND x.evidence -> 'conflicts' IS DISTINCT FROM r.conflicts;
+
+-- name: story_spread
+-- How widely these stories are told by now, for the significance of their leading reports.
+SELECT a.id, a.significance_parts, count(DISTINCT b.source_id),
+    array_remove(array_agg(DISTINCT src.country), NULL)
+    || ARRAY(SELECT t.key FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'country') AS countries
+FROM story s JOIN article a ON a.id = s.lead_article_id
+JOIN story_article x ON x.story_id = s.id JOIN article b ON b.id = x.article_id JOIN source src ON src.id = b.source_id
+WHERE s.id = ANY(%(ids)s::bigint[]) AND s.merged_into IS NULL AND a.significance IS NOT NULL
+GROUP BY a.id;
+
+-- name: article_significance_put
+-- The significance of articles whose story has since been told by others.
+UPDATE article a SET significance = r.significance, significance_parts = r.parts
+FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, significance real, parts jsonb)
+WHERE a.id = r.id AND a.significance_parts IS DISTINCT FROM r.parts;
 
 -- ---------------------------------------------------------------- reading
 
@@ -634,6 +700,70 @@ WHERE e.article_id = %(id)s ORDER BY e.position;
 -- Every text seen of an article and what changed.
 SELECT version, title, valid_from, seen_at, changed, changes FROM article_version WHERE article_id = %(id)s ORDER BY seen_at;
 
+-- name: article_at
+-- An article as it was known at a moment: the newest text seen by then, and what had changed until then.
+SELECT a.id AS article_id, a.url, s.name AS source, v.version, v.title, v.text, v.published_at, v.modified_at, v.valid_from, v.seen_at,
+    v.changed, v.changes, (SELECT count(*) FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s) AS versions
+FROM article a JOIN source s ON s.id = a.source_id
+JOIN LATERAL (SELECT * FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s
+              ORDER BY w.seen_at DESC, w.version DESC LIMIT 1) v ON true
+WHERE a.id = %(id)s;
+
+-- name: story_at
+-- The reports that were known of a story at a moment, each with its text of that moment; merges and splits made since are undone.
+SELECT a.id AS article_id, a.url, s.name AS source, s.country, v.version, v.title, v.published_at, v.modified_at, v.seen_at, v.changed,
+    x.relation, x.score, x.placed_at
+FROM (
+    SELECT sa.article_id FROM story_article sa WHERE sa.story_id = %(id)s
+    UNION
+    SELECT u.article_id FROM story_change c CROSS JOIN LATERAL unnest(c.article_ids) AS u(article_id)
+    WHERE %(id)s IN (c.source_id, c.target_id)
+) member
+JOIN story_article x ON x.article_id = member.article_id AND x.placed_at <= %(at)s
+JOIN article a ON a.id = member.article_id JOIN source s ON s.id = a.source_id
+JOIN LATERAL (SELECT * FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s
+              ORDER BY w.seen_at DESC, w.version DESC LIMIT 1) v ON true
+WHERE %(id)s = coalesce((SELECT c.source_id FROM story_change c WHERE a.id = ANY(c.article_ids) AND c.changed_at > %(at)s
+                         AND (c.source_id = x.story_id OR c.target_id = x.story_id OR %(id)s IN (c.source_id, c.target_id))
+                         ORDER BY c.changed_at, c.id LIMIT 1), x.story_id)
+ORDER BY v.published_at NULLS LAST, a.id;
+
+-- name: company_at
+-- A company as it was known at a moment: its names valid then, how often it was in the news, its parent.
+SELECT c.key, c.name, c.kind, c.country, p.key AS parent,
+    ARRAY(SELECT n.name FROM company_name n WHERE n.company_id = c.id AND (n.valid_from IS NULL OR n.valid_from <= %(at)s::timestamptz::date)
+          AND (n.valid_to IS NULL OR n.valid_to > %(at)s::timestamptz::date) ORDER BY n.kind, n.name) AS names,
+    (SELECT count(*) FROM article_company x JOIN article a ON a.id = x.article_id
+     WHERE x.company_id = c.id AND a.first_seen_at <= %(at)s) AS articles,
+    (SELECT max(a.published_at) FROM article_company x JOIN article a ON a.id = x.article_id
+     WHERE x.company_id = c.id AND a.first_seen_at <= %(at)s) AS last_published_at
+FROM company c LEFT JOIN company p ON p.id = c.parent_id WHERE c.key = %(key)s;
+
+-- name: company_events_at
+-- What was known of a company's doings at a moment, the latest first, one row a report.
+SELECT e.kind, e.status, e.happened_on, f.kind AS amount_kind, f.surface AS amount, f.usd, a.title, a.url, a.published_at, x.story_id
+FROM event e JOIN company c ON c.id = e.company_id JOIN article a ON a.id = e.article_id
+LEFT JOIN amount f ON f.id = e.amount_id LEFT JOIN story_article x ON x.article_id = a.id
+WHERE c.key = %(key)s AND a.first_seen_at <= %(at)s
+ORDER BY coalesce(e.happened_on::timestamptz, a.published_at) DESC NULLS LAST, a.id DESC, e.position LIMIT %(limit)s;
+
+-- name: company_standings_at
+-- A company's best row on each board's newest capture at a moment, with its rank among makers.
+SELECT b.key AS board, s.captured_at, k.model, k.score, k.rank FROM board b
+JOIN LATERAL (SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.captured_at <= %(at)s AND x.verdict <> 'refused'
+              ORDER BY x.captured_at DESC, x.id DESC LIMIT 1) s ON true
+JOIN LATERAL (
+    SELECT DISTINCT ON (r.company_id) r.company_id, r.model, r.score, r.section FROM unnest(s.row_ids) AS o(row_id)
+    JOIN board_row r ON r.id = o.row_id JOIN company c ON c.id = r.company_id
+    WHERE c.key = %(key)s AND r.score IS NOT NULL ORDER BY r.company_id, r.section, r.score DESC
+) best ON true
+JOIN LATERAL (
+    SELECT best.model, best.score, 1 + count(DISTINCT r.company_id) FILTER (WHERE CASE WHEN coalesce((s.record ->> 'lower_is_better')::boolean, false)
+        THEN r.score < best.score ELSE r.score > best.score END AND r.section = best.section AND r.company_id <> best.company_id) AS rank
+    FROM unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id WHERE r.score IS NOT NULL AND r.company_id IS NOT NULL
+) k ON true
+ORDER BY b.key;
+
 -- name: company_list
 -- Companies most in the news, or all whose name has the words.
 SELECT * FROM company_now n
@@ -643,8 +773,28 @@ ORDER BY n.articles DESC, n.name LIMIT %(limit)s;
 
 -- name: name_queue_list
 -- Names that wait for a person's decision, the most met first.
-SELECT id, kind, name, context, seen, first_seen_at, last_seen_at, suggestions FROM name_queue
+SELECT id, kind, name, context, seen, first_seen_at, last_seen_at FROM name_queue
 WHERE decision IS NULL AND (%(kind)s::text IS NULL OR kind = %(kind)s) ORDER BY seen DESC, name LIMIT %(limit)s;
+
+-- name: name_decide
+-- A person's decision about a name that waited.
+UPDATE name_queue SET decision = %(decision)s, decided_key = %(key)s, decided_at = now() WHERE kind = %(kind)s AND name = %(name)s
+RETURNING id;
+
+-- name: name_decisions
+-- Every decision made of names, in the order of names.
+SELECT kind, name, decision, decided_key, decided_at, seen, context FROM name_queue WHERE decision IS NOT NULL ORDER BY kind, name;
+
+-- name: backtest_articles
+-- Articles whose text holds any of some names, newest first: what a decision about them could change.
+SELECT a.url, a.title || chr(10) || a.text FROM article a
+WHERE (a.title || chr(10) || a.text) ILIKE ANY (%(patterns)s::text[]) ORDER BY a.id DESC LIMIT %(limit)s;
+
+-- name: backtest_rows
+-- The distinct spellings of rows on the newest captures of every board.
+SELECT DISTINCT b.key || ': ' || r.raw_name, r.raw_name, r.maker FROM board b
+JOIN LATERAL (SELECT row_ids FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC LIMIT 1) s ON true
+CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id ORDER BY 1;
 
 -- name: board_list
 -- Every board with its newest capture that was not refused and how many were.
@@ -899,3 +1049,141 @@ update source
    set failures = failures + 1,
        next_crawl_at = now() + least(crawl_interval * power(2, least(failures, 6)), greatest(crawl_interval, interval '1 day'))
  where key = %(source)s and next_crawl_at <= now();
+
+-- ---------------------------------------------------------------- serve
+
+-- name: serve_session
+-- What every session of the read server asks for: times in UTC, and a short end to statements, locks and idle transactions.
+select set_config('timezone', 'UTC', false), set_config('statement_timeout', '10s', false), set_config('lock_timeout', '2s', false),
+       set_config('idle_in_transaction_session_timeout', '30s', false);
+
+-- name: serve_role
+-- Gives up every right but reading, where the server has the role for it and the login may take it.
+select set_config('role', rolname, false) from pg_roles where rolname = 'amw_reader' and pg_has_role(current_user, oid, 'MEMBER');
+
+-- name: serve_head
+-- The cursor of the newest change that no running transaction can come before.
+SELECT xid::text AS xid, seq FROM change WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY change.xid DESC, seq DESC LIMIT 1;
+
+-- name: serve_stories
+-- A page of stories, newest first, after a given one (moment and id); the page is chosen first, so only its stories are put together.
+WITH page AS MATERIALIZED (
+    SELECT s.id FROM story s JOIN article a ON a.id = s.lead_article_id
+    WHERE s.merged_into IS NULL
+      AND (%(everything)s::boolean OR (a.relevant IS NOT FALSE AND a.form IS DISTINCT FROM 'listing'))
+      AND (%(segment)s::text IS NULL OR a.segment = %(segment)s)
+      AND (%(lens)s::text IS NULL OR a.lens = %(lens)s)
+      AND (%(company)s::text IS NULL OR a.id IN (SELECT x.article_id FROM article_company x JOIN company c ON c.id = x.company_id
+           WHERE c.key = %(company)s))
+      AND (%(model)s::text IS NULL OR a.id IN (SELECT x.article_id FROM article_model x JOIN model m ON m.id = x.model_id
+           WHERE m.key = %(model)s))
+      AND (%(country)s::text IS NULL OR a.id IN (SELECT x.article_id FROM article_tag x JOIN tag t ON t.id = x.tag_id
+           WHERE t.kind = 'country' AND t.key = %(country)s))
+      AND (%(after_id)s::bigint IS NULL
+           OR CASE WHEN %(after_at)s::timestamptz IS NULL THEN s.last_published_at IS NULL AND s.id < %(after_id)s
+              ELSE s.last_published_at IS NULL OR (s.last_published_at, s.id) < (%(after_at)s::timestamptz, %(after_id)s::bigint) END)
+    ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s
+)
+SELECT n.*, a.segment AS segment_key, a.lens AS lens_key, a.lead, a.text, a.origin, src.country AS source_country, a.first_seen_at, a.modified_at,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('key', c.key, 'name', c.name, 'role', x.role)
+        ORDER BY array_position('{primary,secondary,investor,mention}', x.role), x.mentions DESC, c.name), '[]')
+     FROM article_company x JOIN company c ON c.id = x.company_id WHERE x.article_id = a.id) AS parties
+FROM page JOIN story_now n ON n.story_id = page.id JOIN article a ON a.id = n.article_id JOIN source src ON src.id = a.source_id
+ORDER BY n.last_published_at DESC NULLS LAST, n.story_id DESC;
+
+-- name: serve_parties
+-- The companies and models of an article with their keys.
+SELECT 'company' AS kind, c.key, c.name, x.role, x.mentions, array_position('{primary,secondary,investor,mention}', x.role) AS place
+FROM article_company x JOIN company c ON c.id = x.company_id WHERE x.article_id = %(id)s
+UNION ALL
+SELECT 'model', m.key, m.name, NULL, x.mentions, 9 FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = %(id)s
+ORDER BY 6, 5 DESC, 3;
+
+-- name: serve_claims
+-- What an article claims of boards, with its words, the verdict, and the capture that the verdict rests on.
+SELECT c.board, coalesce(b.name, c.board) AS board_name, (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value,
+    c.verdict, c.rank_kind, c.evidence, substr(a.title || E'\n' || a.text, c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
+    s.captured_at, s.version, s.url AS captured_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
+FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN board b ON b.key = c.board
+LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
+LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id = s.capture_id
+WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
+
+-- name: serve_related
+-- Stories beside a story: those that share its companies first, then its map, newest first, without those named; bounded per company.
+WITH near AS (
+    SELECT y.article_id, 2 AS weight FROM article_company mine
+    CROSS JOIN LATERAL (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
+                        ORDER BY x.article_id DESC LIMIT 60) y
+    WHERE mine.article_id = %(article)s AND mine.role <> 'mention'
+    UNION ALL
+    (SELECT a.id, 1 FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s ORDER BY a.published_at DESC NULLS LAST LIMIT 60)
+)
+SELECT s.id AS story_id, a.title, a.published_at, src.name AS source, seg.name AS segment, sum(n.weight) AS weight
+FROM near n JOIN story_article sa ON sa.article_id = n.article_id
+JOIN story s ON s.id = sa.story_id AND s.merged_into IS NULL
+JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE
+JOIN source src ON src.id = a.source_id LEFT JOIN segment seg ON seg.key = a.segment
+WHERE s.id <> ALL(%(without)s::bigint[])
+GROUP BY s.id, a.id, src.name, seg.name ORDER BY max(n.weight) DESC, a.published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
+
+-- name: serve_facets
+-- What the newest stories can be filtered by, with how many there are of each.
+WITH newest AS MATERIALIZED (
+    SELECT s.lead_article_id AS id FROM story s WHERE s.merged_into IS NULL ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT 2000
+), told AS (SELECT a.id, a.segment, a.lens FROM newest JOIN article a USING (id) WHERE a.relevant IS NOT FALSE)
+SELECT 'segment' AS kind, g.key, g.name, count(*) AS stories, g.position::int AS place FROM told JOIN segment g ON g.key = told.segment GROUP BY g.key
+UNION ALL
+SELECT 'lens', l.key, l.name, count(*), l.position FROM told JOIN lens l ON l.key = told.lens GROUP BY l.key
+UNION ALL
+SELECT 'country', t.key, t.name, count(*), 0 FROM told JOIN article_tag x ON x.article_id = told.id JOIN tag t ON t.id = x.tag_id AND t.kind = 'country'
+GROUP BY t.id
+UNION ALL
+(SELECT 'company', c.key, c.name, count(*), 0 FROM told JOIN article_company x ON x.article_id = told.id JOIN company c ON c.id = x.company_id
+ WHERE x.role <> 'mention' GROUP BY c.id ORDER BY 4 DESC, 3 LIMIT 60)
+ORDER BY 1, 5, 3;
+
+-- name: serve_company
+-- A company of the register by its key, with its parent's name and its children.
+SELECT n.*, p.name AS parent_name,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'kind', x.kind, 'language', x.language, 'valid_from', x.valid_from,
+        'valid_to', x.valid_to) ORDER BY x.kind, x.name), '[]') FROM company_name x WHERE x.company_id = n.company_id) AS every_name,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('key', x.key, 'name', x.name) ORDER BY x.name), '[]')
+     FROM company x WHERE x.parent_id = n.company_id) AS children,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('key', g.key, 'name', g.name) ORDER BY g.position), '[]')
+     FROM segment g WHERE g.key = ANY(n.segments)) AS segment_names
+FROM company_now n LEFT JOIN company p ON p.key = n.parent WHERE n.key = %(key)s;
+
+-- name: serve_company_named
+-- The companies whose key or folded name is the one given.
+SELECT DISTINCT c.key, c.name FROM company c LEFT JOIN company_name n ON n.company_id = c.id
+WHERE c.key = %(key)s OR n.match_key = %(match_key)s ORDER BY c.key LIMIT 2;
+
+-- name: serve_standings
+-- Where a company stands on the newest capture of every board that ranks it: its best row, by rows and among makers.
+WITH mine AS (SELECT id FROM company WHERE key = %(company)s),
+newest AS (
+    SELECT b.key AS board, b.name AS board_name, b.attribution, s.captured_at, s.version, s.row_ids,
+        coalesce((s.record ->> 'lower_is_better')::boolean, false) AS lower
+    FROM board b CROSS JOIN LATERAL (SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused'
+                                     ORDER BY x.captured_at DESC, x.id DESC LIMIT 1) s
+    WHERE EXISTS (SELECT 1 FROM board_row r, mine WHERE r.board_id = b.id AND r.company_id = mine.id)
+), ranked AS (
+    SELECT n.board, n.board_name, n.attribution, n.captured_at, n.version, r.section, r.raw_name, r.model, r.score, r.estimated, r.company_id,
+        rank() OVER (PARTITION BY n.board, r.section ORDER BY CASE WHEN n.lower THEN r.score ELSE -r.score END) AS rank,
+        count(*) OVER (PARTITION BY n.board, r.section) AS rows,
+        coalesce(r.company_id::text, r.maker) AS maker
+    FROM newest n CROSS JOIN LATERAL unnest(n.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id WHERE r.score IS NOT NULL
+), makers AS (
+    SELECT board, section, maker, rank() OVER (PARTITION BY board, section ORDER BY min(rank)) AS maker_rank,
+        count(*) OVER (PARTITION BY board, section) AS makers
+    FROM ranked WHERE maker IS NOT NULL GROUP BY board, section, maker
+)
+SELECT DISTINCT ON (r.board, r.section) r.board, r.board_name, r.attribution, r.captured_at, r.version, r.section,
+    coalesce(r.model, r.raw_name) AS model, r.score, r.estimated, r.rank, r.rows, m.maker_rank, m.makers
+FROM ranked r JOIN mine ON mine.id = r.company_id JOIN makers m ON m.board = r.board AND m.section = r.section AND m.maker = r.maker
+ORDER BY r.board, r.section, r.rank, r.raw_name;
+
+-- name: serve_segments
+-- The segments by key.
+SELECT key, name FROM segment ORDER BY position;

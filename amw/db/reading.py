@@ -14,13 +14,13 @@ from amw.db.queries import QUERIES
 Row = dict[str, Any]
 
 
-def fetch(connection: Connection[Any], name: str, **parameters: Any) -> list[Row]:
+def fetch(connection: Connection[Any], name: str, /, **parameters: Any) -> list[Row]:
     """The rows of the statement `name` of queries.sql with `parameters`, as dicts by column. Raises KeyError for an unknown name."""
     with connection.cursor(row_factory=dict_row) as cursor:
         return cursor.execute(QUERIES[name], parameters).fetchall()
 
 
-def fetch_one(connection: Connection[Any], name: str, **parameters: Any) -> Row | None:
+def fetch_one(connection: Connection[Any], name: str, /, **parameters: Any) -> Row | None:
     """The first row of the statement `name`, None where it gives none."""
     rows = fetch(connection, name, **parameters)
     return rows[0] if rows else None
@@ -29,4 +29,10 @@ def fetch_one(connection: Connection[Any], name: str, **parameters: Any) -> Row 
 def board_snapshots(connection: Connection[Any], board: str, at: Any, *, limit: int = 1) -> list[Snapshot]:
     """The newest captures of `board` at or before `at` that were not refused, newest first."""
     rows = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": at, "limit": limit}).fetchall()
+    return [snapshot(board, row) for row in rows]
+
+
+def board_history(connection: Connection[Any], board: str) -> list[Snapshot]:
+    """Every capture of `board` that was not refused, oldest first."""
+    rows = connection.execute(QUERIES["board_snapshot_all"], {"board": board}).fetchall()
     return [snapshot(board, row) for row in rows]

@@ -22,7 +22,9 @@ from amw.db.past import read_past
 from amw.db.past import snapshot as read_snapshot
 from amw.db.queries import QUERIES
 from amw.stories.assess import Assessment, assess
-from amw.stories.versions import changed_fields, compare
+from amw.stories.significance import retold
+from amw.stories.threads import Edge
+from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import storable
 
 Record = Mapping[str, Any]
@@ -51,7 +53,6 @@ class Batch:
     snapshots: Sequence[Record] = ()
     visits: Sequence[Record] = ()
     rejected: Sequence[Record] = ()
-    names: Sequence[Record] = ()
 
     def __len__(self) -> int:
         return len(self.articles) + len(self.snapshots) + len(self.visits) + len(self.rejected)
@@ -138,7 +139,9 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
             for row in batch.rejected
         ),
     )
-    await _run(connection, "name_queue_insert", batch.names)
+    names = [name for records in (batch.articles, batch.snapshots) for record in records for name in record["names"]]
+    counts["names"] += len(names)
+    await _run(connection, "name_queue_insert", names)
     return Written(counts=counts, keys=keys)
 
 
@@ -197,7 +200,7 @@ async def _articles(
     known: dict[str, Row] = {
         row[0]: dict(
             zip(
-                ("url", "id", "digest", "derived_digest", "version", "origin", "text_length", "fetched_at", "title", "text"),
+                ("url", "id", "digest", "derived_digest", "version", "origin", "text_length", "fetched_at", "title", "text", "modified_at"),
                 row,
                 strict=True,
             )
@@ -225,9 +228,11 @@ async def _articles(
             if before["digest"] != row["digest"]:
                 difference = compare(before["title"], before["text"], row["title"], row["text"])
                 row["version"] += 1
-                versions.append(
-                    {**_version(row), "changed": changed_fields(difference), "changes": difference.to_record(), "version": row["version"]}
-                )
+                changes = difference.to_record()
+                if is_silent(difference, modified_before=before["modified_at"], modified_after=row["modified_at"]):
+                    changes["silent"] = True
+                    counts["article/silent_edit"] += 1
+                versions.append({**_version(row), "changed": changed_fields(difference), "changes": changes, "version": row["version"]})
                 counts["article/updated"] += 1
             else:
                 counts["article/rederived"] += 1
@@ -307,28 +312,50 @@ async def _place(connection: Connection, written: Mapping[str, Row], ids: Mappin
     """Settles the stories of the articles just written, in the order of their arrival, with the edges of their threads."""
     placements = await stories.settle(connection, [(ids[url], row["signature"]) for url, row in written.items()])
     edges: list[Row] = []
+    conflicts: list[Row] = []
     for (url, row), placement in zip(written.items(), placements, strict=True):
         counts[f"story/{placement.relation}"] += 1
         assessment: Assessment = row["assessment"]
-        if placement.relation != row["placement"].relation:  # another report of the event was stored since: judge this one against it
-            report = replace(row["report"], relation=placement.relation)
+        at_stage = row["placement"]
+        if (placement.relation, placement.seen) != (at_stage.relation, at_stage.seen):  # others were stored since it was assessed
+            report = replace(row["report"], relation=placement.relation, likeness=placement.score)
             past = await read_past(connection, report, url=url, story_id=placement.story_id)
             assessment = assess(report, past, row["segment_name"])
             values = assessment_record(assessment).items()
             record = {name: Jsonb(value) if isinstance(value, dict | list) else value for name, value in values}
             await connection.execute(QUERIES["article_assess"], {**record, "id": ids[url]})
-        edges += [
-            {
-                "from_story_id": placement.story_id,
-                "to_story_id": edge.story.story_id,
-                "kind": edge.kind,
-                "score": edge.score,
-                "evidence": edge.evidence,
-            }
-            for edge in assessment.edges
-            if edge.story.story_id != placement.story_id
-        ]
+        edges += _edges(assessment, placement.story_id)
+        if assessment.conflicts:
+            counts["story/conflict"] += 1
+            conflicts.append({"article_id": ids[url], "conflicts": [conflict.to_record() for conflict in assessment.conflicts]})
     await _run(connection, "story_link_insert", edges)
+    await _run(connection, "story_conflict_put", conflicts)
+    await _retold(
+        connection, sorted({placement.story_id for placement in placements if placement.relation != "new" and placement.story_id})
+    )
+
+
+def _edges(assessment: Assessment, story_id: int | None) -> list[Row]:
+    """The rows of `story_link` to earlier stories, and from younger ones that arrived before."""
+    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in assessment.edges]
+    ties += [(later.story_id, story_id, edge) for later, edge in assessment.later]
+    return [
+        {"from_story_id": start, "to_story_id": end, "kind": edge.kind, "score": edge.score, "evidence": edge.evidence}
+        for start, end, edge in ties
+        if start != end
+    ]
+
+
+async def _retold(connection: Connection, story_ids: Sequence[int]) -> None:
+    """Gives the leading reports of stories that were told again the significance that their spread has by now."""
+    if not story_ids:
+        return
+    cursor = await connection.execute(QUERIES["story_spread"], {"ids": list(story_ids)})
+    rows = []
+    for id_, parts, outlets, countries in await cursor.fetchall():
+        score = retold(parts, outlets=outlets, countries=frozenset(countries))
+        rows.append({"id": id_, "significance": score.value, "parts": plain(score.parts)})
+    await _run(connection, "article_significance_put", rows)
 
 
 def assessment_record(assessment: Assessment) -> Row:

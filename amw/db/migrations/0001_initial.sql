@@ -47,7 +47,7 @@ CREATE TABLE source (
     crawl_interval  interval NOT NULL DEFAULT '1 hour' CHECK (crawl_interval >= '1 minute'),
     enabled         boolean NOT NULL DEFAULT true,
     catalogue       jsonb NOT NULL DEFAULT '{}',
-    next_crawl_at   timestamptz NOT NULL DEFAULT '-infinity',
+    next_crawl_at   timestamptz NOT NULL DEFAULT to_timestamp(0),
     last_crawl_at   timestamptz,
     failures        integer NOT NULL DEFAULT 0 CHECK (failures >= 0)
 );
@@ -173,12 +173,12 @@ CREATE TABLE name_queue (
     seen          integer NOT NULL DEFAULT 1 CHECK (seen > 0),
     first_seen_at timestamptz NOT NULL,
     last_seen_at  timestamptz NOT NULL,
-    suggestions   jsonb NOT NULL DEFAULT '[]',
-    decision      text CHECK (decision IN ('same_as', 'new', 'ignore')),
-    decided_key   text,
+    decision      text CHECK (decision IN ('same', 'new', 'ignore')),
+    decided_key   text CHECK (decided_key <> ''),
     decided_at    timestamptz,
     UNIQUE (kind, name),
-    CHECK ((decision IS NULL) = (decided_at IS NULL))
+    CHECK ((decision IS NULL) = (decided_at IS NULL)),
+    CHECK ((decision = 'same') <= (decided_key IS NOT NULL))
 );
 COMMENT ON TABLE name_queue IS 'Names nobody could be sure of: a person decides, nothing is merged on a guess';
 CREATE INDEX name_queue_open ON name_queue (kind, seen DESC) WHERE decision IS NULL;

@@ -1,0 +1,277 @@
+"""`amw boards`: leaderboards as they stood on any day, what moved, and one model over time or across boards."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, cast
+
+import typer
+
+from amw.boards import Snapshot
+from amw.boards import boards as known_boards
+from amw.boards.charts import sparkline, svg
+from amw.boards.history import By, across, history, series
+from amw.boards.history import table as standing
+from amw.cli.console import USAGE, Json, Limit, ago, fail, group, moment, out, print_json, table
+from amw.cli.result import print_board
+from amw.db.connection import connect, database_url
+from amw.db.reading import board_history, board_snapshots, fetch
+
+KINDS = ("row", "family", "maker", "country", "open_weights")
+BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to `app`."""
+    app.add_typer(boards, name="boards")
+
+
+boards = group("Leaderboards: captures, ranks, moves.", "amw boards show artificial_analysis --by family --country CN")
+
+
+def _known(key: str) -> str:
+    if key not in known_boards():
+        fail(f"no board {key!r}", f"one of: {', '.join(known_boards())}", code=USAGE)
+    return key
+
+
+def _by(by: str) -> By:
+    if by not in KINDS:
+        fail(f"--by {by!r} is none of {', '.join(KINDS)}", code=USAGE)
+    return cast(By, by)
+
+
+def _end(on: str | None) -> datetime:
+    """The moment meant by `on`: a bare date means the end of that day, nothing means now."""
+    at = moment(on) or datetime.now(UTC)
+    return at + timedelta(days=1, microseconds=-1) if on and len(on) <= 10 else at
+
+
+@boards.callback()
+def list_boards(context: typer.Context, as_json: Json = False) -> None:
+    """Every board with its newest capture."""
+    if context.invoked_subcommand:
+        return
+    with database_url() as url, connect(url) as connection:
+        rows = fetch(connection, "board_list")
+    if as_json:
+        print_json(rows)
+        return
+    body = [
+        (
+            row["key"],
+            row["name"],
+            ago(row["captured_at"]) if row["captured_at"] else "never",
+            row["version"],
+            row["rows"],
+            row["snapshots"],
+            row["refused"],
+            row["licence"],
+        )
+        for row in rows
+    ]
+    columns = ("key", "name", "captured", "version", "rows", "captures", "refused", "licence")
+    out.print(table("Boards", columns, body, right=("rows", "captures", "refused")))
+
+
+@boards.command("show", epilog="Example: `amw boards show artificial_analysis --on 2026-05-20 --by family --country CN`")
+def show_board(
+    key: BOARD,
+    on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
+    by: Annotated[str, typer.Option(help=", ".join(KINDS))] = "family",
+    country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
+    open_weights: Annotated[bool, typer.Option("--open-weights", help="Open weights only.")] = False,
+    metric: Annotated[str | None, typer.Option(help="Rank by another metric of the board.")] = None,
+    measured: Annotated[bool, typer.Option("--measured", help="Leave estimated and deprecated rows out.")] = False,
+    limit: Limit = 30,
+    as_json: Json = False,
+) -> None:
+    """One board as it stood, ranked the way asked for."""
+    with database_url() as url, connect(url) as connection:
+        taken = board_snapshots(connection, _known(key), _end(on))
+    if not taken:
+        fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")
+    scope = country.upper() if country else None
+    if not as_json:
+        print_board(taken[0], limit=limit, by=_by(by), country=scope, open_weights=open_weights, metric=metric, measured=measured)
+        return
+    places = standing(
+        taken[0],
+        by=_by(by),
+        country=scope,
+        open_weights=open_weights,
+        metric=metric,
+        include_estimated=not measured,
+        include_deprecated=not measured,
+        top=limit,
+    )
+    about = {
+        "board": key,
+        "captured_at": taken[0].captured_at,
+        "by": by,
+        "attribution": taken[0].attribution,
+        "estimated_counted": not measured,
+    }
+    print_json(
+        {
+            "place": place,
+            "rank": row.rank,
+            "family_rank": row.family_rank,
+            "maker_rank": row.maker_rank,
+            "country_rank": row.country_rank,
+            **row.row.to_record(),
+            **about,
+        }
+        for place, row in places
+    )
+
+
+@boards.command("moves", epilog="Example: `amw boards moves --since 2026-05-01 --board artificial_analysis`")
+def show_moves(
+    since: Annotated[str | None, typer.Option(help="Since this date.")] = None,
+    board: Annotated[str | None, typer.Option(help="Key of a board.")] = None,
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:
+    """What changed between captures, newest first."""
+    with database_url() as url, connect(url) as connection:
+        rows = fetch(connection, "board_moves", board=_known(board) if board else None, since=moment(since), limit=limit)
+    if as_json:
+        print_json(rows)
+        return
+    body = [(row["board"], f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in rows]
+    out.print(table("Moves", ("board", "when", "kind", "what"), body))
+
+
+@boards.command("history", epilog="Example: `amw boards history qwen3.7-max --board artificial_analysis --what family_rank`")
+def show_history(
+    model: Annotated[str, typer.Argument(help="A model by any of its spellings.")],
+    board: Annotated[str, typer.Option(help="Key of the board.")] = "artificial_analysis",
+    what: Annotated[
+        str, typer.Option(help="score, rank, family_rank, maker_rank, country_rank, price_input, price_output or a metric.")
+    ] = "score",
+    svg_file: Annotated[typer.FileTextWrite | None, typer.Option("--svg", help="Draw the line into this file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """One model on one board over time: score, the ranks people quote, prices."""
+    with database_url() as url, connect(url) as connection:
+        taken = board_history(connection, _known(board))
+    found = history(taken, model)
+    points = series(taken, model, what=what)
+    if not found:
+        fail(f"{model!r} is on no capture of {board}", "`amw boards show` lists the rows; `amw boards across` looks at every board")
+    if svg_file is not None:
+        svg_file.write(
+            svg({model: points}, title=f"{model} on {known_boards()[board].name}: {what}", lower_is_better=what.endswith("rank"))
+        )
+    if as_json:
+        print_json(
+            {
+                "captured_at": snapshot.captured_at,
+                "version": snapshot.version,
+                "score": row.score,
+                "rank": row.rank,
+                "family_rank": row.family_rank,
+                "maker_rank": row.maker_rank,
+                "country_rank": row.country_rank,
+                "name": row.row.raw_name,
+                "prices": {kind: str(price) for kind, price in row.row.prices.items()},
+            }
+            for snapshot, row in found
+        )
+        return
+    body = [
+        (
+            f"{snapshot.captured_at:%Y-%m-%d}",
+            snapshot.version,
+            row.row.raw_name,
+            row.score,
+            row.rank,
+            row.family_rank,
+            row.maker_rank,
+            f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
+            row.row.prices.get("input"),
+            row.row.prices.get("output"),
+        )
+        for snapshot, row in found
+    ]
+    columns = ("day", "method", "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
+    out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=columns[3:7]))
+    if len(points) > 1:
+        out.print(f"{what}: {sparkline([float(point.value) for point in points], lower_is_better=what.endswith('rank'))}")
+    out.print(f"[dim]{taken[-1].attribution}[/]")
+
+
+@boards.command("across", epilog="Example: `amw boards across qwen3.7-max`")
+def show_across(model: Annotated[str, typer.Argument(help="A model by any of its spellings.")], as_json: Json = False) -> None:
+    """One model's standing on the newest capture of every board that has it."""
+    taken: list[Snapshot] = []
+    with database_url() as url, connect(url) as connection:
+        for key in known_boards():
+            taken += board_snapshots(connection, key, datetime.now(UTC))
+    found = across(taken, model)
+    if not found:
+        fail(f"{model!r} is on no board", "`amw boards show BOARD` lists the rows of one")
+    records = [
+        {
+            "board": snapshot.board,
+            "captured_at": snapshot.captured_at,
+            "row": row.row.raw_name,
+            "score": row.score,
+            "metric": snapshot.metric,
+            "rank": row.rank,
+            "family_rank": row.family_rank,
+            "maker_rank": row.maker_rank,
+            "country_rank": row.country_rank,
+            "attribution": snapshot.attribution,
+        }
+        for snapshot, row in found
+    ]
+    if as_json:
+        print_json(records)
+        return
+    columns = ("board", "day", "row", "score", "metric", "rank", "family", "maker", "country")
+    body = [
+        (
+            r["board"],
+            f"{r['captured_at']:%Y-%m-%d}",
+            *(r[name] for name in ("row", "score", "metric", "rank", "family_rank", "maker_rank", "country_rank")),
+        )
+        for r in records
+    ]
+    out.print(table(model, columns, body, right=("score", "rank", "family", "maker", "country")))
+
+
+@boards.command("export", epilog="Example: `amw boards export artificial_analysis --on 2026-05-20 --format csv`")
+def export_board(
+    key: BOARD,
+    on: Annotated[str | None, typer.Option(help="The board as it stood at the end of this day, or at this time.")] = None,
+    format: Annotated[str, typer.Option(help="jsonl or csv.")] = "jsonl",
+) -> None:
+    """Every row of a capture with its ranks, on standard output; the attribution goes with it."""
+    if format not in {"jsonl", "csv"}:
+        fail(f"no format {format!r}", "jsonl or csv", code=USAGE)
+    with database_url() as url, connect(url) as connection:
+        taken = board_snapshots(connection, _known(key), _end(on))
+    if not taken:
+        fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")
+    rows: list[dict[str, Any]] = [
+        {
+            "rank": row.rank,
+            "family_rank": row.family_rank,
+            "maker_rank": row.maker_rank,
+            "country_rank": row.country_rank,
+            **row.row.to_record(),
+            "attribution": taken[0].attribution,
+        }
+        for _, row in standing(taken[0], by="row")
+    ]
+    if format == "jsonl":
+        print_json(rows)
+        return
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(sys.stdout, fieldnames=columns)
+    writer.writeheader()
+    writer.writerows(rows)

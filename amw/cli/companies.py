@@ -1,0 +1,196 @@
+"""`amw companies`: the register, and the names that wait for a person's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table
+from amw.companies import Companies
+from amw.companies.names import normalise
+from amw.companies.records import Company
+from amw.companies.register import CatalogueError, check_catalogue
+from amw.companies.review import Decision, backtest, decide, suggest
+from amw.db.connection import connect, database_url
+from amw.db.reading import Row, fetch
+
+BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to `app`."""
+    app.add_typer(companies, name="companies")
+
+
+companies = group(
+    "Companies and models: the register, names that wait for a decision.", "amw companies resolve 'Alibaba Group Holding Ltd'"
+)
+
+
+@companies.callback()
+def list_companies(
+    context: typer.Context,
+    words: Annotated[str | None, typer.Option(help="Part of any of its names.")] = None,
+    country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
+    limit: Limit = 30,
+    as_json: Json = False,
+) -> None:
+    """The companies most in the news."""
+    if context.invoked_subcommand:
+        return
+    with database_url() as url, connect(url) as connection:
+        rows = fetch(connection, "company_list", words=words, country=country.upper() if country else None, limit=limit)
+    if as_json:
+        print_json(rows)
+        return
+    body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows]
+    out.print(table("Companies", ("key", "name", "kind", "country", "parent", "articles", "names"), body, right=("articles",)))
+
+
+@companies.command("resolve", epilog="Example: `amw companies resolve 阿里巴巴 'Mistral Capital'`")
+def resolve_companies(names: Annotated[list[str], typer.Argument(help="Names to resolve.")], as_json: Json = False) -> None:
+    """Names to companies, by the register alone; what is not certain stays unresolved."""
+    register_ = Companies.load()
+    rows = [{"name": name, "company": company.key if (company := register_.resolve(name)) else None} for name in names]
+    if as_json:
+        print_json(rows)
+    else:
+        out.print(table("Names", ("name", "company"), [(row["name"], row["company"] or "unresolved") for row in rows]))
+    raise typer.Exit(0 if all(row["company"] for row in rows) else PARTIAL)
+
+
+@companies.command("find", epilog="Example: `amw companies find 'Moonshot AI raises $2B for Kimi'`")
+def find_companies(text: Annotated[str, typer.Argument(help="A text.")], as_json: Json = False) -> None:
+    """The companies and models that a text names."""
+    found = Companies.load().find(text)
+    rows = [
+        {
+            "surface": m.surface,
+            "kind": m.kind,
+            "company": m.company.key if m.company else None,
+            "model": m.model.key if m.model else None,
+            "role": m.role,
+            "score": m.score,
+        }
+        for m in found
+    ]
+    if as_json:
+        print_json(rows)
+    else:
+        out.print(table("Mentions", ("surface", "kind", "company", "model", "role", "score"), [tuple(row.values()) for row in rows]))
+
+
+@companies.command("check", epilog="Example: `amw companies check`")
+def check_register() -> None:
+    """Check the catalogue of companies and models, offline."""
+    problems = check_catalogue()
+    for problem in problems:
+        log.print(escape(str(problem)), highlight=False)
+    out.print(f"{len(problems)} problems")
+    raise typer.Exit(1 if problems else 0)
+
+
+@companies.command("review", epilog="Example: `amw companies review --kind company --json`")
+def review_names(
+    kind: Annotated[str | None, typer.Option(help="company or model.")] = None, limit: Limit = 30, as_json: Json = False
+) -> None:
+    """The names that wait for a person's decision, the most met first, with what each may mean. Nothing is decided by likeness."""
+    register_ = Companies.load()
+    with database_url() as url, connect(url) as connection:
+        rows = fetch(connection, "name_queue_list", kind=kind, limit=limit)
+    for row in rows:
+        found = suggest(register_, row["name"]) if row["kind"] == "company" else []
+        row["suggestions"] = [{"key": s.company.key, "name": s.name, "score": s.score, "reason": s.reason} for s in found]
+    if as_json:
+        print_json(rows)
+        return
+    body = [
+        (
+            row["kind"],
+            row["name"],
+            row["seen"],
+            ", ".join(f"{s['key']} {s['score']:.2f}" for s in row["suggestions"][:3]),
+            row["context"][:90],
+        )
+        for row in rows
+    ]
+    out.print(table("Names to decide", ("kind", "name", "seen", "may mean", "context"), body, right=("seen",)))
+    if rows:
+        out.print(
+            "Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.", highlight=False
+        )
+
+
+@companies.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")
+def decide_name(
+    name: Annotated[str, typer.Argument(help="The name as the queue has it.")],
+    same_as: Annotated[str | None, typer.Option(help="Key of the company or model it is a name of.")] = None,
+    new: Annotated[str | None, typer.Option(help="Key for a new company of this name.")] = None,
+    ignore: Annotated[bool, typer.Option("--ignore", help="It names nothing that is to be known.")] = False,
+    kind: Annotated[str, typer.Option(help="company or model.")] = "company",
+) -> None:
+    """Decide what a name means. The decision is data: it changes the register only once it is written into the catalogue."""
+    if (same_as is not None) + (new is not None) + ignore != 1:
+        fail("say one of --same-as KEY, --new KEY, --ignore", code=USAGE)
+    register_ = Companies.load()
+    known = register_.company if kind == "company" else register_.model
+    if same_as is not None and known(same_as) is None:
+        fail(f"no {kind} {same_as!r} in the register", "`amw companies --words ...` looks keys up; nothing was decided", code=USAGE)
+    decision = "same" if same_as else "new" if new else "ignore"
+    with database_url() as url, connect(url) as connection:
+        found = fetch(connection, "name_decide", kind=kind, name=name, decision=decision, key=same_as or new)
+    if not found:
+        fail(f"no {kind} {name!r} waits for a decision", "`amw companies review` lists those that do", code=USAGE)
+    out.print(f"{escape(name)}: {decision} {escape(same_as or new or '')}".rstrip(), highlight=False)
+
+
+@companies.command("backtest", epilog="Example: `amw companies backtest`")
+def backtest_decisions(as_json: Json = False) -> None:
+    """What the decisions made would change in stored articles and board rows, before they ship."""
+    register_ = Companies.load()
+    with database_url() as url, connect(url) as connection:
+        rows = [row for row in fetch(connection, "name_decisions") if row["kind"] == "company"]
+        patterns = [f"%{_escaped(row['name'])}%" for row in rows if row["decision"] != "ignore"]
+        articles = fetch(connection, "backtest_articles", patterns=patterns, limit=BACKTEST_ARTICLES) if patterns else []
+        board_rows = fetch(connection, "backtest_rows") if patterns else []
+    try:
+        after = decide(register_, [decision_of(row) for row in rows])
+    except CatalogueError as error:
+        fail(f"the decisions contradict the register: {error}", "decide those names again")
+    texts = [tuple(row.values()) for row in articles]
+    changes = backtest(register_, after, texts, [tuple(row.values()) for row in board_rows])
+    records = [{"where": c.id, "what": c.what, "surface": c.surface, "before": c.before, "after": c.after} for c in changes]
+    if as_json:
+        print_json(records)
+        return
+    body = [tuple(record.values()) for record in records]
+    out.print(table(f"{len(rows)} decisions, {len(body)} changes", ("where", "what", "surface", "before", "after"), body))
+    out.print(_as_toml(rows), highlight=False, markup=False)
+
+
+def decision_of(row: Row) -> Decision:
+    """A decision as it was stored."""
+    name, key = row["name"], row["decided_key"]
+    if row["decision"] == "same":
+        return Decision(name=name, action="same", company=key)
+    if row["decision"] == "new":
+        return Decision(name=name, action="new", new_company=Company(key=key, name=name))
+    return Decision(name=name, action="ignore")
+
+
+def _as_toml(rows: Sequence[Row]) -> str:
+    """The decisions as lines for the catalogue, for a person to put in."""
+    lines = ["# for companies.toml:"]
+    for row in rows:
+        if row["decision"] == "same":
+            lines.append(f'# add to {row["decided_key"]}: "{row["name"]}" (key {normalise(row["name"])!r})')
+        elif row["decision"] == "new":
+            lines += ["[[company]]", f'key = "{row["decided_key"]}"', f'name = "{row["name"]}"', ""]
+    return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def _escaped(name: str) -> str:
+    return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
