@@ -101,7 +101,7 @@ def peers_resolve(names: Sequence[str]) -> Iterable[tuple[str, Resolve]]:
 
         def matched(query: str) -> str | None:
             found = matcher.match_names(to_be_matched=pandas.DataFrame({"name": [query]}), column_matching="name").iloc[0]
-            return str(found["match_name"]) if found["score"] >= 85 else None
+            return names[int(found["match_index"])] if found["score"] >= 85 else None
 
         yield "name_matching 85", matched
 

@@ -10,7 +10,7 @@ from amw.companies.names import has_cjk
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
     """
-    meta amazon apple tesla intel oracle alphabet arm snowflake slack cohere perplexity mistral samsung moonshot adobe twitch minimax
+    stripe meta amazon apple tesla intel oracle alphabet arm snowflake slack cohere perplexity mistral samsung moonshot adobe twitch minimax
     micron nuance replit windsurf canva notion intercom databricks hyundai abridge minimax ampere etched rebellions runway legora harvey
     elastic zed cognition inflection typeface grok gemini claude llama kimi replicate recursion pinecone sierra mercor lovable suno pika
     gemma sora veo codex

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
 SURE = 0.5  # the score from which a mention counts
+CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 
@@ -67,7 +68,12 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         title_case=title_case_lines(text),
     )
     kept = [m for m in mentions if m.score >= SURE]
-    kept += _ambiguous(text, doubtful, setting)
+    told = _ambiguous(text, doubtful, setting)
+    if told and len(told) < len(doubtful):  # a name made sure in one place is more likely the company in the others
+        more = frozenset(m.company.key for m in told if m.company is not None and m.score >= CERTAIN)
+        if more - setting.sure:
+            told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more))
+    kept += told
     kept = _weigh_models(kept, setting)
     known = [(m.start, m.end) for m in kept]
     heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}

@@ -16,6 +16,11 @@ _INVEST = re.compile(
     r"|ing|ments?)?|pour(?:s|ed)?|back(?:s|ed)?|commit(?:s|ted)?|led|leads?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?",
     re.IGNORECASE,
 )
+_INVEST_ABROAD = re.compile(
+    r"^[^.\n]{0,40}?\b(?:investi\w*|prévoit|injecte\w*|mise|investiert|invierte)\b[^.\n]{0,60}?\b(?:dans|pour|chez|in|en)\s(?:l['’])?"
+    r"|^(?:\([^)\n]{1,30}\))?(?:가|이)?,?\s[^.\n]{0,20}?(?=[^\s]+에\s[^.\n]{0,20}투자)|^(?:将|拟|计划|宣布)?(?:投资|注资|领投)",
+    re.IGNORECASE,
+)
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
     r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment"
@@ -81,7 +86,7 @@ def assign_roles(text: str, mentions: Sequence[Mention], title_end: int) -> list
         left, right = text[max(0, mention.start - 160) : mention.start], text[mention.end : mention.end + 160]
         if own and (mention.role == "investor" or _invests(left, right, mention, mentions)):
             part.investor = True
-        if part.aside and not _ASIDE.search(left[-60:]):
+        if part.aside and not _ASIDE.search(left[max(left.rfind("\n"), left.rfind(". ")) + 1 :][-60:]):
             part.aside = False
     if not parts:
         return list(mentions)
@@ -123,6 +128,9 @@ def entity(mention: Mention) -> str | None:
 def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
     able = [p for p in parts.values() if not p.investor]
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
+    through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
+    if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
+        return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if titled:
         first = titled[0]
         chosen = {first.key}
@@ -134,12 +142,13 @@ def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
             ):
                 chosen.add(second.key)
         return chosen
-    through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
     if through:
         return {through[0].key}
     if not able:
         return {max(parts.values(), key=lambda p: p.weight).key}
     named = [p for p in able if p.named and not p.aside]
+    if not named and all(p.named for p in able):
+        return set()
     best = max(named or able, key=lambda p: (p.weight, -p.first))
     strong = sorted((p for p in named if p.weight >= 0.9 * best.weight), key=lambda p: p.first)
     if len(strong) > 3:
@@ -152,8 +161,10 @@ def _invests(left: str, right: str, mention: Mention, mentions: Sequence[Mention
         ("by " in left or "vest" in left or "from " in left or "ackers" in left) and _INVESTED_BY.search(left)
     ):
         return True
-    found = _INVEST.match(right)
-    if found is None:
-        return False
-    at = mention.end + found.end()
-    return any(m.kind == "company" and 0 <= m.start - at <= 4 and entity(m) != entity(mention) for m in mentions)
+    for wording in (_INVEST, _INVEST_ABROAD):
+        found = wording.match(right)
+        if found is not None:
+            at = mention.end + found.end()
+            if any(m.kind == "company" and 0 <= m.start - at <= 4 and entity(m) != entity(mention) for m in mentions):
+                return True
+    return False
