@@ -34,16 +34,21 @@ _UNCOMMON = re.compile(
 Raw = dict[str, Any]
 
 
-def read(body: bytes, expected: int) -> Raw | None:
-    """version, feed and entries of `body`, or None where it is not well-formed, not one of the three, or has not `expected` entries."""
-    if _UNCOMMON.search(body):
+def read(body: bytes, expected: int, *, recover: bool = False) -> Raw | None:
+    """version, feed and entries of `body`, or None where it is not well-formed, not one of the three, or has not `expected` entries.
+
+    With `recover` it reads what it can of an ill-formed body, however many entries that gives; time stays linear in any case.
+    """
+    if _UNCOMMON.search(body) and not recover:
         return None
     try:
         parser = lxml.etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True, recover=recover
         )
         root = lxml.etree.fromstring(_ENTITY.sub(_spell_out, body), parser)
     except (lxml.etree.XMLSyntaxError, ValueError):
+        return None
+    if root is None:
         return None
     space, name = _split(root.tag)
     if name == "feed" and space == _ATOM:
@@ -57,7 +62,7 @@ def read(body: bytes, expected: int) -> Raw | None:
         version, entry = ("rss10" if name == "RDF" else f"rss{(root.get('version') or '').replace('.', '')[:3]}"), _rss_entry
     else:
         return None
-    if len(items) != expected:
+    if len(items) != expected and not recover:
         return None
     return {"version": version, "feed": _head(head, root), "entries": [entry(item) for item in items]}
 

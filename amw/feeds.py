@@ -25,6 +25,8 @@ from amw.urls import canonicalise, unwrap
 
 MAX_BYTES = 16 * 2**20  # the largest feed in wide use (a full podcast archive) is about 10 MB; above it a feed is refused
 MAX_ENTRIES = 10_000
+MAX_SLOW = 2**20  # bytes of an ill-formed document that feedparser is given: it takes up to 7 s for a megabyte of junk
+MAX_DEPTH = 500  # unclosed tags: no feed nests so deep, and feedparser's time grows fastest with it
 MAX_TITLE = 1_000  # characters; longer titles are bodies in the wrong element
 
 # Characters XML 1.0 forbids, written as such or as references: one of them makes a strict parser give up the whole document.
@@ -144,7 +146,10 @@ def _parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, l
     if not declared and not looks_like_feed(body) and not _is_wide(body):
         return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
     mended = _mend(body)
-    parsed = feed_xml.read(mended, declared) or _feedparser(mended, url, content_type)
+    parsed = feed_xml.read(mended, declared)
+    if parsed is None and (len(mended) > MAX_SLOW or _is_tangled(mended)):
+        parsed = feed_xml.read(mended, declared, recover=True) or {"version": "", "feed": {}, "entries": []}
+    parsed = parsed or _feedparser(mended, url, content_type)
     version = str(parsed["version"] or "")
     head, raws = parsed["feed"], parsed["entries"]
     if not version and not raws:
@@ -169,6 +174,11 @@ def _feedparser(body: bytes, url: str, content_type: str) -> dict[str, Any]:
     # A file-like object: given bytes, feedparser first tries to open a file of that name.
     parsed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     return {"version": parsed.get("version"), "feed": parsed.feed, "entries": parsed.entries}
+
+
+def _is_tangled(body: bytes) -> bool:
+    """Whether so many tags are left open that the document is junk or an attack."""
+    return body.count(b"<") - 2 * body.count(b"</") - body.count(b"/>") - 2 * body.count(b"<!") - 2 * body.count(b"<?") > MAX_DEPTH
 
 
 def _is_wide(body: bytes) -> bool:

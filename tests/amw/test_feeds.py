@@ -156,9 +156,11 @@ def test_entity_bombs_and_external_entities_give_nothing_away() -> None:
 
 @pytest.mark.parametrize("junk", [b"<", b"&", b"<![CDATA[", b"<a>", b"&#x", b"<!ENTITY a ", b"<a href='"])
 def test_time_is_bounded_on_repeated_junk(junk: bytes) -> None:
-    started = time.perf_counter()
-    parse_feed(b"<rss><channel><item><title>" + junk * 20_000, URL)
-    assert time.perf_counter() - started < 3
+    started = time.process_time()
+    feed = parse_feed(rss("<item><title>Sound</title><link>https://e.com/1</link></item>") + junk * 200_000, URL)
+    parse_feed(b"<rss><channel><item><title>" + junk * 200_000, URL)
+    assert time.process_time() - started < 6
+    assert [entry.title for entry in feed.entries][:1] in ([], ["Sound"])
 
 
 def test_a_path_is_no_feed() -> None:
