@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from amw.companies.families import Family, catalogue_families
@@ -66,7 +66,7 @@ class Companies:
         """The families of models that are looked for in texts."""
         return self._families
 
-    @property
+    @cached_property
     def similar_names(self) -> list[tuple[str, Company, str]]:
         """(match key, company, name) of every name, for ranking suggestions."""
         return [(normalise(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
