@@ -2,9 +2,10 @@
 
     python benchmarks/tags.py [--data ../shared/data] [--folds 8] [--errors FIELD] [--fast]
 
-Accuracy is cross-validated: every item of DATA/gold is tagged by a model that never saw it (all else in the training sets stays
-in). Peers in the same run: the rules alone (the highest score by the words, nothing learned) and the commonest class. The
-scorer is the gold set's own, ../bin/score_tags.py beside DATA.
+Accuracy is cross-validated: every item of DATA/gold is tagged by a model that never saw it; all else in the training sets stays in,
+but for the headlines written with the errors in view. Rules and tables of words were written with this development half in view
+as well, so figures on other news may be lower. Peers in the same run: the rules alone (the highest score by the words, nothing
+learned) and the commonest class. The scorer is the gold set's own, ../bin/score_tags.py beside DATA.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def cross_validated(
     out = {}
     for fold in range(folds):
         held = {item["id"] for i, item in enumerate(items) if i % folds == fold}
-        model = training.train([e for e in examples if e.id not in held], {"fold": fold})
+        model = training.train([e for e in examples if e.id not in held and e.origin != "written late"], {"fold": fold})
         out.update({item["id"]: as_prediction(item["id"], tag_item(item, companies, model)) for item in items if item["id"] in held})
     return out
 

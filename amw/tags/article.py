@@ -95,7 +95,7 @@ def tag_article(
     claims = tuple(find_claims(whole, near))
     signals = signals_of(whole, title_end, near, amounts)
     evidence: dict[str, Evidence] = {}
-    if not _relevant(signals, near, title_end, evidence):
+    if not _relevant(signals, bool(claims), evidence):
         why = Evidence("not about the AI market")
         evidence.update(dict.fromkeys(FIELDS, why))
         return Tags(
@@ -173,15 +173,11 @@ def _follows(field: str, usual: str | None, chances: dict[str, float], event: st
     return tag
 
 
-def _relevant(signals: Signals, mentions: Sequence[Mention], title_end: int, evidence: dict[str, Evidence]) -> bool:
-    score = (
-        signals.score("relevance", "relevant", 2.5)
-        - 1.5 * signals.against
-        + (3.0 if signals.labs else 0.0)
-        + (2.0 if signals.model_in_title else 0.0)
-    )
+def _relevant(signals: Signals, claims: bool, evidence: dict[str, Evidence]) -> bool:
+    score = signals.score("relevance", "relevant", 2.5) - 1.5 * signals.against
+    score += (3.0 if signals.ai_makers or claims else 0.0) + (2.0 if signals.model_in_title else 0.0)
     best = signals.best.get(("relevance", "relevant"))
-    relevant = score >= 2.5
+    relevant = score >= 2.5  # one plain word of the market: a story lost costs more than one too many
     evidence["relevant"] = Evidence(
         "words of the AI market" if relevant else "too few words of the AI market",
         best.start if best else None,

@@ -22,6 +22,8 @@ _BOILERPLATE = re.compile(
     re.DOTALL,
 )
 
+# "[디지털투데이 AI리포터]": a desk's name is no word of the story.
+_BYLINE = re.compile(r"\[[^\]\n]{2,40}(?:기자|리포터|공시팀|에디터|특파원)\]")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
 
 
@@ -60,6 +62,7 @@ class Signals:
     model_in_title: bool = False
     companies: int = 0
     labs: int = 0
+    ai_makers: int = 0
 
     def score(self, table: str, tag: str, title_weight: float = 2.0) -> float:
         """The weighted sum of the votes for `tag`."""
@@ -77,9 +80,13 @@ def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: 
     """The signals of `text`, whose headline is text[:title_end]."""
     signals = Signals()
     stop = body_end(text, title_end)
+    byline = _BYLINE.search(text, title_end, title_end + 80)
+    masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
     for hit in hits(lowered(text[:stop])):
         in_title = hit.start < title_end
+        if masked[0] <= hit.start < masked[1]:
+            continue
         if hit.term.votes[0][0] == "state":
             _, country, weight = hit.term.votes[0]
             surface = text[hit.start : hit.end]
@@ -130,3 +137,5 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
         if "foundation_models" in m.company.segments:
             signals.labs += 1
+        # A conglomerate's name alone does not make a story one of the AI market; a laboratory's does.
+        signals.ai_makers += m.company.kind == "lab" and m.kind == "company"

@@ -37,8 +37,8 @@ def scored(realdata: Path) -> dict[str, Any]:
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    items = [json.loads(line) for line in (realdata / "gold/items.jsonl").open(encoding="utf-8")]
-    gold = {d["id"]: d for d in map(json.loads, (realdata / "gold/labels.jsonl").open(encoding="utf-8"))}
+    items = [json.loads(line) for line in (realdata / "gold/items.jsonl").read_text(encoding="utf-8").splitlines()]
+    gold = {d["id"]: d for d in map(json.loads, (realdata / "gold/labels.jsonl").read_text(encoding="utf-8").splitlines())}
     companies = Companies.load()
     predicted = {}
     for item in items:
