@@ -14,8 +14,10 @@ from rich.markup import escape
 from amw.boards import boards as known_boards
 from amw.cli.console import PARTIAL, Json, Limit, ago, fail, group, log, moment, out, print_json, table
 from amw.cli.result import story_panel
+from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
 from amw.db.connection import connect, database_url
+from amw.db.known import story_at, story_page
 from amw.db.reading import Row, fetch, fetch_one
 from amw.sources import check_catalogue as check_sources
 from amw.sources import load_sources
@@ -87,13 +89,28 @@ def _story(connection: Any, id: int) -> Row:
     return story
 
 
-@stories.command("show", epilog="Example: `amw stories show 12`")
-def show_story(id: Annotated[int, typer.Argument(help="Id of the story.")], as_json: Json = False) -> None:
+@stories.command("show", epilog="Example: `amw stories show 12` · `amw stories show 12 --at 2026-05-20`")
+def show_story(
+    id: Annotated[int, typer.Argument(help="Id of the story.")],
+    at: Annotated[str | None, typer.Option(help="As it was known at this date or time.")] = None,
+    as_json: Json = False,
+) -> None:
     """One story with its text, its reports, its claims and how it connects."""
     with database_url() as url, connect(url) as connection:
+        if at is not None:
+            then = moment(at)
+            known = story_at(connection, id, then) if then is not None else None
+            if known is None:
+                fail(f"nothing was known of story {id} at {at}", f"`amw stories explain {id}` lists when its reports were seen")
+            if as_json:
+                print_json([story_at_record(known)])
+            else:
+                print_story_at(known)
+            return
         story = _story(connection, id)
         article = fetch_one(connection, "story_article_show", id=story["article_id"]) or {}
         reports = fetch(connection, "story_reports", id=story["story_id"])
+        page = story_page(connection, story["story_id"])
         if as_json:
             thread = fetch(connection, "story_thread", id=story["story_id"], limit=20)
             claims = fetch(connection, "article_claims", id=story["article_id"])
@@ -106,6 +123,7 @@ def show_story(id: Annotated[int, typer.Argument(help="Id of the story.")], as_j
                         "text": article["text"],
                         "reports": reports,
                         "thread": thread,
+                        "page": thread_record(page) if page else None,
                         "claims": claims,
                         "amounts": amounts,
                         "events": events,
@@ -115,6 +133,8 @@ def show_story(id: Annotated[int, typer.Argument(help="Id of the story.")], as_j
             return
         out.print(story_panel(connection, story))
         out.print(escape(article["text"]), highlight=False)
+        if page is not None:
+            print_thread(page)
         columns = ("id", "when", "source", "relation", "title")
         out.print(table("\nReports", columns, [(r["id"], ago(r["published_at"]), r["source"], r["relation"], r["title"]) for r in reports]))
 
@@ -140,11 +160,7 @@ def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], a
     if as_json:
         print_json([record])
     else:
-        import json
-
-        from amw.db.store import plain
-
-        out.print_json(json.dumps(plain(record), ensure_ascii=False))
+        print_explanation(article, record["reports"], record["versions"])
 
 
 # ---------------------------------------------------------------- sources

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from psycopg import AsyncConnection
 
 from amw.boards import Row, Snapshot
 from amw.db.queries import QUERIES
-from amw.stories.past import Figure, Past, PastStory, Report
+from amw.stories.past import Figure, Past, PastStory, Report, Telling
 
 STANDINGS_BOARD = "artificial_analysis"  # the board whose maker ranks say where a company stands
 
@@ -22,48 +22,84 @@ async def read_past(connection: AsyncConnection[Any], report: Report, *, url: st
     A report without a date has no past: what came before it cannot be said. Every list is bounded, whatever the store holds.
     """
     told, outlets, reach = 0, 0, frozenset[str]()
+    tellings: tuple[Telling, ...] = ()
     if story_id is not None:
         row = await (await connection.execute(QUERIES["past_told"], {"story_id": story_id, "url": url})).fetchone()
         assert row is not None
         told, outlets, reach = row[0], row[1], frozenset(row[2] or ())
+        if told:
+            cursor = await connection.execute(QUERIES["past_tellings"], {"story_id": story_id, "url": url})
+            tellings = tuple(telling(row) for row in await cursor.fetchall())
+    placed = await (await connection.execute(QUERIES["past_placed"], {"url": url})).fetchone()
     at = report.published_at
     if at is None:
-        return Past(told=told, outlets=outlets, reach=reach)
-    acting = [party.key for party in report.parties if party.role != "mention"]
-    cursor = await connection.execute(
-        QUERIES["past_stories"],
-        {
-            "companies": acting,
-            "models": list(report.models),
-            "segment": report.segment,
-            "lens": report.lens,
-            "at": at,
-            "story_id": story_id,
-        },
-    )
-    stories = tuple(
-        PastStory(
-            story_id=row[0],
-            title=row[1],
-            published_at=row[2],
-            segment=row[3],
-            lens=row[4],
-            event=row[5],
-            primary=row[6],
-            companies=row[7],
-            models=row[8],
-            figures=tuple(_figure(figure) for figure in row[9]),
-            outlets=row[10],
-        )
-        for row in await cursor.fetchall()
-    )
+        return Past(told=told, outlets=outlets, reach=reach, tellings=tellings, placed=placed)
+    cursor = await connection.execute(QUERIES["past_story_ids"], around(report, at=at, story_id=story_id))
+    ids = [row[0] for row in await cursor.fetchall()]
+    stories: list[PastStory] = []
+    if ids:
+        cursor = await connection.execute(QUERIES["story_facts"], {"ids": ids})
+        stories = [past_story(row) for row in await cursor.fetchall()]
     cursor = await connection.execute(QUERIES["past_amounts"], {"segment": report.segment, "at": at})
     amounts = tuple(row[0] for row in await cursor.fetchall())
     ranks: Mapping[str, int] = {}
     if any(party.role == "primary" for party in report.parties):
         cursor = await connection.execute(QUERIES["past_standings"], {"board": STANDINGS_BOARD, "at": at})
         ranks = dict(await cursor.fetchall())
-    return Past(stories=stories, told=told, outlets=outlets, reach=reach, amounts=amounts, ranks=ranks)
+    return Past(
+        stories=tuple(story for story in stories if story.published_at <= at),
+        later=tuple(story for story in stories if story.published_at > at),
+        told=told,
+        outlets=outlets,
+        reach=reach,
+        tellings=tellings,
+        placed=placed,
+        amounts=amounts,
+        ranks=ranks,
+    )
+
+
+def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None) -> dict[str, Any]:
+    """The parameters of `past_story_ids` for a report or a story; `known` leaves out what was first seen after that moment."""
+    companies = [party.key for party in of.parties if party.role != "mention"] if isinstance(of, Report) else list(of.companies)
+    return {
+        "companies": companies,
+        "models": list(of.models),
+        "segment": of.segment,
+        "lens": of.lens,
+        "at": at,
+        "story_id": story_id,
+        "known": known,
+    }
+
+
+def past_story(row: Sequence[Any]) -> PastStory:
+    """The story of one row of `story_facts`."""
+    return PastStory(
+        story_id=row[0],
+        title=row[1],
+        published_at=row[2],
+        segment=row[3],
+        lens=row[4],
+        event=row[5],
+        primary=row[6],
+        companies=row[7],
+        models=row[8],
+        figures=tuple(_figure(figure) for figure in row[9]),
+        outlets=row[10],
+        ranks={f"{board} {subject} {scope}": place for board, subject, scope, place in row[11] if board and place},
+        country=row[12],
+        url=row[13],
+        made=frozenset(row[14]),
+    )
+
+
+def telling(row: Sequence[Any]) -> Telling:
+    """The telling of one row of `past_tellings`."""
+    url, source, published_at, event, figures = row
+    return Telling(
+        ref=f"article:{url}", source=source, published_at=published_at, event=event, figures=tuple(_figure(figure) for figure in figures)
+    )
 
 
 def _figure(record: Mapping[str, Any]) -> Figure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from amw.stories.past import Report, Standing
 from amw.stories.wording import country_name, listed, money, ordinal, pick, telling_figures
 
@@ -31,7 +33,7 @@ def adds(report: Report) -> str:
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     others = [party.name for party in report.parties if party.role == "secondary"]
     backers = [party.name for party in report.parties if party.role == "investor"]
-    models = listed(report.models.values(), most=2)
+    models = listed(report.own_models, most=2)
     match report.event:
         case "funding" | "ipo":
             return _financing(report, sums, plain) + (f", with {listed(backers)} among the backers" if backers else "")
@@ -45,8 +47,7 @@ def adds(report: Report) -> str:
             at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
             return plain + (f" for {models}" if models else "") + at
         case "ranking":
-            places = list(dict.fromkeys(words for standing in report.standings if (words := place(standing))))
-            return plain + (f" ({', '.join(places[:2])})" if places else f" for {models}" if models else "")
+            return plain + (f" ({told})" if (told := _places(report.standings)) else f" for {models}" if models else "")
         case "infrastructure":
             return f"{sums['capex']} of new capacity" if "capex" in sums else plain
         case "partnership":
@@ -69,6 +70,17 @@ def _financing(report: Report, sums: dict[str, str], plain: str) -> str:
     if "sought" in sums:
         return pick(("a round of {} still sought", "a search for {}", "{} in talks"), report.ref, "sought").format(sums["sought"]) + at
     return plain + at
+
+
+def _places(standings: Sequence[Standing]) -> str:
+    """The first place told, and the same model's next one on the same board: "Qwen3.7 Max 5th on Artificial Analysis, 1st in China"."""
+    told = [(standing, words) for standing in standings if (words := place(standing))]
+    if not told:
+        return ""
+    first, words = told[0]
+    same = [w for s, w in told[1:] if (s.subject, s.board, s.kind) == (first.subject, first.board, first.kind) and w != words]
+    also = same[0].removeprefix(first.subject).removesuffix(f" on {first.board}").strip() if same else ""
+    return f"{words}, {also}" if also else words
 
 
 def place(standing: Standing) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import Conflict
-from amw.stories.wording import country_name, listed, money, pick, telling_figures
+from amw.stories.wording import country_name, money, pick, telling_figures
 
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
 UNCERTAIN = frozenset({"reported", "in_talks"})
@@ -30,13 +30,13 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
 def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     name = report.primary.name if report.primary else None
-    models = listed(report.models.values(), most=1) if len(report.models) == 1 else ""
+    models = report.own_models[0] if len(report.own_models) == 1 else ""
     backed = any(party.role == "investor" for party in report.parties)
     answer = f"how {rival.company} answers" if rival is not None else "whether rivals follow"
     match report.event:
         case "funding":
-            unsure = ("sought" in sums and "raised" not in sums) or report.status in UNCERTAIN
-            close = f"whether the round closes at {sums['valuation']}" if "valuation" in sums else "whether the round closes"
+            unsure = "raised" not in sums and ("sought" in sums or report.status in UNCERTAIN)
+            close = "whether the round closes at that valuation" if "valuation" in sums else "whether the round closes"
             told = [q for missing, q in ((not backed, "who leads the round"), ("valuation" not in sums, "the valuation")) if missing]
             return (close, *told[:1]) if unsure else (*told, f"what {name} spends it on" if name else "what the money is for")
         case "ipo":
@@ -56,7 +56,7 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             claims = report.standings
             unchecked = ("whether the board bears it out",) if claims and all(s.verdict == "not_checkable" for s in claims) else ()
             turns = f"whether {it + '’s' if it and not it.endswith('s') else it + '’' if it else 'the'} standing turns into adoption"
-            return unchecked or (turns, answer if rival is not None else "how long the place is held")
+            return unchecked or (turns, "how long the place is held", *((answer,) if rival is not None else ()))
         case "partnership":
             return ("how exclusive it is",) if sums else ("the money behind it", "how exclusive it is")
         case "infrastructure":
@@ -90,7 +90,7 @@ def _rival(report: Report, past: Past | None) -> PastStory | None:
         if (story.segment, story.lens) == (report.segment, report.lens)
         and story.event == report.event
         and story.company
-        and story.models
+        and story.own_models
         and story.primary not in own
         and at - story.published_at <= RIVALS
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from amw.stories.past import Figure, Past, PastStory, Report
@@ -36,6 +36,8 @@ def novelty(report: Report, past: Past | None) -> Score:
         return Score(value=None, parts={"why": "nothing is known of earlier stories"})
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
+    if past.placed is not None:  # a page that was edited is as new as when it came
+        report = replace(report, relation=past.placed[0], likeness=past.placed[1])
     acting = {party.key for party in report.parties if party.role != "mention"}
     thread = [story for story in past.stories if acting & story.companies.keys() or report.models.keys() & story.models.keys()]
     on_map = [story for story in past.stories if report.segment and (story.segment, story.lens) == (report.segment, report.lens)]

@@ -45,7 +45,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastStory:
-    """A story as its leading report tells it, `ranks` the places it says models hold: "board model scope" -> place."""
+    """A story as its leading report tells it, `ranks` the places it says models hold: "board model scope" -> place.
+
+    `made` are the keys of its models that the primary company makes.
+    """
 
     story_id: int
     title: str
@@ -59,12 +62,18 @@ class PastStory:
     figures: tuple[Figure, ...] = ()
     ranks: Mapping[str, str] = field(default_factory=dict)
     country: str | None = None
+    made: frozenset[str] = frozenset()
     outlets: int = 1
     url: str = ""
 
     @property
     def ref(self) -> str:
         return f"story:{self.story_id}"
+
+    @property
+    def own_models(self) -> tuple[str, ...]:
+        """The names of the models that the company it is about makes; all of them where that company is not clear."""
+        return tuple(name for key, name in self.models.items() if self.primary is None or key in self.made)
 
     @property
     def company(self) -> str | None:
@@ -88,7 +97,7 @@ class Report:
     """The facts of the report that is being assessed; `ref` names its row for the audit ("article:URL").
 
     `status` is how certain its event is (reported|in_talks|announced|closed), `likeness` how likely the closest known article tells of
-    the same event (0..1, None: nothing was compared).
+    the same event (0..1, None: nothing was compared), `makers` the company key of each model's maker where it is known.
     """
 
     ref: str
@@ -105,6 +114,7 @@ class Report:
     countries: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()
     models: Mapping[str, str] = field(default_factory=dict)
+    makers: Mapping[str, str] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
     standings: tuple[Standing, ...] = ()
     correction: bool = False
@@ -114,6 +124,12 @@ class Report:
     def primary(self) -> Party | None:
         """The company the report is about, if it is clear which."""
         return next((party for party in self.parties if party.role == "primary"), None)
+
+    @property
+    def own_models(self) -> tuple[str, ...]:
+        """The names of the models that the company it is about makes; all of them where that company is not clear."""
+        primary = self.primary
+        return tuple(name for key, name in self.models.items() if primary is None or self.makers.get(key) == primary.key)
 
     def as_story(self, story_id: int = 0) -> PastStory | None:
         """The report as the story it leads, None without a date: what came before it cannot be said."""
@@ -133,6 +149,7 @@ class Report:
             figures=self.figures,
             ranks={f"{s.board} {s.subject} {s.scope}": s.value for s in self.standings if s.kind == "rank" and s.value},
             country=primary.country if primary else None,
+            made=frozenset(key for key in self.models if primary is not None and self.makers.get(key) == primary.key),
         )
 
 
@@ -141,8 +158,9 @@ class Past:
     """All that the store knows and that a report is held against; an empty Past is a store without stories, not an unknown one.
 
     `told` counts earlier reports of the same story, `outlets` their distinct sources, `reach` the countries of those sources, `tellings`
-    the latest of them. `amounts` are the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker
-    rank on a board. `later` are stories that are younger than the report, because it arrived after them.
+    the latest of them, `placed` how this report was placed when it first came (relation, likeness; None: it is new). `amounts` are
+    the US dollar amounts told before in the segment (unordered), `ranks` each company's best maker rank on a board. `later` are
+    stories that are younger than the report, because it arrived after them.
     """
 
     stories: tuple[PastStory, ...] = ()
@@ -151,5 +169,6 @@ class Past:
     outlets: int = 0
     reach: frozenset[str] = frozenset()
     tellings: tuple[Telling, ...] = ()
+    placed: tuple[str, float | None] | None = None
     amounts: tuple[Decimal, ...] = ()
     ranks: Mapping[str, int] = field(default_factory=dict)

@@ -57,6 +57,18 @@ class Conflict:
     telling: Telling
     evidence: str
 
+    def to_record(self) -> dict[str, str]:
+        """The conflict as JSON-ready values."""
+        here, there = money(self.here), money(self.there)
+        return {
+            "kind": self.kind,
+            "what": self.here.kind,
+            "here": here,
+            "there": there,
+            "report": self.telling.ref,
+            "evidence": self.evidence,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

@@ -9,13 +9,22 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any, Protocol, TypeVar
 
-from amw.text import clean_text, fold
+from amw.money import find_amounts
+from amw.text import cjk_share, clean_text, fold
 
 MAX_PARAGRAPHS = 2_000  # beyond this a page is a listing; the rest is compared as one block
-_MONEY = re.compile(r"(?:[$€£¥₩₹]|US\$|USD|EUR|CNY|RMB)\s?\d[\d.,]*\s?(?:[kmbt]n?|million|billion|trillion|万|亿|億|兆|조|억)?", re.I)
+MAX_REWRITTEN = 60  # changed paragraphs that are paired with what they became; a page rewritten beyond that is another text
+ALIKE = 0.6  # share of words in common, in order, from which one paragraph is the other rewritten
 _DATE = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})\b",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})\b|"
+    r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号일]",
+    re.I,
+)
+# What takes something back; an "update" adds, it need not correct.
+_TAKES_BACK = re.compile(
+    r"^\W*(?:corrections?\b|corrected\b|clarification\b|retraction\b|an earlier version of this|"
+    r"this (?:article|story|post) (?:has been|was) corrected|更正|勘误|訂正|정정|바로잡습니다|korrektur\b|rectificatif\b|rectificación\b)",
     re.I,
 )
 _CORRECTION = re.compile(
@@ -26,11 +35,26 @@ _CORRECTION = re.compile(
 )
 # Lines that come and go on a page without anybody editing the article.
 _CHURN = re.compile(
-    r"^(?:\d[\d,. ]*\s*(?:comments?|shares?|views?|likes?|min(?:ute)?s? read|kommentare|commentaires|评论|阅读|コメント|댓글)|"
+    r"^(?:\d[\d,. ]*[km]?\s*(?:comments?|shares?|views?|likes?|reads?|min(?:ute)?s? read|(?:second|minute|hour|day|week)s? ago|kommentare|"
+    r"commentaires|评论|阅读|分钟前|小时前|コメント|댓글)|"
+    r"(?:comments?|shares?|views?|likes?|阅读量?|浏览|조회수?)\s*[:：(]?\s*\d[\d,. ]*[km万]?\)?|"
+    r"(?:last )?updated:? (?:\d+|an?) (?:second|minute|hour|day)s? ago|loading\W*|"
     r"(?:read more|related|recommended|most read|trending|advertisement|sponsored|subscribe|sign up|share this|follow us|"
     r"also read|more from|lesen sie auch|lire aussi|相关阅读|推荐阅读|関連記事|관련 ?기사|광고|広告|广告|anzeige|publicité)\b.{0,200})$",
     re.I,
 )
+
+
+# A heading under which a page lists other articles: the lines below it, up to the next running text, are not the article's.
+_LIST_OF_OTHERS = re.compile(
+    r"^(?:related(?: (?:articles|stories|news|reading|posts))?|read (?:more|next)|recommended(?: for you)?|most (?:read|popular)|"
+    r"trending(?: now)?|more (?:from|on|in|stories)\b.{0,60}|you (?:may|might) (?:also )?like|top stories|latest(?: news)?|"
+    r"mehr zum thema|lesen sie auch|lire aussi|à lire aussi|lea también|相关阅读|相关文章|推荐阅读|热门文章|関連記事|"
+    r"あわせて読みたい|관련 ?기사|많이 본 뉴스)\W*$",
+    re.I,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"”’»)\]』」]*$")
+RUNNING_TEXT = 14  # words, or that many times three CJK characters, that make a line running text without a full stop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +92,9 @@ def compare(before_title: str, before_text: str, after_title: str, after_text: s
     gone = _without(before, after)
     come = _without(after, before)
     rewritten: list[tuple[str, str]] = []
-    for old in list(gone):
-        best = max(come, key=lambda new, old=old: _likeness(old, new), default=None)  # type: ignore[misc]
-        if best is not None and _likeness(old, best) >= 0.6:
+    for old in gone[:MAX_REWRITTEN]:
+        likeness, best = max(((_likeness(old, new), new) for new in come[:MAX_REWRITTEN]), default=(0.0, ""), key=lambda pair: pair[0])
+        if likeness >= ALIKE:
             gone.remove(old)
             come.remove(best)
             rewritten.append((old, best))
@@ -81,10 +105,23 @@ def compare(before_title: str, before_text: str, after_title: str, after_text: s
         added=tuple(come),
         removed=tuple(gone),
         rewritten=tuple(rewritten),
-        amounts=_moved(_MONEY, touched_before, touched_after),
-        dates=_moved(_DATE, touched_before, touched_after),
+        amounts=_moved(_amounts(touched_before), _amounts(touched_after)),
+        dates=_moved(_dates(touched_before), _dates(touched_after)),
         correction=next((p for p in [*come, *(new for _, new in rewritten)] if _CORRECTION.match(p)), None),
     )
+
+
+def is_silent(difference: Difference, *, modified_before: datetime | None, modified_after: datetime | None) -> bool:
+    """Whether the article was edited without saying so: no correction note, and the date of change it states did not move on."""
+    if not changed_fields(difference) or difference.correction is not None:
+        return False
+    return modified_after is None or (modified_before is not None and modified_after <= modified_before)
+
+
+def is_correction(title: str, text: str) -> bool:
+    """Whether an article exists to correct: its headline says so, or its first paragraph opens with the note."""
+    first = next((line for line in text[:4_000].split("\n") if line.strip()), "")
+    return bool(_TAKES_BACK.match(title) or _TAKES_BACK.match(first))
 
 
 def changed_fields(difference: Difference) -> tuple[str, ...]:
@@ -120,8 +157,32 @@ def as_known_at(versions: Sequence[S], moment: datetime) -> S | None:
 
 
 def _paragraphs(text: str) -> list[str]:
-    lines = [line for line in clean_text(text).split("\n") if line and not _CHURN.match(line)]
+    """The article's own lines: no counters, no ads, no lists of other articles within or after it."""
+    lines: list[str] = []
+    within_list = False
+    for line in clean_text(text).split("\n"):
+        if not line:
+            continue
+        if _LIST_OF_OTHERS.match(line):
+            within_list = True
+        elif (_CHURN.match(line) and _words(line) < RUNNING_TEXT) or (within_list and not _running(line)):
+            continue
+        else:
+            within_list = False
+            lines.append(line)
+    last = max((number for number, line in enumerate(lines) if _running(line)), default=None)
+    if last is not None:  # a text without any running text is all lines: nothing tells its own from others
+        lines[last + 1 :] = [line for line in lines[last + 1 :] if _CORRECTION.match(line)]
     return lines[:MAX_PARAGRAPHS] + (["\n".join(lines[MAX_PARAGRAPHS:])] if len(lines) > MAX_PARAGRAPHS else [])
+
+
+def _running(line: str) -> bool:
+    size = _words(line)
+    return size >= RUNNING_TEXT or (bool(_ENDS_SENTENCE.search(line)) and size >= 4)
+
+
+def _words(line: str) -> float:
+    return len(line) / 3 if cjk_share(line) > 0.3 else line.count(" ") + 1
 
 
 def _without(paragraphs: list[str], others: list[str]) -> list[str]:
@@ -133,9 +194,17 @@ def _likeness(a: str, b: str) -> float:
     if min(len(a), len(b)) * 4 < max(len(a), len(b)):
         return 0.0
     matcher = SequenceMatcher(None, a[:2_000].split(), b[:2_000].split(), autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= 0.6 else 0.0
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
-def _moved(pattern: re.Pattern[str], before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    old, new = ({match.group().strip() for match in pattern.finditer(text)} for text in (before, after))
-    return tuple(sorted(old - new)), tuple(sorted(new - old))
+def _amounts(text: str) -> dict[Any, str]:
+    """Sums of money by value and currency, so that "$10bn" and "$10 billion" are one."""
+    return {(found.value, found.currency): text[found.start : found.end].strip(" .,;:") for found in find_amounts(text)}
+
+
+def _dates(text: str) -> dict[Any, str]:
+    return {fold(match.group()): match.group() for match in _DATE.finditer(text)}
+
+
+def _moved(before: dict[Any, str], after: dict[Any, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(before[key] for key in before if key not in after), tuple(after[key] for key in after if key not in before)

@@ -123,7 +123,7 @@ def day(at: datetime) -> str:
 
 def describe(story: PastStory) -> str:
     """What happened in a story, in words of its own facts: "financing ($7.4 billion sought, 14 May 2026)"."""
-    model = f" of {next(iter(story.models.values()))}" if story.event in {"model_release", "ranking", "pricing"} and story.models else ""
+    model = f" of {story.own_models[0]}" if story.event in {"model_release", "ranking", "pricing"} and story.own_models else ""
     amount = said_money(story.event, story.figures, story.title)
     return f"{NOUNS.get(story.event or '', 'news')}{model} ({f'{amount}, ' if amount else ''}{day(story.published_at)})"
 
@@ -131,7 +131,7 @@ def describe(story: PastStory) -> str:
 def name_story(story: PastStory) -> str:
     """A story named by who and what, not by its headline: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)"."""
     noun = NOUNS.get(story.event or "", "news")
-    model = next(iter(story.models.values())) if story.event in {"model_release", "pricing"} and story.models else ""
+    model = story.own_models[0] if story.event in {"model_release", "pricing"} and story.own_models else ""
     amount = said_money(story.event, story.figures, story.title)
     tail = f" of {day(story.published_at)}{f' ({amount})' if amount else ''}"
     if model:

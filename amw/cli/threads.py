@@ -1,0 +1,139 @@
+"""How a story connects, how it was known at a moment, and why it scores as it does, for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from rich.markup import escape
+
+from amw.catalogue import load
+from amw.cli.console import ago, out, table
+from amw.db.known import CompanyAt, StoryAt
+from amw.db.reading import Row
+from amw.stories.threads import Entry, ThreadPage
+from amw.stories.wording import MAPS
+
+
+def map_title(segment: str | None, lens: str | None) -> str:
+    """("foundation_models", "player_map") -> "Foundation Models · Player Map"."""
+    names = (load("taxonomy")["segment"].get(segment or ""), MAPS.get(lens or "", "").title())
+    return " · ".join(name for name in names if name)
+
+
+def print_thread(page: ThreadPage, *, now: datetime | None = None) -> None:
+    """The dated list of the page with this story marked, then the related stories."""
+    out.print(f"\n[bold]How This Connects[/]  [dim]Based on {escape(map_title(page.segment, page.lens) or 'shared companies')}[/]")
+    for number, entry in enumerate(page.entries, 1):
+        out.print(f"  {number}. {_line(entry, now)}", highlight=False)
+    if page.related:
+        out.print("\n[bold]Related News[/]")
+        for entry in page.related:
+            out.print(f"  · {_line(entry, now)}", highlight=False)
+
+
+def _line(entry: Entry, now: datetime | None) -> str:
+    story = entry.story
+    head = f"[dim]{ago(story.published_at, now):>10}[/]  {escape(story.title)}"
+    company = f" [cyan]{escape(story.company)}[/]" if story.company else ""
+    if entry.this:
+        return f"[bold]{head}[/] · [bold]THIS STORY[/]{company}"
+    tie = entry.edge
+    reason = f"\n                 [dim]{tie.kind}: {escape(tie.evidence)}[/]" if tie is not None and tie.kind != "related" else ""
+    return f"{head}{company}{reason}"
+
+
+def thread_record(page: ThreadPage) -> dict[str, Any]:
+    """The page as JSON-ready values."""
+
+    def entry(item: Entry) -> dict[str, Any]:
+        story, tie = item.story, item.edge
+        return {
+            "story_id": story.story_id,
+            "title": story.title,
+            "url": story.url,
+            "published_at": story.published_at,
+            "company": story.company,
+            "this": item.this,
+            "later": item.later,
+            "kind": tie.kind if tie else None,
+            "score": tie.score if tie else None,
+            "evidence": tie.evidence if tie else None,
+        }
+
+    return {
+        "segment": page.segment,
+        "lens": page.lens,
+        "entries": [entry(item) for item in page.entries],
+        "related": [entry(item) for item in page.related],
+    }
+
+
+def print_story_at(known: StoryAt) -> None:
+    """A story as it was known at a moment."""
+    lead = known.lead
+    out.print(f"[bold]{escape(lead.title)}[/]\n[dim]story {known.story_id} as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
+    seen = f"version {lead.version} of {lead.versions} seen by then, on {lead.seen_at:%Y-%m-%d %H:%M}"
+    out.print(f"[dim]{escape(lead.url)} · {seen}{' · silent edit' if lead.silent else ''}[/]\n", highlight=False)
+    out.print(escape(lead.text), highlight=False)
+    columns = ("id", "when", "source", "relation", "version", "title")
+    body = [(r["article_id"], ago(r["published_at"]), r["source"], r["relation"], r["version"], r["title"]) for r in known.reports]
+    out.print(table("\nReports known then", columns, body, right=("id", "version")))
+    if known.page is not None:
+        print_thread(known.page)
+
+
+def story_at_record(known: StoryAt) -> dict[str, Any]:
+    """A story as known at a moment, as JSON-ready values."""
+    lead = known.lead
+    return {
+        "story_id": known.story_id,
+        "at": known.at,
+        "title": lead.title,
+        "text": lead.text,
+        "url": lead.url,
+        "version": lead.version,
+        "versions": lead.versions,
+        "silent": lead.silent,
+        "changes": lead.changes,
+        "reports": known.reports,
+        "thread": thread_record(known.page) if known.page else None,
+    }
+
+
+def print_company_at(known: CompanyAt) -> None:
+    """A company as it was known at a moment."""
+    company = known.company
+    about = " · ".join(part for part in (company["kind"], company["country"], company["parent"]) if part)
+    out.print(f"[bold]{escape(company['name'])}[/]  [dim]{escape(about)} · as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
+    out.print(f"[dim]{escape(', '.join(company['names']))}[/]\n{company['articles']} articles", highlight=False)
+    places = [(s["board"], f"{s['captured_at']:%Y-%m-%d}", s["rank"], s["model"], f"{s['score']:.2f}") for s in known.standings]
+    if places:
+        out.print(table("\nBoards", ("board", "captured", "maker rank", "best model", "score"), places, right=("maker rank", "score")))
+    doings = [(e["happened_on"] or "", e["kind"], e["status"] or "", e["amount"] or "", e["story_id"], e["title"]) for e in known.events]
+    if doings:
+        out.print(table("\nEvents", ("on", "what", "status", "amount", "story", "title"), doings, right=("story",)))
+
+
+def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versions: Sequence[Row]) -> None:
+    """The scores with their parts, the sentence with the rows behind each clause, conflicts and versions."""
+    for name in ("novelty", "significance"):
+        value, parts = article[name], article[f"{name}_parts"] or {}
+        out.print(f"[bold]{name}[/] {'unknown' if value is None else f'{value:.2f}'}" + (f": {parts['why']}" if "why" in parts else ""))
+        for part, number in parts.items():
+            if part != "why":
+                out.print(f"  {part:<13}{'unknown' if number is None else f'{number:g}'}", highlight=False)
+    out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: map or event is not known')}", highlight=False)
+    for clause in article["amw_read_facts"] or ():
+        out.print(f"  {escape(clause['text'])}\n    [dim]from {escape(', '.join(clause['refs']))}[/]", highlight=False)
+        if clause.get("evidence"):
+            out.print(f"    [dim]{escape(clause['evidence'])}[/]", highlight=False)
+    for report in reports:
+        for conflict in report["evidence"].get("conflicts", ()):
+            words = f"{conflict['kind']}: {conflict['evidence']} (report {report['id']})"
+            out.print(f"[yellow]conflict[/] {escape(words)}", highlight=False)
+    for version in versions:
+        what = ", ".join(version["changed"]) or ("first seen" if version["version"] == 1 else "nothing but boiler-plate")
+        silent = " [red]silent edit[/]" if version["changes"].get("silent") else ""
+        out.print(f"[bold]version {version['version']}[/] {version['seen_at']:%Y-%m-%d %H:%M} {escape(what)}{silent}", highlight=False)

@@ -1,0 +1,99 @@
+"""What was known at a moment: an article, a story, a company as they stood then; and how a story connects, then or now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg import Connection
+
+from amw.db.past import around, past_story
+from amw.db.queries import QUERIES
+from amw.db.reading import Row, fetch, fetch_one
+from amw.stories.threads import PAGE, ThreadPage, thread_page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleAt:
+    """The text of an article that was the newest at a moment; `changed` says what it changed against the version before it.
+
+    `silent` marks an edit without a correction note or a later date of change.
+    """
+
+    article_id: int
+    url: str
+    source: str
+    version: int
+    title: str
+    text: str
+    published_at: datetime | None
+    modified_at: datetime | None
+    valid_from: datetime
+    seen_at: datetime
+    changed: tuple[str, ...]
+    changes: Mapping[str, Any]
+    versions: int
+
+    @property
+    def silent(self) -> bool:
+        return bool(self.changes.get("silent"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryAt:
+    """A story as it stood at a moment: its lead as it read then, its reports (rows of `story_at`), and how it connected."""
+
+    story_id: int
+    at: datetime
+    lead: ArticleAt
+    reports: tuple[Row, ...]
+    page: ThreadPage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyAt:
+    """A company as it was known at a moment: its names of then, its place on boards, what it had done (rows, latest first)."""
+
+    at: datetime
+    company: Row
+    standings: tuple[Row, ...]
+    events: tuple[Row, ...]
+
+
+def article_at(connection: Connection[Any], article_id: int, at: datetime) -> ArticleAt | None:
+    """The article as known at `at`; None where it was not known yet."""
+    row = fetch_one(connection, "article_at", id=article_id, at=at)
+    return None if row is None else ArticleAt(**{**row, "changed": tuple(row["changed"])})
+
+
+def story_at(connection: Connection[Any], story_id: int, at: datetime) -> StoryAt | None:
+    """The story as known at `at`, with merges and splits made since undone; None where none of its reports was known yet."""
+    reports = fetch(connection, "story_at", id=story_id, at=at)
+    if not reports:
+        return None
+    lead = article_at(connection, min(report["article_id"] for report in reports), at)
+    assert lead is not None  # the statement lists only reports that have a version by then
+    return StoryAt(story_id=story_id, at=at, lead=lead, reports=tuple(reports), page=story_page(connection, story_id, at=at))
+
+
+def company_at(connection: Connection[Any], key: str, at: datetime, *, limit: int = 20) -> CompanyAt | None:
+    """The company `key` as known at `at`; None for an unknown key."""
+    company = fetch_one(connection, "company_at", key=key, at=at)
+    if company is None:
+        return None
+    standings = fetch(connection, "company_standings_at", key=key, at=at)
+    events = fetch(connection, "company_events_at", key=key, at=at, limit=limit)
+    return CompanyAt(at=at, company=company, standings=tuple(standings), events=tuple(events))
+
+
+def story_page(connection: Connection[Any], story_id: int, *, at: datetime | None = None, size: int = PAGE) -> ThreadPage | None:
+    """How a story connects, with stories first seen by `at` (None: all); None for a story that is unknown, undated or merged away."""
+    row = connection.execute(QUERIES["story_facts"], {"ids": [story_id]}).fetchone()
+    if row is None:
+        return None
+    story = past_story(row)
+    found = connection.execute(QUERIES["past_story_ids"], around(story, at=story.published_at, story_id=story_id, known=at)).fetchall()
+    rows = connection.execute(QUERIES["story_facts"], {"ids": [id_ for (id_,) in found]}).fetchall()
+    return thread_page(story, [past_story(row) for row in rows], size=size)
