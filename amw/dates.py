@@ -44,53 +44,108 @@ _AGO_MARK = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 
 _MONTHS_OF = """
-january jan enero ene janvier janv januar jänner jän gennaio gen janeiro januari stycznia styczeń sty ledna leden januára tammikuuta tammikuu január janvāris
-sausio sausis января январь янв січня січень ianuarie ian януари ιανουαρίου ιαν ιανουάριος ocak oca siječnja sijecnja يناير ינואר जनवरी styczen styczn januarja
-jaanuar studzienia gener xaneiro urtarrila tháng1 มกราคม জানুয়ারি کانون ژانویه جنوری
-february feb febrero février fevrier févr fév febbraio fevereiro fev februar februari luty lutego února únor februára helmikuuta helmikuu február feber
-vasario февраля февраль фев февр лютого лютий februarie февруари φεβρουαρίου φεβ şubat subat şub veljače فبراير פברואר फरवरी veebruar febrer febreiro กุมภาพันธ์ ফেব্রুয়ারি فوریه فروری
-march mar marzo mars märz maerz mrz março marco maart mrt marts marca marzec března březen maaliskuuta maaliskuu március márc kovo марта март мар березня березень
-martie март μαρτίου μαρ mart ožujka مارس מרץ मार्च märts març มีนาคม মার্চ maret mac مارچ
-april apr abril abr avril avr aprile april kwietnia kwiecień dubna duben apríla huhtikuuta huhtikuu április ápr balandžio апреля апрель апр квітня квітень aprilie април
-απριλίου απρ nisan nis travnja أبريل ابريل אפריל अप्रैल aprill เมษายน এপ্রিল آوریل اپریل
-may mayo mai maggio mag maio mei maj maja května květen mája toukokuuta toukokuu május máj gegužės мая май травня травень май μαΐου μαϊου μαι mayıs svibnja مايو מאי मई
-maig พฤษภาคม মে مه مئی
-june jun junio juin juni giugno giu junho czerwca czerwiec června červen júna kesäkuuta kesäkuu június jún birželio июня июнь июн червня червень iunie юни ιουνίου ιουν
-haziran haz lipnja يونيو יוני जून juuni juny มิถุนายน জুন ژوئن جون
-july jul julio juillet juil juli luglio lug julho lipca lipiec července červenec júla heinäkuuta heinäkuu július júl liepos июля июль июл липня липень iulie юли ιουλίου ιουλ
-temmuz tem srpnja يوليو יולי जुलाई juuli juliol กรกฎาคม জুলাই ژوئیه جولائی
-august aug agosto ago août aout augustus sierpnia sierpień srpna srpen augusta elokuuta elokuu augusztus rugpjūčio августа август авг серпня серпень август αυγούστου αυγ
-ağustos agustos ağu kolovoza أغسطس אוגוסט अगस्त agost สิงหาคม আগস্ট اوت اگست ogos
-september sep sept septiembre setiembre septembre settembre set setembro września wrzesień września září septembra syyskuuta syyskuu szeptember szept rugsėjo
-сентября сентябрь сен сент вересня вересень septembrie септември σεπτεμβρίου σεπ eylül eyl rujna سبتمبر ספטמבר सितंबर setembre กันยายน সেপ্টেম্বর سپتامبر ستمبر
-october oct octubre octobre oktober okt ottobre ott outubro out października październik října říjen októbra lokakuuta lokakuu október spalio
-октября октябрь окт жовтня жовтень octombrie октомври οκτωβρίου οκτ ekim eki listopada أكتوبر אוקטובר अक्टूबर oktoober ตุลาคม অক্টোবর اکتبر اکتوبر
-november nov noviembre novembre novembro november nov listopad listopadu novembra marraskuuta marraskuu lapkričio ноября ноябрь ноя нояб листопада листопад noiembrie
-ноември νοεμβρίου νοε kasım kas studenoga studenog نوفمبر נובמבר नवंबर พฤศจิกายน নভেম্বর نوامبر نومبر nopember
-december dec diciembre dic décembre decembre déc dezember dez dicembre dezembro grudnia grudzień prosince prosinec decembra joulukuuta joulukuu deszember gruodžio
-декабря декабрь дек грудня грудень decembrie декември δεκεμβρίου δεκ aralık ara prosinca ديسمبر דצמבר दिसंबर detsember desembre desember des ธันวาคม ডিসেম্বর دسامبر دسمبر disember
+january jan enero ene janvier janv januar jänner jän gennaio gen janeiro januari stycznia styczeń sty ledna leden januára
+tammikuuta tammikuu január janvāris sausio sausis января январь янв січня січень ianuarie ian януари ιανουαρίου ιαν ιανουάριος
+ocak oca siječnja sijecnja يناير ינואר जनवरी styczen styczn januarja jaanuar studzienia gener xaneiro urtarrila tháng1 มกราคม
+জানুয়ারি کانون ژانویه جنوری
+february feb febrero février fevrier févr fév febbraio fevereiro fev februar februari luty lutego února únor februára helmikuuta
+helmikuu február feber vasario февраля февраль фев февр лютого лютий februarie февруари φεβρουαρίου φεβ şubat subat şub veljače
+فبراير פברואר फरवरी veebruar febrer febreiro กุมภาพันธ์ ফেব্রুয়ারি فوریه فروری
+march mar marzo mars märz maerz mrz março marco maart mrt marts marca marzec března březen maaliskuuta maaliskuu március márc kovo
+марта март мар березня березень martie μαρτίου μαρ mart ožujka مارس מרץ मार्च märts març มีนาคม মার্চ maret mac مارچ
+april apr abril abr avril avr aprile kwietnia kwiecień dubna duben apríla huhtikuuta huhtikuu április ápr balandžio апреля апрель
+апр квітня квітень aprilie април απριλίου απρ nisan nis travnja أبريل ابريل אפריל अप्रैल aprill เมษายน এপ্রিল آوریل اپریل
+may mayo mai maggio mag maio mei maj maja května květen mája toukokuuta toukokuu május máj gegužės мая май травня травень μαΐου
+μαϊου μαι mayıs svibnja مايو מאי मई maig พฤษภาคม মে مه مئی
+june jun junio juin juni giugno giu junho czerwca czerwiec června červen júna kesäkuuta kesäkuu június jún birželio июня июнь июн
+червня червень iunie юни ιουνίου ιουν haziran haz lipnja يونيو יוני जून juuni juny มิถุนายน জুন ژوئن جون
+july jul julio juillet juil juli luglio lug julho lipca lipiec července červenec júla heinäkuuta heinäkuu július júl liepos июля
+июль июл липня липень iulie юли ιουλίου ιουλ temmuz tem srpnja يوليو יולי जुलाई juuli juliol กรกฎาคม জুলাই ژوئیه جولائی
+august aug agosto ago août aout augustus sierpnia sierpień srpna srpen augusta elokuuta elokuu augusztus rugpjūčio августа август
+авг серпня серпень αυγούστου αυγ ağustos agustos ağu kolovoza أغسطس אוגוסט अगस्त agost สิงหาคม আগস্ট اوت اگست ogos
+september sep sept septiembre setiembre septembre settembre set setembro września wrzesień září septembra syyskuuta syyskuu
+szeptember szept rugsėjo сентября сентябрь сен сент вересня вересень septembrie септември σεπτεμβρίου σεπ eylül eyl rujna سبتمبر
+ספטמבר सितंबर setembre กันยายน সেপ্টেম্বর سپتامبر ستمبر
+october oct octubre octobre oktober okt ottobre ott outubro out października październik října říjen októbra lokakuuta lokakuu
+október spalio октября октябрь окт жовтня жовтень octombrie октомври οκτωβρίου οκτ ekim eki listopada أكتوبر אוקטובר अक्टूबर
+oktoober ตุลาคม অক্টোবর اکتبر اکتوبر
+november nov noviembre novembre novembro listopad listopadu novembra marraskuuta marraskuu lapkričio ноября ноябрь ноя нояб
+листопада листопад noiembrie ноември νοεμβρίου νοε kasım kas studenoga studenog نوفمبر נובמבר नवंबर พฤศจิกายน নভেম্বর نوامبر نومبر
+nopember
+december dec diciembre dic décembre decembre déc dezember dez dicembre dezembro grudnia grudzień prosince prosinec decembra
+joulukuuta joulukuu deszember gruodžio декабря декабрь дек грудня грудень decembrie декември δεκεμβρίου δεκ aralık ara prosinca
+ديسمبر דצמבר दिसंबर detsember desembre desember des ธันวาคม ডিসেম্বর دسامبر دسمبر disember
 """
 _UNITS = {
     "second": 1, "seconds": 1, "sec": 1, "secs": 1, "sekunden": 1, "secondes": 1, "segundos": 1, "秒": 1, "초": 1,
-    "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60, "minuten": 60, "minutos": 60, "minuto": 60, "minuti": 60, "minut": 60, "минут": 60, "分钟": 60,
+    "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60, "minuten": 60, "minutos": 60, "minuto": 60, "minuti": 60, "minut": 60,
+    "минут": 60, "分钟": 60,
     "分鐘": 60, "分": 60, "분": 60, "minuter": 60, "dakika": 60,
-    "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "stunde": 3600, "stunden": 3600, "heure": 3600, "heures": 3600, "hora": 3600, "horas": 3600,
-    "ore": 3600, "ora": 3600, "uur": 3600, "часов": 3600, "часа": 3600, "час": 3600, "小时": 3600, "小時": 3600, "時間": 3600, "시간": 3600, "timmar": 3600, "timer": 3600,
+    "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "stunde": 3600, "stunden": 3600, "heure": 3600, "heures": 3600,
+    "hora": 3600, "horas": 3600,
+    "ore": 3600, "ora": 3600, "uur": 3600, "часов": 3600, "часа": 3600, "час": 3600, "小时": 3600, "小時": 3600, "時間": 3600, "시간": 3600,
+    "timmar": 3600, "timer": 3600,
     "godzin": 3600, "godziny": 3600, "saat": 3600,
-    "d": 86400, "day": 86400, "days": 86400, "tag": 86400, "tagen": 86400, "tage": 86400, "jour": 86400, "jours": 86400, "día": 86400, "días": 86400, "dia": 86400,
-    "dias": 86400, "giorni": 86400, "giorno": 86400, "dagen": 86400, "дней": 86400, "дня": 86400, "день": 86400, "天": 86400, "日": 86400, "일": 86400, "dagar": 86400,
+    "d": 86400, "day": 86400, "days": 86400, "tag": 86400, "tagen": 86400, "tage": 86400, "jour": 86400, "jours": 86400, "día": 86400,
+    "días": 86400, "dia": 86400,
+    "dias": 86400, "giorni": 86400, "giorno": 86400, "dagen": 86400, "дней": 86400, "дня": 86400, "день": 86400, "天": 86400,
+    "日": 86400, "일": 86400, "dagar": 86400,
     "dage": 86400, "dni": 86400, "gün": 86400,
-    "week": 604800, "weeks": 604800, "woche": 604800, "wochen": 604800, "semaine": 604800, "semaines": 604800, "semana": 604800, "semanas": 604800, "周": 604800, "주": 604800,
+    "week": 604800, "weeks": 604800, "woche": 604800, "wochen": 604800, "semaine": 604800, "semaines": 604800, "semana": 604800,
+    "semanas": 604800, "周": 604800, "주": 604800,
 }  # fmt: skip
 # Hours east of UTC. Ambiguous letters (IST, CST, BST) carry the sense that is commonest in English-language news.
 _ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "est": -5, "edt": -4, "et": None, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "mez": 1,
-    "mesz": 2, "bst": 1, "west": 1, "eet": 2, "eest": 3, "msk": 3, "ist": 5.5, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "wib": 7,
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "est": -5, "edt": -4, "et": None, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7, "cet": 1, "cest": 2, "mez": 1,
+    "mesz": 2, "bst": 1, "west": 1, "eet": 2, "eest": 3, "msk": 3, "ist": 5.5, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9, "aest": 10,
+    "aedt": 11, "nzst": 12, "nzdt": 13, "wib": 7,
 }  # fmt: skip
 _MONTH_FIRST_LANGUAGES = {"en-us", "en-ph"}
-_DAY_FIRST_LANGUAGES = set(
-    ["de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "cs", "sk", "sv", "da", "no", "nb", "nn", "fi", "ro", "bg", "el", "tr", "id", "ms", "vi", "hr", "sr", "sl", "lt", "lv", "et", "hu", "ca", "gl", "he", "ar", "fa", "en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za"]
-)
+_DAY_FIRST_LANGUAGES = {
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "ru",
+    "uk",
+    "cs",
+    "sk",
+    "sv",
+    "da",
+    "no",
+    "nb",
+    "nn",
+    "fi",
+    "ro",
+    "bg",
+    "el",
+    "tr",
+    "id",
+    "ms",
+    "vi",
+    "hr",
+    "sr",
+    "sl",
+    "lt",
+    "lv",
+    "et",
+    "hu",
+    "ca",
+    "gl",
+    "he",
+    "ar",
+    "fa",
+    "en-gb",
+    "en-au",
+    "en-nz",
+    "en-ie",
+    "en-in",
+    "en-za",
+}
 
 
 def _plain(word: str) -> str:
@@ -113,14 +168,16 @@ _MONTHS = _month_table()
 # Croatian and Polish/Czech share roots that name different months; the language decides.
 _MONTHS_BY_LANGUAGE = {
     "hr": {"listopada": 10, "srpnja": 7, "lipnja": 6, "travnja": 4, "svibnja": 5},
-    "pl": {"listopada": 11}, "uk": {"листопада": 11}, "cs": {"listopadu": 11}, "it": {"set": 9, "mar": 3}, "pt": {"mar": 3}, "lt": {"kovo": 3},
+    "pl": {"listopada": 11}, "uk": {"листопада": 11}, "cs": {"listopadu": 11}, "it": {"set": 9, "mar": 3}, "pt": {"mar": 3},
+    "lt": {"kovo": 3},
 }  # fmt: skip
 
 
 def parse_date(value: str, *, now: datetime | None = None, language: str | None = None) -> datetime | None:
     """The moment `value` states, or None where it states none, an impossible one, or one that stays ambiguous.
 
-    Aware where a zone or offset is stated, naive otherwise (a bare day is midnight). `language` (BCP 47) settles the order of numeric dates.
+    Aware where a zone or offset is stated,
+    naive otherwise (a bare day is midnight). `language` (BCP 47) settles the order of numeric dates.
     With `now` (aware, or naive as UTC) relative times are read and anything later than `now` + 1 day is None.
     """
     if not isinstance(value, str):

@@ -162,7 +162,10 @@ def main() -> int:
     options = parser.parse_args()
     missing = [name for name in options.peers if importlib.util.find_spec(PEERS[name][0]) is None]
     if missing:
-        print(f"not installed, so not run: {', '.join(missing)} (pip install trafilatura newspaper4k readability-lxml resiliparse)", file=sys.stderr)
+        print(
+            f"not installed, so not run: {', '.join(missing)} (pip install trafilatura newspaper4k readability-lxml resiliparse)",
+            file=sys.stderr,
+        )
     runners = {"amw": ours, **{name: PEERS[name][1] for name in options.peers if name not in missing}}
     table: dict[str, dict[str, object]] = {}
     for corpus in options.corpora:
@@ -202,7 +205,12 @@ def main() -> int:
                     line += f" [{low:+.3f},{high:+.3f}]"
             speed = len(truths) / sum(seconds[name])
             ratio = sum(seconds[name]) / sum(seconds["amw"])
-            cell |= {"pages_a_second": round(speed, 1), "slowest": round(max(seconds[name]), 3), "ours_is_faster": round(ratio, 2), "raised": failed[name]}
+            cell |= {
+                "pages_a_second": round(speed, 1),
+                "slowest": round(max(seconds[name]), 3),
+                "ours_is_faster": round(ratio, 2),
+                "raised": failed[name],
+            }
             line += f" | {speed:.1f}/s, slowest {max(seconds[name]):.2f} s" + (f", ours {ratio:.2f}x" if name != "amw" else "")
             line += f", raised {failed[name]}" if failed[name] else ""
             print(line, flush=True)

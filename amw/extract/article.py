@@ -44,12 +44,15 @@ _MAGIC: Final = (
     (b"\x7fELF", "binary"),
 )
 _CONSENT: Final = re.compile(
-    r"before you continue|we value your privacy|your privacy choices|cookie[- ]?(?:consent|einstellungen|policy|wall)|consent to (?:the )?(?:use|cookies)|"
-    r"accept (?:all )?cookies|zustimmen|datenschutzeinstellungen|consenti|accepter (?:et|les|tous)|mit werbung (?:und|weiter)|manage (?:your )?(?:cookie|consent)",
+    r"before you continue|we value your privacy|your privacy choices|cookie[- ]?(?:consent|einstellungen|policy|wall)|"
+    r"consent to (?:the )?(?:use|cookies)|"
+    r"accept (?:all )?cookies|zustimmen|datenschutzeinstellungen|consenti|accepter (?:et|les|tous)|mit werbung (?:und|weiter)|"
+    r"manage (?:your )?(?:cookie|consent)",
     re.IGNORECASE,
 )
 _BLOCKED: Final = re.compile(
-    r"verify (?:that )?you are (?:a )?human|checking your browser|just a moment\.\.\.|attention required|access denied|are you a robot|unusual traffic|captcha|"
+    r"verify (?:that )?you are (?:a )?human|checking your browser|just a moment\.\.\.|attention required|access denied|"
+    r"are you a robot|unusual traffic|captcha|"
     r"enable javascript and cookies|pardon our interruption|request unsuccessful|ddos protection",
     re.IGNORECASE,
 )
@@ -95,7 +98,7 @@ def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None) 
         if reason:
             return ExtractedArticle(url=url, reason=reason), {}
         _, _, record, found = _read(html, url, encoding, now)
-    except Exception as error:  # noqa: BLE001 - the public door never raises; the reason keeps the kind
+    except Exception as error:
         return ExtractedArticle(url=str(url), reason=f"error:{type(error).__name__}"), {}
     return record, found
 
@@ -185,7 +188,7 @@ def _last_resort(html: bytes, sources: Sources) -> str:
         return ""  # its time is not bounded by the page's size
     try:
         text = _trafilatura().extract(html, url=sources.url or None, include_comments=False, fast=True)
-    except Exception:  # noqa: BLE001 - a foreign parser on a page that already defeated ours
+    except Exception:
         return ""
     return clean_text(text) if isinstance(text, str) else ""
 
@@ -212,9 +215,7 @@ def find_fields(sources: Sources, text: str) -> Found:
     }
 
 
-def assemble(
-    sources: Sources, found: Found, body: Body, text: str, charset: str, how: str, reason: str | None = None
-) -> ExtractedArticle:
+def assemble(sources: Sources, found: Found, body: Body, text: str, charset: str, how: str, reason: str | None = None) -> ExtractedArticle:
     """The record: the best candidate of every field, with its provenance."""
     provenance: dict[str, str] = {"charset": charset}
     values: dict[str, Any] = {}

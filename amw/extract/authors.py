@@ -14,16 +14,22 @@ from amw.extract.structured import types
 from amw.text import clean_line, fold
 
 _PREFIX: Final = re.compile(
-    r"^\W*(?:(?:written|story|words|posted|published|reported|edited|review(?:ed)?|analysis|opinion)\s{1,3}by|by|von|par|por|di|door|af|av|autor(?:a|es|in)?|author|"
-    r"text|texte|foto|from|de|oleh|skrevet av|publicado por|escrito por|propos recueillis par|автор|текст|文[/／]|作者|記者|记者|撰文|编辑|責編|责任编辑|来源)\s{0,3}(?:[:：]\s{0,3}|\s+|(?<=[/／]))",
+    r"^\W*(?:(?:written|story|words|posted|published|reported|edited|review(?:ed)?|analysis|opinion)"
+    r"\s{1,3}by|by|von|par|por|di|door|af|av|autor(?:a|es|in)?|author|"
+    r"text|texte|foto|from|de|oleh|skrevet av|publicado por|escrito por|propos recueillis par|"
+    r"автор|текст|文[/／]|作者|記者|记者|撰文|编辑|責編|"
+    r"责任编辑|来源)\s{0,3}(?:[:：]\s{0,3}|\s+|(?<=[/／]))",
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"\s*(?:[;|•·/、,，\n]|\s(?:and|und|et|y|e|en|og|och|i|&|with|mit|avec|con|и|та)\s)\s*")
 _JUNK: Final = re.compile(
-    r"https?:|www\.|@|\.com\b|\d{3,}|^(?:admin|administrator|editor|staff|editorial team|webmaster|guest|unknown|null|none|undefined|n/a|redaktion|redaction|author|home|more)$",
+    r"https?:|www\.|@|\.com\b|\d{3,}|^(?:admin|administrator|editor|staff|editorial team|webmaster|guest|unknown|null|none|undefined|"
+    r"n/a|redaktion|redaction|author|home|more)$",
     re.IGNORECASE,
 )
-_HOUSE: Final = re.compile(r"\b(?:redaktion|editorial|staff|newsroom|team|desk|redacción|rédaction|redazione|agencies|news)\b", re.IGNORECASE)
+_HOUSE: Final = re.compile(
+    r"\b(?:redaktion|editorial|staff|newsroom|team|desk|redacción|rédaction|redazione|agencies|news)\b", re.IGNORECASE
+)
 _WRITTEN: Final = frozenset(("newsarticle", "article", "blogposting", "webpage", "reportagenewsarticle", "liveblogposting", "techarticle"))
 _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
 _PROMPT: Final = re.compile(r"erforderlich|required|^name\b|subscribe|sign in|log in|follow|share", re.IGNORECASE)
@@ -37,9 +43,12 @@ _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|�
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
 _NAME: Final = re.compile(r"author|byline|autor|writer|reporter|journalist|verfasser|auteur|kirjoittaja", re.IGNORECASE)
 _METAS: Final = (
-    ("author", 0.75), ("article:author", 0.7), ("parsely-author", 0.75), ("byl", 0.7), ("sailthru.author", 0.7), ("dc.creator", 0.65), ("dcterms.creator", 0.65),
-    ("dc.contributor", 0.5), ("citation_author", 0.7), ("article:author_name", 0.7), ("article:author:name", 0.7), ("og:article:author", 0.65), ("dable:author", 0.7),
-    ("cxenseparse:author", 0.7), ("rbauthors", 0.7), ("creator", 0.5), ("twitter:data1", 0.0), ("authors", 0.7), ("mediator_author", 0.7), ("shareaholic:article_author_name", 0.6),
+    ("author", 0.75), ("article:author", 0.7), ("parsely-author", 0.75), ("byl", 0.7), ("sailthru.author", 0.7), ("dc.creator", 0.65),
+    ("dcterms.creator", 0.65),
+    ("dc.contributor", 0.5), ("citation_author", 0.7), ("article:author_name", 0.7), ("article:author:name", 0.7),
+    ("og:article:author", 0.65), ("dable:author", 0.7),
+    ("cxenseparse:author", 0.7), ("rbauthors", 0.7), ("creator", 0.5), ("twitter:data1", 0.0), ("authors", 0.7), ("mediator_author",
+    0.7), ("shareaholic:article_author_name", 0.6),
 )  # fmt: skip
 
 
@@ -50,8 +59,14 @@ _MOMENT: Final = re.compile(
     r"\d{1,2}:\d\d|\d{4}年|\d{1,3}\s?min(?:ute)?s?\b).*$",
     re.IGNORECASE,
 )
-_TRAILER: Final = re.compile(r"\s+(?:in|on|at|bei|für|is|read more|min read|contributing|contributor|senior|staff|founder|head|reviewed by|medically)\b.*$|\s[|–—-]\s.*$", re.IGNORECASE)
-_DEGREE: Final = re.compile(r",\s*(?:M\.?D\.?|Ph\.?\s?D\.?|DVM|RD|RDN|MBA|CFA|CFP®?|JD|Esq\.?|MPH|MSc?|MA|BA|RN|Jr\.?|Sr\.?|II|III|CPA)(?=\W|$)", re.IGNORECASE)
+_TRAILER: Final = re.compile(
+    r"\s+(?:in|on|at|bei|für|is|read more|min read|contributing|contributor|senior|staff|founder|head|reviewed by|medically)\b.*$|\s[|"
+    r"–—-]\s.*$",
+    re.IGNORECASE,
+)
+_DEGREE: Final = re.compile(
+    r",\s*(?:M\.?D\.?|Ph\.?\s?D\.?|DVM|RD|RDN|MBA|CFA|CFP®?|JD|Esq\.?|MPH|MSc?|MA|BA|RN|Jr\.?|Sr\.?|II|III|CPA)(?=\W|$)", re.IGNORECASE
+)
 
 
 def clean_names(value: str) -> list[str]:
@@ -139,9 +154,7 @@ def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
     for i in range(max(0, heading - 4), min(len(blocks), heading + 16)):
         text = blocks[i].text
         match = _BYLINE.match(text) if len(text) < 110 else None
-        if match:
-            found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
-        elif (match := _SIGNED.search(text[-80:])) or (match := _SIGNED.search(text[:80])):
+        if match or (match := _SIGNED.search(text[-80:])) or (match := _SIGNED.search(text[:80])):
             found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
     for block in blocks[-120:] if not found else ():
         match = _SIGNED.search(block.text[-60:])

@@ -10,7 +10,7 @@ import numpy as np
 
 from amw.extract import model
 from amw.extract.dom import Block, Page
-from amw.extract.features import Floats, describe, is_dull, lexicon_columns
+from amw.extract.features import Floats, describe, lexicon_columns, solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
 from amw.text import clean_line
@@ -65,10 +65,13 @@ def with_second_opinion(page: Page, body: Body, other: str) -> Body:
 def classify(page: Page, sources: Sources) -> Floats:
     """The probability for each block that it is part of the article; 0 for bare links, which are not asked about."""
     learned = model.load()
-    table = np.concatenate([describe(page, **evidence(sources)), lexicon_columns(page, learned.names, learned.words)], axis=1)
-    asked = np.array([not is_dull(block) for block in page.blocks])
     guess = np.zeros(len(page.blocks), np.float32)
-    guess[asked] = learned.forest.probability(table[asked])
+    solid = solid_blocks(page)
+    if solid:
+        columns = describe(page, solid, **evidence(sources))
+        guess[solid] = learned.forest.probability(
+            np.concatenate([columns, lexicon_columns(page, solid, learned.names, learned.words)], axis=1)
+        )
     return guess
 
 

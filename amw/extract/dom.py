@@ -26,25 +26,101 @@ MAX_SCRIPT: Final = 3_000_000  # characters of one embedded JSON
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
 FORM, TABLE, LIST, QUOTE, HIDDEN, DIALOG, PRE, BODYPROP = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
 _FLAG_OF_TAG: Final = {
-    "article": ARTICLE, "main": MAIN, "nav": NAV, "header": HEADER, "footer": FOOTER, "aside": ASIDE, "figure": FIGURE, "figcaption": CAPTION,
+    "article": ARTICLE, "main": MAIN, "nav": NAV, "header": HEADER, "footer": FOOTER, "aside": ASIDE, "figure": FIGURE,
+    "figcaption": CAPTION,
     "form": FORM, "table": TABLE, "ul": LIST, "ol": LIST, "dl": LIST, "blockquote": QUOTE, "dialog": DIALOG, "pre": PRE,
 }  # fmt: skip
 _FLAG_OF_ROLE: Final = {
-    "navigation": NAV, "banner": HEADER, "contentinfo": FOOTER, "complementary": ASIDE, "dialog": DIALOG, "alertdialog": DIALOG, "main": MAIN, "menu": NAV,
+    "navigation": NAV, "banner": HEADER, "contentinfo": FOOTER, "complementary": ASIDE, "dialog": DIALOG, "alertdialog": DIALOG,
+    "main": MAIN, "menu": NAV,
     "article": ARTICLE, "search": FORM, "menubar": NAV, "tablist": NAV,
 }  # fmt: skip
 _SKIP: Final = frozenset(
-    ["style", "noscript", "svg", "math", "iframe", "object", "embed", "template", "select", "option", "datalist", "canvas", "audio", "video", "input", "textarea", "button", "map", "head", "param", "track", "applet", "-comment", "!doctype", "frameset", "noframes", "progress", "meter"]
+    [
+        "style",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "template",
+        "select",
+        "option",
+        "datalist",
+        "canvas",
+        "audio",
+        "video",
+        "input",
+        "textarea",
+        "button",
+        "map",
+        "head",
+        "param",
+        "track",
+        "applet",
+        "-comment",
+        "!doctype",
+        "frameset",
+        "noframes",
+        "progress",
+        "meter",
+    ]
 )
 _INLINE: Final = frozenset(
-    ["a", "span", "b", "strong", "i", "em", "u", "font", "small", "sub", "sup", "mark", "abbr", "cite", "q", "code", "kbd", "samp", "var", "time", "label", "ins", "del", "s", "big", "tt", "bdi", "bdo", "wbr", "data", "dfn", "acronym", "strike", "nobr", "ruby", "rb", "rp", "rt", "img", "picture", "source", "slot"]
+    [
+        "a",
+        "span",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "font",
+        "small",
+        "sub",
+        "sup",
+        "mark",
+        "abbr",
+        "cite",
+        "q",
+        "code",
+        "kbd",
+        "samp",
+        "var",
+        "time",
+        "label",
+        "ins",
+        "del",
+        "s",
+        "big",
+        "tt",
+        "bdi",
+        "bdo",
+        "wbr",
+        "data",
+        "dfn",
+        "acronym",
+        "strike",
+        "nobr",
+        "ruby",
+        "rb",
+        "rp",
+        "rt",
+        "img",
+        "picture",
+        "source",
+        "slot",
+    ]
 )
 _BOLD: Final = frozenset(("b", "strong"))
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Parts of class and id names that announce a title, date, author or lead (several languages).
 _FIELD_WORDS: Final = (
-    "author byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time publi posted datum fecha heure"
-    " veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek summary chapo teaser intro vorspann excerpt"
+    "author byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time publi posted "
+    "datum fecha heure"
+    " veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek summary chapo teaser intro "
+    "vorspann excerpt"
 )
 
 

@@ -11,7 +11,7 @@ import ahocorasick  # type: ignore[import-not-found]
 
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
-from amw.extract.structured import string
+from amw.extract.structured import string, types
 from amw.text import clean_line
 
 _LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
@@ -71,8 +71,10 @@ def language_tag(value: str | None) -> str | None:
 
 
 _SCRIPTS: Final = (
-    ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")), ("zh", re.compile("[\u4e00-\u9fff]")), ("ru", re.compile("[\u0400-\u04ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")), ("el", re.compile("[\u0370-\u03ff]")), ("he", re.compile("[\u0590-\u05ff]")), ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")), ("zh", re.compile("[\u4e00-\u9fff]")), ("ru",
+    re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")), ("el", re.compile("[\u0370-\u03ff]")), ("he", re.compile("[\u0590-\u05ff]")), ("th",
+    re.compile("[\u0e00-\u0e7f]")),
     ("hi", re.compile("[\u0900-\u097f]")),
 )  # fmt: skip
 _IN_SCRIPT: Final = {
@@ -84,13 +86,16 @@ _IN_SCRIPT: Final = {
 def find_languages(sources: Sources, node_language: str, text: str) -> list[Candidate]:
     """Languages that the page declares, best first, as `language_tag`; one that its script contradicts loses to detection on the text."""
     options = [
-        (sources.page.language, "html lang", 0.8), (node_language, "json-ld inLanguage", 0.7), (sources.meta("og:locale"), "og:locale", 0.6),
+        (sources.page.language, "html lang", 0.8), (node_language, "json-ld inLanguage", 0.7), (sources.meta("og:locale"), "og:locale",
+        0.6),
         (sources.meta("content-language", "language", "dc.language", "dcterms.language"), "meta language", 0.6),
     ]  # fmt: skip
     found = [Candidate(value=tag, source=source, score=score) for value, source, score in options if (tag := language_tag(value))]
     sample = text[:3000] or " ".join(b.text for b in sources.page.blocks[:40])[:2000]
     script = next((code for code, pattern in _SCRIPTS if len(pattern.findall(sample)) > 0.12 * len(sample)), None) if sample else None
-    fits = [c for c in found if (str(c.value).split("-")[0] in _IN_SCRIPT[script] if script else str(c.value).split("-")[0] not in _NON_LATIN)]
+    fits = [
+        c for c in found if (str(c.value).split("-")[0] in _IN_SCRIPT[script] if script else str(c.value).split("-")[0] not in _NON_LATIN)
+    ]
     if fits or not sample or len(text) < 60:
         return fits + [c for c in found if c not in fits]
     detected = _detect(sample)
@@ -101,7 +106,7 @@ _NON_LATIN: Final = frozenset().union(*_IN_SCRIPT.values()) - {"sr", "uz", "kk"}
 
 
 def _detect(text: str) -> str | None:
-    import py3langid  # 30 ms and 20 MB at its first use; most pages declare their language
+    import py3langid  # type: ignore[import-untyped]  # 30 ms and 20 MB at its first use; most pages declare their language
 
     code, _ = py3langid.classify(text)
     return str(code) if code else None
@@ -120,8 +125,9 @@ def find_site_names(sources: Sources) -> list[Candidate]:
         if name and len(name) <= 100 and not name.startswith("http"):
             found.append(Candidate(value=name, source=source, score=score))
     for node in sources.data.nodes:
-        if string(node.get("@type")).lower() in ("website", "newsmediaorganization") and isinstance(node.get("name"), str):
-            found.append(Candidate(value=clean_line(html.unescape(node["name"])), source="json-ld WebSite", score=0.6))
+        own = node.get("name")
+        if isinstance(own, str) and not {"website", "newsmediaorganization"}.isdisjoint(types(node)):
+            found.append(Candidate(value=clean_line(html.unescape(own)), source="json-ld WebSite", score=0.6))
     host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     if host:
         found.append(Candidate(value=host, source="host", score=0.2))
@@ -232,9 +238,12 @@ def find_leads(sources: Sources, body: str) -> list[Candidate]:
 
 
 _NOTICES: Final = (
-    "to continue reading;to keep reading;to read the full;to read on;to read the rest;for subscribers only;subscribers only;only for subscribers;available to subscribers;"
-    "for members only;article is for subscribers;réservé aux abonnés;réservée aux abonnés;% de cet article;jetzt weiterlesen;weiterlesen mit;nur für abonnenten;als abonnent;"
-    "exclusivo para suscriptores;exclusivo para assinantes;contenido exclusivo para;riservato agli abbonati;会員限定;有料会員;付费阅读;订阅后;구독자 전용;유료회원"
+    "to continue reading;to keep reading;to read the full;to read on;to read the rest;for subscribers only;subscribers only;only for "
+    "subscribers;available to subscribers;"
+    "for members only;article is for subscribers;réservé aux abonnés;réservée aux abonnés;% de cet article;jetzt "
+    "weiterlesen;weiterlesen mit;nur für abonnenten;als abonnent;"
+    "exclusivo para suscriptores;exclusivo para assinantes;contenido exclusivo para;riservato agli abbonati;"
+    "会員限定;有料会員;付费阅读;订阅后;구독자 전용;유료회원"
 )
 
 
@@ -293,7 +302,9 @@ def paywalled(sources: Sources) -> Candidate | None:
                 return Candidate(value=True, source=key, score=0.8)
             if value in ("free", "false", "no", "none", "public", "open"):
                 return Candidate(value=False, source=key, score=0.8)
-    short = "\n".join(block.text for block in sources.page.blocks if 6 <= len(block.text) < 240 and block.link_chars < len(block.text)).lower()
+    short = "\n".join(
+        block.text for block in sources.page.blocks if 6 <= len(block.text) < 240 and block.link_chars < len(block.text)
+    ).lower()
     if next(_NOTICE.iter(short), None) is not None:
         return Candidate(value=True, source="notice on the page", score=0.5)
     return None

@@ -22,16 +22,20 @@ _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 _WORD: Final = re.compile(r"\w+")
 _SQUEEZE: Final = re.compile(r"\W+")
 _TAGS: Final = {
-    "p": 1, "li": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 7, "h6": 7, "div": 8, "section": 9, "article": 9, "td": 10, "th": 10, "blockquote": 11, "dt": 12, "dd": 12,
-    "figcaption": 13, "pre": 14, "header": 15, "footer": 16, "aside": 17, "nav": 18, "form": 19, "main": 9, "body": 20, "address": 21, "summary": 22, "caption": 13, "center": 8,
+    "p": 1, "li": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 7, "h6": 7, "div": 8, "section": 9, "article": 9, "td": 10, "th": 10,
+    "blockquote": 11, "dt": 12, "dd": 12,
+    "figcaption": 13, "pre": 14, "header": 15, "footer": 16, "aside": 17, "nav": 18, "form": 19, "main": 9, "body": 20, "address": 21,
+    "summary": 22, "caption": 13, "center": 8,
 }  # fmt: skip
 _FLAGS: Final = (
-    dom.ARTICLE, dom.MAIN, dom.NAV, dom.HEADER, dom.FOOTER, dom.ASIDE, dom.FIGURE, dom.CAPTION, dom.FORM, dom.TABLE, dom.LIST, dom.QUOTE, dom.HIDDEN, dom.DIALOG,
+    dom.ARTICLE, dom.MAIN, dom.NAV, dom.HEADER, dom.FOOTER, dom.ASIDE, dom.FIGURE, dom.CAPTION, dom.FORM, dom.TABLE, dom.LIST,
+    dom.QUOTE, dom.HIDDEN, dom.DIALOG,
     dom.PRE, dom.BODYPROP,
 )  # fmt: skip
 _KINDS: Final = (
     "comment disqus reply respond discussion livefyre",
-    "related recommend readnext read-next read-more more- also- popular trending mostread most-read teaser promo- outbrain taboola suggest similar upnext up-next",
+    "related recommend readnext read-next read-more more- also- popular trending mostread most-read teaser promo- outbrain taboola "
+    "suggest similar upnext up-next",
     "share social follow facebook twitter whatsapp",
     "newsletter subscribe signup sign-up subscription paywall piano regwall login register",
     "advert banner sponsor -ad- ad-slot google_ad dfp affiliate",
@@ -53,8 +57,6 @@ _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NAME_TOKEN: Final = re.compile(r"[a-z]{2,24}")
 _TEXT_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _NO_DIGITS: Final = str.maketrans("", "", "0123456789")
-_SILENT: Final = (0.0, 0.0, 0.0)
-_NOTHING: Final = (0.0,) * 16
 Lexicon = dict[str, float]
 
 
@@ -105,9 +107,11 @@ def text_tokens(text: str) -> list[str]:
     return tokens
 
 
-def lexicon_columns(page: Page, names: Lexicon, words: Lexicon) -> Floats:
-    """Learned leanings: of a block's words (mean, lowest, highest), of its containers' names (own, parent, lowest, highest, sum), of the last heading."""
-    elements, blocks = page.elements, page.blocks
+def lexicon_columns(page: Page, positions: list[int], names: Lexicon, words: Lexicon) -> Floats:
+    """Learned leanings of a block: of its words (mean, lowest, highest), its containers' names (own, parent, lowest, highest, sum), and
+    the last heading before it (mean, lowest, distance)."""
+    elements = page.elements
+    blocks = [page.blocks[i] for i in positions]
     own = [0.0] * len(elements)
     lowest = [0.0] * len(elements)
     total = [0.0] * len(elements)
@@ -133,7 +137,7 @@ def lexicon_columns(page: Page, names: Lexicon, words: Lexicon) -> Floats:
     known: dict[str, tuple[float, float, float]] = {}
     heading_mean, heading_low, heading_at = 0.0, 0.0, -50
     for i, block in enumerate(blocks):
-        triple = _SILENT if is_dull(block) else known.get(block.text)
+        triple = known.get(block.text)
         if triple is None:
             found = [s for t in text_tokens(block.text) if (s := get(t)) is not None]
             triple = known[block.text] = (sum(found) / len(found), min(found), max(found)) if found else (0.0, 0.0, 0.0)
@@ -153,12 +157,15 @@ def is_dull(block: Block) -> bool:
     return block.link_chars > 0.8 * len(text) and text.count(" ") < 7
 
 
-def _own_numbers(block: Block, cjk: bool, dull: bool) -> tuple[float, ...]:
+def solid_blocks(page: Page) -> list[int]:
+    """Indexes of the blocks that are described and asked about: all but the dull ones."""
+    return [i for i, block in enumerate(page.blocks) if not is_dull(block)]
+
+
+def _own_numbers(block: Block, cjk: bool) -> tuple[float, ...]:
     text = block.text
     size = len(text)
     words = text.count(" ") + 1.0
-    if dull:
-        return (size, words, block.link_chars / size, block.links, block.bold_chars / size, block.images, *_NOTHING, _TAGS.get(block.tag, 0), 0, 0, size / words, 0, 0, 0)
     if cjk:
         words += len(_CJK.findall(text)) / 2
     count = text.count
@@ -176,21 +183,25 @@ def _own_numbers(block: Block, cjk: bool, dull: bool) -> tuple[float, ...]:
     end = stripped[-1] if stripped else last
     first = text[0]
     return (
-        size, words, block.link_chars / size, block.links, block.bold_chars / size, block.images, sentences + (end in ".!?。！？।…"), commas, end in ".!?。！？।", end in ":：",
+        size, words, block.link_chars / size, block.links, block.bold_chars / size, block.images, sentences + (end in ".!?。！？।…"),
+        commas, end in ".!?。！？।", end in ":：",
         end in "…", first.isupper(), first.isdigit(), first in "\"'“‘«„「『", rules, copyright_, count("/") + count("\\"), count("@"),
         "http" in text, 1 - len(text.translate(_NO_DIGITS)) / size, text.isupper(), count("\n"), _TAGS.get(block.tag, 0), quotes,
         count("(") , size / words, dashes, count("?"), count("!"),
     )  # fmt: skip
 
 
-def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
-    """One row a block. `title`, `data_body` and `lead` are what the page's metadata says of its text."""
-    blocks, elements = page.blocks, page.elements
+def describe(page: Page, positions: list[int], *, title: str, data_body: str, lead: str) -> Floats:
+    """One row for each block at `positions` (in document order, at least one).
+
+    `title`, `data_body` and `lead` are what the page's metadata says of its text.
+    """
+    elements = page.elements
+    blocks = [page.blocks[i] for i in positions]
     n, m = len(blocks), len(elements)
     sample = "".join(b.text for b in blocks[: 400 if n < 400 else n : max(1, n // 200)])[:20000]
     cjk = len(_CJK.findall(sample)) > 0.1 * len(sample)
-    dull = [is_dull(b) for b in blocks]
-    own = np.array([_own_numbers(b, cjk, d) for b, d in zip(blocks, dull, strict=True)], np.float32)
+    own = np.array([_own_numbers(b, cjk) for b in blocks], np.float32)
     size, words, links_share = own[:, 0], own[:, 1], own[:, 2]
     plain = size * (1 - links_share)
     good = np.where((words >= 9) & (links_share < 0.35), plain, 0).astype(np.float32)
@@ -203,7 +214,11 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
     parent = np.array([e.parent for e in elements], np.int64)
     depth = np.array([e.depth for e in elements], np.int64)
     totals = np.zeros((m, 6), np.float32)
-    np.add.at(totals, element, np.stack([size, size * links_share, good, np.ones(n, np.float32), own[:, 6], prose], axis=1))
+    np.add.at(totals[:, 2:], element, np.stack([good, np.zeros(n, np.float32), own[:, 6], prose], axis=1))
+    # Bare links count towards what their containers are made of.
+    everything = np.array([(b.element, len(b.text), b.link_chars) for b in page.blocks], np.int64)
+    for column, values in ((0, everything[:, 1]), (1, everything[:, 2]), (3, None)):
+        totals[:, column] = np.bincount(everything[:, 0], values, m)
     order = np.argsort(depth, kind="stable")
     starts = np.searchsorted(depth[order], np.arange(1, int(depth.max()) + 2))
     for level in range(len(starts) - 2, -1, -1):
@@ -218,7 +233,12 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
     for place in chain:
         t = totals[place]
         safe = np.maximum(t[:, 0], 1)
-        columns.append(np.stack([t[:, 0] / page_size, t[:, 1] / safe, t[:, 2] / page_good, t[:, 2] / safe, t[:, 3], t[:, 4] / np.maximum(t[:, 3], 1)], axis=1))
+        columns.append(
+            np.stack(
+                [t[:, 0] / page_size, t[:, 1] / safe, t[:, 2] / page_good, t[:, 2] / safe, t[:, 3], t[:, 4] / np.maximum(t[:, 3], 1)],
+                axis=1,
+            )
+        )
 
     # What containers call themselves, how often they stand side by side, which <article> a block is in.
     own_bits, all_bits, in_piece = [0] * m, [0] * m, [0] * m
@@ -249,15 +269,16 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
     own_kinds, all_kinds, piece = np.array(own_bits, np.int64), np.array(all_bits, np.int64), np.array(in_piece, np.int64)
     twins, most_twins = np.array(twin_list, np.float32), np.array(most_list, np.float32)
     kind_bits = np.int64(1) << np.arange(len(_KINDS), dtype=np.int64)
-    columns.append(((own_kinds[element] | own_kinds[chain[1]])[:, None] & kind_bits) > 0)
-    columns.append((all_kinds[element][:, None] & kind_bits) > 0)
+    columns.append((((own_kinds[element] | own_kinds[chain[1]])[:, None] & kind_bits) > 0).astype(np.float32))
+    columns.append(((all_kinds[element][:, None] & kind_bits) > 0).astype(np.float32))
     piece_prose = np.zeros(pieces + 1, np.float32)
     np.add.at(piece_prose, piece[element], prose)
     order_of_prose = np.argsort(np.argsort(-piece_prose))
     columns.append(
         np.stack(
             [
-                twins[element], twins[chain[1]], most_twins[chain[0]], most_twins[chain[1]], np.full(n, pieces), piece[element], piece_prose[piece[element]] / max(1.0, float(prose.sum())),
+                twins[element], twins[chain[1]], most_twins[chain[0]], most_twins[chain[1]], np.full(n, pieces), piece[element],
+                piece_prose[piece[element]] / max(1.0, float(prose.sum())),
                 order_of_prose[piece[element]],
             ],
             axis=1,
@@ -285,7 +306,7 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
     total_prose = max(1.0, float(before[-1]))
     heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
     wanted = _SQUEEZE.sub("", title).lower()
-    squeezed = [b.text if d else _SQUEEZE.sub("", b.text[:300]).lower() for b, d in zip(blocks, dull, strict=True)]
+    squeezed = [_SQUEEZE.sub("", b.text[:300]).lower() for b in blocks]
     titles = [i for i, s in enumerate(squeezed) if wanted and s == wanted]
     anchor = titles[-1] if titles and titles[-1] < n * 0.7 else heading
     groups: dict[tuple[str, str, str, str], int] = {}
@@ -303,23 +324,33 @@ def describe(page: Page, *, title: str, data_body: str, lead: str) -> Floats:
     told = _SQUEEZE.sub("", data_body).lower()
     summary = _SQUEEZE.sub("", lead).lower()[:160]
     subject = {w for w in _WORD.findall(f"{title} {lead}".lower()[:600]) if len(w) > 3}
-    shared = [len(subject.intersection(_WORD.findall(b.text[:600].lower()))) if good[i] > 0 and subject else 0 for i, b in enumerate(blocks)]
+    shared = [
+        len(subject.intersection(_WORD.findall(b.text[:600].lower()))) if good[i] > 0 and subject else 0 for i, b in enumerate(blocks)
+    ]
     running_shared = np.concatenate([[0], np.cumsum(shared)])
     has_body = len(told) > 400
     in_data = [(1.0 if s[:120] in told else 0.0) if len(s) >= 8 else 0.5 for s in squeezed] if has_body else [-1.0] * n
     columns.append(
         np.stack(
             [
-                inside, (index - first) / 10, (last - index) / 10, (index >= first) & (index <= last), depth[element], depth[element] - depth[best], index / n,
-                before / total_prose, prose / total_prose, np.clip(index - anchor, -60, 200) if anchor >= 0 else np.full(n, -100), np.array([s == wanted for s in squeezed]) & bool(wanted),
-                g[:, 0] / page_size, g[:, 1] / np.maximum(g[:, 0], 1), g[:, 2] / total_prose, g[:, 3], np.array([counts[s] for s in squeezed]), np.array(in_data),
-                np.array([bool(summary) and len(s) > 20 and (s.startswith(summary[:60]) or summary.startswith(s)) for s in squeezed]), np.full(n, n), np.full(n, np.log1p(page_good)),
+                inside, (index - first) / 10, (last - index) / 10, (index >= first) & (index <= last), depth[element],
+                depth[element] - depth[best], index / n,
+                before / total_prose, prose / total_prose, np.clip(index - anchor, -60, 200) if anchor >= 0 else np.full(n, -100),
+                np.array([s == wanted for s in squeezed]) & bool(wanted),
+                g[:, 0] / page_size, g[:, 1] / np.maximum(g[:, 0], 1), g[:, 2] / total_prose, g[:, 3],
+                np.array([counts[s] for s in squeezed]), np.array(in_data),
+                np.array([bool(summary) and len(s) > 20 and (s.startswith(summary[:60]) or summary.startswith(s)) for s in squeezed]),
+                np.full(n, n), np.full(n, np.log1p(page_good)),
                 np.array(shared), (running_shared[np.minimum(index + 6, n)] - running_shared[np.maximum(index - 5, 0)]),
-                np.full(n, total_prose / page_size), np.full(n, cjk), np.full(n, local[best] / total_prose), np.full(n, len(told) / max(1.0, page_good) if has_body else -1.0),
+                np.full(n, total_prose / page_size), np.full(n, cjk), np.full(n, local[best] / total_prose), np.full(n,
+                len(told) / max(1.0, page_good) if has_body else -1.0),
             ],
             axis=1,
         )
     )  # fmt: skip
+    place = np.array(positions, np.float32)
+    gap = np.diff(np.concatenate([[-1], place, [len(page.blocks)]])) - 1
+    columns.append(np.stack([np.minimum(gap[:-1], 30), np.minimum(gap[1:], 30), place / len(page.blocks)], axis=1))
     near = np.stack([words, links_share, good, own[:, 8], own[:, 22], (chain[0] > 0) * 1.0], axis=1)
     for step in (-2, -1, 1, 2):
         moved = _shift(near[:, :5], step)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import Any, Final
 
 from amw.extract.structured import strip_markup
@@ -21,7 +22,8 @@ _ASSIGNED: Final = re.compile(r"(?:window\.|self\.|globalThis\.|var\s|let\s|cons
 _PARSED: Final = re.compile(r'JSON\.parse\(\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\)', re.DOTALL)
 _ROW: Final = re.compile(rb"([0-9a-f]{1,8}):")
 _BODY_KEY: Final = re.compile(
-    r"body|content|paragraph|articletext|fulltext|html|story|text|children|richtext|markdown|blocks|elements|value|data|component", re.IGNORECASE
+    r"body|content|paragraph|articletext|fulltext|html|story|text|children|richtext|markdown|blocks|elements|value|data|component",
+    re.IGNORECASE,
 )
 _OTHER_KEY: Final = re.compile(
     r"related|recommend|comment|teaser|description|summary|footer|legal|cookie|consent|privacy|translation|i18n|locale|messages|config|style|css|seo|meta|nav|menu|faq|bio|author",
@@ -86,8 +88,7 @@ def _values(kind: str, text: str) -> list[Any]:
                 found.append(decoder.raw_decode(text, match.end())[0])
             except (ValueError, RecursionError):
                 continue
-        for match in list(_PARSED.finditer(text))[:5]:
-            found.append(json.loads(_decoded(match[1]), strict=False))
+        found.extend(json.loads(_decoded(match[1]), strict=False) for match in list(_PARSED.finditer(text))[:5])
     except (ValueError, RecursionError):
         return found
     return found
@@ -117,10 +118,8 @@ def flight_rows(stream: str) -> list[Any]:
                 continue
         end = data.find(b"\n", position)
         end = end if end >= 0 else len(data)
-        try:
+        with suppress(ValueError, RecursionError):  # module and hint rows are no JSON; they hold no prose
             rows.append(json.loads(data[position:end].decode("utf-8", "replace"), strict=False))
-        except (ValueError, RecursionError):
-            pass  # module and hint rows are no JSON; they hold no prose
         position = end + 1
     return rows
 

@@ -33,7 +33,8 @@ class Forest:
         answers = np.ascontiguousarray(table.T)[self.columns] > self.cuts[:, None]
         leaf = np.packbits(answers.reshape(len(self.starts), self.levels, len(table)), axis=1, bitorder="little")[:, 0, :]
         total = self.values[leaf + self.starts[:, None]].sum(axis=0, dtype=np.float64) + self.bias
-        return (1 / (1 + np.exp(-total))).astype(np.float32)
+        answer: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
+        return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,26 @@ from amw.extract.structured import string, types
 from amw.text import fold
 
 _PUBLISHED: Final = (
-    ("article:published_time", 0.9), ("og:published_time", 0.85), ("datepublished", 0.85), ("parsely-pub-date", 0.85), ("publish-date", 0.8), ("publishdate", 0.8),
-    ("pubdate", 0.8), ("publication_date", 0.8), ("article:published", 0.85), ("sailthru.date", 0.75), ("dc.date.issued", 0.8), ("dcterms.created", 0.7), ("dc.date.created", 0.7),
-    ("dc.date", 0.54), ("dcterms.date", 0.54), ("dcterms.issued", 0.8), ("date.issued", 0.75), ("displaydate", 0.7), ("cxenseparse:recs:publishtime", 0.85), ("published_time_telegram", 0.8),
-    ("cxenseparse:publishtime", 0.8), ("article.published", 0.85), ("shareaholic:article_published_time", 0.8), ("bt:pubdate", 0.8), ("originalpublicationdate", 0.85),
-    ("article_date_original", 0.8), ("citation_publication_date", 0.7), ("citation_date", 0.65), ("rnews:datepublished", 0.8), ("prism.publicationdate", 0.7), ("date", 0.54),
-    ("created", 0.6), ("og:article:published_time", 0.85), ("ptime", 0.7), ("article:created", 0.6), ("last-published", 0.5), ("dc.created", 0.6), ("release_date", 0.6),
-    ("og:regdate", 0.7), ("publisheddate", 0.8), ("iso-8601-publish-date", 0.8), ("weibo: article:create_at", 0.7), ("weibo:article:create_at", 0.7), ("vr:published_time", 0.8),
+    ("article:published_time", 0.9), ("og:published_time", 0.85), ("datepublished", 0.85), ("parsely-pub-date", 0.85), ("publish-date",
+    0.8), ("publishdate", 0.8),
+    ("pubdate", 0.8), ("publication_date", 0.8), ("article:published", 0.85), ("sailthru.date", 0.75), ("dc.date.issued", 0.8),
+    ("dcterms.created", 0.7), ("dc.date.created", 0.7),
+    ("dc.date", 0.54), ("dcterms.date", 0.54), ("dcterms.issued", 0.8), ("date.issued", 0.75), ("displaydate", 0.7),
+    ("cxenseparse:recs:publishtime", 0.85), ("published_time_telegram", 0.8),
+    ("cxenseparse:publishtime", 0.8), ("article.published", 0.85), ("shareaholic:article_published_time", 0.8), ("bt:pubdate", 0.8),
+    ("originalpublicationdate", 0.85),
+    ("article_date_original", 0.8), ("citation_publication_date", 0.7), ("citation_date", 0.65), ("rnews:datepublished", 0.8),
+    ("prism.publicationdate", 0.7), ("date", 0.54),
+    ("created", 0.6), ("og:article:published_time", 0.85), ("ptime", 0.7), ("article:created", 0.6), ("last-published", 0.5),
+    ("dc.created", 0.6), ("release_date", 0.6),
+    ("og:regdate", 0.7), ("publisheddate", 0.8), ("iso-8601-publish-date", 0.8), ("weibo: article:create_at", 0.7),
+    ("weibo:article:create_at", 0.7), ("vr:published_time", 0.8),
 )  # fmt: skip
 _MODIFIED: Final = (
-    ("article:modified_time", 0.9), ("og:updated_time", 0.8), ("datemodified", 0.85), ("lastmod", 0.75), ("last-modified", 0.6), ("dcterms.modified", 0.75), ("dc.date.modified", 0.75),
-    ("article:modified", 0.8), ("og:modified_time", 0.8), ("revised", 0.5), ("updated_time", 0.7), ("cxenseparse:recs:articlemodtime", 0.7), ("modified_time", 0.7), ("last-updated", 0.7),
+    ("article:modified_time", 0.9), ("og:updated_time", 0.8), ("datemodified", 0.85), ("lastmod", 0.75), ("last-modified", 0.6),
+    ("dcterms.modified", 0.75), ("dc.date.modified", 0.75),
+    ("article:modified", 0.8), ("og:modified_time", 0.8), ("revised", 0.5), ("updated_time", 0.7), ("cxenseparse:recs:articlemodtime",
+    0.7), ("modified_time", 0.7), ("last-updated", 0.7),
 )  # fmt: skip
 _URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MODIFIED_NAME: Final = re.compile(r"updat|modif|aktualis|actualiz|maj\b|edited|revis", re.IGNORECASE)
@@ -47,8 +56,10 @@ _LABELLED: Final = re.compile(
 )
 _DATELINE: Final = re.compile(r"^[^.!?]{0,60}(?:19|20)\d\d")
 _SCRIPT_KEY: Final = re.compile(
-    r"""["']?((?:date|first|original|article|display)?_?-?(?:publish(?:ed)?|publication|posted|pub|release)_?-?(?:date|time|at|on)?(?:_?time|_?iso|utc)?|dateCreated|created_?at)"""
-    r"""["']?\s{0,3}[:=]\s{0,3}["']?((?:19|20)\d\d-?[01]\d-?[0-3]\d[^"'<>,;]{0,30}|\d{10}(?:\d{3})?(?!\d)|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}[^"'<>;]{0,20})""",
+    r"""["']?((?:date|first|original|article|display)?_?-?(?:publish(?:ed)?|publication|posted|pub|release)_?-?"""
+    r"""(?:date|time|at|on)?(?:_?time|_?iso|utc)?|dateCreated|created_?at)"""
+    r"""["']?\s{0,3}[:=]\s{0,3}["']?((?:19|20)\d\d-?[01]\d-?[0-3]\d[^"'<>,;]{0,30}"""
+    r"""|\d{10}(?:\d{3})?(?!\d)|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}[^"'<>;]{0,20})""",
     re.IGNORECASE,
 )
 
@@ -80,8 +91,7 @@ def find_published(sources: Sources) -> list[Candidate]:
             add(_url_day(attributes.get("href") or ""), "canonical address", 0.6)
     if not any(c.score >= 0.5 for c in found):
         found.extend(_from_scripts(sources))
-        for candidate in find_modified(sources):
-            found.append(Candidate(value=candidate.value, source=candidate.source, score=0.42 * candidate.score))
+        found.extend(Candidate(value=c.value, source=c.source, score=0.42 * c.score) for c in find_modified(sources))
         add(sources.meta("og:image", "twitter:image") and _url_day(sources.meta("og:image", "twitter:image")), "image address", 0.15)
     return sorted(found, key=lambda c: -c.score)
 
@@ -232,13 +242,13 @@ def settle(moment: datetime, candidates: list[Candidate]) -> tuple[datetime, str
         return moment, ""
     shown: list[datetime] = []
     for candidate in candidates:
-        other = candidate.value
-        if not isinstance(other, datetime):
+        value = candidate.value
+        if not isinstance(value, datetime):
             continue
-        if other.tzinfo is not None and other.utcoffset() and abs(other - moment) < timedelta(minutes=2):
-            return moment.astimezone(other.tzinfo), " (zone of the same moment elsewhere on the page)"
-        if other.tzinfo is None and candidate.score >= 0.5:
-            shown.append(other)
+        if value.tzinfo is not None and value.utcoffset() and abs(value - moment) < timedelta(minutes=2):
+            return moment.astimezone(value.tzinfo), " (zone of the same moment elsewhere on the page)"
+        if value.tzinfo is None and candidate.score >= 0.5:
+            shown.append(value)
     for other in shown[:3]:
         days = (other.date() - moment.date()).days
         if days == 0:

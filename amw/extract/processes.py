@@ -125,7 +125,7 @@ class _Worker:
         ours, theirs = socket.socketpair()
         try:
             paths = os.pathsep.join(dict.fromkeys(path or os.getcwd() for path in sys.path))  # noqa: PTH109 - a path string is what is needed
-            threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+            threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
             self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own interpreter and module; spawning takes 2 ms
                 [sys.executable, "-m", "amw.extract.worker", str(theirs.fileno()), str(self.memory_limit)],
                 pass_fds=(theirs.fileno(),),

@@ -9,11 +9,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExtractedArticle:
-    """One article page as fields. `text` is paragraphs separated by one newline; "" means no article, and `reason` says why in a stable word.
+    """One article page as fields.
+
+    `text` is paragraphs separated by one newline; "" means no article, and `reason` says why in a stable word.
 
     `published_at` and `modified_at` are aware; where the page states no zone, UTC is assumed and `provenance` says so.
     `provenance` maps a field to how it was found; `confidence` (0..1) is the F1 that the body classifier expects of `text`.
-    `escalated` names what had to help: "jsonld", "island", "trafilatura", or "blocks+trafilatura" where that was asked for a second opinion;
+    `escalated` names what had to help: "jsonld", "island", "trafilatura",
+    or "blocks+trafilatura" where that was asked for a second opinion;
     None where the page's own blocks (or a template) sufficed.
     """
 

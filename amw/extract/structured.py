@@ -12,10 +12,14 @@ from urllib.parse import urlsplit
 MAX_NODES: Final = 3_000
 MAX_DEPTH: Final = 60
 _ARTICLE_TYPES: Final = {
-    "newsarticle": 6, "reportagenewsarticle": 6, "analysisnewsarticle": 6, "opinionnewsarticle": 6, "backgroundnewsarticle": 6, "reviewnewsarticle": 6,
-    "askpublicnewsarticle": 6, "liveblogposting": 5, "article": 5, "blogposting": 5, "techarticle": 5, "scholarlyarticle": 5, "advertisercontentarticle": 5,
-    "satiricalarticle": 5, "socialmediaposting": 4, "discussionforumposting": 4, "report": 4, "posting": 4, "medicalscholarlyarticle": 5, "review": 3, "recipe": 3,
-    "podcastepisode": 3, "event": 2, "videoobject": 2, "creativework": 2, "webpage": 1, "itempage": 1, "medicalwebpage": 2, "howto": 3, "faqpage": 1,
+    "newsarticle": 6, "reportagenewsarticle": 6, "analysisnewsarticle": 6, "opinionnewsarticle": 6, "backgroundnewsarticle": 6,
+    "reviewnewsarticle": 6,
+    "askpublicnewsarticle": 6, "liveblogposting": 5, "article": 5, "blogposting": 5, "techarticle": 5, "scholarlyarticle": 5,
+    "advertisercontentarticle": 5,
+    "satiricalarticle": 5, "socialmediaposting": 4, "discussionforumposting": 4, "report": 4, "posting": 4,
+    "medicalscholarlyarticle": 5, "review": 3, "recipe": 3,
+    "podcastepisode": 3, "event": 2, "videoobject": 2, "creativework": 2, "webpage": 1, "itempage": 1, "medicalwebpage": 2, "howto": 3,
+    "faqpage": 1,
 }  # fmt: skip
 _WRAPPING: Final = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
@@ -78,7 +82,9 @@ class StructuredData:
                     if isinstance(key, str) and len(item) > 2:
                         self.by_id.setdefault(key, item)
                 # The single posts of a live blog are no descriptions of the page.
-                pending.extend((x, depth + 1) for k, x in reversed(list(item.items())) if isinstance(x, (dict, list)) and k != "liveBlogUpdate")
+                pending.extend(
+                    (x, depth + 1) for k, x in reversed(list(item.items())) if isinstance(x, (dict, list)) and k != "liveBlogUpdate"
+                )
 
     def _choose(self, url: str) -> Node | None:
         best, best_rank = None, (0, 0, 0)

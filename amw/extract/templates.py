@@ -17,7 +17,8 @@ from typing import Any, Final
 from amw.extract import article as general
 from amw.extract.body import Body, join
 from amw.extract.charset import decode
-from amw.extract.dom import Block, Page, read_page, read_parts
+from amw.extract.dom import Block, Page, read_parts
+from amw.extract.facts import language_tag
 from amw.extract.record import ExtractedArticle
 from amw.extract.sources import gather
 from amw.text import cjk_share
@@ -99,12 +100,14 @@ def learn(
     for selector in _selectors_in_common(seen):
         template = Template(containers=(selector,), kinds=kinds, marks=marks, pages=len(seen))
         scores = []
-        for markup, url, _, _, record in seen:
+        for markup, _, _, _, record in seen:
             text = _read_text(template, read_parts(markup, template.containers, ()))
             scores.append(_overlap(text or "", record.text))
         agreement = sum(scores) / len(scores)
         if min(scores) >= 0.85 and agreement >= MIN_AGREEMENT and (best is None or agreement > best.agreement + 0.002):
-            best = Template(containers=(selector,), kinds=_inside(kinds, seen, selector), marks=marks, pages=len(seen), agreement=round(agreement, 4))
+            best = Template(
+                containers=(selector,), kinds=_inside(kinds, seen, selector), marks=marks, pages=len(seen), agreement=round(agreement, 4)
+            )
     return best
 
 
@@ -166,9 +169,9 @@ def _selectors_in_common(seen: Sequence[tuple[str, str, Page, Body, ExtractedArt
         if not sizes or not sizes[0]:
             continue
         mine: dict[str, float] = {}
-        for i, element in enumerate(page.elements):
+        for i, part in enumerate(page.elements):
             if sizes[i] >= 0.97 * sizes[0]:
-                for selector in _selectors(element.tag, element.name, element.itemprop):
+                for selector in _selectors(part.tag, part.name, part.itemprop):
                     mine.setdefault(selector, sizes[i] / max(1, totals[i]))
         for selector, share in mine.items():
             votes[selector] += 1
@@ -219,7 +222,7 @@ def _overlap(one: str, other: str) -> float:
 def apply(
     template: Template, html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None
 ) -> ExtractedArticle | None:
-    """The article by the template alone, or None where the page does not fit it (no container, too little or too unfamiliar text, no title)."""
+    """The article by the template alone, or None where the page does not fit: no container, too little or too unfamiliar text, no title."""
     if general.not_html(html):
         return None
     try:
@@ -228,7 +231,7 @@ def apply(
         text = _read_text(template, page)
         if not text or (1 + 2 * cjk_share(text[:400])) * len(text) < general.MIN_TEXT:
             return None
-        sources = gather(page, url, now, general.facts.language_tag(page.language))
+        sources = gather(page, url, now, language_tag(page.language))
         body = Body(text, template.agreement if not template.pinned else 1.0, ())
         record = general.assemble(sources, general.find_fields(sources, text), body, text, charset, "template")
     except (ValueError, RecursionError):

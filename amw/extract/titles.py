@@ -105,8 +105,16 @@ def _vote(found: list[tuple[str, str, float]], aliases: set[str], news: bool) ->
             continue
         supporters: dict[str, float] = {}
         for j, other in enumerate(keys):
-            if i != j and other and cut[j][1] != source :
-                gain = 0.2 if other == key else 0.15 if source == "h1 part" and len(key) > 12 and other.endswith(key) else 0.08 if len(key) > 12 and (other.startswith(key) or other.endswith(key)) else 0.0
+            if i != j and other and cut[j][1] != source:
+                gain = (
+                    0.2
+                    if other == key
+                    else 0.15
+                    if source == "h1 part" and len(key) > 12 and other.endswith(key)
+                    else 0.08
+                    if len(key) > 12 and (other.startswith(key) or other.endswith(key))
+                    else 0.0
+                )
                 supporters[cut[j][1]] = max(gain, supporters.get(cut[j][1], 0.0))
         score += sum(supporters.values())
         if news and any(key == told or (key.startswith(told) and source in ("h1", "og:title")) for told in data):

@@ -44,7 +44,9 @@ def test_notations(value: str, expected: datetime) -> None:
     assert (found.tzinfo is None) == (expected.tzinfo is None)
 
 
-@pytest.mark.parametrize("value", ["", "hello", "May 2024", "2024-13-45", "31.02.2024", "1970-01-01", "2099-01-01", "03/05/2024", "12345", "no. 2024"])
+@pytest.mark.parametrize(
+    "value", ["", "hello", "May 2024", "2024-13-45", "31.02.2024", "1970-01-01", "2099-01-01", "03/05/2024", "12345", "no. 2024"]
+)
 def test_nothing_is_guessed(value: str) -> None:
     assert parse_date(value, now=NOW) is None
 

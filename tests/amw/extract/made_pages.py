@@ -5,8 +5,22 @@ from __future__ import annotations
 import json
 
 MAKERS = ("Northwind", "Halcyon Labs", "Pine Street", "Oberon", "Tidewater", "Meridian", "Quillfeather", "Larkspur", "Basalt", "Juniper")
-THINGS = ("a smaller model", "a faster chip", "its second data centre", "an open licence", "a voice assistant", "a coding agent", "new prices")
-REASONS = ("customers asked for it", "training had become cheaper", "a rival moved first", "regulators insisted", "the old one was too slow")
+THINGS = (
+    "a smaller model",
+    "a faster chip",
+    "its second data centre",
+    "an open licence",
+    "a voice assistant",
+    "a coding agent",
+    "new prices",
+)
+REASONS = (
+    "customers asked for it",
+    "training had become cheaper",
+    "a rival moved first",
+    "regulators insisted",
+    "the old one was too slow",
+)
 
 
 def sentence(i: int) -> str:
@@ -50,11 +64,14 @@ def article_page(
             body.append(f"<h2>What {MAKERS[(number + i) % 10]} wants</h2>")
     related = "".join(f'<li><a href="/s{k}">Another story number {k} that is not this one</a></li>' for k in range(6))
     return f"""<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title} | Example Wire</title>
-<meta property="og:title" content="{title}"><meta property="og:site_name" content="Example Wire"><meta property="og:image" content="/lead.jpg">
-<meta name="description" content="What it means when {MAKERS[number % 10]} promises something."><link rel="canonical" href="/news/{number}/story">
+<meta property="og:title" content="{title}"><meta property="og:site_name" content="Example Wire">
+<meta property="og:image" content="/lead.jpg"><link rel="canonical" href="/news/{number}/story">
+<meta name="description" content="What it means when {MAKERS[number % 10]} promises something.">
 <script type="application/ld+json">{json.dumps(told)}</script>{head}</head>
-<body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/ai">AI</a></li><li><a href="/chips">Chips</a></li></ul></nav></header>
-<main><article><h1>{title}</h1><div class="byline">By <span class="author">Ada Example</span> and <span class="author">Bo Sample</span></div>
+<body><header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/ai">AI</a></li></ul></nav></header>
+<main><article><h1>{title}</h1>
+<div class="byline">By <span class="author">Ada Example</span> and <span class="author">Bo Sample</span></div>
 <div class="{body_class}">{"".join(body)}</div>{extra}</article>
 <aside class="related-stories"><h3>Related stories</h3><ul>{related}</ul></aside></main>
-<footer class="site-footer"><p>© 2026 Example Wire. All rights reserved.</p><ul><li><a href="/privacy">Privacy policy</a></li></ul></footer></body></html>"""
+<footer class="site-footer"><p>© 2026 Example Wire. All rights reserved.</p>
+<ul><li><a href="/privacy">Privacy policy</a></li></ul></footer></body></html>"""

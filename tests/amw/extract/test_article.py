@@ -17,7 +17,13 @@ URL = "https://wire.example/news/1/story?utm_source=x"
 def test_fields() -> None:
     article = extract_article(
         article_page(
-            1, data={"dateModified": "2026-10-21T08:00:00Z", "isAccessibleForFree": False, "articleSection": "AI", "keywords": ["chips", "models"]}
+            1,
+            data={
+                "dateModified": "2026-10-21T08:00:00Z",
+                "isAccessibleForFree": False,
+                "articleSection": "AI",
+                "keywords": ["chips", "models"],
+            },
         ).encode(),
         URL,
         now=NOW,
@@ -84,7 +90,8 @@ def test_truncated_structured_body_does_not_replace_the_page() -> None:
 def test_structured_body_serves_an_empty_page() -> None:
     body = "\n".join(paragraph(i) for i in range(9))
     told = {"@type": "NewsArticle", "headline": "Only in the data", "articleBody": body}
-    page = f'<html><head><title>Only in the data</title><script type="application/ld+json">{json.dumps(told)}</script></head><body><div id="root"></div></body></html>'
+    script = f'<script type="application/ld+json">{json.dumps(told)}</script>'
+    page = f'<html><head><title>Only in the data</title>{script}</head><body><div id="root"></div></body></html>'
     article = extract_article(page.encode(), URL, now=NOW)
     assert article.escalated == "jsonld"
     assert article.text.split("\n")[-1] == paragraph(8)
@@ -93,7 +100,8 @@ def test_structured_body_serves_an_empty_page() -> None:
 def test_next_data_serves_an_empty_page() -> None:
     blocks = [{"type": "paragraph", "content": f"<p>{paragraph(i)}</p>"} for i in range(8)]
     state = {"props": {"pageProps": {"article": {"title": "Lazy", "body": blocks}, "related": [{"description": paragraph(500)}]}}}
-    page = f'<html><head><title>Lazy</title></head><body><div id="__next"></div><script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script></body></html>'
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
+    page = f'<html><head><title>Lazy</title></head><body><div id="__next"></div>{script}</body></html>'
     article = extract_article(page.encode(), URL, now=NOW)
     assert article.escalated == "island"
     assert article.text.split("\n") == [paragraph(i) for i in range(8)]
@@ -112,15 +120,26 @@ def test_flight_chunks_serve_an_empty_page() -> None:
 @pytest.mark.parametrize(
     ("sentences", "language"),
     [
-        ("这家公司在周一表示，第{}个新模型的回答速度更快，价格更低，需要的芯片也比上一代少得多。分析人士认为，这一变化将影响整个行业。", "zh"),
-        ("同社は月曜日、第{}の新しいモデルは以前のものより速く、安く、必要なチップも少ないと発表した。専門家はこの変化が業界全体に及ぶとみている。", "ja"),
-        ("이 회사는 월요일에 {}번째 새 모델이 이전 모델보다 더 빠르고 저렴하며 필요한 칩도 훨씬 적다고 밝혔다. 전문가들은 업계 전체에 영향을 줄 것으로 본다.", "ko"),
+        (
+            "这家公司在周一表示，第{}个新模型的回答速度更快，价格更低，需要的芯片也比上一代少得多。分析人士认为，这一变化将影响整个行业。",
+            "zh",
+        ),
+        (
+            "同社は月曜日、第{}の新しいモデルは以前のものより速く、安く、必要なチップも少ないと発表した。専門家はこの変化が業界全体に及ぶとみている。",
+            "ja",
+        ),
+        (
+            "이 회사는 월요일에 {}번째 새 모델이 이전 모델보다 더 빠르고 저렴하며 필요한 칩도 훨씬 적다고 밝혔다. "
+            "전문가들은 업계 전체에 영향을 줄 것으로 본다.",
+            "ko",
+        ),
     ],
 )
 def test_cjk_pages(sentences: str, language: str) -> None:
     paragraphs = [sentences.format(i) * 2 for i in range(3, 10)]
     nav = "".join(f'<li><a href="/{i}">{sentences[:4]}{i}</a></li>' for i in range(8))
-    page = f"<html><head><meta charset=utf-8><title>{sentences[:12]}</title></head><body><ul class=nav>{nav}</ul><div class=content><h1>{sentences[:12]}</h1>"
+    page = f"<html><head><meta charset=utf-8><title>{sentences[:12]}</title></head><body><ul class=nav>{nav}</ul>"
+    page += f"<div class=content><h1>{sentences[:12]}</h1>"
     page += "".join(f"<p>{p}</p>" for p in paragraphs) + "</div><div class=footer><p>© 2026</p></div></body></html>"
     article = extract_article(page.encode(), "https://wire.example/cjk", now=NOW)
     assert [line for line in article.text.split("\n") if line in paragraphs] == paragraphs

@@ -57,7 +57,16 @@ def test_unfamiliar_blocks_are_not_taken_for_text() -> None:
 def test_too_few_or_too_different_pages_teach_nothing() -> None:
     assert learn([(article_page(1).encode(), URL)], now=NOW) is None
     assert learn([(b"", URL)] * 5, now=NOW) is None
-    assert learn([(article_page(i, body_class=f"layout-{'abcde'[i]}").replace("article>", "section>").replace("main>", "div>").encode(), URL) for i in range(5)], now=NOW) is None
+    assert (
+        learn(
+            [
+                (article_page(i, body_class=f"layout-{'abcde'[i]}").replace("article>", "section>").replace("main>", "div>").encode(), URL)
+                for i in range(5)
+            ],
+            now=NOW,
+        )
+        is None
+    )
 
 
 def test_a_person_can_pin_one() -> None:
