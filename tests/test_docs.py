@@ -1,0 +1,82 @@
+"""Docs that list things list them all: commands, stages, dependencies, files they point to."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+import settings
+from amw.cli import app
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+HOUSE_COMMANDS = set("init crawl scrape replay sources companies stories boards worker serve export doctor".split())
+
+
+def commands() -> dict[str, typer.main.TyperGroup]:
+    group = typer.main.get_command(app)
+    return dict(group.commands)  # type: ignore[attr-defined]
+
+
+def every_command() -> list[tuple[str, ...]]:
+    found = []
+    for name, command in commands().items():
+        found.append((name,))
+        found += [(name, sub) for sub in getattr(command, "commands", {})]
+    return found
+
+
+def test_the_commands_of_the_house() -> None:
+    assert set(commands()) == HOUSE_COMMANDS
+
+
+def test_readme_names_every_command() -> None:
+    assert set(re.findall(r"^\| `amw (\w+)` \|", README, re.MULTILINE)) == HOUSE_COMMANDS
+
+
+def test_readme_names_every_stage_in_order() -> None:
+    table = re.findall(r"^\| (\w+) \| ", README.split("| stage |")[1].split("\n\n")[0], re.MULTILINE)
+    order = [path.rpartition(".")[2].lower() for path, _ in sorted(settings.ITEM_PIPELINES.items(), key=lambda pair: pair[1])]
+    assert table == order
+
+
+@pytest.mark.parametrize("words", every_command(), ids=" ".join)
+def test_every_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(app, [*words, "--help"])
+    assert done.exit_code == 0, done.output
+    assert "Example" in done.output
+
+
+def packages(requirements: list[str]) -> set[str]:
+    return {re.match(r"[A-Za-z0-9_-]+", requirement).group() for requirement in requirements}  # type: ignore[union-attr]
+
+
+def test_decisions_names_every_dependency_and_no_other() -> None:
+    rows = re.findall(r"^\| (`[^|]+) \|", DECISIONS, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
+    assert named == packages(PROJECT["dependencies"])
+    development = set(re.findall(r"`([\w-]+)`", DECISIONS.split("Development:")[1].split("\n\n")[0]))
+    assert development == packages(PROJECT["optional-dependencies"]["dev"])
+
+
+def test_every_dependency_has_a_lower_bound() -> None:
+    for requirement in PROJECT["dependencies"]:
+        assert ">=" in requirement, requirement
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    assert f"## {PROJECT['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
