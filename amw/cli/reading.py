@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 import time
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from amw.boards import boards as known_boards
-from amw.cli.console import PARTIAL, Json, Limit, ago, fail, group, log, moment, out, print_json, table
+from amw.cli.console import PARTIAL, Json, Limit, ago, csv_cell, fail, group, log, moment, out, print_json, table
 from amw.cli.result import story_panel
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
@@ -131,7 +130,7 @@ def show_story(
                 ]
             )
             return
-        out.print(story_panel(connection, story))
+        out.print(story_panel(connection, story, thread=False))
         out.print(escape(article["text"]), highlight=False)
         if page is not None:
             print_thread(page)
@@ -265,15 +264,7 @@ def _export_articles(url: str, format: str) -> None:
                 writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
                 writer.writeheader()
             for row in rows:
-                writer.writerow({name: _cell(value) for name, value in row.items()})
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(value)
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
-        return f"'{value}"  # a spreadsheet would run it as a formula
-    return value.isoformat() if isinstance(value, datetime) else value
+                writer.writerow({name: csv_cell(value) for name, value in row.items()})
 
 
 def _export_changes(url: str, since: str, follow: bool) -> None:

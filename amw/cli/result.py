@@ -27,7 +27,7 @@ def print_stories(connection: Connection[Any], *, limit: int = LIMIT) -> None:
         out.print(story_panel(connection, story))
 
 
-def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None = None) -> Panel:
+def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None = None, thread: bool = True) -> Panel:
     """One story as the page has it, short: map, scores, the AMW Read, companies, models, reports, thread."""
     head = [story["category"], f"{story['reading_minutes']} min read" if story["reading_minutes"] else None, " ".join(story["countries"])]
     lines: list[str] = [f"[dim]{escape(' · '.join(part for part in head if part))}[/]"]
@@ -45,7 +45,7 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     claims = fetch(connection, "article_claims", id=story["article_id"])
     lines += [f"[magenta]claim {escape(claim['verdict'])}:[/] {escape(claim['evidence'])}" for claim in claims]
     lines.append(f"[dim]{story['reports']} reports of {story['outlets']} outlets · {escape(story['url'])}[/]")
-    for edge in fetch(connection, "story_thread", id=story["story_id"], limit=4):
+    for edge in fetch(connection, "story_thread", id=story["story_id"], limit=4) if thread else ():
         arrow = "later:" if edge["later"] else edge["kind"]
         lines.append(
             f"  [dim]{ago(edge['published_at'], now):>8}[/] {escape(edge['title'])} "

@@ -40,11 +40,10 @@ SAID = frozenset({"AI", "AMW", "US", "CEO", "IPO", "API"})  # capitals of plain 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """`words`: folded words of every name and title, `names`: the names whole, folded; `numbers`: values as they stand and with their
-    scale; `days`: dates that may be named in full."""
+    """`words`: folded words of every name and title; `numbers`: values as they stand and with their scale; `days`: dates that may be
+    named in full."""
 
     words: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
     numbers: frozenset[Decimal] = frozenset()
     days: frozenset[date] = frozenset()
 
@@ -96,9 +95,17 @@ def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: 
     texts = [*got.texts, *got.names]
     return Facts(
         words=frozenset(word for text in texts for word in _words(text)),
-        names=frozenset(fold(name) for name in got.names if name),
         numbers=frozenset(got.numbers | {number for text in texts for number in numbers(text)}),
         days=frozenset(got.days),
+    )
+
+
+def facts_of(texts: Iterable[str]) -> Facts:
+    """What these texts themselves name: for holding one wording of a sentence against another."""
+    texts = list(texts)
+    return Facts(
+        words=frozenset(word for text in texts for word in _words(text)),
+        numbers=frozenset(number for text in texts for number in numbers(text)),
     )
 
 
