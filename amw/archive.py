@@ -31,7 +31,8 @@ _CHUNK = 2**20
 GZIP_LEVEL = 6  # zlib's default: within 2% of the size of level 9 on news pages at a third of the time
 # Codings warcio undoes; any other stays named in the headers and is the caller's to undo.
 _UNDONE = frozenset({"gzip", "x-gzip", "deflate", "br"})
-_TORN = (EOFError, zlib.error, gzip.BadGzipFile, ArchiveLoadFailed, OSError, ValueError)
+# What warcio and zlib raise on damaged bytes; a head cut in the middle trips warcio itself, hence the last three.
+_TORN = (EOFError, zlib.error, gzip.BadGzipFile, ArchiveLoadFailed, OSError, ValueError, AttributeError, LookupError, TypeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

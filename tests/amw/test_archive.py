@@ -78,6 +78,18 @@ def test_a_killed_writer_loses_at_most_its_last_record(tmp_path: Path, cut: int)
     assert Captures([path]).torn == ()
 
 
+def test_every_cut_is_survived(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        records = [write(writer, f"https://example.com/{number}") for number in range(2)]
+    whole = (tmp_path / records[0].file).read_bytes()
+    for length in range(len(whole)):
+        path = tmp_path / "cut.warc.gz"
+        path.write_bytes(whole[:length])
+        found = [record.url for record in Captures([path]).records]
+        assert found == [record.url for record in records][: len(found)]
+        assert len(found) == (length >= records[1].offset)
+
+
 def test_a_file_of_noise_is_torn_and_empty(tmp_path: Path) -> None:
     path = tmp_path / "noise.warc.gz"
     path.write_bytes(b"\x1f\x8b" + bytes(range(256)) * 20)
