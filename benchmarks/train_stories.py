@@ -1,12 +1,12 @@
-"""Fits what grouping learns from data: the background of term frequencies and the pair score. Needs scikit-learn, which the product does not.
+"""Fits what grouping learns from data: the background of term frequencies and the pair score. Needs scikit-learn; the product does not.
 
     python benchmarks/train_stories.py background     # amw/stories/background.npz: hashed counts of words, no text
     python benchmarks/train_stories.py check          # five-fold cross-validation, folds made of whole stories (of whole topics for ecb+)
     python benchmarks/train_stories.py fit            # amw/stories/weights.json
 
 Data: the folder that AMW_REALDATA names (else ../shared/data): stories/*.jsonl.gz with a story label per document or a label per pair, and
-stream/*.jsonl.gz. The score is the mean of two logits: a linear model, which carries to kinds of text that were not trained on, and boosted
-trees held to rise with what is shared and fall with what is missed. The threshold (JOIN) is one for all sets and stays at even odds and a bit.
+stream/*.jsonl.gz. The score is the mean of two logits: a linear model, which carries to kinds of text that were not trained on, and
+boosted trees held to rise with what is shared and fall with what is missed. The threshold (JOIN) is one for all sets.
 """
 
 from __future__ import annotations
@@ -26,20 +26,22 @@ import numpy as np
 
 from amw.companies import Companies
 from amw.stories import background
+from amw.stories.cluster import BEST, JOIN, promising
 from amw.stories.score import FEATURES, View, features
 from amw.stories.signature import Document, Signature, sign
-from amw.stories.statistics import Statistics
+from amw.stories.statistics import Statistics, step_at
 from amw.stories.terms import NAME, terms_of
+from amw.stories.window import Window
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("AMW_REALDATA") or ROOT.parent / "shared" / "data")
 PACKAGE = ROOT / "amw" / "stories"
 FOLDS = 5
-NEGATIVES = 9_000  # unlike pairs kept of each set, the look-alikes first
-TREES, DEPTH = 100, 4
+NEGATIVES = 6_000  # unlike pairs kept of each set, the look-alikes first
+TREES, DEPTH = 120, 4
 RISING = (
     "cosine title_cosine title_in_more title_in_less overlap bigrams names_cosine names_shared numbers_shared rarest second third shared_idf "
-    "title_shared_idf concepts_shared companies_shared models_shared amounts_shared foreign"
+    "title_shared_idf concepts_shared companies_shared models_shared amounts_shared sketch foreign"
 ).split()
 FALLING = "names_missed_less companies_missed models_missed hours numbers_missed".split()
 WEIGHT = {"ainews timed": 3.0, "ainews companies": 2.0, "ainews untimed": 2.0, "semeval": 2.0, "sohu": 2.0}
@@ -56,7 +58,7 @@ def rows(path: str) -> Iterator[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """Pairs of documents: `at` are the documents' numbers where the set has clusters, `fold` keeps whole stories together."""
+    """Pairs of documents: `at` holds the documents' numbers where the set has clusters, `fold` keeps whole stories together."""
 
     name: str
     x: Any
@@ -117,20 +119,17 @@ def cluster_pairs(name: str, path: str, *, timed: bool = False, catalogue: Compa
         told = facts(d["title"] + "\n" + d["text"], catalogue) if catalogue else {}
         at = datetime.fromtimestamp(d["ts"], UTC) if timed and d["ts"] else None
         signatures.append(sign(Document(doc_id=d["id"], title=d["title"], text=d["text"], published_at=at, **told)))
-    table = table_over(signatures)
-    views = [View(s, table) for s in signatures]
-    posting: dict[int, list[int]] = defaultdict(list)
+    window = Window(Statistics())
     at_pairs: list[tuple[int, int]] = []
     x = []
-    for i, view in enumerate(views):
-        near: Counter[int] = Counter()
-        for key, value in view.vector.items():
-            for j in posting[key][-200:]:
-                near[j] += value * views[j].vector[key] / view.norm / views[j].norm  # type: ignore[assignment]
-            posting[key].append(i)
-        for j, _ in near.most_common(30):
+    for i, signature in enumerate(signatures):
+        view = View(signature, window.table)
+        for j in promising(signature, window):
             at_pairs.append((i, j))
-            x.append(features(view, views[j], table))
+            x.append(features(view, window.view(j), window.table))
+        window.put(i, signature, i)
+        if step := step_at(i + 1):
+            window.fold(range(i + 1 - step, i + 1))
     group = {g: k for k, g in enumerate(sorted({d.get("topic") or d["cluster"] for d in documents}))}
     fold = [group[documents[i].get("topic") or documents[i]["cluster"]] * 7 % FOLDS for i, _ in at_pairs]
     y = [documents[i]["cluster"] == documents[j]["cluster"] for i, j in at_pairs]
@@ -178,9 +177,7 @@ def training(sets: list[Pairs], fold: int | None) -> tuple[Any, Any, Any]:
             hard, rest = order[: NEGATIVES // 2], order[NEGATIVES // 2 :]
             drawn = random.choice(rest, NEGATIVES // 2, replace=False)
             unlike = np.concatenate([hard, drawn])
-            weight = np.concatenate([np.ones(len(hard)), np.full(len(drawn), len(rest) / len(drawn))])
-            if pairs.name == "neus":
-                weight /= 2.0
+            weight = np.concatenate([np.ones(len(hard)), np.full(len(drawn), min(3.0, len(rest) / len(drawn)))])
         both = np.concatenate([like, unlike])
         xs.append(pairs.x[both])
         ys.append(pairs.y[both])
@@ -203,7 +200,7 @@ def fit_trees(x: Any, y: Any, w: Any) -> Any:
 
     trend = [1 if f in RISING else -1 if f in FALLING else 0 for f in FEATURES]
     return HistGradientBoostingClassifier(
-        max_iter=TREES, learning_rate=0.1, max_depth=DEPTH, max_leaf_nodes=12, l2_regularization=2.0, min_samples_leaf=30,
+        max_iter=TREES, learning_rate=0.08, max_depth=DEPTH, max_leaf_nodes=12, l2_regularization=2.0, min_samples_leaf=30,
         monotonic_cst=trend, early_stopping=False,
     ).fit(x, y, sample_weight=w)  # fmt: skip
 
@@ -250,7 +247,7 @@ def f1(p: float, r: float) -> float:
 
 
 def grouped(pairs: Pairs, score: Any, join: float) -> list[int]:
-    """The streaming rule of `amw.stories.cluster` over scores at hand: half the best member, half the mean of all."""
+    """The streaming rule of `amw.stories.cluster` over scores at hand: the best member and the mean of all."""
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for (i, j), s in zip(pairs.at, score, strict=True):
         near[i][j] = s
@@ -260,7 +257,7 @@ def grouped(pairs: Pairs, score: Any, join: float) -> list[int]:
         found: dict[int, list[float]] = defaultdict(list)
         for j, s in near[i].items():
             found[story[j]].append(s)
-        rated = {s: 0.5 * max(v) + 0.5 * sum(v) / members[s] for s, v in found.items()}
+        rated = {s: BEST * max(v) + (1 - BEST) * sum(v) / members[s] for s, v in found.items()}
         best = max(rated, key=lambda s: rated[s], default=-1)
         story.append(best if best >= 0 and rated[best] >= join else i)
         members[story[-1]] += 1
@@ -291,7 +288,7 @@ def check() -> None:
             scores[p.name][mine] = 1 / (1 + np.exp(-np.where(cross, linear, both)))
     for p in sets:
         if p.at:
-            for join in (0.45, 0.5, 0.55, 0.6, 0.65):
+            for join in (JOIN - 0.06, JOIN, JOIN + 0.06):
                 print(f"{p.name:17} joined at {join:.2f}: {quality(grouped(p, scores[p.name], join), p.clusters)}")
             continue
         for language in sorted(set(p.languages)):

@@ -1,7 +1,8 @@
 """Grouping behind the database: the decisions of `amw.stories`, on what the database knows, for any number of writers.
 
-A window is filled with what a batch may touch (postings of its keys, the articles found there, the latest members of their stories), the pure
-core decides in order, and the outcome is written. Every list read is bounded, so an article costs the same in a large store as in a small one.
+A window is filled with what a batch may touch (postings of its keys, the articles found there, the latest members of their stories), the
+pure core decides in order, and the outcome is written. Every list read is bounded, so an article costs the same in a large store as in a
+small one.
 Writers place under the lock of the store (`store_lock`), in the transaction that stores the articles.
 """
 
@@ -20,7 +21,7 @@ from amw.stories.cluster import MEMBERS, POSTINGS, Decision, decide, promising
 from amw.stories.placement import Change, Placement
 from amw.stories.score import View
 from amw.stories.signature import Signature
-from amw.stories.statistics import STEP, Statistics
+from amw.stories.statistics import Statistics, step_at
 from amw.stories.window import Window
 
 Connection = AsyncConnection[Any]
@@ -136,8 +137,8 @@ async def _open(connection: Connection, signatures: Sequence[Signature], *, writ
     cursor = await connection.execute(QUERIES["story_statistic_lock" if write else "story_statistic"])
     position, epoch, documents, checksum = await cursor.fetchone() or (0, 0, 0, 0)
     statistics = await _statistics(connection, epoch, documents, checksum)
-    renews = write and position // STEP != (position + len(signatures)) // STEP
-    window = Loaded(statistics.copy() if renews else statistics, position)
+    ends = [count for count in range(position + 1, position + len(signatures) + 1) if step_at(count)] if write else []
+    window = Loaded(statistics.copy() if ends else statistics, position)
     digests = {_signed64(s.digest): s.digest for s in signatures if s.digest}
     urls = {_signed64(s.url): s.url for s in signatures if s.url}
     cursor = await connection.execute(QUERIES["story_twins"], {"digests": list(digests), "urls": list(urls)})
@@ -154,8 +155,8 @@ async def _open(connection: Connection, signatures: Sequence[Signature], *, writ
     first = {at for _, _, at in rows}
     for signature in signatures:
         first.update(promising(signature, window))
-    if renews:
-        first.update(range(position - position % STEP, position))
+    if ends:
+        first.update(range(ends[0] - step_at(ends[0]), position))
     await _load(connection, window, first)
     await _load_members(connection, window, {window.story(p) for p in first})
     return window
@@ -269,8 +270,8 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
         outcome.signatures[position] = signature
         outcome.placed.append((article_id, story, _placement(decision, window, story, changes)))
         window.next += 1
-        if window.next % STEP == 0:
-            window.fold(range(window.next - STEP, window.next))
+        if step := step_at(window.next):
+            window.fold(range(window.next - step, window.next))
     return await _write(connection, window, outcome, renewed=window.statistics.epoch != epoch)
 
 

@@ -23,9 +23,10 @@ WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; l
 POSTINGS: Final = 64  # latest articles looked at under one key
 QUERY_KEYS: Final = 16  # keys asked, rarest first
 CANDIDATES: Final = 10  # articles compared in full
-FLOOR: Final = 0.08  # share of the informative keys that an article has to share to be compared
+FLOOR: Final = 0.12  # share of the informative keys that an article has to share to be compared
 MEMBERS: Final = 12  # members of a story compared, latest first
-JOIN: Final = 0.55  # story score from which an article joins
+JOIN: Final = 0.5  # story score from which an article joins
+BEST: Final = 0.6  # weight of the best member in the score of a story; the mean of all has the rest
 MERGE: Final = 0.7  # from which two stories that one article joins are looked at for merging
 SPLIT: Final = 0.1  # mean pair score under which two halves of a story part
 SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one text
@@ -156,7 +157,7 @@ def _story_score(own: View, story: int, scores: dict[int, float], known: Known) 
         scores.update(zip(missing, _scores(own, missing, known), strict=True))
     values = [scores[p] for p in members if p in scores] or [0.0]
     best = max([*values, *(s for p, s in scores.items() if known.story(p) == story)])
-    return 0.5 * best + 0.5 * sum(values) / len(values)
+    return BEST * best + (1 - BEST) * sum(values) / len(values)
 
 
 def _one_story(a: int, b: int, known: Known) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from amw.stories.cluster import decide
 from amw.stories.placement import Change, Placement
 from amw.stories.signature import Document, Signature, sign
-from amw.stories.statistics import STEP, Statistics
+from amw.stories.statistics import Statistics, step_at
 from amw.stories.window import Window
 
 
@@ -55,8 +55,8 @@ class StoryIndex:
         self._position[signature.doc_id] = position
         story, changes = self._window.apply(position, signature, decision, self._new_story, self._documents.__getitem__)
         self.log += changes
-        if (position + 1) % STEP == 0:
-            self._window.fold(range(position + 1 - STEP, position + 1))
+        if step := step_at(position + 1):
+            self._window.fold(range(position + 1 - step, position + 1))
         return Placement(
             story_id=story,
             relation=decision.relation,

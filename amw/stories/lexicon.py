@@ -20,31 +20,12 @@ ENGLISH_MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_STOP = """
-a about after again against all also although am among an and another any are as at be because been before being between both but by can
-could did do does doing don't down during each either else even ever every few for from further get gets got had has have having he her here
-hers herself him himself his how however i if in into is isn't it its itself just let like may me might more most much must my myself near
-neither no nor not now of off often on once one only onto or other our ours out over own per quite rather really said same say says she should
-since so some still such than that the their theirs them themselves then there these they this those though through thus to too toward under
-until up upon us very via was we well were what when where whether which while who whom whose why will with within without would yet you your
-yours it's that's he's she's we're they're i'm i've you're can't won't wouldn't doesn't didn't isn't aren't wasn't there's what's let's
-der die das den dem des ein eine einer eines einem einen und oder aber nicht mit von vom zu zum zur im in ins am an auf aus bei nach vor durch
-für gegen ohne um über unter zwischen ist sind war waren wird werden wurde wurden hat haben hatte sich sie er es wir ihr ich auch noch nur so wie
-als wenn dass daß diese dieser dieses mehr sein seine seiner ihre ihrer kann können soll bis schon
-le la les l' un une des du de d' et ou mais ne pas que qui quoi dont où au aux en dans sur sous par pour avec sans ce cet cette ces son sa ses
-leur leurs il elle ils elles on nous vous je se est sont était été être a ont avait plus comme selon après avant entre fait aussi
-el los las lo una unos unas del al y o pero no que quien con sin sobre para por según entre hasta desde este esta estos estas ese esa su sus se
-es son era fue ser han ha había más como también ya muy cuando donde le les nos
-il gli lo della delle dei degli dell' nel nella nelle nei sul sulla alla alle agli dal dalla che chi non con per tra fra come più anche sono è era
-stato stata essere ha hanno suo sua suoi loro questo questa questi queste dopo prima ma se si ne ci
-o os as um uma uns umas do da dos das no na nos nas ao aos à às pelo pela pelos pelas e ou mas não que quem com sem sobre para por entre até desde
-este esta isso seu sua seus suas é são foi ser está mais como também já
-i w z na do od za po przez dla o że się nie jest są był była było być to ten ta te tego jak oraz ale lub też już
-ve bir bu da de için ile olarak olan oldu daha çok gibi kadar sonra göre ancak her ne mi
-и в во не на с со что как к по из за от для это он она они мы вы его её их но а или же бы был была было были быть есть при до о об у так уже
-de het een en van op te dat die in zijn voor met niet aan er om ook als bij maar door uit naar
-"""
-STOP_WORDS = frozenset(_STOP.split()) - {"may"}
+STOP_WORDS = frozenset(
+    word
+    for line in files("amw.stories").joinpath("stop_words.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
 
 # Written form -> the name it stands for; the second column is what both languages share.
 _SAME = """

@@ -26,7 +26,8 @@ class Placement:
     """Where an article went.
 
     `story_id`, None for a new story that a database has yet to number; `relation`; `nearest`, the doc_id of the closest known article
-    (None when there was none to compare; in a database its article id); `score` (0..1), how likely the two tell of one event; `evidence`, named facts behind the decision (JSON-ready); `changes` to other stories it caused;
+    (in a database its article id), None when there was none to compare; `score` (0..1), how likely the two tell of one event;
+    `evidence`, named facts behind the decision (JSON-ready); `changes` to other stories that it caused;
     `seen`, how many articles were known when it was decided.
     """
 

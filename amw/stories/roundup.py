@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 
+_PERIOD = r"(?:daily|weekly|monthly|morning|evening|week(?:'s|’s)?|month(?:'s|’s)?)"
+_LETTER = r"(?:round[- ]?up|digest|brief(?:ing)?|newsletter|recap|news|bulletin|wrap(?:-?up)?|links)"
+_MONTH = r"(?:week|month|january|february|march|april|june|july|august|september|october|november|december)"
 _TITLE = re.compile(
-    r"\b(?:(?:daily|weekly|monthly|morning|evening|week(?:'s|’s)?|month(?:'s|’s)?)\b[^.:]{0,40}\b(?:round[- ]?up|digest|brief(?:ing)?|newsletter|recap|news|bulletin|wrap(?:-?up)?|links)"
+    rf"\b(?:{_PERIOD}\b[^.:]{{0,40}}\b{_LETTER}"
     r"|round[- ]?up|newsletter|news digest|link dump|(?:this|last) week in|week in review|in brief|in case you missed it|icymi"
     r"|(?:top|best) \d{1,3} (?:ai |tech )?(?:stories|news|headlines|things|links)|\d{1,3} (?:stories|headlines) (?:you|that)"
-    r"|issue #?\d{1,4}\s*$|^\W*(?:the )?(?:latest|last) (?:ai|tech) news\b|what(?:'s|’s) new in\b[^.]{0,30}\b(?:week|month|january|february|march|april|june|july|august|september|october|november|december))"
+    rf"|issue #?\d{{1,4}}\s*$|what(?:'s|’s) new in\b[^.]{{0,30}}\b{_MONTH})"
+    r"|^\W*(?:the )?(?:latest|last) (?:ai|tech) news\b"
     r"|早报|晚报|日报\s*[|｜：:]|周报|月报|早知道|一周(?:要闻|回顾|热点|大事)|要闻(?:汇总|速览)|快讯汇总|每日(?:精选|资讯|简报|要闻)"
     r"|간추린|주간\s?(?:뉴스|브리핑)|뉴스\s?브리핑|週刊|まとめ",
     re.IGNORECASE,
 )
-_HEADLINE = re.compile(r"[A-Z0-9][^,;]{12,}")
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪◆●]|\d{1,2}[.)、])\s*\S.{15,}", re.MULTILINE)
 READ = 20_000
 
 
 def is_roundup(title: str, text: str, companies: int = 0) -> bool:
-    """Whether a page tells many stories: it says so in its title, its title is a row of headlines, or its text a long list about many companies.
+    """Whether a page tells many stories: its title says so or is a row of headlines, or its text is a long list about many companies.
 
     `companies` is how many different ones the page names. Reads at most `READ` characters of text.
     """

@@ -24,12 +24,12 @@ FEATURES: Final = (
     "cosine", "title_cosine", "title_in_more", "title_in_less", "overlap", "bigrams", "names_cosine", "names_missed_less",
     "names_missed_more", "names_shared", "lead_name", "numbers_shared", "numbers_missed", "rarest", "second", "third", "shared_idf",
     "title_shared_idf", "concepts_shared", "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known",
-    "models_shared", "models_missed", "amounts_shared", "untold", "told", "short", "cross", "foreign", "first",
+    "models_shared", "models_missed", "amounts_shared", "sketch", "untold", "told", "short", "cross", "foreign", "first",
     "timed", "hours",
 )  # fmt: skip
 _SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
 _CROSS: Final = FEATURES.index("cross")
-HOPELESS: Final = -5.0  # log-odds of the linear part under which trees are not asked: they would have to be sure of the opposite
+HOPELESS: Final = -5.0  # log-odds of the linear part under which the trees are not asked: they could not turn them
 Table = Sequence[float]  # inverse document frequencies by bucket, as `Statistics.table`
 
 
@@ -68,10 +68,11 @@ def sketch_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
     """The Jaccard similarity (0..1) of two shingle sets, estimated from their smallest hashes (bottom-k sketch, Broder 1997)."""
     if not a or not b:
         return 0.0
-    k = min(len(a), len(b))
-    union = sorted(set(a) | set(b))[: max(k, 1)]
-    both = set(a) & set(b)
-    return sum(h in both for h in union) / len(union)
+    both = set(a).intersection(b)
+    if not both:
+        return 0.0
+    union = sorted(both.union(a, b))[: min(len(a), len(b))]
+    return sum([h in both for h in union]) / len(union)
 
 
 def features(a: View, b: View, table: Table) -> list[float]:
@@ -131,6 +132,7 @@ def features(a: View, b: View, table: Table) -> list[float]:
         float(min(len(models_a & models_b), 3)),
         float(min(len(models_a - models_b), len(models_b - models_a), 3)),
         float(min(len(a.amounts & b.amounts), 2)),
+        sketch_jaccard(sa.sketch, sb.sketch) if cosine > 0.25 else 0.0,
         1.0 if not sa.length and not sb.length else 0.0,
         1.0 if sa.length > 60 and sb.length > 60 else 0.0,
         4.0 / (1 + min(len(va), len(vb))),
@@ -144,7 +146,7 @@ def features(a: View, b: View, table: Table) -> list[float]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Weights:
-    """The linear part, and boosted trees as complete binary trees: `feature` and `threshold` per inner node, `value` per leaf, row by tree."""
+    """The linear part, and boosted trees as complete binary trees: `feature` and `threshold` per inner node, `value` per leaf."""
 
     linear: NDArray[np.float64]
     bias: float

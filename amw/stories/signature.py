@@ -6,7 +6,7 @@ import hashlib
 import re
 import struct
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import log2
@@ -131,9 +131,8 @@ def sign(document: Document) -> Signature:
     damped = [(k, n if n <= 1.0 else 1.0 + log2(n)) for k, n in counts.items() if n]
     weighed = [(k, w) for _, k, w in sorted([(-w * table[k & MASK], k, w) for k, w in damped])]
     kept = sorted(weighed[:TERMS])
-    if not title:
-        title_terms = terms_of(first_sentence(text))
     own = {k: None for k, kind in _pairs(title_terms) if kind < FOREIGN}
+    foreign = tuple({t.key: None for t in (*title_terms, *body_terms) if t.kind == FOREIGN})[:64]
     numbers = {t.key: None for t in (*title_terms, *body_terms[:400]) if t.kind in (NUMBER, DATE)}
     companies = _hashed("co:", document.companies)
     models = _hashed("mo:", document.models)
@@ -156,33 +155,25 @@ def sign(document: Document) -> Signature:
         weights=bytes([min(255, round(16 * w)) for _, w in kept]),
         names=tuple([k for _, k in sorted([(-table[k & MASK], k) for k in names])[:32]]),
         numbers=tuple(numbers)[:32],
-        foreign=tuple({t.key: None for t in (*title_terms, *body_terms) if t.kind == FOREIGN})[:64],
+        foreign=foreign,
         concepts=tuple({t.key: None for t in (title_terms or body_terms[:50]) if t.kind == CONCEPT})[:16],
         companies=companies,
         models=models,
         amounts=_amounts(document.amounts),
         sketch=_sketch(title_terms, body_terms),
-        keys=_keys(weighed, own, companies, models, numbers),
+        keys=_keys(weighed, own, foreign, companies, models),
     )
 
 
 _TF = (1.0, 1.0, 1.0, 0.4, 0.6, 0.5, 0.0)  # by kind of term: a concept is no term of its own
 
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _CREDIT = re.compile(r"\s*\([^()/]{2,60}/[^()]{2,40}\)$")
 _LABEL = re.compile(
     r"^(?:(?:show|launch|ask|tell) hn|sources?|memo|exclusive|breaking(?: news)?|report|video|watch|live|opinion|analysis|update|q&a|filing"
     r"|[A-Z]{2,4}(?= ?: ['‘“\"])) ?[:–|] ",
     re.IGNORECASE,
 )
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text that has no title, at least 60 and at most 240 characters of it."""
-    text = text.lstrip()[:240]
-    end = _SENTENCE_END.search(text, 60)
-    return text[: end.end()] if end else text
 
 
 def without_credit(title: str) -> str:
@@ -237,15 +228,16 @@ def _sketch(title: Sequence[Term], body: Sequence[Term]) -> tuple[int, ...]:
 
 def _keys(
     weighed: Sequence[tuple[int, float]],
-    title: dict[int, None],
-    companies: tuple[int, ...],
-    models: tuple[int, ...],
-    numbers: dict[int, None],
+    title: Iterable[int],
+    foreign: Iterable[int],
+    companies: Sequence[int],
+    models: Sequence[int],
 ) -> tuple[int, ...]:
+    """What an article is found by: facts first, then the rarest words of its title, words it shares with other languages, heavy terms."""
     table = background.table()
-    keys = dict.fromkeys([k for _, k in sorted([(-table[k & MASK], k) for k in title])[:10]])
-    keys.update(dict.fromkeys(models[:4]))
-    keys.update(dict.fromkeys(companies[:4]))
+    keys = dict.fromkeys((*models[:4], *companies[:4]))
+    for words, most in ((title, 10), (foreign, 6)):
+        keys.update(dict.fromkeys([k for _, k in sorted([(-table[k & MASK], k) for k in words])[:most]]))
     for key, _ in weighed:
         if len(keys) >= KEYS:
             break

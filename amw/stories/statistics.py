@@ -12,8 +12,17 @@ from numpy.typing import NDArray
 
 from amw.stories.background import BUCKETS, MASK, counts
 
-STEP: Final = 1024  # documents between two renewals: within a step idf stands still, so views can be kept open and writers agree
 HORIZON: Final = 400_000  # documents after which counts are halved: old vocabulary fades and 32 bits never overflow
+
+
+def step_at(count: int) -> int:
+    """How many of the latest articles are to be folded in once `count` are known; mostly 0.
+
+    Within a step idf stands still, so views can be kept open and all writers see the same. Steps are short while the store is young
+    and its vocabulary new, and longer later: 64 articles up to 2,048, 256 up to 16,384, then 1,024.
+    """
+    size = 64 if count <= 2_048 else 256 if count <= 16_384 else 1_024
+    return size if count and count % size == 0 else 0
 
 
 class Statistics:

@@ -11,7 +11,7 @@ def stem(word: str) -> str:
     """The stem of a lower-case word: plural, -ing and -ed endings and a last e go, a last y becomes i; never under three letters."""
     if not word.isascii():
         return word
-    if len(word) > 3 and word.endswith("s") and (not word.endswith(("ss", "us", "is")) or word.endswith("axis") and len(word) > 4):
+    if len(word) > 3 and word.endswith("s") and (not word.endswith(("ss", "us", "is")) or (word.endswith("axis") and len(word) > 4)):
         if word.endswith("ies") and len(word) > 4:
             word = word[:-3] + "y"
         elif word.endswith(("sses", "xes", "zes", "ches", "shes")):

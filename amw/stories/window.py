@@ -134,7 +134,7 @@ class Window:
     def apply(
         self, position: int, signature: Signature, decision: Decision, new_story: Callable[[], int], names: Callable[[int], str]
     ) -> tuple[int, tuple[Change, ...]]:
-        """Carries a decision out for the article at `position`: its story, and what changed in others. `names` gives a position's doc_id."""
+        """Carries out a decision for the article at `position`: its story, and what changed in others. `names` gives doc_ids."""
         story = new_story() if decision.story is None else decision.story
         changes: list[Change] = []
         for gone in decision.merge:

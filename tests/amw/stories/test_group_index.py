@@ -91,10 +91,20 @@ def test_look_alike_deals_of_one_week_stay_apart() -> None:
     places = [
         index.add("a", title="Amazon to invest another $4 billion in Anthropic", published_at=MONDAY, companies=["amazon", "anthropic"]),
         index.add(
-            "b", title="Zoox puts its robotaxis on the Uber app in Las Vegas", published_at=MONDAY + timedelta(hours=9), companies=["zoox", "uber"]
+            "b",
+            title="Zoox puts its robotaxis on the Uber app in Las Vegas",
+            published_at=MONDAY + timedelta(hours=9),
+            companies=["zoox", "uber"],
         ),
-        index.add("c", title="Motional and Uber to start in Dallas", published_at=MONDAY + timedelta(hours=30), companies=["motional", "uber"]),
-        index.add("d", title="Google owns 14% of Anthropic, filings show", published_at=MONDAY + timedelta(days=2), companies=["google", "anthropic"]),
+        index.add(
+            "c", title="Motional and Uber to start in Dallas", published_at=MONDAY + timedelta(hours=30), companies=["motional", "uber"]
+        ),
+        index.add(
+            "d",
+            title="Google owns 14% of Anthropic, filings show",
+            published_at=MONDAY + timedelta(days=2),
+            companies=["google", "anthropic"],
+        ),
     ]
     assert len({p.story_id for p in places}) == 4
 
@@ -120,7 +130,9 @@ def test_chinese_and_english_reports_of_one_event_meet() -> None:
         models=["kimi-k2"],
         amounts=[("raised", 5e8), ("valuation", 4.3e9)],
     )
-    third = index.add("zh2", title="百度发布新的文心模型", text="百度周二在北京发布文心大模型。", published_at=MONDAY, language="zh", companies=["baidu"])
+    third = index.add(
+        "zh2", title="百度发布新的文心模型", text="百度周二在北京发布文心大模型。", published_at=MONDAY, language="zh", companies=["baidu"]
+    )
     assert other.story_id == first.story_id
     assert third.story_id != first.story_id
 
@@ -129,7 +141,9 @@ def test_round_ups_never_bridge() -> None:
     index = StoryIndex()
     one = index.add("a", title="Tessera Robotics raises $40M", text=ROUND, published_at=MONDAY)
     two = index.add("b", title="Quokka Labs open-sources its 9B speech model", published_at=MONDAY)
-    letter = index.add("n", title="AI newsletter: the week in short", text=ROUND + "\nQuokka Labs open-sources its 9B speech model.", published_at=MONDAY)
+    letter = index.add(
+        "n", title="AI newsletter: the week in short", text=ROUND + "\nQuokka Labs open-sources its 9B speech model.", published_at=MONDAY
+    )
     more = index.add("c", title="Quokka Labs open-sources 9B speech model", published_at=MONDAY + timedelta(hours=1))
     assert letter.relation == "new"
     assert more.story_id == two.story_id
@@ -173,7 +187,7 @@ def test_a_megabyte_of_text_is_placed_in_bounded_time() -> None:
 def test_strange_dates_do_no_harm() -> None:
     index = StoryIndex()
     title = "Tessera Robotics raises $40 million from Example Ventures"
-    moments = [None, datetime(9999, 12, 31, tzinfo=UTC), datetime(1, 1, 1), MONDAY, MONDAY - timedelta(hours=2)]  # noqa: DTZ001
+    moments = [None, datetime(9999, 12, 31, tzinfo=UTC), datetime(1, 1, 1), MONDAY, MONDAY - timedelta(hours=2)]
     places = [index.add(str(n), title=f"{title} {'today' * (n % 2)}", text=ROUND, published_at=at) for n, at in enumerate(moments)]
     assert places[3].story_id == places[4].story_id
     assert len(index) == 5

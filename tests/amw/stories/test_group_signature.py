@@ -87,7 +87,9 @@ def test_credits_and_labels_are_no_part_of_a_title() -> None:
 def test_the_sketch_measures_how_much_text_is_shared() -> None:
     whole = sign(Document(doc_id="1", text=TEXT)).sketch
     edited = sign(Document(doc_id="2", text=TEXT.replace("Lisbon", "Porto"))).sketch
-    other = sign(Document(doc_id="3", text="Nothing of this was ever written about parcels, arms or laboratories in any other report.")).sketch
+    other = sign(
+        Document(doc_id="3", text="Nothing of this was ever written about parcels, arms or laboratories in any other report.")
+    ).sketch
     assert sketch_jaccard(whole, whole) == 1.0
     assert sketch_jaccard(whole, edited) > 0.6
     assert sketch_jaccard(whole, other) == 0.0

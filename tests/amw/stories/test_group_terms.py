@@ -42,7 +42,9 @@ def test_days_are_the_same_in_english_and_chinese() -> None:
     assert keys("on Dec. 14", DATE) == keys("14 December", DATE) == keys("12月14日", DATE) != set()
 
 
-@pytest.mark.parametrize("words", ["launch launches launched launching", "company companies", "robotaxi robotaxis", "trade traded trading trades"])
+@pytest.mark.parametrize(
+    "words", ["launch launches launched launching", "company companies", "robotaxi robotaxis", "trade traded trading trades"]
+)
 def test_forms_of_a_word_share_a_stem(words: str) -> None:
     assert len({stem(word) for word in words.split()}) == 1
 
