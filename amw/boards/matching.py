@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from amw.boards import names
 from amw.boards.ranks import maker_of
 from amw.boards.records import Row
 from amw.text import fold
 
-# Words that a board adds to a model's name or leaves out without naming another model.
-_QUALIFIERS = frozenset(
-    """preview beta exp experimental latest thinking reasoning non nonthinking adaptive minimal low medium high xhigh effort fallback it fc
-    prompt free instruct auto no system style control version model ai the with and harness preliminary new release rc mode default
-    extended on off api web""".split()
+# Words for how hard a model thinks, and words that a board adds to a model's name or leaves out without naming another model.
+_EFFORT = frozenset("thinking reasoning non nonthinking adaptive minimal low medium high xhigh effort auto no extended on off mode".split())
+_QUALIFIERS = _EFFORT | frozenset(
+    """preview beta exp experimental latest fallback it fc prompt free instruct system style control version model ai the with and harness
+    preliminary new release rc default api web""".split()
 )
 # Makers' names in front of a model's; where the maker's name is the family's (DeepSeek, MiniMax) it stays.
 _MAKERS = frozenset(
@@ -36,28 +37,52 @@ def signature(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
     `claude-opus-4-6-thinking` and "Claude Opus 4.6" share the first; "GPT5.4" and "gpt-5.4-high" too; "GPT-5 mini" differs from "GPT-5".
     """
+    words, builds = _words(name)
+    tokens = {word for word in words if word not in _QUALIFIERS and word not in builds and word not in _MONTHS}
+    return _reduced(tokens, name), frozenset(builds)
+
+
+@lru_cache(maxsize=50_000)
+def _exact(name: str) -> frozenset[str]:
+    """All tokens of a written name but those for effort: `deepseek-v3.2-exp-thinking` is not "DeepSeek V3.2" here."""
+    words, _ = _words(name)
+    return _reduced({word for word in words if word not in _EFFORT}, name)
+
+
+def _words(name: str) -> tuple[list[str], set[str]]:
     text = _DOTLESS.sub(r"\1.\2", name.casefold()[:300])
     text = re.sub(r"\b(?:\d{1,3}k|(?:beta|rc|preview)-?\d{1,2})\b", " ", text)
-    words = [word for word in _TOKEN.findall(text) if word]
-    builds = {word for word in words if word.isdigit() and len(word) >= 4}
-    tokens = {word for word in words if word not in _QUALIFIERS and word not in builds and word not in _MONTHS}
-    if "max" in tokens and re.search(r"\(max\)|max effort|, max\b", text):
-        tokens.discard("max")
+    words = _TOKEN.findall(text)
+    return words, {word for word in words if word.isdigit() and len(word) >= 4}
+
+
+def _reduced(tokens: set[str], name: str) -> frozenset[str]:
+    """Tokens without maker, without "max" where it is an effort, and 4.0 as 4."""
+    if "max" in tokens and re.search(r"\(max\)|max effort|, max\b", name.casefold()):
+        tokens = tokens - {"max"}
     if tokens & _LINES:
-        tokens.discard("claude")
+        tokens = tokens - {"claude"}
     named = tokens - _MAKERS
     tokens = named if any(not t.replace(".", "").isdigit() for t in named) else tokens
-    return frozenset(t.removesuffix(".0") if t.count(".") == 1 and t.endswith(".0") else t for t in tokens), frozenset(builds)
+    return frozenset(t.removesuffix(".0") if t.count(".") == 1 and t.endswith(".0") else t for t in tokens)
 
 
 def rows_named(name: str, rows: Iterable[Row], *, model_key: str | None = None) -> list[Row]:
-    """The rows of the model `name`, at whatever effort; a date or build number in the name must be the row's where the row has one."""
+    """The rows of the model `name`, at whatever effort; rows of a family named so to the letter come first,
+    then those without a word or date more.
+
+    A date or build number in the name must be the row's where the row has one.
+    """
     tokens, builds = signature(name)
     if not tokens:
         return []
-    found = []
+    literal, exact = names.key(name), _exact(name)
+    same: list[Row] = []
+    wanted: list[Row] = []
+    found: list[Row] = []
     for row in rows:
-        for label in dict.fromkeys((row.raw_name, row.model, row.family or row.model)):
+        labels = dict.fromkeys((row.raw_name, row.model, row.family or row.model))
+        for label in labels:
             mine, others = signature(label)
             if mine == tokens and (not builds or not others or builds & others):
                 found.append(row)
@@ -65,8 +90,12 @@ def rows_named(name: str, rows: Iterable[Row], *, model_key: str | None = None) 
         else:
             if model_key is not None and row.model_key == model_key:
                 found.append(row)
-    dated = [row for row in found if builds and builds & signature(row.raw_name)[1]]
-    return dated or found
+        if any(_exact(label) == exact for label in labels):
+            wanted.append(row)
+            same.extend([row] if any(names.key(label) == literal for label in labels) else ())
+    if wanted:
+        return same or wanted
+    return [row for row in found if builds and builds & signature(row.raw_name)[1]] or found
 
 
 def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from amw.boards import names
 from amw.boards.matching import rows_like, rows_meant, rows_named, rows_of_maker
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import Number, RankedRow, Row, Snapshot
@@ -37,7 +38,7 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     rows = [row for row in snapshot.rows if not asked.section or row.section == asked.section or asked.section not in snapshot.sections()]
     mine: list[Row] = []
     if asked.model:
-        mine = rows_meant(asked.model, rows, model_key=asked.model_key)
+        mine = _at_effort(asked.model, rows_meant(asked.model, rows, model_key=asked.model_key))
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
     if not mine:
@@ -58,6 +59,12 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     if asked.kind == "score":
         return _score(asked, found, mine)
     return _place(asked, found)
+
+
+def _at_effort(name: str, rows: list[Row]) -> list[Row]:
+    """The rows at the effort that `name` says, where it says one and the board has it; else all."""
+    effort = names.split(name).effort
+    return [row for row in rows if effort is not None and row.effort == effort] or rows
 
 
 def introduction(asked: Asked, snapshot: Snapshot) -> str:

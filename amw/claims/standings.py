@@ -70,6 +70,8 @@ def standing(
             span = _margin_span(best, ranked)
             if span is not None:
                 spans["within the margin"] = span
+    if scope == "global":
+        places |= {f"row of {r.row.raw_name} with {r.score:g}": r.rank for r in mine[1:]}
     known = {kind: place for kind, place in places.items() if place is not None}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=known, spans=spans)
 
@@ -88,11 +90,18 @@ def _places_within(best: RankedRow, ranked: Sequence[RankedRow], countries: froz
     """Row, family and maker place among the rows of those countries; None where the row is of another, or of none that is known."""
     if best.row.country not in countries or best.rank is None:
         return {"row": None, "family": None, "maker": None}
-    ahead = [r.row for r in ranked if r.rank is not None and r.rank < best.rank and r.row.country in countries]
+    inside = [r for r in ranked if r.rank is not None and r.row.country in countries]
+
+    def ahead_of(rank: int) -> list[Row]:
+        return [r.row for r in inside if (r.rank or 0) < rank]
+
+    family, maker = family_of(best.row), maker_of(best.row)
+    lead = min((r.rank or 0 for r in inside if family_of(r.row) == family), default=best.rank)
+    top = min((r.rank or 0 for r in inside if maker_of(r.row) == maker), default=best.rank)
     return {
-        "row": 1 + len(ahead),
-        "family": 1 + len({family_of(row) for row in ahead} - {family_of(best.row)}),
-        "maker": 1 + len({maker_of(row) for row in ahead} - {maker_of(best.row), None}),
+        "row": 1 + len(ahead_of(best.rank)),
+        "family": 1 + len({family_of(row) for row in ahead_of(lead)}),
+        "maker": 1 + len({maker_of(row) for row in ahead_of(top)} - {None}) if maker is not None else None,
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amw.boards import Snapshot, parse_board
+from amw.boards import Snapshot, parse_board, rank
 from amw.claims import Claim, Verdict, check
 
 DAY = date(2026, 5, 20)
@@ -114,6 +114,8 @@ def verdict(asked: Any, *snapshots: Snapshot, on: Any = DAY, **how: Any) -> tupl
         (claim(within=1), ("contradicted", None)),
         (claim(value=4, model=None, company="Alibaba"), ("supported", "maker")),
         (claim(value=4, scope="global (companies)"), ("supported", "maker")),
+        (claim(value=2, model="GPT-6 (high)"), ("supported", "row")),
+        (claim(value=2, model="GPT-6"), ("imprecise", "row of GPT-6 (high) with 58.87")),
         (claim(value=1, scope="EU", model="Filler 0"), ("supported", "row")),
         (claim(value=2, scope="EU", model="Filler 0"), ("contradicted", None)),
         (claim(value=1, scope="EU"), ("contradicted", None)),
@@ -350,3 +352,13 @@ def test_a_site_named_alone_may_mean_any_of_its_boards() -> None:
     assert (
         verdict(claim("lead", 1, model="HappyHorse 1.0", board="artificial_analysis/text-to-image"), index(), clips)[0] == "not_checkable"
     )
+
+
+def test_a_rank_that_is_true_under_any_kind_is_never_contradicted() -> None:
+    for place in rank(INDEX)[:12]:
+        name, country = place.row.raw_name, place.row.country or ""
+        told = [(place.rank, "global"), (place.family_rank, "global"), (place.maker_rank, "global"), (place.country_rank, country)]
+        told += [(place.open_rank, "open_weights")] if place.open_rank else []
+        for value, scope in told:
+            assert verdict(claim(value=value, scope=scope, model=name))[0] in ("supported", "imprecise"), (name, value, scope)
+        assert verdict(claim("score", place.score, model=name))[0] == "supported"
