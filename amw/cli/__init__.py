@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from amw import __version__
-from amw.cli import boards, companies, crawling, keeping, reading
+from amw.cli import boards, companies, crawling, keeping, reading, serving
 from amw.cli.console import fail
 from amw.db.connection import Down, Refused, redact
 from amw.db.embedded import EmbeddedError, home
@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (keeping, crawling, reading, companies, boards):
+for module in (keeping, crawling, reading, companies, boards, serving):
     module.register(app)
 
 

@@ -30,7 +30,7 @@ POOL_SIZE = 6  # a crawl writes one batch at a time; the rest is lookups of the 
 CONNECT_SECONDS = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds between looks at a server that is down, doubled each time, with jitter
 # A network that swallows packets ends a connection within a minute; sockets ignore these.
-_SESSION: dict[str, Any] = {
+SESSION: dict[str, Any] = {
     "application_name": "amw",
     "connect_timeout": CONNECT_SECONDS,
     "keepalives_idle": 30,
@@ -124,7 +124,7 @@ def database_url(named: str | None = None) -> Iterator[str]:
 @contextmanager
 def connect(url: str) -> Iterator[Connection[Any]]:
     """One transaction on one connection, for commands that only look something up. Raises Down or Refused."""
-    with _classified(), psycopg.connect(url, **_SESSION) as connection:
+    with classified(), psycopg.connect(url, **SESSION) as connection:
         connection.execute(QUERIES["session_settings"])
         yield connection
 
@@ -189,7 +189,7 @@ class Database:
         """
         if self._shared is None:
             raise RuntimeError("this Database is closed")
-        with _classified():
+        with classified():
             async with self._shared.pool.connection() as connection:
                 yield connection
 
@@ -252,7 +252,7 @@ def _pool(url: str, size: int, wait: float) -> AsyncConnectionPool[AsyncConnecti
 
     return AsyncConnectionPool(
         url,
-        kwargs=_SESSION,
+        kwargs=SESSION,
         min_size=1,
         max_size=size,
         open=False,
@@ -265,7 +265,7 @@ def _pool(url: str, size: int, wait: float) -> AsyncConnectionPool[AsyncConnecti
 
 async def _look(url: str, seconds: float) -> None:
     """One look at the server: it answers, and it takes writes."""
-    with _classified():
+    with classified():
         try:
             async with asyncio.timeout(seconds):
                 async with await AsyncConnection.connect(url, connect_timeout=max(2, round(seconds))) as connection:
@@ -277,7 +277,8 @@ async def _look(url: str, seconds: float) -> None:
 
 
 @contextmanager
-def _classified() -> Iterator[None]:
+def classified() -> Iterator[None]:
+    """Errors of the driver within the block come out as Down or Refused where they are one."""
     try:
         yield
     except (psycopg.Error, UnicodeEncodeError) as error:

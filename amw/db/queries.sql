@@ -1063,7 +1063,7 @@ select set_config('role', rolname, false) from pg_roles where rolname = 'amw_rea
 
 -- name: serve_head
 -- The cursor of the newest change that no running transaction can come before.
-SELECT xid::text AS xid, seq FROM change WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY change.xid DESC, seq DESC LIMIT 1;
+SELECT xid::text AS xid, seq, changed_at FROM change WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY change.xid DESC, seq DESC LIMIT 1;
 
 -- name: serve_stories
 -- A page of stories, newest first, after a given one (moment and id); the page is chosen first, so only its stories are put together.

@@ -1,0 +1,43 @@
+"""`amw serve`: pages, feeds and the interface for programs."""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated
+
+import typer
+
+from amw.cli.console import fail, log
+from amw.db.connection import database_url
+from amw.serve import Server, serve_until_told
+from amw.urls import is_http
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to `app`."""
+    app.command(name="serve", epilog="Example: `amw serve --port 8080` · `amw --sample serve`")(serve)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets everybody in.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 picks a free one.", min=0, max=65535)] = 8080,
+    public_url: Annotated[
+        str | None, typer.Option("--public-url", help="Our address as readers know it, for feeds and links behind a proxy.")
+    ] = None,
+    access_log: Annotated[bool, typer.Option("--access-log", help="A line for every request, without its query.")] = False,
+) -> None:
+    """Serve stories, boards and companies as pages, feeds and JSON, until stopped (SIGTERM or Ctrl-C)."""
+    if public_url is not None and not is_http(public_url):
+        fail(f"--public-url {public_url!r} is no http(s) address", "write it as https://news.example.org", code=2)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("amw.serve").setLevel(logging.INFO if access_log else logging.WARNING)
+
+    def ready(server: Server) -> None:
+        log.print(f"serving at {server.url} · Ctrl-C stops", highlight=False)
+
+    with database_url() as url:
+        try:
+            serve_until_told(url, host, port, public_url=public_url, ready=ready)
+        except OSError as error:
+            fail(f"cannot listen on {host} port {port}: {error.strerror or error}", "choose another --port")
+    log.print("stopped")

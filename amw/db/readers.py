@@ -1,0 +1,70 @@
+"""Connections for those who only read: a small pool for threads, every transaction read-only and on one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+from psycopg import Connection, IsolationLevel
+from psycopg_pool import ConnectionPool
+
+from amw.db.connection import SESSION, classified, redact
+from amw.db.queries import QUERIES
+
+SIZE = 6  # a page takes a few milliseconds of a connection; readers beyond that wait their turn
+WAIT = 5.0  # seconds until a reader who gets no connection is told that the database is down
+
+
+class Readers:
+    """A pool of `size` connections at most that cannot write: `with readers.transaction() as connection`.
+
+    The session takes the role amw_reader where the server has it and the login may; a statement that runs for ten seconds is ended.
+    """
+
+    def __init__(self, url: str, *, size: int = SIZE, wait: float = WAIT) -> None:
+        self.url = url
+        # prepare_threshold None: a statement is planned for the filters it is given, never for all that might be given.
+        self._pool = ConnectionPool(
+            url,
+            kwargs={**SESSION, "application_name": "amw serve", "prepare_threshold": None},
+            min_size=1,
+            max_size=size,
+            open=False,
+            configure=_configure,
+            check=ConnectionPool.check_connection,
+            timeout=wait,
+            name="amw readers",
+        )
+
+    def open(self) -> Self:
+        """Begins to connect in the background; a server that is down is told by the first transaction."""
+        self._pool.open()
+        return self
+
+    def close(self) -> None:
+        """Closes the connections; transactions under way have five seconds."""
+        self._pool.close(timeout=5)
+
+    def __enter__(self) -> Self:
+        return self.open()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Readers({redact(self.url)!r})"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection[Any]]:
+        """One read-only transaction on one snapshot of the data. Raises Down or Refused."""
+        with classified(), self._pool.connection() as connection:
+            yield connection
+
+
+def _configure(connection: Connection[Any]) -> None:
+    connection.execute(QUERIES["serve_session"])
+    connection.execute(QUERIES["serve_role"])
+    connection.commit()
+    connection.read_only = True
+    connection.isolation_level = IsolationLevel.REPEATABLE_READ

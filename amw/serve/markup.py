@@ -1,0 +1,95 @@
+"""HTML and XML that what they hold cannot break: text is escaped as it becomes markup, addresses are checked as they become links."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from amw.text import storable
+from amw.urls import is_http
+
+_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9:-]*")
+_VOID = frozenset("br hr img input link meta".split())
+_OUTSIDE = {"target": None, "rel": "noopener noreferrer nofollow external"}
+
+
+class Markup(str):
+    """Text that is markup already; made here only, every other str is escaped when it joins one."""
+
+    __slots__ = ()
+
+
+Child = str | int | float | None | Iterable["Child"]
+EMPTY = Markup("")
+
+
+def text(value: object) -> Markup:
+    """`value` as text: Markup as it is, None as nothing, iterables one after another, all else escaped and without control characters."""
+    if value is None or value is False:
+        return EMPTY
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str | int | float):
+        return Markup(html.escape(storable(str(value)), quote=True))
+    if isinstance(value, Iterable):
+        return Markup("".join(text(item) for item in value))
+    return Markup(html.escape(storable(str(value)), quote=True))
+
+
+def element(name: str, /, *children: Any, **attributes: Any) -> Markup:
+    """`<name attributes>children</name>`, everything escaped.
+
+    Attributes: a trailing underscore is dropped (class_), others become hyphens (aria_label), None and False are left out, True is
+    the bare name. Raises ValueError for a bad name, for handlers and styles, and for an address that is neither relative nor http(s).
+    """
+    if not _NAME.fullmatch(name) or name.lower() in {"script", "style"}:
+        raise ValueError(f"{name!r} is no element")
+    parts = [name]
+    for key, value in attributes.items():
+        if value is None or value is False:
+            continue
+        attribute = key.rstrip("_").replace("_", "-")
+        if not _NAME.fullmatch(attribute) or attribute.lower().startswith("on") or attribute.lower() == "style":
+            raise ValueError(f"{attribute!r} is no attribute")
+        if attribute in {"href", "src", "action"} and not _safe_address(str(value)):
+            raise ValueError(f"{attribute} must be http(s) or begin with one slash, a question mark or #")
+        parts.append(attribute if value is True else f'{attribute}="{text(value)}"')
+    begin = f"<{' '.join(parts)}>"
+    if name in _VOID:
+        return Markup(begin)
+    return Markup(f"{begin}{text(children)}</{name}>")
+
+
+def xml_element(name: str, /, *children: Any, **attributes: Any) -> Markup:
+    """As `element`, for XML: no void elements and no rules on addresses; `xml_lang` becomes xml:lang, `None` is left out."""
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no element")
+    fields = "".join(
+        f' {key.rstrip("_").replace("_", ":")}="{text(value)}"'
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    inner = text(children)
+    return Markup(f"<{name}{fields}>{inner}</{name}>" if inner else f"<{name}{fields}/>")
+
+
+def _safe_address(value: str) -> bool:
+    return value == "/" or value[:1] in {"?", "#"} or (value[:1] == "/" and value[1:2] not in {"/", "\\"}) or is_http(value)
+
+
+def link(address: str | None, *children: Any, **attributes: Any) -> Markup:
+    """A link to a page outside, or its text alone where `address` is no http(s) address."""
+    if address is None or not is_http(address):
+        return element("span", *children, **attributes)
+    return element("a", *children, href=address, **_OUTSIDE, **attributes)
+
+
+def data_block(value: Any) -> Markup:
+    """`value` as a JSON-LD block. It is data to every browser, never run, and holds no character that could end it."""
+    encoded = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        encoded = encoded.replace(character, f"\\u{ord(character):04x}")
+    return Markup(f'<script type="application/ld+json">{encoded}</script>')

@@ -1,0 +1,1 @@
+"""Pages for readers: pure functions from records to HTML. No script anywhere; one style sheet."""

@@ -1,0 +1,136 @@
+"""What every page shares: head, landmarks, navigation, and how times and numbers are written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from amw.serve.markup import EMPTY, Markup, element, text
+
+STYLE = (files("amw.serve") / "style.css").read_bytes()
+STYLE_ADDRESS = f"/style.css?v={hashlib.blake2b(STYLE, digest_size=6).hexdigest()}"
+ICON = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f4fd8"/>'
+    b'<path d="M6 22l6-8 5 5 9-11" fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
+NAME = "AI Market Watch"
+_NAVIGATION = (("/", "News"), ("/boards", "Boards"), ("/companies", "Companies"))
+
+
+def page(
+    title: str,
+    *content: Any,
+    at: str = "",
+    feed: str = "/feed.atom",
+    feed_title: str = NAME,
+    canonical: str | None = None,
+    data: Any = None,
+) -> bytes:
+    """A whole page. `at`: which entry of the navigation it belongs to; `data`: a JSON-LD block made by markup.data_block."""
+    whole = title if title == NAME else f"{title} · {NAME}"
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", whole),
+        element("link", rel="stylesheet", href=STYLE_ADDRESS),
+        element("link", rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        element("link", rel="alternate", type="application/atom+xml", title=feed_title, href=feed),
+        element("link", rel="alternate", type="application/feed+json", title=feed_title, href=feed.replace(".atom", ".json")),
+        element("link", rel="canonical", href=canonical) if canonical else None,
+        data or EMPTY,
+    )
+    entries = (element("a", name, href=address, aria_current="page" if address == at else None) for address, name in _NAVIGATION)
+    body = element(
+        "body",
+        element("a", "Skip to main content", class_="skip", href="#main"),
+        element(
+            "header",
+            element("div", element("a", NAME, class_="brand", href="/"), element("nav", *entries, aria_label="Sections"), class_="wrap"),
+            class_="top",
+        ),
+        element("main", *content, id="main", class_="wrap"),
+        element(
+            "footer",
+            element(
+                "p",
+                "Reports belong to those who wrote them and are linked, not copied. ",
+                "Scores and tags are made by rules; what they rest on is shown beside them. ",
+                element("a", "Atom", href="/feed.atom"),
+                " · ",
+                element("a", "JSON Feed", href="/feed.json"),
+                " · ",
+                element("a", "API", href="/api/openapi.json"),
+                class_="wrap",
+            ),
+        ),
+    )
+    return f"<!doctype html>\n{element('html', head, body, lang='en')}\n".encode()
+
+
+def ago(moment: datetime | None, now: datetime) -> str:
+    """How long ago in the shortest words: 5m ago, 17h ago, 2d ago, 1w ago; the date beyond eight weeks and in the future."""
+    if moment is None:
+        return "no date"
+    age = now - moment
+    if age < timedelta(minutes=-5) or age >= timedelta(weeks=8):
+        return f"{moment.astimezone(UTC):%-d %b %Y}"
+    if age < timedelta(minutes=1):
+        return "just now"
+    if age < timedelta(hours=1):
+        return f"{age // timedelta(minutes=1)}m ago"
+    if age < timedelta(days=1):
+        return f"{age // timedelta(hours=1)}h ago"
+    return f"{age.days}d ago" if age < timedelta(weeks=1) else f"{age.days // 7}w ago"
+
+
+def moment(value: datetime | None, now: datetime, **attributes: Any) -> Markup:
+    """A time as a reader says it, with the exact one for machines and on hover."""
+    if value is None:
+        return element("span", "no date", **attributes)
+    exact = value.astimezone(UTC)
+    return element("time", ago(value, now), datetime=f"{exact:%Y-%m-%dT%H:%M:%SZ}", title=f"{exact:%Y-%m-%d %H:%M} UTC", **attributes)
+
+
+def day(value: datetime) -> str:
+    """A capture's time in UTC."""
+    return f"{value.astimezone(UTC):%-d %b %Y, %H:%M} UTC"
+
+
+def number(value: float | int | None) -> str:
+    """A figure with at most two decimals and thin groups of three."""
+    if value is None:
+        return "–"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def address(path: str, values: Mapping[str, Any] | None = None, **changes: Any) -> str:
+    """`path` with `values` and `changes` as its query; None, False and blanks are left out."""
+    query = {name: value for name, value in {**(values or {}), **changes}.items() if value not in (None, "", False)}
+    return path + (f"?{urlencode(query)}" if query else "")
+
+
+def company_link(record: Mapping[str, Any]) -> Markup:
+    return element("a", record["name"], href=f"/companies/{quote(record['key'], safe='')}")
+
+
+def dotted(*parts: Any) -> Markup:
+    """The parts that are there with a middle dot between them."""
+    shown = [text(part) for part in parts if part not in (None, "", EMPTY)]
+    return Markup('<span class="dot"> · </span>'.join(shown))
+
+
+def problem(status: int, sentence: str) -> bytes:
+    """The page of a request that gets none."""
+    head = {404: "Not found", 503: "Back in a moment"}.get(status, "That did not work")
+    return page(
+        head,
+        element("h1", head),
+        element("p", sentence),
+        element("p", element("a", "Back to News", class_="back", href="/")),
+    )

@@ -1,0 +1,404 @@
+"""The page of one story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from amw.serve.markup import Markup, data_block, element, link
+from amw.serve.pages.layout import NAME, address, company_link, day, dotted, moment, page
+
+_PARTS = {
+    "event": "Kind of event",
+    "company": "New to this company",
+    "model": "New model",
+    "amount": "Amount of money",
+    "rank": "New rank on a board",
+    "thread": "Earlier stories of its thread",
+    "told_before": "Times told before",
+    "told_factor": "Factor for having been told before",
+    "standing": "Company's standing on boards",
+    "outlets": "Independent outlets",
+    "reach": "Countries reached",
+    "why": "Why there is no score",
+}
+_RELATIONS = {"new": "first report", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
+_VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
+_KINDS = {"continues": "continues", "corrects": "corrects", "contradicts": "contradicts", "follows": "follows", "related": "related"}
+
+
+def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
+    """The story as readers see it: what it says, why it matters, who else tells it, and how it connects."""
+    minutes = f"{story['reading_minutes']} min read" if story["reading_minutes"] else None
+    countries = [element("a", code, href=address("/", country=code)) for code in story["countries"]]
+    return page(
+        story["title"],
+        element("p", element("a", "Back to News", href="/"), class_="back"),
+        element(
+            "article",
+            element(
+                "header",
+                element(
+                    "p",
+                    dotted(
+                        element("span", (story["category"] or "Uncategorised").capitalize(), class_="category"),
+                        minutes,
+                        *countries,
+                        moment(story["published_at"], now),
+                    ),
+                    class_="meta",
+                ),
+                element("h1", story["title"], lang=story["language"]),
+            ),
+            _read(story),
+            _words(story),
+            _tags(story),
+            _original(story),
+            class_="story",
+        ),
+        _thread(story, now),
+        _claims(story),
+        _reports(story, now),
+        _facts(story),
+        _versions(story, now),
+        _related(story, now),
+        at="/",
+        canonical=story["page"],
+        data=data_block(json_ld(story)),
+    )
+
+
+def _read(story: Mapping[str, Any]) -> Markup:
+    where = [
+        element("a", part["name"], href=address("/", **{kind: part["key"]}))
+        for kind in ("segment", "lens")
+        if (part := story[kind]) is not None
+    ]
+    return element(
+        "section",
+        element("h2", "The AMW Read", id="read"),
+        element("p", story["amw_read"] or "No reading yet: too little of this report is certain.", class_="read"),
+        element(
+            "div",
+            _score("Novelty", story["novelty"], story["novelty_parts"]),
+            _score("Significance", story["significance"], story["significance_parts"]),
+            class_="gauges",
+        ),
+        element("p", dotted(*where) if where else "On no map yet", class_="where"),
+        _rests_on(story),
+        class_="panel",
+        aria_labelledby="read",
+    )
+
+
+def _score(name: str, value: float | None, parts: Mapping[str, Any] | None) -> Markup:
+    known = sorted((parts or {}).items(), key=lambda part: (list(_PARTS).index(part[0]) if part[0] in _PARTS else 99, part[0]))
+    rows = [
+        (element("dt", _PARTS.get(part, part.replace("_", " "))), element("dd", "not known" if found is None else str(found)))
+        for part, found in known
+    ]
+    shown: list[Any] = [element("span", "not scored", class_="value")]
+    if value is not None:
+        shown = [
+            element("meter", f"{value:.2f}", min="0", max="1", value=f"{value:.3f}", aria_label=f"{name}: {value:.2f} of 1"),
+            element("span", f"{value:.2f}", class_="value", aria_hidden="true"),
+        ]
+    return element(
+        "div",
+        element("p", element("span", name, class_="name"), *shown, class_="gauge"),
+        element("details", element("summary", f"What {name.lower()} is made of"), element("dl", rows)) if rows else None,
+    )
+
+
+def _rests_on(story: Mapping[str, Any]) -> Markup | None:
+    facts = story["amw_read_facts"]
+    if not facts:
+        return None
+    items = [
+        element(
+            "li",
+            str(fact.get("text", "")),
+            " ",
+            element("span", [_reference(str(ref)) for ref in fact.get("refs", ())[:12]], class_="refs"),
+        )
+        for fact in facts
+        if isinstance(fact, Mapping)
+    ]
+    return element("details", element("summary", "What this sentence rests on"), element("ul", items))
+
+
+def _reference(ref: str) -> Markup:
+    kind, _, rest = ref.partition(":")
+    if kind == "article":
+        return link(rest, "report")
+    if kind == "story" and rest.isdigit():
+        return element("a", f"story {rest}", href=f"/stories/{rest}")
+    if kind == "board":
+        key, _, at = rest.partition("@")
+        return element("a", f"capture of {key}", href=address(f"/boards/{quote(key, safe='')}", on=at))
+    return element("span", ref)
+
+
+def _words(story: Mapping[str, Any]) -> Markup | None:
+    if story["text"]:
+        return element(
+            "div", [element("p", part) for part in story["text"].split("\n") if part.strip()], class_="text", lang=story["language"]
+        )
+    if not story["lead"]:
+        return None
+    credit = dotted(story["source"], ", ".join(story["authors"][:4]), story["source_country"])
+    return element(
+        "figure",
+        element("blockquote", element("p", story["lead"]), cite=story["url"], lang=story["language"]),
+        element("figcaption", "As told by ", credit),
+        class_="text",
+    )
+
+
+def _tags(story: Mapping[str, Any]) -> Markup | None:
+    joined = " ".join("#" + tag.lstrip("#") for tag in story["hashtags"])
+    topics = [element("li", "#" + topic) for topic in story["topics"]]
+    companies = [
+        element("li", company_link(party), element("span", f" {party['role']}", class_="role") if party["role"] != "mention" else None)
+        for party in story["companies"][:20]
+    ]
+    models = [element("li", element("a", model["name"], href=address("/", model=model["key"]))) for model in story["models"][:20]]
+    shown = [
+        element("p", joined, class_="hashtags") if joined else None,
+        element("ul", topics, class_="chips topics", aria_label="Topics") if topics else None,
+        _labelled("Companies", companies),
+        _labelled("Models", models),
+    ]
+    return element("div", shown, class_="tags") if any(shown) else None
+
+
+def _labelled(name: str, items: list[Markup]) -> Markup | None:
+    return element("div", element("h2", name, class_="label"), element("ul", items, class_="chips"), class_="labelled") if items else None
+
+
+def _original(story: Mapping[str, Any]) -> Markup:
+    label = "See the leaderboard" if story["origin"] == "board" else "Read Original"
+    return element(
+        "p",
+        link(story["url"], label, class_="button"),
+        element("span", f" at {story['source']}", " (paywall)" if story["paywalled"] else None, class_="meta"),
+        class_="original",
+    )
+
+
+def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
+    if not story["thread"]:
+        return None
+    dated = [(edge["published_at"], edge) for edge in story["thread"]]
+    dated.append((story["published_at"], None))
+    dated.sort(key=lambda pair: (pair[0] is not None, pair[0] or datetime.min.replace(tzinfo=UTC), pair[1] is None), reverse=True)
+    primary = next((party["name"] for party in story["companies"] if party["role"] == "primary"), None)
+    items = []
+    for at, edge in dated:
+        if edge is None:
+            items.append(
+                element(
+                    "li",
+                    moment(at, now),
+                    element("span", element("strong", story["title"]), " ", element("span", "This article", class_="here"), class_="title"),
+                    element("span", primary, class_="company") if primary else None,
+                    aria_current="true",
+                )
+            )
+            continue
+        kind = f"{_KINDS.get(edge['kind'], edge['kind'])} this" if edge["later"] else _KINDS.get(edge["kind"], edge["kind"])
+        items.append(
+            element(
+                "li",
+                moment(at, now),
+                element("a", edge["title"], href=f"/stories/{edge['story_id']}", title=f"{kind}: {edge['evidence']}", class_="title"),
+                element("span", edge["company"], class_="company") if edge["company"] else None,
+            )
+        )
+    where = " · ".join(part["name"] for part in (story["segment"], story["lens"]) if part)
+    return element(
+        "section",
+        element("h2", "How This Connects", id="connects"),
+        element("p", f"Based on {where}", class_="meta") if where else None,
+        element("ol", items, class_="timeline"),
+        aria_labelledby="connects",
+    )
+
+
+def _claims(story: Mapping[str, Any]) -> Markup | None:
+    if not story["claims"]:
+        return None
+    items = []
+    for claim in story["claims"]:
+        taken = claim["capture"]
+        board: Any = claim["board_name"]
+        if claim["board_known"]:
+            board = element("a", board, href=address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat() if taken else None))
+        source = None
+        if taken:
+            where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
+            source = element(
+                "p",
+                "Rests on the capture of ",
+                element("a", day(taken["captured_at"]), href=address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat())),
+                f", version {taken['version']}" if taken["version"] else None,
+                element("span", " · ", element("code", where)) if where else None,
+                class_="meta",
+            )
+        items.append(
+            element(
+                "li",
+                element(
+                    "p",
+                    element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}"),
+                    " ",
+                    element("q", claim["words"], lang=story["language"]),
+                    " on " if board else None,
+                    board,
+                ),
+                element("p", claim["evidence"]) if claim["evidence"] else None,
+                source,
+            )
+        )
+    return element(
+        "section",
+        element("h2", "What it claims of leaderboards", id="claims"),
+        element("ul", items, class_="plain claims"),
+        aria_labelledby="claims",
+    )
+
+
+def _reports(story: Mapping[str, Any], now: datetime) -> Markup:
+    rows = [
+        element(
+            "li",
+            moment(report["published_at"], now),
+            element(
+                "span",
+                link(report["url"], report["title"], lang=report["language"], title=report["reason"]),
+                element(
+                    "span",
+                    dotted(
+                        report["source"],
+                        report["country"],
+                        (report["language"] or "").upper(),
+                        _RELATIONS.get(report["relation"], report["relation"]),
+                    ),
+                    class_="meta",
+                ),
+                class_="title",
+            ),
+        )
+        for report in story["told"]
+    ]
+    outlets = f"{story['outlets']} outlet{'s' if story['outlets'] != 1 else ''}"
+    return element(
+        "section",
+        element("h2", "Reports of this story", id="reports"),
+        element("p", f"{story['reports']} report{'s' if story['reports'] != 1 else ''} by {outlets}", class_="meta"),
+        element("ol", rows, class_="timeline"),
+        aria_labelledby="reports",
+    )
+
+
+def _facts(story: Mapping[str, Any]) -> Markup | None:
+    events = [
+        element(
+            "li",
+            dotted(
+                element("strong", event["kind"].replace("_", " ").capitalize()),
+                event["company"],
+                f"with {', '.join(event['counterparties'][:6])}" if event["counterparties"] else None,
+                event["amount"],
+                (event["status"] or "").replace("_", " "),
+                event["happened_on"].isoformat() if event["happened_on"] else None,
+            ),
+        )
+        for event in story["events"]
+    ]
+    amounts = [
+        element(
+            "li",
+            dotted(
+                element("strong", amount["surface"]),
+                amount["kind"],
+                f"about ${amount['usd']:,.0f}" if amount["usd"] is not None and amount["currency"] not in (None, "USD") else None,
+            ),
+        )
+        for amount in story["amounts"]
+    ]
+    if not events and not amounts:
+        return None
+    return element(
+        "section",
+        element("h2", "Facts", id="facts"),
+        element("ul", *events, *amounts, class_="plain facts"),
+        aria_labelledby="facts",
+    )
+
+
+def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:
+    if len(story["versions"]) < 2:
+        return None
+    rows = [
+        element(
+            "li",
+            moment(version["valid_from"], now),
+            element(
+                "span",
+                f"Version {version['version']}: {version['title']}",
+                element("span", "changed: " + ", ".join(version["changed"]), class_="meta") if version["changed"] else None,
+                class_="title",
+            ),
+        )
+        for version in reversed(story["versions"])
+    ]
+    return element(
+        "section",
+        element("h2", "Versions of the first report", id="versions"),
+        element("ol", rows, class_="timeline"),
+        aria_labelledby="versions",
+    )
+
+
+def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
+    if not story["related"]:
+        return None
+    rows = [
+        element(
+            "li",
+            element("a", other["title"], href=f"/stories/{other['story_id']}"),
+            element("span", dotted(moment(other["published_at"], now), other["source"], other["segment"]), class_="meta"),
+        )
+        for other in story["related"]
+    ]
+    return element(
+        "section", element("h2", "Related News", id="related"), element("ul", rows, class_="plain related"), aria_labelledby="related"
+    )
+
+
+def json_ld(story: Mapping[str, Any]) -> dict[str, Any]:
+    """The story as schema.org NewsArticle: our page, based on the original report."""
+    about = [{"@type": "Organization", "name": party["name"]} for party in story["companies"] if party["role"] != "mention"]
+    made: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": story["page"],
+        "url": story["page"],
+        "mainEntityOfPage": story["page"],
+        "headline": story["title"][:110],
+        "inLanguage": story["language"],
+        "datePublished": story["published_at"].isoformat() if story["published_at"] else None,
+        "dateModified": story["modified_at"].isoformat() if story["modified_at"] else None,
+        "description": story["amw_read"] or story["lead"],
+        "articleSection": story["segment"]["name"] if story["segment"] else None,
+        "keywords": story["topics"] or None,
+        "timeRequired": f"PT{story['reading_minutes']}M" if story["reading_minutes"] else None,
+        "about": about or None,
+        "isBasedOn": {"@type": "WebPage" if story["origin"] == "board" else "NewsArticle", "url": story["url"], "name": story["title"]},
+        "publisher": {"@type": "Organization", "name": NAME},
+        "sourceOrganization": {"@type": "Organization", "name": story["source"]},
+    }
+    return {name: value for name, value in made.items() if value is not None}

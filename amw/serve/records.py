@@ -1,0 +1,298 @@
+"""What the store holds, as the records that pages, feeds and the interface for programs share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from amw.boards import RankedRow, Snapshot, board, boards
+from amw.boards.history import By, table
+from amw.companies.names import normalise
+from amw.db import Connection
+from amw.db.reading import board_snapshots, fetch, fetch_one
+from amw.serve.message import Problem
+from amw.serve.parameters import place
+
+Record = dict[str, Any]
+
+LEAD_LIMIT = 600  # characters of a publisher's own words at most: enough to know what the report is about, never the report
+EXCERPT_LIMIT = 300  # the same where no lead is known and the first paragraph stands for it
+THREAD = 8  # edges shown of a thread
+RELATED = 6
+REPORTS = 200  # reports of one story shown at most
+_SHARED = (
+    "title url source language published_at category event reading_minutes amw_read novelty significance reports outlets countries "
+    "hashtags topics first_published_at last_published_at source_country"
+).split()
+
+
+def shorten(value: str, limit: int) -> str:
+    """`value` in at most `limit` characters, cut between words, with an ellipsis where it was cut."""
+    value = " ".join(value.split())
+    if len(value) <= limit:
+        return value
+    cut = value[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def lead(article: Mapping[str, Any]) -> str | None:
+    """What may be shown of a report's own words: its lead, else the beginning of its first paragraph."""
+    if article["lead"]:
+        return shorten(article["lead"], LEAD_LIMIT)
+    first = next((part for part in article["text"].split("\n") if part.strip()), "")
+    return shorten(first, EXCERPT_LIMIT) or None
+
+
+def _pair(key: str | None, name: str | None) -> Record | None:
+    return {"key": key, "name": name or key} if key else None
+
+
+def summary(row: Mapping[str, Any], public_url: str) -> Record:
+    """A story in a list, from a row of serve_stories."""
+    return {
+        "id": row["story_id"],
+        "page": f"{public_url}/stories/{row['story_id']}",
+        **{name: row[name] for name in _SHARED},
+        "segment": _pair(row["segment_key"], row["segment"]),
+        "lens": _pair(row["lens_key"], row["lens"]),
+        "lead": None if row["origin"] == "board" else lead(row),
+        "origin": row["origin"],
+        "companies": row["parties"],
+        "models": row["models"],
+        "first_seen_at": row["first_seen_at"],
+        "modified_at": row["modified_at"],
+    }
+
+
+def stories(connection: Connection[Any], public_url: str, values: Mapping[str, Any], *, limit: int) -> tuple[list[Record], str | None]:
+    """(stories, place of the next page) by segment, lens, company, model, country and `after`."""
+    after_at, after_id = values.get("after") or (None, None)
+    names = ("segment", "lens", "company", "model", "country")
+    rows = fetch(
+        connection,
+        "serve_stories",
+        **{name: values.get(name) for name in names},
+        everything=bool(values.get("everything")),
+        after_at=after_at,
+        after_id=after_id,
+        limit=limit + 1,
+    )
+    more = place(rows[limit - 1]["last_published_at"], rows[limit - 1]["story_id"]) if len(rows) > limit else None
+    return [summary(row, public_url) for row in rows[:limit]], more
+
+
+def facets(connection: Connection[Any]) -> dict[str, list[Record]]:
+    """What the newest stories can be filtered by: rows of key, name, stories for segment, lens, country and company."""
+    found: dict[str, list[Record]] = {"segment": [], "lens": [], "country": [], "company": []}
+    for row in fetch(connection, "serve_facets"):
+        found[row["kind"]].append({"key": row["key"], "name": row["name"], "stories": row["stories"]})
+    return found
+
+
+def company_key(connection: Connection[Any], named: str | None) -> str | None:
+    """The key of the company that `named` (a key or any name of it) means. Raises Problem 404 where none or several may be meant."""
+    if named is None:
+        return None
+    found = fetch(connection, "serve_company_named", key=named, match_key=normalise(named))
+    exact = [row["key"] for row in found if row["key"] == named]
+    if exact or len(found) == 1:
+        return str(exact[0] if exact else found[0]["key"])
+    raise Problem(404, "no_company", f"No company goes by the name {shorten(named, 60)!r} alone.")
+
+
+def story(connection: Connection[Any], public_url: str, id: int) -> Record:
+    """Everything about one story. Raises Problem 404; `id` in the record is another one where the story was merged."""
+    now = fetch_one(connection, "story_show", id=id)
+    article = fetch_one(connection, "story_article_show", id=now["article_id"]) if now else None
+    if now is None or article is None:
+        raise Problem(404, "no_story", f"There is no story {id}.")
+    parties = fetch(connection, "serve_parties", id=now["article_id"])
+    thread = fetch(connection, "story_thread", id=now["story_id"], limit=THREAD)
+    without = [now["story_id"], *(edge["story_id"] for edge in thread)]
+    return {
+        **summary(
+            {
+                **now,
+                "segment_key": article["segment"],
+                "lens_key": article["lens"],
+                "parties": [{name: row[name] for name in ("key", "name", "role")} for row in parties if row["kind"] == "company"],
+                "source_country": article["source_country"],
+                **{name: article[name] for name in ("lead", "text", "origin", "first_seen_at", "modified_at")},
+            },
+            public_url,
+        ),
+        "models": [_pair(row["key"], row["name"]) for row in parties if row["kind"] == "model"],
+        "authors": article["authors"],
+        "paywalled": article["paywalled"],
+        "text": article["text"] if article["origin"] == "board" else None,
+        "novelty_parts": article["novelty_parts"],
+        "significance_parts": article["significance_parts"],
+        "amw_read_facts": article["amw_read_facts"],
+        "told": [
+            {
+                **{name: row[name] for name in ("title", "url", "source", "country", "language", "published_at", "relation", "score")},
+                "reason": (row["evidence"] or {}).get("reason"),
+            }
+            for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
+        ],
+        "claims": [_claim(row) for row in fetch(connection, "serve_claims", id=now["article_id"])],
+        "amounts": fetch(connection, "article_amounts", id=now["article_id"])[:100],
+        "events": fetch(connection, "article_events", id=now["article_id"])[:100],
+        "thread": [
+            {name: edge[name] for name in ("story_id", "title", "published_at", "company", "kind", "score", "evidence", "later")}
+            for edge in thread
+        ],
+        "related": [
+            {name: row[name] for name in ("story_id", "title", "published_at", "source", "segment")}
+            for row in fetch(
+                connection,
+                "serve_related",
+                article=now["article_id"],
+                segment=article["segment"],
+                lens=article["lens"],
+                without=without,
+                limit=RELATED,
+            )
+        ],
+        "versions": [
+            {name: row[name] for name in ("version", "title", "valid_from", "seen_at", "changed")}
+            for row in fetch(connection, "article_versions", id=now["article_id"])[-50:]
+        ],
+    }
+
+
+def _claim(row: Mapping[str, Any]) -> Record:
+    names = "board_name model company kind scope value verdict rank_kind evidence words".split()
+    taken = None
+    if row["captured_at"] is not None:
+        taken = {
+            "captured_at": row["captured_at"],
+            "version": row["version"],
+            "url": row["captured_url"],
+            "file": row["capture_file"],
+            "offset": row["capture_offset"],
+            "digest": row["capture_digest"],
+        }
+    return {"board": row["board"], "board_known": row["board_known"], **{name: row[name] for name in names}, "capture": taken}
+
+
+# ---------------------------------------------------------------- boards
+
+
+def board_list(connection: Connection[Any], public_url: str) -> list[Record]:
+    """Every board with its newest capture, those that have one first."""
+    names = "key name url licence attribution captured_at version verdict rows snapshots refused".split()
+    found = [
+        {**{name: row[name] for name in names}, "page": f"{public_url}/boards/{row['key']}"} for row in fetch(connection, "board_list")
+    ]
+    return sorted(found, key=lambda row: (row["captured_at"] is None, row["name"].casefold()))
+
+
+def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any], *, now: datetime, limit: int) -> Record:
+    """A board as it stood at `on`, ranked `by` and within `country`, a table a section. Raises Problem 404."""
+    if key not in boards():
+        raise Problem(404, "no_board", f"There is no board {shorten(key, 60)!r}.")
+    at = values.get("on") or now
+    taken = board_snapshots(connection, key, at)
+    if not taken:
+        raise Problem(404, "no_capture", f"There is no capture of {board(key).name} at or before {at:%Y-%m-%d %H:%M} UTC.")
+    snapshot, about = taken[0], board(key)
+    by: By = values["by"]
+    return {
+        "key": key,
+        "name": about.name,
+        "url": about.url,
+        "attribution": snapshot.attribution or about.attribution,
+        "licence": about.licence,
+        "kind": about.kind,
+        "metric": snapshot.metric,
+        "lower_is_better": snapshot.lower_is_better,
+        "captured_at": snapshot.captured_at,
+        "version": snapshot.version,
+        "verdict": snapshot.verdict,
+        "reasons": list(snapshot.reasons),
+        "complete": snapshot.complete,
+        "by": by,
+        "country": values.get("country"),
+        "countries": sorted({row.country for row in snapshot.rows if row.country}),
+        "sections": [_section(snapshot, section, by, values.get("country"), limit) for section in snapshot.sections()],
+        "moves": [
+            {name: row[name] for name in ("captured_at", "kind", "evidence")}
+            for row in fetch(connection, "board_moves", board=key, since=None, limit=20)
+            if row["captured_at"] <= snapshot.captured_at
+        ],
+    }
+
+
+def _section(snapshot: Snapshot, section: str, by: By, country: str | None, limit: int) -> Record:
+    if snapshot.metric is None and all(row.score is None for row in snapshot.rows):
+        # A list without a score has no ranks: its rows are shown in the capture's order.
+        listed = [row for row in snapshot.rows if row.section == section and country in (None, row.country)]
+        rows = [{"place": None, **_row(RankedRow(row=row))} for row in listed[:limit]]
+        return {"section": section, "rows": rows, "of": len(listed)}
+    places: Sequence[tuple[int, RankedRow]] = table(snapshot, by=by, country=country, section=section)
+    return {"section": section, "rows": [{"place": at, **_row(entry)} for at, entry in places[:limit]], "of": len(places)}
+
+
+_RANKS = "rank family_rank maker_rank country_rank open_rank".split()
+_FIELDS = "raw_name model variant effort family maker maker_key country licence open_weights context estimated deprecated".split()
+
+
+def _row(entry: RankedRow) -> Record:
+    row = entry.row
+    return {
+        **{name: getattr(entry, name) for name in _RANKS},
+        "score": entry.score,
+        "tied": entry.tied,
+        **{name: getattr(row, name) for name in _FIELDS},
+        "metrics": dict(row.metrics),
+        "prices": {kind: format(price, "f") for kind, price in row.prices.items()},
+        "released_at": row.released_at,
+    }
+
+
+# ---------------------------------------------------------------- companies
+
+
+def company(connection: Connection[Any], public_url: str, key: str, *, limit: int) -> Record:
+    """A company with its names, its standings and its newest stories. Raises Problem 404."""
+    row = fetch_one(connection, "serve_company", key=key)
+    if row is None:
+        raise Problem(404, "no_company", f"There is no company {shorten(key, 60)!r}.")
+    told, more = stories(connection, public_url, {"company": key}, limit=limit)
+    standing = "board board_name attribution captured_at version section model score estimated rank rows maker_rank makers".split()
+    return {
+        "key": key,
+        "page": f"{public_url}/companies/{key}",
+        **{name: row[name] for name in ("name", "kind", "country", "homepage", "articles", "last_published_at")},
+        "parent": _pair(row["parent"], row["parent_name"]),
+        "children": row["children"],
+        "segments": row["segment_names"],
+        "names": row["every_name"],
+        "standings": [{name: found[name] for name in standing} for found in fetch(connection, "serve_standings", company=key)],
+        "stories": told,
+        "next": more,
+    }
+
+
+# ---------------------------------------------------------------- changes
+
+
+def changes(connection: Connection[Any], since: tuple[str, int], *, limit: int) -> Record:
+    """Changes after `since` in commit order; `cursor` is where to go on, `more` whether there is more already."""
+    rows = fetch(connection, "change_since", xid=since[0], seq=since[1], limit=limit + 1)
+    found = [
+        {
+            "cursor": f"{row['xid']}-{row['seq']}",
+            **{name: row[name] for name in ("kind", "entity", "entity_id", "changed_at", "payload")},
+        }
+        for row in rows[:limit]
+    ]
+    return {"changes": found, "cursor": found[-1]["cursor"] if found else f"{since[0]}-{since[1]}", "more": len(rows) > limit}
+
+
+def head(connection: Connection[Any]) -> tuple[str, datetime | None]:
+    """The cursor of the newest change that can be read and its time; 0-0 before the first."""
+    row = fetch_one(connection, "serve_head")
+    return (f"{row['xid']}-{row['seq']}", row["changed_at"]) if row else ("0-0", None)
