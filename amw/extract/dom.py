@@ -114,6 +114,9 @@ _INLINE: Final = frozenset(
     ]
 )
 _BOLD: Final = frozenset(("b", "strong"))
+_BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
+_ELSEWHERE: Final = NAV | FOOTER  # inline elements there hold no date, author or title
+_RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Parts of class and id names that announce a title, date, author or lead (several languages).
 _FIELD_WORDS: Final = (
@@ -338,6 +341,10 @@ def _names_field(name: str) -> bool:
     return next(_FIELD.iter(name[:160].lower()), None) is not None
 
 
+def _tells(attributes: dict[str, str | None]) -> bool:
+    return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
+
+
 def walk(page: Page, body: LexborNode) -> None:
     """Add the blocks, elements, marks and images below `body` to `page`."""
     blocks, elements, marks = page.blocks, page.elements, page.marks
@@ -421,7 +428,7 @@ def walk(page: Page, body: LexborNode) -> None:
             node = node.next
             continue
         is_block = tag not in _INLINE
-        attributes = node.attributes if tag not in ("b", "strong", "i", "em", "tr", "tbody") else {}
+        attributes = node.attributes if tag not in _BARE and not (flags & _ELSEWHERE and not is_block and tag != "img") else {}
         if tag in ("img", "amp-img"):
             images += 1
             page.images.append((attributes, len(blocks), flags))
@@ -429,32 +436,24 @@ def walk(page: Page, body: LexborNode) -> None:
             continue
         stack.append((node, tag, is_block, current, flags, in_link, in_bold))
         name = ""
+        rare = telling = tag == "time" or tag == "h1"
         if attributes:
             name = attributes.get("class") or ""
-            if attributes.get("id"):
+            if "id" in attributes:
                 name = f"{name} #{attributes['id']}"
-            if (
-                _names_field(name)
-                or tag in ("time", "h1")
-                or "itemprop" in attributes
-                or attributes.get("rel") == "author"
-                or "data-testid" in attributes
-            ) and len(marks) < 3000:
-                if is_block and buffer:
-                    flush()
-                marks.append(Mark(node, tag, attributes, current, len(blocks), flags))
-        elif tag in ("time", "h1"):
-            if is_block and buffer:
-                flush()
-            marks.append(Mark(node, tag, attributes, current, len(blocks), flags))
+            rare = not _RARE.isdisjoint(attributes)
+            telling = telling or (name != "" and _names_field(name)) or (rare and _tells(attributes))
         if is_block:
             if buffer:
                 flush()
             elif links or images:
                 links = images = 0
+        if telling and len(marks) < 3000:
+            marks.append(Mark(node, tag, attributes, current, len(blocks), flags))
+        if is_block:
             flags |= _FLAG_OF_TAG.get(tag, 0)
             itemprop = ""
-            if attributes:
+            if rare and attributes:
                 role = attributes.get("role")
                 if role:
                     flags |= _FLAG_OF_ROLE.get(role, 0)

@@ -12,7 +12,6 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.text import fold
 
 _PUBLISHED: Final = (
     ("article:published_time", 0.9), ("og:published_time", 0.85), ("datepublished", 0.85), ("parsely-pub-date", 0.85), ("publish-date",
@@ -47,6 +46,8 @@ _DATE_NAME: Final = re.compile(
 
 
 _ENTRY: Final = re.compile(r"entry-date|post-date|article-date|published|pubdate|date-published|article__date|post__date", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w+")
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _YEAR: Final = re.compile(r"(?:19[89]|20[0-3])\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
 _LABELLED: Final = re.compile(
     r"\b(?:publi\w*|posted|updated|last\s(?:updated|modified|edited|reviewed)|date|stand|veröffentlicht|erstellt|aktualisiert|geändert|vom|le|modified|created|mis\sà\sjour"
@@ -84,7 +85,8 @@ def find_published(sources: Sources) -> list[Candidate]:
         for value in sources.metas.get(key, ())[:3]:
             add(value, key, score)
     found.extend(_from_marks(sources))
-    found.extend(_from_blocks(sources))
+    if not any(c.score >= 0.9 and isinstance(c.value, datetime) and c.value.utcoffset() for c in found):
+        found.extend(_from_blocks(sources))  # needed for the moment, or for the zone that the publisher lives in
     add(_url_day(sources.url), "address", 0.62)
     for rel, attributes in sources.page.links:
         if rel == "canonical":
@@ -96,20 +98,27 @@ def find_published(sources: Sources) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
+def _key(text: str) -> str:
+    """The beginning of a heading, for telling whether two are the same."""
+    return " ".join(_WORD.findall(text[:80].lower()))[:40]
+
+
 def _from_blocks(sources: Sources) -> list[Candidate]:
     """Dates written out in short lines, the nearer to the headline and the less else in the line, the better."""
     blocks, marks = sources.page.blocks, sources.page.marks
-    wanted = fold(sources.meta("og:title") or sources.page.title)[:40]
+    wanted = _key(sources.meta("og:title") or sources.page.title)
     heading = next((m.block for m in marks if m.tag == "h1"), -1)
     if wanted and len(wanted) > 10:
-        same = [i for i, b in enumerate(blocks) if b.tag.startswith("h") and fold(b.text)[:40] == wanted]
+        same = [i for i, b in enumerate(blocks) if b.tag in _HEADINGS and _key(b.text) == wanted]
         heading = same[0] if same else heading
     found: list[Candidate] = []
     for i, block in enumerate(blocks):
         text = block.text
         if len(found) >= 40:
             break
-        if not _YEAR.search(text[:240] if len(text) > 240 else text):
+        if "20" not in text and "." not in text and "/" not in text and "19" not in text:
+            continue
+        if not _YEAR.search(text[:240]):
             continue
         size = len(text)
         short = size <= 160
