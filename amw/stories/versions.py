@@ -23,8 +23,9 @@ _DATE = re.compile(
 )
 # What takes something back; an "update" adds, it need not correct.
 _TAKES_BACK = re.compile(
-    r"^\W*(?:corrections?\b|corrected\b|clarification\b|retraction\b|an earlier version of this|"
-    r"this (?:article|story|post) (?:has been|was) corrected|更正|勘误|訂正|정정|바로잡습니다|korrektur\b|rectificatif\b|rectificación\b)",
+    r"^\W*(?:(?:corrections?|corrected|clarifications?|retraction)(?:\s*[:：\-–—(]|\s+to\b|\W*$)|an earlier version of this|"
+    r"this (?:article|story|post) (?:has been|was) corrected|更正|勘误|訂正|정정|바로잡습니다|"
+    r"(?:korrektur|rectificatif|rectificación)\W)",
     re.I,
 )
 _CORRECTION = re.compile(

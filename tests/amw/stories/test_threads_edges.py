@@ -1,0 +1,177 @@
+"""Edges between stories, the conflict within one, and the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from assessing import ALIBABA, MAP, NOON, dollars, earlier, report
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.stories.past import Figure, Past, PastStory, Standing, Telling
+from amw.stories.threads import PAGE, conflicts, connect, connect_later, edge, thread_page
+
+
+def test_two_rounds_a_month_apart_continue() -> None:
+    (tie,) = connect(report(), Past(stories=(earlier(1, days=30, figures=(dollars("sought", "7.4"),)),)))
+    assert tie.kind == "continues"
+    assert tie.evidence == (
+        "DeepSeek: financing ($10 billion sought, 22 May 2026) after financing ($7.4 billion sought, 22 April 2026), 30 days later"
+    )
+
+
+def test_one_round_with_two_amounts_contradicts() -> None:
+    (tie,) = connect(report(), Past(stories=(earlier(1, days=2, figures=(dollars("sought", "7.4"),)),)))
+    assert tie.kind == "contradicts"
+    assert tie.evidence == "DeepSeek: sought $10 billion on 22 May 2026, $7.4 billion on 20 May 2026"
+    (tie,) = connect(report(correction=True), Past(stories=(earlier(1, days=2, figures=(dollars("sought", "7.4"),)),)))
+    assert tie.kind == "corrects"
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        (dollars("sought", "10.4"),),  # rounding
+        (dollars("sought", "400"),),  # other money
+        (dollars("sought", "7.4"), dollars("sought", "10")),  # one of them agrees
+        (dollars("valuation", "52"),),  # another kind
+        (),
+        (Figure(kind="sought", value=Decimal(9), currency=None, usd=None, surface="9"),),  # not comparable
+    ],
+)
+def test_no_conflict_is_said_without_one(figures: tuple[Figure, ...]) -> None:
+    (tie,) = connect(report(), Past(stories=(earlier(1, days=2, figures=figures),)))
+    assert tie.kind == "continues"
+    telling = Telling(ref="article:b", source="Lantern Daily", published_at=NOON, figures=figures, event="funding")
+    assert conflicts(report(), Past(tellings=(telling,))) == ()
+
+
+def test_other_events_and_maps() -> None:
+    past = Past(
+        stories=(
+            earlier(1, days=1, event="personnel"),
+            earlier(2, days=1, company="openai"),
+            earlier(3, days=1, company="openai", segment="robotics"),
+            earlier(4, days=3, segment="ai_chips"),
+        )
+    )
+    ties = {tie.story.story_id: tie for tie in connect(report(), past)}
+    assert {number: tie.kind for number, tie in ties.items()} == {1: "follows", 2: "related", 4: "continues"}
+    assert [tie.story.story_id for tie in connect(report(), past)][-1] == 2
+
+
+def test_two_places_of_one_model_on_one_board_contradict() -> None:
+    def place(value: str) -> Standing:
+        return Standing(
+            board="Artificial Analysis", subject="Qwen3.7 Max", kind="rank", scope="global", value=value, verdict="not_checkable"
+        )
+
+    now = report(event="ranking", parties=(ALIBABA,), models={"qwen3.7-max": "Qwen3.7 Max"}, figures=(), standings=(place("1"),))
+    before = report(event="ranking", parties=(ALIBABA,), models=now.models, figures=(), standings=(place("5"),)).as_story(7)
+    assert before is not None
+    before = replace(before, published_at=NOON - timedelta(days=2))
+    (tie,) = connect(now, Past(stories=(before,)))
+    assert tie.kind == "contradicts"
+    assert tie.evidence.endswith("Artificial Analysis Qwen3.7 Max 1st on 22 May 2026, 5th on 20 May 2026")
+    (tie,) = connect(now, Past(stories=(replace(before, published_at=NOON - timedelta(days=40)),)))
+    assert tie.kind == "continues"
+
+
+def test_nothing_is_said_without_a_date_or_of_the_future() -> None:
+    past = Past(stories=(earlier(1, days=2), earlier(2, days=-2)), later=(earlier(2, days=-2),))
+    assert connect(report(published_at=None), past) == ()
+    assert [tie.story.story_id for tie in connect(report(), past)] == [1]
+    ((later, tie),) = connect_later(report(), past)
+    assert (later.story_id, tie.kind, tie.story.story_id) == (2, "continues", 0)
+
+
+def test_conflict_within_a_story() -> None:
+    tellings = (
+        Telling(ref="article:c", source="Pacific Ledger", published_at=NOON, figures=(dollars("sought", "10"),), event="funding"),
+        Telling(ref="article:b", source="Lantern Daily", published_at=NOON, figures=(dollars("sought", "7.4"),), event="funding"),
+        Telling(ref="article:d", source="Other", published_at=None, figures=(dollars("sought", "6"),), event="personnel"),
+    )
+    (found,) = conflicts(report(), Past(tellings=tellings))
+    assert found.evidence == "$10 billion sought here, $7.4 billion told by Lantern Daily on 22 May 2026"
+    assert found.to_record()["report"] == "article:b"
+    (found,) = conflicts(report(correction=True), Past(tellings=tellings))
+    assert found.kind == "corrects"
+    assert conflicts(report(), Past()) == ()
+
+
+def test_page() -> None:
+    own = report().as_story(10)
+    assert own is not None
+    others = [
+        earlier(1, days=7, figures=(dollars("sought", "7.4"),)),
+        earlier(2, days=1, company="openai"),
+        earlier(3, days=-1, company="moonshot-ai"),
+        earlier(4, days=-2, event="pricing"),
+        earlier(5, days=100, company="alibaba"),
+        earlier(6, days=3, company="alibaba"),
+        earlier(7, days=60, company="alibaba"),
+        earlier(8, days=2, segment="ai_chips"),
+        earlier(9, days=2, company="openai", segment="robotics"),
+        own,
+    ]
+    page = thread_page(own, others)
+    assert [entry.story.story_id for entry in page.entries] == [4, 3, 10, 2, 6, 1]
+    assert [entry.this for entry in page.entries] == [False, False, True, False, False, False]
+    assert [entry.later for entry in page.entries][:3] == [True, True, False]
+    assert {entry.story.story_id for entry in page.related} == {5, 7, 8}
+    assert page.entries[-1].edge is not None and page.entries[-1].edge.kind == "continues"
+
+
+def test_page_without_a_map_or_neighbours() -> None:
+    own = earlier(1, days=0, segment=None, lens=None)
+    page = thread_page(own, [earlier(2, days=1, segment=None, lens=None)])
+    assert [entry.story.story_id for entry in page.entries] == [1]
+    assert [entry.story.story_id for entry in page.related] == [2]
+    assert thread_page(own, []).related == ()
+
+
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=NOON.tzinfo))
+keys = st.sampled_from(["deepseek", "alibaba", "openai"])
+figures = st.builds(
+    Figure,
+    kind=st.sampled_from(["raised", "sought", "valuation", "price", "other"]),
+    value=st.decimals(0, 10**13, places=2),
+    currency=st.sampled_from(["USD", "CNY", "KRW", "XAF", None]),
+    usd=st.none() | st.decimals(0, 10**13, places=2),
+    surface=st.sampled_from(["", "5", "$5."]),
+)
+stories = st.builds(
+    PastStory,
+    story_id=st.integers(1, 40),
+    title=st.text(max_size=10),
+    published_at=moments,
+    segment=st.sampled_from([None, "robotics", MAP["segment"]]),
+    lens=st.sampled_from([None, "player_map"]),
+    event=st.sampled_from([None, "funding", "pricing", "ranking", "opinion"]),
+    primary=st.none() | keys,
+    companies=st.dictionaries(keys, st.just("X"), max_size=3),
+    models=st.dictionaries(st.sampled_from(["a", "b"]), st.just("M"), max_size=2),
+    figures=st.lists(figures, max_size=3).map(tuple),
+)
+
+
+@given(stories, stories)
+def test_edges_point_back_and_say_why(a: PastStory, b: PastStory) -> None:
+    tie = edge(a, b)
+    if tie is not None:
+        assert b.published_at <= a.published_at
+        assert 0 <= tie.score <= 1
+        assert tie.evidence.strip()
+        assert tie.kind in {"continues", "contradicts", "follows", "related"}
+
+
+@given(stories, st.lists(stories, max_size=20))
+def test_any_page_is_dated_and_bounded(own: PastStory, others: list[PastStory]) -> None:
+    page = thread_page(own, others)
+    times = [entry.story.published_at for entry in page.entries]
+    assert times == sorted(times, reverse=True)
+    assert sum(entry.this for entry in page.entries) == 1
+    assert len(page.entries) <= PAGE and len(page.related) <= PAGE

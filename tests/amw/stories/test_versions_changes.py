@@ -1,0 +1,160 @@
+"""What counts as a change of an article, what is boiler-plate, what was edited in silence, what was known when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.stories.versions import Difference, as_known_at, changed_fields, compare, is_correction, is_silent
+
+TITLE = "Kelong raises $120 million"
+TEXT = """Kelong, a maker of warehouse robots, raised $120 million on 4 May 2026, the company said on Monday.
+The round values it at $780 million, twice as much as a year ago.
+Its robots learn from one demonstration, said the founder, who wants to sell abroad next year."""
+
+
+def changes(after: str, *, before: str = TEXT, title: str = TITLE) -> tuple[str, ...]:
+    return changed_fields(compare(TITLE, before, title, after))
+
+
+def test_same_text_is_no_change() -> None:
+    assert compare(TITLE, TEXT, TITLE, TEXT) == Difference()
+    assert Difference().to_record() == {}
+
+
+@pytest.mark.parametrize(
+    "churn",
+    [
+        "\n1,204 views",
+        "\nViews: 12k",
+        "\n3 hours ago",
+        "\nUpdated 5 minutes ago",
+        "\n18 comments",
+        "\nRelated articles\nTallow opens a second plant\nWhy robots still drop boxes",
+        "\nAdvertisement",
+        "\nSubscribe to our newsletter",
+        "\nRead more: ten robots to watch",
+        "\nTallow opens a second plant\nSponsored: cheap flights to Johor",
+        "\n相关阅读\n机器人公司融资一览",
+        "\n조회수 1,204",
+        "\n\n",
+    ],
+)
+def test_churn_is_no_change(churn: str) -> None:
+    assert changes(TEXT + churn) == ()
+    assert changes(TEXT, before=TEXT + churn) == ()
+
+
+def test_churn_between_paragraphs_is_no_change() -> None:
+    first, *rest = TEXT.split("\n")
+    assert changes("\n".join([first, "Most read", "A tram line reopens", "Bread on the quay", *rest])) == ()
+
+
+def test_headline() -> None:
+    difference = compare(TITLE, TEXT, "Kelong raises $90 million", TEXT)
+    assert changed_fields(difference) == ("headline", "amount")
+    assert difference.headline == (TITLE, "Kelong raises $90 million")
+    assert difference.amounts == (("$120 million",), ("$90 million",))
+
+
+def test_case_and_spaces_of_a_headline_are_no_change() -> None:
+    assert changes(TEXT, title="KELONG raises  $120 million") == ()
+
+
+def test_amount_and_date_in_a_rewritten_paragraph() -> None:
+    difference = compare(TITLE, TEXT, TITLE, TEXT.replace("$780 million", "$870 million").replace("4 May", "5 May"))
+    assert changed_fields(difference) == ("amount", "date", "rewritten")
+    assert difference.amounts == (("$780 million",), ("$870 million",))
+    assert difference.dates == (("4 May",), ("5 May",))
+    assert difference.to_record()["amounts"] == {"gone": ("$780 million",), "come": ("$870 million",)}
+
+
+def test_another_spelling_of_an_amount_is_no_other_amount() -> None:
+    assert "amount" not in changes(TEXT.replace("$780 million", "$780m"))
+
+
+def test_amounts_with_the_currency_behind() -> None:
+    before = "公司周一表示，本轮融资金额为20亿元人民币，由多家机构共同投资，资金将用于机器人研发和海外市场拓展。"
+    assert "amount" in changes(before.replace("20亿元", "30亿元"), before=before)
+
+
+def test_added_paragraph() -> None:
+    new = "A regulator has since asked how the robots are tested, two people who saw the letter said."
+    assert compare(TITLE, TEXT, TITLE, f"{TEXT}\n{new}").added == (new,)
+    assert changes(f"{TEXT}\n{new}") == ("added",)
+    assert changes(TEXT, before=f"{TEXT}\n{new}") == ("removed",)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: an earlier version gave another valuation.",
+        "An earlier version of this article misstated the round.",
+        "Editor's note: the valuation was corrected.",
+        "更正：此前版本的估值有误。",
+        "訂正：評価額に誤りがありました。",
+    ],
+)
+def test_correction_note(note: str) -> None:
+    difference = compare(TITLE, TEXT, TITLE, f"{TEXT}\n{note}")
+    assert difference.correction == note
+    assert changed_fields(difference)[0] == "correction"
+
+
+def test_silent_edit() -> None:
+    at = datetime(2026, 5, 4, tzinfo=UTC)
+    edited = compare(TITLE, TEXT, TITLE, TEXT.replace("$780 million", "$870 million"))
+    said = compare(TITLE, TEXT, TITLE, TEXT.replace("$780", "$870") + "\nCorrection: the valuation was wrong in an earlier version.")
+    assert is_silent(edited, modified_before=None, modified_after=None)
+    assert is_silent(edited, modified_before=at, modified_after=at)
+    assert not is_silent(edited, modified_before=at, modified_after=at + timedelta(minutes=1))
+    assert not is_silent(edited, modified_before=None, modified_after=at)
+    assert not is_silent(said, modified_before=at, modified_after=at)
+    assert not is_silent(compare(TITLE, TEXT, TITLE, TEXT + "\n12 comments"), modified_before=at, modified_after=at)
+
+
+def test_correction_articles() -> None:
+    assert is_correction("Correction: Kelong's valuation", TEXT)
+    assert is_correction("Kelong's valuation", "Correction: it is $780 million.\n" + TEXT)
+    assert is_correction("更正：科隆估值", "")
+    assert not is_correction("Kelong corrects course", TEXT)
+    assert is_correction("Correction to our report on Kelong", "")
+    assert not is_correction("Corrections officers get AI assistants", TEXT)
+    assert not is_correction("", "")
+
+
+@dataclass(frozen=True)
+class Version:
+    seen_at: datetime
+    text: str
+
+
+def test_as_known_at() -> None:
+    start = datetime(2026, 5, 1, tzinfo=UTC)
+    versions = [Version(start + timedelta(days=n), str(n)) for n in (4, 0, 2)]
+    assert as_known_at(versions, start - timedelta(seconds=1)) is None
+    assert [as_known_at(versions, start + timedelta(days=n)).text for n in (0, 1, 2, 3, 9)] == ["0", "0", "2", "2", "4"]  # type: ignore[union-attr]
+    assert as_known_at([], start) is None
+
+
+lines = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)
+texts = st.lists(lines, max_size=8).map("\n".join)
+
+
+@given(texts, texts)
+def test_any_two_texts_compare(before: str, after: str) -> None:
+    difference = compare(before[:20], before, after[:20], after)
+    assert compare(before[:20], before, before[:20], before) == Difference()
+    assert set(changed_fields(difference)) <= {"correction", "headline", "amount", "date", "added", "removed", "rewritten"}
+    gone, come = difference.amounts
+    assert not set(gone) & set(come)
+
+
+def test_a_very_long_text_is_bounded() -> None:
+    before = "\n".join(f"Paragraph {n} tells at some length of robot number {n} in the warehouse." for n in range(4_000))
+    after = "\n".join(f"Section {n} says at some length of robot number {n} in a warehouse now." for n in range(4_000))
+    assert "added" in changed_fields(compare(TITLE, before, TITLE, after))
