@@ -7,6 +7,7 @@ from __future__ import annotations
 
 LEGAL_FORMS = frozenset(
     """
+    companies corpo corpor corporat incorpora limi limite compan
     aktiengesellschaft aktiebolag kommanditgesellschaft sgps sicav
     inc incorporated incorp corp corporation co company cos ltd limited limted ltda llc llp lllp lp plc pbc pllc pc
     gmbh ag kg kgaa ohg ug ev eg mbh se sce
@@ -89,6 +90,7 @@ _WRITTEN_OUT = """
     sciences: sci science
     therapeutics: thera ther
     estate: estates
+    societe: soc societa
     australia: aust australian
     canada: cda
     networks: net network

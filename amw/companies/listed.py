@@ -20,12 +20,12 @@ _CURRENCIES = (
 _PAR = re.compile(
     rf"[\s.](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge"
     rf"|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
-    r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|fgn.*|nvdr|cert.*)$",
+    r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|-?fgn.*|dr/.*|nvdr|cert.*)$",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"[\s-](?:cl(?:ass)?\.?\s?)?[a-dfghknr]$|\s(?:mu|na|wa|pn|lt|cmn\sstk|on)$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$"
-    r"|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|\s(?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)$"
+    r"(?:[\s-]|(?<=[a-z]{3})\.)(?:cl(?:ass)?\.?\s?)?[a-dfghknr]$|\s(?:mu|na|wa|pna?|lt|mc|nm|cmn\sstk)$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$"
+    r"|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|[\s.](?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)$"
     r"|\s(?:ord|reg)?\s?(?:shs|shares)$|\spar\s.*$",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ SECTOR = frozenset(
     electric engineering biosciences
     biotech bio healthcare health oil gas petroleum power infrastructure logistics foods food manufacturing chemical shipping marine
     maritime airline aerospace
-    limited corp inc industrial development american interactive digital robotics devices biopharma sciences science acquisition estate
+    companies mines limited corp inc industrial development american interactive digital robotics devices biopharma sciences science acquisition estate
     retail stores store
     gruppe groep groupe gruppo grupo immobilien immobiliare property ventures minerals royalties royalty lithium uranium oilfield
     education gaming studios publishing minerals exploration steel cement constructions construction design travel fashion clothing
@@ -70,7 +70,7 @@ def strip_marks(name: str) -> str:
             break
         before = name
         cut = _PAR.sub("", name)
-        cut = _CLASS.sub("", cut) if len(cut) > 6 else cut
+        cut = _CLASS.sub("", cut) if len(cut) > 4 else cut
         name = cut.rstrip(" .,-+") or before
     return name
 
@@ -145,10 +145,10 @@ def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
     for one, other in zip(ours, theirs, strict=False):
         if one == other:
             exact += len(one)
-        elif not _abbreviates(one, other, first=shared == 0):
+        elif not _abbreviates(one, other, first=shared == 0) and not (exact >= 7 and _initial(one, other)):
             break
         shared += 1
-    if shared == 0 or exact < 3:
+    if shared == 0 or exact < 2 or (exact < 3 and shared < 2):
         return 0
     left, right = ours[shared:], theirs[shared:]
     if not left and not right:
@@ -161,9 +161,15 @@ def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
         return 2 if shared > 1 or (len(ours[0]) >= MIN_WORD and ours[0] not in SECTOR) else 0
     if not right and shared >= 2 and exact >= 10:
         return 1
-    if not left and (exact >= 8 if shared >= 2 else exact >= RARE and ours[0] not in SECTOR):
+    if not left and (exact >= 7 if shared >= 2 else exact >= RARE and ours[0] not in SECTOR):
         return 1
     return 0
+
+
+def _initial(one: str, other: str) -> bool:
+    """Whether one word is the first letter or two of the other ("INFO S." for Info Service), which counts only beside longer ones."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return len(short) <= 2 < len(long) and short.isalpha() and long.startswith(short)
 
 
 def _abbreviates(one: str, other: str, *, first: bool) -> bool:

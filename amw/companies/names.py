@@ -24,6 +24,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_](?:\.|(?!\w))")
+_DOTTED_FORM = re.compile(r"(?<![\w.])(?:s\.\s?p\.\s?a|s\.\s?a\.\s?s|s\.\s?r\.\s?l|s\.\s?a|n\.\s?v|b\.\s?v|l\.l\.c|p\.l\.c)\.?(?![\w.])")
 _PLUS = re.compile(r"(?<=\w)\s?\+\s?(?=\w)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _TO_SPACE = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) == "&" or chr(i) == ".")}
@@ -71,6 +72,7 @@ def fold(name: str) -> str:
     else:
         name = name.lower()
     if "." in name:
+        name = _DOTTED_FORM.sub(lambda found: " " + found[0].replace(".", "").replace(" ", "") + " ", name)
         name = _INITIALS.sub(_join_initials, name)
     if "+" in name:
         name = _PLUS.sub(" and ", name)
