@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from amw.boards import names
-from amw.boards.records import Row, Snapshot
+from amw.boards.records import Number, Row, Snapshot
 
 # Fields of a row whose change says something of the model; speeds are measured anew daily and are not among them.
 FIELDS = ("maker", "country", "licence", "open_weights", "context", "released_at", "estimated", "deprecated", "score")
@@ -54,6 +54,24 @@ def pair_rows(before: Snapshot, after: Snapshot) -> list[Pair]:
     return [*pairs, *(Pair(before=row, after=None) for row in gone), *(Pair(before=None, after=row) for row in came)]
 
 
+def keyed_alike(before: Snapshot, after: Snapshot) -> bool:
+    """Whether two captures name their rows in one way; a table of names after a payload with ids does not."""
+    left = {(row.section, row.key) for row in before.rows}
+    right = {(row.section, row.key) for row in after.rows}
+    return len(left & right) >= 0.3 * min(len(left), len(right))
+
+
+def digits(snapshot: Snapshot) -> int:
+    """The most decimals that any of its scores shows, at most 6: a page rounds what an API gives in full."""
+    written = (repr(row.score) for row in snapshot.rows if isinstance(row.score, float))
+    return max((len(figure.partition(".")[2]) if "e" not in figure else 6 for figure in written if not figure.endswith(".0")), default=0)
+
+
+def same_score(was: Number, now: Number, decimals: int) -> bool:
+    """Whether two scores are one, seen at `decimals` decimals by one of the two captures."""
+    return was == now or (decimals < 6 and abs(was - now) <= 0.5 * 10**-decimals + 1e-9)
+
+
 def _unique(rows: Sequence[Row], name: Any) -> dict[Any, Row]:
     found: dict[Any, Row] = {}
     counted: Counter[Any] = Counter()
@@ -67,7 +85,8 @@ def _unique(rows: Sequence[Row], name: Any) -> dict[Any, Row]:
 
 def _by_name(gone: Sequence[Row], came: Sequence[Row]) -> list[tuple[Row, Row]]:
     def label(row: Row) -> tuple[str, str]:
-        return (row.section, names.key(row.raw_name))
+        short = row.extra.get("shortName") or row.extra.get("short_name")
+        return (row.section, names.key(short if isinstance(short, str) else row.raw_name))
 
     left, right = _unique(gone, label), _unique(came, label)
     return [(left[place], right[place]) for place in left if place in right]

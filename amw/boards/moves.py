@@ -17,7 +17,7 @@ from statistics import median
 from typing import Any, Literal
 
 from amw.boards.catalogue import boards
-from amw.boards.diff import Pair, pair_rows
+from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
@@ -92,11 +92,12 @@ def moves(before: Snapshot, after: Snapshot) -> list[Move]:
     rebased = _rebased(before, after, pairs)
     if rebased is not None:
         found.append(rebased)
-    found.extend(_renames(pairs))
-    found.extend(_came_and_went(before, after, pairs, standing, bool(rebased)))
+    alike = keyed_alike(before, after)
+    found.extend(_renames(pairs, alike))
+    found.extend(_came_and_went(before, after, pairs, standing, bool(rebased), alike))
     found.extend(_prices(pairs, after))
     if rebased is None:
-        found.extend(_scores(pairs, after, standing))
+        found.extend(_scores(pairs, after, standing, min(digits(before), digits(after))))
         found.extend(_passings(pairs, earlier, standing, after))
     return found
 
@@ -123,7 +124,8 @@ def _is_volume(after: Snapshot) -> bool:
 def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move | None:
     both = [(p.before, p.after) for p in pairs if p.before is not None and p.after is not None]
     scored = [(old.score, new.score) for old, new in both if old.score is not None and new.score is not None]
-    deltas = [now - was for was, now in scored]
+    decimals = min(digits(before), digits(after))
+    deltas = [0 if same_score(was, now, decimals) else now - was for was, now in scored]
     moved = [d for d in deltas if d != 0]
     what = None
     if before.version is not None and after.version is not None and before.version != after.version:
@@ -152,14 +154,14 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     )
 
 
-def _renames(pairs: Sequence[Pair]) -> list[Move]:
+def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
     found: list[Move] = []
     makers: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for pair in pairs:
         old, new = pair.before, pair.after
         if old is None or new is None:
             continue
-        if old.raw_name != new.raw_name:
+        if alike and old.raw_name != new.raw_name:
             found.append(
                 Move(
                     kind="renamed",
@@ -208,13 +210,15 @@ def standing_of(ranked: RankedRow | None) -> dict[str, int]:
 
 
 def _came_and_went(
-    before: Snapshot, after: Snapshot, pairs: Sequence[Pair], standing: Mapping[tuple[str, str], RankedRow], rebased: bool
+    before: Snapshot, after: Snapshot, pairs: Sequence[Pair], standing: Mapping[tuple[str, str], RankedRow], rebased: bool, alike: bool
 ) -> list[Move]:
+    """Rows that came and went. Where the captures name rows in two ways, only families that the other does not have at all came."""
+    known = {(row.family or row.model).casefold() for row in before.rows}
     found: list[Move] = []
     for pair in pairs:
         old, new = pair.before, pair.after
         if new is not None and (old is None or (old.score is None and new.score is not None)):
-            if old is None and not before.complete:
+            if old is None and (not before.complete or (not alike and (new.family or new.model).casefold() in known)):
                 continue
             ranks = {} if rebased else standing_of(standing.get((new.section, new.key)))
             place = f" at row {ranks['row']}, family {ranks['family']}" if "row" in ranks and "family" in ranks else ""
@@ -235,7 +239,7 @@ def _came_and_went(
                 )
             )
         elif old is not None and (new is None or (old.score is not None and new.score is None)):
-            if not after.complete:
+            if not after.complete or not alike:
                 continue
             found.append(
                 Move(
@@ -318,7 +322,7 @@ def _margin(row: Row) -> float:
     return max(parts, default=0.0)
 
 
-def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str, str], RankedRow]) -> list[Move]:
+def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str, str], RankedRow], decimals: int) -> list[Move]:
     rating, volume = _is_rating(after), _is_volume(after)
     found: list[Move] = []
     for pair in pairs:
@@ -326,6 +330,8 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
         if old is None or new is None or not comparable(old) or not comparable(new) or old.score == new.score or volume:
             continue
         delta = (new.score or 0) - (old.score or 0)
+        if same_score(old.score or 0, new.score or 0, decimals):
+            continue
         if rating and abs(delta) <= max(_margin(old), _margin(new), 1.0):
             continue
         found.append(

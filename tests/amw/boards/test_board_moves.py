@@ -111,6 +111,22 @@ def test_refused_and_cut_captures_delist_nobody(capture: Capture) -> None:
     assert moves(whole, cut) == [] and changes(whole, cut) == []
 
 
+def test_rounding_by_another_way_of_fetching_is_no_change(capture: Capture) -> None:
+    exact = [{**m, "intelligenceIndex": m["intelligenceIndex"] + 0.0312345} for m in [*TOP, *fillers()]]
+    rounded = [{**m, "intelligenceIndex": round(m["intelligenceIndex"], 1)} for m in exact]
+    assert moves(capture(*exact, filled=False), capture(*rounded, day="2026-05-21", filled=False)) == []
+
+
+def test_a_table_of_names_after_a_payload_with_ids_delists_nobody(capture: Capture) -> None:
+    payload = [{**m, "name": f"{m['name']} (Reasoning, Max Effort)", "shortName": f"{m['name']} (max)"} for m in [*TOP, *fillers()]]
+    table = [
+        {"name": m["shortName"], "modelCreatorName": m["modelCreatorName"], "intelligenceIndex": m["intelligenceIndex"]} for m in payload
+    ]
+    new = {"name": "Qwen4 Max", "modelCreatorName": "Alibaba", "intelligenceIndex": 40}
+    found = moves(capture(*payload, filled=False), capture(*table, new, day="2026-05-21", filled=False))
+    assert [(m.kind, m.name) for m in found] == [("entered", "Qwen4 Max")]
+
+
 def test_captures_must_be_of_one_board_and_in_order(capture: Capture) -> None:
     with pytest.raises(ValueError, match="time order"):
         moves(capture(*TOP, day="2026-05-21"), capture(*TOP))
