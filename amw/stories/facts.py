@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from amw.stories.past import Figure, Past, PastStory, Report
 from amw.stories.threads import Conflict, Edge
-from amw.stories.wording import country_name
+from amw.stories.wording import country_name, money
 from amw.text import fold
 
 MAX_SENTENCE = 2_000  # characters; longer is no sentence
@@ -65,6 +65,7 @@ class _Gathered:
         for figure in figures:
             self.texts.append(figure.surface)
             self.numbers |= {value for value in (figure.value, figure.usd) if value is not None}
+            self.texts.append(money(figure))  # rounded as sentences say it
 
 
 def gather(report: Report, past: Past | None, edges: Sequence[Edge], conflicts: Sequence[Conflict], segment_name: str | None) -> Facts:
@@ -131,21 +132,24 @@ def check_sentence(
         if plain is not None:
             if not set(plain[-1:]) <= held:
                 wrong.append(token)
-        elif not word or set(_words(word)) <= facts.words:
-            continue
-        elif word.lower() in WORDS and not word.isupper():
+        elif word.lower() in WORDS:
             scaled = word.lower() in SCALES and any(character.isdigit() for character in previous)
             if not scaled and WORDS[word.lower()] not in held:
                 wrong.append(token)
+        elif not word or set(_words(word)) <= facts.words:
+            continue
         elif _is_name(word) and word not in SAID and not (opening and word.lower() in OPENERS):
             wrong.append(token)
     return tuple(dict.fromkeys(wrong))
 
 
 def numbers(text: str) -> Iterator[Decimal]:
-    """Every number of a text, as it stands and with its scale; digits within a name ("GPT-5") are no number."""
+    """Every number of a text, in digits as it stands and with its scale, or in a word; digits within a name ("GPT-5") are no number."""
     for token, following in _tokens(text):
-        yield from _plain_numbers(_bare(token), following) or ()
+        word = _bare(token)
+        yield from _plain_numbers(word, following) or ()
+        if word.lower() in WORDS and word.lower() not in SCALES:
+            yield Decimal(WORDS[word.lower()])
 
 
 def _plain_numbers(word: str, following: str) -> list[Decimal] | None:

@@ -15,6 +15,7 @@ T = TypeVar("T")
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
 UNITS = {"CNY": "yuan", "JPY": "yen", "KRW": "won", "CHF": "francs", "SEK": "kronor"}
 SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+WORLD = Decimal(10**16)  # nobody has that much; such a figure is a misreading and is left as the text has it
 LARGE = Decimal(1_000_000)  # money from here on is a sum somebody pays or is worth, below it a price of use
 MAPS = {
     "player_map": "player map",
@@ -71,7 +72,7 @@ def map_name(segment_name: str, lens: str) -> str:
 
 def money(figure: Figure) -> str:
     """ "$10 billion", "30 billion yuan", "$0.435"; without a known currency as the text has it."""
-    if figure.currency is None:
+    if figure.currency is None or figure.value >= WORLD:
         return figure.surface.strip(" .,;:()")
     value, word = figure.value, ""
     for scale, name in SCALES:

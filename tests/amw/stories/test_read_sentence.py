@@ -1,0 +1,299 @@
+"""The AMW Read: made of facts alone, tied to rows, worded in many ways; and the check that rejects what is not a fact."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from assessing import ALIBABA, NOON, dollars, earlier, report
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.stories.assess import assess
+from amw.stories.facts import check_sentence, facts_of, gather
+from amw.stories.past import Figure, Party, Past, Report, Standing, Telling
+from amw.stories.read import Read
+from amw.stories.rephrase import Endpoint, refusal, rephrase
+from amw.stories.wording import map_name, money
+
+SEGMENT = "Foundation Models"
+QWEN = {"qwen3.7-max": "Qwen3.7 Max"}
+
+
+def read(told: Report, past: Past | None = None, segment: str | None = SEGMENT) -> Read:
+    found = assess(told, past, segment).read
+    assert found is not None
+    return found
+
+
+def place(value: str, scope: str = "global", verdict: str = "supported") -> Standing:
+    return Standing(
+        board="Artificial Analysis", subject="Qwen3.7 Max", kind="rank", scope=scope, value=value, verdict=verdict,
+        evidence="row 7, family 5", snapshot_at=NOON - timedelta(days=2),
+    )  # fmt: skip
+
+
+def ranking(*standings: Standing, ref: str = "article:a") -> Report:
+    return report(
+        ref=ref, event="ranking", parties=(ALIBABA,), models=QWEN, makers={"qwen3.7-max": "alibaba"}, figures=(), standings=standings
+    )
+
+
+def test_a_leaderboard_result_that_the_board_bears_out() -> None:
+    found = read(ranking(place("5"), place("1", scope="CN")))
+    assert "Alibaba" in found.sentence and "foundation model player map" in found.sentence
+    assert "(Qwen3.7 Max 5th on Artificial Analysis, 1st in China)" in found.sentence
+    assert "Artificial Analysis capture of 20 May 2026" in found.sentence
+    assert found.facts[1]["refs"] == ("article:a", "board:Artificial Analysis@2026-05-20T12:00:00+00:00")
+    assert found.facts[1]["evidence"] == "row 7, family 5"
+
+
+def test_a_contradicted_claim_is_said_to_be() -> None:
+    sentence = read(ranking(place("1", verdict="contradicted"))).sentence
+    assert "is contradicted by" in sentence or "does not agree with" in sentence
+
+
+def test_thread_conflict_and_open_question() -> None:
+    before = earlier(3, days=30, figures=(dollars("sought", "7.4"),))
+    telling = Telling(ref="article:b", source="Lantern Daily", published_at=NOON, figures=(dollars("sought", "8"),), event="funding")
+    found = read(report(), Past(stories=(before,), tellings=(telling,), told=1, outlets=1))
+    assert "$10 billion" in found.sentence and "$8 billion" in found.sentence and "Lantern Daily" in found.sentence
+    assert "DeepSeek’s financing of 22 April 2026 ($7.4 billion sought)" in found.sentence
+    assert "which" in found.sentence
+    assert {ref for clause in found.facts for ref in clause["refs"]} == {report().ref, "article:b", "story:3"}  # type: ignore[attr-defined]
+
+
+def test_a_run_on_the_map() -> None:
+    past = Past(stories=tuple(earlier(n, days=n, company=key, event="pricing") for n, key in ((1, "moonshot-ai"), (2, "alibaba"))))
+    sentence = read(report(event="pricing", figures=()), past).sentence
+    assert "from China" in sentence and "price changes" in sentence and "30 days" in sentence
+
+
+def test_long_lists_of_money_say_the_sum_of_the_event_alone() -> None:
+    yuan = Figure(kind="raised", value=Decimal(20_000_000_000), currency="CNY", usd=Decimal(2_800_000_000), surface="20 billion yuan")
+    told = (dollars("valuation", "30"), yuan, dollars("price", "10"), dollars("other", "1"))
+    sentence = read(report(title="DeepSeek raises", figures=told)).sentence
+    assert "20 billion yuan" in sentence and "$30 billion" in sentence
+    assert "$10 billion" not in sentence and "$1 billion" not in sentence
+
+
+def test_a_model_of_another_maker_is_not_the_companys_release() -> None:
+    told = report(event="model_release", figures=(), models={**QWEN, "v4": "V4"}, makers={"qwen3.7-max": "alibaba", "v4": "deepseek"})
+    assert "the release of V4" in read(told).sentence
+    assert "Qwen" not in read(told).sentence
+
+
+@pytest.mark.parametrize("missing", [{"segment": None}, {"lens": None}, {"event": None}, {"event": "other"}, {"relevant": False}])
+def test_nothing_is_invented_to_fill_a_clause(missing: dict[str, object]) -> None:
+    told = report(**missing)
+    assert assess(told, Past(), SEGMENT if told.segment else None).read is None
+
+
+def test_wording_is_stable_for_one_report_and_varied_over_many() -> None:
+    sentences = [read(report(ref=f"article:{n}"), Past()).sentence for n in range(200)]
+    assert sentences == [read(report(ref=f"article:{n}"), Past()).sentence for n in range(200)]
+    assert len(set(sentences)) > 20
+    assert max(sentences.count(sentence) for sentence in set(sentences)) < 30
+
+
+def test_wordings() -> None:
+    assert map_name("AI in Healthcare", "rules_map") == "healthcare AI rules map"
+    assert map_name("AI Chips / Semiconductors", "supply_map") == "AI chip supply map"
+    assert map_name("Generative Media (Image / Video)", "player_map") == "generative media player map"
+    said = {"10": "$10 billion", "7.4": "$7.4 billion", "1200": "$1.2 trillion", "0.0000000025": "$2.5"}
+    assert {billions: money(dollars("price", billions)) for billions in said} == said
+    assert money(Figure(kind="price", value=Decimal("212000"), currency="KRW", usd=None)) == "212,000 won"
+    assert money(Figure(kind="price", value=Decimal(10) ** 40, currency="USD", usd=None, surface="$1e40")) == "$1e40"
+    assert money(Figure(kind="price", value=Decimal("5"), currency=None, usd=None, surface="¥5.")) == "¥5"
+
+
+# ---------------------------------------------------------------- the check
+
+FACTS = gather(
+    report(models={"v4": "DeepSeek-V4 Pro"}),
+    Past(stories=(earlier(1, days=30, title="Liang Wenfeng puts in $2.9B", figures=(dollars("sought", "7.4"),)),)),
+    (),
+    (),
+    SEGMENT,
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "DeepSeek seeks $10 billion after $7.4 billion in the round of 22 April 2026.",
+        "DeepSeek’s round of $10bn follows $7.4B; Liang Wenfeng adds 2.9 billion dollars.",
+        "Updates the map with DeepSeek-V4 Pro.",
+        "With $10 billion sought, DeepSeek leaves open who leads.",
+        "On 22 May 2026 DeepSeek, of China, asked for 10,000,000,000 dollars.",
+    ],
+)
+def test_facts_may_be_said(sentence: str) -> None:
+    assert check_sentence(sentence, FACTS) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("DeepSeek seeks $11 billion.", ("$11",)),
+        ("DeepSeek seeks $10 million.", ("$10",)),
+        ("DeepSeek seeks 10 trillion dollars.", ("10",)),
+        ("OpenAI leads the $10 billion round.", ("OpenAI",)),
+        ("The round is led by Sequoia.", ("Sequoia.",)),
+        ("DeepSeek seeks funds on 23 May 2026.", ("23",)),
+        ("DeepSeek seeks funds on 22 June 2026.", ("22", "June", "2026.")),
+        ("DeepSeek-V5 Pro is out.", ("DeepSeek-V5",)),
+        ("The round doubled.", ("doubled.",)),
+        ("Three investors join.", ("Three",)),
+        ("A billion people use it.", ("billion",)),
+        ("深度求索 raises money.", ("深度求索",)),
+        ("DeepSeek grew 40%.", ("40%.",)),
+        ("DeepSeek was fifth.", ("fifth.",)),
+        ("x" * 3_000, ("3000 characters",)),
+    ],
+)
+def test_what_is_no_fact_is_named(sentence: str, wrong: tuple[str, ...]) -> None:
+    assert check_sentence(sentence, FACTS) == wrong
+
+
+def test_names_written_small_are_found_by_the_register() -> None:
+    assert check_sentence("a round led by sequoia.", FACTS) == ()
+    assert check_sentence("a round led by sequoia.", FACTS, names_in=lambda text: ["sequoia"] if "sequoia" in text else []) == ("sequoia",)
+
+
+amounts = st.builds(
+    lambda kind, value, currency: Figure(kind=kind, value=value, currency=currency, usd=value, surface=f"{value}"),
+    st.sampled_from(["raised", "sought", "valuation", "price", "revenue", "capex"]),
+    st.decimals(0, 10**13, places=2, allow_nan=False),
+    st.sampled_from(["USD", "EUR", "CNY", "KRW", "XOF"]),
+)
+EVENTS = (
+    "funding ipo acquisition model_release product_launch pricing ranking partnership infrastructure research regulation lawsuit "
+    "personnel earnings incident opinion"
+).split()
+
+
+@given(
+    st.sampled_from(EVENTS),
+    st.lists(amounts, max_size=4),
+    st.booleans(),
+    st.lists(st.tuples(st.sampled_from(["deepseek", "alibaba", "openai"]), st.sampled_from(EVENTS), st.floats(0, 60), amounts), max_size=5),
+    st.text("abcdef", max_size=6),
+)
+def test_every_sentence_passes_its_own_check(
+    event: str, figures: list[Figure], party: bool, before: list[tuple[str, str, float, Figure]], ref: str
+) -> None:
+    others = (Party(key="openai", name="OpenAI", country="US", role="secondary"), Party(key="x", name="X Fund", role="investor"))
+    told = report(
+        ref=f"article:{ref}", event=event, figures=tuple(figures), parties=(ALIBABA, *others) if party else others, models=QWEN,
+        makers={"qwen3.7-max": "alibaba"}, countries=("CN", "US"), standings=(place("5"), place("2", "US", "contradicted")),
+    )  # fmt: skip
+    stories = tuple(
+        earlier(n, days=days, company=key, event=kind, figures=(figure,)) for n, (key, kind, days, figure) in enumerate(before, 1)
+    )
+    past = Past(stories=stories)
+    result = assess(told, past, SEGMENT)
+    assert result.read is not None
+    facts = gather(told, past, result.edges, result.conflicts, SEGMENT)
+    assert check_sentence(result.read.sentence, facts, counts=result.read.counts) == ()
+    assert result.read.sentence.endswith(".") and "  " not in result.read.sentence and ".." not in result.read.sentence
+    assert all(clause["refs"] for clause in result.read.facts)
+    assert len(result.read.sentence) < 600
+
+
+# ---------------------------------------------------------------- the endpoint
+
+SENTENCE = (
+    "Updates DeepSeek’s position with $10 billion sought; continues DeepSeek’s financing of 22 April 2026 but leaves open the valuation."
+)
+CLAUSES = [{"text": SENTENCE, "refs": ["article:a"]}]
+GOOD = "DeepSeek’s position moves with $10 billion sought, which continues its financing of 22 April 2026; the valuation stays open."
+
+
+@contextmanager
+def endpoint(status: int, body: bytes) -> Iterator[tuple[Endpoint, list[dict[str, object]]]]:
+    """A real server that answers every request alike, and the requests it got."""
+    got: list[dict[str, object]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers["Content-Length"]))
+            got.append({"path": self.path, "key": self.headers.get("Authorization"), "body": json.loads(sent)})
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield Endpoint(url=f"http://127.0.0.1:{server.server_port}/v1", model="m", key="k", timeout=5), got
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def answer(text: object) -> bytes:
+    return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
+
+
+def test_a_faithful_answer_is_kept() -> None:
+    with endpoint(200, answer(GOOD)) as (at, got):
+        found = rephrase(SENTENCE, CLAUSES, at)
+    assert (found.sentence, found.rephrased, found.reason) == (GOOD, True, "")
+    assert got[0]["path"] == "/v1/chat/completions" and got[0]["key"] == "Bearer k"
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, answer(GOOD.replace("$10 billion", "$12 billion"))),
+        (200, answer(GOOD.replace("DeepSeek", "OpenAI"))),
+        (200, answer(GOOD.replace("$10 billion", "money"))),
+        (200, answer("This contradicts DeepSeek’s financing of 22 April 2026 at $10 billion.")),
+        (200, answer("")),
+        (200, answer(None)),
+        (200, answer("Two lines.\nOf text.")),
+        (200, answer("DeepSeek " * 100 + ".")),
+        (200, b'{"choices": []}'),
+        (200, b"[" * 100_000),
+        (200, b"x" * 70_000),
+        (200, b"\xff\xfe"),
+        (500, answer(GOOD)),
+    ],
+)
+def test_any_other_answer_leaves_the_sentence(status: int, body: bytes) -> None:
+    with endpoint(status, body) as (at, _):
+        found = rephrase(SENTENCE, CLAUSES, at)
+    assert found.sentence == SENTENCE and not found.rephrased and found.reason
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://127.0.0.1/", "file:///etc/passwd", "http://", "http://127.0.0.1:1/v1", "http://127.0.0.1:99999/"]
+)
+def test_an_endpoint_that_is_not_there(url: str) -> None:
+    assert rephrase(SENTENCE, CLAUSES, Endpoint(url=url, model="m", timeout=2)).reason.startswith("no answer")
+
+
+def test_a_stance_may_not_be_dropped() -> None:
+    sentence = "Records Alibaba 5th; is contradicted by the board capture of 20 May 2026."
+    clauses = [{"text": sentence}]
+    assert refusal(sentence, clauses, "The capture of 20 May 2026 contradicts Alibaba at 5th on the board.") == ""
+    assert refusal(sentence, clauses, "The capture of 20 May 2026 shows Alibaba at 5th on the board.")
+
+
+def test_facts_of_a_text() -> None:
+    facts = facts_of(["GPT-5.5 rose to 3rd with $7.4B"])
+    assert facts.numbers >= {Decimal(3), Decimal("7.4"), Decimal(7_400_000_000)}
+    assert Decimal("5.5") not in facts.numbers
