@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, cast
 
@@ -14,7 +15,7 @@ from amw.boards import boards as known_boards
 from amw.boards.charts import sparkline, svg
 from amw.boards.history import By, across, history, series
 from amw.boards.history import table as standing
-from amw.cli.console import USAGE, Json, Limit, ago, fail, group, moment, out, print_json, table
+from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, moment, out, print_json, table
 from amw.cli.result import print_board
 from amw.db.connection import connect, database_url
 from amw.db.reading import board_history, board_snapshots, fetch
@@ -271,7 +272,16 @@ def export_board(
     if format == "jsonl":
         print_json(rows)
         return
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    writer = csv.DictWriter(sys.stdout, fieldnames=columns)
+    flat = [dict(_cells(row)) for row in rows]
+    writer = csv.DictWriter(sys.stdout, fieldnames=list(dict.fromkeys(name for row in flat for name in row)))
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(flat)
+
+
+def _cells(row: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """The values of `row` by column, those of a mapping as "metrics.gpqa"."""
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            yield from _cells(value, f"{above}{name}.")
+        else:
+            yield above + name, csv_cell(value)

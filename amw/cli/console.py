@@ -57,6 +57,15 @@ def print_json(records: Iterable[Any]) -> None:
     sys.stdout.flush()
 
 
+def csv_cell(value: Any) -> Any:
+    """`value` as a cell of a CSV file that may end in a spreadsheet."""
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(item) for item in value)
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
+        return f"'{value}"  # a spreadsheet would run it as a formula
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[str] = ()) -> Table:
     """A table for people; `right` names the columns of numbers."""
     made = Table(title=escape(title), title_justify="left", title_style="bold", header_style="dim", box=None, pad_edge=False)

@@ -12,7 +12,7 @@ import glob
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -28,6 +28,7 @@ from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend  # type: igno
 from yoyo.connections import DatabaseURI  # type: ignore[import-untyped]
 from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
 
+from amw.db.connection import classified, connect
 from amw.db.queries import QUERIES
 
 OLDEST_SERVER = 150000  # what server_version_num says of PostgreSQL 15, which brought NULLS NOT DISTINCT and MERGE
@@ -49,7 +50,7 @@ def migrate(url: str, *, wait: float = 60.0, source: Traversable = MIGRATIONS) -
 
     `source` is the folder of migrations. Safe to run from any number of processes: one works, the others wait up to `wait` seconds
     and find nothing left to do.
-    Raises MigrationError, and psycopg.OperationalError where there is no server.
+    Raises MigrationError, and Down where there is no server.
     """
     applied: list[str] = []
     with _locked(url, wait) as connection:
@@ -67,7 +68,7 @@ def migrate(url: str, *, wait: float = 60.0, source: Traversable = MIGRATIONS) -
 
 def pending(url: str, *, source: Traversable = MIGRATIONS) -> list[str]:
     """The names of the migrations that `migrate` would apply; changes nothing, not even an empty database."""
-    with psycopg.connect(url) as connection:
+    with connect(url) as connection:
         try:
             known = {str(row[0]) for row in connection.execute(QUERIES["migration_applied"])}
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
@@ -151,7 +152,9 @@ def _migrate_jobs(book: Any, migrations: Any) -> list[str]:
 @contextmanager
 def _locked(url: str, wait: float) -> Iterator[psycopg.Connection[Any]]:
     deadline = time.monotonic() + wait
-    with psycopg.connect(url, autocommit=True) as connection:
+    with ExitStack() as stack:
+        with classified():
+            connection = stack.enter_context(psycopg.connect(url, autocommit=True))
         while connection.execute(QUERIES["migration_lock"]).fetchone() != (True,):
             if time.monotonic() > deadline:
                 raise MigrationError(f"another process has been migrating this database for more than {wait:g} s")
