@@ -77,8 +77,8 @@ ALSO = {
     "gpt-4o-2024-05-13": ["GPT-4o (May '24)"],
     "claude-3-5-sonnet-20241022": ["Claude 3.5 Sonnet (Oct '24)", "Claude Sonnet 3.5 v2", "claude-3.5-sonnet-v2"],
     "claude-3-5-sonnet-20240620": ["Claude 3.5 Sonnet (June '24)", "Claude Sonnet 3.5 v1"],
-    "kimi-k2-0711": ["Kimi K2 Instruct 0711"],
-    "deepseek-v3-1226": ["DeepSeek V3 (Dec '24)"],
+    "kimi-k2": ["Kimi K2 0711", "Kimi K2 Instruct 0711"],
+    "deepseek-v3": ["DeepSeek V3 (Dec '24)", "deepseek-v3-1226"],
     "qwen3-vl-235b-a22b-thinking": ["Qwen3 VL 235B A22B (Reasoning)"],
     "qwen3-next-80b-a3b-thinking": ["Qwen3 Next 80B A3B (Reasoning)"],
     "sonar-reasoning-pro": ["Sonar Reasoning Pro"],
@@ -88,7 +88,6 @@ ALSO = {
     "gemini-3.1-pro-preview-customtools": ["Gemini 3.1 Pro Preview Custom Tools"],
     "nemotron-3-nano-omni-30b-a3b-reasoning": ["Nemotron 3 Nano Omni", "Nemotron 3 Nano Omni 30B A3B"],
     "kimi-k2.7-code": ["Kimi K2.7"],
-    "deepseek-v2.5-1210": ["DeepSeek-V2.5 (Dec '24)"],
     "whisper-large-v3": ["Whisper 3 Large"],
 }  # fmt: skip
 NAMED = {"happyhorse-1.0": ("HappyHorse-1.0", "alibaba"), "claude-mythos-preview": ("Claude Mythos Preview", "anthropic")}

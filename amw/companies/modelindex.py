@@ -52,8 +52,8 @@ class ModelIndex:
         if not parsed.key:
             return None
         model = self._registered(parsed)
-        if model is None and maker is not None and parsed.maker is None:
-            model = self._with_maker(name, maker)
+        if model is None and (hint := maker or parsed.maker) is not None:
+            model = self._with_maker(name, hint)
         if model is not None:
             if parsed.effort and model.effort != parsed.effort and not model.key.endswith(("-thinking", "-think", "-reasoning")):
                 return replace(model, effort=parsed.effort)
@@ -107,8 +107,10 @@ class ModelIndex:
         return near[0] if len({model.key for model in near}) == 1 else None
 
     def _with_maker(self, name: str, maker: str) -> Model | None:
-        parsed = parse_model(f"{maker} {name}")
-        return self._by_key.get(parsed.key)
+        """The model of a spelling that leaves its line's name to the maker's ("DeepSeek: R1", "Mistral: Saba")."""
+        parsed = parse_model(f"{maker} {name.rpartition(': ')[2]}")
+        found = self._by_key.get(parsed.key)
+        return found if found is not None and found.maker == maker and _same_snapshot(parsed.date, found.released_at) else None
 
 
 def _same_snapshot(stated: str | None, released: date | None) -> bool:

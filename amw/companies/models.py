@@ -22,7 +22,7 @@ _BUDGET = re.compile(r":(\d{3,6}|\d+k)$")
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _FULL_DATE = re.compile(r"(?<!\d)(20[12]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_YEAR = re.compile(
-    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s*['’‘]?\s*(?:(\d{1,2}),?\s+)?['’‘]?\s*(20\d\d|\d\d)\b", re.ASCII
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?[\s'’‘-]*(?:(\d{1,2}),?\s+)?['’‘]?\s*(20\d\d|\d\d)\b", re.ASCII
 )
 _MM_YYYY = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-_](20[12]\d)(?!\d)")
 _YYYY_MM = re.compile(r"(?<!\d)(20[12]\d)[-_](0[1-9]|1[0-2])(?!\d)")
@@ -45,7 +45,7 @@ SERVING = frozenset(
 # Words that lead a spelling and say where it is sold.
 SELLERS = frozenset(
     """
-    accounts ai alicloud azure bedrock cerebras cf chat coding copilot databricks deepinfra duo fireworks github google-
+    accounts ai alicloud c4ai azure bedrock cerebras cf chat coding copilot databricks deepinfra duo fireworks github google-
     vertex groq hf litellm lmstudio models nebius novita ollama openrouter org perplexity pro public replicate route routers
     sambanova sap siliconflow stealth tee together umans vertex workers xpersona
     """.split()
@@ -65,6 +65,7 @@ _EFFORT_WORDS = {
 }
 EFFORTS = {word: effort for effort, words in _EFFORT_WORDS.items() for word in words.split()}
 _SYNONYMS = {"experimental": "exp", "prev": "preview", "ultraspeed": "highspeed", "multimodal": "multimodal"}
+_EFFORT_TAIL = re.compile(r"[-_ ](minimal|low|medium|high|xhigh|max)[-_ ]effort\b")
 _EFFORT_PAREN = re.compile(
     r"(?:non[- ]?|no[- ]?|adaptive |extended |hybrid )?(?:reasoning|thinking|think)"
     r"|(?:minimal|low|medium|high|xhigh|max|none)(?: effort)?|effort"
@@ -143,8 +144,8 @@ def parse_model(name: str) -> ModelName:
                 break
         text = last
     text = _REGION.sub("", text)
-    if "--" in text:
-        text = text.rpartition("--")[2]
+    if (seller := re.match(r"[a-z0-9.]{2,20}--(?=[a-z0-9])", text)) is not None and seller[0].rstrip("-") in maker_words():
+        text = text[seller.end() :]
     if (dot := re.match(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])", text)) and (hint := maker_words().get(dot[1])) is not None:
         maker = maker or hint
         text = text[dot.end() :]
@@ -206,6 +207,9 @@ def parse_model(name: str) -> ModelName:
     else:
         text = _MM_DD.sub(r"\1\2", text)
 
+    if (stated := _EFFORT_TAIL.search(text)) is not None:
+        effort = stated[1] if effort in (None, "thinking") else effort
+        text = text[: stated.start()] + text[stated.end() :]
     text = re.sub(r"\b(non|no)[-_ ](reasoning|thinking|think)\b", r" non\2 ", text).replace("nonthink ", "nonthinking ")
     text = re.sub(r"\bhigh[-_ ]speed\b", "highspeed", text)
     text = re.sub(r"(?<=\d)_(?=\d\b)", ".", text)
@@ -312,11 +316,15 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
             and any(q.startswith(("q4", "q8", "iq", "q5", "q6")) for q in tokens[:at])
         ):
             continue
+        if part == "1" and family is not None and family.key == "nova":
+            continue
         if part == "latest" and (family is None or family.key not in ROLLING):
             continue
         if family is not None and not part.isascii():
             continue
         if part in CHAT_TUNED:
+            if part == "chat" and family is not None and family.key == "deepseek" and len(tokens) > 2:
+                continue
             if (part == "chat" and not sized) or (part == "instruct" and family is not None and family.key == "gpt"):
                 kept.append(part)
             continue
