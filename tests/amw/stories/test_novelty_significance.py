@@ -1,0 +1,141 @@
+"""How new and how significant a report is: each part, what is unknown, and the spread of the values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from assessing import ALIBABA, DEEPSEEK, dollars, earlier, report
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.stories.novelty import novelty
+from amw.stories.past import Party, Past, Report
+from amw.stories.significance import CERTAINTY, EVENTS, retold, significance
+
+
+def value(told: Report, past: Past) -> float:
+    found = novelty(told, past).value
+    assert found is not None
+    return found
+
+
+def matter(told: Report, past: Past | None = None) -> float:
+    found = significance(told, past or Past()).value
+    assert found is not None
+    return found
+
+
+def test_unknown_is_none_not_zero() -> None:
+    assert novelty(report(), None).value is None
+    assert novelty(report(relevant=False), Past()).value is None
+    assert novelty(report(event=None, parties=(), figures=(), likeness=None), Past()).value is None
+    assert significance(report(event=None), Past()).value is None
+    assert significance(report(event="unheard_of"), Past()).value is None
+    assert significance(report(relevant=False), Past()).value is None
+    for score in (novelty(report(), None), significance(report(event=None), Past())):
+        assert score.parts["why"]
+
+
+def test_parts_that_are_not_there_do_not_count() -> None:
+    parts = novelty(report(figures=(), likeness=None), Past()).parts
+    assert (parts["amount"], parts["model"], parts["rank"], parts["text"]) == (None, None, None, None)
+    parts = significance(report(figures=()), Past()).parts
+    assert (parts["amount"], parts["standing"], parts["reach"]) == (None, None, None)
+
+
+def test_what_the_thread_has_told_is_less_new() -> None:
+    fresh = value(report(), Past())
+    told = value(report(), Past(stories=(earlier(1, days=1, figures=(dollars("sought", "10"),)),)))
+    other_amount = value(report(), Past(stories=(earlier(1, days=1, figures=(dollars("sought", "7.4"),)),)))
+    long_ago = value(report(), Past(stories=(earlier(1, days=90, figures=(dollars("sought", "10"),)),)))
+    assert told < other_amount < fresh
+    assert told < long_ago < fresh
+    assert value(report(likeness=0.5), Past()) < fresh
+
+
+def test_each_retelling_is_less_new() -> None:
+    values = [value(report(relation="same_story" if n else "new", likeness=0.9 * bool(n)), Past(told=n)) for n in range(6)]
+    assert values == sorted(values, reverse=True) and len(set(values)) == 6
+    assert value(report(relation="update"), Past(told=1)) > value(report(relation="same_story"), Past(told=1))
+    assert value(report(relation="duplicate"), Past(told=1)) == 0
+
+
+def test_an_edited_page_is_as_new_as_when_it_came() -> None:
+    first = novelty(report(relation="new", likeness=0.2), Past())
+    again = novelty(report(relation="update", likeness=1.0), Past(placed=("new", 0.2)))
+    assert again.value == first.value
+
+
+def test_a_kind_of_event_that_is_rare_on_its_map_is_newer() -> None:
+    usual = Past(stories=tuple(earlier(n, days=n, company="openai") for n in range(1, 8)))
+    rare = Past(stories=tuple(earlier(n, days=n, company="openai", event="research") for n in range(1, 8)))
+    assert value(report(), rare) > value(report(), usual)
+
+
+def test_more_money_matters_more() -> None:
+    values = [matter(report(figures=(dollars("sought", billions),))) for billions in ("0.001", "0.05", "1", "10", "60")]
+    assert values == sorted(values) and len(set(values)) == 5
+
+
+def test_an_amount_is_held_against_the_segments_history() -> None:
+    small = Past(amounts=tuple(Decimal(10**6 * n) for n in range(1, 41)))
+    large = Past(amounts=tuple(Decimal(10**10 * n) for n in range(1, 41)))
+    assert significance(report(), small).parts["amount"] == 1.0
+    assert significance(report(), large).parts["amount"] == pytest.approx(0.0125)
+
+
+def test_standing_outlets_and_reach() -> None:
+    first, tenth = Past(ranks={"deepseek": 1}), Past(ranks={"deepseek": 10})
+    assert matter(report(), first) > matter(report(), tenth)
+    assert significance(report(parties=(ALIBABA,)), first).parts["standing"] is None
+    assert matter(report(), Past(outlets=9)) > matter(report(), Past(outlets=1)) > matter(report())
+    assert matter(report(source_country="US"), Past(reach=frozenset({"CN", "DE"}))) > matter(report(source_country="US"))
+    assert significance(report(), Past(outlets=400)).parts["outlets"] == 1.0
+
+
+def test_talk_matters_less_than_deeds() -> None:
+    values = [matter(report(status=status)) for status in CERTAINTY]
+    assert values == sorted(values)
+
+
+def test_retold_is_the_same_as_told_so_from_the_start() -> None:
+    at_first = significance(report(source_country="US"), Past())
+    later = retold(at_first.parts, outlets=4, countries=frozenset({"US", "CN"}))
+    whole = significance(report(source_country="US"), Past(outlets=3, reach=frozenset({"CN"})))
+    assert later.value == whole.value
+    assert later.parts == whole.parts
+    assert retold(later.parts, outlets=4, countries=frozenset({"US", "CN"})) == later
+
+
+reports = st.builds(
+    lambda **facts: report(**facts),
+    event=st.sampled_from([*EVENTS, None, "?"]),
+    relation=st.sampled_from(["new", "duplicate", "same_story", "update"]),
+    status=st.sampled_from([None, *CERTAINTY]),
+    likeness=st.none() | st.floats(0, 1),
+    relevant=st.sampled_from([True, False, None]),
+    parties=st.lists(st.sampled_from([DEEPSEEK, ALIBABA, Party(key="x", name="X", role="mention")]), max_size=3).map(tuple),
+    figures=st.lists(st.sampled_from([dollars("sought", "10"), dollars("valuation", "0"), dollars("price", "900000")]), max_size=2).map(
+        tuple
+    ),
+)
+pasts = st.builds(
+    Past,
+    stories=st.lists(
+        st.builds(lambda n, d, e: earlier(n, days=d, event=e), st.integers(1, 9), st.floats(0, 200), st.sampled_from([*EVENTS])), max_size=6
+    ).map(tuple),
+    told=st.integers(0, 50),
+    outlets=st.integers(0, 50),
+    ranks=st.dictionaries(st.just("deepseek"), st.integers(1, 90)),
+)
+
+
+@given(reports, pasts)
+def test_scores_are_shares_or_unknown_and_say_why(told: Report, past: Past) -> None:
+    for score in (novelty(told, past), significance(told, past)):
+        if score.value is None:
+            assert score.parts["why"]
+        else:
+            assert 0 <= score.value <= 1
+            assert all(part is None or not isinstance(part, float) or 0 <= part <= 1 for part in score.parts.values())

@@ -1,0 +1,188 @@
+"""The past, the thread and what was known at a moment, on a real server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import AsyncConnection
+
+from amw.companies import Companies
+from amw.db.catalogue import sync
+from amw.db.known import article_at, company_at, story_at, story_page
+from amw.db.queries import QUERIES
+from amw.db.reading import fetch, fetch_one
+from amw.db.store import Batch, Keys, read_keys, write
+from amw.money import find_amounts
+from amw.stories import Document, Placement, sign
+from amw.stories.assess import assess
+from items import Article
+from pipelines.assess import Assessed, report
+from pipelines.store import article_record
+
+COMPANIES = Companies.load()
+START = datetime(2026, 5, 4, 9, tzinfo=UTC)
+BODY = (
+    "{name} is asking investors for {sum}, people with knowledge of the talks said on Monday. The money would let the company build "
+    "computing of its own instead of renting it, and hire abroad for the first time.\nThe founder wants no board seat to go to anybody who "
+    "would change the order of research and revenue, one of the people said. Talks may still fail, both cautioned."
+)
+
+
+def article(url: str, name: str, sum_: str, day: float, **facts: Any) -> Article:
+    """A report that `name` seeks `sum_`, published and fetched `day` days after the start."""
+    at = START + timedelta(days=day)
+    title, text = f"{name} seeks {sum_}", BODY.format(name=name, sum=sum_)
+    known: dict[str, Any] = {
+        "source": "wire", "url": f"https://{url}", "fetched_at": at, "title": title, "text": text, "published_at": at, "language": "en",
+        "category": "business", "segment": "foundation_models", "lens": "player_map", "event": "funding", "form": "story", "relevant": True,
+        **facts,
+    }  # fmt: skip
+    title, text = known["title"], known["text"]
+    whole = f"{title}\n{text}"
+    found = [replace(m, role="primary") for m in COMPANIES.find(whole) if m.company and m.company.name == name]
+    amounts = tuple(replace(a, kind="sought") for a in find_amounts(whole))
+    signature = sign(Document(doc_id=known["url"], title=title, text=text, published_at=known["published_at"], language="en"))
+    # As if placed before anything else was stored, so that the store looks again.
+    placement = Placement(story_id=None, relation="new", nearest=None, score=0.0, seen=-1)
+    item = Article(**known, mentions=tuple(found), amounts=amounts, signature=signature, placement=placement)
+    facts_ = report(item)
+    assessed = Assessed(report=facts_, assessment=assess(facts_, None, "Foundation Models"), segment_name="Foundation Models")
+    return replace(item, assessment=assessed)
+
+
+async def stored(url: str, *batches: list[Article]) -> None:
+    async with await AsyncConnection.connect(url) as connection:
+        await sync(connection)
+        keys: Keys = await read_keys(connection)
+        for batch in batches:
+            written = await write(connection, Batch(articles=[article_record(item) for item in batch]), keys)
+            keys = written.keys
+            await connection.commit()
+
+
+@pytest.fixture
+def two_rounds() -> list[list[Article]]:
+    return [
+        [article("a.example/1", "DeepSeek", "$7.4 billion", 0)],
+        [article("b.example/1", "DeepSeek", "$8.9 billion", 0.2, source="daily")],
+        [article("a.example/2", "OpenAI", "$30 billion", 20), article("a.example/3", "DeepSeek", "$10 billion", 30)],
+    ]
+
+
+def one(connection: psycopg.Connection[Any], url: str) -> dict[str, Any]:
+    row = connection.execute(
+        """select a.id, x.story_id, x.relation, x.evidence, a.novelty, a.significance, a.significance_parts, a.amw_read, a.amw_read_facts
+           from article a join story_article x on x.article_id = a.id where a.url = %s""",
+        [f"https://{url}"],
+    ).fetchone()
+    assert row is not None
+    names = ("id", "story", "relation", "evidence", "novelty", "significance", "significance_parts", "read", "facts")
+    return dict(zip(names, row, strict=True))
+
+
+async def test_rounds_threads_and_conflicts(database_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(database_url, *two_rounds)
+    with psycopg.connect(database_url) as connection:
+        first, other, next_round = (one(connection, url) for url in ("a.example/1", "b.example/1", "a.example/3"))
+        # One round told with two amounts is one story with the conflict noted.
+        assert first["story"] == other["story"]
+        (conflict,) = other["evidence"]["conflicts"]
+        assert (conflict["here"], conflict["there"]) == ("$8.9 billion", "$7.4 billion")
+        assert conflict["report"] == "article:https://a.example/1"
+        assert "conflicts" not in first["evidence"]
+        assert "$8.9 billion" in other["read"] and "$7.4 billion" in other["read"]
+        # Two rounds a month apart are two stories in one thread.
+        assert next_round["story"] != first["story"]
+        tie = next(t for t in fetch(connection, "story_thread", id=next_round["story"], limit=9) if t["story_id"] == first["story"])
+        assert (tie["kind"], tie["later"]) == ("continues", False)
+        assert "$10 billion sought, 3 June 2026" in tie["evidence"] and "$7.4 billion sought, 4 May 2026" in tie["evidence"]
+        assert "DeepSeek’s financing of 4 May 2026 ($7.4 billion sought)" in next_round["read"]
+        assert f"story:{first['story']}" in {ref for clause in next_round["facts"] for ref in clause["refs"]}
+        # The lead of a story that was told again has the outlets of all in its significance.
+        assert first["significance_parts"]["told_by"] == 2
+        assert other["novelty"] < first["novelty"]
+
+
+async def test_the_same_again_changes_no_score(database_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(database_url, *two_rounds)
+    scores = "select url, novelty, significance, amw_read from article order by url"
+    with psycopg.connect(database_url) as connection:
+        before = connection.execute(scores).fetchall()
+    await stored(database_url, *two_rounds)
+    with psycopg.connect(database_url) as connection:
+        assert connection.execute(scores).fetchall() == before
+
+
+async def test_an_earlier_story_that_arrives_late_joins_the_thread(database_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(database_url, *reversed(two_rounds))
+    with psycopg.connect(database_url) as connection:
+        first, next_round = one(connection, "a.example/1"), one(connection, "a.example/3")
+        tie = fetch_one(connection, "story_thread", id=first["story"], limit=1)
+        assert tie is not None and tie["later"] and (tie["story_id"], tie["kind"]) == (next_round["story"], "continues")
+
+
+async def test_page(database_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(database_url, *two_rounds)
+    with psycopg.connect(database_url) as connection:
+        page = story_page(connection, one(connection, "a.example/2")["story"])
+        assert page is not None
+        assert [(e.story.company, e.this, e.later) for e in page.entries] == [
+            ("DeepSeek", False, True),
+            ("OpenAI", True, False),
+            ("DeepSeek", False, False),
+        ]
+        then = story_page(connection, one(connection, "a.example/2")["story"], at=START + timedelta(days=25))
+        assert then is not None and [e.story.company for e in then.entries] == ["OpenAI", "DeepSeek"]
+        assert story_page(connection, 10**9) is None
+
+
+async def test_as_known_at(database_url: str) -> None:
+    first = article("a.example/1", "DeepSeek", "$7.4 billion", 0)
+    edited = article("a.example/1", "DeepSeek", "$9.4 billion", 0, fetched_at=START + timedelta(days=1))
+    noise = article("a.example/1", "DeepSeek", "$9.4 billion", 0, fetched_at=START + timedelta(days=2), text=edited.text + "\n12 comments")
+    later = article("b.example/1", "DeepSeek", "$9.4 billion", 3, source="daily")
+    await stored(database_url, [first], [edited], [noise], [later])
+    day = timedelta(days=1)
+    with psycopg.connect(database_url) as connection:
+        own = one(connection, "a.example/1")
+        at = [article_at(connection, own["id"], START + n * day + timedelta(hours=1)) for n in (-1, 0, 1, 2, 9)]
+        assert at[0] is None
+        assert [(a.version, a.title, a.silent) for a in at[1:] if a] == [
+            (1, "DeepSeek seeks $7.4 billion", False),
+            (2, "DeepSeek seeks $9.4 billion", True),
+            (3, "DeepSeek seeks $9.4 billion", False),
+            (3, "DeepSeek seeks $9.4 billion", False),
+        ]
+        assert at[2] is not None and at[2].changed == ("headline", "amount", "rewritten")
+        assert at[3] is not None and at[3].changed == ()
+
+        assert story_at(connection, own["story"], START - day) is None
+        known = story_at(connection, own["story"], START + timedelta(hours=1))
+        assert known is not None and known.lead.version == 1 and len(known.reports) == 1
+        known = story_at(connection, own["story"], START + 9 * day)
+        assert known is not None and [r["source"] for r in known.reports] == ["wire", "daily"]
+
+        company = company_at(connection, "deepseek", START + timedelta(hours=1))
+        assert company is not None and company.company["articles"] == 1
+        assert company_at(connection, "deepseek", START - day).company["articles"] == 0  # type: ignore[union-attr]
+        assert company_at(connection, "no-such-company", START) is None
+
+
+async def test_a_story_is_known_as_it_was_before_a_merge(database_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(database_url, *two_rounds)
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        a, b = one(connection, "a.example/1"), one(connection, "a.example/3")
+        before = datetime.now(UTC)
+        connection.execute(QUERIES["story_merge"], {"source": b["story"], "target": a["story"], "reason": "one event after all"})
+
+        def members(story: int, at: datetime) -> list[int]:
+            known = story_at(connection, story, at)
+            return [r["article_id"] for r in known.reports] if known else []
+
+        after = datetime.now(UTC) + timedelta(seconds=1)
+        assert b["id"] in members(b["story"], before) and b["id"] not in members(a["story"], before)
+        assert b["id"] in members(a["story"], after) and members(b["story"], after) == []
