@@ -40,8 +40,8 @@ FOLDS = 5
 NEGATIVES = 6_000  # unlike pairs kept of each set, the look-alikes first
 TREES, DEPTH = 120, 4
 RISING = (
-    "cosine title_cosine title_in_more title_in_less overlap bigrams names_cosine names_shared numbers_shared rarest second third shared_idf "
-    "title_shared_idf concepts_shared companies_shared models_shared amounts_shared sketch foreign"
+    "cosine title_cosine title_in_more title_in_less overlap bigrams names_cosine names_shared numbers_shared rarest second third "
+    "shared_idf title_shared_idf concepts_shared companies_shared models_shared amounts_shared sketch foreign"
 ).split()
 FALLING = "names_missed_less companies_missed models_missed hours numbers_missed".split()
 WEIGHT = {"ainews timed": 3.0, "ainews companies": 2.0, "ainews untimed": 2.0, "semeval": 2.0, "sohu": 2.0}
@@ -297,7 +297,8 @@ def check() -> None:
             best = max((f1(float(y[s >= t].mean()), float((s[y] >= t).mean())), t) for t in s)
             fixed = f1(float(y[s >= 0.3].mean()) if (s >= 0.3).any() else 0.0, float((s[y] >= 0.3).mean()))
             print(
-                f"{p.name:9} {language:6} {len(y):4} pairs, {int(y.sum()):3} same: best F1 {best[0]:.3f} at {best[1]:.2f}; at 0.30 {fixed:.3f}"
+                f"{p.name:9} {language:6} {len(y):4} pairs, {int(y.sum()):3} same: "
+                f"best F1 {best[0]:.3f} at {best[1]:.2f}; at 0.30 {fixed:.3f}"
             )
 
 

@@ -24,8 +24,9 @@ POSTINGS: Final = 64  # latest articles looked at under one key
 QUERY_KEYS: Final = 16  # keys asked, rarest first
 CANDIDATES: Final = 10  # articles compared in full
 FLOOR: Final = 0.12  # share of the informative keys that an article has to share to be compared
+ALWAYS: Final = 2  # articles compared in any case
 MEMBERS: Final = 12  # members of a story compared, latest first
-JOIN: Final = 0.5  # story score from which an article joins
+JOIN: Final = 0.54  # story score from which an article joins
 BEST: Final = 0.6  # weight of the best member in the score of a story; the mean of all has the rest
 MERGE: Final = 0.7  # from which two stories that one article joins are looked at for merging
 SPLIT: Final = 0.1  # mean pair score under which two halves of a story part
@@ -73,7 +74,10 @@ def promising(signature: Signature, known: Known) -> list[int]:
         for position in known.posting(key)[-POSTINGS:]:
             weight[position] += square
     floor = FLOOR * mass
-    return [p for _, p in nlargest(2 * CANDIDATES, [(w, p) for p, w in weight.items() if w > floor])]
+    enough = [(w, p) for p, w in weight.items() if w > floor]
+    if len(enough) < ALWAYS:  # reports in other scripts share few keys: the best are looked at whatever their share
+        return [p for _, p in nlargest(ALWAYS, [(w, p) for p, w in weight.items()])]
+    return [p for _, p in nlargest(2 * CANDIDATES, enough)]
 
 
 def candidates(signature: Signature, known: Known) -> list[int]:

@@ -37,7 +37,7 @@ class View:
     """A signature opened for comparing, under one state of the statistics: sets, weights and norms are worked out once."""
 
     __slots__ = (
-        "amounts", "bigrams", "companies", "concepts", "foreign", "foreign_mass", "lead", "mass", "models", "name_mass", "name_norm", "names",
+        "amounts", "bigrams", "companies", "concepts", "foreign", "foreign_mass", "lead", "mass", "models", "name_norm", "names",
         "norm", "numbers", "shopping", "signature", "title", "title_mass", "title_norm", "vector",
     )  # fmt: skip
 
@@ -52,7 +52,6 @@ class View:
         self.bigrams = frozenset([a * 31 + b for a, b in zip(s.title, s.title[1:], strict=False)])
         self.names = {k: table[k & MASK] for k in s.names}
         self.name_norm = math.sqrt(sum([v * v for v in self.names.values()])) or 1.0
-        self.name_mass = sum(self.names.values()) or 1.0
         self.lead = next((k for k in s.title if k in self.names), 0)
         self.numbers = frozenset(s.numbers)
         self.foreign = {k: table[k & MASK] for k in s.foreign}

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from amw.stories.background import BUCKETS, MASK, counts
 
+PRIOR: Final = 0.15  # weight of a document of the background against one of the store, which knows its own vocabulary
 HORIZON: Final = 400_000  # documents after which counts are halved: old vocabulary fades and 32 bits never overflow
 
 
@@ -34,11 +35,10 @@ class Statistics:
 
     __slots__ = ("_counts", "documents", "epoch", "table")
 
-    def __init__(self, *, epoch: int = 0, documents: int | None = None, frequency: NDArray[np.uint32] | None = None) -> None:
-        base, background = counts()
+    def __init__(self, *, epoch: int = 0, documents: int = 0, frequency: NDArray[np.uint32] | None = None) -> None:
         self.epoch = epoch
-        self.documents = base if documents is None else documents
-        self._counts = background if frequency is None else frequency
+        self.documents = documents
+        self._counts = np.zeros(BUCKETS, dtype=np.uint32) if frequency is None else frequency
         if self._counts.shape != (BUCKETS,):
             raise ValueError(f"a table of frequencies has {BUCKETS} entries, not {self._counts.shape}")
         self.table = self._idf()
@@ -55,7 +55,9 @@ class Statistics:
         self.table = self._idf()
 
     def _idf(self) -> list[float]:
-        values: list[float] = np.maximum(0.01, np.log((self.documents + 1) / (self._counts + 0.5))).tolist()
+        base, background = counts()
+        documents, frequency = self.documents + PRIOR * base, self._counts + PRIOR * background
+        values: list[float] = np.maximum(0.01, np.log((documents + 1) / (frequency + 0.5))).tolist()
         return values
 
     def copy(self) -> Statistics:
