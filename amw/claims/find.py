@@ -113,7 +113,7 @@ def _boards(text: str) -> list[_Board]:
     if not any(root in low for root in ROOTS):
         return []
     names = _names()
-    out = []
+    out: list[_Board] = []
     for match in names.pattern.finditer(text):
         if len(out) == MOST_BOARDS:
             break

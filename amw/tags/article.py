@@ -28,7 +28,7 @@ LONGEST_TITLE = 400  # characters of a headline that are read as one
 LONGEST_TEXT = 60_000
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
-RULES_SHARE = {"event": 0.4, "segment": 0.6}
+RULES_SHARE = {"event": 0.5, "segment": 0.7}
 USUAL_SHARE = 0.6
 
 

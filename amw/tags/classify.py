@@ -53,7 +53,7 @@ def segment_scores(signals: Signals) -> dict[str, float]:
         if table == "segment":
             scores[tag] = signals.score("segment", tag)
     for segment, share in signals.company_segments.items():
-        scores[segment] = scores.get(segment, 0.0) + (5.0 if segment == "foundation_models" else 4.0) * min(share, 1.5)
+        scores[segment] = scores.get(segment, 0.0) + 4.0 * min(share, 1.5)
     for broad, factor in (
         ("general", 0.6),
         ("productivity", 0.75),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,31 @@ _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("in_talks", re.compile(r"(?i:\bin (?:early |advanced |exclusive |merger )?(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bseek(?:s|ing)?\b|\bey(?:es?|ing)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b|\bplan(?:s|ning)?\b|\bcould\b|\bmay\b|\bmulls?\b|\blooking to\b|\bcircl\w+|en discussions?|en négociation\w*|pourrait|envisage|cherche|verhandelt|Gespräch\w*|erwägt|plant)|洽谈|谈判|寻求|拟|计划|考虑|正在|検討|交渉|協議|추진|협상|논의|검토|타진|예정")),
     ("reported", re.compile(r"(?i:\breported(?:ly)?\b|\breports?\b|\bsources?\b|\baccording to\b|\bpeople familiar\b|\brumou?r\w*|\bsaid to\b|selon|laut\b|Bericht\w*|Medienbericht\w*)|据报道|消息人士|知情人士|据悉|外媒|報じ|関係者|によると|보도|소식통|관계자|알려졌|따르면")),
 )  # fmt: skip
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_DAY_NAMED = re.compile(
+    rf"\b(?P<month>{'|'.join(m.capitalize() for m in _MONTHS)})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s20\d\d)|(?<!年)(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?日|(?<![\d월])(?P<kd>\d{{1,2}})일\(현지시간\)"
+)
+LONGEST_AGO = timedelta(days=40)  # a day named without its year in a news text is of the last weeks
+
+
+def day_told(text: str, published: date | None) -> date | None:
+    """The day that the text names first for what happened ("on April 20", 4月3日, 20일(현지시간)), at most `LONGEST_AGO` before publication.
+
+    The day of publication where it names none; None where that is unknown too.
+    """
+    if published is None:
+        return None
+    found = _DAY_NAMED.search(text)
+    if found is None:
+        return published
+    day = int(found["day"] or found["d"] or found["kd"])
+    month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else int(found["m"] or 0)
+    for back in range(LONGEST_AGO.days + 1):
+        then = published - timedelta(days=back) if published.toordinal() > back else published
+        if then.day == day and month in {0, then.month}:
+            return then
+    return published
 
 
 def happenings(
@@ -53,6 +78,7 @@ def happenings(
     if not actors:
         return ()
     status = status_of(text, title_end)
+    on = day_told(text[title_end : title_end + 600], published)
     untold = undisclosed(text[: title_end + 1600]) is not None
     joint = event in {"acquisition", "partnership", "lawsuit"}
     out = []
@@ -61,7 +87,7 @@ def happenings(
         out.append(
             Event(
                 company=actor, type=event, status=status, amount=_sum(event, amounts, title_end, i if not joint else 0, len(actors)),
-                counterparties=tuple(dict.fromkeys(rest))[:12], on=published, undisclosed=untold, start=span[0], end=span[1],
+                counterparties=tuple(dict.fromkeys(rest))[:12], on=on, undisclosed=untold, start=span[0], end=span[1],
             )
         )  # fmt: skip
     return tuple(out)

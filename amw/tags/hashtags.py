@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from amw.claims.record import Claim
-    from amw.companies.records import Mention
+    from amw.companies.records import Mention, Model
 
 MOST = 8
 # (camel-case hashtag, plain keyword)
@@ -40,7 +40,7 @@ _COUNTRIES = {
 def camel(name: str) -> str:
     """A hashtag of `name`: its words joined, each begun with a capital, letters and digits only ("Artificial Analysis" -> "ArtificialAnalysis")."""
     words = re.findall(r"[^\W_]+", name)
-    joined = "".join(w if w[:1].isupper() or not w.isascii() else w[:1].upper() + w[1:] for w in words)
+    joined = "".join(w if any(c.isupper() for c in w) or not w.isascii() else w[:1].upper() + w[1:] for w in words)
     return f"#{joined}" if joined and not joined.isdigit() else ""
 
 
@@ -59,8 +59,7 @@ def hashtags_of(
         if m.company is not None:
             tags.append(camel(m.company.name))
             words.append(m.company.name)
-    families = [m.model.family for m in models[:2] if m.model is not None and m.model.family]
-    tags.extend(camel(f if any(c.isupper() for c in f) else f.replace("-", " ").title()) for f in families)
+    tags.extend(camel(_family_of(m.model)) for m in models[:2] if m.model is not None and m.model.family)
     words.extend(claim.board for claim in claims[:2])
     for key, table in ((segment, _SEGMENTS), (event, _EVENTS)):
         if key in table:
@@ -71,6 +70,12 @@ def hashtags_of(
     if event in {"ranking", "model_release", "pricing"} or claims:
         tags.append("#AICompetition")
     return _unique(tags), _unique(words)
+
+
+def _family_of(model: Model) -> str:
+    """A model's family spelled as its name spells it ("HappyHorse", not "happyhorse")."""
+    start = model.name.casefold().find(model.family.casefold())
+    return model.name[start : start + len(model.family)] if start >= 0 else model.family.replace("-", " ").title()
 
 
 def _unique(words: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -71,6 +71,21 @@ def test_event_is_a_record() -> None:
     assert (event.company, event.type, event.status, event.on) == ("anthropic", "funding", "in_talks", at.date())
     assert event.amount is not None and event.amount.value == Decimal(30 * 10**9)
     assert "amazon" in event.counterparties
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("OpenAI said on May 18 that it raised $5 billion.", date(2026, 5, 18)),
+        ("5月17日消息，OpenAI完成50亿美元融资。", date(2026, 5, 17)),
+        ("오픈AI는 19일(현지시간) 50억달러 투자를 유치했다고 밝혔다.", date(2026, 5, 19)),
+        ("OpenAI raised $5 billion. The lab was founded in December 2015.", date(2026, 5, 20)),
+        ("OpenAI raised $5 billion after a deal of February 31.", date(2026, 5, 20)),
+    ],
+)
+def test_event_has_the_day_the_text_names_or_that_of_publication(text: str, day: date) -> None:
+    tags = tags_of("OpenAI raises $5 billion in funding", text, at=datetime(2026, 5, 20, tzinfo=UTC))
+    assert [e.on for e in tags.events] == [day]
 
 
 def test_undisclosed_sum_is_told() -> None:
