@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from amw.language import guess_language
 from amw.text import clean_line, clean_text
 from amw.urls import canonicalise
 from items import Article, BoardSnapshot
@@ -30,6 +31,9 @@ def clean(article: Article) -> Article:
         provenance["title"] = f"{provenance.get('title', '')} cut from {len(title)} characters".strip()
     if len(text) > MAX_TEXT:
         provenance["text"] = f"{provenance.get('text', '')} cut from {len(text)} characters".strip()
+    spoken = language(article.language)
+    if spoken is None and (spoken := guess_language(f"{title}\n{text or article.lead or ''}")) is not None:
+        provenance["language"] = "detected"
     return replace(
         article,
         url=canonicalise(article.url) or article.url,
@@ -41,7 +45,7 @@ def clean(article: Article) -> Article:
         site_name=clean_line(article.site_name or "") or None,
         section=clean_line(article.section or "") or None,
         image=canonicalise(article.image) if article.image else None,
-        language=language(article.language),
+        language=spoken,
         provenance=provenance,
         published_at=published,
         modified_at=modified,

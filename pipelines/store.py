@@ -22,6 +22,7 @@ from scrapy.exceptions import CloseSpider
 from amw.boards.history import unresolved
 from amw.companies import Companies
 from amw.db import patience
+from amw.db.catalogue import ensure
 from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
 from amw.db.store import Batch, Keys, assessment_record, plain, read_keys, write
@@ -326,6 +327,7 @@ class Store(Stage):
         self.database = await open_database(self.crawler)
         if self.database is None:
             return
+        await self.database.run(ensure)
         self.keys = await self.database.run(read_keys)
         spider: Any = self.crawler.spider
         source = {"key": spider.source.key, "name": spider.source.name, "url": spider.source.url}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +34,13 @@ Item = Visit | Article | BoardSnapshot | Rejected
 Output = AsyncIterator[Request | Item]
 
 
+def own_entry_address(feed_url: str, entry: Entry) -> str:
+    """The address of an entry that has no page: its feed's, told apart by a digest of what identifies the entry."""
+    what = entry.guid or "\n".join(filter(None, (entry.title, entry.lead, entry.published_at and entry.published_at.isoformat())))
+    digest = hashlib.sha256(what.encode("utf-8", "replace")).hexdigest()[:16]
+    return f"{feed_url.partition('#')[0]}{'&' if '?' in feed_url else '?'}amw-entry={digest}"
+
+
 class Readers:
     """The parse methods of a spider. They rest on its `request`, `extract`, `moment`, `count`, `count_visit` and `logger`."""
 
@@ -49,26 +58,30 @@ class Readers:
         entries: list[Entry] = []
         refused: list[Rejected] = []
         seen: set[str] = set()
+        followed: set[str] = set()
         for entry in feed.entries:
             facts = entry.facts()
-            reason = "no_link" if entry.link is None else "repeated_link" if entry.link in seen else None
+            # RSS asks for no link: such an entry is all there is of its report, and known by an address made from its content.
+            link = entry.link or own_entry_address(response.url, entry)
+            follow = source.follow and entry.link is not None
             # A followed page can still give the title that its entry lacks.
-            if reason is None and entry.title is None and not source.follow:
-                reason = "no_title"
-            if reason is not None or entry.link is None:
-                url = entry.link or response.url
-                refused.append(self.reject(source, url, "entry", reason or "no_link", facts=facts, capture=capture, at=at))
+            reason = "repeated_link" if link in seen else "no_title" if entry.title is None and not follow else None
+            if reason is not None:
+                detail = entry.title or entry.guid or ""
+                refused.append(self.reject(source, link, "entry", reason, detail=detail, facts=facts, capture=capture, at=at))
                 continue
-            seen.add(entry.link)
-            entries.append(entry)
-            pages.append({"url": entry.link, "kind": "article", "entry": facts, "follow": source.follow})
+            seen.add(link)
+            if follow:
+                followed.add(link)
+            entries.append(entry if entry.link else replace(entry, link=link))
+            pages.append({"url": link, "kind": "article", "entry": facts, "follow": follow})
         self.count("feed/entries", len(feed.entries))
         self.expect(source, len(feed.entries))
         yield self.visited(response, source, "feed", found=tuple(pages), reason=feed.reason, stats={"entries": len(feed.entries)})
         for rejected in refused:
             yield rejected
         for entry in entries:
-            if not source.follow:
+            if entry.link not in followed:
                 visit = Visit(
                     source=source.key, url=entry.link or "", kind="article", outcome="fetched", reason="entry_only", fetched_at=at
                 )

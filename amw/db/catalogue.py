@@ -76,7 +76,9 @@ def models(register: Companies) -> dict[str, Rows]:
         for m in register.models
     ]
     names = [
-        {"key": model.key, "name": name, "match_key": normalise(name)} for model in register.models for name in {model.name, *model.names}
+        {"key": model.key, "name": name, "match_key": normalise(name)}
+        for model in register.models
+        for name in sorted({model.name, *model.names})
     ]
     return {"model_sync": rows, "model_name_sync": names}
 
@@ -116,6 +118,12 @@ def sources(listed: Iterable[Source]) -> dict[str, Rows]:
             for s in listed
         ]
     }
+
+
+async def ensure(connection: AsyncConnection[Any]) -> None:
+    """Reads the catalogue in where it never was: a migrated database knows no segments yet, and articles refer to them."""
+    if not await (await connection.execute(QUERIES["catalogue_digests"])).fetchall():
+        await sync(connection)
 
 
 async def sync(connection: AsyncConnection[Any], *, more_sources: Mapping[str, Source] | None = None) -> list[str]:

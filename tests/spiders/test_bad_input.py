@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -219,10 +221,11 @@ def test_cut_feed_keeps_its_whole_entries(crawls: Crawls) -> None:
     assert article_of(crawls.feeds["cut"])["title"] == "A story"
 
 
-def test_link_that_is_no_address_is_rejected_with_its_facts(crawls: Crawls) -> None:
-    (rejected,) = crawls.feeds["script"].of("Rejected")
-    assert rejected["reason"] == "no_link"
-    assert rejected["raw"]["title"] == "Bad link"
+def test_entry_whose_link_is_no_address_is_known_by_an_address_of_its_own(crawls: Crawls) -> None:
+    article = article_of(crawls.feeds["script"])
+    assert article["title"] == "Bad link"
+    assert re.search(r"^http://[^?]+\?amw-entry=[0-9a-f]{16}$", article["url"])
+    assert "javascript" not in json.dumps(crawls.feeds["script"].items, default=str)
 
 
 def test_no_source_stopped_another(crawls: Crawls) -> None:

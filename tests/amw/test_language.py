@@ -1,0 +1,31 @@
+"""Languages of texts that do not say theirs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.language import guess_language
+
+
+@pytest.mark.parametrize(
+    "text, language",
+    [
+        ("The company said on Monday that it would release the weights of its newest model within a month.", "en"),
+        ("Das Unternehmen teilte am Montag mit, dass es die Gewichte seines neuesten Modells veröffentlichen werde.", "de"),
+        ("L’entreprise a annoncé lundi qu’elle publierait les poids de son dernier modèle d’ici un mois.", "fr"),
+        ("阿里巴巴周一宣布将开放最新模型的权重。", "zh"),
+        ("同社は月曜日、最新モデルの重みを公開すると発表した。", "ja"),
+        ("회사는 월요일 최신 모델의 가중치를 공개한다고 밝혔다.", "ko"),
+        ("GPT-5.5 launch", None),
+        ("", None),
+        ("12345 67890 !!!", None),
+    ],
+)
+def test_examples(text: str, language: str | None) -> None:
+    assert guess_language(text) == language
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_a_code_or_nothing(text: str) -> None:
+    found = guess_language(text)
+    assert found is None or (found.isalpha() and len(found) in (2, 3))
