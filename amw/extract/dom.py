@@ -213,7 +213,7 @@ def tame(markup: str) -> tuple[str, bool]:
         markup, deep = _flatten(markup)
         cut = cut or deep
     pieces = markup.split("<")
-    if max(map(len, pieces)) > 8_000 and any(len(piece) > 8_000 and _is_wide(piece) for piece in pieces):
+    if any(_is_wide(piece) for piece in [piece for piece in pieces if len(piece) > 8_000]):
         markup = "<".join(map(_narrow, pieces))
     return markup, cut
 

@@ -51,6 +51,7 @@ _KINDS: Final = (
     "header headline title meta date time",
     "card list-item item tile grid carousel slider",
 )  # fmt: skip
+_FLAG_BITS: Final = np.array(_FLAGS, np.int64)
 LEVELS: Final = 5  # the block's element and four of its ancestors
 _SMALL: Final = frozenset(("p", "li", "br", "tr", "td", "h2", "h3"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -107,6 +108,18 @@ def text_tokens(text: str) -> list[str]:
     return tokens
 
 
+def _ancestors(page: Page, blocks: list[Block]) -> bytearray:
+    """1 for every element that holds one of `blocks`, itself or below; menus and the like are left out."""
+    needed = bytearray(len(page.elements))
+    elements = page.elements
+    for block in blocks:
+        e = block.element
+        while e >= 0 and not needed[e]:
+            needed[e] = 1
+            e = elements[e].parent
+    return needed
+
+
 def lexicon_columns(page: Page, positions: list[int], names: Lexicon, words: Lexicon) -> Floats:
     """Learned leanings of a block: of its words (mean, lowest, highest), its containers' names (own, parent, lowest, highest, sum), and
     the last heading before it (mean, lowest, distance)."""
@@ -118,7 +131,10 @@ def lexicon_columns(page: Page, positions: list[int], names: Lexicon, words: Lex
     highest = [0.0] * len(elements)
     memory: dict[tuple[str, str, str], float] = {}
     get = names.get
+    needed = _ancestors(page, blocks)
     for i, element in enumerate(elements):
+        if not needed[i]:
+            continue
         key = (element.name, element.tag, element.itemprop)
         score = memory.get(key)
         if score is None:
@@ -186,7 +202,7 @@ def _own_numbers(block: Block, cjk: bool) -> tuple[float, ...]:
         size, words, block.link_chars / size, block.links, block.bold_chars / size, block.images, sentences + (end in ".!?。！？।…"),
         commas, end in ".!?。！？।", end in ":：",
         end in "…", first.isupper(), first.isdigit(), first in "\"'“‘«„「『", rules, copyright_, count("/") + count("\\"), count("@"),
-        "http" in text, 1 - len(text.translate(_NO_DIGITS)) / size, text.isupper(), count("\n"), _TAGS.get(block.tag, 0), quotes,
+        "http" in text, 1 - len(text[:300].translate(_NO_DIGITS)) / min(size, 300), text.isupper(), count("\n"), _TAGS.get(block.tag, 0), quotes,
         count("(") , size / words, dashes, count("?"), count("!"),
     )  # fmt: skip
 
@@ -206,7 +222,7 @@ def describe(page: Page, positions: list[int], *, title: str, data_body: str, le
     plain = size * (1 - links_share)
     good = np.where((words >= 9) & (links_share < 0.35), plain, 0).astype(np.float32)
     flags = np.array([b.flags for b in blocks], np.int64)
-    flag_columns = np.stack([(flags & f) > 0 for f in _FLAGS], axis=1).astype(np.float32)
+    flag_columns = ((flags[:, None] & _FLAG_BITS) > 0).astype(np.float32)
     outside = (flags & (dom.NAV | dom.FOOTER | dom.ASIDE | dom.FORM | dom.CAPTION | dom.DIALOG)) > 0
     prose = np.where(outside, 0, good) * np.where(own[:, 22] == 1, 1.0, 0.6)
 
@@ -230,40 +246,42 @@ def describe(page: Page, positions: list[int], *, title: str, data_body: str, le
     chain = [element]
     for _ in range(LEVELS - 1):
         chain.append(np.where(parent[chain[-1]] >= 0, parent[chain[-1]], 0))
-    for place in chain:
-        t = totals[place]
-        safe = np.maximum(t[:, 0], 1)
-        columns.append(
-            np.stack(
-                [t[:, 0] / page_size, t[:, 1] / safe, t[:, 2] / page_good, t[:, 2] / safe, t[:, 3], t[:, 4] / np.maximum(t[:, 3], 1)],
-                axis=1,
-            )
-        )
+    safe, held = np.maximum(totals[:, 0], 1), totals[:, 3]
+    shares = np.stack(
+        [
+            totals[:, 0] / page_size,
+            totals[:, 1] / safe,
+            totals[:, 2] / page_good,
+            totals[:, 2] / safe,
+            held,
+            totals[:, 4] / np.maximum(held, 1),
+        ],
+        axis=1,
+    )
+    columns.extend(shares[place] for place in chain)
 
     # What containers call themselves, how often they stand side by side, which <article> a block is in.
     own_bits, all_bits, in_piece = [0] * m, [0] * m, [0] * m
-    keys: list[tuple[int, str, str]] = []
     siblings: dict[tuple[int, str, str], int] = {}
     pieces = 0
+    needed = _ancestors(page, blocks)
     for i, e in enumerate(elements):
-        bits = _kinds(e.name) if e.name else 0
         up = e.parent
-        own_bits[i] = bits
-        key = (up, e.tag, e.name)
-        keys.append(key)
-        if up >= 0:
-            bits |= all_bits[up]
+        if up >= 0 and needed[up]:
+            key = (up, e.tag, e.name)
             siblings[key] = siblings.get(key, 0) + 1
-            in_piece[i] = in_piece[up]
-        all_bits[i] = bits
         if e.tag == "article":
             pieces += 1
-            in_piece[i] = pieces
+        if not needed[i]:
+            continue
+        bits = own_bits[i] = _kinds(e.name) if e.name else 0
+        all_bits[i] = bits if up < 0 else bits | all_bits[up]
+        in_piece[i] = pieces if e.tag == "article" else in_piece[up] if up >= 0 else 0
     twin_list, most_list = [0] * m, [0] * m
     for i, e in enumerate(elements):
         up = e.parent
-        if up >= 0:
-            count = twin_list[i] = siblings[keys[i]]
+        if up >= 0 and needed[i]:
+            count = twin_list[i] = siblings[(up, e.tag, e.name)]
             most = most_list[up]
             most_list[i] = count if count > most and e.tag not in _SMALL else most
     own_kinds, all_kinds, piece = np.array(own_bits, np.int64), np.array(all_bits, np.int64), np.array(in_piece, np.int64)
@@ -306,7 +324,7 @@ def describe(page: Page, positions: list[int], *, title: str, data_body: str, le
     total_prose = max(1.0, float(before[-1]))
     heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
     wanted = _SQUEEZE.sub("", title).lower()
-    squeezed = [_SQUEEZE.sub("", b.text[:300]).lower() for b in blocks]
+    squeezed = [_SQUEEZE.sub("", b.text[:160]).lower() for b in blocks]
     titles = [i for i, s in enumerate(squeezed) if wanted and s == wanted]
     anchor = titles[-1] if titles and titles[-1] < n * 0.7 else heading
     groups: dict[tuple[str, str, str, str], int] = {}
