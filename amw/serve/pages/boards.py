@@ -102,7 +102,7 @@ def _table(section: Mapping[str, Any], board: Mapping[str, Any], counted: str) -
         marks = [
             element("span", name.replace("_", " "), class_="mark") for name in ("estimated", "deprecated", "open_weights") if row[name]
         ]
-        detail = dotted(row["variant"], row["effort"])
+        detail = dotted(*dict.fromkeys(part for part in (row["variant"], row["effort"]) if part))
         maker = (
             element("a", row["maker"], href=f"/companies/{quote(row['maker_key'], safe='')}")
             if row["maker"] and row["maker_key"]

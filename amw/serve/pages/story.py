@@ -24,7 +24,7 @@ _PARTS = {
     "reach": "Countries reached",
     "why": "Why there is no score",
 }
-_RELATIONS = {"new": "first report", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
+_RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
 _KINDS = {"continues": "continues", "corrects": "corrects", "contradicts": "contradicts", "follows": "follows", "related": "related"}
 
@@ -323,7 +323,7 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
             "li",
             dotted(
                 element("strong", amount["surface"]),
-                amount["kind"],
+                amount["kind"] if amount["kind"] != "other" else None,
                 f"about ${amount['usd']:,.0f}" if amount["usd"] is not None and amount["currency"] not in (None, "USD") else None,
             ),
         )
