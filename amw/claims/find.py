@@ -22,6 +22,7 @@ from amw.claims.phrases import (
     NAMED,
     OPEN,
     ORDINARY,
+    QUOTED,
     RANK,
     ROOTS,
     SCORE,
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 60_000
 MOST_CLAIMS = 60
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|(?<=[!?！])\s*(?=\d{1,2}[、.])")
+_SENTENCE = re.compile(
+    r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|(?<=[!?！])\s*(?=\d{1,2}[、.])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ def _boards(text: str) -> list[_Board]:
         if needs_word and not WORDS_OF_BOARDS.search(text[max(0, match.start() - 30) : match.end() + 40]):
             continue
         out.append(_Board(name, key, needs_word, match.start(), match.end()))
+    # "Hugging Face Open LLM Leaderboard" is the board, not its publisher.
+    out = [b for b in out if not b.needs_word or not any(b.end <= other.start <= b.end + 3 for other in out)]
     # "SWE-bench" in a text that says "SWE-bench Pro" is that board, where it is the only such one.
     names_here = {b.name for b in out}
     for i, board in enumerate(out):
@@ -165,6 +170,7 @@ def _subjects(text: str, mentions: Iterable[Mention], boards: Sequence[_Board]) 
     taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
     named = [(m.span(), m.group()) for m in NAMED.finditer(text) if not _is_ordinary(m.group())]
     named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
+    named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
     out += [_Subject(*span, name, None, None) for span, name in named if not _overlaps(span, taken)]
     return sorted(out, key=lambda s: (s.start, -s.end))
 

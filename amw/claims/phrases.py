@@ -35,14 +35,14 @@ TOP = re.compile(
 RANK = re.compile(
     rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|climb(?:s|ed)|rose|slots?|in|to|at|into|the|tied(?: for)?|tying for)\s(?:it |them |him |her )?(?:a |an |the |in |at |as |joint |to |for ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at)|[,.;:]|\Z))"
     rf"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber\s|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bn°\s?)(?P<n>\d{{1,3}}|one|two|three|four|five))(?![\d.,]?\d))"
-    r"|(?i:(?P<fr>\d{1,2})\s?(?:e|ème|ère|er)\s(?:place|rang|position)|(?P<frw>première|deuxième|troisième|quatrième|cinquième)\s(?:place|position))"
+    r"|(?i:(?P<fr>\d{1,2})\s?(?:e|ème|ère|er)\s(?:place|rang|position)|class[ée]e?s?\s(?P<fr2>\d{1,2})\s?(?:e|ème|ère|er)\b|(?P<frw>première|deuxième|troisième|quatrième|cinquième)\s(?:place|position))"
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|domestically|nationwide|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
     r"|(?i:auf (?:den |dem )?(?P<de>ersten|zweiten|dritten|vierten|fünften) (?:Platz|Rang))"
     r"|(?:第|排名|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|财|天|大|款|家|种|年|届|类|\d|亿|万)(?:名|位)?"
     r"|(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협)"
 )
 LEAD = re.compile(
-    r"(?i:\btop(?:s|ped|ping)\b|\bnew leader\b|\btakes? (?:the )?lead\b|\branking highest\b|\bsits? atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|\btop (?:spot|position|place|rank|score|marks?|of the)\b|\blead(?:s|ing) (?:the |on |in )|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown\b|\bbest[- ]performing\b|\bhighest[- ](?:ranked|scoring|ranking)|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top)"
+    r"(?i:\btop(?:s|ped|ping)\b|\bnew leader\b|\b(?:at|to) the (?:very )?top of\b|\btakes? (?:the )?lead\b|\branking highest\b|\bsits? atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|\btop (?:spot|position|place|rank|score|marks?|of the)\b|\blead(?:s|ing) (?:the |on |in )|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown\b|\bbest[- ]performing\b|\bhighest[- ](?:ranked|scoring|ranking)|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top)"
     r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter)"
     r"|登顶|榜首|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|정상에|정상을|선두|최상위|1등|최고\s?(?:점|순위|성적)"
 )
@@ -77,9 +77,11 @@ WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|
 
 # A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 NAMED = re.compile(
-    r"(?<![\w.])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d)"
+    r"(?<![\w.])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d{1,3}B|\s\d)"
     r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![\w%])"
 )
+# A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
+QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 # "not ranked 5th", "to become the leader": no claim.
 DENIED = re.compile(
@@ -102,7 +104,7 @@ ORDINARY = re.compile(
 def place_of(match: re.Match[str]) -> int | None:
     """The place that a match of `RANK` names, 1..999; None for a figure that is no place (0)."""
     groups = match.groupdict()
-    word = next((groups[k] for k in ("ord", "bare", "n", "fr", "frw", "de", "zh", "cj") if groups[k]), None)
+    word = next((groups[k] for k in ("ord", "bare", "n", "fr", "fr2", "frw", "de", "zh", "cj") if groups[k]), None)
     if word is None:
         return None
     word = word.lower()

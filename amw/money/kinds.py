@@ -31,11 +31,16 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("other", 3.2, _B, r"profits?|net income|loss(?:es)?|EBITD?A|net cash|cash|fin(?:e|ed|es)\b|damages|settle\w*|sue[sd]?|lawsuit|seek(?:ing|s) damages|salar\w+|bonus\w*|market size|market (?:is|to|will|could|worth)|stol(?:e|en)|scam\w*|fraud|savings?|sav(?:e|ed|es)|donat\w*|prize|bounty|bet\b|subsid\w+|grants?|tax|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|현금|자산|부채|자기자본|溢利|净利|예산|보조금|연봉|시장|净利润|利润|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|orders?|backlog"),
     ("other", 3.2, _A, r"profit|net income|loss|per share|a share\b|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)|fine\b|lawsuit|settlement|trial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b|opportunity|over ['‘“\"]?\w+ ?piracy|순이익|영업이익|손실|적자|과징금|벌금|시장|보조금|지원|补贴|罚款|净利|利润|亏损|奖|合同|订单|の?補助|の赤字|の利益|Strafe|Gewinn|d['’]amende|de bénéfice|fund\b|펀드|기금|基金|ファンド|budget"),
     ("other", 2.9, _A, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
+    ("raised", 1.8, _B, r"\binvestors?\b|\bbackers\b"),
+    ("price", 2.8, _B, r"\bpaid\b|每百万\s?tokens?"),
+    ("price", 2.9, _A, r"for (?:an? )?(?:\d{1,2}(?:\.\d)?% |majority |controlling |minority )?stake"),
+    ("other", 4.2, _A, r"to settle|settlement|in (?:damages|fines|penalties)|fine\b"),
+    ("other", 4.6, _B, r"\bsav(?:e|es|ed|ing)\b"),
     ("raised", 1.6, _B, r"\bseek(?:s|ing)?\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
 _COMPILED = tuple((kind, weight, side, re.compile(pattern, re.IGNORECASE)) for kind, weight, side, pattern in _CUES)
 _SOUGHT = re.compile(
-    r"\bseek(?:s|ing)?\b|sought|in talks|talks|discuss\w*|\bcould\b|\bmay\b|\bmight\b|would|\bplans?\b|planning|aim(?:s|ing)?\b|looking|consider\w*|explor\w+|\bey(?:es?|ing)\b|"
+    r"\bseek(?:s|ing)?\b|sought|in talks|talks|discuss\w*|\bcould\b|\bmay\b|\bmight\b|would|\bplans?\b|planning|aim(?:s|ing)?\b|looking|consider\w*|explor\w+|\bweigh(?:s|ing)\b|\bmull(?:s|ing)\b|\bey(?:es?|ing)\b|"
     r"near(?:s|ing)\b|expect\w*|hop(?:es|ing)\b|potential\w*|target(?:s|ing)|want\w*|\bto raise\b|\bset to\b|stalled|circl\w+|raising (?:up to|at least|as much)|推进|拟|计划|寻求|洽谈|"
     r"考虑|目标|谈判|或将|有望|商谈|正在|検討|交渉|目指|計画|見通し|추진|검토|논의|협상|계획|목표|예정|전망|앞둬|앞두|나서|나섰|마무리 중|유치 중|타진|sucht|will\b|plant|verhandelt|Gespräch\w*|könnte|strebt|"
     r"envisage\w*|discussions?|cherche\w*|pourrait|prévoit|serait|vise\b|négoci\w*|investir jusqu|prépar\w+",
@@ -52,9 +57,11 @@ _BUILD = re.compile(
     re.IGNORECASE,
 )
 _INTO_COMPANY = re.compile(
-    r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)"
+    r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|pour|dans|in das|en)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}(?=[A-Z])(?!(?:AI|KI|IA|Rechenzentr\w+|Fabrik\w*|Infrastruktur\w*|Japan|India|Texas|Europe|France|Germany|UK|Britain|US|China|Korea|Africa|Canada|Asia|Singapore|Malaysia|Spain|Italy|Brazil|Mexico|Saudi|UAE|Israel|Taiwan|Vietnam|Indonesia|Thailand|Cloud|Data|Infrastructure|New|North|South)\b)"
 )
-_ROUND = re.compile(r"fund|round|rais|series|investor|유치|라운드|펀드|融资|調達|lev[ée]|startup", re.IGNORECASE)
+_ROUND = re.compile(
+    r"fund|round|rais|series|investor|\bdebt\b|\bloan|\bseeks?\b|\bbonds?\b|유치|라운드|펀드|融资|調達|lev[ée]|startup", re.IGNORECASE
+)
 _BUYS = re.compile(r"acqui|\bbuy|\bbought|takeover|merger|unwind|purchase|인수|收购|收購|買収|übern|rach[eè]t", re.IGNORECASE)
 _STAKE = re.compile(r"\A\s?(?!(?:AI|Data|Cloud|Infrastructure|US|UK|EU)\b)[A-Z]\w+\s(?:investment|stake|bet|funding)")
 _FUND = re.compile(r"펀드|벤처|캐피탈|인베스트|지분|기금|私募|基金|ファンド|出資", re.IGNORECASE)
@@ -112,7 +119,7 @@ def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, i
     ):
         kind = "price"
     if kind in {"raised", "capex"}:
-        kind = _raised_sought_or_capex(text, kind, begin, start, end, stop)
+        kind = _raised_sought_or_capex(text, kind, begin, left, start, end, stop)
     return Reading(kind, score, span)
 
 
@@ -137,7 +144,7 @@ def _distance(text: str, start: int, end: int) -> int:
     )
 
 
-def _raised_sought_or_capex(text: str, kind: str, begin: int, start: int, end: int, stop: int) -> str:
+def _raised_sought_or_capex(text: str, kind: str, begin: int, left: int, start: int, end: int, stop: int) -> str:
     sentence = text[begin:stop]
     into_company = _STAKE.match(text[end : end + 60]) or (
         _INTO_COMPANY.match(text[end : end + 60])
@@ -148,6 +155,6 @@ def _raised_sought_or_capex(text: str, kind: str, begin: int, start: int, end: i
     if not into_company and _BUILD.search(sentence) and not _ROUND.search(sentence):
         return "capex"
     clause = text[max(begin, start - 90) : min(stop, end + 60)]
-    if _SOUGHT.search(clause) and not _DONE.search(text[max(begin, start - 40) : start]):
+    if _SOUGHT.search(clause) and not _DONE.search(text[max(left, start - 40) : start]):
         return "sought"
     return "raised"
