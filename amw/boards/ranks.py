@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 from amw.text import fold
@@ -11,7 +12,12 @@ from amw.text import fold
 
 def maker_of(row: Row) -> str | None:
     """What a row's maker is grouped by: the register's key, else the folded name."""
-    return row.maker_key or (fold(row.maker) or None if row.maker else None)
+    return row.maker_key or (_folded(row.maker) or None if row.maker else None)
+
+
+@lru_cache(maxsize=5_000)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def family_of(row: Row) -> tuple[str, str]:
@@ -72,67 +78,57 @@ def _rank_section(
         score = value(row)
         if score is not None and (include_estimated or not (row.estimated and own)) and (include_deprecated or not row.deprecated):
             scores[index] = score
-    counts = Counter(scores.values())
-    better: Callable[[Number, Number], bool] = (lambda a, b: a < b) if lower else (lambda a, b: a > b)
-
-    def grouped(
-        name: Callable[[Row], Hashable | None], within: Callable[[Row], Hashable | None] = lambda row: "all"
-    ) -> tuple[dict[int, int], dict[int, int]]:
-        """Row index -> rank of its group among the groups of the same `within`, and -> how many groups there are."""
-        best: dict[Hashable, dict[Hashable, Number]] = defaultdict(dict)
-        for index, score in scores.items():
-            row = rows[index]
-            field, group = within(row), name(row)
-            if field is None or group is None:
-                continue
-            if group not in best[field] or better(score, best[field][group]):
-                best[field][group] = score
-        places = {field: competition(groups, lower_is_better=lower) for field, groups in best.items()}
-        at: dict[int, int] = {}
-        of: dict[int, int] = {}
-        for index in scores:
-            row = rows[index]
-            field, group = within(row), name(row)
-            if field is not None and group is not None:
-                at[index] = places[field][group]
-                of[index] = len(places[field])
-        return at, of
-
-    identity = {id(row): index for index, row in enumerate(rows)}
-    itself: Callable[[Row], Hashable | None] = lambda row: identity[id(row)]  # noqa: E731
-    country: Callable[[Row], Hashable | None] = lambda row: row.country  # noqa: E731
-    open_only: Callable[[Row], Hashable | None] = lambda row: "open" if row.open_weights else None  # noqa: E731
+    shared = Counter(scores.values())
+    families = {index: family_of(rows[index]) for index in scores}
+    makers = {index: maker_of(rows[index]) for index in scores}
+    countries = {index: rows[index].country for index in scores}
+    opened = {index: rows[index].open_weights or None for index in scores}
+    everybody = dict.fromkeys(scores, True)
+    itself = {index: index for index in scores}
     kinds = {
-        "rank": grouped(itself),
-        "family_rank": grouped(family_of),
-        "maker_rank": grouped(maker_of),
-        "country_rank": grouped(family_of, country),
-        "open_rank": grouped(family_of, open_only),
-        "country_row_rank": grouped(itself, country),
-        "country_maker_rank": grouped(maker_of, country),
-        "open_row_rank": grouped(itself, open_only),
-        "open_maker_rank": grouped(maker_of, open_only),
+        "rank": _places(scores, itself, everybody, lower),
+        "family_rank": _places(scores, families, everybody, lower),
+        "maker_rank": _places(scores, makers, everybody, lower),
+        "country_rank": _places(scores, families, countries, lower),
+        "open_rank": _places(scores, families, opened, lower),
+        "country_row_rank": _places(scores, itself, countries, lower),
+        "country_maker_rank": _places(scores, makers, countries, lower),
+        "open_row_rank": _places(scores, itself, opened, lower),
+        "open_maker_rank": _places(scores, makers, opened, lower),
     }
-    leaders: dict[Hashable, Number] = {}
-    for index, score in scores.items():
-        family = family_of(rows[index])
-        if family not in leaders or better(score, leaders[family]):
-            leaders[family] = score
-    order = sorted(scores, key=lambda i: (kinds["rank"][0][i], i))
+    order = sorted(scores, key=lambda index: (kinds["rank"][0][index], index))
     led: set[Hashable] = set()
     for index in order:
-        row, score = rows[index], scores[index]
-        family = family_of(row)
-        leads = leaders[family] == score and family not in led
-        led.add(family)
+        family = families[index]
         yield RankedRow(
-            row=row,
-            score=score,
-            tied=counts[score] > 1,
-            leads_family=leads,
+            row=rows[index],
+            score=scores[index],
+            tied=shared[scores[index]] > 1,
+            leads_family=family not in led,
             counts={kind: of[index] for kind, (_, of) in kinds.items() if index in of},
             **{kind: at.get(index) for kind, (at, _) in kinds.items()},
         )
+        led.add(family)
     for index, row in enumerate(rows):
         if index not in scores:
             yield RankedRow(row=row, score=value(row))
+
+
+def _places(
+    scores: Mapping[int, Number], groups: Mapping[int, Hashable | None], fields: Mapping[int, Hashable | None], lower: bool
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Row index -> rank of its group, by the group's best row, among the groups of the same field; and -> how many groups there are.
+
+    Rows without a group or a field have no place.
+    """
+    best: dict[Hashable, dict[Hashable, Number]] = defaultdict(dict)
+    for index, score in scores.items():
+        field, group = fields[index], groups[index]
+        if field is None or group is None:
+            continue
+        known = best[field].get(group)
+        if known is None or (score < known if lower else score > known):
+            best[field][group] = score
+    ranks = {field: competition(found, lower_is_better=lower) for field, found in best.items()}
+    at = {i: ranks[f][g] for i in scores if (f := fields[i]) is not None and (g := groups[i]) is not None}
+    return at, {i: len(best[fields[i]]) for i in at}
