@@ -194,9 +194,8 @@ def find_tables(data: Path, terms: int) -> None:
         register.families,
     )
     vocabulary = [*known, *(name.casefold() for name in padding)]
-    print(
-        f"\nfind: {len(vocabulary)} terms; speed on {len(longs)} texts of {megabytes / len(longs) * 1000:.1f} KB; {len(gold)} labelled texts"
-    )
+    kilobytes = megabytes / len(longs) * 1000
+    print(f"\nfind: {len(vocabulary)} terms; speed on {len(longs)} texts of {kilobytes:.1f} KB; {len(gold)} labelled texts")
     line("", "precision", "recall", "F1", "MB/s")
 
     def score(find: Callable[[str], set[tuple[str, str]]]) -> tuple[float, float, float]:

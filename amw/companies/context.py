@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from amw.companies.names import has_cjk
@@ -164,7 +165,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         score += 0.1
     if _POSSESSIVE.match(right):
         score += 0.15
-    if any(0 <= start - b <= 6 or 0 <= a - end <= 6 for a, b in setting.spans):
+    if _beside(start, end, setting.spans):
         score += 0.3
     if setting.about_ai:
         score += 0.1
@@ -173,3 +174,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     elif word not in MILD and not cue:
         score -= 0.15
     return max(0.0, min(score, 1.0))
+
+
+def _beside(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether an unambiguous mention stands within six characters; `spans` are sorted and disjoint."""
+    at = bisect_left(spans, (start, start))
+    return (at > 0 and 0 <= start - spans[at - 1][1] <= 6) or (at < len(spans) and 0 <= spans[at][0] - end <= 6)

@@ -41,7 +41,8 @@ SECTOR = frozenset(
     electric engineering biosciences
     biotech bio healthcare health oil gas petroleum power infrastructure logistics foods food manufacturing chemical shipping marine
     maritime airline aerospace
-    companies mines limited corp inc industrial development american interactive digital robotics devices biopharma sciences science acquisition estate
+    companies mines limited corp inc industrial development american
+    interactive digital robotics devices biopharma sciences science acquisition estate
     retail stores store
     gruppe groep groupe gruppo grupo immobilien immobiliare property ventures minerals royalties royalty lithium uranium oilfield
     education gaming studios publishing minerals exploration steel cement constructions construction design travel fashion clothing

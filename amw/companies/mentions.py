@@ -108,7 +108,8 @@ def _elsewhere(text: str, hit: Hit) -> bool:
         return True
     if surface.isascii() and surface.isupper() and len(surface) > 3 and not name.isupper():
         around = text[max(0, hit.start - 40) : hit.start] + " " + text[hit.end : hit.end + 40]
-        line = text[text.rfind("\n", 0, hit.start) + 1 : hit.start] + after
+        start = max(0, hit.start - 200)
+        line = text[max(start, text.rfind("\n", start, hit.start) + 1) : hit.start] + after
         return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line + text[hit.end : hit.end + 80])
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amw.companies.records import Mention, Role
@@ -70,6 +70,7 @@ class _Part:
 def assign_roles(text: str, mentions: Sequence[Mention], title_end: int) -> list[Mention]:
     """`mentions` with `role` and `salience`; a maker that is present only through a model or product joins when the story is its."""
     parts: dict[str, _Part] = {}
+    named = {mention.start: key for mention in mentions if mention.kind == "company" and (key := entity(mention)) is not None}
     for mention in mentions:
         key = entity(mention)
         if key is None:
@@ -84,7 +85,7 @@ def assign_roles(text: str, mentions: Sequence[Mention], title_end: int) -> list
             part.in_title = True
             part.first_title = min(part.first_title, mention.start)
         left, right = text[max(0, mention.start - 160) : mention.start], text[mention.end : mention.end + 160]
-        if own and (mention.role == "investor" or _invests(left, right, mention, mentions)):
+        if own and (mention.role == "investor" or _invests(left, right, mention, named)):
             part.investor = True
         if part.aside and not _ASIDE.search(left[max(left.rfind("\n"), left.rfind(". ")) + 1 :][-60:]):
             part.aside = False
@@ -156,7 +157,7 @@ def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
     return {best.key}
 
 
-def _invests(left: str, right: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+def _invests(left: str, right: str, mention: Mention, named: Mapping[int, str]) -> bool:
     if _INVESTOR_AFTER.match(right) or (
         ("by " in left or "vest" in left or "from " in left or "ackers" in left) and _INVESTED_BY.search(left)
     ):
@@ -165,6 +166,6 @@ def _invests(left: str, right: str, mention: Mention, mentions: Sequence[Mention
         found = wording.match(right)
         if found is not None:
             at = mention.end + found.end()
-            if any(m.kind == "company" and 0 <= m.start - at <= 4 and entity(m) != entity(mention) for m in mentions):
+            if any(named.get(place, entity(mention)) != entity(mention) for place in range(at, at + 5)):
                 return True
     return False
