@@ -104,11 +104,12 @@ _TABLES: dict[tuple[int, int, int], Statistics] = {}  # the last table read, by 
 
 
 async def _statistics(connection: Connection, epoch: int, documents: int, checksum: int) -> Statistics:
-    if epoch == 0:
-        return Statistics()
     key = (epoch, documents, checksum)
     table = _TABLES.get(key)
-    if table is None:
+    if table is None and epoch == 0:
+        table = Statistics()
+        _remember(table, checksum)
+    elif table is None:
         async with connection.cursor(binary=True) as cursor:
             await cursor.execute(QUERIES["story_frequency"])
             row = await cursor.fetchone()
@@ -117,9 +118,13 @@ async def _statistics(connection: Connection, epoch: int, documents: int, checks
         if zlib.crc32(row[3]) != checksum:
             raise RuntimeError("the table of term frequencies is damaged")
         table = Statistics.from_bytes(epoch, documents, row[3])
-        _TABLES.clear()
-        _TABLES[key] = table
+        _remember(table, checksum)
     return table
+
+
+def _remember(statistics: Statistics, checksum: int) -> None:
+    _TABLES.clear()
+    _TABLES[statistics.epoch, statistics.documents, checksum] = statistics
 
 
 def _signed32(value: int) -> int:
@@ -343,7 +348,9 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
         await connection.execute(QUERIES["story_span"], {"stories": list(changed)})
     if renewed:
         body = window.statistics.to_bytes()
-        values = {"epoch": window.statistics.epoch, "documents": window.statistics.documents, "checksum": zlib.crc32(body)}
+        checksum = zlib.crc32(body)
+        _remember(window.statistics, checksum)
+        values = {"epoch": window.statistics.epoch, "documents": window.statistics.documents, "checksum": checksum}
         await connection.execute(QUERIES["story_statistic_renew"], {**values, "frequency": body})
     await connection.execute(QUERIES["story_statistic_advance"], {"position": window.next})
     return settled

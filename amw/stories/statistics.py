@@ -61,8 +61,10 @@ class Statistics:
         return values
 
     def copy(self) -> Statistics:
-        """The same statistics, folded on from here without touching this one."""
-        return Statistics(epoch=self.epoch, documents=self.documents, frequency=self._counts)
+        """The same statistics, folded on from here without touching this one (a fold replaces its tables, never writes into them)."""
+        twin = object.__new__(Statistics)
+        twin.epoch, twin.documents, twin.table, twin._counts = self.epoch, self.documents, self.table, self._counts
+        return twin
 
     def to_bytes(self) -> bytes:
         """The table of counts, compressed; `from_bytes` reads it with the epoch and the number of documents beside it."""
