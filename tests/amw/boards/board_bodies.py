@@ -1,13 +1,50 @@
-"""Bodies for the tests of boards, written by hand in the shapes the boards have."""
+"""Bodies for the tests of boards, written by hand in the shapes the boards have, and a register that knows a handful of names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
 
 from amw.boards import Snapshot
 
 Capture = Callable[..., Snapshot]
+
+
+@dataclass(frozen=True)
+class KnownCompany:
+    key: str
+    country: str | None
+
+
+@dataclass(frozen=True)
+class KnownModel:
+    key: str
+    maker: str | None
+    registered: bool = True
+
+
+class SmallRegister:
+    """Exact names only."""
+
+    companies: ClassVar = {
+        "OpenAI": KnownCompany("openai", "US"),
+        "Alibaba": KnownCompany("alibaba", "CN"),
+        "xAI": KnownCompany("xai", "US"),
+        "SpaceXAI": KnownCompany("xai", "US"),
+        "DeepSeek": KnownCompany("deepseek", "CN"),
+    }
+    models: ClassVar = {"gpt-5.4-high": KnownModel("gpt-5.4", "openai")}
+
+    def resolve(self, name: str, *, at: date | None = None) -> KnownCompany | None:
+        return self.companies.get(name)
+
+    def resolve_model(self, name: str, *, maker: str | None = None) -> KnownModel | None:
+        return self.models.get(name)
+
+    def company(self, key: str) -> KnownCompany | None:
+        return next((c for c in self.companies.values() if c.key == key), None)
 
 
 def model(name: str, index: float | None, maker: str = "OpenAI", country: str = "us", **more: Any) -> dict[str, Any]:

@@ -3,49 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from board_bodies import Capture, fillers
+from board_bodies import Capture, SmallRegister, fillers
 
 from amw.boards import Snapshot, parse_board
-
-
-@dataclass(frozen=True)
-class KnownCompany:
-    key: str
-    country: str | None
-
-
-@dataclass(frozen=True)
-class KnownModel:
-    key: str
-    maker: str | None
-    registered: bool = True
-
-
-class SmallRegister:
-    """Exact names only."""
-
-    companies: ClassVar = {
-        "OpenAI": KnownCompany("openai", "US"),
-        "Alibaba": KnownCompany("alibaba", "CN"),
-        "xAI": KnownCompany("xai", "US"),
-        "SpaceXAI": KnownCompany("xai", "US"),
-        "DeepSeek": KnownCompany("deepseek", "CN"),
-    }
-    models: ClassVar = {"gpt-5.4-high": KnownModel("gpt-5.4", "openai")}
-
-    def resolve(self, name: str, *, at: date | None = None) -> KnownCompany | None:
-        return self.companies.get(name)
-
-    def resolve_model(self, name: str, *, maker: str | None = None) -> KnownModel | None:
-        return self.models.get(name)
-
-    def company(self, key: str) -> KnownCompany | None:
-        return next((c for c in self.companies.values() if c.key == key), None)
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from board_bodies import fillers, model
-from conftest import SmallRegister
+from board_bodies import SmallRegister, fillers, model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from board_bodies import fillers, model
-from conftest import SmallRegister
+from board_bodies import SmallRegister, fillers, model
 
 from amw.boards import Snapshot, parse_board, rank
 

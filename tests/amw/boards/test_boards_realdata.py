@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import SmallRegister
+from board_bodies import SmallRegister
 
 from amw.boards import Snapshot, headlines, moves, parse_board, rank
 
