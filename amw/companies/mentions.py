@@ -74,6 +74,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         if more - setting.sure:
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more))
     kept += told
+    if (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
+        for found_x in _THE_PLATFORM.finditer(text):
+            kept.append(Mention(start=found_x.start(), end=found_x.end(), surface="X", company=x, score=0.7, rule="context"))
     kept = _weigh_models(kept, setting)
     known = [(m.start, m.end) for m in kept]
     heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}
@@ -90,6 +93,11 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, disjoint, title_end)
 
 
+# "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
+_THE_PLATFORM = re.compile(
+    r"(?<![\w.-])X(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is)\b)|(?<=Musk['’]s )X(?!\w)"
+    r"|(?<=\b[Ii]nto )X(?![\w.-])|(?<=against )X(?![\w.-])|(?<=raid )X(?![\w-])"
+)
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
     r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
