@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections.abc import Sequence
 from itertools import chain
+from math import log
 from typing import Final
 
 import numpy as np
@@ -54,10 +56,12 @@ class Statistics:
             self._counts = self._counts >> np.uint32(1)
         self.table = self._idf()
 
-    def _idf(self) -> list[float]:
+    def _idf(self) -> array[float]:
         base, background = counts()
-        documents, frequency = self.documents + PRIOR * base, self._counts + PRIOR * background
-        values: list[float] = np.maximum(0.01, np.log((documents + 1) / (frequency + 0.5))).tolist()
+        frequency = self._counts + PRIOR * background
+        frequency += 0.5
+        values = array("d")
+        values.frombytes(np.maximum(0.01, log(self.documents + PRIOR * base + 1) - np.log(frequency)).tobytes())
         return values
 
     def copy(self) -> Statistics:
