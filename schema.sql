@@ -427,23 +427,28 @@ CREATE TABLE board_row (
     row_key      text NOT NULL CHECK (row_key <> ''),
     raw_name     text NOT NULL CHECK (raw_name <> ''),
     model        text,
+    model_key    text,
     model_id     bigint REFERENCES model,
     family       text,
     variant      text,
     effort       text,
     maker        text,
+    maker_key    text,
     company_id   bigint REFERENCES company,
     country      text CHECK (country ~ '^[A-Z]{2}$'),
     score        double precision,
     estimated    boolean NOT NULL DEFAULT false,
     deprecated   boolean NOT NULL DEFAULT false,
+    open_weights boolean,
+    base_id      bigint REFERENCES board_row,
     record       jsonb NOT NULL,
     UNIQUE (board_id, digest)
 );
 COMMENT ON TABLE board_row IS 'Each distinct row ever seen on a board, once: an unchanged row of a later capture is the same row';
 COMMENT ON COLUMN board_row.row_key IS 'The board''s own stable id where it has one, else the raw name';
-COMMENT ON COLUMN board_row.record IS 'The whole row: metrics, prices in US dollars per million tokens, dates, and every source column that has no name here';
-CREATE INDEX board_row_key ON board_row (board_id, row_key);
+COMMENT ON COLUMN board_row.base_id IS 'The whole row of the same name that record differs from; null where record is whole';
+COMMENT ON COLUMN board_row.record IS 'The row: metrics, prices in US dollars per million tokens, dates, and every source column that has no name here, but what is measured anew every day; with base_id only what differs, "-" listing the paths that are gone';
+CREATE INDEX board_row_whole ON board_row (board_id, row_key) WHERE base_id IS NULL;
 CREATE INDEX board_row_model ON board_row (model_id) WHERE model_id IS NOT NULL;
 
 CREATE TABLE board_snapshot (
@@ -457,6 +462,9 @@ CREATE TABLE board_snapshot (
     leftovers   jsonb NOT NULL DEFAULT '{}',
     record      jsonb NOT NULL DEFAULT '{}',
     row_ids     bigint[] NOT NULL DEFAULT '{}',
+    speeds      jsonb NOT NULL DEFAULT '{}',
+    places      integer[] NOT NULL DEFAULT '{}',
+    counts      jsonb NOT NULL DEFAULT '{}',
     url         text NOT NULL,
     capture_id  bigint REFERENCES capture,
     UNIQUE (board_id, captured_at, digest)
@@ -464,6 +472,9 @@ CREATE TABLE board_snapshot (
 COMMENT ON TABLE board_snapshot IS 'One capture of a board: the ordered list of its rows; a refused one is kept and never shown or compared';
 COMMENT ON COLUMN board_snapshot.record IS 'Whether the whole board was shown, which metric ranks and in which direction, and what else the capture says of itself';
 COMMENT ON COLUMN board_snapshot.row_ids IS 'board_row ids in the order of the capture';
+COMMENT ON COLUMN board_snapshot.speeds IS 'What is measured anew every day: for each measure one value a row, in the order of row_ids';
+COMMENT ON COLUMN board_snapshot.places IS 'Ranks by competition ranking within the row''s section, estimated and deprecated rows counted; ten numbers a row in the order of row_ids: row, family, maker, family in country, family with open weights, row in country, maker in country, row and maker with open weights, and flags (1 tied, 2 first of its family); 0 is none';
+COMMENT ON COLUMN board_snapshot.counts IS 'Of how many, by section, then country ("" for all), then kind of rank';
 CREATE INDEX board_snapshot_time ON board_snapshot (board_id, captured_at DESC) WHERE verdict <> 'refused';
 
 CREATE TABLE board_move (
@@ -545,7 +556,7 @@ BEGIN
     IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM OLD THEN
         RETURN NULL;
     END IF;
-    fields := to_jsonb(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END) - '{text,provenance,tag_evidence,row_ids,record,leftovers}'::text[];
+    fields := to_jsonb(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END) - '{text,provenance,tag_evidence,row_ids,record,leftovers,speeds,places,counts}'::text[];
     INSERT INTO change (kind, entity, entity_id, payload)
     VALUES (lower(TG_OP), TG_TABLE_NAME, (fields ->> TG_ARGV[0])::bigint, fields);
     RETURN NULL;

@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
+from amw.boards.compact import speeds_of
 from amw.boards.history import unresolved
 from amw.companies import Companies
 from amw.db import patience
@@ -250,14 +251,16 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
     """A capture of a board as the row and the rows of rows it becomes."""
     snapshot = item.snapshot
     rows = []
-    for row in snapshot.rows:
+    for whole in snapshot.rows:
+        row, _ = whole.split()  # what is measured anew every day would make every row a new one
         model = companies.model(row.model_key) if row.model_key else None
         rows.append(
             {
                 **{
                     name: getattr(row, name)
                     for name in (
-                        "section raw_name model model_key family variant effort maker maker_key country score estimated deprecated"
+                        "section raw_name model model_key family variant effort maker maker_key country score estimated deprecated "
+                        "open_weights"
                     ).split()
                 },
                 "row_key": row.key,
@@ -282,6 +285,7 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
         "record": {name: getattr(snapshot, name) for name in about},
         "names": unknown_rows(item),
         "rows": rows,
+        "speeds": speeds_of(snapshot.rows),
         "snapshot": snapshot,
         "capture": capture_record(item.capture),
         "visit": visit_record(item.visit),

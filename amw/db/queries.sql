@@ -415,13 +415,13 @@ ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + 1, last_seen_at 
 
 -- name: board_row_insert
 -- Rows of a board never seen before; an unchanged row is the row that is there.
-INSERT INTO board_row (board_id, digest, section, row_key, raw_name, model, model_id, family, variant, effort, maker, company_id, country, score,
-    estimated, deprecated, record)
-SELECT DISTINCT ON (board_id, digest) board_id, digest, coalesce(section, ''), row_key, raw_name, model, model_id, family, variant, effort, maker, company_id,
-    country, score, estimated, deprecated, record
-FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, digest text, section text, row_key text, raw_name text, model text, model_id bigint,
-    family text, variant text, effort text, maker text, company_id bigint, country text, score double precision, estimated boolean,
-    deprecated boolean, record jsonb)
+INSERT INTO board_row (board_id, digest, section, row_key, raw_name, model, model_key, model_id, family, variant, effort, maker, maker_key,
+    company_id, country, score, estimated, deprecated, open_weights, base_id, record)
+SELECT DISTINCT ON (board_id, digest) board_id, digest, coalesce(section, ''), row_key, raw_name, model, model_key, model_id, family, variant,
+    effort, maker, maker_key, company_id, country, score, estimated, deprecated, open_weights, base_id, record
+FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, digest text, section text, row_key text, raw_name text, model text, model_key text,
+    model_id bigint, family text, variant text, effort text, maker text, maker_key text, company_id bigint, country text,
+    score double precision, estimated boolean, deprecated boolean, open_weights boolean, base_id bigint, record jsonb)
 ORDER BY board_id, digest
 ON CONFLICT (board_id, digest) DO NOTHING;
 
@@ -429,27 +429,35 @@ ON CONFLICT (board_id, digest) DO NOTHING;
 -- The ids of a board's rows by content digest.
 SELECT digest, id FROM board_row WHERE board_id = %(board_id)s AND digest = ANY(%(digests)s);
 
+-- name: board_row_whole
+-- The newest whole rows of a board by key, which changed rows are stored as differences from.
+SELECT DISTINCT ON (row_key, section, raw_name) id, record FROM board_row
+WHERE board_id = %(board_id)s AND row_key = ANY(%(keys)s) AND base_id IS NULL ORDER BY row_key, section, raw_name, id DESC;
+
 -- name: board_snapshot_insert
 -- A capture of a board; the same capture again is the row that is there.
-INSERT INTO board_snapshot (board_id, captured_at, version, digest, verdict, reasons, leftovers, record, row_ids, url, capture_id)
-VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(reasons)s, %(leftovers)s, %(record)s, %(row_ids)s, %(url)s, %(capture_id)s)
+INSERT INTO board_snapshot (board_id, captured_at, version, digest, verdict, reasons, leftovers, record, row_ids, speeds, places, counts, url, capture_id)
+VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(reasons)s, %(leftovers)s, %(record)s, %(row_ids)s, %(speeds)s,
+    %(places)s, %(counts)s, %(url)s, %(capture_id)s)
 ON CONFLICT (board_id, captured_at, digest) DO NOTHING
 RETURNING id;
 
 -- name: board_snapshot_all
 -- Every snapshot of a board that was not refused, oldest first, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.url,
-    (SELECT coalesce(jsonb_agg(r.record ORDER BY o.position), '[]') FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
-     JOIN board_row r ON r.id = o.row_id) AS records
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(w.record, r.record) ORDER BY o.position), '[]')
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id LEFT JOIN board_row w ON w.id = r.base_id)
+        AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id;
 
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.url,
-    (SELECT coalesce(jsonb_agg(r.record ORDER BY o.position), '[]') FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
-     JOIN board_row r ON r.id = o.row_id) AS records
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(w.record, r.record) ORDER BY o.position), '[]')
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id LEFT JOIN board_row w ON w.id = r.base_id)
+        AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id LIMIT 1;
@@ -474,9 +482,10 @@ ON CONFLICT (before_id, after_id, position) DO NOTHING;
 
 -- name: board_snapshot_before
 -- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.url,
-    (SELECT coalesce(jsonb_agg(r.record ORDER BY o.position), '[]') FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
-     JOIN board_row r ON r.id = o.row_id) AS records
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(w.record, r.record) ORDER BY o.position), '[]')
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id LEFT JOIN board_row w ON w.id = r.base_id)
+        AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s;
@@ -699,6 +708,16 @@ WHERE e.article_id = %(id)s ORDER BY e.position;
 -- name: article_versions
 -- Every text seen of an article and what changed.
 SELECT version, title, valid_from, seen_at, changed, changes FROM article_version WHERE article_id = %(id)s ORDER BY seen_at;
+
+-- name: read_rephrasable
+-- The AMW Reads of the newest stories that nobody has rephrased.
+SELECT a.id, a.amw_read, a.amw_read_facts FROM story s JOIN article a ON a.id = s.lead_article_id
+WHERE s.merged_into IS NULL AND a.amw_read IS NOT NULL AND NOT a.amw_read_facts @? '$[*].rephrased_by'
+ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
+
+-- name: read_rephrased
+-- Another wording of an AMW Read, with the one it stands for among its facts.
+UPDATE article SET amw_read = %(sentence)s, amw_read_facts = %(facts)s WHERE id = %(id)s AND amw_read = %(before)s;
 
 -- name: article_at
 -- An article as it was known at a moment: the newest text seen by then, and what had changed until then.

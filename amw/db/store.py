@@ -16,6 +16,7 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.boards import Snapshot, moves
+from amw.boards.compact import difference, standings
 from amw.db import stories
 from amw.db.captures import recheck
 from amw.db.past import read_past
@@ -35,6 +36,7 @@ Connection = AsyncConnection[Any]
 REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedelta(days=2)))
 # Kinds whose next fetch is their source's schedule, not the page's own.
 SCHEDULED_BY_SOURCE = frozenset({"feed", "sitemap", "listing", "board"})
+OWN_COLUMN = frozenset({"kind", "key", "evidence"})  # of a move's record
 STATUS = {
     "fetched": "fetched",
     "not_modified": "fetched",
@@ -440,9 +442,8 @@ async def _snapshots(
             {**row, "board_id": board_id, "model_id": keys.models.get(row["model_key"]), "company_id": keys.companies.get(row["maker_key"])}
             for row in record["rows"]
         ]
-        await _run(connection, "board_row_insert", rows)
-        cursor = await connection.execute(QUERIES["board_row_ids"], {"board_id": board_id, "digests": [row["digest"] for row in rows]})
-        row_ids = dict(await cursor.fetchall())
+        row_ids = await _board_rows(connection, board_id, rows)
+        ranks = standings(record["snapshot"])
         cursor = await connection.execute(
             QUERIES["board_snapshot_insert"],
             {
@@ -455,6 +456,9 @@ async def _snapshots(
                 "leftovers": Jsonb(plain(record["leftovers"])),
                 "record": Jsonb(plain(record["record"])),
                 "row_ids": [row_ids[row["digest"]] for row in rows],
+                "speeds": Jsonb(plain(record["speeds"])),
+                "places": list(ranks.places),
+                "counts": Jsonb(plain(ranks.counts)),
                 "url": record["url"],
                 "capture_id": _capture_id(record, captures),
             },
@@ -466,6 +470,29 @@ async def _snapshots(
             if record["verdict"] != "refused":
                 counts["board/moves"] += await _moves(connection, board_id, inserted[0], record["snapshot"])
                 counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
+
+
+async def _board_rows(connection: Connection, board_id: int, rows: Sequence[Row]) -> dict[str, int]:
+    """The ids of a capture's rows by digest; rows never seen are stored, as a difference from an earlier row where that is short."""
+    asked = {"board_id": board_id, "digests": [row["digest"] for row in rows]}
+    ids: dict[str, int] = dict(await (await connection.execute(QUERIES["board_row_ids"], asked)).fetchall())
+    new = [{**row, "base_id": None, "record": plain(row["record"])} for row in rows if row["digest"] not in ids]
+    if not new:
+        return ids
+    cursor = await connection.execute(QUERIES["board_row_whole"], {"board_id": board_id, "keys": [row["row_key"] for row in new]})
+    whole = {(base.get("section"), base["key"], base["raw_name"]): (id_, base) for id_, base in await cursor.fetchall()}
+    for row in new:
+        record = row["record"]
+        base_id, base = whole.get((record.get("section"), record["key"], record["raw_name"]), (None, None))
+        if base is not None and (changed := difference(base, record)) is not None:
+            row |= {"base_id": base_id, "record": changed}
+    await _run(connection, "board_row_insert", new)
+    return dict(await (await connection.execute(QUERIES["board_row_ids"], asked)).fetchall())
+
+
+def _said(move: Record) -> Row:
+    """The record of a move without what has a column of its own and without what it does not say."""
+    return {name: value for name, value in move.items() if name not in OWN_COLUMN and (value or (value == 0 and value is not False))}
 
 
 async def _moves(connection: Connection, board_id: int, snapshot_id: int, taken: Snapshot) -> int:
@@ -495,7 +522,7 @@ async def _moves(connection: Connection, board_id: int, snapshot_id: int, taken:
                 "row_key": move.key or "",
                 "position": position,
                 "evidence": move.evidence,
-                "record": move.to_record(),
+                "record": _said(move.to_record()),
             }
             for position, move in enumerate(found)
         ]

@@ -1,0 +1,125 @@
+"""Captures in few bytes: rows as differences from an earlier row, daily measurements apart, ranks as plain numbers. All of it is undone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from amw.boards.ranks import rank
+from amw.boards.records import Number, RankedRow, Row, Snapshot, canonical
+
+# The kinds of rank in the order in which a standing holds them; its last number are FLAGS.
+KINDS = (
+    "rank",
+    "family_rank",
+    "maker_rank",
+    "country_rank",
+    "open_rank",
+    "country_row_rank",
+    "country_maker_rank",
+    "open_row_rank",
+    "open_maker_rank",
+)
+TIED, LEADS = 1, 2
+WIDTH = len(KINDS) + 1
+NAMING = ("section", "key", "raw_name", "model", "model_key", "family")  # a row that changes one of these is no difference, but a new row
+REMOVED = "-"  # the key of a difference under which the paths stand that the earlier row had; no field of a row is named so
+_NESTED = frozenset({"metrics", "prices", "extra"})
+
+Record = Mapping[str, Any]
+
+
+def difference(base: Record, record: Record) -> dict[str, Any] | None:
+    """What `record` (of `Row.to_record`) has other than `base`; None where it is not worth it, or the rows are not named alike."""
+    if any(base.get(name) != record.get(name) for name in NAMING):
+        return None
+    changed: dict[str, Any] = {}
+    removed: list[list[str]] = [[name] for name in base if name not in record]
+    for name, value in record.items():
+        old = base.get(name)
+        if name in _NESTED and isinstance(value, Mapping) and isinstance(old, Mapping):
+            inner = {key: item for key, item in value.items() if key not in old or canonical(old[key]) != canonical(item)}
+            if inner:
+                changed[name] = inner
+            removed += [[name, key] for key in old if key not in value]
+        elif name not in base or canonical(old) != canonical(value):
+            changed[name] = value
+    if removed:
+        changed[REMOVED] = removed
+    return changed if 2 * len(canonical(changed)) < len(canonical(record)) else None
+
+
+def restored(base: Record | None, record: Record) -> dict[str, Any]:
+    """The record that `difference` was made of; `record` itself where there is no `base`."""
+    if base is None:
+        return dict(record)
+    whole = dict(base)
+    for path in record.get(REMOVED, ()):
+        if len(path) == 1:
+            del whole[path[0]]
+        else:
+            whole[path[0]] = {key: value for key, value in whole[path[0]].items() if key != path[1]}
+    for name, value in record.items():
+        if name in _NESTED and isinstance(whole.get(name), Mapping):
+            whole[name] = {**whole[name], **value}
+        elif name != REMOVED:
+            whole[name] = value
+    return whole
+
+
+def speeds_of(rows: Sequence[Row]) -> dict[str, list[Number | None]]:
+    """What was measured that day: for each measure one value a row, in the order of the rows; None where a row has none."""
+    measures = dict.fromkeys(name for row in rows for name in row.speed)
+    return {name: [row.speed.get(name) for row in rows] for name in measures}
+
+
+def speed_at(speeds: Mapping[str, Sequence[Number | None]], index: int) -> dict[str, Number]:
+    """What was measured that day of the row at `index`."""
+    return {name: value for name, values in speeds.items() if (value := values[index]) is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """All ranks of a capture: `places` hold WIDTH numbers a row, in the order of its rows (KINDS, then flags; 0 is no rank).
+
+    `counts` say of how many: {section: {"": {kind: n}, country: {kind: n}}}.
+    """
+
+    places: tuple[int, ...]
+    counts: Mapping[str, Mapping[str, Mapping[str, int]]]
+
+
+def standings(snapshot: Snapshot) -> Standings:
+    """The ranks of `snapshot` as `rank` gives them, estimated and deprecated rows counted."""
+    places = [0] * (WIDTH * len(snapshot.rows))
+    counts: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    index_of: dict[int, list[int]] = defaultdict(list)
+    for index, row in enumerate(snapshot.rows):
+        index_of[id(row)].append(index)
+    for entry in rank(snapshot):
+        index = index_of[id(entry.row)].pop(0)
+        flags = TIED * entry.tied + LEADS * entry.leads_family
+        places[WIDTH * index : WIDTH * (index + 1)] = [*(getattr(entry, kind) or 0 for kind in KINDS), flags]
+        for kind, number in entry.counts.items():
+            counts[entry.row.section][_within(kind, entry.row.country)][kind] = number
+    return Standings(places=tuple(places), counts={section: dict(within) for section, within in counts.items()})
+
+
+def standing(row: Row, places: Sequence[int], counts: Mapping[str, Mapping[str, Mapping[str, int]]]) -> RankedRow:
+    """The ranked row of `row`, whose WIDTH numbers are `places`."""
+    ranks = {kind: place for kind, place in zip(KINDS, places, strict=False) if place}
+    of = counts.get(row.section, {})
+    return RankedRow(
+        row=row,
+        score=row.score,
+        tied=bool(places[-1] & TIED),
+        leads_family=bool(places[-1] & LEADS),
+        counts={kind: of[_within(kind, row.country)][kind] for kind in ranks},
+        **ranks,
+    )
+
+
+def _within(kind: str, country: str | None) -> str:
+    return (country or "") if kind.startswith("country") else ""
