@@ -202,7 +202,8 @@ def _own_numbers(block: Block, cjk: bool) -> tuple[float, ...]:
         size, words, block.link_chars / size, block.links, block.bold_chars / size, block.images, sentences + (end in ".!?。！？।…"),
         commas, end in ".!?。！？।", end in ":：",
         end in "…", first.isupper(), first.isdigit(), first in "\"'“‘«„「『", rules, copyright_, count("/") + count("\\"), count("@"),
-        "http" in text, 1 - len(text[:300].translate(_NO_DIGITS)) / min(size, 300), text.isupper(), count("\n"), _TAGS.get(block.tag, 0), quotes,
+        "http" in text, 1 - len(text[:300].translate(_NO_DIGITS)) / min(size, 300), text.isupper(), count("\n"),
+        _TAGS.get(block.tag, 0), quotes,
         count("(") , size / words, dashes, count("?"), count("!"),
     )  # fmt: skip
 

@@ -30,9 +30,9 @@ class Forest:
 
     def probability(self, table: Floats) -> Floats:
         """The positive class's probability for every row of `table`."""
-        answers = np.ascontiguousarray(table.T)[self.columns] > self.cuts[:, None]
+        answers = np.ascontiguousarray(table.T).take(self.columns, axis=0) > self.cuts[:, None]
         leaf = np.packbits(answers.reshape(len(self.starts), self.levels, len(table)), axis=1, bitorder="little")[:, 0, :]
-        total = self.values[leaf + self.starts[:, None]].sum(axis=0, dtype=np.float64) + self.bias
+        total = self.values.take(leaf + self.starts[:, None]).sum(axis=0) + self.bias
         answer: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
         return answer
 
