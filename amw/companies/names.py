@@ -129,10 +129,15 @@ def normalise(name: str) -> str:
     >>> normalise("株式会社ソニー"), normalise("Sasol ADR"), normalise("The Hershey Co.")
     ('ソニー', 'sasol', 'hershey')
     """
-    words = fold(name).split()
+    return key_of(fold(name))
+
+
+def key_of(folded: str) -> str:
+    """The match key of a name that is folded already."""
+    words = folded.split()
     if not words:
         return ""
-    if has_cjk(name):
+    if not folded.isascii() and has_cjk(folded):
         words = [w for w in (_strip_cjk(w) for w in words) if w not in CJK_FORM_WORDS] or words
     return " ".join(strip_forms(words))
 

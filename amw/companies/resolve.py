@@ -8,7 +8,7 @@ from datetime import date
 
 from amw.companies.forms import CJK_PLACES, CJK_WEAK_SUFFIX, WEAK_SUFFIXES
 from amw.companies.listed import ListedIndex, strip_marks, words_of
-from amw.companies.names import fold, has_cjk, mixes_scripts, normalise
+from amw.companies.names import fold, has_cjk, key_of, mixes_scripts, normalise
 from amw.companies.records import Company, Name
 
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
@@ -61,7 +61,7 @@ class Resolver:
             return _only(hits, at)
         if not name.isascii() and mixes_scripts(name):
             return None
-        key = normalise(name)
+        key = key_of(folded)
         found = self._by_key(key, at)
         if found is not None or len(name) > 200:
             return found
@@ -93,7 +93,8 @@ class Resolver:
             if " / " in name:
                 both = {c.key: c for c in (self.resolve(part, at) for part in name.split(" / ", 3)) if c is not None}
                 return next(iter(both.values())) if len(both) == 1 else None
-        words = words_of(normalise(strip_marks(name)))
+        unmarked = strip_marks(name)
+        words = words_of(key if unmarked == name else normalise(unmarked))
         hits = self._expanded.get("".join(words))
         if hits is not None and len(key) > 3:
             found = _only(hits, at)
