@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table
+from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, moment, out, print_json, table
+from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.names import normalise
 from amw.companies.records import Company
 from amw.companies.register import CatalogueError, check_catalogue
 from amw.companies.review import Decision, backtest, decide, suggest
 from amw.db.connection import connect, database_url
+from amw.db.known import company_at
 from amw.db.reading import Row, fetch
 
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
@@ -48,6 +51,28 @@ def list_companies(
         return
     body = [(r["key"], r["name"], r["kind"], r["country"], r["parent"], r["articles"], ", ".join(r["names"][:5])) for r in rows]
     out.print(table("Companies", ("key", "name", "kind", "country", "parent", "articles", "names"), body, right=("articles",)))
+
+
+@companies.command("show", epilog="Example: `amw companies show alibaba` · `amw companies show 阿里巴巴 --at 2026-05-20`")
+def show_company(
+    name: Annotated[str, typer.Argument(help="Key or any name of a company.")],
+    at: Annotated[str | None, typer.Option(help="As it was known at this date or time.")] = None,
+    limit: Limit = 20,
+    as_json: Json = False,
+) -> None:
+    """One company as it is, or was, known: its names, its place on boards, what it did."""
+    register_ = Companies.load()
+    found = register_.company(name) or register_.resolve(name)
+    if found is None:
+        fail(f"no company {name!r}", "`amw companies --words ...` looks names up", code=USAGE)
+    with database_url() as url, connect(url) as connection:
+        known = company_at(connection, found.key, moment(at) or datetime.now(UTC), limit=limit)
+    if known is None:
+        fail(f"company {found.key} is not in the database", "`amw init` reads the catalogue in")
+    if as_json:
+        print_json([{"at": known.at, **known.company, "standings": known.standings, "events": known.events}])
+    else:
+        print_company_at(known)
 
 
 @companies.command("resolve", epilog="Example: `amw companies resolve 阿里巴巴 'Mistral Capital'`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import sys
 import time
 from typing import Annotated, Any
@@ -18,9 +19,11 @@ from amw.companies import Companies
 from amw.db.connection import connect, database_url
 from amw.db.known import story_at, story_page
 from amw.db.reading import Row, fetch, fetch_one
+from amw.db.reads import rephrasable, store_rephrased
 from amw.sources import check_catalogue as check_sources
 from amw.sources import load_sources
 from amw.sources.live import check_all_live
+from amw.stories.rephrase import Endpoint, rephrase
 
 
 def register(app: typer.Typer) -> None:
@@ -160,6 +163,36 @@ def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], a
         print_json([record])
     else:
         print_explanation(article, record["reports"], record["versions"])
+
+
+@stories.command("rephrase", epilog="Example: `amw stories rephrase --endpoint http://127.0.0.1:11434/v1 --model some-model`")
+def rephrase_stories(
+    endpoint: Annotated[str, typer.Option(help="Address of an OpenAI-compatible API, up to /v1.")],
+    model: Annotated[str, typer.Option(help="Name of the model there.")],
+    key_variable: Annotated[str | None, typer.Option(help="Environment variable that holds the API key.")] = None,
+    limit: Limit = 20,
+    as_json: Json = False,
+) -> None:
+    """Let a language model say the AMW Reads of the newest stories more freely; any name or number that is no fact is refused."""
+    at = Endpoint(url=endpoint, model=model, key=os.environ.get(key_variable) if key_variable else None)
+    register_ = Companies.load()
+    rows: list[Row] = []
+    with database_url() as url:
+        with connect(url) as connection:
+            reads = rephrasable(connection, limit=limit)
+        for read in reads:  # no transaction is kept open while the endpoint thinks
+            said = rephrase(read.sentence, read.clauses, at, names_in=lambda text: [m.surface for m in register_.find(text)])
+            kept = False
+            if said.rephrased:
+                with connect(url) as connection:
+                    kept = store_rephrased(connection, read, said.sentence, model)
+            rows.append({"article_id": read.article_id, "before": read.sentence, "after": said.sentence, "kept": kept, "why": said.reason})
+    if as_json:
+        print_json(rows)
+    else:
+        body = [(r["article_id"], r["after"], r["why"]) for r in rows]
+        out.print(table("AMW Reads", ("article", "sentence", "why not rephrased"), body, right=("article",)))
+    raise typer.Exit(0 if all(row["kept"] for row in rows) else PARTIAL)
 
 
 # ---------------------------------------------------------------- sources

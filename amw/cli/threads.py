@@ -126,6 +126,9 @@ def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versio
                 out.print(f"  {part:<13}{'unknown' if number is None else f'{number:g}'}", highlight=False)
     out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: map or event is not known')}", highlight=False)
     for clause in article["amw_read_facts"] or ():
+        if model := clause.get("rephrased_by"):
+            out.print(f"  [dim]rephrased by {escape(model)} from: {escape(clause['text'])}[/]", highlight=False)
+            continue
         out.print(f"  {escape(clause['text'])}\n    [dim]from {escape(', '.join(clause['refs']))}[/]", highlight=False)
         if clause.get("evidence"):
             out.print(f"    [dim]{escape(clause['evidence'])}[/]", highlight=False)

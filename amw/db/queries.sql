@@ -544,7 +544,7 @@ SELECT s.id FROM (
 JOIN article a ON a.id = s.lead_article_id
 WHERE a.published_at BETWEEN %(at)s::timestamptz - interval '180 days' AND %(at)s::timestamptz + interval '60 days'
     AND s.id IS DISTINCT FROM %(story_id)s AND (%(known)s::timestamptz IS NULL OR a.first_seen_at <= %(known)s)
-ORDER BY (a.published_at <= %(at)s) DESC, abs(extract(epoch FROM a.published_at - %(at)s)), s.id LIMIT 120;
+ORDER BY (a.published_at <= %(at)s) DESC, abs(extract(epoch FROM a.published_at - %(at)s)), s.id LIMIT 80;
 
 -- name: story_facts
 -- What the leading reports of these stories say, as the next story is held against it.

@@ -15,6 +15,7 @@ from amw.db.catalogue import sync
 from amw.db.known import article_at, company_at, story_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.reading import fetch, fetch_one
+from amw.db.reads import rephrasable, store_rephrased
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.money import find_amounts
 from amw.stories import Document, Placement, sign
@@ -186,3 +187,16 @@ async def test_a_story_is_known_as_it_was_before_a_merge(database_url: str, two_
         after = datetime.now(UTC) + timedelta(seconds=1)
         assert b["id"] in members(b["story"], before) and b["id"] not in members(a["story"], before)
         assert b["id"] in members(a["story"], after) and members(b["story"], after) == []
+
+
+async def test_another_wording_of_a_read(database_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(database_url, *two_rounds)
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        first, *others = rephrasable(connection, limit=9)
+        assert store_rephrased(connection, first, "DeepSeek seeks more.", "some-model")
+        assert not store_rephrased(connection, first, "Told again.", "some-model")  # it is no longer what was looked up
+        assert [read.article_id for read in rephrasable(connection, limit=9)] == [read.article_id for read in others]
+        row = connection.execute(
+            "select amw_read, amw_read_facts -> -1 ->> 'text' from article where id = %s", [first.article_id]
+        ).fetchone()
+        assert row == ("DeepSeek seeks more.", first.sentence)
