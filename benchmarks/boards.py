@@ -54,7 +54,7 @@ FOLDERS = {
     "vectara/": "vectara",
 }
 MARKS = frozenset({"E", "*", "Preliminary"})  # kept as a flag of the row
-NO_BOARD = re.compile(r"_index_|schema_|/derived/|openapi|opencompass|modelLinks|leaderboard_page\.html$|benchmark_index")
+NO_BOARD = re.compile(r"_index_20\d\d-\d\d-\d\d\.json|schema_|/derived/|openapi|opencompass|modelLinks|leaderboard_page\.html$")
 
 
 def board_of(path: str) -> str | None:

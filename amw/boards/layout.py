@@ -121,9 +121,9 @@ class Plan:
         speed: dict[str, Number] = {}
         extra: dict[str, Any] = {}
         for column, value in flatten(record).items():
-            if values.missing(value) or value == []:
-                continue
             kind, target, order = self.action(column)
+            if (values.missing(value) or value == []) and (target != "name" or values.name(value) is None):
+                continue
             if kind == "field":
                 before = found.get(target)
                 if before is None or order < before[0]:

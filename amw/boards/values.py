@@ -37,6 +37,7 @@ _MISSING = frozenset(
     }
     | {"-infinity", "$infinity", "$-infinity", "tbd", "tba", "unknown", "?", "…", "...", "暂无", "未知", "無", "无", "未录入"}
 )
+_NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|\[\d{1,2}\]))+$")
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,400}>")
@@ -179,7 +180,7 @@ def day(value: Any) -> date | None:
 
 def name(value: Any) -> str | None:
     """A name without tags, entities, Markdown links, medals and footnote marks; None when nothing readable is left."""
-    if not isinstance(value, str) or missing(value):
+    if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = html.unescape(html.unescape(value[:2000]))
     text = _MARKDOWN_LINK.sub(r"\1", _TAG.sub(" ", text))

@@ -496,6 +496,13 @@ def test_epoch_keeps_what_it_does_not_rank_by() -> None:
     assert (row.metrics["training_compute_flop"], row.open_weights, row.extra["Parameters notes"]) == (3.8e25, True, "a note")
 
 
+def test_a_model_may_be_called_infinity() -> None:
+    lines = "".join(f"{'Infinity' if n == 7 else f'Model {n}'},Lab,unknown\n" for n in range(60))
+    snapshot = parse("epoch_models", f"Model,Organization,Domain\n{lines}")
+    assert (snapshot.verdict, len(snapshot.rows), snapshot.rows[7].raw_name) == ("ok", 60, "Infinity")
+    assert "Domain" not in snapshot.rows[0].extra
+
+
 def test_hugging_face_lists_are_never_whole() -> None:
     models = [{"id": f"lab/m-{n}", "likes": 900 - n, "downloads": 5, "createdAt": "2026-01-01T00:00:00.000Z"} for n in range(30)]
     snapshot = parse("huggingface_trending", models)
