@@ -17,7 +17,7 @@ _B, _A, _AT = "before", "after", "at"
 _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, _B, r"valu(?:e|ed|es|ing)\b|valuation|worth|market cap\w*|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額|bewert\w+|valoris\w+|Börsenwert"),
     ("valuation", 3.6, _A, r"valuation|post-money|pre-money|market cap|기업\s?가치|몸값|的?估值|市值|評価額|企業価値|Bewertung|de valorisation|valued|merger"),
-    ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucle|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bond|loan|debt"),
+    ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucle|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bond|loan|debt"),
     ("raised", 3.2, _A, r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b|\bin (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital|financing)|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised"),
     ("price", 3.2, _B, r"cost(?:s|ing)?\b|pric(?:e|ed|es|ing)\b|starting at|start(?:s|ed)? at|retail\w*|charg\w+|\bpay(?:s|ing)?\b|\bfee\b|가격|요금제?|월\s|연간|판매가|售价|定价|价格|单价|起售|月費|月额|価格|月額|料金|kostet|Preis|coûte\w*|prix|tarif\w*|subscription"),
     ("price", 4.2, _AT, r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?M\b|1?\s?million|million tokens|task|query|call|utilisateur|Nutzer)\b|[\s-](?:monthly|annually|annual)\b|/月|/年|每月|每百万|起(?:售|$|，|,|\s)|の月額"),
@@ -40,14 +40,14 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((kind, weight, side, re.compile(pattern, re.IGNORECASE)) for kind, weight, side, pattern in _CUES)
 _SOUGHT = re.compile(
-    r"\bseek(?:s|ing)?\b|sought|in talks|talks|discuss\w*|\bcould\b|\bmay\b|\bmight\b|would|\bplans?\b|planning|aim(?:s|ing)?\b|looking|consider\w*|explor\w+|\bweigh(?:s|ing)\b|\bmull(?:s|ing)\b|\bey(?:es?|ing)\b|"
+    r"\bseek(?:s|ing)?\b|sought|in talks|talks|discuss\w*|\bcould\b|(?-i:\bmay\b)|\bMay (?=Raise|Seek|Invest|Get|Pay|Buy)|\bmight\b|would|\bplans?\b|planning|aim(?:s|ing)?\b|looking|consider\w*|explor\w+|\bweigh(?:s|ing)\b|\bmull(?:s|ing)\b|\bey(?:es?|ing)\b|"
     r"near(?:s|ing)\b|expect\w*|hop(?:es|ing)\b|potential\w*|target(?:s|ing)|want\w*|\bto raise\b|\bset to\b|stalled|circl\w+|raising (?:up to|at least|as much)|推进|拟|计划|寻求|洽谈|"
     r"考虑|目标|谈判|或将|有望|商谈|正在|検討|交渉|目指|計画|見通し|추진|검토|논의|협상|계획|목표|예정|전망|앞둬|앞두|나서|나섰|마무리 중|유치 중|타진|sucht|will\b|plant|verhandelt|Gespräch\w*|könnte|strebt|"
     r"envisage\w*|discussions?|cherche\w*|pourrait|prévoit|serait|vise\b|négoci\w*|investir jusqu|prépar\w+",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|land(?:s|ed)|has raised|just raised|announced)\b|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
+    r"\b(?:rais(?:es|ed)|clos(?:es|ed)|secur(?:es|ed)|land(?:s|ed)|has raised|just raised|announced|secure|land)\b|유치했|유치하며|완료|完成|获得|調達した|a levé|lève\b|sammelte|schließt",
     re.I,
 )
 _INVEST = re.compile(r"invest\w*|funding round|backers?|투자|投资|投資|investir|investiert", re.IGNORECASE)

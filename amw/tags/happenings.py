@@ -23,7 +23,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("closed", re.compile(r"(?i:\bclose[sd]\b|\bcompleted?\b|\bfinali[sz]ed\b|\bhas acquired\b|\bhas raised\b|\bjust raised\b|abgeschlossen|boucl[ée]|finalisé)|已完成|完成(?!后)|交割|完了|마쳤|완료|마무리했|체결했")),
-    ("in_talks", re.compile(r"(?i:\bin (?:early |advanced |exclusive |merger )?(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bseek(?:s|ing)?\b|\bey(?:es?|ing)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b|\bplan(?:s|ning)?\b|\bcould\b|\bmay\b|\bmulls?\b|\blooking to\b|\bcircl\w+|en discussions?|en négociation\w*|pourrait|envisage|cherche|verhandelt|Gespräch\w*|erwägt|plant)|洽谈|谈判|寻求|拟|计划|考虑|正在|検討|交渉|協議|추진|협상|논의|검토|타진|예정")),
+    ("in_talks", re.compile(r"(?i:\bin (?:early |advanced |exclusive |merger )?(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bseek(?:s|ing)?\b|\bey(?:es?|ing)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b|\bplan(?:s|ning)?\b|\bcould\b|(?-i:\bmay\b)|\bmulls?\b|\blooking to\b|\bcircl\w+|en discussions?|en négociation\w*|pourrait|envisage|cherche|verhandelt|Gespräch\w*|erwägt|plant)|洽谈|谈判|寻求|拟|计划|考虑|正在|検討|交渉|協議|추진|협상|논의|검토|타진|예정")),
     ("reported", re.compile(r"(?i:\breported(?:ly)?\b|\breports?\b|\bsources?\b|\baccording to\b|\bpeople familiar\b|\brumou?r\w*|\bsaid to\b|selon|laut\b|Bericht\w*|Medienbericht\w*)|据报道|消息人士|知情人士|据悉|外媒|報じ|関係者|によると|보도|소식통|관계자|알려졌|따르면")),
 )  # fmt: skip
 

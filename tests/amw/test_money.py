@@ -80,6 +80,8 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("one lab raised $180M, another is seeking up to $1B", "raised"),
         ("agrees to pay $1.5 billion to settle authors' lawsuit", "other"),
         ("saves $50 million a year", "other"),
+        ("Labs Secure Over 30 Billion Yuan in Combined Funding in May", "raised"),
+        ("The lab may raise $5 billion from investors", "sought"),
         ("SoftBank weighs $25 billion investment in OpenAI", "sought"),
         ("Nvidia invests $1B in Nokia", "raised"),
         ("paid $14.3 billion for a 49% stake in the startup", "price"),
