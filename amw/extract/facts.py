@@ -98,14 +98,15 @@ def find_languages(sources: Sources, node_language: str, text: str) -> list[Cand
     ]
     if fits or not sample or len(text) < 60:
         return fits + [c for c in found if c not in fits]
-    detected = _detect(sample)
+    detected = detect_language(sample)
     return ([Candidate(value=detected, source="detected", score=0.5)] if detected else []) + found
 
 
 _NON_LATIN: Final = frozenset().union(*_IN_SCRIPT.values()) - {"sr", "uz", "kk"}
 
 
-def _detect(text: str) -> str | None:
+def detect_language(text: str) -> str | None:
+    """The language of `text` by its letters and words (py3langid), or None. The first call takes half a second."""
     import py3langid  # type: ignore[import-untyped]  # 30 ms and 20 MB at its first use; most pages declare their language
 
     code, _ = py3langid.classify(text)

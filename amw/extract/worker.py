@@ -45,9 +45,11 @@ def serve(descriptor: int, memory: int) -> None:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     from amw.extract import model
+    from amw.extract.facts import detect_language
     from amw.extract.templates import extract_with
 
     model.load()
+    detect_language("What is slow the first time happens before the first page.")
     with socket.socket(fileno=descriptor) as link, link.makefile("rb") as stream, suppress(EOFError, BrokenPipeError, ConnectionError):
         link.sendall(pack("ready"))
         while True:
