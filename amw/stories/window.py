@@ -15,7 +15,7 @@ from amw.stories.score import View
 from amw.stories.signature import Signature
 from amw.stories.statistics import Statistics
 
-OPEN_VIEWS = 8_192  # signatures kept open for comparing, least recently used closed first
+OPEN_VIEWS = 4_096  # signatures kept open for comparing, least recently used closed first
 
 
 class Window:
@@ -23,7 +23,7 @@ class Window:
 
     def __init__(self, statistics: Statistics) -> None:
         self.statistics = statistics
-        self._postings: dict[int, list[int]] = {}
+        self._postings: dict[int, int | list[int]] = {}  # most keys are carried by one article: no list for those
         self._packed: dict[int, tuple[str, bytes]] = {}
         self._published: dict[int, int] = {}
         self._story: dict[int, int] = {}
@@ -44,7 +44,8 @@ class Window:
         return self._urls.get(url)
 
     def posting(self, key: int) -> Sequence[int]:
-        return self._postings.get(key, ())
+        posting = self._postings.get(key, ())
+        return (posting,) if isinstance(posting, int) else posting
 
     def published(self, position: int) -> int | None:
         return self._published.get(position)
@@ -96,11 +97,12 @@ class Window:
         if signature.roundup:
             return
         for key in signature.keys:
-            posting = self._postings.get(key)
-            if not posting:
-                self._postings[key] = [position]
+            posting = self._postings.setdefault(key, position)
+            if isinstance(posting, int):
+                if posting != position:
+                    self._postings[key] = sorted((posting, position))
                 continue
-            if posting[-1] < position:
+            if not posting or posting[-1] < position:
                 posting.append(position)
             else:
                 insort(posting, position)
@@ -112,11 +114,12 @@ class Window:
         if self._digests.get(old.digest) == position:
             del self._digests[old.digest]
         for key in () if old.roundup else old.keys:
-            posting = self._postings.get(key, [])
-            if position in posting:
+            posting = self._postings.get(key, position)
+            if isinstance(posting, int):
+                if posting == position:
+                    self._postings.pop(key, None)
+            elif position in posting:
                 posting.remove(position)
-                if not posting:
-                    del self._postings[key]
 
     def move(self, positions: Sequence[int], story: int) -> None:
         """Makes `positions` members of `story`."""
