@@ -87,11 +87,10 @@ def past_story(row: Sequence[Any]) -> PastStory:
         companies=row[7],
         models=row[8],
         figures=tuple(_figure(figure) for figure in row[9]),
-        outlets=row[10],
-        ranks={f"{board} {subject} {scope}": place for board, subject, scope, place in row[11] if board and place},
-        country=row[12],
-        url=row[13],
-        made=frozenset(row[14]),
+        ranks={f"{board} {subject} {scope}": place for board, subject, scope, place in row[10] if board and place},
+        country=row[11],
+        url=row[12],
+        made=frozenset(row[13]),
     )
 
 

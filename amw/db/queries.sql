@@ -555,7 +555,6 @@ SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event, p.key AS prima
      WHERE x.article_id = a.id) AS models,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'value', f.value::text, 'currency', f.currency, 'usd', f.usd::text,
         'surface', f.surface) ORDER BY f.start_at), '[]') FROM amount f WHERE f.article_id = a.id) AS figures,
-    (SELECT count(DISTINCT b.source_id) FROM story_article z JOIN article b ON b.id = z.article_id WHERE z.story_id = s.id) AS outlets,
     (SELECT coalesce(jsonb_agg(jsonb_build_array(k.record ->> 'board', coalesce(k.record ->> 'model', k.record ->> 'company', ''), k.scope, k.value)), '[]')
      FROM claim k WHERE k.article_id = a.id AND k.kind IN ('rank', 'lead') AND k.value IS NOT NULL) AS ranks,
     p.country, a.url,

@@ -63,7 +63,6 @@ class PastStory:
     ranks: Mapping[str, str] = field(default_factory=dict)
     country: str | None = None
     made: frozenset[str] = frozenset()
-    outlets: int = 1
     url: str = ""
 
     @property
