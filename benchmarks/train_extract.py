@@ -7,8 +7,8 @@ and rapidfuzz, at training time alone. `--write` trains on everything and writes
 
 A block's label is the share of its words that lie on the longest common subsequence of page and true text, in runs of three or more.
 Sets that have no text, only strings to keep and to drop, label the blocks which contain these. Every figure printed comes from folds
-that were held out, lexicons included. The model is one ensemble of gradient-boosted oblivious trees (a second one that saw the first one's guesses
-about the neighbours won nothing: .9669 against .9699, .9531 against .9540, .9462 against .9475).
+that were held out, lexicons included. The model is one ensemble of gradient-boosted oblivious trees (a second one that saw the
+first one's guesses about the neighbours won nothing: .9669 against .9699, .9531 against .9540, .9462 against .9475).
 """
 
 from __future__ import annotations

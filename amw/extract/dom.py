@@ -1,8 +1,8 @@
 """One pass over one parse: everything that the readers of single fields need, gathered in document order.
 
 The parser is lexbor (through selectolax): on 231 real pages of 181 KB it parsed 2,039 pages a CPU-second against 748 for lxml, and
-parse plus a full walk with attributes 880 against 440 (resiliparse: 1,594, but 150 with a walk). It builds the tree that browsers build. Its tree construction is quadratic in
-nesting depth and in attributes per tag, so markup is bounded before it gets there (`tame`).
+parse plus a full walk with attributes 880 against 440 (resiliparse: 1,594, but 150 with a walk). It builds the tree that browsers
+build. Its tree construction is quadratic in nesting depth and in attributes per tag, so markup is bounded before it gets there (`tame`).
 """
 
 from __future__ import annotations
