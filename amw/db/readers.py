@@ -13,7 +13,7 @@ from amw.db.connection import SESSION, classified, redact
 from amw.db.queries import QUERIES
 
 SIZE = 6  # a page takes a few milliseconds of a connection; readers beyond that wait their turn
-WAIT = 5.0  # seconds until a reader who gets no connection is told that the database is down
+WAIT = 3.0  # seconds until a reader who gets no connection is told that the database is down
 
 
 class Readers:

@@ -132,7 +132,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
         "told": [
             {
                 **{name: row[name] for name in ("title", "url", "source", "country", "language", "published_at", "relation", "score")},
-                "reason": (row["evidence"] or {}).get("reason"),
+                "reason": placed_because(row["evidence"]),
             }
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
@@ -160,6 +160,24 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             for row in fetch(connection, "article_versions", id=now["article_id"])[-50:]
         ],
     }
+
+
+_SHARED_KINDS = ("names", "terms", "companies", "models", "amounts", "numbers")
+
+
+def placed_because(evidence: Mapping[str, Any] | None) -> str | None:
+    """Why a report stands in its story, in words: the reason that was kept, else what it shares with the story."""
+    if not evidence:
+        return None
+    if reason := evidence.get("reason"):
+        return str(reason)
+    parts = [f"{count} {kind}" for kind in _SHARED_KINDS if isinstance(count := evidence.get(f"shared_{kind}"), int) and count]
+    said = [f"shares {', '.join(parts)}"] if parts else []
+    if isinstance(hours := evidence.get("hours_apart"), int | float):
+        said.append(f"{abs(hours):.0f} hours apart")
+    if conflict := evidence.get("conflict"):
+        said.append(f"differs in {conflict}")
+    return "; ".join(said) or None
 
 
 def _claim(row: Mapping[str, Any]) -> Record:

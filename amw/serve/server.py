@@ -135,12 +135,12 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             self.server.until(self.connection, time.monotonic() + REQUEST_SECONDS)
             if len(self.raw_requestline) > HEADER_BYTES:
-                self.requestline = self.request_version = self.command = ""
-                self.path = ""
-                self._send(self._refused(Problem(414, "url_too_long", "The address is too long.")))
-                self.close_connection = True
+                self.send_error(414)
                 return
             if not self.parse_request():
+                return
+            if self.request_version == "HTTP/0.9":
+                self.send_error(505)
                 return
             self.server.until(self.connection, None)
             self._respond()
@@ -160,7 +160,6 @@ class _Handler(BaseHTTPRequestHandler):
             headers = {name.lower(): value for name, value in self.headers.items()}
             answer = self.server.app.answer(Request(method=self.command, path=path, query=query, headers=headers, now=self.server.now()))
         except Problem as error:
-            self.close_connection = True
             answer = self._refused(error)
         if self.server.app.stopping.is_set():
             self.close_connection = True
@@ -189,13 +188,22 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.settimeout(IDLE_SECONDS)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What the standard library refuses by itself (a malformed request line, too many headers), in our own form."""
+        """What is refused before it is a request (a malformed line, too many headers), in our own form."""
         self.close_connection = True
-        self.path = getattr(self, "path", "") or ""
-        self.command = getattr(self, "command", "") or ""
-        if getattr(self, "request_version", "") == "HTTP/0.9":
-            return
-        self._send(self._refused(Problem(code, "bad_request", "The request is not as HTTP asks for it.")))
+        self.path = getattr(self, "path", "")
+        self.command = getattr(self, "command", None) or ""
+        self.request_version = self.protocol_version  # the standard library takes what it cannot read for HTTP/0.9 and sends no headers
+        self._send(self._refused(Problem(code, "bad_request", "The request is not as HTTP asks for it, or larger than is read here.")))
+        self._drain()
+
+    def _drain(self) -> None:
+        """Reads a little of what is left unread: closing on it would reset the connection before the reader has our answer."""
+        self.connection.settimeout(0.5)
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            for _ in range(16):
+                if not self.connection.recv(HEADER_BYTES):
+                    break
 
     def log_message(self, format: str, *args: Any) -> None:
         log.debug("%s", ascii(format % args))

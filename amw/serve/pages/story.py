@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
 
+from amw.boards import board_named
 from amw.serve.markup import Markup, data_block, element, link
 from amw.serve.pages.layout import NAME, address, company_link, day, dotted, moment, page
 
@@ -136,8 +136,9 @@ def _reference(ref: str) -> Markup:
     if kind == "story" and rest.isdigit():
         return element("a", f"story {rest}", href=f"/stories/{rest}")
     if kind == "board":
-        key, _, at = rest.partition("@")
-        return element("a", f"capture of {key}", href=address(f"/boards/{quote(key, safe='')}", on=at))
+        name, _, at = rest.rpartition("@")
+        known = board_named(name)
+        return element("a", f"capture of {name}", href=address(f"/boards/{known[0]}", on=at)) if known else element("span", name)
     return element("span", ref)
 
 

@@ -8,10 +8,11 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,14 @@ FLAGS = (
     "--headless --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync "
     "--disable-extensions --hide-scrollbars --mute-audio --remote-debugging-pipe"
 ).split()
+# The browser reads commands from descriptor 3 and writes to 4.
+MOVE = """
+import fcntl, os, sys
+read, write = (fcntl.fcntl(int(number), fcntl.F_DUPFD, 10) for number in sys.argv[1:3])
+os.dup2(read, 3)
+os.dup2(write, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 class Page:
@@ -74,6 +83,17 @@ class Page:
             raise RuntimeError(str(found["exceptionDetails"]))
         return found["result"].get("value")
 
+    def wait_for(self, expression: str, *, seconds: float = 10) -> None:
+        """Waits until a JavaScript expression is true."""
+        until = time.monotonic() + seconds
+        while True:
+            with suppress(RuntimeError):  # asked in the moment between two pages
+                if self.evaluate(expression):
+                    return
+            if time.monotonic() > until:
+                raise TimeoutError(expression)
+            time.sleep(0.05)
+
     def events(self, method: str) -> list[dict[str, Any]]:
         """What the browser reported since the last `open`."""
         return [message["params"] for message in self.seen if message.get("method") == method]
@@ -87,7 +107,6 @@ class Page:
 def chromium() -> Iterator[Page]:
     """A fresh browser with an empty profile, ended afterwards."""
     assert PROGRAM
-    # The browser reads commands from descriptor 3 and writes to 4.
     theirs_in, ours_out = os.pipe()
     ours_in, theirs_out = os.pipe()
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -95,10 +114,11 @@ def chromium() -> Iterator[Page]:
     with tempfile.TemporaryDirectory(prefix="amw-chromium-", ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
             [
-                "/bin/sh",
+                sys.executable,
                 "-c",
-                f'exec 3<&{theirs_in} 4>&{theirs_out}; exec "$@"',
-                "sh",
+                MOVE,
+                str(theirs_in),
+                str(theirs_out),
                 PROGRAM,
                 *FLAGS,
                 *sandbox,

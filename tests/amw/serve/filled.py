@@ -65,7 +65,9 @@ def newsroom() -> list[Any]:
             "Rivals such as Moonshot AI and Alibaba charge more for their models.",
             hours=30,
         ),
-        article("https://garden.example/roses", "How to prune roses in spring", "Cut above a bud. Water well. Mulch the bed in May.", hours=20),
+        article(
+            "https://garden.example/roses", "How to prune roses in spring", "Cut above a bud. Water well. Mulch the bed in May.", hours=20
+        ),
         article("https://evil.example/a?q=%22%3E%3Cscript%3E", HOSTILE, evil, hours=10, authors=("<b>Eve</b>",)),
         article(
             "https://wire.example/anthropic",
@@ -84,8 +86,8 @@ def newsroom() -> list[Any]:
         ),
         article(
             "https://artificialanalysis.ai/leaderboards/models?at=2026-05-21",
-            "DeepSeek V4 Pro takes third place on the Artificial Analysis leaderboard",
-            "DeepSeek V4 Pro of DeepSeek moved up to rank 3 of models on the Artificial Analysis leaderboard.\nWHOLE-TEXT of our own.",
+            "Artificial Analysis moves its Intelligence Index to method version 4.1",
+            "All 303 rows were measured anew under the new method, so ranks before and after it cannot be compared.\nWHOLE-TEXT of our own.",
             hours=6,
             origin="board",
         ),
@@ -100,7 +102,17 @@ def board(day: int, *, lead: float = 60.0) -> BoardSnapshot:
         "DeepSeek V4 Pro": ("DeepSeek", "deepseek", "CN", 51.0),
     }
     rows = [
-        Row(key=name, raw_name=name, model=name, family=name, maker=maker, maker_key=key, country=country, score=score, open_weights=name[0] == "D")
+        Row(
+            key=name,
+            raw_name=name,
+            model=name,
+            family=name,
+            maker=maker,
+            maker_key=key,
+            country=country,
+            score=score,
+            open_weights=name[0] == "D",
+        )
         for name, (maker, key, country, score) in makers.items()
     ]
     rows += [Row(key=f"m{n}", raw_name=f"Model {n}", model=f"Model {n}", maker="Others", score=40 - n / 10) for n in range(300)]

@@ -51,7 +51,18 @@ def test_a_data_block_ends_where_it_ends(words: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", " javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//evil.example/x", "/\\evil.example", "vbscript:x", "file:///etc", "", "x"],
+    [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "JAVASCRIPT:x",
+        "data:text/html,x",
+        "//evil.example/x",
+        "/\\evil.example",
+        "vbscript:x",
+        "file:///etc",
+        "",
+        "x",
+    ],
 )
 def test_an_address_that_is_not_http_never_becomes_a_link(address: str) -> None:
     with pytest.raises(ValueError, match="href"):

@@ -1,0 +1,70 @@
+"""The pages in a real Chromium: nothing is run, nothing is blocked, nothing is fetched from elsewhere, and everything fits a phone."""
+
+from __future__ import annotations
+
+import pytest
+from browser import PROGRAM, chromium
+from filled import HOSTILE, get
+
+from amw.serve import Server
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium is installed (chromium, chromium-browser or google-chrome)")
+
+# Contrast of text against what is behind it, by WCAG 2.2 (1.4.3), of every element that holds text itself.
+CONTRAST = """
+(() => {
+  const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length < 4 ? [...m, 1] : m };
+  const light = c => { const f = c.slice(0, 3).map(v => { v /= 255; return v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4 });
+    return .2126 * f[0] + .7152 * f[1] + .0722 * f[2] };
+  const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] > .99) return c } return [255,255,255,1] };
+  const low = [];
+  for (const e of document.querySelectorAll('body *')) {
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.getClientRects().length) continue;
+    const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
+    if ((a + .05) / (b + .05) < 4.5) low.push(e.tagName + '.' + e.className + ': ' + ((a + .05) / (b + .05)).toFixed(2));
+  }
+  return low;
+})()
+"""
+
+
+def test_the_pages_in_a_browser(served: Server) -> None:
+    stories = get(served, "/api/stories").json()["stories"]
+    evil = next(story["id"] for story in stories if "Figure AI" in story["title"])
+    qwen = next(story["id"] for story in stories if "Qwen3.7 Max ranks" in story["title"])
+    paths = (
+        "/",
+        f"/stories/{evil}",
+        f"/stories/{qwen}",
+        "/boards",
+        "/boards/artificial_analysis",
+        "/companies",
+        "/companies/alibaba",
+        "/nothing",
+    )
+    with chromium() as page:
+        for path in paths:
+            for width, dark in ((1200, False), (360, True)):
+                page.open(served.url + path, width=width, dark=dark)
+                assert page.events("Log.entryAdded") == [] or path == "/nothing", page.events("Log.entryAdded")
+                assert page.events("Page.javascriptDialogOpening") == []
+                asked = {
+                    event["request"]["url"].removeprefix(served.url).partition("?")[0] for event in page.events("Network.requestWillBeSent")
+                }
+                assert asked <= {path, "/style.css", "/favicon.svg"}
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} pixels"
+                assert page.evaluate(CONTRAST) == [], f"{path}, dark: {dark}"
+                assert page.evaluate("document.compatMode") == "CSS1Compat"
+                assert page.evaluate("document.styleSheets[0].cssRules.length") > 50
+        page.open(f"{served.url}/stories/{evil}")
+        assert page.evaluate("document.querySelector('h1').textContent") == HOSTILE
+        assert page.evaluate("document.querySelectorAll('main script, main img').length") == 0
+        page.open(f"{served.url}/stories/{qwen}")
+        assert page.evaluate("document.querySelectorAll('meter').length") == 2
+        assert page.evaluate("document.querySelector('[aria-current=true] .here').textContent") == "This article"
+        # The form works without any script: choosing a segment and sending it.
+        page.open(f"{served.url}/")
+        page.evaluate("document.querySelector('select[name=segment]').value = 'robotics'")
+        page.evaluate("document.querySelector('form button').click()")
+        page.wait_for("location.search.includes('segment=robotics') && document.readyState === 'complete'")
+        assert page.evaluate("[...document.querySelectorAll('.card h2')].map(e => e.textContent)") == [HOSTILE]
