@@ -38,7 +38,7 @@ def _line(entry: Entry, now: datetime | None) -> str:
     head = f"[dim]{ago(story.published_at, now):>10}[/]  {escape(story.title)}"
     company = f" [cyan]{escape(story.company)}[/]" if story.company else ""
     if entry.this:
-        return f"[bold]{head}[/] · [bold]THIS STORY[/]{company}"
+        return f"[bold]{head}[/] · [bold]THIS ARTICLE[/]{company}"
     tie = entry.edge
     reason = f"\n                 [dim]{tie.kind}: {escape(tie.evidence)}[/]" if tie is not None and tie.kind != "related" else ""
     return f"{head}{company}{reason}"

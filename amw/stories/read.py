@@ -96,7 +96,7 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
         text = f"brings commentary{f' on {about}' if about else ''} to the {where}, not a new event"
         return Clause(text=text, refs=(report.ref,))
     if party is None:
-        verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "enters {what} on the {where}"), report.ref, "verb")
+        verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}"), report.ref, "verb")
     elif past is not None and report.relation == "new" and past.stories and all(party.key not in s.companies for s in past.stories):
         verb = pick(("puts {name} on the {where} with {what}", "opens {own} entry on the {where} with {what}"), report.ref, "verb")
     else:

@@ -7,6 +7,7 @@ from math import log, log10
 
 from amw.stories.novelty import Score
 from amw.stories.past import Past, Report
+from amw.stories.wording import LARGE
 
 # How much each kind of event tends to move a map, as editors of market news rank them; opinion moves nothing by itself.
 EVENTS = {
@@ -76,11 +77,13 @@ def _attention(company: str, past: Past) -> float:
 
 
 def _amount(report: Report, past: Past | None) -> float | None:
-    dollars = [figure.usd for figure in report.figures if figure.usd is not None and figure.usd > 0]
+    """The largest sum; a price of use (below 1 million dollars) says nothing of what is at stake."""
+    dollars = [figure.usd for figure in report.figures if figure.usd is not None and figure.usd >= LARGE]
     if not dollars:
         return None
     most = max(dollars)
-    if past is not None and len(past.amounts) >= MANY_AMOUNTS:
-        below = sum(amount < most for amount in past.amounts) + sum(amount == most for amount in past.amounts) / 2
-        return round(below / len(past.amounts), 4)
+    told = [amount for amount in past.amounts if amount >= LARGE] if past is not None else []
+    if len(told) >= MANY_AMOUNTS:
+        below = sum(amount < most for amount in told) + sum(amount == most for amount in told) / 2
+        return round(below / len(told), 4)
     return round(min(1.0, max(0.0, (log10(float(most)) - 6) / 5)), 4)

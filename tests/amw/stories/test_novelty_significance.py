@@ -85,6 +85,13 @@ def test_an_amount_is_held_against_the_segments_history() -> None:
     assert significance(report(), large).parts["amount"] == pytest.approx(0.0125)
 
 
+def test_a_price_of_use_is_no_amount_at_stake() -> None:
+    cents = dollars("price", "0.0000000025")
+    assert significance(report(figures=(cents,)), Past()).parts["amount"] is None
+    history = Past(amounts=(Decimal("0.5"),) * 30)
+    assert significance(report(), history).parts["amount"] == significance(report(), Past()).parts["amount"]
+
+
 def test_standing_outlets_and_reach() -> None:
     first, tenth = Past(ranks={"deepseek": 1}), Past(ranks={"deepseek": 10})
     assert matter(report(), first) > matter(report(), tenth)
