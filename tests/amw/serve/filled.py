@@ -55,7 +55,7 @@ def newsroom() -> list[Any]:
             "https://daily.example/kimi",
             "Moonshot AI closes $2 billion round led by Alibaba",
             "The Beijing start-up behind Kimi, Moonshot AI, closed a $2 billion funding round on Wednesday with Alibaba in the lead and "
-            "Tencent taking part, people familiar with the matter said. It is now valued at $18 billion. Training and coding get the money.",
+            "Tencent taking part, people familiar with the matter said. It is now valued at $18 billion. Training gets the money.",
             hours=48,
         ),
         article(
@@ -87,7 +87,7 @@ def newsroom() -> list[Any]:
         article(
             "https://artificialanalysis.ai/leaderboards/models?at=2026-05-21",
             "Artificial Analysis moves its Intelligence Index to method version 4.1",
-            "All 303 rows were measured anew under the new method, so ranks before and after it cannot be compared.\nWHOLE-TEXT of our own.",
+            "All 303 rows were measured anew under the new method, so ranks before and after cannot be compared.\nWHOLE-TEXT of our own.",
             hours=6,
             origin="board",
         ),

@@ -25,9 +25,9 @@ import pytest
 from filled import HOSTILE, LONG_LEAD, NOW, Got, get
 from typer.testing import CliRunner
 
+from amw.cli import app
 from amw.db.connection import Down
 from amw.db.readers import Readers
-from amw.cli import app
 from amw.serve import Server, serve_until_told, server, serving
 from amw.serve.message import POLICY
 from amw.serve.routes import ROUTES
@@ -447,7 +447,7 @@ def test_who_trickles_is_cut_off(newsroom_url: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(server, "REQUEST_SECONDS", 0.5)
     with serving(newsroom_url) as own, socket.create_connection(("127.0.0.1", own.server_address[1]), timeout=10) as connection:
         begun = time.monotonic()
-        with pytest.raises(OSError):  # noqa: PT011 - a broken pipe or a reset, as the system says it
+        with pytest.raises(OSError):
             for _ in range(200):
                 connection.sendall(b"G")
                 time.sleep(0.05)
