@@ -222,9 +222,9 @@ def test_spans_count_in_the_text_with_its_title(register: Companies) -> None:
      "OPENAI META NVIDIA " * 5_000, "OpenAI and Meta could invest in Anthropic " * 2_300],
 )  # fmt: skip
 def test_hostile_texts_take_bounded_time(register: Companies, hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     register.find(hostile)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 10  # a runaway takes minutes; the machine's load must not decide
 
 
 def test_names_that_are_parts_of_each_other() -> None:
