@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import logging
 import math
 import os
 import re
@@ -106,6 +107,7 @@ def simhash_index(rows: Sequence[dict[str, Any]], bits: float) -> Labels:
         from simhash import Simhash, SimhashIndex
     except ImportError as error:
         raise Missing from error
+    logging.getLogger("simhash").setLevel(logging.ERROR)  # it warns of every full bucket
     index = SimhashIndex([], k=int(bits))
     label: Labels = []
     for n, row in enumerate(rows):
