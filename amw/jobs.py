@@ -13,6 +13,7 @@ A worker that is killed leaves its jobs "doing": every worker looks for such job
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import time
@@ -103,7 +104,6 @@ async def work(
     Raises Down where there is none within `wait` seconds at the start; one that is away for less is no outage.
     """
     worker = _Worker(url, crawling or Crawling(url=url), Tally(), asyncio.Event(), asyncio.Event(), wait)
-    asyncio.get_running_loop().set_exception_handler(_unretrieved)
     with _quiet(), _signals(worker.stop):
         async with await Database.open(url, size=2, wait=wait) as database:
             log.info("working on %s, %d crawls at a time", redact(url), concurrency)
@@ -123,15 +123,6 @@ async def work(
                     await _either(database.wait_until_up(), worker.stop)
     log.info("stopped: %s", ", ".join(f"{count} {how}" for how, count in sorted(worker.tally.ended.items())) or "nothing was due")
     return worker.tally
-
-
-def _unretrieved(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Procrastinate leaves a job's task behind when the database goes away while its end is written; the reaper takes that job up."""
-    error = context.get("exception")
-    if isinstance(error, ConnectorException):
-        log.warning("the end of a job could not be written: %s", _first_line(error.__cause__ or error))
-    else:
-        loop.default_exception_handler(context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +343,7 @@ def _quiet() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.collect()  # a task left behind in a cycle complains when it is collected; that must be while we listen
         loop.set_exception_handler(None)
         for logger in loggers:
             logger.removeFilter(keep)
