@@ -1128,16 +1128,21 @@ LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id =
 WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
--- Stories beside a story: those that share its companies first, then its map, newest first, without those named; bounded per company.
+-- Stories beside a story with what they share: a company, the map, the segment, at least the category; newest first, without those named; bounded.
 WITH near AS (
-    SELECT y.article_id, 2 AS weight FROM article_company mine
+    SELECT y.article_id, 3 AS weight FROM article_company mine
     CROSS JOIN LATERAL (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
                         ORDER BY x.article_id DESC LIMIT 60) y
     WHERE mine.article_id = %(article)s AND mine.role <> 'mention'
     UNION ALL
-    (SELECT a.id, 1 FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s ORDER BY a.published_at DESC NULLS LAST LIMIT 60)
+    (SELECT a.id, 2 FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s ORDER BY a.published_at DESC NULLS LAST LIMIT 60)
+    UNION ALL
+    (SELECT a.id, 1 FROM article a WHERE a.segment = %(segment)s ORDER BY a.published_at DESC NULLS LAST LIMIT 60)
+    UNION ALL
+    (SELECT a.id, 0 FROM (SELECT id, category FROM article ORDER BY published_at DESC NULLS LAST LIMIT 200) a WHERE a.category = %(category)s LIMIT 60)
 )
-SELECT s.id AS story_id, a.title, a.published_at, src.name AS source, seg.name AS segment, sum(n.weight) AS weight
+SELECT s.id AS story_id, a.title, a.published_at, src.name AS source, seg.name AS segment,
+    (ARRAY['category', 'segment', 'map', 'company'])[1 + max(n.weight)] AS shares
 FROM near n JOIN story_article sa ON sa.article_id = n.article_id
 JOIN story s ON s.id = sa.story_id AND s.merged_into IS NULL
 JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE

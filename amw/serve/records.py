@@ -144,13 +144,14 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             for edge in thread
         ],
         "related": [
-            {name: row[name] for name in ("story_id", "title", "published_at", "source", "segment")}
+            {name: row[name] for name in ("story_id", "title", "published_at", "source", "segment", "shares")}
             for row in fetch(
                 connection,
                 "serve_related",
                 article=now["article_id"],
                 segment=article["segment"],
                 lens=article["lens"],
+                category=article["category"],
                 without=without,
                 limit=RELATED,
             )

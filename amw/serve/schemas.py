@@ -161,7 +161,16 @@ SCHEMAS: dict[str, Schema] = {
                 )
             ),
             "thread": listed(_EDGE),
-            "related": listed(record(story_id=WHOLE, title=TEXT, published_at=maybe(MOMENT), source=TEXT, segment=maybe(TEXT))),
+            "related": listed(
+                record(
+                    story_id=WHOLE,
+                    title=TEXT,
+                    published_at=maybe(MOMENT),
+                    source=TEXT,
+                    segment=maybe(TEXT),
+                    shares={"type": "string", "enum": ["company", "map", "segment", "category"]},
+                )
+            ),
             "versions": listed(record(version=WHOLE, title=TEXT, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT))),
         }
     ),

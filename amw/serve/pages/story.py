@@ -371,7 +371,11 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
         element(
             "li",
             element("a", other["title"], href=f"/stories/{other['story_id']}"),
-            element("span", dotted(moment(other["published_at"], now), other["source"], other["segment"]), class_="meta"),
+            element(
+                "span",
+                dotted(moment(other["published_at"], now), other["source"], other["segment"], f"same {other['shares']}"),
+                class_="meta",
+            ),
         )
         for other in story["related"]
     ]

@@ -152,6 +152,19 @@ def test_reports_of_one_story_stand_together(served: Server) -> None:
     assert 'href="https://daily.example/kimi"' in page
 
 
+def test_related_news_are_other_stories_and_say_what_they_share(served: Server) -> None:
+    for story in get(served, "/api/stories").json()["stories"]:
+        found = get(served, f"/api/stories/{story['id']}").json()
+        ids = [other["story_id"] for other in found["related"]]
+        assert not {story["id"], *(edge["story_id"] for edge in found["thread"])} & set(ids)
+        assert len(set(ids)) == len(ids) <= 6
+    found = get(served, f"/api/stories/{by_title(served, 'Figure AI')['id']}").json()
+    assert found["related"]
+    page = get(served, f"/stories/{found['id']}").text
+    assert "Related News" in page
+    assert f"same {found['related'][0]['shares']}" in page
+
+
 def test_the_words_of_a_publisher_are_shown_to_the_lead_and_no_further(served: Server) -> None:
     story = by_title(served, "Qwen3.7 Max ranks 2nd")
     for path in (f"/stories/{story['id']}", f"/api/stories/{story['id']}", "/", "/api/stories", "/feed.atom", "/feed.json"):
