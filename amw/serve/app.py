@@ -18,6 +18,7 @@ from amw.serve.parameters import read_all
 from amw.serve.routes import Asked, Route, find
 
 HEAD_SECONDS = 0.25  # how long the newest cursor is believed; also how soon a waiting reader hears of a change
+DOWN_SECONDS = 1.0  # how long a database that did not answer is not asked again
 WAITING = 24  # readers of the change feed that may wait at a time; beyond that they are told to come again
 KEPT_ANSWERS, KEPT_BYTES = 512, 32 * 2**20
 
@@ -59,15 +60,22 @@ class Head:
         self._readers = readers
         self._lock = threading.Lock()
         self._cursor = ""
+        self._down = ""
         self._until = 0.0
 
     def cursor(self) -> str:
-        """Raises Down."""
+        """Raises Down; for a second after that to everybody at once, else each reader in the queue would wait for the same answer."""
         with self._lock:
             if time.monotonic() >= self._until:
-                with self._readers.transaction() as connection:
-                    self._cursor, _ = records.head(connection)
-                self._until = time.monotonic() + HEAD_SECONDS
+                try:
+                    with self._readers.transaction() as connection:
+                        self._cursor, _ = records.head(connection)
+                except Down as error:
+                    self._down, self._until = str(error), time.monotonic() + DOWN_SECONDS
+                    raise
+                self._down, self._until = "", time.monotonic() + HEAD_SECONDS
+            if self._down:
+                raise Down(self._down)
             return self._cursor
 
 

@@ -563,11 +563,14 @@ def test_readers_cannot_write(newsroom_url: str) -> None:
 
 
 def test_a_database_that_is_down_is_said_and_came_back(postgres: Any, caplog: pytest.LogCaptureFixture) -> None:
-    with serving(postgres.url) as own, ThreadPoolExecutor(2) as pool:
+    with serving(postgres.url) as own, ThreadPoolExecutor(16) as pool:
         assert get(own, "/api/health").status == 200
         postgres.stop()
         caplog.set_level(logging.CRITICAL, logger="psycopg.pool")
-        down, page = pool.map(lambda path: get(own, path), ("/api/health", "/"))
+        begun = time.monotonic()
+        down, page, *others = pool.map(lambda path: get(own, path), ("/api/health", "/", *["/boards"] * 14))
+        assert time.monotonic() - begun < 10  # one wait for all of them
+        assert {other.status for other in others} == {503}
         assert (down.status, down.json()["error"]["code"], down.headers["retry-after"]) == (503, "database_down", "5")
         assert page.status == 503
         assert "postgresql" not in page.text.lower()
