@@ -108,7 +108,11 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
     if now is None or article is None:
         raise Problem(404, "no_story", f"There is no story {id}.")
     parties = fetch(connection, "serve_parties", id=now["article_id"])
-    thread = fetch(connection, "story_thread", id=now["story_id"], limit=THREAD)
+    # Two stories may point at each other; the stronger edge comes first and is the one shown.
+    edges: dict[int, Record] = {}
+    for edge in fetch(connection, "story_thread", id=now["story_id"], limit=2 * THREAD):
+        edges.setdefault(edge["story_id"], edge)
+    thread = list(edges.values())[:THREAD]
     without = [now["story_id"], *(edge["story_id"] for edge in thread)]
     return {
         **summary(

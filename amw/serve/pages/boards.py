@@ -96,7 +96,7 @@ def _table(section: Mapping[str, Any], board: Mapping[str, Any], counted: str) -
     score = any(row["score"] is not None for row in rows)
     heads = [("#", True), ("Model", False), ("Maker", False), ("Country", False)]
     heads += [("Score", True)] if score else []
-    heads += [("$ in / out", True)] if prices else []
+    heads += [("$/M in / out", True)] if prices else []
     body = []
     for row in rows:
         marks = [

@@ -141,6 +141,17 @@ def test_edges_say_why_and_stand_in_the_order_of_time(served: Server) -> None:
     assert timeline.count("This article") == 1
 
 
+def test_two_stories_that_point_at_each_other_are_one_edge(own_newsroom_url: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        ids = [row[0] for row in connection.execute("select id from story order by id limit 2").fetchall()]
+        connection.execute("delete from story_link")
+        for pair, score in ((ids, 0.4), (ids[::-1], 0.6)):
+            connection.execute("insert into story_link values (%s, %s, 'related', %s, 'the same map')", [*pair, score])
+    with serving(own_newsroom_url) as own:
+        (edge,) = get(own, f"/api/stories/{ids[0]}").json()["thread"]
+        assert (edge["story_id"], edge["score"], edge["later"]) == (ids[1], 0.6, True)
+
+
 def test_reports_of_one_story_stand_together(served: Server) -> None:
     story = by_title(served, "Moonshot AI raises $2 billion")
     found = get(served, f"/api/stories/{story['id']}").json()
