@@ -305,7 +305,8 @@ def _scopes(text: str, match: re.Match[str], start: int, end: int) -> list[str]:
     after = re.split(r"[,，;；。]", after)[0]
     if OPEN.search(text, max(start, match.start() - 32), match.start()):
         return ["open_weights"]
-    for part in (match.group(), after[:34], text[max(start, match.start() - 14) : match.start()]):
+    before = re.split(r"[,，;；。、]", text[max(start, match.start() - 14) : match.start()])[-1]
+    for part in (match.group(), after[:34], before):
         if OPEN.search(part):
             return ["open_weights"]
         if WORLD.search(part):

@@ -38,11 +38,11 @@ RANK = re.compile(
     r"|(?i:(?P<fr>\d{1,2})\s?(?:e|ème|ère|er)\s(?:place|rang|position)|class[ée]e?s?\s(?P<fr2>\d{1,2})\s?(?:e|ème|ère|er)\b|(?P<frw>première|deuxième|troisième|quatrième|cinquième)\s(?:place|position))"
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|domestically|nationwide|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
     r"|(?i:auf (?:den |dem )?(?P<de>ersten|zweiten|dritten|vierten|fünften) (?:Platz|Rang))"
-    r"|(?:第|排名|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|财|天|大|款|家|种|年|届|类|\d|亿|万)(?:名|位)?"
+    r"|(?:第|排名|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|亿|万)(?:名|位)?"
     r"|(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협)"
 )
 LEAD = re.compile(
-    r"(?i:\btop(?:s|ped|ping)\b|\bnew leader\b|\b(?:at|to) the (?:very )?top of\b|\btakes? (?:the )?lead\b|\branking highest\b|\bsits? atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|\btop (?:spot|position|place|rank|score|marks?|of the)\b|\blead(?:s|ing) (?:the |on |in )|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown\b|\bbest[- ]performing\b|\bhighest[- ](?:ranked|scoring|ranking)|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top)"
+    r"(?i:\btop(?:s|ped|ping)\b|\bnew leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\btakes? (?:the )?lead\b|\branking highest\b|\bsits? atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|score|marks?|of the)\b|\blead(?:s|ing) (?:the |on |in )|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown\b|\bbest[- ]performing\b|\bhighest[- ](?:ranked|scoring|ranking)|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top)"
     r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter)"
     r"|登顶|榜首|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|정상에|정상을|선두|최상위|1등|최고\s?(?:점|순위|성적)"
 )

@@ -17,6 +17,7 @@ from amw.stories.background import MASK
 from amw.stories.placement import Relation
 from amw.stories.score import View, pair_scores, sketch_jaccard
 from amw.stories.signature import Signature
+from amw.stories.terms import key_of
 
 DAY: Final = 86_400
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread
@@ -32,6 +33,19 @@ MERGE: Final = 0.7  # from which two stories that one article joins are looked a
 SPLIT: Final = 0.1  # mean pair score under which two halves of a story part
 SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one text
 WORDS_OF_A_TEXT: Final = 25  # shorter texts are teasers: equal ones prove nothing by themselves
+# What happened, in groups that one event is never told as two of: a round is not a price cut, however alike the words are.
+_KINDS: Final = (
+    ("funding", "acquisition", "ipo", "earnings"),
+    ("model_release", "product_launch", "pricing", "ranking", "research"),
+    ("regulation", "lawsuit"),
+    ("infrastructure",),
+    ("personnel",),
+    ("incident",),
+)
+KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
+OTHER_KIND: Final = (
+    0.6  # by which a pair score is multiplied where both events are known and of two kinds; tags are right nine times in ten
+)
 INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
 
 
@@ -151,7 +165,12 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
 
 
 def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
-    return pair_scores(own, [known.view(p) for p in positions], known.table)
+    others = [known.view(p) for p in positions]
+    kind = KIND.get(own.signature.event)
+    return [
+        score if kind is None or KIND.get(other.signature.event, kind) == kind else score * OTHER_KIND
+        for score, other in zip(pair_scores(own, others, known.table), others, strict=True)
+    ]
 
 
 def _story_score(own: View, story: int, scores: dict[int, float], known: Known) -> float:

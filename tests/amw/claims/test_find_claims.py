@@ -108,3 +108,15 @@ def test_any_text_gives_spans_inside_it(parts: list[str]) -> None:
 def test_hostile_length_is_bounded() -> None:
     assert len(find_claims("GPT-5.5 ranks #1 on LMArena. " * 5_000)) <= 60
     find_claims("LMArena " + "A1 " * 40_000)
+
+
+def test_words_that_only_look_like_places() -> None:
+    near = "Qwen3.7-Max arrived near the top of the Artificial Analysis leaderboard."
+    assert find_claims(near) == []
+    third_party = "「Qwen3.7-Max」が第三者評価のArtificial Analysisランキングに登場した。"
+    assert find_claims(third_party) == []
+
+
+def test_a_scope_is_read_from_its_own_clause() -> None:
+    text = "Qwen3.7-Max登上Artificial Analysis排行榜，位列全球第五，在中国模型中排名第一。"
+    assert {(claim.scope, claim.rank) for claim in find_claims(text)} == {("global", 5), ("CN", 1)}

@@ -251,3 +251,16 @@ def test_a_report_that_tells_both_joins_two_stories_into_the_older_one() -> None
     assert before["a"] != before["b"]
     assert index.story_of("b") == before["b"]
     assert bridge.story_id in {before["a"], before["b"]}
+
+
+def test_a_round_and_a_price_cut_of_one_company_are_two_stories() -> None:
+    index = StoryIndex()
+    at = datetime(2026, 5, 22, 8, tzinfo=UTC)
+    common = "DeepSeek, the Chinese lab behind the V4-Pro model, said on Friday. Liang Wenfeng founded the company in Hangzhou in 2023."
+    one = index.add("a", title="DeepSeek seeks $10 billion for research", text=common, published_at=at, language="en", event="funding")
+    two = index.add("b", title="DeepSeek makes V4-Pro price cut permanent", text=common, published_at=at, language="en", event="pricing")
+    three = index.add(
+        "c", title="DeepSeek keeps V4-Pro price cut for good", text=common, published_at=at, language="en", event="model_release"
+    )
+    assert one.story_id != two.story_id
+    assert two.story_id == three.story_id
