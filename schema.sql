@@ -449,6 +449,7 @@ COMMENT ON COLUMN board_row.row_key IS 'The board''s own stable id where it has 
 COMMENT ON COLUMN board_row.base_id IS 'The whole row of the same name that record differs from; null where record is whole';
 COMMENT ON COLUMN board_row.record IS 'The row: metrics, prices in US dollars per million tokens, dates, and every source column that has no name here, but what is measured anew every day; with base_id only what differs, "-" listing the paths that are gone';
 CREATE INDEX board_row_whole ON board_row (board_id, row_key) WHERE base_id IS NULL;
+CREATE INDEX board_row_base ON board_row (base_id) WHERE base_id IS NOT NULL;
 CREATE INDEX board_row_model ON board_row (model_id) WHERE model_id IS NOT NULL;
 
 CREATE TABLE board_snapshot (
@@ -463,8 +464,8 @@ CREATE TABLE board_snapshot (
     record      jsonb NOT NULL DEFAULT '{}',
     row_ids     bigint[] NOT NULL DEFAULT '{}',
     speeds      jsonb NOT NULL DEFAULT '{}',
-    places      integer[] NOT NULL DEFAULT '{}',
-    counts      jsonb NOT NULL DEFAULT '{}',
+    places      bytea NOT NULL DEFAULT '',
+    counts      jsonb NOT NULL DEFAULT '[]',
     url         text NOT NULL,
     capture_id  bigint REFERENCES capture,
     UNIQUE (board_id, captured_at, digest)
@@ -473,8 +474,8 @@ COMMENT ON TABLE board_snapshot IS 'One capture of a board: the ordered list of 
 COMMENT ON COLUMN board_snapshot.record IS 'Whether the whole board was shown, which metric ranks and in which direction, and what else the capture says of itself';
 COMMENT ON COLUMN board_snapshot.row_ids IS 'board_row ids in the order of the capture';
 COMMENT ON COLUMN board_snapshot.speeds IS 'What is measured anew every day: for each measure one value a row, in the order of row_ids';
-COMMENT ON COLUMN board_snapshot.places IS 'Ranks by competition ranking within the row''s section, estimated and deprecated rows counted; ten numbers a row in the order of row_ids: row, family, maker, family in country, family with open weights, row in country, maker in country, row and maker with open weights, and flags (1 tied, 2 first of its family); 0 is none';
-COMMENT ON COLUMN board_snapshot.counts IS 'Of how many, by section, then country ("" for all), then kind of rank';
+COMMENT ON COLUMN board_snapshot.places IS 'Ranks by competition ranking within the row''s section, estimated and deprecated rows counted: ten unsigned 16-bit numbers a row, little-endian, in the order of row_ids: row, family, maker, family in country, family with open weights, row in country, maker in country, row and maker with open weights, and flags (1 tied, 2 first of its family); 0 is none, 65535 that or a later one';
+COMMENT ON COLUMN board_snapshot.counts IS 'Of how many: [section, {country ("" for all): {kind of rank: number}}] in the order of the sections';
 CREATE INDEX board_snapshot_time ON board_snapshot (board_id, captured_at DESC) WHERE verdict <> 'refused';
 
 CREATE TABLE board_move (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ KINDS = (
 )
 TIED, LEADS = 1, 2
 WIDTH = len(KINDS) + 1
+LAST = 65_535  # the largest number that a standing holds; it stands for later ranks too
 NAMING = ("section", "key", "raw_name", "model", "model_key", "family")  # a row that changes one of these is no difference, but a new row
 REMOVED = "-"  # the key of a difference under which the paths stand that the earlier row had; no field of a row is named so
 _NESTED = frozenset({"metrics", "prices", "extra"})
@@ -82,29 +85,33 @@ def speed_at(speeds: Mapping[str, Sequence[Number | None]], index: int) -> dict[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standings:
-    """All ranks of a capture: `places` hold WIDTH numbers a row, in the order of its rows (KINDS, then flags; 0 is no rank).
+    """All ranks of a capture: `places` hold WIDTH numbers a row, in the order of its rows (KINDS, then flags; 0 is no rank), each as two
+    bytes, little-endian.
 
-    `counts` say of how many: {section: {"": {kind: n}, country: {kind: n}}}.
+    `counts` say of how many: {section: {"": {kind: n}, country: {kind: n}}}, sections in the order of the capture.
     """
 
-    places: tuple[int, ...]
+    places: bytes
     counts: Mapping[str, Mapping[str, Mapping[str, int]]]
 
 
 def standings(snapshot: Snapshot) -> Standings:
     """The ranks of `snapshot` as `rank` gives them, estimated and deprecated rows counted."""
-    places = [0] * (WIDTH * len(snapshot.rows))
-    counts: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    places = array("H", bytes(2 * WIDTH * len(snapshot.rows)))
+    counts: dict[str, dict[str, dict[str, int]]] = {section: defaultdict(dict) for section in snapshot.sections()}
     index_of: dict[int, list[int]] = defaultdict(list)
     for index, row in enumerate(snapshot.rows):
         index_of[id(row)].append(index)
     for entry in rank(snapshot):
         index = index_of[id(entry.row)].pop(0)
         flags = TIED * entry.tied + LEADS * entry.leads_family
-        places[WIDTH * index : WIDTH * (index + 1)] = [*(getattr(entry, kind) or 0 for kind in KINDS), flags]
+        numbers = [*(min(getattr(entry, kind) or 0, LAST) for kind in KINDS), flags]
+        places[WIDTH * index : WIDTH * (index + 1)] = array("H", numbers)
         for kind, number in entry.counts.items():
             counts[entry.row.section][_within(kind, entry.row.country)][kind] = number
-    return Standings(places=tuple(places), counts={section: dict(within) for section, within in counts.items()})
+    if sys.byteorder == "big":
+        places.byteswap()
+    return Standings(places=places.tobytes(), counts=counts)
 
 
 def standing(row: Row, places: Sequence[int], counts: Mapping[str, Mapping[str, Mapping[str, int]]]) -> RankedRow:

@@ -98,6 +98,13 @@ def rows_named(name: str, rows: Iterable[Row], *, model_key: str | None = None) 
     return [row for row in found if builds and builds & signature(row.raw_name)[1]] or found
 
 
+def needed_words(name: str) -> tuple[str, ...]:
+    """Words and numbers that some label of every row has which `rows_named` can find for `name`, in the label's lower case."""
+    tokens, _ = signature(name)
+    words = {token for token in tokens if token.isalpha() and token not in _MAKERS}
+    return tuple(sorted(words.union(*(token.split(".") for token in tokens if token[0].isdigit())), key=len, reverse=True))
+
+
 def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:
     """The rows of every model whose name holds all tokens of `name` ("Claude 4.5": its Opus, Sonnet and Haiku)."""
     tokens, _ = signature(name)

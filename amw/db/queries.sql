@@ -452,6 +452,37 @@ FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id;
 
+-- name: board_outline
+-- The newest snapshot of a board at or before a moment that was not refused, with what ranks and names need of its rows.
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.row_ids,
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(r.section, r.row_key, r.raw_name, r.model, r.model_key, r.variant, r.effort, r.family, r.maker,
+        r.maker_key, r.country, r.score, r.estimated, r.deprecated, r.open_weights) ORDER BY o.position), '[]')
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id) AS outlines
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
+ORDER BY s.captured_at DESC, s.id DESC LIMIT 1;
+
+-- name: board_names
+-- How the rows of a board were ever named: a changed row keeps the names of the whole row it differs from.
+SELECT r.id, r.section, r.row_key, r.raw_name, r.model, r.model_key, r.family FROM board_row r JOIN board b ON b.id = r.board_id
+WHERE b.key = %(board)s AND r.base_id IS NULL;
+
+-- name: board_row_kin
+-- These rows and those that differ from them, each with the id of the whole row.
+SELECT id, coalesce(base_id, id) FROM board_row WHERE id = ANY(%(ids)s) OR base_id = ANY(%(ids)s);
+
+-- name: board_standings
+-- Every snapshot of a board that was not refused, oldest first, with its row ids and ranks as bytes and what else it says as text.
+SELECT s.id, array_send(s.row_ids), s.places, s.counts::text, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text,
+    s.record::text
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+WHERE b.key = %(board)s AND s.verdict <> 'refused'
+ORDER BY s.captured_at, s.id;
+
+-- name: board_rows_whole
+-- These rows, each with the whole row it differs from.
+SELECT r.id, w.record, r.record FROM board_row r LEFT JOIN board_row w ON w.id = r.base_id WHERE r.id = ANY(%(ids)s);
+
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,

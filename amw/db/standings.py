@@ -1,0 +1,140 @@
+"""Boards over time, fast: the table of a day from the outlines of its rows, a model's history from the ranks kept with each capture.
+
+Both give what the pure functions of `amw.boards.history` give for the whole captures, without building a row that is not in the answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from psycopg import Connection
+
+from amw.boards import RankedRow, Row, Snapshot
+from amw.boards.compact import WIDTH, restored, standing
+from amw.boards.history import find_rows
+from amw.boards.matching import needed_words
+from amw.db.queries import QUERIES
+
+OUTLINE = (
+    "section key raw_name model model_key variant effort family maker maker_key country score estimated deprecated open_weights"
+).split()
+SENT = np.dtype([("length", ">i4"), ("value", ">i8")])  # an element of a bigint[] as array_send writes it, after the head of the array
+SENT_HEAD = 20
+NOTHING = np.empty(0, dtype=np.int64)
+Place = tuple[int, RankedRow]
+Counts = dict[str, Mapping[str, Mapping[str, int]]]
+
+
+def board_outline(connection: Connection[Any], board: str, at: datetime) -> tuple[Snapshot, dict[int, int]] | None:
+    """The capture of `board` valid at `at`, whose rows have no more than names, score and what ranks count by; None before the first.
+
+    With it the stored id of each row, by `id()` of the row, for `whole`. Ranking by any other metric than the board's own needs whole rows.
+    """
+    found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
+    if found is None:
+        return None
+    _, *head, row_ids, outlines = found
+    rows = tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines)
+    ids = {id(row): row_id for row, row_id in zip(rows, row_ids, strict=True)}
+    return replace(_head(board, head), rows=rows), ids
+
+
+def whole(connection: Connection[Any], places: Sequence[Place], ids: dict[int, int]) -> list[Place]:
+    """`places` of an outline with their rows as they were stored, without what is measured anew every day."""
+    rows = _rows(connection, {ids[id(entry.row)] for _, entry in places})
+    return [(place, replace(entry, row=rows[ids[id(entry.row)]])) for place, entry in places]
+
+
+def model_history(connection: Connection[Any], board: str, model: str) -> list[tuple[Snapshot, RankedRow]]:
+    """The model's best standing in every usable capture that has it, oldest first.
+
+    As `amw.boards.history.history` of all captures, but that the captures are without rows, and the rows without what is measured anew
+    every day.
+    """
+    named = _named(connection, board, model)
+    if not named:
+        return []
+    kin: dict[int, int] = dict(connection.execute(QUERIES["board_row_kin"], {"ids": list(named)}).fetchall())
+    wanted = np.fromiter(kin, dtype=np.int64)
+    read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
+    meant: dict[tuple[int, ...], set[tuple[str, str]]] = {}
+    best: list[tuple[Snapshot, int, list[int], Counts]] = []
+    with connection.cursor(binary=True) as cursor:
+        lines = cursor.execute(QUERIES["board_standings"], {"board": board}).fetchall()
+    sent = [np.frombuffer(line[1], dtype=SENT, offset=SENT_HEAD)["value"] if len(line[1]) > SENT_HEAD else NOTHING for line in lines]
+    ends = np.cumsum([0, *map(len, sent)])
+    hits = np.flatnonzero(np.isin(np.concatenate([NOTHING, *sent]), wanted))  # one look at all captures: a look has a price of its own
+    bounds = np.searchsorted(hits, ends)
+    for number, (_, _, places, counts, *head, leftovers, record) in enumerate(lines):
+        at = hits[bounds[number] : bounds[number + 1]] - ends[number]
+        if not at.size:
+            continue
+        row_ids = sent[number]
+        found = [(kin[row_id], row_id) for row_id in row_ids[at].tolist()]
+        present = tuple(whole_id for whole_id, _ in found)
+        if present not in meant:
+            meant[present] = _places_of(find_rows(_with(board, map(named.__getitem__, present)), model))
+        of: Counts = dict(read(counts))
+        order = {section: place for place, section in enumerate(of)}
+        stand = np.frombuffer(places, dtype="<u2").reshape(-1, WIDTH)[at].tolist()
+        candidates = [
+            (order[named[whole_id].section], not place[0], place[0], position, row_id, place)
+            for position, ((whole_id, row_id), place) in enumerate(zip(found, stand, strict=True))
+            if (named[whole_id].section, named[whole_id].key) in meant[present]
+        ]
+        if candidates:
+            *_, row_id, place = min(candidates)
+            best.append((_head(board, (*head, read(leftovers), read(record))), row_id, place, of))
+    rows = _rows(connection, {row_id for _, row_id, _, _ in best})
+    return [(snapshot, standing(rows[row_id], place, of)) for snapshot, row_id, place, of in best]
+
+
+def _named(connection: Connection[Any], board: str, model: str) -> dict[int, Row]:
+    """The whole rows of `board`, as far as they are named, that `model` can mean on some capture, by id."""
+    words, exact = needed_words(model), model.casefold()
+    lines = connection.execute(QUERIES["board_names"], {"board": board}).fetchall()
+    likely = (
+        _name(line)
+        for line in lines
+        if any(exact == label or all(word in label for word in words) for label in map(str.casefold, filter(None, line[2:])))
+    )
+    found = _places_of(row for row in likely if find_rows(_with(board, (row,)), model))
+    return {line[0]: _name(line) for line in lines if (line[1], line[2]) in found}
+
+
+def _name(line: Sequence[Any]) -> Row:
+    _, section, key, raw_name, model, model_key, family = line
+    return Row(section=section, key=key, raw_name=raw_name, model=model, model_key=model_key, family=family)
+
+
+def _with(board: str, rows: Iterable[Row]) -> Snapshot:
+    return Snapshot(board=board, captured_at=datetime.min, rows=tuple(rows))
+
+
+def _places_of(rows: Iterable[Row]) -> set[tuple[str, str]]:
+    return {(row.section, row.key) for row in rows}
+
+
+def _head(board: str, head: Sequence[Any]) -> Snapshot:
+    captured_at, version, digest, verdict, reasons, leftovers, record = head
+    return Snapshot(
+        board=board,
+        captured_at=captured_at,
+        version=version,
+        verdict=verdict,
+        reasons=tuple(reasons),
+        leftovers=leftovers,
+        digest=digest,
+        **record,
+    )
+
+
+def _rows(connection: Connection[Any], ids: Collection[int]) -> dict[int, Row]:
+    found = connection.execute(QUERIES["board_rows_whole"], {"ids": list(ids)})
+    return {id_: Row.from_record(restored(base, record)) for id_, base, record in found}

@@ -1,0 +1,142 @@
+"""The fast readings of boards over time give what the pure functions give for the whole captures."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from amw.boards import Row, Snapshot
+from amw.boards.history import history, table
+from amw.boards.matching import needed_words, rows_named
+from amw.companies import Companies
+from amw.db.catalogue import sync
+from amw.db.connection import Database, connect
+from amw.db.reading import board_history, board_snapshots
+from amw.db.standings import board_outline, model_history, whole
+from amw.db.store import Batch, read_keys, write
+from items import BoardSnapshot
+from pipelines.store import snapshot_record
+
+START = datetime(2026, 5, 1, 8, tzinfo=UTC)
+BOARD = "artificial_analysis"
+COMPANIES = Companies.load()
+MAKERS = {"OpenAI": "US", "Anthropic": "US", "DeepSeek": "CN", "Alibaba": "CN", "Mistral": "FR", "Nobody": None}
+NAMES = (
+    "GPT-5.5 (high)",
+    "GPT-5.5 (low)",
+    "GPT-5.5",
+    "gpt-5-5",
+    "OpenAI preview",
+    "Claude Opus 4.7",
+    "Opus 4.7 thinking",
+    "Claude 4.5 Sonnet 20250929",
+    "claude-sonnet-4-5",
+    "DeepSeek V3.2",
+    "deepseek-v3.2-exp-thinking",
+    "DeepSeek",
+    "Qwen3.7 Max",
+    "qwen3.7-max",
+    "Qwen 3.7 Max (beta-2)",
+    "Mistral Large 3",
+    "Model 4.0",
+    "Model 4",
+    "o3",
+    "7",
+)
+
+
+def random_days(chance: random.Random) -> list[Snapshot]:
+    """Captures of a board with rows that come, go, tie, have no score, are renamed, and stand in one section or several."""
+    sections = chance.choice([("",), ("", "coding", "web")])
+    days = []
+    standing: dict[tuple[str, str], Row] = {}
+    for day in range(6):
+        for _ in range(chance.randrange(4, 25)):
+            name, section = chance.choice(NAMES), chance.choice(sections)
+            maker = chance.choice(list(MAKERS))
+            standing[section, name] = Row(
+                key=chance.choice((name, f"id {NAMES.index(name) // 2}")),
+                raw_name=name,
+                model=name.partition(" (")[0],
+                section=section,
+                model_key=chance.choice((None, name.lower().replace(" ", "-"))),
+                family=chance.choice((None, name.partition(" (")[0])),
+                maker=maker,
+                maker_key=chance.choice((None, maker.lower())),
+                country=MAKERS[maker],
+                score=chance.choice((None, float(chance.randrange(5)), round(chance.uniform(0, 5), 3))),
+                metrics={"gpqa": round(chance.random(), 3)} if chance.random() < 0.7 else {},
+                prices={"input": Decimal(chance.randrange(9))},
+                speed={"speed": chance.random()},
+                open_weights=chance.choice((None, True, False)),
+                estimated=chance.random() < 0.2,
+                deprecated=chance.random() < 0.2,
+                extra={"about": "what makes a row long enough to be kept as a difference " * 3},
+            )
+        for place in chance.sample(list(standing), len(standing) // 5):
+            del standing[place]
+        rows = list(standing.values())
+        chance.shuffle(rows)
+        days.append(
+            Snapshot(
+                board=BOARD,
+                captured_at=START + timedelta(days=day),
+                rows=tuple(rows),
+                verdict="refused" if chance.random() < 0.1 else "ok",
+                lower_is_better=chance.random() < 0.2,
+                attribution="made up",
+                digest=f"day {day}",
+            )
+        )
+    return days
+
+
+async def stored(url: str, days: list[Snapshot]) -> None:
+    async with await Database.open(url) as database:
+        await database.run(sync)
+        keys = await database.run(read_keys)
+        records: list[dict[str, Any]] = []
+        for taken in days:
+            item = BoardSnapshot(source="aa", url="https://aa.example/", board=BOARD, fetched_at=taken.captured_at, snapshot=taken)
+            records.append(snapshot_record(item, COMPANIES))
+        await database.run(lambda connection: write(connection, Batch(snapshots=records), keys))
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_histories_and_tables_are_those_of_the_whole_captures(database_url: str, seed: int) -> None:
+    chance = random.Random(seed)
+    await stored(database_url, random_days(chance))
+    with connect(database_url) as connection:
+        days = board_history(connection, BOARD)
+        for model in (*NAMES, "id 3", "nothing known"):
+            pure = [(replace(taken, rows=()), replace(entry, row=entry.row.with_speed({}))) for taken, entry in history(days, model)]
+            assert model_history(connection, BOARD, model) == pure, model
+        assert board_outline(connection, BOARD, START - timedelta(days=1)) is None
+        for taken in days:
+            at = taken.captured_at + timedelta(hours=3)
+            found = board_outline(connection, BOARD, at)
+            assert found is not None
+            outline, ids = found
+            assert (replace(outline, rows=()), board_snapshots(connection, BOARD, at)) == (replace(taken, rows=()), [taken])
+            for scope in (
+                {"by": "row"},
+                {"by": "family", "country": "CN"},
+                {"by": "maker", "open_weights": True},
+                {"by": "country"},
+                {"by": "family", "include_estimated": False, "include_deprecated": False, "top": 5},
+            ):
+                wanted = [(place, replace(entry, row=entry.row.with_speed({}))) for place, entry in table(taken, **scope)]  # type: ignore[arg-type]
+                assert whole(connection, table(outline, **scope), ids) == wanted  # type: ignore[arg-type]
+
+
+def test_needed_words_are_in_every_row_found() -> None:
+    rows = [Row(key=name, raw_name=name, model=name) for name in NAMES]
+    for name in NAMES:
+        assert all(word in row.raw_name.casefold() for row in rows_named(name, rows) for word in needed_words(name))
+    assert needed_words("GPT-5.5 high") == ("gpt", "5")
+    assert needed_words("OpenAI preview") == ()
