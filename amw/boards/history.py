@@ -104,9 +104,14 @@ def series(snapshots: Iterable[Snapshot], model: str, *, what: str = "score") ->
     """One figure of a model over time: "score", a rank ("rank", "family_rank", "maker_rank", "country_rank", "open_rank"), a metric,
     or a price ("price_input", "price_output"). A value that is as it was at the capture before is left out, but the last.
     """
+    return series_of(history(snapshots, model), what=what)
+
+
+def series_of(found: Iterable[tuple[Snapshot, RankedRow]], *, what: str = "score") -> list[Point]:
+    """`series` of a history that was read before."""
     points: list[Point] = []
     last: Point | None = None
-    for snapshot, best in history(snapshots, model):
+    for snapshot, best in found:
         value = _figure(best, what)
         if value is None:
             continue

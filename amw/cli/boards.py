@@ -13,12 +13,13 @@ import typer
 from amw.boards import Snapshot
 from amw.boards import boards as known_boards
 from amw.boards.charts import sparkline, svg
-from amw.boards.history import By, across, history, series
+from amw.boards.history import By, across, series_of
 from amw.boards.history import table as standing
 from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, moment, out, print_json, table
 from amw.cli.result import print_board
 from amw.db.connection import connect, database_url
-from amw.db.reading import board_history, board_snapshots, fetch
+from amw.db.reading import board_snapshots, fetch
+from amw.db.standings import board_outline, model_history
 
 KINDS = ("row", "family", "maker", "country", "open_weights")
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
@@ -90,16 +91,19 @@ def show_board(
     as_json: Json = False,
 ) -> None:
     """One board as it stood, ranked the way asked for."""
-    with database_url() as url, connect(url) as connection:
-        taken = board_snapshots(connection, _known(key), _end(on))
-    if not taken:
-        fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")
     scope = country.upper() if country else None
+    with database_url() as url, connect(url) as connection:
+        if as_json or metric:  # what is asked for is in the whole rows
+            taken = next(iter(board_snapshots(connection, _known(key), _end(on))), None)
+        else:
+            taken = board_outline(connection, _known(key), _end(on))
+    if taken is None:
+        fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")
     if not as_json:
-        print_board(taken[0], limit=limit, by=_by(by), country=scope, open_weights=open_weights, metric=metric, measured=measured)
+        print_board(taken, limit=limit, by=_by(by), country=scope, open_weights=open_weights, metric=metric, measured=measured)
         return
     places = standing(
-        taken[0],
+        taken,
         by=_by(by),
         country=scope,
         open_weights=open_weights,
@@ -110,9 +114,9 @@ def show_board(
     )
     about = {
         "board": key,
-        "captured_at": taken[0].captured_at,
+        "captured_at": taken.captured_at,
         "by": by,
-        "attribution": taken[0].attribution,
+        "attribution": taken.attribution,
         "estimated_counted": not measured,
     }
     print_json(
@@ -158,9 +162,8 @@ def show_history(
 ) -> None:
     """One model on one board over time: score, the ranks people quote, prices."""
     with database_url() as url, connect(url) as connection:
-        taken = board_history(connection, _known(board))
-    found = history(taken, model)
-    points = series(taken, model, what=what)
+        found = model_history(connection, _known(board), model)
+    points = series_of(found, what=what)
     if not found:
         fail(f"{model!r} is on no capture of {board}", "`amw boards show` lists the rows; `amw boards across` looks at every board")
     if svg_file is not None:
@@ -202,7 +205,7 @@ def show_history(
     out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=columns[3:7]))
     if len(points) > 1:
         out.print(f"{what}: {sparkline([float(point.value) for point in points], lower_is_better=what.endswith('rank'))}")
-    out.print(f"[dim]{taken[-1].attribution}[/]")
+    out.print(f"[dim]{found[-1][0].attribution}[/]")
 
 
 @boards.command("across", epilog="Example: `amw boards across qwen3.7-max`")

@@ -322,10 +322,10 @@ DELETE FROM amount WHERE article_id = ANY(%(ids)s);
 
 -- name: amount_insert
 -- The money that articles speak of.
-INSERT INTO amount (article_id, kind, value, currency, usd, start_at, end_at, surface)
-SELECT article_id, kind, value, currency, usd, start_at, end_at, surface
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, value numeric, currency text, usd numeric, start_at integer,
-    end_at integer, surface text)
+INSERT INTO amount (article_id, kind, value, currency, usd, rate_on, start_at, end_at, surface)
+SELECT article_id, kind, value, currency, usd, rate_on, start_at, end_at, surface
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, value numeric, currency text, usd numeric, rate_on date,
+    start_at integer, end_at integer, surface text)
 ON CONFLICT (article_id, start_at, end_at, kind) DO NOTHING;
 
 -- name: event_insert
@@ -395,6 +395,40 @@ FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, kind text, fo
 ORDER BY url
 ON CONFLICT (url) DO NOTHING;
 
+-- ---------------------------------------------------------------- currency rates
+
+-- name: currency_rate_insert
+-- Reference rates of new days; a rate once published stands.
+INSERT INTO currency_rate (day, currency, per_euro)
+SELECT day, currency, per_euro FROM jsonb_to_recordset(%(rows)s) AS r(day date, currency text, per_euro numeric)
+ON CONFLICT (day, currency) DO NOTHING
+RETURNING day;
+
+-- name: article_of_days
+-- The articles whose amounts some days' rates can convert: those of the days and of the week after.
+SELECT id FROM article
+WHERE published_at >= %(first)s::date::timestamp AT TIME ZONE 'UTC' AND published_at < (%(last)s::date + 8)::timestamp AT TIME ZONE 'UTC';
+
+-- name: amount_convert
+-- US dollars by the last rate up to the day of the article, at most a week older; dollars that the text states are left alone.
+UPDATE amount SET usd = r.usd, rate_on = r.day
+FROM (
+    SELECT a.id, c.day, c.usd
+    FROM amount a
+    JOIN article n ON n.id = a.article_id
+    CROSS JOIN LATERAL (
+        SELECT d.day, round(a.value * d.per_euro / CASE a.currency WHEN 'EUR' THEN 1 ELSE o.per_euro END, 2) AS usd
+        FROM currency_rate d
+        LEFT JOIN currency_rate o ON o.day = d.day AND o.currency = a.currency
+        WHERE d.currency = 'USD' AND (a.currency = 'EUR' OR o.per_euro IS NOT NULL)
+          AND d.day BETWEEN (n.published_at AT TIME ZONE 'UTC')::date - 7 AND (n.published_at AT TIME ZONE 'UTC')::date
+        ORDER BY d.day DESC
+        LIMIT 1
+    ) c
+    WHERE a.article_id = ANY(%(ids)s::bigint[]) AND a.currency <> 'USD' AND (a.usd IS NULL OR a.rate_on < c.day)
+) r
+WHERE amount.id = r.id;
+
 -- name: rejected_insert
 -- What was found and not stored; the same rejection met again is counted, not repeated.
 INSERT INTO rejected (source_id, url, stage, reason, detail, raw, capture_id, rejected_at, last_seen_at)
@@ -454,7 +488,7 @@ ORDER BY s.captured_at, s.id;
 
 -- name: board_outline
 -- The newest snapshot of a board at or before a moment that was not refused, with what ranks and names need of its rows.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.row_ids,
+SELECT s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record,
     (SELECT coalesce(jsonb_agg(jsonb_build_array(r.section, r.row_key, r.raw_name, r.model, r.model_key, r.variant, r.effort, r.family, r.maker,
         r.maker_key, r.country, r.score, r.estimated, r.deprecated, r.open_weights) ORDER BY o.position), '[]')
      FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id) AS outlines
@@ -473,7 +507,7 @@ SELECT id, coalesce(base_id, id) FROM board_row WHERE id = ANY(%(ids)s) OR base_
 
 -- name: board_standings
 -- Every snapshot of a board that was not refused, oldest first, with its row ids and ranks as bytes and what else it says as text.
-SELECT s.id, array_send(s.row_ids), s.places, s.counts::text, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text,
+SELECT array_send(s.row_ids), s.places, s.counts::text, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text,
     s.record::text
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'

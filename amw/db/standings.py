@@ -27,28 +27,19 @@ OUTLINE = (
 SENT = np.dtype([("length", ">i4"), ("value", ">i8")])  # an element of a bigint[] as array_send writes it, after the head of the array
 SENT_HEAD = 20
 NOTHING = np.empty(0, dtype=np.int64)
-Place = tuple[int, RankedRow]
 Counts = dict[str, Mapping[str, Mapping[str, int]]]
 
 
-def board_outline(connection: Connection[Any], board: str, at: datetime) -> tuple[Snapshot, dict[int, int]] | None:
+def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snapshot | None:
     """The capture of `board` valid at `at`, whose rows have no more than names, score and what ranks count by; None before the first.
 
-    With it the stored id of each row, by `id()` of the row, for `whole`. Ranking by any other metric than the board's own needs whole rows.
+    `rank` and `table` give of it what they give of the whole capture, for the board's own metric.
     """
     found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
     if found is None:
         return None
-    _, *head, row_ids, outlines = found
-    rows = tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines)
-    ids = {id(row): row_id for row, row_id in zip(rows, row_ids, strict=True)}
-    return replace(_head(board, head), rows=rows), ids
-
-
-def whole(connection: Connection[Any], places: Sequence[Place], ids: dict[int, int]) -> list[Place]:
-    """`places` of an outline with their rows as they were stored, without what is measured anew every day."""
-    rows = _rows(connection, {ids[id(entry.row)] for _, entry in places})
-    return [(place, replace(entry, row=rows[ids[id(entry.row)]])) for place, entry in places]
+    *head, outlines = found
+    return replace(_head(board, head), rows=tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
 
 
 def model_history(connection: Connection[Any], board: str, model: str) -> list[tuple[Snapshot, RankedRow]]:
@@ -67,11 +58,11 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
     best: list[tuple[Snapshot, int, list[int], Counts]] = []
     with connection.cursor(binary=True) as cursor:
         lines = cursor.execute(QUERIES["board_standings"], {"board": board}).fetchall()
-    sent = [np.frombuffer(line[1], dtype=SENT, offset=SENT_HEAD)["value"] if len(line[1]) > SENT_HEAD else NOTHING for line in lines]
+    sent = [np.frombuffer(line[0], dtype=SENT, offset=SENT_HEAD)["value"] if len(line[0]) > SENT_HEAD else NOTHING for line in lines]
     ends = np.cumsum([0, *map(len, sent)])
     hits = np.flatnonzero(np.isin(np.concatenate([NOTHING, *sent]), wanted))  # one look at all captures: a look has a price of its own
     bounds = np.searchsorted(hits, ends)
-    for number, (_, _, places, counts, *head, leftovers, record) in enumerate(lines):
+    for number, (_, places, counts, *head, leftovers, record) in enumerate(lines):
         at = hits[bounds[number] : bounds[number + 1]] - ends[number]
         if not at.size:
             continue
