@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 
@@ -35,7 +36,7 @@ class Visit:
     "entry": JSON-ready facts of the entry, "follow": bool}. They are stored as pending pages in the transaction that moves the
     validators, entries that are not followed included, so a kill between a feed and its articles loses nothing.
 
-    A visit that ended in an item (Article, BoardSnapshot, Rejected) travels inside that item (`item.visit`), never on its
+    A visit that ended in an item (Article, BoardSnapshot, RateTable, Rejected) travels inside that item (`item.visit`), never on its
     own: progress and find are stored by one transaction. A visit is yielded alone only where it led to no such item.
     """
 
@@ -111,6 +112,18 @@ class BoardSnapshot:
     fetched_at: datetime
     snapshot: Any = None
     ranked: tuple[Any, ...] = ()  # assess
+    capture: Capture | None = None
+    visit: Visit | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RateTable:
+    """Reference rates of currencies that one answer brought: (day, ISO 4217 code, units of the currency for one euro)."""
+
+    source: str
+    url: str
+    fetched_at: datetime
+    rates: tuple[tuple[date, str, Decimal], ...] = ()
     capture: Capture | None = None
     visit: Visit | None = None
 

@@ -1,4 +1,4 @@
-"""What a fetched body is: feed, sitemap, listing, article, board or none of them. Judged by what it holds, its address settles boards."""
+"""What a fetched body is: feed, sitemap, listing, article, board, rates or none. Judged by what it holds; its address settles boards."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ import lxml.html
 
 from amw.extract.charset import decode
 from amw.feeds import looks_like_feed
+from amw.money import looks_like_rates
 from amw.sources import Source, SourceIndex, source_for
 from amw.urls import canonicalise
 
-Kind = Literal["feed", "sitemap", "listing", "article", "board", "other"]
+Kind = Literal["feed", "sitemap", "listing", "article", "board", "rates", "other"]
 
 HEAD = 4096  # bytes in which a document says what it is
+MANY_TEASERS = 5  # blocks of headline and teaser that make a page a list
+TEASER = 600  # characters of a teaser; a report's paragraphs under one linked headline are longer
 MAX_HTML = 4 * 2**20  # bytes of a page that are looked at
 _SITEMAP_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article)[\s>]", re.IGNORECASE)
@@ -66,6 +69,8 @@ def detect(body: bytes, content_type: str, url: str, *, sources: SourceIndex | N
     if not body.strip(b"\x00\t\r\n "):
         return Detection(kind="other", reason="empty body")
     head = body[:HEAD]
+    if looks_like_rates(head):
+        return Detection(kind="rates", reason="the European Central Bank's table of reference rates")
     if looks_like_feed(body):
         return Detection(kind="feed", reason="feed root element or JSON Feed version")
     if _SITEMAP_ROOT.search(head) or (body[:2] == b"\x1f\x8b" and "sitemap" in url.lower()):
@@ -88,6 +93,7 @@ def _detect_html(body: bytes, content_type: str, url: str) -> Detection:
     graph = _meta(tree, "og:type").lower()
     dated = bool(_meta(tree, "article:published_time") or _meta(tree, "datePublished"))
     prose, linked, links = _weights(tree)
+    teasers, teased = _teasers(tree)
     path = re.sub(r"^[a-z]+://[^/]*", "", url)
     if path.split("?")[0] in ("", "/") and "?" not in path:
         return _by_weights(prose, linked, links, front=True)
@@ -101,6 +107,8 @@ def _detect_html(body: bytes, content_type: str, url: str) -> Detection:
         return Detection(kind="article", reason="a publication date and running text")
     if kinds & _LISTS and links >= 8 and prose < 2 * linked:
         return Detection(kind="listing", reason=f"schema.org {', '.join(sorted(kinds & _LISTS))}")
+    if teasers >= MANY_TEASERS and teased >= 0.45 * prose:
+        return Detection(kind="listing", reason=f"{teasers} teasers: a linked headline and a few words each")
     if (_DATED_PATH.search(path) or _LONG_NUMBER.search(path)) and prose >= 400:
         return Detection(kind="article", reason="a dated or numbered address and running text")
     return _by_weights(prose, linked, links, front=False)
@@ -141,6 +149,23 @@ def _weights(tree: Any) -> tuple[int, int, int]:
             links += 1
             linked += min(len(text), 300)
     return prose, linked, links
+
+
+def _teasers(tree: Any) -> tuple[int, int]:
+    """Blocks that hold a linked headline and a little text of their own, and the characters of that text."""
+    count = teased = 0
+    for block in tree.iter("article", "li", "div", "section"):
+        headlines = [head for head in block.iterchildren("h1", "h2", "h3", "h4", "a", "header") if _linked_headline(head)]
+        texts = [len(" ".join(p.itertext())) for p in block.iterchildren("p")]
+        if len(headlines) == 1 and texts and sum(texts) <= TEASER:
+            count += 1
+            teased += sum(texts)
+    return count, teased
+
+
+def _linked_headline(element: Any) -> bool:
+    links = [element] if element.tag == "a" else list(element.iter("a"))
+    return any(link.get("href") and len("".join(link.itertext()).strip()) >= 12 for link in links[:3])
 
 
 def _up(element: Any) -> list[Any]:

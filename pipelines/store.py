@@ -28,15 +28,16 @@ from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
 from amw.db.store import Batch, Keys, assessment_record, plain, read_keys, write
 from amw.runs import judge
-from items import Article, BoardSnapshot, Capture, Rejected, Visit
+from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from pipelines.stage import Stage, open_database
 
 logger = logging.getLogger(__name__)
 
 BATCH = 50  # items a transaction: beyond this the measured gain is under a tenth, and a lost batch costs more
-LINGER = 0.05  # seconds a batch waits for company once its first item is there
+LINGER = 0.25  # seconds a batch waits for company once its first item is there; the end of a crawl waits for nothing
 QUEUE = 4 * BATCH  # items that wait for a batch before the stages have to
 SURFACE = 200  # characters of an amount's words that are kept
+LISTS = ("articles", "snapshots", "rates", "visits", "rejected")  # of a batch
 ROLES = ("primary", "secondary", "investor", "mention")
 
 Record = dict[str, Any]
@@ -159,6 +160,7 @@ def derived_rows(article: Article) -> dict[str, list[Record]]:
                 "value": a.value,
                 "currency": a.currency,
                 "usd": a.usd,
+                "rate_on": a.rate_on,
                 "start_at": a.start,
                 "end_at": a.end,
                 "surface": text[a.start : a.end][:SURFACE],
@@ -307,6 +309,17 @@ def rejected_record(item: Rejected) -> Record:
     }
 
 
+def rates_record(item: RateTable) -> Record:
+    """A table of rates as the rows of `currency_rate`."""
+    return {
+        "source": item.source,
+        "url": item.url,
+        "rates": [{"day": day, "currency": currency, "per_euro": rate} for day, currency, rate in item.rates],
+        "capture": capture_record(item.capture),
+        "visit": visit_record(item.visit),
+    }
+
+
 class Store(Stage):
     name = "store"
     reads: ClassVar[frozenset[str]] = frozenset(
@@ -323,6 +336,7 @@ class Store(Stage):
         self.database: Database | None = None
         self.queue: asyncio.Queue[tuple[str, Record]] = asyncio.Queue(QUEUE)
         self.writer: asyncio.Task[None] | None = None
+        self.linger: asyncio.Timeout | None = None
         self.keys = Keys()
         self.companies = Companies.load()
         self.run: Run | None = None
@@ -342,6 +356,8 @@ class Store(Stage):
 
     async def close_spider(self) -> None:
         if self.writer is not None:
+            if self.linger is not None:  # nothing more is coming
+                self.linger.reschedule(asyncio.get_running_loop().time())
             await self.queue.join()
             self.writer.cancel()
         if self.database is not None and self.run is not None:
@@ -368,6 +384,8 @@ class Store(Stage):
             return "articles", article_record(item)
         if isinstance(item, BoardSnapshot):
             return "snapshots", snapshot_record(item, self.companies)
+        if isinstance(item, RateTable):
+            return "rates", rates_record(item)
         if isinstance(item, Visit):
             record = visit_record(item)
             assert record is not None
@@ -396,11 +414,12 @@ class Store(Stage):
         while True:
             batch = [await self.queue.get()]
             try:
-                async with asyncio.timeout(LINGER):
+                async with asyncio.timeout(LINGER) as self.linger:
                     while len(batch) < BATCH:
                         batch.append(await self.queue.get())
             except TimeoutError:
                 pass
+            self.linger = None
             try:
                 await self.commit(batch)
             except Exception:  # a fault of ours: said, counted, and the verdict is partial
@@ -413,9 +432,7 @@ class Store(Stage):
     async def commit(self, records: list[tuple[str, Record]]) -> None:
         """Stores `records` in one transaction; a record the database refuses is found by halving and stored as rejected."""
         assert self.database is not None
-        batch = Batch(
-            **{name: [record for kind, record in records if kind == name] for name in ("articles", "snapshots", "visits", "rejected")}
-        )
+        batch = Batch(**{name: [record for kind, record in records if kind == name] for name in LISTS})
         keys = self.keys
         try:
             written = await patience.run(

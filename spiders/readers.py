@@ -1,4 +1,4 @@
-"""From an answer to items, one method a kind of body: feed, sitemap, listing, article, board, and the page that has to find out."""
+"""From an answer to items, one method a kind of body: feed, sitemap, listing, article, board, rates, and the page that has to find out."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from amw import boards
 from amw.feeds import Entry, parse_feed
 from amw.kinds import detect
 from amw.listings import find_links
+from amw.money import later_rates, parse_rates
 from amw.sitemaps import SitemapPage, parse_sitemap
 from amw.sources import Source
-from items import Article, BoardSnapshot, Capture, Rejected, Visit
+from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from spiders.answers import capture_of, header, requested, shown_at
 from spiders.articles import from_entry, merge
 
@@ -30,7 +31,7 @@ SITEMAP_CHILDREN = 20
 # The extractor gave the page up; that says nothing of the page, which is tried again later.
 EXTRACTOR_FAILED = frozenset({"crashed", "timeout"})
 
-Item = Visit | Article | BoardSnapshot | Rejected
+Item = Visit | Article | BoardSnapshot | RateTable | Rejected
 Output = AsyncIterator[Request | Item]
 
 
@@ -157,6 +158,18 @@ class Readers:
         """One leaderboard: a snapshot with all its rows, refused ones included (with their reasons)."""
         yield await self.snapshot(response, source)
 
+    async def parse_rates(self, response: Response, *, source: Source, **_: Any) -> Output:
+        """The ECB's reference rates of the days that the shipped table does not have; a file that is no such table is a failed visit."""
+        at, capture = self.moment(response.request), capture_of(response.request)
+        try:
+            rates = later_rates(await asyncio.to_thread(parse_rates, response.body), until=at.date())
+        except ValueError as error:
+            yield self.visited(response, source, "other", outcome="failed", reason="rates_unreadable", detail=str(error))
+            return
+        self.count("rates", len(rates))
+        visit = self.visited(response, source, "other", stats={"rates": len(rates)})
+        yield RateTable(source=source.key, url=visit.url, fetched_at=at, rates=rates, capture=capture, visit=visit)
+
     async def parse_page(self, response: Response, *, source: Source, **arguments: Any) -> Output:
         """A page of unknown kind: find out what it is, then read it as that."""
         found = await asyncio.to_thread(detect, response.body, header(response, "Content-Type") or "", response.url, sources=self.index)
@@ -170,6 +183,7 @@ class Readers:
             "sitemap": self.parse_sitemap,
             "listing": self.parse_listing,
             "board": self.parse_board,
+            "rates": self.parse_rates,
         }.get(found.kind, self.parse_article)
         async for output in parse(response, source=source, **arguments):
             yield output

@@ -53,11 +53,12 @@ class Batch:
 
     articles: Sequence[Record] = ()
     snapshots: Sequence[Record] = ()
+    rates: Sequence[Record] = ()
     visits: Sequence[Record] = ()
     rejected: Sequence[Record] = ()
 
     def __len__(self) -> int:
-        return len(self.articles) + len(self.snapshots) + len(self.visits) + len(self.rejected)
+        return len(self.articles) + len(self.snapshots) + len(self.rates) + len(self.visits) + len(self.rejected)
 
 
 @dataclass(slots=True)
@@ -130,6 +131,7 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
     await _models(connection, batch, keys)
     captures = await _captures(connection, batch)
     await _snapshots(connection, batch.snapshots, keys, captures, counts)
+    await _rates(connection, batch.rates, counts)
     ids = await _articles(connection, batch.articles, keys, captures, counts)
     await _visits(connection, batch, keys, captures, ids, counts)
     counts["rejected"] += len(batch.rejected)
@@ -148,7 +150,7 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
 
 
 async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
-    met = {row["source"]: row for rows in (batch.articles, batch.snapshots, batch.visits, batch.rejected) for row in rows}
+    met = {row["source"]: row for rows in (batch.articles, batch.snapshots, batch.rates, batch.visits, batch.rejected) for row in rows}
     unknown = sorted(met.keys() - keys.sources.keys())
     if not unknown:
         return
@@ -174,7 +176,7 @@ def _root(url: str) -> str:
 
 async def _captures(connection: Connection, batch: Batch) -> dict[tuple[str, int], int]:
     rows: dict[tuple[str, int], Record] = {}
-    for records in (batch.articles, batch.snapshots, batch.visits, batch.rejected):
+    for records in (batch.articles, batch.snapshots, batch.rates, batch.visits, batch.rejected):
         for record in records:
             for holder in (record, record.get("visit") or {}):
                 if capture := holder.get("capture"):
@@ -291,6 +293,7 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
     await _run(connection, "tag_insert", tags)
     await _run(connection, "article_tag_insert", tags)
     await _run(connection, "amount_insert", rows("amounts"))
+    await connection.execute(QUERIES["amount_convert"], {"ids": [ids[url] for url in written]})
     await _run(
         connection,
         "event_insert",
@@ -385,7 +388,7 @@ async def _visits(
     counts: Counter[str],
 ) -> None:
     visits = [(visit, None) for visit in batch.visits]
-    for records in (batch.articles, batch.snapshots, batch.rejected):
+    for records in (batch.articles, batch.snapshots, batch.rates, batch.rejected):
         visits += [(record["visit"], record["url"]) for record in records if record.get("visit")]
     rows: dict[str, Row] = {}
     found: list[Row] = []
@@ -428,6 +431,21 @@ def _next_fetch(visit: Record) -> datetime | None:
             if at - published < age:
                 return at + pause
     return None
+
+
+# ---------------------------------------------------------------- currency rates
+
+
+async def _rates(connection: Connection, records: Sequence[Record], counts: Counter[str]) -> None:
+    """Stores rates, and gives the articles of their days, and of the week after them, the dollars that were missing or older."""
+    new = await _run(connection, "currency_rate_insert", (rate for record in records for rate in record["rates"]))
+    if not new:
+        return
+    counts["rates/new"] += len(new)
+    days = [day for (day,) in new]
+    cursor = await connection.execute(QUERIES["article_of_days"], {"first": min(days), "last": max(days)})
+    converted = await connection.execute(QUERIES["amount_convert"], {"ids": [id_ for (id_,) in await cursor.fetchall()]})
+    counts["rates/converted"] += converted.rowcount
 
 
 # ---------------------------------------------------------------- boards

@@ -8,11 +8,21 @@ from datetime import date
 from decimal import Decimal
 
 from amw.money.kinds import Reading, read_kind
-from amw.money.rates import Rates, parse_rates, shipped_rates
+from amw.money.rates import Rates, later_rates, looks_like_rates, parse_rates, shipped_rates
 from amw.money.records import KINDS, Amount
 from amw.money.scan import Figure, figures, undisclosed
 
-__all__ = ["KINDS", "Amount", "Rates", "find_amounts", "parse_rates", "shipped_rates", "undisclosed"]
+__all__ = [
+    "KINDS",
+    "Amount",
+    "Rates",
+    "find_amounts",
+    "later_rates",
+    "looks_like_rates",
+    "parse_rates",
+    "shipped_rates",
+    "undisclosed",
+]
 
 MOST_AMOUNTS = 200  # a price list, not a story; the rest is left out
 LONGEST_TEXT = 200_000  # characters

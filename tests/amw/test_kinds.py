@@ -28,6 +28,7 @@ def page(body: str, head: str = "") -> bytes:
         (b"<?xml version='1.0'?><rss version='2.0'><channel>", "text/html", "https://e.com/x", "feed"),
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "application/json", "https://e.com/x", "feed"),
         (b"<urlset xmlns='x'><url/></urlset>", "text/xml", "https://e.com/x", "sitemap"),
+        (b"Date,USD,JPY,\n2026-11-03,1.2,180,\n", "text/csv", "https://e.com/x", "rates"),
         (gzip.compress(b"<urlset/>", mtime=0), "application/gzip", "https://e.com/sitemap.xml.gz", "sitemap"),
         (b"https://e.com/1\nhttps://e.com/2", "text/plain", "https://e.com/sitemap.txt", "sitemap"),
         (page(PROSE), "text/html", "https://e.com/a-story", "article"),

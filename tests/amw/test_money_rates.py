@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.money import parse_rates, shipped_rates
+from amw.money import later_rates, looks_like_rates, parse_rates, shipped_rates
 
 SERVED = b"Date,USD,JPY,BGN,\n2026-11-03,1.2,180,N/A,\n2026-11-02,1.1,176,N/A,\n"
 
@@ -44,6 +44,37 @@ def test_newer_days_join_older_ones() -> None:
     assert joined.with_newer(parse_rates(SERVED)) is joined
 
 
+def test_later_rates_are_those_the_shipped_table_lacks() -> None:
+    rates = parse_rates(b"Date,USD,JPY,XXQ,BGN,\n2026-11-04,1.3,181,2,N/A,\n2026-11-03,1.2,180,2,N/A,\n2026-10-30,9,9,9,9,\n")
+    assert later_rates(rates, until=date(2026, 11, 3)) == (
+        (date(2026, 11, 3), "JPY", Decimal(180)),
+        (date(2026, 11, 3), "USD", Decimal("1.2")),
+    )
+    assert later_rates(shipped_rates(), until=date(2030, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "known"),
+    [
+        (SERVED, True),
+        (b"\xef\xbb\xbfDate, USD, JPY\n", True),
+        (b"Date,JPY,USD\n", True),
+        (b"Date,Title,USD\n", False),
+        (b"<html>Date,USD,", False),
+        (b"Date," + b"AAA," * 5_000, False),
+        (b"PK\x03\x04" + b"\0" * 40, False),
+        (b"", False),
+    ],
+)
+def test_a_table_of_rates_is_known_by_its_beginning(body: bytes, known: bool) -> None:
+    assert looks_like_rates(body) is known
+
+
+def test_the_banks_zip_is_known_by_the_name_in_it() -> None:
+    assert looks_like_rates(_zipped(SERVED, "eurofxref-hist.csv"))
+    assert not looks_like_rates(_zipped(SERVED, "articles.csv"))
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -70,8 +101,8 @@ def test_any_bytes_are_a_table_or_a_value_error(body: bytes) -> None:
         return
 
 
-def _zipped(body: bytes) -> bytes:
+def _zipped(body: bytes, name: str = "eurofxref-hist.csv") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("eurofxref-hist.csv", body)
+        archive.writestr(name, body)
     return out.getvalue()

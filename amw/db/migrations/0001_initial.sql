@@ -299,14 +299,25 @@ CREATE TABLE amount (
     value      numeric NOT NULL CHECK (value >= 0),
     currency   text CHECK (currency ~ '^[A-Z]{3}$'),
     usd        numeric CHECK (usd >= 0),
+    rate_on    date,
     start_at   integer NOT NULL CHECK (start_at >= 0),
     end_at     integer NOT NULL,
     surface    text NOT NULL,
     UNIQUE (article_id, start_at, end_at, kind),
-    CHECK (end_at > start_at)
+    CHECK (end_at > start_at),
+    CHECK (rate_on IS NULL OR usd IS NOT NULL)
 );
 COMMENT ON TABLE amount IS 'Money an article speaks of; start_at and end_at are character offsets in title, newline, text';
 COMMENT ON COLUMN amount.usd IS 'US dollars: as the text states them, else by the reference rate of the day; NULL when there is none';
+COMMENT ON COLUMN amount.rate_on IS 'The day of the reference rate behind usd; NULL where the text states the dollars or there are none';
+
+CREATE TABLE currency_rate (
+    day      date NOT NULL,
+    currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+    per_euro numeric NOT NULL CHECK (per_euro > 0),
+    PRIMARY KEY (day, currency)
+);
+COMMENT ON TABLE currency_rate IS 'Units of a currency for one euro: reference rates of the European Central Bank for the days after the table that the package ships';
 
 CREATE TABLE event (
     id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
