@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from amw.claims.find import find_claims
-from amw.money import Amount, find_amounts
+from amw.money import Amount, Rates, find_amounts
 from amw.tags.classify import category_of, event_scores, lens_of, segment_scores
 from amw.tags.countries import countries_of
 from amw.tags.features import features_of
@@ -63,12 +63,14 @@ def tag_article(
     *,
     published_at: datetime | None = None,
     model: Model | None = None,
+    rates: Rates | None = None,
 ) -> Tags:
     """The tags of the story `title` + `text`.
 
     `mentions` are `Companies.find(title + "\\n" + text)`'s; all spans refer to that string. `language` is an ISO 639-1 code or None.
     `published_at` dates events and chooses the day's rates for US dollars; a day in the future is used as it stands and finds no
-    rate. `model` replaces the shipped weights. Anything may be empty; nothing raises; the time is bounded whatever the length.
+    rate. `model` replaces the shipped weights, `rates` the shipped table of exchange rates. Anything may be empty; nothing raises;
+    the time is bounded whatever the length.
     """
     text = text[:LONGEST_TEXT]
     title = title[:LONGEST_TEXT]
@@ -89,7 +91,7 @@ def tag_article(
             evidence=dict.fromkeys(("relevant", *FIELDS), nothing),
         )
     day = published_at.date() if published_at is not None else None
-    found = find_amounts(whole, on=day)
+    found = find_amounts(whole, on=day, rates=rates)
     amounts = tuple(a for a in found if not a.vague)
     near = [m for m in mentions if m.end <= len(whole)]
     claims = tuple(find_claims(whole, near))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from amw.catalogue import load
 from amw.companies import Companies
+from amw.money import parse_rates
 from amw.tags import Tags, tag_article
 
 COMPANIES = Companies.load()
@@ -194,3 +195,10 @@ def test_any_text_gets_tags_of_the_taxonomy(title: str, text: list[str]) -> None
     assert len(tags.countries) <= 3
     assert all(tag.startswith("#") for tag in tags.hashtags)
     assert tags.reading_minutes >= 1
+
+
+def test_other_rates_replace_the_shipped_ones() -> None:
+    title, at = "AI chip maker raises 700 million yuan", datetime(2026, 11, 23, tzinfo=UTC)
+    rates = parse_rates(b"Date,USD,CNY\n2026-11-23,1.2,8.4\n")
+    assert [a.usd for a in tag_article(title, "", (), "en", published_at=at).amounts] == [None]
+    assert [a.usd for a in tag_article(title, "", (), "en", published_at=at, rates=rates).amounts] == [Decimal("100000000.00")]
