@@ -39,13 +39,16 @@ POSTPONED = frozenset({"host_budget", "host_backing_off"})
 
 
 class SourceSpider(Readers, Spider):
-    """A spider on one source: `-a source=KEY` of the catalogue, or `-a url=ADDRESS` for any address."""
+    """A spider on one source: `-a source=KEY` of the catalogue, or `-a url=ADDRESS` for any; `-a limit=N` follows N pages at most."""
 
     kind: ClassVar[str] = "page"
 
-    def __init__(self, source: str | None = None, url: str | None = None, follow: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, source: str | None = None, url: str | None = None, follow: str | None = None, limit: str | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self._wanted = (source, url, follow)
+        self._left_to_follow = int(limit) if limit is not None else None
         # Addresses whose outcome is the crawl's own, by which its verdict is found.
         self.roots: set[str] = set()
         self._seen: set[str] = set()

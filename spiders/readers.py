@@ -272,10 +272,15 @@ class Readers:
         return Rejected(source=source.key, url=url, stage=stage, reason=reason, at=at, detail=detail, raw=raw, capture=capture, visit=visit)
 
     def follow(self, source: Source, url: str, kind: str, entry: Mapping[str, Any] | None, feed_capture: Capture | None) -> Request | None:
-        """The request for a page found, or None where this crawl has asked for it already."""
+        """The request for a page found, or None where this crawl has asked for it already or has followed as many as it may."""
         if url in self._seen:
             self.count("follow/repeated")
             return None
+        if self._left_to_follow is not None:
+            if self._left_to_follow <= 0:
+                self.count("follow/over_limit")
+                return None
+            self._left_to_follow -= 1
         self._seen.add(url)
         return self.request(url, kind=kind, source=source, entry=entry, feed_capture=feed_capture)
 

@@ -14,6 +14,7 @@ import typer
 
 from amw.cli.console import DONE, FAILED, PARTIAL, added, fail, log, out, print_json, table
 from amw.cli.database import ready_database
+from amw.cli.desk import desk
 from amw.cli.result import print_boards, print_next_steps, print_stories
 from amw.cli.runner import Finished, Job, run_crawls
 from amw.db.connection import connect
@@ -21,6 +22,7 @@ from amw.db.reading import fetch, fetch_one
 from amw.kinds import Kind
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
 from amw.sources import Source, dump_sources, load_sources
+from amw.urls import is_http
 
 KINDS: tuple[Kind, ...] = ("feed", "sitemap", "listing", "article", "board")
 
@@ -102,7 +104,8 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
     with connect(url) as connection:
         before = fetch_one(connection, "table_counts") or {}
     jobs = [Job(name=source.key, spider=source.kind, host=source.url, arguments={"source": source.key}) for source in chosen]
-    finished = run_crawls(jobs, {**settings, "DATABASE_URL": url}, concurrency=concurrency, quiet=as_json)
+    with desk(url) as after_all:
+        finished = run_crawls(jobs, {**settings, "DATABASE_URL": url}, concurrency=concurrency, quiet=as_json, after=after_all)
     with connect(url) as connection:
         after = fetch_one(connection, "table_counts") or {}
         if as_json:
@@ -157,6 +160,8 @@ def scrape(
     """Scrape one URL and print what it gives as JSON, with the provenance of every field."""
     if kind is not None and kind not in KINDS:
         fail(f"no kind {kind!r}", f"one of: {', '.join(KINDS)}", code=2)
+    if not is_http(url):
+        fail(f"{url!r} is no http(s) address", "nothing was fetched", code=2)
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
     collected: list[Any] = []
     if save:

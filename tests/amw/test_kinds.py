@@ -82,3 +82,20 @@ def test_captures_are_what_they_are(realdata: Path) -> None:
         chosen = captures.records[::3]
         right = sum(detect(captures.read(record).body, record.content_type, record.url).kind == kind for record in chosen)
         assert right >= 0.95 * len(chosen), name
+
+
+def test_a_page_of_teasers_is_a_listing() -> None:
+    teaser = "<li><a href='/2026/05/{0}'>A headline that is long enough, number {0}</a><p>{1}</p></li>"
+    items = "".join(
+        teaser.format(number, "Two sentences tell what the report is about. They are shorter than a report. " * 2) for number in range(8)
+    )
+    body = f"<html><body><main><h1>News</h1><ul>{items}</ul></main></body></html>".encode()
+    assert detect(body, "text/html", "https://e.example/topics/ai").kind == "listing"
+
+
+def test_a_report_with_related_teasers_is_an_article() -> None:
+    teaser = "<div><h3><a href='/2026/05/{0}'>A headline that is long enough, number {0}</a></h3><p>A short teaser of it.</p></div>"
+    related = "".join(teaser.format(number) for number in range(6))
+    prose = "<p>" + "The company told its shareholders on Monday what it would do with the money it had raised. " * 6 + "</p>"
+    body = f"<html><body><article><h1>A report</h1>{prose * 4}</article><section>{related}</section></body></html>".encode()
+    assert detect(body, "text/html", "https://e.example/topics/report").kind == "article"
