@@ -34,7 +34,7 @@ from pipelines.stage import Stage, open_database
 logger = logging.getLogger(__name__)
 
 BATCH = 50  # items a transaction: beyond this the measured gain is under a tenth, and a lost batch costs more
-LINGER = 0.25  # seconds a batch waits for company once its first item is there; the end of a crawl waits for nothing
+LINGER = 0.05  # seconds a batch waits for company once its first item is there
 QUEUE = 4 * BATCH  # items that wait for a batch before the stages have to
 SURFACE = 200  # characters of an amount's words that are kept
 LISTS = ("articles", "snapshots", "rates", "visits", "rejected")  # of a batch
@@ -336,7 +336,6 @@ class Store(Stage):
         self.database: Database | None = None
         self.queue: asyncio.Queue[tuple[str, Record]] = asyncio.Queue(QUEUE)
         self.writer: asyncio.Task[None] | None = None
-        self.linger: asyncio.Timeout | None = None
         self.keys = Keys()
         self.companies = Companies.load()
         self.run: Run | None = None
@@ -356,8 +355,6 @@ class Store(Stage):
 
     async def close_spider(self) -> None:
         if self.writer is not None:
-            if self.linger is not None:  # nothing more is coming
-                self.linger.reschedule(asyncio.get_running_loop().time())
             await self.queue.join()
             self.writer.cancel()
         if self.database is not None and self.run is not None:
@@ -414,12 +411,11 @@ class Store(Stage):
         while True:
             batch = [await self.queue.get()]
             try:
-                async with asyncio.timeout(LINGER) as self.linger:
+                async with asyncio.timeout(LINGER):
                     while len(batch) < BATCH:
                         batch.append(await self.queue.get())
             except TimeoutError:
                 pass
-            self.linger = None
             try:
                 await self.commit(batch)
             except Exception:  # a fault of ours: said, counted, and the verdict is partial
