@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -81,8 +82,15 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             table.format("sound", site.url("/board"), "artificial_analysis")
             + table.format("short", site.url("/short-board"), "artificial_analysis")
             + table.format("none", site.url("/no-board"), "artificial_analysis")
+            + table.format("wider", site.url("/wider-board"), "artificial_analysis")
+            + table.format("narrower", site.url("/narrower-board"), "artificial_analysis")
             + table.format("unknown", site.url("/short-board"), "no_such_board").replace("/short-board", "/short-board?x=1")
         )
+        wider = models(320).replace(b'"slug": "model-', b'"a_column_nobody_knows": 7, "slug": "model-')
+        narrower = re.sub(rb', "pricing": \{[^}]*\}', b"", models(320))
+        assert wider != models(320) != narrower
+        site.add("/wider-board", Answer(body=wider, content_type="application/json"))
+        site.add("/narrower-board", Answer(body=narrower, content_type="application/json"))
         site.add("/board", Answer(body=models(320), content_type="application/json"))
         site.add("/short-board?x=1", Answer(body=models(3), content_type="application/json"))
         allowed = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": 0}
@@ -100,6 +108,8 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             "board": Job("board", {"url": site.url("/board")}, boards),
             "board-short": Job("board", {"url": site.url("/short-board")}, boards),
             "board-none": Job("board", {"url": site.url("/no-board")}, boards),
+            "board-wider": Job("board", {"url": site.url("/wider-board")}, boards),
+            "board-narrower": Job("board", {"url": site.url("/narrower-board")}, boards),
             "board-unknown": Job("board", {"url": site.url("/short-board?x=1")}, boards),
         }
         results, _, _ = crawl(list(jobs.values()), folder / "work")
@@ -159,6 +169,23 @@ def test_board_that_cannot_be_is_refused_with_reasons(crawls: Crawls, name: str)
     assert item["snapshot"]["verdict"] == "refused"
     assert item["snapshot"]["reasons"]
     assert (item["visit"]["outcome"], item["visit"]["reason"]) == ("failed", "board_refused")
+
+
+def test_board_with_a_column_more_keeps_and_counts_it(crawls: Crawls) -> None:
+    (item,) = crawls.results["board-wider"].of("BoardSnapshot")
+    snapshot = item["snapshot"]
+    assert len(snapshot["rows"]) == 320
+    assert snapshot["leftovers"]["a_column_nobody_knows"] == 320
+    assert {row["extra"]["a_column_nobody_knows"] for row in snapshot["rows"]} == {7}
+    assert item["visit"]["outcome"] == "fetched"
+
+
+def test_board_with_a_column_less_has_all_rows_without_it(crawls: Crawls) -> None:
+    (item,) = crawls.results["board-narrower"].of("BoardSnapshot")
+    snapshot = item["snapshot"]
+    assert len(snapshot["rows"]) == 320
+    assert all(not row["prices"] and row["score"] is not None for row in snapshot["rows"])
+    assert snapshot["verdict"] in ("ok", "flagged")
 
 
 def test_board_that_nobody_reads_yet_is_rejected(crawls: Crawls) -> None:
