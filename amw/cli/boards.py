@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
@@ -16,8 +18,11 @@ from amw.boards.charts import sparkline, svg
 from amw.boards.history import By, across, series_of
 from amw.boards.history import table as standing
 from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, moment, out, print_json, table
+from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import print_board
+from amw.cli.runner import run_crawls
 from amw.db.connection import connect, database_url
+from amw.db.desk import untold
 from amw.db.reading import board_snapshots, fetch
 from amw.db.standings import board_outline, model_history
 
@@ -148,6 +153,37 @@ def show_moves(
         return
     body = [(row["board"], f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in rows]
     out.print(table("Moves", ("board", "when", "kind", "what"), body))
+
+
+@boards.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")
+def write_headlines(
+    since: Annotated[str | None, typer.Option(help="Of the captures since this date; without it those of the last week.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the drafts, store nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the stories that moves on boards deserve and store them like any report; what was told before is not told again."""
+    start = moment(since) or datetime.now(UTC) - NEWS
+    with database_url() as url:
+        with connect(url) as connection:
+            records, newest = untold(connection, since=start, again=True)
+        if dry_run and as_json:
+            print_json(records)
+        elif dry_run or not records:
+            rows = [(record["source"], record["published_at"][:10], record["title"]) for record in records]
+            out.print(table("Drafts", ("source", "day", "title"), rows))
+        if dry_run or not records:
+            return
+        with tempfile.TemporaryDirectory(prefix="amw-desk-") as folder:
+            job = desk_job(records, newest, Path(folder))
+            (written,) = run_crawls([job], {"DATABASE_URL": url}, concurrency=1, quiet=as_json)
+    if as_json:
+        print_json([written.record()])
+    else:
+        out.print(
+            f"{len(records)} drafts: {written.count('amw/store/article/new')} new, {written.count('amw/store/article/unchanged')} as before"
+        )
+    if written.verdict.outcome != "complete":
+        fail(f"not all was stored: {written.verdict.reason}", "the same command again stores the rest")
 
 
 @boards.command("history", epilog="Example: `amw boards history qwen3.7-max --board artificial_analysis --what family_rank`")

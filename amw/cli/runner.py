@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,8 +84,9 @@ def run_crawls(
     concurrency: int,
     quiet: bool = False,
     collect: list[Any] | None = None,
+    after: Callable[[], Sequence[Job]] | None = None,
 ) -> list[Finished]:
-    """Runs `jobs`, at most `concurrency` at a time, in the order given; returns how they ended in that order.
+    """Runs `jobs`, at most `concurrency` at a time, in the order given, then what `after` gives; returns how they ended, the latter first.
 
     Blocks until all are done. The first interrupt lets pages under way finish and stores them; the second stops at once.
     Items that come out of the last stage are added to `collect`.
@@ -100,7 +101,7 @@ def run_crawls(
     handler = RichHandler(project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False)
     logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
     configure_logging(project)
-    work = _Work(jobs, project, concurrency, collect)
+    work = _Work(jobs, project, concurrency, collect, after)
     failure: list[Any] = []
 
     def done(result: Any) -> None:
@@ -115,12 +116,21 @@ def run_crawls(
     reactor.run(installSignalHandlers=False)
     if failure:
         failure[0].raiseException()
-    return [work.finished[job.name] for job in jobs if job.name in work.finished]
+    return [work.finished[job.name] for job in (*work.later, *jobs) if job.name in work.finished]
 
 
 class _Work:
-    def __init__(self, jobs: Sequence[Job], settings: Settings, concurrency: int, collect: list[Any] | None) -> None:
+    def __init__(
+        self,
+        jobs: Sequence[Job],
+        settings: Settings,
+        concurrency: int,
+        collect: list[Any] | None,
+        after: Callable[[], Sequence[Job]] | None,
+    ) -> None:
         self.jobs = jobs
+        self.after = after
+        self.later: Sequence[Job] = ()
         self.settings = settings
         self.collect = collect
         self.runner = AsyncCrawlerRunner(settings)
@@ -138,6 +148,10 @@ class _Work:
         shown = asyncio.create_task(self.show(quiet))
         try:
             await asyncio.gather(*(self.one(job) for job in self.jobs))
+            if self.after is not None and not self.stopping:
+                self.later = await asyncio.to_thread(self.after)
+                for job in self.later:
+                    await self.one(job)
         finally:
             shown.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -527,6 +527,19 @@ FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id LIMIT 1;
 
+-- name: desk_captures
+-- The captures since a moment before which something moved, oldest first, with their board's address and source; without `again` only
+-- those that no finished run of the desk has seen.
+SELECT s.id, b.key, s.captured_at, b.url, coalesce(p.key, c.key, %(desk)s)
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+LEFT JOIN LATERAL (SELECT x.key FROM page g JOIN source x ON x.id = g.source_id WHERE g.url = s.url) p ON true
+LEFT JOIN LATERAL (SELECT x.key FROM source x WHERE x.catalogue ->> 'board' = b.key ORDER BY x.enabled DESC, x.id LIMIT 1) c ON true
+WHERE s.captured_at >= %(since)s AND s.verdict <> 'refused'
+  AND (%(again)s OR s.id > coalesce((SELECT max((r.stats ->> 'amw/desk/seen')::bigint) FROM crawl_run r JOIN source d ON d.id = r.source_id
+                                     WHERE d.key = %(desk)s AND r.verdict = 'complete'), 0))
+  AND EXISTS (SELECT 1 FROM board_move m WHERE m.after_id = s.id AND m.board_id = s.board_id)
+ORDER BY s.captured_at, s.id;
+
 -- name: board_move_clear
 -- Forgets the moves between two captures, because one came in between.
 DELETE FROM board_move WHERE before_id = %(before_id)s AND after_id = %(after_id)s;

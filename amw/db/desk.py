@@ -1,0 +1,30 @@
+"""What the engine has to tell of captures that it has not told of yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from psycopg import Connection
+
+from amw.boards.desk import told
+from amw.db.past import snapshot
+from amw.db.queries import QUERIES
+
+DESK = "desk"  # the source whose crawls say up to which capture stories were written
+
+
+def untold(connection: Connection[Any], *, since: datetime, again: bool = False) -> tuple[list[dict[str, Any]], int]:
+    """(stories as records of articles, id of the newest capture they are of) from the captures since a moment; id 0 without a capture.
+
+    Captures that a finished run of the desk has seen are left out, unless `again`.
+    """
+    records: list[dict[str, Any]] = []
+    newest = 0
+    asked = {"desk": DESK, "since": since, "again": again}
+    for id_, board, captured_at, url, source in connection.execute(QUERIES["desk_captures"], asked).fetchall():
+        newest = max(newest, id_)
+        pair = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": captured_at, "limit": 2}).fetchall()
+        if len(pair) == 2 and pair[0][0] == id_:
+            records += told(snapshot(board, pair[1]), snapshot(board, pair[0]), source=source, url=url)
+    return records, newest
