@@ -22,6 +22,7 @@ import asyncio
 import gzip
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -245,6 +246,15 @@ def _threaded(site: str, number: int, fetch: Callable[[str], Sequence[Any] | Non
 
     # The suffix list that the package brings: asking the network for a newer one would be timed as the peer's own work.
     tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
+    # Nor are the pages' images fetched from their real sites: every name but the site's is unknown at once.
+    lookup = socket.getaddrinfo
+
+    def local(host: Any, *arguments: Any, **named: Any) -> Any:
+        if host != "127.0.0.1":
+            raise socket.gaierror(socket.EAI_NONAME, "only the benchmark's own site is asked")
+        return lookup(host, *arguments, **named)
+
+    socket.getaddrinfo = local
 
     def one(url: str) -> Sequence[Any] | None:
         try:
@@ -361,8 +371,8 @@ class Meter:
         return held
 
 
-def measure(command: Sequence[str], site: str, server: int | None, environment: dict[str, str]) -> Spent:
-    """Runs `command` to its end and says what it took from its first page on. SystemExit where it fails."""
+def measure(command: Sequence[str], site: str, number: int, server: int | None, environment: dict[str, str]) -> Spent:
+    """Runs `command` on `number` pages to its end and says what it took from its first page on. SystemExit where it fails."""
     begun_at = json.load(urlopen(f"{site}/stats"))["asked"]
     said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - the process writes to it; gone with its last reference
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, env=environment)
@@ -376,19 +386,20 @@ def measure(command: Sequence[str], site: str, server: int | None, environment: 
         asked = json.load(urlopen(f"{site}/stats"))["asked"] - begun_at
         if asked and not first:
             first, spent.start_cpu = time.perf_counter(), cpu
-        spent.pages, spent.peak = asked, max(spent.peak, held)
-        spent.memory.append((asked, held))
+        spent.peak = max(spent.peak, held)
+        spent.memory.append((min(asked, number), held))
         looks += 1
         if looks % 20 == 0:
             spent.server_peak = max(spent.server_peak, meter.server_memory())
         time.sleep(SAMPLE)
-    spent.pages = json.load(urlopen(f"{site}/stats"))["asked"] - begun_at
+    asked = json.load(urlopen(f"{site}/stats"))["asked"] - begun_at
+    spent.pages = number  # some peers ask for a page more than once; it counts once
     spent.wall = time.perf_counter() - first if first else 0.0
     spent.cpu = max(cpu, meter.look()[0]) - spent.start_cpu
     printed = process.stdout.read() if process.stdout else ""
-    if process.returncode or not spent.pages:
+    if process.returncode or asked < number:
         said.seek(0)
-        raise SystemExit(f"{said.read()[-3000:]}\n{' '.join(command)} ended with {process.returncode} after {spent.pages} pages")
+        raise SystemExit(f"{said.read()[-3000:]}\n{' '.join(command)} ended with {process.returncode} after {asked} pages")
     spent.stored = json.loads(printed.splitlines()[-1])["stored"]
     return spent
 
@@ -407,20 +418,20 @@ def compete(names: Sequence[str], peers: Path | None, number: int) -> dict[str, 
         for name in names:
             role = ["--role", name, "--site", site, "--pages", str(number)]
             if name == "ours":
-                results[name] = measure_ours([sys.executable, me, *role], site)
+                results[name] = measure_ours([sys.executable, me, *role], site, number)
             elif lacking := missing(python, PEERS[name]):
                 print(
                     f"{name} is not measured: {', '.join(lacking)} not installed in {peers or 'any environment (--peers)'}", file=sys.stderr
                 )
             else:
-                results[name] = measure([str(python), me, *role], site, None, dict(os.environ))
+                results[name] = measure([str(python), me, *role], site, number, None, dict(os.environ))
     finally:
         site_process.stdin.close()
         site_process.wait()
     return results
 
 
-def measure_ours(command: Sequence[str], site: str) -> Spent:
+def measure_ours(command: Sequence[str], site: str, number: int) -> Spent:
     """Ours on an empty database of its own, whose server is started beforehand and counted in."""
     with tempfile.TemporaryDirectory(prefix="amw-bench-") as folder:
         os.environ["AMW_HOME"] = folder
@@ -432,7 +443,7 @@ def measure_ours(command: Sequence[str], site: str) -> Spent:
             environment |= {"SCRAPY_SETTINGS_MODULE": "settings", "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
             subprocess.run([sys.executable, "-m", "amw.cli", "init"], env=environment, check=True, stdout=subprocess.DEVNULL)
             found = server.postmaster()
-            return measure(command, site, found.pid if found else None, environment)
+            return measure(command, site, number, found.pid if found else None, environment)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
