@@ -103,6 +103,7 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
         return DONE
     with connect(url) as connection:
         before = fetch_one(connection, "table_counts") or {}
+    chosen = sorted(chosen, key=lambda source: source.kind != "board")  # boards first: what reports say of them is held against them
     jobs = [Job(name=source.key, spider=source.kind, host=source.url, arguments={"source": source.key}) for source in chosen]
     with desk(url) as after_all:
         finished = run_crawls(jobs, {**settings, "DATABASE_URL": url}, concurrency=concurrency, quiet=as_json, after=after_all)

@@ -206,7 +206,7 @@ class _Work:
         if not log.is_terminal:
             told: set[str] = set()
             while True:
-                for name in self.finished.keys() - told:
+                for name in [name for name in self.finished if name not in told]:
                     told.add(name)
                     crawl = self.finished[name]
                     log.print(
