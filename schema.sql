@@ -502,6 +502,7 @@ CREATE TABLE board_move (
     UNIQUE (before_id, after_id, position)
 );
 COMMENT ON TABLE board_move IS 'What changed between two captures of a board, with the sentence that says so';
+COMMENT ON COLUMN board_move.record IS 'Field, value before and after, keys of the rows passed or passing; names and ranks are those of the captures';
 CREATE INDEX board_move_board ON board_move (board_id, after_id DESC);
 
 CREATE TABLE claim (

@@ -36,7 +36,9 @@ Connection = AsyncConnection[Any]
 REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedelta(days=2)))
 # Kinds whose next fetch is their source's schedule, not the page's own.
 SCHEDULED_BY_SOURCE = frozenset({"feed", "sitemap", "listing", "board"})
-OWN_COLUMN = frozenset({"kind", "key", "evidence"})  # of a move's record
+STORED_ELSEWHERE = frozenset(
+    {"kind", "key", "evidence", "name", "ranks"}
+)  # of a move's record: its columns, and the captures' rows and ranks
 STATUS = {
     "fetched": "fetched",
     "not_modified": "fetched",
@@ -509,8 +511,9 @@ async def _board_rows(connection: Connection, board_id: int, rows: Sequence[Row]
 
 
 def _said(move: Record) -> Row:
-    """The record of a move without what has a column of its own and without what it does not say."""
-    return {name: value for name, value in move.items() if name not in OWN_COLUMN and (value or (value == 0 and value is not False))}
+    """The record of a move without what has a column of its own, stands in its captures, or is empty; rows passed by their keys."""
+    said = {name: value for name, value in move.items() if name not in STORED_ELSEWHERE and (value or (value == 0 and value is not False))}
+    return {**said, "by": [row["key"] for row in said["by"]]} if "by" in said else said
 
 
 async def _moves(connection: Connection, board_id: int, snapshot_id: int, taken: Snapshot) -> int:
