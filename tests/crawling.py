@@ -73,6 +73,14 @@ def crawl(jobs: list[Job], folder: Path, *, timeout: float = 60) -> tuple[list[R
     return [Result(**one) for one in answer["results"]], done.stderr, answer["memory"]
 
 
+def peak_memory() -> int:
+    """The most memory this program held, in MB. `ru_maxrss` is the second choice: it begins at the size of the process forked from."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def main() -> None:
     from itemadapter import ItemAdapter
     from scrapy import signals
@@ -97,7 +105,7 @@ def main() -> None:
         process.crawl(crawler, **job["arguments"])
     process.start()
     results = [{"items": items, "stats": crawler.stats.get_stats() if crawler.stats else {}} for crawler, items in crawlers]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = peak_memory()
     # A lone surrogate in what came out must fail the test, not the report of it.
     Path(sys.argv[2]).write_text(json.dumps({"results": results, "memory": memory}, default=str), encoding="utf-8")
 
