@@ -15,7 +15,6 @@ from amw.extract.charset import decode
 from amw.feeds import looks_like_feed
 from amw.money import looks_like_rates
 from amw.sources import Source, SourceIndex, source_for
-from amw.urls import canonicalise
 
 Kind = Literal["feed", "sitemap", "listing", "article", "board", "rates", "other"]
 
@@ -218,11 +217,3 @@ def _collect(node: Any, found: set[str], depth: int) -> None:
         for name in ("@graph", "mainEntity"):
             if name in node:
                 _collect(node[name], found, depth + 1)
-
-
-def same_page(one: str, other: str) -> bool:
-    """Whether two addresses are spellings of one page (scheme, "www." and a closing slash put aside)."""
-    first, second = (
-        (canonicalise(url) or url).partition("://")[2].removeprefix("www.").partition("?")[0].rstrip("/") for url in (one, other)
-    )
-    return first == second

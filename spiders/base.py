@@ -91,14 +91,6 @@ class SourceSpider(Readers, Spider):
         key = re.sub(r"[^a-z0-9.-]+", "-", (site(address) or name).lower()).strip("-.") or "web"
         return Source(key=key, name=name, kind=kind or self.kind, url=address, interval=86_400, found_in="given by hand")
 
-    def source_row(self) -> dict[str, str]:
-        """The source of this crawl as the store's row of it."""
-        return {"key": self.source.key, "name": self.source.name, "url": self.source.url}
-
-    def expected(self) -> tuple[int, int] | None:
-        """The fewest and most entries of a sound answer of the source."""
-        return self.source.expected
-
     # ------------------------------------------------------------ clock and requests
 
     def now(self) -> datetime:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -26,6 +27,10 @@ from servers import PrivateServer, open_folder, place_for_servers, sweep
 
 from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
+
+# A property fails for what it finds, never for how long one example took: the first may be the one that loads a library.
+hypothesis.settings.register_profile("amw", deadline=None)
+hypothesis.settings.load_profile("amw")
 
 ROOT = Path(__file__).parent.parent
 REALDATA = Path(os.environ.get("AMW_REALDATA") or ROOT.parent / "shared" / "data")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,11 +132,3 @@ def _fields(old: Row, new: Row) -> list[tuple[str, Any, Any]]:
     prices = ((kind, old.prices.get(kind), new.prices.get(kind)) for kind in sorted({*old.prices, *new.prices}))
     differing.extend((f"price_{kind}", was, now) for kind, was, now in prices if was != now)
     return differing
-
-
-def by_kind(found: Sequence[Change]) -> Mapping[str, list[Change]]:
-    """The changes by kind."""
-    grouped: dict[str, list[Change]] = defaultdict(list)
-    for change in found:
-        grouped[change.kind].append(change)
-    return grouped

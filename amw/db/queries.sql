@@ -139,12 +139,12 @@ WHERE (model.name, model.company_id, model.family, model.version, model.variant,
                       excluded.licence, excluded.released_on, true);
 
 -- name: model_met
--- Models that the register does not list but whose family and spelling it knows.
+-- Models that the register does not list but whose family and spelling it knows; one that another writer met first gives its id too.
 INSERT INTO model (key, name, company_id, family, version, variant, effort, registered)
 SELECT DISTINCT ON (r.key) r.key, r.name, c.id, r.family, r.version, r.variant, r.effort, false
 FROM jsonb_to_recordset(%(rows)s) AS r(key text, name text, maker text, family text, version text, variant text, effort text)
 LEFT JOIN company c ON c.key = r.maker
-ON CONFLICT (key) DO NOTHING
+ON CONFLICT (key) DO UPDATE SET key = excluded.key
 RETURNING key, id;
 
 -- name: model_name_clear
@@ -269,10 +269,6 @@ SELECT article_id, version, digest, title, text, published_at, modified_at, vali
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, published_at timestamptz,
     modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
 ON CONFLICT (article_id, digest) DO NOTHING;
-
--- name: article_version_last
--- The highest version number of these articles.
-SELECT article_id, max(version) FROM article_version WHERE article_id = ANY(%(ids)s) GROUP BY article_id;
 
 -- name: article_company_clear
 -- Forgets which companies these articles name, before it is written anew.
@@ -917,11 +913,6 @@ FROM source s LEFT JOIN LATERAL (
     SELECT verdict, reason FROM crawl_run x WHERE x.source_id = s.id AND x.finished_at IS NOT NULL ORDER BY x.started_at DESC LIMIT 1
 ) r ON true ORDER BY s.key;
 
--- name: rejected_list
--- What was not stored and why, newest first.
-SELECT s.key AS source, r.url, r.stage, r.reason, r.detail, r.seen, r.rejected_at, r.last_seen_at FROM rejected r
-LEFT JOIN source s ON s.id = r.source_id ORDER BY r.last_seen_at DESC, r.id DESC LIMIT %(limit)s;
-
 -- name: change_since
 -- Changes after a cursor in commit order; nothing newer than the oldest running transaction, so none is ever skipped.
 SELECT xid::text, seq, kind, entity, entity_id, changed_at, payload FROM change
@@ -1285,6 +1276,3 @@ SELECT DISTINCT ON (r.board, r.section) r.board, r.board_name, r.attribution, r.
 FROM ranked r JOIN mine ON mine.id = r.company_id JOIN makers m ON m.board = r.board AND m.section = r.section AND m.maker = r.maker
 ORDER BY r.board, r.section, r.rank, r.raw_name;
 
--- name: serve_segments
--- The segments by key.
-SELECT key, name FROM segment ORDER BY position;

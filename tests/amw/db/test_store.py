@@ -182,6 +182,27 @@ async def test_ids_of_a_transaction_that_failed_are_forgotten(database: Database
     assert keys.sources == {}
 
 
+async def test_a_model_that_another_writer_met_first_is_named_all_the_same(database: Database) -> None:
+    met = {
+        "key": "kimi-k99",
+        "name": "Kimi K99",
+        "maker": "moonshot-ai",
+        "family": "Kimi",
+        "version": None,
+        "variant": None,
+        "effort": None,
+    }
+    before = await database.run(read_keys)  # both crawls began before either met it
+    for host, text in (("wire", TEXT), ("daily", RETOLD)):
+        record = {**await staged(database, article(f"https://{host}.example/kimi", text=text)), "models": [{**met, "effort": None, "mentions": 1}]}
+        await database.run(lambda connection, record=record: write(connection, Batch(articles=[record]), before))
+    named = rows(database, "select count(*) from article_model x join model m on m.id = x.model_id where m.key = 'kimi-k99'")
+    assert named == [(2,)]
+    assert rows(
+        database, "select count(*) from change c join model m on m.id = c.entity_id where c.entity = 'model' and m.key = 'kimi-k99'"
+    ) == [(1,)]
+
+
 async def test_a_rejection_keeps_its_facts_and_is_counted_when_met_again(database: Database) -> None:
     keys = await database.run(read_keys)
     item = Rejected(source="wire", url="https://wire.example/x", stage="check", reason="no_title", at=NOW, raw={"text": "NUL\0 \ud800"})
