@@ -194,7 +194,10 @@ async def test_a_model_that_another_writer_met_first_is_named_all_the_same(datab
     }
     before = await database.run(read_keys)  # both crawls began before either met it
     for host, text in (("wire", TEXT), ("daily", RETOLD)):
-        record = {**await staged(database, article(f"https://{host}.example/kimi", text=text)), "models": [{**met, "effort": None, "mentions": 1}]}
+        record = {
+            **await staged(database, article(f"https://{host}.example/kimi", text=text)),
+            "models": [{**met, "effort": None, "mentions": 1}],
+        }
         await database.run(lambda connection, record=record: write(connection, Batch(articles=[record]), before))
     named = rows(database, "select count(*) from article_model x join model m on m.id = x.model_id where m.key = 'kimi-k99'")
     assert named == [(2,)]
