@@ -239,6 +239,7 @@ COMMENT ON COLUMN article.amw_read IS 'One sentence made from facts only; every 
 COMMENT ON COLUMN article.provenance IS 'Field -> how it was found';
 CREATE INDEX article_time ON article (published_at DESC NULLS LAST);
 CREATE INDEX article_map ON article (segment, lens, published_at DESC);
+CREATE INDEX article_segment ON article (segment, published_at DESC);
 CREATE INDEX article_source ON article (source_id, first_seen_at DESC);
 
 ALTER TABLE page ADD CONSTRAINT page_article FOREIGN KEY (article_id) REFERENCES article;
@@ -576,7 +577,29 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION record_change() IS 'Writes the changed row, less its long fields, to change; its argument names the key column';
 
-CREATE TRIGGER article_change AFTER INSERT OR UPDATE OR DELETE ON article FOR EACH ROW EXECUTE FUNCTION record_change('id');
+-- An article is written and then assessed in one transaction: at its end there is one change to tell, with the row as it is by then.
+CREATE FUNCTION record_article_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    fields jsonb;
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        fields := to_jsonb(OLD);
+    ELSIF TG_OP = 'UPDATE' AND OLD.xmin = pg_current_xact_id()::xid THEN
+        RETURN NULL; -- this transaction wrote the row before, and tells of it once
+    ELSE
+        SELECT to_jsonb(a) INTO fields FROM article a WHERE a.id = NEW.id;
+        IF fields IS NULL OR TG_OP = 'UPDATE' AND fields = to_jsonb(OLD) THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    INSERT INTO change (kind, entity, entity_id, payload)
+    VALUES (lower(TG_OP), 'article', (fields ->> 'id')::bigint, fields - '{text,provenance,tag_evidence}'::text[]);
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION record_article_change() IS 'Writes an article as it is at the end of the transaction, less its long fields, to change';
+
+CREATE CONSTRAINT TRIGGER article_change AFTER INSERT OR UPDATE OR DELETE ON article DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION record_article_change();
 CREATE TRIGGER story_change AFTER INSERT OR UPDATE OR DELETE ON story FOR EACH ROW EXECUTE FUNCTION record_change('id');
 CREATE TRIGGER story_article_change AFTER INSERT OR UPDATE OR DELETE ON story_article FOR EACH ROW EXECUTE FUNCTION record_change('article_id');
 CREATE TRIGGER story_link_change AFTER INSERT OR UPDATE OR DELETE ON story_link FOR EACH ROW EXECUTE FUNCTION record_change('from_story_id');

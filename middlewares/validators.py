@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from amw.db import AsyncConnection, patience
 from amw.db.connection import Database
-from amw.db.queries import QUERIES
+from amw.db.lookups import Lookup, read_validators
 from amw.urls import canonicalise
 from middlewares.frontier import database_of
 
@@ -23,7 +22,7 @@ class ValidatorsMiddleware:
         if not crawler.settings.getbool("CONDITIONAL_GET", True):
             raise NotConfigured
         self._crawler = crawler
-        self._database: Database | None = None
+        self._lookup: Lookup[str, tuple[str | None, str | None]] | None = None
         crawler.signals.connect(self.close, signals.spider_closed)
 
     @classmethod
@@ -43,14 +42,10 @@ class ValidatorsMiddleware:
             self._crawler.stats.inc_value("amw/validators/sent")
 
     async def close(self) -> None:
-        if self._database is not None:
-            await self._database.close()
+        if self._lookup is not None:
+            await self._lookup.database.close()
 
     async def _validators(self, url: str) -> tuple[str | None, str | None]:
-        async def ask(connection: AsyncConnection[Any]) -> tuple[str | None, str | None]:
-            row = await (await connection.execute(QUERIES["page_validators"], {"url": url})).fetchone()
-            return (row[0], row[1]) if row is not None else (None, None)
-
-        if self._database is None:
-            self._database = await Database.open(self._url)
-        return await patience.run(self._database, ask)
+        if self._lookup is None:
+            self._lookup = Lookup(await Database.open(self._url), read_validators)
+        return await self._lookup(url) or (None, None)

@@ -1,4 +1,4 @@
-"""assess: how a report stands in the story so far, and how a leaderboard's rows rank."""
+"""assess: what of a report is judged and whether its claims hold, and how a leaderboard's rows rank."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from amw.claims import Verdict
 from amw.db import patience
 from amw.db.captures import Captures, captures_around, hold
 from amw.db.connection import Database
-from amw.db.past import read_past
 from amw.sources import source_for
 from amw.stories.assess import Assessment, assess
-from amw.stories.past import Figure, Party, Past, Report, Standing
+from amw.stories.past import Figure, Party, Report, Standing
 from amw.stories.versions import is_correction
 from items import Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
@@ -30,10 +29,13 @@ SEGMENTS: Mapping[str, str] = catalogue.load("taxonomy")["segment"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """What assess adds to an article: `report` (the facts judged), `assessment`, and each claim's verdict with its snapshot's id."""
+    """What assess adds to an article: `report` (the facts judged), and each claim's verdict with its snapshot's id.
+
+    `assessment` is None where there is a database: the store judges the facts, against all that is stored by then.
+    """
 
     report: Report
-    assessment: Assessment
+    assessment: Assessment | None = None
     verdicts: tuple[tuple[Any, Verdict, int | None], ...] = ()
     segment_name: str | None = None
 
@@ -121,15 +123,9 @@ class Assess(Stage):
         for _, verdict, _ in verdicts:
             self.count(f"claim/{verdict.verdict}")
         facts = report(item, verdicts)
-        past: Past | None = None
-        if self.database is not None:
-            story_id = item.placement.story_id if item.placement else None
-            past = await patience.run(self.database, lambda connection: read_past(connection, facts, url=item.url, story_id=story_id))
         name = SEGMENTS.get(item.segment or "")
-        return replace(
-            item,
-            assessment=Assessed(report=facts, assessment=assess(facts, past, name), verdicts=tuple(verdicts), segment_name=name),
-        )
+        assessment = assess(facts, None, name) if self.database is None else None
+        return replace(item, assessment=Assessed(report=facts, assessment=assessment, verdicts=tuple(verdicts), segment_name=name))
 
     async def verdict(self, claim: Any, item: Article) -> tuple[Verdict, int | None]:
         """The verdict on `claim` and the id of the capture it rests on."""

@@ -7,11 +7,9 @@ from typing import ClassVar
 
 from scrapy.crawler import Crawler
 
-from amw.db import patience, stories
-from amw.db.connection import Database
 from amw.stories import Document, Placement, Signature, StoryIndex, sign
 from items import Article
-from pipelines.stage import Stage, open_database
+from pipelines.stage import Stage, database_url
 
 
 def document(article: Article) -> Document:
@@ -32,12 +30,18 @@ def document(article: Article) -> Document:
     )
 
 
-def group(article: Article, signature: Signature, placement: Placement) -> Article:
+def group(article: Article, signature: Signature, placement: Placement | None) -> Article:
     """`article` with its signature and its placement."""
     return replace(article, signature=signature, placement=placement)
 
 
 class Group(Stage):
+    """Signs every article and, without a database, places it among this crawl's own.
+
+    With a database the store places it, under the lock and in the transaction that stores it: an answer given here would be out of
+    date by then, since other articles of the same batch and of other crawls come in between.
+    """
+
     name = "group"
     reads: ClassVar[frozenset[str]] = frozenset(
         "url source title text lead published_at language mentions amounts event".split(),
@@ -46,21 +50,11 @@ class Group(Stage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self.index = StoryIndex()
-        self.database: Database | None = None
-
-    async def open_spider(self) -> None:
-        self.database = await open_database(self.crawler)
-
-    async def close_spider(self) -> None:
-        if self.database is not None:
-            await self.database.close()
+        self.index = None if database_url(crawler) else StoryIndex()
 
     async def article(self, item: Article) -> Article:
         signature = sign(document(item))
-        if self.database is None:
-            placement = self.index.place(signature)
-        else:
-            placement = await patience.run(self.database, lambda connection: stories.place(connection, signature))
-        self.count(placement.relation)
+        placement = self.index.place(signature) if self.index is not None else None
+        if placement is not None:
+            self.count(placement.relation)
         return group(item, signature, placement)

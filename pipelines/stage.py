@@ -93,10 +93,16 @@ def put_off(rejected: Rejected) -> Rejected:
     return replace(rejected, visit=replace(rejected.visit, outcome="failed", reason="stage-error", etag=None, last_modified=None))
 
 
+def database_url(crawler: Crawler) -> str | None:
+    """Where this crawl's database is, None where the setting DATABASE_URL is "" or "none"."""
+    url: str | None = crawler.settings.get("DATABASE_URL")
+    return None if not url or url == "none" else url
+
+
 async def open_database(crawler: Crawler) -> Database | None:
-    """The database of this crawl, None where the setting DATABASE_URL is "none". A database that does not answer ends the crawl."""
-    url = crawler.settings.get("DATABASE_URL")
-    if not url or url == "none":
+    """The database of this crawl, None where it has none. A database that does not answer ends the crawl."""
+    url = database_url(crawler)
+    if url is None:
         return None
     try:
         return await Database.open(url)

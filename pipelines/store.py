@@ -12,6 +12,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -26,7 +27,7 @@ from amw.db import patience
 from amw.db.catalogue import ensure
 from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
-from amw.db.store import Batch, Keys, assessment_record, plain, read_keys, write
+from amw.db.store import Batch, Keys, plain, read_keys, write
 from amw.runs import judge
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from pipelines.stage import Stage, open_database
@@ -34,7 +35,7 @@ from pipelines.stage import Stage, open_database
 logger = logging.getLogger(__name__)
 
 BATCH = 50  # items a transaction: beyond this the measured gain is under a tenth, and a lost batch costs more
-LINGER = 0.05  # seconds a batch waits for company once its first item is there
+LINGER = 1.0  # seconds a batch waits for company once its first item is there: some 25 statements are a batch's whatever its size
 QUEUE = 4 * BATCH  # items that wait for a batch before the stages have to
 SURFACE = 200  # characters of an amount's words that are kept
 LISTS = ("articles", "snapshots", "rates", "visits", "rejected")  # of a batch
@@ -98,12 +99,9 @@ def article_record(article: Article) -> Record:
         **derived,
         "claims": claim_rows(article),
         "names": unknown_names(article),
-        **assessment_record(assessed.assessment),
-        "assessment": assessed.assessment,
         "report": assessed.report,
         "segment_name": assessed.segment_name,
         "signature": article.signature,
-        "placement": article.placement,
         "capture": capture_record(article.capture),
         "visit": visit_record(article.visit, article.published_at),
     }
@@ -326,7 +324,7 @@ class Store(Stage):
         (
             "source url title text fetched_at form relevant category segment lens event reading_minutes language published_at modified_at "
             "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags topics countries "
-            "amounts events claims assessment signature placement capture visit "
+            "amounts events claims assessment signature capture visit "
             "snapshot.snapshot snapshot.board snapshot.capture snapshot.visit"
         ).split()
     )
@@ -334,7 +332,7 @@ class Store(Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.database: Database | None = None
-        self.queue: asyncio.Queue[tuple[str, Record]] = asyncio.Queue(QUEUE)
+        self.queue: asyncio.Queue[tuple[str, Record] | None] = asyncio.Queue(QUEUE)  # None: nothing more will come
         self.writer: asyncio.Task[None] | None = None
         self.keys = Keys()
         self.companies = Companies.load()
@@ -355,8 +353,8 @@ class Store(Stage):
 
     async def close_spider(self) -> None:
         if self.writer is not None:
-            await self.queue.join()
-            self.writer.cancel()
+            await self.queue.put(None)
+            await self.writer
         if self.database is not None and self.run is not None:
             stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
             verdict = judge(stats, finish_reason=str(stats.get("finish_reason") or "finished"))
@@ -408,22 +406,21 @@ class Store(Stage):
 
     async def write_batches(self) -> None:
         """Collects items for a moment and stores them together, for as long as the crawl lasts."""
-        while True:
-            batch = [await self.queue.get()]
-            try:
+        more = True
+        while more and (first := await self.queue.get()) is not None:
+            batch = [first]
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LINGER):
                     while len(batch) < BATCH:
-                        batch.append(await self.queue.get())
-            except TimeoutError:
-                pass
+                        if (item := await self.queue.get()) is None:
+                            more = False
+                            break
+                        batch.append(item)
             try:
                 await self.commit(batch)
             except Exception:  # a fault of ours: said, counted, and the verdict is partial
                 logger.exception("a batch of %d could not be stored; its pages stay in the frontier", len(batch))
                 self.count("lost", len(batch))
-            finally:
-                for _ in batch:
-                    self.queue.task_done()
 
     async def commit(self, records: list[tuple[str, Record]]) -> None:
         """Stores `records` in one transaction; a record the database refuses is found by halving and stored as rejected."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
+from psycopg.types.json import Jsonb
 
 from amw.db.past import around, past_story
 from amw.db.queries import QUERIES
@@ -94,6 +95,7 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
     if row is None:
         return None
     story = past_story(row)
-    found = connection.execute(QUERIES["past_story_ids"], around(story, at=story.published_at, story_id=story_id, known=at)).fetchall()
-    rows = connection.execute(QUERIES["story_facts"], {"ids": [id_ for (id_,) in found]}).fetchall()
+    near = around(story, at=story.published_at, story_id=story_id, known=at)
+    found = connection.execute(QUERIES["past_story_ids"], {"rows": Jsonb([near])}).fetchall()
+    rows = connection.execute(QUERIES["story_facts"], {"ids": [id_ for _, id_ in found]}).fetchall()
     return thread_page(story, [past_story(row) for row in rows], size=size)

@@ -1,13 +1,15 @@
-"""Asks the store for the past that a report is held against, and for the board captures that its claims are held against."""
+"""Asks the store for the past that reports are held against, and for the board captures that its claims are held against."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from psycopg import AsyncConnection
+from psycopg.types.json import Jsonb
 
 from amw.boards import Row, Snapshot
 from amw.boards.compact import restored, speed_at
@@ -17,60 +19,107 @@ from amw.stories.past import Figure, Past, PastStory, Report, Telling
 STANDINGS_BOARD = "artificial_analysis"  # the board whose maker ranks say where a company stands
 
 
-async def read_past(connection: AsyncConnection[Any], report: Report, *, url: str, story_id: int | None) -> Past:
-    """The past of `report`, whose article is at `url` and was placed in `story_id` (None: a new story).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A report with the address of its article and the story that it was placed in (None: a new one)."""
+
+    report: Report
+    url: str
+    story_id: int | None
+
+
+async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed]) -> list[Past]:
+    """The past of each report, in their order, by a handful of statements however many there are.
 
     A report without a date has no past: what came before it cannot be said. Every list is bounded, whatever the store holds.
     """
-    told, outlets, reach = 0, 0, frozenset[str]()
-    tellings: tuple[Telling, ...] = ()
-    if story_id is not None:
-        row = await (await connection.execute(QUERIES["past_told"], {"story_id": story_id, "url": url})).fetchone()
-        assert row is not None
-        told, outlets, reach = row[0], row[1], frozenset(row[2] or ())
-        if told:
-            cursor = await connection.execute(QUERIES["past_tellings"], {"story_id": story_id, "url": url})
-            tellings = tuple(telling(row) for row in await cursor.fetchall())
-    placed = await (await connection.execute(QUERIES["past_placed"], {"url": url})).fetchone()
-    at = report.published_at
-    if at is None:
-        return Past(told=told, outlets=outlets, reach=reach, tellings=tellings, placed=placed)
-    cursor = await connection.execute(QUERIES["past_story_ids"], around(report, at=at, story_id=story_id))
-    ids = [row[0] for row in await cursor.fetchall()]
-    stories: list[PastStory] = []
-    if ids:
-        cursor = await connection.execute(QUERIES["story_facts"], {"ids": ids})
-        stories = [past_story(row) for row in await cursor.fetchall()]
-    cursor = await connection.execute(QUERIES["past_amounts"], {"segment": report.segment, "at": at})
-    amounts = tuple(row[0] for row in await cursor.fetchall())
-    ranks: Mapping[str, int] = {}
-    if any(party.role == "primary" for party in report.parties):
-        cursor = await connection.execute(QUERIES["past_standings"], {"board": STANDINGS_BOARD, "at": at})
-        ranks = dict(await cursor.fetchall())
-    return Past(
-        stories=tuple(story for story in stories if story.published_at <= at),
-        later=tuple(story for story in stories if story.published_at > at),
-        told=told,
-        outlets=outlets,
-        reach=reach,
-        tellings=tellings,
-        placed=placed,
-        amounts=amounts,
-        ranks=ranks,
-    )
+
+    async def ask(name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+        return await (await connection.execute(QUERIES[name], parameters)).fetchall()
+
+    told_rows = [{"n": n, "story_id": one.story_id, "url": one.url} for n, one in enumerate(placed) if one.story_id is not None]
+    told = {n: rest for n, *rest in await ask("past_told", {"rows": Jsonb(told_rows)})} if told_rows else {}
+    tellings: dict[int, list[Telling]] = {}
+    if told:
+        retold = Jsonb([row for row in told_rows if row["n"] in told])
+        for n, *row in await ask("past_tellings", {"rows": retold}):
+            tellings.setdefault(n, []).append(telling(row))
+    before = {url: (relation, score) for url, relation, score in await ask("past_placed", {"urls": [one.url for one in placed]})}
+    dated = [(n, one, one.report.published_at) for n, one in enumerate(placed) if one.report.published_at is not None]
+    stories = await _stories_around(connection, [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated])
+    amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
+    ranks = await _ranks(connection, {at for _, one, at in dated if any(party.role == "primary" for party in one.report.parties)})
+    pasts = []
+    for n, one in enumerate(placed):
+        reports, outlets, reach = told.get(n, (0, 0, ()))
+        at = one.report.published_at
+        pasts.append(
+            Past(
+                stories=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at <= at),
+                later=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at > at),
+                told=reports,
+                outlets=outlets,
+                reach=frozenset(reach or ()),
+                tellings=tuple(tellings.get(n, ())),
+                placed=before.get(one.url),
+                amounts=amounts.get(n, ()),
+                ranks=ranks.get(at, {}) if at is not None and any(party.role == "primary" for party in one.report.parties) else {},
+            )
+        )
+    return pasts
 
 
-def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None) -> dict[str, Any]:
-    """The parameters of `past_story_ids` for a report or a story; `known` leaves out what was first seen after that moment."""
+async def _stories_around(connection: AsyncConnection[Any], rows: Sequence[Mapping[str, Any]]) -> dict[int, list[PastStory]]:
+    """The stories around each numbered row, newest first; a story that several rows share is read once."""
+    if not rows:
+        return {}
+    cursor = await connection.execute(QUERIES["past_story_ids"], {"rows": Jsonb(rows)})
+    wanted: dict[int, list[int]] = {}
+    for n, story_id in await cursor.fetchall():
+        wanted.setdefault(story_id, []).append(n)
+    found: dict[int, list[PastStory]] = {}
+    if wanted:
+        cursor = await connection.execute(QUERIES["story_facts"], {"ids": list(wanted)})
+        for row in await cursor.fetchall():
+            story = past_story(row)
+            for n in wanted[story.story_id]:
+                found.setdefault(n, []).append(story)
+    return found
+
+
+async def _amounts(connection: AsyncConnection[Any], asked: Sequence[tuple[int, str | None, datetime]]) -> dict[int, tuple[Decimal, ...]]:
+    rows = [{"n": n, "segment": segment, "at": at.isoformat()} for n, segment, at in asked if segment is not None]
+    if not rows:
+        return {}
+    cursor = await connection.execute(QUERIES["past_amounts"], {"rows": Jsonb(rows)})
+    return {n: tuple(amounts) for n, amounts in await cursor.fetchall()}
+
+
+async def _ranks(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, Mapping[str, int]]:
+    """Each company's rank among makers at each moment; moments that one capture answers for are read once."""
+    if not moments:
+        return {}
+    cursor = await connection.execute(QUERIES["past_captures"], {"board": STANDINGS_BOARD, "at": list(moments)})
+    captures: dict[datetime, datetime] = dict(await cursor.fetchall())
+    read: dict[datetime, Mapping[str, int]] = {}
+    for captured_at in sorted(set(captures.values())):
+        cursor = await connection.execute(QUERIES["past_standings"], {"board": STANDINGS_BOARD, "at": captured_at})
+        read[captured_at] = dict(await cursor.fetchall())
+    return {at: read[captured_at] for at, captured_at in captures.items()}
+
+
+def around(of: Report | PastStory, *, at: datetime, story_id: int | None, known: datetime | None = None, n: int = 0) -> dict[str, Any]:
+    """A row of `past_story_ids` for a report or a story, numbered `n`; `known` leaves out what was first seen after that moment."""
     companies = [party.key for party in of.parties if party.role != "mention"] if isinstance(of, Report) else list(of.companies)
     return {
+        "n": n,
         "companies": companies,
         "models": list(of.models),
         "segment": of.segment,
         "lens": of.lens,
-        "at": at,
+        "at": at.isoformat(),
         "story_id": story_id,
-        "known": known,
+        "known": known and known.isoformat(),
     }
 
 

@@ -231,16 +231,15 @@ FROM article WHERE url = ANY(%(urls)s);
 -- New articles with all that was derived from their text.
 INSERT INTO article (url, source_id, origin, title, text, lead, published_at, modified_at, first_seen_at, fetched_at, language, authors,
     image, site_name, section, keywords, paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes,
-    novelty, novelty_parts, significance, significance_parts, amw_read, amw_read_facts, provenance, tag_evidence, capture_id)
+    provenance, tag_evidence, capture_id)
 SELECT url, source_id, origin, title, text, lead, published_at, modified_at, fetched_at, fetched_at, language,
     ARRAY(SELECT jsonb_array_elements_text(authors)), image, site_name, section, ARRAY(SELECT jsonb_array_elements_text(keywords)),
-    paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes, novelty, novelty_parts, significance,
-    significance_parts, amw_read, amw_read_facts, provenance, tag_evidence, capture_id
+    paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes,
+    provenance, tag_evidence, capture_id
 FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, origin text, title text, text text, lead text,
     published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
     section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, form text, relevant boolean, category text, segment text,
-    lens text, event text, reading_minutes integer, novelty real, novelty_parts jsonb, significance real, significance_parts jsonb,
-    amw_read text, amw_read_facts jsonb, provenance jsonb, tag_evidence jsonb, capture_id bigint)
+    lens text, event text, reading_minutes integer, provenance jsonb, tag_evidence jsonb, capture_id bigint)
 RETURNING url, id;
 
 -- name: article_update
@@ -250,14 +249,11 @@ UPDATE article a SET origin = r.origin, title = r.title, text = r.text, lead = r
     authors = ARRAY(SELECT jsonb_array_elements_text(r.authors)), image = r.image, site_name = r.site_name, section = r.section,
     keywords = ARRAY(SELECT jsonb_array_elements_text(r.keywords)), paywalled = r.paywalled, digest = r.digest,
     derived_digest = r.derived_digest, version = r.version, form = r.form, relevant = r.relevant, category = r.category, segment = r.segment,
-    lens = r.lens, event = r.event, reading_minutes = r.reading_minutes, novelty = r.novelty, novelty_parts = r.novelty_parts,
-    significance = r.significance, significance_parts = r.significance_parts, amw_read = r.amw_read, amw_read_facts = r.amw_read_facts,
-    provenance = r.provenance, tag_evidence = r.tag_evidence, capture_id = r.capture_id
+    lens = r.lens, event = r.event, reading_minutes = r.reading_minutes, provenance = r.provenance, tag_evidence = r.tag_evidence, capture_id = r.capture_id
 FROM jsonb_to_recordset(%(rows)s) AS r(url text, origin text, title text, text text, lead text,
     published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
     section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, version integer, form text, relevant boolean, category text,
-    segment text, lens text, event text, reading_minutes integer, novelty real, novelty_parts jsonb, significance real,
-    significance_parts jsonb, amw_read text, amw_read_facts jsonb, provenance jsonb, tag_evidence jsonb, capture_id bigint)
+    segment text, lens text, event text, reading_minutes integer, provenance jsonb, tag_evidence jsonb, capture_id bigint)
 WHERE a.url = r.url;
 
 -- name: article_version_insert
@@ -541,10 +537,12 @@ ORDER BY s.captured_at, s.id;
 DELETE FROM board_move WHERE before_id = %(before_id)s AND after_id = %(after_id)s;
 
 -- name: article_assess
--- The scores and the AMW Read of an article, written anew when another writer's report came first.
-UPDATE article SET novelty = %(novelty)s, novelty_parts = %(novelty_parts)s, significance = %(significance)s,
-    significance_parts = %(significance_parts)s, amw_read = %(amw_read)s, amw_read_facts = %(amw_read_facts)s
-WHERE id = %(id)s;
+-- The scores and the AMW Read of articles, given when their stories are settled.
+UPDATE article a SET novelty = r.novelty, novelty_parts = r.novelty_parts, significance = r.significance,
+    significance_parts = r.significance_parts, amw_read = r.amw_read, amw_read_facts = r.amw_read_facts
+FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, novelty real, novelty_parts jsonb, significance real, significance_parts jsonb,
+    amw_read text, amw_read_facts jsonb)
+WHERE a.id = r.id;
 
 -- name: board_move_insert
 -- What changed between two captures.
@@ -590,35 +588,38 @@ SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
 -- ---------------------------------------------------------------- the past of a report
 
 -- name: past_story_ids
--- The stories around a report: those that share a company or a model, those of its map near in time, those linked; bounded per key, so the cost stays flat.
-SELECT s.id FROM (
-    SELECT sa.story_id FROM company c
-    CROSS JOIN LATERAL (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
-                        ORDER BY y.article_id DESC LIMIT 60) ac
-    JOIN story_article sa ON sa.article_id = ac.article_id
-    WHERE c.key = ANY(%(companies)s)
-    UNION
-    SELECT sa.story_id FROM model m
-    CROSS JOIN LATERAL (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id ORDER BY y.article_id DESC LIMIT 30) am
-    JOIN story_article sa ON sa.article_id = am.article_id
-    WHERE m.key = ANY(%(models)s)
-    UNION
-    SELECT sa.story_id FROM (
-        (SELECT a.id FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s
-            AND a.published_at BETWEEN %(at)s::timestamptz - interval '60 days' AND %(at)s ORDER BY a.published_at DESC LIMIT 20)
-        UNION ALL
-        (SELECT a.id FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s
-            AND a.published_at > %(at)s AND a.published_at <= %(at)s::timestamptz + interval '30 days' ORDER BY a.published_at LIMIT 20)
-    ) near JOIN story_article sa ON sa.article_id = near.id
-    UNION
-    (SELECT to_story_id FROM story_link WHERE from_story_id = %(story_id)s ORDER BY score DESC LIMIT 20)
-    UNION
-    (SELECT from_story_id FROM story_link WHERE to_story_id = %(story_id)s ORDER BY score DESC LIMIT 20)
-) found JOIN story s ON s.id = found.story_id AND s.merged_into IS NULL
-JOIN article a ON a.id = s.lead_article_id
-WHERE a.published_at BETWEEN %(at)s::timestamptz - interval '180 days' AND %(at)s::timestamptz + interval '60 days'
-    AND s.id IS DISTINCT FROM %(story_id)s AND (%(known)s::timestamptz IS NULL OR a.first_seen_at <= %(known)s)
-ORDER BY (a.published_at <= %(at)s) DESC, abs(extract(epoch FROM a.published_at - %(at)s)), s.id LIMIT 80;
+-- The stories around each report: those that share a company or a model, those of its map near in time, those linked; bounded per key, so the cost stays flat.
+SELECT q.n, around.id
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, companies text[], models text[], segment text, lens text, at timestamptz, story_id bigint,
+    known timestamptz)
+CROSS JOIN LATERAL (SELECT s.id FROM (
+        SELECT sa.story_id FROM company c
+        CROSS JOIN LATERAL (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
+                            ORDER BY y.article_id DESC LIMIT 60) ac
+        JOIN story_article sa ON sa.article_id = ac.article_id
+        WHERE c.key = ANY(q.companies)
+        UNION
+        SELECT sa.story_id FROM model m
+        CROSS JOIN LATERAL (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id ORDER BY y.article_id DESC LIMIT 30) am
+        JOIN story_article sa ON sa.article_id = am.article_id
+        WHERE m.key = ANY(q.models)
+        UNION
+        SELECT sa.story_id FROM (
+            (SELECT a.id FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
+                AND a.published_at BETWEEN q.at - interval '60 days' AND q.at ORDER BY a.published_at DESC LIMIT 20)
+            UNION ALL
+            (SELECT a.id FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
+                AND a.published_at > q.at AND a.published_at <= q.at + interval '30 days' ORDER BY a.published_at LIMIT 20)
+        ) near JOIN story_article sa ON sa.article_id = near.id
+        UNION
+        (SELECT to_story_id FROM story_link WHERE from_story_id = q.story_id ORDER BY score DESC LIMIT 20)
+        UNION
+        (SELECT from_story_id FROM story_link WHERE to_story_id = q.story_id ORDER BY score DESC LIMIT 20)
+    ) found JOIN story s ON s.id = found.story_id AND s.merged_into IS NULL
+    JOIN article a ON a.id = s.lead_article_id
+    WHERE a.published_at BETWEEN q.at - interval '180 days' AND q.at + interval '60 days'
+        AND s.id IS DISTINCT FROM q.story_id AND (q.known IS NULL OR a.first_seen_at <= q.known)
+    ORDER BY (a.published_at <= q.at) DESC, abs(extract(epoch FROM a.published_at - q.at)), s.id LIMIT 80) around;
 
 -- name: story_facts
 -- What the leading reports of these stories say, as the next story is held against it.
@@ -640,34 +641,50 @@ WHERE s.id = ANY(%(ids)s::bigint[]) AND a.published_at IS NOT NULL
 ORDER BY a.published_at DESC, s.id DESC;
 
 -- name: past_told
--- How often a story was told before a report of it arrived, by how many outlets, in which countries.
-SELECT count(*), count(DISTINCT a.source_id), array_remove(array_agg(DISTINCT src.country), NULL)
-FROM story_article sa JOIN article a ON a.id = sa.article_id JOIN source src ON src.id = a.source_id
-WHERE sa.story_id = %(story_id)s AND a.url <> %(url)s
-    AND NOT EXISTS (SELECT FROM article own WHERE own.url = %(url)s AND own.id < a.id);
+-- How often each story was told before a report of it arrived, by how many outlets, in which countries.
+SELECT q.n, t.reports, t.outlets, t.countries
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, story_id bigint, url text)
+CROSS JOIN LATERAL (
+    SELECT count(*) AS reports, count(DISTINCT a.source_id) AS outlets, array_remove(array_agg(DISTINCT src.country), NULL) AS countries
+    FROM story_article sa JOIN article a ON a.id = sa.article_id JOIN source src ON src.id = a.source_id
+    WHERE sa.story_id = q.story_id AND a.url <> q.url AND NOT EXISTS (SELECT FROM article own WHERE own.url = q.url AND own.id < a.id)
+) t
+WHERE t.reports > 0;
 
 -- name: past_placed
--- How a report was placed when it first came.
-SELECT sa.relation, sa.score FROM article a JOIN story_article sa ON sa.article_id = a.id WHERE a.url = %(url)s;
+-- How reports were placed when they first came.
+SELECT a.url, sa.relation, sa.score FROM article a JOIN story_article sa ON sa.article_id = a.id WHERE a.url = ANY(%(urls)s);
 
 -- name: past_tellings
--- The money that the other reports of a story speak of, the latest reports first.
-SELECT t.url, t.name, t.published_at, t.event,
+-- The money that the other reports of each story speak of, the latest reports first.
+SELECT q.n, t.url, t.name, t.published_at, t.event,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'value', f.value::text, 'currency', f.currency, 'usd', f.usd::text,
         'surface', f.surface) ORDER BY f.start_at), '[]') FROM amount f WHERE f.article_id = t.id) AS figures
-FROM (
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, story_id bigint, url text)
+CROSS JOIN LATERAL (
     SELECT a.id, a.url, src.name, a.published_at, a.event FROM story_article sa JOIN article a ON a.id = sa.article_id
     JOIN source src ON src.id = a.source_id
-    WHERE sa.story_id = %(story_id)s AND a.url <> %(url)s AND NOT EXISTS (SELECT FROM article own WHERE own.url = %(url)s AND own.id < a.id)
+    WHERE sa.story_id = q.story_id AND a.url <> q.url AND NOT EXISTS (SELECT FROM article own WHERE own.url = q.url AND own.id < a.id)
     ORDER BY a.id DESC LIMIT 12
-) t ORDER BY t.id DESC;
+) t ORDER BY q.n, t.id DESC;
 
 -- name: past_amounts
--- The US dollar amounts of the newest stories of a segment before a moment.
-SELECT f.usd FROM (
-    SELECT id FROM article WHERE segment = %(segment)s AND published_at < %(at)s ORDER BY published_at DESC LIMIT 300
-) a JOIN amount f ON f.article_id = a.id
-WHERE f.usd IS NOT NULL AND f.kind <> 'other';
+-- The US dollar amounts of the newest stories of each segment before a moment.
+SELECT q.n, ARRAY(
+    SELECT f.usd FROM (
+        SELECT id FROM article WHERE segment = q.segment AND published_at < q.at ORDER BY published_at DESC LIMIT 300
+    ) a JOIN amount f ON f.article_id = a.id
+    WHERE f.usd IS NOT NULL AND f.kind <> 'other'
+) AS amounts
+FROM jsonb_to_recordset(%(rows)s) AS q(n integer, segment text, at timestamptz);
+
+-- name: past_captures
+-- The newest capture of a board at each of these moments.
+SELECT q.at, s.captured_at FROM unnest(%(at)s::timestamptz[]) AS q(at)
+CROSS JOIN LATERAL (
+    SELECT s.captured_at FROM board_snapshot s JOIN board b ON b.id = s.board_id
+    WHERE b.key = %(board)s AND s.captured_at <= q.at AND s.verdict <> 'refused' ORDER BY s.captured_at DESC LIMIT 1
+) s;
 
 -- name: past_standings
 -- Each company's best rank among makers on a board's newest capture at a moment.
@@ -1077,8 +1094,8 @@ LIMIT %(number)s;
 SELECT url FROM page WHERE url = ANY(%(urls)s) AND status <> 'pending' AND (next_fetch_at IS NULL OR next_fetch_at > %(now)s);
 
 -- name: page_validators
--- The validators of the body of an address that was stored last.
-SELECT etag, last_modified FROM page WHERE url = %(url)s AND (etag IS NOT NULL OR last_modified IS NOT NULL);
+-- The validators of the bodies of these addresses that were stored last.
+SELECT url, etag, last_modified FROM page WHERE url = ANY(%(urls)s) AND (etag IS NOT NULL OR last_modified IS NOT NULL);
 
 -- ---------------------------------------------------------------- doctor
 

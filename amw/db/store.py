@@ -5,6 +5,7 @@ Every statement takes the rows of the whole batch as one JSON document, so the r
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from amw.boards import Snapshot, moves
 from amw.boards.compact import difference, standings
 from amw.db import stories
 from amw.db.captures import recheck
-from amw.db.past import read_past
+from amw.db.past import Placed, read_pasts
 from amw.db.past import snapshot as read_snapshot
 from amw.db.queries import QUERIES
 from amw.stories.assess import Assessment, assess
@@ -316,25 +317,29 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
 
 
 async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
-    """Settles the stories of the articles just written, in the order of their arrival, with the edges of their threads."""
+    """Settles the stories of the articles just written, in the order of their arrival, and assesses each against its past.
+
+    Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock.
+    """
     placements = await stories.settle(connection, [(ids[url], row["signature"]) for url, row in written.items()])
+    placed = [
+        Placed(report=replace(row["report"], relation=placement.relation, likeness=placement.score), url=url, story_id=placement.story_id)
+        for (url, row), placement in zip(written.items(), placements, strict=True)
+    ]
+    pasts = await read_pasts(connection, placed)
     edges: list[Row] = []
     conflicts: list[Row] = []
-    for (url, row), placement in zip(written.items(), placements, strict=True):
+    assessed: list[Row] = []
+    for one, past, placement in zip(placed, pasts, placements, strict=True):
         counts[f"story/{placement.relation}"] += 1
-        assessment: Assessment = row["assessment"]
-        at_stage = row["placement"]
-        if (placement.relation, placement.seen) != (at_stage.relation, at_stage.seen):  # others were stored since it was assessed
-            report = replace(row["report"], relation=placement.relation, likeness=placement.score)
-            past = await read_past(connection, report, url=url, story_id=placement.story_id)
-            assessment = assess(report, past, row["segment_name"])
-            values = assessment_record(assessment).items()
-            record = {name: Jsonb(value) if isinstance(value, dict | list) else value for name, value in values}
-            await connection.execute(QUERIES["article_assess"], {**record, "id": ids[url]})
+        assessment = assess(one.report, past, written[one.url]["segment_name"])
+        assessed.append({**assessment_record(assessment), "id": ids[one.url]})
         edges += _edges(assessment, placement.story_id)
         if assessment.conflicts:
             counts["story/conflict"] += 1
-            conflicts.append({"article_id": ids[url], "conflicts": [conflict.to_record() for conflict in assessment.conflicts]})
+            conflicts.append({"article_id": ids[one.url], "conflicts": [conflict.to_record() for conflict in assessment.conflicts]})
+        await asyncio.sleep(0)  # a batch takes some ten milliseconds: fetching goes on between two reports
+    await _run(connection, "article_assess", assessed)
     await _run(connection, "story_link_insert", edges)
     await _run(connection, "story_conflict_put", conflicts)
     await _retold(

@@ -15,13 +15,10 @@ from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
-from amw.db import stories
 from amw.db.catalogue import sync
 from amw.db.connection import Database, Refused
-from amw.db.past import read_past
 from amw.db.store import Batch, plain, read_keys, write
 from amw.stories import sign
-from amw.stories.assess import assess
 from items import Article, BoardSnapshot, RateTable, Rejected, Visit
 from pipelines.assess import Assess, Assessed, report
 from pipelines.clean import clean
@@ -61,16 +58,10 @@ def article(url: str, title: str = TITLE, text: str = TEXT, *, at: datetime = NO
     return tag(identify(clean(made), COMPANIES))
 
 
-async def staged(database: Database, item: Article) -> dict[str, Any]:
+def staged(item: Article) -> dict[str, Any]:
     """The record of `item` after group and assess, as their stages make it."""
-    signature = sign(document(item))
-    placement = await database.run(lambda connection: stories.place(connection, signature))
-    facts = report(group(item, signature, placement))
-    past = await database.run(lambda connection: read_past(connection, facts, url=item.url, story_id=placement.story_id))
-    item = replace(
-        group(item, signature, placement), assessment=Assessed(report=facts, assessment=assess(facts, past, "Foundation Models"))
-    )
-    return article_record(item)
+    signed = group(item, sign(document(item)), None)
+    return article_record(replace(signed, assessment=Assessed(report=report(signed), segment_name="Foundation Models")))
 
 
 async def stored(database: Database, *records: dict[str, Any]) -> dict[str, int]:
@@ -92,7 +83,7 @@ def rows(database: Database, statement: str) -> list[tuple[Any, ...]]:
 
 
 async def test_an_article_becomes_its_rows(database: Database) -> None:
-    counts = await stored(database, await staged(database, article("https://wire.example/moonshot")))
+    counts = await stored(database, staged(article("https://wire.example/moonshot")))
     assert counts["article/new"] == 1
     assert rows(database, "select category, segment, lens, event from article") == [
         ("business", "foundation_models", "player_map", "funding")
@@ -109,9 +100,9 @@ async def test_an_article_becomes_its_rows(database: Database) -> None:
 
 async def test_the_same_batch_twice_adds_nothing(database: Database) -> None:
     item = article("https://wire.example/moonshot")
-    await stored(database, await staged(database, item))
+    await stored(database, staged(item))
     before = rows(database, "select count(*), max(seq) from change")
-    counts = await stored(database, await staged(database, replace(item, fetched_at=NOW + timedelta(hours=1))))
+    counts = await stored(database, staged(replace(item, fetched_at=NOW + timedelta(hours=1))))
     assert counts["article/unchanged"] == 1
     assert rows(database, "select count(*), max(seq) from change") == before
     assert rows(database, "select count(*) from article_version") == [(1,)]
@@ -119,9 +110,9 @@ async def test_the_same_batch_twice_adds_nothing(database: Database) -> None:
 
 async def test_a_changed_text_is_a_version_with_what_changed(database: Database) -> None:
     item = article("https://wire.example/moonshot")
-    await stored(database, await staged(database, item))
+    await stored(database, staged(item))
     later = article("https://wire.example/moonshot", TITLE.replace("$2", "$3"), TEXT.replace("$2", "$3"), at=NOW + timedelta(hours=3))
-    counts = await stored(database, await staged(database, later))
+    counts = await stored(database, staged(later))
     assert counts["article/updated"] == 1
     versions = rows(database, "select version, title, changed from article_version order by version")
     assert [version[0] for version in versions] == [1, 2]
@@ -131,29 +122,27 @@ async def test_a_changed_text_is_a_version_with_what_changed(database: Database)
 
 
 async def test_an_entry_alone_does_not_replace_the_page(database: Database) -> None:
-    await stored(database, await staged(database, article("https://wire.example/moonshot")))
-    counts = await stored(database, await staged(database, article("https://wire.example/moonshot", text="A teaser.", origin="feed")))
+    await stored(database, staged(article("https://wire.example/moonshot")))
+    counts = await stored(database, staged(article("https://wire.example/moonshot", text="A teaser.", origin="feed")))
     assert counts["article/kept_richer"] == 1
     assert rows(database, "select origin, version from article") == [("page", 1)]
 
 
 @pytest.mark.parametrize("round_", range(3))
 async def test_two_writers_of_one_event_end_with_one_story(database: Database, round_: int) -> None:
-    # Both are grouped before either is stored: each believes to be new.
-    one = await staged(database, article("https://wire.example/moonshot"))
-    two = await staged(database, article("https://daily.example/kimi", "Moonshot AI closes $2 billion round led by Alibaba", RETOLD))
-    assert one["placement"].relation == two["placement"].relation == "new"
+    one = staged(article("https://wire.example/moonshot"))
+    two = staged(article("https://daily.example/kimi", "Moonshot AI closes $2 billion round led by Alibaba", RETOLD))
     async with await Database.open(database.url) as other:
         await asyncio.gather(stored(database, one), stored(other, two))
     told = rows(database, "select count(distinct story_id), count(*), count(*) filter (where relation = 'new') from story_article")
     assert told == [(1, 2, 1)]
     novelty = dict(rows(database, "select x.relation, a.novelty from article a join story_article x on x.article_id = a.id"))
-    assert novelty["same_story"] < novelty["new"]  # the second was judged again, against the first
+    assert novelty["same_story"] < novelty["new"]  # the second was judged against the first
 
 
 async def test_a_batch_is_stored_whole_or_not_at_all(database: Database) -> None:
-    good = await staged(database, article("https://wire.example/moonshot"))
-    bad = {**await staged(database, article("https://daily.example/kimi", text=RETOLD)), "language": "not a language"}
+    good = staged(article("https://wire.example/moonshot"))
+    bad = {**staged(article("https://daily.example/kimi", text=RETOLD)), "language": "not a language"}
     with pytest.raises(Refused):
         await stored(database, good, bad)
     for table in ("article", "story", "page"):
@@ -165,7 +154,7 @@ async def test_the_store_stage_finds_the_record_that_is_refused(database: Databa
     stage = Store(crawler)
     stage.database = database
     stage.keys = await database.run(read_keys)
-    good = [await staged(database, article(f"https://wire.example/{n}", f"{TITLE} {n}", f"{TEXT} {n}")) for n in range(5)]
+    good = [staged(article(f"https://wire.example/{n}", f"{TITLE} {n}", f"{TEXT} {n}")) for n in range(5)]
     bad = {**good[2], "url": "https://wire.example/bad", "language": "not a language"}
     await stage.commit([("articles", record) for record in [*good[:3], bad, *good[3:]]])
     assert rows(database, "select count(*) from article") == [(5,)]
@@ -176,7 +165,7 @@ async def test_the_store_stage_finds_the_record_that_is_refused(database: Databa
 
 async def test_ids_of_a_transaction_that_failed_are_forgotten(database: Database) -> None:
     keys = await database.run(read_keys)
-    bad = {**await staged(database, article("https://new.example/x")), "language": "not a language"}
+    bad = {**staged(article("https://new.example/x")), "language": "not a language"}
     with pytest.raises(Refused):
         await database.run(lambda connection: write(connection, Batch(articles=[bad]), keys))
     assert keys.sources == {}
@@ -195,7 +184,7 @@ async def test_a_model_that_another_writer_met_first_is_named_all_the_same(datab
     before = await database.run(read_keys)  # both crawls began before either met it
     for host, text in (("wire", TEXT), ("daily", RETOLD)):
         record = {
-            **await staged(database, article(f"https://{host}.example/kimi", text=text)),
+            **staged(article(f"https://{host}.example/kimi", text=text)),
             "models": [{**met, "effort": None, "mentions": 1}],
         }
         await database.run(lambda connection, record=record: write(connection, Batch(articles=[record]), before))
@@ -324,9 +313,7 @@ async def test_a_claim_is_held_against_the_capture_whichever_comes_first(databas
 async def staged_with_verdicts(database: Database, item: Article) -> dict[str, Any]:
     stage = Assess(get_crawler())
     stage.database = database
-    signature = sign(document(item))
-    placement = await database.run(lambda connection: stories.place(connection, signature))
-    return article_record(await stage.article(group(item, signature, placement)))
+    return article_record(await stage.article(group(item, sign(document(item)), None)))
 
 
 BANK = "https://bank.example/eurofxref-hist.zip"
@@ -366,7 +353,7 @@ async def test_an_article_and_the_rates_of_its_day_come_in_any_order(database: D
     tables = [rate_table(2, USD="1.1", CNY="7.7"), rate_table(4, USD="1.2", CNY="8.4"), rate_table(5, USD="9", CNY="9")]
     for place in range(4):
         if place == article_at:
-            await stored(database, await staged(database, item))
+            await stored(database, staged(item))
         if place < 3:
             await told(database, tables[place])
     day = date(2026, 11, 4)
@@ -385,7 +372,7 @@ async def test_rates_are_stored_once_and_stand(database: Database) -> None:
 
 
 async def test_a_rate_older_than_a_week_converts_nothing(database: Database) -> None:
-    await stored(database, await staged(database, priced(RATED + timedelta(days=9))))
+    await stored(database, staged(priced(RATED + timedelta(days=9))))
     await told(database, rate_table(4, USD="1.2", CNY="8.4"), rate_table(6, USD="1.2"))
     assert in_dollars(database)["CNY"] == (None, None)
 

@@ -156,7 +156,6 @@ async def fill(database_url: str, items: list[Any], *, catalogue: bool = True) -
         for item in items:
             for stage in stages:
                 item = await stage.process_item(item)
-            await stages[-1].queue.join()  # the next report is to find this one in the store
     finally:
         for stage in opened:
             if hasattr(stage, "close_spider"):

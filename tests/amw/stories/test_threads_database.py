@@ -18,8 +18,7 @@ from amw.db.reading import fetch, fetch_one
 from amw.db.reads import rephrasable, store_rephrased
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.money import find_amounts
-from amw.stories import Document, Placement, sign
-from amw.stories.assess import assess
+from amw.stories import Document, sign
 from items import Article
 from pipelines.assess import Assessed, report
 from pipelines.store import article_record
@@ -47,12 +46,8 @@ def article(url: str, name: str, sum_: str, day: float, **facts: Any) -> Article
     found = [replace(m, role="primary") for m in COMPANIES.find(whole) if m.company and m.company.name == name]
     amounts = tuple(replace(a, kind="sought") for a in find_amounts(whole))
     signature = sign(Document(doc_id=known["url"], title=title, text=text, published_at=known["published_at"], language="en"))
-    # As if placed before anything else was stored, so that the store looks again.
-    placement = Placement(story_id=None, relation="new", nearest=None, score=0.0, seen=-1)
-    item = Article(**known, mentions=tuple(found), amounts=amounts, signature=signature, placement=placement)
-    facts_ = report(item)
-    assessed = Assessed(report=facts_, assessment=assess(facts_, None, "Foundation Models"), segment_name="Foundation Models")
-    return replace(item, assessment=assessed)
+    item = Article(**known, mentions=tuple(found), amounts=amounts, signature=signature)
+    return replace(item, assessment=Assessed(report=report(item), segment_name="Foundation Models"))
 
 
 async def stored(url: str, *batches: list[Article]) -> None:
