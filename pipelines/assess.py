@@ -14,11 +14,11 @@ from amw import catalogue
 from amw.boards import rank
 from amw.claims import Verdict
 from amw.db import patience
-from amw.db.captures import Captures, captures_around, hold
+from amw.db.captures import Captures, captures_around, hold, newest_capture
 from amw.db.connection import Database
 from amw.sources import source_for
 from amw.stories.assess import Assessment, assess
-from amw.stories.past import Figure, Party, Report, Standing
+from amw.stories.past import Figure, Party, Report, standing
 from amw.stories.versions import is_correction
 from items import Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
@@ -31,13 +31,15 @@ SEGMENTS: Mapping[str, str] = catalogue.load("taxonomy")["segment"]
 class Assessed:
     """What assess adds to an article: `report` (the facts judged), and each claim's verdict with its snapshot's id.
 
-    `assessment` is None where there is a database: the store judges the facts, against all that is stored by then.
+    `assessment` is None where there is a database: the store judges the facts, against all that is stored by then. `captures_seen` is the
+    newest capture's id when claims were held against captures; the store holds them again where there is a newer one by then.
     """
 
     report: Report
     assessment: Assessment | None = None
     verdicts: tuple[tuple[Any, Verdict, int | None], ...] = ()
     segment_name: str | None = None
+    captures_seen: int | None = None
 
 
 def parties(mentions: Sequence[Any]) -> tuple[Party, ...]:
@@ -82,20 +84,6 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
     )
 
 
-def standing(claim: Any, verdict: Verdict) -> Standing:
-    """A claim with its verdict as the AMW Read says it."""
-    return Standing(
-        board=claim.board,
-        subject=claim.model or claim.company or "",
-        kind="rank" if claim.kind == "lead" else claim.kind,
-        scope=claim.scope,
-        value="" if claim.value is None else f"{claim.value:f}",
-        verdict=verdict.verdict,
-        evidence=verdict.evidence,
-        snapshot_at=verdict.snapshot.captured_at if verdict.snapshot is not None else None,
-    )
-
-
 class Assess(Stage):
     name = "assess"
     reads: ClassVar[frozenset[str]] = frozenset(
@@ -110,6 +98,7 @@ class Assess(Stage):
         super().__init__(crawler)
         self.database: Database | None = None
         self.captures: OrderedDict[tuple[str, datetime], Captures] = OrderedDict()
+        self.seen: int | None = None
 
     async def open_spider(self) -> None:
         self.database = await open_database(self.crawler)
@@ -119,13 +108,25 @@ class Assess(Stage):
             await self.database.close()
 
     async def article(self, item: Article) -> Article:
+        seen = await self.newest() if any(claim.board_key for claim in item.claims) else None
         verdicts = [(claim, *await self.verdict(claim, item)) for claim in item.claims]
         for _, verdict, _ in verdicts:
             self.count(f"claim/{verdict.verdict}")
         facts = report(item, verdicts)
         name = SEGMENTS.get(item.segment or "")
         assessment = assess(facts, None, name) if self.database is None else None
-        return replace(item, assessment=Assessed(report=facts, assessment=assessment, verdicts=tuple(verdicts), segment_name=name))
+        assessed = Assessed(report=facts, assessment=assessment, verdicts=tuple(verdicts), segment_name=name, captures_seen=seen)
+        return replace(item, assessment=assessed)
+
+    async def newest(self) -> int | None:
+        """The id of the newest capture of any board; captures read before it was stored are forgotten."""
+        if self.database is None:
+            return None
+        newest = await patience.run(self.database, newest_capture)
+        if newest != self.seen:
+            self.captures.clear()
+            self.seen = newest
+        return newest
 
     async def verdict(self, claim: Any, item: Article) -> tuple[Verdict, int | None]:
         """The verdict on `claim` and the id of the capture it rests on."""

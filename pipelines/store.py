@@ -27,7 +27,7 @@ from amw.db import patience
 from amw.db.catalogue import ensure
 from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
-from amw.db.store import Batch, Keys, plain, read_keys, write
+from amw.db.store import Batch, Keys, plain, read_keys, verdict_record, write
 from amw.runs import judge
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from pipelines.stage import Stage, open_database
@@ -101,6 +101,7 @@ def article_record(article: Article) -> Record:
         "names": unknown_names(article),
         "report": assessed.report,
         "segment_name": assessed.segment_name,
+        "captures_seen": assessed.captures_seen,
         "signature": article.signature,
         "capture": capture_record(article.capture),
         "visit": visit_record(article.visit, article.published_at),
@@ -212,10 +213,7 @@ def claim_rows(article: Article) -> list[Record]:
             "start_at": claim.start,
             "end_at": claim.end,
             "position": position,
-            "verdict": verdict.verdict,
-            "rank_kind": verdict.rank_kind,
-            "snapshot_id": snapshot_id,
-            "evidence": verdict.evidence,
+            **verdict_record(verdict, snapshot_id),
             "record": as_plain(claim),
         }
         for position, (claim, verdict, snapshot_id) in enumerate(article.assessment.verdicts)

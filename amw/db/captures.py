@@ -27,6 +27,12 @@ def boards_asked(board_key: str) -> list[str]:
     return [board] + [key for key in boards() if board in SITES and key.startswith(SITES[board]) and key != board]
 
 
+async def newest_capture(connection: AsyncConnection[Any]) -> int:
+    """The id of the capture that was stored last, 0 where there is none."""
+    row = await (await connection.execute(QUERIES["board_snapshot_newest"])).fetchone()
+    return int(row[0]) if row else 0
+
+
 async def captures_around(connection: AsyncConnection[Any], board_key: str, at: datetime) -> Captures:
     """The captures that a report of the moment `at` is held against, with their ids: the newest before, and the first after it."""
     found: Captures = []
@@ -38,6 +44,21 @@ async def captures_around(connection: AsyncConnection[Any], board_key: str, at: 
             rows.append(after)
         found += [(row[0], snapshot(board, row)) for row in rows]
     return found
+
+
+class Known:
+    """Captures that were read before in the same transaction, by board and moment."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, datetime], Captures] = {}
+
+    async def around(self, connection: AsyncConnection[Any], board_key: str | None, at: datetime | None) -> Captures:
+        """As `captures_around`; none for a claim that names no board, or a report without a date."""
+        if not board_key or at is None:
+            return []
+        if (board_key, at) not in self._read:
+            self._read[board_key, at] = await captures_around(connection, board_key, at)
+        return self._read[board_key, at]
 
 
 def hold(claim: Claim, captures: Captures, published_at: datetime | None, text: str) -> tuple[Verdict, int | None]:
@@ -64,13 +85,11 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
     asking = [key for key in boards() if board in boards_asked(key)]
     around = {"boards": asking, "since": captured_at - FIRST_CAPTURE, "until": captured_at + OLDEST, "limit": RECHECKED}
     rows = await (await connection.execute(QUERIES["claim_recheck"], around)).fetchall()
-    known: dict[tuple[str, datetime], Captures] = {}
+    known = Known()
     changed = 0
     for id_, board_key, record, published_at, text, *old in rows:
-        key = (board_key, published_at)
-        if key not in known:
-            known[key] = await captures_around(connection, board_key, published_at)
-        verdict, snapshot_id = hold(claim_of(record), known[key], published_at, text)
+        captures = await known.around(connection, board_key, published_at)
+        verdict, snapshot_id = hold(claim_of(record), captures, published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
             changed += 1

@@ -552,6 +552,10 @@ FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, before_id bigint, after_
     evidence text, record jsonb)
 ON CONFLICT (before_id, after_id, position) DO NOTHING;
 
+-- name: board_snapshot_newest
+-- The capture that was stored last.
+SELECT coalesce(max(id), 0) FROM board_snapshot;
+
 -- name: board_snapshot_before
 -- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
@@ -932,9 +936,9 @@ FROM source s LEFT JOIN LATERAL (
 
 -- name: change_since
 -- Changes after a cursor in commit order; nothing newer than the oldest running transaction, so none is ever skipped.
-SELECT xid::text, seq, kind, entity, entity_id, changed_at, payload FROM change
-WHERE (xid, seq) > (%(xid)s::text::xid8, %(seq)s) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY xid, seq LIMIT %(limit)s;
+SELECT c.xid::text, c.seq, c.kind, c.entity, c.entity_id, c.changed_at, c.payload FROM change c
+WHERE (c.xid, c.seq) > (%(xid)s::text::xid8, %(seq)s) AND c.xid < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY c.xid, c.seq LIMIT %(limit)s;
 
 -- name: article_export
 -- Every article with what was derived from it, in the order of ids, after a given id.

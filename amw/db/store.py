@@ -18,12 +18,14 @@ from psycopg.types.json import Jsonb
 
 from amw.boards import Snapshot, moves
 from amw.boards.compact import difference, standings
+from amw.claims import Verdict
 from amw.db import stories
-from amw.db.captures import recheck
+from amw.db.captures import Known, claim_of, hold, newest_capture, recheck
 from amw.db.past import Placed, read_pasts
 from amw.db.past import snapshot as read_snapshot
 from amw.db.queries import QUERIES
 from amw.stories.assess import Assessment, assess
+from amw.stories.past import Standing, standing
 from amw.stories.significance import retold
 from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
@@ -248,6 +250,7 @@ async def _articles(
     await _run(connection, "article_update", changed.values())
     await _run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in versions))
     written = {**new, **changed}
+    await _judge(connection, written.values(), counts)
     await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
     await _place(connection, written, ids, counts)
     return ids
@@ -266,6 +269,33 @@ def _version(row: Row) -> Row:
         "seen_at": row["fetched_at"],
         "capture_id": row["capture_id"],
     }
+
+
+async def _judge(connection: Connection, rows: Iterable[Row], counts: Counter[str]) -> None:
+    """Holds the claims of articles against captures again, where one was stored since they were judged."""
+    asking = [row for row in rows if row["captures_seen"] is not None]
+    if not asking:
+        return
+    newest = await newest_capture(connection)
+    known = Known()
+    for row in asking:
+        if row["captures_seen"] == newest:
+            continue
+        counts["claim/judged_again"] += len(row["claims"])
+        at, text = row["published_at"], f"{row['title']}\n{row['text']}"
+        held: list[Standing] = []
+        claims: list[Row] = []
+        for record in row["claims"]:
+            claim = claim_of(record["record"])
+            verdict, snapshot_id = hold(claim, await known.around(connection, claim.board_key, at), at, text)
+            claims.append({**record, **verdict_record(verdict, snapshot_id)})
+            held.append(standing(claim, verdict))
+        row |= {"claims": claims, "report": replace(row["report"], standings=tuple(held))}
+
+
+def verdict_record(verdict: Verdict, snapshot_id: int | None) -> Row:
+    """The columns of `claim` that a verdict fills."""
+    return {"verdict": verdict.verdict, "rank_kind": verdict.rank_kind, "snapshot_id": snapshot_id, "evidence": verdict.evidence}
 
 
 async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], keys: Keys, *, renew: list[int]) -> None:

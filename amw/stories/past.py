@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,20 @@ class Standing:
     verdict: str
     evidence: str = ""
     snapshot_at: datetime | None = None
+
+
+def standing(claim: Any, verdict: Any) -> Standing:
+    """A claim with its verdict as the AMW Read says it."""
+    return Standing(
+        board=claim.board,
+        subject=claim.model or claim.company or "",
+        kind="rank" if claim.kind == "lead" else claim.kind,
+        scope=claim.scope,
+        value="" if claim.value is None else f"{claim.value:f}",
+        verdict=verdict.verdict,
+        evidence=verdict.evidence,
+        snapshot_at=verdict.snapshot.captured_at if verdict.snapshot is not None else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

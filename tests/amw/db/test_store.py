@@ -17,6 +17,7 @@ from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.catalogue import sync
 from amw.db.connection import Database, Refused
+from amw.db.queries import QUERIES
 from amw.db.store import Batch, plain, read_keys, write
 from amw.stories import sign
 from items import Article, BoardSnapshot, RateTable, Rejected, Visit
@@ -382,3 +383,23 @@ async def test_rates_no_table_can_hold_are_refused_whole(database: Database) -> 
         await told(database, rate_table(4, USD="1.2", CNY="-8"))
     assert rows(database, "select * from currency_rate") == []
     assert rows(database, "select * from page") == []
+
+
+async def test_a_claim_judged_before_a_capture_came_is_judged_again_where_it_is_stored(database: Database) -> None:
+    text = "Alpha Lab's new model A one ranks first on Artificial Analysis, ahead of GPT-5.5, the company said on Wednesday. " * 2
+    said = article("https://wire.example/rank", "GPT-5.5 ranks 1st on Artificial Analysis leaderboard", text)
+    judged = await staged_with_verdicts(database, said)
+    assert "supported" not in {claim["verdict"] for claim in judged["claims"]}
+    board = snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **{f"Model {n}": 50.0 - n / 10 for n in range(300)}})
+    keys = await database.run(read_keys)
+    await database.run(lambda connection: write(connection, Batch(snapshots=[board], articles=[judged]), keys))
+    assert ("supported", True) in rows(database, "select verdict, snapshot_id is not null from claim")
+
+
+async def test_changes_are_read_in_the_order_of_transactions_not_of_their_digits(database: Database) -> None:
+    with psycopg.connect(database.url) as connection:
+        for xid in ("9", "10", "11"):
+            connection.execute("insert into change (xid, kind, entity, entity_id, payload) values (%s, 'insert', 'test', 1, '{}')", [xid])
+        connection.commit()
+        found = connection.execute(QUERIES["change_since"], {"xid": "0", "seq": 0, "limit": 10_000}).fetchall()
+    assert [row[0] for row in found if row[3] == "test"] == ["9", "10", "11"]
