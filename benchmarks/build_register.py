@@ -89,6 +89,16 @@ ALSO = {
     "nemotron-3-nano-omni-30b-a3b-reasoning": ["Nemotron 3 Nano Omni", "Nemotron 3 Nano Omni 30B A3B"],
     "kimi-k2.7-code": ["Kimi K2.7"],
     "whisper-large-v3": ["Whisper 3 Large"],
+    "pixtral-large-2411": ["Pixtral Large"],
+    "k-exaone": ["K-EXAONE-236B-A23B"],
+    "qwen3-coder-480b-a35b-instruct": ["qwen3-coder"],
+    "Qwen3 235B A22B 2507": ["qwen3-235b-a22b-07-25"],
+    "grok-3": ["grok-3-beta", "Grok 3 Beta"],
+    "grok-3-mini": ["grok-3-mini-beta", "Grok 3 Mini Beta"],
+    "LFM2 2.6B": ["lfm-2.2-6b"],
+    "Solar Mini": ["SOLAR-10.7B-v1.0", "solar-10.7b-instruct"],
+    "Apertus-70B-Instruct-2509": ["Apertus 70B Instruct"],
+    "Apertus-8B-Instruct-2509": ["Apertus 8B Instruct"],
 }  # fmt: skip
 NAMED = {"happyhorse-1.0": ("HappyHorse-1.0", "alibaba"), "claude-mythos-preview": ("Claude Mythos Preview", "anthropic")}
 

@@ -8,7 +8,8 @@ that are not installed are left out and named. All run in this process, on one t
 resolve: precision = right links / links made; recall = right links / queries with an answer; wrong = queries without one that were linked
 to somebody. The peers see the same lists of canonical names; on the AI names this package reads its own catalogue as well, which is what
 it ships, and an organisation of the catalogue that the list lacks is no wrong link. find: the strings that a reader marked as organisations
-in title and lead, exact and mapped to the right one; the peers get the same names, without context.
+in title and lead, exact and mapped to the right one; the peers get the same names, without context. All give spans and ids of whole words
+over the same texts; "its names alone" is the same search without context, models, unknown names and roles, which no peer has.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from amw.companies import Companies
+from amw.companies.find import Finder
 
 Resolve = Callable[[str], str | None]
 
@@ -213,6 +215,12 @@ def find_tables(data: Path, terms: int) -> None:
         return {(m.surface.casefold(), m.label) for m in register.find(text) if m.kind == "company"}
 
     line("amw.companies", *score(ours), megabytes / best(lambda: [many.find(t) for t in longs]))
+    named = Finder((n.text, (c, n)) for c in many.companies for n in c.names if n.kind != "handle")
+
+    def hits(text: str) -> set[tuple[str, str]]:
+        return {(text[h.start : h.end].casefold(), h.claims[0][0].name) for h in named.hits(text)}
+
+    line("  its names alone", *score(hits), megabytes / best(lambda: [named.hits(t) for t in longs]))
     if have("flashtext2"):
         from flashtext2 import KeywordProcessor
 

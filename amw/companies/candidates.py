@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from amw.companies.find import spaced
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 
 MAX_TEXT = 1600  # characters read for proposals: names are introduced early, and the bound keeps hostile texts cheap
+REACH = 90  # characters before a name that are read for what introduces it
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
 _RUN = re.compile(
@@ -163,9 +168,13 @@ def _latin(
     text: str, spans: list[tuple[int, int]], edges: tuple[frozenset[int], frozenset[int]], title_end: int, found: dict[str, list[_Evidence]]
 ) -> None:
     chained: tuple[int, str, float, str | None] | None = None
+    after, before = _cues(text)
+    beside = {at + len(link) for at in edges[0] for link in _LINKS}, {at - len(link) for at in edges[1] for link in _LINKS}
     for number, run in enumerate(_RUN.finditer(text)):
         if number >= MAX_RUNS:
             break
+        if chained is None and not _told(text, run, after, before, beside):
+            continue
         if " " not in run[0] and run[0].casefold().rstrip(".,’'") in _NO_NAME:
             continue
         for start, end, verb in _names_of(text, run.start(), run.end()):
@@ -191,6 +200,35 @@ def _latin(
             )
             lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r == "bought by"), None)
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
+
+
+def _cues(text: str) -> tuple[set[int], list[int]]:
+    """Where words stand that show the name before them, and that show the name after them, to be an organisation."""
+    after: set[int] = set()
+    before: list[int] = []
+    for number, start, _ in _CUES.find_matches_as_indexes(spaced(text), overlapping=True):
+        follows, leads = _CUE_SIDES[number]
+        if follows:
+            after.add(start)
+        if leads:
+            before.append(start)
+    before.sort()
+    return after, before
+
+
+def _told(text: str, run: re.Match[str], after: set[int], before: list[int], beside: tuple[set[int], set[int]]) -> bool:
+    """Whether any wording that `_around` reads can stand around `run`: a quick look before a long one."""
+    start, end = run.span()
+    if end + 1 in after or text.startswith(_OPENINGS, end):
+        return True
+    at = bisect_left(before, start - REACH)
+    if at < len(before) and before[at] < end:
+        return True
+    if start in beside[0] or end in beside[1]:
+        return True
+    if " " not in run[0] and "-" not in run[0]:
+        return False
+    return not after.isdisjoint(range(start, end)) or run[0].rpartition(" ")[2] in _SUFFIXES or any(word in run[0] for word in _BACKED)
 
 
 def _joined(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
@@ -225,7 +263,7 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
 
 def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -> Iterator[tuple[float, str, str | None]]:
     """Every wording around `text[start:end]` that shows an organisation: (weight, reason, role)."""
-    before = text[max(0, start - 90) : start]
+    before = text[max(0, start - REACH) : start]
     solid = before.rstrip(" \n“\"‘'(")
     begins = not solid or solid[-1] in ".!?:;|" or "\n" in before[len(solid) :] or before[-1] in '“"‘'
     cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("! "), before.rfind("; "))
@@ -321,6 +359,35 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
                 if name[-1] in "가이은는을를의도" and len(name) > 3:
                     continue
                 found.setdefault(_key(name), []).append((*span, weight, reason, role))
+
+
+_OPENINGS = (
+    *(f", {word} " for word in ("a", "an", "the", "which", "one")),
+    " is a",
+    "’s C",
+    "'s C",
+    "’s f",
+    "'s f",
+    "’s c",
+    "'s c",
+    *_BACKED,
+)
+_FOLLOWING = (
+    VERBS
+    | _STRONG
+    | _WEAK
+    | _OFFICES
+    | frozenset("co just now has have is to seeks raising in files goes snaps teams partners pulls hauls comes will".split())
+)
+_LEADING_CUES = _KINDS | _BUY | _STUDIES | frozenset("called named dubbed participation investors backers".split())
+_LEADING_PHRASES = (
+    {f"{word} with" for word in _WITH} | {f"{word} in" for word in _IN} | {f"{word} of" for word in _CHIEFS} | {"led by", "backed by"}
+)
+_FOLLOWS = frozenset(spaced(word).strip() for word in _FOLLOWING)
+_LEADS = frozenset(spaced(word).strip() for word in _LEADING_CUES | _LEADING_PHRASES)
+_CUE_WORDS = sorted(_FOLLOWS | _LEADS)
+_CUES = AhoCorasick([f" {word} " for word in _CUE_WORDS], matchkind=MatchKind.Standard)
+_CUE_SIDES = [(word in _FOLLOWS, word in _LEADS) for word in _CUE_WORDS]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

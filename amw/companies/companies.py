@@ -14,7 +14,7 @@ from amw.companies.modelindex import ModelIndex
 from amw.companies.names import compact, normalise
 from amw.companies.records import Company, Mention, Model
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
-from amw.companies.resolve import Resolver
+from amw.companies.resolve import Resolver, without_team
 
 
 class Companies:
@@ -99,7 +99,9 @@ class Companies:
     def resolve(self, name: str, *, at: date | None = None) -> Company | None:
         """The one company that `name` means (at `at`, where given), or None: unknown, ambiguous, or spelled with look-alike letters."""
         found = self._resolver.resolve(name, at)
-        return found if found is not None else self._companies.get(self._makers.get(compact(name), ""))
+        if found is not None or not self._makers:
+            return found
+        return self._companies.get(self._makers.get(compact(without_team(name)), ""))
 
     def find(self, text: str, *, title: str | None = None) -> list[Mention]:
         """The mentions in `text`, left to right, none overlapping, with role and salience; offsets count from the start of `text`.

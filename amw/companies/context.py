@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from amw.companies.find import spaced
 from amw.companies.names import has_cjk
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -103,17 +104,23 @@ class Setting(NamedTuple):
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
 
 
-_AI_WORDS = re.compile(
-    r"\bA\.?I\.?\b|artificial intelligence|\bLLMs?\b|chatbot|language model|machine learning|startup|人工智能|大模型"
-    r"|인공지능|生成AI|機械学習|KI\b|\bIA\b|\bИИ\b",
-    re.IGNORECASE,
-)
+_AI_PHRASES = (
+    "artificial intelligence", "chatbot", "language model", "machine learning", "startup", "人工智能", "大模型", "인공지능", "生成ai",
+    "機械学習",
+)  # fmt: skip
+_AI_WORDS = (" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии ")
 
 
 def about_ai(text: str) -> bool:
     """Whether the text speaks of AI or start-ups in so many words."""
     head = text[:4000]
-    return " AI " in head or _AI_WORDS.search(head) is not None
+    if " AI " in head:
+        return True
+    lowered = head.lower()
+    if any(phrase in lowered for phrase in _AI_PHRASES):
+        return True
+    words = spaced(head)
+    return any(word in words for word in _AI_WORDS)
 
 
 def title_case_lines(text: str) -> tuple[tuple[int, int], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,8 +20,16 @@ class Family:
     maker: str
     ambiguous: bool = False
     mode: bool = False  # thinking is a mode of its models, not another set of weights
+    mode_since: float | None = None  # the version from which it is
     names: tuple[str, ...] = ()
     bare: bool = True  # the family's name alone names a model in running text
+
+    def thinks(self, tokens: Iterable[str]) -> bool:
+        """Whether thinking is a mode of the model whose spelling has these tokens."""
+        if self.mode or self.mode_since is None:
+            return self.mode
+        versions = (re.fullmatch(r"[a-z]?(\d{1,2}(?:\.\d)?)", token) for token in tokens)
+        return any(found is not None and float(found[1]) >= self.mode_since for found in versions)
 
 
 @cache
@@ -31,13 +39,14 @@ def catalogue_families() -> tuple[Family, ...]:
 
 
 def family_of(data: Mapping[str, Any]) -> Family:
-    """The family of one catalogue row: `key`, `name`, `maker`, optional `names`, `ambiguous`, `mode`, `bare`."""
+    """The family of one catalogue row: `key`, `name`, `maker`, optional `names`, `ambiguous`, `mode`, `mode_since`, `bare`."""
     return Family(
         key=data["key"],
         name=data["name"],
         maker=data["maker"],
         ambiguous=bool(data.get("ambiguous", False)),
         mode=bool(data.get("mode", False)),
+        mode_since=data.get("mode_since"),
         names=tuple(data.get("names", ())),
         bare=bool(data.get("bare", True)),
     )

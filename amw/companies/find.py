@@ -1,7 +1,8 @@
 """Mentions of registered names in running text: longest match, word boundaries, possessives, hashtags, CJK without spaces.
 
-Names in alphabets are looked up word by word in a trie of words (one dictionary look-up a word of text where nothing matches);
-names with Han, kana or Hangul run through one Aho-Corasick automaton, and only over texts that hold such characters.
+Two Aho-Corasick automata. Names in alphabets are looked for with a space on either side, in the text with every character that is no
+letter or digit made a space: all word boundaries hold by themselves, and nothing happens where no whole name stands. Names with Han, kana
+or Hangul, which need no spaces around them, are looked for in texts that hold such characters.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import ahocorasick  # type: ignore[import-not-found]  # a C extension without stubs
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.families import Family
 from amw.companies.forms import SIMPLIFIED
@@ -19,18 +20,17 @@ from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
 
 CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
-_WORD = re.compile(rf"[^\W_{CJK}]+")
 _HAS_CJK = re.compile(f"[{CJK}]")
-_GAP = re.compile(r"[ \u00a0]?[-&.'’:/+·・_|]{0,1}[ \u00a0]?\Z")
-_PLAIN_GAPS = frozenset({" ", "-", ".", "", "'", "&", " & "})
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NAME_PARTS = re.compile(rf"[^\W_{CJK}]+")
+_BREAK = re.compile(r"[\n\r,;()\[\]{}<>\"“”?!—…]")  # no name goes on across these, unless it is registered so
+_BETWEEN_WORDS = re.compile(rf"[\W_{CJK}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word (Sejong grammar's josa, the frequent ones)
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|에게|에는|에도|까지|부터|처럼|보다|이나|나|라|이라|랑|이랑|께|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|에선|에서는|과의|와의)?(?=[^\uac00-\ud7a3]|$)"
 )
-_END: Any = None  # trie node key under which the payload of a complete name stands
 
 
 class Hit(NamedTuple):
@@ -49,29 +49,50 @@ class Hit(NamedTuple):
 class _Payload(NamedTuple):
     claims: tuple[tuple[Company, Name], ...]
     family: Family | None
-    tail: int  # characters after the family's name
+    tail: int = 0  # characters after the family's name
+    several: bool = False  # more than one word
+    broken: bool = False  # registered with a comma, a bracket or the like inside
 
 
-def _one_to_one() -> dict[int, str]:
-    """Folding that keeps every offset: case, width and diacritics of letters whose folded form is one character; Traditional Han."""
-    table: dict[int, str] = {}
-    for code in (*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFF5F)):
-        char = chr(code)
-        folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char).lower())
-        base = "".join(c for c in folded if not unicodedata.combining(c))
-        if len(base) == 1 and base != char:
-            table[code] = base
-    table |= {ord("ø"): "o", ord("Ø"): "o", ord("ł"): "l", ord("Ł"): "l", ord("đ"): "d", ord("’"): "'", ord("‘"): "'", ord("\u00a0"): " "}
-    table |= {ord("ʼ"): "'", ord("‐"): "-", ord("‑"): "-", ord("–"): "-", ord("＆"): "&", ord("\u3000"): " "}
-    table |= {code: char.lower() for code in range(65, 91) for char in (chr(code),)}
-    return table | SIMPLIFIED
+class _Table(dict[int, str]):
+    """A table for `str.translate` that works each character out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = self.make(chr(code))
+        return made
+
+    @staticmethod
+    def make(char: str) -> str:
+        raise NotImplementedError
 
 
-_FOLD = _one_to_one()
+def _base(char: str) -> str:
+    """The letter under `char` in lower case, half width and without diacritics; `char` itself where that is not one character."""
+    if char in _LETTERS:
+        return _LETTERS[char]
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char).lower())
+    base = "".join(c for c in folded if not unicodedata.combining(c))
+    return base if len(base) == 1 and not _HAS_CJK.match(char) else char
 
 
-_RARE = re.compile(f"[\u00c0-\u052f\u1e00-\u1fff\uff01-\uff5e{CJK}]")
-_QUOTES = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("–", "-"), ("‑", "-"), ("‐", "-"))
+_LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'", "ʼ": "'"}
+_LETTERS |= {"\u00a0": " ", "\u3000": " ", "‐": "-", "‑": "-", "–": "-", "＆": "&"}
+_LETTERS |= {chr(code): simple for code, simple in SIMPLIFIED.items()}
+
+
+class _Folding(_Table):
+    make = staticmethod(_base)
+
+
+class _Spacing(_Table):
+    @staticmethod
+    def make(char: str) -> str:
+        base = _base(char)
+        return " " if _BETWEEN_WORDS.match(base) else base
+
+
+_FOLD, _SPACE = _Folding(), _Spacing()
+_ASCII_SPACED = bytes(b + 32 if 65 <= b <= 90 else b if b > 127 or chr(b).isalnum() else 32 for b in range(256))
 
 
 def fold_in_place(text: str) -> str:
@@ -79,17 +100,25 @@ def fold_in_place(text: str) -> str:
     lowered = text.lower()
     if text.isascii():
         return lowered
-    if len(lowered) != len(text) or _RARE.search(text):
-        return text.translate(_FOLD)
-    for quote, plain in _QUOTES:
-        lowered = lowered.replace(quote, plain)
-    return lowered
+    if len(lowered) != len(text):
+        lowered = text.translate(_FOLD)
+    return _NON_ASCII.sub(lambda run: run[0].translate(_FOLD), lowered)
+
+
+def spaced(text: str) -> str:
+    """The words of `text` in lower case without diacritics, each at its place, with spaces for all else, and a space at either end.
+
+    CJK characters are spaces here. The answer is two characters longer than the text, so every offset is one too high.
+    """
+    if not text.isascii():
+        text = _NON_ASCII.sub(lambda run: run[0].translate(_SPACE), text)
+    return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} "
 
 
 class Finder:
     """The names of one register, ready to be looked for. Built once, read only."""
 
-    __slots__ = ("_automaton", "_trie")
+    __slots__ = ("_payloads", "_script", "_script_payloads", "_words")
 
     def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
         claims: dict[str, list[tuple[Company, Name]]] = {}
@@ -101,88 +130,55 @@ class Finder:
         for family in families:
             for text in (family.name, *family.names):
                 named.setdefault(_folded_name(text), family)
-        self._trie: dict[Any, Any] = {}
-        cjk: dict[str, _Payload] = {}
+        patterns: dict[str, _Payload] = {}
+        script: dict[str, _Payload] = {}
+        weak: dict[str, _Payload] = {}
         for folded in dict.fromkeys((*claims, *named)):
-            payload = _Payload(tuple(claims.get(folded, ())), named.get(folded), 0)
+            payload = _Payload(tuple(claims.get(folded, ())), named.get(folded))
             if has_cjk(folded):
-                cjk[folded] = payload
+                script[folded] = payload
                 continue
+            if "(" in folded or "[" in folded:
+                continue  # two names in one: each has a row of its own
             words = _NAME_PARTS.findall(folded)
             if words and (len(words) > 1 or len(words[0]) > 1):
-                self._insert(words, payload)
+                payload = payload._replace(several=len(words) > 1, broken=_BREAK.search(folded) is not None)
+                for pattern in {" ".join(words), spaced(folded).strip(), "   ".join(words) if "&" in folded or "+" in folded else ""}:
+                    if pattern:
+                        patterns[pattern] = _merged(patterns.get(pattern), payload)
                 if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
-                    self._insert(["".join(words)], payload, weak=True)
+                    weak.setdefault("".join(words), payload._replace(several=False))
             if payload.family is not None and words:
-                self._insert_numbered(["o"] if payload.family.key == "o" else words, payload.family)
-        self._automaton: ahocorasick.Automaton | None = None
-        if cjk:
-            automaton = ahocorasick.Automaton()
-            for folded, payload in cjk.items():
-                automaton.add_word(folded, (len(folded), payload))
-            automaton.make_automaton()
-            self._automaton = automaton
-
-    def _insert(self, words: list[str], payload: _Payload, weak: bool = False) -> None:
-        node = self._trie
-        for word in words:
-            node = node.setdefault(word, {})
-        old = node.get(_END)
-        if old is None:
-            node[_END] = payload
-        elif not weak:
-            more = tuple(e for e in payload.claims if all(e[0].key != c.key for c, _ in old.claims))
-            node[_END] = _Payload(old.claims + more, old.family or payload.family, old.tail)
-
-    def _insert_numbered(self, words: list[str], family: Family) -> None:
-        numbers = ("1", "3", "4") if family.key == "o" else [f"{v}{n}" for n in range(31) for v in ("", "v")]
-        for number in numbers:
-            self._insert([*words[:-1], words[-1] + number], _Payload((), family, len(number)), weak=True)
+                for pattern, numbered in _numbered(words, payload.family):
+                    weak.setdefault(pattern, numbered)
+        patterns = weak | patterns
+        self._payloads = list(patterns.values())
+        self._words = AhoCorasick(
+            [f" {pattern} " for pattern in patterns], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
+        self._script_payloads = list(script.values())
+        self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest registered name in `text`, left to right, none overlapping another."""
-        folded = fold_in_place(text)
-        found = list(self._words(folded))
-        if self._automaton is not None and not text.isascii() and _HAS_CJK.search(folded):
-            found = _longest([*found, *self._cjk(folded)])
+        payloads = self._payloads
+        found: list[Hit] = []
+        for number, start, after in self._words.find_matches_as_indexes(spaced(text), overlapping=True):
+            claims, family, tail, several, broken = payloads[number]
+            end = after - 2
+            if several and not broken and _BREAK.search(text, start, end) is not None:
+                continue
+            found.append(Hit(start, end, claims, family, end - tail))
+        found = _leftmost(found) if len(found) > 1 else found
+        if self._script is not None and not text.isascii() and _HAS_CJK.search(text) is not None:
+            found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
         return found
 
-    def _words(self, folded: str) -> Iterator[Hit]:
-        trie, last_end = self._trie, 0
-        words = _WORD.findall(folded)
-        starts = [at for at, word in enumerate(words) if word in trie]
-        if not starts:
-            return
-        spans = [found.span() for found in _WORD.finditer(folded)]
-        count = len(words)
-        for at in starts:
-            start, end = spans[at]
-            if start < last_end:
-                continue
-            node = trie[words[at]]
-            payload = node.get(_END)
-            reach = end
-            following = at + 1
-            while following < count:
-                node = node.get(words[following])
-                if node is None:
-                    break
-                begin, stop = spans[following]
-                if begin - reach > 3 or (folded[reach:begin] not in _PLAIN_GAPS and _GAP.match(folded, reach, begin) is None):
-                    break
-                reach = stop
-                if _END in node:
-                    end, payload = stop, node[_END]
-                following += 1
-            if payload is not None:
-                last_end = end
-                yield Hit(start, end, payload.claims, payload.family, end - payload.tail)
-
-    def _cjk(self, folded: str) -> Iterator[Hit]:
-        assert self._automaton is not None
+    def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)
-        for last, (size, payload) in self._automaton.iter(folded):
-            start, end = last - size + 1, last + 1
+        for number, start, end in automaton.find_matches_as_indexes(folded.encode("utf-8", "replace").decode("utf-8"), overlapping=True):
+            payload = self._script_payloads[number]
+            last, size = end - 1, end - start
             before = folded[start - 1] if start else " "
             after = folded[end] if end < length else " "
             first, final = folded[start], folded[last]
@@ -211,10 +207,40 @@ def _folded_name(text: str) -> str:
     return fold_in_place(unicodedata.normalize("NFKC", text).strip())
 
 
+def _merged(old: _Payload | None, new: _Payload) -> _Payload:
+    if old is None:
+        return new
+    more = tuple(entry for entry in new.claims if all(entry[0].key != company.key for company, _ in old.claims))
+    return old._replace(claims=old.claims + more, family=old.family or new.family, broken=old.broken or new.broken)
+
+
+def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, _Payload]]:
+    """The spellings that join a version to the family's name ("qwen3", "deepseekv3")."""
+    words = ["o"] if family.key == "o" else words
+    for number in ("1", "3", "4") if family.key == "o" else (f"{v}{n}" for n in range(31) for v in ("", "v")):
+        yield " ".join([*words[:-1], words[-1] + number]), _Payload((), family, len(number), len(words) > 1)
+
+
+def _leftmost(hits: list[Hit]) -> list[Hit]:
+    """Of overlapping hits the one that begins first, of those that begin together the longest."""
+    hits.sort(key=_from_the_left)
+    kept: list[Hit] = []
+    covered = -1
+    for hit in hits:
+        if hit.start >= covered:
+            kept.append(hit)
+            covered = hit.end
+    return kept
+
+
+def _from_the_left(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The hits left after the longest of every overlap has won, left to right."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+    for hit in sorted(hits, key=_from_the_left):
         if kept and hit.start < kept[-1].end:
             if hit.end - hit.start > kept[-1].end - kept[-1].start:
                 kept[-1] = hit

@@ -15,11 +15,11 @@ from amw.companies.names import strip_forms
 from amw.companies.records import Company, Name
 
 _CURRENCIES = (
-    "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|cad|usd|eur"
+    "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|rp|ba|cad|usd|eur"
 )
 _PAR = re.compile(
     rf"[\s.](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge"
-    rf"|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
+    rf"|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|-?for-.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
     r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|-?fgn.*|dr/.*|nvdr|cert.*)$",
     re.IGNORECASE,
 )
@@ -49,11 +49,15 @@ SECTOR = frozenset(
     telecom wireless
     """.split()
 )
+SECTOR |= {word.replace("ae", "a").replace("oe", "o").replace("ue", "u") for word in SECTOR}
+_COMMON = SECTOR | frozenset(ABBREVIATIONS.values())
 CORPORATE = frozenset(
     "group holdings international corporation company plc limited corp inc gruppe groep groupe gruppo grupo global worldwide".split()
 )
 LINKS = frozenset("and et und for of the y e de di der del della dello da do dos la le los las d l".split())
 MIN_WORD = 3  # letters that an abbreviated word must keep
+OPENERS = frozenset("group company societe institute koninklijke royal pt".split())  # left out in front of a name
+UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))  # written out or not
 RARE = 4  # letters of a single word that may stand for a longer name
 
 _LISTED = {"re": ("real", "estate"), "en": ("energy",), "el": ("electric",)}  # too short to write out anywhere but in a stock list
@@ -87,25 +91,60 @@ def words_of(key: str) -> tuple[str, ...]:
     written: list[str] = []
     for at, word in enumerate(words):
         written += _LISTED.get(word, ()) if at and word in _LISTED else (ABBREVIATIONS.get(word, word),)
-    return tuple(written)
+    return tuple(_plain(word) for word in written)
+
+
+def _plain(word: str) -> str:
+    for pair, letter in UMLAUTS:
+        word = word.replace(pair, letter)
+    return word
+
+
+def initials(words: tuple[str, ...]) -> str:
+    """The acronym that three words or more make ("" for fewer)."""
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
 class ListedIndex:
     """Registered names by their first word, for abbreviated and shortened forms."""
 
-    __slots__ = ("_heads", "_least", "_sorted")
+    __slots__ = ("_acronyms", "_bags", "_heads", "_least", "_sorted")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]], *, complete: bool = False) -> None:
         """`complete`: the register lists short names itself, so a shorter or longer one ("Spark", "AMD Industries") means nothing sure."""
         self._least = 3 if complete else 1
         self._heads: dict[str, list[tuple[tuple[str, ...], Company]]] = {}
+        self._bags: dict[tuple[str, ...], dict[str, Company]] = {}
+        self._acronyms: dict[str, dict[str, Company]] = {}
         for words, (company, name) in entries:
             if words and not name.ambiguous and name.kind in ("self", "legal", "former"):
                 self._heads.setdefault(words[0], []).append((words, company))
+                if complete:
+                    continue
+                if words[0] in OPENERS and len(words) > 1:
+                    self._heads.setdefault(words[1], []).append((words[1:], company))
+                if len(words) > 1:
+                    self._bags.setdefault(tuple(sorted(words)), {})[company.key] = company
+                for acronym in {initials(words), words[0] if words[0] == initials(words[1:]) else ""} - {""}:
+                    self._acronyms.setdefault(acronym, {})[company.key] = company
         self._sorted = sorted(self._heads)
 
     def find(self, words: tuple[str, ...]) -> Company | None:
-        """The one company whose name `words` abbreviates, shortens or lengthens by a sector word; None for none or several."""
+        """The one company whose name `words` abbreviates, shortens, turns round or lengthens by a sector word; None for none or several."""
+        turned = self._bags.get(tuple(sorted(words)), {}) if len(words) > 1 else {}
+        if len(turned) == 1:
+            return next(iter(turned.values()))
+        found = self._headed(words)
+        if found is None and len(words) > 1 and words[0] in OPENERS:
+            found = self._headed(words[1:])
+        if found is None and len(words) > 1 and self._least == 1 and words[0] + words[1] in self._heads:
+            found = self._headed((words[0] + words[1], *words[2:]))  # "Wal Mart Stores"
+        if found is None and len(words) == 1 and 2 < len(words[0]) < 6:
+            meant = self._acronyms.get(words[0], {})
+            found = next(iter(meant.values())) if len(meant) == 1 else None
+        return found
+
+    def _headed(self, words: tuple[str, ...]) -> Company | None:
         if not words or len(words[0]) < 2 or (len(words) == 1 and words[0] in SECTOR):
             return None
         first = words[0]
@@ -154,6 +193,8 @@ def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
     left, right = ours[shared:], theirs[shared:]
     if not left and not right:
         return 3
+    if left and right and exact >= RARE and ours[0] == theirs[0] and ours[0] not in _COMMON and CORPORATE.issuperset((*left, *right)):
+        return 2  # "Wasion Group Holdings" for Wasion Holdings
     if left and right:
         return int(shared >= 2 and exact >= 8 and all(word in SECTOR for word in (*left, *right)))
     rest = left or right
@@ -180,7 +221,7 @@ def _abbreviates(one: str, other: str, *, first: bool) -> bool:
         return False
     if long.startswith(short):
         return True
-    if first or short[-1] != long[-1]:
+    if first or (short[-1] != long[-1] and short[:5] != long[:5]):
         return False
     letters = iter(long)
     return all(letter in letters for letter in short)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
-from amw.companies.find import Finder, Hit, fold_in_place
+from amw.companies.find import Finder, Hit
 from amw.companies.models import CHAT_TUNED, size_tokens
 from amw.companies.modeltext import extend
-from amw.companies.names import mixes_scripts
-from amw.companies.records import Mention, Name
+from amw.companies.names import look_alikes, mixes_scripts, skeleton
+from amw.companies.records import Company, Mention, Name
 from amw.companies.roles import assign_roles
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
 SURE = 0.5  # the score from which a mention counts
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
+MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 
@@ -31,14 +34,13 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
     title_end = min(title_end if title_end > 0 else 0, MAX_TITLE)
     hits = finder.hits(text)
-    folded = fold_in_place(text)
     mentions: list[Mention] = []
     doubtful: list[Hit] = []
     covered = 0
     for hit in hits:
         if hit.start < covered:
             continue
-        if hit.family is not None and (found := _model(register, text, folded, hit)) is not None:
+        if hit.family is not None and (found := _model(register, text, hit)) is not None:
             mentions.append(found)
             covered = found.end
             continue
@@ -61,11 +63,12 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
             covered = hit.end
         elif not sure:
             doubtful.append(hit)
+    weighed = bool(doubtful) or any(m.kind == "model" and m.score < 0.9 for m in mentions)
     setting = Setting(
         sure=frozenset(m.company.key for m in mentions if m.company is not None),
         spans=tuple((m.start, m.end) for m in mentions),
-        about_ai=about_ai(text),
-        title_case=title_case_lines(text),
+        about_ai=weighed and about_ai(text),
+        title_case=title_case_lines(text) if doubtful else (),
     )
     kept = [m for m in mentions if m.score >= SURE]
     told = _ambiguous(text, doubtful, setting)
@@ -75,9 +78,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more))
     kept += told
     if (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
-        for found_x in _THE_PLATFORM.finditer(text):
-            kept.append(Mention(start=found_x.start(), end=found_x.end(), surface="X", company=x, score=0.7, rule="context"))
+        kept += _the_platform(text, x)
     kept = _weigh_models(kept, setting)
+    kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
     heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}
     for proposal in propose(text, known):
@@ -93,11 +96,28 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, disjoint, title_end)
 
 
+def _disguised(register: Companies, text: str) -> Iterator[Mention]:
+    """Registered names spelled with look-alike letters: nobody's, and for a person to see."""
+    for start, end in islice(look_alikes(text), MAX_DISGUISED):
+        if register.resolve(skeleton(text[start:end])) is not None:
+            yield Mention(start=start, end=end, surface=text[start:end], score=PROPOSED, rule="look-alike")
+
+
 # "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
 _THE_PLATFORM = re.compile(
     r"(?<![\w.-])X(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is)\b)|(?<=Musk['’]s )X(?!\w)"
     r"|(?<=\b[Ii]nto )X(?![\w.-])|(?<=against )X(?![\w.-])|(?<=raid )X(?![\w-])"
 )
+
+
+def _the_platform(text: str, company: Company) -> Iterator[Mention]:
+    at = text.find("X")
+    while at >= 0:
+        if _THE_PLATFORM.match(text, at) is not None:
+            yield Mention(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
+        at = text.find("X", at + 1)
+
+
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
     r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
@@ -127,10 +147,10 @@ def _cased(surface: str, name: Name) -> bool:
     return len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and name.text.lower() != name.text)
 
 
-def _model(register: Companies, text: str, folded: str, hit: Hit) -> Mention | None:
+def _model(register: Companies, text: str, hit: Hit) -> Mention | None:
     family = hit.family
     assert family is not None
-    found = extend(text, folded, hit.start, hit.cut, family)
+    found = extend(text, hit.start, hit.cut, family)
     surface = text[found.start : found.end]
     if found.bare and (not family.bare or (hit.claims and not hit.claims[0][1].ambiguous and hit.claims[0][1].kind != "product")):
         return None

@@ -6,21 +6,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from amw.companies.models import CLOSED, ModelName, index_key, parse_model, size_tokens
+from amw.companies.models import CLOSED, CODE, ModelName, index_key, key_of, parse_model, size_tokens
 from amw.companies.records import Model
 
+TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
 class ModelIndex:
     """The models of one register by what identifies them. Built once, read only."""
 
-    __slots__ = ("_by_key", "_by_unsized", "_known", "_snapshots")
+    __slots__ = ("_by_key", "_by_size", "_by_unsized", "_coded", "_known", "_snapshots")
 
     def __init__(self, models: Iterable[Model]) -> None:
         self._known: dict[str, Model] = {}
         self._by_key: dict[str, Model] = {}
         self._by_unsized: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
+        self._by_size: dict[frozenset[str], dict[str, Model]] = {}
+        self._coded: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
         self._snapshots: set[str] = set()
         for model in models:
             self._known[model.key] = model
@@ -37,6 +40,10 @@ class ModelIndex:
             sizes = size_tokens(own.tokens)
             if not model.effort and not (own.date and model.key.endswith(own.date[:7])):
                 self._by_unsized.setdefault(own.tokens - sizes, []).append((sizes, model))
+                if sizes and not TIERS.isdisjoint(own.tokens):
+                    self._by_size.setdefault(own.tokens - TIERS, {})[model.key] = model
+                if codes := _codes(own.tokens):
+                    self._coded.setdefault(own.tokens - codes, []).append((codes, model))
 
     def model(self, key: str) -> Model | None:
         """The model with this key."""
@@ -95,7 +102,10 @@ class ModelIndex:
             for word in ("thinking", "think", "reasoning"):
                 if word not in parsed.tokens and (model := self._by_key.get(_with(parsed, word))) is not None:
                     return model
-        model = self._by_key.get(parsed.key) or self._unsized(parsed)
+        model = self._by_key.get(parsed.key) or self._unsized(parsed) or self._by_code(parsed)
+        if model is None and TIERS.isdisjoint(parsed.tokens):
+            near = self._by_size.get(parsed.tokens, {})
+            model = next(iter(near.values())) if len(near) == 1 else None
         return model if model is None or _same_snapshot(parsed.date, model.released_at) else None
 
     def _unsized(self, parsed: ModelName) -> Model | None:
@@ -104,6 +114,23 @@ class ModelIndex:
         if len(rest) < 2 or parsed.family in CLOSED:
             return None
         near = [model for theirs, model in self._by_unsized.get(rest, ()) if sizes <= theirs or theirs <= sizes]
+        return near[0] if len({model.key for model in near}) == 1 else None
+
+    def _by_code(self, parsed: ModelName) -> Model | None:
+        """The model of a spelling that leaves a snapshot's code out, or states the code of a release that the register names without."""
+        codes = _codes(parsed.tokens)
+        if codes:
+            model = self._by_key.get(key_of(parsed.family, parsed.tokens - codes))
+            if model is None or model.released_at is None:
+                return None
+            months = [_month(code, model.released_at) for code in codes]
+            return model if all(_same_snapshot(month, model.released_at) for month in months) else None
+        near = [
+            model
+            for theirs, model in self._coded.get(parsed.tokens, ())
+            if (parsed.date is None and all(code[0] == "2" for code in theirs))  # "0528" is a later state of the model without it
+            or (parsed.date is not None and any(parsed.date[5:7] in (code[:2], code[2:]) for code in theirs))
+        ]
         return near[0] if len({model.key for model in near}) == 1 else None
 
     def _with_maker(self, name: str, maker: str) -> Model | None:
@@ -123,7 +150,14 @@ def _same_snapshot(stated: str | None, released: date | None) -> bool:
     return abs((date(year, month, min(day, 28)) - released).days) <= SNAPSHOT_DAYS
 
 
+def _codes(tokens: frozenset[str]) -> frozenset[str]:
+    return frozenset(token for token in tokens if CODE.match(token))
+
+
+def _month(code: str, near: date) -> str:
+    """The month that a code states: "2507" is 2025-07, "0528" is May of the year of `near`."""
+    return f"20{code[:2]}-{code[2:]}" if code[0] == "2" else f"{near.year}-{code[:2]}"
+
+
 def _with(parsed: ModelName, word: str) -> str:
-    family = parsed.family if parsed.key.startswith(parsed.family) and parsed.family in parsed.tokens else None
-    words = sorted((parsed.tokens | {word}) - ({family} if family else set()))
-    return "-".join(([family] if family else []) + words)
+    return key_of(parsed.family, parsed.tokens | {word})

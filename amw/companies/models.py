@@ -16,11 +16,13 @@ from amw.companies.families import Family, family_words, maker_words
 
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 
+_ADDRESS = re.compile(r"^https?://[^/]{1,100}/|/(?:tree|blob|resolve)/.*$")
 _REGION = re.compile(r"^(?:us|eu|jp|au|apac|ca|sa|global|uk|in)\.(?=[a-z])")
 _BEDROCK_TAIL = re.compile(r"-?(?:v?\d{1,2}):\d{1,2}(?::\w+)?$")
 _BUDGET = re.compile(r":(\d{3,6}|\d+k)$")
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _FULL_DATE = re.compile(r"(?<!\d)(20[12]\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_DATE = re.compile(r"(?<=[-_ ])(2[4-9])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_YEAR = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?[\s'’‘-]*(?:(\d{1,2}),?\s+)?['’‘]?\s*(20\d\d|\d\d)\b", re.ASCII
 )
@@ -31,6 +33,9 @@ _POINT = re.compile(r"(?<=\d)p(?=\d)")
 _TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
 _ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
 _SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
+# A snapshot by year and month or by month and day
+CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")
+_FIRST = frozenset({"1", "01", "0.1"})  # "v1", "v0.1": the first of its name
 _SMALL_NUMBER = re.compile(r"^\d{1,2}$")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
@@ -38,8 +43,8 @@ _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct n
 SERVING = frozenset(
     """
     001 4bit 8bit api awq bf16 china cn cs default dynamic eu exacto flex floor fp16 fp4 fp8 free generate gguf global gptq
-    hf hosted int4 int8 jp latency maas mlx mxfp4 nitro nvfp4 online original paid q4 q8 serverless tee tput us w4a16 w8a8
-    zdr
+    hf hosted int4 int8 jp latency litert maas mlx mxfp4 nitro nvfp4 online original paddle paid q4 q8 serverless tee tput us
+    w4a16 w8a8 zdr
     """.split()
 )
 # Words that lead a spelling and say where it is sold.
@@ -51,6 +56,7 @@ SELLERS = frozenset(
     """.split()
 )
 CLOSED = frozenset({"gemini", "gpt", "grok", "claude", "o"})  # a size in their names is a variant of its own ("Flash-8B")
+DATED = frozenset("mistral pixtral magistral devstral codestral ministral voxtral".split())  # told apart by year and month ("2512")
 ROLLING = frozenset({"mistral", "magistral", "devstral", "codestral", "ministral"})  # "-latest" moves between models of different names
 CHAT_TUNED = frozenset({"instruct", "it", "chat"})
 _EFFORT_WORDS = {
@@ -136,6 +142,7 @@ def parse_model(name: str) -> ModelName:
             maker, text = hint, tail
     text = text.lstrip("~@ ")
     if "/" in text:
+        text = _ADDRESS.sub("", text)
         *path, last = [part for part in text.split("/") if part] or [""]
         for part in reversed(path):
             hint = maker_words().get(re.sub(r"[\W_]+", "", part.rpartition(":")[2]))
@@ -198,6 +205,9 @@ def parse_model(name: str) -> ModelName:
     if (full := _FULL_DATE.search(text)) is not None:
         date = f"{full[1]}-{full[2]}-{full[3]}"
         text = text[: full.start()].rstrip("-_ .") + " " + text[full.end() :]
+    elif (brief := _SHORT_DATE.search(text)) is not None:
+        date = f"20{brief[1]}-{brief[2]}-{brief[3]}"
+        text = text[: brief.start() - 1] + text[brief.end() :]
     elif (short := _MM_YYYY.search(text)) is not None:
         date = f"{short[2]}-{short[1]}"
         text = text[: short.start()] + " " + text[short.end() :]
@@ -220,6 +230,7 @@ def parse_model(name: str) -> ModelName:
     if family is not None and (maker is None or family.key not in {"llama", "mistral", "qwen", "gemma"}):
         maker = family.maker
     tokens, effort = _trim(tokens, effort, family)
+    tokens, date = _snapshot(tokens, date, family)
     return _named(tokens, family, maker, effort, date)
 
 
@@ -238,7 +249,7 @@ def _split(raw: list[str]) -> list[str]:
     for part in parts:
         if re.fullmatch(r"v\d+(?:\.\d+)*", part):
             part = part[1:]
-            if part == "1":
+            if part in _FIRST:
                 continue
             joined.append(_clean_number("v" + part)[1:] if "." in part else part)
             continue
@@ -283,6 +294,10 @@ def _family(tokens: list[str]) -> tuple[Family | None, list[str]]:
     families = family_words()
     if not tokens:
         return None, tokens
+    if tokens[0] == "llama" and "nemotron" in tokens[1:4]:  # a line of its own, made from Llama
+        tokens = tokens[tokens.index("nemotron") :]
+    elif tokens[0] == "chatgpt" and len(tokens) > 1 and tokens[1][0].isdigit():  # "chatgpt-4o-latest": GPT-4o as it chats
+        tokens = ["gpt", tokens[1], "chat", *tokens[2:]]
     first = tokens[0]
     for size in (3, 2):
         if len(tokens) >= size and (family := families.get("".join(tokens[:size]))) is not None:
@@ -292,8 +307,10 @@ def _family(tokens: list[str]) -> tuple[Family | None, list[str]]:
         rest = tokens[1:]
         while rest and (families.get(rest[0]) is family or rest[0] == family.key):  # "Qwen Qwen3", "doubao seed"
             rest = rest[1:]
-        if rest and family.key == "gpt" and re.fullmatch(r"[45]\d", rest[0]):
-            rest = [f"{rest[0][0]}.{rest[0][1]}", *rest[1:]]
+        if rest and family.key == "gpt":
+            if re.fullmatch(r"[45]\d", rest[0]):
+                rest[0] = f"{rest[0][0]}.{rest[0][1]}"
+            rest = ["chat" if t == "chatgpt" else t for t in rest]
         if rest and family.key in {"kimi", "minimax"} and re.fullmatch(r"[km]\d\d", rest[0]):
             rest = [f"{rest[0][:2]}.{rest[0][2]}", *rest[1:]]
         return family, [family.key, *rest]
@@ -318,6 +335,8 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
             continue
         if part == "1" and family is not None and family.key == "nova":
             continue
+        if part == "fast" and family is not None and family.key == "claude":
+            continue  # the same weights, answered sooner
         if part == "latest" and (family is None or family.key not in ROLLING):
             continue
         if family is not None and not part.isascii():
@@ -334,7 +353,7 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
         if (
             part in {"thinking", "reasoning", "think"}
             and family is not None
-            and family.mode
+            and family.thinks(tokens)
             and not (family.key == "gemini" and "2" in tokens)
         ):
             effort = effort or "thinking"
@@ -353,6 +372,21 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
     return kept, effort
 
 
+def _snapshot(tokens: list[str], date: str | None, family: Family | None) -> tuple[list[str], str | None]:
+    """Tokens and date where a snapshot is stated once: "R1 0528 (May '25)" is R1 0528, "Mistral Small (Sep '24)" is 2409."""
+    codes = [t for t in tokens[1:] if CODE.match(t)]
+    month = date[5:7] if date is not None else None
+    if date is not None and any(month in (code[:2], code[2:]) for code in codes):
+        date = None
+    if family is not None and family.key in DATED:
+        if date is not None and not codes:
+            codes = [date[2:4] + date[5:7]]
+            tokens, date = [*tokens, *codes], None
+        if codes and not {"large", "medium", "small"}.isdisjoint(tokens):  # the month says all that version and size would
+            tokens = [t for t in tokens if t in codes or not (_SIZE.match(t) or re.fullmatch(r"\d(?:\.\d)?", t))]
+    return tokens, date
+
+
 def _named(tokens: list[str], family: Family | None, maker: str | None, effort: str | None, date: str | None) -> ModelName:
     rest = tokens[1:] if family is not None and tokens and tokens[0] == family.key else tokens
     version = next((t for t in rest if re.fullmatch(r"[a-z]?\d+(?:\.\d+)*[a-z]?", t) and not _SIZE.match(t) and len(t) < 6), None)
@@ -360,11 +394,8 @@ def _named(tokens: list[str], family: Family | None, maker: str | None, effort: 
     if version is not None:
         variant_words.remove(version)
     words = frozenset(tokens)
-    key_words = ([family.key] if family is not None and family.key in words else []) + sorted(
-        words - ({family.key} if family is not None else set())
-    )
     return ModelName(
-        key="-".join(key_words),
+        key=key_of(family.key if family is not None else "", words),
         maker=maker,
         family=family.key if family is not None else (tokens[0] if tokens else ""),
         version=version,
@@ -373,6 +404,11 @@ def _named(tokens: list[str], family: Family | None, maker: str | None, effort: 
         date=date,
         tokens=words,
     )
+
+
+def key_of(family: str, tokens: frozenset[str]) -> str:
+    """The key that `tokens` make: the family's name first, then the rest in alphabetical order."""
+    return "-".join(([family] if family in tokens else []) + sorted(tokens - {family}))
 
 
 def size_tokens(tokens: frozenset[str]) -> frozenset[str]:

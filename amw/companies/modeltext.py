@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from amw.companies.families import Family
+from amw.companies.find import fold_in_place
 
 # Korean and Japanese renderings of variant words, as newsrooms write them.
 _LOCAL_WORDS = """
@@ -58,15 +59,20 @@ class ModelHit(NamedTuple):
     bare: bool
 
 
-def extend(text: str, folded: str, start: int, end: int, family: Family) -> ModelHit:
+MAX_PIECES, MAX_PIECE = 6, 40
+
+
+def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
     at = end
-    for _ in range(6):
-        tail = _TAIL.match(folded, at, at + 40)
+    window = fold_in_place(text[end : end + MAX_PIECES * MAX_PIECE])
+    for _ in range(MAX_PIECES):
+        tail = _TAIL.match(window, at - end, at - end + MAX_PIECE)
         if tail is None:
             break
         piece = tail[0]
-        lowered = text[at : tail.end()]
+        stop = end + tail.end()
+        lowered = text[at:stop]
         # a plain word after a space belongs to the name only when it is capitalised or a number went before ("GPT-5 mini")
         if (
             piece.startswith(" ")
@@ -75,7 +81,7 @@ def extend(text: str, folded: str, start: int, end: int, family: Family) -> Mode
             and not (text[at - 1 : at].isdigit() and _ACTION.match(piece) is None)
         ):
             break
-        at = tail.end()
+        at = stop
     while at > end and text[at - 1] in " -.":
         at -= 1
     tail_text = text[end:at]

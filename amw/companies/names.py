@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from amw.companies.forms import (
     ABBREVIATIONS,
@@ -32,6 +33,7 @@ _TO_SPACE |= {ord("&"): " and ", ord("."): " ", ord("'"): "", ord("+"): "+", ord
 _CJK = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CONFUSABLE = re.compile("[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u2c80-\u2cff\uab70-\uabbf]")
+_CONFUSABLES = re.compile(_CONFUSABLE.pattern + "{1,60}")
 _NON_ASCII_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "’": "", "'": ""}
 )
@@ -52,6 +54,32 @@ def mixes_scripts(name: str) -> bool:
     if name.isascii():
         return False
     return any(_LATIN.search(word) and _CONFUSABLE.search(word) for word in visible(name).split())
+
+
+_LOOK_ALIKES = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοριντυχАВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝɡᴏ",
+    "ABEZHIKMNOPTYXaopivtuxABEKMHOPCTYXIJSaeopcyxijsdqwgo",
+)
+
+
+def skeleton(name: str) -> str:
+    """`name` with Greek and Cyrillic letters that look like Latin ones replaced by those: what a reader takes it for."""
+    return name.translate(_LOOK_ALIKES)
+
+
+def look_alikes(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of the words of `text`, of at most some sixty letters, that mix Latin with look-alike letters."""
+    done = 0
+    for run in _CONFUSABLES.finditer(text) if not text.isascii() else ():
+        start, end = run.span()
+        if start < done or (not (_LATIN.match(text, start - 1) if start else False) and not _LATIN.match(text, end)):
+            continue
+        while start > max(done, run.start() - 30) and text[start - 1].isalnum():
+            start -= 1
+        while end < min(len(text), run.end() + 30) and text[end].isalnum():
+            end += 1
+        done = end
+        yield start, end
 
 
 def has_cjk(name: str) -> bool:
@@ -138,7 +166,8 @@ def key_of(folded: str) -> str:
     if not words:
         return ""
     if not folded.isascii() and has_cjk(folded):
-        words = [w for w in (_strip_cjk(w) for w in words) if w not in CJK_FORM_WORDS] or words
+        words = [_strip_cjk(w) for w in words if w not in CJK_FORM_WORDS] or words
+        words = [w for w in words if w not in CJK_FORM_WORDS] or words
     return " ".join(strip_forms(words))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from amw.companies.forms import CJK_PLACES, CJK_WEAK_SUFFIX, WEAK_SUFFIXES
+from amw.companies.forms import CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
 from amw.companies.listed import ListedIndex, strip_marks, words_of
 from amw.companies.names import fold, has_cjk, key_of, mixes_scripts, normalise
 from amw.companies.records import Company, Name
@@ -15,6 +15,8 @@ _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,60}){0,2})\.(?:com|ai|io|co|cn|net|org|dev|tech|app|jp|kr|de|fr|uk|in)(?:\.[a-z]{2})?/?\Z"
 )
+_TEAMS = ("team", "Team", "TEAM", "团队", "團隊", "チーム", "팀")
+_TEAM = re.compile(r"(?:\s(?:research\s)?team|团队|團隊|チーム|\s?팀)\Z", re.IGNORECASE)
 _PLACES = frozenset(
     "china global us usa uk eu europe singapore japan korea india international inc france germany canada hk taiwan".split()
 )
@@ -26,9 +28,10 @@ Entry = tuple[Company, Name]
 class Resolver:
     """The indexes over the names of one register. Built once, read only."""
 
-    __slots__ = ("_exact", "_expanded", "_hosts", "_keys", "_listed")
+    __slots__ = ("_complete", "_exact", "_expanded", "_hosts", "_keys", "_listed")
 
     def __init__(self, companies: Iterable[Company], *, complete: bool = False) -> None:
+        self._complete = complete
         self._exact: dict[str, tuple[Entry, ...]] = {}
         self._keys: dict[str, tuple[Entry, ...]] = {}
         self._expanded: dict[str, tuple[Entry, ...]] = {}
@@ -41,11 +44,13 @@ class Resolver:
                 key = normalise(name.text)
                 _add(self._exact, folded, entry)
                 _add(self._keys, key.replace(" ", ""), entry)
-                if name.kind in ("self", "legal", "former"):
+                if name.kind in ("self", "legal", "former", "trade"):
                     marked = normalise(strip_marks(name.text))
                     words = words_of(marked)
-                    _add(self._expanded, "".join(words), entry)
-                    listed.append((words, entry))
+                    if name.kind != "trade" or (len(words) > 1 and not name.ambiguous):
+                        _add(self._expanded, "".join(words), entry)
+                    if name.kind != "trade":
+                        listed.append((words, entry))
             if company.homepage:
                 host = re.sub(r"^https?://(?:www\.)?", "", company.homepage).partition("/")[0]
                 self._hosts.setdefault(host.casefold(), company)
@@ -85,6 +90,8 @@ class Resolver:
             found = self._by_key(normalise(f"{tail} {head}"), at)
             if found is not None:
                 return found
+        if name.endswith(_TEAMS) and (found := self._by_key(normalise(without_team(name)), at)) is not None:
+            return found  # a team is its maker's, whatever product it is named for
         if "/" in name or "." in name:
             domain = _DOMAIN.match(name.strip().casefold())
             if domain is not None:
@@ -101,7 +108,9 @@ class Resolver:
             if found is not None:
                 return found
         found = self._weakly(name, key, at)
-        return found if found is not None else self._listed.find(words)
+        if found is None and self._complete:  # a list of names alone has no products or teams to compose a name of
+            found = self._composed(name, key, at)
+        return found or self._listed.find(words)
 
     def _parenthesis(self, name: str, at: date | None) -> Company | None:
         inner = [part.strip() for part in _PARENTHESES.findall(name)]
@@ -133,7 +142,11 @@ class Resolver:
                 return found
             for suffix in CJK_WEAK_SUFFIX:
                 if joined.endswith(suffix) and len(joined) - len(suffix) >= 2:
-                    found = self._unambiguous(joined[: -len(suffix)], at)
+                    rest = joined[: -len(suffix)]
+                    found = self._unambiguous(rest, at)
+                    for second in CJK_WEAK_SUFFIX if found is None else ():
+                        if rest.endswith(second) and len(rest) - len(second) >= 2:
+                            found = found or self._unambiguous(rest[: -len(second)], at)
                     if found is not None:
                         return found
             return None
@@ -141,11 +154,41 @@ class Resolver:
             return self._unambiguous(joined, at)
         return None
 
+    def _composed(self, name: str, key: str, at: date | None) -> Company | None:
+        """The one company that every part of a name means: "Alibaba Tongyi Lab", "阿里巴巴达摩院", "Beijing ByteDance"."""
+        words = ["university" if word == "univ" else word for word in key.split()]
+        if "university" in words and "univ" in key and (found := self._by_key("".join(words), at)) is not None:
+            return found
+        if len(words) > 1 and words[0] in SEATS:
+            found = self._unambiguous("".join(words[1:]), at)
+            return found if found is not None and found.country == "CN" else None
+        whole = len(words)
+        while len(words) > 1 and words[-1] in OWN_PARTS:
+            words = words[:-1]
+        if whole - len(words) > 1 and "ai" in key.split()[len(words) :]:
+            hits = self._keys.get("".join(words), ())
+            if hits and all(name.kind not in ("product", "handle") for _, name in hits):
+                return _only(hits, at)
+        elif whole > len(words) and (found := self._unambiguous("".join(words), at)) is not None:
+            return found
+        parts = words if len(words) > 1 else list(words[0]) if has_cjk(name) and len(words[0]) < 30 else []
+        least = 1 if len(words) > 1 else 2
+        for cut in range(least, len(parts) - least + 1):
+            first, second = self._by_key("".join(parts[:cut]), at), self._by_key("".join(parts[cut:]), at)
+            if first is not None and second is not None and first.key == second.key:
+                return first
+        return None
+
     def _unambiguous(self, key: str, at: date | None) -> Company | None:
         hits = self._keys.get(key)
         if hits is None or any(name.ambiguous or name.kind in ("product", "handle") for _, name in hits):
             return None
         return _only(hits, at)
+
+
+def without_team(name: str) -> str:
+    """`name` without "team" at its end: "Qwen team", "通义团队"."""
+    return _TEAM.sub("", name) if name.endswith(_TEAMS) else name
 
 
 def _add(index: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:

@@ -16,15 +16,11 @@ from rapidfuzz import fuzz, process
 
 from amw.companies.candidates import count_evidence, propose
 from amw.companies.companies import Companies
-from amw.companies.names import fold, mixes_scripts, normalise, visible
+from amw.companies.names import fold, mixes_scripts, normalise, skeleton, visible
 from amw.companies.records import Company, Mention, Name, NameKind
 from amw.companies.register import CatalogueError, Problem
 
 MIN_SIMILARITY = 55.0  # rapidfuzz WRatio (0..100) under which a suggestion is noise
-_LOOK_ALIKES = str.maketrans(
-    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοριντυχАВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝɡᴏ",
-    "ABEZHIKMNOPTYXaopivtuxABEKMHOPCTYXIJSaeopcyxijsdqwgo",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +75,7 @@ class Change:
 def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestion]:
     """The companies that `name` may mean, most similar first; empty when nothing is near. Never raises."""
     shown = visible(name)[:200]
-    plain = shown.translate(_LOOK_ALIKES)
+    plain = skeleton(shown)
     if mixes_scripts(name) and (meant := register.resolve(plain)) is not None:
         return [Suggestion(company=meant, name=plain, score=0.99, reason="look-alike letters of another alphabet")]
     wanted = normalise(plain) or fold(plain)
@@ -87,13 +83,12 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
         return []
     names = register.similar_names
     best: dict[str, Suggestion] = {}
-    scored = process.extract(wanted, [key for key, _, _ in names], scorer=fuzz.WRatio, limit=limit * 6, score_cutoff=MIN_SIMILARITY)
-    for _, score, at in scored:
+    scored = process.extract(wanted, [key for key, _, _ in names], scorer=fuzz.WRatio, limit=limit * 20, score_cutoff=MIN_SIMILARITY)
+    for key, score, at in scored:
         _, company, text = names[at]
-        if company.key not in best:
-            reason = (
-                "the same letters" if names[at][0] == wanted else "begins alike" if names[at][0][:4] == wanted[:4] else "similar letters"
-            )
+        score *= 0.5 + 0.5 * min(len(key), len(wanted)) / max(len(key), len(wanted))  # "YC" is a part of many names and likely none of them
+        if company.key not in best or score / 100 > best[company.key].score:
+            reason = "the same letters" if key == wanted else "begins alike" if key[:4] == wanted[:4] else "similar letters"
             best[company.key] = Suggestion(company=company, name=text, score=round(score / 100, 3), reason=reason)
     return sorted(best.values(), key=lambda s: -s.score)[:limit]
 
@@ -127,6 +122,14 @@ def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
             record = decision.new_company
             if all(name.text != decision.name for name in record.names):
                 record = replace(record, names=(*record.names, Name(text=decision.name, kind="self", ambiguous=decision.ambiguous)))
+            owner = register.resolve(decision.name)
+            if owner is not None and fold(owner.name) == fold(decision.name):
+                problems.append(Problem("decisions", number, f"{decision.name!r} is {owner.key}'s own name"))
+                continue
+            if owner is not None:  # what was thought a name of another company is split off
+                left = companies[owner.key]
+                kept = tuple(name for name in left.names if fold(name.text) != fold(decision.name))
+                companies[owner.key] = replace(left, names=kept)
             companies[record.key] = record
             continue
         if decision.company not in companies:

@@ -48,6 +48,28 @@ def test_names_in_text(register: Companies, text: str, expected: list[str]) -> N
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("\u202eOpenAI\u202c and \u2066Anthropic\u2069 met.", ["openai", "anthropic"]),
+        ("Open\u200bAI said so.", ["openai"]),
+        ("🤖OpenAI🤖 hired; Anthropic™, too.", ["openai", "anthropic"]),
+        ("Ｏｐｅｎａｉ and ＮＶＩＤＩＡ", ["openai", "nvidia"]),
+        ("OpenΑI said so.", ["?OpenΑI"]),
+        ("Gооgle and Google", ["?Gооgle", "google"]),
+        ("Lone surrogates \ud800 beside OpenAI", ["openai"]),
+    ],
+)
+def test_what_is_invisible_or_looks_alike(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
+    title = "OpenAI sues " + "very " * 20_000 + "Meta"
+    found = register.find(f"{title}\nAnthropic watched.", title=title)
+    assert [m.company.key for m in found if m.company is not None] == ["openai"]  # beyond the bound nothing is read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("A meta-analysis of 40 studies was published.", []),
         ("Researchers ran a Meta analysis of trials.", []),
         ("Meta said on Tuesday that it will buy chips.", ["meta"]),

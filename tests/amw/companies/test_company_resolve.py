@@ -41,6 +41,18 @@ def register() -> Companies:
         ("https://www.deepseek.com/", "deepseek"),
         ("Upstage AI", "upstage"),
         ("Preferred Networks Inc", "preferred-networks"),
+        ("Alibaba Tongyi Lab", "alibaba"),
+        ("阿里巴巴达摩院", "alibaba"),
+        ("阿里巴巴(中国)有限公司", "alibaba"),
+        ("亞馬遜", "amazon"),
+        ("中興通訊", "zte"),
+        ("丰田汽车", "toyota"),
+        ("Qwen team", "alibaba"),
+        ("通义团队", "alibaba"),
+        ("ChatGPT team", "openai"),
+        ("Intel AI Lab", "intel"),
+        ("Beijing ByteDance", "bytedance"),
+        ("Stanford Univ.", "stanford"),
     ],
 )
 def test_names_resolve(register: Companies, name: str, key: str) -> None:
@@ -52,7 +64,8 @@ def test_names_resolve(register: Companies, name: str, key: str) -> None:
 @pytest.mark.parametrize(
     "name",
     "Mistral Capital|Cerebral Inc.|Runway Growth Capital|Together Labs|Magic Leap|Baidoo Group|Antropic Design Studio"
-    "|Tencare|Oracle Lighting|Figure Technology Solutions"
+    "|Tencare|Mistral Team Building|Beijing Duck|Cohere Foods|Kimi Capital|华为奶茶店|腾讯餐饮|Meta Llama Farm|Dream Team"
+    "|Oracle Lighting|Figure Technology Solutions"
     "|Leonardo DRS|Writer's Digest|AMD Industries|Deep Trading|Apple Bank||   |🤖|Inc.".split("|"),
 )  # fmt: skip
 def test_look_alikes_and_nothings_stay_unresolved(register: Companies, name: str) -> None:
@@ -95,6 +108,11 @@ LISTED = [
     {"eid": "E6", "canonical": "Golden Minerals Company", "country": "United States"},
     {"eid": "E7", "canonical": "Siemens Aktiengesellschaft", "country": "Germany"},
     {"eid": "E8", "canonical": "Siemens Energy AG", "country": "Germany"},
+    {"eid": "E9", "canonical": "Cia Norte S.A.", "country": "Spain"},
+    {"eid": "E10", "canonical": "Mittel Werke Holstein AG", "country": "Germany"},
+    {"eid": "E11", "canonical": "Julius Bär Gruppe AG", "country": "Switzerland"},
+    {"eid": "E12", "canonical": "Quimbel S.A.", "country": "France"},
+    {"eid": "E13", "canonical": "Walverton Inc.", "country": "United States"},
 ]
 
 
@@ -113,6 +131,12 @@ LISTED = [
         ("Golden Resources Mining", None),
         ("Lamb Weston", None),
         ("Energy", None),
+        ("Compania Norte", "E9"),
+        ("Norte Cia", "E9"),
+        ("MWH", "E10"),
+        ("Julius Baer Group", "E11"),
+        ("Groupe Quimbel", "E12"),
+        ("Wal Verton", "E13"),
         ("Nu Holdings", None),
     ],
 )

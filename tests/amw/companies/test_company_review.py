@@ -74,6 +74,47 @@ def test_a_new_company_joins_with_the_name_it_was_seen_under(register: Companies
     assert found is not None and found.country == "DE"
 
 
+NEWS = [
+    (
+        "merged",
+        "Akme Robotiks opens a plant in Lyon\nThe maker of lifts, Akme Robotiks, will hire. Zenith Labs is a customer.",
+    ),
+    (
+        "split",
+        "Acme Cloud raises $40 million\nAcme Cloud was a part of Acme until May. Acme keeps a stake, people close to Acme Cloud said.",
+    ),
+    ("apart", "Zenith Labs launches a lamp\nZenith Labs has sold two million lamps so far, more than it had hoped."),
+]
+
+
+def test_a_merge_and_a_split_change_what_a_text_means_and_nothing_else() -> None:
+    before = Companies.from_rows(
+        [
+            {"key": "acme", "name": "Acme Robotics", "trade": ["Acme", "Acme Cloud"]},
+            {"key": "zenith", "name": "Zenith Labs"},
+        ]
+    )
+    after = decide(
+        before,
+        [
+            Decision(name="Akme Robotiks", action="same", company="acme", kind="misspelling"),
+            Decision(name="Acme Cloud", action="new", new_company=Company(key="acme-cloud", name="Acme Cloud", parent="acme")),
+        ],
+    )
+    said = {id_: [m.company.key for m in after.find(text) if m.company is not None] for id_, text in NEWS}
+    assert said == {
+        "merged": ["acme", "acme", "zenith"],
+        "split": ["acme-cloud", "acme-cloud", "acme", "acme", "acme-cloud"],
+        "apart": ["zenith", "zenith"],
+    }
+    changes = backtest(before, after, NEWS)
+    assert {(c.id, c.surface, c.after) for c in changes} == {
+        ("merged", "Akme Robotiks", "acme"),
+        ("split", "Acme Cloud", "acme-cloud"),
+    }
+    assert backtest(after, after, NEWS) == []
+
+
 @pytest.mark.parametrize(
     "decision",
     [
@@ -81,6 +122,7 @@ def test_a_new_company_joins_with_the_name_it_was_seen_under(register: Companies
         Decision(name="OpenAI", action="same", company="acme"),
         Decision(name="Foo", action="new"),
         Decision(name="Foo", action="new", new_company=Company(key="acme", name="Foo")),
+        Decision(name="openai", action="new", new_company=Company(key="other", name="OpenAI")),
     ],
 )
 def test_impossible_decisions_are_refused(register: Companies, decision: Decision) -> None:

@@ -1,0 +1,111 @@
+"""A session with the queue of names, from the crawl to the backtest: proposed with evidence, decided, held against what is stored."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from crawling import Job, crawl
+from typer.testing import CliRunner
+
+from amw.cli import app
+
+AT = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=8)
+REPORTS = {
+    "a": (
+        "Zorblatt Robotics raises $20 million to teach robots to fold",
+        "Zorblatt Robotics has raised $20 million. The round was led by Grumbold Capital. Zorblatt Robotics sells arms to laundries.",
+    ),
+    "b": ("Robot maker Zorblatt Robotics hires a chief", "The startup Zorblatt Robotics named a head of sales on Tuesday in Lyon."),
+    "c": (
+        "Anthropyc raises $3 billion in a new round",
+        "Anthropyc, the startup behind the chatbot, has raised $3 billion. Anthropyc said the money pays for chips.",
+    ),
+    "d": ("OpenΑI raises $5 billion for data centres", "OpenΑI has raised $5 billion, its chief said on Friday. The money is for chips."),
+}
+
+
+@pytest.fixture
+def stored(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database with the reports, crawled through all stages; the file they came from."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("AMW_HOME", str(tmp_path))
+    file = tmp_path / "reports.jsonl"
+    file.write_text(
+        "".join(
+            json.dumps(
+                {
+                    "source": "wire",
+                    "url": f"https://wire.example/{key}",
+                    "title": title,
+                    "text": text,
+                    "published_at": AT.isoformat(),
+                    "language": "en",
+                    "provenance": {},
+                }
+            )
+            + "\n"
+            for key, (title, text) in REPORTS.items()
+        )
+    )
+    read(file, database_url, tmp_path)
+    return file
+
+
+def read(file: Path, url: str, folder: Path) -> None:
+    pipelines = __import__("settings").ITEM_PIPELINES
+    crawl([Job("desk", {"drafts": str(file)}, {"DATABASE_URL": url, "ITEM_PIPELINES": pipelines})], folder)
+
+
+def amw(*words: str, code: int = 0) -> str:
+    done = CliRunner().invoke(app, ["companies", *words])
+    assert done.exit_code == code, (done.output, done.exception)
+    return done.stdout
+
+
+def records(*words: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in amw(*words, "--json").splitlines()]
+
+
+def test_a_session_with_the_queue(stored: Path, database_url: str, tmp_path: Path) -> None:
+    waiting = {row["name"]: row for row in records("review")}
+    assert {name: row["seen"] for name, row in waiting.items()} == {
+        "Zorblatt Robotics": 2,
+        "Grumbold Capital": 1,
+        "Anthropyc": 1,
+        "OpenΑI": 1,
+    }
+    assert waiting["Anthropyc"]["suggestions"][0]["key"] == "anthropic"
+    assert waiting["OpenΑI"]["suggestions"][0]["key"] == "openai"
+    assert "alphabet" in waiting["OpenΑI"]["suggestions"][0]["reason"]
+    assert "led by Grumbold Capital" in waiting["Grumbold Capital"]["context"]
+
+    read(stored, database_url, tmp_path)
+    assert {row["name"]: row["seen"] for row in records("review")} == {name: row["seen"] for name, row in waiting.items()}
+
+    amw("decide", "Zorblatt Robotics", "--new", "zorblatt")  # split off as a company of its own
+    amw("decide", "Anthropyc", "--same-as", "anthropic")  # merged with one that is known
+    amw("decide", "Grumbold Capital", "--ignore")
+    assert [row["name"] for row in records("review")] == ["OpenΑI"]
+
+    changes = {(c["where"], c["surface"], c["before"], c["after"]) for c in records("backtest")}
+    assert changes == {
+        ("https://wire.example/a", "Zorblatt Robotics", "? Zorblatt Robotics", "zorblatt"),
+        ("https://wire.example/b", "Zorblatt Robotics", "? Zorblatt Robotics", "zorblatt"),
+        ("https://wire.example/c", "Anthropyc", "? Anthropyc", "anthropic"),
+    }
+    shown = amw("backtest")
+    assert 'key = "zorblatt"' in shown
+    assert 'add to anthropic: "Anthropyc"' in shown
+
+    amw("decide", "OpenΑI", "--same-as", "nobody", code=2)
+    amw("decide", "Nobody Met This", "--ignore", code=2)
+    amw("decide", "OpenΑI", code=2)
+    amw("decide", "OpenΑI", "--new", "openai")  # a key that is another's: stored, and refused before it can ship
+    refused = CliRunner().invoke(app, ["companies", "backtest"])
+    assert refused.exit_code == 1
+    amw("decide", "OpenΑI", "--ignore")  # a decision can be made again
+    assert len(records("backtest")) == 8  # every mention of the two names
