@@ -33,7 +33,7 @@ _DAY_FIRST = re.compile(
     r"(?P<m>[^\W\d_]{3,14}|[^\W\d_]{1,4}\.)\.?[\s,./'’-]{0,3}(?:de\s|del\s|of\s|г\.?\s)?\s?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(
-    r"(?P<m>[^\W\d_]{3,14})\.?[\s/-]{0,3}(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,?\.?[\s/-]{0,3}(?P<y>(?:19|20)\d\d)(?!\d)"
+    r"(?<![^\W\d_])(?P<m>[^\W\d_]{3,14})\.?[\s/-]{0,3}(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s?,?\.?[\s/-]{0,3}(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH_LAST_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)[.,\s/-]{1,3}(?P<m>[^\W\d_]{3,14})\.?[\s/-]{1,3}(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})(?:\.\d{1,9})?\s*")
@@ -42,6 +42,7 @@ _AGO_MARK = re.compile(
     r"\bago\b|\bil y a\b|\bvor\b|\bhace\b|\bfa\b|\bhá\b|\bgeleden\b|\bnazad\b|назад|前|전|\bsedan\b|\bsiden\b|\btemu\b|\bönce\b", re.I
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 _MONTHS_OF = """
 january jan enero ene janvier janv januar jänner jän gennaio gen janeiro januari stycznia styczeń sty ledna leden januára
@@ -183,8 +184,8 @@ def parse_date(value: str, *, now: datetime | None = None, language: str | None 
     if not isinstance(value, str):
         return None
     text = unicodedata.normalize("NFKC", value[:MAX_LENGTH]).strip()
-    if not text:
-        return None
+    if now is None and not _DIGIT.search(text):
+        return None  # only "an hour ago" is told without a digit
     try:
         found = _read(text, now, (language or "").lower())
     except (ValueError, OverflowError):

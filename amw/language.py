@@ -1,29 +1,58 @@
-"""Which language a text is in, for texts that do not say: by script where the script decides, else by py3langid."""
+"""Which language a text is in: by its script where that decides, by what the page declares where the script bears it out, else by its
+words (py3langid)."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
-SAMPLE = 2_000  # characters that are looked at
-LEAST = 60  # letters below which a guess between languages of one script is a coin toss
-_SCRIPTS = (
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")),
+SAMPLE: Final = 1_000  # characters that are looked at
+LEAST: Final = 60  # letters below which a guess between languages of one script is a coin toss
+# A script, the language it stands for where nothing else is known, and the languages written in it; the first that fills an eighth of a
+# text is the text's (Japanese mixes kana with Chinese characters).
+_SCRIPTS: Final = (
+    ("ja", "[\u3040-\u30ff]", "ja"),
+    ("ko", "[\uac00-\ud7af]", "ko"),
+    ("zh", "[\u3400-\u4dbf\u4e00-\u9fff]", "zh ja yue wuu"),
+    ("ru", "[\u0400-\u04ff]", "ru uk bg sr mk be kk ky mn tg tt"),
+    ("ar", "[\u0600-\u06ff]", "ar fa ur ps ckb ug sd"),
+    ("el", "[\u0370-\u03ff]", "el"),
+    ("he", "[\u0590-\u05ff]", "he yi"),
+    ("th", "[\u0e00-\u0e7f]", "th"),
+    ("hi", "[\u0900-\u097f]", "hi mr ne sa"),
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_NOT_LATIN: Final = re.compile("[\u0370-\u1dff\u3040-\ud7ff]")
+_PATTERNS: Final = {code: re.compile(pattern) for code, pattern, _ in _SCRIPTS}
+_WRITTEN: Final = {code: frozenset(languages.split()) for code, _, languages in _SCRIPTS}
+_NEVER_LATIN: Final = frozenset().union(*_WRITTEN.values()) - {"sr", "kk"}
+_ONE_LANGUAGE: Final = ("ko", "ja", "zh", "el", "th")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+def script(text: str) -> str | None:
+    """The script that marks `text`, by the code of its commonest language ("zh" for Chinese characters), or None for the Latin one."""
+    sample = text[:SAMPLE]
+    if sample.isascii() or not _NOT_LATIN.search(sample):
+        return None
+    letters = len(_LETTER.findall(sample))
+    return next((code for code, pattern in _PATTERNS.items() if len(pattern.findall(sample)) > max(3, 0.12 * letters)), None)
+
+
+def fits(language: str, written: str | None) -> bool:
+    """Whether a text in the script `written` (as `script` gives it) can be in `language` (ISO 639, with or without a region)."""
+    base = language.split("-")[0]
+    return base in _WRITTEN[written] if written else base not in _NEVER_LATIN
 
 
 def guess_language(text: str) -> str | None:
-    """The ISO 639-1 code of the language of `text`, or None where there is too little of it to tell."""
+    """The ISO 639 code of the language of `text`, or None where there is too little of it to tell."""
+    written = script(text)
+    if written in _ONE_LANGUAGE:
+        return written
     sample = text[:SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) > max(3, 0.12 * letters):
-            return code
-    if letters < LEAST:
+    if len(_LETTER.findall(sample)) < LEAST:
         return None
-    import py3langid  # type: ignore[import-untyped]  # 30 ms and 20 MB at its first use; most sources say their language
+    import py3langid  # type: ignore[import-untyped]  # half a second and 20 MB at its first use; most sources say their language
 
     code = str(py3langid.classify(sample)[0])
     return code if len(code) in (2, 3) else None

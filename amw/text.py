@@ -11,7 +11,8 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]")
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_CJK_RUN = re.compile(f"{_CJK.pattern}+")
+_FOLDED = re.compile(r"\w+")
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction, Brysbaert 2019, doi:10.1016/j.jml.2019.104047
 CJK_CHARACTERS_A_MINUTE = 500  # Chinese 260 characters x 1.9 as read on screens; rounded as Medium does for CJK
@@ -30,31 +31,45 @@ def storable(value: str) -> str:
 
 def clean_line(value: str) -> str:
     """One line of readable text: storable, NFC, invisible marks gone, white space runs to one space."""
-    value = _INVISIBLE.sub("", storable(unicodedata.normalize("NFC", storable(value))))
-    return " ".join(value.split())
+    return " ".join(_visible(value).split())
 
 
 def clean_text(value: str) -> str:
     """Readable paragraphs: as `clean_line` within a line, and exactly one newline between paragraphs."""
-    value = _INVISIBLE.sub("", storable(unicodedata.normalize("NFC", storable(value))))
-    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", value)).strip()
+    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", _visible(value))).strip()
+
+
+def _visible(value: str) -> str:
+    """Storable, NFC, invisible marks gone; ASCII has neither marks nor other forms."""
+    value = storable(value)
+    return value if value.isascii() else _INVISIBLE.sub("", storable(unicodedata.normalize("NFC", value)))
 
 
 def fold(value: str) -> str:
     """A key for comparing texts: NFKC, case, diacritics, punctuation and spaces folded to single spaces between words."""
+    if value.isascii():
+        return " ".join(_FOLDED.findall(value.lower().replace("_", " ")))
     value = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())
     value = "".join(c for c in value if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", value).replace("_", " ")))
+    return " ".join(_FOLDED.findall(unicodedata.normalize("NFC", value).replace("_", " ")))
 
 
 def cjk_share(value: str) -> float:
     """The share (0..1) of CJK characters among the non-space characters of `value`; 0 for none."""
+    if value.isascii():
+        return 0.0
     solid = sum(1 for c in value if not c.isspace())
     return len(_CJK.findall(value)) / solid if solid else 0.0
 
 
 def reading_minutes(value: str) -> int:
     """Whole minutes an adult needs to read `value`, at least 1: words at 238 a minute, CJK characters at 500 a minute."""
-    characters = len(_CJK.findall(value))
-    words = len(_WORD.findall(_CJK.sub(" ", value)))
-    return max(1, round(words / WORDS_A_MINUTE + characters / CJK_CHARACTERS_A_MINUTE))
+    latin = value if value.isascii() else _CJK_RUN.sub(" ", value)
+    characters = 0 if latin is value else len(value) - len(_CJK_RUN.sub("", value))
+    return max(1, round(len(latin.split()) / WORDS_A_MINUTE + characters / CJK_CHARACTERS_A_MINUTE))
+
+
+def ordinal(number: int) -> str:
+    """1 -> "1st", 11 -> "11th", 22 -> "22nd"."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,13 +1,17 @@
 """Article extraction against its peers: quality, speed and the full record, pages interleaved, in one run.
 
-    python benchmarks/extract.py DATA [--corpora aeb fundus wcxb segments dates] [--peers ...] [--every N] [--json FILE]
+    python benchmarks/extract.py [DATA] [--corpora aeb fundus wcxb segments dates] [--peers ...] [--every N] [--json FILE]
+    python benchmarks/extract.py --hostile
 
-DATA holds one folder a corpus with truth.jsonl and pages/. Every extractor sees page 1, then every one page 2, and so on; time is CPU
-time of this process and its first page is not counted. Peers that are not installed are refused by name, never skipped silently. Metrics:
-body = 4-gram shingles of words as multisets, precision and recall averaged over pages, F1 of the averages (the metric of the
-article-extraction-benchmark; character 4-grams for pages that are mostly CJK); segments = F1 over strings to keep and to drop; title =
-normalised exact; date = same day; authors = set F1; intervals = paired bootstrap of ours minus the peer's, 1,000 draws of pages, 95 %.
-The figures on the development sets include pages that the classifier was trained on; benchmarks/train_extract.py prints the held-out ones.
+DATA (default: articles/ in what AMW_REALDATA names, else in ../shared/data) holds one folder a corpus with truth.jsonl and pages/. Every
+extractor sees page 1, then every one page 2, and so on; time is CPU time of this process and its first page is not counted. Peers that are
+not installed are refused by name, never skipped silently. Metrics: body = 4-gram shingles of words as multisets, precision and recall
+averaged over pages, F1 of the averages (the metric of the article-extraction-benchmark); segments = F1 over strings to keep and to drop;
+title = normalised exact; date = same day; authors = set F1; intervals = paired bootstrap of ours minus the peer's, 1,000 draws of pages,
+95 %. A second table has the body by language, over all corpora, with 4-grams of characters where words are not set apart (Chinese,
+Japanese, Korean, Thai). A third has the pages made to cost time and memory that the tests use, each in a process of its own; no peer is
+given those. The figures on the development sets include pages that the classifier was trained on; benchmarks/train_extract.py prints the
+held-out ones.
 """
 
 from __future__ import annotations
@@ -16,8 +20,10 @@ import argparse
 import gzip
 import importlib.util
 import json
+import os
 import random
 import re
+import subprocess
 import sys
 import time
 import unicodedata
@@ -28,10 +34,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from amw.extract import extract_article
-from amw.extract.facts import detect_language
+from amw.language import guess_language
 
 Record = dict[str, object]
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+Rows = dict[str, dict[str, list[tuple[float, ...]]]]  # extractor -> metric -> one row a page
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+FEW = 3  # pages of a language below which it is counted among the others
 
 
 def ours(html: bytes, url: str) -> Record:
@@ -86,8 +94,8 @@ PEERS: dict[str, tuple[str, Callable[[bytes, str], Record]]] = {
 }
 
 
-def shingles(text: str, cjk: bool) -> Counter[tuple[str, ...]]:
-    units = list(re.sub(r"[\W_]+", "", text)) if cjk else re.findall(r"\w+", text)
+def shingles(text: str, *, characters: bool = False) -> Counter[tuple[str, ...]]:
+    units = list(re.sub(r"[\W_]+", "", text)) if characters else re.findall(r"\w+", text)
     return Counter(tuple(units[i : i + 4]) for i in range(max(1, len(units) - 3))) if text else Counter()
 
 
@@ -107,15 +115,20 @@ def days(value: object) -> set[str]:
     return found
 
 
+def overlap(wanted: Counter[tuple[str, ...]], got: Counter[tuple[str, ...]]) -> tuple[float, float]:
+    common = sum((wanted & got).values())
+    return common / got.total() if got else -1.0, common / wanted.total()
+
+
 def score(truth: Record, got: Record) -> dict[str, tuple[float, ...]]:
     """Per page: what each metric needs to be averaged."""
     row: dict[str, tuple[float, ...]] = {}
     text = str(got.get("text") or "")
     if truth.get("body"):
         body = str(truth["body"])
-        a, b = (shingles(t, len(_CJK.findall(body)) > 0.3 * len(body)) for t in (body, text))
-        common = sum((a & b).values())
-        row["body"] = (common / b.total() if b else -1.0, common / a.total())
+        row["body"] = overlap(shingles(body), shingles(text))
+        unspaced = len(_UNSPACED.findall(body)) > 0.3 * len(body)
+        row["language"] = overlap(shingles(body, characters=True), shingles(text, characters=True)) if unspaced else row["body"]
     elif truth.get("with_") or truth.get("without"):
         flat = re.sub(r"\s+", " ", text)
         kept = [re.sub(r"\s+", " ", str(s)) in flat for s in truth.get("with_") or []]  # type: ignore[attr-defined]
@@ -132,7 +145,7 @@ def score(truth: Record, got: Record) -> dict[str, tuple[float, ...]]:
 
 
 def average(metric: str, rows: list[tuple[float, ...]]) -> float:
-    if metric == "body":
+    if metric in ("body", "language"):
         precisions, recalls = [p for p, _ in rows if p >= 0], [r for _, r in rows]
         p, r = sum(precisions) / max(1, len(precisions)), sum(recalls) / max(1, len(recalls))
         return 2 * p * r / (p + r) if p + r else 0.0
@@ -153,14 +166,124 @@ def interval(metric: str, mine: list[tuple[float, ...]], theirs: list[tuple[floa
     return gaps[25], gaps[974]
 
 
+def measure(
+    folder: Path, every: int, runners: dict[str, Callable[[bytes, str], Record]]
+) -> tuple[Rows, dict[str, list[float]], list[str], Counter[str]]:
+    """(rows, seconds a page by extractor, language of each page with a body, how often ours escalated and each raised)."""
+    truths = [json.loads(line) for line in (folder / "truth.jsonl").open(encoding="utf-8")][::every]
+    rows: Rows = {name: {} for name in runners}
+    seconds: dict[str, list[float]] = {name: [] for name in runners}
+    languages: list[str] = []
+    counts: Counter[str] = Counter()
+    for position, truth in enumerate([truths[0], *truths]):
+        html, url = gzip.decompress((folder / "pages" / truth["file"]).read_bytes()), truth.get("url") or ""
+        for name, run in runners.items():
+            start = time.process_time()
+            try:
+                got = run(html, url)
+            except Exception:  # a peer that raises has extracted nothing from this page
+                got = {}
+                counts[name] += position > 0
+            spent = time.process_time() - start
+            if position == 0:
+                continue
+            seconds[name].append(spent)
+            if name == "amw" and got.get("escalated"):
+                counts["escalated"] += 1
+                counts["asked trafilatura"] += "trafilatura" in str(got["escalated"])
+            for metric, value in score(truth, got).items():
+                rows[name].setdefault(metric, []).append(value)
+        if position and truth.get("body"):
+            languages.append(guess_language(str(truth["body"])) or "none")
+    return rows, seconds, languages, counts
+
+
+def show(corpus: str, rows: Rows, seconds: dict[str, list[float]], counts: Counter[str]) -> dict[str, object]:
+    pages = len(seconds["amw"])
+    escalated, asked = counts["escalated"] / pages, counts["asked trafilatura"] / pages
+    print(f"\n{corpus}: {pages} pages, ours escalated on {escalated:.1%}, to trafilatura on {asked:.1%}")
+    cells: dict[str, object] = {}
+    for name, metrics in rows.items():
+        line = f"  {name:22}"
+        cell: dict[str, object] = {}
+        for metric, values in metrics.items():
+            if metric == "language":
+                continue
+            value = average(metric, values)
+            cell[metric] = round(value, 4)
+            line += f" {metric} {value:.4f}"
+            if name != "amw":
+                low, high = interval(metric, rows["amw"][metric], values)
+                cell[f"{metric}_gap"] = (round(low, 4), round(high, 4))
+                line += f" [{low:+.3f},{high:+.3f}]"
+        ratio = sum(seconds[name]) / sum(seconds["amw"])
+        cell |= {
+            "pages_a_second": round(pages / sum(seconds[name]), 1),
+            "slowest": round(max(seconds[name]), 3),
+            "ours_is_faster": round(ratio, 2),
+            "raised": counts[name],
+        }
+        line += f" | {pages / sum(seconds[name]):.1f}/s, slowest {max(seconds[name]):.2f} s" + (
+            f", ours {ratio:.2f}x" if name != "amw" else ""
+        )
+        line += f", raised {counts[name]}" if counts[name] else ""
+        print(line, flush=True)
+        cells[name] = cell
+    return cells
+
+
+def show_languages(by_language: dict[str, Rows]) -> dict[str, object]:
+    """The body by language, ours beside every peer; languages of a few pages together as "others"."""
+    for language in [code for code, rows in by_language.items() if len(rows["amw"]["language"]) < FEW]:
+        others = by_language.setdefault("others", {})
+        for name, metrics in by_language.pop(language).items():
+            others.setdefault(name, {}).setdefault("language", []).extend(metrics["language"])
+    print("\nbody by language (* behind a peer; unspaced scripts by characters)")
+    cells: dict[str, object] = {}
+    for language, rows in sorted(by_language.items(), key=lambda item: -len(item[1]["amw"]["language"])):
+        values = {name: average("language", metrics["language"]) for name, metrics in rows.items()}
+        mark = "*" if values["amw"] < max(values.values()) else " "
+        print(
+            f" {mark}{language:7} {len(rows['amw']['language']):4} pages "
+            + "  ".join(f"{name} {value:.4f}" for name, value in values.items())
+        )
+        cells[language] = {name: round(value, 4) for name, value in values.items()}
+    return cells
+
+
+def show_hostile(name: str | None) -> int:
+    """CPU seconds and MiB above what the process held before, a fresh process a page."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "amw" / "extract"))
+    from made_pages import article_page, hostile, peak_memory
+
+    if name is None:
+        return max(subprocess.run([sys.executable, __file__, "--hostile", each], check=False).returncode for each in sorted(hostile()))
+    body = hostile()[name]
+    extract_article(article_page(1).encode(), "http://localhost/")
+    guess_language("What is loaded when first needed is loaded before the clock of the first page runs.")
+    before, start = peak_memory(reset=True), time.process_time()
+    article = extract_article(body, "http://localhost/")
+    spent = time.process_time() - start
+    print(
+        f"{name:22} {len(body) / 1e6:5.1f} MB  {spent:5.2f} s  {(peak_memory() - before) / 1024:4.0f} MiB  "
+        f"{article.reason or len(article.text)}",
+        flush=True,
+    )
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    shared = Path(os.environ.get("AMW_REALDATA") or Path(__file__).resolve().parent.parent.parent / "shared" / "data")
+    parser.add_argument("data", type=Path, nargs="?", default=shared / "articles")
     parser.add_argument("--corpora", nargs="+", default=["aeb", "fundus", "wcxb", "segments", "dates"])
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
     parser.add_argument("--every", type=int, default=1, help="take every Nth page")
-    parser.add_argument("--json", type=Path, help="write the table there too")
+    parser.add_argument("--json", type=Path, help="write the tables there too")
+    parser.add_argument("--hostile", nargs="?", const="", metavar="NAME", help="only the pages made to cost time and memory")
     options = parser.parse_args()
+    if options.hostile is not None:
+        return show_hostile(options.hostile or None)
     missing = [name for name in options.peers if importlib.util.find_spec(PEERS[name][0]) is None]
     if missing:
         print(
@@ -168,55 +291,17 @@ def main() -> int:
             file=sys.stderr,
         )
     runners = {"amw": ours, **{name: PEERS[name][1] for name in options.peers if name not in missing}}
-    detect_language("What is loaded when first needed is loaded before the clock runs.")
-    table: dict[str, dict[str, object]] = {}
+    guess_language("What is loaded when first needed is loaded before the clock of the first page runs.")
+    table: dict[str, object] = {}
+    by_language: dict[str, Rows] = {}
     for corpus in options.corpora:
-        folder = options.data / corpus
-        truths = [json.loads(line) for line in (folder / "truth.jsonl").open(encoding="utf-8")][:: options.every]
-        rows: dict[str, dict[str, list[tuple[float, ...]]]] = {name: {} for name in runners}
-        seconds: dict[str, list[float]] = {name: [] for name in runners}
-        failed: Counter[str] = Counter()
-        escalated = 0
-        for position, truth in enumerate([truths[0], *truths]):
-            html, url = gzip.decompress((folder / "pages" / truth["file"]).read_bytes()), truth.get("url") or ""
-            for name, run in runners.items():
-                start = time.process_time()
-                try:
-                    got = run(html, url)
-                except Exception:  # a peer that raises has extracted nothing from this page
-                    got = {}
-                    failed[name] += 1
-                spent = time.process_time() - start
-                if position == 0:
-                    continue
-                seconds[name].append(spent)
-                escalated += name == "amw" and bool(got.get("escalated"))
-                for metric, value in score(truth, got).items():
-                    rows[name].setdefault(metric, []).append(value)
-        print(f"\n{corpus}: {len(truths)} pages, ours escalated on {escalated / len(truths):.1%}")
-        for name in runners:
-            line = f"  {name:22}"
-            cell: dict[str, object] = {}
-            for metric, values in rows[name].items():
-                value = average(metric, values)
-                cell[metric] = round(value, 4)
-                line += f" {metric} {value:.4f}"
-                if name != "amw":
-                    low, high = interval(metric, rows["amw"][metric], values)
-                    cell[f"{metric}_gap"] = (round(low, 4), round(high, 4))
-                    line += f" [{low:+.3f},{high:+.3f}]"
-            speed = len(truths) / sum(seconds[name])
-            ratio = sum(seconds[name]) / sum(seconds["amw"])
-            cell |= {
-                "pages_a_second": round(speed, 1),
-                "slowest": round(max(seconds[name]), 3),
-                "ours_is_faster": round(ratio, 2),
-                "raised": failed[name],
-            }
-            line += f" | {speed:.1f}/s, slowest {max(seconds[name]):.2f} s" + (f", ours {ratio:.2f}x" if name != "amw" else "")
-            line += f", raised {failed[name]}" if failed[name] else ""
-            print(line, flush=True)
-            table.setdefault(corpus, {})[name] = cell
+        rows, seconds, languages, counts = measure(options.data / corpus, options.every, runners)
+        table[corpus] = show(corpus, rows, seconds, counts)
+        for name, metrics in rows.items():
+            for language, value in zip(languages, metrics.get("language", []), strict=True):
+                by_language.setdefault(language, {}).setdefault(name, {}).setdefault("language", []).append(value)
+    if by_language:
+        table["languages"] = show_languages(by_language)
     if options.json:
         options.json.write_text(json.dumps(table, indent=1))
     return 3 if missing else 0

@@ -34,14 +34,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from amw.extract.body import choose, evidence, join
 from amw.extract.charset import decode
 from amw.extract.dom import read_page
-from amw.extract.features import describe, lexicon_columns, name_tokens, solid_blocks, text_tokens
+from amw.extract.features import describe, holders, lexicon_columns, name_tokens, solid_blocks, text_tokens
 from amw.extract.sources import gather
 
 PACKAGE = Path(__file__).resolve().parent.parent / "amw" / "extract"
 CORPORA = ("aeb", "fundus", "wcxb", "segments")
 _CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])")
 THREADS = 1
-PARAMETERS = {"iterations": 380, "depth": 6, "learning_rate": 0.065, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
+PARAMETERS = {"iterations": 520, "depth": 6, "learning_rate": 0.05, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
 
 
 def tokens(text: str) -> list[str]:
@@ -120,7 +120,9 @@ def load(data: Path) -> list[Sample]:
             s.solid = solid_blocks(page)
             if not s.solid:
                 continue
-            s.columns = describe(page, s.solid, **evidence(sources))
+            s.held = holders(page, s.solid)
+            s.columns = describe(page, s.solid, s.held, **evidence(sources))
+            page.parser, page.marks, page.images, page.scripts = None, [], [], []  # what holds memory and is not asked for again
             if truth.get("body"):
                 s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))
             else:
@@ -257,7 +259,8 @@ def held_out(samples: list[Sample], fold: np.ndarray) -> tuple[list[np.ndarray],
     for k in sorted(set(fold)):
         words, names = lexicons([s for s, f in zip(samples, fold, strict=True) if f != k])
         for i in np.flatnonzero(fold == k):
-            tables[i] = np.concatenate([samples[i].columns, lexicon_columns(samples[i].page, samples[i].solid, names, words)], axis=1)
+            s = samples[i]
+            tables[i] = np.concatenate([s.columns, lexicon_columns(s.page, s.solid, s.held, names, words)]).T
     for k in sorted(set(fold)):
         rest = np.flatnonzero(fold != k)
         model = fit([tables[i] for i in rest], [samples[i] for i in rest])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,20 +16,23 @@ from amw.text import clean_line, fold
 
 _PREFIX: Final = re.compile(
     r"^\W*(?:(?:written|story|words|posted|published|reported|edited|review(?:ed)?|analysis|opinion)"
-    r"\s{1,3}by|by|von|par|por|di|door|af|av|autor(?:a|es|in)?|author|"
+    r"\s{1,3}by|updated by|by|erstellt von|veröffentlicht von|geschrieben von|pressemitteilung von|vom|von|par|por|di|door|af|av|"
+    r"autor(?:a|es|in)?|auth?ors?|auteure?s?|"
     r"text|texte|foto|from|de|oleh|skrevet av|publicado por|escrito por|propos recueillis par|"
     r"автор|текст|文[/／]|作者|記者|记者|撰文|编辑|責編|"
     r"责任编辑|来源)\s{0,3}(?:[:：]\s{0,3}|\s+|(?<=[/／]))",
     re.IGNORECASE,
 )
-_SPLIT: Final = re.compile(r"\s*(?:[;|•·/、,，\n]|\s(?:and|und|et|y|e|en|og|och|i|&|with|mit|avec|con|и|та)\s)\s*")
+_SPLIT: Final = re.compile(r"\s*(?:[;|•·⋅∙/、,，\n]|\s(?:and|und|et|y|e|en|og|och|i|&|with|mit|avec|con|и|та)\s)\s*")
 _JUNK: Final = re.compile(
     r"https?:|www\.|@|\.com\b|\d{3,}|^(?:admin|administrator|editor|staff|editorial team|webmaster|guest|unknown|null|none|undefined|"
-    r"n/a|redaktion|redaction|author|home|more)$",
+    r"n/a|redaktion|redaction|authors?|home|more|on|by|at|in|von|par|por|published|posted|updated|written|created|image|photo|read|share|"
+    r"veröffentlicht(?: am)?|publié(?: le)?|publicado(?: el)?|last updated|\w*admin)$|"
+    r"^(?:image|photo|foto|bild|credit)s?:|\bgetty images\b",
     re.IGNORECASE,
 )
 _HOUSE: Final = re.compile(
-    r"\b(?:redaktion|editorial|staff|newsroom|team|desk|redacción|rédaction|redazione|agencies|news)\b", re.IGNORECASE
+    r"\b(?:redaktion|nachrichten|editorial|staff|newsroom|team|desk|redacción|rédaction|redazione|agencies|news)\b", re.IGNORECASE
 )
 _WRITTEN: Final = frozenset(("newsarticle", "article", "blogposting", "webpage", "reportagenewsarticle", "liveblogposting", "techarticle"))
 _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
@@ -60,7 +64,8 @@ _MOMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _TRAILER: Final = re.compile(
-    r"\s+(?:in|on|at|bei|für|is|read more|min read|contributing|contributor|senior|staff|founder|head|reviewed by|medically)\b.*$|\s[|"
+    r"\s+(?:last updated|image:|"
+    r"in|on|at|bei|für|is|read more|min read|contributing|contributor|senior|staff|founder|head|reviewed by|medically)\b.*$|\s[|"
     r"–—-]\s.*$",
     re.IGNORECASE,
 )
@@ -120,19 +125,22 @@ def find_authors(sources: Sources, site_name: str | None = None) -> list[Candida
     return sorted(found, key=lambda c: -c.score)
 
 
+@lru_cache(maxsize=8_192)
+def _may_hold(name: str, told: bool) -> bool:
+    """Whether an element so named (or `told` by its markup) may hold an author, and not a comment, a picture or a box of links."""
+    return (told or _NAME.search(name[:160]) is not None) and _OTHER.search(name[:160]) is None
+
+
 def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
     """Names in elements that announce an author, nearest to the headline first."""
     marks = sources.page.marks
     heading = next((m.block for m in marks if m.tag == "h1"), 0)
     found: list[tuple[list[str], str, float]] = []
     for mark in marks:
-        get = mark.attributes.get
-        name = f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"[:160]
+        get, name = mark.attributes.get, mark.name
         itemprop, rel = get("itemprop") or "", get("rel") or ""
         told = "author" in itemprop.split() or "author" in rel.split()
-        if not told and not _NAME.search(name):
-            continue
-        if mark.flags & (FOOTER | NAV) or _OTHER.search(name):
+        if mark.flags & (FOOTER | NAV) or not _may_hold(name, told):
             continue
         text = clean_line(get("content") or mark.node.text(deep=True, separator=" ")[:300])
         if not 2 < len(text) < 120 or _PROMPT.search(text):
@@ -140,7 +148,7 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         distance = mark.block - heading
         score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
         score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
-        found.append(([text], f"byline <{mark.tag}> {itemprop or rel or name.strip()[:40]}", score - 0.004 * len(found)))
+        found.append(([text], f"byline <{mark.tag}> {itemprop or rel or name[:40]}", score - 0.004 * len(found)))
         if len(found) >= 12:
             break
     return found
@@ -154,10 +162,9 @@ def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
     for i in range(max(0, heading - 4), min(len(blocks), heading + 16)):
         text = blocks[i].text
         match = _BYLINE.match(text) if len(text) < 110 else None
-        if match or (match := _SIGNED.search(text[-80:])) or (match := _SIGNED.search(text[:80])):
+        if match or (not text.isascii() and ((match := _SIGNED.search(text[-80:])) or (match := _SIGNED.search(text[:80])))):
             found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
-    for block in blocks[-120:] if not found else ():
-        match = _SIGNED.search(block.text[-60:])
-        if match:
-            found.append(([match[1]], "signature", 0.4))
+    if not found:
+        ends = (block.text[-60:] for block in blocks[-120:] if not block.text.isascii())
+        found.extend(([match[1]], "signature", 0.4) for end in ends if (match := _SIGNED.search(end)))
     return found

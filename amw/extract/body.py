@@ -10,7 +10,7 @@ import numpy as np
 
 from amw.extract import model
 from amw.extract.dom import Block, Page
-from amw.extract.features import Floats, describe, lexicon_columns, solid_blocks
+from amw.extract.features import Floats, describe, holders, lexicon_columns, solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
 from amw.text import clean_line
@@ -19,6 +19,7 @@ _SQUEEZE: Final = re.compile(r"\W+")
 LOWEST: Final = 0.2
 HIGHEST: Final = 0.6  # bounds, with LOWEST, of the probability from which a block is text
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
+COPIED: Final = 200  # characters from which a block is looked for in what was taken before, by its beginning, middle and end
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ def classify(page: Page, sources: Sources) -> Floats:
     guess = np.zeros(len(page.blocks), np.float32)
     solid = solid_blocks(page)
     if solid:
-        columns = describe(page, solid, **evidence(sources))
-        guess[solid] = learned.forest.probability(
-            np.concatenate([columns, lexicon_columns(page, solid, learned.names, learned.words)], axis=1)
-        )
+        held = holders(page, solid)
+        columns = describe(page, solid, held, **evidence(sources))
+        leanings = lexicon_columns(page, solid, held, learned.names, learned.words)
+        guess[solid] = learned.forest.probability(np.concatenate([columns, leanings]))
     return guess
 
 
@@ -89,12 +90,15 @@ def choose(blocks: list[Block], guess: Floats) -> tuple[list[int], float]:
     threshold = min(HIGHEST, max(LOWEST, best / 2))
     chosen: list[int] = []
     seen: set[str] = set()
+    before = ""
     for i in np.flatnonzero(guess > threshold):
         text = blocks[i].text
         if len(text) >= REPEATED:
-            if text in seen:
+            if text in seen or (len(text) >= COPIED and all(text[at : at + 50] in before for at in (5, len(text) // 2, len(text) - 55))):
                 continue
             seen.add(text)
+        if len(before) < 200_000:
+            before += f"{text} "
         chosen.append(int(i))
     return chosen, best if chosen else 0.0
 

@@ -17,11 +17,14 @@ import ahocorasick  # type: ignore[import-not-found]
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 MAX_CHARACTERS: Final = 6_000_000  # of markup read; the largest real page measured has 3.2 million
-MAX_TAGS: Final = 120_000  # '<' characters; the largest real page measured has 22,000
+MAX_TAGS: Final = 80_000  # '<' characters; the largest real page measured has 22,000
 MAX_DEPTH: Final = 1_500  # open block elements; lexbor needs 40 ms for 5,000 and 670 ms for 20,000
 MAX_ATTRIBUTES: Final = 1_000  # words in one tag
 WIDE: Final = 8_000  # characters up to which a tag is not looked into
-MAX_BLOCKS: Final = 6_000
+MAX_BLOCKS: Final = 5_000
+MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
+MAX_MARKS: Final = 3_000
+MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
 MAX_SCRIPT: Final = 3_000_000  # characters of one embedded JSON
 
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
@@ -36,89 +39,23 @@ _FLAG_OF_ROLE: Final = {
     "main": MAIN, "menu": NAV,
     "article": ARTICLE, "search": FORM, "menubar": NAV, "tablist": NAV,
 }  # fmt: skip
-_SKIP: Final = frozenset(
-    [
-        "style",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "template",
-        "select",
-        "option",
-        "datalist",
-        "canvas",
-        "audio",
-        "video",
-        "input",
-        "textarea",
-        "button",
-        "map",
-        "head",
-        "param",
-        "track",
-        "applet",
-        "-comment",
-        "!doctype",
-        "frameset",
-        "noframes",
-        "progress",
-        "meter",
-    ]
-)
-_INLINE: Final = frozenset(
-    [
-        "a",
-        "span",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "font",
-        "small",
-        "sub",
-        "sup",
-        "mark",
-        "abbr",
-        "cite",
-        "q",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "time",
-        "label",
-        "ins",
-        "del",
-        "s",
-        "big",
-        "tt",
-        "bdi",
-        "bdo",
-        "wbr",
-        "data",
-        "dfn",
-        "acronym",
-        "strike",
-        "nobr",
-        "ruby",
-        "rb",
-        "rp",
-        "rt",
-        "img",
-        "picture",
-        "source",
-        "slot",
-    ]
-)
+_BLOCK, _INLINE, _IMAGE, _LINE_BREAK, _METADATA, _SKIPPED = range(6)
+_TAGS_OF_KIND: Final = {
+    _INLINE: "a span b strong i em u font small sub sup mark abbr cite q code kbd samp var time label ins del s big tt bdi bdo wbr data "
+    "dfn acronym strike nobr ruby rb rp rt picture source slot",
+    _IMAGE: "img amp-img",
+    _LINE_BREAK: "br",
+    _METADATA: "script meta link",
+    _SKIPPED: "style noscript svg math iframe object embed template select option datalist canvas audio video input textarea button map "
+    "head param track applet -comment !doctype frameset noframes progress meter title",
+}
+_KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
 _BOLD: Final = frozenset(("b", "strong"))
 _DATA: Final = 'script[type="application/ld+json"]'
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 _ELSEWHERE: Final = NAV | FOOTER  # inline elements there hold no date, author or title
 _RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
+_BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Parts of class and id names that announce a title, date, author or lead (several languages).
 _FIELD_WORDS: Final = (
@@ -156,21 +93,30 @@ class Block:
 
 @dataclass(slots=True)
 class Element:
-    """A block-level element: its tag, its classes and "#id" in one string, index of its parent element (-1 for the root) and depth."""
+    """A block-level element: its tag, its classes and "#id" in one string, index of its parent element (-1 for the root) and depth.
+
+    The blocks in it are those from `first` to before `last`.
+    """
 
     tag: str
     name: str
     parent: int
     depth: int
-    itemprop: str = ""
+    itemprop: str
+    first: int
+    last: int = 0
 
 
 @dataclass(slots=True)
 class Mark:
-    """An element that may hold a title, date or author: its node, attributes, enclosing element and the block it starts at."""
+    """An element that may hold a title, date or author: its node, attributes, enclosing element and the block it starts at.
+
+    `name` is its classes, "#id" and data-testid in one string.
+    """
 
     node: LexborNode
     tag: str
+    name: str
     attributes: dict[str, str | None]
     element: int
     block: int
@@ -307,7 +253,7 @@ def read_parts(markup: str, containers: Sequence[str], marks: Sequence[str]) -> 
             if node.tag == "script":
                 _read_data(page, node, "script")
             else:
-                page.marks.append(Mark(node, node.tag or "", node.attributes, 0, 0, 0))
+                page.marks.append(Mark(node, node.tag or "", _name_of(node.attributes), node.attributes, 0, 0, 0))
         break
     for selector in containers:
         try:
@@ -360,6 +306,13 @@ def _names_field(name: str) -> bool:
     return next(_FIELD.iter(name[:160].lower()), None) is not None
 
 
+def _name_of(attributes: dict[str, str | None]) -> str:
+    name = attributes.get("class") or ""
+    if attributes.get("id"):
+        name = f"{name} #{attributes['id']}"
+    return f"{name} {attributes['data-testid']}" if attributes.get("data-testid") else name
+
+
 def _tells(attributes: dict[str, str | None]) -> bool:
     return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
 
@@ -368,50 +321,51 @@ def walk(page: Page, body: LexborNode) -> None:
     """Add the blocks, elements, marks and images below `body` to `page`."""
     blocks, elements, marks = page.blocks, page.elements, page.marks
     attributes = body.attributes
-    name = attributes.get("class") or ""
-    if attributes.get("id"):
-        name = f"{name} #{attributes['id']}"
-    elements.append(Element(body.tag or "body", name, -1, 0, attributes.get("itemprop") or ""))
+    name = _name_of(attributes)
+    root = len(elements)
+    elements.append(Element(body.tag or "body", name, -1, 0, attributes.get("itemprop") or "", len(blocks)))
     buffer: list[str] = []
-    stack: list[tuple[LexborNode, str, bool, int, int, bool, bool]] = []
-    current, flags, in_link, in_bold = len(elements) - 1, 0, False, False
+    stack: list[tuple[LexborNode, bool, int, int, bool, bool]] = []
+    current, flags, in_link, in_bold = root, 0, False, False
     link_chars = links = bold_chars = images = 0
     broke = False
+    room = MAX_TEXT
+    kind_of, flag_of, names_field = _KIND_OF_TAG.get, _FLAG_OF_TAG.get, _names_field
     node: LexborNode | None = body.first_child
 
     def flush() -> None:
-        nonlocal link_chars, links, bold_chars, images, broke
+        nonlocal link_chars, links, bold_chars, images, broke, room
         if buffer:
-            raw = "".join(buffer)
+            raw = "".join(buffer)[:room]
+            room -= len(raw)
             buffer.clear()
-            text = "\n".join(filter(None, (" ".join(line.split()) for line in raw.split("\n")))) if broke else " ".join(raw.split())
+            if broke:
+                text = "\n".join(filter(None, (" ".join(line.split()) for line in raw.split(_BREAK))))
+                broke = False
+            else:
+                text = " ".join(raw.split())
             if text:
                 blocks.append(Block(text, elements[current].tag, current, flags, min(link_chars, len(text)), links, bold_chars, images))
         link_chars = links = bold_chars = images = 0
-        broke = False
 
     while True:
         if node is None:
             if not stack:
                 break
-            node, tag, is_block, parent, parent_flags, was_link, was_bold = stack.pop()
+            node, is_block, parent, parent_flags, in_link, in_bold = stack.pop()
             if is_block:
-                if buffer:
+                if buffer or links or images:
                     flush()
-                elif links or images:
-                    links = images = 0
-            current, flags, in_link, in_bold = parent, parent_flags, was_link, was_bold
+                elements[current].last = len(blocks)
+                current, flags = parent, parent_flags
             node = node.next
             continue
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
-            if flags & PRE:
-                if not broke and "\n" in text:
-                    broke = True
-            elif "\n" in text:
-                text = text.replace("\n", " ")
             if buffer or not text.isspace():
+                if flags & PRE and "\n" in text:
+                    text, broke = text.replace("\n", _BREAK), True
                 buffer.append(text)
                 if in_link or in_bold:
                     size = len(text.strip())
@@ -421,78 +375,64 @@ def walk(page: Page, body: LexborNode) -> None:
                         bold_chars += size
             node = node.next
             continue
-        if tag in _SKIP:
-            if tag == "iframe":
-                page.frames += 1
-            node = node.next
-            continue
-        if tag == "br":
-            if buffer and buffer[-1] == "\n":
+        kind = kind_of(tag, _BLOCK)
+        if kind <= _INLINE:
+            is_block = kind == _BLOCK
+            # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
+            attributes = {} if tag in _BARE or (flags & _ELSEWHERE and not is_block) else node.attributes
+            stack.append((node, is_block, current, flags, in_link, in_bold))
+            name, rare = "", False
+            telling = tag == "time" or tag == "h1"
+            if attributes:
+                name = attributes.get("class") or ""
+                if "id" in attributes:
+                    name = f"{name} #{attributes['id']}"
+                rare = not _RARE.isdisjoint(attributes)
+                telling = telling or (name != "" and names_field(name)) or (rare and _tells(attributes))
+            if is_block and (buffer or links or images):
                 flush()
-            else:
-                while buffer and not buffer[-1].strip(" \t\r"):
-                    buffer.pop()
-                if buffer and buffer[-1] == "\n":
-                    flush()
-                elif buffer:
-                    broke = True
-                    buffer.append("\n")
-            node = node.next
+            if telling and len(marks) < MAX_MARKS:
+                marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
+            if is_block:
+                flags |= flag_of(tag, 0)
+                itemprop = ""
+                if rare:
+                    flags |= _FLAG_OF_ROLE.get(attributes.get("role") or "", 0)
+                    itemprop = attributes.get("itemprop") or ""
+                    if itemprop == "articleBody":
+                        flags |= BODYPROP
+                    style = attributes.get("style")
+                    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _HIDING.search(style)):
+                        flags |= HIDDEN
+                elements.append(Element(tag, name, current, elements[current].depth + 1, itemprop, len(blocks)))
+                current = len(elements) - 1
+                if len(blocks) >= MAX_BLOCKS or room <= 0 or len(elements) >= MAX_ELEMENTS:
+                    page.truncated = True
+                    break
+            elif tag == "a":
+                in_link = True
+                links += 1
+            elif tag in _BOLD:
+                in_bold = True
+            node = node.first_child
             continue
-        if tag in ("script", "meta", "link"):
-            _read_data(page, node, tag)
-            node = node.next
-            continue
-        if tag == "title":
-            node = node.next
-            continue
-        is_block = tag not in _INLINE
-        attributes = node.attributes if tag not in _BARE and not (flags & _ELSEWHERE and not is_block and tag != "img") else {}
-        if tag in ("img", "amp-img"):
+        if kind == _IMAGE:
             images += 1
-            page.images.append((attributes, len(blocks), flags))
-            node = node.next
-            continue
-        stack.append((node, tag, is_block, current, flags, in_link, in_bold))
-        name = ""
-        rare = telling = tag == "time" or tag == "h1"
-        if attributes:
-            name = attributes.get("class") or ""
-            if "id" in attributes:
-                name = f"{name} #{attributes['id']}"
-            rare = not _RARE.isdisjoint(attributes)
-            telling = telling or (name != "" and _names_field(name)) or (rare and _tells(attributes))
-        if is_block:
-            if buffer:
+            page.images.append((node.attributes, len(blocks), flags))
+        elif kind == _LINE_BREAK:
+            while buffer and buffer[-1] != _BREAK and buffer[-1].isspace():
+                buffer.pop()
+            if buffer and buffer[-1] == _BREAK:
                 flush()
-            elif links or images:
-                links = images = 0
-        if telling and len(marks) < 3000:
-            marks.append(Mark(node, tag, attributes, current, len(blocks), flags))
-        if is_block:
-            flags |= _FLAG_OF_TAG.get(tag, 0)
-            itemprop = ""
-            if rare and attributes:
-                role = attributes.get("role")
-                if role:
-                    flags |= _FLAG_OF_ROLE.get(role, 0)
-                itemprop = attributes.get("itemprop") or ""
-                if itemprop == "articleBody":
-                    flags |= BODYPROP
-                style = attributes.get("style")
-                if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _HIDING.search(style)):
-                    flags |= HIDDEN
-            elements.append(Element(tag, name, current, elements[current].depth + 1, itemprop))
-            current = len(elements) - 1
-            if tag == "hr":
-                flush()
-        elif tag == "a":
-            in_link = True
-            links += 1
-        elif tag in _BOLD:
-            in_bold = True
-        if len(blocks) >= MAX_BLOCKS:
-            page.truncated = True
-            break
-        node = node.first_child
+            elif buffer:
+                broke = True
+                buffer.append(_BREAK)
+        elif kind == _METADATA:
+            _read_data(page, node, tag)
+        elif tag == "iframe":
+            page.frames += 1
+        node = node.next
     flush()
+    while current >= root:
+        elements[current].last = len(blocks)
+        current = elements[current].parent

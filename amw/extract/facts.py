@@ -12,6 +12,7 @@ import ahocorasick  # type: ignore[import-not-found]
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
+from amw.language import SAMPLE, fits, guess_language, script
 from amw.text import clean_line
 
 _LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
@@ -70,19 +71,6 @@ def language_tag(value: str | None) -> str | None:
     return f"{code}-{match[2].lower()}" if match[2] else code
 
 
-_SCRIPTS: Final = (
-    ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")), ("zh", re.compile("[\u4e00-\u9fff]")), ("ru",
-    re.compile("[\u0400-\u04ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")), ("el", re.compile("[\u0370-\u03ff]")), ("he", re.compile("[\u0590-\u05ff]")), ("th",
-    re.compile("[\u0e00-\u0e7f]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-)  # fmt: skip
-_IN_SCRIPT: Final = {
-    "ja": {"ja"}, "ko": {"ko"}, "zh": {"zh", "ja", "yue", "wuu"}, "ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "tt"},
-    "ar": {"ar", "fa", "ur", "ps", "ckb", "ug", "sd"}, "el": {"el"}, "he": {"he", "yi"}, "th": {"th"}, "hi": {"hi", "mr", "ne", "sa"},
-}  # fmt: skip
-
-
 def find_languages(sources: Sources, node_language: str, text: str) -> list[Candidate]:
     """Languages that the page declares, best first, as `language_tag`; one that its script contradicts loses to detection on the text."""
     options = [
@@ -91,26 +79,13 @@ def find_languages(sources: Sources, node_language: str, text: str) -> list[Cand
         (sources.meta("content-language", "language", "dc.language", "dcterms.language"), "meta language", 0.6),
     ]  # fmt: skip
     found = [Candidate(value=tag, source=source, score=score) for value, source, score in options if (tag := language_tag(value))]
-    sample = text[:3000] or " ".join(b.text for b in sources.page.blocks[:40])[:2000]
-    script = next((code for code, pattern in _SCRIPTS if len(pattern.findall(sample)) > 0.12 * len(sample)), None) if sample else None
-    fits = [
-        c for c in found if (str(c.value).split("-")[0] in _IN_SCRIPT[script] if script else str(c.value).split("-")[0] not in _NON_LATIN)
-    ]
-    if fits or not sample or len(text) < 60:
-        return fits + [c for c in found if c not in fits]
-    detected = detect_language(sample)
+    sample = text[:SAMPLE] or " ".join(b.text for b in sources.page.blocks[:40])
+    written = script(sample)
+    borne_out = [c for c in found if fits(str(c.value), written)]
+    if borne_out or len(text) < 60:
+        return borne_out + [c for c in found if c not in borne_out]
+    detected = guess_language(sample)
     return ([Candidate(value=detected, source="detected", score=0.5)] if detected else []) + found
-
-
-_NON_LATIN: Final = frozenset().union(*_IN_SCRIPT.values()) - {"sr", "uz", "kk"}
-
-
-def detect_language(text: str) -> str | None:
-    """The language of `text` by its letters and words (py3langid), or None. The first call takes half a second."""
-    import py3langid  # type: ignore[import-untyped]  # 30 ms and 20 MB at its first use; most pages declare their language
-
-    code, _ = py3langid.classify(text)
-    return str(code) if code else None
 
 
 def find_site_names(sources: Sources) -> list[Candidate]:

@@ -1,12 +1,16 @@
 """Numbers about blocks that the body classifier reads: the block itself, its containers, its neighbours, its look-alikes.
 
-All columns are float32, one row a block, from one page alone. `lexicon_columns` adds the learned leanings of its words and names.
+All are float32, one row a feature and one column a block, from one page alone. `lexicon_columns` adds the learned leanings of its words
+and names.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import chain as chained
+from operator import attrgetter
 from typing import Final
 
 import ahocorasick  # type: ignore[import-not-found]
@@ -19,7 +23,7 @@ from amw.extract.dom import Block, Page
 Floats = NDArray[np.float32]
 
 _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
-_WORD: Final = re.compile(r"\w+")
+_DIGITS: Final = re.compile("[0-9]")
 _SQUEEZE: Final = re.compile(r"\W+")
 _TAGS: Final = {
     "p": 1, "li": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 7, "h6": 7, "div": 8, "section": 9, "article": 9, "td": 10, "th": 10,
@@ -51,13 +55,14 @@ _KINDS: Final = (
     "header headline title meta date time",
     "card list-item item tile grid carousel slider",
 )  # fmt: skip
-_FLAG_BITS: Final = np.array(_FLAGS, np.int64)
+_FLAG_BITS: Final = np.array(_FLAGS, np.int64)[:, None]
+_KIND_BITS: Final = np.int64(1) << np.arange(len(_KINDS), dtype=np.int64)[:, None]
+_LOOKS: Final = attrgetter("parent", "tag", "name")
 LEVELS: Final = 5  # the block's element and four of its ancestors
 _SMALL: Final = frozenset(("p", "li", "br", "tr", "td", "h2", "h3"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NAME_TOKEN: Final = re.compile(r"[a-z]{2,24}")
 _TEXT_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
-_NO_DIGITS: Final = str.maketrans("", "", "0123456789")
 Lexicon = dict[str, float]
 
 
@@ -96,11 +101,10 @@ def name_tokens(element: dom.Element) -> list[str]:
 
 def text_tokens(text: str) -> list[str]:
     """The words that give boilerplate away: the first eight and the last three, with the first two and the last two joined."""
-    lowered = text.lower()
-    head = _TEXT_TOKEN.findall(lowered[:90])[:8]
+    head = _TEXT_TOKEN.findall(text[:64].lower())[:8]
     if not head:
         return []
-    tail = _TEXT_TOKEN.findall(lowered[-40:])[-3:] if len(lowered) > 90 else []
+    tail = _TEXT_TOKEN.findall(text[-32:].lower())[-3:] if len(text) > 90 else []
     tokens = head + tail
     tokens.append("^" + " ".join(head[:2]))
     tokens.append("^" + " ".join(head[:3]))
@@ -108,63 +112,53 @@ def text_tokens(text: str) -> list[str]:
     return tokens
 
 
-def _ancestors(page: Page, blocks: list[Block]) -> bytearray:
-    """1 for every element that holds one of `blocks`, itself or below; menus and the like are left out."""
-    needed = bytearray(len(page.elements))
+def holders(page: Page, positions: list[int]) -> list[int]:
+    """Indexes of the elements that hold a block of `positions`, itself or below, in document order; menus and the like are left out."""
     elements = page.elements
-    for block in blocks:
-        e = block.element
-        while e >= 0 and not needed[e]:
-            needed[e] = 1
+    held: set[int] = set()
+    for position in positions:
+        e = page.blocks[position].element
+        while e >= 0 and e not in held:
+            held.add(e)
             e = elements[e].parent
-    return needed
+    return sorted(held)
 
 
-def lexicon_columns(page: Page, positions: list[int], names: Lexicon, words: Lexicon) -> Floats:
+def lexicon_columns(page: Page, positions: list[int], held: list[int], names: Lexicon, words: Lexicon) -> Floats:
     """Learned leanings of a block: of its words (mean, lowest, highest), its containers' names (own, parent, lowest, highest, sum), and
-    the last heading before it (mean, lowest, distance)."""
+    the last heading before it (mean, lowest, distance). `held` is what `holders` gives; one column of the answer a block."""
     elements = page.elements
-    blocks = [page.blocks[i] for i in positions]
-    own = [0.0] * len(elements)
-    lowest = [0.0] * len(elements)
-    total = [0.0] * len(elements)
-    highest = [0.0] * len(elements)
+    leanings: dict[int, tuple[float, float, float, float]] = {-1: (0.0, 0.0, 0.0, 0.0)}
     memory: dict[tuple[str, str, str], float] = {}
     get = names.get
-    needed = _ancestors(page, blocks)
-    for i, element in enumerate(elements):
-        if not needed[i]:
-            continue
+    for i in held:
+        element = elements[i]
         key = (element.name, element.tag, element.itemprop)
         score = memory.get(key)
         if score is None:
             found = [s for t in name_tokens(element) if (s := get(t)) is not None]
             score = memory[key] = (sum(found) / len(found) + min(found) + max(found)) / 3 if found else 0.0
-        parent = element.parent
-        own[i] = score
-        if parent >= 0:
-            lowest[i] = min(score, lowest[parent])
-            highest[i] = max(score, highest[parent])
-            total[i] = score + 0.7 * total[parent]
-        else:
-            lowest[i] = highest[i] = total[i] = score
+        if element.parent < 0:
+            leanings[i] = (score, score, score, score)
+            continue
+        _, low, high, total = leanings[element.parent]
+        leanings[i] = (score, score if score < low else low, score if score > high else high, score + 0.7 * total)
     rows: list[tuple[float, ...]] = []
     get = words.get
     known: dict[str, tuple[float, float, float]] = {}
     heading_mean, heading_low, heading_at = 0.0, 0.0, -50
-    for i, block in enumerate(blocks):
+    for i, position in enumerate(positions):
+        block = page.blocks[position]
         triple = known.get(block.text)
         if triple is None:
             found = [s for t in text_tokens(block.text) if (s := get(t)) is not None]
             triple = known[block.text] = (sum(found) / len(found), min(found), max(found)) if found else (0.0, 0.0, 0.0)
-        e = block.element
-        p = elements[e].parent
-        rows.append((
-            *triple, own[e], own[p] if p >= 0 else 0.0, lowest[e], highest[e], total[e], heading_mean, heading_low, min(50, i - heading_at)
-        ))  # fmt: skip
+        own, low, high, total = leanings[block.element]
+        above = leanings[elements[block.element].parent][0]
+        rows.append((*triple, own, above, low, high, total, heading_mean, heading_low, min(50, i - heading_at)))
         if block.tag in _HEADINGS:
             heading_mean, heading_low, heading_at = triple[0], triple[1], i
-    return np.array(rows, np.float32).reshape(len(blocks), 11)
+    return np.array(rows, np.float32).reshape(len(positions), 11).T
 
 
 def is_dull(block: Block) -> bool:
@@ -181,215 +175,200 @@ def solid_blocks(page: Page) -> list[int]:
 def _own_numbers(block: Block, cjk: bool) -> tuple[float, ...]:
     text = block.text
     size = len(text)
-    words = text.count(" ") + 1.0
-    if cjk:
-        words += len(_CJK.findall(text)) / 2
     count = text.count
+    words = count(" ") + 1.0
     sentences = count(". ") + count("! ") + count("? ")
     commas, quotes, dashes, rules, copyright_ = count(","), count('"'), count("-"), count("|"), False
     if not text.isascii():
-        sentences += count("。") + count("。") + count("！") + count("？") + count("।")
+        if cjk:
+            words += len(_CJK.findall(text)) / 2
+        sentences += 2 * count("。") + count("！") + count("？") + count("।")
         commas += count("，") + count("、") + count("،")
         quotes += count("“") + count("”") + count("«") + count("„")
         dashes += count("–") + count("—")
         rules += count("›") + count("»")
         copyright_ = "©" in text
-    last = text[-1]
     stripped = text.rstrip("\"'”’»」』)）]")
-    end = stripped[-1] if stripped else last
+    end = stripped[-1] if stripped else text[-1]
     first = text[0]
     return (
         size, words, block.link_chars / size, block.links, block.bold_chars / size, block.images, sentences + (end in ".!?。！？।…"),
         commas, end in ".!?。！？।", end in ":：",
-        end in "…", first.isupper(), first.isdigit(), first in "\"'“‘«„「『", rules, copyright_, count("/") + count("\\"), count("@"),
-        "http" in text, 1 - len(text[:300].translate(_NO_DIGITS)) / min(size, 300), text.isupper(), count("\n"),
+        end in "…", first.isupper(), first.isdigit(), first in "\"'“‘«„「『", rules, copyright_, count("/"), count("@"),
+        "http" in text, len(_DIGITS.findall(text[:300])) / min(size, 300), text.isupper(), count("\n"),
         _TAGS.get(block.tag, 0), quotes,
         count("(") , size / words, dashes, count("?"), count("!"),
     )  # fmt: skip
 
 
-def describe(page: Page, positions: list[int], *, title: str, data_body: str, lead: str) -> Floats:
-    """One row for each block at `positions` (in document order, at least one).
+def describe(page: Page, positions: list[int], held: list[int], *, title: str, data_body: str, lead: str) -> Floats:
+    """One column for each block at `positions` (in document order, at least one), one row a feature.
 
-    `title`, `data_body` and `lead` are what the page's metadata says of its text.
+    `held` is what `holders` gives; `title`, `data_body` and `lead` are what the page's metadata says of its text.
     """
     elements = page.elements
     blocks = [page.blocks[i] for i in positions]
-    n, m = len(blocks), len(elements)
-    sample = "".join(b.text for b in blocks[: 400 if n < 400 else n : max(1, n // 200)])[:20000]
-    cjk = len(_CJK.findall(sample)) > 0.1 * len(sample)
-    own = np.array([_own_numbers(b, cjk) for b in blocks], np.float32)
-    size, words, links_share = own[:, 0], own[:, 1], own[:, 2]
-    plain = size * (1 - links_share)
-    good = np.where((words >= 9) & (links_share < 0.35), plain, 0).astype(np.float32)
+    n, everything = len(blocks), len(page.blocks)
+    sample = "".join(b.text for b in blocks[: 400 if n < 400 else n : max(1, n // 200)])[:8000]
+    cjk = not sample.isascii() and len(_CJK.findall(sample)) > 0.1 * len(sample)
+    own = np.fromiter(chained.from_iterable(_own_numbers(b, cjk) for b in blocks), np.float32).reshape(n, -1).T
+    size, words, links_share, is_paragraph = own[0], own[1], own[2], own[22] == 1
+    good = np.where((words >= 9) & (links_share < 0.35), size * (1 - links_share), 0).astype(np.float32)
     flags = np.array([b.flags for b in blocks], np.int64)
-    flag_columns = ((flags[:, None] & _FLAG_BITS) > 0).astype(np.float32)
     outside = (flags & (dom.NAV | dom.FOOTER | dom.ASIDE | dom.FORM | dom.CAPTION | dom.DIALOG)) > 0
-    prose = np.where(outside, 0, good) * np.where(own[:, 22] == 1, 1.0, 0.6)
+    prose = np.where(outside, 0, good) * np.where(is_paragraph, 1.0, 0.6)
+    total_prose = max(1.0, float(prose.sum()))
 
-    element = np.array([b.element for b in blocks], np.int64)
-    parent = np.array([e.parent for e in elements], np.int64)
-    depth = np.array([e.depth for e in elements], np.int64)
-    totals = np.zeros((m, 6), np.float32)
-    np.add.at(totals[:, 2:], element, np.stack([good, np.zeros(n, np.float32), own[:, 6], prose], axis=1))
-    # Bare links count towards what their containers are made of.
-    everything = np.array([(b.element, len(b.text), b.link_chars) for b in page.blocks], np.int64)
-    for column, values in ((0, everything[:, 1]), (1, everything[:, 2]), (3, None)):
-        totals[:, column] = np.bincount(everything[:, 0], values, m)
-    order = np.argsort(depth, kind="stable")
-    starts = np.searchsorted(depth[order], np.arange(1, int(depth.max()) + 2))
-    for level in range(len(starts) - 2, -1, -1):
-        rows = order[starts[level] : starts[level + 1]]
-        np.add.at(totals, parent[rows], totals[rows])
-    page_size, page_good = max(1.0, float(totals[0, 0])), max(1.0, float(totals[0, 2]))
-
-    columns = [own, flag_columns]
-    chain = [element]
-    for _ in range(LEVELS - 1):
-        chain.append(np.where(parent[chain[-1]] >= 0, parent[chain[-1]], 0))
-    safe, held = np.maximum(totals[:, 0], 1), totals[:, 3]
+    # What the block's element and its ancestors hold: differences of running sums, since an element's blocks are neighbours.
+    place = np.array(positions, np.int64)
+    frame = _frame(elements, held)
+    parent, depth, first, last = frame[:4]
+    slot = {e: i for i, e in enumerate(held)}
+    chain = np.empty((LEVELS, n), np.int64)
+    chain[0] = [slot[b.element] for b in blocks]
+    for level in range(1, LEVELS):
+        chain[level] = parent[chain[level - 1]]
+    running = np.zeros((5, everything + 1))
+    running[0, 1:] = [len(b.text) for b in page.blocks]
+    running[1, 1:] = [b.link_chars for b in page.blocks]
+    running[2:4, place + 1] = good, own[6]
+    running[4, 1:] = 1
+    np.cumsum(running, axis=1, out=running)
+    page_size, page_good = max(1.0, float(running[0, -1])), max(1.0, float(running[2, -1]))
+    totals = running[:, last[chain]] - running[:, first[chain]]
+    safe = np.maximum(totals[0], 1)
     shares = np.stack(
         [
-            totals[:, 0] / page_size,
-            totals[:, 1] / safe,
-            totals[:, 2] / page_good,
-            totals[:, 2] / safe,
-            held,
-            totals[:, 4] / np.maximum(held, 1),
+            totals[0] / page_size, totals[1] / safe, totals[2] / page_good, totals[2] / safe, totals[4],
+            totals[3] / np.maximum(totals[4], 1),
         ],
         axis=1,
-    )
-    columns.extend(shares[place] for place in chain)
+    ).reshape(6 * LEVELS, n)  # fmt: skip
 
-    # What containers call themselves, how often they stand side by side, which <article> a block is in.
-    own_bits, all_bits, in_piece = [0] * m, [0] * m, [0] * m
-    siblings: dict[tuple[int, str, str], int] = {}
-    pieces = 0
-    needed = _ancestors(page, blocks)
-    for i, e in enumerate(elements):
-        up = e.parent
-        if up >= 0 and needed[up]:
-            key = (up, e.tag, e.name)
-            siblings[key] = siblings.get(key, 0) + 1
+    nearby, above = frame[4:, chain[0]], frame[4:, chain[1]]
+    piece, pieces = np.zeros(n, np.int64), 0
+    for e in elements:
         if e.tag == "article":
             pieces += 1
-        if not needed[i]:
-            continue
-        bits = own_bits[i] = _kinds(e.name) if e.name else 0
-        all_bits[i] = bits if up < 0 else bits | all_bits[up]
-        in_piece[i] = pieces if e.tag == "article" else in_piece[up] if up >= 0 else 0
-    twin_list, most_list = [0] * m, [0] * m
-    for i, e in enumerate(elements):
-        up = e.parent
-        if up >= 0 and needed[i]:
-            count = twin_list[i] = siblings[(up, e.tag, e.name)]
-            most = most_list[up]
-            most_list[i] = count if count > most and e.tag not in _SMALL else most
-    own_kinds, all_kinds, piece = np.array(own_bits, np.int64), np.array(all_bits, np.int64), np.array(in_piece, np.int64)
-    twins, most_twins = np.array(twin_list, np.float32), np.array(most_list, np.float32)
-    kind_bits = np.int64(1) << np.arange(len(_KINDS), dtype=np.int64)
-    columns.append((((own_kinds[element] | own_kinds[chain[1]])[:, None] & kind_bits) > 0).astype(np.float32))
-    columns.append(((all_kinds[element][:, None] & kind_bits) > 0).astype(np.float32))
-    piece_prose = np.zeros(pieces + 1, np.float32)
-    np.add.at(piece_prose, piece[element], prose)
+            piece[(place >= e.first) & (place < e.last)] = pieces
+    piece_prose = np.bincount(piece, prose, pieces + 1)
     order_of_prose = np.argsort(np.argsort(-piece_prose))
-    columns.append(
-        np.stack(
-            [
-                twins[element], twins[chain[1]], most_twins[chain[0]], most_twins[chain[1]], np.full(n, pieces), piece[element],
-                piece_prose[piece[element]] / max(1.0, float(prose.sum())),
-                order_of_prose[piece[element]],
-            ],
-            axis=1,
-        )
-    )  # fmt: skip
 
     # The container that holds most prose next to it, and where its prose starts and ends.
-    local = np.zeros(m, np.float32)
-    np.add.at(local, chain[1], prose)
-    np.add.at(local, chain[0], np.where(own[:, 22] == 1, 0.3, 0.8) * prose)
-    np.add.at(local, chain[2], 0.5 * prose)
+    local = np.bincount(chain[1], prose, len(held))
+    local += np.bincount(chain[0], np.where(is_paragraph, 0.3, 0.8) * prose, len(held))
+    local += np.bincount(chain[2], 0.5 * prose, len(held))
     best = int(local.argmax())
-    within = [False] * m
-    within[best] = True
-    for i in range(best + 1, m):
-        if within[elements[i].parent]:
-            within[i] = True
-        elif elements[i].depth <= elements[best].depth:
-            break
-    inside = np.array(within)[element]
+    inside = (place >= first[best]) & (place < last[best])
     index = np.arange(n)
     dense = np.flatnonzero(inside & (prose > 0))
-    first, last = (int(dense[0]), int(dense[-1])) if len(dense) else (0, n - 1)
+    start, stop = (int(dense[0]), int(dense[-1])) if len(dense) else (0, n - 1)
     before = np.cumsum(prose)
-    total_prose = max(1.0, float(before[-1]))
+
+    # What the block has in common with the page's title, summary and stated text, and with its other blocks.
+    texts = [b.text for b in blocks]
+    wanted, summary, told = (_SQUEEZE.sub("", told).lower() for told in (title, lead, data_body))
+    is_title = [_is_title(t, wanted) for t in texts] if wanted else [False] * n
+    titles = [i for i, same in enumerate(is_title) if same]
     heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
-    wanted = _SQUEEZE.sub("", title).lower()
-    squeezed = [_SQUEEZE.sub("", b.text[:160]).lower() for b in blocks]
-    titles = [i for i, s in enumerate(squeezed) if wanted and s == wanted]
     anchor = titles[-1] if titles and titles[-1] < n * 0.7 else heading
     groups: dict[tuple[str, str, str, str], int] = {}
-    group_list = [0] * n
+    group_list: list[int] = []
     counts: dict[str, int] = {}
-    for i, block in enumerate(blocks):
-        e = elements[block.element]
-        p = elements[e.parent] if e.parent >= 0 else e
-        group_list[i] = groups.setdefault((block.tag, e.name, p.tag, p.name), len(groups))
-        counts[squeezed[i]] = counts.get(squeezed[i], 0) + 1
+    for block, up in zip(blocks, chain[1].tolist(), strict=True):
+        p = elements[held[up]]
+        group_list.append(groups.setdefault((block.tag, elements[block.element].name, p.tag, p.name), len(groups)))
+        counts[block.text] = counts.get(block.text, 0) + 1
     group = np.array(group_list, np.int64)
-    group_totals = np.zeros((len(groups), 4), np.float32)
-    np.add.at(group_totals, group, np.stack([size, size * links_share, prose, np.ones(n, np.float32)], axis=1))
-    g = group_totals[group]
-    told = _SQUEEZE.sub("", data_body).lower()
-    summary = _SQUEEZE.sub("", lead).lower()[:160]
-    subject = {w for w in _WORD.findall(f"{title} {lead}".lower()[:600]) if len(w) > 3}
-    shared = [
-        len(subject.intersection(_WORD.findall(b.text[:600].lower()))) if good[i] > 0 and subject else 0 for i, b in enumerate(blocks)
-    ]
+    group_size, group_links, group_prose, group_count = (
+        np.bincount(group, weights, len(groups))[group] for weights in (size, size * links_share, prose, None)
+    )
+    subject = {w for w in f"{title} {lead}".lower()[:600].split() if len(w) > 3}
+    shared = np.array(
+        [len(subject.intersection(t[:400].lower().split())) if g > 0 and subject else 0 for t, g in zip(texts, good.tolist(), strict=True)]
+    )
     running_shared = np.concatenate([[0], np.cumsum(shared)])
     has_body = len(told) > 400
-    in_data = [(1.0 if s[:120] in told else 0.0) if len(s) >= 8 else 0.5 for s in squeezed] if has_body else [-1.0] * n
-    columns.append(
-        np.stack(
-            [
-                inside, (index - first) / 10, (last - index) / 10, (index >= first) & (index <= last), depth[element],
-                depth[element] - depth[best], index / n,
-                before / total_prose, prose / total_prose, np.clip(index - anchor, -60, 200) if anchor >= 0 else np.full(n, -100),
-                np.array([s == wanted for s in squeezed]) & bool(wanted),
-                g[:, 0] / page_size, g[:, 1] / np.maximum(g[:, 0], 1), g[:, 2] / total_prose, g[:, 3],
-                np.array([counts[s] for s in squeezed]), np.array(in_data),
-                np.array([bool(summary) and len(s) > 20 and (s.startswith(summary[:60]) or summary.startswith(s)) for s in squeezed]),
-                np.full(n, n), np.full(n, np.log1p(page_good)),
-                np.array(shared), (running_shared[np.minimum(index + 6, n)] - running_shared[np.maximum(index - 5, 0)]),
-                np.full(n, total_prose / page_size), np.full(n, cjk), np.full(n, local[best] / total_prose), np.full(n,
-                len(told) / max(1.0, page_good) if has_body else -1.0),
-            ],
-            axis=1,
-        )
-    )  # fmt: skip
-    place = np.array(positions, np.float32)
-    gap = np.diff(np.concatenate([[-1], place, [len(page.blocks)]])) - 1
-    columns.append(np.stack([np.minimum(gap[:-1], 30), np.minimum(gap[1:], 30), place / len(page.blocks)], axis=1))
-    near = np.stack([words, links_share, good, own[:, 8], own[:, 22], (chain[0] > 0) * 1.0], axis=1)
+    squeezed = [_SQUEEZE.sub("", t[:160]).lower()[:120] for t in texts] if has_body else []
+    in_data = [(1.0 if s in told else 0.0) if len(s) >= 8 else 0.5 for s in squeezed] if has_body else -1.0
+    # Every comment and every further article has a name, a date or a headline of its own.
+    marks = np.bincount([mark.block for mark in page.marks], minlength=everything + 1)
+    marks_before = np.concatenate([[0], np.cumsum(marks)])
+    pictures = np.bincount([block for _, block, _ in page.images], minlength=everything + 1)
+    headlines = np.cumsum([b.tag == "h1" for b in blocks])
+    seconds = np.cumsum([b.tag == "h2" and b.link_chars > 0 for b in blocks])
+    gap = np.diff(np.concatenate([[-1], place, [everything]])) - 1
+
+    columns = [
+        own, (flags & _FLAG_BITS) > 0, shares,
+        ((nearby[0] | above[0]) & _KIND_BITS) > 0, (nearby[1] & _KIND_BITS) > 0,
+        nearby[2], above[2], nearby[3], above[3], pieces, piece, piece_prose[piece] / total_prose, order_of_prose[piece],
+        inside, (index - start) / 10, (stop - index) / 10, (index >= start) & (index <= stop), depth[chain[0]],
+        depth[chain[0]] - depth[best], index / n, before / total_prose, prose / total_prose,
+        np.clip(index - anchor, -60, 200) if anchor >= 0 else -100, np.array(is_title),
+        group_size / page_size, group_links / np.maximum(group_size, 1), group_prose / total_prose, group_count,
+        np.array([counts[t] for t in texts]), np.array(in_data), np.array([_is_summary(t, summary) for t in texts]),
+        n, np.log1p(page_good), shared, running_shared[np.minimum(index + 6, n)] - running_shared[np.maximum(index - 5, 0)],
+        total_prose / page_size, cjk, local[best] / total_prose, len(told) / page_good if has_body else -1.0,
+        np.minimum(gap[:-1], 30), np.minimum(gap[1:], 30), place / everything,
+        marks[place], marks[place + 1], pictures[place], pictures[place + 1],
+        marks_before[place + 1] - marks_before[place[start]], marks_before[place + 1] - marks_before[np.maximum(place - 4, 0)],
+        marks_before[np.minimum(place + 5, everything)] - marks_before[place + 1], headlines, headlines - headlines[start],
+        seconds - seconds[start],
+    ]  # fmt: skip
+    near = np.zeros((8, n + 4), np.float32)
+    near[:, 2:-2] = words, links_share, good, own[8], own[22], chain[0] + 1, chain[1] + 1, group + 1
     for step in (-2, -1, 1, 2):
-        moved = _shift(near[:, :5], step)
-        same = _shift(np.stack([chain[0], chain[1], group], axis=1).astype(np.float32) + 1, step)
-        columns.append(moved)
-        columns.append(np.stack([same[:, 0] == chain[0] + 1, same[:, 1] == chain[1] + 1, same[:, 2] == group + 1], axis=1))
-    running = np.concatenate([[0], np.cumsum(good)])
+        moved = near[:, 2 + step : n + 2 + step]
+        columns += [moved[:5], moved[5:] == near[5:, 2:-2]]
+    running_good = np.concatenate([[0], np.cumsum(good)])
     for reach in (3, 8):
         low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, n)
-        columns.append(np.stack([running[index] - running[low], running[high] - running[index + 1]], axis=1))
-    return np.concatenate([np.asarray(c, np.float32) for c in columns], axis=1)
+        columns += [running_good[index] - running_good[low], running_good[high] - running_good[index + 1]]
+    table = np.empty((sum(c.shape[0] if isinstance(c, np.ndarray) and c.ndim == 2 else 1 for c in columns), n), np.float32)
+    row = 0
+    for column in columns:
+        height = column.shape[0] if isinstance(column, np.ndarray) and column.ndim == 2 else 1
+        table[row : row + height] = column
+        row += height
+    return table
 
 
-def _shift(values: Floats, step: int) -> Floats:
-    """Row i of the answer is row i + `step` of `values`; rows beyond the page are zeros."""
-    moved = np.zeros_like(values)
-    if abs(step) >= len(values):
-        return moved
-    if step > 0:
-        moved[:-step] = values[step:]
-    else:
-        moved[-step:] = values[:step]
-    return moved
+def _frame(elements: list[dom.Element], held: list[int]) -> NDArray[np.int64]:
+    """One column for each of `held`: place of its parent among them (its own for a root), depth, first and last block, kinds of furniture
+    that its name tells, those of it and all around it, how many siblings look like it, the same of the most repeated around it."""
+    alike = Counter(map(_LOOKS, elements))
+    slot: dict[int, int] = {}
+    arounds: list[int] = []
+    mosts: list[int] = []
+    numbers: list[int] = []
+    for i, at in enumerate(held):
+        e = elements[at]
+        slot[at] = i
+        own = around = _kinds(e.name) if e.name else 0
+        count, most, up = 0, 0, i
+        if e.parent >= 0:
+            up = slot[e.parent]
+            around, most = own | arounds[up], mosts[up]
+            count = alike[(e.parent, e.tag, e.name)]
+            if count > most and e.tag not in _SMALL:
+                most = count
+        arounds.append(around)
+        mosts.append(most)
+        numbers += (up, e.depth, e.first, e.last, own, around, count, most)
+    return np.array(numbers, np.int64).reshape(len(held), 8).T
+
+
+def _is_title(text: str, wanted: str) -> bool:
+    """Whether `text` is the title, given without anything but letters and digits; lengths tell most apart."""
+    if not len(wanted) <= len(text) <= 2 * len(wanted) + 20 or (text[0].isalnum() and text[0].lower() != wanted[0]):
+        return False
+    return _SQUEEZE.sub("", text[:160]).lower() == wanted[:160]
+
+
+def _is_summary(text: str, summary: str) -> bool:
+    """Whether `text` begins as the page's summary does, or the summary as `text`."""
+    if not summary or len(text) <= 20 or (text[0].isalnum() and text[0].lower() != summary[0]):
+        return False
+    squeezed = _SQUEEZE.sub("", text[:160]).lower()
+    return len(squeezed) > 20 and (squeezed.startswith(summary[:60]) or summary[:160].startswith(squeezed))

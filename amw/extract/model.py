@@ -19,20 +19,39 @@ from amw.extract.features import Floats, Lexicon
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Oblivious trees: every level of a tree asks one question, so that the answers are the bits of the leaf's number."""
+    """Oblivious trees: every level of a tree asks one question, so that the answers are the bits of the leaf's number.
 
-    columns: NDArray[np.int64]  # (trees * levels,)
-    cuts: Floats  # (trees * levels,)
+    Trees share questions, so each is asked once: `rows` and `cuts` are the questions, `asks` (tree x level) which of them a tree asks.
+    """
+
+    rows: NDArray[np.int64]
+    cuts: Floats  # (questions, 1)
+    asks: NDArray[np.int64]
     values: Floats  # (trees * leaves,)
-    starts: NDArray[np.int64]  # (trees,): where each tree's leaves begin in `values`
-    levels: int
+    starts: NDArray[np.int64]  # (trees, 1): where each tree's leaves begin in `values`
     bias: float
 
+    @classmethod
+    def of(cls, columns: NDArray[np.int64], cuts: Floats, values: Floats, bias: float) -> Forest:
+        """From (tree x level) columns and cuts and (tree x leaf) values."""
+        pairs = np.stack([columns.ravel().astype(np.float64), cuts.ravel().astype(np.float64)], axis=1)
+        questions, asks = np.unique(pairs, axis=0, return_inverse=True)
+        return cls(
+            rows=questions[:, 0].astype(np.int64),
+            cuts=questions[:, 1:].astype(np.float32),
+            asks=asks.reshape(columns.shape).astype(np.int64),
+            values=values.astype(np.float32).ravel(),
+            starts=np.arange(len(values), dtype=np.int64)[:, None] * values.shape[1],
+            bias=bias,
+        )
+
     def probability(self, table: Floats) -> Floats:
-        """The positive class's probability for every row of `table`."""
-        answers = np.ascontiguousarray(table.T).take(self.columns, axis=0) > self.cuts[:, None]
-        leaf = np.packbits(answers.reshape(len(self.starts), self.levels, len(table)), axis=1, bitorder="little")[:, 0, :]
-        total = self.values.take(leaf + self.starts[:, None]).sum(axis=0) + self.bias
+        """The positive class's probability for every column of `table` (features x blocks)."""
+        answers = (table.take(self.rows, axis=0) > self.cuts).view(np.uint8)
+        leaf = answers.take(self.asks[:, 0], axis=0)
+        for level in range(1, self.asks.shape[1]):
+            leaf |= answers.take(self.asks[:, level], axis=0) << level
+        total = self.values.take(leaf + self.starts).sum(axis=0) + self.bias
         answer: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
         return answer
 
@@ -51,14 +70,6 @@ def load() -> Model:
     """The shipped model; read once a process."""
     folder = files(__package__)
     with np.load(io.BytesIO((folder / "weights.npz").read_bytes())) as arrays:
-        columns, values = arrays["columns"], arrays["values"].astype(np.float32)
-        forest = Forest(
-            columns=columns.astype(np.int64).ravel(),
-            cuts=arrays["cuts"].astype(np.float32).ravel(),
-            values=values.ravel(),
-            starts=np.arange(len(values), dtype=np.int64) * values.shape[1],
-            levels=columns.shape[1],
-            bias=float(arrays["bias"][0]),
-        )
+        forest = Forest.of(arrays["columns"], arrays["cuts"], arrays["values"], float(arrays["bias"][0]))
     lexicon = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
     return Model(forest, lexicon["names"], lexicon["words"])

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from amw.extract.record import ExtractedArticle
-from amw.extract.templates import Template, extract_with
+from amw.extract.templates import Ask, Reading, read
 from amw.extract.worker import HEADER, pack
 
 TIME_LIMIT: Final = 5.0  # seconds a page; the slowest real page measured takes 0.1 s alone on a core
@@ -29,7 +29,7 @@ MAX_ANSWER: Final = 64_000_000  # bytes
 
 
 class Extractor:
-    """Runs `extract_article` in `processes` workers (0 = in this process, without a time limit). Use from one event loop.
+    """Reads pages in `processes` workers (0 = in this process, without a time limit). Use from one event loop.
 
     `await extract(...)` never raises for what a page does: a page that kills its worker or runs out of time gives an ExtractedArticle with
     empty text and the reason "crashed" or "timeout", and a new worker takes the place. `counts` tells how often each happened.
@@ -55,19 +55,21 @@ class Extractor:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self.close()
 
-    async def extract(
-        self, html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None, template: Template | None = None
-    ) -> ExtractedArticle:
-        """As `extract_article`, with `template` tried first where one is given. Raises RuntimeError after `close`."""
+    async def extract(self, html: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> ExtractedArticle:
+        """As `extract_article`. Raises RuntimeError after `close`."""
+        return (await self.read(html, url, Ask(), encoding=encoding, now=now)).record
+
+    async def read(self, html: bytes, url: str, ask: Ask, *, encoding: str | None = None, now: datetime | None = None) -> Reading:
+        """As `templates.read`: by the templates of `ask` first. Raises RuntimeError after `close`."""
         if self._closed:
             raise RuntimeError("the extractor is closed")
         self.counts["pages"] += 1
         if not self.processes:
-            return extract_with(template, html, url, encoding=encoding, now=now)
+            return read(html, url, ask, encoding=encoding, now=now)
         async with self._room:
-            return await self._ask((html, url, encoding, now, template), url)
+            return await self._ask((html, url, encoding, now, ask), url)
 
-    async def _ask(self, request: tuple[Any, ...], url: str) -> ExtractedArticle:
+    async def _ask(self, request: tuple[Any, ...], url: str) -> Reading:
         worker = self._idle.pop() if self._idle else None
         healthy = False
         try:
@@ -91,11 +93,11 @@ class Extractor:
                     self._idle.append(worker)
                 else:
                     await self._bury(worker)
-        return answer if isinstance(answer, ExtractedArticle) else self._lost(url, "crashed")
+        return answer if isinstance(answer, Reading) else self._lost(url, "crashed")
 
-    def _lost(self, url: str, reason: str) -> ExtractedArticle:
+    def _lost(self, url: str, reason: str) -> Reading:
         self.counts[reason] += 1
-        return ExtractedArticle(url=url, reason=reason)
+        return Reading(record=ExtractedArticle(url=url, reason=reason))
 
     async def _bury(self, worker: _Worker) -> None:
         self._all.discard(worker)

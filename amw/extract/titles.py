@@ -18,6 +18,8 @@ from amw.text import clean_line, fold
 _SEPARATOR: Final = re.compile(r"\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
+_ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
+_ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
 
 
 def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
@@ -25,16 +27,22 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     found: list[tuple[str, str, float]] = []
 
     def add(value: str, source: str, score: float) -> None:
-        value = clean_line(_TAG.sub("", html.unescape(value)))[:MAX_LENGTH]
+        # Metadata may be escaped twice or hold markup; what a heading shows is what it says ("30 years of <br> tags").
+        value = clean_line(value if source == "h1" else _TAG.sub("", html.unescape(value)))[:MAX_LENGTH]
         if value and any(c.isalnum() for c in value):
             found.append((value, source, score))
 
     news = _is_news(sources)
+    names: set[str] = set()
     headings = [mark for mark in sources.page.marks if mark.tag == "h1"][:8]
     trust = (0.75 if news else 0.92) - (0.2 if len(headings) > 2 else 0.0)
     for position, mark in enumerate(headings):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
-        add(mark.node.text(deep=True, separator=""), "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
+        text = mark.node.text(deep=True, separator="")
+        if _names_site(text, sources):
+            names.add(fold(text[:MAX_LENGTH]).replace(" ", ""))
+            trust -= 0.6
+        add(text, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
         # A kicker often sits inside the heading, before the headline proper.
         texts = _parts(mark.node)
         if len(texts) > 1 and len(texts[-1]) >= 15:
@@ -49,12 +57,25 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     add(sources.meta("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline"), "meta title", 0.55)
     add(string(sources.node("name")), "json-ld name", 0.4)
     add(sources.page.title, "title tag", 0.3)
-    if not headings:
+    if not any(source == "h1" and score > 0.3 for _, source, score in found):
         for block in sources.page.blocks:
             if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text):
                 add(block.text, "first heading", 0.32)
                 break
-    return _vote(found, _aliases(sources, site_name, found), news)
+    return _vote(found, _aliases(sources, site_name, found) | names, news)
+
+
+def _names_site(heading: str, sources: Sources) -> bool:
+    """Whether an h1 is only the site's name: the title tag sets it beside a longer part that another heading or og:title repeats."""
+    key = fold(heading[:MAX_LENGTH])
+    parts = [fold(part) for part in _SEPARATOR.split(clean_line(html.unescape(sources.page.title))[:MAX_LENGTH])]
+    if len(parts) < 2 or not key or key not in (parts[0], parts[-1]):
+        return False
+    rest = parts[0] if key == parts[-1] else parts[-1]
+    if len(rest) <= len(key) or fold(string(sources.node("headline"))) == key:
+        return False
+    told = [sources.meta("og:title"), *(b.text for b in sources.page.blocks if b.tag in ("h2", "h3") and len(b.text) < 2 * len(rest) + 20)]
+    return any(fold(text) == rest for text in told[:60])
 
 
 def _parts(node: LexborNode) -> list[str]:
@@ -79,7 +100,7 @@ def _aliases(sources: Sources, site_name: str | None, found: list[tuple[str, str
     aliases = {fold(name).replace(" ", "") for name in names}
     host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     labels = host.split(".")
-    aliases |= {"".join(labels), max(labels[:-1], key=len, default="")}
+    aliases |= {"".join(labels), "".join(labels[-2:]), *(label for label in labels[:-1] if len(label) > 3)}
     headings = {fold(value) for value, source, _ in found if source in ("h1", "json-ld headline")}
     for text in (sources.page.title, sources.meta("og:title")):
         parts = _SEPARATOR.split(clean_line(html.unescape(text))[:MAX_LENGTH])
@@ -122,6 +143,8 @@ def _vote(found: list[tuple[str, str, float]], aliases: set[str], news: bool) ->
         known = ranked.get(key)
         if known is None or score > known.score:
             ranked[key] = Candidate(value=value, source=source, score=score)
+    if not ranked and found and aliases:
+        return _vote(found, set(), news)  # a page about the site itself
     best = sorted(ranked.values(), key=lambda c: -c.score)
     top = max(1.0, best[0].score) if best else 1.0
     return [Candidate(value=c.value, source=c.source, score=max(0.0, c.score / top)) for c in best]
@@ -134,8 +157,8 @@ def strip_site(value: str, aliases: set[str]) -> str:
         if len(parts) < 2:
             return value
         for end in (-1, 0):
-            part = fold(parts[end]).replace(" ", "")
-            if part and (part in aliases or part.removeprefix("the") in aliases):
+            part = fold(parts[end])
+            if part and (part in _ROOMS or _ROOM.sub("", part).replace(" ", "") in aliases or part.replace(" ", "") in aliases):
                 position = value.rfind(parts[end]) if end else 0
                 kept = (value[:position] if end else value[len(parts[0]) :]).strip(" |–—·•»«›‹:~-_｜")
                 if kept:

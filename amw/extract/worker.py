@@ -9,6 +9,7 @@ The process ends when its parent closes the socket or dies.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import resource
 import signal
@@ -45,16 +46,17 @@ def serve(descriptor: int, memory: int) -> None:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     from amw.extract import model
-    from amw.extract.facts import detect_language
-    from amw.extract.templates import extract_with
+    from amw.extract.templates import read
+    from amw.language import guess_language
 
     model.load()
-    detect_language("What is slow the first time happens before the first page.")
+    guess_language("What is slow the first time happens before the first page, which has a limit of time.")
+    gc.freeze()  # what was loaded is never garbage; without it a collection takes as long as a page
     with socket.socket(fileno=descriptor) as link, link.makefile("rb") as stream, suppress(EOFError, BrokenPipeError, ConnectionError):
         link.sendall(pack("ready"))
         while True:
-            html, url, encoding, now, template = _read(stream)
-            link.sendall(pack(extract_with(template, html, url, encoding=encoding, now=now)))
+            html, url, encoding, now, ask = _read(stream)
+            link.sendall(pack(read(html, url, ask, encoding=encoding, now=now)))
 
 
 if __name__ == "__main__":

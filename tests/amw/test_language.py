@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.language import guess_language
+from amw.language import fits, guess_language, script
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_examples(text: str, language: str | None) -> None:
 def test_any_text_gives_a_code_or_nothing(text: str) -> None:
     found = guess_language(text)
     assert found is None or (found.isalpha() and len(found) in (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "possible", "impossible"),
+    [
+        ("Das Modell wurde am Montag veröffentlicht.", None, "de", "ru"),
+        ("Модель была представлена в понедельник.", "ru", "uk-ua", "de"),
+        ("同社は月曜日、最新モデルの重みを公開すると発表した。", "ja", "ja", "zh"),
+        ("阿里巴巴周一宣布将开放最新模型的权重。", "zh", "zh-cn", "en"),
+        ("Η εταιρεία ανακοίνωσε τη Δευτέρα.", "el", "el", "en"),
+    ],
+)
+def test_scripts_tell_which_languages_are_possible(text: str, written: str | None, possible: str, impossible: str) -> None:
+    assert script(text) == written
+    assert fits(possible, written) and not fits(impossible, written)

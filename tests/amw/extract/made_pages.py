@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
+import sys
+from pathlib import Path
 
 MAKERS = ("Northwind", "Halcyon Labs", "Pine Street", "Oberon", "Tidewater", "Meridian", "Quillfeather", "Larkspur", "Basalt", "Juniper")
 THINGS = (
@@ -75,3 +78,47 @@ def article_page(
 <aside class="related-stories"><h3>Related stories</h3><ul>{related}</ul></aside></main>
 <footer class="site-footer"><p>© 2026 Example Wire. All rights reserved.</p>
 <ul><li><a href="/privacy">Privacy policy</a></li></ul></footer></body></html>"""
+
+
+def hostile() -> dict[str, bytes]:
+    """Pages made to cost time or memory, by what they repeat."""
+    nested = 10_000_000 // 5
+    return {
+        "nested div": b"<div>" * nested,
+        "nested list": b"<ul><li>" * 1_000_000,
+        "nested formatting": b"<b><p>" * 1_500_000,
+        "nested and closed": b"<div>" * 400_000 + b"text" + b"</div>" * 400_000,
+        "one line": b"<html><body><p>" + b"word " * 1_000_000,
+        "one word": b"<html><body><p>" + b"x" * 5_000_000,
+        "many attributes": b"<p " + b" ".join(b"a%d=1" % i for i in range(300_000)) + b">text</p>",
+        "open tags": b"<" * 3_000_000,
+        "ampersands": b"&" * 3_000_000,
+        "comments": b"<!--" * 1_000_000,
+        "many paragraphs": b"<p>some words, here.</p>" * 300_000,
+        "many links": b"<li><a href=/x class=author>By Someone Else 2024-01-01</a></li>" * 60_000,
+        "many dates": b"<div class='date published'>Published: May 3, 2024 by</div>" * 60_000,
+        "many headings": b"<h1>A heading <span>of parts</span></h1>" * 60_000,
+        "many scripts": b"<script type='application/ld+json'>{\"@type\":\"NewsArticle\"}</script>" * 60_000,
+        "deep json": b"<script type='application/ld+json'>" + b"[" * 200_000 + b"</script>",
+        "big json": b"<script type='application/json'>[" + b'"some long prose, here. And more of it, surely.",' * 60_000 + b"1]</script>",
+        "brackets in scripts": b"<script>window.x = " + b"{[" * 300_000 + b"</script>",
+        "meta": b"<meta property='article:tag' content='a,b,c'>" * 60_000,
+        "spaces": b"<title>" + b" | " * 300_000 + b"</title>" + b"<h1>" + b" - " * 300_000 + b"</h1>",
+        "quotes": b"<script>self.__next_f.push([1,\"" + b"\\" * 300_000 + b"</script>",
+        "nul": b"<html><p>" + b"\x00a" * 500_000,
+        "broken bytes": b"<html><meta charset=utf-8><p>" + b"\xff\xfe\xc3 word " * 600_000,
+        "table cells": b"<table>" + b"<tr><td>1,5</td><td>a b</td></tr>" * 60_000,
+        "lines": b"<p>" + b"some words<br>" * 400_000,
+        "flight": b"<script>" + b'self.__next_f.push([1,"1:[\\"$\\",\\"p\\",null,{\\"children\\":\\"Some prose, here.\\"}]\\n"])' * 40_000,
+        "labels": b"<p>" + b"Published on and updated by and written at " * 100_000 + b"2024",
+    }  # fmt: skip
+
+
+def peak_memory(*, reset: bool = False) -> int:
+    """The most memory this process has held, in KiB, since the last `reset` where the system can forget (Linux), else ever."""
+    if reset and sys.platform == "linux":
+        Path("/proc/self/clear_refs").write_text("5")
+    if sys.platform == "linux":
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

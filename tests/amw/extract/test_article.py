@@ -59,6 +59,9 @@ def test_explain_names_what_was_beaten() -> None:
     assert told["published_at"]["source"].startswith("json-ld")
     assert any(a["source"] == "first paragraph" for a in told["lead"]["alternatives"])
     assert told["text"]["confidence"] > 0.5
+    # What tells the same is no alternative.
+    assert told["site_name"]["agreeing"] == ["json-ld publisher"]
+    assert [a["source"] for a in told["site_name"]["alternatives"]] == ["host"]
 
 
 def test_dates_after_now_are_not_believed() -> None:
@@ -145,3 +148,66 @@ def test_cjk_pages(sentences: str, language: str) -> None:
     assert [line for line in article.text.split("\n") if line in paragraphs] == paragraphs
     assert article.language == language
     assert "©" not in article.text
+
+
+def bare_page(title: str, *headings: str, head: str = "", before: str = "", extra: str = "") -> bytes:
+    text = "".join(f"<p>{paragraph(900 + i)}</p>" for i in range(8))
+    marks = "".join(headings)
+    return f"<html><head><title>{title}</title>{head}</head><body>{before}<div class=post>{marks}{text}{extra}</div></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "title"),
+    [
+        # The only h1 names the blog; the title tag and an h2 name the post.
+        (bare_page("Counting things « Four Winters", "<h1>Four Winters</h1>", "<h2>Counting things</h2>"), "a", "Counting things"),
+        # The host tells which part of a title is the site's.
+        (bare_page("Index funds: how to begin | Basalt"), "https://investor.basalt.example/f", "Index funds: how to begin"),
+        (bare_page("What we ship in spring | Juniper Blog | News"), "https://blog.juniper.example/f", "What we ship in spring"),
+        # A heading shows what it says.
+        (bare_page("Thirty years of tags", "<h1>Thirty years of &lt;br&gt; tags</h1>"), "https://a.example/f", "Thirty years of <br> tags"),
+        # A page about the site itself keeps its name.
+        (bare_page("Four Winters", "<h1>Four Winters</h1>"), "https://fourwinters.example/", "Four Winters"),
+    ],
+)  # fmt: skip
+def test_headline_and_site_name(page: bytes, url: str, title: str) -> None:
+    assert extract_article(page, url, now=NOW).title == title
+
+
+@pytest.mark.parametrize(
+    ("url", "shown", "moment"),
+    [
+        ("https://a.example/2026/7/2/story", "<p class=date>9 October 2026</p>", datetime(2026, 7, 2, tzinfo=UTC)),
+        ("https://a.example/2026/july/02/story", "<p class=date>9 October 2026</p>", datetime(2026, 7, 2, tzinfo=UTC)),
+        ("https://a.example/20260702-story", '<time itemprop="datePublished">2026-07-09</time>', datetime(2026, 7, 2, tzinfo=UTC)),
+        # What tells the same day to the minute is taken before the bare day.
+        ("https://a.example/2026/07/02/story", "<time>2 July 2026, 14:05</time>", datetime(2026, 7, 2, 14, 5, tzinfo=UTC)),
+        ("https://a.example/story-2026", "<p class=date>9 October 2026</p>", datetime(2026, 10, 9, tzinfo=UTC)),
+    ],
+)
+def test_day_in_the_address(url: str, shown: str, moment: datetime) -> None:
+    assert (
+        extract_article(bare_page("A story of some length", "<h1>A story of some length</h1>", shown), url, now=NOW).published_at == moment
+    )
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Erstellt von Ada Example", ("Ada Example",)),
+        ("Auteur: Ada Example", ("Ada Example",)),
+        ("Ada Example ⋅ Bo Sample", ("Ada Example", "Bo Sample")),
+        ("Ada Example, Image: Getty Images", ("Ada Example",)),
+        ("Published", ()),
+        ("Posted on", ()),
+    ],
+)
+def test_bylines(byline: str, authors: tuple[str, ...]) -> None:
+    page = bare_page("A story of some length", "<h1>A story of some length</h1>", f'<div class="author">{byline}</div>')
+    assert extract_article(page, "https://a.example/story", now=NOW).authors == authors
+
+
+def test_a_copy_of_the_text_is_taken_once() -> None:
+    whole = " ".join(paragraph(900 + i) for i in range(8))
+    lines = extract_article(bare_page("A story", "<h1>A story</h1>", extra=f"<p>{whole}</p>"), "https://a.example/story", now=NOW).text
+    assert lines.count(paragraph(903)) == 1

@@ -1,0 +1,63 @@
+"""Templates of article pages: what is known of a host before a crawl's first page of it, and what a batch of visits changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+from amw.db.queries import QUERIES
+from amw.extract.template_book import FLEETING, Known
+
+HostKnown = tuple[list[Known], dict[str, Any], int]
+
+
+async def read_host(connection: AsyncConnection[Any], source: str, host: str) -> HostKnown:
+    """(templates that hold, evidence by URL, how many templates in a row ended after hardly a page) of a source's host.
+
+    A template of another version of this program is passed over: the host is learned anew.
+    """
+    known: list[Known] = []
+    fleeting, counting = 0, True
+    async with connection.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute(QUERIES["template_of_host"], {"source": source, "host": host})
+        for row in await cursor.fetchall():
+            try:
+                state = Known.from_row(row)
+            except ValueError:
+                continue
+            if state.valid_to is None:
+                known.append(state)
+            elif not state.template.pinned:
+                counting = counting and state.matched < FLEETING
+                fleeting += counting
+        await cursor.execute(QUERIES["template_page_of_host"], {"source": source, "host": host})
+        evidence = {row["url"]: row["evidence"] for row in await cursor.fetchall()}
+    return known, evidence, fleeting
+
+
+async def put(connection: AsyncConnection[Any], visits: Sequence[Mapping[str, Any]], plain: Any) -> int:
+    """Stores what `TemplateBook.note` said of visits, in their order; returns how many states were written.
+
+    Each visit is a mapping with `source_id` and `noted`; `plain` makes values JSON-ready.
+    """
+    states: dict[tuple[Any, ...], Any] = {}
+    pages: dict[tuple[Any, ...], Any] = {}
+    forgotten: dict[tuple[Any, ...], Any] = {}
+    for visit in visits:
+        source_id, noted = visit["source_id"], visit["noted"]
+        for row in noted["templates"]:
+            states[source_id, row["host"], row["digest"], row["valid_from"]] = {**row, "source_id": source_id}
+        if noted["evidence"] is not None:
+            key = (source_id, noted["host"], noted["evidence"]["url"])
+            pages[key] = {**noted["evidence"], "source_id": source_id, "host": noted["host"]}
+        for url in noted["forget"]:
+            pages.pop((source_id, noted["host"], url), None)
+            forgotten[source_id, noted["host"], url] = {"source_id": source_id, "host": noted["host"], "url": url}
+    for name, rows in (("template_put", states), ("template_page_forget", forgotten), ("template_page_put", pages)):
+        if rows:
+            await connection.execute(QUERIES[name], {"rows": Jsonb([plain(row) for row in rows.values()])})
+    return len(states)

@@ -1,0 +1,26 @@
+"""Texts made storable, readable and comparable."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.text import cjk_share, clean_line, clean_text, fold
+
+ASCII = st.text(st.characters(max_codepoint=127), max_size=80)
+
+
+@given(ASCII)
+def test_ascii_goes_the_short_way_to_the_same_end(text: str) -> None:
+    assert fold(f"{text} é") == f"{fold(text)} e".strip()
+    assert clean_line(f"{text} é") == f"{clean_line(text)} é".strip()
+    assert clean_text(f"{text}\né") == f"{clean_text(text)}\né".strip()
+
+
+@given(st.text(max_size=80))
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    assert clean_line(clean_line(text)) == clean_line(text)
+    assert clean_text(clean_text(text)) == clean_text(text)
+
+
+def test_shares() -> None:
+    assert cjk_share("") == cjk_share("abc") == 0.0
+    assert cjk_share("新 a") == 0.5

@@ -1,0 +1,156 @@
+"""Templates in real crawls: learned, stored with what was found, used by the next crawl, given up after a redesign, replayed, pinned."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from crawling import ROOT, Job, Result, crawl
+from local_site import Answer, LocalSite, rss, rss_item
+from publishers import gazette, headline
+
+from amw.db.catalogue import sync
+from amw.db.connection import Database
+from amw.db.migrate import migrate
+from amw.sources import Pin, Source, dump_sources
+
+STAGES = {f"pipelines.{name}.{name.title()}": place for place, name in enumerate("clean check identify tag group assess store".split())}
+
+
+@pytest.fixture
+def site() -> Iterator[LocalSite]:
+    with LocalSite() as site:
+        yield site
+
+
+@pytest.fixture
+def ready(database_url: str) -> str:
+    asyncio.run(fill(database_url))
+    return database_url
+
+
+async def fill(url: str) -> None:
+    async with await Database.open(url) as database:
+        await database.run(sync)
+
+
+def publish(site: LocalSite, numbers: range, *, redesigned: int = 1_000) -> None:
+    """The feed of this edition, and its pages; from number `redesigned` on they have the second look."""
+    # Scrapy asks for the last page found first.
+    items = "".join(rss_item(headline(n), site.url(f"/report-{n}")) for n in reversed(numbers))
+    site.add("/feed.xml", Answer(body=rss(items), content_type="application/rss+xml"))
+    for n in numbers:
+        site.add(f"/report-{n}", Answer(body=gazette(n, look=2 if n >= redesigned else 1).encode()))
+
+
+def run(site: LocalSite, url: str, folder: Path, **settings: Any) -> Result:
+    both = {"DATABASE_URL": url, "ITEM_PIPELINES": STAGES, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "CONCURRENT_REQUESTS": 1, **settings}
+    arguments = {"source": "gazette"} if "SOURCES_FILE" in settings else {"url": site.url("/feed.xml")}
+    (result,), log, _ = crawl([Job("feed", arguments, both)], folder)
+    assert "Traceback" not in log, log
+    return result
+
+
+def fetch(url: str, statement: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(url) as connection:
+        return connection.execute(statement).fetchall()  # type: ignore[arg-type]
+
+
+TEMPLATES = """select definition -> 'containers' ->> 0, pages, pinned, matched > 0, ended from template order by valid_from, id"""
+PROVENANCE = "select substring(url from 'report-[0-9]+'), provenance ->> 'text' from article"
+ROWS = "select url, title, text, lead, published_at, authors, language, fetched_at from article order by url"
+
+
+def test_learned_used_given_up_and_replayed(site: LocalSite, ready: str, empty_database_url: str, tmp_path: Path) -> None:
+    publish(site, range(1, 4))
+    first = run(site, ready, tmp_path / "1")
+    assert "amw/spider/template/learned" not in first.stats
+    assert fetch(ready, "select count(*), count(distinct host) from template_page") == [(2, 1)]  # the first page of a host is not looked at
+
+    publish(site, range(4, 21), redesigned=10)
+    second = run(site, ready, tmp_path / "2")
+    told = {name.removeprefix("amw/spider/template/"): number for name, number in second.stats.items() if "spider/template/" in name}
+    assert (told.get("learned"), told.get("ended")) == (2, 1), told
+    assert told["matched"] >= 6 and told["checked"] >= 4
+    assert told["missed"] == told["missed/no_container"] >= 3
+    assert fetch(ready, TEMPLATES) == [("div.story-body", 4, False, True, "no longer fits"), ("div.c-prose", 4, False, True, None)]
+    assert fetch(ready, "select count(*) from template_page") == [(0,)]
+    assert fetch(ready, "select count(*) from article where length(text) > 800") == [(20,)]
+    crawled = dict(fetch(ready, PROVENANCE))
+    assert crawled["report-2"] == "blocks"
+    assert crawled["report-9"].startswith(f"template of 127.0.0.1:{site.port}, learned from 4 pages, valid since 20")
+
+    migrate(empty_database_url)
+    asyncio.run(fill(empty_database_url))
+    captures = sorted(str(path) for path in tmp_path.rglob("*.warc.gz"))
+    files = {"DATABASE_URL": empty_database_url, "ITEM_PIPELINES": STAGES}
+    (replayed,), log, _ = crawl([Job("replay", {"files": ",".join(captures)}, files)], tmp_path / "replay")
+    assert "Traceback" not in log
+    assert fetch(empty_database_url, ROWS) == fetch(ready, ROWS)
+    again = dict(fetch(empty_database_url, PROVENANCE))
+    assert {path: text.split()[0] for path, text in again.items()} == {path: text.split()[0] for path, text in crawled.items()}
+    assert "amw/replay/template_unknown" not in replayed.stats
+    assert fetch(empty_database_url, "select count(*) from template") == [(0,)]  # a replay learns nothing
+
+
+def test_what_is_not_stored_is_not_learned(site: LocalSite, ready: str, tmp_path: Path) -> None:
+    """A crawl whose finds are never committed leaves neither templates nor evidence behind."""
+    publish(site, range(1, 8))
+    lost = run(site, ready, tmp_path, ITEM_PIPELINES={})
+    assert lost.stats["amw/spider/template/learned"] == 1
+    assert fetch(ready, "select count(*) from template") == fetch(ready, "select count(*) from template_page") == [(0,)]
+
+
+def test_a_pin_in_the_catalogue(site: LocalSite, ready: str, tmp_path: Path) -> None:
+    publish(site, range(1, 4))
+    source = Source(
+        key="gazette",
+        name="The Harbour Gazette",
+        kind="feed",
+        url=site.url("/feed.xml"),
+        interval=3_600,
+        found_in="made up",
+        plain_http=True,
+        template=Pin(containers=("div.story-body",), authors="h2", drop=(".promo-box",)),
+    )
+    file = tmp_path / "sources.toml"
+    file.write_text(dump_sources([source]), encoding="utf-8")
+    result = run(site, ready, tmp_path, SOURCES_FILE=str(file))
+    assert result.stats["amw/spider/template/matched"] == 3
+    assert fetch(ready, TEMPLATES) == [("div.story-body", 0, True, True, None)]
+    assert {authors[0][:4] for (authors,) in fetch(ready, "select authors from article")} == {"Why "}
+
+
+def test_the_command_tells_what_was_learned(site: LocalSite, ready: str, tmp_path: Path) -> None:
+    publish(site, range(1, 9))
+    known = "the-decoder"  # of the catalogue, so that `amw sources show` knows it
+    run(site, ready, tmp_path)
+    with psycopg.connect(ready) as connection:
+        connection.execute("update template set source_id = (select id from source where key = %s)", (known,))
+    environment = {**os.environ, "DATABASE_URL": ready, "AMW_HOME": str(tmp_path / "home"), "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1"}
+
+    def amw(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "amw.cli", *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90
+        )
+
+    shown = amw("sources", "show", known)
+    assert shown.returncode == 0, shown.stderr
+    for words in ("The Decoder", f"127.0.0.1:{site.port}", "4 pages", "div.story-body"):
+        assert words in shown.stdout.replace("\n", ""), words
+    (record,) = [json.loads(line) for line in amw("sources", "show", known, "--json").stdout.splitlines()]
+    assert [(row["hit_rate"], row["ended"]) for row in record["templates"]] == [(1.0, None)]
+    assert amw("sources", "show", "no-such-source").returncode == 2
+    explained = amw("scrape", site.url("/report-3"), "--explain", "--kind", "article")
+    assert explained.returncode == 0, explained.stderr
+    (template,) = json.loads(explained.stdout)["templates"]
+    assert template["fits"] and template["differs_in"] == []
+    assert f"template of 127.0.0.1:{site.port}, learned from 4 pages, valid since 20" in explained.stderr.replace("\n", " ")
