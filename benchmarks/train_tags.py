@@ -118,7 +118,7 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], dict[str, np.ndarray], 
         for name, value in e.features.items():
             if name in place:
                 row[place[name]] = value
-    weights, classes = {}, {}
+    targets, classes = {}, {}
     for field in FIELDS:
         prior = class_weights(examples, field)
         labels = sorted({label for e in examples for label in e.labels.get(field, [])})
@@ -131,10 +131,8 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], dict[str, np.ndarray], 
                 row[column[label]] += share * (
                     GOLD_WEIGHT if e.origin == "gold" else prior.get(label, 1.0) if e.origin == "stream" else 1.0
                 )
-        used = target.sum(axis=1) > 0
-        weights[field] = descend(matrix[used], target[used])
-        classes[field] = labels
-    return names, weights, classes
+        targets[field], classes[field] = target, labels
+    return names, descend(matrix, targets), classes
 
 
 def class_weights(examples: Iterable[Example], field: str) -> dict[str, float]:
@@ -148,21 +146,29 @@ def class_weights(examples: Iterable[Example], field: str) -> dict[str, float]:
     }
 
 
-def descend(matrix: np.ndarray, target: np.ndarray) -> np.ndarray:
-    """Weights (features x classes) that minimise the weighted cross entropy plus PENALTY/2 times their squares (not the bias's)."""
-    weights = np.zeros((matrix.shape[1], target.shape[1]), dtype=np.float32)
+def descend(matrix: np.ndarray, targets: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """For each field the weights (features x classes) that minimise its weighted cross entropy plus PENALTY/2 times their squares
+    (not the bias's). All fields go down together, so that a step reads the matrix twice and not eight times.
+    """
+    parts, at = {}, 0
+    for field, target in targets.items():
+        parts[field] = slice(at, at + target.shape[1])
+        at += target.shape[1]
+    target = np.concatenate(list(targets.values()), axis=1)
+    weights = np.zeros((matrix.shape[1], at), dtype=np.float32)
     first, second = np.zeros_like(weights), np.zeros_like(weights)
-    mass = target.sum(axis=1, keepdims=True)
     for step in range(1, STEPS + 1):
-        logits = matrix @ weights
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        gradient = matrix.T @ (odds / odds.sum(axis=1, keepdims=True) * mass - target)
+        odds = matrix @ weights
+        for part in parts.values():
+            odds[:, part] = np.exp(odds[:, part] - odds[:, part].max(axis=1, keepdims=True))
+            odds[:, part] *= target[:, part].sum(axis=1, keepdims=True) / odds[:, part].sum(axis=1, keepdims=True)
+        gradient = matrix.T @ (odds - target)
         gradient[:-1] += PENALTY * weights[:-1]
         first = 0.9 * first + 0.1 * gradient
         second = 0.999 * second + 0.001 * gradient**2
         rate = RATE * min(1.0, 2.0 * (1 - step / (STEPS + 1)))
         weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights
+    return {field: weights[:, part] for field, part in parts.items()}
 
 
 def pack(names: list[str], weights: dict[str, np.ndarray], classes: dict[str, list[str]], about: dict[str, object]) -> bytes:

@@ -1,17 +1,30 @@
-"""tag: category, segment, lens, event, countries, hashtags, amounts, events and claims."""
+"""tag: category, event, segment, lens, countries, hashtags, amounts, events and claims."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
-from amw.tags import tag_article
+from scrapy.crawler import Crawler
+
+from amw.tags import Tags, tag_article
+from amw.tags.opinion import ask, endpoint_from, unsure, weigh
 from items import Article
 from pipelines.stage import Stage
+
+MOST_FAILURES = 5  # in a row; then the endpoint is left alone for the rest of the crawl
 
 
 def tag(article: Article) -> Article:
     """`article` with its tags; a tag that could not be decided is None, with the reason in `tag_evidence`."""
-    tags = tag_article(article.title, article.text, article.mentions, article.language, published_at=article.published_at)
+    return with_tags(article, tags_of(article))
+
+
+def tags_of(article: Article) -> Tags:
+    return tag_article(article.title, article.text, article.mentions, article.language, published_at=article.published_at)
+
+
+def with_tags(article: Article, tags: Tags) -> Article:
     return replace(
         article,
         relevant=tags.relevant,
@@ -38,9 +51,26 @@ class Tag(Stage):
         "relevant form category segment lens event hashtags topics countries amounts claims events reading_minutes tag_evidence".split()
     )
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.endpoint = endpoint_from(crawler.settings)
+        self.failures = 0
+
     async def article(self, item: Article) -> Article:
-        tagged = tag(item)
+        tags = tags_of(item)
+        if self.endpoint is not None and unsure(tags):
+            tags = await self.with_opinion(item, tags)
         for name in ("category", "segment", "lens", "event"):
-            if tagged.relevant and getattr(tagged, name) is None:
+            if tags.relevant and getattr(tags, name) is None:
                 self.count(f"{name}/unsure")
-        return tagged
+        return with_tags(item, tags)
+
+    async def with_opinion(self, item: Article, tags: Tags) -> Tags:
+        """`tags` with the endpoint's opinion; a failure leaves them as they are and is counted."""
+        if self.endpoint is None or self.failures >= MOST_FAILURES:
+            self.count("opinion/skipped")
+            return tags
+        said = await asyncio.to_thread(ask, self.endpoint, item.title, item.text)
+        self.failures = self.failures + 1 if said is None else 0
+        self.count("opinion/failed" if said is None else "opinion/asked")
+        return tags if said is None else weigh(tags, said)

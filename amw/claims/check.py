@@ -36,6 +36,8 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     asked = asked_of(claim, sentence)
     if asked is None:
         return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
+    if not (asked.model or asked.company):
+        return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     if published_at is None:
         return Verdict(verdict="not_checkable", evidence="The story has no date, so no capture can be said to be the one it speaks of.")
     if isinstance(published_at, datetime):

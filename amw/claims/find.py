@@ -1,141 +1,64 @@
-"""Find what a text claims of leaderboards: who ranks where, leads, scores what, beats whom."""
+"""Find what a text claims of leaderboards: who ranks where, leads, scores what, beats or trails whom."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from amw.claims import phrases
 from amw.claims.behind import find_behind
-from amw.claims.phrases import (
-    BEATS,
-    BRACKETED,
-    COUNTRIES,
-    DENIED,
-    DOMESTIC,
-    LEAD,
-    NAMED,
-    OPEN,
-    ORDINARY,
-    QUOTED,
-    RANK,
-    ROOTS,
-    SCORE,
-    SOTA,
-    TOP,
-    WORDS_OF_BOARDS,
-    WORLD,
-    place_of,
-    score_of,
-    within_of,
-)
+from amw.claims.named import NamedBoard, boards_in
 from amw.claims.record import Claim
+from amw.claims.subjects import LIST, REACH, Subject, is_rival, overlaps, subject_of, subjects_in, within
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
 
 LONGEST_TEXT = 60_000
 MOST_CLAIMS = 60
-MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
+MOST_SENTENCES = 2_000
 _SENTENCE = re.compile(
-    r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|(?<=[!?！])\s*(?=\d{1,2}[、.])"
+    r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
+    r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Board:
-    name: str
-    key: str | None
-    needs_word: bool
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The boards' spellings as one pattern, and what each folded spelling stands for."""
-
-    pattern: re.Pattern[str]
-    boards: dict[str, tuple[str, str | None, bool]]
+_TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
+# What may stand between two names of a list: scores, makers.
+_ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
+# Opens a list: "top three are: ".
+_OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
+_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# How far from a board's name, in its own sentence, words still speak of it.
+REACH_PLACE, REACH_LEAD, REACH_SCORE = 200, 140, 160
 
 
 def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     """The claims that `text` makes of named leaderboards and benchmarks, in order; `mentions` are `Companies.find(text)`'s.
 
-    A claim needs a board that is named in its sentence, or that is the only one named in the two sentences before or the
-    headline. Its model is the one named nearest before the claim's words in that sentence, else the text's first one. Places
-    on boards that are not named, denials and intentions are no claims. Hostile text costs linear time.
+    A claim needs a board: the one named nearest in its sentence, else the only one of the two sentences before, else the only one of
+    the text, where the sentence speaks of a model. Its model is as `subject_of` finds it. Places on boards that are not named,
+    denials and intentions are no claims. Hostile text costs linear time.
     """
     text = text[:LONGEST_TEXT]
-    boards = _boards(text)
+    boards = boards_in(text)
     if not boards:
         return []
-    subjects = _subjects(text, mentions, boards)
     sentences = _sentences(text)
-    found: list[Claim] = []
-    for i, (start, end) in enumerate(sentences):
-        here = [b for b in boards if start <= b.start < end]
-        if not here:
-            before = {b.name: b for s, e in sentences[max(0, i - 2) : i] for b in boards if s <= b.start < e and not b.needs_word}
-            here = [next(iter(before.values()))] if len(before) == 1 else []
-        if here:
-            found += _in_sentence(text, start, end, here, subjects, mentions)
-        if len(found) >= MOST_CLAIMS:
+    reader = _Reader(text, sentences, subjects_in(text, mentions, boards))
+    for here, (start, end) in enumerate(sentences):
+        named = [b for b in boards if start <= b.start < end]
+        if named:
+            reader.read(here, named)
+        elif about := _implied(text, sentences, here, boards, reader.subjects):
+            reader.read(here, [about])
+        if len(reader.found) >= MOST_CLAIMS:
             break
-    placed = _distinct(found)[:MOST_CLAIMS]
-    return sorted([*placed, *find_behind(text, mentions, placed)], key=lambda c: (c.start, c.end))
-
-
-@cache
-def _names() -> _Names:
-    table = tomllib.loads((files(__package__) / "board_names.toml").read_text(encoding="utf-8"))
-    boards: dict[str, tuple[str, str | None, bool]] = {}
-    for board in table["board"]:
-        for surface in [*board["surfaces"]]:
-            boards.setdefault(_key(surface), (board["name"], board.get("key"), board.get("word", False)))
-    surfaces = {s for board in table["board"] for s in board["surfaces"]}
-    alternatives = "|".join(_spelling(s) for s in sorted(surfaces, key=len, reverse=True))
-    return _Names(re.compile(rf"(?<![A-Za-z])(?:{alternatives})(?![a-z])", re.IGNORECASE), boards)
-
-
-def _spelling(surface: str) -> str:
-    return re.sub(r"(?:\\?[ ‐‑–-])+", r"[\\s‐‑–-]?", re.escape(surface))
-
-
-def _key(surface: str) -> str:
-    return re.sub(r"[\s‐‑–-]+", "", surface).lower()
-
-
-def _boards(text: str) -> list[_Board]:
-    low = text.lower()
-    if not any(root in low for root in ROOTS):
-        return []
-    names = _names()
-    out: list[_Board] = []
-    for match in names.pattern.finditer(text):
-        if len(out) == MOST_BOARDS:
-            break
-        known = names.boards.get(_key(match.group()))
-        if known is None:
-            continue
-        name, key, needs_word = known
-        if needs_word and not WORDS_OF_BOARDS.search(text[max(0, match.start() - 30) : match.end() + 40]):
-            continue
-        out.append(_Board(name, key, needs_word, match.start(), match.end()))
-    # "Hugging Face Open LLM Leaderboard" is the board, not its publisher.
-    out = [b for b in out if not b.needs_word or not any(b.end <= other.start <= b.end + 3 for other in out)]
-    # "SWE-bench" in a text that says "SWE-bench Pro" is that board, where it is the only such one.
-    names_here = {b.name for b in out}
-    for i, board in enumerate(out):
-        fuller = [b for b in out if b.name != board.name and b.name.startswith(board.name + " ")]
-        if len({b.name for b in fuller}) == 1 and len(names_here) == 2:
-            out[i] = replace(board, name=fuller[0].name, key=fuller[0].key)
-    return out
+    placed = _distinct(reader.found)[:MOST_CLAIMS]
+    behind = [c for c in find_behind(text, mentions, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
+    return sorted([*placed, *behind], key=lambda c: (c.start, c.end))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -144,262 +67,340 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         if cut.start() - last > 3:
             spans.append((last, cut.start()))
             last = cut.end()
+            if len(spans) == MOST_SENTENCES:
+                return spans
     spans.append((last, len(text)))
     return spans
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    start: int
-    end: int
-    model: str | None
-    model_key: str | None
-    company: str | None
+def _implied(
+    text: str, sentences: Sequence[tuple[int, int]], here: int, boards: Sequence[NamedBoard], subjects: Sequence[Subject]
+) -> NamedBoard | None:
+    """The board that a sentence without one speaks of."""
+    start, end = sentences[here]
+    since = sentences[max(0, here - 2)][0]
+    before = {b.name: b for b in boards if since <= b.start < start and not b.broad}
+    if len(before) == 1:
+        return next(iter(before.values()))
+    if before or len({b.name for b in boards}) > 1 or boards[0].broad or here > 12 or boards[0].start > start:
+        return None
+    told = phrases.ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
+    return boards[0] if told else None
 
 
-def _subjects(text: str, mentions: Iterable[Mention], boards: Sequence[_Board]) -> list[_Subject]:
-    """Models and companies of the text in order: the mentions, and names with a version that no mention covers."""
-    out = []
-    for m in mentions:
-        if any(b.start < m.end and m.start < b.end for b in boards):
-            continue
-        model = m.model
-        name = model.name if model is not None else (m.surface if m.kind in {"model", "product"} else None)
-        company = m.company.key if m.company is not None else (model.maker if model is not None else None)
-        out.append(_Subject(m.start, m.end, name, model.key if model is not None else None, company))
-    taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
-    named = [(m.span(), m.group()) for m in NAMED.finditer(text) if not _is_ordinary(m.group())]
-    named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
-    named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
-    out += [_Subject(*span, name, None, None) for span, name in named if not _overlaps(span, taken)]
-    return sorted(out, key=lambda s: (s.start, -s.end))
+@dataclass(slots=True)
+class _Reader:
+    """Reads one sentence after another; `found` are the claims so far."""
 
+    text: str
+    sentences: Sequence[tuple[int, int]]
+    subjects: Sequence[Subject]
+    found: list[Claim] = field(default_factory=list)
 
-def _is_ordinary(name: str) -> bool:
-    return bool(ORDINARY.match(name)) or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
+    def read(self, here: int, boards: Sequence[NamedBoard]) -> None:
+        """Adds the claims of sentence number `here`, which speaks of `boards`."""
+        spoken = [(b.start, b.end) for b in boards]
+        spoken += [(s.start, s.end) for s in within(self.subjects, *self.sentences[here])]
+        out: list[Claim] = []
+        self._places(here, boards, out, spoken)
+        self._list(here, boards, out, spoken)
+        self._leads(here, boards, out, spoken)
+        self._followers(here, boards, out)
+        out += self._comparisons(here, boards, out, spoken)
+        self._scores(here, boards, out, spoken)
+        if all(c.kind == "comparison" for c in out):
+            out += self._state_of_the_art(here, boards)
+        self.found += out[: MOST_CLAIMS - len(self.found)]
 
+    def _matches(self, pattern: re.Pattern[str], here: int, most: int = MOST_CLAIMS) -> Iterator[re.Match[str]]:
+        for n, match in enumerate(pattern.finditer(self.text, *self.sentences[here])):
+            if n >= most:
+                break
+            yield match
 
-def _in_sentence(
-    text: str, start: int, end: int, boards: Sequence[_Board], subjects: Sequence[_Subject], mentions: Sequence[Mention]
-) -> list[Claim]:
-    out: list[Claim] = []
-    used: list[tuple[int, int]] = [(b.start, b.end) for b in boards]
-    spoken: list[tuple[int, int]] = []
-    for match in RANK.finditer(text, start, end):
-        place = place_of(match)
-        if len(out) >= MOST_CLAIMS:
-            break
-        if place is None or _overlaps(match.span(), used) or DENIED.search(text, max(start, match.start() - 30), match.start()):
-            continue
-        board = _nearest(boards, match.start())
-        if abs(board.start - match.start()) > 160 and start <= board.start < end:
-            continue
-        for scope in _scopes(text, match, start, end):
-            claim = _claim(
-                board,
-                "lead" if place == 1 and not match.groupdict().get("n") else "rank",
-                scope,
-                Decimal(place),
-                match,
-                text,
-                start,
-                end,
-                subjects,
-            )
-            out.append(
-                replace(
-                    claim,
-                    tied=bool(
-                        re.search(
-                            r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率",
-                            text[max(start, match.start() - 16) : match.end()],
-                        )
-                    ),
-                )
-            )
-        spoken.append(match.span())
-    for match in TOP.finditer(text, start, end):
-        within = within_of(match)
-        if within and not _overlaps(match.span(), used + spoken):
-            claim = _claim(
-                _nearest(boards, match.start()), "rank", _scopes(text, match, start, end)[0], None, match, text, start, end, subjects
-            )
-            out.append(replace(claim, within=within))
+    def _denied(self, here: int, at: int) -> bool:
+        start = self.sentences[here][0]
+        return phrases.DENIED.search(self.text, max(start, at - 30), at) is not None
+
+    def _places(self, here: int, boards: Sequence[NamedBoard], out: list[Claim], spoken: list[tuple[int, int]]) -> None:
+        start, end = self.sentences[here]
+        for match in self._matches(phrases.RANK, here):
+            place = phrases.place_of(match)
+            if place is None or overlaps(match.span(), spoken) or self._denied(here, match.start()):
+                continue
+            board = _nearest(boards, match.start())
+            if abs(board.start - match.start()) > REACH_PLACE and start <= board.start < end:
+                continue
+            subject = self._subject(match.start(), match.end(), here)
+            kind = "lead" if place == 1 and not match["n"] else "rank"
+            tied = _TIED.search(self.text, max(start, match.start() - 16), match.end()) is not None
+            claim = self._claim(board, kind, self._scope(match, here), Decimal(place), match.span(), here, subject)
+            out.append(replace(claim, tied=tied))
             spoken.append(match.span())
-    for match in LEAD.finditer(text, start, end):
-        if len(out) >= MOST_CLAIMS:
-            break
-        board = _nearest(boards, match.start())
-        if (
-            _overlaps(match.span(), used + spoken)
-            or abs(board.start - match.start()) > 110
-            or DENIED.search(text, max(start, match.start() - 30), match.start())
-        ):
-            continue
-        for scope in _scopes(text, match, start, end):
-            claim = _claim(board, "lead", scope, Decimal(1), match, text, start, end, subjects)
-            if not any(c.board == claim.board and c.scope == scope and (c.model == claim.model or c.value == 1) for c in out):
+        for match in self._matches(phrases.TOP, here):
+            within_place = phrases.within_of(match)
+            if (
+                not within_place
+                or _OPENING.match(self.text, match.end(), end)
+                or overlaps(match.span(), spoken)
+                or self._denied(here, match.start())
+            ):
+                continue
+            subject = self._subject(match.start(), match.end(), here)
+            board = _nearest(boards, match.start())
+            claim = self._claim(board, "rank", self._scope(match, here), None, match.span(), here, subject)
+            out.append(replace(claim, within=within_place))
+            spoken.append(match.span())
+
+    def _list(self, here: int, boards: Sequence[NamedBoard], out: list[Claim], spoken: list[tuple[int, int]]) -> None:
+        """Places by order: "1. GPT-6, 2. Claude Opus 5", "top three: GPT-6, Claude Opus 5 and Gemini 4"."""
+        start, end = self.sentences[here]
+        models = [s for s in within(self.subjects, start, end) if s.model]
+        at = {s.start: s for s in models}
+        listed = [(int(m["n"]), s) for m in self._matches(phrases.LISTED, here, 40) if (s := at.get(m.end())) is not None]
+        if len(listed) < 2:
+            listed = []
+            for match in self._matches(phrases.TOP, here, 1):
+                opening = _OPENING.match(self.text, match.end(), end)
+                chain = self._chain_after(models, opening.end()) if opening else []
+                listed = list(enumerate(chain[: phrases.within_of(match) or 0], start=1))
+        for place, subject in listed if len(listed) >= 2 else ():
+            board = _nearest(boards, subject.start)
+            out.append(self._claim(board, "rank", "global", Decimal(place), (subject.start, subject.end), here, subject))
+
+    def _leads(self, here: int, boards: Sequence[NamedBoard], out: list[Claim], spoken: list[tuple[int, int]]) -> None:
+        for match in self._matches(phrases.LEAD, here):
+            board = _nearest(boards, match.start())
+            far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
+            if far or overlaps(match.span(), spoken) or self._denied(here, match.start()) or self._beats(match, here, boards):
+                continue
+            subject = self._subject(match.start(), match.end(), here)
+            claim = self._claim(board, "lead", self._scope(match, here), Decimal(1), match.span(), here, subject)
+            if not any(c.board == claim.board and c.scope == claim.scope and (c.model == claim.model or c.value == 1) for c in out):
                 out.append(claim)
-        spoken.append(match.span())
-    out += _scores(text, start, end, boards, subjects, out, used + spoken)
-    if not out:
-        out += _state_of_the_art(text, start, end, boards, subjects)
-    if not out:
-        out += _comparisons(text, start, end, boards, subjects)
-    return out
+            spoken.append(match.span())
+            margin = self._margin(match.end(), here)
+            if margin is not None and phrases.margin_of(margin) is not None:
+                out.append(replace(claim, kind="comparison", value=phrases.margin_of(margin), end=max(claim.end, margin.end())))
+                spoken.append(margin.span())
 
+    def _beats(self, match: re.Match[str], here: int, boards: Sequence[NamedBoard]) -> bool:
+        """Whether the words of a lead have a model for their object: "tops GPT-6 on LMArena"."""
+        if phrases.BEATS.match(self.text, match.start()) is None:
+            return False
+        near = within(self.subjects, match.end(), min(self.sentences[here][1], match.end() + 60))
+        rival = next((s.start for s in near if s.model), None)
+        return rival is not None and rival - match.end() < 34 and not any(match.end() <= b.start < rival for b in boards)
 
-def _claim(
-    board: _Board,
-    kind: str,
-    scope: str,
-    value: Decimal | None,
-    match: re.Match[str],
-    text: str,
-    start: int,
-    end: int,
-    subjects: Sequence[_Subject],
-) -> Claim:
-    subject = _subject_of(text, match.start(), match.end(), start, end, subjects)
-    near = start <= board.start < end
-    return Claim(
-        board=board.name,
-        board_key=board.key,
-        kind=kind,
-        scope=scope,
-        value=value,
-        model=subject.model if subject else None,
-        model_key=subject.model_key if subject else None,
-        company=subject.company if subject else None,
-        start=min(match.start(), board.start) if near else match.start(),
-        end=max(match.end(), board.end) if near else match.end(),
-    )
+    def _margin(self, at: int, here: int) -> re.Match[str] | None:
+        """The lead in points that is told within 90 characters around `at`."""
+        start, end = self.sentences[here]
+        return phrases.MARGIN.search(self.text, max(start, at - 40), min(end, at + 90))
 
+    def _followers(self, here: int, boards: Sequence[NamedBoard], out: list[Claim]) -> None:
+        """ "X leads, followed by Y and Z": Y is second, Z third."""
+        end = self.sentences[here][1]
+        for match in self._matches(phrases.FOLLOWED, here, 3):
+            ahead = [
+                c for c in out if c.value is not None and c.kind in {"lead", "rank"} and c.scope == "global" and c.start < match.start()
+            ]
+            if not ahead or ahead[-1].value is None:
+                continue
+            place, last = int(ahead[-1].value), match.end()
+            for subject in within(self.subjects, match.end(), min(end, match.end() + REACH)):
+                if not subject.model:
+                    continue
+                if not LIST.match(_ASIDE.sub("", self.text[last : subject.start])):
+                    break
+                place, last = place + 1, subject.end
+                board = next((b for b in boards if b.name == ahead[-1].board), boards[0])
+                out.append(self._claim(board, "rank", "global", Decimal(place), (match.start(), subject.end), here, subject))
 
-def _subject_of(text: str, at: int, after: int, start: int, end: int, subjects: Sequence[_Subject]) -> _Subject | None:
-    """The model spoken of at [at, after): nearest before it in the sentence, else after it, else the text's first; else a company."""
-    models = [s for s in subjects if s.model]
-    inside = [s for s in models if start <= s.start and s.end <= at]
-    if inside:
-        return inside[-1]
-    following = [s for s in models if after <= s.start < min(end, after + 80) and not BEATS.search(text, max(start, s.start - 26), s.start)]
-    companies = [s for s in subjects if start <= s.start and s.end <= at]
-    if not companies and following:
-        return following[0]
-    earlier = [s for s in models if s.end <= start]
-    if earlier:
-        return earlier[-1] if start - earlier[-1].end < 240 else earlier[0]
-    if models and models[0].start < start:
-        return models[0]
-    if following or (models and models[0].start >= end):
-        return (following or models)[0]
-    others = [s for s in subjects if not s.model and s.end <= at] or [s for s in subjects if not s.model]
-    return companies[-1] if companies else (others[0] if others else None)
+    def _comparisons(self, here: int, boards: Sequence[NamedBoard], placed: Sequence[Claim], spoken: list[tuple[int, int]]) -> list[Claim]:
+        """Who beats or trails whom; a model whose place is told in the same sentence is not compared besides."""
+        start, end = self.sentences[here]
+        out: list[Claim] = []
+        told = {c.model for c in placed}
+        for pattern in (phrases.BEATS, phrases.BEATS_AFTER, phrases.TRAILS):
+            for match in self._matches(pattern, here, 4):
+                if overlaps(match.span(), spoken) or phrases.INTENDED.search(self.text, max(start, match.start() - 30), match.start()):
+                    continue
+                near = within(self.subjects, max(start, match.start() - REACH), min(end, match.end() + REACH))
+                models = [s for s in near if s.model]
+                if pattern is phrases.BEATS_AFTER:
+                    others = self._chain_before(models, match.start())
+                    acting = [s for s in models if s not in others and s.end <= match.start()]
+                else:
+                    others = self._chain_after(models, match.end())
+                    acting = [s for s in models if s.end <= match.start() and not is_rival(self.text, s, start, near)]
+                subject = acting[-1] if acting else self._subject(match.start(), match.end(), here, others)
+                if subject is None or not subject.model or subject in others or not others or subject.model in told:
+                    continue
+                names = tuple(dict.fromkeys(s.model for s in others if s.model and s.model != subject.model))
+                if not names:
+                    continue
+                behind = pattern is phrases.TRAILS
+                behind ^= phrases.NEGATED.search(self.text, max(start, match.start() - 30), match.start()) is not None
+                span = (min(subject.start, match.start()) if start <= subject.start else match.start(), max(others[-1].end, match.end()))
+                claim = self._claim(_nearest(boards, match.start()), "comparison", "global", None, span, here, subject)
+                margin = self._margin(match.end(), here)
+                if margin is not None and not overlaps(margin.span(), spoken):
+                    claim = replace(claim, value=phrases.margin_of(margin), end=max(claim.end, margin.end()))
+                    spoken.append(margin.span())
+                out.append(replace(claim, behind=names) if behind else replace(claim, rivals=names))
+                spoken.append(match.span())
+                self._duel(here, out, subject, others[0], behind, spoken, boards)
+        return out
 
-
-def _scopes(text: str, match: re.Match[str], start: int, end: int) -> list[str]:
-    """Where a place holds, by the words in the match, then right after, then right before it; "global" where nothing says."""
-    after_stop = min(end, match.end() + 34)
-    following = RANK.search(text, match.end(), after_stop)
-    after = text[match.end() : following.start() if following else after_stop]
-    after = re.split(r"[,，;；。]", after)[0]
-    if OPEN.search(text, max(start, match.start() - 32), match.start()):
-        return ["open_weights"]
-    before = re.split(r"[,，;；。、]", text[max(start, match.start() - 14) : match.start()])[-1]
-    for part in (match.group(), after[:34], before):
-        if OPEN.search(part):
-            return ["open_weights"]
-        if WORLD.search(part):
-            return ["global"]
-        for code, pattern in COUNTRIES:
-            if pattern.search(part):
-                return [code]
-        if DOMESTIC.search(part):
-            home = next((code for code, pattern in COUNTRIES if pattern.search(text)), None)
-            return [home or "global"]
-    return ["global"]
-
-
-def _scores(
-    text: str,
-    start: int,
-    end: int,
-    boards: Sequence[_Board],
-    subjects: Sequence[_Subject],
-    placed: list[Claim],
-    used: Sequence[tuple[int, int]],
-) -> list[Claim]:
-    out: list[Claim] = []
-    for match in SCORE.finditer(text, start, end):
-        if len(out) >= MOST_CLAIMS:
-            break
-        value = score_of(match)
-        if (
-            value is None
-            or _overlaps(match.span(), used)
-            or (value.as_tuple().exponent == 0 and 1990 <= value <= 2100 and not match["unit"])
-        ):
-            continue
+    def _duel(
+        self,
+        here: int,
+        out: list[Claim],
+        subject: Subject,
+        other: Subject,
+        behind: bool,
+        spoken: list[tuple[int, int]],
+        boards: Sequence[NamedBoard],
+    ) -> None:
+        """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
+        match = next((m for m in self._matches(phrases.DUEL, here, 12) if not overlaps(m.span(), spoken)), None)
+        one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
+        if match is None or one is None or two is None or one <= two:
+            return
         board = _nearest(boards, match.start())
-        if abs(board.start - match.start()) > 120:
-            continue
-        near = min((c for c in placed if c.board == board.name), key=lambda c: abs(c.end - match.start()), default=None)
-        if near is not None:
-            placed[placed.index(near)] = replace(near, score=near.score or value, end=max(near.end, match.end()))
-            continue
-        claim = _claim(board, "score", _scopes(text, match, start, end)[0], value, match, text, start, end, subjects)
-        if claim.model:
-            out.append(replace(claim, score=value))
-    return out
+        for who, score in ((other, one), (subject, two)) if behind else ((subject, one), (other, two)):
+            out.append(replace(self._claim(board, "score", "global", score, match.span(), here, who), score=score))
+        spoken.append(match.span())
 
+    def _chain_after(self, models: Sequence[Subject], at: int) -> list[Subject]:
+        """The list of models that begins right after `at`."""
+        chain: list[Subject] = []
+        for subject in (s for s in models if s.start >= at):
+            between = self.text[chain[-1].end if chain else at : subject.start]
+            if (chain and not LIST.match(_ASIDE.sub("", between))) or (not chain and len(between) > 90):
+                break
+            chain.append(subject)
+        return chain
 
-def _state_of_the_art(text: str, start: int, end: int, boards: Sequence[_Board], subjects: Sequence[_Subject]) -> list[Claim]:
-    match = SOTA.search(text, start, end)
-    if match is None or DENIED.search(text, max(start, match.start() - 30), match.start()):
-        return []
-    after = [b for b in boards if b.start >= match.start()] or list(boards)
-    claims = [_claim(b, "lead", "global", None, match, text, start, end, subjects) for b in after]
-    return [c for c in claims if c.model]
+    def _chain_before(self, models: Sequence[Subject], at: int) -> list[Subject]:
+        """The list of models that ends right before `at`."""
+        chain: list[Subject] = []
+        for subject in reversed([s for s in models if s.end <= at]):
+            between = self.text[subject.end : chain[0].start if chain else at]
+            if (chain and not LIST.match(between)) or (not chain and len(between) > 12):
+                break
+            chain.insert(0, subject)
+        return chain
 
+    def _scores(self, here: int, boards: Sequence[NamedBoard], out: list[Claim], spoken: list[tuple[int, int]]) -> None:
+        """Scores told of models, each added to the model's place where that is told too."""
+        start, end = self.sentences[here]
+        for subject in within(self.subjects, start, end):
+            if subject.model and (match := phrases.SCORED.match(self.text, subject.end, min(end, subject.end + 24))):
+                bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：" and "at" not in match.group()
+                if not bare and not overlaps(match.span("en"), spoken):
+                    self._score(here, boards, out, spoken, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
+        for match in self._matches(phrases.SCORE, here):
+            group = next(g for g in ("en", "cjk", "cue") if match[g])
+            if match["cu"] in {"%", "％"} and not phrases.SCORE_AHEAD.search(self.text, max(0, match.start() - 14), match.start()):
+                continue  # a percentage of anything
+            if not overlaps(match.span(group), spoken):
+                unit = bool(match["unit"] or match["cu"])
+                owner = self._owner(match.end(), here) or self._subject(match.start(), match.end(), here)
+                self._score(here, boards, out, spoken, match.span(group), phrases.score_of(match), unit, owner)
 
-def _comparisons(text: str, start: int, end: int, boards: Sequence[_Board], subjects: Sequence[_Subject]) -> list[Claim]:
-    match = BEATS.search(text, start, end)
-    if match is None:
-        return []
-    before = [s for s in subjects if start <= s.start and s.end <= match.start() and s.model]
-    after = [s for s in subjects if match.end() <= s.start < end and s.model]
-    if not before or not after or DENIED.search(text, max(start, match.start() - 30), match.start()):
-        return []
-    ahead, behind = before[-1], after
-    if re.fullmatch(r"(?i:behind|second only to)", match.group()):
-        ahead, behind = after[0], before[-1:]
-    board = _nearest(boards, match.start())
-    rivals = tuple(dict.fromkeys(s.model for s in behind if s.model and s.model != ahead.model))
-    if not rivals:
-        return []
-    return [
-        Claim(
-            board=board.name,
-            board_key=board.key,
-            kind="comparison",
-            scope="global",
-            value=None,
-            model=ahead.model,
-            model_key=ahead.model_key,
-            company=ahead.company,
-            rivals=rivals,
-            start=min(ahead.start, board.start) if start <= board.start < end else ahead.start,
-            end=max(behind[-1].end, board.end if start <= board.start < end else 0),
+    def _owner(self, at: int, here: int) -> Subject | None:
+        """The model that a figure before `at` is said to be of: "76.3 for GPT-6"."""
+        end = self.sentences[here][1]
+        whose = _WHOSE.match(self.text, at, end)
+        near = within(self.subjects, whose.end(), end) if whose else []
+        return next((s for s in near if s.model and whose and s.start < whose.end() + 14), None)
+
+    def _score(
+        self, here: int, boards: Sequence[NamedBoard], out: list[Claim], spoken: list[tuple[int, int]], span: tuple[int, int],
+        value: Decimal | None, unit: bool, subject: Subject | None,
+    ) -> None:  # fmt: skip
+        start, end = self.sentences[here]
+        board = _nearest(boards, span[0])
+        distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
+        if value is None or subject is None or (start <= board.start < end and distance > REACH_SCORE):
+            return
+        if not unit and _YEAR.fullmatch(self.text[span[0] : span[1]]):
+            return
+        spoken.append(span)
+        place = next(
+            (
+                i
+                for i, c in enumerate(out)
+                if c.kind != "comparison" and c.board == board.name and c.model == subject.model and c.score is None
+            ),
+            None,
         )
-    ]
+        if place is not None:
+            out[place] = replace(out[place], score=value, end=max(out[place].end, span[1]))
+        elif subject.model and not any(c.kind == "score" and c.model == subject.model and c.board == board.name for c in out):
+            out.append(replace(self._claim(board, "score", "global", value, span, here, subject), score=value))
+
+    def _state_of_the_art(self, here: int, boards: Sequence[NamedBoard]) -> list[Claim]:
+        match = phrases.SOTA.search(self.text, *self.sentences[here])
+        if match is None or self._denied(here, match.start()):
+            return []
+        subject = self._subject(match.start(), match.end(), here)
+        if subject is None or not subject.model:
+            return []
+        after = [b for b in boards if b.start >= match.start()] or list(boards)
+        return [self._claim(b, "lead", "global", None, match.span(), here, subject) for b in after]
+
+    def _subject(self, at: int, after: int, here: int, but: Sequence[Subject] = ()) -> Subject | None:
+        known = [s for s in self.subjects if s not in but] if but else self.subjects
+        return subject_of(self.text, at, after, self.sentences, here, known)
+
+    def _claim(
+        self, board: NamedBoard, kind: str, scope: str, value: Decimal | None, span: tuple[int, int], here: int, subject: Subject | None
+    ) -> Claim:  # fmt: skip
+        start, end = self.sentences[here]
+        near = start <= board.start < end
+        if board.key == "arena/text" and (category := self._category(board, span, here)):
+            board = replace(board, name=f"{board.name} {category}", key=None)
+        return Claim(
+            board=board.name, board_key=board.key, kind=kind, scope=scope, value=value,
+            model=subject.model if subject else None, model_key=subject.model_key if subject else None,
+            company=subject.company if subject else None,
+            start=min(span[0], board.start) if near else span[0], end=max(span[1], board.end) if near else span[1],
+        )  # fmt: skip
+
+    def _category(self, board: NamedBoard, span: tuple[int, int], here: int) -> str | None:
+        """The category of the board that the words around a claim speak of."""
+        start, end = self.sentences[here]
+        first, last = (min(span[0], board.start), max(span[1], board.end)) if start <= board.start < end else span
+        match = phrases.CATEGORY.search(self.text, max(start, first - 30), min(end, last + 40))
+        return next((g for g in match.groups() if g), None) if match else None
+
+    def _scope(self, match: re.Match[str], here: int) -> str:
+        """Where a place holds, by the words in the match, then right after, then right before it; "global" where nothing says."""
+        text, (start, end) = self.text, self.sentences[here]
+        after_stop = min(end, match.end() + 34)
+        following = phrases.RANK.search(text, match.end(), after_stop)
+        after = re.split(r"[,，;；。]", text[match.end() : following.start() if following else after_stop])[0]
+        if phrases.OPEN.search(text, max(start, match.start() - 32), match.start()):
+            return "open_weights"
+        before = re.split(r"[,，;；。、]", text[max(start, match.start() - 14) : match.start()])[-1]
+        for part in (match.group(), after[:34], before):
+            if phrases.OPEN.search(part):
+                return "open_weights"
+            if phrases.WORLD.search(part):
+                return "global"
+            for code, pattern in phrases.COUNTRIES:
+                if pattern.search(part):
+                    return code
+            if phrases.DOMESTIC.search(part):
+                home = next((code for code, pattern in phrases.COUNTRIES if pattern.search(text)), None)
+                return home or "global"
+        return "global"
 
 
-def _nearest(boards: Sequence[_Board], at: int) -> _Board:
+def _nearest(boards: Sequence[NamedBoard], at: int) -> NamedBoard:
     return min(boards, key=lambda b: min(abs(b.start - at), abs(b.end - at)))
-
-
-def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(span[0] < e and s < span[1] for s, e in others)
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
@@ -407,5 +408,12 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     kept: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=lambda c: (c.kind not in {"rank", "lead"}, c.score is None)):
         kind = "place" if claim.kind in {"rank", "lead"} else claim.kind
-        kept.setdefault((claim.board, claim.board_key, claim.model, kind, claim.scope, claim.value, claim.within), claim)
+        others = (claim.rivals, claim.behind)
+        if (
+            not claim.model
+            and kind == "place"
+            and any((c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model for c in claims)
+        ):
+            continue  # "Nvidia sweeps", where the text has said which of its chips does
+        kept.setdefault((claim.board, claim.board_key, claim.model, kind, claim.scope, claim.value, claim.within, others), claim)
     return sorted(kept.values(), key=lambda c: (c.start, c.end))

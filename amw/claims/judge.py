@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from amw.boards import names
-from amw.boards.matching import rows_like, rows_meant, rows_named, rows_of_maker
+from amw.boards.matching import rows_like, rows_meant, rows_named, rows_of_maker, signature
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.standings import PLAIN, Standing, families_ahead, interval, makers_ahead, standing
+from amw.text import ordinal
 
 VerdictWord = Literal["supported", "contradicted", "imprecise", "not_checkable"]
 
@@ -39,10 +41,41 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     mine: list[Row] = []
     if asked.model:
         mine = _at_effort(asked.model, rows_meant(asked.model, rows, model_key=asked.model_key))
+        if not mine and (longer := [row for row in rows_like(asked.model, rows) if not _is_variant(asked.model, row)]):
+            return _by_longer_names(asked, snapshot, longer, rows)
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
     if not mine:
         return None
+    return _on_rows(asked, snapshot, mine, rows)
+
+
+# Words that make another model of a name, beside those that only say more of the same one.
+_VARIANT = re.compile(
+    r"(?:mini|nano|micro|pro|max|plus|flash|lite|turbo|ultra|codex|chat|air|small|medium|large|coder|code|vl|omni|instruct|base|vision|audio|image|distill|fast)"
+)
+
+
+def _is_variant(name: str, row: Row) -> bool:
+    """Whether `row` is of another model of the same line: "GPT-5 mini" is no row of "GPT-5"."""
+    extra = signature(row.raw_name)[0] - signature(name)[0]
+    return any(_VARIANT.fullmatch(word) for word in extra)
+
+
+def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: Sequence[Row]) -> Verdict:
+    """The verdict by the rows whose names hold the model's with more words ("Seedance 2.0": "Dreamina Seedance 2.0 720p").
+
+    They may be another model, so they can support a claim but contradict none.
+    """
+    found = _on_rows(asked, snapshot, longer, rows)
+    if found.verdict in ("supported", "imprecise"):
+        return found
+    names_there = _list(list(dict.fromkeys(row.raw_name for row in longer))[:3])
+    told = f"{introduction(asked, snapshot)} it has no row of {asked.model} by that name, only of {names_there}."
+    return Verdict(verdict="not_checkable", snapshot=snapshot, row=longer[0], evidence=told)
+
+
+def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
     section = mine[0].section if asked.section and any(row.section == asked.section for row in mine) else (mine[0].section or None)
     found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section)
     if found is None:
@@ -91,11 +124,6 @@ def _where(asked: Asked, found: Standing) -> str:
     parts += [f"open-weights family {best.open_rank}"] if best.open_rank else []
     mark = " (estimated)" if row.estimated else ""
     return f"{row.raw_name} has {figure(found.best.score)}{mark}: {', '.join(parts)}"
-
-
-def _ordinal(place: int) -> str:
-    ending = "th" if 10 <= place % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
 
 
 def _scope_words(scope: str) -> str:
@@ -179,7 +207,7 @@ def _test(asked: Asked) -> tuple[Callable[[int], bool] | None, str]:
     if asked.place is None:
         return None, ""
     wanted = asked.place
-    return (lambda place: place == wanted), f"{_ordinal(wanted)} {scope}"
+    return (lambda place: place == wanted), f"{ordinal(wanted)} {scope}"
 
 
 def _score_note(asked: Asked, found: Standing) -> str:

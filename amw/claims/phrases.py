@@ -8,52 +8,88 @@ import re
 from decimal import Decimal, InvalidOperation
 
 _ORDINALS = {w: i for i, ws in enumerate((
-    "first premier première erste ersten erster 一 1st", "second deuxième zweite zweiten zweiter 二 2nd runner-up", "third troisième dritte dritten 三 3rd",
-    "fourth quatrième vierte vierten 四", "fifth cinquième fünfte fünften 五", "sixth sixième sechste 六", "seventh septième 七", "eighth huitième 八",
-    "ninth neuvième 九", "tenth dixième 十"), start=1) for w in ws.split()}  # fmt: skip
+    "first premier première erste ersten erster 一 1st", "second deuxième seconde zweite zweiten zweiter 二 2nd runner-up", "third troisième dritte dritten dritter 三 3rd",
+    "fourth quatrième vierte vierten vierter 四", "fifth cinquième fünfte fünften fünfter 五", "sixth sixième sechste sechsten sechster 六",
+    "seventh septième siebte siebten siebter siebenten 七", "eighth huitième achte achten achter 八", "ninth neuvième neunte neunten neunter 九",
+    "tenth dixième zehnte zehnten zehnter 十", "eleventh onzième elften 十一", "twelfth douzième zwölften 十二", "thirteenth treizième dreizehnten 十三",
+    "fourteenth quatorzième 十四", "fifteenth quinzième 十五"), start=1) for w in ws.split()}  # fmt: skip
+_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _COUNTS = {
-    "three": 3,
-    "five": 5,
-    "ten": 10,
-    "twenty": 20,
-    "fifty": 50,
-    "trois": 3,
-    "cinq": 5,
-    "dix": 10,
-    "drei": 3,
-    "fünf": 5,
-    "zehn": 10,
-    "三": 3,
-    "五": 5,
-    "十": 10,
-}
-_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))"
+    **_NUMBERS, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
+    "三": 3, "五": 5, "十": 10, "二十": 20,
+}  # fmt: skip
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,3}(?:st|nd|rd|th))"
+_FRENCH = r"(?:premi[eè]re?|deuxième|seconde|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième)"
+_GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt|elft|zwölft)(?:en|er|e)|\d{1,2}\.)"
 
 TOP = re.compile(
-    r"(?i:\btop[\s-](?P<en>\d{1,3}|three|five|ten|twenty|fifty)\b)|(?i:\b(?:dans le|le) top[\s-]?(?P<fr>\d{1,3})\b)|前(?P<zh>\d{1,3}|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})"
+    r"(?i:\btop[\s-](?P<en>\d{1,3}|three|five|six|seven|eight|ten|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
+    r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|climb(?:s|ed)|rose|slots?|in|to|at|into|the|tied(?: for)?|tying for)\s(?:it |them |him |her )?(?:a |an |the |in |at |as |joint |to |for ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at)|[,.;:]|\Z))"
-    rf"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber\s|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bn°\s?)(?P<n>\d{{1,3}}|one|two|three|four|five))(?![\d.,]?\d))"
-    r"|(?i:(?P<fr>\d{1,2})\s?(?:e|ème|ère|er)\s(?:place|rang|position)|class[ée]e?s?\s(?P<fr2>\d{1,2})\s?(?:e|ème|ère|er)\b|(?P<frw>première|deuxième|troisième|quatrième|cinquième)\s(?:place|position))"
-    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|domestically|nationwide|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
-    r"|(?i:auf (?:den |dem )?(?P<de>ersten|zweiten|dritten|vierten|fünften) (?:Platz|Rang))"
-    r"|(?:第|排名|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|亿|万)(?:名|位)?"
-    r"|(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협)"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sat|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|stood|climb(?:s|ed)|rose|slip(?:s|ped)|fell|dropp?(?:s|ed)|mov(?:es|ed)|slots?|now|currently|is|was|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|in|to|at|into|the|its|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back )?(?:a |an |the |in |at |as |joint |to |for |into ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at|by)|[,.;:]|\Z))"
+    r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eins|un))\b(?![\d.,]?\d))"
+    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe)\s(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang))"
+    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:place|spot|position|globally|worldwide|overall|domestically|nationwide|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
+    rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle)\b)"
+    r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
+    r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
 )
+# A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
+LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 LEAD = re.compile(
-    r"(?i:\btop(?:s|ped|ping)\b|\bnew leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\btakes? (?:the )?lead\b|\branking highest\b|\bsits? atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|score|marks?|of the)\b|\blead(?:s|ing) (?:the |on |in )|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown\b|\bbest[- ]performing\b|\bhighest[- ](?:ranked|scoring|ranking)|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top)"
-    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter)"
-    r"|登顶|榜首|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|정상에|정상을|선두|최상위|1등|최고\s?(?:점|순위|성적)"
+    r"(?i:\btop(?:s|ped|ping)\b|\bnew (?:overall )?leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\btakes? (?:the )?lead\b|\branking highest\b|\b(?:sits?|stands?|perch\w*) atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|of the)\b|\blead(?:s|ing) (?:the |on |in )|(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example)|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown(?:s|ed)?\b|\bthrone\b|\bdethron\w+|\bunseat\w*|\b(?:new|reigning) (?:king|champion|number one)\b|\bbest[- ]performing\b|\bbest of (?:all|any)\b|\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed)\b|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top"
+    r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\bno (?:other )?model (?:scores?|ranks?|is (?:rated|ranked)) higher\b)"
+    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b)"
+    r"|登顶|榜首|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|得分最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|最強|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|최고\s?(?:점|순위|성적)"
 )
-SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|最新最高|최고 성능|최고 수준")
+FOLLOWED = re.compile(
+    r"(?i:\bfollowed (?:closely )?by\b|\bahead of\b(?=[^.]{0,80}\bin (?:second|third)\b)|\bsuivie? (?:de|par)\b|\bgefolgt von\b)|其次是|紧随其后的是|に続く|그 뒤를"
+)
+SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|新SOTA|最新最高|최고 성능|최고 수준")
+# Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
-    r"(?i:\bbeat(?:s|ing|en)?\b|\boutperform(?:s|ed|ing)?\b|\bsurpass(?:es|ed|ing)?\b|\bovertak(?:es|en|ing)\b|\bovertook\b|\bedg(?:es|ed|ing) (?:out|past|ahead)|\bahead of\b|\bexceed(?:s|ed|ing)?\b|\bsecond only to\b|\bbehind\b|\btops\b|\bübertrifft\b|\bschlägt\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b)"
-    r"|超越|超过|击败|领先于|优于|碾压|反超|上回|凌ぐ|超え|제치|능가|앞서|앞질|뛰어넘|꺾"
+    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\boutperform(?:s|ed(?! by)|ing)?\b|\boutrank(?:s|ed|ing)?\b|\boutscor(?:es|ed(?! by)|ing)\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:out(?! by)|past|ahead of)\b|\bahead of\b|\bpast\b|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
+    r"|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
 )
+BEATS_AFTER = re.compile(
+    r"(?:を\s?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
+)
+TRAILS = re.compile(
+    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\blos(?:es|t|ing) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
+    r"|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
+)
+EQUALS = re.compile(
+    r"(?i:\b(?:tied|level|tying|on par|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
+)
+# A lead by so many points.
+MARGIN = re.compile(
+    r"(?i:\b(?:by|with|mit|avec|de)\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?)[\s-](?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
+    r"|(?P<en2>\d{1,3}(?:\.\d{1,2})?)[\s-](?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above)\b)"
+    r"|领先(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)差"
+)
+# Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
+AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
+_FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 SCORE = re.compile(
-    r"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|gets?|got|posted)\s(?:an? |the )?(?:impressive |new |record |elo |score |rating |index |average )*(?:of |to )?)(?P<en>\d{1,2}(?:,\d{3})|\d{2,4}(?:\.\d{1,2})?|\d\.\d{1,2})\s?(?P<unit>%|percent|points?|pts|Elo|elo)?(?![\w,.]*(?:[BMK]\b|billion|million|token|model|param|year|month|day|hour|time|x\b|th\b|countr|language))"
-    r"|(?P<cjk>\d{1,4}(?:,\d{3})?(?:\.\d{1,2})?)\s?(?P<cu>分|점|点|％|%)"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|other|different|percent(?:age)? points?|places?)))"
+    rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)"
+    rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
+)
+# A category of a board is a board of its own, which no capture shows: "first on LMArena in math".
+CATEGORY = re.compile(
+    r"(?i:\b(?:in|for|on)\s(?:the\s|its\s)?(?P<one>maths?|hard prompts?|creative writing|instruction[- ]following|longer quer(?:y|ies)|multi-?turn)\b"
+    r"|\b(?P<two>maths?|coding|hard prompts?|creative writing|instruction[- ]following|longer query|multi-?turn|expert|chinese|english|korean|japanese)\s(?:sub)?(?:category|categories|arena track)\b)"
+    r"|(?P<cjk>数学|编程|创意写作|困难提示|수학|코딩|창작|コーディング)(?:类别|分榜|单项|子榜|부문|카테고리|部門|カテゴリ)"
+)
+SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコア|正答率|正解率|점수|정확도|达到?|拿下|取得|获得)[^，。、]{0,6}\Z")
+# A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
+SCORED = re.compile(
+    rf"\s?(?:[(（]\s?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s)(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
+)
+# "1,423 to 1,389": the winner's score and the loser's.
+DUEL = re.compile(
+    rf"(?<![\w.,])(?P<one>{_FIGURE})\s?(?:to|vs\.?|versus|against|gegen|contre|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million|%))"
 )
 WORDS_OF_BOARDS = re.compile(
     r"(?i:leader ?board|ranking|benchmark|trending|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
@@ -77,39 +113,43 @@ WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|
 
 # A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 NAMED = re.compile(
-    r"(?<![\w.])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d{1,3}B|\s\d)"
-    r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![\w%])"
+    r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d{1,3}B|\s\d)"
+    r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![A-Za-z0-9_%])"
+)
+# A board's own spelling: "claude-opus-4-7", "gemini-2.5-pro".
+SLUG = re.compile(
+    r"(?<![A-Za-z0-9_.-])(?!(?:top|mid|pre|post|covid|late|early|sub|non|series|phase|no)-)[a-z]{1,14}(?:-?\d[a-z0-9.]{0,14})?(?:-[a-z0-9.]{1,14}){1,7}(?<=[a-z0-9])(?![A-Za-z0-9_-])"
 )
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
 QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
-# "not ranked 5th", "to become the leader": no claim.
-DENIED = re.compile(
-    r"(?i:\b(?:no longer|not|never|n['’]t|fails? to|without|why we|could|aims? to|wants? to|hopes? to|plans? to|if|whether)\s(?:\w+\s){0,2}\Z)|(?:想要|力争|目标是|有望)\Z"
+# "not ranked 5th", "to become the leader": no claim of a place. What is denied of a comparison turns it round; what is hoped for says nothing.
+_NEGATED = r"no longer|not|never|n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
+_INTENDED = (
+    r"why we|could|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if|whether|soll|will|pourrait|veut"
+)
+DENIED = re.compile(rf"(?i:\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
+NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没有|没能|无法)\Z")
+INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
+# Words that speak of the model a text is about.
+ANAPHOR = re.compile(
+    r"(?i:^[\W_]*(?:it|its|the (?:\w+ ){0,3}(?:model|system|release|version|newcomer|one)|this (?:\w+ )?model|the company|cela|il|elle|le (?:\w+ )?modèle|es|das (?:\w+ )?modell|sie)\b)|该模型|这款|这一|它|同モデル|このモデル|同社|이 모델|해당 모델|이는|(?i:\b(?:it|the model|its)\b)"
 )
 
-# Every spelling of a board holds one of these; texts without any, which are most, are done with.
-ROOTS = (
-    "arena", "bench", "analysis", "index", "aaii", "router", "lmsys", "mlperf", "aider", "bfcl", "function", "vectara", "hallucination", "clue", "测评", "hugging",
-    "leaderboard", "quadrant", "stack overflow", "last exam", "시험", "考试", "arc-agi", "arc agi", "arc prize", "gpqa", "mmlu", "mmmu", "aime", "osworld", "os월드", "browsecomp",
-    "gdpval", "frontiermath", "alpaca", "humaneval", "math-500", "math500", "gsm8k", "c-eval", "compass", "司南", "mteb", "helm", "vqa", "mathvista", "-mme", "videomme", "asr",
-    "simpleqa", "ifeval", "gaia", "metr ", "vals ", "top500", "아레나", "애널리시스", "어낼리시스", "라우터", "허깅", "벤치", "竞技场", "アリーナ", "指数", "抱抱脸", "리더보드", "브라우즈", "프런티어",
-)  # fmt: skip
-
 ORDINARY = re.compile(
-    r"(?:Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
+    r"(?:(?:Beta|Alpha)\d*|Preview|Avec|Mit|Bei|Auf|Sur|Par|Nach|Seit|Rang|Rank|Ranked|Place|Position|Spot|Nummer|Numéro|Place|Punkte|Points|Rating|Group|Day|Week|Season|Round|Stage|Class|Page|Figure|Table|Room|Route|Highway|Boeing|Airbus|Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|Gen|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
 )
 
 
 def place_of(match: re.Match[str]) -> int | None:
     """The place that a match of `RANK` names, 1..999; None for a figure that is no place (0)."""
     groups = match.groupdict()
-    word = next((groups[k] for k in ("ord", "bare", "n", "fr", "fr2", "frw", "de", "zh", "cj") if groups[k]), None)
+    word = next((groups[k] for k in ("ord", "bare", "n", "fr", "fr2", "frw", "frw2", "de", "zh", "cj") if groups[k]), None)
     if word is None:
         return None
-    word = word.lower()
+    word = word.lower().replace("premiere", "première")
     digits = re.match(r"\d+", word)
-    place = int(digits.group()) if digits else _ORDINALS.get(word) or {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}.get(word)
+    place = int(digits.group()) if digits else _ORDINALS.get(word) or _NUMBERS.get(word) or (1 if word in {"eins", "un"} else None)
     return place or None
 
 
@@ -119,9 +159,23 @@ def within_of(match: re.Match[str]) -> int | None:
     return int(word) if word.isdigit() else _COUNTS.get(word.lower())
 
 
-def score_of(match: re.Match[str]) -> Decimal | None:
-    """The score that a match of `SCORE` names."""
+def figure_of(text: str | None) -> Decimal | None:
+    """A score as written: "1,471", "1.471" and "57,2" (decimal comma) too."""
+    if text is None:
+        return None
+    if re.fullmatch(r"\d{1,2},\d{3}(?:\.\d+)?|[12]\.\d{3}", text):
+        text = text.replace(",", "") if "," in text else text.replace(".", "")
     try:
-        return Decimal((match["en"] or match["cjk"]).replace(",", ""))
+        return Decimal(text.replace(",", "."))
     except InvalidOperation:
         return None
+
+
+def margin_of(match: re.Match[str]) -> Decimal | None:
+    """The lead in points that a match of `MARGIN` names."""
+    return figure_of(next((g for g in (match["en"], match["en2"], match["zh"], match["ko"], match["ja"]) if g), None))
+
+
+def score_of(match: re.Match[str]) -> Decimal | None:
+    """The score that a match of `SCORE` names."""
+    return figure_of(match["en"] or match["cjk"] or match["cue"])

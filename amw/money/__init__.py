@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from amw.money.kinds import Reading, read_kind
+from amw.money.kinds import UNREAD, Reading, lowered, read_kind
 from amw.money.rates import Rates, later_rates, looks_like_rates, parse_rates, shipped_rates
 from amw.money.records import KINDS, Amount
 from amw.money.scan import Figure, figures, undisclosed
@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 MOST_AMOUNTS = 200  # a price list, not a story; the rest is left out
+MOST_READ = 4  # mentions of one figure whose words are asked for its kind
 LONGEST_TEXT = 200_000  # characters
 
 
@@ -37,9 +38,11 @@ def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = Non
     found = figures(text[:LONGEST_TEXT], MOST_AMOUNTS)[:MOST_AMOUNTS]
     spans = [(f.start, f.end) for f in found]
     groups: dict[tuple[Decimal, str | None], list[tuple[Figure, Reading]]] = {}
+    low = lowered(text[:LONGEST_TEXT]) if found else ""
     for i, figure in enumerate(found):
-        reading = read_kind(text, figure.start, figure.end, spans[max(0, i - 2) : i] + spans[i + 1 : i + 3])
-        groups.setdefault((figure.value, figure.currency), []).append((figure, reading))
+        group = groups.setdefault((figure.value, figure.currency), [])
+        near = spans[max(0, i - 2) : i] + spans[i + 1 : i + 3]
+        group.append((figure, read_kind(text, low, figure.start, figure.end, near) if len(group) < MOST_READ else UNREAD))
     return [_amount(mentions, on, rates) for mentions in groups.values()]
 
 

@@ -9,7 +9,7 @@ weaker voice. A figure with no cue at all is "other".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _B, _A, _AT = "before", "after", "at"
@@ -19,17 +19,20 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.6, _A, r"valuation|post-money|pre-money|market cap|기업\s?가치|몸값|的?估值|市值|評価額|企業価値|Bewertung|de valorisation|valued|merger"),
     ("raised", 3.0, _B, r"rais(?:es?|ed|ing)\b|secur(?:es?|ed|ing)\b|land(?:s|ed)?\b|\bclos(?:es|ed|ing)\b|nabs?|bags?|snag\w*|scor(?:es|ed)|pull(?:s|ed) in|haul|attract\w*|funding|backing|injects?|lands|lève\w*|levé\w*|\blever\b|boucle|sammelt|erhält|sichert|Finanzierungsrunde|투자받|유치|조달|融资|募资|募集|获得?|調達|Series [A-H]|\bseed\b|시리즈|라운드|lead(?:s|ing)|invested|participat\w+|borrow\w*|bond|loan|debt"),
     ("raised", 3.2, _A, r"funding|(?:financing|fund(?:ing)?|growth|seed|investment|debt)? ?round|Series [A-H]\b|seed\b|\bin (?:fresh |new |seed |venture |equity |debt )?(?:funding|capital|financing)|raise\b|financing|투자\s?유치|규모.{0,14}(?:투자|유치|조달)|투자를?\s?(?:유치|받)|融资|轮|投资|を調達|の調達|調達|Finanzierung|levé|de levée|loan|credit|facility|bond|debt|grant|backing|from investors|led by|\braised"),
-    ("price", 3.2, _B, r"cost(?:s|ing)?\b|pric(?:e|ed|es|ing)\b|starting at|start(?:s|ed)? at|retail\w*|charg\w+|\bpay(?:s|ing)?\b|\bfee\b|가격|요금제?|월\s|연간|판매가|售价|定价|价格|单价|起售|月費|月额|価格|月額|料金|kostet|Preis|coûte\w*|prix|tarif\w*|subscription"),
+    ("price", 3.2, _B, r"cost(?:s|ing)?\b|pric(?:e|ed|es|ing)\b|starting at|start(?:s|ed)? at|retail\w*|charg\w+|\bpay(?:s|ing)?\b|\bfee\b|가격|요금제?|월\s|연간|판매가|售价|定价|价格|单价|起售|月费|年费|会员费|月費|月额|価格|月額|料金|kostet|Preis|coûte\w*|prix|tarif\w*|subscription"),
     ("price", 4.2, _AT, r"\s?(?:/|(?:per|a|an|each|par|pro|im)\s)\s?(?:mo(?:nth|is|nat)?|year|yr|an|Jahr|user|seat|hour|hr|heure|Stunde|day|week|token|image|video|minute|person|employee|(?:1\s?)?M\b|1?\s?million|million tokens|task|query|call|utilisateur|Nutzer)\b|[\s-](?:monthly|annually|annual)\b|/月|/年|每月|每百万|起(?:售|$|，|,|\s)|の月額"),
     ("price", 3.4, _A, r"subscription|price tag|\bplans?\b|\btier\b|정액|요금|에\s?(?:거래|판매|팔)|売り"),
     ("price", 3.2, _B, r"acquir\w+|\bbuy(?:s|ing)?\b|bought|buyout|takeover|purchas\w+|acquisition|인수|收购|收購|買収|übern\w+|kauft|rach[eè]t\w*|acqui(?:ert|siert)"),
     ("price", 3.3, _A, r"acquisition|(?:\w+ )?(?:takeover|buyout|purchase)\b|에\s?인수|인수|收购|收購|で買収|の買収|merger|Übernahme|pour racheter"),
     ("revenue", 3.6, _B, r"revenues?|\bARR\b|\bsales\b|turnover|run[- ]rate|annuali[sz]ed|rak(?:es?|ed) in|bookings|매출(?:액)?|营收|营业收入|收入|售上|売上\w*|収益|Umsatz\w*|chiffre d['’]affaires|revenus|\bearn(?:s|ed)?\b|generat\w+"),
     ("revenue", 3.6, _A, r"(?:in )?(?:annual(?:i[sz]ed)?|quarterly|recurring|yearly)? ?(?:revenues?|ARR|sales|run[- ]rate|bookings)\b|매출|营收|收入|売上|Umsatz|de chiffre|de revenus"),
-    ("capex", 2.6, _B, r"invest(?:s|ing|ment|ments|ir|it|iert|ieren|iti\w*|ition)?\b|capex|capital expenditures?|spend(?:s|ing)?\b|spent|build(?:s|ing)?|pour(?:s|ed|ing)?|commit(?:s|ted)?|pledg\w+|plow\w*|투자|사업비|투입|설비|投资|投入|投資|资本开支|資本支出|設備投資|Investition\w*|dépens\w*|construct\w*"),
+    ("capex", 2.6, _B, r"invest(?:s|ing|ment|ments|ir|it|iert|ieren|iti\w*|ition)?\b|capex|capital expenditures?|spend(?:s|ing)?\b|spent|build(?:s|ing)?|\bpour(?:s|ed|ing)\b|commit(?:s|ted)?|pledg\w+|plow\w*|투자|사업비|투입|설비|投资|投入|投資|资本开支|資本支出|設備投資|Investition\w*|dépens\w*|construct\w*"),
     ("capex", 2.6, _A, r"(?:[\w-]+ ){0,3}(?:data ?cent(?:er|re)s?|campus|plant|factory|fab|power plant|build-?out|infrastructure|capex|investment in|investment)\b|(?:을|를)?\s?투자|규모\s?(?:의\s)?(?:데이터센터|설비)|투입|投资|建设|を投資|の投資|投じ|d['’]investissement\w*"),
     ("other", 3.2, _B, r"profits?|net income|loss(?:es)?|EBITD?A|net cash|cash|fin(?:e|ed|es)\b|damages|settle\w*|sue[sd]?|lawsuit|seek(?:ing|s) damages|salar\w+|bonus\w*|market size|market (?:is|to|will|could|worth)|stol(?:e|en)|scam\w*|fraud|savings?|sav(?:e|ed|es)|donat\w*|prize|bounty|bet\b|subsid\w+|grants?|tax|순이익|영업이익|손실|적자|과징금|벌금|배상|국비|현금|자산|부채|자기자본|溢利|净利|예산|보조금|연봉|시장|净利润|利润|亏损|罚款|赔偿|现金|补贴|补助|合同|订单|市场规模|合作总额|奖金|薪|営業利益|純利益|損失|罰金|補助|賠償|Gewinn|Verlust|Strafe|bénéfice|pertes?|amende|subvention\w*|contract|combined|exploits?|vulnerabilit\w+|orders?|backlog"),
     ("other", 3.2, _A, r"profit|net income|loss|per share|a share\b|in (?:cash|damages|losses|savings|fines|benefits|grants|contracts|orders)|fine\b|lawsuit|settlement|trial|contract|suit\b|penalty|prize|bonus|salary|pay package|market\b|industry\b|opportunity|over ['‘“\"]?\w+ ?piracy|순이익|영업이익|손실|적자|과징금|벌금|시장|보조금|지원|补贴|罚款|净利|利润|亏损|奖|合同|订单|の?補助|の赤字|の利益|Strafe|Gewinn|d['’]amende|de bénéfice|fund\b|펀드|기금|基金|ファンド|budget"),
+    ("other", 4.0, _B, r"\b(?:deal|contract|agreement|order)s? (?:is |are )?(?:worth|valued at)"),
+    ("valuation", 3.0, _AT, r"[\s-](?:AI |tech |chip )?(?:company|startup|start-up|giant|unicorn|Konzern)\b"),
+    ("raised", 3.0, _A, r"frisches Kapital|neues Kapital|neue Mittel|de nouveaux fonds|fresh capital"),
     ("other", 2.9, _A, r"(?:[A-Z]\w+ ){0,2}(?:deal|agreement|pact)\b"),
     ("raised", 1.8, _B, r"\binvestors?\b|\bbackers\b"),
     ("price", 2.8, _B, r"\bpaid\b|每百万\s?tokens?"),
@@ -38,11 +41,37 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("other", 4.6, _B, r"\bsav(?:e|es|ed|ing)\b"),
     ("raised", 1.6, _B, r"\bseek(?:s|ing)?\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
-_COMPILED = tuple((kind, weight, side, re.compile(pattern, re.IGNORECASE)) for kind, weight, side, pattern in _CUES)
+LONGEST_CUE = 40  # characters
+LEAST_SCORE = 0.35  # below it a cue is too far away to tell
+FADE_BEFORE, FADE_AFTER = 18, 9  # characters at which a cue before or after counts half
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case, every character at its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _in_lower_case(pattern: str) -> re.Pattern[str]:
+    """The cue's pattern for a text in lower case: the same matches as without regard to case, in less than half the time."""
+    return re.compile(re.sub(r"(\\.)|([A-ZÀ-Þ])", lambda m: m[1] or m[2].lower(), pattern))
+
+
+# The last is how far from the figure a cue of that weight can stand and still count.
+_COMPILED = tuple(
+    (
+        kind,
+        weight,
+        side,
+        _in_lower_case(pattern),
+        int((FADE_BEFORE if side == _B else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1,
+    )
+    for kind, weight, side, pattern in _CUES
+)
 _SOUGHT = re.compile(
     r"\bseek(?:s|ing)?\b|sought|in talks|talks|discuss\w*|\bcould\b|(?-i:\bmay\b)|\bMay (?=Raise|Seek|Invest|Get|Pay|Buy)|\bmight\b|would|\bplans?\b|planning|aim(?:s|ing)?\b|looking|consider\w*|explor\w+|\bweigh(?:s|ing)\b|\bmull(?:s|ing)\b|\bey(?:es?|ing)\b|"
     r"near(?:s|ing)\b|expect\w*|hop(?:es|ing)\b|potential\w*|target(?:s|ing)|want\w*|\bto raise\b|\bset to\b|stalled|circl\w+|raising (?:up to|at least|as much)|推进|拟|计划|寻求|洽谈|"
-    r"考虑|目标|谈判|或将|有望|商谈|正在|検討|交渉|目指|計画|見通し|추진|검토|논의|협상|계획|목표|예정|전망|앞둬|앞두|나서|나섰|마무리 중|유치 중|타진|sucht|will\b|plant|verhandelt|Gespräch\w*|könnte|strebt|"
+    r"考虑|目标|谈判|或将|有望|商谈|正在|検討|交渉|協議|目指|計画|見通し|추진|검토|논의|협상|계획|목표|예정|전망|앞둬|앞두|나서|나섰|마무리 중|유치 중|타진|sucht|will\b|plant|verhandelt|Gespräch\w*|könnte|strebt|"
     r"envisage\w*|discussions?|cherche\w*|pourrait|prévoit|serait|vise\b|négoci\w*|investir jusqu|prépar\w+",
     re.IGNORECASE,
 )
@@ -78,6 +107,9 @@ class Reading:
     cue: tuple[int, int] | None
 
 
+UNREAD = Reading("other", 0.0, None)
+
+
 def sentence_of(text: str, start: int, end: int, *, reach: int = 220) -> tuple[int, int]:
     """The bounds of the sentence around [start, end), at most `reach` characters to either side."""
     begin, stop = max(0, start - reach), min(len(text), end + reach)
@@ -86,8 +118,8 @@ def sentence_of(text: str, start: int, end: int, *, reach: int = 220) -> tuple[i
     return (before[-1] if before else begin), (following.start() if following else stop)
 
 
-def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, int]] = ()) -> Reading:
-    """The kind of the figure at [start, end); `neighbours` are the other figures' spans, which bound its own words."""
+def read_kind(text: str, low: str, start: int, end: int, neighbours: Sequence[tuple[int, int]] = ()) -> Reading:
+    """The kind of the figure at [start, end) of `text`, which `low` is in lower case; `neighbours`, the other figures' spans, bound its words."""
     begin, stop = sentence_of(text, start, end)
     left, right = begin, stop
     for s, e in neighbours:
@@ -96,38 +128,31 @@ def read_kind(text: str, start: int, end: int, neighbours: Sequence[tuple[int, i
         elif s >= end:
             right = min(right, s)
     best: dict[str, tuple[float, tuple[int, int]]] = {}
-    for kind, weight, side, pattern in _COMPILED:
+    for kind, weight, side, pattern, reach in _COMPILED:
         if side == _B:
-            for cue in pattern.finditer(text, begin, start):
+            for cue in pattern.finditer(low, max(begin, start - reach - LONGEST_CUE), start):
                 distance = _distance(text, cue.end(), start) + (30 if cue.end() <= left else 0)
-                _keep(best, kind, weight / (1 + distance / 18), cue.span())
+                _keep(best, kind, weight / (1 + distance / FADE_BEFORE), cue.span())
         else:
-            for cue in _following(text, pattern, side, end, stop):
-                distance = _distance(text, end, cue.start()) + (40 if cue.start() >= right else 0)
-                _keep(best, kind, weight / (1 + distance / 9), cue.span())
-                break
+            following = pattern.match(low, end) if side == _AT else pattern.search(low, end, min(stop, end + reach + LONGEST_CUE))
+            if following is not None:
+                distance = _distance(text, end, following.start()) + (40 if following.start() >= right else 0)
+                _keep(best, kind, weight / (1 + distance / FADE_AFTER), following.span())
     if not best:
         return Reading("other", 0.0, None)
     kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0])
-    if score < 0.35:
+    if score < LEAST_SCORE:
         return Reading("other", score, None)
     if (
         kind == "other"
         and span[0] >= end
-        and text[span[1] - 4 : span[1]].lower() == "deal"
+        and (text[span[1] - 4 : span[1]].lower() == "deal" or text[span[0] : span[1]].lower() == "in cash")
         and _BUYS.search(text, max(0, begin - 200), stop + 200)
     ):
         kind = "price"
     if kind in {"raised", "capex"}:
         kind = _raised_sought_or_capex(text, kind, begin, left, start, end, stop)
     return Reading(kind, score, span)
-
-
-def _following(text: str, pattern: re.Pattern[str], side: str, end: int, stop: int) -> Iterator[re.Match[str]]:
-    if side != _AT:
-        yield from pattern.finditer(text, end, stop)
-    elif cue := pattern.match(text, end):
-        yield cue
 
 
 def _keep(best: dict[str, tuple[float, tuple[int, int]]], kind: str, score: float, span: tuple[int, int]) -> None:

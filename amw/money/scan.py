@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ _HYPHENS = r"[\s\u00a0\u202f-]{0,2}"
 
 # After a sign: "$10-$14 billion", "¥600億", "€2.1bn", "$ 500".
 _AHEAD = re.compile(
-    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?P<s>{SCALE})?"
+    rf"{_GAP}(?:(?P<cjk>{CJK_NUMBER})|(?P<n>{DIGITS})(?![eE]\d)(?P<s>{SCALE})?"
     rf"(?:(?:-|–|—|~| to | and | bis | à ){_GAP}[^\w\s]?{_GAP}(?P<n2>{DIGITS})(?P<s2>{SCALE})?(?!%|\d))?)"
 )
 # Before a word or sign: "1억2500만 달러", "2,1 Milliarden Euro", "10-20亿美元", "500 million Canadian dollars".
@@ -79,6 +80,7 @@ _CONVERSION_COMMA = re.compile(
 _CLOSE = re.compile(r"[^()（）\n]{0,12}?[)）\]】]")
 # "약 13조": a conversion in brackets that leaves its currency out.
 _BARE_PAREN = re.compile(r"\s?[(（]\s?(?:약|約|约)?\s?" + CJK_NUMBER + r"\s?[)）]")
+_UNDISCLOSED_ROOTS = ("disclosed", "披露", "非公開", "明らかに", "비공개", "공개되지", "divulgué", "communiqué", "kaufpreis")
 _UNDISCLOSED = re.compile(
     r"(?i:undisclosed\s(?:sum|amount|price|terms)|(?:terms|price|amount|value|financial details)[^.\n]{0,40}\b(?:not|n['’]t|un)\s?(?:be\s)?disclosed)"
     r"|金额未披露|未披露(?:具体)?(?:金额|金額)|金額は非公開|金額は明らかに|비공개\s?금액|금액은?\s?(?:공개되지|비공개)|(?i:montant\s(?:n['’]a\spas|non)[^.\n]{0,20}(?:divulgué|communiqué)|Kaufpreis[^.\n]{0,30}nicht)"
@@ -101,7 +103,8 @@ class Figure:
 
 def undisclosed(text: str) -> tuple[int, int] | None:
     """The span of words that say a sum is not told ("for an undisclosed sum", "金额未披露"); None where there are none."""
-    found = _UNDISCLOSED.search(text)
+    low = text.lower()
+    found = _UNDISCLOSED.search(text) if any(root in low for root in _UNDISCLOSED_ROOTS) else None
     return found.span() if found else None
 
 
@@ -122,6 +125,7 @@ def figures(text: str, most: int) -> list[Figure]:
 
 
 def _raw(text: str) -> Iterator[Figure]:
+    yen = functools.cache(_yen_or_yuan)
     for token in tokens(text):
         sign, word = token.surface, token.surface.lower()
         start, end = token.start, token.end
@@ -129,7 +133,7 @@ def _raw(text: str) -> Iterator[Figure]:
         if token.group in {"sign", "code"}:
             currency = SIGNS[sign] if token.group == "sign" else CODES[sign]
             if sign in {"¥", "￥"}:
-                currency = _yen_or_yuan(text)
+                currency = yen(text)
             figure = _ahead(text, start, end, currency) or _before(text, start, end, currency, comma_decimal=True)
         elif token.group == "cjk":
             figure = _before(text, start, end, CJK_CURRENCIES[sign], comma_decimal=False)

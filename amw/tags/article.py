@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 400  # characters of a headline that are read as one
 LONGEST_TEXT = 60_000
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
+LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
 RULES_SHARE = {"event": 0.5, "segment": 0.7}
 USUAL_SHARE = 0.6
@@ -147,14 +148,15 @@ def _choice(field: str, learned: dict[str, float], reading: Reading, evidence: d
     """The likeliest class by the learned chances and the rules' scores together, None where it is hardly likelier than the others."""
     by_rules = reading.events if field == "event" else reading.segments
     best_score = max(by_rules.values(), default=0.0)
-    if best_score <= 0.0:
-        evidence[field] = Evidence(f"no word tells the {field}")
-        return None
-    share = RULES_SHARE[field]
-    chances = {tag: (chance + share * max(0.0, by_rules.get(tag, 0.0)) / best_score) / (1 + share) for tag, chance in learned.items()}
+    share = RULES_SHARE[field] if best_score > 0.0 else 0.0
+    chances = {
+        tag: (chance + share * max(0.0, by_rules.get(tag, 0.0)) / (best_score or 1.0)) / (1 + share) for tag, chance in learned.items()
+    }
     tag = max(chances, key=lambda t: chances[t])
-    if chances[tag] < LEAST_CHANCE:
-        evidence[field] = Evidence(f"too unsure of the {field}", score=round(chances[tag], 3))
+    if chances[tag] < (LEAST_CHANCE if best_score > 0.0 else LEAST_ALONE):
+        evidence[field] = Evidence(
+            f"too unsure of the {field}" if best_score > 0.0 else f"no word tells the {field}", score=round(chances[tag], 3)
+        )
         return None
     best = reading.signals.best.get((field, tag))
     reason = "words of the story" if best else "the story as a whole"
@@ -177,7 +179,7 @@ def _follows(field: str, usual: str | None, chances: dict[str, float], event: st
 
 def _relevant(signals: Signals, claims: bool, evidence: dict[str, Evidence]) -> bool:
     score = signals.score("relevance", "relevant", 2.5) - 1.5 * signals.against
-    score += (3.0 if signals.ai_makers or claims else 0.0) + (2.0 if signals.model_in_title else 0.0)
+    score += (3.0 if signals.ai_makers or claims else 2.5 * signals.of_the_trade) + (2.5 if signals.model_in_title else 0.0)
     best = signals.best.get(("relevance", "relevant"))
     relevant = score >= 2.5  # one plain word of the market: a story lost costs more than one too many
     evidence["relevant"] = Evidence(

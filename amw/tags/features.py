@@ -55,9 +55,10 @@ def features_of(
 
 
 def words_of(headline: str) -> Iterator[str]:
-    """Words and word pairs of a headline in lower case, and character pairs of its CJK runs; figures as "#"."""
+    """Words, word pairs and the beginnings of long words of a headline in lower case, character pairs of its CJK runs; figures as "#"."""
     words = ["#" if w[0].isdigit() else w for w in _WORD.findall(headline)]
     yield from words
+    yield from (f"{w[:6]}*" for w in words if len(w) >= (9 if w.isascii() else 8))
     for left, right in pairwise(words):
         yield f"{left}_{right}"
     for run in _CJK_RUN.findall(headline):

@@ -10,11 +10,11 @@ _ROUND_UP = re.compile(
     r"(?i:\b(?:newsletter|round-?up|weekly (?:digest|recap|brief)|daily (?:digest|brief)|the brief\b|this week in|week in review|morning brief|links? (?:of|for) the (?:week|day)|the batch)\b)"
     r"|日报|周报|早报|晚报|早知道|速递|要闻汇总|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?뉴스|뉴스레터|(?i:wochenrückblick|revue de presse|l['’]essentiel de)"
 )
-_ITEM = re.compile(r"(?:^|\n)\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S", re.MULTILINE)
+_ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
 FEWEST_ITEMS = 6
-MOST_WORDS_AN_ITEM = 30
+LONGEST = 20_000  # characters of a text that tell its form
 
 
 def form_of(title: str, text: str) -> str:
@@ -23,10 +23,10 @@ def form_of(title: str, text: str) -> str:
         return "empty"
     if _ROUND_UP.search(title) or (_ROUND_UP.search(text[:120]) and len(_SEPARATED.findall(title)) >= 2):
         return "newsletter"
-    lines = [line for line in text.split("\n") if line.strip()]
-    items = len(_ITEM.findall(text))
-    if len(_INLINE_ITEM.findall(text)) >= 3 and len(re.findall(r"[;；]", title)) >= 1:
+    if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"
+    lines = [line for line in text[:LONGEST].split("\n") if line.strip()]
+    items = sum(1 for line in lines if _ITEM.match(line)) if len(lines) >= FEWEST_ITEMS * 2 else 0
     if len(lines) >= FEWEST_ITEMS * 2:
         short = sum(1 for line in lines if len(line) < 110 and not line.rstrip().endswith((".", "。", "!", "?", "다")))
         if short >= 0.8 * len(lines):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
 BODY_FAR = 1600  # characters of body read at all for tags; what comes later is background
+# Lines of business that are the AI market itself; a company of one in the headline makes the story one of it.
+AI_TRADES = frozenset({"robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips"})
 _BOILERPLATE = re.compile(
     r"(?:The (?:post|article) .{0,300} (?:appeared first on|first appeared on) .*|L[’']article .{0,300} (?:est apparu en premier|en intellig).*|\(Read More\)|Read more\b.*|more…)",
     re.DOTALL,
@@ -63,6 +65,7 @@ class Signals:
     companies: int = 0
     labs: int = 0
     ai_makers: int = 0
+    of_the_trade: bool = False
 
     def score(self, table: str, tag: str, title_weight: float = 2.0) -> float:
         """The weighted sum of the votes for `tag`."""
@@ -137,5 +140,7 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
         if "foundation_models" in m.company.segments:
             signals.labs += 1
+        if m.start < title_end and m.company.segments[:1] and m.company.segments[0] in AI_TRADES:
+            signals.of_the_trade = True
         # A conglomerate's name alone does not make a story one of the AI market; a laboratory's does.
         signals.ai_makers += m.company.kind == "lab" and m.kind == "company"

@@ -179,3 +179,26 @@ def test_hostile_length_is_bounded() -> None:
     assert len(find_amounts(" ".join(f"${n}" for n in range(1, 5_000)))) <= 200
     find_amounts("1" * 100_000 + "元")
     find_amounts("1,111 " * 20_000 + "euros")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("€500m Series B at a €2.1bn post-money valuation", {("raised", "500000000", "EUR"), ("valuation", "2100000000", "EUR")}),
+        ("智谱上半年营收1.91亿元，亏损23.58亿元", {("revenue", "191000000", "CNY"), ("other", "2358000000", "CNY")}),
+        ("Sakana AIが200億円を調達、評価額は4000億円", {("raised", "20000000000", "JPY"), ("valuation", "400000000000", "JPY")}),
+        ("월 2만9000원 요금제", {("price", "29000", "KRW")}),
+        ("investiert 5,5 Milliarden Euro in ein Rechenzentrum", {("capex", "5500000000", "EUR")}),
+        ("Sanofi rachète la start-up pour 2,3 Md€", {("price", "2300000000", "EUR")}),
+        ("sucht 500 Millionen Dollar frisches Kapital", {("sought", "500000000", "USD")}),
+        ("100億ドル規模の資金調達を協議", {("sought", "10000000000", "USD")}),
+        ("会员月费199元", {("price", "199", "CNY")}),
+        ("Acme acquires Convex for $1.2 billion in cash and stock", {("price", "1200000000", "USD")}),
+        ("a deal worth as much as $38bn", {("other", "38000000000", "USD")}),
+        ("the $1 trillion company", {("valuation", "1000000000000", "USD")}),
+        ("worth 500 quatloos", set()),
+        ("a cheque of $1e999 billion", set()),
+    ],
+)
+def test_value_currency_and_kind_together(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {(a.kind, f"{a.value:f}", a.currency) for a in find_amounts(text)} == expected

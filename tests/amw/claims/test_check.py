@@ -362,3 +362,10 @@ def test_a_rank_that_is_true_under_any_kind_is_never_contradicted() -> None:
         for value, scope in told:
             assert verdict(claim(value=value, scope=scope, model=name))[0] in ("supported", "imprecise"), (name, value, scope)
         assert verdict(claim("score", place.score, model=name))[0] == "supported"
+
+
+def test_rows_of_longer_names_support_and_never_contradict() -> None:
+    models = [entry("Dreamwork Clip 2.0 720p", 66, "Dreamwork"), entry("Clip 2.1 mini", 65, "Dreamwork"), *TOP]
+    assert verdict(claim("lead", 1, model="Clip 2.0"), index(*models)) == ("supported", "row")
+    assert verdict(claim(value=4, model="Clip 2.0"), index(*models))[0] == "not_checkable"
+    assert verdict(claim("lead", 1, model="Clip 2.1"), index(*models))[0] == "contradicted"  # "mini" is another model

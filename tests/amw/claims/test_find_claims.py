@@ -120,3 +120,83 @@ def test_words_that_only_look_like_places() -> None:
 def test_a_scope_is_read_from_its_own_clause() -> None:
     text = "Qwen3.7-Max登上Artificial Analysis排行榜，位列全球第五，在中国模型中排名第一。"
     assert {(claim.scope, claim.rank) for claim in find_claims(text)} == {("global", 5), ("CN", 1)}
+
+
+def told(text: str) -> list[tuple[str | None, str, str | None]]:
+    """(model, kind, value) of every claim."""
+    return [(c.model, c.kind, None if c.value is None else str(c.value)) for c in find_claims(text, COMPANIES.find(text))]
+
+
+def test_every_model_of_a_sentence_gets_its_own_score() -> None:
+    text = "On LiveBench, GPT-5.5 is at 80.7, Gemini 3.1 Pro Preview at 79.9 and Claude Opus 4.7 at 76.9."
+    assert told(text) == [
+        ("GPT-5.5", "score", "80.7"),
+        ("Gemini 3.1 Pro Preview", "score", "79.9"),
+        ("Claude Opus 4.7", "score", "76.9"),
+    ]
+
+
+def test_lists_give_places_in_order() -> None:
+    led = told("Claude Opus 4.7 leads LMArena with 1,503, followed by GPT-5.5 (1,496) and Grok 4.5 (1,492).")
+    assert led == [("Claude Opus 4.7", "lead", "1"), ("GPT-5.5", "rank", "2"), ("Grok 4.5", "rank", "3")]
+    named = told("LMArena top three: Claude Opus 4.7 (1,503), GPT-5.5 (1,496), Grok 4.5 (1,492).")
+    assert [(m, v) for m, k, v in named if k == "rank"] == [("Claude Opus 4.7", "1"), ("GPT-5.5", "2"), ("Grok 4.5", "3")]
+    numbered = told("The LMArena list: 1. Claude Opus 4.7, 2. GPT-5.5, 3. Grok 4.5")
+    assert [(m, v) for m, k, v in numbered if k == "rank"] == [("Claude Opus 4.7", "1"), ("GPT-5.5", "2"), ("Grok 4.5", "3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "rivals", "behind"),
+    [
+        ("GPT-5.5 has been overtaken by Claude Opus 4.7 on LMArena.", "GPT-5.5", (), ("Claude Opus 4.7",)),
+        ("GPT-5.5 trails Claude Opus 4.7 on LMArena.", "GPT-5.5", (), ("Claude Opus 4.7",)),
+        ("DeepSeek V4 does not beat GPT-5.5 on LMArena", "DeepSeek V4", (), ("GPT-5.5",)),
+        ("Claude Opus 4.7がLMArenaでGPT-5.5を上回った", "Claude Opus 4.7", ("GPT-5.5",), ()),
+        ("Claude Opus 4.7이 LMArena에서 GPT-5.5를 제쳤다", "Claude Opus 4.7", ("GPT-5.5",), ()),
+        ("Claude Opus 4.7在LMArena上超过GPT-5.5", "Claude Opus 4.7", ("GPT-5.5",), ()),
+    ],
+)
+def test_who_beats_and_who_trails(text: str, model: str, rivals: tuple[str, ...], behind: tuple[str, ...]) -> None:
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.kind, claim.model, claim.rivals, claim.behind) == ("comparison", model, rivals, behind)
+
+
+def test_a_lead_in_points_is_the_comparisons_value() -> None:
+    found = find_claims(
+        "On LMArena, Claude Opus 4.7 leads by just 4 points.", COMPANIES.find("On LMArena, Claude Opus 4.7 leads by just 4 points.")
+    )
+    assert [(c.kind, c.value) for c in found if c.kind == "comparison"] == [("comparison", Decimal(4))]
+    text = "Claude Opus 4.7 leads GPT-5.5 by roughly 15 points on LMArena"
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.kind, claim.value, claim.rivals) == ("comparison", Decimal(15), ("GPT-5.5",))
+
+
+def test_the_model_of_a_claim_is_who_acts_not_whom_it_beats() -> None:
+    text = "Qwen3.7-Max beats GPT-5.5 and ranks third on LMArena"
+    assert ("Qwen3.7 Max", "rank", "3") in told(text)
+    text = "Qwen3.7-Max is out\nAlibaba calls it its best.\nOn LMArena, the model placed third, behind GPT-5.5."
+    assert ("Qwen3.7 Max", "rank", "3") in told(text)
+
+
+def test_a_boards_own_spelling_is_a_model_too() -> None:
+    assert ("claude-opus-4-7", "rank", "2") in told("claude-opus-4-7 ranks 2nd on LMArena")
+    assert ("claude-opus-4-7", "rank", "2") in told("claude-opus-4-7位列LMArena第2名")
+
+
+def test_a_claim_about_nobody_is_not_checkable() -> None:
+    from datetime import date
+
+    from amw.claims import check
+
+    (claim,) = find_claims("A newcomer tops LMArena")
+    found = check(claim, [], date(2026, 5, 20))
+    assert (claim.model, claim.company, found.verdict) == (None, None, "not_checkable")
+
+
+def test_a_category_of_a_board_is_not_the_board() -> None:
+    text = "GPT-5.5 ranks first on LMArena in math."
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.board, claim.board_key) == ("LMArena math", None)
+    text = "GPT-5.5 ranks first on the Artificial Analysis Coding Index."
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert claim.board_key == "artificial_analysis/coding_index"

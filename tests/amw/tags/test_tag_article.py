@@ -202,3 +202,35 @@ def test_other_rates_replace_the_shipped_ones() -> None:
     rates = parse_rates(b"Date,USD,CNY\n2026-11-23,1.2,8.4\n")
     assert [a.usd for a in tag_article(title, "", (), "en", published_at=at).amounts] == [None]
     assert [a.usd for a in tag_article(title, "", (), "en", published_at=at, rates=rates).amounts] == [Decimal("100000000.00")]
+
+
+def test_forty_stories_in_one_page_are_a_newsletter_or_a_listing() -> None:
+    told = "\n".join(
+        f"- Story {n}: OpenAI and others did a thing worth ${n} million that is told in a sentence of its own." for n in range(1, 41)
+    )
+    newsletter = tags_of("What happened in AI today", told)
+    assert (newsletter.form, newsletter.event) == ("newsletter", "opinion")
+    assert newsletter.evidence["event"].reason == "the text is a newsletter"
+    links = "\n".join(f"AI headline number {n} without its story" for n in range(40))
+    assert tags_of("Latest AI news", links).form == "listing"
+
+
+def test_mixed_scripts_and_impossible_sums_are_read_for_what_they_are() -> None:
+    tags = tags_of("ＯpenAI가 30亿元を調達、raising at a $10bn valuation", "")
+    assert {(a.currency, f"{a.value:f}") for a in tags.amounts} == {("CNY", "3000000000"), ("USD", "10000000000")}
+    assert tags_of("AI startup raises $99999999999999999999999 trillion", "").amounts == ()
+    assert tags_of("AI startup raises 500 zorkmids", "").amounts == ()
+
+
+def test_a_rank_that_lead_and_headline_tell_differently_is_kept_twice() -> None:
+    title, text = "Qwen3.7-Max tops LMArena", "Qwen3.7-Max ranks third on LMArena, the board says."
+    tags = tags_of(title, text)
+    assert [c.rank for c in tags.claims] == [1, 3]
+    assert tags.claims[0].end <= len(title) < tags.claims[1].start
+
+
+def test_every_tag_tells_why() -> None:
+    for title in ("AI", "Nvidia unveils a new chip for AI data centers", "人工智能", "A recipe for soup"):
+        tags = tags_of(title)
+        for field in ("category", "segment", "lens", "event"):
+            assert tags.evidence[field].reason, (title, field)

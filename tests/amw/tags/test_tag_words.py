@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
+from chat_server import chat, completion
 
 from amw.catalogue import load
 from amw.tags import tag_article
@@ -64,37 +61,6 @@ def test_a_broken_model_file_is_refused(body: bytes) -> None:
         read_model(body)
 
 
-class _Chat(BaseHTTPRequestHandler):
-    answer: bytes = b""
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(self.answer)
-
-    def log_message(self, *args: object) -> None:
-        return
-
-
-@contextmanager
-def chat(answer: bytes) -> Iterator[Endpoint]:
-    handler = type("Chat", (_Chat,), {"answer": answer})
-    server = HTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield Endpoint(url=f"http://127.0.0.1:{server.server_port}/v1/chat/completions", model="any", key="k", timeout=5)
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def completion(content: str) -> bytes:
-    return json.dumps({"choices": [{"message": {"content": content}}]}).encode()
-
-
 def test_opinion_is_read_by_the_taxonomy() -> None:
     with chat(completion('{"event": "funding", "segment": "no such", "lens": 3, "category": "business"}')) as endpoint:
         assert ask(endpoint, "title", "text") == {"event": "funding", "category": "business"}
@@ -103,15 +69,22 @@ def test_opinion_is_read_by_the_taxonomy() -> None:
 @pytest.mark.parametrize("answer", [b"", b"no json", b"[]", b'{"choices": []}', completion("not json"), completion("[1]"), b"[" * 60_000])
 def test_a_bad_answer_is_no_opinion(answer: bytes) -> None:
     with chat(answer) as endpoint:
-        assert ask(endpoint, "title", "text") == {}
+        assert ask(endpoint, "title", "text") is None
 
 
 def test_opinion_is_off_by_default_and_needs_http() -> None:
     assert endpoint_from({}) is None
-    assert endpoint_from({"AMW_OPINION_URL": "file:///etc/passwd", "AMW_OPINION_MODEL": "m"}) is None
-    assert endpoint_from({"AMW_OPINION_URL": "https://example.org/v1/chat/completions", "AMW_OPINION_MODEL": "m"}) is not None
-    assert ask(Endpoint(url="file:///etc/passwd", model="m"), "", "") == {}
-    assert ask(Endpoint(url="http://127.0.0.1:9/", model="m", timeout=1), "", "") == {}
+    assert endpoint_from({"OPINION_URL": "file:///etc/passwd", "OPINION_MODEL": "m"}) is None
+    there = {"OPINION_URL": "https://example.org/v1/chat/completions", "OPINION_MODEL": "m"}
+    assert endpoint_from(there) == Endpoint(url=there["OPINION_URL"], model="m")
+    assert endpoint_from({**there, "OPINION_TIMEOUT": "soon"}) == endpoint_from(there)
+    assert ask(Endpoint(url="file:///etc/passwd", model="m"), "", "") is None
+    assert ask(Endpoint(url="http://127.0.0.1:9/", model="m", timeout=1), "", "") is None
+
+
+def test_an_answer_that_trickles_for_ever_is_given_up() -> None:
+    with chat(b" " * 200, pause=0.02) as endpoint:
+        assert ask(replace(endpoint, timeout=0.2), "title", "text") is None
 
 
 def test_opinion_fills_doubt_and_never_overrules_sure_words() -> None:

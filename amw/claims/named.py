@@ -1,0 +1,87 @@
+"""The leaderboards and benchmarks that a text names, by every spelling in `board_names.toml`, found in one pass."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+from amw.claims.phrases import WORDS_OF_BOARDS
+
+MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
+_GAP = re.compile(r"[ -]+")
+_LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBoard:
+    """A board named at [start, end): its canonical name, its key where it is watched; `broad` where the name is also that of a site."""
+
+    name: str
+    key: str | None
+    broad: bool
+    start: int
+    end: int
+
+
+def boards_in(text: str) -> list[NamedBoard]:
+    """The boards named in `text`, in order, the longest spelling where several begin together."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for odd, plain in _LOOKALIKES:
+        if odd in low:
+            low = low.replace(odd, plain)
+    hits = []
+    for last, (length, board) in _automaton().iter(low):
+        start, end = last + 1 - length, last + 1
+        if (start and _latin(low[start - 1]) and _latin(low[start])) or (end < len(low) and _latin(low[end]) and _latin(low[last])):
+            continue
+        hits.append((start, -end, board))
+    out: list[NamedBoard] = []
+    for start, negative, (name, key, broad) in sorted(hits, key=lambda hit: hit[:2]):
+        end = -negative
+        if (out and start < out[-1].end) or len(out) == MOST_BOARDS:
+            continue
+        if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
+            continue
+        out.append(NamedBoard(name, key, broad, start, end))
+    return _narrowed(out)
+
+
+def _narrowed(boards: Sequence[NamedBoard]) -> list[NamedBoard]:
+    """Without publishers in front of their board; "SWE-bench" in a text that says "SWE-bench Pro" is that board, if no other is named."""
+    out = [b for b in boards if not b.broad or not any(b.end <= other.start <= b.end + 3 for other in boards)]
+    names = {b.name for b in out}
+    for i, board in enumerate(out):
+        fuller = [b for b in out if b.name.startswith(board.name + " ")]
+        if len(names) == 2 and len({b.name for b in fuller}) == 1:
+            out[i] = replace(board, name=fuller[0].name, key=fuller[0].key)
+    return out
+
+
+def _latin(c: str) -> bool:
+    return "a" <= c <= "z"
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """Every spelling with each of its gaps closed, as a space and as a hyphen."""
+    table = tomllib.loads((files(__package__) / "board_names.toml").read_text(encoding="utf-8"))
+    machine = ahocorasick.Automaton()
+    for board in table["board"]:
+        meaning = (board["name"], board.get("key"), board.get("word", False))
+        for surface in board["surfaces"]:
+            parts = _GAP.split(surface.lower())
+            for gaps in itertools.product(("", " ", "-"), repeat=len(parts) - 1):
+                spelling = "".join(itertools.chain.from_iterable(zip(parts, (*gaps, ""), strict=True)))
+                if spelling not in machine:
+                    machine.add_word(spelling, (len(spelling), meaning))
+    machine.make_automaton()
+    return machine

@@ -1,0 +1,169 @@
+"""Of whom a claim speaks: the models and companies of a text, and which of them a place or score in a sentence belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from amw.claims.phrases import AFTER_LIST, ANAPHOR, BEATS, BEATS_AFTER, BRACKETED, EQUALS, NAMED, ORDINARY, QUOTED, SLUG, TRAILS
+
+if TYPE_CHECKING:
+    from amw.claims.named import NamedBoard
+    from amw.companies.records import Mention
+
+NEAR_AFTER = 80  # characters after a place in which its subject may follow
+REACH = 400  # characters of a sentence around a place that are looked at
+MOST_NEAR = 60  # subjects looked at together; more stand in no sentence
+_EFFORT = re.compile(
+    r"\s?[(（](?:x?high|medium|low|minimal|max|(?:non-)?(?:thinking|reasoning)|pro|standard|adaptive reasoning|preview|reasoner|chat"
+    r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d)[)）]",
+    re.IGNORECASE,
+)
+_BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
+# Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
+LIST = re.compile(r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:and|or|as well as|und|et|ou)?\s*(?:the\s)?(?:latest\s)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A model or company at [start, end)."""
+
+    start: int
+    end: int
+    model: str | None
+    model_key: str | None
+    company: str | None
+
+
+def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBoard]) -> list[Subject]:
+    """Models and companies of the text in order: the mentions, and names with a version that no mention covers."""
+    out = []
+    for m in mentions:
+        if any(b.start < m.end and m.start < b.end for b in boards):
+            continue
+        model = m.model
+        name = model.name if model is not None else (m.surface if m.kind in {"model", "product"} else None)
+        company = m.company.key if m.company is not None else (model.maker if model is not None else None)
+        end = m.end
+        if name is not None and (build := _BUILD.search(m.surface)) and build.group() not in name:
+            name = m.surface  # a board may hold several builds of the model
+        if name is not None:
+            name, end = _at_effort(text, name, end)
+        out.append(Subject(m.start, end, name, model.key if model is not None else None, company))
+    taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
+    named = [(m.span(), m.group()) for m in NAMED.finditer(text) if not is_ordinary(m.group())]
+    named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
+    named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
+    named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
+    found = []
+    for (start, end), written in named:
+        name, end = _at_effort(text, written, end)
+        longer = next((s for s in out if s.model and start <= s.start and s.end <= end and end - start > s.end - s.start), None)
+        if longer is not None and not any(b.start < end and start < b.end for b in boards):
+            out.remove(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
+            found.append(Subject(start, end, name, None, longer.company))
+        elif not overlaps((start, end), taken):
+            found.append(Subject(start, end, name, None, None))
+    return sorted([*out, *found], key=lambda s: (s.start, -s.end))
+
+
+def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
+    """A name with the effort, tier or build that the text puts in brackets behind it."""
+    effort = _EFFORT.match(text, end)
+    return (f"{name} {effort.group().strip()}", effort.end()) if effort else (name, end)
+
+
+def is_ordinary(name: str) -> bool:
+    """Whether a word with a figure behind it is no model's name: a month, a series, a year."""
+    return bool(ORDINARY.match(name)) or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
+
+
+def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(span[0] < e and s < span[1] for s, e in others)
+
+
+def subject_of(
+    text: str, at: int, after: int, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]
+) -> Subject | None:
+    """Who is spoken of at [at, after) of sentence number `here`, by what is nearest.
+
+    A model before it in the sentence that is nobody's rival, else a model right after it, else the first of the sentence before that
+    names one, else a company.
+    """
+    start, end = sentences[here]
+    inside = within(subjects, max(start, at - REACH), min(end, after + REACH))
+    free = [s for s in inside if not is_rival(text, s, start, inside)]
+    before = [s for s in free if s.end <= at]
+    acting = [s for s in before if s.model]
+    if acting:
+        return acting[-1]
+    following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
+    if following and not before:
+        return following[0]
+    topic = _topic(text, sentences, here, subjects)
+    if topic is not None and (not before or ANAPHOR.search(text, start, at)):
+        return topic
+    if following:
+        return following[0]
+    if before:
+        return before[-1]
+    beaten = [s for s in inside if s.model and s.end <= at]
+    if beaten:
+        return beaten[-1]
+    later = [s for s in subjects if s.start >= end and s.model]
+    others = [s for s in free if s.start >= after] or [s for s in subjects if s.end <= start]
+    return topic or next(iter(later or others), None)
+
+
+def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:
+    """What the text spoke of before sentence `here`: the first model, no rival, of the six before it, or of the headline."""
+    for i in [*range(here - 1, max(-1, here - 7), -1), 0]:
+        if i < 0 or i >= here:
+            continue
+        start, end = sentences[i]
+        models = [s for s in within(subjects, start, min(end, start + 2 * REACH)) if s.model]
+        free = [s for s in models if not is_rival(text, s, start, models)]
+        if free or models:
+            return (free or models)[0]
+    return None
+
+
+def within(subjects: Sequence[Subject], start: int, end: int) -> list[Subject]:
+    """The subjects that lie in [start, end); `subjects` are in order."""
+    first = bisect_left(subjects, start, key=lambda s: s.start)
+    found = []
+    for subject in subjects[first : first + MOST_NEAR]:
+        if subject.start >= end:
+            break
+        if subject.end <= end:
+            found.append(subject)
+    return found
+
+
+def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -> bool:
+    """Whether others are compared with it: it stands after "beats", "behind" or "than", before 에 이어 or を上回, or in their list.
+
+    `near` are the subjects of its sentence, which begins at `start`.
+    """
+    first = last = subject
+    for earlier in reversed([s for s in near if s.end <= subject.start]):
+        if not LIST.match(text[earlier.end : first.start]):
+            break
+        first = earlier
+    for later in (s for s in near if s.start >= subject.end):
+        if not LIST.match(text[last.end : later.start]):
+            break
+        last = later
+    head = max(start, first.start - 34)
+    for pattern in (BEATS, TRAILS, EQUALS):
+        for match in pattern.finditer(text, head, first.start + 40):
+            if match.end() > first.start:
+                break
+            between = text[match.end() : first.start]
+            if between.count(" ") <= 2 and not _CLAUSE.search(between):
+                return True
+    return AFTER_LIST.match(text, last.end) is not None or BEATS_AFTER.match(text, last.end) is not None
