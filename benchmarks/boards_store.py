@@ -1,35 +1,43 @@
 """A year of boards in the store: how much it takes, and how long an as-of table and a model's history take.
 
-    python benchmarks/boards_store.py [--boards 15] [--days 365] [--rows 548] [--changed 0.1] [--url postgresql://...]
+    python benchmarks/boards_store.py [FOLDER] [--days 365] [--made-up] [--boards 15] [--rows 548] [--changed 0.1] [--url postgresql://...]
 
-Boards are made up, with names, makers and countries of their own: each day a tenth of a board's rows differ from the day before in
-score, price or a metric, a row comes or goes, and on the first board every row's speed is measured anew. Captures go through the stage's
-record and the store's writer, as those of a crawl do. Without --url an embedded server is started in a temporary folder. With fewer than
-15 boards the year of 15 is reckoned from those stored. Times are medians over random days and models; the peer is the same answer built
-by the pure functions from the whole captures.
+With a folder of real captures (default: AMW_REALDATA, else ../shared/data) the year begins with one real capture of each of fifteen
+boards, in their real sizes and widths, and goes on with the changes that consecutive real captures show (YEAR says which and where
+they were counted). Without one, or with --made-up, all boards are alike and a share of their rows changes score, price or a metric
+from day to day. Captures go through the stage's record and the store's writer, as those of a crawl do; sizes are those of all board
+tables with their indexes and TOAST, and of their rows in the outbox. Without --url an embedded server is started in a temporary folder.
+
+Times are of random days and models: elapsed, and CPU of this process with the server's (they differ where the machine is busy).
+The peer is the same answer built by the pure functions from the whole captures.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
+from psycopg import Connection
 from psycopg.types.json import Jsonb
 
-from amw.boards import Row, Snapshot
+from amw.boards import Row, Snapshot, parse_board
 from amw.boards.history import history, table
+from amw.boards.records import Number
 from amw.companies import Companies
+from amw.db.catalogue import sync
 from amw.db.connection import Database, connect
 from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
@@ -44,13 +52,92 @@ START = datetime(2025, 6, 1, 6, tzinfo=UTC)
 METRICS = 12
 SPEEDS = 10
 BATCH = 20  # captures a transaction
-ASKED = 40  # questions timed of each kind
+ASKED = 60  # questions timed of each kind
 COUNTRIES = ("US", "CN", "FR", "KR", "CA", "IL", "AE", "JP")
-TABLES = ("board_row", "board_snapshot", "board_move")
+TABLES = ("board_line", "board_state", "board_snapshot", "board_step", "change")
 
 
-def board_days(board: str, rows: int, days: int, chance: random.Random, *, measured_daily: bool, changed: float) -> Iterator[Snapshot]:
-    """One capture a day of a board that lives."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Life:
+    """How a board lives: `share` of its rows change a day, every `refit` days all do (score and all metrics), `came` rows a day come."""
+
+    path: str
+    share: float = 0.0
+    refit: int = 0
+    came: float = 0.0
+
+
+# Counted on consecutive real captures, daily measurements (`speed`) left out, which are always taken to be new for every row:
+# Artificial Analysis 0.2% (median of 68 days; mean 3.4% with the two re-bases of those days), 76 rows came in 68 days; its media arenas
+# have two captures 34 days apart, all rows differ: taken as refitted daily; Arena refits about every 8 days and then moves every row;
+# OpenRouter's models 315 of 315 in 41 days; likes on Hugging Face 359 of 517 in 7 days; LiveBench 18 of 51 in 26 days; SWE-bench 36 of
+# 279 in 51 days; price lists have one capture each, taken as OpenRouter's.
+YEAR: Mapping[str, Life] = {
+    "artificial_analysis": Life(path="artificial_analysis/page_payload/llms_2026-06-16.json.gz", share=0.002, refit=34, came=1.1),
+    "artificial_analysis_text_to_image": Life(path="artificial_analysis/media_arena/text-to-image_2026-04-10.json.gz", refit=1),
+    "artificial_analysis_image_editing": Life(path="artificial_analysis/media_arena/image-editing_2026-04-10.json.gz", refit=1),
+    "artificial_analysis_text_to_video": Life(path="artificial_analysis/media_arena/text-to-video_2026-05-14.json.gz", refit=1),
+    "artificial_analysis_image_to_video": Life(path="artificial_analysis/media_arena/image-to-video_2026-04-10.json.gz", refit=1),
+    "artificial_analysis_text_to_speech": Life(path="artificial_analysis/media_arena/text-to-speech_2026-04-10.json.gz", refit=1),
+    "arena_text": Life(path="arena/official_catalog/leaderboard-text_2025-11-06_99f1eadee.json.gz", refit=8, came=0.5),
+    "arena_code": Life(path="arena/llm_parsed_daily/code_2026-04-19.json", refit=8, came=0.2),
+    "openrouter_models": Life(path="openrouter/api_v1_models/models_2026-05-15.json.gz", share=0.024, came=1.2),
+    "livebench": Life(path="livebench/table_2026_01_08__at_2026-05-20.csv", share=0.014, came=0.3),
+    "swe_bench": Life(path="swe_bench/leaderboards_2025-11-19.json", share=0.0025, came=0.5),
+    "huggingface_trending": Life(path="hf_trending/models_2026-08-14.json.gz", share=0.1),
+    "litellm": Life(path="models_dev/litellm_model_prices_2026-04-04.json.gz", share=0.024, came=1),
+    "models_dev": Life(path="models_dev/api_2026-04-04.json.gz", share=0.024, came=1),
+    "vectara": Life(path="vectara/README_2025-10-16.md", share=0.0, came=0.2),
+}
+
+
+def real_days(board: str, life: Life, folder: Path, days: int, chance: random.Random) -> Iterator[Snapshot]:
+    """One capture a day that begins with a real one and changes as real ones do."""
+    first = parse_board(board, (folder / life.path).read_bytes(), captured_at=START)
+    assert first.verdict != "refused", (board, first.reasons)
+    standing = list(first.rows)
+    for day in range(days):
+        if day and life.refit and day % life.refit == 0:
+            standing = [_refitted(row, chance) for row in standing]
+        elif day:
+            for at in chance.sample(range(len(standing)), round(chance.uniform(0, 2) * life.share * len(standing))):
+                standing[at] = _changed(standing[at], chance)
+        if day and chance.random() < life.came:
+            model = chance.choice(standing)
+            standing.append(replace(model, key=f"{model.key}-{day}", raw_name=f"{model.raw_name} {day}", model=f"{model.model} {day}"))
+        standing = [row.with_speed({name: _near(value, chance) for name, value in row.speed.items()}) for row in standing]
+        yield replace(first, captured_at=START + timedelta(days=day), rows=tuple(standing), digest=f"{day:032x}")
+
+
+def _near(value: Number, chance: random.Random) -> Number:
+    """A figure that moved by a few thousandths, as ratings do from refit to refit, with as many decimals as it had."""
+    moved = value * chance.gauss(1, 0.001)
+    return round(moved) if isinstance(value, int) else round(moved, len(repr(value).partition(".")[2]))
+
+
+def _refitted(row: Row, chance: random.Random) -> Row:
+    metrics = {name: _near(value, chance) for name, value in row.metrics.items()}
+    extra = {name: _near(value, chance) if type(value) is float else value for name, value in row.extra.items()}
+    return replace(row, score=None if row.score is None else _near(row.score, chance), metrics=metrics, extra=extra)
+
+
+def _changed(row: Row, chance: random.Random) -> Row:
+    """One of what the row has differs: score, a price, a metric, or a text of the board."""
+    parts = [name for name in ("score", "prices", "metrics", "extra") if getattr(row, name)]
+    part = chance.choice(parts) if parts else ""
+    if part == "score" and row.score is not None:
+        return replace(row, score=_near(row.score, chance))
+    if part == "prices":
+        return replace(row, prices={**row.prices, chance.choice(list(row.prices)): Decimal(chance.randrange(1, 999)) / 100})
+    if part == "metrics":
+        name = chance.choice(list(row.metrics))
+        return replace(row, metrics={**row.metrics, name: _near(row.metrics[name], chance)})
+    name = chance.choice(list(row.extra)) if row.extra else "note"
+    return replace(row, extra={**row.extra, name: f"{row.extra.get(name)} {chance.randrange(100)}"[-500:]})
+
+
+def made_up_days(board: str, rows: int, days: int, chance: random.Random, *, measured_daily: bool, changed: float) -> Iterator[Snapshot]:
+    """One capture a day of a board with names, makers and countries of its own."""
     standing = [_row(board, number, chance) for number in range(rows)]
     for day in range(days):
         for at in chance.sample(range(len(standing)), int(changed * len(standing))) if day else ():
@@ -59,12 +146,13 @@ def board_days(board: str, rows: int, days: int, chance: random.Random, *, measu
             standing.append(_row(board, rows + day, chance))
         elif day % 3 == 2:
             standing.pop(chance.randrange(len(standing)))
-        speeds = [{f"speed_{n}": round(chance.uniform(10, 300), 9) for n in range(SPEEDS)} for _ in standing] if measured_daily else None
+        if measured_daily:
+            standing = [row.with_speed({f"speed_{n}": round(chance.uniform(10, 300), 9) for n in range(SPEEDS)}) for row in standing]
         yield Snapshot(
             board=board,
             captured_at=START + timedelta(days=day),
             version="1",
-            rows=tuple(row.with_speed(speed) for row, speed in zip(standing, speeds, strict=True)) if speeds else tuple(standing),
+            rows=tuple(standing),
             attribution=f"{board}, made up",
             metric="score",
             digest=f"{day:032x}",
@@ -93,85 +181,88 @@ def _row(board: str, number: int, chance: random.Random) -> Row:
     )
 
 
-def _changed(row: Row, chance: random.Random) -> Row:
-    kind = chance.randrange(3)
-    if kind == 0:
-        return replace(row, score=round((row.score or 0) + chance.gauss(0, 0.2), 3))
-    if kind == 1:
-        return replace(row, prices={**row.prices, "input": Decimal(chance.randrange(1, 999)) / 100})
-    return replace(row, metrics={**row.metrics, f"metric_{chance.randrange(METRICS)}": round(chance.random(), 4)})
-
-
-async def fill(url: str, boards: int, rows: int, days: int, changed: float) -> int:
+async def fill(url: str, boards: Mapping[str, Iterator[Snapshot]]) -> int:
     """Stores the year; returns how many rows of captures went in."""
     companies = Companies.load()
     number = 0
     async with await Database.open(url) as database:
+        await database.run(sync)
         about = [
-            {
-                "key": f"made_up_{n}",
-                "name": f"Made up {n}",
-                "url": "https://board.example/",
-                "attribution": "",
-                "licence": "",
-                "floor_rows": 1,
-            }
-            for n in range(boards)
+            {"key": key, "name": key, "url": "https://board.example/", "attribution": "", "licence": "", "floor_rows": 1} for key in boards
         ]
         await database.run(lambda connection: connection.execute(QUERIES["board_sync"], {"rows": Jsonb(about)}))
-        for board in range(boards):
+        await database.run(lambda connection: connection.execute("truncate change"))  # what the catalogue wrote is not the boards'
+        for place, (board, days) in enumerate(boards.items(), 1):
             keys = await database.run(read_keys)
             records: list[dict[str, Any]] = []
-            for taken in board_days(f"made_up_{board}", rows, days, random.Random(board), measured_daily=board == 0, changed=changed):
+
+            async def flush(records: list[dict[str, Any]] = records, keys: Any = keys) -> None:
+                batch = Batch(snapshots=tuple(records))
+                await database.run(lambda connection: write(connection, batch, keys))
+                records.clear()
+
+            before = number
+            for taken in days:
                 item = BoardSnapshot(
-                    source="made-up", url="https://board.example/", board=taken.board, fetched_at=taken.captured_at, snapshot=taken
+                    source="benchmark", url="https://board.example/", board=taken.board, fetched_at=taken.captured_at, snapshot=taken
                 )
                 records.append(snapshot_record(item, companies))
                 number += len(taken.rows)
-                if len(records) == BATCH or taken.captured_at == START + timedelta(days=days - 1):
-                    batch = Batch(snapshots=tuple(records))
-                    await database.run(lambda connection, batch=batch, keys=keys: write(connection, batch, keys))
-                    records.clear()
-            print(f"  board {board + 1} of {boards}", flush=True)
+                if len(records) == BATCH:
+                    await flush()
+            await flush()
+            size = await database.run(lambda connection: _sizes(connection))
+            print(f"  {place:2} {board:36} {number - before:>9,} rows, {size / 1e6:7.1f} MB so far", flush=True)
     return number
 
 
-def timed(ask: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+async def _sizes(connection: Any) -> float:
+    cursor = await connection.execute(f"select {' + '.join(f'pg_total_relation_size({name!r})' for name in TABLES)}")
+    (found,) = await cursor.fetchone()
+    return float(found)
+
+
+def timed(connection: Connection[Any], ask: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds elapsed, and of CPU here and in the server."""
+    server = psutil.Process(connection.info.backend_pid)
+    before, begun, used = server.cpu_times(), time.perf_counter(), time.process_time()
     ask()
-    return (time.perf_counter() - begun) * 1000
+    elapsed, spent, after = time.perf_counter() - begun, time.process_time() - used, server.cpu_times()
+    return elapsed * 1000, (spent + after.user - before.user + after.system - before.system) * 1000
 
 
-def report(name: str, times: list[float]) -> None:
-    times.sort()
-    print(f"{name:<44} median {statistics.median(times):7.1f} ms, 95th of 100 {times[int(0.95 * len(times))]:7.1f} ms", flush=True)
+def report(name: str, times: list[tuple[float, float]]) -> None:
+    elapsed = sorted(wall for wall, _ in times)
+    cpu = statistics.mean(used for _, used in times)  # the server's clock ticks every 10 ms: only the mean says something
+    late = elapsed[int(0.95 * len(elapsed))]
+    print(f"{name:<44} median {statistics.median(elapsed):7.1f} ms, 95th of 100 {late:7.1f} ms, CPU {cpu:7.1f} ms", flush=True)
 
 
-def measure(url: str, boards: int, rows: int, days: int, number: int) -> None:
+def measure(url: str, days: int, number: int) -> None:
     chance = random.Random(1)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("vacuum analyze")
     with connect(url) as connection:
         total = 0
-        for name in (*TABLES, "change"):
-            found = connection.execute(f"select pg_total_relation_size('{name}'), (select count(*) from {name})").fetchone()  # type: ignore[call-overload]
+        for name in TABLES:
+            found = connection.execute(
+                f"select pg_total_relation_size('{name}'), (select count(*) from {name}), pg_indexes_size('{name}')"  # type: ignore[call-overload]
+            ).fetchone()
             assert found is not None
-            total += found[0] if name in TABLES else 0
-            print(f"{name:<16} {found[1]:>9,} rows {found[0] / 1e6:8.1f} MB")
-        print(f"{'boards':<16} {number:>9,} rows {total / 1e6:8.1f} MB, {total / number:.0f} bytes a row of a capture")
-        (daily,) = connection.execute("select coalesce(sum(pg_column_size(speeds)), 0) from board_snapshot").fetchone() or (0,)
-        year = ((total - float(daily)) / boards * 15 + float(daily)) / days * 365
-        kept = 15 * 365 * number // (boards * days)
-        print(f"{'15 boards, a year':<16} {kept:>9,} rows {year / 1e6:8.1f} MB, one of the boards measured daily")
+            total += found[0]
+            print(f"{name:<16} {found[1]:>9,} rows {found[0] / 1e6:8.1f} MB, of it indexes {found[2] / 1e6:6.1f} MB")
+        print(f"{'boards in all':<16} {number:>9,} rows {total / 1e6:8.1f} MB, {total / number:.0f} bytes a row of a capture")
+        names: dict[str, list[str]] = {}
+        for board, family in connection.execute(
+            "select b.key, coalesce(l.model_key, l.family, l.raw_name) from board_line l join board b on b.id = l.board_id"
+        ):
+            names.setdefault(board, []).append(family)
 
         def when() -> datetime:
             return START + timedelta(days=chance.randrange(days), hours=12)
 
         def board() -> str:
-            return f"made_up_{chance.randrange(boards)}"
-
-        def model() -> str:
-            return f"line {chance.randrange(rows // 3)}"
+            return chance.choice(list(names))
 
         def outline() -> object:
             taken = board_outline(connection, board(), when())
@@ -181,36 +272,55 @@ def measure(url: str, boards: int, rows: int, days: int, number: int) -> None:
         def whole() -> object:
             return table(board_snapshots(connection, board(), when())[0], by="family")
 
-        for ask in (outline, whole, lambda: model_history(connection, board(), model())):
+        def one() -> object:
+            key = board()
+            return model_history(connection, key, chance.choice(names[key]))
+
+        def peer() -> object:
+            key = min(names, key=lambda key: len(names[key]))
+            return history(board_history(connection, key), chance.choice(names[key]))
+
+        for ask in (outline, whole, one):
             ask()  # caches
-        report("as-of table", [timed(outline) for _ in range(ASKED)])
-        report("as-of table with every figure of its rows", [timed(whole) for _ in range(ASKED)])
-        report("a model's history", [timed(lambda: model_history(connection, board(), model())) for _ in range(ASKED)])
-        report(
-            "peer: history from the whole captures", [timed(lambda: history(board_history(connection, board()), model())) for _ in range(2)]
-        )
+        report("as-of table", [timed(connection, outline) for _ in range(ASKED)])
+        report("as-of table with every figure of its rows", [timed(connection, whole) for _ in range(ASKED)])
+        report("a model's history", [timed(connection, one) for _ in range(ASKED)])
+        report("peer: history from the whole captures", [timed(connection, peer) for _ in range(2)])
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--boards", type=int, default=15)
+    here = Path(__file__).resolve().parents[1]
+    options.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("AMW_REALDATA") or here.parent / "shared" / "data"))
     options.add_argument("--days", type=int, default=365)
-    options.add_argument("--rows", type=int, default=548)
-    options.add_argument("--changed", type=float, default=0.1, help="of a board's rows, from day to day")
+    options.add_argument("--made-up", action="store_true")
+    options.add_argument("--boards", type=int, default=15)
+    options.add_argument("--rows", type=int, default=548, help="of a made-up board")
+    options.add_argument("--changed", type=float, default=0.1, help="of a made-up board's rows, from day to day")
     options.add_argument("--url")
     given = options.parse_args()
+    folder = given.folder / "leaderboards"
+    if given.made_up or not folder.is_dir():
+        keys = [f"made_up_{n}" for n in range(given.boards)]
+        boards = {
+            key: made_up_days(key, given.rows, given.days, random.Random(n), measured_daily=n == 0, changed=given.changed)
+            for n, key in enumerate(keys)
+        }
+    else:
+        lives = list(YEAR.items())[: given.boards]
+        boards = {key: real_days(key, life, folder, given.days, random.Random(key)) for key, life in lives}
 
     def run(url: str) -> None:
-        begun = time.perf_counter()
-        number = asyncio.run(fill(url, given.boards, given.rows, given.days, given.changed))
-        print(f"stored {number:,} rows of captures in {time.perf_counter() - begun:.0f} s")
-        measure(url, given.boards, given.rows, given.days, number)
+        begun, used = time.perf_counter(), time.process_time()
+        number = asyncio.run(fill(url, boards))
+        print(f"stored {number:,} rows of captures in {time.perf_counter() - begun:.0f} s, {time.process_time() - used:.0f} s of CPU here")
+        measure(url, given.days, number)
 
     if given.url:
         migrate(given.url)
         run(given.url)
         return
-    with tempfile.TemporaryDirectory(prefix="amw-bench-") as folder, Embedded(Path(folder), fsync=False) as server:
+    with tempfile.TemporaryDirectory(prefix="amw-bench-") as home, Embedded(Path(home), fsync=False) as server:
         migrate(server.url())
         run(server.url())
 

@@ -110,6 +110,8 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
             price_factor=Decimal(str(entry.pop("price_factor", 1))),
             family_is_short_name=entry.pop("family_is_short_name", False),
         )
+        if entry.get("commercial") is False:  # goes wherever the numbers go: tables, exports, API, pages
+            entry["attribution"] = f"{entry.get('attribution', '')}; for non-commercial use only".removeprefix("; ")
         board = Board(
             layout=layout,
             endpoints=tuple(Endpoint(**endpoint) for endpoint in entry.pop("endpoint", ())),

@@ -23,6 +23,16 @@ def sparkline(values: Sequence[float], *, lower_is_better: bool = False) -> str:
     return "".join(BLOCKS[round((1 - share if lower_is_better else share) * (len(BLOCKS) - 1))] for share in shares)
 
 
+def sparklines(series: Sequence[Point], *, lower_is_better: bool = False) -> str:
+    """A sparkline for each scoring method in turn, `┊` between them: values of two methods are not of one scale."""
+    runs: list[list[float]] = []
+    for before, point in zip((None, *series), series, strict=False):
+        if before is None or before.version != point.version:
+            runs.append([])
+        runs[-1].append(float(point.value))
+    return "┊".join(sparkline(run, lower_is_better=lower_is_better) for run in runs)
+
+
 def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bool = False) -> str:
     """A line chart of one or more series over time, a legend at the right; ranks (`lower_is_better`) have 1 at the top.
 

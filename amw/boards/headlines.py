@@ -11,6 +11,7 @@ from amw.boards.catalogue import boards
 from amw.boards.moves import Move, moves
 from amw.boards.ranks import family_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
+from amw.text import ordinal
 
 TOP = 10  # a family that enters below this place, and leads no country and no open weights, is listed but not told
 PASSING_TOP = 5
@@ -103,12 +104,6 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
                 told.add(family)
                 drafts.append((place.family_rank or 99, draft))
     return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
-
-
-def ordinal(place: int) -> str:
-    """5 -> 5th, 1 -> 1st."""
-    ending = "th" if 10 <= place % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
 
 
 def _label(row: Row) -> str:

@@ -8,7 +8,7 @@ with that beginning. What no pattern takes goes to the row's `extra` and is coun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -82,6 +82,7 @@ class Plan:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self.comma = False  # whether the body writes decimals with a comma
         self.leftovers: dict[str, int] = {}
         self.dropped: dict[str, int] = {}
         self.unresolved: dict[str, int] = {}
@@ -114,13 +115,13 @@ class Plan:
         return known
 
     def read(self, record: Mapping[str, Any]) -> Row | None:
-        """The row of `record`; None (counted in `dropped`) when it has no name."""
+        """The row of `record`, a flat one; None (counted in `dropped`) when it has no name."""
         found: dict[str, tuple[int, str, Any]] = {}
         metrics: dict[str, Number] = {}
         prices: dict[str, Decimal] = {}
         speed: dict[str, Number] = {}
         extra: dict[str, Any] = {}
-        for column, value in flatten(record).items():
+        for column, value in record.items():
             kind, target, order = self.action(column)
             if (values.missing(value) or value == []) and (target != "name" or values.name(value) is None):
                 continue
@@ -138,7 +139,7 @@ class Plan:
                 extra[column] = plain(value)
                 self.leftovers[column] = self.leftovers.get(column, 0) + 1
             elif kind == "price":
-                price = values.decimal(value)
+                price = values.decimal(value, comma=self.comma)
                 if price is None or (target or snake(column)) in prices:
                     extra[column] = plain(value)
                 else:
@@ -148,7 +149,7 @@ class Plan:
         return self._row(found, metrics, prices, speed, extra)
 
     def _measure(self, into: dict[str, Number], column: str, name: str, value: Any, extra: dict[str, Any]) -> None:
-        figure = None if isinstance(value, bool | list) else values.number(value)
+        figure = None if isinstance(value, bool | list) else self._number(value)
         if figure is None or name in into:
             extra[column] = plain(value)
             if figure is None and isinstance(value, str):
@@ -187,8 +188,8 @@ class Plan:
             family = names.without_parenthesis(short or shown)
         if short is not None:
             extra[found["short_name"][1]] = short
-        score = take("score", values.number)
-        context = take("context", values.number)
+        score = take("score", self._number)
+        context = take("context", self._number)
         licence = take("licence", values.name)
         open_weights = take("open_weights", values.boolean)
         return Row(
@@ -215,8 +216,13 @@ class Plan:
             extra=extra,
         )
 
-    def rows(self, records: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
-        for record in records:
+    def _number(self, value: Any) -> Number | None:
+        return values.number(value, comma=self.comma)
+
+    def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+        flat = [flatten(record) for record in records]
+        self.comma = values.decimal_comma(value for record in flat for value in record.values())
+        for record in flat:
             row = self.read(record)
             if row is not None:
                 yield row

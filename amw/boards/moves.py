@@ -27,6 +27,7 @@ MASS_SHARE = 0.2  # of the rows scored in both: on Artificial Analysis a plain d
 MASS_ROWS = 5
 ELO_SHIFT = 8.0  # median change of all ratings; daily refits move the median by less than 2
 VOLUME_SHIFT = 20.0  # factor between two windows' total volume: another window, not another market
+CUT_ROWS, CUT_SHARE = 5, 0.1  # so many rows gone, all from the foot of the earlier capture: a cut capture, not a cull
 UNIFORM_FAMILIES = 4  # families of one maker whose price moves by one factor on one day: the board's method, not a price list
 
 
@@ -214,6 +215,7 @@ def _came_and_went(
 ) -> list[Move]:
     """Rows that came and went. Where the captures name rows in two ways, only families that the other does not have at all came."""
     known = {(row.family or row.model).casefold() for row in before.rows}
+    cut = _lost_its_foot(before, pairs)
     found: list[Move] = []
     for pair in pairs:
         old, new = pair.before, pair.after
@@ -239,7 +241,7 @@ def _came_and_went(
                 )
             )
         elif old is not None and (new is None or (old.score is not None and new.score is None)):
-            if not after.complete or not alike:
+            if not after.complete or not alike or (new is None and cut):
                 continue
             found.append(
                 Move(
@@ -254,6 +256,14 @@ def _came_and_went(
                 )
             )
     return found
+
+
+def _lost_its_foot(before: Snapshot, pairs: Sequence[Pair]) -> bool:
+    """Whether the rows that are gone are exactly the last ones of the earlier capture, and many: as when a body was cut at a line's end."""
+    gone = {id(pair.before) for pair in pairs if pair.after is None}
+    if len(gone) < max(CUT_ROWS, CUT_SHARE * len(before.rows)):
+        return False
+    return all(id(row) in gone for row in before.rows[-len(gone) :])
 
 
 def _figure(score: Number | None) -> str:

@@ -14,6 +14,8 @@ from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
 
+NAMED = 5  # columns that a reason names
+
 
 class CompanyLike(Protocol):
     @property
@@ -69,7 +71,23 @@ def parse_board(
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
         return _refused(entry, captured_at, "nested too deep")
-    return _judge(entry, found, captured_at, register)
+    return _judge(entry, found, captured_at, register, may_be_cut=_may_be_cut(text, found))
+
+
+def _may_be_cut(text: str, found: Found) -> bool:
+    """Whether a body of lines ends amid a line, and the last cell does not look like its column; or a page ends without its end."""
+    if readers.looks_like_html(text):
+        return "</html" not in text[-4000:].lower()
+    if text.endswith(("\n", "\r")) or text.lstrip()[:1] in ("{", "[", "<") or readers.is_flight(text):
+        return False
+    records = next((list(records) for _, records in reversed(found.groups) if records), [])
+    if not records:
+        return False
+    column, last = next(reversed(records[-1].items()))
+    others = [record[column] for record in records[:-1] if isinstance(record.get(column), str)]
+    if not isinstance(last, str) or not last or not text.rstrip("\"'").endswith(last):
+        return True
+    return last not in others and len({len(cell.partition(".")[2]) for cell in (*others, last)}) > 1
 
 
 def _refused(entry: Board, captured_at: datetime, reason: str) -> Snapshot:
@@ -107,17 +125,22 @@ def _find(body: Body) -> Found:
     return Found(groups=(("", readers.best(candidates, body.wanted())),))
 
 
-def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None) -> Snapshot:
+def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
     plan = entry.layout.plan()
     rows: list[Row] = []
     for section, records in found.groups:
         rows.extend(_placed(row, section, entry.metric) for row in plan.rows(records))
     if found.finish is not None:
-        rows = found.finish(rows)
+        rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
     rows, doubled = _distinct(rows, by_id=bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows))
     if doubled:
         reasons.append(f"{doubled} duplicated rows")
+    if plan.leftovers:
+        named = ", ".join(sorted(plan.leftovers, key=lambda column: (-plan.leftovers[column], column))[:NAMED])
+        reasons.append(f"{len(plan.leftovers)} unknown columns: {named}"[:300])
+    if may_be_cut:
+        reasons.append("it ends without an end: it may be cut")
     flagged = bool(reasons)
     refusal = _refusal(entry, found, rows)
     if entry.models:
@@ -131,7 +154,7 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         rows=tuple(rows),
         verdict="refused" if refusal else "flagged" if flagged else "ok",
         reasons=(*refusal, *reasons),
-        complete=found.complete and not refusal,
+        complete=found.complete and not refusal and not may_be_cut and not plan.dropped,
         leftovers=dict(sorted(plan.leftovers.items())),
         attribution=entry.attribution,
         floor=entry.floor,

@@ -146,6 +146,7 @@ def read_html_tables(text: str) -> list[Table]:
         document = lxml_html.document_fromstring(text[:MAX_BODY])
     except (ParserError, XMLSyntaxError, ValueError) as error:
         raise Unreadable("no HTML") from error
+    check_end(text)
     tables = []
     for table in document.iter("table"):
         grid = _grid(table)
@@ -164,6 +165,13 @@ def read_html_tables(text: str) -> list[Table]:
         if records:
             tables.append((_caption(table), records))
     return tables
+
+
+def check_end(text: str) -> None:
+    """Raises Unreadable for a page whose last table is not closed."""
+    flat = text.lower()
+    if "</html" not in flat[-4000:] and flat.rfind("<table") > flat.rfind("</table"):
+        raise Unreadable("cut in the middle")
 
 
 def _grid(table: Any) -> list[tuple[bool, list[tuple[str, str]]]]:
@@ -230,6 +238,13 @@ def read_markdown_tables(text: str) -> list[Table]:
             header = distinct([re.sub(r"<br\s*/?>", "", cell) for cell in _md_cells(line)])
             records, at = [], at + 2
             while at < len(lines) and "|" in lines[at]:
+                if (
+                    at == len(lines) - 1
+                    and not text.endswith("\n")
+                    and line.rstrip().endswith("|")
+                    and not lines[at].rstrip().endswith("|")
+                ):
+                    raise Unreadable("cut in the middle")
                 records.append(_zip(header, _md_cells(lines[at])))
                 at += 1
             tables.append((heading, records))
@@ -259,6 +274,11 @@ def flight_text(text: str) -> str:
         if isinstance(pushed, list) and len(pushed) > 1 and isinstance(pushed[1], str):
             pieces.append(pushed[1])
     return "".join(pieces) if pieces else text
+
+
+def is_flight(text: str) -> bool:
+    """Whether the text is a bare flight payload: rows that begin with an id in hexadecimal."""
+    return re.search(r"^[0-9a-f]{1,8}:[\[{\"]", text[:5000], re.MULTILINE) is not None
 
 
 def read_flight(text: str) -> dict[str, Any]:
@@ -405,6 +425,8 @@ def read_yaml_list(text: str) -> list[dict[str, str]]:
         records[-1][found[2]] = _yaml_scalar(found[3] or "")
     if not records:
         raise Unreadable("no rows")
+    if len(records) > 2 and not text.endswith("\n") and set.intersection(*(set(record) for record in records[:-1])) - set(records[-1]):
+        raise Unreadable("cut in the middle")
     return records
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -43,6 +44,9 @@ _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _NUMBER = re.compile(r"[+\-−]?(?:\d[\d,.\u00a0\u202f ']*\d|\d|\.\d+)(?:[eE][+\-]?\d{1,3})?")
+_FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?\s*$")
+_POINTED = re.compile(r"^\d+\.(?:\d{1,2}|\d{4,})$|^0\.\d+$|,\d{3}\.\d|,\d{3},\d{3}$")
+_COMMAED = re.compile(r"^\d+,(?:\d{1,2}|\d{4,})$|^0,\d+$|\.\d{3},\d|\.\d{3}\.\d{3}$")
 _SCALE = {
     "k": 1_000,
     "m": 1_000_000,
@@ -67,10 +71,22 @@ def missing(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) == MAX_SAFE_INTEGER
 
 
-def number(value: Any) -> int | float | None:
+def decimal_comma(cells: Iterable[Any]) -> bool:
+    """Whether a body writes 8,508 for eight and a half: some figure can mean nothing else, and none shows a decimal point."""
+    found = False
+    for cell in cells:
+        if isinstance(cell, str) and len(cell) <= 40 and (figure := _FIGURE.match(cell)):
+            if _POINTED.search(figure[1]):
+                return False
+            found = found or _COMMAED.search(figure[1]) is not None
+    return found
+
+
+def number(value: Any, *, comma: bool = False) -> int | float | None:
     """The number in a cell, or None: "$4.50" -> 4.5, "84.06%" -> 84.06, "1m" -> 1000000, "32,205" -> 32205, "1.234,5" -> 1234.5.
 
-    A bool is no number; a cell with a second, different number beside the first ("$5 / $25") gives the first.
+    `comma`: a comma is the decimal mark and a point groups, as in the whole body (`decimal_comma`): "8,508" -> 8.508. A bool is no
+    number; a cell with a second, different number beside the first ("$5 / $25") gives the first.
     """
     if missing(value) or isinstance(value, bool):
         return None
@@ -84,7 +100,7 @@ def number(value: Any) -> int | float | None:
     found = _NUMBER.search(text)
     if found is None or re.search(r"[A-Za-z]", text[: found.start()]):
         return None
-    plain = _plain(found.group())
+    plain = _plain(found.group().replace(".", "").replace(",", ".") if comma else found.group())
     if plain is None:
         return None
     suffix = _SUFFIX.match(text, found.end())
@@ -118,7 +134,7 @@ def _plain(figure: str) -> str | None:
     return mantissa + e + exponent if any(c.isdigit() for c in mantissa) else None
 
 
-def decimal(value: Any) -> Decimal | None:
+def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     """As `number`, exact: the decimal digits as written. JSON floats by their shortest text. Negative prices are no prices."""
     if missing(value) or isinstance(value, bool):
         return None
@@ -129,9 +145,10 @@ def decimal(value: Any) -> Decimal | None:
             exact = Decimal(repr(value))
         else:
             text = str(value).strip().lstrip("$").strip()
+            text = text.replace(".", "").replace(",", ".") if comma else text
             exact = Decimal(text) if len(text) <= 60 else Decimal("NaN")
     except InvalidOperation:
-        parsed = number(value)
+        parsed = number(value, comma=comma)
         exact = Decimal("NaN") if parsed is None else Decimal(repr(parsed))
     if not exact.is_finite() or exact < 0 or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None

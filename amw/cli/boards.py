@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
+from rich.markup import escape
 
 from amw.boards import Snapshot
 from amw.boards import boards as known_boards
-from amw.boards.charts import sparkline, svg
+from amw.boards.charts import sparklines, svg
 from amw.boards.history import By, across, series_of
 from amw.boards.history import table as standing
 from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, moment, out, print_json, table
@@ -42,6 +43,16 @@ def _known(key: str) -> str:
     if key not in known_boards():
         fail(f"no board {key!r}", f"one of: {', '.join(known_boards())}", code=USAGE)
     return key
+
+
+def _credit(keys: Iterable[str]) -> None:
+    """Whose numbers the table above shows, a line each."""
+    for text in dict.fromkeys(known_boards()[key].attribution for key in keys if key in known_boards()):
+        out.print(f"[dim]{escape(text)}[/]")
+
+
+def _figure(score: float | None) -> str | None:
+    return None if score is None else f"{score:,.2f}" if isinstance(score, float) else f"{score:,}"
 
 
 def _by(by: str) -> By:
@@ -153,6 +164,7 @@ def show_moves(
         return
     body = [(row["board"], f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in rows]
     out.print(table("Moves", ("board", "when", "kind", "what"), body))
+    _credit(row["board"] for row in rows)
 
 
 @boards.command("headlines", epilog="Example: `amw boards headlines --since 2026-05-01 --dry-run`")
@@ -227,7 +239,7 @@ def show_history(
             f"{snapshot.captured_at:%Y-%m-%d}",
             snapshot.version,
             row.row.raw_name,
-            row.score,
+            _figure(row.score),
             row.rank,
             row.family_rank,
             row.maker_rank,
@@ -240,7 +252,7 @@ def show_history(
     columns = ("day", "method", "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
     out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=columns[3:7]))
     if len(points) > 1:
-        out.print(f"{what}: {sparkline([float(point.value) for point in points], lower_is_better=what.endswith('rank'))}")
+        out.print(f"{what}: {sparklines(points, lower_is_better=what.endswith('rank'))}")
     out.print(f"[dim]{found[-1][0].attribution}[/]")
 
 
@@ -254,7 +266,7 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
     found = across(taken, model)
     if not found:
         fail(f"{model!r} is on no board", "`amw boards show BOARD` lists the rows of one")
-    records = [
+    records: list[dict[str, Any]] = [
         {
             "board": snapshot.board,
             "captured_at": snapshot.captured_at,
@@ -277,11 +289,14 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
         (
             r["board"],
             f"{r['captured_at']:%Y-%m-%d}",
-            *(r[name] for name in ("row", "score", "metric", "rank", "family_rank", "maker_rank", "country_rank")),
+            r["row"],
+            _figure(r["score"]),
+            *(r[name] for name in ("metric", "rank", "family_rank", "maker_rank", "country_rank")),
         )
         for r in records
     ]
     out.print(table(model, columns, body, right=("score", "rank", "family", "maker", "country")))
+    _credit(r["board"] for r in records)
 
 
 @boards.command("export", epilog="Example: `amw boards export artificial_analysis --on 2026-05-20 --format csv`")

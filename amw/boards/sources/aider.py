@@ -23,8 +23,7 @@ def find(body: Body) -> Found:
         records = _records(table)
         if len(records) > len(best) and any("model" in {k.casefold() for k in r} for r in records):
             best = records
-    if not best and "</html>" not in body.text[-3000:].lower():
-        raise readers.Unreadable("cut in the middle")
+    readers.check_end(body.text)
     return Found(groups=(("", best),))
 
 

@@ -138,7 +138,7 @@ def _visible(record: dict[str, str]) -> dict[str, Any]:
 
 def _last_of_series(records: list[dict[str, str]]) -> Found:
     """A wide table, a line a day and a column a model: the last day's ratings; 0 means that the model was not there."""
-    last = records[-1]
+    last = max(records, key=lambda record: record["column 1"] if re.fullmatch(r"20\d{6}", record["column 1"]) else "")
     day = last["column 1"]
     listed = [{"model": name, "rating": cell} for name, cell in last.items() if name != "column 1" and (values.number(cell) or 0) > 0]
     return Found(groups=(("", listed),), meta={"day": f"{day[:4]}-{day[4:6]}-{day[6:]}"}, finish=_plain_rows)

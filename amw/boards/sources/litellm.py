@@ -26,7 +26,7 @@ def find(body: Body) -> Found:
 
 def _named(row: Row) -> Row:
     """The model is the last part of the key: `bedrock/us-east-1/anthropic.claude-v2:1` -> `claude-v2:1`."""
-    last = row.key.rsplit("/", 1)[-1]
+    last = row.key.rstrip("/").rpartition("/")[2]
     maker, dot, rest = last.partition(".")
     model = rest if dot and maker.isalpha() and rest[:1].isalpha() else last
     parts = split(model)

@@ -18,7 +18,7 @@ from amw.boards.records import Row
 
 _RELEASE = re.compile(r"(?:table|categories)_(\d{4})_(\d\d)_(\d\d)")
 
-# Task -> category, read off categories_2024_06_24.json, categories_2025_11_25.json and categories_2026_01_08.json of livebench.ai.
+# Category -> tasks, read off categories_2024_06_24.json, categories_2025_11_25.json and categories_2026_01_08.json of livebench.ai.
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "Reasoning": ("web_of_lies", "web_of_lies_v2", "web_of_lies_v3", "zebra_puzzle", "theory_of_mind", "spatial", "logic_with_navigation"),
     "Coding": ("LCB_generation", "coding_completion", "code_generation", "code_completion"),
@@ -27,6 +27,19 @@ CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "Data Analysis": ("cta", "consecutive_events", "tablejoin", "tablereformat"),
     "Language": ("connections", "plot_unscrambling", "typos"),
     "IF": ("paraphrase", "simplify", "story_generation", "summarize"),
+}
+_ALWAYS = frozenset(
+    """AMPS_Hard connections math_comp olympiad paraphrase plot_unscrambling simplify story_generation summarize tablejoin tablereformat
+    typos zebra_puzzle""".split()
+)
+_SINCE_2025 = _ALWAYS | frozenset("code_completion code_generation javascript python spatial typescript".split())
+# Release -> the tasks its table has had since it came out, read off the headers of the published tables.
+TASKS: Mapping[str, frozenset[str]] = {
+    "2024-06-24": _ALWAYS | {"LCB_generation", "coding_completion", "cta", "web_of_lies_v2"},
+    "2025-05-30": _SINCE_2025 | {"web_of_lies_v3"},
+    "2025-11-25": _SINCE_2025 | {"theory_of_mind"},
+    "2025-12-23": _SINCE_2025 | {"theory_of_mind", "logic_with_navigation"},
+    "2026-01-08": _SINCE_2025 | {"theory_of_mind", "logic_with_navigation", "integrals_with_game"},
 }
 
 
@@ -44,15 +57,20 @@ def find(body: Body) -> Found:
     categories: Mapping[str, tuple[str, ...]] = _categories(readers.read_json(beside)) if beside else CATEGORIES
     tasks = header - {"model", "Model"}
     known = {task for group in categories.values() for task in group}
+    version = version or _release_of(tasks)
     strange = sorted(tasks - known)
-    reasons = (f"tasks without a category: {', '.join(strange)}",) if strange else ()
+    lacking = sorted(TASKS.get(version or "", frozenset()) - tasks)
+    reasons = (
+        *([f"tasks without a category: {', '.join(strange)}"] if strange else []),
+        *([f"tasks of the release that are not there: {', '.join(lacking)}"] if lacking else []),
+    )
 
     def finish(rows: list[Row]) -> list[Row]:
-        if strange:
+        if strange or lacking:  # a mean of other tasks is another score
             return rows
         return [_averaged(row, {name: [snake(t) for t in group if t in tasks] for name, group in categories.items()}) for row in rows]
 
-    return Found(groups=(("", records),), version=version or _release_of(tasks), reasons=reasons, finish=finish)
+    return Found(groups=(("", records),), version=version, reasons=reasons, finish=finish)
 
 
 def _categories(data: Any) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,10 @@ from amw.boards import readers
 from amw.boards.found import Body, Found
 from amw.boards.layout import snake
 from amw.boards.records import Number, Row
+
+_LABELS = ("tag.slug", "category.slug", "accent.slug", "label", "tag.label")
+_LEAVES = ("elo", "appearances", "samples", "wins", "win_rate", "winRate", "ci95", "ci_95", "ci_delta", "ciDelta", "rank")
+_INTERVAL = re.compile(r"^-(\d{1,6})/\+(\d{1,6})$")
 
 
 def find(body: Body) -> Found:
@@ -44,21 +49,27 @@ def _with_overall(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _finish(row: Row) -> Row:
-    """Category Elos as metrics (`elo physics`), so that a claim about a category can be checked; families are models."""
-    metrics: dict[str, Number] = dict(row.metrics)
-    extra = row.extra
-    groups = {path.rsplit(".", 1)[0] for path in extra if path.startswith(("elos.", "categories.")) and path.endswith(".elo")}
+    """The figures of each category go to `speed` under its label (`elo_physics`, `elo_physics_wins`): votes move them all every day."""
+    extra, speed = dict(row.extra), dict(row.speed)
+    groups = dict.fromkeys(path.rsplit(".", 1)[0] for path in extra if path.startswith(("elos.", "categories.")) and path.endswith(".elo"))
     for group in groups:
-        label = next(
-            (
-                extra[f"{group}.{part}"]
-                for part in ("tag.slug", "category.slug", "accent.slug", "label", "tag.label")
-                if f"{group}.{part}" in extra
-            ),
-            None,
-        )
-        elo = extra[f"{group}.elo"]
-        if isinstance(label, str) and isinstance(elo, int | float):
-            metrics.setdefault(f"elo_{snake(label)}", elo)
+        label = next((extra[f"{group}.{part}"] for part in _LABELS if f"{group}.{part}" in extra), None)
+        name = f"elo_{snake(label)}" if isinstance(label, str) and snake(label) else None
+        if name is None or name in speed:
+            continue
+        for leaf in _LEAVES:
+            value = extra.get(f"{group}.{leaf}")
+            figures = _figures(f"{name}_{leaf}" if leaf != "elo" else name, value)
+            if figures:
+                speed.update(figures)
+                del extra[f"{group}.{leaf}"]
     weights = extra.get("open_weights_url") or extra.get("openWeightsUrl")
-    return replace(row, metrics=metrics, open_weights=True if weights else row.open_weights)
+    return replace(row, speed=speed, extra=extra, open_weights=True if weights else row.open_weights)
+
+
+def _figures(name: str, value: Any) -> dict[str, Number]:
+    """A number under its name, an interval ("-15/+15") as its two ends; nothing for what is neither."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return {name: value}
+    ends = _INTERVAL.match(value) if isinstance(value, str) else None
+    return {f"{name}_low": -int(ends[1]), f"{name}_high": int(ends[2])} if ends else {}

@@ -65,6 +65,9 @@ def _rankings(body: Body) -> Found:
 
 
 def _named(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with an id or a name: a line of the market's shares is named by its maker, an app by its address."""
+    if not any(record.get(column) for column in ("model_id", "model_permaslug", "permaslug", "name")) and record.get("author"):
+        return {**record, "name": record["author"]}
     return record if record.get("model_id") or not record.get("url") or record.get("author") else {**record, "model_id": record["url"]}
 
 

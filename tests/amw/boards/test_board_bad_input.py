@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amw.boards import Snapshot, boards, parse_board
+from amw.boards.sources.livebench import TASKS
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
@@ -85,7 +86,8 @@ def test_deep_nesting_is_refused() -> None:
 def test_columns_added_are_kept_and_counted() -> None:
     body = json.dumps({"data": [{**m, "vibes": 7, "aura": "strong"} for m in fillers(310)]}).encode()
     snapshot = parse("artificial_analysis", body)
-    assert snapshot.verdict == "ok"
+    assert (snapshot.verdict, snapshot.reasons) == ("flagged", ("2 unknown columns: aura, vibes",))
+    assert snapshot.complete
     assert dict(snapshot.leftovers) == {"aura": 310, "vibes": 310}
     assert snapshot.rows[0].extra["vibes"] == 7
 
@@ -167,3 +169,65 @@ _json = st.recursive(
 @given(st.sampled_from(sorted(boards())), _json)
 def test_no_json_raises(key: str, value: Any) -> None:
     parse(key, json.dumps(value).encode())
+
+
+# ---------------------------------------------------------------- bodies of lines, and the marks of other countries
+
+LIVE = "model,zebra_puzzle,spatial,typos,python\n" + "".join(f"m-{n},8{n % 10}.25,60.5,{n % 97}.125,50.75\n" for n in range(40))
+MARKDOWN = "<!-- LEADERBOARD_START -->\n|Model|Hallucination Rate|Answer Rate|\n|---|---|---|\n" + "".join(
+    f"|OpenAI GPT-{n}|{n}.5 %|99.1 %|\n" for n in range(90)
+)
+YAML = "".join(f"- dirname: run-{n}\n  model: m-{n}\n  pass_rate_2: {n}.25\n  total_cost: {n}.1234\n" for n in range(40))
+TABLE = "<html><body><table><tr><th>Model</th><th>% Resolved</th></tr>" + "".join(
+    f"<tr><td>A + B {n}</td><td>{n}.5</td></tr>" for n in range(200)
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "whole"),
+    [
+        ("livebench", LIVE),
+        ("vectara", MARKDOWN + "<!-- LEADERBOARD_END -->\n"),
+        ("aider", YAML),
+        ("swe_bench", TABLE + "</table></body></html>"),
+        ("aider", TABLE.replace("% Resolved", "Percent correct") + "</table></body></html>"),
+    ],
+)
+def test_a_body_of_lines_cut_anywhere_is_never_taken_for_the_whole(key: str, whole: str) -> None:
+    for share in range(50, 100, 7):
+        cut = whole[: len(whole) * share // 100].rstrip("\n")
+        snapshot = parse(key, cut.encode())
+        assert snapshot.verdict != "ok" and not snapshot.complete, (share, cut[-40:])
+
+
+def test_a_file_without_a_last_line_end_is_whole_when_its_last_cell_is_like_the_others() -> None:
+    kinds = "model,overall acc,license\n" + "".join(f"m-{n},{n}.5%,{('MIT', 'Apache-2.0')[n % 2]}\n" for n in range(90))
+    body = kinds.replace("model", "Model").replace("overall acc", "Overall Acc").replace("license", "License").rstrip("\n")
+    assert parse("bfcl", body.encode()).verdict == "ok"
+    assert parse("bfcl", body[:-3].encode()).reasons == ("it ends without an end: it may be cut",)
+
+
+def test_decimal_commas_are_read_as_such_in_the_whole_body() -> None:
+    pointed = [{**m, "price1mInputTokens": "1.254", "medianOutputTokensPerSecond": "250.26", "hle": "0.5"} for m in fillers(310)]
+    commaed = [
+        {k: v.replace(".", ",") if k in ("price1mInputTokens", "medianOutputTokensPerSecond", "hle") else v for k, v in m.items()}
+        for m in pointed
+    ]
+    there, here = (parse("artificial_analysis", json.dumps({"data": models}).encode()) for models in (pointed, commaed))
+    assert [row.to_record() for row in there.rows] == [row.to_record() for row in here.rows]
+
+
+def test_a_task_that_is_gone_leaves_no_average_rather_than_another_one() -> None:
+    tasks = sorted(TASKS["2026-01-08"])
+    line = ",".join("50.5" for _ in tasks)
+    table = f"model,{','.join(tasks)}\n" + "".join(f"m-{n},{line}\n" for n in range(40))
+    url = "https://livebench.ai/table_2026_01_08.csv"
+    assert parse("livebench", table.encode(), url=url).rows[0].score == 50.5
+    snapshot = parse("livebench", table.replace("typos", "typos_v9").encode(), url=url)
+    assert snapshot.verdict == "refused"
+    assert "tasks of the release that are not there: typos" in snapshot.reasons
+
+
+def test_a_row_without_a_name_proves_no_absence() -> None:
+    snapshot = parse("artificial_analysis", json.dumps({"data": [*fillers(310), {"intelligenceIndex": 5, "name": "N/A"}]}).encode())
+    assert (snapshot.verdict, snapshot.complete) == ("flagged", False)

@@ -19,6 +19,11 @@ def test_terms_that_forbid_scraping_switch_a_board_off() -> None:
     assert board("swe_bench").commercial is False
 
 
+def test_data_that_is_not_for_trade_says_so_wherever_it_is_credited() -> None:
+    marked = {entry.key for entry in boards().values() if entry.attribution.endswith("; for non-commercial use only")}
+    assert marked == {entry.key for entry in boards().values() if entry.commercial is False} >= {"swe_bench"}
+
+
 @pytest.mark.parametrize(
     ("url", "content_type", "key"),
     [

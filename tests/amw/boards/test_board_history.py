@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -8,8 +8,8 @@ from board_bodies import Capture, model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.boards import across, as_of, history, series, unchanged_since, unresolved
-from amw.boards.charts import sparkline, svg
+from amw.boards import Point, Row, across, as_of, history, series, unchanged_since, unresolved
+from amw.boards.charts import sparkline, sparklines, svg
 
 
 def line(capture: Capture) -> list:  # type: ignore[type-arg]
@@ -75,6 +75,12 @@ def test_a_chart_is_a_picture_with_a_name(capture: Capture) -> None:
     assert "no data" in svg({}, title="nothing")
     assert sparkline([1, 2, 3]) == "▁▅█"
     assert sparkline([1, 2, 3], lower_is_better=True) == "█▅▁"
+    at, row = datetime(2026, 5, 1, tzinfo=UTC), Row(key="a", raw_name="a", model="a")
+    points = [
+        Point(at=at + timedelta(days=n), value=value, row=row, version=version)
+        for n, (value, version) in enumerate(zip((1, 2, 9, 8), "aabb", strict=True))
+    ]
+    assert sparklines(points) == "▁█┊█▁" and sparklines([]) == ""
     assert sparkline([]) == "" and sparkline([5, 5]) == "▄▄"
 
 

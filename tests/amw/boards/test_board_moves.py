@@ -111,6 +111,25 @@ def test_refused_and_cut_captures_delist_nobody(capture: Capture) -> None:
     assert moves(whole, cut) == [] and changes(whole, cut) == []
 
 
+def test_a_capture_without_its_foot_delists_nobody(capture: Capture) -> None:
+    whole = capture(*TOP, *fillers(360), filled=False)
+    assert moves(whole, capture(*TOP, *fillers(310), day="2026-05-21", filled=False)) == []
+    culled = [*TOP, *fillers(360)[20:]]
+    assert {move.kind for move in moves(whole, capture(*culled, day="2026-05-21", filled=False))} == {"left"}
+
+
+def test_a_launch_without_a_price_that_gets_one_is_no_news(capture: Capture) -> None:
+    """A launch day as boards have them: variants burst in above others, one has no price yet, resellers' prices wobble."""
+    old = model("Old Open", 30, open_weights=True, price1mInputTokens=0.5)
+    burst = [
+        model(f"New ({effort})", 60 + n, shortName=f"New ({effort})", maker="Alibaba") for n, effort in enumerate(("low", "high", "max"))
+    ]
+    before, launch = capture(*TOP, old), capture(*TOP, {**old, "price1mInputTokens": 0.55}, *burst, day="2026-05-21")
+    assert {move.kind for move in moves(before, launch)} == {"entered"}
+    priced = [{**m, "price1mInputTokens": 3} for m in burst]
+    assert moves(launch, capture(*TOP, {**old, "price1mInputTokens": 0.45}, *priced, day="2026-05-22")) == []
+
+
 def test_rounding_by_another_way_of_fetching_is_no_change(capture: Capture) -> None:
     exact = [{**m, "intelligenceIndex": m["intelligenceIndex"] + 0.0312345} for m in [*TOP, *fillers()]]
     rounded = [{**m, "intelligenceIndex": round(m["intelligenceIndex"], 1)} for m in exact]

@@ -67,7 +67,8 @@ def test_flight_references_are_followed() -> None:
     rows = json.dumps([*fillers(310)])[:-1] + ',"$5"]'
     snapshot = parse("artificial_analysis", page(shared + '6:{"models":' + rows.replace('"$5"', '{"$":"$5"}') + "}\n"))
     assert snapshot.verdict == "flagged"
-    assert snapshot.reasons == ("1 records without a name",)
+    assert snapshot.reasons[0] == "1 records without a name"
+    assert not snapshot.complete
 
 
 def test_both_generations_of_the_api() -> None:
@@ -165,7 +166,10 @@ def test_a_media_arena() -> None:
             "rank": n + 1,
             "ci95": "-7/+7",
             "appearances": 100,
-            "elos": [{"elo": 1391.1, "tag": {"slug": "physics"}, "category": None}],
+            "elos": [
+                {"elo": 1391.1, "ci95": "-12/+14", "wins": 7, "tag": {"slug": "physics"}, "category": None},
+                {"elo": 1400 - n, "ci95": "wide"},
+            ],
             "open_weights_url": "https://w" if n == 1 else None,
         }
         for n in range(25)
@@ -173,13 +177,15 @@ def test_a_media_arena() -> None:
     snapshot = parse("artificial_analysis_text_to_video", {"meta": {"model_count": 25}, "models": entries})
     row = snapshot.rows[1]
     assert (snapshot.verdict, dict(snapshot.leftovers)) == ("ok", {})
-    assert (row.score, row.metrics["elo_physics"], row.metrics["stated_rank"], row.open_weights, row.country) == (
+    assert (row.score, row.speed["elo_physics"], row.metrics["stated_rank"], row.open_weights, row.country) == (
         1399,
         1391.1,
         2,
         True,
         "CN",
     )
+    assert dict(row.speed) == {"elo_physics": 1391.1, "elo_physics_wins": 7, "elo_physics_ci95_low": -12, "elo_physics_ci95_high": 14}
+    assert row.extra["elos.0.tag.slug"] == "physics" and row.extra["elos.1.ci95"] == "wide"
     assert parse("artificial_analysis_text_to_video", {"meta": {"model_count": 80}, "models": entries}).verdict == "refused"
 
 
@@ -317,12 +323,12 @@ def test_openrouter_rankings_keep_their_lists_apart() -> None:
 def test_livebench_is_the_mean_of_category_means() -> None:
     table = "model,zebra_puzzle,spatial,typos,python\n" + "".join(f"m-{n},80,60,{n},50\n" for n in range(20)) + "gap,80,,50,50\n"
     beside = {
-        "categories_2026_01_08.json": json.dumps(
+        "categories_2027_01_08.json": json.dumps(
             {"Reasoning": ["zebra_puzzle", "spatial", "not_run"], "Language": ["typos"], "Agentic Coding": ["python"]}
         ).encode()
     }
-    snapshot = parse("livebench", table, "text/csv", url="https://livebench.ai/table_2026_01_08.csv", companions=beside)
-    assert (snapshot.verdict, snapshot.version) == ("ok", "2026-01-08")
+    snapshot = parse("livebench", table, "text/csv", url="https://livebench.ai/table_2027_01_08.csv", companions=beside)
+    assert (snapshot.verdict, snapshot.version) == ("ok", "2027-01-08")
     assert snapshot.rows[10].metrics == {
         "zebra_puzzle": 80,
         "spatial": 60,
@@ -375,7 +381,7 @@ def test_swe_bench_ranks_agents_in_their_own_list() -> None:
         "https://a",
     )
     assert [r.rank for r in rank(snapshot, section="bash_only")][:2] == [1, 2]
-    assert snapshot.attribution.endswith("CC-BY-NC-4.0")
+    assert snapshot.attribution.endswith("CC-BY-NC-4.0; for non-commercial use only")
     tables = "".join(
         f'<div id="leaderboard-{name}"><table><thead><tr><th>Model</th><th>% Resolved</th><th>Date</th></tr></thead><tbody>'
         + "".join(f"<tr><td><p>🥇 ✅ Agent {n}</p></td><td>{50 - n}.38</td><td>2024-11-03</td></tr>" for n in range(25))
@@ -479,9 +485,9 @@ def test_litellm_names_are_the_last_part_of_the_key() -> None:
             "litellm_provider": "bedrock",
         },
     }
-    body |= {f"p/m-{n}": {"output_cost_per_token": 1e-07} for n in range(500)}
+    body |= {f"p/m-{n}": {"output_cost_per_token": 1e-07} for n in range(500)} | {"fireworks_ai/models/": {"mode": "chat"}}
     snapshot = parse("litellm", body)
-    assert (snapshot.verdict, len(snapshot.rows)) == ("ok", 501)
+    assert (snapshot.verdict, len(snapshot.rows), snapshot.rows[-1].model) == ("ok", 502, "models")
     assert (snapshot.rows[0].model, snapshot.rows[0].prices, snapshot.rows[0].context) == ("claude-v2:1", {"input": Decimal(8)}, 100000)
 
 

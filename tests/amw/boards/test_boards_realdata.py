@@ -9,12 +9,13 @@ import os
 from collections import defaultdict
 from datetime import UTC, datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from board_bodies import SmallRegister
 
-from amw.boards import Snapshot, headlines, moves, parse_board, rank
+from amw.boards import Snapshot, changes, headlines, moves, parse_board, rank
 
 ROOT = Path(os.environ.get("AMW_REALDATA") or Path(__file__).resolve().parents[4] / "shared" / "data")
 BOARDS = ROOT / "leaderboards"
@@ -63,6 +64,76 @@ def test_the_method_change_is_one_event() -> None:
     assert not {"score_changed", "overtook", "overtaken"} & set(kinds)
 
 
+CHANGES = {
+    "new_row": "new_row",
+    "gone_row": "gone_row",
+    "price_input": "price_in_change",
+    "price_output": "price_out_change",
+    "estimated": "estimated_flag_change",
+    "deprecated": "deprecated_change",
+    "licence": "license_change",
+    "maker": "creator_change",
+    "name": "name_change",
+    "slug": "slug_change",
+    "context": "context_change",
+    "released_at": "release_date_change",
+}
+
+
+def series() -> dict[str, Snapshot]:
+    """The daily series, each day as the page's payload would have it."""
+    days: dict[str, list[dict[str, object]]] = defaultdict(list)
+    with gzip.open(BOARDS / "artificial_analysis/derived/llm_daily_series_2026-04-10_2026-06-17.csv.gz", "rt", encoding="utf-8") as lines:
+        for line in csv.DictReader(lines):
+            figures = {
+                name: float(line[name]) if line[name] else None
+                for name in ("intelligence_index", "price_in", "price_out", "context_tokens")
+            }
+            days[line["date"]].append(
+                {
+                    **{name: line[name] for name in ("id", "slug", "name")},
+                    "shortName": line["short_name"],
+                    "modelCreatorName": line["creator"],
+                    "modelCreatorCountry": line["creator_country"],
+                    "releaseDate": line["release_date"],
+                    "licenseName": line["license"],
+                    "deprecated": line["deprecated"] == "True",
+                    "isOpenWeights": line["open_weights"] == "True",
+                    "intelligenceIndexIsEstimated": line["is_estimated"] == "True",
+                    "intelligenceIndex": figures["intelligence_index"],
+                    "price1mInputTokens": figures["price_in"],
+                    "price1mOutputTokens": figures["price_out"],
+                    "contextWindowTokens": figures["context_tokens"],
+                }
+            )
+    return {
+        day: parse_board(
+            "artificial_analysis",
+            json.dumps({"models": models}).encode(),
+            captured_at=datetime.fromisoformat(f"{day}T08:00:00+00:00"),
+            register=SmallRegister(),
+        )
+        for day, models in sorted(days.items())
+    }
+
+
+def test_every_change_of_every_day_is_seen_and_nothing_else() -> None:
+    wanted: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    with (BOARDS / "artificial_analysis/derived/observed_changes.csv").open(encoding="utf-8") as lines:
+        for line in csv.DictReader(lines):
+            if line["kind"] in CHANGES.values():
+                wanted[line["date"]].add((line["kind"], line["slug"]))
+    days, rebased = series(), []
+    for (_, before), (day, after) in pairwise(days.items()):
+        found = changes(before, after)
+        assert {(CHANGES[c.kind], c.row.extra["slug"]) for c in found if c.kind in CHANGES} == wanted[day], day
+        kinds = [move.kind for move in moves(before, after)]
+        if "rebased" in [move.kind for move in moves(before, after) if move.field == "score"]:
+            rebased.append(day)
+            assert not {"score_changed", "overtook", "overtaken"} & set(kinds)
+    assert rebased == ["2026-05-14", "2026-06-16"]
+
+
 BODIES = [
     ("aider", "aider/leaderboards_page_2026-03-13.html.gz", 69),
     ("aider", "aider/polyglot_leaderboard_2025-10-04.yml", 69),
@@ -86,6 +157,7 @@ def test_every_row_is_read(key: str, path: str, rows: int) -> None:
     snapshot = parse_board(key, body(path), captured_at=datetime(2026, 7, 1, tzinfo=UTC), register=SmallRegister())
     assert snapshot.verdict in ("ok", "flagged"), snapshot.reasons
     assert (len(snapshot.rows), dict(snapshot.leftovers)) == (rows, {})
+    assert all(row.model and row.raw_name and row.key for row in snapshot.rows)
     assert len({(row.section, row.key) for row in snapshot.rows}) == rows
 
 
