@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from amw.stories.past import Report, Standing
-from amw.stories.wording import country_name, listed, money, ordinal, pick, telling_figures
+from amw.stories.wording import country_name, listed, money, pick, telling_figures
+from amw.text import ordinal
 
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
 PLAIN: dict[str, tuple[str, ...]] = {

@@ -7,7 +7,6 @@ members in place of a centroid, and a review that may merge and split stories af
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -16,23 +15,23 @@ from typing import Final, Protocol
 from amw.stories.background import MASK
 from amw.stories.placement import Relation
 from amw.stories.score import View, pair_scores, sketch_jaccard
-from amw.stories.signature import Signature
+from amw.stories.signature import WORDS_OF_A_TEXT, Signature
+from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
 DAY: Final = 86_400
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread
 POSTINGS: Final = 64  # latest articles looked at under one key
 QUERY_KEYS: Final = 16  # keys asked, rarest first
-CANDIDATES: Final = 10  # articles compared in full
+CANDIDATES: Final = 8  # articles compared in full
 FLOOR: Final = 0.12  # share of the informative keys that an article has to share to be compared
 ALWAYS: Final = 2  # articles compared in any case
 MEMBERS: Final = 12  # members of a story compared, latest first
-JOIN: Final = 0.54  # story score from which an article joins
-BEST: Final = 0.6  # weight of the best member in the score of a story; the mean of all has the rest
+JOIN: Final = 0.52  # story score from which an article joins
+BEST: Final = 0.7  # weight of the best member in the score of a story; the mean of all has the rest
 MERGE: Final = 0.7  # from which two stories that one article joins are looked at for merging
 SPLIT: Final = 0.1  # mean pair score under which two halves of a story part
 SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one text
-WORDS_OF_A_TEXT: Final = 25  # shorter texts are teasers: equal ones prove nothing by themselves
 # What happened, in groups that one event is never told as two of: a round is not a price cut, however alike the words are.
 _KINDS: Final = (
     ("funding", "acquisition", "ipo", "earnings"),
@@ -52,7 +51,9 @@ class Known(Protocol):
     """What was seen, as far as a decision may need it. Positions count arrivals, later ones are higher."""
 
     @property
-    def table(self) -> Sequence[float]: ...
+    def table(self) -> Table: ...
+    @property
+    def floor(self) -> int: ...  # positions below it are compared no more
     def with_digest(self, digest: int) -> int | None: ...
     def with_url(self, url: int) -> int | None: ...
     def posting(self, key: int) -> Sequence[int]: ...
@@ -77,15 +78,20 @@ class Decision:
 
 def promising(signature: Signature, known: Known) -> list[int]:
     """Positions that share the most informative keys with an article, best first, before any look at them."""
-    table = known.table
-    keys = sorted([(table[k & MASK], k) for k in signature.keys], reverse=True)[:QUERY_KEYS]
-    weight: defaultdict[int, float] = defaultdict(float)
+    top, low = known.table.top, known.table.low
+    keys = sorted([(top - low[k & MASK], k) for k in signature.keys], reverse=True)
+    if signature.foreign:  # a script's own terms are rarer than all that it shares with other scripts
+        foreign = set(signature.foreign)
+        keys[QUERY_KEYS:] = [pair for pair in keys[QUERY_KEYS:] if pair[1] in foreign]
+    else:
+        del keys[QUERY_KEYS:]
+    weight: dict[int, float] = {}
     mass = 0.0
     for value, key in keys:
         square = value * value
         mass += square
         for position in known.posting(key)[-POSTINGS:]:
-            weight[position] += square
+            weight[position] = weight.get(position, 0.0) + square
     floor = FLOOR * mass
     enough = [(w, p) for p, w in weight.items() if w > floor]
     if len(enough) < ALWAYS:  # reports in other scripts share few keys: the best are looked at whatever their share
@@ -103,8 +109,9 @@ def near(a: int | None, b: int | None) -> bool:
     return a is None or b is None or abs(a - b) <= WINDOW
 
 
-def decide(signature: Signature, known: Known) -> Decision:
+def decide(own: View, known: Known) -> Decision:
     """The story, relation and evidence of an article that is not known under its identifier."""
+    signature = own.signature
     same = _same_text(signature, known)
     if same is not None:
         return same
@@ -114,7 +121,6 @@ def decide(signature: Signature, known: Known) -> Decision:
     found = candidates(signature, known)
     if not found:
         return Decision(story=None, relation="new", nearest=None, score=0.0, evidence={"reason": "nothing like it in the window"})
-    own = View(signature, known.table)
     scores = dict(zip(found, _scores(own, found, known), strict=True))
     nearest = max(scores, key=lambda p: (scores[p], -p))
     stories: dict[int, float] = {}
@@ -142,25 +148,20 @@ def decide(signature: Signature, known: Known) -> Decision:
 
 def _same_text(signature: Signature, known: Known) -> Decision | None:
     position = known.with_url(signature.url) if signature.url else None
+    twin = known.with_digest(signature.digest) if signature.digest else None
     if position is not None:
-        equal = known.view(position).signature.digest == signature.digest
+        story = known.story(position)
+        equal = twin is not None and known.story(twin) == story
         reason = "the same address and text" if equal else "the same address, changed text"
-        return Decision(
-            story=known.story(position),
-            relation="duplicate" if equal else "update",
-            nearest=position,
-            score=1.0,
-            evidence={"reason": reason},
-        )
-    position = known.with_digest(signature.digest) if signature.digest else None
-    if position is None:
+        return Decision(story=story, relation="duplicate" if equal else "update", nearest=position, score=1.0, evidence={"reason": reason})
+    if twin is None:
         return None
-    other = known.view(position).signature
     if signature.length < WORDS_OF_A_TEXT:
-        telling = sum(known.table[k & MASK] for k in signature.title) >= INFORMATIVE and len(signature.title) >= 3
-        if signature.roundup or not telling or not near(signature.published, other.published):
+        top, low = known.table.top, known.table.low
+        telling = len(signature.title) >= 3 and sum([top - low[k & MASK] for k in signature.title]) >= INFORMATIVE
+        if signature.roundup or not telling or twin < known.floor or not near(signature.published, known.published(twin)):
             return None
-    return Decision(story=known.story(position), relation="duplicate", nearest=position, score=1.0, evidence={"reason": "the same text"})
+    return Decision(story=known.story(twin), relation="duplicate", nearest=twin, score=1.0, evidence={"reason": "the same text"})
 
 
 def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
@@ -173,7 +174,7 @@ def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
 
 
 def _story_score(own: View, story: int, scores: dict[int, float], known: Known) -> float:
-    members = list(known.members(story))[-MEMBERS:]
+    members = _latest(story, known)
     missing = [p for p in members if p not in scores and near(own.signature.published, known.published(p))]
     if missing:
         scores.update(zip(missing, _scores(own, missing, known), strict=True))
@@ -182,16 +183,20 @@ def _story_score(own: View, story: int, scores: dict[int, float], known: Known) 
     return BEST * best + (1 - BEST) * sum(values) / len(values)
 
 
+def _latest(story: int, known: Known) -> list[int]:
+    return [p for p in known.members(story)[-MEMBERS:] if p >= known.floor]
+
+
 def _one_story(a: int, b: int, known: Known) -> bool:
     """Whether the members of two stories agree with one another, not only with the article between them."""
-    left, right = list(known.members(a))[-4:], list(known.members(b))[-4:]
+    left, right = _latest(a, known)[-4:], _latest(b, known)[-4:]
     values = [s for p in left for s in _scores(known.view(p), right, known)]
     return sum(values) / len(values) >= JOIN
 
 
 def _part(own: View, story: int, scores: dict[int, float], known: Known) -> tuple[int, ...]:
     """Members that have nothing to do with the newcomer nor with those who have: they leave the story."""
-    members = list(known.members(story))[-MEMBERS:]
+    members = _latest(story, known)
     if len(members) < 3:
         return ()
     far = [p for p in members if scores.get(p, 1.0) < SPLIT]
@@ -224,7 +229,7 @@ def _evidence(own: View, other: View) -> dict[str, object]:
     a, b = own.signature, other.signature
     facts: dict[str, object] = {
         "shared_terms": len(own.vector.keys() & other.vector.keys()),
-        "shared_names": len(own.names.keys() & other.names.keys()),
+        "shared_names": len(own.names & other.names),
         "shared_numbers": len(own.numbers & other.numbers),
         "shared_companies": len(own.companies & other.companies),
         "shared_models": len(own.models & other.models),

@@ -32,8 +32,8 @@ WORDS = {
 # Words that may open a sentence with a capital without being a name.
 OPENERS = frozenset(
     "a adds also an and as at brings but by changes confirms contradicts corrects continues enters extends fits follows for from gives "
-    "holds in it its joins leaves matches moves new on opens places puts records reports resolves sets shows since takes that the this "
-    "though updates while with yet".split()
+    "holds in it its joins leaves marks matches moves new on opens places puts records reports resolves sets shows since takes that the "
+    "this though updates while with yet".split()
 )
 SAID = frozenset({"AI", "AMW", "US", "CEO", "IPO", "API"})  # capitals of plain English in this trade, no names
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from amw.stories.cluster import decide
 from amw.stories.placement import Change, Placement
+from amw.stories.score import View
 from amw.stories.signature import Document, Signature, sign
 from amw.stories.statistics import Statistics, step_at
 from amw.stories.window import Window
@@ -49,11 +50,13 @@ class StoryIndex:
         position = self._position.get(signature.doc_id)
         if position is not None:
             return self._again(position, signature)
-        decision = decide(signature, self._window)
+        view = View(signature, self._window.table)
+        decision = decide(view, self._window)
         position = len(self._documents)
         self._documents.append(signature.doc_id)
         self._position[signature.doc_id] = position
-        story, changes = self._window.apply(position, signature, decision, self._new_story, self._documents.__getitem__)
+        story, changes = self._window.apply(position, view, decision, self._new_story, self._documents.__getitem__)
+        self._window.slide(position + 1)
         self.log += changes
         if step := step_at(position + 1):
             self._window.fold(range(position + 1 - step, position + 1))
@@ -82,11 +85,13 @@ class StoryIndex:
         return len(self._documents)
 
     def _again(self, position: int, signature: Signature) -> Placement:
-        before = self._window.signature(position)
         story = self._window.story(position)
-        same = before.digest == signature.digest
-        if not same:
-            self._window.put(position, signature, story)
+        held = position >= self._window.floor
+        same = (
+            self._window.signature(position).digest == signature.digest if held else self._window.with_digest(signature.digest) == position
+        )
+        if not same and held:
+            self._window.put(position, View(signature, self._window.table), story)
         return Placement(
             story_id=story,
             relation="duplicate" if same else "update",

@@ -22,7 +22,8 @@ LONG = 330  # characters from which the second of two middle clauses is left out
 class Clause:
     """A part of the sentence, the refs of the rows it rests on, and what it was read off; `counts` are numbers it counted itself.
 
-    `against` marks a clause that takes something back (a contradiction), so that the next one is joined by "and", not "but".
+    `against` marks a clause that takes something back (a contradiction), so that the next one is joined by "and", not "but"; `own` one
+    that brings a subject of its own, while others speak of the report.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Clause:
     evidence: str = ""
     counts: tuple[int, ...] = ()
     against: bool = False
+    own: bool = False
 
     def to_record(self) -> Mapping[str, object]:
         record: dict[str, object] = {"text": self.text, "refs": self.refs}
@@ -62,7 +64,7 @@ def write_read(
     opening = _updates(report, past, map_name(segment_name, report.lens))
     middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), _before(report, past, edges)) if clause]
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
-    closing = _open(report, past, conflicts)
+    closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
     said = [opening, *middle, *([closing] if closing else [])]
     sentence = _join(report, opening, middle, closing)
     return Read(
@@ -73,19 +75,20 @@ def write_read(
 
 
 def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Clause | None) -> str:
-    text = opening.text
-    if not middle:
-        if closing is None:
-            return text
-        return text + pick((" but ", "; it ", ", and "), report.ref, "end") + closing.text
-    text += pick(("; ", "; it "), report.ref, "middle") + middle[0].text
-    for clause in middle[1:]:
-        text += (" and " if clause.against == middle[0].against else ", but ") + clause.text
+    text, before = opening.text, None
+    for clause in middle:
+        if clause.own or before is None or before.own:
+            text += f"; {clause.text}" if clause.own else f"; it {clause.text}"
+        else:
+            text += (" and " if clause.against == before.against else ", but ") + clause.text
+        before = clause
     if closing is None:
         return text
-    if len(middle) > 1:
+    if closing.own:
         return f"{text}; {closing.text}"
-    return text + (" and " if middle[-1].against else pick((" but ", ", and "), report.ref, "end")) + closing.text
+    if before is None:
+        return text + pick((" but ", "; it ", ", and "), report.ref, "end") + closing.text
+    return text + (" and " if before.against else pick((" but ", ", and "), report.ref, "end")) + closing.text
 
 
 def _updates(report: Report, past: Past | None, where: str) -> Clause:
@@ -98,14 +101,14 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
     if party is None:
         verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}"), report.ref, "verb")
     elif past is not None and report.relation == "new" and past.stories and all(party.key not in s.companies for s in past.stories):
-        verb = pick(("puts {name} on the {where} with {what}", "opens {own} entry on the {where} with {what}"), report.ref, "verb")
+        verb = pick(("puts {name} on the {where} with {what}", "marks {own} first step on the {where} with {what}"), report.ref, "verb")
     else:
         verb = pick(
             (
                 "updates {own} position in the {where} with {what}",
                 "adds {what} to {own} place on the {where}",
                 "records {what} for {name} on the {where}",
-                "updates {own} entry on the {where} with {what}",
+                "moves {name} on the {where} with {what}",
             ),
             report.ref,
             "verb",
@@ -119,15 +122,17 @@ def _checked(report: Report) -> Clause | None:
     for verdict, wordings in (
         ("contradicted", ("is contradicted by", "does not agree with")),
         ("imprecise", ("agrees only roughly with", "comes close to, but does not match,")),
-        ("supported", ("agrees with", "is confirmed by", "is borne out by")),
+        ("supported", ("confirms it", "bears it out", "says the same")),
     ):
         standing = next((s for s in report.standings if s.verdict == verdict and s.snapshot_at is not None), None)
         if standing is None or standing.snapshot_at is None:
             continue
         about = "" if len({s.subject for s in report.standings}) < 2 or not standing.subject else f" on {standing.subject}"
-        text = f"{pick(wordings, report.ref, 'verdict')} the {standing.board} capture of {day(standing.snapshot_at)}{about}"
+        verb, capture = pick(wordings, report.ref, "verdict"), f"the {standing.board} capture of {day(standing.snapshot_at)}"
+        own = verdict == "supported"
+        text = f"{capture} {verb}{about}" if own else f"{verb} {capture}{about}"
         refs = (report.ref, f"board:{standing.board}@{standing.snapshot_at.isoformat()}")
-        return Clause(text=text, refs=refs, evidence=standing.evidence, against=verdict != "supported")
+        return Clause(text=text, refs=refs, evidence=standing.evidence, against=not own, own=own)
     return None
 
 
@@ -193,9 +198,10 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
-def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict]) -> Clause | None:
+def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
     question, refs = leaves_open(report, past, conflicts)
     if not question:
         return None
-    verb = pick(("leaves open", "does not settle", "does not resolve"), report.ref, "open")
-    return Clause(text=f"{verb} {question}", refs=(report.ref, *refs))
+    own = standing_alone or pick((True, False, False), report.ref, "alone")
+    verbs = ("the open question is", "what stays open is") if own else ("leaves open", "does not settle", "does not resolve")
+    return Clause(text=f"{pick(verbs, report.ref, 'open')} {question}", refs=(report.ref, *refs), own=own)

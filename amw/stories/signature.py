@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from math import log2
 from typing import Final
 
@@ -17,17 +18,22 @@ import numpy as np
 from amw.stories import background
 from amw.stories.background import MASK
 from amw.stories.roundup import is_roundup
-from amw.stories.terms import CONCEPT, DATE, FOREIGN, NAME, NUMBER, Term, key_of, terms_of
-from amw.text import cjk_share, storable
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, WEAK_NUMBER, key_of, term, terms_of
+from amw.text import storable
 
-LEAD: Final = 4_000  # characters of text that are read: news says what happened first, and cost stays bounded on a 1 MB page
+LEAD: Final = 1_000  # characters of text that are read: news says first what happened; 4,000 tell look-alike events apart no better
 TITLE: Final = 400  # characters of a title that are read
+HEAD: Final = 160  # characters of a text without a title that stand in for one, at most
 TERMS: Final = 72  # heaviest terms kept
 SKETCH: Final = 48  # smallest shingle hashes kept: a Jaccard estimate within 0.07
+WORDS_OF_A_TEXT: Final = 25  # terms from which a text is told by its shingles; shorter ones are teasers: equal ones prove nothing
+FIRST_YEAR: Final = 1990
 KEYS: Final = 24  # terms under which the article is found again
+FOREIGN_KEYS: Final = 12  # more of them for words that it shares with reports in another script
 
-_HEAD = struct.Struct("<BQQQQqII")
+_HEADER = struct.Struct("<BQQQQqIIQ3d11B")
 _NO_TIME: Final = -(1 << 62)
+NO_NORMS: Final = (0.0,) * 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +58,8 @@ class Signature:
     """A signed document. Keys are 32-bit hashes; `weights` are term frequencies in sixteenths; `published` is in seconds since 1970 (UTC).
 
     `digest` is of the folded title and text, `title_digest` of the folded title, `url` and `source` hashes of theirs; 0 stands for none.
+    `years` has a bit for each year named, the lowest for `FIRST_YEAR`.
+    `terms` lie heaviest first. `norms` are set when it is placed: lengths under the statistics of that moment (`View`).
     """
 
     doc_id: str
@@ -64,6 +72,7 @@ class Signature:
     cjk: bool = False
     roundup: bool = False
     event: int = 0
+    years: int = 0
     title: tuple[int, ...] = ()
     terms: tuple[int, ...] = ()
     weights: bytes = b""
@@ -76,38 +85,42 @@ class Signature:
     amounts: tuple[int, ...] = ()
     sketch: tuple[int, ...] = ()
     keys: tuple[int, ...] = field(default=())
+    norms: tuple[float, ...] = NO_NORMS
 
-    def to_bytes(self) -> bytes:
-        """A compact form, without `doc_id`; `from_bytes` reads it back."""
+    def to_bytes(self, norms: tuple[float, ...] | None = None) -> bytes:
+        """A compact form, without `doc_id` and with other `norms` where they are given; `from_bytes` reads it back."""
         arrays = [getattr(self, name)[:255] for name in _ARRAYS]
-        published = _NO_TIME if self.published is None else self.published
-        flags = self.cjk | self.roundup << 1
-        head = _HEAD.pack(flags, self.digest, self.title_digest, self.url, self.source, published, self.length, self.event)
-        return b"".join((head, bytes(map(len, arrays)), *(array("I", a).tobytes() for a in arrays), self.weights))
+        values = tuple(chain.from_iterable(arrays))
+        header = _HEADER.pack(
+            self.cjk | self.roundup << 1, self.digest, self.title_digest, self.url, self.source,
+            _NO_TIME if self.published is None else self.published, self.length, self.event, self.years, *(norms or self.norms),
+            *map(len, arrays),
+        )  # fmt: skip
+        return b"".join((header, struct.pack(f"<{len(values)}I", *values), self.weights))
 
     @classmethod
     def from_bytes(cls, doc_id: str, body: bytes) -> Signature:
         """The signature that `to_bytes` wrote. Raises struct.error or ValueError on anything else."""
-        flags, digest, title_digest, url, source, published, length, event = _HEAD.unpack_from(body)
-        at = _HEAD.size + len(_ARRAYS)
-        arrays: dict[str, tuple[int, ...]] = {}
-        for name, size in zip(_ARRAYS, body[_HEAD.size : at], strict=True):
-            arrays[name] = struct.unpack_from(f"={size}I", body, at)
-            at += 4 * size
+        head = _HEADER.unpack_from(body)
+        flags, digest, title_digest, url, source, published, length, event, years = head[:9]
+        sizes = head[12:]
+        values = struct.unpack_from(f"<{sum(sizes)}I", body, _HEADER.size)
+        arrays = {}
+        at = 0
+        for name, size in zip(_ARRAYS, sizes, strict=True):
+            arrays[name] = values[at : at + size]
+            at += size
         return cls(
-            doc_id=doc_id,
-            digest=digest,
-            title_digest=title_digest,
-            url=url,
-            source=source,
-            event=event,
-            published=None if published == _NO_TIME else published,
-            length=length,
-            cjk=bool(flags & 1),
-            roundup=bool(flags & 2),
-            weights=body[at:],
-            **arrays,
-        )
+            doc_id=doc_id, digest=digest, title_digest=title_digest, url=url, source=source, event=event,
+            published=None if published == _NO_TIME else published, length=length, cjk=bool(flags & 1), roundup=bool(flags & 2),
+            years=years, norms=head[9:12], weights=body[_HEADER.size + 4 * at :], **arrays,
+        )  # fmt: skip
+
+
+def published_in(body: bytes) -> int | None:
+    """The time (seconds since 1970) in a packed signature, without opening the rest."""
+    published: int = _HEADER.unpack_from(body)[5]
+    return None if published == _NO_TIME else published
 
 
 _ARRAYS = ("title", "terms", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts", "sketch", "keys")
@@ -123,17 +136,13 @@ def sign(document: Document) -> Signature:
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
     text = storable(document.text[:LEAD])
     title_terms, body_terms = terms_of(title), terms_of(text)
+    head_terms = title_terms or terms_of(_head(text))
+    weighed = _weighed(title_terms, body_terms)
+    kept = weighed[:TERMS]
+    own = dict.fromkeys([t & KEY for t in head_terms if t < _FOREIGN])
+    special = dict.fromkeys([t for t in (*title_terms, *body_terms) if t >= _NUMBER])
+    foreign = [t & KEY for t in special if t >> 32 == FOREIGN]
     table = background.table()
-    counts: dict[int, float] = {}
-    for times, terms in ((1.0, body_terms), (2.0, title_terms)):
-        for term in terms:
-            counts[term.key] = counts.get(term.key, 0.0) + times * _TF[term.kind]
-    damped = [(k, n if n <= 1.0 else 1.0 + log2(n)) for k, n in counts.items() if n]
-    weighed = [(k, w) for _, k, w in sorted([(-w * table[k & MASK], k, w) for k, w in damped])]
-    kept = sorted(weighed[:TERMS])
-    own = {k: None for k, kind in _pairs(title_terms) if kind < FOREIGN}
-    foreign = tuple({t.key: None for t in (*title_terms, *body_terms) if t.kind == FOREIGN})[:64]
-    numbers = {t.key: None for t in (*title_terms, *body_terms[:400]) if t.kind in (NUMBER, DATE)}
     companies = _hashed("co:", document.companies)
     models = _hashed("mo:", document.models)
     names = _names(title_terms) | _names(body_terms[:300])
@@ -147,25 +156,54 @@ def sign(document: Document) -> Signature:
         source=hash64(document.source) if document.source else 0,
         published=_seconds(document.published_at),
         length=len(body_terms),
-        cjk=not (title.isascii() and text[:300].isascii()) and cjk_share(title + text[:300]) > 0.2,
+        cjk=_is_cjk(title + text[:300]),
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         event=key_of(document.event) if document.event else 0,
         title=tuple(own)[:48],
-        terms=tuple([k for k, _ in kept]),
-        weights=bytes([min(255, round(16 * w)) for _, w in kept]),
+        terms=tuple([k for _, k, _ in kept]),
+        weights=bytes([w for _, _, w in kept]),
         names=tuple([k for _, k in sorted([(-table[k & MASK], k) for k in names])[:32]]),
-        numbers=tuple(numbers)[:32],
-        foreign=foreign,
-        concepts=tuple({t.key: None for t in (title_terms or body_terms[:50]) if t.kind == CONCEPT})[:16],
+        numbers=tuple([t & KEY for t in special if t >> 32 in (NUMBER, DATE)][:32]),
+        years=sum([_YEARS[t] for t in special if t in _YEARS]),
+        foreign=tuple(foreign[:64]),
+        concepts=tuple(dict.fromkeys([t & KEY for t in head_terms if t >= _CONCEPT]))[:16],
         companies=companies,
         models=models,
         amounts=_amounts(document.amounts),
-        sketch=_sketch(title_terms, body_terms),
-        keys=_keys(weighed, own, foreign, companies, models),
+        sketch=_sketch(body_terms) if len(body_terms) >= WORDS_OF_A_TEXT else (),
+        keys=_keys([k for _, k, _ in weighed[: KEYS + 10]], own, foreign, companies, models),
     )
 
 
-_TF = (1.0, 1.0, 1.0, 0.4, 0.6, 0.5, 0.0)  # by kind of term: a concept is no term of its own
+def _weighed(title: Sequence[int], body: Sequence[int]) -> list[tuple[float, int, int]]:
+    """The distinct terms of a text, the heaviest first: its tf-idf, negative, its key and its damped frequency; a title counts twice."""
+    table, damped = background.table(), _DAMPED
+    counts = Counter([t & KEY for t in (*body, *title, *title) if t < _WEAK_NUMBER])
+    weights = [(k, damped[n]) for k, n in counts.items()]
+    if light := [t for t in (*title, *body) if _WEAK_NUMBER <= t < _CONCEPT]:
+        weights += [(t & KEY, int(_LIGHT[t >> 32] * damped[n])) for t, n in Counter(light).items() if t & KEY not in counts]
+    return sorted([(-w * table[k & MASK], k, w) for k, w in weights])
+
+
+_DAMPED = [0, *(round(16 * (1 + log2(n))) for n in range(1, 2 * (LEAD + TITLE)))]  # sixteenths, by number of occurrences
+_LIGHT = {WEAK_NUMBER: 0.5, DATE: 0.7, FOREIGN: 0.5}  # what these kinds of terms weigh against a word
+_NUMBER, _WEAK_NUMBER, _FOREIGN, _CONCEPT = (kind << 32 for kind in (NUMBER, WEAK_NUMBER, FOREIGN, CONCEPT))  # the least of a kind
+_YEARS = {term(f"#{FIRST_YEAR + n}", WEAK_NUMBER): 1 << n for n in range(46)}
+_HEAD_ENDS = re.compile(r"\n|\s{2,}|[.!?。！？](?:\s|$)")
+
+
+def _head(text: str) -> str:
+    """The first words of a text without a title: a line or sentence, if it is not long."""
+    text = text.lstrip()
+    end = _HEAD_ENDS.search(text, 20, HEAD)
+    return text[: end.start()] if end else text[: HEAD * 2 // 3]
+
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def _is_cjk(text: str) -> bool:
+    return not text.isascii() and len(_CJK.findall(text)) > 0.2 * len(text)
 
 
 _CREDIT = re.compile(r"\s*\([^()/]{2,60}/[^()]{2,40}\)$")
@@ -178,21 +216,20 @@ _LABEL = re.compile(
 
 def without_credit(title: str) -> str:
     """A title without what outlets and aggregators put around it: "(Ann Lee/Bloomberg)" at its end, "Sources:" or "Show HN:" before it."""
-    return _LABEL.sub("", _CREDIT.sub("", title), count=1)
+    if title.endswith(")"):
+        title = _CREDIT.sub("", title)
+    label = _LABEL.match(title)
+    return title[label.end() :] if label else title
 
 
-def _pairs(terms: Sequence[Term]) -> list[tuple[int, int]]:
-    return [(t.key, t.kind) for t in terms]
-
-
-def _names(terms: Sequence[Term]) -> set[int]:
-    words = [t for t in terms if t.kind <= NAME]
+def _names(terms: Sequence[int]) -> set[int]:
+    words = [t for t in terms if t < _NUMBER]
     if not words:
         return set()
-    capitals = sum(t.kind for t in words)
+    names = [t & KEY for t in words if t >> 32 == NAME]
     capital = background.capital()
-    title_case = capitals > 0.7 * len(words)
-    return {t.key for t in words if t.kind == NAME and capital[t.key & MASK] > (0.6 if title_case else 0.35)}
+    least = 0.6 if len(names) > 0.7 * len(words) else 0.35  # title case makes names of all words
+    return {k for k in names if capital[k & MASK] > least}
 
 
 def _hashed(prefix: str, values: Sequence[str]) -> tuple[int, ...]:
@@ -214,32 +251,30 @@ def _seconds(moment: datetime | None) -> int | None:
         return None
 
 
-def _sketch(title: Sequence[Term], body: Sequence[Term]) -> tuple[int, ...]:
-    chosen = body if len(body) >= 12 else (*title, *body)
-    keys = np.fromiter((t.key for t in chosen if t.kind < FOREIGN), dtype=np.uint64)
+_ODD = [np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)]
+
+
+def _sketch(body: Sequence[int]) -> tuple[int, ...]:
+    keys = np.array([t & KEY for t in body if t < _FOREIGN], dtype=np.uint64)
     if len(keys) < 3:
         return ()
-    mixed = (keys[:-2] * np.uint64(0x9E3779B97F4A7C15)) ^ (keys[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F) >> np.uint64(7)) ^ (
-        keys[2:] * np.uint64(0x165667B19E3779F9) >> np.uint64(13)
-    )  # fmt: skip
-    hashes = np.unique((mixed * np.uint64(0xFF51AFD7ED558CCD)) >> np.uint64(32))
-    return tuple(hashes[:SKETCH].tolist())
+    # A multilinear hash (Dietzfelbinger 1996) of three terms running.
+    hashes = keys[:-2] * _ODD[0] + keys[1:-1] * _ODD[1] + keys[2:] * _ODD[2] >> np.uint64(32)
+    hashes.sort()
+    return tuple(dict.fromkeys(hashes.tolist()))[:SKETCH]
 
 
 def _keys(
-    weighed: Sequence[tuple[int, float]],
-    title: Iterable[int],
-    foreign: Iterable[int],
-    companies: Sequence[int],
-    models: Sequence[int],
+    heaviest: Sequence[int], title: Iterable[int], foreign: Sequence[int], companies: Sequence[int], models: Sequence[int]
 ) -> tuple[int, ...]:
     """What an article is found by: facts first, then the rarest words of its title, words it shares with other languages, heavy terms."""
     table = background.table()
     keys = dict.fromkeys((*models[:4], *companies[:4]))
-    for words, most in ((title, 10), (foreign, 6)):
+    for words, most in ((title, 10), (foreign, FOREIGN_KEYS)):
         keys.update(dict.fromkeys([k for _, k in sorted([(-table[k & MASK], k) for k in words])[:most]]))
-    for key, _ in weighed:
-        if len(keys) >= KEYS:
+    most = KEYS + (FOREIGN_KEYS if foreign else 0)
+    for key in heaviest:
+        if len(keys) >= most:
             break
         keys[key] = None
-    return tuple(keys)[:KEYS]
+    return tuple(keys)[:most]

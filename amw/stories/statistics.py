@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import log
 from typing import Final
@@ -28,11 +29,18 @@ def step_at(count: int) -> int:
     return size if count and count % size == 0 else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Inverse document frequencies: of a term key `top - low[key & MASK]` (natural logarithm, above 0)."""
+
+    top: float
+    low: list[float]
+
+
 class Statistics:
     """Inverse document frequency over the background and all documents folded in so far.
 
-    `fold` is called with the signatures' terms of each full step, in order; `epoch` counts the folds. `table` holds the idf (natural
-    logarithm, above 0) of every bucket: of a term key it is `table[key & MASK]`.
+    `fold` is called with the signatures' terms of each full step, in order; `epoch` counts the folds.
     """
 
     __slots__ = ("_counts", "documents", "epoch", "table")
@@ -43,31 +51,41 @@ class Statistics:
         self._counts = np.zeros(BUCKETS, dtype=np.uint32) if frequency is None else frequency
         if self._counts.shape != (BUCKETS,):
             raise ValueError(f"a table of frequencies has {BUCKETS} entries, not {self._counts.shape}")
-        self.table = self._idf()
+        self.table = self._whole() if frequency is not None else Table(_first().top, _first().low.copy())
 
     def fold(self, step: Sequence[Sequence[int]]) -> None:
         """Counts the documents of one step, each given by its distinct term keys."""
-        keys = np.fromiter(chain.from_iterable(step), dtype=np.uint32)
-        self._counts = self._counts + np.bincount(keys & np.uint32(MASK), minlength=BUCKETS).astype(np.uint32)
+        keys = np.fromiter(chain.from_iterable(step), dtype=np.uint32) & np.uint32(MASK)
+        np.add.at(self._counts, keys, np.uint32(1))
         self.documents += len(step)
         self.epoch += 1
         if self.documents > HORIZON:
             self.documents //= 2
-            self._counts = self._counts >> np.uint32(1)
-        self.table = self._idf()
+            self._counts >>= np.uint32(1)
+            self.table = self._whole()
+            return
+        touched = np.unique(keys)
+        low = self.table.low
+        for bucket, value in zip(touched.tolist(), self._low(touched).tolist(), strict=True):
+            low[bucket] = value
+        self.table = Table(self._top(), low)
 
-    def _idf(self) -> array[float]:
+    def _top(self) -> float:
+        return log(self.documents + PRIOR * counts()[0] + 1)
+
+    def _low(self, buckets: NDArray[np.uint32] | slice) -> NDArray[np.float64]:
+        seen = np.minimum(self._counts[buckets], np.uint32(self.documents))  # two words of a text that share a bucket count twice
         base, background = counts()
-        frequency = self._counts + PRIOR * background
-        frequency += 0.5
-        values = array("d")
-        values.frombytes(np.maximum(0.01, log(self.documents + PRIOR * base + 1) - np.log(frequency)).tobytes())
-        return values
+        return np.log(seen + PRIOR * np.minimum(background[buckets], base) + 0.5)
+
+    def _whole(self) -> Table:
+        return Table(self._top(), self._low(slice(None)).tolist())
 
     def copy(self) -> Statistics:
-        """The same statistics, folded on from here without touching this one (a fold replaces its tables, never writes into them)."""
+        """The same statistics, to be folded on from here without touching this one."""
         twin = object.__new__(Statistics)
-        twin.epoch, twin.documents, twin.table, twin._counts = self.epoch, self.documents, self.table, self._counts
+        twin.epoch, twin.documents, twin._counts = self.epoch, self.documents, self._counts.copy()
+        twin.table = Table(self.table.top, self.table.low.copy())
         return twin
 
     def to_bytes(self) -> bytes:
@@ -78,3 +96,9 @@ class Statistics:
     def from_bytes(cls, epoch: int, documents: int, body: bytes) -> Statistics:
         """The statistics that `to_bytes` wrote. Raises zlib.error or ValueError on anything else."""
         return cls(epoch=epoch, documents=documents, frequency=np.frombuffer(zlib.decompress(body), dtype="<u4").astype(np.uint32))
+
+
+@lru_cache(maxsize=1)
+def _first() -> Table:
+    """The table before anything was folded in."""
+    return Statistics(frequency=np.zeros(BUCKETS, dtype=np.uint32)).table

@@ -18,11 +18,10 @@ def stem(word: str) -> str:
             word = word[:-2]
         else:
             word = word[:-1]
-    for ending in ("ing", "ed"):
-        rest = word[: -len(ending)]
-        if word.endswith(ending) and len(rest) >= 3 and _VOWEL.search(rest):
+    if word.endswith(("ing", "ed")):
+        rest = word[: -3 if word.endswith("ing") else -2]
+        if len(rest) >= 3 and _VOWEL.search(rest):
             word = rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
-            break
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
     if len(word) > 3 and word.endswith("y"):

@@ -1,26 +1,35 @@
-"""Words of a text as 32-bit term keys: stemmed words, proper names, numbers and dates that read the same in several languages."""
+"""Words of a text as 32-bit term keys: stemmed words, proper names, numbers and dates that read the same in several languages.
+
+A term is one integer, so that long texts cost no objects: its key (crc32 of its normal form) in the lower 32 bits, its kind above them.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import Final
 
 from amw.stories.concepts import chinese_forms, concepts_of
 from amw.stories.lexicon import ENGLISH_MONTHS, SAME_NAME, STOP_WORDS, chinese_words
 from amw.stories.stemming import stem
 
-# One pass: a number with an optional scale word, a run of CJK, or a word of any other script.
-_TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)(?P<scale>\s?(?:million|billion|trillion|thousand|bn|mn|[kmb](?![^\W\d_])|%|[万亿億萬千]+))?"
-    r"|(?P<cjk>[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+)"
-    r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+(?:['’][^\W\d_]{1,2}(?![^\W\d_]))?)",
-    re.IGNORECASE,
-)
-_NUMBER, _SCALE, _CJK, _WORD = range(1, 5)  # the groups of _TOKEN
+_CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_SCALE: Final = r"[Mm]illion|[Bb]illion|[Tt]rillion|[Tt]housand|MILLION|BILLION|bn|BN|Bn|mn|MN|Mn|[kKmMbB](?![^\W\d_])|%|[万亿億萬千]+"
+# One pass: a word, initials, a number with an optional scale word, or a run of CJK; bounded, since tokens are kept.
+_INITIALS: Final = r"(?:\.[A-Za-z](?![A-Za-z])){1,8}\.?"
+_FIGURE: Final = rf"\d{{1,30}}(?:[.,]\d{{1,30}}){{0,3}}(?:\s?(?:{_SCALE}))?"
+_ASCII = re.compile(rf"[A-Za-z](?:[A-Za-z]{{1,49}}(?:'[A-Za-z]{{1,2}}(?![A-Za-z]))?|{_INITIALS})?|{_FIGURE}")
+_LETTER: Final = rf"[^\W\d_{_CJK}]"
+_ANY = re.compile(rf"{_LETTER}(?:{_LETTER}{{1,49}}(?:'{_LETTER}{{1,2}}(?!{_LETTER}))?|{_INITIALS})?|{_FIGURE}|[{_CJK}]+")
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s?(.*)", re.DOTALL)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_HAS_CJK = re.compile(f"[{_CJK}]")
+# Typography that plain text writes otherwise; without it most English texts take the faster way.
+_TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "."), ("\xa0", " "))
 _SCALES = {
     "thousand": 1e3, "k": 1e3, "千": 1e3, "万": 1e4, "萬": 1e4, "million": 1e6, "mn": 1e6, "m": 1e6, "百万": 1e6, "千万": 1e7,
     "亿": 1e8, "億": 1e8, "billion": 1e9, "bn": 1e9, "b": 1e9, "千亿": 1e11, "万亿": 1e12, "trillion": 1e12,
@@ -29,17 +38,14 @@ _CAMEL = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
 _CHINESE_DATE = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 
 ORDINARY, NAME, NUMBER, WEAK_NUMBER, DATE, FOREIGN, CONCEPT = range(7)
+# FOREIGN marks a word that came through the bilingual lexicon: it counts across languages and little within one.
+KEY: Final = (1 << 32) - 1
+Terms = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One term: `key` (crc32 of its normal form), `kind` (ORDINARY NAME NUMBER WEAK_NUMBER DATE FOREIGN CONCEPT).
-
-    FOREIGN marks a word that came through the bilingual lexicon: it counts across languages and little within one.
-    """
-
-    key: int
-    kind: int
+def term(form: str, kind: int) -> int:
+    """The term of a normal form and a kind (ORDINARY NAME NUMBER WEAK_NUMBER DATE FOREIGN CONCEPT)."""
+    return key_of(form) | kind << 32
 
 
 def key_of(form: str) -> int:
@@ -55,7 +61,11 @@ def _plain(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def word_terms(word: str) -> tuple[Term, ...]:
+def _token_terms(token: str) -> Terms:
+    return _number_terms(token) if token[0].isdecimal() else _word_terms(token)
+
+
+def _word_terms(word: str) -> Terms:
     """The terms of one word as written (case kept): none for a stop word, more than one for CamelCase."""
     if len(word) > 40:
         word = word[:40]
@@ -67,78 +77,80 @@ def word_terms(word: str) -> tuple[Term, ...]:
     same = SAME_NAME.get(low) if bare != "us" else None
     if same is None and (low in STOP_WORDS or (len(low) == 1 and low.isascii())):
         return ()
-    low = same or low
-    kind = NAME if bare[:1].isupper() or (len(bare) > 1 and any(c.isupper() for c in bare[1:])) else ORDINARY
-    form = stem(low)
-    terms = [Term(key_of(form), kind)]
-    if bare.isascii() and not bare.isupper() and any(c.isupper() for c in bare[1:]):
+    form = stem(same or low)
+    terms = [term(form, ORDINARY if bare == bare.lower() else NAME)]
+    if bare[1:] != bare[1:].lower() and bare.isascii() and not bare.isupper():
         parts = [p.lower() for p in _CAMEL.findall(bare)]
         if 1 < len(parts) < 5:
-            terms += [Term(key_of(stem(p)), ORDINARY) for p in parts if len(p) > 2 and p not in STOP_WORDS]
-    return (*terms, *(Term(key_of("~" + concept), CONCEPT) for concept in concepts_of(form)))
+            terms += [term(stem(p), ORDINARY) for p in parts if len(p) > 2 and p not in STOP_WORDS]
+    return (*terms, *[term("~" + concept, CONCEPT) for concept in concepts_of(form)])
 
 
-@lru_cache(maxsize=1 << 14)
-def number_terms(digits: str, scale: str) -> tuple[Term, ...]:
+def _number_terms(token: str) -> Terms:
     """The terms of a number with its scale word: 500M, 500 million and 5亿 are one; small bare numbers and years are weak."""
+    match = _NUMBER.match(token)
+    assert match is not None
+    digits, scale = match[1], match[2].casefold()
     if len(digits) > 24:
         return ()
-    bare = digits.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits) else digits.replace(",", ".")
-    scale = scale.strip().casefold()
+    bare = digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits.replace(",", ".")
     if bare.count(".") > 1:
-        return (Term(key_of("#" + bare), NUMBER),)
+        return (term("#" + bare, NUMBER),)
     value = float(bare)
     if scale == "%":
-        return (Term(key_of(f"#{value:.6g}%"), NUMBER),)
+        return (term(f"#{value:.6g}%", NUMBER),)
     factor = _SCALES.get(scale)
     if factor is not None:
-        return (Term(key_of(f"#{value * factor:.8g}"), NUMBER),)
+        return (term(f"#{value * factor:.8g}", NUMBER),)
     weak = value.is_integer() and (value <= 31 or 1990 <= value <= 2035)
-    return (Term(key_of(f"#{value:.8g}"), WEAK_NUMBER if weak else NUMBER),)
+    return (term(f"#{value:.8g}", WEAK_NUMBER if weak else NUMBER),)
 
 
-def cjk_terms(run: str) -> list[Term]:
+@lru_cache(maxsize=1 << 16)
+def _pair_term(pair: str) -> int:
+    return term(pair, ORDINARY)
+
+
+def _cjk_terms(run: str) -> list[int]:
     """The terms of a run of CJK: its character pairs, and English stems of the words that the bilingual lexicon knows."""
     run = unicodedata.normalize("NFKC", run)
-    pairs = [Term(key_of(run[i : i + 2]), ORDINARY) for i in range(len(run) - 1)] or [Term(key_of(run), ORDINARY)]
+    pairs = [_pair_term(run[i : i + 2]) for i in range(len(run) - 1)] or [_pair_term(run[:2])]
     known = chinese_forms()
     told = dict.fromkeys(c for i in range(len(run) - 1) for n in (2, 3, 4) for c in known.get(run[i : i + n], ()))
-    return [*pairs, *(Term(key_of(english), FOREIGN) for english in chinese_words(run)), *(Term(key_of("~" + c), CONCEPT) for c in told)]
+    return [*pairs, *(term(english, FOREIGN) for english in chinese_words(run)), *(term("~" + c, CONCEPT) for c in told)]
 
 
-def terms_of(text: str) -> list[Term]:
+def terms_of(text: str) -> list[int]:
     """All terms of `text`, in order, repeats included."""
-    terms: list[Term] = []
-    before = ""  # the word just before
-    day = 0  # the day of a month that the number just before may be
-    for match in _TOKEN.finditer(text):
-        group = match.lastindex
-        if group == _WORD:
-            word = match.group()
-            terms += word_terms(word)
-            if day and (month := ENGLISH_MONTHS.get(word.lower())):
-                terms.append(_date(month, day))
-            before, day = word, 0
-        elif group == _CJK:
-            terms += cjk_terms(match.group())
-            before, day = "", 0
-        else:
-            digits, scale = match.group(_NUMBER, _SCALE)
-            terms += number_terms(digits, scale or "")
-            day = int(digits) if len(digits) < 3 and digits.isdecimal() and 1 <= int(digits) <= 31 else 0
-            if day and (month := ENGLISH_MONTHS.get(before.lower())):
-                terms.append(_date(month, day))
-                day = 0
-            before = ""
+    if not text.isascii():
+        for fancy, plain in _TYPOGRAPHY:
+            text = text.replace(fancy, plain)
+    tokens: Sequence[str] = (_ASCII if text.isascii() else _ANY).findall(text)
+    if text.isascii() or not _HAS_CJK.search(text):
+        terms = list(chain.from_iterable(map(_token_terms, tokens)))
+    else:
+        terms = [t for token in tokens for t in (_cjk_terms(token) if _HAS_CJK.match(token) else _token_terms(token))]
+    if not _MONTHS.isdisjoint(tokens):
+        terms += _days(tokens)
     if "月" in text:
         terms += [_date(int(m[1]), int(m[2])) for m in _CHINESE_DATE.finditer(text)]
     return terms
 
 
-def _date(month: int, day: int) -> Term:
-    return Term(key_of(f"@{month}-{day}"), DATE)
+_MONTHS = frozenset(spelled for name in ENGLISH_MONTHS for spelled in (name.title(), name.upper()))
 
 
-def keys(terms: Iterable[Term]) -> list[int]:
-    """The keys alone."""
-    return [t.key for t in terms]
+def _days(tokens: Sequence[str]) -> list[int]:
+    """The days named beside a month, as "Dec. 14" or "14 December"."""
+    found = []
+    for at, token in enumerate(tokens):
+        if token in _MONTHS:
+            for beside in (tokens[at - 1] if at else "", *tokens[at + 1 : at + 2]):
+                if len(beside) < 3 and beside.isdecimal() and 1 <= int(beside) <= 31:
+                    found.append(_date(ENGLISH_MONTHS[token.lower()], int(beside)))
+                    break
+    return found
+
+
+def _date(month: int, day: int) -> int:
+    return term(f"@{month}-{day}", DATE)

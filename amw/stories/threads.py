@@ -8,7 +8,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
-from amw.stories.wording import KINDS, day, describe, listed, money, ordinal, telling_figures
+from amw.stories.wording import KINDS, day, listed, money, name_story, telling_figures
+from amw.text import ordinal
 
 # Events that lead to one another: the later one continues what the earlier one began.
 CHAINS: dict[str, frozenset[str]] = {
@@ -127,7 +128,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
     if not companies and not models:
         if not same_map:
             return None
-        words = f"the same map, no company or model in common: {describe(earlier)}"
+        words = f"{_capital(name_story(earlier))} is on the same map, with no company or model in common."
         return Edge(story=earlier, kind="related", score=round(0.3 * fresh, 4), evidence=words)
     score = min(1.0, 0.25 * bool(companies) + 0.2 * bool(models) + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh)
     score = round(score * (0.4 + 0.6 * fresh), 4)
@@ -135,9 +136,12 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
     disagree = _disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
-        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=f"{shared}: {disagree}")
+        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=f"The two disagree on {shared}: {disagree}.")
     kind = "continues" if chained else "follows"
-    return Edge(story=earlier, kind=kind, score=score, evidence=f"{shared}: {describe(later)} after {describe(earlier)}, {_gap(age)}")
+    words = f"{_capital(name_story(later))} came {_gap(age)} {name_story(earlier, known=later.company)}"
+    told = {later.company, *later.own_models[:1]} & {*companies, *models}
+    both = "" if later.company == earlier.company and told else f"; both tell of {shared}"
+    return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.")
 
 
 def conflicts(report: Report, past: Past) -> tuple[Conflict, ...]:
@@ -231,6 +235,10 @@ def _agree(a: Figure, b: Figure) -> bool:
 def _gap(age: timedelta) -> str:
     days = round(age / timedelta(days=1))
     if days >= 1:
-        return f"{days} day{'s' if days > 1 else ''} later"
+        return f"{days} day{'s' if days > 1 else ''} after"
     hours = round(age / timedelta(hours=1))
-    return f"{hours} hour{'s' if hours != 1 else ''} later" if hours else "at the same time"
+    return f"{hours} hour{'s' if hours != 1 else ''} after" if hours else "at the same time as"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

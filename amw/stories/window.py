@@ -1,6 +1,7 @@
 """A window on what was seen: postings, signatures and stories.
 
-`StoryIndex` keeps one for as long as it lives; behind a database one is filled for every batch from what the batch may touch.
+`StoryIndex` keeps one for as long as it lives; behind a database one is filled for every batch from what the batch may touch. It looks
+back over the last `HELD` articles: what is older stays a member of its story and is known by its text and address, but is compared no more.
 """
 
 from __future__ import annotations
@@ -8,33 +9,37 @@ from __future__ import annotations
 from bisect import insort
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
 
 from amw.stories.cluster import POSTINGS, Decision
 from amw.stories.placement import Change
 from amw.stories.score import View
 from amw.stories.signature import Signature
-from amw.stories.statistics import Statistics
+from amw.stories.statistics import Statistics, Table
 
-OPEN_VIEWS = 4_096  # signatures kept open for comparing, least recently used closed first
+OPEN_VIEWS = 4_096  # signatures kept open for comparing, least recently used packed first
+HELD = 1 << 17  # articles looked back over: fifty days of 2,500 a day; more than a step of `Statistics`
 
 
 class Window:
-    """Implements `amw.stories.cluster.Known` over dictionaries. Signatures lie packed; the most used are kept open."""
+    """Implements `amw.stories.cluster.Known` over dictionaries. Signatures lie packed but for the most used."""
+
+    held: ClassVar[int] = HELD
 
     def __init__(self, statistics: Statistics) -> None:
         self.statistics = statistics
+        self.floor = 0  # the first position that is looked at
         self._postings: dict[int, int | list[int]] = {}  # most keys are carried by one article: no list for those
-        self._packed: dict[int, tuple[str, bytes]] = {}
+        self._packed: dict[int, bytes] = {}
         self._published: dict[int, int] = {}
         self._story: dict[int, int] = {}
-        self._members: dict[int, list[int]] = {}
+        self._members: dict[int, int | list[int]] = {}  # most stories are told once
         self._digests: dict[int, int] = {}
         self._urls: dict[int, int] = {}
-        self._views: OrderedDict[int, tuple[int, View]] = OrderedDict()
-        self.floor = 0
+        self._views: OrderedDict[int, View] = OrderedDict()
 
     @property
-    def table(self) -> Sequence[float]:
+    def table(self) -> Table:
         return self.statistics.table
 
     def with_digest(self, digest: int) -> int | None:
@@ -54,55 +59,70 @@ class Window:
         return self._story[position]
 
     def members(self, story: int) -> Sequence[int]:
-        return self._members[story]
+        members = self._members[story]
+        return (members,) if isinstance(members, int) else members
 
     def view(self, position: int) -> View:
-        epoch = self.statistics.epoch
-        held = self._views.get(position)
-        if held is not None and held[0] == epoch:
+        view = self._views.get(position)
+        if view is None:
+            view = View(Signature.from_bytes("", self._packed[position]))
+            self._open(position, view)
+        else:
             self._views.move_to_end(position)
-            return held[1]
-        view = View(self.signature(position), self.statistics.table)
-        self._views[position] = (epoch, view)
-        if len(self._views) > OPEN_VIEWS:
-            self._views.popitem(last=False)
         return view
 
-    def signature(self, position: int) -> Signature:
-        """The signature at a position. Raises KeyError when it is not held."""
-        doc_id, body = self._packed[position]
-        return Signature.from_bytes(doc_id, body)
+    def _open(self, position: int, view: View) -> None:
+        self._views[position] = view
+        if len(self._views) > OPEN_VIEWS:
+            oldest, old = self._views.popitem(last=False)
+            if oldest not in self._packed:
+                self._packed[oldest] = old.signature.to_bytes(old.norms)
 
-    def hold(self, position: int, signature: Signature, story: int) -> None:
-        """Holds a signature as a member of a story, without making it findable."""
-        self._packed[position] = (signature.doc_id, signature.to_bytes())
-        self._views.pop(position, None)
-        if signature.published is not None:
-            self._published[position] = signature.published
+    def signature(self, position: int) -> Signature:
+        """The signature at a position, without its doc_id. Raises KeyError when it is not held."""
+        view = self._views.get(position)
+        return view.signature if view is not None else Signature.from_bytes("", self._packed[position])
+
+    def hold(self, position: int, published: int | None, story: int) -> None:
+        """Holds an article as a member of a story, without making it findable."""
+        if published is not None:
+            self._published[position] = published
         else:
             self._published.pop(position, None)
         if position not in self._story:
             self._story[position] = story
-            insort(self._members.setdefault(story, []), position)
+            self._join(position, story)
 
-    def put(self, position: int, signature: Signature, story: int) -> None:
-        """Holds a signature and makes it findable; a position that is held already gets the new signature in place of the old."""
-        if position in self._packed:
+    def _join(self, position: int, story: int) -> None:
+        members = self._members.setdefault(story, position)
+        if isinstance(members, int):
+            if members != position:
+                self._members[story] = sorted((members, position))
+        else:
+            insort(members, position)
+
+    def put(self, position: int, view: View, story: int) -> None:
+        """Holds a report and makes it findable; a position that is held already gets the new view in place of the old."""
+        signature = view.signature
+        if position in self._story:
             self._forget(position)
-        self.hold(position, signature, story)
+        self._packed.pop(position, None)
+        self._open(position, view)
+        self.hold(position, signature.published, story)
         if signature.digest:
             self._digests.setdefault(signature.digest, position)
         if signature.url:
             self._urls.setdefault(signature.url, position)
         if signature.roundup:
             return
+        postings = self._postings
         for key in signature.keys:
-            posting = self._postings.setdefault(key, position)
+            posting = postings.setdefault(key, position)
             if isinstance(posting, int):
                 if posting != position:
-                    self._postings[key] = sorted((posting, position))
+                    postings[key] = [posting, position] if posting < position else [position, posting]
                 continue
-            if not posting or posting[-1] < position:
+            if posting[-1] < position:
                 posting.append(position)
             else:
                 insort(posting, position)
@@ -113,29 +133,43 @@ class Window:
         old = self.signature(position)
         if self._digests.get(old.digest) == position:
             del self._digests[old.digest]
+        self._unpost(position, old)
+
+    def _unpost(self, position: int, old: Signature) -> None:
         for key in () if old.roundup else old.keys:
-            posting = self._postings.get(key, position)
-            if isinstance(posting, int):
-                if posting == position:
-                    self._postings.pop(key, None)
-            elif position in posting:
+            posting = self._postings.get(key)
+            if posting == position:
+                del self._postings[key]
+            elif isinstance(posting, list) and position in posting:
                 posting.remove(position)
+                if not posting:
+                    del self._postings[key]
+
+    def slide(self, following: int) -> None:
+        """Lets go of what lies more than `held` articles before the position `following`."""
+        while self.floor < following - self.held:
+            position = self.floor
+            self._unpost(position, self.signature(position))
+            self._views.pop(position, None)
+            self._packed.pop(position, None)
+            self._published.pop(position, None)
+            self.floor += 1
 
     def move(self, positions: Sequence[int], story: int) -> None:
         """Makes `positions` members of `story`."""
         for position in positions:
             before = self._story[position]
             if before != story:
-                self._members[before].remove(position)
-                if not self._members[before]:
+                left = [p for p in self.members(before) if p != position]
+                if left:
+                    self._members[before] = left
+                else:
                     del self._members[before]
                 self._story[position] = story
-                self._members.setdefault(story, []).append(position)
-        if positions:
-            self._members[story].sort()
+                self._join(position, story)
 
     def apply(
-        self, position: int, signature: Signature, decision: Decision, new_story: Callable[[], int], names: Callable[[int], str]
+        self, position: int, view: View, decision: Decision, new_story: Callable[[], int], names: Callable[[int], str]
     ) -> tuple[int, tuple[Change, ...]]:
         """Carries out a decision for the article at `position`: its story, and what changed in others. `names` gives doc_ids."""
         story = new_story() if decision.story is None else decision.story
@@ -150,10 +184,9 @@ class Window:
             self.move(decision.part, fresh)
             reason = "nothing in common with the rest of the story"
             changes.append(Change(kind="split", source=story, target=fresh, documents=tuple(map(names, decision.part)), reason=reason))
-        self.put(position, signature, story)
+        self.put(position, view, story)
         return story, tuple(changes)
 
     def fold(self, positions: Iterable[int]) -> None:
         """Counts the terms of the articles of one full step."""
         self.statistics.fold([self.signature(p).terms for p in positions])
-        self._views.clear()

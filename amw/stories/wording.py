@@ -122,15 +122,11 @@ def day(at: datetime) -> str:
     return f"{at.day} {at:%B %Y}"
 
 
-def describe(story: PastStory) -> str:
-    """What happened in a story, in words of its own facts: "financing ($7.4 billion sought, 14 May 2026)"."""
-    model = f" of {story.own_models[0]}" if story.event in {"model_release", "ranking", "pricing"} and story.own_models else ""
-    amount = said_money(story.event, story.figures, story.title)
-    return f"{NOUNS.get(story.event or '', 'news')}{model} ({f'{amount}, ' if amount else ''}{day(story.published_at)})"
+def name_story(story: PastStory, *, known: str | None = None) -> str:
+    """A story named by who and what, not by its headline: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)".
 
-
-def name_story(story: PastStory) -> str:
-    """A story named by who and what, not by its headline: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)"."""
+    `known` is a company that the sentence has named already: its story is "its financing ...".
+    """
     noun = NOUNS.get(story.event or "", "news")
     model = story.own_models[0] if story.event in {"model_release", "pricing"} and story.own_models else ""
     amount = said_money(story.event, story.figures, story.title)
@@ -138,14 +134,8 @@ def name_story(story: PastStory) -> str:
     if model:
         return f"the {model} {noun.removeprefix('model ')}{tail}"
     if story.company:
-        return f"{possessive(story.company)} {noun}{tail}"
+        return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"
     return f"the {noun}{tail}"
-
-
-def ordinal(number: int) -> str:
-    """1 -> "1st", 11 -> "11th", 22 -> "22nd"."""
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
 
 
 def plural(noun: str) -> str:

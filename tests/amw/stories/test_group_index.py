@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from amw.stories import Placement, StoryIndex
 from amw.stories.cluster import Decision
+from amw.stories.score import View
 from amw.stories.signature import Document, sign
 from amw.stories.statistics import Statistics
 from amw.stories.window import Window
@@ -223,7 +224,7 @@ def test_any_stream_is_placed_the_same_way_twice_and_adds_nothing_the_second_tim
 
 def test_merge_and_split_keep_identifiers_and_are_told() -> None:
     window = Window(Statistics())
-    signed = [sign(Document(doc_id=str(n), title=f"Tessera Robotics report {n}", text=ROUND)) for n in range(5)]
+    signed = [View(sign(Document(doc_id=str(n), title=f"Tessera Robotics report {n}", text=ROUND)), window.table) for n in range(5)]
     for position in range(3):
         window.put(position, signed[position], story=position + 1)
     decision = Decision(story=1, relation="same_story", nearest=0, score=0.9, evidence={}, merge=(2, 3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,6 +53,9 @@ def test_a_leaderboard_result_that_the_board_bears_out() -> None:
     assert "Artificial Analysis capture of 20 May 2026" in found.sentence
     assert found.facts[1]["refs"] == ("article:a", "board:Artificial Analysis@2026-05-20T12:00:00+00:00")
     assert found.facts[1]["evidence"] == "row 7, family 5"
+    assert re.search(
+        r"; the Artificial Analysis capture of 20 May 2026 (confirms it|bears it out|says the same); (the open|what)", found.sentence
+    )
 
 
 def test_a_contradicted_claim_is_said_to_be() -> None:

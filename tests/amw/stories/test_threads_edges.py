@@ -19,14 +19,14 @@ def test_two_rounds_a_month_apart_continue() -> None:
     (tie,) = connect(report(), Past(stories=(earlier(1, days=30, figures=(dollars("sought", "7.4"),)),)))
     assert tie.kind == "continues"
     assert tie.evidence == (
-        "DeepSeek: financing ($10 billion sought, 22 May 2026) after financing ($7.4 billion sought, 22 April 2026), 30 days later"
+        "DeepSeek’s financing of 22 May 2026 ($10 billion sought) came 30 days after its financing of 22 April 2026 ($7.4 billion sought)."
     )
 
 
 def test_one_round_with_two_amounts_contradicts() -> None:
     (tie,) = connect(report(), Past(stories=(earlier(1, days=2, figures=(dollars("sought", "7.4"),)),)))
     assert tie.kind == "contradicts"
-    assert tie.evidence == "DeepSeek: sought $10 billion on 22 May 2026, $7.4 billion on 20 May 2026"
+    assert tie.evidence == "The two disagree on DeepSeek: sought $10 billion on 22 May 2026, $7.4 billion on 20 May 2026."
     (tie,) = connect(report(correction=True), Past(stories=(earlier(1, days=2, figures=(dollars("sought", "7.4"),)),)))
     assert tie.kind == "corrects"
 
@@ -75,7 +75,7 @@ def test_two_places_of_one_model_on_one_board_contradict() -> None:
     before = replace(before, published_at=NOON - timedelta(days=2))
     (tie,) = connect(now, Past(stories=(before,)))
     assert tie.kind == "contradicts"
-    assert tie.evidence.endswith("Artificial Analysis Qwen3.7 Max 1st on 22 May 2026, 5th on 20 May 2026")
+    assert tie.evidence.endswith("Artificial Analysis Qwen3.7 Max 1st on 22 May 2026, 5th on 20 May 2026.")
     (tie,) = connect(now, Past(stories=(replace(before, published_at=NOON - timedelta(days=40)),)))
     assert tie.kind == "continues"
 
