@@ -110,6 +110,45 @@ COMMENT ON COLUMN page.etag IS 'Validator of the body that was stored, sent back
 COMMENT ON COLUMN page.next_fetch_at IS 'NULL: not before something new is known of it';
 CREATE INDEX page_frontier ON page (source_id, next_fetch_at) WHERE next_fetch_at IS NOT NULL;
 
+-- ---------------------------------------------------------------- templates of article pages
+
+CREATE TABLE template (
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source_id       bigint NOT NULL REFERENCES source,
+    host            text NOT NULL CHECK (host <> ''),
+    digest          text NOT NULL CHECK (digest ~ '^[0-9a-f]{12}$'),
+    definition      jsonb NOT NULL,
+    pinned          boolean NOT NULL,
+    pages           integer NOT NULL CHECK (pages >= 0),
+    agreement       real NOT NULL CHECK (agreement BETWEEN 0 AND 1),
+    valid_from      timestamptz NOT NULL,
+    valid_to        timestamptz CHECK (valid_to >= valid_from),
+    ended           text CHECK (ended <> ''),
+    last_matched_at timestamptz,
+    matched         integer NOT NULL DEFAULT 0 CHECK (matched >= 0),
+    missed          integer NOT NULL DEFAULT 0 CHECK (missed >= 0),
+    checked         integer NOT NULL DEFAULT 0 CHECK (checked >= 0),
+    idle            integer NOT NULL DEFAULT 0 CHECK (idle >= 0),
+    recent          text NOT NULL DEFAULT '' CHECK (recent ~ '^[+-]*$'),
+    UNIQUE (source_id, host, digest, valid_from),
+    CHECK ((valid_to IS NULL) = (ended IS NULL))
+);
+COMMENT ON TABLE template IS 'Where a publisher''s pages keep text and fields, as learned from several of them or pinned in the catalogue, and when that held';
+COMMENT ON COLUMN template.agreement IS 'Mean F1 of the pages it was learned from, each read by what the others taught; 0 for a pinned one';
+COMMENT ON COLUMN template.ended IS 'Why it is used no more: it no longer fits, disagrees with the general extractor, is no longer pinned';
+COMMENT ON COLUMN template.idle IS 'Pages of its host read since it last fitted one';
+COMMENT ON COLUMN template.recent IS 'The last pages of its host, oldest first: + it fitted, - none did';
+
+CREATE TABLE template_page (
+    source_id bigint NOT NULL REFERENCES source,
+    host      text NOT NULL CHECK (host <> ''),
+    url       text NOT NULL,
+    seen_at   timestamptz NOT NULL,
+    evidence  jsonb NOT NULL,
+    PRIMARY KEY (source_id, host, url)
+);
+COMMENT ON TABLE template_page IS 'What single pages taught while their host waits for a template; the rows go when one is learned from them';
+
 -- ---------------------------------------------------------------- companies and models
 
 CREATE TABLE company (
@@ -239,7 +278,7 @@ COMMENT ON COLUMN article.amw_read IS 'One sentence made from facts only; every 
 COMMENT ON COLUMN article.provenance IS 'Field -> how it was found';
 CREATE INDEX article_time ON article (published_at DESC NULLS LAST);
 CREATE INDEX article_map ON article (segment, lens, published_at DESC);
-CREATE INDEX article_segment ON article (segment, published_at DESC);
+CREATE INDEX article_segment ON article (segment, published_at DESC) WHERE segment IS NOT NULL;
 CREATE INDEX article_source ON article (source_id, first_seen_at DESC);
 
 ALTER TABLE page ADD CONSTRAINT page_article FOREIGN KEY (article_id) REFERENCES article;
@@ -258,8 +297,7 @@ CREATE TABLE article_version (
     changed      text[] NOT NULL DEFAULT '{}',
     changes      jsonb NOT NULL DEFAULT '{}',
     capture_id   bigint REFERENCES capture,
-    PRIMARY KEY (article_id, version),
-    UNIQUE (article_id, digest)
+    PRIMARY KEY (article_id, version)
 );
 COMMENT ON TABLE article_version IS 'Every text seen of an article; as known at T is the newest version with seen_at <= T';
 COMMENT ON COLUMN article_version.valid_from IS 'When the source says the text became so (modified, else published), else when it was first seen';
@@ -387,11 +425,10 @@ CREATE INDEX story_signature_url_key ON story_signature (url_key, position) WHER
 
 CREATE TABLE story_posting (
     key      integer NOT NULL,
-    position bigint NOT NULL REFERENCES story_signature ON DELETE CASCADE,
+    position bigint NOT NULL,
     PRIMARY KEY (key, position)
 );
 COMMENT ON TABLE story_posting IS 'Inverted index of grouping: which reports carry a term, company, model or number, by 32-bit hash; the latest are read';
-CREATE INDEX story_posting_position ON story_posting (position);
 
 CREATE TABLE story_statistic (
     sole      boolean PRIMARY KEY DEFAULT true CHECK (sole),
@@ -399,10 +436,12 @@ CREATE TABLE story_statistic (
     epoch     integer NOT NULL DEFAULT 0,
     documents bigint NOT NULL DEFAULT 0,
     checksum  bigint NOT NULL DEFAULT 0,
-    frequency bytea
+    frequency bytea,
+    since     bigint NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE story_statistic IS 'One row: how often terms occur, hashed and packed, renewed every few hundred reports; frequency NULL: the background of the package';
 COMMENT ON COLUMN story_statistic.position IS 'The next position to give out';
+COMMENT ON COLUMN story_statistic.since IS 'The first position whose signature has the present form; earlier reports keep their stories and are compared no more';
 
 CREATE TABLE story_change (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -431,10 +470,9 @@ CREATE TABLE board (
 COMMENT ON TABLE board IS 'A leaderboard; attribution is shown wherever its numbers are';
 COMMENT ON COLUMN board.floor_rows IS 'A capture with fewer rows is refused, never published';
 
-CREATE TABLE board_row (
+CREATE TABLE board_line (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     board_id     bigint NOT NULL REFERENCES board,
-    digest       text NOT NULL,
     section      text NOT NULL DEFAULT '',
     row_key      text NOT NULL CHECK (row_key <> ''),
     raw_name     text NOT NULL CHECK (raw_name <> ''),
@@ -448,21 +486,51 @@ CREATE TABLE board_row (
     maker_key    text,
     company_id   bigint REFERENCES company,
     country      text CHECK (country ~ '^[A-Z]{2}$'),
-    score        double precision,
-    estimated    boolean NOT NULL DEFAULT false,
-    deprecated   boolean NOT NULL DEFAULT false,
     open_weights boolean,
-    base_id      bigint REFERENCES board_row,
-    record       jsonb NOT NULL,
-    UNIQUE (board_id, digest)
+    record       jsonb NOT NULL
 );
-COMMENT ON TABLE board_row IS 'Each distinct row ever seen on a board, once: an unchanged row of a later capture is the same row';
-COMMENT ON COLUMN board_row.row_key IS 'The board''s own stable id where it has one, else the raw name';
-COMMENT ON COLUMN board_row.base_id IS 'The whole row of the same name that record differs from; null where record is whole';
-COMMENT ON COLUMN board_row.record IS 'The row: metrics, prices in US dollars per million tokens, dates, and every source column that has no name here, but what is measured anew every day; with base_id only what differs, "-" listing the paths that are gone';
-CREATE INDEX board_row_whole ON board_row (board_id, row_key) WHERE base_id IS NULL;
-CREATE INDEX board_row_base ON board_row (base_id) WHERE base_id IS NOT NULL;
-CREATE INDEX board_row_model ON board_row (model_id) WHERE model_id IS NOT NULL;
+COMMENT ON TABLE board_line IS 'Who a row of a board is: its names, maker and country, and the whole row as it was when it was first named so';
+COMMENT ON COLUMN board_line.row_key IS 'The board''s own stable id where it has one, else the raw name';
+COMMENT ON COLUMN board_line.record IS 'The row: metrics, prices in US dollars per million tokens, dates, and every source column that has no name here, but what is measured anew every day';
+CREATE INDEX board_line_key ON board_line (board_id, row_key);
+CREATE INDEX board_line_model ON board_line (model_id) WHERE model_id IS NOT NULL;
+
+CREATE TABLE board_state (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    line_id    bigint NOT NULL REFERENCES board_line,
+    digest     uuid NOT NULL,
+    score      double precision,
+    estimated  boolean NOT NULL DEFAULT false,
+    deprecated boolean NOT NULL DEFAULT false,
+    record     jsonb NOT NULL DEFAULT '{}',
+    UNIQUE (line_id, digest)
+);
+COMMENT ON TABLE board_state IS 'Each distinct row ever seen on a board, once: an unchanged row of a later capture is the same state of the same line';
+COMMENT ON COLUMN board_state.record IS 'What the row has other than its line, "-" listing the paths that are gone; empty where it is as the line was first';
+
+CREATE FUNCTION board_record(line jsonb, state jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    path jsonb;
+    part text;
+    found jsonb := line;
+BEGIN
+    FOR path IN SELECT value FROM jsonb_array_elements(state -> '-') LOOP
+        found := found #- ARRAY(SELECT jsonb_array_elements_text(path));
+    END LOOP;
+    FOREACH part IN ARRAY '{metrics,prices,extra}'::text[] LOOP
+        IF state ? part THEN
+            found := jsonb_set(found, ARRAY[part], coalesce(found -> part, '{}') || (state -> part));
+        END IF;
+    END LOOP;
+    RETURN found || (state - '{-,metrics,prices,extra}'::text[]);
+END $$;
+COMMENT ON FUNCTION board_record(jsonb, jsonb) IS 'The whole row of a line and one of its states';
+
+CREATE VIEW board_row AS
+SELECT s.id, l.board_id, s.line_id, s.digest, l.section, l.row_key, l.raw_name, l.model, l.model_key, l.model_id, l.family, l.variant, l.effort,
+       l.maker, l.maker_key, l.company_id, l.country, s.score, s.estimated, s.deprecated, l.open_weights, board_record(l.record, s.record) AS record
+FROM board_state s JOIN board_line l ON l.id = s.line_id;
+COMMENT ON VIEW board_row IS 'Each distinct row ever seen on a board, whole';
 
 CREATE TABLE board_snapshot (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -475,7 +543,7 @@ CREATE TABLE board_snapshot (
     leftovers   jsonb NOT NULL DEFAULT '{}',
     record      jsonb NOT NULL DEFAULT '{}',
     row_ids     bigint[] NOT NULL DEFAULT '{}',
-    speeds      jsonb NOT NULL DEFAULT '{}',
+    speeds      bytea NOT NULL DEFAULT '{}',
     places      bytea NOT NULL DEFAULT '',
     counts      jsonb NOT NULL DEFAULT '[]',
     url         text NOT NULL,
@@ -484,27 +552,29 @@ CREATE TABLE board_snapshot (
 );
 COMMENT ON TABLE board_snapshot IS 'One capture of a board: the ordered list of its rows; a refused one is kept and never shown or compared';
 COMMENT ON COLUMN board_snapshot.record IS 'Whether the whole board was shown, which metric ranks and in which direction, and what else the capture says of itself';
-COMMENT ON COLUMN board_snapshot.row_ids IS 'board_row ids in the order of the capture';
-COMMENT ON COLUMN board_snapshot.speeds IS 'What is measured anew every day: for each measure one value a row, in the order of row_ids';
-COMMENT ON COLUMN board_snapshot.places IS 'Ranks by competition ranking within the row''s section, estimated and deprecated rows counted: ten unsigned 16-bit numbers a row, little-endian, in the order of row_ids: row, family, maker, family in country, family with open weights, row in country, maker in country, row and maker with open weights, and flags (1 tied, 2 first of its family); 0 is none, 65535 that or a later one';
+COMMENT ON COLUMN board_snapshot.row_ids IS 'board_state ids in the order of the capture';
+COMMENT ON COLUMN board_snapshot.speeds IS 'What is measured anew every day: for each measure one value a row, in the order of row_ids; JSON, deflated (zlib) where it does not begin with a brace';
+COMMENT ON COLUMN board_snapshot.places IS 'Ranks by competition ranking within the row''s section, estimated and deprecated rows counted: ten unsigned 16-bit numbers a row, little-endian, in the order of row_ids: row, family, maker, family in country, family with open weights, row in country, maker in country, row and maker with open weights, and flags (1 tied, 2 first of its family); 0 is none, 65535 that or a later one; empty where no row has a rank';
 COMMENT ON COLUMN board_snapshot.counts IS 'Of how many: [section, {country ("" for all): {kind of rank: number}}] in the order of the sections';
 CREATE INDEX board_snapshot_time ON board_snapshot (board_id, captured_at DESC) WHERE verdict <> 'refused';
 
-CREATE TABLE board_move (
-    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    board_id    bigint NOT NULL REFERENCES board,
-    before_id   bigint NOT NULL REFERENCES board_snapshot,
-    after_id    bigint NOT NULL REFERENCES board_snapshot,
-    kind        text NOT NULL CHECK (kind IN ('entered', 'left', 'overtook', 'overtaken', 'score_changed', 'price_changed', 'renamed', 'rebased')),
-    row_key     text NOT NULL DEFAULT '',
-    position    integer NOT NULL,
-    evidence    text NOT NULL,
-    record      jsonb NOT NULL,
-    UNIQUE (before_id, after_id, position)
+CREATE TABLE board_step (
+    board_id  bigint NOT NULL REFERENCES board,
+    before_id bigint NOT NULL REFERENCES board_snapshot,
+    after_id  bigint NOT NULL REFERENCES board_snapshot,
+    kinds     jsonb NOT NULL,
+    record    jsonb NOT NULL,
+    PRIMARY KEY (after_id, before_id)
 );
-COMMENT ON TABLE board_move IS 'What changed between two captures of a board, with the sentence that says so';
-COMMENT ON COLUMN board_move.record IS 'Field, value before and after, keys of the rows passed or passing; names and ranks are those of the captures';
-CREATE INDEX board_move_board ON board_move (board_id, after_id DESC);
+COMMENT ON TABLE board_step IS 'What changed from one capture of a board to the next; no row where nothing did';
+COMMENT ON COLUMN board_step.kinds IS 'How many moves of each kind';
+COMMENT ON COLUMN board_step.record IS 'The moves in order, each with its kind, the key of its row, the sentence that says it (evidence), field, value before and after, and keys of the rows passed or passing; names and ranks are those of the captures';
+
+CREATE VIEW board_move AS
+SELECT s.board_id, s.before_id, s.after_id, m.value ->> 'kind' AS kind, m.value ->> 'key' AS row_key, (m.ordinality - 1)::integer AS position,
+       m.value ->> 'evidence' AS evidence, m.value - '{kind,key,evidence}'::text[] AS record
+FROM board_step s CROSS JOIN LATERAL jsonb_array_elements(s.record) WITH ORDINALITY m;
+COMMENT ON VIEW board_move IS 'What changed between two captures of a board, one thing a row, with the sentence that says so';
 
 CREATE TABLE claim (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -606,7 +676,7 @@ CREATE TRIGGER story_link_change AFTER INSERT OR UPDATE OR DELETE ON story_link 
 CREATE TRIGGER company_change AFTER INSERT OR UPDATE OR DELETE ON company FOR EACH ROW EXECUTE FUNCTION record_change('id');
 CREATE TRIGGER model_change AFTER INSERT OR UPDATE OR DELETE ON model FOR EACH ROW EXECUTE FUNCTION record_change('id');
 CREATE TRIGGER board_snapshot_change AFTER INSERT OR UPDATE OR DELETE ON board_snapshot FOR EACH ROW EXECUTE FUNCTION record_change('id');
-CREATE TRIGGER board_move_change AFTER INSERT OR UPDATE OR DELETE ON board_move FOR EACH ROW EXECUTE FUNCTION record_change('id');
+CREATE TRIGGER board_step_change AFTER INSERT OR UPDATE OR DELETE ON board_step FOR EACH ROW EXECUTE FUNCTION record_change('after_id');
 CREATE TRIGGER claim_change AFTER INSERT OR UPDATE OR DELETE ON claim FOR EACH ROW EXECUTE FUNCTION record_change('id');
 
 -- ---------------------------------------------------------------- views for readers

@@ -61,6 +61,11 @@ _HOME = Path(os.environ.get("AMW_HOME") or user_data_path("amw")).expanduser().a
 DATABASE_URL = os.environ.get("DATABASE_URL", "")  # own setting: "" or "none" is no database; `amw` sets its own
 ARCHIVE_DIR = os.environ.get("AMW_ARCHIVE_DIR") or str(_HOME / "archive")  # own setting: "" keeps no captures
 SOURCES_FILE = os.environ.get("AMW_SOURCES_FILE", "")  # own setting: "" the bundled catalogue
+OPINION_URL = os.environ.get("AMW_OPINION_URL", "")  # own setting: "" is off; else an OpenAI-compatible endpoint asked about unsure tags
+OPINION_MODEL = os.environ.get("AMW_OPINION_MODEL", "")  # own setting: the model's name there
+OPINION_KEY = os.environ.get("AMW_OPINION_KEY", "")  # own setting
+OPINION_TIMEOUT = os.environ.get("AMW_OPINION_TIMEOUT", "20")  # own setting: seconds for one answer
+TEMPLATES = os.environ.get("AMW_TEMPLATES", "1")  # own setting: 0 reads every page with the general extractor alone
 EXTRACT_PROCESSES = os.environ.get("EXTRACT_PROCESSES")  # own setting: None one process fewer than cores, 0 in this process
 
 SPIDER_MIDDLEWARES = {
@@ -72,6 +77,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "middlewares.robots.RobotsMiddleware": 100,
     "middlewares.validators.ValidatorsMiddleware": 200,
+    "middlewares.templates.TemplatesMiddleware": 210,
     "middlewares.politeness.PolitenessMiddleware": 560,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "middlewares.guard.BoundedMetaRefreshMiddleware": 580,

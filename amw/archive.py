@@ -27,6 +27,7 @@ from amw.urls import canonicalise
 
 MAX_FILE = 2**30  # bytes at which a new file is begun: what WARC tools expect (ISO 28500 annex C recommends 1 GB)
 MAX_BODY = 64 * 2**20  # bytes of one decoded payload that are read back, the largest a crawl accepts
+MAX_RESOURCE = 2**20  # bytes of one attached record that are read back; a template has a few thousand
 _CHUNK = 2**20
 GZIP_LEVEL = 6  # zlib's default: within 2% of the size of level 9 on news pages at a third of the time
 PACKED_LEVEL = 0  # stored as it is: a body that came compressed gets no smaller, and trying takes a millisecond a page
@@ -81,6 +82,7 @@ class ArchiveWriter:
         self._stream: BinaryIO | None = None
         self._writer: Any = None
         self._path: Path | None = None
+        self._resources: set[str] = set()
 
     def __enter__(self) -> ArchiveWriter:
         return self
@@ -129,6 +131,22 @@ class ArchiveWriter:
             fields=dict(fields or {}),
         )
 
+    def attach(self, uri: str, content_type: str, body: bytes, *, at: datetime) -> None:
+        """Append what records of this file refer to by `uri`, once a file. OSError where the disk refuses."""
+        self._open()
+        if uri in self._resources:
+            return
+        record = self._writer.create_warc_record(
+            uri,
+            "resource",
+            payload=io.BytesIO(body),
+            length=len(body),
+            warc_content_type=content_type,
+            warc_headers_dict={"WARC-Date": _stamp(at)},
+        )
+        self._append(record)
+        self._resources.add(uri)
+
     def close(self) -> None:
         """Close the file in hand; a later `write` begins the next one."""
         if self._stream is not None:
@@ -161,6 +179,7 @@ class ArchiveWriter:
                 except FileExistsError:
                     continue
             self._writer = WARCWriter(self._stream, gzip=False, warc_version="WARC/1.1")
+            self._resources = set()
             info = {"software": self._software, "format": "WARC File Format 1.1"}
             self._append(self._writer.create_warcinfo_record(self._path.name, info))
         return self._stream
@@ -170,11 +189,13 @@ class Captures:
     """An index over WARC files: which responses they hold, in order of date, and which one answers for a URL at a moment."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        """Reads every record's head. OSError where a file cannot be opened. `torn` names the files whose tail is damaged."""
+        """Reads every record's head. OSError where a file cannot be opened. `torn` names the files whose tail is damaged, `resources`
+        holds what was attached, by its URI."""
         self._paths = {path.name: path for path in paths}
         if len(self._paths) < len(paths):
             raise ArchiveError("two of the files have the same name, so a record's place would be ambiguous")
         self.torn: tuple[str, ...] = ()
+        self.resources: dict[str, bytes] = {}
         found: list[Record] = []
         for path in paths:
             found.extend(self._scan(path))
@@ -212,11 +233,16 @@ class Captures:
             records = ArchiveIterator(stream)
             try:
                 for record in records:
+                    uri = record.rec_headers.get_header("WARC-Target-URI") or ""
+                    # Read before its place is asked for, which skips what is left of it.
+                    resource = record.content_stream().read(MAX_RESOURCE) if uri.startswith("urn:amw:") else None
                     offset = records.get_record_offset()
                     if record.rec_type == "response" and record.http_headers is not None:
                         known = _record(record, path.name, offset)
                         if known is not None:
                             found.append(known)
+                    elif record.rec_type == "resource" and resource is not None:
+                        self.resources[uri] = resource
             except _TORN:
                 torn = True
         # warcio reads the intact part of a cut member without a word, so the last one is looked at again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from scrapy.http import Response
 from twisted.web.http import RESPONSES
 
 from amw.archive import ArchiveWriter
+from amw.extract.template_book import TEMPLATE_URN, written
+from amw.extract.templates import Ask
 from items import Capture
 from middlewares.replay import replaying
 
@@ -24,7 +27,8 @@ class ArchiveMiddleware:
     """One series of files a crawl in ARCHIVE_DIR.
 
     A record is on disk before the spider sees its response, so no item names bytes that are not there. Records
-    carry AMW-Source and AMW-Kind, by which a replay knows whose they are.
+    carry AMW-Source and AMW-Kind, by which a replay knows whose they are, and AMW-Template, the templates that they were read by; these
+    are attached to the file.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -56,9 +60,15 @@ class ArchiveMiddleware:
         fields = {
             name: request.meta[key] for name, key in (("AMW-Source", "amw_source"), ("AMW-Kind", "amw_kind")) if request.meta.get(key)
         }
+        ask: Ask | None = request.meta.get("amw_ask")
+        if ask is not None and ask.templates:
+            fields["AMW-Template"] = written(ask)
         async with self._lock:
             if self._writer is None:
                 self._writer = ArchiveWriter(self._folder, self._name(at), max_bytes=self._max_bytes)
+            for template in ask.templates if ask is not None else ():
+                definition = json.dumps(template.to_json(), sort_keys=True).encode()
+                await asyncio.to_thread(self._writer.attach, f"{TEMPLATE_URN}{template.digest}", "application/json", definition, at=at)
             record = await asyncio.to_thread(
                 self._writer.write,
                 response.url,

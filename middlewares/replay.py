@@ -12,7 +12,9 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 
-from amw.archive import ArchiveError, Captures
+from amw.archive import ArchiveError, Captures, Record
+from amw.extract.template_book import TEMPLATE_URN, TEMPLATED, TemplateBook, ask_as_written
+from amw.extract.templates import Ask
 from items import Capture
 from middlewares.refusals import Refusal
 
@@ -53,6 +55,7 @@ class ReplayMiddleware:
             self._count("damaged")
             raise Refusal("capture_damaged", str(error), outcome="failed") from error
         self._count("served")
+        request.meta["amw_ask"] = self._ask(record)
         request.meta["amw_records"] = [*request.meta.get("amw_records", ()), (record.file, record.offset)]
         request.meta["amw_capture"] = Capture(
             url=record.url,
@@ -68,6 +71,20 @@ class ReplayMiddleware:
             headers.appendlist(name, value.encode("latin-1", "replace"))
         kind = responsetypes.from_args(headers=headers, url=record.url, body=payload.body)
         return kind(url=record.url, status=payload.status, headers=headers, body=payload.body, request=request, flags=["replayed"])
+
+    def _ask(self, record: Record) -> Ask:
+        """How the page was read when it was captured; a replay learns nothing."""
+        ask = Ask()
+        line = record.fields.get("AMW-Template", "")
+        if line:
+            definitions = {uri.removeprefix(TEMPLATE_URN): body for uri, body in self._captures.resources.items()}
+            try:
+                ask = ask_as_written(line, definitions)
+            except (ValueError, RecursionError):
+                self._count("template_unknown")
+        book: TemplateBook | None = getattr(self._crawler.spider, "templates", None)
+        source = record.fields.get("AMW-Source", "")
+        return book.replay(source, ask) if book is not None and record.fields.get("AMW-Kind") in TEMPLATED else ask
 
     def _count(self, what: str) -> None:
         if self._crawler.stats is not None:

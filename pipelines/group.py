@@ -1,4 +1,8 @@
-"""group: which story an article belongs to, among all that are stored (or, without a database, among this crawl's own)."""
+"""group: what grouping needs to know of an article, and its story among this crawl's own where there is no database.
+
+With a database the story is decided where it is stored, under the store's lock and among all that is stored by then: a look from here
+would be stale by the time the batch is written, and cost as much again.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +40,6 @@ def group(article: Article, signature: Signature, placement: Placement | None) -
 
 
 class Group(Stage):
-    """Signs every article and, without a database, places it among this crawl's own.
-
-    With a database the store places it, under the lock and in the transaction that stores it: an answer given here would be out of
-    date by then, since other articles of the same batch and of other crawls come in between.
-    """
-
     name = "group"
     reads: ClassVar[frozenset[str]] = frozenset(
         "url source title text lead published_at language mentions amounts event".split(),

@@ -28,6 +28,7 @@ from amw.db.catalogue import ensure
 from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
 from amw.db.store import Batch, Keys, plain, read_keys, verdict_record, write
+from amw.extract.template_book import TemplateBook
 from amw.runs import judge
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from pipelines.stage import Stage, open_database
@@ -221,8 +222,9 @@ def claim_rows(article: Article) -> list[Record]:
 
 
 def unknown_names(article: Article) -> list[Record]:
-    """Names of organisations that the register does not know, as rows of `name_queue`, each with the words around it."""
+    """Names of organisations that the register does not know, as rows of `name_queue`, each once with the words around it."""
     text = f"{article.title}\n{article.text}"
+    first = {mention.surface: mention for mention in reversed(article.mentions) if mention.company is None and mention.model is None}
     return [
         {
             "kind": "company",
@@ -230,8 +232,7 @@ def unknown_names(article: Article) -> list[Record]:
             "context": " ".join(text[max(0, mention.start - 80) : mention.end + 80].split()),
             "seen_at": article.fetched_at,
         }
-        for mention in article.mentions
-        if mention.company is None and mention.model is None
+        for mention in first.values()
     ]
 
 
@@ -335,6 +336,7 @@ class Store(Stage):
         self.keys = Keys()
         self.companies = Companies.load()
         self.run: Run | None = None
+        self.templates: TemplateBook | None = None
 
     async def open_spider(self) -> None:
         self.database = await open_database(self.crawler)
@@ -344,6 +346,7 @@ class Store(Stage):
         self.keys = await self.database.run(read_keys)
         spider: Any = self.crawler.spider
         source = {"key": spider.source.key, "name": spider.source.name, "url": spider.source.url}
+        self.templates = spider.templates
         self.run = await Run.start(self.database, source, datetime.now(UTC))
         if self.run is None:
             raise CloseSpider("another_crawl_has_this_source")
@@ -365,6 +368,9 @@ class Store(Stage):
             return lighten(item)
         try:
             kind, record = self.record(item)
+            visit = record if kind == "visits" else record.get("visit")
+            if visit is not None and self.templates is not None:
+                visit["templates"] = self.templates.release(visit["url"])
         except Exception as error:  # stored as rejected, so that nothing found is lost
             logger.exception("store cannot read %s", getattr(item, "url", item))
             kind, record = "rejected", self.refusal(item, f"{type(error).__name__}: {error}")

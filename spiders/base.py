@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -21,8 +21,9 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from amw.extract import ExtractedArticle, extract_article
 from amw.extract.processes import Extractor
+from amw.extract.template_book import TemplateBook
+from amw.extract.templates import Ask, Reading, Template, read
 from amw.feeds import Entry
 from amw.sources import Source, SourceIndex, load_sources
 from amw.urls import canonicalise, host, site
@@ -60,6 +61,8 @@ class SourceSpider(Readers, Spider):
         spider.sources: dict[str, Source] = dict(load_sources(Path(file) if file else None))
         spider.prepare(*spider._wanted)
         spider.index = SourceIndex(spider.sources.values())
+        pins = {key: Template.pin(**asdict(source.template)) for key, source in spider.sources.items() if source.template is not None}
+        spider.templates = TemplateBook(pins)
         crawler.signals.connect(spider.open_extractor, signals.spider_opened)
         crawler.signals.connect(spider.close_extractor, signals.spider_closed)
         return spider
@@ -243,10 +246,17 @@ class SourceSpider(Readers, Spider):
         await self._extractor.close()
         for what, number in self._extractor.counts.items():
             self.count(f"extract/{what}", number)
+        for what, number in self.templates.counts.items():
+            self.count(f"template/{what}", number)
 
-    async def extract(self, response: Response, at: datetime) -> ExtractedArticle:
+    async def extract(self, response: Response, at: datetime, ask: Ask) -> Reading:
         """The fields of a page, read in another process, or with EXTRACT_PROCESSES=0 in a thread of this one."""
         encoding = charset(header(response, "Content-Type"))
         if self._extractor.processes:
-            return await self._extractor.extract(response.body, response.url, encoding=encoding, now=at)
-        return await asyncio.to_thread(extract_article, response.body, response.url, encoding=encoding, now=at)
+            return await self._extractor.read(response.body, response.url, ask, encoding=encoding, now=at)
+        return await asyncio.to_thread(read, response.body, response.url, ask, encoding=encoding, now=at)
+
+    def note(self, request: Request, source: Source, at: datetime, ask: Ask, reading: Reading) -> None:
+        """Tell the book of templates how a page was read; the store takes what follows along with the visit."""
+        if ask != Ask():
+            self.templates.note(source.key, request.url, at, ask, reading, visit=requested(request))

@@ -14,6 +14,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from amw import boards
+from amw.extract.templates import Ask
 from amw.feeds import Entry, parse_feed
 from amw.kinds import detect
 from amw.listings import find_links
@@ -43,7 +44,7 @@ def own_entry_address(feed_url: str, entry: Entry) -> str:
 
 
 class Readers:
-    """The parse methods of a spider. They rest on its `request`, `extract`, `moment`, `count`, `count_visit` and `logger`."""
+    """The parse methods of a spider; it gives `request`, `extract`, `note`, `templates`, `moment`, `count`, `count_visit` and `logger`."""
 
     async def parse_feed(self, response: Response, *, source: Source, **_: Any) -> Output:
         """RSS, Atom, JSON Feed: the visit with the pages found, then the articles of entries not followed, then the pages to fetch."""
@@ -136,7 +137,14 @@ class Readers:
     ) -> Output:
         """One article page: the page's fields, gaps filled from the entry; where it is no article, the entry alone."""
         at, capture = self.moment(response.request), capture_of(response.request)
-        page = await self.extract(response, at)
+        assert response.request is not None
+        ask: Ask = response.request.meta.get("amw_ask") or Ask()
+        reading = await self.extract(response, at, ask)
+        self.note(response.request, source, at, ask, reading)
+        page = reading.record
+        if reading.template is not None and not reading.differs:
+            told = self.templates.describe(source.key, response.request.url, reading.template)
+            page = replace(page, provenance={**page.provenance, "text": told})
         if page.text == "":
             if page.reason in EXTRACTOR_FAILED:
                 visit = self.visited(response, source, "article", outcome="failed", reason=f"extract_{page.reason}")

@@ -124,6 +124,9 @@ class ReplaySpider(SourceSpider):
             for output in super().miss(failure):
                 yield output
 
+    def note(self, *_: Any) -> None:
+        """A replay reads as the crawl did and learns nothing: templates are of the pages to come."""
+
     def count_visit(self, visit: Visit) -> None:
         super().count_visit(visit)
         # A replay has no address of its own: it is read when any record is.

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from amw.cli.console import DONE, FAILED, PARTIAL, added, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
 from amw.cli.result import print_boards, print_next_steps, print_stories
 from amw.cli.runner import Finished, Job, run_crawls
+from amw.cli.templates import templates_of_host, tried
 from amw.db.connection import connect
 from amw.db.reading import fetch, fetch_one
 from amw.kinds import Kind
@@ -194,7 +196,13 @@ def _explain(collected: list[Any], folder: Path) -> None:
     for item in collected:
         if type(item).__name__ == "Article" and item.capture is not None:
             payload = read_payload(folder / item.capture.file, item.capture.offset)
-            out.print_json(json.dumps(explain_article(payload.body, item.url, now=item.fetched_at), default=str, ensure_ascii=False))
+            explained: dict[str, Any] = dict(explain_article(payload.body, item.url, now=item.fetched_at))
+            templates = tried(templates_of_host(item.url), payload.body, item.url, item.fetched_at)
+            for template in templates:
+                told = "fits" if template["fits"] else f"does not fit: {template['because']}"
+                differs = ", ".join(template.get("differs_in") or ())
+                log.print(escape(f"{template['template']}: {told}{f', but differs in {differs}' if differs else ''}"), highlight=False)
+            out.print_json(json.dumps({**explained, **({"templates": templates} if templates else {})}, default=str, ensure_ascii=False))
         else:
             print_json([item_record(item)])
 

@@ -6,6 +6,7 @@ import csv
 import os
 import sys
 import time
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from rich.markup import escape
 from amw.boards import boards as known_boards
 from amw.cli.console import PARTIAL, Json, Limit, ago, csv_cell, fail, group, log, moment, out, print_json, table
 from amw.cli.result import story_panel
+from amw.cli.templates import print_templates, source_templates
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
 from amw.db.connection import connect, database_url
@@ -238,6 +240,23 @@ def list_sources(
         return
     lines = [(s.key, s.kind, s.country, s.language, f"{s.interval // 60}m", "" if s.enabled else "off", s.url) for s in listed]
     out.print(table(f"{len(lines)} sources", ("key", "kind", "country", "language", "every", "", "address"), lines))
+
+
+@sources.command("show", epilog="Example: `amw sources show the-decoder`")
+def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], as_json: Json = False) -> None:
+    """One source: what the catalogue says, and where its pages keep title, date, authors and text as far as that was learned."""
+    listed = load_sources()
+    if key not in listed:
+        fail(f"no source {key}", "`amw sources` lists them", code=2)
+    source = listed[key]
+    with database_url() as url, connect(url) as connection:
+        found = source_templates(connection, key)
+    facts = {name: value for name, value in asdict(source).items() if value not in (None, "")}
+    if as_json:
+        print_json([{**facts, **found}])
+        return
+    out.print(table(source.name, ("field", "value"), list(facts.items())))
+    print_templates(found)
 
 
 @sources.command("check", epilog="Example: `amw sources check --live`")

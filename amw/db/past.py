@@ -12,7 +12,7 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.boards import Row, Snapshot
-from amw.boards.compact import restored, speed_at
+from amw.boards.compact import read_speeds, restored, speed_at
 from amw.db.queries import QUERIES
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
 
@@ -170,11 +170,12 @@ async def read_snapshots(connection: AsyncConnection[Any], board: str, at: datet
 def snapshot(board: str, row: Iterable[Any]) -> Snapshot:
     """The Snapshot of one row of `board_snapshot_before`."""
     _, captured_at, version, digest, verdict, reasons, leftovers, record, speeds, records = row
+    measured = read_speeds(speeds)
     return Snapshot(
         board=board,
         captured_at=captured_at,
         version=version,
-        rows=tuple(Row.from_record(restored(base, item)).with_speed(speed_at(speeds, at)) for at, (base, item) in enumerate(records)),
+        rows=tuple(Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(records)),
         verdict=verdict,
         reasons=tuple(reasons),
         leftovers=leftovers,

@@ -224,7 +224,8 @@ JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (f
 
 -- name: article_known
 -- What is stored of the articles at these addresses.
-SELECT url, id, digest, derived_digest, version, origin, length(text) AS text_length, fetched_at, title, text, modified_at
+SELECT url, id, digest, derived_digest, version, origin, length(text) AS text_length, fetched_at, title, text, modified_at,
+    (SELECT max(v.version) FROM article_version v WHERE v.article_id = article.id) AS last_version
 FROM article WHERE url = ANY(%(urls)s);
 
 -- name: article_insert
@@ -257,14 +258,21 @@ FROM jsonb_to_recordset(%(rows)s) AS r(url text, origin text, title text, text t
 WHERE a.url = r.url;
 
 -- name: article_version_insert
--- A text as it was seen; the same text of the same article is one version.
+-- A text as it was seen, unless the article was known to say just this at that moment.
 INSERT INTO article_version (article_id, version, digest, title, text, published_at, modified_at, valid_from, seen_at, changed, changes,
     capture_id)
 SELECT article_id, version, digest, title, text, published_at, modified_at, valid_from, seen_at,
     ARRAY(SELECT jsonb_array_elements_text(changed)), changes, capture_id
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, published_at timestamptz,
     modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
-ON CONFLICT (article_id, digest) DO NOTHING;
+WHERE r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
+                                 ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
+
+-- name: article_version_follow
+-- What differs in the texts that follow one which came late.
+UPDATE article_version v SET changed = ARRAY(SELECT jsonb_array_elements_text(r.changed)), changes = r.changes
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, changed jsonb, changes jsonb)
+WHERE v.article_id = r.article_id AND v.version = r.version;
 
 -- name: article_company_clear
 -- Forgets which companies these articles name, before it is written anew.
@@ -387,6 +395,58 @@ FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, kind text, fo
 ORDER BY url
 ON CONFLICT (url) DO NOTHING;
 
+-- ---------------------------------------------------------------- templates of article pages
+
+-- name: template_of_host
+-- The templates of a source's host, the youngest first: those that hold, and the last few that ended.
+SELECT definition, valid_from, valid_to, ended, last_matched_at, matched, missed, checked, idle, recent
+FROM template t JOIN source s ON s.id = t.source_id
+WHERE s.key = %(source)s AND t.host = %(host)s
+ORDER BY t.valid_to IS NOT NULL, t.valid_from DESC, t.id DESC LIMIT 20;
+
+-- name: template_page_of_host
+-- What pages of a source's host have taught so far, oldest first.
+SELECT p.url, p.evidence FROM template_page p JOIN source s ON s.id = p.source_id
+WHERE s.key = %(source)s AND p.host = %(host)s ORDER BY p.seen_at, p.url;
+
+-- name: template_put
+-- The present state of templates: new ones, and how those known have fared.
+INSERT INTO template (source_id, host, digest, definition, pinned, pages, agreement, valid_from, valid_to, ended, last_matched_at,
+    matched, missed, checked, idle, recent)
+SELECT source_id, host, digest, definition, pinned, pages, agreement, valid_from, valid_to, ended, last_matched_at, matched, missed,
+    checked, idle, recent
+FROM jsonb_to_recordset(%(rows)s) AS r(source_id bigint, host text, digest text, definition jsonb, pinned boolean, pages integer,
+    agreement real, valid_from timestamptz, valid_to timestamptz, ended text, last_matched_at timestamptz, matched integer,
+    missed integer, checked integer, idle integer, recent text)
+ON CONFLICT (source_id, host, digest, valid_from) DO UPDATE SET valid_to = excluded.valid_to, ended = excluded.ended,
+    last_matched_at = excluded.last_matched_at, matched = excluded.matched, missed = excluded.missed, checked = excluded.checked,
+    idle = excluded.idle, recent = excluded.recent;
+
+-- name: template_page_put
+-- What single pages taught.
+INSERT INTO template_page (source_id, host, url, seen_at, evidence)
+SELECT source_id, host, url, at, evidence
+FROM jsonb_to_recordset(%(rows)s) AS r(source_id bigint, host text, url text, at timestamptz, evidence jsonb)
+ON CONFLICT (source_id, host, url) DO UPDATE SET seen_at = excluded.seen_at, evidence = excluded.evidence;
+
+-- name: template_page_forget
+-- Drops what pages taught once a template was learned from them, or younger pages took their place.
+DELETE FROM template_page p USING jsonb_to_recordset(%(rows)s) AS r(source_id bigint, host text, url text)
+WHERE p.source_id = r.source_id AND p.host = r.host AND p.url = r.url;
+
+-- name: template_list
+-- The templates of one source, or of one host whatever the source, those that hold first.
+SELECT s.key AS source, t.host, t.digest, t.definition, t.pinned, t.pages, t.agreement, t.valid_from, t.valid_to, t.ended,
+       t.last_matched_at, t.matched, t.missed, t.checked
+FROM template t JOIN source s ON s.id = t.source_id
+WHERE (%(source)s::text IS NULL OR s.key = %(source)s) AND (%(host)s::text IS NULL OR t.host = %(host)s)
+ORDER BY t.valid_to IS NOT NULL, t.host, t.valid_from DESC, t.id DESC LIMIT 200;
+
+-- name: template_waiting
+-- How many pages of each host of a source have been learned from without a template so far.
+SELECT p.host, count(*) AS pages FROM template_page p JOIN source s ON s.id = p.source_id WHERE s.key = %(source)s GROUP BY p.host
+ORDER BY count(*) DESC, p.host;
+
 -- ---------------------------------------------------------------- currency rates
 
 -- name: currency_rate_insert
@@ -432,33 +492,40 @@ ON CONFLICT (url, stage, reason, detail) DO UPDATE SET last_seen_at = greatest(r
     seen = rejected.seen + 1;
 
 -- name: name_queue_insert
--- Names nobody could be sure of, for a person to decide; a name met again is counted.
-INSERT INTO name_queue (kind, name, context, first_seen_at, last_seen_at)
-SELECT DISTINCT ON (kind, name) kind, name, context, seen_at, seen_at
+-- Names nobody could be sure of, for a person to decide; every article or capture that holds one is counted.
+INSERT INTO name_queue (kind, name, context, seen, first_seen_at, last_seen_at)
+SELECT kind, name, (array_agg(context ORDER BY seen_at))[1], count(*), min(seen_at), max(seen_at)
 FROM jsonb_to_recordset(%(rows)s) AS r(kind text, name text, context text, seen_at timestamptz)
-ORDER BY kind, name
-ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + 1, last_seen_at = greatest(name_queue.last_seen_at, excluded.last_seen_at);
+GROUP BY kind, name ORDER BY kind, name
+ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + excluded.seen, last_seen_at = greatest(name_queue.last_seen_at, excluded.last_seen_at);
 
--- name: board_row_insert
--- Rows of a board never seen before; an unchanged row is the row that is there.
-INSERT INTO board_row (board_id, digest, section, row_key, raw_name, model, model_key, model_id, family, variant, effort, maker, maker_key,
-    company_id, country, score, estimated, deprecated, open_weights, base_id, record)
-SELECT DISTINCT ON (board_id, digest) board_id, digest, coalesce(section, ''), row_key, raw_name, model, model_key, model_id, family, variant,
-    effort, maker, maker_key, company_id, country, score, estimated, deprecated, open_weights, base_id, record
-FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, digest text, section text, row_key text, raw_name text, model text, model_key text,
+-- name: board_line_insert
+-- Rows of a board that were never named so, or have little in common with how they were.
+INSERT INTO board_line (board_id, section, row_key, raw_name, model, model_key, model_id, family, variant, effort, maker, maker_key, company_id,
+    country, open_weights, record)
+SELECT board_id, coalesce(section, ''), row_key, raw_name, model, model_key, model_id, family, variant, effort, maker, maker_key, company_id,
+    country, open_weights, record
+FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, section text, row_key text, raw_name text, model text, model_key text,
     model_id bigint, family text, variant text, effort text, maker text, maker_key text, company_id bigint, country text,
-    score double precision, estimated boolean, deprecated boolean, open_weights boolean, base_id bigint, record jsonb)
-ORDER BY board_id, digest
-ON CONFLICT (board_id, digest) DO NOTHING;
+    open_weights boolean, record jsonb)
+RETURNING section, row_key, raw_name, id;
 
--- name: board_row_ids
--- The ids of a board's rows by content digest.
-SELECT digest, id FROM board_row WHERE board_id = %(board_id)s AND digest = ANY(%(digests)s);
+-- name: board_state_insert
+-- States of lines never seen before; an unchanged row is the state that is there.
+INSERT INTO board_state (line_id, digest, score, estimated, deprecated, record)
+SELECT line_id, digest, score, estimated, deprecated, record
+FROM jsonb_to_recordset(%(rows)s) AS r(line_id bigint, digest uuid, score double precision, estimated boolean, deprecated boolean, record jsonb)
+ON CONFLICT (line_id, digest) DO NOTHING;
 
--- name: board_row_whole
--- The newest whole rows of a board by key, which changed rows are stored as differences from.
-SELECT DISTINCT ON (row_key, section, raw_name) id, record FROM board_row
-WHERE board_id = %(board_id)s AND row_key = ANY(%(keys)s) AND base_id IS NULL ORDER BY row_key, section, raw_name, id DESC;
+-- name: board_state_ids
+-- The ids of a board's rows by key and content digest.
+SELECT s.digest::text, s.id FROM unnest(%(keys)s::text[], %(digests)s::uuid[]) AS r(key, digest)
+JOIN board_line l ON l.board_id = %(board_id)s AND l.row_key = r.key JOIN board_state s ON s.line_id = l.id AND s.digest = r.digest;
+
+-- name: board_line_newest
+-- The newest lines of a board by key and name, which changed rows are stored as differences from.
+SELECT DISTINCT ON (row_key, section, raw_name) id, record FROM board_line
+WHERE board_id = %(board_id)s AND row_key = ANY(%(keys)s) ORDER BY row_key, section, raw_name, id DESC;
 
 -- name: board_snapshot_insert
 -- A capture of a board; the same capture again is the row that is there.
@@ -471,31 +538,36 @@ RETURNING id;
 -- name: board_snapshot_all
 -- Every snapshot of a board that was not refused, oldest first, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(w.record, r.record) ORDER BY o.position), '[]')
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id LEFT JOIN board_row w ON w.id = r.base_id)
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(l.record, r.record) ORDER BY o.position), '[]')
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
         AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id;
 
 -- name: board_outline
--- The newest snapshot of a board at or before a moment that was not refused, with what ranks and names need of its rows.
-SELECT s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(r.section, r.row_key, r.raw_name, r.model, r.model_key, r.variant, r.effort, r.family, r.maker,
-        r.maker_key, r.country, r.score, r.estimated, r.deprecated, r.open_weights) ORDER BY o.position), '[]')
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id) AS outlines
+-- The newest snapshot of a board at or before a moment that was not refused.
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at DESC, s.id DESC LIMIT 1;
 
--- name: board_names
--- How the rows of a board were ever named: a changed row keeps the names of the whole row it differs from.
-SELECT r.id, r.section, r.row_key, r.raw_name, r.model, r.model_key, r.family FROM board_row r JOIN board b ON b.id = r.board_id
-WHERE b.key = %(board)s AND r.base_id IS NULL;
+-- name: board_outline_rows
+-- What ranks and names need of the rows of a snapshot, in its order.
+SELECT l.section, l.row_key, l.raw_name, l.model, l.model_key, l.variant, l.effort, l.family, l.maker, l.maker_key, l.country, r.score,
+    r.estimated, r.deprecated, l.open_weights
+FROM board_snapshot s CROSS JOIN LATERAL unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
+JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id
+WHERE s.id = %(id)s ORDER BY o.position;
 
--- name: board_row_kin
--- These rows and those that differ from them, each with the id of the whole row.
-SELECT id, coalesce(base_id, id) FROM board_row WHERE id = ANY(%(ids)s) OR base_id = ANY(%(ids)s);
+-- name: board_names
+-- How the rows of a board were ever named.
+SELECT l.id, l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family FROM board_line l JOIN board b ON b.id = l.board_id
+WHERE b.key = %(board)s;
+
+-- name: board_line_states
+-- The states of these lines, each with its line.
+SELECT id, line_id FROM board_state WHERE line_id = ANY(%(ids)s);
 
 -- name: board_standings
 -- Every snapshot of a board that was not refused, oldest first, with its row ids and ranks as bytes and what else it says as text.
@@ -505,15 +577,15 @@ FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id;
 
--- name: board_rows_whole
--- These rows, each with the whole row it differs from.
-SELECT r.id, w.record, r.record FROM board_row r LEFT JOIN board_row w ON w.id = r.base_id WHERE r.id = ANY(%(ids)s);
+-- name: board_states_whole
+-- These rows, each with its line.
+SELECT r.id, l.record, r.record FROM board_state r JOIN board_line l ON l.id = r.line_id WHERE r.id = ANY(%(ids)s);
 
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(w.record, r.record) ORDER BY o.position), '[]')
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id LEFT JOIN board_row w ON w.id = r.base_id)
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(l.record, r.record) ORDER BY o.position), '[]')
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
         AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
@@ -529,12 +601,12 @@ LEFT JOIN LATERAL (SELECT x.key FROM source x WHERE x.catalogue ->> 'board' = b.
 WHERE s.captured_at >= %(since)s AND s.verdict <> 'refused'
   AND (%(again)s OR s.id > coalesce((SELECT max((r.stats ->> 'amw/desk/seen')::bigint) FROM crawl_run r JOIN source d ON d.id = r.source_id
                                      WHERE d.key = %(desk)s AND r.verdict = 'complete'), 0))
-  AND EXISTS (SELECT 1 FROM board_move m WHERE m.after_id = s.id AND m.board_id = s.board_id)
+  AND EXISTS (SELECT 1 FROM board_step m WHERE m.after_id = s.id)
 ORDER BY s.captured_at, s.id;
 
--- name: board_move_clear
+-- name: board_step_clear
 -- Forgets the moves between two captures, because one came in between.
-DELETE FROM board_move WHERE before_id = %(before_id)s AND after_id = %(after_id)s;
+DELETE FROM board_step WHERE before_id = %(before_id)s AND after_id = %(after_id)s;
 
 -- name: article_assess
 -- The scores and the AMW Read of articles, given when their stories are settled.
@@ -544,13 +616,10 @@ FROM jsonb_to_recordset(%(rows)s) AS r(id bigint, novelty real, novelty_parts js
     amw_read text, amw_read_facts jsonb)
 WHERE a.id = r.id;
 
--- name: board_move_insert
+-- name: board_step_insert
 -- What changed between two captures.
-INSERT INTO board_move (board_id, before_id, after_id, kind, row_key, position, evidence, record)
-SELECT board_id, before_id, after_id, kind, row_key, position, evidence, record
-FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, before_id bigint, after_id bigint, kind text, row_key text, position integer,
-    evidence text, record jsonb)
-ON CONFLICT (before_id, after_id, position) DO NOTHING;
+INSERT INTO board_step (board_id, before_id, after_id, kinds, record)
+VALUES (%(board_id)s, %(before_id)s, %(after_id)s, %(kinds)s, %(record)s) ON CONFLICT (after_id, before_id) DO NOTHING;
 
 -- name: board_snapshot_newest
 -- The capture that was stored last.
@@ -559,8 +628,8 @@ SELECT coalesce(max(id), 0) FROM board_snapshot;
 -- name: board_snapshot_before
 -- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(w.record, r.record) ORDER BY o.position), '[]')
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_row r ON r.id = o.row_id LEFT JOIN board_row w ON w.id = r.base_id)
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(l.record, r.record) ORDER BY o.position), '[]')
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
         AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
@@ -619,11 +688,11 @@ CROSS JOIN LATERAL (SELECT s.id FROM (
         (SELECT to_story_id FROM story_link WHERE from_story_id = q.story_id ORDER BY score DESC LIMIT 20)
         UNION
         (SELECT from_story_id FROM story_link WHERE to_story_id = q.story_id ORDER BY score DESC LIMIT 20)
-    ) found JOIN story s ON s.id = found.story_id AND s.merged_into IS NULL
-    JOIN article a ON a.id = s.lead_article_id
+    ) found CROSS JOIN LATERAL (SELECT o.id, o.lead_article_id FROM story o WHERE o.id = found.story_id AND o.merged_into IS NULL OFFSET 0) s
+    CROSS JOIN LATERAL (SELECT l.published_at, l.first_seen_at FROM article l WHERE l.id = s.lead_article_id OFFSET 0) a
     WHERE a.published_at BETWEEN q.at - interval '180 days' AND q.at + interval '60 days'
         AND s.id IS DISTINCT FROM q.story_id AND (q.known IS NULL OR a.first_seen_at <= q.known)
-    ORDER BY (a.published_at <= q.at) DESC, abs(extract(epoch FROM a.published_at - q.at)), s.id LIMIT 80) around;
+    ORDER BY (a.published_at <= q.at) DESC, abs(extract(epoch FROM a.published_at - q.at)), s.id LIMIT 48) around;
 
 -- name: story_facts
 -- What the leading reports of these stories say, as the next story is held against it.
@@ -677,8 +746,7 @@ CROSS JOIN LATERAL (
 SELECT q.n, ARRAY(
     SELECT f.usd FROM (
         SELECT id FROM article WHERE segment = q.segment AND published_at < q.at ORDER BY published_at DESC LIMIT 300
-    ) a JOIN amount f ON f.article_id = a.id
-    WHERE f.usd IS NOT NULL AND f.kind <> 'other'
+    ) a CROSS JOIN LATERAL (SELECT x.usd FROM amount x WHERE x.article_id = a.id AND x.usd IS NOT NULL AND x.kind <> 'other' OFFSET 0) f
 ) AS amounts
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, segment text, at timestamptz);
 
@@ -920,10 +988,13 @@ FROM board b LEFT JOIN LATERAL (
 
 -- name: board_moves
 -- What changed on boards since a moment, newest first.
-SELECT b.key AS board, s.captured_at, m.kind, m.row_key, m.evidence FROM board_move m
-JOIN board b ON b.id = m.board_id JOIN board_snapshot s ON s.id = m.after_id
-WHERE (%(board)s::text IS NULL OR b.key = %(board)s) AND (%(since)s::timestamptz IS NULL OR s.captured_at >= %(since)s)
-ORDER BY s.captured_at DESC, m.position LIMIT %(limit)s;
+SELECT t.board, t.captured_at, m.value ->> 'kind' AS kind, m.value ->> 'key' AS row_key, m.value ->> 'evidence' AS evidence
+FROM (SELECT b.key AS board, s.captured_at, s.id, t.record FROM board_step t
+      JOIN board b ON b.id = t.board_id JOIN board_snapshot s ON s.id = t.after_id
+      WHERE (%(board)s::text IS NULL OR b.key = %(board)s) AND (%(since)s::timestamptz IS NULL OR s.captured_at >= %(since)s)
+      ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s) t
+CROSS JOIN LATERAL jsonb_array_elements(t.record) WITH ORDINALITY m
+ORDER BY t.captured_at DESC, t.id DESC, m.ordinality LIMIT %(limit)s;
 
 -- name: source_list
 -- Every source with its schedule and its last crawl.
@@ -955,17 +1026,13 @@ WHERE a.id > %(after)s ORDER BY a.id LIMIT %(limit)s;
 
 -- ---------------------------------------------------------------- stories
 
--- name: story_statistic
--- The next position and which table of term frequencies is in force.
-SELECT position, epoch, documents, checksum FROM story_statistic;
-
 -- name: story_statistic_begin
 -- Makes the one row of grouping's statistics.
 INSERT INTO story_statistic DEFAULT VALUES ON CONFLICT DO NOTHING;
 
 -- name: story_statistic_lock
--- As story_statistic, for a writer: others wait until its transaction ends.
-SELECT position, epoch, documents, checksum FROM story_statistic FOR UPDATE;
+-- The next position and which table of term frequencies is in force; other writers wait until the transaction ends.
+SELECT position, epoch, documents, checksum, since FROM story_statistic FOR UPDATE;
 
 -- name: story_frequency
 -- The table of term frequencies with what identifies it.
@@ -990,8 +1057,9 @@ FROM unnest(%(urls)s::bigint[]) AS u(key)
 CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.url_key = u.key ORDER BY s.position LIMIT 1) t;
 
 -- name: story_postings
--- The latest reports under each of these keys.
-SELECT k.key, ARRAY(SELECT p.position FROM story_posting p WHERE p.key = k.key ORDER BY p.position DESC LIMIT %(limit)s) AS positions
+-- The latest reports under each of these keys, from a position on.
+SELECT k.key, ARRAY(SELECT p.position FROM story_posting p WHERE p.key = k.key AND p.position >= %(floor)s
+                    ORDER BY p.position DESC LIMIT %(limit)s) AS positions
 FROM unnest(%(keys)s::integer[]) AS k(key);
 
 -- name: story_open
@@ -1025,7 +1093,8 @@ ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, url_key = exclu
 
 -- name: story_posting_clear
 -- Takes reports out of the inverted index.
-DELETE FROM story_posting WHERE position = ANY(%(positions)s::bigint[]);
+DELETE FROM story_posting p USING unnest(%(keys)s::integer[], %(positions)s::bigint[]) AS gone(key, position)
+WHERE p.key = gone.key AND p.position = gone.position;
 
 -- name: story_posting_put
 -- Puts reports into the inverted index.

@@ -26,6 +26,7 @@ OUTLINE = (
 ).split()
 SENT = np.dtype([("length", ">i4"), ("value", ">i8")])  # an element of a bigint[] as array_send writes it, after the head of the array
 SENT_HEAD = 20
+UNRANKED = [0] * WIDTH
 NOTHING = np.empty(0, dtype=np.int64)
 Counts = dict[str, Mapping[str, Mapping[str, int]]]
 
@@ -38,7 +39,9 @@ def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snap
     found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
     if found is None:
         return None
-    *head, outlines = found
+    id_, *head = found
+    with connection.cursor(binary=True) as cursor:
+        outlines = cursor.execute(QUERIES["board_outline_rows"], {"id": id_}).fetchall()
     return replace(_head(board, head), rows=tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
 
 
@@ -51,7 +54,7 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
     named = _named(connection, board, model)
     if not named:
         return []
-    kin: dict[int, int] = dict(connection.execute(QUERIES["board_row_kin"], {"ids": list(named)}).fetchall())
+    kin: dict[int, int] = dict(connection.execute(QUERIES["board_line_states"], {"ids": list(named)}).fetchall())
     wanted = np.fromiter(kin, dtype=np.int64)
     read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
     meant: dict[tuple[int, ...], set[tuple[str, str]]] = {}
@@ -68,16 +71,16 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
             continue
         row_ids = sent[number]
         found = [(kin[row_id], row_id) for row_id in row_ids[at].tolist()]
-        present = tuple(whole_id for whole_id, _ in found)
+        present = tuple(line_id for line_id, _ in found)
         if present not in meant:
             meant[present] = _places_of(find_rows(_with(board, map(named.__getitem__, present)), model))
         of: Counts = dict(read(counts))
         order = {section: place for place, section in enumerate(of)}
-        stand = np.frombuffer(places, dtype="<u2").reshape(-1, WIDTH)[at].tolist()
+        stand = np.frombuffer(places, dtype="<u2").reshape(-1, WIDTH)[at].tolist() if places else [UNRANKED] * len(found)
         candidates = [
-            (order[named[whole_id].section], not place[0], place[0], position, row_id, place)
-            for position, ((whole_id, row_id), place) in enumerate(zip(found, stand, strict=True))
-            if (named[whole_id].section, named[whole_id].key) in meant[present]
+            (order[named[line_id].section], not place[0], place[0], position, row_id, place)
+            for position, ((line_id, row_id), place) in enumerate(zip(found, stand, strict=True))
+            if (named[line_id].section, named[line_id].key) in meant[present]
         ]
         if candidates:
             *_, row_id, place = min(candidates)
@@ -87,7 +90,7 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
 
 
 def _named(connection: Connection[Any], board: str, model: str) -> dict[int, Row]:
-    """The whole rows of `board`, as far as they are named, that `model` can mean on some capture, by id."""
+    """The lines of `board`, as far as they are named, that `model` can mean on some capture, by id."""
     words, exact = needed_words(model), model.casefold()
     lines = connection.execute(QUERIES["board_names"], {"board": board}).fetchall()
     likely = (
@@ -127,5 +130,5 @@ def _head(board: str, head: Sequence[Any]) -> Snapshot:
 
 
 def _rows(connection: Connection[Any], ids: Collection[int]) -> dict[int, Row]:
-    found = connection.execute(QUERIES["board_rows_whole"], {"ids": list(ids)})
+    found = connection.execute(QUERIES["board_states_whole"], {"ids": list(ids)})
     return {id_: Row.from_record(restored(base, record)) for id_, base, record in found}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, LiteralString
+from uuid import UUID
 
 from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
@@ -19,7 +20,7 @@ from psycopg.types.json import Jsonb
 from amw.boards import Snapshot, moves
 from amw.boards.compact import difference, standings
 from amw.claims import Verdict
-from amw.db import stories
+from amw.db import stories, templates
 from amw.db.captures import Known, claim_of, hold, newest_capture, recheck
 from amw.db.past import Placed, read_pasts
 from amw.db.past import snapshot as read_snapshot
@@ -39,9 +40,7 @@ Connection = AsyncConnection[Any]
 REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedelta(days=2)))
 # Kinds whose next fetch is their source's schedule, not the page's own.
 SCHEDULED_BY_SOURCE = frozenset({"feed", "sitemap", "listing", "board"})
-STORED_ELSEWHERE = frozenset(
-    {"kind", "key", "evidence", "name", "ranks"}
-)  # of a move's record: its columns, and the captures' rows and ranks
+STORED_ELSEWHERE = frozenset({"name", "ranks"})  # of a move's record: the captures' rows and ranks
 STATUS = {
     "fetched": "fetched",
     "not_modified": "fetched",
@@ -148,10 +147,13 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
             for row in batch.rejected
         ),
     )
-    names = [name for records in (batch.articles, batch.snapshots) for record in records for name in record["names"]]
+    await _names(connection, [name for record in batch.snapshots for name in record["names"]], counts)
+    return Written(counts=counts, keys=keys)
+
+
+async def _names(connection: Connection, names: Sequence[Record], counts: Counter[str]) -> None:
     counts["names"] += len(names)
     await _run(connection, "name_queue_insert", names)
-    return Written(counts=counts, keys=keys)
 
 
 async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
@@ -209,7 +211,7 @@ async def _articles(
     known: dict[str, Row] = {
         row[0]: dict(
             zip(
-                ("url", "id", "digest", "derived_digest", "version", "origin", "text_length", "fetched_at", "title", "text", "modified_at"),
+                "url id digest derived_digest version origin text_length fetched_at title text modified_at last_version".split(),
                 row,
                 strict=True,
             )
@@ -220,6 +222,7 @@ async def _articles(
     new: dict[str, Row] = {}
     changed: dict[str, Row] = {}
     versions: list[Row] = []
+    followed: list[Row] = []
     for record in records:
         url = record["url"]
         row: Row = {**record, "source_id": keys.sources[record["source"]], "capture_id": _capture_id(record, captures)}
@@ -228,20 +231,24 @@ async def _articles(
             new[url] = row
             versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
             counts["article/new"] += 1
+        elif before["fetched_at"] > row["fetched_at"]:
+            counts["article/late"] += 1  # an older capture: its text is a version of its own, the present text stands
+            if before["digest"] != row["digest"]:
+                number = before["last_version"] = (before.get("last_version") or 1) + 1
+                versions.append({**_version(row), "changed": [], "changes": {"late": True}, "version": number})
+                if number == 2:
+                    followed.append({"url": url, "version": 1, **_changes(row, before)})
         elif before["digest"] == row["digest"] and before["derived_digest"] == row["derived_digest"]:
             counts["article/unchanged"] += 1
         elif before["origin"] == "page" and row["origin"] == "feed":
             counts["article/kept_richer"] += 1  # the page was had before; its entry alone is no newer text
         else:
-            row["version"] = before.get("version", 1)
+            row["version"], row["last_version"] = before.get("version", 1), before.get("last_version") or 1
             if before["digest"] != row["digest"]:
-                difference = compare(before["title"], before["text"], row["title"], row["text"])
-                row["version"] += 1
-                changes = difference.to_record()
-                if is_silent(difference, modified_before=before["modified_at"], modified_after=row["modified_at"]):
-                    changes["silent"] = True
-                    counts["article/silent_edit"] += 1
-                versions.append({**_version(row), "changed": changed_fields(difference), "changes": changes, "version": row["version"]})
+                row["version"] = row["last_version"] = row["last_version"] + 1
+                told = _changes(before, row)
+                counts["article/silent_edit"] += "silent" in told["changes"]
+                versions.append({**_version(row), **told, "version": row["version"]})
                 counts["article/updated"] += 1
             else:
                 counts["article/rederived"] += 1
@@ -249,11 +256,24 @@ async def _articles(
     ids.update(await _run(connection, "article_insert", new.values()))
     await _run(connection, "article_update", changed.values())
     await _run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in versions))
+    await _run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in followed))
     written = {**new, **changed}
     await _judge(connection, written.values(), counts)
+    # a name counts once for an article, however often the article comes back
+    told = {url: f"{known[url]['title']}\n{known[url]['text']}" for url in changed}
+    await _names(connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in told.get(url, "")], counts)
     await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
     await _place(connection, written, ids, counts)
     return ids
+
+
+def _changes(before: Row, after: Row) -> Row:
+    """What differs between two texts of an article, as `article_version` keeps it."""
+    difference = compare(before["title"], before["text"], after["title"], after["text"])
+    changes = difference.to_record()
+    if is_silent(difference, modified_before=before["modified_at"], modified_after=after["modified_at"]):
+        changes["silent"] = True
+    return {"changed": changed_fields(difference), "changes": changes}
 
 
 def _version(row: Row) -> Row:
@@ -455,6 +475,8 @@ async def _visits(
         ]
     await _run(connection, "page_found", found)
     await _run(connection, "page_visit", rows.values())
+    noted = [{"source_id": keys.sources[visit["source"]], "noted": visit["templates"]} for visit, _ in visits if visit.get("templates")]
+    counts["templates"] += await templates.put(connection, noted, plain)
 
 
 def _next_fetch(visit: Record) -> datetime | None:
@@ -510,8 +532,8 @@ async def _snapshots(
                 "reasons": [storable(reason) for reason in record["reasons"]],
                 "leftovers": Jsonb(plain(record["leftovers"])),
                 "record": Jsonb(plain(record["record"])),
-                "row_ids": [row_ids[row["digest"]] for row in rows],
-                "speeds": Jsonb(plain(record["speeds"])),
+                "row_ids": row_ids,
+                "speeds": record["speeds"],
                 "places": ranks.places,
                 "counts": Jsonb(plain(ranks.counts.items())),
                 "url": record["url"],
@@ -527,27 +549,39 @@ async def _snapshots(
                 counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
 
 
-async def _board_rows(connection: Connection, board_id: int, rows: Sequence[Row]) -> dict[str, int]:
-    """The ids of a capture's rows by digest; rows never seen are stored, as a difference from an earlier row where that is short."""
-    asked = {"board_id": board_id, "digests": [row["digest"] for row in rows]}
-    ids: dict[str, int] = dict(await (await connection.execute(QUERIES["board_row_ids"], asked)).fetchall())
-    new = [{**row, "base_id": None, "record": plain(row["record"])} for row in rows if row["digest"] not in ids]
-    if not new:
-        return ids
-    cursor = await connection.execute(QUERIES["board_row_whole"], {"board_id": board_id, "keys": [row["row_key"] for row in new]})
-    whole = {(base.get("section"), base["key"], base["raw_name"]): (id_, base) for id_, base in await cursor.fetchall()}
-    for row in new:
-        record = row["record"]
-        base_id, base = whole.get((record.get("section"), record["key"], record["raw_name"]), (None, None))
-        if base is not None and (changed := difference(base, record)) is not None:
-            row |= {"base_id": base_id, "record": changed}
-    await _run(connection, "board_row_insert", new)
-    return dict(await (await connection.execute(QUERIES["board_row_ids"], asked)).fetchall())
+async def _board_rows(connection: Connection, board_id: int, rows: Sequence[Row]) -> list[int]:
+    """The ids of a capture's rows in their order; rows never seen are stored, as a difference from their line where they have one."""
+    keys, digests = [row["row_key"] for row in rows], [str(UUID(row["digest"])) for row in rows]
+    asked = {"board_id": board_id, "keys": keys, "digests": digests}
+    ids: dict[str, int] = dict(await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall())
+    new = [{**row, "record": plain(row["record"])} for row, digest in zip(rows, digests, strict=True) if digest not in ids]
+    if new:
+        cursor = await connection.execute(QUERIES["board_line_newest"], {"board_id": board_id, "keys": [row["row_key"] for row in new]})
+        lines = {_identity(record): (id_, record) for id_, record in await cursor.fetchall()}
+        for row in new:
+            row["line_id"], base = lines.get(_identity(row["record"]), (None, None))
+            row["changed"] = None if base is None else difference(base, row["record"])
+        unlike = [row for row in new if row["changed"] is None]
+        made = {(section, key, name): id_ for section, key, name, id_ in await _run(connection, "board_line_insert", unlike)}
+        for row in unlike:
+            row["line_id"], row["changed"] = made[_identity(row["record"])], {}
+        await _run(connection, "board_state_insert", ({**row, "record": row["changed"]} for row in new))
+        ids = dict(await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall())
+    return [ids[digest] for digest in digests]
+
+
+def _identity(record: Record) -> tuple[str, str, str]:
+    return record.get("section", ""), record["key"], record["raw_name"]
 
 
 def _said(move: Record) -> Row:
-    """The record of a move without what has a column of its own, stands in its captures, or is empty; rows passed by their keys."""
-    said = {name: value for name, value in move.items() if name not in STORED_ELSEWHERE and (value or (value == 0 and value is not False))}
+    """The record of a move without what stands in its captures or is empty; rows passed by their keys."""
+    kept = {"kind", "key", "evidence"}
+    said = {
+        name: value
+        for name, value in move.items()
+        if name in kept or (name not in STORED_ELSEWHERE and (value or (value == 0 and value is not False)))
+    }
     return {**said, "by": [row["key"] for row in said["by"]]} if "by" in said else said
 
 
@@ -564,23 +598,18 @@ async def _moves(connection: Connection, board_id: int, snapshot_id: int, taken:
     if after:
         pairs.append((snapshot_id, taken, after[0], read_snapshot(taken.board, after)))
     if before and after:
-        await connection.execute(QUERIES["board_move_clear"], {"before_id": before[0], "after_id": after[0]})
+        await connection.execute(QUERIES["board_step_clear"], {"before_id": before[0], "after_id": after[0]})
     number = 0
     for before_id, earlier, after_id, later in pairs:
         found = moves(earlier, later)
         number += len(found)
-        rows = [
-            {
+        if found:
+            step = {
                 "board_id": board_id,
                 "before_id": before_id,
                 "after_id": after_id,
-                "kind": move.kind,
-                "row_key": move.key or "",
-                "position": position,
-                "evidence": move.evidence,
-                "record": _said(move.to_record()),
+                "kinds": Jsonb(Counter(move.kind for move in found)),
+                "record": Jsonb(plain([_said(move.to_record()) for move in found])),
             }
-            for position, move in enumerate(found)
-        ]
-        await _run(connection, "board_move_insert", rows)
+            await connection.execute(QUERIES["board_step_insert"], step)
     return number

@@ -20,7 +20,7 @@ from amw.db.queries import QUERIES
 from amw.stories.cluster import MEMBERS, POSTINGS, Decision, decide, promising
 from amw.stories.placement import Change, Placement
 from amw.stories.score import View
-from amw.stories.signature import Signature
+from amw.stories.signature import Signature, published_in
 from amw.stories.statistics import Statistics, step_at
 from amw.stories.window import Window
 
@@ -38,25 +38,27 @@ class Unread(LookupError):
 class Loaded(Window):
     """A window filled from the database; what is not in it raises `Unread` in place of passing for unknown."""
 
-    def __init__(self, statistics: Statistics, position: int) -> None:
+    def __init__(self, statistics: Statistics, position: int, since: int) -> None:
         super().__init__(statistics)
         self.next = position
+        self.since = since
+        self.slide(position)
         self.articles: dict[int, int] = {}
         self._whole: set[int] = set()
         self._merged: dict[int, int] = {}  # stories of the database that this batch merged: rows read later still name them
 
     def published(self, position: int) -> int | None:
-        if position not in self._packed:
+        if position not in self._story:
             raise Unread(positions=[position])
         return super().published(position)
 
     def story(self, position: int) -> int:
-        if position not in self._packed:
+        if position not in self._story:
             raise Unread(positions=[position])
         return super().story(position)
 
     def view(self, position: int) -> View:
-        if position not in self._packed:
+        if position not in self._story:
             raise Unread(positions=[position])
         return super().view(position)
 
@@ -67,15 +69,37 @@ class Loaded(Window):
 
     def load(self, position: int, article_id: int, story_id: int, body: bytes) -> None:
         """Takes in a stored article."""
-        if position not in self._packed:
+        if position not in self._story:
             self.articles[position] = article_id
             while story_id in self._merged:
                 story_id = self._merged[story_id]
-            self.hold(position, Signature.from_bytes(str(article_id), body), story_id)
+            if position >= self.floor:
+                self._packed[position] = body
+                self.hold(position, published_in(body), story_id)
+            else:
+                self.hold(position, None, story_id)
 
     def load_posting(self, key: int, positions: Sequence[int]) -> None:
         """Takes in the latest articles under a key, in any order."""
-        self._postings[key] = sorted(positions)
+        if positions:
+            self._postings[key] = sorted(positions)
+
+    def posting(self, key: int) -> Sequence[int]:
+        """The latest articles under a key that lie within the window."""
+        return [position for position in super().posting(key) if position >= self.floor]
+
+    def drop(self, positions: Iterable[int]) -> None:
+        """Forgets postings of reports that the store no longer has."""
+        gone = set(positions)
+        for key in list(self._postings) if gone else ():
+            left = [p for p in super().posting(key) if p not in gone]
+            if left:
+                self._postings[key] = left
+            else:
+                del self._postings[key]
+
+    def slide(self, following: int) -> None:
+        self.floor = max(self.since, following - self.held)
 
     def load_twins(self, *, digests: Iterable[tuple[int, int]], urls: Iterable[tuple[int, int]]) -> None:
         """Takes in which stored articles have a digest or an address of the batch."""
@@ -95,8 +119,10 @@ class Loaded(Window):
 class _Outcome:
     """What a batch adds: filled while deciding, written afterwards. Stories below 0 have no id yet."""
 
+    floor: int  # of the window before
     stories: dict[int, int] = field(default_factory=dict)  # provisional story -> the article that leads it
-    signatures: dict[int, Signature] = field(default_factory=dict)  # position -> what to store
+    views: dict[int, View] = field(default_factory=dict)  # position -> what to store
+    replaced: list[tuple[int, Signature]] = field(default_factory=list)  # positions with the signatures they had
     placed: list[tuple[int, int, Placement]] = field(default_factory=list)  # article id, story, placement
 
 
@@ -135,15 +161,14 @@ def _signed64(value: int) -> int:
     return value - (1 << 64) if value >= 1 << 63 else value
 
 
-async def _open(connection: Connection, signatures: Sequence[Signature], *, write: bool) -> Loaded:
+async def _open(connection: Connection, signatures: Sequence[Signature]) -> Loaded:
     """A window with all that the signatures may touch at first sight."""
-    if write:
-        await connection.execute(QUERIES["story_statistic_begin"])
-    cursor = await connection.execute(QUERIES["story_statistic_lock" if write else "story_statistic"])
-    position, epoch, documents, checksum = await cursor.fetchone() or (0, 0, 0, 0)
+    await connection.execute(QUERIES["story_statistic_begin"])
+    cursor = await connection.execute(QUERIES["story_statistic_lock"])
+    position, epoch, documents, checksum, since = await cursor.fetchone() or (0, 0, 0, 0, 0)
     statistics = await _statistics(connection, epoch, documents, checksum)
-    ends = [count for count in range(position + 1, position + len(signatures) + 1) if step_at(count)] if write else []
-    window = Loaded(statistics.copy() if ends else statistics, position)
+    ends = [count for count in range(position + 1, position + len(signatures) + 1) if step_at(count)]
+    window = Loaded(statistics.copy() if ends else statistics, position, since)
     digests = {_signed64(s.digest): s.digest for s in signatures if s.digest}
     urls = {_signed64(s.url): s.url for s in signatures if s.url}
     cursor = await connection.execute(QUERIES["story_twins"], {"digests": list(digests), "urls": list(urls)})
@@ -154,16 +179,17 @@ async def _open(connection: Connection, signatures: Sequence[Signature], *, writ
     )
     keys = {_signed32(key): key for s in signatures if not s.roundup for key in s.keys}
     async with connection.cursor(binary=True) as found:
-        await found.execute(QUERIES["story_postings"], {"keys": list(keys), "limit": POSTINGS})
+        await found.execute(QUERIES["story_postings"], {"keys": list(keys), "limit": POSTINGS, "floor": window.floor})
         for key, positions in await found.fetchall():
             window.load_posting(keys[key], positions)
     first = {at for _, _, at in rows}
     for signature in signatures:
         first.update(promising(signature, window))
     if ends:
-        first.update(range(ends[0] - step_at(ends[0]), position))
+        first.update(range(max(window.floor, ends[0] - step_at(ends[0])), position))
     await _load(connection, window, first)
-    await _load_members(connection, window, {window.story(p) for p in first})
+    window.drop(first - window.articles.keys())
+    await _load_members(connection, window, {window.story(p) for p in first & window.articles.keys()})
     return window
 
 
@@ -184,16 +210,14 @@ async def _load_members(connection: Connection, window: Loaded, stories: Iterabl
         window.complete(story)
 
 
-async def _decide(connection: Connection, window: Loaded, signature: Signature) -> Decision:
+async def _decide(connection: Connection, window: Loaded, own: View) -> Decision:
     while True:
         try:
-            return decide(signature, window)
+            return decide(own, window)
         except Unread as need:
             if need.positions:
-                before = len(window.articles)
                 await _load(connection, window, need.positions)
-                if len(window.articles) == before:
-                    raise RuntimeError(f"posting without a report: position {need.positions}") from need
+                window.drop([position for position in need.positions if position not in window.articles])
             await _load_members(connection, window, need.stories)
 
 
@@ -209,40 +233,6 @@ def _placement(decision: Decision, window: Loaded, story: int | None, changes: t
     )
 
 
-async def place(connection: Connection, signature: Signature) -> Placement:
-    """Where an article would go by what is stored now; nothing is written."""
-    return (await place_many(connection, [signature]))[0]
-
-
-async def place_many(connection: Connection, signatures: Sequence[Signature]) -> list[Placement]:
-    """As `place`, for many in a few round trips; each is looked at by itself, as if the others were not there."""
-    window = await _open(connection, signatures, write=False)
-    placements = []
-    for signature in signatures:
-        decision = await _decide(connection, window, signature)
-        placements.append(_placement(decision, window, decision.story))
-    return placements
-
-
-async def replace_if_stale(connection: Connection, signature: Signature, placement: Placement) -> Placement:
-    """`placement`, or a new one where anything was stored since it was decided. Under the lock of the store."""
-    cursor = await connection.execute(QUERIES["story_statistic"])
-    row = await cursor.fetchone()
-    if (row[0] if row else 0) == placement.seen:
-        return placement
-    return await place(connection, signature)
-
-
-async def record(connection: Connection, article_id: int, signature: Signature, placement: Placement) -> int:
-    """Stores where an article went and what grouping will need to know of it; returns its story. Under the lock of the store.
-
-    The decision is taken once more on what is stored now, so a placement that another writer overtook does no harm.
-    """
-    settled = (await settle(connection, [(article_id, signature)]))[0]
-    assert settled.story_id is not None
-    return settled.story_id
-
-
 async def settle(connection: Connection, articles: Sequence[tuple[int, Signature]]) -> list[Placement]:
     """Places stored articles one after another, as `StoryIndex` would, and writes the outcome. Under the lock of the store.
 
@@ -250,11 +240,11 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
     """
     if not articles:
         return []
-    window = await _open(connection, [signature for _, signature in articles], write=True)
+    window = await _open(connection, [signature for _, signature in articles])
     cursor = await connection.execute(QUERIES["story_positions"], {"articles": [article_id for article_id, _ in articles]})
     known: dict[int, int] = dict(await cursor.fetchall())
     await _load(connection, window, known.values())
-    outcome = _Outcome()
+    outcome = _Outcome(floor=window.floor)
     unnumbered = iter(range(-1, -(2 * len(articles) + 2), -1))
     epoch = window.statistics.epoch
     for article_id, signature in articles:
@@ -262,26 +252,31 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
         if position is not None:
             again = _again(window, position, signature)
             outcome.placed.append((article_id, window.story(position), again))
-            if again.relation == "update":
-                window.put(position, signature, window.story(position))
-                outcome.signatures[position] = signature
+            if again.relation == "update" and position >= window.floor:
+                view = View(signature, window.table)
+                outcome.replaced.append((position, window.signature(position)))
+                window.put(position, view, window.story(position))
+                outcome.views[position] = view
             continue
-        decision = await _decide(connection, window, signature)
+        view = View(signature, window.table)
+        decision = await _decide(connection, window, view)
         position = known[article_id] = window.next
         window.articles[position] = article_id
-        story, changes = window.apply(position, signature, decision, lambda: next(unnumbered), lambda at: str(window.articles[at]))
+        story, changes = window.apply(position, view, decision, lambda: next(unnumbered), lambda at: str(window.articles[at]))
         window.merged(changes)
         _lead(outcome, article_id, story, changes)
-        outcome.signatures[position] = signature
+        outcome.views[position] = view
         outcome.placed.append((article_id, story, _placement(decision, window, story, changes)))
         window.next += 1
+        window.slide(window.next)
         if step := step_at(window.next):
-            window.fold(range(window.next - step, window.next))
+            window.fold(range(max(window.since, window.next - step), window.next))
     return await _write(connection, window, outcome, renewed=window.statistics.epoch != epoch)
 
 
 def _again(window: Loaded, position: int, signature: Signature) -> Placement:
-    same = window.signature(position).digest == signature.digest
+    held = position >= window.floor
+    same = window.signature(position).digest == signature.digest if held else window.with_digest(signature.digest) == position
     return Placement(
         story_id=window.story(position),
         relation="duplicate" if same else "update",
@@ -310,7 +305,8 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
     def number(story: int) -> int:
         return numbers.get(story, story)
 
-    signatures = outcome.signatures
+    views = outcome.views
+    signatures = {position: view.signature for position, view in views.items()}
     positions = list(signatures)
     await connection.execute(
         QUERIES["story_signature_put"],
@@ -319,10 +315,10 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
             "articles": [window.articles[p] for p in positions],
             "digests": [_signed64(signatures[p].digest) or None for p in positions],
             "urls": [_signed64(signatures[p].url) or None for p in positions],
-            "bodies": [signatures[p].to_bytes() for p in positions],
+            "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
         },
     )
-    await _write_postings(connection, window, signatures)
+    await _write_postings(connection, window, outcome)
     settled = [_numbered(placement, story, number) for _, story, placement in outcome.placed]
     rows = [
         {
@@ -356,15 +352,14 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
     return settled
 
 
-async def _write_postings(connection: Connection, window: Loaded, signatures: dict[int, Signature]) -> None:
-    keys: list[int] = []
-    at: list[int] = []
-    for position, signature in signatures.items():
-        if not signature.roundup:
-            keys += map(_signed32, signature.keys)
-            at += [position] * len(signature.keys)
-    await connection.execute(QUERIES["story_posting_clear"], {"positions": list(signatures)})
-    await connection.execute(QUERIES["story_posting_put"], {"keys": keys, "positions": at})
+async def _write_postings(connection: Connection, window: Loaded, outcome: _Outcome) -> None:
+    cursor = await connection.execute(QUERIES["story_open"], {"positions": list(range(outcome.floor, window.floor))})
+    gone = outcome.replaced + [(row[0], Signature.from_bytes("", row[3])) for row in await cursor.fetchall()]
+    posted = [(position, view.signature) for position, view in outcome.views.items() if position >= window.floor]
+    for name, signatures in (("story_posting_clear", gone), ("story_posting_put", posted)):
+        pairs = [(_signed32(key), position) for position, s in signatures if not s.roundup for key in s.keys]
+        if pairs:
+            await connection.execute(QUERIES[name], {"keys": [key for key, _ in pairs], "positions": [at for _, at in pairs]})
 
 
 def _numbered(placement: Placement, story: int, number: Callable[[int], int]) -> Placement:

@@ -6,10 +6,11 @@ Data: `amw/catalogue/sources.toml`. All of this is pure and offline; asking the 
 from amw.sources.check import check_catalogue, check_sources
 from amw.sources.lookup import SourceIndex, source_for
 from amw.sources.read import dump_sources, load_sources, read_sources
-from amw.sources.record import KINDS, Problem, Source, SourcesError, parse_interval
+from amw.sources.record import KINDS, Pin, Problem, Source, SourcesError, parse_interval
 
 __all__ = [
     "KINDS",
+    "Pin",
     "Problem",
     "Source",
     "SourceIndex",

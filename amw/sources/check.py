@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from parsel.csstranslator import HTMLTranslator
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from amw import catalogue
 from amw.countries import COUNTRIES, LANGUAGES
@@ -32,7 +33,7 @@ def check_sources(sources: Mapping[str, Source], *, boards: Collection[str] | No
     """What is wrong with `sources`, in their order; pure and offline.
 
     Checked: key, kind, URL (absolute, its one spelling, https), country (ISO 3166-1), language (ISO 639-1), hints (taxonomy.toml),
-    interval, expectation, selector, pattern, board (known ones where `boards` is given), where the address was found, and
+    interval, expectation, selector, pattern, template, board (known ones where `boards` is given), where the address was found, and
     addresses that two sources share once scheme, "www." and a closing slash are put aside.
     """
     problems: list[Problem] = []
@@ -108,8 +109,27 @@ def _reading_faults(source: Source) -> list[tuple[str, str]]:
             HTMLTranslator().css_to_xpath(source.selector)
         except (SyntaxError, ValueError) as error:
             faults.append((f"selector is no CSS: {error}", "mend it or leave it out"))
+    if source.template is not None:
+        faults += _template_faults(source)
     if source.kind in ("listing", "sitemap") and not source.follow:
         faults.append((f"a {source.kind} that is not followed", "its links are all it has: leave follow out"))
+    return faults
+
+
+def _template_faults(source: Source) -> list[tuple[str, str]]:
+    pin = source.template
+    assert pin is not None
+    faults = []
+    if source.kind == "board":
+        faults.append(("a template on a board", "only sources of articles have one"))
+    elif not source.follow:
+        faults.append(("a template on a source that is not followed", "its entries are its articles: leave the template out"))
+    empty = LexborHTMLParser("<p></p>")  # the parser that will be asked on every page
+    for css in (*pin.containers, *pin.drop, *(css for css in (pin.title, pin.date, pin.authors) if css)):
+        try:
+            empty.css(css)
+        except (SelectolaxError, ValueError):
+            faults.append((f"template selector {css!r} is no CSS", "mend it or leave it out"))
     return faults
 
 

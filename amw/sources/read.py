@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from amw import catalogue
-from amw.sources.record import FILE, Problem, Source, SourcesError, parse_interval
+from amw.sources.record import FILE, Pin, Problem, Source, SourcesError, parse_interval
 
 _HEADER = re.compile(r"^\s*\[\[\s*source\s*\]\]")
 _REQUIRED = frozenset({"key", "name", "kind", "url", "interval", "found_in"})
@@ -109,6 +109,8 @@ def _entry(entry: Mapping[str, Any], *, file: str, line: int, lines: list[str]) 
                 values[field] = (value[0], value[1])
             else:
                 fault(field, f"expected {value!r}", "write the fewest and the most entries, such as [5, 100]")
+        elif field == "template":
+            values[field] = _pin(value, fault)
         elif type(value) is not kind:
             fault(field, f"{field} is {value!r}", f"write a {'text' if kind is str else 'true or false'}")
         elif value == "":
@@ -118,15 +120,45 @@ def _entry(entry: Mapping[str, Any], *, file: str, line: int, lines: list[str]) 
     return (None, problems) if problems else (Source(**values, file=file, line=line), problems)
 
 
+def _pin(value: Any, fault: Callable[[str, str, str], None]) -> Pin | None:
+    if not isinstance(value, dict):
+        fault("template", f"template is {value!r}", "write a table [source.template] below the source")
+        return None
+    named = [field.name for field in fields(Pin)]
+    known: dict[str, Any] = {}
+    for name, given in value.items():
+        if name not in named:
+            fault(name, f"unknown field {name!r} of the template", f"fields are: {', '.join(named)}")
+        elif name in ("containers", "drop"):
+            if not isinstance(given, list) or not given or not all(isinstance(css, str) and css for css in given):
+                fault(name, f"{name} {given!r}", 'write a list of CSS selectors, such as ["div.story-body"]')
+            known[name] = tuple(given) if isinstance(given, list) else ()
+        elif not isinstance(given, str) or not given:
+            fault(name, f"{name} {given!r} of the template", 'write one CSS selector, such as "time.published"')
+        else:
+            known[name] = given
+    if "containers" not in value:
+        fault("template", "a template without containers", 'add containers = ["…"], the CSS selector of what holds the text')
+        return None
+    return Pin(**known)
+
+
 def _dumped(source: Source) -> str:
     lines = ["[[source]]"]
     for field in fields(Source):
         value = getattr(source, field.name)
-        if field.name in ("file", "line") or value is None or (field.name not in _REQUIRED and value == field.default):
+        if field.name in ("file", "line", "template") or value is None or (field.name not in _REQUIRED and value == field.default):
             continue
-        # JSON strings, numbers, booleans and lists are TOML; only the escape of DEL differs.
-        lines.append(f"{field.name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f"))
+        lines.append(_pair(field.name, value))
+    if source.template is not None:
+        pinned = {field.name: getattr(source.template, field.name) for field in fields(Pin)}
+        lines += ["[source.template]", *(_pair(name, value) for name, value in pinned.items() if value)]
     return "\n".join(lines) + "\n"
+
+
+def _pair(name: str, value: Any) -> str:
+    # JSON strings, numbers, booleans and lists are TOML; only the escape of DEL differs.
+    return f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
 
 
 def _line_of(field: str, lines: list[str], start: int) -> int:

@@ -12,6 +12,21 @@ _INTERVAL = re.compile(r"([1-9][0-9]{0,4})([mhdw])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """Where a source's article pages keep text and fields, as a person saw it: CSS selectors.
+
+    `containers`: of the element that holds the text, the first that a page has. `title`, `date`, `authors`: of the elements to read them
+    from; what is left out is found as on any page. `drop`: of elements inside the container that are no text.
+    """
+
+    containers: tuple[str, ...]
+    title: str | None = None
+    date: str | None = None
+    authors: str | None = None
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One address that is read again and again, and what to make of what it answers.
 
@@ -22,7 +37,8 @@ class Source:
     sitemap, the links that are articles; of a board, further addresses that answer with the same board. `expected`: the fewest and most
     entries (rows, links) of a sound answer. `category`, `segment`: hints of taxonomy.toml for stories that say nothing themselves.
     `home`: the outlet's own front page, where the feed lives on another host. `found_in`: the public list or page that the address was
-    taken from. `licence`: of the data, where stated. `plain_http`: the site serves no https. `file`, `line`: where the entry stands.
+    taken from. `licence`: of the data, where stated. `plain_http`: the site serves no https. `template`: where its article pages keep
+    their text, pinned by a person. `file`, `line`: where the entry stands.
     """
 
     key: str
@@ -46,6 +62,7 @@ class Source:
     licence: str | None = None
     notes: str | None = None
     plain_http: bool = False
+    template: Pin | None = None
     file: str = FILE
     line: int = 0
 

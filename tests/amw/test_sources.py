@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -23,6 +24,7 @@ from amw.cli import app
 from amw.sample import sample_sources, serve_sample
 from amw.sources import (
     KINDS,
+    Pin,
     Source,
     SourceIndex,
     SourcesError,
@@ -254,6 +256,76 @@ class TestChecks:
     def test_same_address_twice(self, twin: str) -> None:
         pair = {"good-news": source(), "twin": source(key="twin", url=twin)}
         assert "same address as good-news" in [problem.message for problem in check_sources(pair)]
+
+
+class TestTemplates:
+    """A pinned template in the catalogue: read, written back, and every mistake named with its line and its mend."""
+
+    ENTRY = """[[source]]
+key = "news-one"
+name = "News One"
+kind = "feed"
+url = "https://one.example/feed.xml"
+country = "NO"
+language = "en"
+interval = "1h"
+expected = [1, 50]
+found_in = "a list"
+
+[source.template]
+containers = ["div.story", "article"]
+date = "time.out"
+drop = ["aside"]
+
+[[source]]
+key = "news-two"
+name = "News Two"
+kind = "feed"
+url = "https://two.example/feed.xml"
+country = "NO"
+language = "en"
+interval = "1h"
+expected = [1, 50]
+found_in = "a list"
+"""
+
+    def test_read_and_written_back(self) -> None:
+        read, problems = read_sources(self.ENTRY)
+        assert problems == []
+        assert read["news-one"].template == Pin(containers=("div.story", "article"), date="time.out", drop=("aside",))
+        assert read["news-two"].template is None
+        again, _ = read_sources(dump_sources(read.values()))
+        assert [replace(s, line=0) for s in again.values()] == [replace(s, line=0) for s in read.values()]
+        assert check_sources(read) == []
+
+    @pytest.mark.parametrize(
+        ("before", "after", "line", "message"),
+        [
+            ('containers = ["div.story", "article"]\n', "", 1, "a template without containers"),
+            ('["div.story", "article"]', '"div.story"', 13, "containers 'div.story'"),
+            ('["div.story", "article"]', "[]", 13, "containers []"),
+            ('date = "time.out"', "date = 4", 14, "date 4 of the template"),
+            ('date = "time.out"', 'body = "p"', 14, "unknown field 'body' of the template"),
+        ],
+    )
+    def test_mistakes_of_form(self, before: str, after: str, line: int, message: str) -> None:
+        read, (problem, *more) = read_sources(self.ENTRY.replace(before, after))
+        assert (problem.line, problem.key, problem.message, more) == (line, "news-one", message, [])
+        assert problem.mend
+        assert list(read) == ["news-two"]
+
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"template": Pin(containers=("div[",))}, "template selector 'div[' is no CSS"),
+            ({"template": Pin(containers=("p",), authors="::nobody")}, "template selector '::nobody' is no CSS"),
+            ({"template": Pin(containers=("p",)), "follow": False}, "a template on a source that is not followed"),
+            ({"template": Pin(containers=("p",)), "kind": "board", "board": "aider"}, "a template on a board"),
+        ],
+    )
+    def test_mistakes_of_content(self, change: dict[str, Any], message: str) -> None:
+        made = source(**change)
+        assert message in [problem.message for problem in check_sources({made.key: made})]
 
 
 class TestDocs:

@@ -1,5 +1,5 @@
 -- Assessing happens in the transaction that stores: one change an article, and the amounts of a segment by date.
-CREATE INDEX article_segment ON article (segment, published_at DESC);
+CREATE INDEX article_segment ON article (segment, published_at DESC) WHERE segment IS NOT NULL;
 
 DROP TRIGGER article_change ON article;
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
 from amw.boards import Row, Snapshot
+from amw.boards.compact import read_speeds
 from amw.companies import Companies
+from amw.db import migrate as migrate_module
 from amw.db.catalogue import sync
 from amw.db.connection import Database
+from amw.db.migrate import migrate
 from amw.db.past import read_snapshots
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
@@ -78,22 +83,104 @@ async def test_what_is_read_back_is_what_was_stored(database: Database) -> None:
 async def test_a_row_is_stored_once_however_often_its_speed_changes(database: Database) -> None:
     for day in range(5):
         await store(database, capture(day, *(row(name, 50.0, speed={"median_output_speed": 100.0 + day}) for name in ("A one", "B two"))))
-    assert rows_of(database, "select count(*), count(base_id) from board_row") == [(2, 0)]
-    assert len({speeds["median_output_speed"][0] for (speeds,) in rows_of(database, "select speeds from board_snapshot")}) == 5
+    assert rows_of(database, "select count(*), count(distinct line_id) from board_state") == [(2, 2)]
+    assert len({read_speeds(speeds)["median_output_speed"][0] for (speeds,) in rows_of(database, "select speeds from board_snapshot")}) == 5
 
 
 async def test_a_changed_row_is_stored_as_what_changed(database: Database) -> None:
     await store(database, capture(0, row("A one", 50.0)), capture(1, row("A one", 51.0)), capture(2, row("A one", 52.0, metrics={})))
-    stored = rows_of(database, "select score, base_id is not null, record - 'extra' from board_row order by id")
-    assert [(score, patched) for score, patched, _ in stored] == [(50.0, False), (51.0, True), (52.0, True)]
-    assert stored[1][2] == {"score": 51.0}
+    stored = rows_of(database, "select line_id, score, record from board_state order by id")
+    assert [(score, record) for _, score, record in stored] == [
+        (50.0, {}),
+        (51.0, {"score": 51.0}),
+        (52.0, {"score": 52.0, "-": [["metrics"]]}),
+    ]
+    assert len({line for line, *_ in stored}) == 1
 
 
-async def test_a_row_under_another_name_is_a_row_of_its_own(database: Database) -> None:
+async def test_a_row_under_another_name_is_a_line_of_its_own(database: Database) -> None:
     await store(database, capture(0, row("A one", 50.0)), capture(1, replace(row("A one", 50.0), raw_name="A uno")))
-    assert rows_of(database, "select raw_name, base_id from board_row order by id") == [("A one", None), ("A uno", None)]
+    assert rows_of(database, "select raw_name, record from board_row order by id") == [
+        ("A one", row("A one", 50.0).split()[0].to_record()),
+        ("A uno", replace(row("A one", 50.0), raw_name="A uno").split()[0].to_record()),
+    ]
+    assert rows_of(database, "select count(*) from board_line") == [(2,)]
+
+
+async def test_the_database_itself_gives_rows_whole(database: Database) -> None:
+    base = row("A one", 50.0, licence="MIT")
+    taken = [
+        base,
+        replace(base, score=None, licence=None, metrics={"gpqa": 0.5, "mmlu": 1.0}),
+        replace(base, prices={"input": Decimal("2.00")}, extra={**base.extra, "seen": None, "tags": []}, context=128),
+        replace(base, prices={}, metrics={}, estimated=True),
+        replace(base, maker="Another", country="FR"),
+    ]
+    await store(database, *(capture(day, one) for day, one in enumerate(taken)))
+    stored = [record for (record,) in rows_of(database, "select record from board_row order by id")]
+    assert stored == [one.split()[0].to_record() for one in taken]
+    assert rows_of(database, "select record, maker, country from board_now") == [(stored[-1], "Another", "FR")]
+
+
+async def test_the_moves_between_two_captures_are_one_row_and_one_change(database: Database) -> None:
+    await store(
+        database,
+        capture(0, row("A one", 50.0), row("B two", 40.0)),
+        capture(1, row("A one", 50.0), row("B two", 60.0)),
+        capture(2, row("A one", 50.0), row("B two", 60.0)),
+    )
+    assert rows_of(database, "select kinds from board_step") == [({"score_changed": 1, "overtook": 1, "overtaken": 1},)]
+    moved = rows_of(database, "select kind, row_key, position, record ->> 'before' from board_move order by position")
+    assert moved == [("score_changed", "B two", 0, "40.0"), ("overtook", "B two", 1, "2"), ("overtaken", "A one", 2, "1")]
+    assert rows_of(database, "select payload -> 'kinds' ->> 'overtook', payload ? 'record' from change where entity = 'board_step'") == [
+        ("1", False)
+    ]
 
 
 async def test_a_refused_capture_is_kept_without_ranks(database: Database) -> None:
     await store(database, capture(0, row("A one", 50.0), verdict="refused", reasons=("a body cut in the middle",)))
-    assert rows_of(database, "select cardinality(row_ids), places, counts from board_snapshot") == [(1, bytes(20), [["", {}]])]
+    assert rows_of(database, "select cardinality(row_ids), places, counts from board_snapshot") == [(1, b"", [["", {}]])]
+
+
+def test_rows_and_moves_of_before_are_brought_into_lines_and_states(empty_database_url: str, tmp_path: Path) -> None:
+    migrations = Path(migrate_module.__file__).parent / "migrations"
+    shutil.copy(migrations / "0001_initial.sql", tmp_path)
+    migrate(empty_database_url, source=tmp_path)
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute(BEFORE)
+    for path in migrations.glob("*.sql"):
+        shutil.copy(path, tmp_path)
+    migrate(empty_database_url, source=tmp_path)
+    with psycopg.connect(empty_database_url) as connection:
+        found = connection.execute("select id, line_id, raw_name, maker, score, record from board_row order by id").fetchall()
+        assert found == [
+            (4, 4, "A", "x", 1.0, {"key": "a", "score": 1, "maker": "x", "extra": {"p": 1}}),
+            (5, 4, "A", "x", 2.0, {"key": "a", "score": 2, "maker": "x"}),
+            (7, 7, "A", "y", 2.0, {"key": "a", "score": 2, "maker": "y", "extra": {"p": 1}}),
+        ]
+        assert connection.execute("select record from board_line order by id").fetchall() == [(found[0][5],), (found[2][5],)]
+        assert connection.execute("select kind, row_key, position, evidence, record from board_move order by position").fetchall() == [
+            ("score_changed", "a", 0, "up", {"before": 1}),
+            ("renamed", "a", 1, "x is y", {}),
+        ]
+        assert connection.execute("select score, maker from board_now").fetchall() == [(2.0, "y")]
+        (speeds,) = connection.execute("select speeds from board_snapshot order by id limit 1").fetchone() or (b"",)
+        assert read_speeds(speeds) == {"tps": [1.5]}
+        connection.execute("insert into board_state (line_id, digest) values (7, gen_random_uuid())")
+
+
+BEFORE = """
+INSERT INTO board (key, name, url, floor_rows) OVERRIDING SYSTEM VALUE VALUES ('b', 'B', 'https://b.example/', 1);
+INSERT INTO board_row (id, board_id, digest, row_key, raw_name, maker, score, base_id, record) OVERRIDING SYSTEM VALUE
+SELECT r.id, b.id, r.digest, 'a', 'A', r.maker, r.score, r.base_id, r.record::jsonb FROM board b, (VALUES
+    (4, '0123456789abcdef0123456789abcdef', 'x', 1, NULL::bigint, '{"key": "a", "score": 1, "maker": "x", "extra": {"p": 1}}'),
+    (5, '1123456789abcdef0123456789abcdef', 'x', 2, 4, '{"score": 2, "-": [["extra"]]}'),
+    (7, '2123456789abcdef0123456789abcdef', 'y', 2, 4, '{"score": 2, "maker": "y"}')) r(id, digest, maker, score, base_id, record);
+INSERT INTO board_snapshot (id, board_id, captured_at, digest, verdict, row_ids, speeds, url) OVERRIDING SYSTEM VALUE
+SELECT n, id, timestamptz '2026-05-01Z' + n * interval '1 day', n::text, 'ok',
+    ARRAY[CASE n WHEN 1 THEN 4 ELSE 7 END]::bigint[], '{"tps": [1.5]}', url
+FROM board, (VALUES (1), (2)) v(n);
+INSERT INTO board_move (board_id, before_id, after_id, kind, row_key, position, evidence, record)
+SELECT id, 1, 2, k.kind, 'a', k.n, k.said, k.record::jsonb
+FROM board, (VALUES ('score_changed', 0, 'up', '{"before": 1}'), ('renamed', 1, 'x is y', '{}')) k(kind, n, said, record);
+"""

@@ -93,7 +93,7 @@ async def test_an_article_becomes_its_rows(database: Database) -> None:
     assert roles["moonshot-ai"] == "primary"
     assert ("funding", "moonshot-ai") in rows(database, "select e.kind, c.key from event e join company c on c.id = e.company_id")
     assert rows(database, "select status, etag, article_id is not null from page") == [("fetched", '"1"', True)]
-    assert rows(database, "select count(*) from change where entity = 'article'") == [(1,)]
+    assert rows(database, "select kind from change where entity = 'article'") == [("insert",)]  # though it is judged after it is stored
     ((read, facts),) = rows(database, "select amw_read, amw_read_facts from article")
     assert "Moonshot AI" in read
     assert all(fact["refs"] for fact in facts)
@@ -120,6 +120,33 @@ async def test_a_changed_text_is_a_version_with_what_changed(database: Database)
     assert {"headline", "amount"} <= set(versions[1][2])
     assert rows(database, "select version, title from article") == [(2, later.title)]
     assert rows(database, "select count(*) from story_article") == [(1,)]
+
+
+async def test_an_older_capture_that_comes_later_leaves_the_present_text(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    older = article(url)
+    newer = article(url, TITLE.replace("$2", "$3"), TEXT.replace("$2", "$3"), at=NOW + timedelta(hours=3))
+    await stored(database, staged(newer))
+    for _ in range(2):  # a second replay adds nothing
+        counts = await stored(database, staged(older))
+        assert counts["article/late"] == 1
+        assert rows(database, "select title, version, fetched_at from article") == [(newer.title, 1, newer.fetched_at)]
+        known = rows(database, "select title, changed, seen_at from article_version order by seen_at")
+        assert [row[0] for row in known] == [older.title, newer.title]
+        assert {"headline", "amount"} <= set(known[1][1]) and known[0][1] == []
+    latest = article(url, TITLE.replace("$2", "$4"), TEXT.replace("$2", "$4"), at=NOW + timedelta(hours=6))
+    await stored(database, staged(latest))
+    assert rows(database, "select title, version from article") == [(latest.title, 3)]
+    assert rows(database, "select version from article_version order by seen_at") == [(2,), (1,), (3,)]
+
+
+async def test_a_text_that_comes_back_is_a_version_again(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    for hours, figure in ((0, "$2"), (3, "$3"), (6, "$2")):
+        item = article(url, TITLE.replace("$2", figure), TEXT.replace("$2", figure), at=NOW + timedelta(hours=hours))
+        await stored(database, staged(item))
+    assert rows(database, "select version, title from article_version order by seen_at")[-1] == (3, TITLE)
+    assert rows(database, "select version, title from article") == [(3, TITLE)]
 
 
 async def test_an_entry_alone_does_not_replace_the_page(database: Database) -> None:
@@ -280,7 +307,7 @@ async def test_rows_of_a_board_are_stored_once_and_moves_do_not_depend_on_the_or
         assert rows(database, "select count(*) from board_row") == [(4,)]
         assert rows(database, "select cardinality(row_ids) from board_snapshot order by captured_at") == [(2,), (2,), (3,)]
         with psycopg.connect(database.url) as connection:
-            connection.execute("truncate board_move, board_snapshot, board_row cascade")
+            connection.execute("truncate board_step, board_snapshot, board_state, board_line cascade")
     assert found[0] == found[1]
     assert {"overtook", "entered"} <= {move[2] for move in found[0]}
 
@@ -306,7 +333,7 @@ async def test_a_claim_is_held_against_the_capture_whichever_comes_first(databas
         statement = "select kind, scope, value, verdict, evidence, snapshot_id is not null from claim order by position"
         found.append(rows(database, statement))
         with psycopg.connect(database.url) as connection:
-            connection.execute("truncate article, story, board_snapshot, board_row, page cascade")
+            connection.execute("truncate article, story, board_snapshot, board_state, board_line, page cascade")
     assert found[0] == found[1]
     assert ("supported", True) in {(row[3], row[5]) for row in found[0]}
 

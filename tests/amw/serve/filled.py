@@ -17,6 +17,7 @@ import settings
 from amw.boards import Row, Snapshot
 from amw.db.catalogue import sync
 from amw.db.connection import Database
+from amw.extract.template_book import TemplateBook
 from items import Article, BoardSnapshot, Capture, Visit
 
 NOW = datetime(2026, 5, 22, 12, tzinfo=UTC)
@@ -144,7 +145,8 @@ async def fill(database_url: str, items: list[Any], *, catalogue: bool = True) -
         async with await Database.open(database_url) as database:
             await database.run(sync)
     crawler = get_crawler(settings_dict={"DATABASE_URL": database_url})
-    crawler.spider = SimpleNamespace(source=SimpleNamespace(key="newsroom", name="Newsroom", url="https://newsroom.example/"))  # type: ignore[assignment]
+    source = SimpleNamespace(key="newsroom", name="Newsroom", url="https://newsroom.example/")
+    crawler.spider = SimpleNamespace(source=source, templates=TemplateBook())  # type: ignore[assignment]
     order = sorted(settings.ITEM_PIPELINES.items(), key=lambda pair: pair[1])
     stages = [load_object(path).from_crawler(crawler) for path, _ in order]
     opened = []
