@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -55,15 +55,15 @@ class _Payload(NamedTuple):
 
 
 class _Table(dict[int, str]):
-    """A table for `str.translate` that works each character out when it is first met."""
+    """A table for `str.translate` that works each character out, by `make`, when it is first met."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
 
     def __missing__(self, code: int) -> str:
-        self[code] = made = self.make(chr(code))
+        self[code] = made = self._make(chr(code))
         return made
-
-    @staticmethod
-    def make(char: str) -> str:
-        raise NotImplementedError
 
 
 def _base(char: str) -> str:
@@ -80,18 +80,12 @@ _LETTERS |= {"\u00a0": " ", "\u3000": " ", "‐": "-", "‑": "-", "–": "-", "
 _LETTERS |= {chr(code): simple for code, simple in SIMPLIFIED.items()}
 
 
-class _Folding(_Table):
-    make = staticmethod(_base)
+def _base_or_space(char: str) -> str:
+    base = _base(char)
+    return " " if _BETWEEN_WORDS.match(base) else base
 
 
-class _Spacing(_Table):
-    @staticmethod
-    def make(char: str) -> str:
-        base = _base(char)
-        return " " if _BETWEEN_WORDS.match(base) else base
-
-
-_FOLD, _SPACE = _Folding(), _Spacing()
+_FOLD, _SPACE = _Table(_base), _Table(_base_or_space)
 _ASCII_SPACED = bytes(b + 32 if 65 <= b <= 90 else b if b > 127 or chr(b).isalnum() else 32 for b in range(256))
 
 
