@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 EARLIEST_YEAR = 1990  # the web's first pages; older years in metadata are epoch or template defaults
@@ -17,6 +18,8 @@ _ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/.]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[-/.]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?!\d))"
     r"(?:(?:T|t|\s{1,3}|\s*,\s*|-(?=\d\d:))(?P<time>\d[\d:.,]{1,24}\s{0,2}.{0,40}))?(?!\d)"
 )
+# What machines write, read several times faster than by the patterns below.
+_MACHINE = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?", re.ASCII)
 _TIME = re.compile(
     r"(?P<h>[01]?\d|2[0-4])[:.hH时時시点](?:\s?(?P<mi>[0-5]\d)(?!\d)[分분]?)?(?:[:.](?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,9}))?)?"
     r"\s{0,2}(?P<ap>[aApP]\.?\s?[mM]\b\.?)?"
@@ -202,6 +205,9 @@ def _utc(moment: datetime) -> datetime:
 
 
 def _read(text: str, now: datetime | None, language: str) -> datetime | None:
+    if _MACHINE.fullmatch(text):
+        with suppress(ValueError):  # an hour 24, a thirteenth month
+            return datetime.fromisoformat(text)
     if match := _EPOCH.fullmatch(text):
         number = int(match[1])
         return datetime.fromtimestamp(number / 1000 if len(match[1]) == 13 else number, UTC)

@@ -23,7 +23,7 @@ def storable(value: str) -> str:
 
     NUL, other control characters but tab and newline, lone surrogates and non-characters go; everything else stays.
     """
-    if _UNSTORABLE.search(value):
+    if not value.replace("\n", "").isprintable() and _UNSTORABLE.search(value):  # the first test is ten times faster than the second
         value = value.replace("\r\n", "\n").replace("\r", "\n")
         value = _UNSTORABLE.sub("", value)
     return value
@@ -31,18 +31,22 @@ def storable(value: str) -> str:
 
 def clean_line(value: str) -> str:
     """One line of readable text: storable, NFC, invisible marks gone, white space runs to one space."""
-    return " ".join(_visible(value).split())
+    return " ".join(visible(value).split())
 
 
 def clean_text(value: str) -> str:
     """Readable paragraphs: as `clean_line` within a line, and exactly one newline between paragraphs."""
-    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", _visible(value))).strip()
+    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", visible(value))).strip()
 
 
-def _visible(value: str) -> str:
+def visible(value: str) -> str:
     """Storable, NFC, invisible marks gone; ASCII has neither marks nor other forms."""
     value = storable(value)
-    return value if value.isascii() else _INVISIBLE.sub("", storable(unicodedata.normalize("NFC", value)))
+    if value.isascii():
+        return value
+    if not unicodedata.is_normalized("NFC", value):
+        value = storable(unicodedata.normalize("NFC", value))
+    return value if value.replace("\n", "").isprintable() else _INVISIBLE.sub("", value)
 
 
 def fold(value: str) -> str:
@@ -58,8 +62,8 @@ def cjk_share(value: str) -> float:
     """The share (0..1) of CJK characters among the non-space characters of `value`; 0 for none."""
     if value.isascii():
         return 0.0
-    solid = sum(1 for c in value if not c.isspace())
-    return len(_CJK.findall(value)) / solid if solid else 0.0
+    found = len(_CJK.findall(value))
+    return found / len("".join(value.split())) if found else 0.0
 
 
 def reading_minutes(value: str) -> int:

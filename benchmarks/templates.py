@@ -21,9 +21,9 @@ from typing import Any
 
 from extract import average, interval, ours, score, trafilatura_with
 
-from amw.extract.facts import detect_language
 from amw.extract.template_book import place
 from amw.extract.templates import MIN_PAGES, Ask, Misfit, Template, apply, compare, learn, read
+from amw.language import guess_language
 
 CORPORA = ("aeb", "fundus", "wcxb", "segments", "dates")
 
@@ -53,7 +53,7 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--json", type=Path, help="write the table there too")
     options = parser.parse_args()
-    detect_language("What is loaded when first needed is loaded before the clock runs.")
+    guess_language("What is loaded when first needed is loaded before the clock runs.")
     trafilatura = trafilatura_with()
     rows: dict[str, dict[str, list[tuple[float, ...]]]] = {name: defaultdict(list) for name in ("template", "amw", "trafilatura")}
     seconds: Counter[str] = Counter()

@@ -41,7 +41,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "amw" / "extract"
 CORPORA = ("aeb", "fundus", "wcxb", "segments")
 _CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])")
 THREADS = 1
-PARAMETERS = {"iterations": 520, "depth": 6, "learning_rate": 0.05, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
+PARAMETERS = {"iterations": 400, "depth": 6, "learning_rate": 0.065, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
 
 
 def tokens(text: str) -> list[str]:
@@ -112,17 +112,13 @@ def load(data: Path) -> list[Sample]:
             s.corpus, s.file, s.truth = corpus, truth["file"], truth
             s.host = ".".join((urlsplit(url).hostname or truth["file"]).split(".")[-3:]).removeprefix("www.")
             s.blocks = page.blocks
-            page.parser = None
-            page.marks = []
-            page.images = []
-            page.scripts = []
             s.page = page
             s.solid = solid_blocks(page)
             if not s.solid:
                 continue
             s.held = holders(page, s.solid)
             s.columns = describe(page, s.solid, s.held, **evidence(sources))
-            page.parser, page.marks, page.images, page.scripts = None, [], [], []  # what holds memory and is not asked for again
+            page.parser, page.marks, page.images, page.script_nodes = None, [], [], []  # what holds memory and is not asked for again
             if truth.get("body"):
                 s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -20,7 +21,7 @@ from amw.text import cjk_share, clean_text, fold, storable
 
 MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
 MIN_TEXT: Final = 120  # characters (a CJK character counts as three); less is no article
-SURE: Final = 0.7  # expected F1 from which no second opinion is asked: ninety-eight pages in a hundred
+SURE: Final = 0.7  # expected F1 from which no second opinion is asked: ninety-nine pages in a hundred
 UNSURE: Final = 0.62  # expected F1 below which text that is told elsewhere on the page may replace the blocks
 _MAGIC: Final = (
     (b"%PDF-", "pdf"),
@@ -176,9 +177,9 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
     """(body, how): the blocks where they convince, else the best of what the page tells elsewhere, else a second opinion on the blocks.
 
     The second opinion is trafilatura's. Where it finds less than half as much, the rest is comments or other articles, and its text is
-    taken; otherwise it is one more witness for or against each block. Asked on one page in seventy it gives .9655 for .9651, .9608 for
-    .9606, .9474 for .9498 and .9387 for .9365 on held-out publishers of four sets; asked below .9 (seven in a hundred) .9676, .9603,
-    .9480, .9388, for about a quarter more time.
+    taken; otherwise it is one more witness for or against each block. Asked on one page in ninety it gives .9667 for .9662, .9592 for
+    .9592, .9509 for .9513 and .9416 for .9394 on held-out publishers of four sets; asked below .9 (seven in a hundred) .9685, .9580,
+    .9482, .9395, for about a quarter more time.
     """
     weight = _weight(body.text)
     if body.confidence >= SURE and weight >= 600:
@@ -188,7 +189,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
         # JSON-LD bodies are cut short on a quarter of the pages that have one: only one that is plainly more than the blocks is believed.
         if _weight(told) > max(400.0, 1.6 * weight):
             return Body(told, 0.6, ()), "jsonld"
-        island = clean_text(read_islands(sources.page.scripts))
+        island = clean_text(read_islands(sources.page.scripts()))
         if _weight(island) > max(400.0, 2 * weight):
             return Body(island, 0.5, ()), "island"
     if body.confidence >= SURE or sum(len(block.text) for block in sources.page.blocks) < 250:
@@ -202,19 +203,21 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
 
 
 @cache
-def _trafilatura() -> Any:
-    import trafilatura  # imported when first needed: half a second, and few pages need it
+def _second_extractor() -> Callable[..., object]:
+    from trafilatura import extract  # when first needed: half a second, and few pages need it
 
-    return trafilatura
+    found: Callable[..., object] = extract
+    return found
 
 
 def _last_resort(html: bytes, sources: Sources) -> str:
     page = sources.page
     if len(html) > 600_000 or len(page.blocks) > 800 or page.truncated:
         return ""  # its time grows faster than the page
+    extract = _second_extractor()
     try:
-        text = _trafilatura().extract(html, url=sources.url or None, include_comments=False, fast=True)
-    except Exception:
+        text = extract(html, url=sources.url or None, include_comments=False, fast=True)
+    except Exception:  # whatever it meets on a page that it cannot read
         return ""
     return clean_text(text) if isinstance(text, str) else ""
 
@@ -287,6 +290,6 @@ def _why_empty(page: Page) -> str:
         return "consent"
     if page.frames and len(visible) < 400:
         return "frames"
-    if len(visible) < 400 and page.script_chars > 2000:
+    if len(visible) < 400 and sum(len(text) for _, text in page.scripts()) > 2000:
         return "javascript"
     return "no_article" if page.blocks else "empty"

@@ -12,6 +12,7 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import types
+from amw.extract.words import NAME, finder
 from amw.text import clean_line, fold
 
 _PREFIX: Final = re.compile(
@@ -45,7 +46,7 @@ _BYLINE: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
-_NAME: Final = re.compile(r"author|byline|autor|writer|reporter|journalist|verfasser|auteur|kirjoittaja", re.IGNORECASE)
+_tells_author: Final = finder("author byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
 _METAS: Final = (
     ("author", 0.75), ("article:author", 0.7), ("parsely-author", 0.75), ("byl", 0.7), ("sailthru.author", 0.7), ("dc.creator", 0.65),
     ("dcterms.creator", 0.65),
@@ -128,7 +129,7 @@ def find_authors(sources: Sources, site_name: str | None = None) -> list[Candida
 @lru_cache(maxsize=8_192)
 def _may_hold(name: str, told: bool) -> bool:
     """Whether an element so named (or `told` by its markup) may hold an author, and not a comment, a picture or a box of links."""
-    return (told or _NAME.search(name[:160]) is not None) and _OTHER.search(name[:160]) is None
+    return (told or _tells_author(name[:NAME].lower())) and _OTHER.search(name[:NAME]) is None
 
 
 def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
@@ -138,9 +139,9 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
     found: list[tuple[list[str], str, float]] = []
     for mark in marks:
         get, name = mark.attributes.get, mark.name
-        itemprop, rel = get("itemprop") or "", get("rel") or ""
-        told = "author" in itemprop.split() or "author" in rel.split()
-        if mark.flags & (FOOTER | NAV) or not _may_hold(name, told):
+        itemprop, rel = get("itemprop"), get("rel")
+        told = (itemprop is not None and "author" in itemprop.split()) or (rel is not None and "author" in rel.split())
+        if not _may_hold(name, told) or mark.flags & (FOOTER | NAV):
             continue
         text = clean_line(get("content") or mark.node.text(deep=True, separator=" ")[:300])
         if not 2 < len(text) < 120 or _PROMPT.search(text):

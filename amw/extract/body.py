@@ -13,7 +13,7 @@ from amw.extract.dom import Block, Page
 from amw.extract.features import Floats, describe, holders, lexicon_columns, solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
-from amw.text import clean_line
+from amw.text import clean_line, visible
 
 _SQUEEZE: Final = re.compile(r"\W+")
 LOWEST: Final = 0.2
@@ -38,7 +38,8 @@ class Body:
 def evidence(sources: Sources) -> dict[str, str]:
     """What the page's metadata says about its text, as `features.describe` takes it."""
     title = sources.meta("og:title") or string(sources.node("headline")) or sources.page.title
-    return {"title": title, "data_body": article_body(sources.data.article), "lead": sources.meta("og:description", "description")}
+    told = " ".join(article_body(sources.data.article).split())
+    return {"title": title, "told": told, "lead": sources.meta("og:description", "description")}
 
 
 def read_body(page: Page, sources: Sources) -> Body:
@@ -105,4 +106,8 @@ def choose(blocks: list[Block], guess: Floats) -> tuple[list[int], float]:
 
 def join(blocks: list[Block], chosen: list[int]) -> str:
     """The text of the chosen blocks, one paragraph a line."""
-    return "\n".join(filter(None, (clean_line(line) for i in chosen for line in blocks[i].text.split("\n"))))
+    text = "\n".join([blocks[i].text for i in chosen])
+    shown = visible(text)
+    if len(shown) == len(text):  # nothing was taken out, and blocks come with single spaces and no empty lines
+        return shown
+    return "\n".join(filter(None, map(clean_line, shown.split("\n"))))

@@ -112,7 +112,7 @@ def _mostly(body: bytes, declared: list[str]) -> tuple[str, str]:
 
 def _undouble(text: str) -> str:
     """`text` with one layer of UTF-8-read-as-windows-1252 taken off, where nearly all its accented letters are part of such sequences."""
-    if "Ã" not in text and "â" not in text and "Â" not in text:
+    if text.isascii() or ("Ã" not in text and "â" not in text and "Â" not in text):
         return text
     doubled = len(_DOUBLED.findall(text))
     if doubled < 5 or len(_ACCENTED.findall(text)) > 1.25 * doubled + 2:

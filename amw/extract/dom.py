@@ -2,28 +2,26 @@
 
 The parser is lexbor (through selectolax): on 231 real pages of 181 KB it parsed 2,039 pages a CPU-second against 748 for lxml, and
 parse plus a full walk with attributes 880 against 440 (resiliparse: 1,594, but 150 with a walk). It builds the tree that browsers
-build. Its tree construction is quadratic in nesting depth and in attributes per tag, so markup is bounded before it gets there (`tame`).
+build. Markup is bounded before it gets there (`bounds.tame`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-import ahocorasick  # type: ignore[import-not-found]
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-MAX_CHARACTERS: Final = 6_000_000  # of markup read; the largest real page measured has 3.2 million
-MAX_TAGS: Final = 80_000  # '<' characters; the largest real page measured has 22,000
-MAX_DEPTH: Final = 1_500  # open block elements; lexbor needs 40 ms for 5,000 and 670 ms for 20,000
-MAX_ATTRIBUTES: Final = 1_000  # words in one tag
-WIDE: Final = 8_000  # characters up to which a tag is not looked into
+from amw.extract.bounds import tame
+from amw.extract.words import NAME, finder
+
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_MARKS: Final = 3_000
+MAX_MENU: Final = 6_000  # characters in a <nav> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
 MAX_SCRIPT: Final = 3_000_000  # characters of one embedded JSON
 
@@ -64,17 +62,7 @@ _FIELD_WORDS: Final = (
     " veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek summary chapo teaser intro "
     "vorspann excerpt"
 )
-
-
-def _automaton(words: str) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in words.split():
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
-
-
-_FIELD: Final = _automaton(_FIELD_WORDS)
+_tells_field: Final = finder(_FIELD_WORDS.split())
 
 
 @dataclass(slots=True)
@@ -131,83 +119,20 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     metas: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
-    scripts: list[tuple[str, str]] = field(default_factory=list)
+    script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     images: list[tuple[dict[str, str | None], int, int]] = field(default_factory=list)
     title: str = ""
     language: str | None = None
     frames: int = 0
-    script_chars: int = 0
     truncated: bool = False
-    parser: LexborHTMLParser | None = None  # keeps the nodes of `marks` alive
+    parser: LexborHTMLParser | None = None  # keeps the nodes of `marks` and `script_nodes` alive
 
-
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
-_VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-
-
-def tame(markup: str) -> tuple[str, bool]:
-    """(markup, was it cut): bounded in characters, tags, depth and attributes a tag, so that parsing stays linear."""
-    cut = False
-    if len(markup) > MAX_CHARACTERS:
-        markup, cut = markup[:MAX_CHARACTERS], True
-    tags = markup.count("<")
-    if tags > MAX_TAGS:
-        position = -1
-        for _ in range(MAX_TAGS):
-            position = markup.find("<", position + 1)
-        markup, cut = markup[:position], True
-    if tags > 8_000:  # fewer cannot nest deep enough to matter
-        markup, deep = _flatten(markup)
-        cut = cut or deep
-    if _has_wide_tag(markup):
-        markup = "<".join(map(_narrow, markup.split("<")))
-    return markup, cut
-
-
-def _has_wide_tag(markup: str) -> bool:
-    """Whether any tag is wide; jumps from '<' to '<', so that ordinary markup costs a few microseconds."""
-    position = markup.find("<")
-    while 0 <= position < len(markup) - WIDE:
-        following = markup.rfind("<", position + 1, position + WIDE + 1)
-        if following < 0:
-            following = markup.find("<", position + WIDE)
-            if _is_wide(markup[position + 1 : following if following >= 0 else None]):
-                return True
-        position = following
-    return False
-
-
-def _is_wide(piece: str) -> bool:
-    """Whether what follows a '<' is a tag with more attributes than any page has use for."""
-    if not piece[0].isalpha():
-        return False
-    end = piece.find(">")
-    return len(piece[: end if end >= 0 else None].split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES
-
-
-def _narrow(piece: str) -> str:
-    if len(piece) <= WIDE or not _is_wide(piece):
-        return piece
-    end = piece.find(">")
-    return piece.split(None, 1)[0] + (piece[end:] if end >= 0 else ">")
-
-
-def _flatten(markup: str) -> tuple[str, bool]:
-    """Drop the tags that would open deeper than MAX_DEPTH; a page within the bound is returned as it is."""
-    depth = 0
-    for match in _TAG.finditer(markup):
-        if match[1]:
-            depth = max(0, depth - 1)
-        elif match[2].lower() not in _VOID:
-            depth += 1
-            if depth > MAX_DEPTH:
-                break
-    else:
-        return markup, False
-    # Unclosed <p> and <li> (legal) and script text add to the estimate, so only text is kept past the bound, never dropped.
-    head, tail = markup[: match.start()], markup[match.start() : match.start() + 2_000_000]
-    return head + re.sub(r"<[^<>]{0,2000}>", "\n<p>", tail), True
+    def scripts(self, kind: str = "") -> Iterator[tuple[str, str]]:
+        """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""
+        for told, node in self.script_nodes:
+            if kind in told and len(text := _text_of(node)) <= MAX_SCRIPT:
+                yield told, text
 
 
 def read_page(markup: str) -> Page:
@@ -295,15 +220,12 @@ def _read_data(page: Page, node: LexborNode, tag: str) -> None:
         if rel and attributes.get("href"):
             page.links.append((rel.lower(), attributes))
     elif not attributes.get("src"):
-        text = _text_of(node)
-        page.script_chars += len(text)
-        if len(text) <= MAX_SCRIPT:
-            page.scripts.append((f"{attributes.get('type') or ''} {attributes.get('id') or ''}".strip().lower(), text))
+        page.script_nodes.append((f"{attributes.get('type') or ''} {attributes.get('id') or ''}".strip().lower(), node))
 
 
 @lru_cache(maxsize=16_384)
 def _names_field(name: str) -> bool:
-    return next(_FIELD.iter(name[:160].lower()), None) is not None
+    return _tells_field(name[:NAME].lower())
 
 
 def _name_of(attributes: dict[str, str | None]) -> str:
@@ -336,7 +258,7 @@ def walk(page: Page, body: LexborNode) -> None:
     def flush() -> None:
         nonlocal link_chars, links, bold_chars, images, broke, room
         if buffer:
-            raw = "".join(buffer)[:room]
+            raw = ("".join(buffer) if len(buffer) > 1 else buffer[0])[:room]
             room -= len(raw)
             buffer.clear()
             if broke:
@@ -376,6 +298,9 @@ def walk(page: Page, body: LexborNode) -> None:
             node = node.next
             continue
         kind = kind_of(tag, _BLOCK)
+        if tag == "nav" and not flags & NAV and len(node.text_content or "") < MAX_MENU:
+            node = node.next
+            continue
         if kind <= _INLINE:
             is_block = kind == _BLOCK
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.

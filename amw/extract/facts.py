@@ -7,11 +7,10 @@ import re
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-import ahocorasick  # type: ignore[import-not-found]
-
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
+from amw.extract.words import finder
 from amw.language import SAMPLE, fits, guess_language, script
 from amw.text import clean_line
 
@@ -39,7 +38,8 @@ _AD_IMAGE: Final = re.compile(
 def absolute(url: str, base: str) -> str | None:
     """`url` as an absolute http(s) address, or None."""
     try:
-        joined = urljoin(base, url.strip())
+        url = url.strip()
+        joined = url if url.startswith(("https://", "http://")) and url.isprintable() else urljoin(base, url)
         parts = urlsplit(joined)
     except ValueError:
         return None
@@ -180,7 +180,7 @@ def find_images(sources: Sources) -> list[Candidate]:
     ]
     options += [(a.get("href") or "", "link rel=image_src", 0.7) for rel, a in sources.page.links if rel == "image_src"]
     heading = next((m.block for m in sources.page.marks if m.tag == "h1"), 0)
-    for attributes, block, _ in sources.page.images[:200]:
+    for attributes, block, _ in () if any(value for value, _, _ in options) else sources.page.images[:200]:
         if block >= heading:
             width = attributes.get("width") or ""
             small = width.isdigit() and int(width) < 200
@@ -223,15 +223,7 @@ _NOTICES: Final = (
 )
 
 
-def _notice_automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for words in _NOTICES.split(";"):
-        automaton.add_word(words, words)
-    automaton.make_automaton()
-    return automaton
-
-
-_NOTICE: Final = _notice_automaton()
+_tells_price: Final = finder(_NOTICES.split(";"))
 _LOCKED: Final = {
     "locked",
     "metered",
@@ -281,6 +273,6 @@ def paywalled(sources: Sources) -> Candidate | None:
     short = "\n".join(
         block.text for block in sources.page.blocks if 6 <= len(block.text) < 240 and block.link_chars < len(block.text)
     ).lower()
-    if next(_NOTICE.iter(short), None) is not None:
+    if _tells_price(short):
         return Candidate(value=True, source="notice on the page", score=0.5)
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, Final
 
@@ -33,7 +34,7 @@ _CODE: Final = re.compile(r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|
 _SENTENCE: Final = re.compile(r"[.!?。！？…][\"'”’」)]?(?:\s|<|$)|[。！？]")
 
 
-def read_islands(scripts: list[tuple[str, str]]) -> str:
+def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
     """The longest article-like text in the page's embedded JSON, paragraphs separated by newlines; "" where there is none."""
     groups: dict[str, list[str]] = {}
     budget = [MAX_VALUES]

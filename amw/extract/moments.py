@@ -14,6 +14,7 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
+from amw.extract.words import NAME, finder
 
 _PUBLISHED: Final = (
     ("article:published_time", 0.9), ("og:published_time", 0.85), ("datepublished", 0.85), ("parsely-pub-date", 0.85), ("publish-date",
@@ -46,9 +47,7 @@ _MODIFIED_NAME: Final = re.compile(r"updat|modif|aktualis|actualiz|maj\b|edited|
 _PUBLISHED_NAME: Final = re.compile(
     r"publi|posted|entry-date|pubdate|created|issued|release|post-date|article-date|veroeff|fecha|datum|timestamp", re.IGNORECASE
 )
-_DATE_NAME: Final = re.compile(
-    r"date|datum|fecha|time|publi|posted|heure|stamp|veroeff|created|updat|byline|meta|info|dateline", re.IGNORECASE
-)
+_tells_date: Final = finder("date datum fecha time publi posted heure stamp veroeff created updat byline meta info".split())
 
 
 _ENTRY: Final = re.compile(r"entry-date|post-date|article-date|published|pubdate|date-published|article__date|post__date", re.IGNORECASE)
@@ -124,7 +123,7 @@ def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     wanted = _key(sources.meta("og:title") or sources.page.title)
     heading = next((m.block for m in marks if m.tag == "h1"), -1)
     if wanted and len(wanted) > 10:
-        same = [i for i, b in enumerate(blocks) if b.tag in _HEADINGS and _key(b.text) == wanted]
+        same = [i for i, b in enumerate(blocks) if b.tag in _HEADINGS and wanted[0] in b.text[:9].lower() and _key(b.text) == wanted]
         heading = same[0] if same else heading
     found: list[Candidate] = []
     for i in range(max(0, heading - 10), min(len(blocks), heading + 30)) if near else range(len(blocks)):
@@ -163,7 +162,7 @@ def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
 def _from_scripts(sources: Sources) -> list[Candidate]:
     """Dates under telling keys in scripts: broken JSON-LD, data layers, application state."""
     found: list[Candidate] = []
-    for _, text in sources.page.scripts:
+    for _, text in sources.page.scripts():
         text = text[:400_000]
         lowered, end = text.lower(), 0
         for at in sorted(at for hint in _SCRIPT_HINTS for at in _places(lowered, hint)):
@@ -209,7 +208,7 @@ def find_modified(sources: Sources) -> list[Candidate]:
 
 @lru_cache(maxsize=8_192)
 def _names_date(name: str) -> bool:
-    return _DATE_NAME.search(name[:160]) is not None
+    return _tells_date(name[:NAME].lower())
 
 
 def _url_day(url: str) -> str:
@@ -224,7 +223,7 @@ def _from_marks(sources: Sources) -> list[Candidate]:
     found: list[Candidate] = []
     for mark in marks:
         name, is_time = mark.name, mark.tag == "time"
-        itemprop = (mark.attributes.get("itemprop") or "").lower()
+        itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
         if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):
             continue
         value = (

@@ -39,5 +39,5 @@ def gather(page: Page, url: str, now: datetime | None, language: str | None) -> 
     metas: dict[str, list[str]] = {}
     for key, content in page.metas[:2000]:
         metas.setdefault(key, []).append(content)
-    scripts = [text for kind, text in page.scripts if "ld+json" in kind]
+    scripts = [text for _, text in page.scripts("ld+json")]
     return Sources(page=page, url=url, metas=metas, data=StructuredData(scripts, url), now=now, language=language)

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -33,14 +34,14 @@ Node = dict[str, Any]
 
 def loads(text: str) -> list[Any]:
     """The JSON values in `text`, as far as it can be read: wrappers, bare control characters and trailing commas are forgiven."""
+    with suppress(ValueError, RecursionError):
+        return [json.loads(text, strict=False)]
     text = _WRAPPING.sub("", text.strip()).strip().rstrip(";").strip()
     if not text:
         return []
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
-        try:
+        with suppress(ValueError, RecursionError):
             return [json.loads(attempt, strict=False)]
-        except (ValueError, RecursionError):
-            continue
     values: list[Any] = []
     decoder, position = json.JSONDecoder(strict=False), 0
     while position < len(text) and len(values) < 20:
@@ -74,7 +75,7 @@ class StructuredData:
             if depth > MAX_DEPTH:
                 continue
             if isinstance(item, list):
-                pending.extend((x, depth + 1) for x in reversed(item))
+                pending.extend([(x, depth + 1) for x in reversed(item)])
             elif isinstance(item, dict):
                 if "@type" in item:
                     self.nodes.append(item)
@@ -82,15 +83,13 @@ class StructuredData:
                     if isinstance(key, str) and len(item) > 2:
                         self.by_id.setdefault(key, item)
                 # The single posts of a live blog are no descriptions of the page.
-                pending.extend(
-                    (x, depth + 1) for k, x in reversed(list(item.items())) if isinstance(x, (dict, list)) and k != "liveBlogUpdate"
-                )
+                pending.extend([(x, depth + 1) for k, x in reversed(item.items()) if type(x) in (dict, list) and k != "liveBlogUpdate"])
 
     def _choose(self, url: str) -> Node | None:
         best, best_rank = None, (0, 0, 0)
         path = urlsplit(url).path.rstrip("/") if url else ""
         for node in self.nodes:
-            rank = max((_ARTICLE_TYPES.get(t, 0) for t in types(node)), default=0)
+            rank = max([_ARTICLE_TYPES.get(t, 0) for t in types(node)], default=0)
             if not rank:
                 continue
             here = any(urlsplit(u).path.rstrip("/") == path for u in self.urls(node)) if path else False

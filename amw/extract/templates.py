@@ -23,8 +23,9 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from amw.extract import article as general
 from amw.extract import facts, moments
 from amw.extract.body import Body, join
+from amw.extract.bounds import tame
 from amw.extract.charset import decode
-from amw.extract.dom import Block, Page, tame, walk
+from amw.extract.dom import Block, Page, walk
 from amw.extract.places import CSS, FIELDS, READERS, Place, Told, agree, read_field, settled, spell, tell, unspell, witness, zones
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.slices import cut, selector
