@@ -1,11 +1,12 @@
 """Boards on real captures: what is kept of every body, and how fast it is parsed, ranked and compared.
 
-    python benchmarks/boards.py [FOLDER] [--json]
+    python benchmarks/boards.py [FOLDER] [--json] [--peer]
 
 FOLDER holds `leaderboards/` (default: AMW_REALDATA, else ../shared/data). Completeness: for every body its rows in (counted by a
 plain reader that knows nothing of this package's sources), rows out, and the share of the source's cells whose value is found again
 in the rows: a cell is kept when its text, its number, or its number times a million (prices a token) is somewhere in the row's record.
-Speed is rows a CPU second, best of three.
+Speed is rows a CPU second, best of three. --peer compares the differences of two captures, row by row and field by field, with those
+that DeepDiff (https://pypi.org/project/deepdiff/, installed by hand) finds in the same fields; both must find as many.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from amw.boards import Row, Snapshot, moves, parse_board, rank
+from amw.boards.diff import FIELDS, changes
 from amw.boards.values import missing
 
 DAY = re.compile(r"(20\d\d)[-_](\d\d)[-_](\d\d)")
@@ -257,16 +259,65 @@ def speed(folder: Path) -> dict[str, float]:
     }
 
 
+def against_peer(folder: Path) -> dict[str, float]:
+    """CPU milliseconds for the differences of two captures, ours and DeepDiff's, the number found by each, and the ratio."""
+    try:
+        from deepdiff import DeepDiff
+    except ImportError:
+        raise SystemExit("DeepDiff is not installed: pip install deepdiff, or leave --peer out") from None
+    at = datetime(2026, 5, 19, tzinfo=UTC)
+    paths = [folder / f"artificial_analysis/page_payload/llms_2026-05-{day}.json.gz" for day in (19, 20)]
+    before, after = (parse_board("artificial_analysis", read(path), captured_at=at + timedelta(days=n)) for n, path in enumerate(paths))
+    kinds = sorted({kind for row in (*before.rows, *after.rows) for kind in row.prices})
+
+    def plain(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+        return {
+            f"{row.section}/{row.key}": {
+                "name": row.raw_name,
+                "slug": row.extra.get("slug"),
+                **{name: getattr(row, name) for name in FIELDS},
+                **{f"price_{kind}": row.prices.get(kind) for kind in kinds},
+            }
+            for row in snapshot.rows
+        }
+
+    left, right = plain(before), plain(after)
+
+    def best(work: Callable[[], int]) -> tuple[int, float]:
+        times = []
+        for _ in range(3):
+            started = time.process_time()
+            found = work()
+            times.append((time.process_time() - started) * 1000)
+        return found, min(times)
+
+    ours, our_time = best(lambda: len(changes(before, after)))
+    theirs, their_time = best(lambda: sum(len(group) for group in DeepDiff(left, right, ignore_numeric_type_changes=True).values()))
+    if ours != theirs:
+        raise SystemExit(f"no ratio: {ours} differences here, {theirs} by DeepDiff")
+    return {
+        "differences": ours,
+        "ours, ms": round(our_time, 1),
+        "DeepDiff, ms": round(their_time, 1),
+        "ratio": round(their_time / our_time, 1),
+    }
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     here = Path(__file__).resolve().parents[1]
     parser.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("AMW_REALDATA") or here.parent / "shared" / "data"))
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--peer", action="store_true", help="only the comparison with DeepDiff")
     arguments = parser.parse_args()
     folder = arguments.folder / "leaderboards"
     if not folder.is_dir():
         print(f"no leaderboards/ in {arguments.folder}", file=sys.stderr)
         return 1
+    if arguments.peer:
+        for what, figure in against_peer(folder).items():
+            print(f"{what:16} {figure:>9,}")
+        return 0
     table, rates = completeness(folder), speed(folder)
     if arguments.json:
         print(json.dumps({"completeness": table, "rows_a_cpu_second": rates}, indent=1))

@@ -33,7 +33,7 @@ class BoardSpider(SourceSpider):
         self.roots |= {address for endpoint in self._left if (address := canonicalise(endpoint.url))}
 
     def endpoints(self) -> list[Endpoint]:
-        """The addresses worth trying, best first; the source's own is the last resort."""
+        """The addresses worth trying, best first; the source's own is the last resort, but where it asks for a key that is not there."""
         try:
             known = board(self.source.board or self.source.key).endpoints
         except KeyError:
@@ -42,7 +42,7 @@ class BoardSpider(SourceSpider):
         if all(site(endpoint.url) != site(self.source.url) for endpoint in known):
             known = ()
         usable = [endpoint for endpoint in known if not endpoint.pages and (endpoint.key_env is None or self.key(endpoint))]
-        if all(endpoint.url != self.source.url for endpoint in usable):
+        if all(endpoint.url != self.source.url for endpoint in known):
             usable.append(Endpoint(url=self.source.url, kind="page"))
         return usable
 
@@ -50,10 +50,12 @@ class BoardSpider(SourceSpider):
         return os.environ.get(endpoint.key_env or "", "").strip()
 
     async def start(self) -> Output:
-        if (reason := self.forbidden()) is not None:
-            self.logger.warning("%s is not fetched: %s", self.source.url, reason)
+        why = self.forbidden() or (None if self._left else "its key is not in the environment")
+        if why is not None:
+            self.logger.warning("%s is not fetched: %s", self.source.url, why)
+            reason = "terms" if self._left else "no_key"
             visit = Visit(
-                source=self.source.key, url=self.source.url, kind="board", outcome="refused", reason="terms", fetched_at=self.now()
+                source=self.source.key, url=self.source.url, kind="board", outcome="refused", reason=reason, fetched_at=self.now()
             )
             self.count_visit(visit)
             yield visit
@@ -76,7 +78,7 @@ class BoardSpider(SourceSpider):
         headers = dict(endpoint.headers)
         meta: dict[str, Any] = {}
         if endpoint.key_header is not None and endpoint.key_env is not None:
-            headers[endpoint.key_header] = self.key(endpoint)
+            headers[endpoint.key_header] = endpoint.key_prefix + self.key(endpoint)
             # The key must not travel with a redirect to another host: Scrapy strips only Authorization and Cookie.
             meta["dont_redirect"] = True
         yield self.request(endpoint.url, kind="board", source=self.source, headers=headers, meta=meta)

@@ -25,13 +25,15 @@ class BoardCatalogueError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Endpoint:
-    """One address a board can be fetched from. `key_header` is sent with the value of the environment variable `key_env`."""
+    """One address a board can be fetched from. `key_header` is sent with the value of the environment variable `key_env`, after
+    `key_prefix`."""
 
     url: str
     kind: EndpointKind
     headers: Mapping[str, str] = field(default_factory=dict)
     key_header: str | None = None
     key_env: str | None = None
+    key_prefix: str = ""
     pages: bool = False
 
 

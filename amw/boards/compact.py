@@ -7,11 +7,10 @@ import sys
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from amw.boards.ranks import rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot, canonical
 
 # The kinds of rank in the order in which a standing holds them; its last number are FLAGS.
@@ -59,15 +58,22 @@ def difference(base: Record, record: Record) -> dict[str, Any] | None:
     for name, value in record.items():
         old = base.get(name)
         if name in _NESTED and isinstance(value, Mapping) and isinstance(old, Mapping):
-            inner = {key: item for key, item in value.items() if key not in old or canonical(old[key]) != canonical(item)}
+            inner = {key: item for key, item in value.items() if key not in old or not _same(old[key], item)}
             if inner:
                 changed[name] = inner
             removed += [[name, key] for key in old if key not in value]
-        elif name not in base or canonical(old) != canonical(value):
+        elif name not in base or not _same(old, value):
             changed[name] = value
     if removed:
         changed[REMOVED] = removed
     return changed if 2 * len(canonical(changed)) < len(canonical(record)) else None
+
+
+def _same(was: Any, now: Any) -> bool:
+    """Whether two values are written alike; most are plain, and writing them costs more than all else here."""
+    if type(was) is type(now) and isinstance(now, str | int | float) and now:  # zeros differ by their sign
+        return bool(was == now)
+    return canonical(was) == canonical(now)
 
 
 def restored(base: Record | None, record: Record) -> dict[str, Any]:
@@ -121,14 +127,14 @@ class Standings:
     counts: Mapping[str, Mapping[str, Mapping[str, int]]]
 
 
-def standings(snapshot: Snapshot) -> Standings:
-    """The ranks of `snapshot` as `rank` gives them, estimated and deprecated rows counted."""
+def standings(snapshot: Snapshot, ranked: Iterable[RankedRow]) -> Standings:
+    """The ranks of `snapshot` as `rank` gave them, estimated and deprecated rows counted; rows without a rank may be left out."""
     places = array("H", bytes(2 * WIDTH * len(snapshot.rows)))
     counts: dict[str, dict[str, dict[str, int]]] = {section: defaultdict(dict) for section in snapshot.sections()}
     index_of: dict[int, list[int]] = defaultdict(list)
     for index, row in enumerate(snapshot.rows):
         index_of[id(row)].append(index)
-    for entry in rank(snapshot):
+    for entry in ranked:
         index = index_of[id(entry.row)].pop(0)
         flags = TIED * entry.tied + LEADS * entry.leads_family
         numbers = [*(min(getattr(entry, kind) or 0, LAST) for kind in KINDS), flags]
@@ -141,17 +147,33 @@ def standings(snapshot: Snapshot) -> Standings:
 
 
 def standing(row: Row, places: Sequence[int], counts: Mapping[str, Mapping[str, Mapping[str, int]]]) -> RankedRow:
-    """The ranked row of `row`, whose WIDTH numbers are `places`."""
+    """The ranked row of `row`, whose WIDTH numbers are `places`; `counts` is looked at when the row's are."""
     ranks = {kind: place for kind, place in zip(KINDS, places, strict=False) if place}
-    of = counts.get(row.section, {})
     return RankedRow(
         row=row,
         score=row.score,
         tied=bool(places[-1] & TIED),
         leads_family=bool(places[-1] & LEADS),
-        counts={kind: of[_within(kind, row.country)][kind] for kind in ranks},
+        counts=_RowCounts(ranks, row, counts),
         **ranks,
     )
+
+
+class _RowCounts(Mapping[str, int]):
+    """Of how many a row's ranks are, by kind of rank."""
+
+    def __init__(self, ranks: Mapping[str, int], row: Row, counts: Mapping[str, Mapping[str, Mapping[str, int]]]) -> None:
+        self.ranks, self.row, self.counts = ranks, row, counts
+
+    def __getitem__(self, kind: str) -> int:
+        self.ranks[kind]
+        return self.counts[self.row.section][_within(kind, self.row.country)][kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ranks)
+
+    def __len__(self) -> int:
+        return len(self.ranks)
 
 
 def _within(kind: str, country: str | None) -> str:

@@ -49,6 +49,8 @@ def table(
 
     Places are the ranks of that kind within the asked scope, so the first of `country="CN"` is 1 whatever its place in the world.
     """
+    if metric in (None, snapshot.metric) and all(row.score is None for row in snapshot.rows):
+        return ()  # a list, not a ranking
     ranked = rank(snapshot, section=section, metric=metric, include_estimated=include_estimated, include_deprecated=include_deprecated)
     places: list[tuple[int, RankedRow]] = []
     seen: set[str] = set()

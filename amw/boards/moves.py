@@ -9,7 +9,7 @@ capture that shows only the top of a board.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from decimal import Decimal
@@ -77,9 +77,10 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
-def moves(before: Snapshot, after: Snapshot) -> list[Move]:
+def moves(before: Snapshot, after: Snapshot, *, ranked: tuple[Iterable[RankedRow], Iterable[RankedRow]] | None = None) -> list[Move]:
     """The moves from `before` to `after`, two captures of one board in time order: re-basing first, then by rank.
 
+    `ranked` is what `rank` gives for each, for a caller that has it already; rows without a rank may be left out.
     Raises ValueError for captures of two boards or in the wrong order.
     """
     if before.board != after.board or before.captured_at > after.captured_at:
@@ -87,8 +88,7 @@ def moves(before: Snapshot, after: Snapshot) -> list[Move]:
     if "refused" in (before.verdict, after.verdict):
         return []
     pairs = pair_rows(before, after)
-    standing = {(r.row.section, r.row.key): r for r in rank(after)}
-    earlier = {(r.row.section, r.row.key): r for r in rank(before)}
+    earlier, standing = ({(r.row.section, r.row.key): r for r in of} for of in ranked or (rank(before), rank(after)))
     found: list[Move] = []
     rebased = _rebased(before, after, pairs)
     if rebased is not None:

@@ -207,7 +207,12 @@ def board_list(connection: Connection[Any], public_url: str) -> list[Record]:
     """Every board with its newest capture, those that have one first."""
     names = "key name url licence attribution captured_at version verdict rows snapshots refused".split()
     found = [
-        {**{name: row[name] for name in names}, "page": f"{public_url}/boards/{row['key']}"} for row in fetch(connection, "board_list")
+        {
+            **{name: row[name] for name in names},
+            "non_commercial": row["key"] in boards() and board(row["key"]).commercial is False,
+            "page": f"{public_url}/boards/{row['key']}",
+        }
+        for row in fetch(connection, "board_list")
     ]
     return sorted(found, key=lambda row: (row["captured_at"] is None, row["name"].casefold()))
 
@@ -228,6 +233,7 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
         "url": about.url,
         "attribution": snapshot.attribution or about.attribution,
         "licence": about.licence,
+        "non_commercial": about.commercial is False,
         "kind": about.kind,
         "metric": snapshot.metric,
         "lower_is_better": snapshot.lower_is_better,

@@ -1,4 +1,8 @@
-"""OpenRouter: the list of models with prices, and the rankings by use. `change` there is a change of volume, never of rank."""
+"""OpenRouter: the list of models with prices, the rankings by use, and the volumes of a day.
+
+`change` in the rankings is a change of volume, never of rank. The daily volumes are read as the Data API's reference describes them
+(https://openrouter.ai/docs/api/api-reference/datasets/get-rankings-daily): the fifty models used most on each day of a window.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from amw.boards import readers
 from amw.boards.found import Body, Found
 from amw.boards.records import Row
 
+_REST = "other"
 _WHOLE_WEEK = 10_000_000_000  # tokens; the week's leader has had over 10^11 since 2025, a part of a day some 10^7
 
 
@@ -19,7 +24,32 @@ def find(body: Body) -> Found:
         listed = data.get("data") if isinstance(data, dict) else data
         records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
         return Found(groups=(("", records),), finish=lambda rows: [_model(row) for row in rows])
-    return _rankings(body)
+    return _daily(body) if body.board.key == "openrouter_daily" else _rankings(body)
+
+
+def _daily(body: Body) -> Found:
+    """The rows of the window's last day; the days before it are captures of their own days and counted only.
+
+    The row `other`, the sum of all models that are not listed, is no model: its volume goes with what the body says of itself.
+    """
+    data = readers.read_json(body.text)
+    listed = data.get("data") if isinstance(data, dict) else None
+    records = [r for r in listed if isinstance(r, dict) and isinstance(r.get("date"), str)] if isinstance(listed, list) else []
+    day = max((r["date"] for r in records), default="")
+    today = [r for r in records if r["date"] == day]
+    rest = [r.get("total_tokens") for r in today if r.get("model_permaslug") == _REST]
+    stated = data.get("meta") if isinstance(data, dict) else None
+    return Found(
+        groups=(("", [r for r in today if r.get("model_permaslug") != _REST]),),
+        complete=False,
+        meta={
+            **(stated if isinstance(stated, dict) else {}),
+            "date": day,
+            "other_tokens": rest,
+            "rows_of_days_before": len(records) - len(today),
+        },
+        finish=lambda rows: [_used(row) for row in rows],
+    )
 
 
 def _model(row: Row) -> Row:
