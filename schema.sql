@@ -544,7 +544,7 @@ CREATE TABLE board_snapshot (
     record      jsonb NOT NULL DEFAULT '{}',
     row_ids     bigint[] NOT NULL DEFAULT '{}',
     speeds      bytea NOT NULL DEFAULT '{}',
-    places      bytea NOT NULL DEFAULT '',
+    places      bytea STORAGE EXTERNAL NOT NULL DEFAULT '',
     counts      jsonb NOT NULL DEFAULT '[]',
     url         text NOT NULL,
     capture_id  bigint REFERENCES capture,

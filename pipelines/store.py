@@ -22,6 +22,7 @@ from scrapy.exceptions import CloseSpider
 
 from amw.boards.compact import speeds_of
 from amw.boards.history import unresolved
+from amw.boards.records import digest_of
 from amw.companies import Companies
 from amw.db import patience
 from amw.db.catalogue import ensure
@@ -252,6 +253,7 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
     rows = []
     for whole in snapshot.rows:
         row, _ = whole.split()  # what is measured anew every day would make every row a new one
+        record = row.to_record()
         model = companies.model(row.model_key) if row.model_key else None
         rows.append(
             {
@@ -263,8 +265,8 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
                     ).split()
                 },
                 "row_key": row.key,
-                "digest": row.digest(),
-                "record": row.to_record(),
+                "digest": digest_of(record),
+                "record": record,
                 "model_met": None
                 if model is not None or not row.model_key
                 else {"key": row.model_key, "name": row.model, "maker": row.maker_key, "family": row.family or "", "variant": row.variant},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -175,7 +176,9 @@ def snapshot(board: str, row: Iterable[Any]) -> Snapshot:
         board=board,
         captured_at=captured_at,
         version=version,
-        rows=tuple(Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(records)),
+        rows=tuple(
+            Row.from_record(restored(base, item)).with_speed(speed_at(measured, at)) for at, (base, item) in enumerate(json.loads(records))
+        ),
         verdict=verdict,
         reasons=tuple(reasons),
         leftovers=leftovers,

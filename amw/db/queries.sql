@@ -519,8 +519,8 @@ ON CONFLICT (line_id, digest) DO NOTHING;
 
 -- name: board_state_ids
 -- The ids of a board's rows by key and content digest.
-SELECT s.digest::text, s.id FROM unnest(%(keys)s::text[], %(digests)s::uuid[]) AS r(key, digest)
-JOIN board_line l ON l.board_id = %(board_id)s AND l.row_key = r.key JOIN board_state s ON s.line_id = l.id AND s.digest = r.digest;
+SELECT r.digest, s.id FROM unnest(%(keys)s::text[], %(digests)s::text[]) AS r(key, digest)
+JOIN board_line l ON l.board_id = %(board_id)s AND l.row_key = r.key JOIN board_state s ON s.line_id = l.id AND s.digest = r.digest::uuid;
 
 -- name: board_line_newest
 -- The newest lines of a board by key and name, which changed rows are stored as differences from.
@@ -538,7 +538,7 @@ RETURNING id;
 -- name: board_snapshot_all
 -- Every snapshot of a board that was not refused, oldest first, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(l.record, r.record) ORDER BY o.position), '[]')
+    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
      FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
         AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
@@ -561,35 +561,63 @@ JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id
 WHERE s.id = %(id)s ORDER BY o.position;
 
 -- name: board_names
--- How the rows of a board were ever named.
-SELECT l.id, l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family FROM board_line l JOIN board b ON b.id = l.board_id
-WHERE b.key = %(board)s;
+-- How the rows of a board were ever named, with the lines that are named so.
+SELECT array_agg(l.id), l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family FROM board_line l JOIN board b ON b.id = l.board_id
+WHERE b.key = %(board)s
+GROUP BY l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family;
 
 -- name: board_line_states
 -- The states of these lines, each with its line.
 SELECT id, line_id FROM board_state WHERE line_id = ANY(%(ids)s);
 
--- name: board_standings
--- Every snapshot of a board that was not refused, oldest first, with its row ids and ranks as bytes and what else it says as text.
-SELECT array_send(s.row_ids), s.places, s.counts::text, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text,
-    s.record::text
-FROM board_snapshot s JOIN board b ON b.id = s.board_id
+-- name: board_states_of
+-- The row ids of every snapshot of a board that was not refused, as bytes, oldest first.
+SELECT s.id, array_send(s.row_ids) FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id;
 
+-- name: board_standings
+-- The snapshots of `ids`, oldest first, with the ranks as bytes of the rows at `positions`, one for each id; what they say as text.
+SELECT (SELECT string_agg(substring(w.places FROM 20 * u.position + 1 FOR 20), '' ORDER BY u.n)
+        FROM (SELECT s.places || '' AS places OFFSET 0) w, unnest(a.positions) WITH ORDINALITY AS u(position, n)),
+    s.counts::text, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text, s.record::text
+FROM (SELECT id, array_agg(position ORDER BY n) AS positions
+      FROM unnest(%(ids)s::bigint[], %(positions)s::integer[]) WITH ORDINALITY AS x(id, position, n) GROUP BY id) a
+JOIN board_snapshot s ON s.id = a.id
+ORDER BY s.captured_at, s.id;
+
 -- name: board_states_whole
--- These rows, each with its line.
-SELECT r.id, l.record, r.record FROM board_state r JOIN board_line l ON l.id = r.line_id WHERE r.id = ANY(%(ids)s);
+-- These rows, and their lines.
+SELECT id, line_id, record FROM board_state WHERE id = ANY(%(ids)s);
+
+-- name: board_lines_whole
+-- These lines as they were first.
+SELECT id, record FROM board_line WHERE id = ANY(%(ids)s);
 
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(l.record, r.record) ORDER BY o.position), '[]')
+    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
      FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
         AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id LIMIT 1;
+
+-- name: board_neighbours
+-- The captures of a board next before and next after a moment that were not refused.
+SELECT (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured_at < %(at)s AND verdict <> 'refused'
+        ORDER BY captured_at DESC, id DESC LIMIT 1),
+       (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured_at > %(at)s AND verdict <> 'refused'
+        ORDER BY captured_at, id LIMIT 1);
+
+-- name: board_snapshot_whole
+-- A snapshot with its rows as they were stored.
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
+    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
+        AS records
+FROM board_snapshot s WHERE s.id = %(id)s;
 
 -- name: desk_captures
 -- The captures since a moment before which something moved, oldest first, with their board's address and source; without `again` only
@@ -628,7 +656,7 @@ SELECT coalesce(max(id), 0) FROM board_snapshot;
 -- name: board_snapshot_before
 -- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(l.record, r.record) ORDER BY o.position), '[]')
+    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
      FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
         AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id

@@ -6,10 +6,10 @@ Both give what the pure functions of `amw.boards.history` give for the whole cap
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,6 @@ SENT = np.dtype([("length", ">i4"), ("value", ">i8")])  # an element of a bigint
 SENT_HEAD = 20
 UNRANKED = [0] * WIDTH
 NOTHING = np.empty(0, dtype=np.int64)
-Counts = dict[str, Mapping[str, Mapping[str, int]]]
 
 
 def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snapshot | None:
@@ -56,37 +55,64 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
         return []
     kin: dict[int, int] = dict(connection.execute(QUERIES["board_line_states"], {"ids": list(named)}).fetchall())
     wanted = np.fromiter(kin, dtype=np.int64)
+    with connection.cursor(binary=True) as cursor:
+        captures = cursor.execute(QUERIES["board_states_of"], {"board": board}).fetchall()
+        sent = [np.frombuffer(ids, dtype=SENT, offset=SENT_HEAD)["value"] if len(ids) > SENT_HEAD else NOTHING for _, ids in captures]
+        ends = np.cumsum([0, *map(len, sent)])
+        states = np.concatenate([NOTHING, *sent])
+        hits = np.flatnonzero(np.isin(states, wanted))  # one look at all captures: a look has a price of its own
+        bounds = np.searchsorted(hits, ends)
+        having = np.flatnonzero(np.diff(bounds))
+        of_capture = np.repeat(np.arange(len(captures)), np.diff(bounds))
+        ids = np.array([id_ for id_, _ in captures], dtype=np.int64)[of_capture]
+        asked = {"ids": ids.tolist(), "positions": (hits - ends[of_capture]).tolist()}
+        lines = cursor.execute(QUERIES["board_standings"], asked).fetchall()
     read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
     meant: dict[tuple[int, ...], set[tuple[str, str]]] = {}
-    best: list[tuple[Snapshot, int, list[int], Counts]] = []
-    with connection.cursor(binary=True) as cursor:
-        lines = cursor.execute(QUERIES["board_standings"], {"board": board}).fetchall()
-    sent = [np.frombuffer(line[0], dtype=SENT, offset=SENT_HEAD)["value"] if len(line[0]) > SENT_HEAD else NOTHING for line in lines]
-    ends = np.cumsum([0, *map(len, sent)])
-    hits = np.flatnonzero(np.isin(np.concatenate([NOTHING, *sent]), wanted))  # one look at all captures: a look has a price of its own
-    bounds = np.searchsorted(hits, ends)
-    for number, (_, places, counts, *head, leftovers, record) in enumerate(lines):
-        at = hits[bounds[number] : bounds[number + 1]] - ends[number]
-        if not at.size:
-            continue
-        row_ids = sent[number]
-        found = [(kin[row_id], row_id) for row_id in row_ids[at].tolist()]
-        present = tuple(line_id for line_id, _ in found)
+    best: list[tuple[Snapshot, int, list[int], _Counts]] = []
+    for number, (places, counts, *head, leftovers, record) in zip(having, lines, strict=True):
+        row_ids = states[hits[bounds[number] : bounds[number + 1]]].tolist()
+        present = tuple(kin[row_id] for row_id in row_ids)
         if present not in meant:
             meant[present] = _places_of(find_rows(_with(board, map(named.__getitem__, present)), model))
-        of: Counts = dict(read(counts))
-        order = {section: place for place, section in enumerate(of)}
-        stand = np.frombuffer(places, dtype="<u2").reshape(-1, WIDTH)[at].tolist() if places else [UNRANKED] * len(found)
+        of = _Counts(counts)
+        stand = np.frombuffer(places, dtype="<u2").reshape(-1, WIDTH).tolist() if places else [UNRANKED] * len(row_ids)
+        rows = [named[line_id] for line_id in present]
+        single = len({row.section for row in rows}) == 1
         candidates = [
-            (order[named[line_id].section], not place[0], place[0], position, row_id, place)
-            for position, ((line_id, row_id), place) in enumerate(zip(found, stand, strict=True))
-            if (named[line_id].section, named[line_id].key) in meant[present]
+            (0 if single else of.order(row.section), not place[0], place[0], position, row_id, place)
+            for position, (row, row_id, place) in enumerate(zip(rows, row_ids, stand, strict=True))
+            if (row.section, row.key) in meant[present]
         ]
         if candidates:
             *_, row_id, place = min(candidates)
             best.append((_head(board, (*head, read(leftovers), read(record))), row_id, place, of))
-    rows = _rows(connection, {row_id for _, row_id, _, _ in best})
-    return [(snapshot, standing(rows[row_id], place, of)) for snapshot, row_id, place, of in best]
+    found = _rows(connection, {row_id for _, row_id, _, _ in best})
+    return [(snapshot, standing(found[row_id], place, of)) for snapshot, row_id, place, of in best]
+
+
+class _Counts(Mapping[str, Mapping[str, Mapping[str, int]]]):
+    """The `counts` of a capture, read when somebody asks: of a year of captures that is as much work as all else."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def read(self) -> dict[str, Mapping[str, Mapping[str, int]]]:
+        return dict(json.loads(self.text))
+
+    def __getitem__(self, section: str) -> Mapping[str, Mapping[str, int]]:
+        return self.read[section]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.read)
+
+    def __len__(self) -> int:
+        return len(self.read)
+
+    def order(self, section: str) -> int:
+        """Where the section stands among those of the capture."""
+        return list(self.read).index(section)
 
 
 def _named(connection: Connection[Any], board: str, model: str) -> dict[int, Row]:
@@ -99,7 +125,7 @@ def _named(connection: Connection[Any], board: str, model: str) -> dict[int, Row
         if any(exact == label or all(word in label for word in words) for label in map(str.casefold, filter(None, line[2:])))
     )
     found = _places_of(row for row in likely if find_rows(_with(board, (row,)), model))
-    return {line[0]: _name(line) for line in lines if (line[1], line[2]) in found}
+    return {id_: name for line in lines if (line[1], line[2]) in found for name in (_name(line),) for id_ in line[0]}
 
 
 def _name(line: Sequence[Any]) -> Row:
@@ -130,5 +156,6 @@ def _head(board: str, head: Sequence[Any]) -> Snapshot:
 
 
 def _rows(connection: Connection[Any], ids: Collection[int]) -> dict[int, Row]:
-    found = connection.execute(QUERIES["board_states_whole"], {"ids": list(ids)})
-    return {id_: Row.from_record(restored(base, record)) for id_, base, record in found}
+    states = connection.execute(QUERIES["board_states_whole"], {"ids": list(ids)}).fetchall()
+    lines = dict(connection.execute(QUERIES["board_lines_whole"], {"ids": list({line_id for _, line_id, _ in states})}).fetchall())
+    return {id_: Row.from_record(restored(lines[line_id], record)) for id_, line_id, record in states}

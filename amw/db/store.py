@@ -12,12 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, LiteralString
-from uuid import UUID
 
 from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
-from amw.boards import Snapshot, moves
+from amw.boards import RankedRow, Snapshot, moves, rank
 from amw.boards.compact import difference, standings
 from amw.claims import Verdict
 from amw.db import stories, templates
@@ -41,6 +40,7 @@ REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedel
 # Kinds whose next fetch is their source's schedule, not the page's own.
 SCHEDULED_BY_SOURCE = frozenset({"feed", "sitemap", "listing", "board"})
 STORED_ELSEWHERE = frozenset({"name", "ranks"})  # of a move's record: the captures' rows and ranks
+REMEMBERED = 4  # boards whose capture stored last is kept in memory: a replay of many boards must not hold them all
 STATUS = {
     "fetched": "fetched",
     "not_modified": "fetched",
@@ -65,18 +65,39 @@ class Batch:
         return len(self.articles) + len(self.snapshots) + len(self.rates) + len(self.visits) + len(self.rejected)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A capture with its id and its ranks, rows without one left out; `states` are the ids of its rows by digest, as far as known."""
+
+    id: int
+    snapshot: Snapshot
+    ranked: Sequence[RankedRow]
+    states: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Keys:
-    """The ids behind catalogue keys, read once a crawl; sources are added as they are met."""
+    """The ids behind catalogue keys, read once a crawl; sources are added as they are met.
+
+    `newest` is the capture of each board that was stored last, by board id: the next one has most of its rows and is compared with it.
+    """
 
     companies: dict[str, int] = field(default_factory=dict)
     models: dict[str, int] = field(default_factory=dict)
     boards: dict[str, int] = field(default_factory=dict)
     sources: dict[str, int] = field(default_factory=dict)
+    newest: dict[int, Stored] = field(default_factory=dict)
 
     def copy(self) -> Keys:
         """Keys that can be added to without changing these; companies and boards are never added to and are shared."""
-        return replace(self, models=dict(self.models), sources=dict(self.sources))
+        return replace(self, models=dict(self.models), sources=dict(self.sources), newest=dict(self.newest))
+
+    def remember(self, board_id: int, taken: Stored) -> None:
+        """Keeps a capture as the one stored last of its board, and those of the boards stored last."""
+        self.newest.pop(board_id, None)
+        self.newest[board_id] = taken
+        if len(self.newest) > REMEMBERED:
+            del self.newest[next(iter(self.newest))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -515,12 +536,11 @@ async def _snapshots(
 ) -> None:
     for record in sorted(records, key=lambda record: record["captured_at"]):
         board_id = keys.boards[record["board"]]
-        rows = [
-            {**row, "board_id": board_id, "model_id": keys.models.get(row["model_key"]), "company_id": keys.companies.get(row["maker_key"])}
-            for row in record["rows"]
-        ]
-        row_ids = await _board_rows(connection, board_id, rows)
-        ranks = standings(record["snapshot"])
+        known = keys.newest.get(board_id)
+        states = await _board_rows(connection, board_id, record["rows"], keys, known.states if known else {})
+        taken: Snapshot = record["snapshot"]
+        ranked = _ranked(taken)
+        held = standings(taken, ranked)
         cursor = await connection.execute(
             QUERIES["board_snapshot_insert"],
             {
@@ -532,10 +552,10 @@ async def _snapshots(
                 "reasons": [storable(reason) for reason in record["reasons"]],
                 "leftovers": Jsonb(plain(record["leftovers"])),
                 "record": Jsonb(plain(record["record"])),
-                "row_ids": row_ids,
+                "row_ids": [states[row["digest"]] for row in record["rows"]],
                 "speeds": record["speeds"],
-                "places": ranks.places,
-                "counts": Jsonb(plain(ranks.counts.items())),
+                "places": held.places,
+                "counts": Jsonb(plain(held.counts.items())),
                 "url": record["url"],
                 "capture_id": _capture_id(record, captures),
             },
@@ -543,18 +563,39 @@ async def _snapshots(
         inserted = await cursor.fetchone()
         counts[f"board/{record['verdict'] if inserted else 'unchanged'}"] += 1
         if inserted:
-            counts["board/rows"] += len(rows)
+            counts["board/rows"] += len(record["rows"])
             if record["verdict"] != "refused":
-                counts["board/moves"] += await _moves(connection, board_id, inserted[0], record["snapshot"])
+                stored = Stored(id=inserted[0], snapshot=taken, ranked=ranked, states=states)
+                counts["board/moves"] += await _moves(connection, board_id, stored, known)
                 counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
+                keys.remember(board_id, stored)
 
 
-async def _board_rows(connection: Connection, board_id: int, rows: Sequence[Row]) -> list[int]:
-    """The ids of a capture's rows in their order; rows never seen are stored, as a difference from their line where they have one."""
-    keys, digests = [row["row_key"] for row in rows], [str(UUID(row["digest"])) for row in rows]
-    asked = {"board_id": board_id, "keys": keys, "digests": digests}
-    ids: dict[str, int] = dict(await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall())
-    new = [{**row, "record": plain(row["record"])} for row, digest in zip(rows, digests, strict=True) if digest not in ids]
+def _ranked(snapshot: Snapshot) -> Sequence[RankedRow]:
+    return rank(snapshot) if any(row.score is not None for row in snapshot.rows) else ()
+
+
+async def _board_rows(
+    connection: Connection, board_id: int, rows: Sequence[Record], keys: Keys, known: Mapping[str, int]
+) -> dict[str, int]:
+    """The ids of a capture's rows by digest; rows never seen are stored, as a difference from their line where they have one."""
+    ids: dict[str, int] = {row["digest"]: known[row["digest"]] for row in rows if row["digest"] in known}
+    unsure = [row for row in rows if row["digest"] not in ids]
+    if not unsure:
+        return ids
+    asked = {"board_id": board_id, "keys": [row["row_key"] for row in unsure], "digests": [row["digest"] for row in unsure]}
+    ids.update(await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall())
+    new = [
+        {
+            **row,
+            "record": plain(row["record"]),
+            "board_id": board_id,
+            "model_id": keys.models.get(row["model_key"]),
+            "company_id": keys.companies.get(row["maker_key"]),
+        }
+        for row in unsure
+        if row["digest"] not in ids
+    ]
     if new:
         cursor = await connection.execute(QUERIES["board_line_newest"], {"board_id": board_id, "keys": [row["row_key"] for row in new]})
         lines = {_identity(record): (id_, record) for id_, record in await cursor.fetchall()}
@@ -565,9 +606,10 @@ async def _board_rows(connection: Connection, board_id: int, rows: Sequence[Row]
         made = {(section, key, name): id_ for section, key, name, id_ in await _run(connection, "board_line_insert", unlike)}
         for row in unlike:
             row["line_id"], row["changed"] = made[_identity(row["record"])], {}
-        await _run(connection, "board_state_insert", ({**row, "record": row["changed"]} for row in new))
-        ids = dict(await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall())
-    return [ids[digest] for digest in digests]
+        own = ("line_id", "digest", "score", "estimated", "deprecated")
+        await _run(connection, "board_state_insert", ({**{name: row[name] for name in own}, "record": row["changed"]} for row in new))
+        ids.update(await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall())
+    return ids
 
 
 def _identity(record: Record) -> tuple[str, str, str]:
@@ -585,31 +627,35 @@ def _said(move: Record) -> Row:
     return {**said, "by": [row["key"] for row in said["by"]]} if "by" in said else said
 
 
-async def _moves(connection: Connection, board_id: int, snapshot_id: int, taken: Snapshot) -> int:
+async def _moves(connection: Connection, board_id: int, taken: Stored, known: Stored | None) -> int:
     """Stores the moves to `taken` from the capture before it and from it to the one after, in whatever order captures arrive."""
-    just_before = {"board": taken.board, "at": taken.captured_at - timedelta(microseconds=1), "limit": 1}
-    cursor = await connection.execute(QUERIES["board_snapshot_before"], just_before)
-    before = await cursor.fetchone()
-    cursor = await connection.execute(QUERIES["board_snapshot_after"], {"board": taken.board, "at": taken.captured_at})
-    after = await cursor.fetchone()
-    pairs: list[tuple[int, Snapshot, int, Snapshot]] = []
-    if before:
-        pairs.append((before[0], read_snapshot(taken.board, before), snapshot_id, taken))
-    if after:
-        pairs.append((snapshot_id, taken, after[0], read_snapshot(taken.board, after)))
+    around = {"board_id": board_id, "at": taken.snapshot.captured_at}
+    (neighbours,) = await (await connection.execute(QUERIES["board_neighbours"], around)).fetchall()
+    before, after = [None if id_ is None else await _stored(connection, taken.snapshot.board, id_, known) for id_ in neighbours]
     if before and after:
-        await connection.execute(QUERIES["board_step_clear"], {"before_id": before[0], "after_id": after[0]})
+        await connection.execute(QUERIES["board_step_clear"], {"before_id": before.id, "after_id": after.id})
     number = 0
-    for before_id, earlier, after_id, later in pairs:
-        found = moves(earlier, later)
+    for earlier, later in ((before, taken), (taken, after)):
+        if earlier is None or later is None:
+            continue
+        found = moves(earlier.snapshot, later.snapshot, ranked=(earlier.ranked, later.ranked))
         number += len(found)
         if found:
             step = {
                 "board_id": board_id,
-                "before_id": before_id,
-                "after_id": after_id,
+                "before_id": earlier.id,
+                "after_id": later.id,
                 "kinds": Jsonb(Counter(move.kind for move in found)),
                 "record": Jsonb(plain([_said(move.to_record()) for move in found])),
             }
             await connection.execute(QUERIES["board_step_insert"], step)
     return number
+
+
+async def _stored(connection: Connection, board: str, id_: int, known: Stored | None) -> Stored:
+    """The capture with that id: `known` where it is that one, else as it was stored."""
+    if known is not None and known.id == id_:
+        return known
+    (row,) = await (await connection.execute(QUERIES["board_snapshot_whole"], {"id": id_})).fetchall()
+    snapshot = read_snapshot(board, row)
+    return Stored(id=id_, snapshot=snapshot, ranked=_ranked(snapshot))

@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 from crawling import Job, Result, crawl
 from local_site import REPORT, Answer, Hit, LocalSite, html, rss, rss_item, zipped
+from scrapy.utils.test import get_crawler
+
+from amw.boards import board
+from amw.sources import load_sources
+from spiders.board import BoardSpider
 
 XML = "application/xml"
 
@@ -36,6 +41,17 @@ def models(count: int) -> bytes:
         for number in range(count)
     ]
     return json.dumps({"status": 200, "data": data}).encode()
+
+
+def volumes(count: int) -> bytes:
+    """A body in the shape of OpenRouter's Data API, two days of it, made up."""
+    rows = [
+        {"date": f"2026-05-{day}", "model_permaslug": f"lab/m-{number}:free", "total_tokens": str(10**12 // number + day)}
+        for day in (10, 11)
+        for number in range(1, count + 1)
+    ]
+    rest = [{"date": f"2026-05-{day}", "model_permaslug": "other", "total_tokens": "4321098"} for day in (10, 11)]
+    return json.dumps({"data": [*rows, *rest], "meta": {"as_of": "2026-05-12T02:00:00Z", "version": "v1"}}).encode()
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +100,8 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             + table.format("none", site.url("/no-board"), "artificial_analysis")
             + table.format("wider", site.url("/wider-board"), "artificial_analysis")
             + table.format("narrower", site.url("/narrower-board"), "artificial_analysis")
+            + table.format("daily", site.url("/daily-volumes"), "openrouter_daily")
+            + table.format("keyed", "https://openrouter.ai/api/v1/datasets/rankings-daily", "openrouter_daily")
             + table.format("unknown", site.url("/short-board"), "no_such_board").replace("/short-board", "/short-board?x=1")
         )
         wider = models(320).replace(b'"slug": "model-', b'"a_column_nobody_knows": 7, "slug": "model-')
@@ -92,6 +110,7 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
         site.add("/wider-board", Answer(body=wider, content_type="application/json"))
         site.add("/narrower-board", Answer(body=narrower, content_type="application/json"))
         site.add("/board", Answer(body=models(320), content_type="application/json"))
+        site.add("/daily-volumes", Answer(body=volumes(40), content_type="application/json"))
         site.add("/short-board?x=1", Answer(body=models(3), content_type="application/json"))
         allowed = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": 0}
         boards = {**allowed, "SOURCES_FILE": str(sources)}
@@ -110,6 +129,8 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             "board-none": Job("board", {"url": site.url("/no-board")}, boards),
             "board-wider": Job("board", {"url": site.url("/wider-board")}, boards),
             "board-narrower": Job("board", {"url": site.url("/narrower-board")}, boards),
+            "board-daily": Job("board", {"source": "daily"}, boards),
+            "board-keyed": Job("board", {"source": "keyed"}, boards),
             "board-unknown": Job("board", {"url": site.url("/short-board?x=1")}, boards),
         }
         results, _, _ = crawl(list(jobs.values()), folder / "work")
@@ -186,6 +207,38 @@ def test_board_with_a_column_less_has_all_rows_without_it(crawls: Crawls) -> Non
     assert len(snapshot["rows"]) == 320
     assert all(not row["prices"] and row["score"] is not None for row in snapshot["rows"])
     assert snapshot["verdict"] in ("ok", "flagged")
+
+
+def test_volumes_of_a_window_are_those_of_its_last_day(crawls: Crawls) -> None:
+    (item,) = crawls.results["board-daily"].of("BoardSnapshot")
+    taken = item["snapshot"]
+    assert (taken["verdict"], len(taken["rows"]), taken["complete"]) == ("ok", 40, False)
+    first = taken["rows"][0]
+    assert (first["key"], first["model"], first["variant"], first["maker"], first["score"]) == (
+        "lab/m-1:free",
+        "m-1",
+        "free",
+        "lab",
+        10**12 + 11,
+    )
+    assert (taken["meta"]["date"], taken["meta"]["other_tokens"], taken["meta"]["rows_of_days_before"]) == ("2026-05-11", ["4321098"], 41)
+
+
+def test_a_keyed_address_is_not_asked_without_its_key(crawls: Crawls) -> None:
+    (visit,) = crawls.results["board-keyed"].of("Visit")
+    assert (visit["outcome"], visit["reason"]) == ("refused", "no_key")
+    assert crawls.results["board-keyed"].stats.get("downloader/request_count", 0) == 0
+
+
+def test_a_key_goes_to_its_own_host_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for source, variable, header, value in (
+        ("openrouter-daily", "AMW_OPENROUTER_KEY", "Authorization", b"Bearer a key"),
+        ("artificial-analysis", "AMW_ARTIFICIAL_ANALYSIS_KEY", "x-api-key", b"a key"),
+    ):
+        monkeypatch.setenv(variable, " a key\n")
+        (request,) = get_crawler(BoardSpider)._create_spider(source=source).next_endpoint()
+        assert (request.headers[header], request.meta["dont_redirect"]) == (value, True)
+        assert request.url in {endpoint.url for endpoint in board(load_sources()[source].board).endpoints if endpoint.key_env == variable}
 
 
 def test_board_that_nobody_reads_yet_is_rejected(crawls: Crawls) -> None:

@@ -6,13 +6,14 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from amw.boards import Row, Snapshot
+from amw.boards import Row, Snapshot, moves
 from amw.boards.compact import read_speeds
 from amw.companies import Companies
 from amw.db import migrate as migrate_module
@@ -20,12 +21,19 @@ from amw.db.catalogue import sync
 from amw.db.connection import Database
 from amw.db.migrate import migrate
 from amw.db.past import read_snapshots
-from amw.db.store import Batch, read_keys, write
+from amw.db.store import Batch, Keys, read_keys, write
 from items import BoardSnapshot
 from pipelines.store import snapshot_record
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
 BOARD = "artificial_analysis"
+MOVING = (
+    ("A", 50.0, 0),
+    ("B", 40.0, 2),
+    ("C", 45.0, 1),
+    ("D", 30.0, 4),
+    ("E", 20.0, 5),
+)  # name, score, points a day and the day it is away
 COMPANIES = Companies.load()
 
 
@@ -44,14 +52,17 @@ def capture(day: int, *rows: Row, **fields: Any) -> Snapshot:
     return Snapshot(board=BOARD, captured_at=START + timedelta(days=day), version="4.0", rows=rows, digest=f"digest of {day}", **fields)
 
 
-async def store(database: Database, *taken: Snapshot) -> None:
-    keys = await database.run(read_keys)
+async def store(database: Database, *taken: Snapshot, keys: Keys | None = None) -> Keys:
+    """Stores captures one by one, with what a crawl that stored `keys` remembers; returns what it remembers then."""
+    keys = keys or await database.run(read_keys)
     for snapshot in taken:
         item = BoardSnapshot(
             source="aa", url="https://aa.example/models", board=snapshot.board, fetched_at=snapshot.captured_at, snapshot=snapshot
         )
         record = snapshot_record(item, COMPANIES)
-        await database.run(lambda connection, record=record: write(connection, Batch(snapshots=[record]), keys))
+        batch, known = Batch(snapshots=[record]), keys
+        keys = (await database.run(lambda connection, batch=batch, known=known: write(connection, batch, known))).keys
+    return keys
 
 
 @pytest.fixture
@@ -135,6 +146,29 @@ async def test_the_moves_between_two_captures_are_one_row_and_one_change(databas
     assert rows_of(database, "select payload -> 'kinds' ->> 'overtook', payload ? 'record' from change where entity = 'board_step'") == [
         ("1", False)
     ]
+
+
+@pytest.mark.parametrize("remembering", [True, False])
+async def test_moves_are_the_same_whatever_a_crawl_remembers_and_another_stores(database: Database, remembering: bool) -> None:
+    days = [
+        capture(day, *(row(f"{name} model", score + day * step, speed={"tps": day}) for name, score, step in MOVING if day != step))
+        for day in range(6)
+    ]
+    ours: Keys | None = None
+    for at in (0, 1, 5, 3, 2):  # the crawl's own, in no order of time
+        kept = await store(database, days[at], keys=ours)
+        ours = kept if remembering else None
+        if at == 5:
+            await store(database, days[4])  # another writer's, of which the crawl knows nothing
+    steps = rows_of(
+        database,
+        "select b.captured_at, a.captured_at, s.record from board_step s join board_snapshot b on b.id = s.before_id "
+        "join board_snapshot a on a.id = s.after_id order by 1",
+    )
+    assert [(before, after) for before, after, _ in steps] == [(a.captured_at, b.captured_at) for a, b in pairwise(days)]
+    told = [[move["evidence"] for move in record] for *_, record in steps]
+    assert told == [[move.evidence for move in moves(a, b)] for a, b in pairwise(days)]
+    assert rows_of(database, "select count(*), count(distinct digest) from board_state") == [(21, 21)]
 
 
 async def test_a_refused_capture_is_kept_without_ranks(database: Database) -> None:
