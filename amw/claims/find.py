@@ -231,6 +231,8 @@ class _Reader:
                     others = self._chain_before(models, match.start())
                     acting = [s for s in models if s not in others and s.end <= match.start()]
                 else:
+                    if phrases.OBJECTLESS.match(self.text, match.end()):
+                        continue
                     others = self._chain_after(models, match.end())
                     acting = [s for s in models if s.end <= match.start() and not is_rival(self.text, s, start, near)]
                 subject = acting[-1] if acting else self._subject(match.start(), match.end(), here, others)
@@ -240,6 +242,8 @@ class _Reader:
                 if not names:
                     continue
                 behind = pattern is phrases.TRAILS
+                # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
+                behind ^= bool(phrases.POSITION.search(match.group()) and phrases.PRONOUN.match(self.text, match.end()))
                 behind ^= phrases.NEGATED.search(self.text, max(start, match.start() - 30), match.start()) is not None
                 span = (min(subject.start, match.start()) if start <= subject.start else match.start(), max(others[-1].end, match.end()))
                 claim = self._claim(_nearest(boards, match.start()), "comparison", "global", None, span, here, subject)

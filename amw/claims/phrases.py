@@ -59,6 +59,10 @@ TRAILS = re.compile(
     r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\blos(?:es|t|ing) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
     r"|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
+# After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
+OBJECTLESS = re.compile(r"\s*(?:[,;.!?)](?!\d)|(?:and|but|while|whereas|though|although)\b)", re.IGNORECASE)
+POSITION = re.compile(r"\b(?:above|ahead of|behind|below)\Z", re.IGNORECASE)
+PRONOUN = re.compile(r"\s+(?:it|him|her|the (?:model|newcomer))\b", re.IGNORECASE)
 EQUALS = re.compile(
     r"(?i:\b(?:tied|level|tying|on par|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
 )

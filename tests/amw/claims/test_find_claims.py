@@ -161,6 +161,17 @@ def test_who_beats_and_who_trails(text: str, model: str, rivals: tuple[str, ...]
     assert (claim.kind, claim.model, claim.rivals, claim.behind) == ("comparison", model, rivals, behind)
 
 
+def test_a_word_without_an_object_compares_nobody() -> None:
+    text = "The nearest rival on LMArena, GPT-5.5, is nearly three points behind, and Grok 4.5 follows closely."
+    assert [c for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison"] == []
+
+
+def test_those_above_it_are_ahead() -> None:
+    text = "LMArena gives Claude Opus 4.7 a score of 1,456. Two models stand above it: GPT-5.5 and GPT-5.4."
+    (claim,) = [c for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison"]
+    assert (claim.model, claim.rivals, claim.behind) == ("Claude Opus 4.7", (), ("GPT-5.5", "GPT-5.4"))
+
+
 def test_a_lead_in_points_is_the_comparisons_value() -> None:
     found = find_claims(
         "On LMArena, Claude Opus 4.7 leads by just 4 points.", COMPANIES.find("On LMArena, Claude Opus 4.7 leads by just 4 points.")
