@@ -6,9 +6,10 @@ import asyncio
 import json
 import os
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -16,9 +17,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from twisted.web.http import RESPONSES
 
-from amw.archive import ArchiveWriter
+from amw.archive import ArchiveWriter, Record
 from amw.extract.template_book import TEMPLATE_URN, written
-from amw.extract.templates import Ask
+from amw.extract.templates import Ask, Template
 from items import Capture
 from middlewares.replay import replaying
 
@@ -66,11 +67,10 @@ class ArchiveMiddleware:
         async with self._lock:
             if self._writer is None:
                 self._writer = ArchiveWriter(self._folder, self._name(at), max_bytes=self._max_bytes)
-            for template in ask.templates if ask is not None else ():
-                definition = json.dumps(template.to_json(), sort_keys=True).encode()
-                await asyncio.to_thread(self._writer.attach, f"{TEMPLATE_URN}{template.digest}", "application/json", definition, at=at)
             record = await asyncio.to_thread(
-                self._writer.write,
+                _write,
+                self._writer,
+                ask.templates if ask is not None else (),
                 response.url,
                 status=response.status,
                 reason=RESPONSES.get(response.status, b"").decode("ascii"),
@@ -103,3 +103,11 @@ class ArchiveMiddleware:
         source = getattr(getattr(self._crawler.spider, "source", None), "key", None) or getattr(self._crawler.spider, "name", "crawl")
         # Time and process tell apart crawls of one source on one machine; a taken name moves on to the next number.
         return f"{re.sub(r'[^a-zA-Z0-9.-]+', '-', source)}-{at:%Y%m%dT%H%M%S}-{os.getpid()}"
+
+
+def _write(writer: ArchiveWriter, templates: Sequence[Template], url: str, *, at: datetime, **answer: Any) -> Record:
+    """The response, after the templates that its record names."""
+    for template in templates:
+        definition = json.dumps(template.to_json(), sort_keys=True).encode()
+        writer.attach(f"{TEMPLATE_URN}{template.digest}", "application/json", definition, at=at)
+    return writer.write(url, at=at, **answer)

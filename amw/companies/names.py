@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from amw.companies.forms import (
-    ABBREVIATIONS,
     CJK_FORM_WORDS,
     CJK_LEGAL_PREFIX,
     CJK_LEGAL_SUFFIX,
@@ -174,8 +173,3 @@ def key_of(folded: str) -> str:
 def compact(name: str) -> str:
     """`normalise` without spaces: "Mistral AI", "MistralAI" and "mistral-ai" share it."""
     return normalise(name).replace(" ", "")
-
-
-def expanded(key: str) -> str:
-    """A match key with the abbreviations of stock lists written out ("intl" to "international"), initials joined, without spaces."""
-    return "".join([ABBREVIATIONS.get(w, w) for w in key.split()])

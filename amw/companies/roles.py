@@ -50,7 +50,6 @@ _ASIDE = re.compile(
     r"|behind|after|founded\sby\sformer)\s(?:[\w’'-]+,?\s){0,4}|[(（]|超越|超过|击败|领先于|제치고|넘어)$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:\bby|\bfrom)\s$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

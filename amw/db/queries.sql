@@ -224,7 +224,7 @@ JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (f
 
 -- name: article_known
 -- What is stored of the articles at these addresses.
-SELECT url, id, digest, derived_digest, version, origin, length(text) AS text_length, fetched_at, title, text, modified_at,
+SELECT url, id, digest, derived_digest, version, origin, fetched_at, title, text, modified_at,
     (SELECT max(v.version) FROM article_version v WHERE v.article_id = article.id) AS last_version
 FROM article WHERE url = ANY(%(urls)s);
 

@@ -232,7 +232,7 @@ async def _articles(
     known: dict[str, Row] = {
         row[0]: dict(
             zip(
-                "url id digest derived_digest version origin text_length fetched_at title text modified_at last_version".split(),
+                "url id digest derived_digest version origin fetched_at title text modified_at last_version".split(),
                 row,
                 strict=True,
             )

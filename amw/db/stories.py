@@ -229,7 +229,6 @@ def _placement(decision: Decision, window: Loaded, story: int | None, changes: t
         score=decision.score,
         evidence=decision.evidence,
         changes=changes,
-        seen=window.next,
     )
 
 
@@ -283,7 +282,6 @@ def _again(window: Loaded, position: int, signature: Signature) -> Placement:
         nearest=str(window.articles[position]),
         score=1.0,
         evidence={"reason": "the same article and text" if same else "the same article, changed text"},
-        seen=window.next,
     )
 
 

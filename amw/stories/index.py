@@ -67,7 +67,6 @@ class StoryIndex:
             score=decision.score,
             evidence=decision.evidence,
             changes=changes,
-            seen=position,
         )
 
     def story_of(self, doc_id: str) -> int:
@@ -98,7 +97,6 @@ class StoryIndex:
             nearest=signature.doc_id,
             score=1.0,
             evidence={"reason": "the same article and text" if same else "the same article, changed text"},
-            seen=len(self._documents),
         )
 
     def _new_story(self) -> int:

@@ -27,8 +27,7 @@ class Placement:
 
     `story_id`, None for a new story that a database has yet to number; `relation`; `nearest`, the doc_id of the closest known article
     (in a database its article id), None when there was none to compare; `score` (0..1), how likely the two tell of one event;
-    `evidence`, named facts behind the decision (JSON-ready); `changes` to other stories that it caused;
-    `seen`, how many articles were known when it was decided.
+    `evidence`, named facts behind the decision (JSON-ready); `changes` to other stories that it caused.
     """
 
     story_id: int | None
@@ -37,4 +36,3 @@ class Placement:
     score: float
     evidence: Mapping[str, object] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
-    seen: int = 0

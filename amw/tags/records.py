@@ -10,7 +10,6 @@ from amw.claims.record import Claim
 from amw.money import Amount
 
 CATEGORIES = ("technology", "business", "policy", "society")
-LENSES = ("player_map", "technology_map", "adoption_map", "supply_map", "rules_map")
 STATUSES = ("reported", "in_talks", "announced", "closed")
 
 

@@ -12,7 +12,6 @@ from amw.boards.layout import snake
 from amw.boards.records import Row
 
 _TAG = re.compile(r"^\s*(Model|Org|System)\s*:\s*(.+?)\s*$")
-_AGENT = re.compile(r"^(?P<agent>.{1,120}?)\s*(?:\+\s*|\s\()(?P<model>[^()+]{2,100}?)\)?$")
 
 
 def find(body: Body) -> Found:
