@@ -67,6 +67,7 @@ OPINION_KEY = os.environ.get("AMW_OPINION_KEY", "")  # own setting
 OPINION_TIMEOUT = os.environ.get("AMW_OPINION_TIMEOUT", "20")  # own setting: seconds for one answer
 TEMPLATES = os.environ.get("AMW_TEMPLATES", "1")  # own setting: 0 reads every page with the general extractor alone
 EXTRACT_PROCESSES = os.environ.get("EXTRACT_PROCESSES")  # own setting: None one process fewer than cores, 0 in this process
+STAGE_PROCESSES = os.environ.get("STAGE_PROCESSES")  # own setting, for identify, tag and group: None one, or 0 with EXTRACT_PROCESSES=0
 
 SPIDER_MIDDLEWARES = {
     "middlewares.frontier.FrontierMiddleware": 100,

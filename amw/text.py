@@ -8,8 +8,6 @@ import unicodedata
 # C0/C1 controls but tab and newline, lone surrogates, non-characters: Postgres refuses some of them, readers need none.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_SPACES = re.compile(r"[^\S\n]+")
-_BLANK_LINES = re.compile(r"\s*\n\s*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]")
 _CJK_RUN = re.compile(f"{_CJK.pattern}+")
 _FOLDED = re.compile(r"\w+")
@@ -36,7 +34,8 @@ def clean_line(value: str) -> str:
 
 def clean_text(value: str) -> str:
     """Readable paragraphs: as `clean_line` within a line, and exactly one newline between paragraphs."""
-    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", visible(value))).strip()
+    lines = [" ".join(line.split()) for line in visible(value).split("\n")]
+    return "\n".join([line for line in lines if line])
 
 
 def visible(value: str) -> str:

@@ -7,13 +7,14 @@ would be stale by the time the batch is written, and cost as much again.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from scrapy.crawler import Crawler
 
 from amw.stories import Document, Placement, Signature, StoryIndex, sign
 from items import Article
-from pipelines.stage import Stage, database_url
+from pipelines.stage import PureStage, database_url
 
 
 def document(article: Article) -> Document:
@@ -39,7 +40,7 @@ def group(article: Article, signature: Signature, placement: Placement | None) -
     return replace(article, signature=signature, placement=placement)
 
 
-class Group(Stage):
+class Group(PureStage):
     name = "group"
     reads: ClassVar[frozenset[str]] = frozenset(
         "url source title text lead published_at language mentions amounts event".split(),
@@ -51,7 +52,7 @@ class Group(Stage):
         self.index = None if database_url(crawler) else StoryIndex()
 
     async def article(self, item: Article) -> Article:
-        signature = sign(document(item))
+        signature = await self.pool.run(partial(sign, document(item)))
         placement = self.index.place(signature) if self.index is not None else None
         if placement is not None:
             self.count(placement.relation)

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
-from scrapy.crawler import Crawler
-
-from amw.companies import Companies
+from amw.companies import Mention, find_registered
+from amw.processes import Call
 from items import Article
-from pipelines.stage import Stage
+from pipelines.stage import PureStage
 
 
-def identify(article: Article, companies: Companies) -> Article:
+def finding(article: Article) -> Call[list[Mention]]:
+    """The search for names in `article`."""
+    return partial(find_registered, f"{article.title}\n{article.text}", title=article.title)
+
+
+def identify(article: Article, mentions: Iterable[Mention]) -> Article:
     """`article` with its mentions; their spans count in title, newline, text."""
-    return replace(article, mentions=tuple(companies.find(f"{article.title}\n{article.text}", title=article.title)))
+    return replace(article, mentions=tuple(mentions))
 
 
-class Identify(Stage):
+class Identify(PureStage):
     name = "identify"
     reads: ClassVar[frozenset[str]] = frozenset("title text".split())
     writes: ClassVar[frozenset[str]] = frozenset({"mentions"})
 
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self.companies = Companies.load()
-
     async def article(self, item: Article) -> Article:
-        identified = identify(item, self.companies)
+        identified = identify(item, await self.pool.run(finding(item)))
         self.count("mentions", len(identified.mentions))
         return identified

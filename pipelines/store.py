@@ -336,7 +336,6 @@ class Store(Stage):
         self.queue: asyncio.Queue[tuple[str, Record] | None] = asyncio.Queue(QUEUE)  # None: nothing more will come
         self.writer: asyncio.Task[None] | None = None
         self.keys = Keys()
-        self.companies = Companies.load()
         self.run: Run | None = None
         self.templates: TemplateBook | None = None
 
@@ -384,7 +383,7 @@ class Store(Stage):
         if isinstance(item, Article):
             return "articles", article_record(item)
         if isinstance(item, BoardSnapshot):
-            return "snapshots", snapshot_record(item, self.companies)
+            return "snapshots", snapshot_record(item, Companies.load())
         if isinstance(item, RateTable):
             return "rates", rates_record(item)
         if isinstance(item, Visit):

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 from scrapy.crawler import Crawler
 
+from amw.processes import Call
 from amw.tags import Tags, tag_article
 from amw.tags.opinion import ask, endpoint_from, unsure, weigh
 from items import Article
-from pipelines.stage import Stage
+from pipelines.stage import PureStage
 
 MOST_FAILURES = 5  # in a row; then the endpoint is left alone for the rest of the crawl
 
 
-def tag(article: Article) -> Article:
+def tagging(article: Article) -> Call[Tags]:
+    """The reading of `article` for its tags."""
+    return partial(tag_article, article.title, article.text, article.mentions, article.language, published_at=article.published_at)
+
+
+def tag(article: Article, tags: Tags) -> Article:
     """`article` with its tags; a tag that could not be decided is None, with the reason in `tag_evidence`."""
-    return with_tags(article, tags_of(article))
-
-
-def tags_of(article: Article) -> Tags:
-    return tag_article(article.title, article.text, article.mentions, article.language, published_at=article.published_at)
-
-
-def with_tags(article: Article, tags: Tags) -> Article:
     return replace(
         article,
         relevant=tags.relevant,
@@ -44,7 +43,7 @@ def with_tags(article: Article, tags: Tags) -> Article:
     )
 
 
-class Tag(Stage):
+class Tag(PureStage):
     name = "tag"
     reads = frozenset("title text mentions language published_at".split())
     writes = frozenset(
@@ -57,13 +56,13 @@ class Tag(Stage):
         self.failures = 0
 
     async def article(self, item: Article) -> Article:
-        tags = tags_of(item)
+        tags = await self.pool.run(tagging(item))
         if self.endpoint is not None and unsure(tags):
             tags = await self.with_opinion(item, tags)
         for name in ("category", "segment", "lens", "event"):
             if tags.relevant and getattr(tags, name) is None:
                 self.count(f"{name}/unsure")
-        return with_tags(item, tags)
+        return tag(item, tags)
 
     async def with_opinion(self, item: Article, tags: Tags) -> Tags:
         """`tags` with the endpoint's opinion; a failure leaves them as they are and is counted."""

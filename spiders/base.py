@@ -252,7 +252,7 @@ class SourceSpider(Readers, Spider):
     async def extract(self, response: Response, at: datetime, ask: Ask) -> Reading:
         """The fields of a page, read in another process, or with EXTRACT_PROCESSES=0 in a thread of this one."""
         encoding = charset(header(response, "Content-Type"))
-        if self._extractor.processes:
+        if self._extractor.pool.processes:
             return await self._extractor.read(response.body, response.url, ask, encoding=encoding, now=at)
         return await asyncio.to_thread(read, response.body, response.url, ask, encoding=encoding, now=at)
 

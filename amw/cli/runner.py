@@ -24,6 +24,7 @@ from scrapy.utils.project import get_project_settings
 from scrapy.utils.reactor import install_reactor
 
 from amw.cli.console import log
+from amw.processes import Pool
 from amw.runs import Verdict, judge
 from amw.urls import host
 
@@ -147,11 +148,12 @@ class _Work:
             loop.add_signal_handler(number, self.stop)
         shown = asyncio.create_task(self.show(quiet))
         try:
-            await asyncio.gather(*(self.one(job) for job in self.jobs))
-            if self.after is not None and not self.stopping:
-                self.later = await asyncio.to_thread(self.after)
-                for job in self.later:
-                    await self.one(job)
+            async with Pool.kept():
+                await asyncio.gather(*(self.one(job) for job in self.jobs))
+                if self.after is not None and not self.stopping:
+                    self.later = await asyncio.to_thread(self.after)
+                    for job in self.later:
+                        await self.one(job)
         finally:
             shown.cancel()
             with contextlib.suppress(asyncio.CancelledError):

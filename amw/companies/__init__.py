@@ -5,7 +5,7 @@
 'alibaba'
 """
 
-from amw.companies.companies import Companies
+from amw.companies.companies import Companies, find_registered
 from amw.companies.names import normalise
 from amw.companies.records import Company, Mention, Model, Name
 from amw.companies.register import CatalogueError, Problem, check_catalogue
@@ -26,6 +26,7 @@ __all__ = [
     "backtest",
     "check_catalogue",
     "decide",
+    "find_registered",
     "normalise",
     "queue",
     "suggest",

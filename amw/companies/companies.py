@@ -124,6 +124,11 @@ class Companies:
         return self._model_index.find(name, key)
 
 
+def find_registered(text: str, *, title: str | None = None) -> list[Mention]:
+    """`Companies.load().find`, as a function that another process can be asked for."""
+    return _shipped().find(text, title=title)
+
+
 @cache
 def _shipped() -> Companies:
     companies, problems = companies_of(read_rows("companies", "company"))

@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.boards import Row, Snapshot
-from amw.companies import Companies
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
 from pipelines.group import document
-from pipelines.identify import identify
+from pipelines.identify import finding, identify
 from pipelines.stage import put_off, reject
 from pipelines.store import article_record, derived_rows, visit_record
-from pipelines.tag import tag
+from pipelines.tag import tag, tagging
 
 NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
@@ -118,9 +117,10 @@ def test_an_error_of_ours_puts_the_page_off() -> None:
 
 @pytest.fixture(scope="module")
 def told() -> Article:
-    companies = Companies.load()
     text = "Moonshot AI has raised $2 billion from Alibaba, the company said on Monday. Kimi K2.6 is its newest model."
-    return tag(identify(clean(article(title="Moonshot AI raises $2 billion", text=text, language="en", published_at=NOW)), companies))
+    cleaned = clean(article(title="Moonshot AI raises $2 billion", text=text, language="en", published_at=NOW))
+    identified = identify(cleaned, finding(cleaned)())
+    return tag(identified, tagging(identified)())
 
 
 def test_spans_count_in_title_newline_text(told: Article) -> None:

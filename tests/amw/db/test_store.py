@@ -24,9 +24,9 @@ from items import Article, BoardSnapshot, RateTable, Rejected, Visit
 from pipelines.assess import Assess, Assessed, report
 from pipelines.clean import clean
 from pipelines.group import document, group
-from pipelines.identify import identify
+from pipelines.identify import finding, identify
 from pipelines.store import Store, article_record, rates_record, rejected_record, snapshot_record, visit_record
-from pipelines.tag import tag
+from pipelines.tag import tag, tagging
 
 NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
 COMPANIES = Companies.load()
@@ -56,7 +56,12 @@ def article(url: str, title: str = TITLE, text: str = TEXT, *, at: datetime = NO
         visit=visit,
         **fields,
     )
-    return tag(identify(clean(made), COMPANIES))
+    cleaned = clean(made)
+    return tagged(identify(cleaned, finding(cleaned)()))
+
+
+def tagged(item: Article) -> Article:
+    return tag(item, tagging(item)())
 
 
 def staged(item: Article) -> dict[str, Any]:
@@ -353,7 +358,7 @@ PRICED = (
 
 def priced(published_at: datetime) -> Article:
     made = article("https://wire.example/yuan", "Acme AI raises 700 million yuan", PRICED, at=RATED + timedelta(days=30))
-    return tag(replace(made, published_at=published_at))
+    return tagged(replace(made, published_at=published_at))
 
 
 def rate_table(day: int, **units: str) -> dict[str, Any]:

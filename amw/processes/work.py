@@ -1,6 +1,6 @@
-"""One extraction process: reads pages from a socket, answers with records. Started by `amw.extract.processes`, never by hand.
+"""One process of a pool: calls functions that it is asked for over a socket and answers. Started by `amw.processes.pool`, never by hand.
 
-    python -m amw.extract.worker FD MEMORY
+    python -m amw.processes.work FD MEMORY
 
 FD is the inherited socket, MEMORY the limit of address space in bytes (0 = none). A frame is eight bytes of length (big-endian) and a
 pickle; both ends are this package in one version, and nothing from the network is unpickled: pages travel as opaque bytes inside.
@@ -16,6 +16,7 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO
 
@@ -39,24 +40,28 @@ def _read(stream: BinaryIO) -> Any:
     return pickle.loads(body)  # noqa: S301 - from the parent process alone
 
 
+def _answer(call: Callable[[], Any]) -> tuple[bool, Any]:
+    try:
+        return True, call()
+    except MemoryError:
+        raise  # what is left of this process is not to be trusted
+    except Exception as error:
+        return False, f"{type(error).__name__}: {error}"
+
+
 def serve(descriptor: int, memory: int) -> None:
-    """Answer until the parent hangs up."""
+    """Answer until the parent hangs up: (True, value), or (False, what was raised). The first frame is calls to warm up with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the socket
     if memory:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    from amw.extract import model
-    from amw.extract.templates import read
-    from amw.language import guess_language
-
-    model.load()
-    guess_language("What is slow the first time happens before the first page, which has a limit of time.")
-    gc.freeze()  # what was loaded is never garbage; without it a collection takes as long as a page
     with socket.socket(fileno=descriptor) as link, link.makefile("rb") as stream, suppress(EOFError, BrokenPipeError, ConnectionError):
+        for call in _read(stream):
+            call()
+        gc.freeze()  # what was loaded is never garbage; without it a collection takes as long as a page
         link.sendall(pack("ready"))
         while True:
-            html, url, encoding, now, ask = _read(stream)
-            link.sendall(pack(read(html, url, ask, encoding=encoding, now=now)))
+            link.sendall(pack(_answer(_read(stream))))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,105 @@
+"""A pool of processes: a crash or a hang costs one call, processes are shared and reused, nothing outlives its holders."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from functools import partial
+
+import pytest
+
+from amw.processes import Lost, Pool
+
+LIMIT = 20.0  # seconds; ends no call unless a test makes it short
+
+
+def pids(pool: Pool) -> list[int]:
+    return [process._process.pid for process in pool._all if process._process is not None]
+
+
+async def test_calls_run_elsewhere_and_answer_in_their_order() -> None:
+    pool = Pool(1, time_limit=LIMIT, warm=(partial(divmod, 7, 2),))
+    assert [await pool.run(partial(divmod, 7, n)) for n in (1, 2)] == [(7, 0), (3, 1)]
+    assert await asyncio.gather(*(pool.run(partial(pow, 3, n, mod=5)) for n in range(4))) == [1, 3, 4, 2]
+    assert await pool.run(os.getpid) in pids(pool) and pool.started == 1
+    await pool.close()
+
+
+async def test_what_a_function_raises_is_told_and_costs_no_process() -> None:
+    pool = Pool(1, time_limit=LIMIT)
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        await pool.run(partial(divmod, 1, 0))
+    assert await pool.run(partial(divmod, 1, 1)) == (1, 0) and pool.started == 1
+    await pool.close()
+
+
+async def test_a_crash_and_a_hang_cost_one_call_each() -> None:
+    pool = Pool(1, time_limit=LIMIT)
+    with pytest.raises(Lost) as crashed:
+        await pool.run(partial(os._exit, 1))
+    assert crashed.value.reason == "crashed"
+    assert await pool.run(partial(abs, -1)) == 1
+    pool.time_limit = 0.2
+    with pytest.raises(Lost) as hung:
+        await pool.run(partial(time.sleep, 60))
+    assert hung.value.reason == "timeout"
+    pool.time_limit = LIMIT
+    assert await pool.run(partial(abs, -1)) == 1 and pool.started == 3
+    await pool.close()
+
+
+async def test_a_cancelled_call_leaves_no_half_answer() -> None:
+    pool = Pool(1, time_limit=LIMIT)
+    await pool.run(partial(abs, -1))
+    (first,) = pids(pool)
+    os.kill(first, signal.SIGSTOP)
+    task = asyncio.create_task(pool.run(partial(abs, -2)))
+    await asyncio.sleep(0.1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await pool.run(partial(abs, -3)) == 3 and first not in pids(pool)
+    await pool.close()
+
+
+async def test_a_process_is_replaced_after_its_calls() -> None:
+    pool = Pool(1, time_limit=LIMIT, calls=2)
+    assert len({await pool.run(os.getpid) for _ in range(4)}) == 2
+    await pool.close()
+
+
+async def test_shared_pools_live_as_long_as_their_last_holder() -> None:
+    first, second = (Pool.shared("test", 1, time_limit=LIMIT) for _ in range(2))
+    assert first is second
+    await first.run(partial(abs, -1))
+    (pid,) = pids(first)
+    await first.close()
+    assert await second.run(os.getpid) == pid
+    await second.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)  # a zombie would still answer
+    with pytest.raises(RuntimeError, match="closed"):
+        await second.run(partial(abs, -1))
+    assert Pool.shared("test", 1, time_limit=LIMIT) is not first
+
+
+async def test_kept_pools_are_found_warm_by_the_next_holder() -> None:
+    async with Pool.kept():
+        first = Pool.shared("test", 1, time_limit=LIMIT)
+        pid = await first.run(os.getpid)
+        await first.close()
+        again = Pool.shared("test", 1, time_limit=LIMIT)
+        assert await again.run(os.getpid) == pid
+        await again.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+async def test_no_processes_is_this_process() -> None:
+    pool = Pool(0, time_limit=LIMIT)
+    assert await pool.run(os.getpid) == os.getpid()
+    await pool.close()
+    with pytest.raises(ValueError, match="0 or more"):
+        Pool(-1, time_limit=LIMIT)
