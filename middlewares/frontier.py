@@ -12,7 +12,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.http import Response
 
 from amw.db import AsyncConnection, dict_row, patience
-from amw.db.connection import Database, Down
+from amw.db.connection import Database, Down, named_database
 from amw.db.queries import QUERIES
 from amw.urls import canonicalise
 from middlewares.replay import replaying
@@ -24,8 +24,8 @@ RESUMED = 500  # pages taken up at the start of one crawl, newest first; the res
 
 def database_of(crawler: Crawler) -> str:
     """The address of this crawl's database. Raises NotConfigured where it has none, or is a replay."""
-    url = str(crawler.settings.get("DATABASE_URL") or "none")
-    if url == "none" or replaying(crawler.settings):
+    url = named_database(crawler.settings.get("DATABASE_URL"))
+    if url is None or replaying(crawler.settings):
         raise NotConfigured
     return url
 

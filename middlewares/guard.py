@@ -6,6 +6,7 @@ its address between check and connect (DNS rebinding) gains nothing, and redirec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -23,6 +24,9 @@ from amw.addresses import is_public
 from amw.urls import MAX_LENGTH, host
 from middlewares.refusals import Refusal
 from middlewares.replay import replaying
+
+_REFRESH_BYTES = 4 * 4096  # Scrapy reads the first 4,096 characters
+_MAY_REFRESH = re.compile(rb"http-equiv|\0", re.IGNORECASE)  # NUL: an encoding of two or four bytes, in which the word looks otherwise
 
 
 @implementer(IHostnameResolver)
@@ -169,9 +173,11 @@ class BoundedRedirectMiddleware(RedirectMiddleware):
 
 
 class BoundedMetaRefreshMiddleware(MetaRefreshMiddleware):
-    """Scrapy's meta refresh; a chain that is too long is refused under its own name."""
+    """Scrapy's meta refresh; a chain that is too long is refused under its own name. A page without one is not decoded to find out."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
+        if not _MAY_REFRESH.search(response.body, 0, _REFRESH_BYTES):
+            return response
         return _bounded(self, super().process_response, request, response)
 
 

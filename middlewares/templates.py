@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from amw.db import AsyncConnection, patience
-from amw.db.connection import Database
+from amw.db.connection import Database, named_database
 from amw.db.templates import HostKnown, read_host
 from amw.extract.template_book import TEMPLATED, TemplateBook, place
 from middlewares.replay import replaying
@@ -24,7 +24,7 @@ class TemplatesMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         if replaying(crawler.settings) or not crawler.settings.getbool("TEMPLATES", True):
             raise NotConfigured
-        self._url = str(crawler.settings.get("DATABASE_URL") or "none")
+        self._url = named_database(crawler.settings.get("DATABASE_URL"))
         self._crawler = crawler
         self._database: Database | None = None
         crawler.signals.connect(self.close, signals.spider_closed)
@@ -40,7 +40,7 @@ class TemplatesMiddleware:
         spider: Any = self._crawler.spider
         book: TemplateBook = spider.templates
         source: str = request.meta["amw_source"]
-        if self._url != "none" and not book.knows(source, request.url):
+        if self._url is not None and not book.knows(source, request.url):
             known, evidence, fleeting = await self._read(source, place(request.url))
             if not book.knows(source, request.url):  # another page of the host may have asked meanwhile
                 book.load(source, request.url, known, evidence, fleeting)
@@ -55,5 +55,6 @@ class TemplatesMiddleware:
             return await read_host(connection, source, host)
 
         if self._database is None:
+            assert self._url is not None
             self._database = await Database.open(self._url)
         return await patience.run(self._database, ask)

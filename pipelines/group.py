@@ -12,9 +12,10 @@ from typing import ClassVar
 
 from scrapy.crawler import Crawler
 
+from amw.db.connection import named_database
 from amw.stories import Document, Placement, Signature, StoryIndex, sign
 from items import Article
-from pipelines.stage import PureStage, database_url
+from pipelines.stage import PureStage
 
 
 def document(article: Article) -> Document:
@@ -49,7 +50,7 @@ class Group(PureStage):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self.index = None if database_url(crawler) else StoryIndex()
+        self.index = None if named_database(crawler.settings.get("DATABASE_URL")) else StoryIndex()
 
     async def article(self, item: Article) -> Article:
         signature = await self.pool.run(partial(sign, document(item)))

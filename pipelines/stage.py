@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
 from amw.companies import find_registered
-from amw.db.connection import Database, Down, redact
+from amw.db.connection import Database, Down, named_database, redact
 from amw.processes import Call, Pool
 from amw.stories import Document, sign
 from amw.tags import tag_article
@@ -122,15 +122,9 @@ def put_off(rejected: Rejected) -> Rejected:
     return replace(rejected, visit=replace(rejected.visit, outcome="failed", reason="stage-error", etag=None, last_modified=None))
 
 
-def database_url(crawler: Crawler) -> str | None:
-    """Where this crawl's database is, None where the setting DATABASE_URL is "" or "none"."""
-    url: str | None = crawler.settings.get("DATABASE_URL")
-    return None if not url or url == "none" else url
-
-
 async def open_database(crawler: Crawler) -> Database | None:
     """The database of this crawl, None where it has none. A database that does not answer ends the crawl."""
-    url = database_url(crawler)
+    url = named_database(crawler.settings.get("DATABASE_URL"))
     if url is None:
         return None
     try:

@@ -121,6 +121,11 @@ def database_url(named: str | None = None) -> Iterator[str]:
         yield server.url()
 
 
+def named_database(setting: str | None) -> str | None:
+    """The address that the setting DATABASE_URL names; None for "", "none" or no setting, which is no database."""
+    return None if not setting or setting == "none" else setting
+
+
 @contextmanager
 def connect(url: str) -> Iterator[Connection[Any]]:
     """One transaction on one connection, for commands that only look something up. Raises Down or Refused."""

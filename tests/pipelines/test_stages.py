@@ -1,19 +1,23 @@
 """The pure functions of the stages that need no database."""
 
+import asyncio
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
 from pipelines.group import document
-from pipelines.identify import finding, identify
-from pipelines.stage import put_off, reject
+from pipelines.identify import Identify, finding, identify
+from pipelines.stage import PureStage, put_off, reject
 from pipelines.store import article_record, derived_rows, visit_record
 from pipelines.tag import tag, tagging
 
@@ -161,3 +165,27 @@ def test_the_same_text_gives_the_same_digests(told: Article) -> None:
     other = record(replace(told, lens="supply_map"))
     assert other["digest"] == one["digest"]
     assert other["derived_digest"] != one["derived_digest"]
+
+
+class Dying(PureStage):
+    """Ends the process that it works in."""
+
+    name = "dying"
+
+    async def article(self, item: Article) -> Article:
+        await self.pool.run(partial(os._exit, 1))
+        return item
+
+
+async def test_an_item_that_ends_its_process_is_put_off_and_costs_no_other() -> None:
+    dying, sound = Dying(get_crawler()), Identify(get_crawler())
+    await dying.open_spider()
+    await sound.open_spider()
+    visit = Visit(source="wire", url="https://wire.example/a", kind="article", outcome="fetched", fetched_at=NOW)
+    lost, found = await asyncio.gather(dying.process_item(article(visit=visit)), sound.process_item(article(title="Baidu and Zhipu AI")))
+    assert isinstance(lost, Rejected)
+    assert (lost.stage, lost.reason) == ("dying", "error") and "lost its process" in lost.detail
+    assert lost.visit is not None and lost.visit.outcome == "failed"
+    assert [mention.surface for mention in found.mentions] == ["Baidu", "Zhipu AI"]
+    for stage in (dying, sound):
+        await stage.close_spider()
