@@ -21,10 +21,16 @@ def storable(value: str) -> str:
 
     NUL, other control characters but tab and newline, lone surrogates and non-characters go; everything else stays.
     """
-    if not value.replace("\n", "").isprintable() and _UNSTORABLE.search(value):  # the first test is ten times faster than the second
+    if not is_storable(value):
         value = value.replace("\r\n", "\n").replace("\r", "\n")
         value = _UNSTORABLE.sub("", value)
     return value
+
+
+def is_storable(value: str) -> bool:
+    """Whether `storable` leaves `value` as it is."""
+    # The first test is ten times faster than the second.
+    return value.replace("\n", "").isprintable() or _UNSTORABLE.search(value) is None
 
 
 def clean_line(value: str) -> str:

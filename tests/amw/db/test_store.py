@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
@@ -18,7 +22,7 @@ from amw.companies import Companies
 from amw.db.catalogue import sync
 from amw.db.connection import Database, Refused
 from amw.db.queries import QUERIES
-from amw.db.store import Batch, plain, read_keys, write
+from amw.db.store import Batch, plain, read_keys, to_json, write
 from amw.stories import sign
 from items import Article, BoardSnapshot, RateTable, Rejected, Visit
 from pipelines.assess import Assess, Assessed, report
@@ -315,6 +319,16 @@ async def test_rows_of_a_board_are_stored_once_and_moves_do_not_depend_on_the_or
             connection.execute("truncate board_step, board_snapshot, board_state, board_line cascade")
     assert found[0] == found[1]
     assert {"overtook", "entered"} <= {move[2] for move in found[0]}
+
+
+leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.decimals() | st.datetimes() | st.sets(st.integers())
+values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["title", "x\0", "\\b"]), values)))
+@example([{"a": "one\r\ntwo\x7f \u00a0 \\u0000 \\r", "b": ("\ud800", MappingProxyType({"c": Decimal("NaN")}))}])
+def test_rows_are_written_as_their_plain_values(rows: list[dict[str, Any]]) -> None:
+    assert json.loads(to_json(rows)) == json.loads(json.dumps(plain(rows)))
 
 
 def test_plain_values_can_be_stored() -> None:
