@@ -20,6 +20,7 @@ from typing import LiteralString
 
 _NAME = re.compile(r"--\s*name:\s*(?P<name>.*)")
 _GOOD_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_ROWS = re.compile(r"jsonb_to_recordset\(%\(rows\)s\) AS \w+\(([^)]*)\)")
 
 
 class QueryFileError(ValueError):
@@ -79,3 +80,7 @@ def _statement(block: list[str], line: int, file: str) -> Statement:
 
 STATEMENTS: Mapping[str, Statement] = parse((files("amw.db") / "queries.sql").read_text(encoding="utf-8"))
 QUERIES: Mapping[str, LiteralString] = MappingProxyType({name: statement.sql for name, statement in STATEMENTS.items()})
+# The columns of the rows that a statement takes as one JSON document; what else a row has need not travel.
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {name: tuple(column.split()[0] for column in found[1].split(",")) for name, sql in QUERIES.items() if (found := _ROWS.search(sql))}
+)

@@ -26,7 +26,7 @@ from amw.db import stories, templates
 from amw.db.captures import Known, claim_of, hold, newest_capture, recheck
 from amw.db.past import Placed, read_pasts
 from amw.db.past import snapshot as read_snapshot
-from amw.db.queries import QUERIES
+from amw.db.queries import COLUMNS, QUERIES
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Standing, standing
 from amw.stories.significance import retold
@@ -156,7 +156,9 @@ def _encodable(value: Any) -> Any:
 
 
 async def _run(connection: Connection, name: str, rows: Iterable[Record]) -> list[tuple[Any, ...]]:
-    if not (rows := list(rows)):
+    columns = COLUMNS[name]
+    rows = [{column: row[column] for column in columns if column in row} for row in rows]
+    if not rows:
         return []
     sql: LiteralString = QUERIES[name]
     cursor = await connection.execute(sql, {"rows": Jsonb(rows, dumps=to_json)})

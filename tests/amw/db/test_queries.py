@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from psycopg import pq
 
-from amw.db.queries import QUERIES, STATEMENTS, QueryFileError, parse
+from amw.db.queries import COLUMNS, QUERIES, STATEMENTS, QueryFileError, parse
 
 GOOD = """\
 -- A heading.
@@ -85,6 +85,12 @@ def as_protocol(sql: str) -> bytes:
         return f"${numbers.setdefault(key, len(numbers) + 1)}"
 
     return re.sub(r"%%|%(?:\((?P<name>\w+)\))?[stb]", placeholder, sql).encode()
+
+
+def test_the_columns_of_rows_are_those_of_the_statement() -> None:
+    assert COLUMNS["past_told"] == ("n", "story_id", "url")
+    assert COLUMNS.keys() == {name for name, sql in QUERIES.items() if "%(rows)s" in sql}
+    assert all(re.fullmatch(r"[a-z_]+", column) for columns in COLUMNS.values() for column in columns)
 
 
 def test_every_statement_prepares_on_the_real_schema(database_url: str) -> None:
