@@ -42,6 +42,11 @@ def canonicalise(url: str, base: str | None = None) -> str | None:
     Scheme, host, port and path come out as a browser writes them; fragment, user name and password, default port, session
     identifiers and tracking parameters are dropped; the other parameters keep order and spelling. Idempotent.
     """
+    return _spelled(url, base) if isinstance(url, str) else None
+
+
+@lru_cache(maxsize=1024)  # on its way through a crawl one address is asked about ten times
+def _spelled(url: str, base: str | None) -> str | None:
     parsed = _parse(url, base)
     if parsed is None:
         return None
@@ -66,6 +71,11 @@ def is_http(url: str) -> bool:
 
 def host(url: str) -> str | None:
     """The host of an http(s) URL in lower case, international names in their ASCII form, IPv6 without brackets; None for any other text."""
+    return _host(url) if isinstance(url, str) else None
+
+
+@lru_cache(maxsize=1024)
+def _host(url: str) -> str | None:
     parsed = _parse(url, None)
     return parsed.hostname.strip("[]").rstrip(".") if parsed is not None else None
 
