@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -113,6 +114,7 @@ def run_crawls(
     def begin() -> None:
         deferred_from_coro(work.run(quiet)).addBoth(done)
 
+    gc.freeze()  # what was imported is never garbage, and is not looked through again and again
     reactor.callWhenRunning(begin)
     reactor.run(installSignalHandlers=False)
     if failure:
