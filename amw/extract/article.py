@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
 from amw.extract.body import Body, read_body, with_second_opinion
-from amw.extract.charset import decode
 from amw.extract.dom import Page, read_page
 from amw.extract.islands import read_islands
 from amw.extract.record import Candidate, ExtractedArticle
@@ -155,8 +154,7 @@ def read(html: bytes, url: str, *, encoding: str | None = None, now: datetime | 
 
 
 def _read(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Page, Body, ExtractedArticle, Found]:
-    markup, charset = decode(html, encoding)
-    page = read_page(markup)
+    page = read_page(html, encoding)
     sources = gather(page, url, now, facts.language_tag(page.language))
     body = read_body(page, sources)
     decided, how = _escalate(body, sources, html)
@@ -165,7 +163,7 @@ def _read(html: bytes, url: str, encoding: str | None, now: datetime | None) -> 
         reason, text = _why_empty(page), ""
     found = find_fields(sources, text)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
-    return page, decided, assemble(sources, found, decided, text, charset, how, reason), found
+    return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found
 
 
 def _weight(text: str) -> float:

@@ -7,23 +7,25 @@ build. Markup is bounded before it gets there (`bounds.tame`).
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from amw.extract.bounds import tame
+from amw.extract.charset import codec, decode
+from amw.extract.embedded import MAX_SCRIPT, Scripts, lift
 from amw.extract.words import NAME, finder
 
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_MARKS: Final = 3_000
-MAX_MENU: Final = 6_000  # characters in a <nav> that is passed over; a longer one was left open and holds the page
+MAX_MENU: Final = 20_000  # characters in a <nav> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
-MAX_SCRIPT: Final = 3_000_000  # characters of one embedded JSON
 
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
 FORM, TABLE, LIST, QUOTE, HIDDEN, DIALOG, PRE, BODYPROP = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
@@ -49,7 +51,6 @@ _TAGS_OF_KIND: Final = {
 }
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
 _BOLD: Final = frozenset(("b", "strong"))
-_DATA: Final = 'script[type="application/ld+json"]'
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 _ELSEWHERE: Final = NAV | FOOTER  # inline elements there hold no date, author or title
 _RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
@@ -126,20 +127,30 @@ class Page:
     language: str | None = None
     frames: int = 0
     truncated: bool = False
+    charset: str = ""
+    embedded: Scripts | None = None
     parser: LexborHTMLParser | None = None  # keeps the nodes of `marks` and `script_nodes` alive
 
     def scripts(self, kind: str = "") -> Iterator[tuple[str, str]]:
         """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""
+        if self.embedded is not None:
+            yield from self.embedded.texts(kind, self.charset.partition(":")[2])
         for told, node in self.script_nodes:
             if kind in told and len(text := _text_of(node)) <= MAX_SCRIPT:
                 yield told, text
 
 
-def read_page(markup: str) -> Page:
-    """Parse and walk `markup` once."""
+def read_page(html: bytes, encoding: str | None = None) -> Page:
+    """Parse and walk a page once; its charset is decided as `decode` does, where the transport header named `encoding`."""
+    how = ""
+    if _is_wide(html, encoding):
+        text, how = decode(html, encoding)
+        html, encoding = text.encode("utf-8", "replace"), "utf-8"
+    html, embedded = lift(html)
+    markup, charset = decode(html, encoding)
     markup, cut = tame(markup)
     parser = LexborHTMLParser(markup)
-    page = Page(truncated=cut, parser=parser)
+    page = Page(truncated=cut, charset=how or charset, embedded=embedded, parser=parser)
     root = parser.root
     if root is None:
         return page
@@ -154,40 +165,27 @@ def read_page(markup: str) -> Page:
     return page
 
 
-def read_parts(markup: str, containers: Sequence[str], marks: Sequence[str]) -> Page:
-    """As `read_page`, but walking only the first element that matches each CSS selector of `containers`.
-
-    Metadata and embedded data are read from the whole page; `marks` selects further elements that may hold a title, date or author.
-    A selector that matches nothing, or is no selector, adds nothing.
-    """
-    markup, cut = tame(markup)
-    parser = LexborHTMLParser(markup)
-    page = Page(truncated=cut, parser=parser)
-    if parser.root is None or parser.body is None:
-        return page
-    page.language = parser.root.attributes.get("lang") or parser.root.attributes.get("xml:lang")
-    if parser.head is not None:
-        _read_head(page, parser.head, data_only=True)
-    # One selection for all, since each walks the whole tree; a broken selector spoils only the marks.
-    for wanted in (", ".join([_DATA, *marks]), _DATA):
-        try:
-            nodes = parser.css(wanted)
-        except (ValueError, SelectolaxError):
-            continue
-        for node in nodes[:60]:
-            if node.tag == "script":
-                _read_data(page, node, "script")
-            else:
-                page.marks.append(Mark(node, node.tag or "", _name_of(node.attributes), node.attributes, 0, 0, 0))
-        break
-    for selector in containers:
-        try:
-            found = parser.css_first(selector)
-        except (ValueError, SelectolaxError):
-            continue
-        if found is not None:
-            walk(page, found)
+def read_head(markup: str, charset: str, embedded: Scripts) -> Page:
+    """The metadata in a page's <head>, and nothing else; `charset` is what `decode` told of it."""
+    parser = LexborHTMLParser(tame(markup)[0])
+    page = Page(charset=charset, embedded=embedded, parser=parser)
+    if parser.root is not None and parser.head is not None:
+        page.language = parser.root.attributes.get("lang") or parser.root.attributes.get("xml:lang")
+        _read_head(page, parser.head)
     return page
+
+
+def _is_wide(html: bytes, encoding: str | None) -> bool:
+    """Whether letters of the page may be written with the bytes of markup: UTF-16 and ISO 2022."""
+    if html.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (codec(encoding) or "").startswith("utf-16"):
+        return True
+    return html.find(b"\x1b") >= 0 and b"\x1b$" in html
+
+
+def _holds_less(node: LexborNode, size: int) -> bool:
+    """Whether the text in `node` has fewer than `size` characters."""
+    text = node.text(deep=True)
+    return len(text) < size or len(" ".join(text.split())) < size
 
 
 def _text_of(node: LexborNode) -> str:
@@ -195,12 +193,11 @@ def _text_of(node: LexborNode) -> str:
     return (child.text_content or "") if child is not None else ""
 
 
-def _read_head(page: Page, head: LexborNode, *, data_only: bool = False) -> None:
-    """Metadata of <head>; with `data_only` without its scripts."""
+def _read_head(page: Page, head: LexborNode) -> None:
     node = head.first_child
     while node is not None:
         tag = node.tag
-        if tag in ("meta", "link", "title") or (tag == "script" and not data_only):
+        if tag in ("meta", "link", "title", "script"):
             _read_data(page, node, tag)
         node = node.next
 
@@ -208,6 +205,8 @@ def _read_head(page: Page, head: LexborNode, *, data_only: bool = False) -> None
 def _read_data(page: Page, node: LexborNode, tag: str) -> None:
     if tag == "title":
         page.title = page.title or _text_of(node)
+        return
+    if tag == "script" and node.first_child is None:  # as nearly all, once the scripts are lifted
         return
     attributes = node.attributes
     if tag == "meta":
@@ -298,7 +297,7 @@ def walk(page: Page, body: LexborNode) -> None:
             node = node.next
             continue
         kind = kind_of(tag, _BLOCK)
-        if tag == "nav" and not flags & NAV and len(node.text_content or "") < MAX_MENU:
+        if tag == "nav" and not flags & NAV and _holds_less(node, MAX_MENU):
             node = node.next
             continue
         if kind <= _INLINE:
