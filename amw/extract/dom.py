@@ -54,6 +54,9 @@ _BOLD: Final = frozenset(("b", "strong"))
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 _ELSEWHERE: Final = NAV | FOOTER  # inline elements there hold no date, author or title
 _RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
+_TEXT: Final = 2  # lexbor's number of a text node
+_OWN: Final = 256  # numbers below are lexbor's own, the same in every page
+_TAG_OF_NUMBER: Final[dict[int, str]] = {}  # as met: to ask a node for its number is faster than to ask it for its name
 _BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Parts of class and id names that announce a title, date, author or lead (several languages).
@@ -122,7 +125,7 @@ class Page:
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    images: list[tuple[dict[str, str | None], int, int]] = field(default_factory=list)
+    images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
     title: str = ""
     language: str | None = None
     frames: int = 0
@@ -251,7 +254,7 @@ def walk(page: Page, body: LexborNode) -> None:
     link_chars = links = bold_chars = images = 0
     broke = False
     room = MAX_TEXT
-    kind_of, flag_of, names_field = _KIND_OF_TAG.get, _FLAG_OF_TAG.get, _names_field
+    kind_of, flag_of, names_field, of_number = _KIND_OF_TAG.get, _FLAG_OF_TAG.get, _names_field, _TAG_OF_NUMBER.get
     node: LexborNode | None = body.first_child
 
     def flush() -> None:
@@ -281,8 +284,8 @@ def walk(page: Page, body: LexborNode) -> None:
                 current, flags = parent, parent_flags
             node = node.next
             continue
-        tag = node.tag or ""
-        if tag == "-text":
+        number = node.tag_id
+        if number == _TEXT:
             text = node.text_content or ""
             if buffer or not text.isspace():
                 if flags & PRE and "\n" in text:
@@ -296,6 +299,11 @@ def walk(page: Page, body: LexborNode) -> None:
                         bold_chars += size
             node = node.next
             continue
+        tag = of_number(number)
+        if tag is None:
+            tag = node.tag or ""
+            if number < _OWN:
+                _TAG_OF_NUMBER[number] = tag
         kind = kind_of(tag, _BLOCK)
         if tag == "nav" and not flags & NAV and _holds_less(node, MAX_MENU):
             node = node.next
@@ -342,7 +350,7 @@ def walk(page: Page, body: LexborNode) -> None:
             continue
         if kind == _IMAGE:
             images += 1
-            page.images.append((node.attributes, len(blocks), flags))
+            page.images.append((node, len(blocks), flags))
         elif kind == _LINE_BREAK:
             while buffer and buffer[-1] != _BREAK and buffer[-1].isspace():
                 buffer.pop()
