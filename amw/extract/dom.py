@@ -24,7 +24,7 @@ from amw.extract.words import NAME, finder
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_MARKS: Final = 3_000
-MAX_MENU: Final = 20_000  # characters in a <nav> that is passed over; a longer one was left open and holds the page
+MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
 
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
@@ -39,9 +39,11 @@ _FLAG_OF_ROLE: Final = {
     "main": MAIN, "menu": NAV,
     "article": ARTICLE, "search": FORM, "menubar": NAV, "tablist": NAV,
 }  # fmt: skip
-_BLOCK, _INLINE, _IMAGE, _LINE_BREAK, _METADATA, _SKIPPED = range(6)
+_BLOCK, _INLINE, _LINK, _BOLD, _IMAGE, _LINE_BREAK, _METADATA, _SKIPPED = range(8)
 _TAGS_OF_KIND: Final = {
-    _INLINE: "a span b strong i em u font small sub sup mark abbr cite q code kbd samp var time label ins del s big tt bdi bdo wbr data "
+    _LINK: "a",
+    _BOLD: "b strong",
+    _INLINE: "span i em u font small sub sup mark abbr cite q code kbd samp var time label ins del s big tt bdi bdo wbr data "
     "dfn acronym strike nobr ruby rb rp rt picture source slot",
     _IMAGE: "img amp-img",
     _LINE_BREAK: "br",
@@ -50,13 +52,16 @@ _TAGS_OF_KIND: Final = {
     "head param track applet -comment !doctype frameset noframes progress meter title",
 }
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
-_BOLD: Final = frozenset(("b", "strong"))
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 _ELSEWHERE: Final = NAV | FOOTER  # inline elements there hold no date, author or title
 _RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
+_PASSED_OVER: Final = {"nav": NAV, "footer": NAV | FOOTER | ARTICLE | MAIN}  # and inside what they are walked like anything else
 _TEXT: Final = 2  # lexbor's number of a text node
 _OWN: Final = 256  # numbers below are lexbor's own, the same in every page
-_TAG_OF_NUMBER: Final[dict[int, str]] = {}  # as met: to ask a node for its number is faster than to ask it for its name
+# What the walk asks of a tag, by lexbor's number for it: name, kind, flag, flags outside of which it is passed over, whether its attributes
+# say nothing, whether it may hold a title or date by itself.
+_Told = tuple[str, int, int, int, bool, bool]
+_TOLD_OF_NUMBER: Final[dict[int, _Told]] = {}
 _BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Parts of class and id names that announce a title, date, author or lead (several languages).
@@ -126,6 +131,7 @@ class Page:
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
+    footers: list[LexborNode] = field(default_factory=list)
     title: str = ""
     language: str | None = None
     frames: int = 0
@@ -133,6 +139,12 @@ class Page:
     charset: str = ""
     embedded: Scripts | None = None
     parser: LexborHTMLParser | None = None  # keeps the nodes of `marks` and `script_nodes` alive
+
+    def read_on(self) -> None:
+        """Walk the page's footers as well, which are passed over at first: one page in six is menus and footers."""
+        footers, self.footers = self.footers, []
+        for footer in footers:
+            walk(self, footer)
 
     def scripts(self, kind: str = "") -> Iterator[tuple[str, str]]:
         """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""
@@ -237,8 +249,20 @@ def _name_of(attributes: dict[str, str | None]) -> str:
     return f"{name} {attributes['data-testid']}" if attributes.get("data-testid") else name
 
 
+def _hides(style: str) -> bool:
+    return ("none" in style or "hidden" in style or not style.islower()) and _HIDING.search(style) is not None
+
+
 def _tells(attributes: dict[str, str | None]) -> bool:
     return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
+
+
+def _told(node: LexborNode, number: int) -> _Told:
+    tag = node.tag or ""
+    told = (tag, _KIND_OF_TAG.get(tag, _BLOCK), _FLAG_OF_TAG.get(tag, 0), _PASSED_OVER.get(tag, 0), tag in _BARE, tag in ("time", "h1"))
+    if number < _OWN:
+        _TOLD_OF_NUMBER[number] = told
+    return told
 
 
 def walk(page: Page, body: LexborNode) -> None:
@@ -250,11 +274,11 @@ def walk(page: Page, body: LexborNode) -> None:
     elements.append(Element(body.tag or "body", name, -1, 0, attributes.get("itemprop") or "", len(blocks)))
     buffer: list[str] = []
     stack: list[tuple[LexborNode, bool, int, int, bool, bool]] = []
-    current, flags, in_link, in_bold = root, 0, False, False
+    current, flags, in_link, in_bold = root, _FLAG_OF_TAG.get(body.tag or "", 0), False, False
     link_chars = links = bold_chars = images = 0
     broke = False
     room = MAX_TEXT
-    kind_of, flag_of, names_field, of_number = _KIND_OF_TAG.get, _FLAG_OF_TAG.get, _names_field, _TAG_OF_NUMBER.get
+    names_field, of_number = _names_field, _TOLD_OF_NUMBER.get
     node: LexborNode | None = body.first_child
 
     def flush() -> None:
@@ -299,22 +323,18 @@ def walk(page: Page, body: LexborNode) -> None:
                         bold_chars += size
             node = node.next
             continue
-        tag = of_number(number)
-        if tag is None:
-            tag = node.tag or ""
-            if number < _OWN:
-                _TAG_OF_NUMBER[number] = tag
-        kind = kind_of(tag, _BLOCK)
-        if tag == "nav" and not flags & NAV and _holds_less(node, MAX_MENU):
+        tag, kind, own, inside, bare, telling = of_number(number) or _told(node, number)
+        if inside and not flags & inside and _holds_less(node, MAX_MENU):
+            if tag == "footer":
+                page.footers.append(node)
             node = node.next
             continue
-        if kind <= _INLINE:
+        if kind <= _BOLD:
             is_block = kind == _BLOCK
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            attributes = {} if tag in _BARE or (flags & _ELSEWHERE and not is_block) else node.attributes
+            attributes = {} if bare or (flags & _ELSEWHERE and not is_block) else node.attributes
             stack.append((node, is_block, current, flags, in_link, in_bold))
             name, rare = "", False
-            telling = tag == "time" or tag == "h1"
             if attributes:
                 name = attributes.get("class") or ""
                 if "id" in attributes:
@@ -326,7 +346,7 @@ def walk(page: Page, body: LexborNode) -> None:
             if telling and len(marks) < MAX_MARKS:
                 marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
             if is_block:
-                flags |= flag_of(tag, 0)
+                flags |= own
                 itemprop = ""
                 if rare:
                     flags |= _FLAG_OF_ROLE.get(attributes.get("role") or "", 0)
@@ -334,17 +354,18 @@ def walk(page: Page, body: LexborNode) -> None:
                     if itemprop == "articleBody":
                         flags |= BODYPROP
                     style = attributes.get("style")
-                    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _HIDING.search(style)):
+                    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
                         flags |= HIDDEN
-                elements.append(Element(tag, name, current, elements[current].depth + 1, itemprop, len(blocks)))
+                before, depth = len(blocks), elements[current].depth + 1
+                elements.append(Element(tag, name, current, depth, itemprop, before))
                 current = len(elements) - 1
-                if len(blocks) >= MAX_BLOCKS or room <= 0 or len(elements) >= MAX_ELEMENTS:
+                if before >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
                     page.truncated = True
                     break
-            elif tag == "a":
+            elif kind == _LINK:
                 in_link = True
                 links += 1
-            elif tag in _BOLD:
+            elif kind == _BOLD:
                 in_bold = True
             node = node.first_child
             continue

@@ -61,6 +61,8 @@ _LABELLED: Final = re.compile(
     r"(?:发布|时间|更新|日期|公開|掲載|投稿|입력|수정|등록)[\w時间日]{0,3}\s?[:：]?",
     re.IGNORECASE,
 )
+_FIGURE: Final = re.compile(r"\d")
+LABEL: Final = 90  # characters before a figure in which its label begins
 _DATELINE: Final = re.compile(r"^[^.!?]{0,60}(?:19|20)\d\d")
 _SCRIPT_KEY: Final = re.compile(
     r"""["']?((?:date|first|original|article|display)?_?-?(?:publish(?:ed)?|publication|posted|pub|release)_?-?"""
@@ -112,6 +114,9 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         if rel == "canonical":
             add(_url_day(attributes.get("href") or ""), "canonical address", 0.6)
     if not any(c.score >= 0.5 for c in found):
+        if not found:
+            sources.page.read_on()
+            found.extend((*_from_marks(sources), *_from_blocks(sources)))
         found.extend(_from_scripts(sources))
         found.extend(Candidate(value=c.value, source=c.source, score=0.42 * c.score) for c in find_modified(sources))
         add(sources.meta("og:image", "twitter:image") and _url_day(sources.meta("og:image", "twitter:image")), "image address", 0.15)
@@ -121,6 +126,12 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
 def _key(text: str) -> str:
     """The beginning of a heading, for telling whether two are the same."""
     return " ".join(_WORD.findall(text[:80].lower()))[:40]
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The word before a date that says what the date is of; words are looked for only near the first figure."""
+    figure = _FIGURE.search(text) if text.isascii() else None
+    return _LABELLED.search(text, max(0, figure.start() - LABEL) if figure is not None else 0)
 
 
 def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
@@ -143,7 +154,7 @@ def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
             continue
         if (not short and i - heading > 40) or not _YEAR.search(text[:240]):
             continue
-        match = _LABELLED.search(text if size <= 500 else text[:300])
+        match = _label(text if size <= 500 else text[:300])
         if not short and match is None and i - heading > 3:
             continue
         piece = text[match.start() : match.start() + 80] if match else text[:160]
