@@ -32,7 +32,6 @@ from rapidfuzz.distance import LCSseq
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from amw.extract.body import choose, evidence, join
-from amw.extract.charset import decode
 from amw.extract.dom import read_page
 from amw.extract.features import describe, holders, lexicon_columns, name_tokens, solid_blocks, text_tokens
 from amw.extract.sources import gather
@@ -103,8 +102,7 @@ def load(data: Path) -> list[Sample]:
         for line in (data / corpus / "truth.jsonl").open():
             truth = json.loads(line)
             url = truth.get("url") or ""
-            markup, _ = decode(gzip.decompress((data / corpus / "pages" / truth["file"]).read_bytes()))
-            page = read_page(markup)
+            page = read_page(gzip.decompress((data / corpus / "pages" / truth["file"]).read_bytes()))
             if not page.blocks:
                 continue
             s = Sample()
@@ -118,7 +116,13 @@ def load(data: Path) -> list[Sample]:
                 continue
             s.held = holders(page, s.solid)
             s.columns = describe(page, s.solid, s.held, **evidence(sources))
-            page.parser, page.marks, page.images, page.script_nodes = None, [], [], []  # what holds memory and is not asked for again
+            page.parser, page.embedded, page.marks, page.images, page.script_nodes = (
+                None,
+                None,
+                [],
+                [],
+                [],
+            )  # what holds memory and is not asked for again
             if truth.get("body"):
                 s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))
             else:

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
 from amw.extract.body import Body, read_body, with_second_opinion
-from amw.extract.charset import decode
 from amw.extract.dom import Page, read_page
 from amw.extract.islands import read_islands
 from amw.extract.record import Candidate, ExtractedArticle
@@ -78,7 +77,7 @@ def explain_article(html: bytes, url: str, *, encoding: str | None = None, now: 
 
     `agreeing` are the other places that tell the same, `alternatives` the values that were beaten, each once, best first.
     """
-    article, found = _guarded(html, url, encoding, now)
+    article, found = _guarded(html, url, encoding, now, every=True)
     answer: dict[str, dict[str, Any]] = {}
     for name in ExtractedArticle.__dataclass_fields__:
         if name in ("provenance", "url", "confidence"):
@@ -112,7 +111,7 @@ def _same(one: object, other: object) -> bool:
     return one == other
 
 
-def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[ExtractedArticle, Found]:
+def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False) -> tuple[ExtractedArticle, Found]:
     # A page is thousands of small objects and no cycles: the collector would walk all modules in vain, for a sixth of the time.
     collecting = gc.isenabled()
     gc.disable()
@@ -120,7 +119,7 @@ def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None) 
         reason = not_html(html)
         if reason:
             return ExtractedArticle(url=url, reason=reason), {}
-        _, _, record, found = _read(html, url, encoding, now)
+        _, _, record, found = _read(html, url, encoding, now, every=every)
     except Exception as error:
         return ExtractedArticle(url=str(url), reason=f"error:{type(error).__name__}"), {}
     finally:
@@ -154,18 +153,19 @@ def read(html: bytes, url: str, *, encoding: str | None = None, now: datetime | 
     return page, body, record
 
 
-def _read(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Page, Body, ExtractedArticle, Found]:
-    markup, charset = decode(html, encoding)
-    page = read_page(markup)
+def _read(
+    html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False
+) -> tuple[Page, Body, ExtractedArticle, Found]:
+    page = read_page(html, encoding)
     sources = gather(page, url, now, facts.language_tag(page.language))
     body = read_body(page, sources)
     decided, how = _escalate(body, sources, html)
     text, reason = decided.text, None
     if _weight(text) < MIN_TEXT:
         reason, text = _why_empty(page), ""
-    found = find_fields(sources, text)
+    found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
-    return page, decided, assemble(sources, found, decided, text, charset, how, reason), found
+    return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found
 
 
 def _weight(text: str) -> float:
@@ -222,8 +222,8 @@ def _last_resort(html: bytes, sources: Sources) -> str:
     return clean_text(text) if isinstance(text, str) else ""
 
 
-def find_fields(sources: Sources, text: str) -> Found:
-    """Candidates for every field but the text, best first."""
+def find_fields(sources: Sources, text: str, *, every: bool = True) -> Found:
+    """Candidates for every field but the text, best first; without `every` but for those that could not be chosen."""
     site_names = facts.find_site_names(sources)
     site = str(site_names[0].value) if site_names and site_names[0].source != "host" else None
     node_language = sources.node("inLanguage")
@@ -231,8 +231,8 @@ def find_fields(sources: Sources, text: str) -> Found:
     return {
         "canonical_url": facts.find_canonical(sources),
         "title": titles.find_titles(sources, site),
-        "authors": authors.find_authors(sources, site),
-        "published_at": moments.find_published(sources),
+        "authors": authors.find_authors(sources, site, every=every),
+        "published_at": moments.find_published(sources, every=every),
         "modified_at": moments.find_modified(sources),
         "language": facts.find_languages(sources, node_language if isinstance(node_language, str) else "", text),
         "lead": facts.find_leads(sources, text),

@@ -46,6 +46,7 @@ _BYLINE: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
+SETTLED: Final = 0.9  # trust that no byline reaches
 _tells_author: Final = finder("author byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
 _METAS: Final = (
     ("author", 0.75), ("article:author", 0.7), ("parsely-author", 0.75), ("byl", 0.7), ("sailthru.author", 0.7), ("dc.creator", 0.65),
@@ -92,8 +93,11 @@ def clean_names(value: str) -> list[str]:
     return names
 
 
-def find_authors(sources: Sources, site_name: str | None = None) -> list[Candidate]:
-    """Candidate author lists (tuples of names), best first. A publisher's own name gives way to a person's."""
+def find_authors(sources: Sources, site_name: str | None = None, *, every: bool = True) -> list[Candidate]:
+    """Candidate author lists (tuples of names), best first. A publisher's own name gives way to a person's.
+
+    Without `every` those are left out that could not win.
+    """
     found: list[Candidate] = []
     publishers = {fold(n).replace(" ", "") for n in [site_name or "", *sources.data.names(sources.node("publisher") or [])]} - {""}
     host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
@@ -119,10 +123,9 @@ def find_authors(sources: Sources, site_name: str | None = None) -> list[Candida
         values = sources.metas.get(key)
         if values and score:
             add(values, key, score)
-    for names, source, score in _from_marks(sources):
-        add(names, source, score)
-    for names, source, score in _from_blocks(sources):
-        add(names, source, score)
+    if every or not any(c.score >= SETTLED for c in found):
+        for names, source, score in (*_from_marks(sources), *_from_blocks(sources)):
+            add(names, source, score)
     return sorted(found, key=lambda c: -c.score)
 
 

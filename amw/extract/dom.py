@@ -7,23 +7,25 @@ build. Markup is bounded before it gets there (`bounds.tame`).
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from amw.extract.bounds import tame
+from amw.extract.charset import codec, decode
+from amw.extract.embedded import MAX_SCRIPT, Scripts, lift
 from amw.extract.words import NAME, finder
 
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_MARKS: Final = 3_000
-MAX_MENU: Final = 6_000  # characters in a <nav> that is passed over; a longer one was left open and holds the page
+MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
-MAX_SCRIPT: Final = 3_000_000  # characters of one embedded JSON
 
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
 FORM, TABLE, LIST, QUOTE, HIDDEN, DIALOG, PRE, BODYPROP = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
@@ -37,9 +39,11 @@ _FLAG_OF_ROLE: Final = {
     "main": MAIN, "menu": NAV,
     "article": ARTICLE, "search": FORM, "menubar": NAV, "tablist": NAV,
 }  # fmt: skip
-_BLOCK, _INLINE, _IMAGE, _LINE_BREAK, _METADATA, _SKIPPED = range(6)
+_BLOCK, _INLINE, _LINK, _BOLD, _IMAGE, _LINE_BREAK, _METADATA, _SKIPPED = range(8)
 _TAGS_OF_KIND: Final = {
-    _INLINE: "a span b strong i em u font small sub sup mark abbr cite q code kbd samp var time label ins del s big tt bdi bdo wbr data "
+    _LINK: "a",
+    _BOLD: "b strong",
+    _INLINE: "span i em u font small sub sup mark abbr cite q code kbd samp var time label ins del s big tt bdi bdo wbr data "
     "dfn acronym strike nobr ruby rb rp rt picture source slot",
     _IMAGE: "img amp-img",
     _LINE_BREAK: "br",
@@ -48,11 +52,16 @@ _TAGS_OF_KIND: Final = {
     "head param track applet -comment !doctype frameset noframes progress meter title",
 }
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
-_BOLD: Final = frozenset(("b", "strong"))
-_DATA: Final = 'script[type="application/ld+json"]'
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 _ELSEWHERE: Final = NAV | FOOTER  # inline elements there hold no date, author or title
 _RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
+_PASSED_OVER: Final = {"nav": NAV, "footer": NAV | FOOTER | ARTICLE | MAIN}  # and inside what they are walked like anything else
+_TEXT: Final = 2  # lexbor's number of a text node
+_OWN: Final = 256  # numbers below are lexbor's own, the same in every page
+# What the walk asks of a tag, by lexbor's number for it: name, kind, flag, flags outside of which it is passed over, whether its attributes
+# say nothing, whether it may hold a title or date by itself.
+_Told = tuple[str, int, int, int, bool, bool]
+_TOLD_OF_NUMBER: Final[dict[int, _Told]] = {}
 _BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # Parts of class and id names that announce a title, date, author or lead (several languages).
@@ -121,25 +130,42 @@ class Page:
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    images: list[tuple[dict[str, str | None], int, int]] = field(default_factory=list)
+    images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
+    footers: list[LexborNode] = field(default_factory=list)
     title: str = ""
     language: str | None = None
     frames: int = 0
     truncated: bool = False
+    charset: str = ""
+    embedded: Scripts | None = None
     parser: LexborHTMLParser | None = None  # keeps the nodes of `marks` and `script_nodes` alive
+
+    def read_on(self) -> None:
+        """Walk the page's footers as well, which are passed over at first: one page in six is menus and footers."""
+        footers, self.footers = self.footers, []
+        for footer in footers:
+            walk(self, footer)
 
     def scripts(self, kind: str = "") -> Iterator[tuple[str, str]]:
         """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""
+        if self.embedded is not None:
+            yield from self.embedded.texts(kind, self.charset.partition(":")[2])
         for told, node in self.script_nodes:
             if kind in told and len(text := _text_of(node)) <= MAX_SCRIPT:
                 yield told, text
 
 
-def read_page(markup: str) -> Page:
-    """Parse and walk `markup` once."""
+def read_page(html: bytes, encoding: str | None = None) -> Page:
+    """Parse and walk a page once; its charset is decided as `decode` does, where the transport header named `encoding`."""
+    how = ""
+    if _is_wide(html, encoding):
+        text, how = decode(html, encoding)
+        html, encoding = text.encode("utf-8", "replace"), "utf-8"
+    html, embedded = lift(html)
+    markup, charset = decode(html, encoding)
     markup, cut = tame(markup)
     parser = LexborHTMLParser(markup)
-    page = Page(truncated=cut, parser=parser)
+    page = Page(truncated=cut, charset=how or charset, embedded=embedded, parser=parser)
     root = parser.root
     if root is None:
         return page
@@ -154,40 +180,27 @@ def read_page(markup: str) -> Page:
     return page
 
 
-def read_parts(markup: str, containers: Sequence[str], marks: Sequence[str]) -> Page:
-    """As `read_page`, but walking only the first element that matches each CSS selector of `containers`.
-
-    Metadata and embedded data are read from the whole page; `marks` selects further elements that may hold a title, date or author.
-    A selector that matches nothing, or is no selector, adds nothing.
-    """
-    markup, cut = tame(markup)
-    parser = LexborHTMLParser(markup)
-    page = Page(truncated=cut, parser=parser)
-    if parser.root is None or parser.body is None:
-        return page
-    page.language = parser.root.attributes.get("lang") or parser.root.attributes.get("xml:lang")
-    if parser.head is not None:
-        _read_head(page, parser.head, data_only=True)
-    # One selection for all, since each walks the whole tree; a broken selector spoils only the marks.
-    for wanted in (", ".join([_DATA, *marks]), _DATA):
-        try:
-            nodes = parser.css(wanted)
-        except (ValueError, SelectolaxError):
-            continue
-        for node in nodes[:60]:
-            if node.tag == "script":
-                _read_data(page, node, "script")
-            else:
-                page.marks.append(Mark(node, node.tag or "", _name_of(node.attributes), node.attributes, 0, 0, 0))
-        break
-    for selector in containers:
-        try:
-            found = parser.css_first(selector)
-        except (ValueError, SelectolaxError):
-            continue
-        if found is not None:
-            walk(page, found)
+def read_head(markup: str, charset: str, embedded: Scripts) -> Page:
+    """The metadata in a page's <head>, and nothing else; `charset` is what `decode` told of it."""
+    parser = LexborHTMLParser(tame(markup)[0])
+    page = Page(charset=charset, embedded=embedded, parser=parser)
+    if parser.root is not None and parser.head is not None:
+        page.language = parser.root.attributes.get("lang") or parser.root.attributes.get("xml:lang")
+        _read_head(page, parser.head)
     return page
+
+
+def _is_wide(html: bytes, encoding: str | None) -> bool:
+    """Whether letters of the page may be written with the bytes of markup: UTF-16 and ISO 2022."""
+    if html.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (codec(encoding) or "").startswith("utf-16"):
+        return True
+    return html.find(b"\x1b") >= 0 and b"\x1b$" in html
+
+
+def _holds_less(node: LexborNode, size: int) -> bool:
+    """Whether the text in `node` has fewer than `size` characters."""
+    text = node.text(deep=True)
+    return len(text) < size or len(" ".join(text.split())) < size
 
 
 def _text_of(node: LexborNode) -> str:
@@ -195,12 +208,11 @@ def _text_of(node: LexborNode) -> str:
     return (child.text_content or "") if child is not None else ""
 
 
-def _read_head(page: Page, head: LexborNode, *, data_only: bool = False) -> None:
-    """Metadata of <head>; with `data_only` without its scripts."""
+def _read_head(page: Page, head: LexborNode) -> None:
     node = head.first_child
     while node is not None:
         tag = node.tag
-        if tag in ("meta", "link", "title") or (tag == "script" and not data_only):
+        if tag in ("meta", "link", "title", "script"):
             _read_data(page, node, tag)
         node = node.next
 
@@ -208,6 +220,8 @@ def _read_head(page: Page, head: LexborNode, *, data_only: bool = False) -> None
 def _read_data(page: Page, node: LexborNode, tag: str) -> None:
     if tag == "title":
         page.title = page.title or _text_of(node)
+        return
+    if tag == "script" and node.first_child is None:  # as nearly all, once the scripts are lifted
         return
     attributes = node.attributes
     if tag == "meta":
@@ -235,8 +249,20 @@ def _name_of(attributes: dict[str, str | None]) -> str:
     return f"{name} {attributes['data-testid']}" if attributes.get("data-testid") else name
 
 
+def _hides(style: str) -> bool:
+    return ("none" in style or "hidden" in style or not style.islower()) and _HIDING.search(style) is not None
+
+
 def _tells(attributes: dict[str, str | None]) -> bool:
     return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
+
+
+def _told(node: LexborNode, number: int) -> _Told:
+    tag = node.tag or ""
+    told = (tag, _KIND_OF_TAG.get(tag, _BLOCK), _FLAG_OF_TAG.get(tag, 0), _PASSED_OVER.get(tag, 0), tag in _BARE, tag in ("time", "h1"))
+    if number < _OWN:
+        _TOLD_OF_NUMBER[number] = told
+    return told
 
 
 def walk(page: Page, body: LexborNode) -> None:
@@ -248,11 +274,11 @@ def walk(page: Page, body: LexborNode) -> None:
     elements.append(Element(body.tag or "body", name, -1, 0, attributes.get("itemprop") or "", len(blocks)))
     buffer: list[str] = []
     stack: list[tuple[LexborNode, bool, int, int, bool, bool]] = []
-    current, flags, in_link, in_bold = root, 0, False, False
+    current, flags, in_link, in_bold = root, _FLAG_OF_TAG.get(body.tag or "", 0), False, False
     link_chars = links = bold_chars = images = 0
     broke = False
     room = MAX_TEXT
-    kind_of, flag_of, names_field = _KIND_OF_TAG.get, _FLAG_OF_TAG.get, _names_field
+    names_field, of_number = _names_field, _TOLD_OF_NUMBER.get
     node: LexborNode | None = body.first_child
 
     def flush() -> None:
@@ -282,8 +308,8 @@ def walk(page: Page, body: LexborNode) -> None:
                 current, flags = parent, parent_flags
             node = node.next
             continue
-        tag = node.tag or ""
-        if tag == "-text":
+        number = node.tag_id
+        if number == _TEXT:
             text = node.text_content or ""
             if buffer or not text.isspace():
                 if flags & PRE and "\n" in text:
@@ -297,17 +323,18 @@ def walk(page: Page, body: LexborNode) -> None:
                         bold_chars += size
             node = node.next
             continue
-        kind = kind_of(tag, _BLOCK)
-        if tag == "nav" and not flags & NAV and len(node.text_content or "") < MAX_MENU:
+        tag, kind, own, inside, bare, telling = of_number(number) or _told(node, number)
+        if inside and not flags & inside and _holds_less(node, MAX_MENU):
+            if tag == "footer":
+                page.footers.append(node)
             node = node.next
             continue
-        if kind <= _INLINE:
+        if kind <= _BOLD:
             is_block = kind == _BLOCK
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            attributes = {} if tag in _BARE or (flags & _ELSEWHERE and not is_block) else node.attributes
+            attributes = {} if bare or (flags & _ELSEWHERE and not is_block) else node.attributes
             stack.append((node, is_block, current, flags, in_link, in_bold))
             name, rare = "", False
-            telling = tag == "time" or tag == "h1"
             if attributes:
                 name = attributes.get("class") or ""
                 if "id" in attributes:
@@ -319,7 +346,7 @@ def walk(page: Page, body: LexborNode) -> None:
             if telling and len(marks) < MAX_MARKS:
                 marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
             if is_block:
-                flags |= flag_of(tag, 0)
+                flags |= own
                 itemprop = ""
                 if rare:
                     flags |= _FLAG_OF_ROLE.get(attributes.get("role") or "", 0)
@@ -327,23 +354,24 @@ def walk(page: Page, body: LexborNode) -> None:
                     if itemprop == "articleBody":
                         flags |= BODYPROP
                     style = attributes.get("style")
-                    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _HIDING.search(style)):
+                    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
                         flags |= HIDDEN
-                elements.append(Element(tag, name, current, elements[current].depth + 1, itemprop, len(blocks)))
+                before, depth = len(blocks), elements[current].depth + 1
+                elements.append(Element(tag, name, current, depth, itemprop, before))
                 current = len(elements) - 1
-                if len(blocks) >= MAX_BLOCKS or room <= 0 or len(elements) >= MAX_ELEMENTS:
+                if before >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
                     page.truncated = True
                     break
-            elif tag == "a":
+            elif kind == _LINK:
                 in_link = True
                 links += 1
-            elif tag in _BOLD:
+            elif kind == _BOLD:
                 in_bold = True
             node = node.first_child
             continue
         if kind == _IMAGE:
             images += 1
-            page.images.append((node.attributes, len(blocks), flags))
+            page.images.append((node, len(blocks), flags))
         elif kind == _LINE_BREAK:
             while buffer and buffer[-1] != _BREAK and buffer[-1].isspace():
                 buffer.pop()

@@ -180,8 +180,9 @@ def find_images(sources: Sources) -> list[Candidate]:
     ]
     options += [(a.get("href") or "", "link rel=image_src", 0.7) for rel, a in sources.page.links if rel == "image_src"]
     heading = next((m.block for m in sources.page.marks if m.tag == "h1"), 0)
-    for attributes, block, _ in () if any(value for value, _, _ in options) else sources.page.images[:200]:
+    for node, block, _ in () if any(value for value, _, _ in options) else sources.page.images[:200]:
         if block >= heading:
+            attributes = node.attributes
             width = attributes.get("width") or ""
             small = width.isdigit() and int(width) < 200
             src = attributes.get("src") or attributes.get("data-src") or ""

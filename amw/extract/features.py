@@ -391,16 +391,20 @@ def _frame(elements: list[dom.Element], held: list[int]) -> NDArray[np.int64]:
 
 def _is_title(text: str, wanted: str) -> bool:
     """Whether `text` is the title, given without anything but letters and digits; lengths tell most apart."""
-    if not len(wanted) <= len(text) <= 2 * len(wanted) + 20 or (text[0].isalnum() and text[0].lower() != wanted[0]):
+    if not len(wanted) <= len(text) <= 2 * len(wanted) + 20 or not _may_begin(text, wanted):
         return False
     return _SQUEEZE.sub("", text[:160]).lower() == wanted[:160]
 
 
 def _is_summary(text: str, summary: str) -> bool:
     """Whether `text` begins as the page's summary does, or the summary as `text`."""
-    if not summary or len(text) <= 20 or (text[0].isalnum() and text[0].lower() != summary[0]):
-        return False
-    if text[:3].isalnum() and text[:3].lower() != summary[:3]:
+    if len(text) <= 20 or not _may_begin(text, summary):
         return False
     squeezed = _SQUEEZE.sub("", text[:160]).lower()
     return len(squeezed) > 20 and (squeezed.startswith(summary[:60]) or summary[:160].startswith(squeezed))
+
+
+def _may_begin(text: str, squeezed: str) -> bool:
+    """Whether the first word of `text` can begin `squeezed`: a look that spares nearly all the others."""
+    word = text[:24].partition(" ")[0]
+    return squeezed.startswith(word.lower()) if word.isalnum() else True

@@ -20,7 +20,7 @@ from amw.dates import parse_date
 from amw.extract import moments
 from amw.extract.authors import clean_names
 from amw.extract.charset import decode
-from amw.extract.dom import Page, read_parts
+from amw.extract.dom import Page, read_head
 from amw.extract.facts import language_tag
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.slices import cut, head, selector
@@ -75,8 +75,9 @@ class Told:
 
 def tell(page_bytes: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> Told:
     """The metadata of a page, read from its head and its JSON-LD alone."""
-    markup, how = decode(head(page_bytes), encoding)
-    page = read_parts(markup, (), ())
+    piece, scripts = head(page_bytes)
+    markup, how = decode(piece, encoding)
+    page = read_head(markup, how, scripts)
     return Told(page_bytes, gather(page, url, now, language_tag(page.language)), how.partition(":")[2] or "utf-8")
 
 

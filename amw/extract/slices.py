@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from amw.extract.embedded import Scripts, Span, lift
+
 MAX_TAG: Final = 4_000  # bytes of one opening tag that are looked at
 NEAR: Final = 20_000  # bytes
 MAX_TRIES: Final = 400  # places where a name occurs that are looked at
@@ -20,7 +22,6 @@ _NO_PARTS: Final = frozenset(
     "html head body tr td th tbody thead tfoot caption col colgroup".split()
 )  # not parsed alone as they are inside
 _VOID: Final = frozenset((b"meta", b"img", b"link", b"input", b"br", b"hr"))
-_NOISE: Final = re.compile(rb"<(script|style|noscript)\b[^>]{0,4000}>")
 _ATTRIBUTES: Final = {
     "class": re.compile(rb"""\sclass\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""),
     "id": re.compile(rb"""\sid\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""),
@@ -131,19 +132,12 @@ def _element(html: bytes, tag: bytes, start: int, after: int) -> tuple[bytes, in
             return b"".join(pieces), position
 
 
-def head(html: bytes) -> bytes:
-    """The page's <html> tag and <head> without scripts and styles, then the JSON-LD scripts of the whole page."""
+def head(html: bytes) -> tuple[bytes, Scripts]:
+    """(the page's <html> tag and <head> without scripts and styles, the JSON-LD scripts of the whole page)."""
     end = html.find(b"</head")
     if end < 0:
         end = max(0, html.find(b"<body"))
-    pieces: list[bytes] = []
-    position = 0
-    while (match := _NOISE.search(html, position, end)) is not None:
-        pieces.append(html[position : match.start()])
-        close = html.find(b"</" + match[1], match.end())
-        position = html.find(b">", close) + 1 if close >= 0 else end
-    pieces.append(html[position:end])
-    pieces.append(b"</head><body>")
+    spans: list[Span] = []
     position = 0
     for _ in range(40):
         at = html.find(b"application/ld+json", position)
@@ -153,6 +147,6 @@ def head(html: bytes) -> bytes:
         start, opened = html.rfind(b"<script", max(0, at - 500), at), html.find(b">", at, at + 500)
         close = html.find(b"</script", opened) if start >= 0 and opened >= 0 else -1
         if close >= 0:
-            pieces += (html[start:close], b"</script>")
+            spans.append((start, opened, close))
             position = close
-    return b"".join(pieces)
+    return lift(html[:end])[0], Scripts(html, spans)
