@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
 from amw.companies.find import Finder, Hit
-from amw.companies.models import CHAT_TUNED, size_tokens
+from amw.companies.models import size_tokens
+from amw.companies.modelterms import CHAT_TUNED
 from amw.companies.modeltext import extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.records import Company, Mention, Name

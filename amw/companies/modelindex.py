@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from amw.companies.models import CLOSED, CODE, ModelName, index_key, key_of, parse_model, size_tokens
+from amw.companies.models import CODE, ModelName, index_key, key_of, parse_model, size_tokens
+from amw.companies.modelterms import CLOSED
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
@@ -102,10 +103,14 @@ class ModelIndex:
             for word in ("thinking", "think", "reasoning"):
                 if word not in parsed.tokens and (model := self._by_key.get(_with(parsed, word))) is not None:
                     return model
-        model = self._by_key.get(parsed.key) or self._unsized(parsed) or self._by_code(parsed)
-        if model is None and TIERS.isdisjoint(parsed.tokens):
-            near = self._by_size.get(parsed.tokens, {})
-            model = next(iter(near.values())) if len(near) == 1 else None
+        model = self._by_key.get(parsed.key) or self._unsized(parsed)
+        if model is not None and _same_snapshot(parsed.date, model.released_at):
+            return model
+        coded = self._by_code(parsed)
+        if coded is not None or model is not None:
+            return coded
+        near = self._by_size.get(parsed.tokens, {}) if TIERS.isdisjoint(parsed.tokens) else {}
+        model = next(iter(near.values())) if len(near) == 1 else None
         return model if model is None or _same_snapshot(parsed.date, model.released_at) else None
 
     def _unsized(self, parsed: ModelName) -> Model | None:
@@ -120,7 +125,8 @@ class ModelIndex:
         """The model of a spelling that leaves a snapshot's code out, or states the code of a release that the register names without."""
         codes = _codes(parsed.tokens)
         if codes:
-            model = self._by_key.get(key_of(parsed.family, parsed.tokens - codes))
+            rest = replace(parsed, tokens=parsed.tokens - codes)
+            model = self._by_key.get(key_of(parsed.family, rest.tokens)) or self._unsized(rest)
             if model is None or model.released_at is None:
                 return None
             months = [_month(code, model.released_at) for code in codes]
