@@ -9,10 +9,12 @@ resolve: precision = right links / links made; recall = right links / queries wi
 to somebody. The peers see the same lists of canonical names; on the AI names this package reads its own catalogue as well, which is what
 it ships, and an organisation of the catalogue that the list lacks is no wrong link. find: the strings that a reader marked as organisations
 in title and lead, exact and mapped to the right one; the peers get the same names, without context. All give spans and ids of whole words
-over the same texts; "its names alone" is the same search without context, models, unknown names and roles, which no peer has. models: a positive is a link that models.dev
-keeps by hand from a host's id to a base model, or one that Artificial Analysis gives from a row to an id elsewhere; a pair is said where
-both spellings get one key, and every id is held against every base model. Two base ids that models.dev names alike but for "(latest)" are
-one model ("dated ids apart" counts them as two); "grammar alone" is the register without the spellings it keeps.
+over the same texts; "its names alone" is the same search without context, models, unknown names and roles, which no peer has.
+
+models: a positive is a link that models.dev keeps by hand from a host's id to a base model, or one that Artificial Analysis gives from a
+row to an id elsewhere; a pair is said where both spellings get one key, and every id is held against every base model. Two base ids that
+models.dev names alike but for "(latest)" are one model ("dated ids apart" counts them as two); "grammar alone" is the register without the
+spellings it keeps.
 """
 
 from __future__ import annotations
