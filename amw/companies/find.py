@@ -153,11 +153,11 @@ class Finder:
         self._script_payloads = list(script.values())
         self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every longest registered name in `text`, left to right, none overlapping another."""
+    def hits(self, text: str, words: str | None = None) -> list[Hit]:
+        """Every longest registered name in `text`, left to right, none overlapping another; `words` is `spaced(text)`, where at hand."""
         payloads = self._payloads
         found: list[Hit] = []
-        for number, start, after in self._words.find_matches_as_indexes(spaced(text), overlapping=True):
+        for number, start, after in self._words.find_matches_as_indexes(spaced(text) if words is None else words, overlapping=True):
             claims, family, tail, several, broken = payloads[number]
             end = after - 2
             if several and not broken and _BREAK.search(text, start, end) is not None:

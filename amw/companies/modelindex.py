@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from amw.companies.models import CODE, ModelName, index_key, key_of, parse_model, size_tokens
-from amw.companies.modelterms import CLOSED
+from amw.companies.modelterms import CHAT_TUNED, CLOSED
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
+MAX_SAID = 16384  # answers that are remembered
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
 class ModelIndex:
     """The models of one register by what identifies them. Built once, read only."""
 
-    __slots__ = ("_by_key", "_by_size", "_by_unsized", "_coded", "_known", "_snapshots")
+    __slots__ = ("_by_key", "_by_size", "_by_unsized", "_coded", "_known", "_said", "_snapshots")
 
     def __init__(self, models: Iterable[Model]) -> None:
         self._known: dict[str, Model] = {}
+        self._said: dict[tuple[str, str], Model | None] = {}
         self._by_key: dict[str, Model] = {}
         self._by_unsized: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
         self._by_size: dict[frozenset[str], dict[str, Model]] = {}
@@ -87,6 +90,20 @@ class ModelIndex:
             registered=False,
         )
 
+    def said(self, name: str, maker: str) -> Model | None:
+        """The model that a text means by `name`, of a known family of `maker`, named as the text does where it leaves out chat tuning or sizes."""
+        try:
+            return self._said[name, maker]
+        except KeyError:
+            pass
+        model = self.find(name, maker)
+        if model is not None and model.registered and _less_said(name, model.name):
+            model = replace(model, name=name)
+        if len(self._said) >= MAX_SAID:
+            self._said.clear()
+        self._said[name, maker] = model
+        return model
+
     def _registered(self, parsed: ModelName) -> Model | None:
         keys = []
         if parsed.effort or parsed.date:
@@ -144,6 +161,12 @@ class ModelIndex:
         parsed = parse_model(f"{maker} {name.rpartition(': ')[2]}")
         found = self._by_key.get(parsed.key)
         return found if found is not None and found.maker == maker and _same_snapshot(parsed.date, found.released_at) else None
+
+
+def _less_said(said: str, name: str) -> bool:
+    """Whether the text leaves out of the model's name, or adds to it, only the chat tuning or sizes ("Llama 3 70B" for "... Instruct")."""
+    one, other = (frozenset(re.findall(r"[a-z]+|\d[\w.]*", n.casefold())) for n in (said, name))
+    return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | {"b"}
 
 
 def _same_snapshot(stated: str | None, released: date | None) -> bool:

@@ -32,6 +32,11 @@ _TO_SPACE |= {ord("&"): " and ", ord("."): " ", ord("'"): "", ord("+"): "+", ord
 _CJK = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CONFUSABLE = re.compile("[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u2c80-\u2cff\uab70-\uabbf]")
+# The first bytes, in UTF-8, of the characters above: looked for before any character is
+_CONFUSABLE_BYTES = (
+    *(bytes([first]) for first in range(0xCD, 0xD6)),
+    *(bytes(pair) for pair in ((0xE1, 0x8E), (0xE1, 0x8F), (0xE2, 0xB2), (0xE2, 0xB3), (0xEA, 0xAD), (0xEA, 0xAE))),
+)
 _CONFUSABLES = re.compile(_CONFUSABLE.pattern + "{1,60}")
 _NON_ASCII_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "’": "", "'": ""}
@@ -68,8 +73,11 @@ def skeleton(name: str) -> str:
 
 def look_alikes(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the words of `text`, of at most some sixty letters, that mix Latin with look-alike letters."""
+    encoded = b"" if text.isascii() else text.encode("utf-8", "replace")
+    if not any(first in encoded for first in _CONFUSABLE_BYTES):
+        return
     done = 0
-    for run in _CONFUSABLES.finditer(text) if not text.isascii() else ():
+    for run in _CONFUSABLES.finditer(text):
         start, end = run.span()
         if start < done or (not (_LATIN.match(text, start - 1) if start else False) and not _LATIN.match(text, end)):
             continue
