@@ -17,7 +17,7 @@ from amw.companies.find import spaced
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 
-MAX_TEXT = 1600  # characters read for proposals: names are introduced early, and the bound keeps hostile texts cheap
+MAX_TEXT = 1000  # characters read for proposals: of 503 names proposed in real items 99.6% were introduced before it
 REACH = 90  # characters before a name that are read for what introduces it
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
@@ -137,7 +137,7 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None 
 
     `words` is `spaced(text)`, where the caller has it.
 
-    One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,600 characters.
+    One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters.
     """
     text = text[:MAX_TEXT]
     words = spaced(text) if words is None else words[: len(text) + 1] + " "
@@ -183,22 +183,19 @@ def _latin(
     found: dict[str, list[_Evidence]],
 ) -> None:
     chained: tuple[int, str, float, str | None] | None = None
-    hot = _hot(text, words, edges)
+    starts, ends, verbs, cues = _hot(text, words, edges)
     for run in islice(_RUN.finditer(text), MAX_RUNS):
         begin, finish = run.span()
         while begin and text[begin - 1].isalnum():
             begin -= 1
         name = text[begin:finish]
-        one_word = " " not in name
-        if chained is None and not (
-            hot.starts[begin]
-            or hot.ends[finish]
-            or (hot.verbs[finish] and _begins(text, begin))
-            or (not one_word and (hot.cues.find(1, begin, finish) >= 0 or name.rpartition(" ")[2] in _SUFFIXES))
-            or ("-" in name and (_BACKED[0] in name or _BACKED[1] in name))
-        ):
-            continue
-        if one_word and name.casefold().rstrip(".,’'") in _NO_NAME:
+        if chained is None and not (starts[begin] or ends[finish] or (verbs[finish] and _begins(text, begin))):
+            if " " in name:
+                if cues.find(1, begin, finish) < 0 and name.rpartition(" ")[2] not in _SUFFIXES and not _backed(name):
+                    continue
+            elif "-" not in name or not _backed(name):
+                continue
+        if " " not in name and name.casefold().rstrip(".,’'") in _NO_NAME:
             continue
         for start, end, verb in _names_of(text, begin, finish):
             if _inside((start, end), spans):
@@ -223,6 +220,10 @@ def _latin(
             )
             lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r == "bought by"), None)
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
+
+
+def _backed(name: str) -> bool:
+    return _BACKED[0] in name or _BACKED[1] in name
 
 
 class _Hot(NamedTuple):

@@ -167,7 +167,7 @@ def _led(left: str) -> float:
 
 
 def _begins_sentence(left: str) -> bool:
-    if not left or left[-1] in "\"“‘":
+    if not left or left[-1] in '"“‘':
         return True
     bare = (left[:-1] if left[-1] in "’'(" else left).rstrip(" \t\u00a0")
     return bare[-1:] in ("\n", *_SENTENCE_ENDS)
@@ -196,7 +196,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
             return 0.1
         score = 0.3 + 0.4 * (company in setting.sure) + 0.25 * (_CJK_CUE.match(right) is not None) + 0.1 * setting.about_ai
         return min(score - 0.3 * surface.isdigit(), 1.0)
-    if not any(c.isupper() for c in surface) and any(c.isupper() for c in name):
+    if surface.islower() and not name.islower():
         return 0.0
     negative = _NEGATIVE.get(word)
     if negative is not None and negative.match(right):

@@ -74,7 +74,10 @@ def skeleton(name: str) -> str:
 def look_alikes(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the words of `text`, of at most some sixty letters, that mix Latin with look-alike letters."""
     encoded = b"" if text.isascii() else text.encode("utf-8", "replace")
-    if not any(first in encoded for first in _CONFUSABLE_BYTES):
+    for first in _CONFUSABLE_BYTES:
+        if first in encoded:
+            break
+    else:
         return
     done = 0
     for run in _CONFUSABLES.finditer(text):
