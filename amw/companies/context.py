@@ -121,7 +121,7 @@ def about_ai(text: str, words: str) -> bool:
 
 
 def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word: a capital says nothing."""
+    """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word."""
     found = []
     at = 0
     places = sorted(starts)

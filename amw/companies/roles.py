@@ -93,7 +93,10 @@ class _Part:
 
 
 def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int) -> list[Mention]:
-    """The mentions of `text`, whose `spaced` form is `words`, with `role` and `salience`; a maker that is present only through a model or product joins when the story is its."""
+    """The mentions with `role` and `salience`; a maker that is present only through a model or product joins when the story is its.
+
+    `words` is `spaced(text)`.
+    """
     parts: dict[str, _Part] = {}
     keys = [entity(mention) for mention in mentions]
     named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
