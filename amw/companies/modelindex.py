@@ -91,7 +91,7 @@ class ModelIndex:
         )
 
     def said(self, name: str, maker: str) -> Model | None:
-        """The model that a text means by `name`, of a known family of `maker`; named as in the text where that leaves out tuning or sizes."""
+        """The model that a text means by `name`, of a known family of `maker`; as in the text where it leaves out tuning or sizes."""
         try:
             return self._said[name, maker]
         except KeyError:

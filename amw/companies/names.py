@@ -24,8 +24,10 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_](?:\.|(?!\w))")
-_DOTTED_FORM = re.compile(r"(?<![\w.])(?:s\.\s?p\.\s?a|s\.\s?a\.\s?s|s\.\s?r\.\s?l|s\.\s?a|n\.\s?v|b\.\s?v|l\.l\.c|p\.l\.c)\.?(?![\w.])")
-_PLUS = re.compile(r"(?<=\w)\s?\+\s?(?=\w)")
+_DOTTED_FORM = re.compile(
+    r"(?<![\w.])(?!s\.\s?a\.\s?b)(?:s\.\s?p\.\s?a|s\.\s?a\.\s?s|s\.\s?r\.\s?l|s\.\s?a|n\.\s?v|b\.\s?v|l\.l\.c|p\.l\.c)\.?(?![\w.])"
+)
+_PLUS = re.compile(r"(?<=[\w.])\s?\+\s?(?=\w)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _TO_SPACE = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) == "&" or chr(i) == ".")}
 _TO_SPACE |= {ord("&"): " and ", ord("."): " ", ord("'"): "", ord("+"): "+", ord("’"): "", ord("`"): ""}
@@ -109,7 +111,7 @@ def fold(name: str) -> str:
         name = unicodedata.normalize("NFC", name)
     else:
         name = name.lower()
-    if "." in name:
+    if "." in name[:-1]:
         name = _DOTTED_FORM.sub(lambda found: " " + found[0].replace(".", "").replace(" ", "") + " ", name)
         name = _INITIALS.sub(_join_initials, name)
     if "+" in name:
@@ -124,6 +126,9 @@ def _join_initials(found: re.Match[str]) -> str:
     return found[0].replace(".", "").replace(" ", "") + " "
 
 
+_TAILS = LEGAL_FORMS | SHARE_MARKS | {"and"}
+
+
 def strip_forms(words: list[str]) -> list[str]:
     """`words` (folded) without legal forms and share marks at the end, and without those that lead a name; never empty."""
     end = len(words)
@@ -134,7 +139,7 @@ def strip_forms(words: list[str]) -> list[str]:
             if size:
                 end -= size
                 continue
-        if last in LEGAL_FORMS or last in SHARE_MARKS or last == "and":
+        if last in _TAILS:
             end -= 1
             continue
         break
