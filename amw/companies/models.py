@@ -350,7 +350,7 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
         if family is not None and (
             (part == "fast" and family.key in HOSTED)
             or (part == "turbo" and (family.key in ("llama", "deepseek") or (family.key == "qwen" and sized)))
-            or (part == "beta" and family.key == "grok")
+            or (part == "beta" and family.key == "grok" and len(tokens) > 2)
         ):
             continue
         if part == "lightning" and family is not None and family.key == "minimax":
