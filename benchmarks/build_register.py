@@ -19,7 +19,8 @@ from pathlib import Path
 
 from amw.companies import CatalogueError, Companies
 from amw.companies.families import catalogue_families
-from amw.companies.models import CLOSED, index_key, parse_model, size_tokens
+from amw.companies.models import index_key, parse_model, size_tokens
+from amw.companies.modelterms import CLOSED
 from amw.companies.register import companies_of, read_rows
 
 CATALOGUE = Path(__file__).parent.parent / "amw" / "catalogue" / "models.toml"

@@ -1,6 +1,6 @@
 """Names against peers: resolve, find, speed. One run, one table.
 
-    python benchmarks/names.py DATA [--only resolve|find] [--seconds 2]
+    python benchmarks/names.py DATA [--only resolve|models|find] [--seconds 2]
 
 DATA holds `names/` (ai_aliases.csv, listed_gallery.csv, listed_queries.csv), `gold/` (items.jsonl, labels.jsonl) and `stream/`. Peers
 that are not installed are left out and named. All run in this process, on one thread, best of three.
@@ -10,6 +10,11 @@ to somebody. The peers see the same lists of canonical names; on the AI names th
 it ships, and an organisation of the catalogue that the list lacks is no wrong link. find: the strings that a reader marked as organisations
 in title and lead, exact and mapped to the right one; the peers get the same names, without context. All give spans and ids of whole words
 over the same texts; "its names alone" is the same search without context, models, unknown names and roles, which no peer has.
+
+models: a positive is a link that models.dev keeps by hand from a host's id to a base model, or one that Artificial Analysis gives from a
+row to an id elsewhere; a pair is said where both spellings get one key, and every id is held against every base model. Two base ids that
+models.dev names alike but for "(latest)" are one model ("dated ids apart" counts them as two); "grammar alone" is the register without the
+spellings it keeps.
 """
 
 from __future__ import annotations
@@ -19,9 +24,11 @@ import csv
 import gzip
 import importlib.util
 import json
+import random
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from amw.companies import Companies
@@ -167,6 +174,63 @@ def resolve_tables(data: Path, seconds: float) -> None:
     resolve_table("listed companies", queries, list(by_key.values()), ours_listed, seconds)
 
 
+def score_pairs(
+    links: set[tuple[str, str]], key: Callable[[str], str | None], targets: Iterable[str] | None = None
+) -> tuple[float, float, float]:
+    """(precision, recall, F1) of the pairs with one key, every left side of `links` with every target, against `links`."""
+    by_key: dict[str | None, list[str]] = {}
+    for target in set(targets if targets is not None else (right for _, right in links)):
+        by_key.setdefault(key(target), []).append(target)
+    said = {(name, target) for name in {left for left, _ in links} if (found := key(name)) is not None for target in by_key.get(found, ())}
+    right = len(said & links)
+    return right / max(len(said), 1), right / max(len(links), 1), 2 * right / max(len(said) + len(links), 1)
+
+
+def model_tables(data: Path) -> None:
+    """Spellings of models against links that others made by hand: hosts' ids to base models, one board's rows to ids of two others."""
+    register = Companies.load()
+    bare = Companies(register.companies, [replace(model, names=(model.name,)) for model in register.models], register.families)
+
+    def keys(register: Companies) -> Callable[[str], str | None]:
+        return lambda name: None if (model := register.resolve_model(name)) is None else model.key
+
+    folder = data / "leaderboards" / "models_dev"
+    base = rows(next(folder.glob("base_models*.csv")))
+    # "Claude Opus 4.5" and "Claude Opus 4.5 (latest)": an id with and one without its only date, one model
+    named: dict[tuple[str, str], str] = {}
+    one = {}
+    for row in sorted(base, key=lambda row: "(latest)" in row["name"]):
+        maker = row["model_id"].partition("/")[0]
+        one[row["model_id"]] = named.setdefault((maker, row["name"].replace(" (latest)", "")), row["model_id"])
+    linked = [row for row in rows(next(folder.glob("provider_models*.csv"))) if row["base_model"]]
+    hosts = sorted({row["provider"] for row in linked})
+    random.Random(1).shuffle(hosts)
+    halves = set(hosts[::2]), set(hosts[1::2])
+    print(f"\nmodels.dev: {len(linked)} offers of {len(hosts)} hosts, {len(base)} base models")
+    line("", "links", "precision", "recall", "F1")
+    for label, taken in (
+        ("all hosts", linked),
+        *((f"half {n}", [r for r in linked if r["provider"] in half]) for n, half in enumerate(halves, 1)),
+    ):
+        links = {(row["provider_model_id"], one[row["base_model"]]) for row in taken}
+        line(label, len(links), *score_pairs(links, keys(register), one.values()))
+    links = {(row["provider_model_id"], one[row["base_model"]]) for row in linked}
+    line("  grammar alone", len(links), *score_pairs(links, keys(bare), one.values()))
+    links = {(row["provider_model_id"], row["base_model"]) for row in linked}
+    line("  dated ids apart", len(links), *score_pairs(links, keys(register), one))
+    crossed: dict[str, set[tuple[str, str]]] = {"openrouter_api_id": set(), "huggingface_url": set()}
+    for path in sorted((data / "leaderboards" / "artificial_analysis" / "page_payload").glob("*.json.gz")):
+        for model in json.loads(gzip.decompress(path.read_bytes()))["models"]:
+            for held in (model, *(value for value in model.values() if isinstance(value, dict))):
+                for name, pairs in crossed.items():
+                    if held.get(name) not in (None, "", "$undefined"):
+                        pairs.add((model["name"], re.sub(r"^https://huggingface\.co/|/tree/main$|:thinking$", "", held[name])))
+    print("\nArtificial Analysis' own links: pairs of a row and an id with one key")
+    line("", "links", "precision", "recall", "F1")
+    for name, pairs in crossed.items():
+        line(name, len(pairs), *score_pairs(pairs, keys(register)))
+
+
 def find_tables(data: Path, terms: int) -> None:
     register = Companies.load()
     items = {r["id"]: r for r in map(json.loads, (data / "gold" / "items.jsonl").read_text(encoding="utf-8").splitlines())}
@@ -266,7 +330,7 @@ def find_tables(data: Path, terms: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--only", choices=["resolve", "find"])
+    parser.add_argument("--only", choices=["resolve", "models", "find"])
     parser.add_argument("--seconds", type=float, default=2.0, help="how long a slow peer may take for a table, roughly a twentieth of it")
     parser.add_argument("--terms", type=int, default=75_000)
     options = parser.parse_args()
@@ -277,9 +341,11 @@ def main() -> None:
     ]
     if missing:
         print("not installed, left out:", ", ".join(missing))
-    if options.only != "find":
+    if options.only in (None, "resolve"):
         resolve_tables(options.data, options.seconds)
-    if options.only != "resolve":
+    if options.only in (None, "models"):
+        model_tables(options.data)
+    if options.only in (None, "find"):
         find_tables(options.data, options.terms)
 
 

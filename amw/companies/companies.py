@@ -123,6 +123,10 @@ class Companies:
             key = company.key if company is not None else None
         return self._model_index.find(name, key)
 
+    def model_said(self, name: str, maker: str) -> Model | None:
+        """The model that a text means by `name`, a spelling of a family of `maker`; as `resolve_model`, but named as the text names it."""
+        return self._model_index.said(name, maker)
+
 
 def find_registered(text: str, *, title: str | None = None) -> list[Mention]:
     """`Companies.load().find`, as a function that another process can be asked for."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from amw.companies.find import spaced
 from amw.companies.names import has_cjk
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -54,10 +54,9 @@ _NOT_THE_COMPANY = {
     "recursion": "depth|limit|theorem|error",
 }
 _NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})", re.IGNORECASE) for name, words in _NOT_THE_COMPANY.items() if words}
-_BEFORE_NEGATIVE = re.compile(
-    r"(?:\b(?:Nikola|Jean|Alan|Hurricane|Tropical Storm|Storm|Orlando|Saint|St\.|Queen|King|Princess|Mount|Lake|the word"
-    r"|PJ)[ -]|(?<![.!?:]\s)(?<!^)\b(?:the|an?|this|each|every|any|no|your|my|his|her)\s)$"
-)
+# In front of a name these make it a person's, a place's or a storm's
+_NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ".split())
+_ARTICLES = frozenset("the a an this each every any no your my his her".split())
 _CUE_RIGHT = re.compile(
     r"""(?:['’]s)?[ ,-]{1,3}(?:AI\b|Inc\b|Corp\b|Ltd\b|CEO|CTO|CFO|COO|CPO|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
@@ -73,15 +72,17 @@ _CUE_RIGHT = re.compile(
     |-powered)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CUE_LEFT = re.compile(
-    r"""(?:start-?up|company|companies|firm|maker|giant|lab|labs|rival|rivals|unicorn|developer|provider|platform|chipmaker|vendor|owner
-    |parent|investor|investors|including|like|such\sas
-    |acquir(?:es?|ed|ing)|buys?|bought|invests?\sin|invested\sin|backs|backed\sby|led\sby|sues?|suing|against|joins?|leav(?:es?|ing)
-    |left|exits?|of\sai|versus|vs\.?|over\sto|partners?\swith
-    |called|named|between|founded|competitors?|hires?|ex-|former)\s+(?:the\s)?(?:["“'‘])?$""",
-    re.IGNORECASE | re.VERBOSE,
+_CUE_LEFT = tuple(
+    word.replace("_", " ")
+    for word in """
+    startup start-up company companies firm maker giant lab labs rival rivals unicorn developer provider platform vendor owner parent
+    investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
+    backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
+    partners_with called named between founded competitor competitors hire hires ex- former
+    """.split()
 )
-_WEAK_LEFT = re.compile(r"(?:\b(?:by|from|at|with|for|on|in|and|or|via|using|to|of|behind)\s|[,(/]\s?|[@#$])(?:[\"“'‘])?$", re.IGNORECASE)
+_WEAK_LEFT = frozenset("by from at with for on in and or via using to of behind".split())
+_QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
@@ -90,9 +91,9 @@ _CJK_CUE = re.compile(
 _CJK_NEGATIVE = re.compile(
     r"(?:汁|树|园|种植|醋|酱|产业带|山|木|데이터|버스|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?。！？:;|\n]\s*[\"“'‘(]?|[\"“‘])$")
+_SENTENCE_ENDS = ".!?。！？:;|"
+_WORDS = re.compile(r"[A-Za-z][\w’'-]*")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-Z][a-z’']+)")
-_CAPITAL_BEFORE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]*[a-z] $")  # "Azure Data Factory", "Alpha Arena": the end of a longer name
 
 
 class Setting(NamedTuple):
@@ -104,35 +105,85 @@ class Setting(NamedTuple):
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
 
 
-_AI_PHRASES = (
-    "artificial intelligence", "chatbot", "language model", "machine learning", "startup", "人工智能", "大模型", "인공지능", "生成ai",
-    "機械学習",
-)  # fmt: skip
+_AI_PHRASES = ("artificial intelligence", "chatbot", "language model", "machine learning", "startup")
 _AI_WORDS = (" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии ")
+_AI_CJK = ("人工智能", "大模型", "인공지능", "生成AI", "生成ai", "機械学習")
 
 
-def about_ai(text: str) -> bool:
-    """Whether the text speaks of AI or start-ups in so many words."""
-    head = text[:4000]
-    if " AI " in head:
+def about_ai(text: str, words: str) -> bool:
+    """Whether the text speaks of AI or start-ups in so many words; `words` is `spaced(text)`."""
+    if text.find(" AI ", 0, 4000) >= 0:
         return True
-    lowered = head.lower()
-    if any(phrase in lowered for phrase in _AI_PHRASES):
+    head = words[:4001]
+    if any(word in head for word in _AI_WORDS) or any(phrase in head for phrase in _AI_PHRASES):
         return True
-    words = spaced(head)
-    return any(word in words for word in _AI_WORDS)
+    return not text.isascii() and any(text.find(phrase, 0, 4000) >= 0 for phrase in _AI_CJK)
 
 
-def title_case_lines(text: str) -> tuple[tuple[int, int], ...]:
-    """The lines of `text` (first three) that capitalise nearly every longer word, so that a capital says nothing."""
+def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word."""
     found = []
     at = 0
+    places = sorted(starts)
     for line in text.split("\n", 3)[:3]:
-        words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", line[:400]) if len(w) > 3]
-        if len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words):
-            found.append((at, at + len(line)))
-        at += len(line) + 1
+        end = at + len(line)
+        if any(at <= start < end for start in places):
+            words = [w for w in _WORDS.findall(line[:400]) if len(w) > 3]
+            if len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words):
+                found.append((at, end))
+        at = end + 1
     return tuple(found)
+
+
+def _introduced(left: str, word: str) -> bool:
+    """Whether an article inside a sentence, or a name that makes it a person's or a storm's, stands right before."""
+    if left[-1:] not in (" ", "-", "\n", "\u00a0"):
+        return False
+    bare = word.lstrip("(\"'“‘[")
+    if bare in _NAMED_BEFORE or left.endswith("the word "):
+        return True
+    if bare not in _ARTICLES or left[-1] == "-":
+        return False
+    before = left[: -1 - len(bare)]
+    return bool(before) and not (before[-1].isspace() and before[-2:-1] in (".", "!", "?", ":"))
+
+
+def _led(left: str) -> float:
+    """What the words right before a name say for its being a company: .35 a trade or a deal, .1 a preposition or a comma."""
+    if left[-1:] in _QUOTES:
+        left = left[:-1]
+    if not left:
+        return 0.0
+    if not left[-1].isspace():
+        return 0.1 if left[-1] in ",(/@#$" else 0.0
+    low = left.lower()
+    bare = low.rstrip()
+    if bare.endswith(_CUE_LEFT) or (bare.endswith((" the", "\nthe")) and bare[:-3].rstrip().endswith(_CUE_LEFT)):
+        return 0.35
+    if low[-2:-1] in (",", "(", "/"):
+        return 0.1
+    word = low[:-1].rpartition(" ")[2].rpartition("\n")[2].rpartition("—")[2]
+    return 0.1 if word.lstrip("(\"'“‘[—–-") in _WEAK_LEFT else 0.0
+
+
+def _begins_sentence(left: str) -> bool:
+    if not left or left[-1] in '"“‘':
+        return True
+    bare = (left[:-1] if left[-1] in "’'(" else left).rstrip(" \t\u00a0")
+    return bare[-1:] in ("\n", *_SENTENCE_ENDS)
+
+
+def _ends_a_name(left: str, word: str) -> bool:
+    """Whether the capitalised word before, itself inside a sentence, makes the name the end of a longer one ("Azure Data Factory")."""
+    return (
+        left[-1:] == " "
+        and len(word) > 1
+        and "A" <= word[0] <= "Z"
+        and "a" <= word[-1] <= "z"
+        and word.replace("-", "").isalnum()
+        and (before := left[: -1 - len(word)]).endswith(" ")
+        and ("a" <= before[-2:-1] <= "z" or before[-2:-1] == ",")
+    )
 
 
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
@@ -145,13 +196,14 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
             return 0.1
         score = 0.3 + 0.4 * (company in setting.sure) + 0.25 * (_CJK_CUE.match(right) is not None) + 0.1 * setting.about_ai
         return min(score - 0.3 * surface.isdigit(), 1.0)
-    if not any(c.isupper() for c in surface) and any(c.isupper() for c in name):
+    if surface.islower() and not name.islower():
         return 0.0
     negative = _NEGATIVE.get(word)
     if negative is not None and negative.match(right):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
-    if _BEFORE_NEGATIVE.search(left) and not in_title_case:
+    before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
+    if not in_title_case and _introduced(left, before):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
     cue = _CUE_RIGHT.match(right) is not None
@@ -159,24 +211,21 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.15
     if following is not None and word in GIVEN_NAMES and not cue and not in_title_case:
         return 0.1
-    if word not in MILD and company not in setting.sure and not in_title_case and _CAPITAL_BEFORE.search(left):
+    if word not in MILD and company not in setting.sure and not in_title_case and _ends_a_name(left, before):
         return 0.2
     score = 0.55 if word in MILD else 0.2
     if company in setting.sure:
         score += 0.45
     if cue:
         score += 0.3
-    if _CUE_LEFT.search(left):
-        score += 0.35
-    elif _WEAK_LEFT.search(left):
-        score += 0.1
+    score += _led(left)
     if _POSSESSIVE.match(right):
         score += 0.15
     if _beside(start, end, setting.spans):
         score += 0.3
     if setting.about_ai:
         score += 0.1
-    if not in_title_case and not _SENTENCE_START.search(left) and left[-1:].isspace():
+    if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif word not in MILD and not cue:
         score -= 0.15

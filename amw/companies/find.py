@@ -86,6 +86,7 @@ def _base_or_space(char: str) -> str:
 
 
 _FOLD, _SPACE = _Table(_base), _Table(_base_or_space)
+_MARKS = frozenset("‘’“”–—…•")  # the frequent ones, that are spaces alone
 _ASCII_SPACED = bytes(b + 32 if 65 <= b <= 90 else b if b > 127 or chr(b).isalnum() else 32 for b in range(256))
 
 
@@ -105,8 +106,12 @@ def spaced(text: str) -> str:
     CJK characters are spaces here. The answer is two characters longer than the text, so every offset is one too high.
     """
     if not text.isascii():
-        text = _NON_ASCII.sub(lambda run: run[0].translate(_SPACE), text)
+        text = _NON_ASCII.sub(_spaced_run, text)
     return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} "
+
+
+def _spaced_run(run: re.Match[str]) -> str:
+    return " " if (found := run[0]) in _MARKS else found.translate(_SPACE)
 
 
 class Finder:
@@ -153,11 +158,11 @@ class Finder:
         self._script_payloads = list(script.values())
         self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every longest registered name in `text`, left to right, none overlapping another."""
+    def hits(self, text: str, words: str | None = None) -> list[Hit]:
+        """Every longest registered name in `text`, left to right, none overlapping another; `words` is `spaced(text)`, where at hand."""
         payloads = self._payloads
         found: list[Hit] = []
-        for number, start, after in self._words.find_matches_as_indexes(spaced(text), overlapping=True):
+        for number, start, after in self._words.find_matches_as_indexes(spaced(text) if words is None else words, overlapping=True):
             claims, family, tail, several, broken = payloads[number]
             end = after - 2
             if several and not broken and _BREAK.search(text, start, end) is not None:

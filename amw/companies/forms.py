@@ -9,7 +9,7 @@ LEGAL_FORMS = frozenset(
     """
     companies corpo corpor corporat incorpora limi limite compan
     aktiengesellschaft aktiebolag kommanditgesellschaft sgps sicav
-    persero
+    persero pers
     inc incorporated incorp corp corporation co company cos ltd limited limted ltda llc llp lllp lp plc pbc pllc pc
     gmbh ag kg kgaa ohg ug ev eg mbh se sce
     sa sas sasu sarl sca scs snc spa srl srls sapa sl slu slne sau sab sapi cv scrl sprl
@@ -56,7 +56,7 @@ _WRITTEN_OUT = """
     services: svcs svc serv service
     holdings: hldg hldgs hld holding
     group: grp gr gruppe gruppen groep groupe gruppo grupo
-    financial: fin finl
+    financial: fin finl finance
     insurance: ins
     communications: comm comms communication
     products: prods prod product

@@ -7,8 +7,8 @@ Lists of German exchanges (Wertpapier-Mitteilungen short names) cut a name at so
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 
 from amw.companies.forms import ABBREVIATIONS
 from amw.companies.names import strip_forms
@@ -18,18 +18,19 @@ _CURRENCIES = (
     "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|rp|ba|cad|usd|eur"
 )
 _PAR = re.compile(
-    rf"[\s.](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge"
+    rf"[\s.()](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge"
     rf"|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|-?for-.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
     r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|-?fgn.*|dr/.*|nvdr|cert.*)$",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
     r"(?:[\s-]|(?<=[a-z]{3})\.)(?:cl(?:ass)?\.?\s?)?[a-dfghknr]$|\s(?:mu|na|wa|pna?|lt|mc|nm|cmn\sstk)$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$"
-    r"|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|[\s.](?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)$"
+    r"|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|[\s.(](?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)\)?$"
     r"|\s(?:ord|reg)?\s?(?:shs|shares)$|\spar\s.*$",
     re.IGNORECASE,
 )
 _ENDS_IN_MARK = re.compile(r"\d\W*$|\.\s?n\W*$|[\s-][a-z]{1,3}\W*$|(?:shs|shares|xetra|cert\.?|adrs?|gdr|n-vtg)\W*$", re.IGNORECASE)
+_PLAIN_ENDS = frozenset("inc ltd corp plc sa ag nv ab asa se spa co llc bhd tbk oyj kgaa limited company group holdings".split())  # no mark
 # Words that a short form leaves out without naming another company.
 SECTOR = frozenset(
     """
@@ -55,18 +56,29 @@ CORPORATE = frozenset(
     "group holdings international corporation company plc limited corp inc gruppe groep groupe gruppo grupo global worldwide".split()
 )
 LINKS = frozenset("and et und for of the y e de di der del della dello da do dos la le los las d l".split())
+LONGEST_MARK = 24  # characters
 MIN_WORD = 3  # letters that an abbreviated word must keep
 OPENERS = frozenset("group company societe institute koninklijke royal pt".split())  # left out in front of a name
 UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))  # written out or not
+SPELLED = 10  # letters that two words or more must share to be one name where none is written out
 RARE = 4  # letters of a single word that may stand for a longer name
 
-_LISTED = {"re": ("real", "estate"), "en": ("energy",), "el": ("electric",)}  # too short to write out anywhere but in a stock list
+# too short to write out anywhere but in a stock list
+_LISTED = {"re": ("real", "estate"), "en": ("energy",), "el": ("electric",), "ny": ("new", "york"), "bkg": ("banking",)}
+_SHORT = frozenset(_LISTED)
+_LEADING = frozenset({"ab", "sa", "ag", "oy", "cia"})  # legal forms that Swedish, French and Spanish lists put in front
+_VOWELS = str.maketrans("", "", "aeiouy")
+_DEPOSITARY = re.compile(r"(?:\b|[.(])(?:adr|ads|gdr)s?\b", re.IGNORECASE)
+_SHARE_CLASS = re.compile(r"(?:\bclass|\bcl|\bser(?:ies?)?|[\s-])\.?\s?([a-d])(?:\s(?:shs|shares))?\W*$", re.IGNORECASE)
 
 Entry = tuple[Company, Name]
 
 
 def strip_marks(name: str) -> str:
     """`name` without par value, certificate and share class at its end."""
+    last = name[name.rfind(" ") + 1 :].strip(".,").lower()
+    if last in _PLAIN_ENDS or (len(last) > 4 and last.isalpha() and last not in ("shares", "xetra")):
+        return name
     if not _ENDS_IN_MARK.search(name[-12:]):
         return name
     before = ""
@@ -74,27 +86,45 @@ def strip_marks(name: str) -> str:
         if name == before:
             break
         before = name
-        cut = _PAR.sub("", name)
-        cut = _CLASS.sub("", cut) if len(cut) > 4 else cut
+        cut = name
+        if (mark := _PAR.search(name, max(0, len(name) - LONGEST_MARK))) is not None:
+            cut = name[: mark.start()]
+        if len(cut) > 4 and (mark := _CLASS.search(cut, max(0, len(cut) - LONGEST_MARK))) is not None:
+            cut = cut[: mark.start()]
         name = cut.rstrip(" .,-+") or before
     return name
+
+
+def share_mark(name: str) -> str | None:
+    """Which of a company's shares a listed name is: "adr" for certificates, a class letter, None for the ordinary ones."""
+    if _DEPOSITARY.search(name):
+        return "adr"
+    found = _SHARE_CLASS.search(_PAR.sub("", name))
+    return found[1].lower() if found is not None else None
 
 
 def words_of(key: str) -> tuple[str, ...]:
     """The words of a match key with common abbreviations written out."""
     words = key.split()
-    if len(words) > 2 and words[0] in words[2:] and len(words[0]) > 3:
-        words = words[: words.index(words[0], 2)]  # "QUALCOMM INC QUALCOMM ORD SHS"
-    words = strip_forms(words)
-    if len(words) > 2:
+    first = words[0] if words else ""
+    if len(words) > 2 and len(first) > 3:
+        if first in words[2:]:
+            words = strip_forms(words[: words.index(first, 2)])  # "QUALCOMM INC QUALCOMM ORD SHS"
+        elif len(key) > 26 and len(words[-1]) > 2 and first.startswith(words[-1]):
+            words = strip_forms(words[:-1])  # the same, cut at thirty-one characters
+    if len(words) > 1 and words[0] in _LEADING:
+        words = words[1:]
+    if len(words) > 2 and not LINKS.isdisjoint(words):
         words = [word for word in words if word not in LINKS] or words
-    written: list[str] = []
-    for at, word in enumerate(words):
-        written += _LISTED.get(word, ()) if at and word in _LISTED else (ABBREVIATIONS.get(word, word),)
-    return tuple(_plain(word) for word in written)
+    if not _SHORT.isdisjoint(words[1:]):
+        words = [words[0], *(part for word in words[1:] for part in _LISTED.get(word, (word,)))]
+    return tuple(map(_plain, words))
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
+    """`word` written out where it is an abbreviation, without the second letter of an umlaut."""
+    word = ABBREVIATIONS.get(word, word)
     for pair, letter in UMLAUTS:
         word = word.replace(pair, letter)
     return word
@@ -108,7 +138,7 @@ def initials(words: tuple[str, ...]) -> str:
 class ListedIndex:
     """Registered names by their first word, for abbreviated and shortened forms."""
 
-    __slots__ = ("_acronyms", "_bags", "_heads", "_least", "_sorted")
+    __slots__ = ("_acronyms", "_bags", "_heads", "_holders", "_least", "_longer")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]], *, complete: bool = False) -> None:
         """`complete`: the register lists short names itself, so a shorter or longer one ("Spark", "AMD Industries") means nothing sure."""
@@ -116,18 +146,24 @@ class ListedIndex:
         self._heads: dict[str, list[tuple[tuple[str, ...], Company]]] = {}
         self._bags: dict[tuple[str, ...], dict[str, Company]] = {}
         self._acronyms: dict[str, dict[str, Company]] = {}
+        self._holders: dict[str, set[str]] = {}  # word -> keys of the companies in whose names it is
         for words, (company, name) in entries:
             if words and not name.ambiguous and name.kind in ("self", "legal", "former"):
                 self._heads.setdefault(words[0], []).append((words, company))
                 if complete:
                     continue
+                for word in words:
+                    self._holders.setdefault(word, set()).add(company.key)
                 if words[0] in OPENERS and len(words) > 1:
                     self._heads.setdefault(words[1], []).append((words[1:], company))
                 if len(words) > 1:
                     self._bags.setdefault(tuple(sorted(words)), {})[company.key] = company
                 for acronym in {initials(words), words[0] if words[0] == initials(words[1:]) else ""} - {""}:
                     self._acronyms.setdefault(acronym, {})[company.key] = company
-        self._sorted = sorted(self._heads)
+        self._longer: dict[str, list[str]] = {}  # the beginning of a first word -> those first words
+        for head in sorted(self._heads):
+            for size in range(MIN_WORD, len(head)):
+                self._longer.setdefault(head[:size], []).append(head)
 
     def find(self, words: tuple[str, ...]) -> Company | None:
         """The one company whose name `words` abbreviates, shortens, turns round or lengthens by a sector word; None for none or several."""
@@ -142,22 +178,47 @@ class ListedIndex:
         if found is None and len(words) == 1 and 2 < len(words[0]) < 6:
             meant = self._acronyms.get(words[0], {})
             found = next(iter(meant.values())) if len(meant) == 1 else None
+        if found is None and len(words) > 1 and self._least == 1:
+            found = self._alone(words) or self._within(words)
         return found
+
+    def _alone(self, words: tuple[str, ...]) -> Company | None:
+        """The company whose whole name is the first of at most three words and is in no other name ("Avon Rubber" for Avon)."""
+        first = words[0]
+        if len(words) > 3 or len(first) < RARE or len(self._holders.get(first, ())) != 1:
+            return None
+        return next((company for theirs, company in self._heads.get(first, ()) if len(theirs) == 1), None)
+
+    def _within(self, words: tuple[str, ...]) -> Company | None:
+        """The one company whose name begins alike and has all the words, or none but them ("Expeditors Washington")."""
+        ours = frozenset(words)
+        near = {}
+        for theirs, company in self._heads.get(words[0], ()):
+            shared = ours.intersection(theirs)
+            if len(shared) > 1 and len(shared) in (len(ours), len(frozenset(theirs))) and sum(map(len, shared)) >= SPELLED:
+                near[company.key] = company
+        return next(iter(near.values())) if len(near) == 1 else None
 
     def _headed(self, words: tuple[str, ...]) -> Company | None:
         if not words or len(words[0]) < 2 or (len(words) == 1 and words[0] in SECTOR):
             return None
         first = words[0]
-        heads = [first[:size] for size in range(MIN_WORD, len(first)) if first[:size] in self._heads]
-        at = bisect_left(self._sorted, first)
-        while at < len(self._sorted) and self._sorted[at].startswith(first) and (len(first) >= MIN_WORD or self._sorted[at] == first):
-            heads.append(self._sorted[at])
-            at += 1
+        heads = [head for size in range(MIN_WORD, len(first) + 1) if (head := first[:size]) in self._heads]
+        if len(first) < MIN_WORD and first in self._heads:
+            heads.append(first)
+        heads += self._longer.get(first, ())
+        if not heads:
+            return None
+        second = words[1][0] if len(words) > 1 else ""
+        corporate = first if len(first) >= RARE and first not in _COMMON else ""
         best: dict[str, tuple[int, Company]] = {}
         for head in heads:
             for theirs, company in self._heads[head]:
-                level = fits(words, theirs)
-                if level > best.get(company.key, (0, company))[0]:
+                if second and len(theirs) > 1 and theirs[1][0] != second:  # most pairs: only the first word can be shared
+                    level = 2 * (head == corporate and CORPORATE.issuperset((*words[1:], *theirs[1:])))
+                else:
+                    level = fits(words, theirs)
+                if level and level > best.get(company.key, (0,))[0]:
                     best[company.key] = (level, company)
         if not best:
             return None
@@ -170,7 +231,7 @@ class ListedIndex:
         if (
             top == 1
             and len({company.key for _, company in self._heads.get(first, ())}) > 1
-            and winners[0].name.casefold().split()[1:2] != list(words[1:2])
+            and all(theirs[1:2] != words[1:2] for theirs, company in self._heads.get(first, ()) if company is winners[0])
         ):
             return None
         return winners[0]
@@ -181,13 +242,17 @@ def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
 
     3 word by word (abbreviations), 2 but for sector words, 1 one the beginning of the other, 0 not.
     """
-    shared = exact = 0
+    shared = exact = near = 0
     for one, other in zip(ours, theirs, strict=False):
         if one == other:
             exact += len(one)
-        elif not _abbreviates(one, other, first=shared == 0) and not (exact >= 7 and _initial(one, other)):
+        elif _abbreviates(one, other, first=shared == 0):
+            near += min(len(one), len(other))
+        elif not (exact >= 7 and _initial(one, other)):
             break
         shared += 1
+    if exact + near >= SPELLED and 1 < shared == len(ours) == len(theirs):
+        return 3  # "ELECTR.GENER."
     if shared == 0 or exact < 2 or (exact < 3 and shared < 2):
         return 0
     left, right = ours[shared:], theirs[shared:]
@@ -215,13 +280,18 @@ def _initial(one: str, other: str) -> bool:
 
 
 def _abbreviates(one: str, other: str, *, first: bool) -> bool:
-    """Whether the shorter word is the longer's beginning, or (not for a name's first word) its letters in order from first to last."""
+    """Whether the shorter word is the longer's beginning, or (not for a name's first word) its letters in order from first to last,
+    or its consonants."""
     short, long = (one, other) if len(one) < len(other) else (other, one)
     if len(short) < MIN_WORD or short[0] != long[0] or len(short) == len(long):
         return False
     if long.startswith(short):
         return True
-    if first or (short[-1] != long[-1] and short[:5] != long[:5]):
+    if first:
+        return False
+    if len(short) > 3 and long.translate(_VOWELS).startswith(short):
+        return True  # "hlthc"
+    if short[-1] != long[-1] and short[:5] != long[:5]:
         return False
     letters = iter(long)
     return all(letter in letters for letter in short)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
-from amw.companies.find import Finder, Hit
-from amw.companies.models import CHAT_TUNED, size_tokens
+from amw.companies.find import Finder, Hit, spaced
 from amw.companies.modeltext import extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.records import Company, Mention, Name
-from amw.companies.roles import assign_roles
+from amw.companies.roles import Found, assign_roles
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -33,8 +31,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     text = text[:MAX_TEXT]
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
     title_end = min(title_end if title_end > 0 else 0, MAX_TITLE)
-    hits = finder.hits(text)
-    mentions: list[Mention] = []
+    words = spaced(text)
+    hits = finder.hits(text, words)
+    mentions: list[Found] = []
     doubtful: list[Hit] = []
     covered = 0
     for hit in hits:
@@ -52,7 +51,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         if len(sure) == 1 and _cased(text[hit.start : hit.end], sure[0][1]):
             company, name = sure[0]
             mentions.append(
-                Mention(
+                Found(
                     start=hit.start,
                     end=hit.end,
                     surface=text[hit.start : hit.end],
@@ -67,8 +66,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     setting = Setting(
         sure=frozenset(m.company.key for m in mentions if m.company is not None),
         spans=tuple((m.start, m.end) for m in mentions),
-        about_ai=weighed and about_ai(text),
-        title_case=title_case_lines(text) if doubtful else (),
+        about_ai=weighed and about_ai(text, words),
+        title_case=title_case_lines(text, [hit.start for hit in doubtful]) if doubtful else (),
     )
     kept = [m for m in mentions if m.score >= SURE]
     told = _ambiguous(text, doubtful, setting)
@@ -83,24 +82,24 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
     heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}
-    for proposal in propose(text, known):
+    for proposal in propose(text, known, words):
         if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
-            kept += _everywhere(text, proposal.name, proposal.score, proposal.role, known)
+            kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
     kept.sort(key=lambda m: (m.start, -m.end))
     named = {m.model.family for m in kept if m.model is not None and m.rule != "bare"}
     kept = [m for m in kept if m.rule != "bare" or m.model is None or m.model.family not in named]
-    disjoint: list[Mention] = []
+    disjoint: list[Found] = []
     for mention in kept:
         if not disjoint or mention.start >= disjoint[-1].end:
             disjoint.append(mention)
-    return assign_roles(text, disjoint, title_end)
+    return assign_roles(text, words, disjoint, title_end)
 
 
-def _disguised(register: Companies, text: str) -> Iterator[Mention]:
+def _disguised(register: Companies, text: str) -> Iterator[Found]:
     """Registered names spelled with look-alike letters: nobody's, and for a person to see."""
     for start, end in islice(look_alikes(text), MAX_DISGUISED):
         if register.resolve(skeleton(text[start:end])) is not None:
-            yield Mention(start=start, end=end, surface=text[start:end], score=PROPOSED, rule="look-alike")
+            yield Found(start=start, end=end, surface=text[start:end], score=PROPOSED, rule="look-alike")
 
 
 # "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
@@ -110,11 +109,11 @@ _THE_PLATFORM = re.compile(
 )
 
 
-def _the_platform(text: str, company: Company) -> Iterator[Mention]:
+def _the_platform(text: str, company: Company) -> Iterator[Found]:
     at = text.find("X")
     while at >= 0:
         if _THE_PLATFORM.match(text, at) is not None:
-            yield Mention(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
+            yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
         at = text.find("X", at + 1)
 
 
@@ -147,7 +146,7 @@ def _cased(surface: str, name: Name) -> bool:
     return len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and name.text.lower() != name.text)
 
 
-def _model(register: Companies, text: str, hit: Hit) -> Mention | None:
+def _model(register: Companies, text: str, hit: Hit) -> Found | None:
     family = hit.family
     assert family is not None
     found = extend(text, hit.start, hit.cut, family)
@@ -174,12 +173,10 @@ def _model(register: Companies, text: str, hit: Hit) -> Mention | None:
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * ("." in surface or "-" in surface)
-    model = register.resolve_model(found.name, maker=family.maker)
+    model = register.model_said(found.name, family.maker)
     if model is None:
         return None
-    if model.registered and _less_said(found.name, model.name):
-        model = replace(model, name=found.name)
-    return Mention(
+    return Found(
         start=found.start,
         end=found.end,
         surface=surface,
@@ -191,13 +188,7 @@ def _model(register: Companies, text: str, hit: Hit) -> Mention | None:
     )
 
 
-def _less_said(said: str, name: str) -> bool:
-    """Whether the text leaves out of the model's name, or adds to it, only the chat tuning or sizes ("Llama 3 70B" for "... Instruct")."""
-    one, other = (frozenset(re.findall(r"[a-z]+|\d[\w.]*", n.casefold())) for n in (said, name))
-    return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | {"b"}
-
-
-def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Mention]:
+def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
     for hit in doubtful:
         scored = [
@@ -207,7 +198,7 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Mention
         if score < SURE or sum(s[0] == score for s in scored) > 1:
             continue
         kept.append(
-            Mention(
+            Found(
                 start=hit.start,
                 end=hit.end,
                 surface=text[hit.start : hit.end],
@@ -220,7 +211,7 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Mention
     return kept
 
 
-def _weigh_models(mentions: list[Mention], setting: Setting) -> list[Mention]:
+def _weigh_models(mentions: list[Found], setting: Setting) -> list[Found]:
     """Bare or word-like family names kept where the text bears them out: another mention of the maker, or talk of AI."""
     kept = []
     for mention in mentions:
@@ -231,22 +222,22 @@ def _weigh_models(mentions: list[Mention], setting: Setting) -> list[Mention]:
         if name in MILD or mention.rule == "bare":
             left = score_ambiguous_model(mention, setting)
             if left >= SURE:
-                kept.append(replace(mention, score=left))
+                kept.append(mention._replace(score=left))
         elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= 0.65:
             kept.append(mention)
     return kept
 
 
-def score_ambiguous_model(mention: Mention, setting: Setting) -> float:
+def score_ambiguous_model(mention: Found, setting: Setting) -> float:
     """The score of a bare family name ("Grok", "Gemini") from the rest of the text."""
     return round(
         min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * (mention.company is not None and mention.company.key in setting.sure)), 3
     )
 
 
-def _everywhere(text: str, name: str, score: float, role: str | None, taken: list[tuple[int, int]]) -> list[Mention]:
+def _everywhere(text: str, name: str, score: float, investor: bool, taken: list[tuple[int, int]]) -> list[Found]:
     """An unknown name at each of its places (at most twenty)."""
-    found: list[Mention] = []
+    found: list[Found] = []
     at = text.find(name)
     while at >= 0 and len(found) < 20:
         end = at + len(name)
@@ -255,13 +246,13 @@ def _everywhere(text: str, name: str, score: float, role: str | None, taken: lis
         )
         if whole and not any(a < end and at < b for a, b in taken):
             found.append(
-                Mention(
+                Found(
                     start=at,
                     end=end,
                     surface=name,
                     kind="company",
                     score=score,
-                    role="investor" if role == "investor" else None,
+                    investor=investor,
                     rule="proposed",
                 )
             )

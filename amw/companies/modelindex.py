@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from amw.companies.models import CLOSED, CODE, ModelName, index_key, key_of, parse_model, size_tokens
+from amw.companies.models import CODE, ModelName, index_key, key_of, parse_model, size_tokens
+from amw.companies.modelterms import CHAT_TUNED, CLOSED
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
+MAX_SAID = 16384  # answers that are remembered
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
 class ModelIndex:
     """The models of one register by what identifies them. Built once, read only."""
 
-    __slots__ = ("_by_key", "_by_size", "_by_unsized", "_coded", "_known", "_snapshots")
+    __slots__ = ("_by_key", "_by_size", "_by_unsized", "_coded", "_known", "_said", "_snapshots")
 
     def __init__(self, models: Iterable[Model]) -> None:
         self._known: dict[str, Model] = {}
+        self._said: dict[tuple[str, str], Model | None] = {}
         self._by_key: dict[str, Model] = {}
         self._by_unsized: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
         self._by_size: dict[frozenset[str], dict[str, Model]] = {}
@@ -86,6 +90,20 @@ class ModelIndex:
             registered=False,
         )
 
+    def said(self, name: str, maker: str) -> Model | None:
+        """The model that a text means by `name`, of a known family of `maker`; as in the text where it leaves out tuning or sizes."""
+        try:
+            return self._said[name, maker]
+        except KeyError:
+            pass
+        model = self.find(name, maker)
+        if model is not None and model.registered and _less_said(name, model.name):
+            model = replace(model, name=name)
+        if len(self._said) >= MAX_SAID:
+            self._said.clear()
+        self._said[name, maker] = model
+        return model
+
     def _registered(self, parsed: ModelName) -> Model | None:
         keys = []
         if parsed.effort or parsed.date:
@@ -102,10 +120,14 @@ class ModelIndex:
             for word in ("thinking", "think", "reasoning"):
                 if word not in parsed.tokens and (model := self._by_key.get(_with(parsed, word))) is not None:
                     return model
-        model = self._by_key.get(parsed.key) or self._unsized(parsed) or self._by_code(parsed)
-        if model is None and TIERS.isdisjoint(parsed.tokens):
-            near = self._by_size.get(parsed.tokens, {})
-            model = next(iter(near.values())) if len(near) == 1 else None
+        model = self._by_key.get(parsed.key) or self._unsized(parsed)
+        if model is not None and _same_snapshot(parsed.date, model.released_at):
+            return model
+        coded = self._by_code(parsed)
+        if coded is not None or model is not None:
+            return coded
+        near = self._by_size.get(parsed.tokens, {}) if TIERS.isdisjoint(parsed.tokens) else {}
+        model = next(iter(near.values())) if len(near) == 1 else None
         return model if model is None or _same_snapshot(parsed.date, model.released_at) else None
 
     def _unsized(self, parsed: ModelName) -> Model | None:
@@ -120,7 +142,8 @@ class ModelIndex:
         """The model of a spelling that leaves a snapshot's code out, or states the code of a release that the register names without."""
         codes = _codes(parsed.tokens)
         if codes:
-            model = self._by_key.get(key_of(parsed.family, parsed.tokens - codes))
+            rest = replace(parsed, tokens=parsed.tokens - codes)
+            model = self._by_key.get(key_of(parsed.family, rest.tokens)) or self._unsized(rest)
             if model is None or model.released_at is None:
                 return None
             months = [_month(code, model.released_at) for code in codes]
@@ -138,6 +161,12 @@ class ModelIndex:
         parsed = parse_model(f"{maker} {name.rpartition(': ')[2]}")
         found = self._by_key.get(parsed.key)
         return found if found is not None and found.maker == maker and _same_snapshot(parsed.date, found.released_at) else None
+
+
+def _less_said(said: str, name: str) -> bool:
+    """Whether the text leaves out of the model's name, or adds to it, only the chat tuning or sizes ("Llama 3 70B" for "... Instruct")."""
+    one, other = (frozenset(re.findall(r"[a-z]+|\d[\w.]*", n.casefold())) for n in (said, name))
+    return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | {"b"}
 
 
 def _same_snapshot(stated: str | None, released: date | None) -> bool:

@@ -13,6 +13,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from amw.companies.families import Family, family_words, maker_words
+from amw.companies.modelterms import (
+    CHAT_TUNED,
+    DATED,
+    DECIMAL,
+    EFFORTS,
+    HOSTED,
+    LETTERED,
+    LINES,
+    ROLLING,
+    SELLERS,
+    SERVING,
+    SYNONYMS,
+)
 
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 
@@ -26,51 +39,23 @@ _SHORT_DATE = re.compile(r"(?<=[-_ ])(2[4-9])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]
 _MONTH_YEAR = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?[\s'’‘-]*(?:(\d{1,2}),?\s+)?['’‘]?\s*(20\d\d|\d\d)\b", re.ASCII
 )
-_MM_YYYY = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-_](20[12]\d)(?!\d)")
+_MM_YYYY = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-_/](20[12]\d)(?!\d)")
 _YYYY_MM = re.compile(r"(?<!\d)(20[12]\d)[-_](0[1-9]|1[0-2])(?!\d)")
 _MM_DD = re.compile(r"(?<=[-_ ])(0[1-9]|1[0-2])[-_](0[1-9]|[12]\d|3[01])(?![\d.])")
 _POINT = re.compile(r"(?<=\d)p(?=\d)")
+_ONE_TO_OTHER = re.compile(r"\b(text|image|video|reference|audio)[-_ ]to[-_ ](video|image|audio)\b")  # "text-to-video" is "t2v"
+_DISCOUNT = re.compile(r"\d{1,2}% off")
+_O_SERIES = re.compile(r"o[134]")
 _TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
 _ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
 _SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
 # A snapshot by year and month or by month and day
 CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")
+_DOTTED_CODE = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")  # "Codestral 25.01"
 _FIRST = frozenset({"1", "01", "0.1"})  # "v1", "v0.1": the first of its name
 _SMALL_NUMBER = re.compile(r"^\d{1,2}$")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
-# How a copy is served, packed or sold: the same model.
-SERVING = frozenset(
-    """
-    001 4bit 8bit api awq bf16 china cn cs default dynamic eu exacto flex floor fp16 fp4 fp8 free generate gguf global gptq
-    hf hosted int4 int8 jp latency litert maas mlx mxfp4 nitro nvfp4 online original paddle paid q4 q8 serverless tee tput us
-    w4a16 w8a8 zdr
-    """.split()
-)
-# Words that lead a spelling and say where it is sold.
-SELLERS = frozenset(
-    """
-    accounts ai alicloud c4ai azure bedrock cerebras cf chat coding copilot databricks deepinfra duo fireworks github google-
-    vertex groq hf litellm lmstudio models nebius novita ollama openrouter org perplexity pro public replicate route routers
-    sambanova sap siliconflow stealth tee together umans vertex workers xpersona
-    """.split()
-)
-CLOSED = frozenset({"gemini", "gpt", "grok", "claude", "o"})  # a size in their names is a variant of its own ("Flash-8B")
-DATED = frozenset("mistral pixtral magistral devstral codestral ministral voxtral".split())  # told apart by year and month ("2512")
-ROLLING = frozenset({"mistral", "magistral", "devstral", "codestral", "ministral"})  # "-latest" moves between models of different names
-CHAT_TUNED = frozenset({"instruct", "it", "chat"})
-_EFFORT_WORDS = {
-    "none": "none nothink nonthinking nonreasoning",
-    "minimal": "minimal",
-    "low": "low",
-    "medium": "medium",
-    "high": "high",
-    "xhigh": "xhigh",
-    "max": "max",
-    "thinking": "thinking reasoning adaptive think",
-}
-EFFORTS = {word: effort for effort, words in _EFFORT_WORDS.items() for word in words.split()}
-_SYNONYMS = {"experimental": "exp", "prev": "preview", "ultraspeed": "highspeed", "multimodal": "multimodal"}
 _EFFORT_TAIL = re.compile(r"[-_ ](minimal|low|medium|high|xhigh|max)[-_ ]effort\b")
 _EFFORT_PAREN = re.compile(
     r"(?:non[- ]?|no[- ]?|adaptive |extended |hybrid )?(?:reasoning|thinking|think)"
@@ -134,14 +119,16 @@ def parse_model(name: str) -> ModelName:
     maker: str | None = None
     effort: str | None = None
     date: str | None = None
+    led: Family | None = None
 
     # where it is sold: paths, cloud prefixes, gateways' tails
     if ": " in text:  # "OpenAI: GPT-5.4"
         head, _, tail = text.partition(": ")
         if (hint := maker_words().get(re.sub(r"[\W_]+", "", head))) is not None:
             maker, text = hint, tail
+            led = family_words().get(hint)
     text = text.lstrip("~@ ")
-    if "/" in text:
+    if "/" in text.partition("(")[0]:
         text = _ADDRESS.sub("", text)
         *path, last = [part for part in text.split("/") if part] or [""]
         for part in reversed(path):
@@ -186,6 +173,8 @@ def parse_model(name: str) -> ModelName:
             return " "
         if re.search(r"\d|banana", content) and _starts_with_family(content) and _starts_with_family(text):
             return " "  # the model's other name: "Nano Banana 2 (Gemini 3.1 Flash Image)"
+        if _DISCOUNT.fullmatch(content) or ((word := re.sub(r"[\W_]+", "", content)) in maker_words() and word not in family_words()):
+            return " "
         if (month := _MONTH_YEAR.search(content)) is not None:
             date = date or _month(month)
             return " "
@@ -221,12 +210,15 @@ def parse_model(name: str) -> ModelName:
         effort = stated[1] if effort in (None, "thinking") else effort
         text = text[: stated.start()] + text[stated.end() :]
     text = re.sub(r"\b(non|no)[-_ ](reasoning|thinking|think)\b", r" non\2 ", text).replace("nonthink ", "nonthinking ")
-    text = re.sub(r"\bhigh[-_ ]speed\b", "highspeed", text)
+    text = re.sub(r"\bhigh[-_ ](speed|throughput)\b", lambda found: "highspeed" if found[1] == "speed" else "throughput", text)
+    text = _ONE_TO_OTHER.sub(lambda found: f"{found[1][0]}2{found[2][0]}", text)
     text = re.sub(r"(?<=\d)_(?=\d\b)", ".", text)
     text = _POINT.sub(".", text)
     tokens = _split(_TOKEN.findall(text))
     tokens, maker = _lead(tokens, maker)
     family, tokens = _family(tokens)
+    if family is None and led is not None:  # "DeepSeek: R1 0528"
+        family, tokens = led, [led.key, *tokens]
     if family is not None and (maker is None or family.key not in {"llama", "mistral", "qwen", "gemma"}):
         maker = family.maker
     tokens, effort = _trim(tokens, effort, family)
@@ -239,7 +231,7 @@ def _split(raw: list[str]) -> list[str]:
     parts: list[str] = []
     for part in raw:
         attached = _ATTACHED.match(part)
-        if attached and attached[1] not in {"fp", "int", "bf", "nvfp", "mxfp"}:
+        if attached and attached[1] not in {"fp", "int", "bf", "nvfp", "mxfp", "iq"}:
             parts += [attached[1], attached[2] + attached[3]]
         elif part.endswith("+"):
             parts += [part[:-1], "plus"]
@@ -278,7 +270,9 @@ def _lead(tokens: list[str], maker: str | None) -> tuple[list[str], str | None]:
     for at in range(min(4, len(tokens))):
         word = tokens[at]
         two = word + (tokens[at + 1] if at + 1 < len(tokens) else "")
-        if word in families or two in families:
+        if word in SELLERS and at + 1 < len(tokens) and tokens[at + 1] in families:
+            continue  # "duo-chat-gpt-5"
+        if word in families or two in families or (at and (word in LINES or _O_SERIES.fullmatch(word))):
             head = tokens[:at]
             makers = [m for m in (maker_words().get(w) for w in head) if m is not None]
             if "".join(head) in maker_words() and not makers:
@@ -296,9 +290,21 @@ def _family(tokens: list[str]) -> tuple[Family | None, list[str]]:
         return None, tokens
     if tokens[0] == "llama" and "nemotron" in tokens[1:4]:  # a line of its own, made from Llama
         tokens = tokens[tokens.index("nemotron") :]
+    elif tokens[0] in LINES and any(t[0].isdigit() for t in tokens[1:3]):
+        tokens = [LINES[tokens[0]], *tokens]
     elif tokens[0] == "chatgpt" and len(tokens) > 1 and tokens[1][0].isdigit():  # "chatgpt-4o-latest": GPT-4o as it chats
         tokens = ["gpt", tokens[1], "chat", *tokens[2:]]
     first = tokens[0]
+    if (
+        len(tokens) > 1
+        and first in maker_words()
+        and (own := families.get(first)) is not None
+        and (line := families.get(tokens[1])) not in (None, own)
+        and line is not None
+        and line.maker == own.maker
+    ):
+        tokens = tokens[1:]  # "Mistral Devstral Small", "Moonshot Kimi K2"
+        first = tokens[0]
     for size in (3, 2):
         if len(tokens) >= size and (family := families.get("".join(tokens[:size]))) is not None:
             return family, [family.key, *tokens[size:]]
@@ -307,27 +313,33 @@ def _family(tokens: list[str]) -> tuple[Family | None, list[str]]:
         rest = tokens[1:]
         while rest and (families.get(rest[0]) is family or rest[0] == family.key):  # "Qwen Qwen3", "doubao seed"
             rest = rest[1:]
+        if rest and family.key in DECIMAL and re.fullmatch(r"[1-5][1-9]", rest[0]):
+            rest[0] = f"{rest[0][0]}.{rest[0][1]}"
+        if family.key == "hermes" and "llama" in rest:  # made from Llama, and named so by some
+            at = rest.index("llama")
+            rest = rest[:at] + rest[at + 2 :]
         if rest and family.key == "gpt":
-            if re.fullmatch(r"[45]\d", rest[0]):
-                rest[0] = f"{rest[0][0]}.{rest[0][1]}"
             rest = ["chat" if t == "chatgpt" else t for t in rest]
-        if rest and family.key in {"kimi", "minimax"} and re.fullmatch(r"[km]\d\d", rest[0]):
-            rest = [f"{rest[0][:2]}.{rest[0][2]}", *rest[1:]]
+        if rest and (letter := LETTERED.get(family.key)) is not None:
+            if re.fullmatch(r"[1-9](?:\.\d)?", rest[0]):
+                rest = [letter + rest[0], *rest[1:]]
+            elif re.fullmatch(letter + r"\d\d", rest[0]):
+                rest = [f"{rest[0][:2]}.{rest[0][2]}", *rest[1:]]
         return family, [family.key, *rest]
     if re.fullmatch(r"k2\.[5-9]", first) and "kimi" in families:
         return families["kimi"], ["kimi", *tokens]
-    if re.fullmatch(r"o[134]", first) and "o" in families:
+    if _O_SERIES.fullmatch(first) and "o" in families:
         return families["o"], tokens
     return None, tokens
 
 
 def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple[list[str], str | None]:
     """Tokens without serving marks and effort words, and the effort they state."""
-    kept = [_SYNONYMS.get(t, t) for t in tokens[:1]]
+    kept = [SYNONYMS.get(t, t) for t in tokens[:1]]
     sized = any(_SIZE.match(t) for t in tokens)
     last = len(tokens) - 1
     for at, part in enumerate(tokens[1:], 1):
-        part = _SYNONYMS.get(part, part)
+        part = SYNONYMS.get(part, part)
         if part in SERVING or (
             re.fullmatch(r"(?:i?q\d\w*|w\d+a\d+|\d{1,3}bit|k|m|s|xs|nl)", part)
             and any(q.startswith(("q4", "q8", "iq", "q5", "q6")) for q in tokens[:at])
@@ -335,8 +347,14 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
             continue
         if part == "1" and family is not None and family.key == "nova":
             continue
-        if part == "fast" and family is not None and family.key == "claude":
-            continue  # the same weights, answered sooner
+        if family is not None and (
+            (part == "fast" and family.key in HOSTED)
+            or (part == "turbo" and (family.key in ("llama", "deepseek") or (family.key == "qwen" and sized)))
+            or (part == "beta" and family.key == "grok" and len(tokens) > 2)
+        ):
+            continue
+        if part == "lightning" and family is not None and family.key == "minimax":
+            part = "highspeed"
         if part == "latest" and (family is None or family.key not in ROLLING):
             continue
         if family is not None and not part.isascii():
@@ -347,7 +365,7 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
             if (part == "chat" and not sized) or (part == "instruct" and family is not None and family.key == "gpt"):
                 kept.append(part)
             continue
-        if part in {"nonreasoning", "nonthinking", "nothink", "nonthink"}:
+        if EFFORTS.get(part) == "none" and part != "none":
             effort = effort or "none"
             continue
         if (
@@ -357,6 +375,9 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
             and not (family.key == "gemini" and "2" in tokens)
         ):
             effort = effort or "thinking"
+            continue
+        if part == "max" and at == last and effort == "thinking" and EFFORTS.get(tokens[at - 1]) == "thinking":
+            effort = part
             continue
         if part in {"minimal", "low", "high", "xhigh"} and at == last and family is not None:
             effort = part
@@ -374,6 +395,8 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
 
 def _snapshot(tokens: list[str], date: str | None, family: Family | None) -> tuple[list[str], str | None]:
     """Tokens and date where a snapshot is stated once: "R1 0528 (May '25)" is R1 0528, "Mistral Small (Sep '24)" is 2409."""
+    if family is not None and family.key in DATED:
+        tokens = [t.replace(".", "") if _DOTTED_CODE.fullmatch(t) else t for t in tokens]
     codes = [t for t in tokens[1:] if CODE.match(t)]
     month = date[5:7] if date is not None else None
     if date is not None and any(month in (code[:2], code[2:]) for code in codes):

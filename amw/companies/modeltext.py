@@ -62,11 +62,22 @@ class ModelHit(NamedTuple):
 MAX_PIECES, MAX_PIECE = 6, 40
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a version or variant may follow the name that ends at `end`: a quick look before a long one."""
+    first, second = text[end : end + 1], text[end + 1 : end + 2]
+    if not first.isascii():
+        return True
+    if first == " " and not text[end - 1].isdigit():
+        return not (second.isspace() or "a" <= second <= "z")  # a plain word
+    return first.isalnum() or (first != "" and first in " -")
+
+
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
     at = end
-    window = fold_in_place(text[end : end + MAX_PIECES * MAX_PIECE])
-    for _ in range(MAX_PIECES):
+    goes_on = _goes_on(text, end)
+    window = fold_in_place(text[end : end + MAX_PIECES * MAX_PIECE]) if goes_on else ""
+    for _ in range(MAX_PIECES if goes_on else 0):
         tail = _TAIL.match(window, at - end, at - end + MAX_PIECE)
         if tail is None:
             break
@@ -86,7 +97,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
         at -= 1
     tail_text = text[end:at]
     name = text[start:end] if text[start:end].isascii() else family.name
-    for local, word in LOCAL_WORDS.items():
+    for local, word in LOCAL_WORDS.items() if not tail_text.isascii() else ():
         if local in tail_text:
             tail_text = tail_text.replace(local, word if tail_text.startswith(("-", " ")) or "-" + local in tail_text else " " + word)
     if not text[start:end].isascii():

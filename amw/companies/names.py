@@ -24,14 +24,21 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_](?:\.|(?!\w))")
-_DOTTED_FORM = re.compile(r"(?<![\w.])(?:s\.\s?p\.\s?a|s\.\s?a\.\s?s|s\.\s?r\.\s?l|s\.\s?a|n\.\s?v|b\.\s?v|l\.l\.c|p\.l\.c)\.?(?![\w.])")
-_PLUS = re.compile(r"(?<=\w)\s?\+\s?(?=\w)")
+_DOTTED_FORM = re.compile(
+    r"(?<![\w.])(?!s\.\s?a\.\s?b)(?:s\.\s?p\.\s?a|s\.\s?a\.\s?s|s\.\s?r\.\s?l|s\.\s?a|n\.\s?v|b\.\s?v|l\.l\.c|p\.l\.c)\.?(?![\w.])"
+)
+_PLUS = re.compile(r"(?<=[\w.])\s?\+\s?(?=\w)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _TO_SPACE = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) == "&" or chr(i) == ".")}
 _TO_SPACE |= {ord("&"): " and ", ord("."): " ", ord("'"): "", ord("+"): "+", ord("’"): "", ord("`"): ""}
 _CJK = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CONFUSABLE = re.compile("[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u2c80-\u2cff\uab70-\uabbf]")
+# The first bytes, in UTF-8, of the characters above: looked for before any character is
+_CONFUSABLE_BYTES = (
+    *(bytes([first]) for first in range(0xCD, 0xD6)),
+    *(bytes(pair) for pair in ((0xE1, 0x8E), (0xE1, 0x8F), (0xE2, 0xB2), (0xE2, 0xB3), (0xEA, 0xAD), (0xEA, 0xAE))),
+)
 _CONFUSABLES = re.compile(_CONFUSABLE.pattern + "{1,60}")
 _NON_ASCII_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "’": "", "'": ""}
@@ -68,8 +75,14 @@ def skeleton(name: str) -> str:
 
 def look_alikes(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the words of `text`, of at most some sixty letters, that mix Latin with look-alike letters."""
+    encoded = b"" if text.isascii() else text.encode("utf-8", "replace")
+    for first in _CONFUSABLE_BYTES:
+        if first in encoded:
+            break
+    else:
+        return
     done = 0
-    for run in _CONFUSABLES.finditer(text) if not text.isascii() else ():
+    for run in _CONFUSABLES.finditer(text):
         start, end = run.span()
         if start < done or (not (_LATIN.match(text, start - 1) if start else False) and not _LATIN.match(text, end)):
             continue
@@ -98,7 +111,7 @@ def fold(name: str) -> str:
         name = unicodedata.normalize("NFC", name)
     else:
         name = name.lower()
-    if "." in name:
+    if "." in name[:-1]:
         name = _DOTTED_FORM.sub(lambda found: " " + found[0].replace(".", "").replace(" ", "") + " ", name)
         name = _INITIALS.sub(_join_initials, name)
     if "+" in name:
@@ -113,6 +126,9 @@ def _join_initials(found: re.Match[str]) -> str:
     return found[0].replace(".", "").replace(" ", "") + " "
 
 
+_TAILS = LEGAL_FORMS | SHARE_MARKS | {"and"}
+
+
 def strip_forms(words: list[str]) -> list[str]:
     """`words` (folded) without legal forms and share marks at the end, and without those that lead a name; never empty."""
     end = len(words)
@@ -123,7 +139,7 @@ def strip_forms(words: list[str]) -> list[str]:
             if size:
                 end -= size
                 continue
-        if last in LEGAL_FORMS or last in SHARE_MARKS or last == "and":
+        if last in _TAILS:
             end -= 1
             continue
         break

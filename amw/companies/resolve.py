@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from amw.companies.forms import CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
-from amw.companies.listed import ListedIndex, strip_marks, words_of
+from amw.companies.listed import ListedIndex, share_mark, strip_marks, words_of
 from amw.companies.names import fold, has_cjk, key_of, mixes_scripts, normalise
 from amw.companies.records import Company, Name
 
@@ -20,6 +20,7 @@ _TEAM = re.compile(r"(?:\s(?:research\s)?team|团队|團隊|チーム|\s?팀)\Z"
 _PLACES = frozenset(
     "china global us usa uk eu europe singapore japan korea india international inc france germany canada hk taiwan".split()
 )
+_ENDS_SHORT = re.compile(r"[\s.(-](?:[a-d]|adrs?|ads|gdrs?|shs)\W*\Z", re.IGNORECASE)
 MIN_WEAK = 4  # characters that must remain of a Latin name once a sector word is left out
 
 Entry = tuple[Company, Name]
@@ -68,9 +69,12 @@ class Resolver:
             return None
         key = key_of(folded)
         found = self._by_key(key, at)
-        if found is not None or len(name) > 200:
-            return found
-        return self._by_rule(name, key, at)
+        if found is None and len(name) <= 200:
+            found = self._by_rule(name, key, at)
+        elif found is not None and not self._complete and _ENDS_SHORT.search(name[-12:]):
+            hits = self._expanded.get("".join(words_of(normalise(strip_marks(name)))), ())
+            return _share(name, hits, found)
+        return found
 
     def _by_key(self, key: str, at: date | None) -> Company | None:
         hits = self._keys.get(key.replace(" ", ""))
@@ -92,14 +96,14 @@ class Resolver:
                 return found
         if name.endswith(_TEAMS) and (found := self._by_key(normalise(without_team(name)), at)) is not None:
             return found  # a team is its maker's, whatever product it is named for
-        if "/" in name or "." in name:
+        if ("/" in name or "." in name) and " " not in name:
             domain = _DOMAIN.match(name.strip().casefold())
             if domain is not None:
                 found = self._hosts.get(re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().casefold()).rstrip("/"))
                 return found if found is not None else self._by_key(normalise(domain[1].replace("-", " ")), at)
-            if " / " in name:
-                both = {c.key: c for c in (self.resolve(part, at) for part in name.split(" / ", 3)) if c is not None}
-                return next(iter(both.values())) if len(both) == 1 else None
+        if " / " in name:
+            both = {c.key: c for c in (self.resolve(part, at) for part in name.split(" / ", 3)) if c is not None}
+            return next(iter(both.values())) if len(both) == 1 else None
         unmarked = strip_marks(name)
         words = words_of(key if unmarked == name else normalise(unmarked))
         hits = self._expanded.get("".join(words))
@@ -107,10 +111,12 @@ class Resolver:
             found = _only(hits, at)
             if found is not None:
                 return found
-        found = self._weakly(name, key, at)
-        if found is None and self._complete:  # a list of names alone has no products or teams to compose a name of
-            found = self._composed(name, key, at)
-        return found or self._listed.find(words)
+        if self._complete or not name.isascii():  # a list of names alone has no products or teams to compose a name of
+            found = self._weakly(name, key, at) or (self._composed(name, key, at) if self._complete else None)
+            if found is not None:
+                return found
+        found = self._listed.find(words)
+        return found if self._complete or hits is None or len(hits) < 2 else _share(name, hits, found)
 
     def _parenthesis(self, name: str, at: date | None) -> Company | None:
         inner = [part.strip() for part in _PARENTHESES.findall(name)]
@@ -184,6 +190,13 @@ class Resolver:
         if hits is None or any(name.ambiguous or name.kind in ("product", "handle") for _, name in hits):
             return None
         return _only(hits, at)
+
+
+def _share(name: str, hits: tuple[Entry, ...], found: Company | None) -> Company | None:
+    """Where a list has several shares of one company (`hits`), the one whose kind or class `name` states; else `found`."""
+    wanted = share_mark(name)
+    same = {company.key: company for company, _ in hits if share_mark(company.name) == wanted}
+    return next(iter(same.values())) if len(hits) > 1 and len(same) == 1 else found
 
 
 def without_team(name: str) -> str:

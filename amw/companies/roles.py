@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from amw.companies.records import Mention, Role
+from amw.companies.records import Company, Mention, MentionKind, Model, Role
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story
@@ -52,6 +53,31 @@ _ASIDE = re.compile(
 )
 
 
+_ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
+_BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
+REACH = 160  # characters on either side of a name that are read for investment
+_ASIDE_WORDS = frozenset(
+    """
+    as like including unlike rival rivals rivaling competitor competitors to against versus with beat beats beating than of former ex
+    alumni from behind after
+    """.split()
+)
+
+
+class Found(NamedTuple):
+    """A mention before the whole text has said what part its company plays."""
+
+    start: int
+    end: int
+    surface: str
+    company: Company | None = None
+    kind: MentionKind = "company"
+    model: Model | None = None
+    score: float = 1.0
+    investor: bool = False
+    rule: str = "name"
+
+
 @dataclass(slots=True)
 class _Part:
     """What is gathered of one company (or unknown name) over the whole text."""
@@ -66,31 +92,34 @@ class _Part:
     first_title: int = 1 << 30
 
 
-def assign_roles(text: str, mentions: Sequence[Mention], title_end: int) -> list[Mention]:
-    """`mentions` with `role` and `salience`; a maker that is present only through a model or product joins when the story is its."""
+def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int) -> list[Mention]:
+    """The mentions with `role` and `salience`; a maker that is present only through a model or product joins when the story is its.
+
+    `words` is `spaced(text)`.
+    """
     parts: dict[str, _Part] = {}
-    named = {mention.start: key for mention in mentions if mention.kind == "company" and (key := entity(mention)) is not None}
-    for mention in mentions:
-        key = entity(mention)
+    keys = [entity(mention) for mention in mentions]
+    named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
+    for mention, key in zip(mentions, keys, strict=True):
         if key is None:
             continue
-        part = parts.setdefault(key, _Part(key, mention.start))
-        in_title = mention.start < title_end
+        start = mention.start
+        part = parts.get(key)
+        if part is None:
+            part = parts[key] = _Part(key, start)
+        in_title = start < title_end
         own = mention.kind == "company"
-        base = TITLE_WEIGHT if in_title else LEAD_WEIGHT if mention.start < title_end + LEAD else BODY_WEIGHT
+        base = TITLE_WEIGHT if in_title else LEAD_WEIGHT if start < title_end + LEAD else BODY_WEIGHT
         part.weight += base * (1.0 if own else 0.5) * mention.score
         part.named = part.named or own
         if in_title:
             part.in_title = True
-            part.first_title = min(part.first_title, mention.start)
-        left, right = text[max(0, mention.start - 160) : mention.start], text[mention.end : mention.end + 160]
-        if own and (mention.role == "investor" or _invests(left, right, mention, named)):
+            part.first_title = min(part.first_title, start)
+        if own and not part.investor and (mention.investor or _invests(text, words, mention, key, named)):
             part.investor = True
-        if part.aside and not _ASIDE.search(left[max(left.rfind("\n"), left.rfind(". ")) + 1 :][-60:]):
+        if part.aside and not _beside_the_point(text[max(0, start - 60) : start]):
             part.aside = False
-    if not parts:
-        return list(mentions)
-    primaries = _primaries(text[:title_end], parts)
+    primaries = _primaries(text[:title_end], parts) if parts else set()
     total = sum(p.weight for p in parts.values()) or 1.0
     roles: dict[str, Role] = {}
     for key, part in parts.items():
@@ -103,20 +132,46 @@ def assign_roles(text: str, mentions: Sequence[Mention], title_end: int) -> list
         else:
             roles[key] = "mention"
     done = []
-    for mention in mentions:
-        key = entity(mention)
-        if key is None:
-            done.append(mention)
-            continue
-        part = parts[key]
-        if mention.kind != "company" and not part.named and roles[key] != "primary":
-            done.append(replace(mention, company=None, role=None))
-            continue
-        done.append(replace(mention, role=roles[key], salience=round(part.weight / total, 3)))
+    for mention, key in zip(mentions, keys, strict=True):
+        company, role, salience = mention.company, None, 0.0
+        if key is not None:
+            part, role = parts[key], roles[key]
+            if mention.kind != "company" and not part.named and role != "primary":
+                company = role = None
+            else:
+                salience = round(part.weight / total, 3)
+        done.append(
+            Mention(
+                start=mention.start,
+                end=mention.end,
+                surface=mention.surface,
+                company=company,
+                kind=mention.kind,
+                model=mention.model,
+                score=mention.score,
+                role=role,
+                salience=salience,
+                rule=mention.rule,
+            )
+        )
     return done
 
 
-def entity(mention: Mention) -> str | None:
+def _beside_the_point(left: str) -> bool:
+    """Whether the words before a name put it beside the story: a rival, a former employer, one of several examples."""
+    segment = left[max(left.rfind("\n"), left.rfind(". ")) + 1 :]
+    if not segment:
+        return False
+    if segment[-1].isspace():
+        words = segment.lower().replace("-", " ").split()[-6:]
+        if _ASIDE_WORDS.isdisjoint(word.lstrip("(\"'“‘—") for word in words) and not any("surpass" in w or "overtak" in w for w in words):
+            return False
+    elif segment[-1] not in "(（越过败于고어":
+        return False
+    return _ASIDE.search(segment) is not None
+
+
+def entity(mention: Found) -> str | None:
     """What a mention counts for: a company's key, or the folded surface of an unknown name."""
     if mention.company is not None:
         return mention.company.key
@@ -156,15 +211,21 @@ def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
     return {best.key}
 
 
-def _invests(left: str, right: str, mention: Mention, named: Mapping[int, str]) -> bool:
-    if _INVESTOR_AFTER.match(right) or (
-        ("by " in left or "vest" in left or "from " in left or "ackers" in left) and _INVESTED_BY.search(left)
-    ):
+def _invests(text: str, words: str, mention: Found, key: str, named: Mapping[int, str]) -> bool:
+    """Whether the words around a mention say that it invests. The stems are looked for first, in what is folded already: they are rare."""
+    start, end = mention.start, mention.end
+    right, after = text[end : end + REACH], words[end + 1 : end + 1 + REACH]
+    abroad = not right.isascii()
+    invest = "invest" in after or (abroad and any(word in right for word in _ABROAD))
+    deal = invest or " led" in after or "lead" in after or "back" in after
+    if (deal or "participated" in after) and _INVESTOR_AFTER.match(right):
         return True
-    for wording in (_INVEST, _INVEST_ABROAD):
-        found = wording.match(right)
-        if found is not None:
-            at = mention.end + found.end()
-            if any(named.get(place, entity(mention)) != entity(mention) for place in range(at, at + 5)):
+    before = words[max(0, start - REACH) : start + 1]
+    if any(stem in before for stem in _BEFORE) and _INVESTED_BY.search(text[max(0, start - REACH) : start]):
+        return True
+    for able, wording in ((deal or "pour" in after or "commit" in after, _INVEST), (invest or abroad or "mise" in after, _INVEST_ABROAD)):
+        if able and (found := wording.match(right)) is not None:
+            at = end + found.end()
+            if any(named.get(place, key) != key for place in range(at, at + 5)):
                 return True
     return False

@@ -48,6 +48,23 @@ SAME = [
     ("ERNIE 4.5 300B A47B", "baidu/ERNIE-4.5-300B-A47B-Paddle"),
     ("Nemotron 3 Super 120B A12B", "@cf/nvidia/nemotron-3-120b-a12b"),
     ("Claude Opus 4.7", "claude-opus-4-7-fast"),
+    ("o3-mini", "azure-o3-mini", "openai-o3-mini", "OpenAI o3 Mini"),
+    ("GPT-5.1", "duo-chat-gpt-5-1", "Agentic Chat (GPT-5.1)"),
+    ("GPT-3.5 Turbo", "gpt-35-turbo"),
+    ("Qwen2.5-VL-72B-Instruct", "qwen25-vl-72b-instruct"),
+    ("Claude Haiku 4.5", "duo-chat-haiku-4-5", "Haiku 4.5"),
+    ("Kimi K2.6", "kimi-k2.6-fast", "accounts/fireworks/routers/kimi-k2p6-fast", "Moonshot Kimi K2.6", "Kimi 2.6"),
+    ("gpt-oss-120b", "openai/chat-completion/models/gpt-oss-120b-high-throughput"),
+    ("MiniMax M2.5 highspeed", "minimax/minimax-m2.5-lightning"),
+    ("GLM-5.1 (Z.ai)", "zai-glm-5.1"),
+    ("Claude Opus 4.7", "Claude Opus 4.7 (20% off)"),
+    ("DeepSeek R1 0528", "DeepSeek: R1 0528"),
+    ("Gemini 2.5 Flash Lite Preview (09/2025)", "gemini-2.5-flash-lite-preview-09-2025"),
+    ("Codestral 25.08", "mistralai/codestral-2508"),
+    ("Mistral Nemo", "mistralai/Mistral-Nemo-Instruct-2407"),
+    ("Devstral Small 2505", "Mistral Devstral Small 2505"),
+    ("Kling v2.5 Turbo Text-to-Video", "klingai/kling-v2.5-turbo-t2v"),
+    ("DeepSeek-V2.5-1210", "DeepSeek-V2.5 (Dec '24)"),
     ("Nano Banana 2", "Nano Banana 2 (Gemini 3.1 Flash Image Preview)", "gemini-3.1-flash-image-preview"),
 ]
 
@@ -78,6 +95,14 @@ DIFFERENT = [
     ("Command R", "Command R+"),
     ("GPT-5", "GPT-5 Pro"),
     ("Llama 3.1 8B", "Llama 3.1 80B"),
+    ("Grok 4", "Grok 4 Fast"),
+    ("Qwen Turbo", "Qwen Plus"),
+    ("whisper-large-v3", "whisper-large-v3-turbo"),
+    ("kimi-k2-thinking", "kimi-k2-thinking-turbo"),
+    ("GPT-4o", "GPT-4o (ChatGPT)"),
+    ("Gemma 3 27B", "Gemma 2 27B"),
+    ("kimi-k2.7-code", "kimi-k2.7-code-highspeed"),
+    ("Imagen 4", "Imagen 4 Fast"),
 ]
 
 

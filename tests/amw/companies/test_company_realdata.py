@@ -53,7 +53,7 @@ def test_listed_names() -> None:
         else:
             unknown += 1
             unknown_linked += found is not None
-    assert 2 * right / (links + wanted) >= 0.87
+    assert 2 * right / (links + wanted) >= 0.89
     assert unknown_linked / unknown < 0.01
 
 

@@ -169,3 +169,40 @@ def test_every_company_is_found_by_its_own_name_in_any_case(name: str) -> None:
     assert found is not None and found.name == name
     assert register.resolve(name.upper()) is found
     assert register.resolve(f" {name} ") is found
+
+
+STOCK_LIST = [
+    "BERGHOLM AB Class A",
+    "BERGHOLM AB Class B",
+    "Orvendale PLC",
+    "ORVENDALE SP.ADR",
+    "ELECTR.GENER. -FGN- BA 10",
+    "CALDWELL MED.+HLTH.G.HD-0005",
+    "Tessaric",
+    "Quillon International of Bergen, Inc.",
+    "Grupo Marivela del Sur, S. A. B. de C. V.",
+    "PT BANK SERENA (PERS.)RP 100",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("Bergholm AB ser. B", "BERGHOLM AB Class B"),
+        ("Bergholm AB Class A", "BERGHOLM AB Class A"),
+        ("Bergholm AB", None),
+        ("Orvendale PLC", "Orvendale PLC"),
+        ("Orvendale PLC ADR", "ORVENDALE SP.ADR"),
+        ("Electricity Generating Public Company Limited", "ELECTR.GENER. -FGN- BA 10"),
+        ("Caldwell Medical & Healthcare Group", "CALDWELL MED.+HLTH.G.HD-0005"),
+        ("Tessaric Rubber", "Tessaric"),
+        ("Tessaric Rubber and Tyre Works", None),
+        ("Quillon Bergen", "Quillon International of Bergen, Inc."),
+        ("Grupo Marivela Sur", "Grupo Marivela del Sur, S. A. B. de C. V."),
+        ("Bank Serena Persero", "PT BANK SERENA (PERS.)RP 100"),
+    ],
+)
+def test_a_list_of_shares(name: str, listed: str | None) -> None:
+    register = Companies.from_rows({"key": f"share-{number}", "name": text} for number, text in enumerate(STOCK_LIST))
+    found = register.resolve(name)
+    assert (found.name if found is not None else None) == listed

@@ -1,0 +1,40 @@
+"""Words of spellings of models that say how a copy is served, where it is sold, how it thinks, or how one line writes its versions."""
+
+from __future__ import annotations
+
+# How a copy is served, packed or sold: the same model.
+SERVING = frozenset(
+    """
+    001 4bit 8bit api awq bf16 cheaper china cn cs default dynamic eu exacto flex floor fp16 fp4 fp8 free fw generate gguf
+    global gptq groq hf hosted int4 int8 jp latency litert maas mlx mxfp4 nitro nvfp4 older online original paddle paid q4 q8
+    sambanova serverless tee throughput tput us versatile w4a16 w8a8 zdr
+    """.split()
+)
+# Words that lead a spelling and say where it is sold.
+SELLERS = frozenset(
+    """
+    accounts agentic ai alicloud au c4ai azure bedrock cerebras cf chat coding copilot databricks deep deepinfra duo eu
+    fireworks github groq hf labs litellm lmstudio models nebius novita ollama open openrouter org perplexity pro
+    public replicate route routers sambanova sap siliconflow stealth tee together umans us vertex workers xpersona
+    """.split()
+)
+CLOSED = frozenset({"gemini", "gpt", "grok", "claude", "o"})  # a size in their names is a variant of its own ("Flash-8B")
+DATED = frozenset("mistral pixtral magistral devstral codestral ministral voxtral".split())  # told apart by year and month ("2512")
+ROLLING = frozenset({"mistral", "magistral", "devstral", "codestral", "ministral"})  # "-latest" moves between models of different names
+DECIMAL = frozenset("gpt qwen llama glm claude ernie phi".split())  # "qwen25", "gpt-35": versions written without their point
+LETTERED = {"kimi": "k", "minimax": "m"}  # "MiniMax 2.5" is M2.5
+LINES = {"opus": "claude", "sonnet": "claude", "haiku": "claude"}  # named without their family: "Sonnet 4.6"
+HOSTED = frozenset("claude deepseek gemma glm gpt gpt-oss kimi llama minimax qwen".split())  # "fast": the same weights, answered sooner
+CHAT_TUNED = frozenset({"instruct", "it", "chat"})
+_WORDS = {
+    "none": "none nothink nonthink nothinking nonthinking nonreasoning noreasoning",
+    "minimal": "minimal",
+    "low": "low",
+    "medium": "medium",
+    "high": "high",
+    "xhigh": "xhigh",
+    "max": "max",
+    "thinking": "thinking reasoning adaptive think",
+}
+EFFORTS = {word: effort for effort, words in _WORDS.items() for word in words.split()}
+SYNONYMS = {"experimental": "exp", "prev": "preview", "ultraspeed": "highspeed", "embeddings": "embedding", "embed": "embedding"}
