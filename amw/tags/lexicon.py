@@ -1,7 +1,12 @@
-"""All words of the tag tables found in one pass over a text (Aho & Corasick 1975), each with its votes."""
+"""All words of the tag tables found in one pass over a text (Aho & Corasick 1975), each with its votes.
+
+A trailing * lets a Latin word go on, a leading one lets it begin earlier (the last part of a compound). "a..b" is a parted word:
+`a`, and `b` as a word of its own in the same clause ("sammelt..ein").
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,18 +15,27 @@ from importlib.resources import files
 
 import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-_FILES = {"event": "events.toml", "segment": "segments.toml", "relevance": "relevance.toml", "state": "states.toml"}
+_FILES = (
+    ("event", "events.toml"), ("event", "events_stems.toml"), ("segment", "segments.toml"),
+    ("relevance", "relevance.toml"), ("state", "states.toml"),
+)  # fmt: skip
+NEUTRAL = "neutral"  # the tag of words that only take the votes of what they contain
+CLAUSE = 60  # characters in which the second part of a parted word must follow the first
+_CLAUSE_END = re.compile(r"[.!?;:。！？；|]\s|[。！？；|]|\n")
 STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "against": -1.5}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word or phrase with its votes (table, tag, weight); `whole` where it must not continue a Latin word on either side."""
+    """One word or phrase with its votes (table, tag, weight), open where it may continue a Latin word on that side; `tail` is the second
+    part of a parted word.
+    """
 
     text: str
     votes: tuple[tuple[str, str, float], ...]
     open_left: bool
     open_right: bool
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +56,42 @@ def lowered(text: str) -> str:
 def hits(low: str) -> Iterator[Hit]:
     """The terms of all tables in `low` (lower case), in the order of their ends."""
     last = len(low) - 1
-    for end, term in automaton().iter(low):
-        start = end - len(term.text) + 1
-        if not term.open_left and start and _latin(low[start - 1]):
-            continue
-        if not term.open_right and end < last and _latin(low[end + 1]):
-            continue
-        yield Hit(term, start, end + 1)
+    for end, terms in automaton().iter(low):
+        for term in terms:
+            start = end - len(term.text) + 1
+            if not term.open_left and start and _latin(low[start - 1]):
+                continue
+            if not term.open_right and end < last and _latin(low[end + 1]):
+                continue
+            if term.tail and not _follows(low, end + 1, term.tail):
+                continue
+            yield Hit(term, start, end + 1)
+
+
+def outermost(found: list[Hit]) -> Iterator[tuple[Hit, frozenset[str]]]:
+    """Each hit with the event tags of a longer hit around it, none where it stands alone: what the longer word tells goes for its parts."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].start, -found[i].end))
+    around: dict[int, frozenset[str]] = {}
+    outer: Hit | None = None
+    for i in order:
+        hit = found[i]
+        if outer is not None and hit.end <= outer.end and len(hit.term.text) < len(outer.term.text):
+            around[i] = frozenset(tag for table, tag, _ in outer.term.votes if table == "event")
+        elif any(table == "event" for table, _, _ in hit.term.votes) and (outer is None or hit.end > outer.end):
+            outer = hit
+    for i, hit in enumerate(found):
+        yield hit, around.get(i, frozenset())
+
+
+def _follows(low: str, start: int, tail: str) -> bool:
+    """Whether `tail` stands as a word of its own after `start`, in the same clause."""
+    at = low.find(tail, start, start + CLAUSE)
+    while at >= 0:
+        end = at + len(tail)
+        if not (_latin(tail[0]) and _latin(low[at - 1])) and not (_latin(tail[-1]) and end < len(low) and _latin(low[end])):
+            return _CLAUSE_END.search(low, start, at) is None
+        at = low.find(tail, at + 1, start + CLAUSE)
+    return False
 
 
 def _latin(c: str) -> bool:
@@ -57,29 +100,32 @@ def _latin(c: str) -> bool:
 
 @cache
 def automaton() -> ahocorasick.Automaton:
-    """The automaton over all tables; built once."""
-    votes: dict[tuple[str, bool], list[tuple[str, str, float]]] = {}
-    for table, tag, strength, term in entries():
-        text = term.lower()
-        open_right = text.endswith("*")
-        votes.setdefault((text.rstrip("*"), open_right), []).append((table, tag, STRENGTHS[strength]))
+    """The automaton over all tables, its values the terms that end there; built once."""
+    votes: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
+    opened: dict[tuple[str, str], tuple[bool, bool]] = {}
+    for table, tag, strength, line in entries():
+        head, _, tail = line.lower().partition("..")
+        text = head.strip("*")
+        cast = votes.setdefault((text, tail), {})
+        if abs(STRENGTHS[strength]) > abs(cast.get((table, tag), 0.0)):
+            cast[table, tag] = STRENGTHS[strength]
+        left, right = opened.get((text, tail), (False, False))
+        opened[text, tail] = (left or head.startswith("*"), right or head.endswith("*"))
+    terms: dict[str, list[Term]] = {}
+    for (text, tail), cast in votes.items():
+        left, right = opened[text, tail]
+        ordered = sorted(((table, tag, weight) for (table, tag), weight in cast.items()), key=lambda vote: vote[0] != "state")
+        terms.setdefault(text, []).append(Term(text, tuple(ordered), left or not _latin(text[0]), right or not _latin(text[-1]), tail))
     machine = ahocorasick.Automaton()
-    merged: dict[str, tuple[list[tuple[str, str, float]], bool]] = {}
-    for (text, open_right), cast in votes.items():
-        known, was_open = merged.get(text, ([], False))
-        merged[text] = (known + cast, was_open or open_right)
-    for text, (cast, open_right) in merged.items():
-        machine.add_word(
-            text,
-            Term(text, tuple(sorted(cast, key=lambda vote: vote[0] != "state")), not _latin(text[0]), open_right or not _latin(text[-1])),
-        )
+    for text, same in terms.items():
+        machine.add_word(text, tuple(same))
     machine.make_automaton()
     return machine
 
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """(table, tag, strength, term) of every line of the tables."""
-    for table, name in _FILES.items():
+    for table, name in _FILES:
         content = tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
         groups = content.items() if table != "relevance" else [("relevant", content)]
         for tag, strengths in groups:

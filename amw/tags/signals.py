@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from amw.money import Amount
-from amw.tags.lexicon import STRENGTHS, hits, lowered
+from amw.tags.lexicon import NEUTRAL, STRENGTHS, hits, lowered, outermost
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
 BODY_FAR = 1600  # characters of body read at all for tags; what comes later is background
 # Lines of business that are the AI market itself; a company of one in the headline makes the story one of it.
-AI_TRADES = frozenset({"robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips"})
+AI_TRADES = frozenset({
+    "robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips", "search_retrieval", "nlp",
+    "computer_vision", "ai_safety",
+})  # fmt: skip
 _BOILERPLATE = re.compile(
     r"(?:The (?:post|article) .{0,300} (?:appeared first on|first appeared on) .*|L[’']article .{0,300} (?:est apparu en premier|en intellig).*|\(Read More\)|Read more\b.*|more…)",
     re.DOTALL,
@@ -86,7 +89,7 @@ def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: 
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
-    for hit in hits(lowered(text[:stop])):
+    for hit, taken in outermost(list(hits(lowered(text[:stop])))):
         in_title = hit.start < title_end
         if masked[0] <= hit.start < masked[1]:
             continue
@@ -108,7 +111,7 @@ def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: 
         if times == 2:
             fade *= 0.5
         for table, tag, weight in hit.term.votes:
-            if table == "state":
+            if table == "state" or tag == NEUTRAL or (taken and table == "event" and tag not in taken):
                 continue
             if weight < 0:
                 signals.against += (2.0 if in_title else 1.0) * fade
