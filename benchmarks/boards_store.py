@@ -1,6 +1,7 @@
 """A year of boards in the store: how much it takes, and how long an as-of table and a model's history take.
 
-    python benchmarks/boards_store.py [FOLDER] [--days 365] [--made-up] [--boards 15] [--rows 548] [--changed 0.1] [--url postgresql://... [--measure]]
+    python benchmarks/boards_store.py [FOLDER] [--days 365] [--made-up] [--boards 15] [--rows 548] [--changed 0.1]
+        [--url postgresql://... [--measure]]
 
 With a folder of real captures (default: AMW_REALDATA, else ../shared/data) the year begins with one real capture of each of fifteen
 boards, in their real sizes and widths, and goes on with the changes that consecutive real captures show (YEAR says which and where
@@ -28,6 +29,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -312,24 +314,27 @@ def measure(url: str, days: int, number: int) -> None:
         tables, narrow, exact, histories = [], [], [], []
         for board, models in names.items():
             board_tables(connection, board, when(), by="family", top=100)  # caches
+            asked = partial(board_tables, connection, board)
             for at in [START + timedelta(days=days), *(when() for _ in range(ASKED))]:
-                tables.append(timed(connection, board, lambda: board_tables(connection, board, at, by="family", top=100)))
-                scope = {"by": "row", "country": "CN"}
-                narrow.append(timed(connection, board, lambda: board_tables(connection, board, at, top=1000, **scope)))
-            for at in (START + timedelta(days=days), when(), when()):
-                exact.append(timed(connection, board, lambda: table(board_snapshots(connection, board, at)[0], by="family")))
+                tables.append(timed(connection, board, partial(asked, at, by="family", top=100)))
+                narrow.append(timed(connection, board, partial(asked, at, by="row", country="CN", top=1000)))
+            days_asked = (START + timedelta(days=days), when(), when())
+            exact += [timed(connection, board, partial(whole_table, connection, board, at)) for at in days_asked]
             widest = [model for model, _ in models.most_common(3)]  # the models with most rows, and any
-            for model in [*widest, *(chance.choice(list(models)) for _ in range(ASKED))]:
-                histories.append(timed(connection, board, lambda: model_history(connection, board, model)))
+            any_model = [chance.choice(list(models)) for _ in range(ASKED)]
+            histories += [timed(connection, board, partial(model_history, connection, board, model)) for model in widest + any_model]
         report("as-of table, by family", tables)
         report("as-of table, rows of a country, all of them", narrow)
         report("as-of table with every figure of every row", exact)
         report("a model's history", histories)
         least = min(names, key=lambda key: len(names[key]))
         model = chance.choice(list(names[least]))
-        report(
-            "peer: history from the whole captures", [timed(connection, least, lambda: history(board_history(connection, least), model))]
-        )
+        peer = timed(connection, least, lambda: history(board_history(connection, least), model))
+        report("peer: history from the whole captures", [peer])
+
+
+def whole_table(connection: Connection[Any], board: str, at: datetime) -> object:
+    return table(board_snapshots(connection, board, at)[0], by="family")
 
 
 def main() -> None:

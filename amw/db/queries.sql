@@ -574,9 +574,9 @@ ORDER BY s.captured_at, s.id;
 -- name: board_outline
 -- The newest snapshot of a board at or before a moment that was not refused: its ranks and of how many they are, how many rows it has, its head.
 SELECT s.id, s.places, s.counts::text, cardinality(s.row_ids), s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record
-FROM board_snapshot s JOIN board b ON b.id = s.board_id
-WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at DESC, s.id DESC LIMIT 1;
+FROM board_snapshot s WHERE s.id = (
+    SELECT x.id FROM board_snapshot x JOIN board b ON b.id = x.board_id
+    WHERE b.key = %(board)s AND x.captured_at <= %(at)s AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1);
 
 -- name: board_outline_rows
 -- What ranks and names need of the rows of a snapshot, in its order.
@@ -598,12 +598,12 @@ WHERE s.id = %(id)s ORDER BY o.position;
 SELECT DISTINCT l.country FROM board_line l JOIN board b ON b.id = l.board_id WHERE b.key = %(board)s AND l.country IS NOT NULL ORDER BY 1;
 
 -- name: board_names
--- How the rows of a board were ever named, as far as a name has all of these words or is one, with the ids and numbers of the lines. Names
--- with letters beyond ASCII are all there: what is the same in them is not for the server to say.
+-- How the rows of a board were ever named, as far as the names are like all of these patterns or have this one, with the ids and numbers of
+-- the lines. Names with letters beyond ASCII are all there: what is the same in them is not for the server to say.
 SELECT l.id, l.number, l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family
 FROM board_line l JOIN board b ON b.id = l.board_id
 WHERE b.key = %(board)s AND (octet_length(l.labels) > char_length(l.labels) OR strpos(l.labels, %(exact)s) > 0
-    OR NOT EXISTS (SELECT 1 FROM unnest(%(words)s::text[]) w WHERE strpos(l.labels, w) = 0));
+    OR l.labels LIKE ALL (%(patterns)s::text[]));
 
 -- name: board_captures
 -- Every snapshot of a board that was not refused, oldest first, without rows: which lines it has, whether it has ranks, what it says of itself.
@@ -614,9 +614,8 @@ ORDER BY s.captured_at, s.id;
 
 -- name: board_turns
 -- The turns of these lines, each with whose price the state is.
-SELECT t.line_id, t.snapshot_id, t.state_id, r.first_party
-FROM board_turn t JOIN board_state r ON r.id = t.state_id
-WHERE t.line_id = ANY(%(ids)s);
+SELECT t.line_id, t.snapshot_id, t.state_id, (SELECT r.first_party FROM board_state r WHERE r.id = t.state_id)
+FROM board_turn t WHERE t.line_id = ANY(%(ids)s);
 
 -- name: board_places
 -- The ranks as bytes of the rows at `positions` of the snapshots `ids`, one for each id, those of a snapshot together.

@@ -26,7 +26,6 @@ OUTLINE = (
     "section key raw_name model model_key variant effort family maker maker_key country score estimated deprecated open_weights"
 ).split()
 UNRANKED = [0] * WIDTH
-_BITS = np.array([n.bit_count() for n in range(256)], dtype=np.int64)
 
 
 def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snapshot | None:
@@ -184,11 +183,11 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
         return []
     with connection.cursor(binary=True) as cursor:
         captures = cursor.execute(QUERIES["board_captures"], {"board": board}).fetchall()
-        turns = cursor.execute(QUERIES["board_turns"], {"ids": [line.id for line, _ in lines]}).fetchall()
-        held = _held(captures, turns, lines)
-        held = held.of_least(_closeness(held, lines))
+        held = _held(captures, lines)
+        held = held.of_least(np.array([close for _, close in lines], dtype=np.int64)[held.line])
         held = held.of_least(_order(held, lines, captures))
-        kept = _kept(cursor, captures, held)
+        kept = _kept(cursor, captures, held, lines)
+        held = _turned(cursor, captures, held, lines)
     best = _best(held, kept, lines)
     whole = _rows(connection, {state_id for _, state_id, _ in best})
     read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
@@ -204,49 +203,55 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
 class _Held:
     """Which lines which captures have, a line and a capture an entry, by capture: `capture` and `line` count those given.
 
-    `position` is that of the line among those of the capture by number, `state` the state that it is in, `own` whether that is of the
-    model's own maker.
+    `state` is that of the line in the capture, `own` says whether it is of the model's own maker; they are read last.
     """
 
     capture: NDArray[np.int64]
     line: NDArray[np.int64]
-    position: NDArray[np.int64]
-    state: NDArray[np.int64]
-    own: NDArray[np.bool_]
-
-    def chosen(self, which: NDArray[Any]) -> _Held:
-        return _Held(self.capture[which], self.line[which], self.position[which], self.state[which], self.own[which])
+    state: NDArray[np.int64] | None = None
+    own: NDArray[np.bool_] | None = None
 
     def of_least(self, value: NDArray[np.int64]) -> _Held:
         """The entries whose `value` is the least of their capture."""
         if not len(value) or value.min() == value.max():
             return self
-        least = np.full(int(self.capture[-1]) + 1, np.iinfo(np.int64).max)
-        np.minimum.at(least, self.capture, value)
-        return self.chosen(np.flatnonzero(value == least[self.capture]))
+        starts = np.flatnonzero(np.diff(self.capture, prepend=-1))
+        least = np.repeat(np.minimum.reduceat(value, starts), np.diff(starts, append=len(value)))
+        which = np.flatnonzero(value == least)
+        return _Held(self.capture[which], self.line[which])
 
 
-def _held(captures: Sequence[Sequence[Any]], turns: Sequence[Sequence[Any]], lines: Sequence[tuple[_Line, int]]) -> _Held:
+def _bits(captures: Sequence[Sequence[Any]]) -> NDArray[np.uint8]:
+    """The bytes that say which lines the captures have, a row a capture, with an empty one at the end."""
     width = max((len(capture[1]) for capture in captures), default=0) + 1
-    bits = np.frombuffer(b"".join(capture[1].ljust(width, b"\0") for capture in captures), dtype=np.uint8).reshape(len(captures), width)
-    before = np.cumsum(_BITS[bits], axis=1) - _BITS[bits]  # lines in the bytes before
+    held = b"".join(capture[1].ljust(width, b"\0") for capture in captures)
+    return np.frombuffer(held, dtype=np.uint8).reshape(len(captures), width)
+
+
+def _held(captures: Sequence[Sequence[Any]], lines: Sequence[tuple[_Line, int]]) -> _Held:
+    bits = _bits(captures)
+    byte, bit = _at(lines, bits.shape[1])
+    capture, line = np.nonzero(bits[:, byte] & np.left_shift(1, bit).astype(np.uint8))
+    return _Held(capture, line)
+
+
+def _at(lines: Sequence[tuple[_Line, int]], width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The byte and the bit in it of each line; the last byte for those that no capture has."""
     byte, bit = np.divmod(np.array([line.number for line, _ in lines], dtype=np.int64), 8)
-    byte = np.minimum(byte, width - 1)  # a line that no capture has: the byte is empty
-    capture, number = np.nonzero(bits[:, byte] >> bit & 1)
-    position = before[capture, byte[number]] + _BITS[bits[capture, byte[number]] & ((1 << bit[number]) - 1)]
+    return np.minimum(byte, width - 1), bit
+
+
+def _turned(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> _Held:
+    """`held` with the states: of the last turn of the line up to the capture."""
+    of = {lines[n][0].id: n for n in set(held.line.tolist())}
+    turns = cursor.execute(QUERIES["board_turns"], {"ids": list(of)}).fetchall()
     at = {found[0]: n for n, found in enumerate(captures)}
-    of = {line.id: n for n, (line, _) in enumerate(lines)}
     since = np.array([of[line_id] * len(captures) + at[snapshot_id] for line_id, snapshot_id, _, _ in turns], dtype=np.int64)
     order = np.argsort(since)
-    turn = order[np.searchsorted(since[order], number * len(captures) + capture, side="right") - 1]
+    turn = order[np.searchsorted(since[order], held.line * len(captures) + held.capture, side="right") - 1]
     state = np.array([state_id for _, _, state_id, _ in turns], dtype=np.int64)
     own = np.array([bool(first_party) for *_, first_party in turns], dtype=np.bool_)
-    return _Held(capture, number, position, state[turn], own[turn])
-
-
-def _closeness(held: _Held, lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
-    """How closely the line of each entry is the model."""
-    return np.array([close for _, close in lines], dtype=np.int64)[held.line]
+    return _Held(held.capture, held.line, state[turn], own[turn])
 
 
 def _order(held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
@@ -265,21 +270,28 @@ def _order(held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[S
     return orders[held.capture, sections[held.line]]
 
 
-def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held) -> NDArray[np.int64]:
-    """The numbers that are kept of the standing of each entry."""
+def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
+    """The numbers that are kept of the standing of each entry: they are in the order of the lines that the capture has."""
     kept: NDArray[np.int64] = np.zeros((len(held.capture), WIDTH), dtype=np.int64)
     with_ranks = np.array([capture[2] for capture in captures], dtype=np.bool_)
     asked = np.flatnonzero(with_ranks[held.capture])
     if not len(asked):
         return kept
-    ids = np.array([capture[0] for capture in captures])[held.capture[asked]].tolist()
-    found = dict(cursor.execute(QUERIES["board_places"], {"ids": ids, "positions": held.position[asked].tolist()}).fetchall())
+    bits = _bits(captures)
+    ones = np.bitwise_count(bits)
+    before = np.cumsum(ones, axis=1, dtype=np.int32) - ones
+    capture, (byte, bit) = held.capture[asked], (part[held.line[asked]] for part in _at(lines, bits.shape[1]))
+    positions = before[capture, byte] + np.bitwise_count(bits[capture, byte] & ((1 << bit) - 1))
+    ids = np.array([found[0] for found in captures])[capture].tolist()
+    written = {name: f"{{{','.join(map(str, of))}}}" for name, of in (("ids", ids), ("positions", positions.tolist()))}
+    found = dict(cursor.execute(QUERIES["board_places"], written).fetchall())
     kept[asked] = np.frombuffer(b"".join(found[id_] for id_ in dict.fromkeys(ids)), dtype="<u2").reshape(-1, WIDTH)
     return kept
 
 
 def _best(held: _Held, kept: NDArray[np.int64], lines: Sequence[tuple[_Line, int]]) -> list[tuple[int, int, list[int]]]:
     """(capture, state, numbers of its standing) of the row that stands for the model in each capture: the order of `preference`."""
+    assert held.state is not None and held.own is not None
     named = sorted(range(len(lines)), key=lambda number: (lines[number][0].key, lines[number][0].raw_name))
     by_name = np.empty(len(lines), dtype=np.int64)
     by_name[named] = np.arange(len(lines))
@@ -311,9 +323,12 @@ class _Counts(Mapping[str, Mapping[str, Mapping[str, int]]]):
 def _lines_of(connection: Connection[Any], board: str, model: str) -> list[tuple[_Line, int]]:
     """The lines of `board` that `model` can mean, each with how closely it does."""
     exact = model.casefold()
-    asked = {"board": board, "words": [word for word in needed_words(model) if word.isascii()], "exact": exact}
-    if not exact.isascii():
-        asked["exact"] = "\n\n"  # no label has two ends of lines: what is beyond ASCII is told apart here
+    patterns = [f"%{word}%" for word in needed_words(model) if word.isascii()]  # words of letters or digits: nothing to be escaped
+    asked = {
+        "board": board,
+        "patterns": patterns,
+        "exact": exact if exact.isascii() else "\n\n\n\n\n",
+    }  # more ends of lines than labels have
     close = meaning(model)
     lines = [_Line._make(row) for row in connection.execute(QUERIES["board_names"], asked).fetchall()]
     return [(line, at) for line in lines if (at := close(line.named())) is not None]
