@@ -487,11 +487,16 @@ CREATE TABLE board_line (
     company_id   bigint REFERENCES company,
     country      text CHECK (country ~ '^[A-Z]{2}$'),
     open_weights boolean,
-    record       jsonb NOT NULL
+    record       jsonb NOT NULL,
+    number       integer NOT NULL CHECK (number >= 0),
+    labels       text GENERATED ALWAYS AS (lower(row_key || chr(10) || raw_name || chr(10) || coalesce(model, '') || chr(10) || coalesce(model_key, '') || chr(10) || coalesce(family, ''))) STORED,
+    UNIQUE (board_id, number)
 );
 COMMENT ON TABLE board_line IS 'Who a row of a board is: its names, maker and country, and the whole row as it was when it was first named so';
 COMMENT ON COLUMN board_line.row_key IS 'The board''s own stable id where it has one, else the raw name';
 COMMENT ON COLUMN board_line.record IS 'The row: metrics, prices in US dollars per million tokens, dates, and every source column that has no name here, but what is measured anew every day';
+COMMENT ON COLUMN board_line.labels IS 'Every name of the line in small letters, one to a line of text: what a model is looked for in';
+COMMENT ON COLUMN board_line.number IS 'Counts the lines of a board from 0, in the order in which they were met';
 CREATE INDEX board_line_key ON board_line (board_id, row_key);
 CREATE INDEX board_line_model ON board_line (model_id) WHERE model_id IS NOT NULL;
 
@@ -503,10 +508,12 @@ CREATE TABLE board_state (
     estimated  boolean NOT NULL DEFAULT false,
     deprecated boolean NOT NULL DEFAULT false,
     record     jsonb NOT NULL DEFAULT '{}',
+    first_party boolean,
     UNIQUE (line_id, digest)
 );
 COMMENT ON TABLE board_state IS 'Each distinct row ever seen on a board, once: an unchanged row of a later capture is the same state of the same line';
 COMMENT ON COLUMN board_state.record IS 'What the row has other than its line, "-" listing the paths that are gone; empty where it is as the line was first';
+COMMENT ON COLUMN board_state.first_party IS 'Whether the price is of the model''s own maker; null where the board does not say';
 
 CREATE FUNCTION board_record(line jsonb, state jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
@@ -548,15 +555,26 @@ CREATE TABLE board_snapshot (
     counts      jsonb NOT NULL DEFAULT '[]',
     url         text NOT NULL,
     capture_id  bigint REFERENCES capture,
+    lines       bytea NOT NULL DEFAULT '',
     UNIQUE (board_id, captured_at, digest)
 );
 COMMENT ON TABLE board_snapshot IS 'One capture of a board: the ordered list of its rows; a refused one is kept and never shown or compared';
 COMMENT ON COLUMN board_snapshot.record IS 'Whether the whole board was shown, which metric ranks and in which direction, and what else the capture says of itself';
 COMMENT ON COLUMN board_snapshot.row_ids IS 'board_state ids in the order of the capture';
+COMMENT ON COLUMN board_snapshot.lines IS 'Which lines of the board the capture has: bit number mod 8, from the least, of byte number / 8';
 COMMENT ON COLUMN board_snapshot.speeds IS 'What is measured anew every day: for each measure one value a row, in the order of row_ids; JSON, deflated (zlib) where it does not begin with a brace';
-COMMENT ON COLUMN board_snapshot.places IS 'Ranks by competition ranking within the row''s section, estimated and deprecated rows counted: ten unsigned 16-bit numbers a row, little-endian, in the order of row_ids: row, family, maker, family in country, family with open weights, row in country, maker in country, row and maker with open weights, and flags (1 tied, 2 first of its family); 0 is none, 65535 that or a later one; empty where no row has a rank';
+COMMENT ON COLUMN board_snapshot.places IS 'Ranks by competition ranking within the row''s section, estimated and deprecated rows counted: ten unsigned 16-bit numbers a row, little-endian, in the order of the numbers of their lines: row, family, maker, family in country, family with open weights, row in country, maker in country, row and maker with open weights, and flags (1 tied, 2 first of its family); 0 is none, 65535 that or a later one; empty where no row has a rank';
 COMMENT ON COLUMN board_snapshot.counts IS 'Of how many: [section, {country ("" for all): {kind of rank: number}}] in the order of the sections';
 CREATE INDEX board_snapshot_time ON board_snapshot (board_id, captured_at DESC) WHERE verdict <> 'refused';
+
+CREATE TABLE board_turn (
+    line_id     bigint NOT NULL REFERENCES board_line,
+    since       timestamptz NOT NULL,
+    snapshot_id bigint NOT NULL REFERENCES board_snapshot,
+    state_id    bigint NOT NULL REFERENCES board_state,
+    PRIMARY KEY (line_id, since, snapshot_id)
+);
+COMMENT ON TABLE board_turn IS 'From which capture on a line is in which state, until its next turn; whether a capture has the line at all its lines say';
 
 CREATE TABLE board_step (
     board_id  bigint NOT NULL REFERENCES board,
@@ -640,7 +658,7 @@ BEGIN
     IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM OLD THEN
         RETURN NULL;
     END IF;
-    fields := to_jsonb(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END) - '{text,provenance,tag_evidence,row_ids,record,leftovers,speeds,places,counts}'::text[];
+    fields := to_jsonb(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END) - '{text,provenance,tag_evidence,row_ids,lines,record,leftovers,speeds,places,counts}'::text[];
     INSERT INTO change (kind, entity, entity_id, payload)
     VALUES (lower(TG_OP), TG_TABLE_NAME, (fields ->> TG_ARGV[0])::bigint, fields);
     RETURN NULL;
@@ -707,7 +725,7 @@ SELECT b.key AS board, b.name AS board_name, s.captured_at, s.version, r.raw_nam
        c.key AS company, r.country, r.score, r.estimated, r.deprecated, r.section, r.row_key, o.position AS source_position, r.record, b.attribution
 FROM board b
 JOIN LATERAL (
-    SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1
+    SELECT x.captured_at, x.version, x.row_ids FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1
 ) s ON true
 CROSS JOIN LATERAL unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position)
 JOIN board_row r ON r.id = o.row_id

@@ -1,6 +1,7 @@
 """A year of boards in the store: how much it takes, and how long an as-of table and a model's history take.
 
-    python benchmarks/boards_store.py [FOLDER] [--days 365] [--made-up] [--boards 15] [--rows 548] [--changed 0.1] [--url postgresql://...]
+    python benchmarks/boards_store.py [FOLDER] [--days 365] [--made-up] [--boards 15] [--rows 548] [--changed 0.1]
+        [--url postgresql://... [--measure]]
 
 With a folder of real captures (default: AMW_REALDATA, else ../shared/data) the year begins with one real capture of each of fifteen
 boards, in their real sizes and widths, and goes on with the changes that consecutive real captures show (YEAR says which and where
@@ -8,7 +9,9 @@ they were counted). Without one, or with --made-up, all boards are alike and a s
 from day to day. Captures go through the stage's record and the store's writer, as those of a crawl do; sizes are those of all board
 tables with their indexes and TOAST, and of their rows in the outbox. Without --url an embedded server is started in a temporary folder.
 
-Times are of random days and models: elapsed, and CPU of this process with the server's (they differ where the machine is busy).
+Times are of random days and models of every board, with the newest day and the models that have most rows among them: elapsed when
+first asked, the least of three (what a question costs where nothing else runs), and CPU of this process with the server's. The boards
+with the slowest questions are named. With --measure nothing is stored, and what is in --url is measured.
 The peer is the same answer built by the pure functions from the whole captures.
 """
 
@@ -21,10 +24,12 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +49,7 @@ from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
 from amw.db.queries import QUERIES
 from amw.db.reading import board_history, board_snapshots
-from amw.db.standings import board_outline, model_history
+from amw.db.standings import board_tables, model_history
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.store import snapshot_record
@@ -53,9 +58,9 @@ START = datetime(2025, 6, 1, 6, tzinfo=UTC)
 METRICS = 12
 SPEEDS = 10
 BATCH = 20  # captures a transaction
-ASKED = 60  # questions timed of each kind
+ASKED = 20  # questions timed of each kind and board
 COUNTRIES = ("US", "CN", "FR", "KR", "CA", "IL", "AE", "JP")
-TABLES = ("board_line", "board_state", "board_snapshot", "board_step", "change")
+TABLES = ("board_line", "board_state", "board_turn", "board_snapshot", "board_step", "change")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -240,20 +245,45 @@ async def _sizes(connection: Any) -> float:
     return float(found)
 
 
-def timed(connection: Connection[Any], ask: Callable[[], object]) -> tuple[float, float]:
-    """Milliseconds elapsed, and of CPU here and in the server."""
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One question: milliseconds elapsed when it was asked first, the least of three times, and those of CPU here and in the server."""
+
+    board: str
+    first: float
+    least: float
+    cpu: float
+
+
+def timed(connection: Connection[Any], board: str, ask: Callable[[], object]) -> Timed:
     server = psutil.Process(connection.info.backend_pid)
-    before, begun, used = server.cpu_times(), time.perf_counter(), time.process_time()
-    ask()
-    elapsed, spent, after = time.perf_counter() - begun, time.process_time() - used, server.cpu_times()
-    return elapsed * 1000, (spent + after.user - before.user + after.system - before.system) * 1000
+    before, used = server.cpu_times(), time.process_time()
+    elapsed = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        ask()
+        elapsed.append((time.perf_counter() - begun) * 1000)
+    spent, after = time.process_time() - used, server.cpu_times()
+    cpu = spent + after.user - before.user + after.system - before.system
+    return Timed(board, elapsed[0], min(elapsed), cpu * 1000 / 3)
 
 
-def report(name: str, times: list[tuple[float, float]]) -> None:
-    elapsed = sorted(wall for wall, _ in times)
-    cpu = statistics.mean(used for _, used in times)  # the server's clock ticks every 10 ms: only the mean says something
-    late = elapsed[int(0.95 * len(elapsed))]
-    print(f"{name:<44} median {statistics.median(elapsed):7.1f} ms, 95th of 100 {late:7.1f} ms, CPU {cpu:7.1f} ms", flush=True)
+def line(name: str, times: Sequence[Timed]) -> str:
+    first = sorted(one.first for one in times)
+    least = sorted(one.least for one in times)
+    cpu = statistics.mean(one.cpu for one in times)  # the server's clock ticks every 10 ms: only the mean says something
+    spread = f"{statistics.median(first):7.1f} {first[int(0.95 * len(first))]:7.1f} {first[-1]:7.1f}"
+    return f"{name:<44} {len(times):5} {spread}   {least[int(0.95 * len(least))]:7.1f} {least[-1]:7.1f}   {cpu:7.1f}"
+
+
+def report(name: str, times: Sequence[Timed]) -> None:
+    """All questions of a kind, and the board that is slowest by its slowest question."""
+    boards: dict[str, list[Timed]] = {}
+    for one in times:
+        boards.setdefault(one.board, []).append(one)
+    print(line(name, times), flush=True)
+    for board in sorted(boards, key=lambda board: -max(one.least for one in boards[board]))[:4]:
+        print(line(f"    {board}", boards[board]), flush=True)
 
 
 def measure(url: str, days: int, number: int) -> None:
@@ -269,41 +299,42 @@ def measure(url: str, days: int, number: int) -> None:
             assert found is not None
             total += found[0]
             print(f"{name:<16} {found[1]:>9,} rows {found[0] / 1e6:8.1f} MB, of it indexes {found[2] / 1e6:6.1f} MB")
-        print(f"{'boards in all':<16} {number:>9,} rows {total / 1e6:8.1f} MB, {total / number:.0f} bytes a row of a capture")
-        names: dict[str, list[str]] = {}
+        print(f"{'boards in all':<16} {number:>9,} rows {total / 1e6:8.1f} MB, {total / max(number, 1):.0f} bytes a row of a capture")
+        names: dict[str, Counter[str]] = {}
         for board, family in connection.execute(
             "select b.key, coalesce(l.model_key, l.family, l.raw_name) from board_line l join board b on b.id = l.board_id"
         ):
-            names.setdefault(board, []).append(family)
+            names.setdefault(board, Counter())[family] += 1
 
         def when() -> datetime:
             return START + timedelta(days=chance.randrange(days), hours=12)
 
-        def board() -> str:
-            return chance.choice(list(names))
+        head = f"{'milliseconds':<44} {'asked':>5} {'median':>7} {'95 of 100':>7} {'max':>5}   {'best of 3: 95':>7} {'max':>5}   {'CPU':>7}"
+        print(head)
+        tables, narrow, exact, histories = [], [], [], []
+        for board, models in names.items():
+            board_tables(connection, board, when(), by="family", top=100)  # caches
+            asked = partial(board_tables, connection, board)
+            for at in [START + timedelta(days=days), *(when() for _ in range(ASKED))]:
+                tables.append(timed(connection, board, partial(asked, at, by="family", top=100)))
+                narrow.append(timed(connection, board, partial(asked, at, by="row", country="CN", top=1000)))
+            days_asked = (START + timedelta(days=days), when(), when())
+            exact += [timed(connection, board, partial(whole_table, connection, board, at)) for at in days_asked]
+            widest = [model for model, _ in models.most_common(3)]  # the models with most rows, and any
+            any_model = [chance.choice(list(models)) for _ in range(ASKED)]
+            histories += [timed(connection, board, partial(model_history, connection, board, model)) for model in widest + any_model]
+        report("as-of table, by family", tables)
+        report("as-of table, rows of a country, all of them", narrow)
+        report("as-of table with every figure of every row", exact)
+        report("a model's history", histories)
+        least = min(names, key=lambda key: len(names[key]))
+        model = chance.choice(list(names[least]))
+        peer = timed(connection, least, lambda: history(board_history(connection, least), model))
+        report("peer: history from the whole captures", [peer])
 
-        def outline() -> object:
-            taken = board_outline(connection, board(), when())
-            assert taken is not None
-            return table(taken, by="family")
 
-        def whole() -> object:
-            return table(board_snapshots(connection, board(), when())[0], by="family")
-
-        def one() -> object:
-            key = board()
-            return model_history(connection, key, chance.choice(names[key]))
-
-        def peer() -> object:
-            key = min(names, key=lambda key: len(names[key]))
-            return history(board_history(connection, key), chance.choice(names[key]))
-
-        for ask in (outline, whole, one):
-            ask()  # caches
-        report("as-of table", [timed(connection, outline) for _ in range(ASKED)])
-        report("as-of table with every figure of its rows", [timed(connection, whole) for _ in range(ASKED)])
-        report("a model's history", [timed(connection, one) for _ in range(ASKED)])
-        report("peer: history from the whole captures", [timed(connection, peer) for _ in range(2)])
+def whole_table(connection: Connection[Any], board: str, at: datetime) -> object:
+    return table(board_snapshots(connection, board, at)[0], by="family")
 
 
 def main() -> None:
@@ -316,6 +347,7 @@ def main() -> None:
     options.add_argument("--rows", type=int, default=548, help="of a made-up board")
     options.add_argument("--changed", type=float, default=0.1, help="of a made-up board's rows, from day to day")
     options.add_argument("--url")
+    options.add_argument("--measure", action="store_true", help="measure what is in --url")
     given = options.parse_args()
     folder = given.folder / "leaderboards"
     if given.made_up or not folder.is_dir():
@@ -334,6 +366,11 @@ def main() -> None:
         print(f"stored {number:,} rows of captures in {time.perf_counter() - begun:.0f} s, {time.process_time() - used:.0f} s of CPU here")
         measure(url, given.days, number)
 
+    if given.url and given.measure:
+        with connect(given.url) as connection:
+            (rows,) = connection.execute("select coalesce(sum(cardinality(row_ids)), 0) from board_snapshot").fetchone() or (0,)
+        measure(given.url, given.days, rows)
+        return
     if given.url:
         migrate(given.url)
         run(given.url)

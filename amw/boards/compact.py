@@ -7,7 +7,7 @@ import sys
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,12 +76,12 @@ def _same(was: Any, now: Any) -> bool:
     return canonical(was) == canonical(now)
 
 
-def restored(base: Record | None, record: Record) -> dict[str, Any]:
-    """The record that `difference` was made of; `record` itself where there is no `base`."""
-    if base is None:
-        return dict(record)
+def restored(base: Record, record: Record, *, without: Set[str] = frozenset()) -> dict[str, Any]:
+    """The record that `difference` was made of. `without`: names that both were read without."""
     whole = dict(base)
     for path in record.get(REMOVED, ()):
+        if path[0] in without:
+            continue
         if len(path) == 1:
             del whole[path[0]]
         else:
@@ -117,8 +117,8 @@ def speed_at(speeds: Mapping[str, Sequence[Number | None]], index: int) -> dict[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standings:
-    """All ranks of a capture: `places` hold WIDTH numbers a row, in the order of its rows (KINDS, then flags; 0 is no rank), each as two
-    bytes, little-endian; empty where no row has a rank.
+    """All ranks of a capture: `places` hold WIDTH numbers a row, in the order of the numbers of their lines (KINDS, then flags; 0 is no
+    rank), each as two bytes, little-endian; empty where no row has a rank.
 
     `counts` say of how many: {section: {"": {kind: n}, country: {kind: n}}}, sections in the order of the capture.
     """
@@ -127,13 +127,17 @@ class Standings:
     counts: Mapping[str, Mapping[str, Mapping[str, int]]]
 
 
-def standings(snapshot: Snapshot, ranked: Iterable[RankedRow]) -> Standings:
-    """The ranks of `snapshot` as `rank` gave them, estimated and deprecated rows counted; rows without a rank may be left out."""
+def standings(snapshot: Snapshot, ranked: Iterable[RankedRow], numbers: Sequence[int]) -> Standings:
+    """The ranks of `snapshot` as `rank` gave them, estimated and deprecated rows counted; rows without a rank may be left out.
+
+    `numbers` are those of the lines of its rows.
+    """
     places = array("H", bytes(2 * WIDTH * len(snapshot.rows)))
     counts: dict[str, dict[str, dict[str, int]]] = {section: defaultdict(dict) for section in snapshot.sections()}
     index_of: dict[int, list[int]] = defaultdict(list)
-    for index, row in enumerate(snapshot.rows):
-        index_of[id(row)].append(index)
+    by_number = sorted(range(len(numbers)), key=numbers.__getitem__)
+    for index, at in enumerate(by_number):
+        index_of[id(snapshot.rows[at])].append(index)
     for entry in ranked:
         index = index_of[id(entry.row)].pop(0)
         flags = TIED * entry.tied + LEADS * entry.leads_family
@@ -144,6 +148,14 @@ def standings(snapshot: Snapshot, ranked: Iterable[RankedRow]) -> Standings:
     if sys.byteorder == "big":
         places.byteswap()
     return Standings(places=places.tobytes() if any(places) else b"", counts=counts)
+
+
+def lines_held(numbers: Iterable[int]) -> bytes:
+    """The numbers of lines as bits: bit number mod 8, from the least, of byte number / 8."""
+    held = 0
+    for number in numbers:
+        held |= 1 << number
+    return held.to_bytes((held.bit_length() + 7) // 8, "little")
 
 
 def standing(row: Row, places: Sequence[int], counts: Mapping[str, Mapping[str, Mapping[str, int]]]) -> RankedRow:

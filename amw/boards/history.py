@@ -2,17 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from itertools import islice
+from typing import Literal, Protocol, TypeVar
 
-from amw.boards.matching import rows_named
-from amw.boards.ranks import maker_of, rank
+from amw.boards.matching import closeness, closest
+from amw.boards.ranks import Named, family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
 By = Literal["row", "family", "maker", "country", "open_weights"]
+
+
+class Scoped(Named, Protocol):
+    """Of a row, what a table is narrowed down and grouped by."""
+
+    @property
+    def section(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def open_weights(self) -> bool | None: ...
+
+
+class Placed(Protocol):
+    """Of a ranked row, what its place in a table follows from."""
+
+    @property
+    def row(self) -> Scoped: ...
+    @property
+    def rank(self) -> int | None: ...
+    @property
+    def family_rank(self) -> int | None: ...
+    @property
+    def maker_rank(self) -> int | None: ...
+    @property
+    def country_rank(self) -> int | None: ...
+    @property
+    def open_rank(self) -> int | None: ...
+    @property
+    def country_row_rank(self) -> int | None: ...
+    @property
+    def country_maker_rank(self) -> int | None: ...
+    @property
+    def open_row_rank(self) -> int | None: ...
+    @property
+    def open_maker_rank(self) -> int | None: ...
+
+
+R = TypeVar("R", bound=Placed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,23 +92,36 @@ def table(
     if metric in (None, snapshot.metric) and all(row.score is None for row in snapshot.rows):
         return ()  # a list, not a ranking
     ranked = rank(snapshot, section=section, metric=metric, include_estimated=include_estimated, include_deprecated=include_deprecated)
-    places: list[tuple[int, RankedRow]] = []
+    return tuple(islice(placed(ranked, by=by, country=country, open_weights=open_weights), top))
+
+
+def placed(ranked: Iterable[R], *, by: By, country: str | None = None, open_weights: bool = False) -> Iterator[tuple[int, R]]:
+    """The places of `table` of entries that are ranked already, in the order of `rank`."""
     seen: set[str] = set()
+    anew = by == "country" or (country is not None and open_weights)
+    number, at = 0, 0
+    last: tuple[str | None, int | None] = None, None
+    for group, place, entry in _grouped(ranked, by, country, open_weights, seen):
+        if group is not None:
+            seen.add(group)
+        if anew:  # a scope that no rank is kept of
+            number = number + 1 if entry.row.section == last[0] else 1
+            at, last = (at, last) if (entry.row.section, entry.rank) == last else (number, (entry.row.section, entry.rank))
+        yield at if anew else place, entry
+
+
+def _grouped(
+    ranked: Iterable[R], by: By, country: str | None, open_weights: bool, seen: Container[str]
+) -> Iterator[tuple[str | None, int, R]]:
     for entry in ranked:
         if entry.rank is None or (country and entry.row.country != country) or (open_weights and not entry.row.open_weights):
             continue
         group, place = _group(entry, by, country is not None, open_weights)
-        if place is None or (by != "row" and (group is None or group in seen)):
-            continue
-        if group is not None:
-            seen.add(group)
-        places.append((place, entry))
-    if by == "country" or (country is not None and open_weights):
-        places = [(1 + sum(1 for _, other in places if (other.rank or 0) < (entry.rank or 0)), entry) for _, entry in places]
-    return tuple(places[:top] if top is not None else places)
+        if place is not None and (by == "row" or (group is not None and group not in seen)):
+            yield group, place, entry
 
 
-def _group(entry: RankedRow, by: By, national: bool, open_only: bool) -> tuple[str | None, int | None]:
+def _group(entry: Placed, by: By, national: bool, open_only: bool) -> tuple[str | None, int | None]:
     row = entry.row
     if by == "row":
         return None, entry.country_row_rank if national else entry.open_row_rank if open_only else entry.rank
@@ -76,30 +129,45 @@ def _group(entry: RankedRow, by: By, national: bool, open_only: bool) -> tuple[s
         return maker_of(row), entry.country_maker_rank if national else entry.open_maker_rank if open_only else entry.maker_rank
     if by == "country":
         return row.country, entry.rank
-    family = f"{maker_of(row)}/{(row.family or row.model).casefold()}"
+    family = "/".join(family_of(row))
     if by == "open_weights":
         return (family, entry.open_rank) if row.open_weights else (None, None)
     return family, entry.country_rank if national else entry.open_rank if open_only else entry.family_rank
 
 
-def find_rows(snapshot: Snapshot, model: str) -> tuple[Row, ...]:
-    """The rows of a model, by its key in the register, its family, or any spelling of its name."""
-    wanted = model.casefold()
-    exact = tuple(row for row in snapshot.rows if wanted in {name.casefold() for name in (row.key, row.model_key, row.family) if name})
-    return exact or tuple(rows_named(model, snapshot.rows))
+def meaning(model: str) -> Callable[[Row], int | None]:
+    """How closely a row is the model `model`, given by its key in the register, its family, or any spelling; None for another model's."""
+    wanted, close = model.casefold(), closeness(model)
+
+    def at(row: Row) -> int | None:
+        return -1 if wanted in {name.casefold() for name in (row.key, row.model_key, row.family) if name} else close(row)
+
+    return at
 
 
 def history(snapshots: Iterable[Snapshot], model: str) -> list[tuple[Snapshot, RankedRow]]:
-    """The model's best standing in every usable capture that has it, oldest first."""
+    """The model's best standing in every usable capture that has it, oldest first.
+
+    Where several of its rows stand equally well, as all do on a list of prices, it is a row of the model's own maker, then the first by
+    key: the order in which a board lists them may change any day.
+    """
     found: list[tuple[Snapshot, RankedRow]] = []
+    close = meaning(model)
     for snapshot in sorted(snapshots, key=lambda s: s.captured_at):
         if snapshot.verdict == "refused":
             continue
-        wanted = {(row.section, row.key) for row in find_rows(snapshot, model)}
-        best = next((r for r in rank(snapshot) if (r.row.section, r.row.key) in wanted), None) if wanted else None
-        if best is not None:
-            found.append((snapshot, best))
+        wanted = {id(row) for row in closest(snapshot.rows, close)}
+        if not wanted:
+            continue
+        order = {section: at for at, section in enumerate(snapshot.sections())}
+        standing = (entry for entry in rank(snapshot) if id(entry.row) in wanted)
+        found.append((snapshot, min(standing, key=lambda entry: (order[entry.row.section], *preference(entry)))))
     return found
+
+
+def preference(entry: RankedRow) -> tuple[bool, int, bool, str, str]:
+    """What the rows of a model are ordered by within a section, the one that stands for it first."""
+    return entry.rank is None, entry.rank or 0, not entry.row.first_party, entry.row.key, entry.row.raw_name
 
 
 def series(snapshots: Iterable[Snapshot], model: str, *, what: str = "score") -> list[Point]:

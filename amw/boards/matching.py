@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from amw.boards import names
@@ -67,35 +67,43 @@ def _reduced(tokens: set[str], name: str) -> frozenset[str]:
     return frozenset(t.removesuffix(".0") if t.count(".") == 1 and t.endswith(".0") else t for t in tokens)
 
 
+def closeness(name: str, *, model_key: str | None = None) -> Callable[[Row], int | None]:
+    """How closely a row's labels are the written name `name`, 0 closest; None for a row of another model.
+
+    0: a label is named so to the letter; 1: without a word or date more; 2: with a build number of the name; 3: the model at whatever
+    effort, or the model of the register's key `model_key`. Of a capture's rows the closest are meant.
+    """
+    tokens, builds = signature(name)
+    literal, exact = names.key(name), _exact(name)
+
+    def close(row: Row) -> int | None:
+        if not tokens:
+            return None
+        labels = dict.fromkeys((row.raw_name, row.model, row.family or row.model))
+        if any(_exact(label) == exact for label in labels):
+            return 0 if any(names.key(label) == literal for label in labels) else 1
+        named = any(mine == tokens and (not builds or not others or builds & others) for mine, others in map(signature, labels))
+        if not named and (model_key is None or row.model_key != model_key):
+            return None
+        return 2 if builds & signature(row.raw_name)[1] else 3
+
+    return close
+
+
+def closest(rows: Iterable[Row], close: Callable[[Row], int | None]) -> list[Row]:
+    """The rows that are closest by `close`; none where all are another model's."""
+    ranked = [(at, row) for row in rows if (at := close(row)) is not None]
+    least = min((at for at, _ in ranked), default=None)
+    return [row for at, row in ranked if at == least]
+
+
 def rows_named(name: str, rows: Iterable[Row], *, model_key: str | None = None) -> list[Row]:
     """The rows of the model `name`, at whatever effort; rows of a family named so to the letter come first,
     then those without a word or date more.
 
     A date or build number in the name must be the row's where the row has one.
     """
-    tokens, builds = signature(name)
-    if not tokens:
-        return []
-    literal, exact = names.key(name), _exact(name)
-    same: list[Row] = []
-    wanted: list[Row] = []
-    found: list[Row] = []
-    for row in rows:
-        labels = dict.fromkeys((row.raw_name, row.model, row.family or row.model))
-        for label in labels:
-            mine, others = signature(label)
-            if mine == tokens and (not builds or not others or builds & others):
-                found.append(row)
-                break
-        else:
-            if model_key is not None and row.model_key == model_key:
-                found.append(row)
-        if any(_exact(label) == exact for label in labels):
-            wanted.append(row)
-            same.extend([row] if any(names.key(label) == literal for label in labels) else ())
-    if wanted:
-        return same or wanted
-    return [row for row in found if builds and builds & signature(row.raw_name)[1]] or found
+    return closest(rows, closeness(name, model_key=model_key))
 
 
 def needed_words(name: str) -> tuple[str, ...]:

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 from amw.text import fold
 
 
-def maker_of(row: Row) -> str | None:
+class Named(Protocol):
+    """Of a row, what it is grouped by."""
+
+    @property
+    def maker(self) -> str | None: ...
+    @property
+    def maker_key(self) -> str | None: ...
+    @property
+    def family(self) -> str | None: ...
+    @property
+    def model(self) -> str | None: ...
+
+
+def maker_of(row: Named) -> str | None:
     """What a row's maker is grouped by: the register's key, else the folded name."""
     return row.maker_key or (_folded(row.maker) or None if row.maker else None)
 
@@ -20,9 +34,9 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-def family_of(row: Row) -> tuple[str, str]:
+def family_of(row: Named) -> tuple[str, str]:
     """What a row's family is grouped by: the maker and the folded family name, decimal points kept."""
-    return (maker_of(row) or "", (row.family or row.model).casefold())
+    return (maker_of(row) or "", (row.family or row.model or "").casefold())
 
 
 def competition(scores: Mapping[Hashable, Number], *, lower_is_better: bool = False) -> dict[Hashable, int]:

@@ -502,9 +502,10 @@ ON CONFLICT (kind, name) DO UPDATE SET seen = name_queue.seen + excluded.seen, l
 -- name: board_line_insert
 -- Rows of a board that were never named so, or have little in common with how they were.
 INSERT INTO board_line (board_id, section, row_key, raw_name, model, model_key, model_id, family, variant, effort, maker, maker_key, company_id,
-    country, open_weights, record)
+    country, open_weights, record, number)
 SELECT board_id, coalesce(section, ''), row_key, raw_name, model, model_key, model_id, family, variant, effort, maker, maker_key, company_id,
-    country, open_weights, record
+    country, open_weights, record,
+    (SELECT coalesce(max(l.number) + 1, 0) FROM board_line l WHERE l.board_id = r.board_id) + row_number() OVER (PARTITION BY board_id) - 1
 FROM jsonb_to_recordset(%(rows)s) AS r(board_id bigint, section text, row_key text, raw_name text, model text, model_key text,
     model_id bigint, family text, variant text, effort text, maker text, maker_key text, company_id bigint, country text,
     open_weights boolean, record jsonb)
@@ -512,14 +513,15 @@ RETURNING section, row_key, raw_name, id;
 
 -- name: board_state_insert
 -- States of lines never seen before; an unchanged row is the state that is there.
-INSERT INTO board_state (line_id, digest, score, estimated, deprecated, record)
-SELECT line_id, digest, score, estimated, deprecated, record
-FROM jsonb_to_recordset(%(rows)s) AS r(line_id bigint, digest uuid, score double precision, estimated boolean, deprecated boolean, record jsonb)
+INSERT INTO board_state (line_id, digest, score, estimated, deprecated, record, first_party)
+SELECT line_id, digest, score, estimated, deprecated, record, first_party
+FROM jsonb_to_recordset(%(rows)s) AS r(line_id bigint, digest uuid, score double precision, estimated boolean, deprecated boolean, record jsonb,
+    first_party boolean)
 ON CONFLICT (line_id, digest) DO NOTHING;
 
 -- name: board_state_ids
--- The ids of a board's rows by key and content digest.
-SELECT r.digest, s.id FROM unnest(%(keys)s::text[], %(digests)s::text[]) AS r(key, digest)
+-- The ids of a board's rows and the numbers of their lines, by key and content digest.
+SELECT r.digest, s.id, l.number FROM unnest(%(keys)s::text[], %(digests)s::text[]) AS r(key, digest)
 JOIN board_line l ON l.board_id = %(board_id)s AND l.row_key = r.key JOIN board_state s ON s.line_id = l.id AND s.digest = r.digest::uuid;
 
 -- name: board_line_newest
@@ -529,11 +531,35 @@ WHERE board_id = %(board_id)s AND row_key = ANY(%(keys)s) ORDER BY row_key, sect
 
 -- name: board_snapshot_insert
 -- A capture of a board; the same capture again is the row that is there.
-INSERT INTO board_snapshot (board_id, captured_at, version, digest, verdict, reasons, leftovers, record, row_ids, speeds, places, counts, url, capture_id)
-VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(reasons)s, %(leftovers)s, %(record)s, %(row_ids)s, %(speeds)s,
-    %(places)s, %(counts)s, %(url)s, %(capture_id)s)
+INSERT INTO board_snapshot (board_id, captured_at, version, digest, verdict, reasons, leftovers, record, row_ids, lines, speeds, places, counts, url,
+    capture_id)
+VALUES (%(board_id)s, %(captured_at)s, %(version)s, %(digest)s, %(verdict)s, %(reasons)s, %(leftovers)s, %(record)s, %(row_ids)s, %(lines)s,
+    %(speeds)s, %(places)s, %(counts)s, %(url)s, %(capture_id)s)
 ON CONFLICT (board_id, captured_at, digest) DO NOTHING
 RETURNING id;
+
+-- name: board_turn_insert
+-- The turns of lines whose state at a capture is another than before it; the capture after it gets the turn back, where it has none of its own.
+WITH at AS (
+    SELECT id, board_id, captured_at FROM board_snapshot WHERE id = %(id)s
+), before AS (
+    SELECT s.row_ids FROM board_snapshot s, at WHERE s.board_id = at.board_id AND (s.captured_at, s.id) < (at.captured_at, at.id)
+        AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1
+), after AS (
+    SELECT s.id, s.captured_at FROM board_snapshot s, at WHERE s.board_id = at.board_id AND (s.captured_at, s.id) > (at.captured_at, at.id)
+        AND s.verdict <> 'refused' ORDER BY s.captured_at, s.id LIMIT 1
+), changed AS (
+    SELECT r.line_id, r.id AS state_id, t.state_id AS was
+    FROM (SELECT unnest(row_ids) AS id FROM board_snapshot WHERE id = %(id)s EXCEPT SELECT unnest(row_ids) FROM before) x
+    JOIN board_state r ON r.id = x.id CROSS JOIN at
+    LEFT JOIN LATERAL (SELECT t.state_id FROM board_turn t WHERE t.line_id = r.line_id AND (t.since, t.snapshot_id) < (at.captured_at, at.id)
+                       ORDER BY t.since DESC, t.snapshot_id DESC LIMIT 1) t ON true
+    WHERE t.state_id IS DISTINCT FROM r.id
+)
+INSERT INTO board_turn (line_id, since, snapshot_id, state_id)
+SELECT c.line_id, at.captured_at, at.id, c.state_id FROM changed c, at
+UNION ALL SELECT c.line_id, after.captured_at, after.id, c.was FROM changed c, after WHERE c.was IS NOT NULL
+ON CONFLICT (line_id, since, snapshot_id) DO NOTHING;
 
 -- name: board_snapshot_all
 -- Every snapshot of a board that was not refused, oldest first, with its rows as they were stored.
@@ -546,11 +572,11 @@ WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id;
 
 -- name: board_outline
--- The newest snapshot of a board at or before a moment that was not refused.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record
-FROM board_snapshot s JOIN board b ON b.id = s.board_id
-WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at DESC, s.id DESC LIMIT 1;
+-- The newest snapshot of a board at or before a moment that was not refused: its ranks and of how many they are, how many rows it has, its head.
+SELECT s.id, s.places, s.counts::text, cardinality(s.row_ids), s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record
+FROM board_snapshot s WHERE s.id = (
+    SELECT x.id FROM board_snapshot x JOIN board b ON b.id = x.board_id
+    WHERE b.key = %(board)s AND x.captured_at <= %(at)s AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1);
 
 -- name: board_outline_rows
 -- What ranks and names need of the rows of a snapshot, in its order.
@@ -560,31 +586,44 @@ FROM board_snapshot s CROSS JOIN LATERAL unnest(s.row_ids) WITH ORDINALITY AS o(
 JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id
 WHERE s.id = %(id)s ORDER BY o.position;
 
+-- name: board_outline_scopes
+-- What a place in a table follows from, of the first rows of a snapshot in its order: their states, lines and groups.
+SELECT r.id, l.number, l.section, l.country, l.open_weights, l.maker, l.maker_key, l.family, l.model
+FROM board_snapshot s CROSS JOIN LATERAL unnest(s.row_ids[:%(first)s]) WITH ORDINALITY AS o(row_id, position)
+JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id
+WHERE s.id = %(id)s ORDER BY o.position;
+
+-- name: board_countries
+-- The countries that the rows of a board are or were from.
+SELECT DISTINCT l.country FROM board_line l JOIN board b ON b.id = l.board_id WHERE b.key = %(board)s AND l.country IS NOT NULL ORDER BY 1;
+
 -- name: board_names
--- How the rows of a board were ever named, with the lines that are named so.
-SELECT array_agg(l.id), l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family FROM board_line l JOIN board b ON b.id = l.board_id
-WHERE b.key = %(board)s
-GROUP BY l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family;
+-- How the rows of a board were ever named, as far as the names are like all of these patterns or have this one, with the ids and numbers of
+-- the lines. Names with letters beyond ASCII are all there: what is the same in them is not for the server to say.
+SELECT l.id, l.number, l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family
+FROM board_line l JOIN board b ON b.id = l.board_id
+WHERE b.key = %(board)s AND (octet_length(l.labels) > char_length(l.labels) OR strpos(l.labels, %(exact)s) > 0
+    OR l.labels LIKE ALL (%(patterns)s::text[]));
 
--- name: board_line_states
--- The states of these lines, each with its line.
-SELECT id, line_id FROM board_state WHERE line_id = ANY(%(ids)s);
-
--- name: board_states_of
--- The row ids of every snapshot of a board that was not refused, as bytes, oldest first.
-SELECT s.id, array_send(s.row_ids) FROM board_snapshot s JOIN board b ON b.id = s.board_id
+-- name: board_captures
+-- Every snapshot of a board that was not refused, oldest first, without rows: which lines it has, whether it has ranks, what it says of itself.
+SELECT s.id, s.lines, s.places <> '', s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text, s.record::text, s.counts::text
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id;
 
--- name: board_standings
--- The snapshots of `ids`, oldest first, with the ranks as bytes of the rows at `positions`, one for each id; what they say as text.
-SELECT (SELECT string_agg(substring(w.places FROM 20 * u.position + 1 FOR 20), '' ORDER BY u.n)
-        FROM (SELECT s.places || '' AS places OFFSET 0) w, unnest(a.positions) WITH ORDINALITY AS u(position, n)),
-    s.counts::text, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text, s.record::text
+-- name: board_turns
+-- The turns of these lines, each with whose price the state is.
+SELECT t.line_id, t.snapshot_id, t.state_id, (SELECT r.first_party FROM board_state r WHERE r.id = t.state_id)
+FROM board_turn t WHERE t.line_id = ANY(%(ids)s);
+
+-- name: board_places
+-- The ranks as bytes of the rows at `positions` of the snapshots `ids`, one for each id, those of a snapshot together.
+SELECT a.id, (SELECT string_agg(substring(w.places FROM 20 * u.position + 1 FOR 20), '' ORDER BY u.n)
+              FROM (SELECT s.places || '' AS places OFFSET 0) w, unnest(a.positions) WITH ORDINALITY AS u(position, n))
 FROM (SELECT id, array_agg(position ORDER BY n) AS positions
       FROM unnest(%(ids)s::bigint[], %(positions)s::integer[]) WITH ORDINALITY AS x(id, position, n) GROUP BY id) a
-JOIN board_snapshot s ON s.id = a.id
-ORDER BY s.captured_at, s.id;
+JOIN board_snapshot s ON s.id = a.id;
 
 -- name: board_states_whole
 -- These rows, and their lines.
@@ -593,6 +632,14 @@ SELECT id, line_id, record FROM board_state WHERE id = ANY(%(ids)s);
 -- name: board_lines_whole
 -- These lines as they were first.
 SELECT id, record FROM board_line WHERE id = ANY(%(ids)s);
+
+-- name: board_states_bare
+-- These rows and their lines, without the columns of the source that have no name here.
+SELECT id, line_id, record - 'extra' FROM board_state WHERE id = ANY(%(ids)s);
+
+-- name: board_lines_bare
+-- These lines as they were first, without the columns of the source that have no name here.
+SELECT id, record - 'extra' FROM board_line WHERE id = ANY(%(ids)s);
 
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.

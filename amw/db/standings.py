@@ -1,4 +1,4 @@
-"""Boards over time, fast: the table of a day from the outlines of its rows, a model's history from the ranks kept with each capture.
+"""Boards over time, fast: the table of a day from the ranks kept with its capture, a model's history from the turns of its lines.
 
 Both give what the pure functions of `amw.boards.history` give for the whole captures, without building a row that is not in the answer.
 """
@@ -6,28 +6,26 @@ Both give what the pure functions of `amw.boards.history` give for the whole cap
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from psycopg import Connection
 
 from amw.boards import RankedRow, Row, Snapshot
 from amw.boards.compact import WIDTH, restored, standing
-from amw.boards.history import find_rows
+from amw.boards.history import By, meaning, placed
 from amw.boards.matching import needed_words
 from amw.db.queries import QUERIES
 
 OUTLINE = (
     "section key raw_name model model_key variant effort family maker maker_key country score estimated deprecated open_weights"
 ).split()
-SENT = np.dtype([("length", ">i4"), ("value", ">i8")])  # an element of a bigint[] as array_send writes it, after the head of the array
-SENT_HEAD = 20
 UNRANKED = [0] * WIDTH
-NOTHING = np.empty(0, dtype=np.int64)
 
 
 def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snapshot | None:
@@ -38,10 +36,140 @@ def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snap
     found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
     if found is None:
         return None
-    id_, *head = found
+    id_, _, _, _, *head = found
     with connection.cursor(binary=True) as cursor:
         outlines = cursor.execute(QUERIES["board_outline_rows"], {"id": id_}).fetchall()
     return replace(_head(board, head), rows=tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
+
+
+# ---------------------------------------------------------------- the table of a day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A section of a board as it stood: its first rows (less `extra` and what is measured anew every day), their places, and of how many.
+
+    A place is None on a list that ranks nothing; its rows are in the order of the capture.
+    """
+
+    section: str
+    rows: Sequence[tuple[int | None, RankedRow]]
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsOf:
+    """A board as it stood: the capture without rows, and a table a section."""
+
+    snapshot: Snapshot
+    tables: Sequence[Table]
+
+
+class _Scope(NamedTuple):
+    """What a row's place in a table follows from."""
+
+    state_id: int
+    number: int
+    section: str
+    country: str | None
+    open_weights: bool | None
+    maker: str | None
+    maker_key: str | None
+    family: str | None
+    model: str | None
+
+
+class _Place(NamedTuple):
+    """The ranks that are kept of a row, None where it has none; named and ordered as amw.boards.compact.KINDS."""
+
+    rank: int | None
+    family_rank: int | None
+    maker_rank: int | None
+    country_rank: int | None
+    open_rank: int | None
+    country_row_rank: int | None
+    country_maker_rank: int | None
+    open_row_rank: int | None
+    open_maker_rank: int | None
+    kept: Sequence[int]
+    row: _Scope
+
+
+def board_tables(
+    connection: Connection[Any], board: str, at: datetime, *, by: By, country: str | None = None, open_weights: bool = False, top: int
+) -> AsOf | None:
+    """The tables of `board` as it stood at `at`, the first `top` rows of each, estimated and deprecated rows counted; None before the first
+    capture. Places are those of `amw.boards.history.table`."""
+    found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
+    if found is None:
+        return None
+    id_, places, counts, rows, *head = found
+    of = _Counts(counts)
+    listed = not places and len(of) <= 1 and country is None and not open_weights  # all rows in their order: no more of them is needed
+    with connection.cursor(binary=True) as cursor:
+        asked = {"id": id_, "first": top if listed else rows}
+        scopes = [_Scope._make(row) for row in cursor.execute(QUERIES["board_outline_scopes"], asked).fetchall()]
+    sections: dict[str, list[_Place]] = {section: [] for section in of}
+    for entry in _ranked(scopes, places):
+        sections[entry.row.section].append(entry)
+    chosen: list[tuple[str, list[tuple[int | None, Sequence[int], _Scope]], int]] = []
+    for section, entries in sections.items():
+        among: list[tuple[int | None, Sequence[int], _Scope]] = []
+        if places:
+            among.extend((at, entry.kept, entry.row) for at, entry in placed(entries, by=by, country=country, open_weights=open_weights))
+        else:
+            within = (e.row for e in entries if country in (None, e.row.country) and (e.row.open_weights or not open_weights))
+            among.extend((None, UNRANKED, scope) for scope in within)
+        chosen.append((section, among[:top], rows if listed else len(among)))
+    whole = _rows(connection, {scope.state_id for _, entries, _ in chosen for _, _, scope in entries}, bare=True)
+    tables = [
+        Table(section=section, rows=[(place, standing(whole[scope.state_id], kept, of)) for place, kept, scope in entries], of=number)
+        for section, entries, number in chosen
+    ]
+    return AsOf(snapshot=_head(board, head), tables=tables)
+
+
+def countries_of(connection: Connection[Any], board: str) -> list[str]:
+    """The countries that rows of `board` are or were from, in order."""
+    return [country for (country,) in connection.execute(QUERIES["board_countries"], {"board": board}).fetchall()]
+
+
+def _ranked(scopes: Sequence[_Scope], places: bytes) -> Iterator[_Place]:
+    """The rows of a capture in the order of `amw.boards.rank`, where they are of one section."""
+    if not places:
+        yield from (_Place._make((*UNRANKED[:-1], UNRANKED, scope)) for scope in scopes)
+        return
+    kept: NDArray[np.int64] = np.empty((len(scopes), WIDTH), dtype=np.int64)
+    kept[np.argsort([scope.number for scope in scopes])] = np.frombuffer(places, dtype="<u2").reshape(-1, WIDTH)
+    order = np.lexsort((np.arange(len(scopes)), kept[:, 0], kept[:, 0] == 0))
+    for index, numbers in zip(order.tolist(), kept[order].tolist(), strict=True):
+        yield _Place._make((*(number or None for number in numbers[:-1]), numbers, scopes[index]))
+
+
+# ---------------------------------------------------------------- a model over time
+
+
+class _Line(NamedTuple):
+    """A line of a board with its names."""
+
+    id: int
+    number: int
+    section: str
+    key: str
+    raw_name: str
+    model: str
+    model_key: str | None
+    family: str | None
+
+    def named(self) -> Row:
+        return Row(
+            section=self.section,
+            key=self.key,
+            raw_name=self.raw_name,
+            model=self.model,
+            model_key=self.model_key,
+            family=self.family,
+        )
 
 
 def model_history(connection: Connection[Any], board: str, model: str) -> list[tuple[Snapshot, RankedRow]]:
@@ -50,45 +178,126 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
     As `amw.boards.history.history` of all captures, but that the captures are without rows, and the rows without what is measured anew
     every day.
     """
-    named = _named(connection, board, model)
-    if not named:
+    lines = _lines_of(connection, board, model)
+    if not lines:
         return []
-    kin: dict[int, int] = dict(connection.execute(QUERIES["board_line_states"], {"ids": list(named)}).fetchall())
-    wanted = np.fromiter(kin, dtype=np.int64)
     with connection.cursor(binary=True) as cursor:
-        captures = cursor.execute(QUERIES["board_states_of"], {"board": board}).fetchall()
-        sent = [np.frombuffer(ids, dtype=SENT, offset=SENT_HEAD)["value"] if len(ids) > SENT_HEAD else NOTHING for _, ids in captures]
-        ends = np.cumsum([0, *map(len, sent)])
-        states = np.concatenate([NOTHING, *sent])
-        hits = np.flatnonzero(np.isin(states, wanted))  # one look at all captures: a look has a price of its own
-        bounds = np.searchsorted(hits, ends)
-        having = np.flatnonzero(np.diff(bounds))
-        of_capture = np.repeat(np.arange(len(captures)), np.diff(bounds))
-        ids = np.array([id_ for id_, _ in captures], dtype=np.int64)[of_capture]
-        asked = {"ids": ids.tolist(), "positions": (hits - ends[of_capture]).tolist()}
-        lines = cursor.execute(QUERIES["board_standings"], asked).fetchall()
+        captures = cursor.execute(QUERIES["board_captures"], {"board": board}).fetchall()
+        held = _held(captures, lines)
+        held = held.of_least(np.array([close for _, close in lines], dtype=np.int64)[held.line])
+        held = held.of_least(_order(held, lines, captures))
+        kept = _kept(cursor, captures, held, lines)
+        held = _turned(cursor, captures, held, lines)
+    best = _best(held, kept, lines)
+    whole = _rows(connection, {state_id for _, state_id, _ in best})
     read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
-    meant: dict[tuple[int, ...], set[tuple[str, str]]] = {}
-    best: list[tuple[Snapshot, int, list[int], _Counts]] = []
-    for number, (places, counts, *head, leftovers, record) in zip(having, lines, strict=True):
-        row_ids = states[hits[bounds[number] : bounds[number + 1]]].tolist()
-        present = tuple(kin[row_id] for row_id in row_ids)
-        if present not in meant:
-            meant[present] = _places_of(find_rows(_with(board, map(named.__getitem__, present)), model))
-        of = _Counts(counts)
-        stand = np.frombuffer(places, dtype="<u2").reshape(-1, WIDTH).tolist() if places else [UNRANKED] * len(row_ids)
-        rows = [named[line_id] for line_id in present]
-        single = len({row.section for row in rows}) == 1
-        candidates = [
-            (0 if single else of.order(row.section), not place[0], place[0], position, row_id, place)
-            for position, (row, row_id, place) in enumerate(zip(rows, row_ids, stand, strict=True))
-            if (row.section, row.key) in meant[present]
-        ]
-        if candidates:
-            *_, row_id, place = min(candidates)
-            best.append((_head(board, (*head, read(leftovers), read(record))), row_id, place, of))
-    found = _rows(connection, {row_id for _, row_id, _, _ in best})
-    return [(snapshot, standing(found[row_id], place, of)) for snapshot, row_id, place, of in best]
+    history = []
+    for at, state_id, numbers in best:
+        *head, leftovers, record, counts = captures[at][3:]
+        snapshot = _head(board, (*head, read(leftovers), read(record)))
+        history.append((snapshot, standing(whole[state_id], numbers, _Counts(counts))))
+    return history
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Which lines which captures have, a line and a capture an entry, by capture: `capture` and `line` count those given.
+
+    `state` is that of the line in the capture, `own` says whether it is of the model's own maker; they are read last.
+    """
+
+    capture: NDArray[np.int64]
+    line: NDArray[np.int64]
+    state: NDArray[np.int64] | None = None
+    own: NDArray[np.bool_] | None = None
+
+    def of_least(self, value: NDArray[np.int64]) -> _Held:
+        """The entries whose `value` is the least of their capture."""
+        if not len(value) or value.min() == value.max():
+            return self
+        starts = np.flatnonzero(np.diff(self.capture, prepend=-1))
+        least = np.repeat(np.minimum.reduceat(value, starts), np.diff(starts, append=len(value)))
+        which = np.flatnonzero(value == least)
+        return _Held(self.capture[which], self.line[which])
+
+
+def _bits(captures: Sequence[Sequence[Any]]) -> NDArray[np.uint8]:
+    """The bytes that say which lines the captures have, a row a capture, with an empty one at the end."""
+    width = max((len(capture[1]) for capture in captures), default=0) + 1
+    held = b"".join(capture[1].ljust(width, b"\0") for capture in captures)
+    return np.frombuffer(held, dtype=np.uint8).reshape(len(captures), width)
+
+
+def _held(captures: Sequence[Sequence[Any]], lines: Sequence[tuple[_Line, int]]) -> _Held:
+    bits = _bits(captures)
+    byte, bit = _at(lines, bits.shape[1])
+    capture, line = np.nonzero(bits[:, byte] & np.left_shift(1, bit).astype(np.uint8))
+    return _Held(capture, line)
+
+
+def _at(lines: Sequence[tuple[_Line, int]], width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The byte and the bit in it of each line; the last byte for those that no capture has."""
+    byte, bit = np.divmod(np.array([line.number for line, _ in lines], dtype=np.int64), 8)
+    return np.minimum(byte, width - 1), bit
+
+
+def _turned(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> _Held:
+    """`held` with the states: of the last turn of the line up to the capture."""
+    of = {lines[n][0].id: n for n in set(held.line.tolist())}
+    turns = cursor.execute(QUERIES["board_turns"], {"ids": list(of)}).fetchall()
+    at = {found[0]: n for n, found in enumerate(captures)}
+    since = np.array([of[line_id] * len(captures) + at[snapshot_id] for line_id, snapshot_id, _, _ in turns], dtype=np.int64)
+    order = np.argsort(since)
+    turn = order[np.searchsorted(since[order], held.line * len(captures) + held.capture, side="right") - 1]
+    state = np.array([state_id for _, _, state_id, _ in turns], dtype=np.int64)
+    own = np.array([bool(first_party) for *_, first_party in turns], dtype=np.bool_)
+    return _Held(held.capture, held.line, state[turn], own[turn])
+
+
+def _order(held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
+    """Where the section of each entry stands among those of its capture."""
+    names = list(dict.fromkeys(line.section for line, _ in lines))
+    if len(names) == 1:
+        return np.zeros(len(held.line), dtype=np.int64)
+
+    @lru_cache
+    def order(counts: str) -> list[int]:
+        at = {name: n for n, name in enumerate(_Counts(counts))}
+        return [at.get(name, len(at)) for name in names]
+
+    orders = np.array([order(capture[-1]) for capture in captures], dtype=np.int64)
+    sections = np.array([names.index(line.section) for line, _ in lines], dtype=np.int64)
+    return orders[held.capture, sections[held.line]]
+
+
+def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
+    """The numbers that are kept of the standing of each entry: they are in the order of the lines that the capture has."""
+    kept: NDArray[np.int64] = np.zeros((len(held.capture), WIDTH), dtype=np.int64)
+    with_ranks = np.array([capture[2] for capture in captures], dtype=np.bool_)
+    asked = np.flatnonzero(with_ranks[held.capture])
+    if not len(asked):
+        return kept
+    bits = _bits(captures)
+    ones = np.bitwise_count(bits)
+    before = np.cumsum(ones, axis=1, dtype=np.int32) - ones
+    capture, (byte, bit) = held.capture[asked], (part[held.line[asked]] for part in _at(lines, bits.shape[1]))
+    positions = before[capture, byte] + np.bitwise_count(bits[capture, byte] & ((1 << bit) - 1))
+    ids = np.array([found[0] for found in captures])[capture].tolist()
+    written = {name: f"{{{','.join(map(str, of))}}}" for name, of in (("ids", ids), ("positions", positions.tolist()))}
+    found = dict(cursor.execute(QUERIES["board_places"], written).fetchall())
+    kept[asked] = np.frombuffer(b"".join(found[id_] for id_ in dict.fromkeys(ids)), dtype="<u2").reshape(-1, WIDTH)
+    return kept
+
+
+def _best(held: _Held, kept: NDArray[np.int64], lines: Sequence[tuple[_Line, int]]) -> list[tuple[int, int, list[int]]]:
+    """(capture, state, numbers of its standing) of the row that stands for the model in each capture: the order of `preference`."""
+    assert held.state is not None and held.own is not None
+    named = sorted(range(len(lines)), key=lambda number: (lines[number][0].key, lines[number][0].raw_name))
+    by_name = np.empty(len(lines), dtype=np.int64)
+    by_name[named] = np.arange(len(lines))
+    order = np.lexsort((by_name[held.line], ~held.own, kept[:, 0], kept[:, 0] == 0, held.capture))
+    first = order[np.flatnonzero(np.diff(held.capture[order], prepend=-1))]
+    return list(zip(held.capture[first].tolist(), held.state[first].tolist(), kept[first].tolist(), strict=True))
 
 
 class _Counts(Mapping[str, Mapping[str, Mapping[str, int]]]):
@@ -110,35 +319,19 @@ class _Counts(Mapping[str, Mapping[str, Mapping[str, int]]]):
     def __len__(self) -> int:
         return len(self.read)
 
-    def order(self, section: str) -> int:
-        """Where the section stands among those of the capture."""
-        return list(self.read).index(section)
 
-
-def _named(connection: Connection[Any], board: str, model: str) -> dict[int, Row]:
-    """The lines of `board`, as far as they are named, that `model` can mean on some capture, by id."""
-    words, exact = needed_words(model), model.casefold()
-    lines = connection.execute(QUERIES["board_names"], {"board": board}).fetchall()
-    likely = (
-        _name(line)
-        for line in lines
-        if any(exact == label or all(word in label for word in words) for label in map(str.casefold, filter(None, line[2:])))
-    )
-    found = _places_of(row for row in likely if find_rows(_with(board, (row,)), model))
-    return {id_: name for line in lines if (line[1], line[2]) in found for name in (_name(line),) for id_ in line[0]}
-
-
-def _name(line: Sequence[Any]) -> Row:
-    _, section, key, raw_name, model, model_key, family = line
-    return Row(section=section, key=key, raw_name=raw_name, model=model, model_key=model_key, family=family)
-
-
-def _with(board: str, rows: Iterable[Row]) -> Snapshot:
-    return Snapshot(board=board, captured_at=datetime.min, rows=tuple(rows))
-
-
-def _places_of(rows: Iterable[Row]) -> set[tuple[str, str]]:
-    return {(row.section, row.key) for row in rows}
+def _lines_of(connection: Connection[Any], board: str, model: str) -> list[tuple[_Line, int]]:
+    """The lines of `board` that `model` can mean, each with how closely it does."""
+    exact = model.casefold()
+    patterns = [f"%{word}%" for word in needed_words(model) if word.isascii()]  # words of letters or digits: nothing to be escaped
+    asked = {
+        "board": board,
+        "patterns": patterns,
+        "exact": exact if exact.isascii() else "\n\n\n\n\n",
+    }  # more ends of lines than labels have
+    close = meaning(model)
+    lines = [_Line._make(row) for row in connection.execute(QUERIES["board_names"], asked).fetchall()]
+    return [(line, at) for line in lines if (at := close(line.named())) is not None]
 
 
 def _head(board: str, head: Sequence[Any]) -> Snapshot:
@@ -155,7 +348,10 @@ def _head(board: str, head: Sequence[Any]) -> Snapshot:
     )
 
 
-def _rows(connection: Connection[Any], ids: Collection[int]) -> dict[int, Row]:
-    states = connection.execute(QUERIES["board_states_whole"], {"ids": list(ids)}).fetchall()
-    lines = dict(connection.execute(QUERIES["board_lines_whole"], {"ids": list({line_id for _, line_id, _ in states})}).fetchall())
-    return {id_: Row.from_record(restored(lines[line_id], record)) for id_, line_id, record in states}
+def _rows(connection: Connection[Any], ids: Collection[int], *, bare: bool = False) -> dict[int, Row]:
+    """The rows of these states by id; `bare` ones without their `extra`."""
+    much = "bare" if bare else "whole"
+    states = connection.execute(QUERIES[f"board_states_{much}"], {"ids": list(ids)}).fetchall()
+    lines = dict(connection.execute(QUERIES[f"board_lines_{much}"], {"ids": list({line_id for _, line_id, _ in states})}).fetchall())
+    without = frozenset({"extra"}) if bare else frozenset[str]()
+    return {id_: Row.from_record(restored(lines[line_id], record, without=without)) for id_, line_id, record in states}

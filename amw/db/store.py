@@ -6,45 +6,30 @@ Every statement takes the rows of the whole batch as one JSON document, so the r
 from __future__ import annotations
 
 import asyncio
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from decimal import Decimal
-from typing import Any, LiteralString
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from psycopg import AsyncConnection
-from psycopg.types.json import Jsonb
-
-from amw.boards import RankedRow, Snapshot, moves, rank
-from amw.boards.compact import difference, standings
 from amw.claims import Verdict
-from amw.db import stories, templates
-from amw.db.captures import Known, claim_of, hold, newest_capture, recheck
+from amw.db import snapshots, stories, templates
+from amw.db.batch import Batch, Connection, Keys, Record, Row, plain, run
+from amw.db.captures import Known, claim_of, hold, newest_capture
 from amw.db.past import Placed, read_pasts
-from amw.db.past import snapshot as read_snapshot
-from amw.db.queries import COLUMNS, QUERIES
+from amw.db.queries import QUERIES
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Standing, standing
 from amw.stories.significance import retold
 from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
-from amw.text import is_storable, storable
+from amw.text import storable
 
-Record = Mapping[str, Any]
-Row = dict[str, Any]
-Connection = AsyncConnection[Any]
+__all__ = ["Batch", "Keys", "Written", "plain", "read_keys", "verdict_record", "write"]
 
 # A page younger than this is looked at once more, since the press edits most in the first days.
 REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedelta(days=2)))
 # Kinds whose next fetch is their source's schedule, not the page's own.
 SCHEDULED_BY_SOURCE = frozenset({"feed", "sitemap", "listing", "board"})
-STORED_ELSEWHERE = frozenset({"name", "ranks"})  # of a move's record: the captures' rows and ranks
-_ESCAPED = re.compile(r"\\(?:u00|[rbf])")  # what `storable` would change, as JSON writes it
-REMEMBERED = 4  # boards whose capture stored last is kept in memory: a replay of many boards must not hold them all
 STATUS = {
     "fetched": "fetched",
     "not_modified": "fetched",
@@ -53,55 +38,6 @@ STATUS = {
     "refused": "refused",
     "skipped": "pending",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What is to be stored together; every list holds plain mappings as `pipelines.store` makes them."""
-
-    articles: Sequence[Record] = ()
-    snapshots: Sequence[Record] = ()
-    rates: Sequence[Record] = ()
-    visits: Sequence[Record] = ()
-    rejected: Sequence[Record] = ()
-
-    def __len__(self) -> int:
-        return len(self.articles) + len(self.snapshots) + len(self.rates) + len(self.visits) + len(self.rejected)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """A capture with its id and its ranks, rows without one left out; `states` are the ids of its rows by digest, as far as known."""
-
-    id: int
-    snapshot: Snapshot
-    ranked: Sequence[RankedRow]
-    states: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Keys:
-    """The ids behind catalogue keys, read once a crawl; sources are added as they are met.
-
-    `newest` is the capture of each board that was stored last, by board id: the next one has most of its rows and is compared with it.
-    """
-
-    companies: dict[str, int] = field(default_factory=dict)
-    models: dict[str, int] = field(default_factory=dict)
-    boards: dict[str, int] = field(default_factory=dict)
-    sources: dict[str, int] = field(default_factory=dict)
-    newest: dict[int, Stored] = field(default_factory=dict)
-
-    def copy(self) -> Keys:
-        """Keys that can be added to without changing these; companies and boards are never added to and are shared."""
-        return replace(self, models=dict(self.models), sources=dict(self.sources), newest=dict(self.newest))
-
-    def remember(self, board_id: int, taken: Stored) -> None:
-        """Keeps a capture as the one stored last of its board, and those of the boards stored last."""
-        self.newest.pop(board_id, None)
-        self.newest[board_id] = taken
-        if len(self.newest) > REMEMBERED:
-            del self.newest[next(iter(self.newest))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,50 +57,6 @@ async def read_keys(connection: Connection) -> Keys:
     return keys
 
 
-def plain(value: Any) -> Any:
-    """`value` as JSON can hold it and Postgres can store it: no NUL, no surrogate, Decimals and times as text, sets sorted."""
-    if isinstance(value, str):
-        return storable(value)
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        return value if value == value and abs(value) != float("inf") else None
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value) if value.is_finite() else None
-    if isinstance(value, Mapping):
-        return {storable(str(key)): plain(item) for key, item in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted(plain(item) for item in value)
-    if isinstance(value, Iterable):
-        return [plain(item) for item in value]
-    return storable(str(value))
-
-
-def to_json(rows: Sequence[Record]) -> str:
-    """`plain(rows)` as JSON. Nearly all rows are plain but for their times and decimals, which one pass of the C encoder shows."""
-    with suppress(ValueError, TypeError):
-        text = json.dumps(rows, default=_encodable, ensure_ascii=False, allow_nan=False)
-        if is_storable(text) and _ESCAPED.search(text) is None:
-            return text
-    return json.dumps(plain(rows), ensure_ascii=False)
-
-
-def _encodable(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else plain(value)
-
-
-async def _run(connection: Connection, name: str, rows: Iterable[Record]) -> list[tuple[Any, ...]]:
-    columns = COLUMNS[name]
-    rows = [{column: row[column] for column in columns if column in row} for row in rows]
-    if not rows:
-        return []
-    sql: LiteralString = QUERIES[name]
-    cursor = await connection.execute(sql, {"rows": Jsonb(rows, dumps=to_json)})
-    return await cursor.fetchall() if cursor.description else []
-
-
 async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
     """Stores `batch` on `connection`, which is inside a transaction; `keys` is not changed."""
     counts: Counter[str] = Counter()
@@ -173,12 +65,13 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
     await _sources(connection, batch, keys)
     await _models(connection, batch, keys)
     captures = await _captures(connection, batch)
-    await _snapshots(connection, batch.snapshots, keys, captures, counts)
+    captured = [{**record, "capture_id": _capture_id(record, captures)} for record in batch.snapshots]
+    await snapshots.put(connection, captured, keys, counts)
     await _rates(connection, batch.rates, counts)
     ids = await _articles(connection, batch.articles, keys, captures, counts)
     await _visits(connection, batch, keys, captures, ids, counts)
     counts["rejected"] += len(batch.rejected)
-    await _run(
+    await run(
         connection,
         "rejected_insert",
         (
@@ -192,7 +85,7 @@ async def write(connection: Connection, batch: Batch, keys: Keys) -> Written:
 
 async def _names(connection: Connection, names: Sequence[Record], counts: Counter[str]) -> None:
     counts["names"] += len(names)
-    await _run(connection, "name_queue_insert", names)
+    await run(connection, "name_queue_insert", names)
 
 
 async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
@@ -206,13 +99,13 @@ async def _sources(connection: Connection, batch: Batch, keys: Keys) -> None:
         unknown = [key for key in unknown if key not in keys.sources]
         if not unknown or attempt:
             return
-        await _run(connection, "source_met", ({"key": key, "name": key, "url": _root(met[key]["url"])} for key in unknown))
+        await run(connection, "source_met", ({"key": key, "name": key, "url": _root(met[key]["url"])} for key in unknown))
 
 
 async def _models(connection: Connection, batch: Batch, keys: Keys) -> None:
     rows = {model["key"]: model for record in batch.articles for model in record["models"]}
     rows |= {row["model_met"]["key"]: row["model_met"] for record in batch.snapshots for row in record["rows"] if row.get("model_met")}
-    keys.models.update(await _run(connection, "model_met", (row for key, row in rows.items() if key not in keys.models)))
+    keys.models.update(await run(connection, "model_met", (row for key, row in rows.items() if key not in keys.models)))
 
 
 def _root(url: str) -> str:
@@ -227,8 +120,8 @@ async def _captures(connection: Connection, batch: Batch) -> dict[tuple[str, int
             for holder in (record, record.get("visit") or {}):
                 if capture := holder.get("capture"):
                     rows[capture["file"], capture["record_offset"]] = capture
-    await _run(connection, "capture_insert", rows.values())
-    return {(file, offset): id_ for file, offset, id_ in await _run(connection, "capture_ids", rows.values())}
+    await run(connection, "capture_insert", rows.values())
+    return {(file, offset): id_ for file, offset, id_ in await run(connection, "capture_ids", rows.values())}
 
 
 def _capture_id(record: Record, captures: Mapping[tuple[str, int], int]) -> int | None:
@@ -292,10 +185,10 @@ async def _articles(
             else:
                 counts["article/rederived"] += 1
             (new if url in new else changed)[url] = row
-    ids.update(await _run(connection, "article_insert", new.values()))
-    await _run(connection, "article_update", changed.values())
-    await _run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in versions))
-    await _run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in followed))
+    ids.update(await run(connection, "article_insert", new.values()))
+    await run(connection, "article_update", changed.values())
+    await run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in versions))
+    await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in followed))
     written = {**new, **changed}
     await _judge(connection, written.values(), counts)
     # a name counts once for an article, however often the article comes back
@@ -371,22 +264,22 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
     def model(key: str | None) -> int | None:
         return keys.models.get(key) if key else None
 
-    await _run(
+    await run(
         connection,
         "article_company_insert",
         ({**row, "company_id": keys.companies[row["key"]]} for row in rows("companies") if row["key"] in keys.companies),
     )
-    await _run(
+    await run(
         connection,
         "article_model_insert",
         ({**row, "model_id": keys.models[row["key"]]} for row in rows("models") if row["key"] in keys.models),
     )
     tags = rows("tags")
-    await _run(connection, "tag_insert", tags)
-    await _run(connection, "article_tag_insert", tags)
-    await _run(connection, "amount_insert", rows("amounts"))
+    await run(connection, "tag_insert", tags)
+    await run(connection, "article_tag_insert", tags)
+    await run(connection, "amount_insert", rows("amounts"))
     await connection.execute(QUERIES["amount_convert"], {"ids": [ids[url] for url in written]})
-    await _run(
+    await run(
         connection,
         "event_insert",
         (
@@ -398,7 +291,7 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
             for row in rows("events")
         ),
     )
-    await _run(
+    await run(
         connection,
         "claim_insert",
         ({**row, "company_id": company(row["company"]), "model_id": model(row["model"])} for row in rows("claims")),
@@ -428,9 +321,9 @@ async def _place(connection: Connection, written: Mapping[str, Row], ids: Mappin
             counts["story/conflict"] += 1
             conflicts.append({"article_id": ids[one.url], "conflicts": [conflict.to_record() for conflict in assessment.conflicts]})
         await asyncio.sleep(0)  # a batch takes some ten milliseconds: fetching goes on between two reports
-    await _run(connection, "article_assess", assessed)
-    await _run(connection, "story_link_insert", edges)
-    await _run(connection, "story_conflict_put", conflicts)
+    await run(connection, "article_assess", assessed)
+    await run(connection, "story_link_insert", edges)
+    await run(connection, "story_conflict_put", conflicts)
     await _retold(
         connection, sorted({placement.story_id for placement in placements if placement.relation != "new" and placement.story_id})
     )
@@ -456,7 +349,7 @@ async def _retold(connection: Connection, story_ids: Sequence[int]) -> None:
     for id_, parts, outlets, countries in await cursor.fetchall():
         score = retold(parts, outlets=outlets, countries=frozenset(countries))
         rows.append({"id": id_, "significance": score.value, "parts": plain(score.parts)})
-    await _run(connection, "article_significance_put", rows)
+    await run(connection, "article_significance_put", rows)
 
 
 def assessment_record(assessment: Assessment) -> Row:
@@ -512,8 +405,8 @@ async def _visits(
             }
             for page in visit["found"]
         ]
-    await _run(connection, "page_found", found)
-    await _run(connection, "page_visit", rows.values())
+    await run(connection, "page_found", found)
+    await run(connection, "page_visit", rows.values())
     noted = [{"source_id": keys.sources[visit["source"]], "noted": visit["templates"]} for visit, _ in visits if visit.get("templates")]
     counts["templates"] += await templates.put(connection, noted, plain)
 
@@ -536,7 +429,7 @@ def _next_fetch(visit: Record) -> datetime | None:
 
 async def _rates(connection: Connection, records: Sequence[Record], counts: Counter[str]) -> None:
     """Stores rates, and gives the articles of their days, and of the week after them, the dollars that were missing or older."""
-    new = await _run(connection, "currency_rate_insert", (rate for record in records for rate in record["rates"]))
+    new = await run(connection, "currency_rate_insert", (rate for record in records for rate in record["rates"]))
     if not new:
         return
     counts["rates/new"] += len(new)
@@ -544,136 +437,3 @@ async def _rates(connection: Connection, records: Sequence[Record], counts: Coun
     cursor = await connection.execute(QUERIES["article_of_days"], {"first": min(days), "last": max(days)})
     converted = await connection.execute(QUERIES["amount_convert"], {"ids": [id_ for (id_,) in await cursor.fetchall()]})
     counts["rates/converted"] += converted.rowcount
-
-
-# ---------------------------------------------------------------- boards
-
-
-async def _snapshots(
-    connection: Connection, records: Sequence[Record], keys: Keys, captures: Mapping[tuple[str, int], int], counts: Counter[str]
-) -> None:
-    for record in sorted(records, key=lambda record: record["captured_at"]):
-        board_id = keys.boards[record["board"]]
-        known = keys.newest.get(board_id)
-        states = await _board_rows(connection, board_id, record["rows"], keys, known.states if known else {})
-        taken: Snapshot = record["snapshot"]
-        ranked = _ranked(taken)
-        held = standings(taken, ranked)
-        cursor = await connection.execute(
-            QUERIES["board_snapshot_insert"],
-            {
-                "board_id": board_id,
-                "captured_at": record["captured_at"],
-                "version": record["version"],
-                "digest": record["digest"],
-                "verdict": record["verdict"],
-                "reasons": [storable(reason) for reason in record["reasons"]],
-                "leftovers": Jsonb(plain(record["leftovers"])),
-                "record": Jsonb(plain(record["record"])),
-                "row_ids": [states[row["digest"]] for row in record["rows"]],
-                "speeds": record["speeds"],
-                "places": held.places,
-                "counts": Jsonb(plain(held.counts.items())),
-                "url": record["url"],
-                "capture_id": _capture_id(record, captures),
-            },
-        )
-        inserted = await cursor.fetchone()
-        counts[f"board/{record['verdict'] if inserted else 'unchanged'}"] += 1
-        if inserted:
-            counts["board/rows"] += len(record["rows"])
-            if record["verdict"] != "refused":
-                stored = Stored(id=inserted[0], snapshot=taken, ranked=ranked, states=states)
-                counts["board/moves"] += await _moves(connection, board_id, stored, known)
-                counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
-                keys.remember(board_id, stored)
-
-
-def _ranked(snapshot: Snapshot) -> Sequence[RankedRow]:
-    return rank(snapshot) if any(row.score is not None for row in snapshot.rows) else ()
-
-
-async def _board_rows(
-    connection: Connection, board_id: int, rows: Sequence[Record], keys: Keys, known: Mapping[str, int]
-) -> dict[str, int]:
-    """The ids of a capture's rows by digest; rows never seen are stored, as a difference from their line where they have one."""
-    ids: dict[str, int] = {row["digest"]: known[row["digest"]] for row in rows if row["digest"] in known}
-    unsure = [row for row in rows if row["digest"] not in ids]
-    if not unsure:
-        return ids
-    asked = {"board_id": board_id, "keys": [row["row_key"] for row in unsure], "digests": [row["digest"] for row in unsure]}
-    ids.update(await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall())
-    new = [
-        {
-            **row,
-            "record": plain(row["record"]),
-            "board_id": board_id,
-            "model_id": keys.models.get(row["model_key"]),
-            "company_id": keys.companies.get(row["maker_key"]),
-        }
-        for row in unsure
-        if row["digest"] not in ids
-    ]
-    if new:
-        cursor = await connection.execute(QUERIES["board_line_newest"], {"board_id": board_id, "keys": [row["row_key"] for row in new]})
-        lines = {_identity(record): (id_, record) for id_, record in await cursor.fetchall()}
-        for row in new:
-            row["line_id"], base = lines.get(_identity(row["record"]), (None, None))
-            row["changed"] = None if base is None else difference(base, row["record"])
-        unlike = [row for row in new if row["changed"] is None]
-        made = {(section, key, name): id_ for section, key, name, id_ in await _run(connection, "board_line_insert", unlike)}
-        for row in unlike:
-            row["line_id"], row["changed"] = made[_identity(row["record"])], {}
-        own = ("line_id", "digest", "score", "estimated", "deprecated")
-        await _run(connection, "board_state_insert", ({**{name: row[name] for name in own}, "record": row["changed"]} for row in new))
-        ids.update(await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall())
-    return ids
-
-
-def _identity(record: Record) -> tuple[str, str, str]:
-    return record.get("section", ""), record["key"], record["raw_name"]
-
-
-def _said(move: Record) -> Row:
-    """The record of a move without what stands in its captures or is empty; rows passed by their keys."""
-    kept = {"kind", "key", "evidence"}
-    said = {
-        name: value
-        for name, value in move.items()
-        if name in kept or (name not in STORED_ELSEWHERE and (value or (value == 0 and value is not False)))
-    }
-    return {**said, "by": [row["key"] for row in said["by"]]} if "by" in said else said
-
-
-async def _moves(connection: Connection, board_id: int, taken: Stored, known: Stored | None) -> int:
-    """Stores the moves to `taken` from the capture before it and from it to the one after, in whatever order captures arrive."""
-    around = {"board_id": board_id, "at": taken.snapshot.captured_at}
-    (neighbours,) = await (await connection.execute(QUERIES["board_neighbours"], around)).fetchall()
-    before, after = [None if id_ is None else await _stored(connection, taken.snapshot.board, id_, known) for id_ in neighbours]
-    if before and after:
-        await connection.execute(QUERIES["board_step_clear"], {"before_id": before.id, "after_id": after.id})
-    number = 0
-    for earlier, later in ((before, taken), (taken, after)):
-        if earlier is None or later is None:
-            continue
-        found = moves(earlier.snapshot, later.snapshot, ranked=(earlier.ranked, later.ranked))
-        number += len(found)
-        if found:
-            step = {
-                "board_id": board_id,
-                "before_id": earlier.id,
-                "after_id": later.id,
-                "kinds": Jsonb(Counter(move.kind for move in found)),
-                "record": Jsonb(plain([_said(move.to_record()) for move in found])),
-            }
-            await connection.execute(QUERIES["board_step_insert"], step)
-    return number
-
-
-async def _stored(connection: Connection, board: str, id_: int, known: Stored | None) -> Stored:
-    """The capture with that id: `known` where it is that one, else as it was stored."""
-    if known is not None and known.id == id_:
-        return known
-    (row,) = await (await connection.execute(QUERIES["board_snapshot_whole"], {"id": id_})).fetchall()
-    snapshot = read_snapshot(board, row)
-    return Stored(id=id_, snapshot=snapshot, ranked=_ranked(snapshot))

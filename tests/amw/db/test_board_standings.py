@@ -17,7 +17,7 @@ from amw.companies import Companies
 from amw.db.catalogue import sync
 from amw.db.connection import Database, connect
 from amw.db.reading import board_history, board_snapshots
-from amw.db.standings import OUTLINE, board_outline, model_history
+from amw.db.standings import OUTLINE, board_outline, board_tables, model_history
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.store import snapshot_record
@@ -76,6 +76,7 @@ def random_days(chance: random.Random) -> list[Snapshot]:
                 open_weights=chance.choice((None, True, False)),
                 estimated=chance.random() < 0.2,
                 deprecated=chance.random() < 0.2,
+                first_party=chance.choice((None, None, True, False)),
                 extra={"about": "what makes a row long enough to be kept as a difference " * 3},
             )
         for place in chance.sample(list(standing), len(standing) // 5):
@@ -97,27 +98,30 @@ def random_days(chance: random.Random) -> list[Snapshot]:
 
 
 async def stored(url: str, days: list[Snapshot]) -> None:
+    """Stores the days one by one: moves, turns and ranks must not depend on their order."""
     async with await Database.open(url) as database:
         await database.run(sync)
         keys = await database.run(read_keys)
-        records: list[dict[str, Any]] = []
         for taken in days:
             item = BoardSnapshot(source="aa", url="https://aa.example/", board=BOARD, fetched_at=taken.captured_at, snapshot=taken)
-            records.append(snapshot_record(item, COMPANIES))
-        await database.run(lambda connection: write(connection, Batch(snapshots=records), keys))
+            batch = Batch(snapshots=[snapshot_record(item, COMPANIES)])
+            keys = (await database.run(lambda connection, batch=batch, keys=keys: write(connection, batch, keys))).keys
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 async def test_histories_and_tables_are_those_of_the_whole_captures(database_url: str, seed: int) -> None:
     chance = random.Random(seed)
-    await stored(database_url, random_days(chance))
+    days = random_days(chance)
+    if seed % 3 == 0:
+        days.append(replace(chance.choice(days), digest="another of the same moment", rows=days[0].rows[::-1]))
+    await stored(database_url, chance.sample(days, len(days)) if seed % 2 else days)
     with connect(database_url) as connection:
         days = board_history(connection, BOARD)
         for model in (*NAMES, "id 3", "nothing known"):
             pure = [(replace(taken, rows=()), replace(entry, row=entry.row.with_speed({}))) for taken, entry in history(days, model)]
             assert model_history(connection, BOARD, model) == pure, model
         assert board_outline(connection, BOARD, START - timedelta(days=1)) is None
-        for taken in days:
+        for taken in {taken.captured_at: taken for taken in days}.values():
             at = taken.captured_at + timedelta(hours=3)
             outline = board_outline(connection, BOARD, at)
             assert outline is not None
@@ -132,6 +136,15 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(database_url
             for scope in scopes:
                 wanted = tuple((place, replace(entry, row=outline_of(entry.row))) for place, entry in table(taken, **scope))
                 assert table(outline, **scope) == wanted
+            for scope in scopes[:4]:
+                read = board_tables(connection, BOARD, at, top=7, **scope)
+                assert read is not None
+                assert read.snapshot == replace(taken, rows=())
+                assert [found.section for found in read.tables] == list(taken.sections())
+                for found in read.tables:
+                    wanted = table(taken, section=found.section, **scope)
+                    assert found.of == len(wanted)
+                    assert found.rows == [(at, replace(entry, row=replace(entry.row, speed={}, extra={}))) for at, entry in wanted[:7]]
 
 
 def outline_of(row: Row) -> Row:

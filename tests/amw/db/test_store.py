@@ -19,10 +19,11 @@ from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
+from amw.db.batch import to_json
 from amw.db.catalogue import sync
 from amw.db.connection import Database, Refused
 from amw.db.queries import QUERIES
-from amw.db.store import Batch, plain, read_keys, to_json, write
+from amw.db.store import Batch, plain, read_keys, write
 from amw.stories import sign
 from items import Article, BoardSnapshot, RateTable, Rejected, Visit
 from pipelines.assess import Assess, Assessed, report

@@ -1,0 +1,161 @@
+"""Stores captures of boards: rows as lines and their states, ranks, which state a line is in since when, and what moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from psycopg.types.json import Jsonb
+
+from amw.boards import RankedRow, Snapshot, moves, rank
+from amw.boards.compact import difference, lines_held, standings
+from amw.db.batch import Connection, Keys, Record, Row, States, Stored, plain, run
+from amw.db.captures import recheck
+from amw.db.past import snapshot as read_snapshot
+from amw.db.queries import QUERIES
+from amw.text import storable
+
+STORED_ELSEWHERE = frozenset({"name", "ranks"})  # of a move's record: the captures' rows and ranks
+
+
+async def put(connection: Connection, records: Sequence[Record], keys: Keys, counts: Counter[str]) -> None:
+    """Stores captures (records of the stage, each with its `capture_id`) with their rows, ranks and moves, adding to `counts`."""
+    for record in sorted(records, key=lambda record: record["captured_at"]):
+        board_id = keys.boards[record["board"]]
+        known = keys.newest.get(board_id)
+        states = await _board_rows(connection, board_id, record["rows"], keys, known.states if known else {})
+        taken: Snapshot = record["snapshot"]
+        ranked = _ranked(taken)
+        numbers = [states[row["digest"]][1] for row in record["rows"]]
+        held = standings(taken, ranked, numbers)
+        cursor = await connection.execute(
+            QUERIES["board_snapshot_insert"],
+            {
+                "board_id": board_id,
+                "captured_at": record["captured_at"],
+                "version": record["version"],
+                "digest": record["digest"],
+                "verdict": record["verdict"],
+                "reasons": [storable(reason) for reason in record["reasons"]],
+                "leftovers": Jsonb(plain(record["leftovers"])),
+                "record": Jsonb(plain(record["record"])),
+                "row_ids": [states[row["digest"]][0] for row in record["rows"]],
+                "lines": lines_held(numbers),
+                "speeds": record["speeds"],
+                "places": held.places,
+                "counts": Jsonb(plain(held.counts.items())),
+                "url": record["url"],
+                "capture_id": record["capture_id"],
+            },
+        )
+        inserted = await cursor.fetchone()
+        counts[f"board/{record['verdict'] if inserted else 'unchanged'}"] += 1
+        if inserted:
+            counts["board/rows"] += len(record["rows"])
+            if record["verdict"] != "refused":
+                await connection.execute(QUERIES["board_turn_insert"], {"id": inserted[0]})
+                stored = Stored(id=inserted[0], snapshot=taken, ranked=ranked, states=states)
+                counts["board/moves"] += await _moves(connection, board_id, stored, known)
+                counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
+                keys.remember(board_id, stored)
+
+
+def _ranked(snapshot: Snapshot) -> Sequence[RankedRow]:
+    return rank(snapshot) if any(row.score is not None for row in snapshot.rows) else ()
+
+
+async def _board_rows(
+    connection: Connection, board_id: int, rows: Sequence[Record], keys: Keys, known: States
+) -> dict[str, tuple[int, int]]:
+    """The ids of a capture's rows and the numbers of their lines, by digest; rows never seen are stored first.
+
+    They are stored as a difference from their line, where they have one.
+    """
+    ids: dict[str, tuple[int, int]] = {row["digest"]: known[row["digest"]] for row in rows if row["digest"] in known}
+    unsure = [row for row in rows if row["digest"] not in ids]
+    if not unsure:
+        return ids
+    asked = {"board_id": board_id, "keys": [row["row_key"] for row in unsure], "digests": [row["digest"] for row in unsure]}
+    ids.update(await _stored_rows(connection, asked))
+    new = [
+        {
+            **row,
+            "record": plain(row["record"]),
+            "board_id": board_id,
+            "model_id": keys.models.get(row["model_key"]),
+            "company_id": keys.companies.get(row["maker_key"]),
+        }
+        for row in unsure
+        if row["digest"] not in ids
+    ]
+    if new:
+        cursor = await connection.execute(QUERIES["board_line_newest"], {"board_id": board_id, "keys": [row["row_key"] for row in new]})
+        lines = {_identity(record): (id_, record) for id_, record in await cursor.fetchall()}
+        for row in new:
+            row["line_id"], base = lines.get(_identity(row["record"]), (None, None))
+            row["changed"] = None if base is None else difference(base, row["record"])
+        unlike = [row for row in new if row["changed"] is None]
+        made = {(section, key, name): id_ for section, key, name, id_ in await run(connection, "board_line_insert", unlike)}
+        for row in unlike:
+            row["line_id"], row["changed"] = made[_identity(row["record"])], {}
+        own = ("line_id", "digest", "score", "estimated", "deprecated")
+        stated = (
+            {**{name: row[name] for name in own}, "record": row["changed"], "first_party": row["record"].get("first_party")} for row in new
+        )
+        await run(connection, "board_state_insert", stated)
+        ids.update(await _stored_rows(connection, asked))
+    return ids
+
+
+async def _stored_rows(connection: Connection, asked: Record) -> dict[str, tuple[int, int]]:
+    rows = await (await connection.execute(QUERIES["board_state_ids"], asked)).fetchall()
+    return {digest: (id_, number) for digest, id_, number in rows}
+
+
+def _identity(record: Record) -> tuple[str, str, str]:
+    return record.get("section", ""), record["key"], record["raw_name"]
+
+
+def _said(move: Record) -> Row:
+    """The record of a move without what stands in its captures or is empty; rows passed by their keys."""
+    kept = {"kind", "key", "evidence"}
+    said = {
+        name: value
+        for name, value in move.items()
+        if name in kept or (name not in STORED_ELSEWHERE and (value or (value == 0 and value is not False)))
+    }
+    return {**said, "by": [row["key"] for row in said["by"]]} if "by" in said else said
+
+
+async def _moves(connection: Connection, board_id: int, taken: Stored, known: Stored | None) -> int:
+    """Stores the moves to `taken` from the capture before it and from it to the one after, in whatever order captures arrive."""
+    around = {"board_id": board_id, "at": taken.snapshot.captured_at}
+    (neighbours,) = await (await connection.execute(QUERIES["board_neighbours"], around)).fetchall()
+    before, after = [None if id_ is None else await _stored(connection, taken.snapshot.board, id_, known) for id_ in neighbours]
+    if before and after:
+        await connection.execute(QUERIES["board_step_clear"], {"before_id": before.id, "after_id": after.id})
+    number = 0
+    for earlier, later in ((before, taken), (taken, after)):
+        if earlier is None or later is None:
+            continue
+        found = moves(earlier.snapshot, later.snapshot, ranked=(earlier.ranked, later.ranked))
+        number += len(found)
+        if found:
+            step = {
+                "board_id": board_id,
+                "before_id": earlier.id,
+                "after_id": later.id,
+                "kinds": Jsonb(Counter(move.kind for move in found)),
+                "record": Jsonb(plain([_said(move.to_record()) for move in found])),
+            }
+            await connection.execute(QUERIES["board_step_insert"], step)
+    return number
+
+
+async def _stored(connection: Connection, board: str, id_: int, known: Stored | None) -> Stored:
+    """The capture with that id: `known` where it is that one, else as it was stored."""
+    if known is not None and known.id == id_:
+        return known
+    (row,) = await (await connection.execute(QUERIES["board_snapshot_whole"], {"id": id_})).fetchall()
+    snapshot = read_snapshot(board, row)
+    return Stored(id=id_, snapshot=snapshot, ranked=_ranked(snapshot))
