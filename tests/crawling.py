@@ -55,7 +55,7 @@ class Result:
         return {visit["url"].partition("://")[2].partition("/")[2]: visit for visit in found if visit}
 
 
-def crawl(jobs: list[Job], folder: Path, *, timeout: float = 60) -> tuple[list[Result], str, int]:
+def crawl(jobs: list[Job], folder: Path, *, timeout: float = 180) -> tuple[list[Result], str, int]:
     """Runs `jobs` side by side; their results in order, the log, and the most memory used in MB."""
     spec, out = folder / "jobs.json", folder / "results.json"
     folder.mkdir(parents=True, exist_ok=True)
