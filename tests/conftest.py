@@ -1,6 +1,7 @@
 """What tests share: one embedded server for the whole run, a fresh database for each test that asks, and the folder of real captures.
 
     database_url   the URL of a database of its own with the whole schema, dropped afterwards (cloned from a template)
+    stocked_url, other_stocked_url   the same with the catalogue read in, as `amw init` leaves it
     empty_database_url   the same without any schema
     postgres       a private server that the test may stop, kill and restart
     realdata       the folder of real captures; tests that use it carry the marker `realdata` and are skipped where it is absent
@@ -10,11 +11,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,6 +27,8 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from servers import PrivateServer, open_folder, place_for_servers, sweep
 
+from amw.db.catalogue import sync
+from amw.db.connection import Database
 from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
 
@@ -84,18 +88,18 @@ def _as_url(conninfo: str) -> str:
     return f"postgresql://{login}@/{quote(name, safe='')}?{urlencode(facts)}"
 
 
-@pytest.fixture(scope="session")
-def template_database(server_url: str, testrun_uid: str) -> Iterator[str]:
-    """The name of a database with the whole schema, made once a run, that tests' databases are cloned from."""
-    name = f"amw_template_{hashlib.sha256(testrun_uid.encode()).hexdigest()[:12]}"
+@contextmanager
+def _template(server_url: str, name: str, base: str, fill: Callable[[str], object]) -> Iterator[str]:
+    """The name of a database that tests' databases are cloned from: `base` and what `fill` does to it, made once a run."""
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(hashtext('amw test template'))")
         connection.execute("select pg_advisory_lock_shared(hashtext(%s))", [name])  # counts the workers of this run
         known = connection.execute("select datistemplate from pg_database where datname = %s", [name]).fetchone()
         if known != (True,):
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
-            connection.execute(sql.SQL("create database {} encoding 'UTF8' template template0").format(sql.Identifier(name)))
-            migrate(_as_url(_in_database(server_url, name)))
+            making = sql.SQL("create database {} encoding 'UTF8' template {}")
+            connection.execute(making.format(sql.Identifier(name), sql.Identifier(base)))
+            fill(_as_url(_in_database(server_url, name)))
             connection.execute(sql.SQL("alter database {} is_template true").format(sql.Identifier(name)))
         connection.execute("select pg_advisory_unlock(hashtext('amw test template'))")
         yield name
@@ -104,6 +108,25 @@ def template_database(server_url: str, testrun_uid: str) -> Iterator[str]:
         if connection.execute("select pg_try_advisory_lock(hashtext(%s))", [name]).fetchone() == (True,):
             connection.execute(sql.SQL("alter database {} is_template false").format(sql.Identifier(name)))
             connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def template_database(server_url: str, testrun_uid: str) -> Iterator[str]:
+    name = f"amw_template_{hashlib.sha256(testrun_uid.encode()).hexdigest()[:12]}"
+    with _template(server_url, name, "template0", migrate) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def stocked_template(server_url: str, template_database: str, testrun_uid: str) -> Iterator[str]:
+    name = f"amw_stocked_{hashlib.sha256(testrun_uid.encode()).hexdigest()[:12]}"
+    with _template(server_url, name, template_database, lambda url: asyncio.run(_read_catalogue(url))) as made:
+        yield made
+
+
+async def _read_catalogue(url: str) -> None:
+    async with await Database.open(url) as database:
+        await database.run(sync)
 
 
 @contextmanager
@@ -121,6 +144,18 @@ def _database(server_url: str, template: str) -> Iterator[str]:
 @pytest.fixture
 def database_url(server_url: str, template_database: str) -> Iterator[str]:
     with _database(server_url, template_database) as url:
+        yield url
+
+
+@pytest.fixture
+def stocked_url(server_url: str, stocked_template: str) -> Iterator[str]:
+    with _database(server_url, stocked_template) as url:
+        yield url
+
+
+@pytest.fixture
+def other_stocked_url(server_url: str, stocked_template: str) -> Iterator[str]:
+    with _database(server_url, stocked_template) as url:
         yield url
 
 

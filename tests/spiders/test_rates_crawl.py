@@ -25,18 +25,18 @@ def zipped(body: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_replay_stores_the_days_known_by_then(database_url: str, tmp_path: Path) -> None:
+def test_a_replay_stores_the_days_known_by_then(stocked_url: str, tmp_path: Path) -> None:
     with ArchiveWriter(tmp_path / "captures", "ecb-rates") as writer:
         at = datetime(2026, 11, 4, 17, tzinfo=UTC)
         url = "https://bank.example/eurofxref-hist.zip"
         writer.write(url, status=200, headers=[("Content-Type", "application/zip")], body=zipped(TABLE), at=at)
     files = str(next((tmp_path / "captures").iterdir()))
-    job = Job("replay", {"files": files}, {"DATABASE_URL": database_url, "ITEM_PIPELINES": STAGES})
+    job = Job("replay", {"files": files}, {"DATABASE_URL": stocked_url, "ITEM_PIPELINES": STAGES})
     for number in (5, 0):
         ((result,), log, _) = crawl([job], tmp_path / f"replay-{number}")
         assert [item["_type"] for item in result.items] == ["RateTable"], log
         assert result.stats.get("amw/store/rates/new", 0) == number
-    with psycopg.connect(database_url) as connection:
+    with psycopg.connect(stocked_url) as connection:
         stored = connection.execute("select day::text, currency, per_euro::text from currency_rate order by 1, 2").fetchall()
     assert stored == [
         ("2026-11-03", "JPY", "180"),
@@ -47,7 +47,7 @@ def test_a_replay_stores_the_days_known_by_then(database_url: str, tmp_path: Pat
     ]
 
 
-def test_an_unchanged_table_is_not_sent_again(database_url: str, tmp_path: Path) -> None:
+def test_an_unchanged_table_is_not_sent_again(stocked_url: str, tmp_path: Path) -> None:
     def answer(hit: Hit) -> Answer:
         if hit.headers.get("if-none-match") == '"r1"':
             return Answer(status=304, headers={"ETag": '"r1"'})
@@ -55,7 +55,7 @@ def test_an_unchanged_table_is_not_sent_again(database_url: str, tmp_path: Path)
 
     with LocalSite() as site:
         site.add("/eurofxref-hist.zip", answer)
-        settings = {"DATABASE_URL": database_url, "ITEM_PIPELINES": STAGES, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"]}
+        settings = {"DATABASE_URL": stocked_url, "ITEM_PIPELINES": STAGES, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"]}
         job = Job("page", {"url": site.url("/eurofxref-hist.zip")}, settings)
         ((first,), log, _) = crawl([job], tmp_path / "first")
         ((second,), _, _) = crawl([job], tmp_path / "second")

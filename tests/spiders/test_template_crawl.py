@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -17,9 +16,6 @@ from crawling import ROOT, Job, Result, crawl
 from local_site import Answer, LocalSite, rss, rss_item
 from publishers import gazette, headline
 
-from amw.db.catalogue import sync
-from amw.db.connection import Database
-from amw.db.migrate import migrate
 from amw.sources import Pin, Source, dump_sources
 
 STAGES = {f"pipelines.{name}.{name.title()}": place for place, name in enumerate("clean check identify tag group assess store".split())}
@@ -29,17 +25,6 @@ STAGES = {f"pipelines.{name}.{name.title()}": place for place, name in enumerate
 def site() -> Iterator[LocalSite]:
     with LocalSite() as site:
         yield site
-
-
-@pytest.fixture
-def ready(database_url: str) -> str:
-    asyncio.run(fill(database_url))
-    return database_url
-
-
-async def fill(url: str) -> None:
-    async with await Database.open(url) as database:
-        await database.run(sync)
 
 
 def publish(site: LocalSite, numbers: range, *, redesigned: int = 1_000) -> None:
@@ -69,47 +54,50 @@ PROVENANCE = "select substring(url from 'report-[0-9]+'), provenance ->> 'text' 
 ROWS = "select url, title, text, lead, published_at, authors, language, fetched_at from article order by url"
 
 
-def test_learned_used_given_up_and_replayed(site: LocalSite, ready: str, empty_database_url: str, tmp_path: Path) -> None:
+def test_learned_used_given_up_and_replayed(site: LocalSite, stocked_url: str, other_stocked_url: str, tmp_path: Path) -> None:
     publish(site, range(1, 4))
-    first = run(site, ready, tmp_path / "1")
+    first = run(site, stocked_url, tmp_path / "1")
     assert "amw/spider/template/learned" not in first.stats
-    assert fetch(ready, "select count(*), count(distinct host) from template_page") == [(2, 1)]  # the first page of a host is not looked at
+    assert fetch(stocked_url, "select count(*), count(distinct host) from template_page") == [
+        (2, 1)
+    ]  # the first page of a host is not looked at
 
     publish(site, range(4, 21), redesigned=10)
-    second = run(site, ready, tmp_path / "2")
+    second = run(site, stocked_url, tmp_path / "2")
     told = {name.removeprefix("amw/spider/template/"): number for name, number in second.stats.items() if "spider/template/" in name}
     assert (told.get("learned"), told.get("ended")) == (2, 1), told
     assert told["matched"] >= 6 and told["checked"] >= 4
     assert told["missed"] == told["missed/no_container"] >= 3
-    assert fetch(ready, TEMPLATES) == [("div.story-body", 4, False, True, "no longer fits"), ("div.c-prose", 4, False, True, None)]
-    assert fetch(ready, "select count(*) from template_page") == [(0,)]
-    assert fetch(ready, "select count(*) from article where length(text) > 800") == [(20,)]
-    crawled = dict(fetch(ready, PROVENANCE))
+    assert fetch(stocked_url, TEMPLATES) == [
+        ("div.story-body", 4, False, True, "no longer fits"),
+        ("div.c-prose", 4, False, True, None),
+    ]
+    assert fetch(stocked_url, "select count(*) from template_page") == [(0,)]
+    assert fetch(stocked_url, "select count(*) from article where length(text) > 800") == [(20,)]
+    crawled = dict(fetch(stocked_url, PROVENANCE))
     assert crawled["report-2"] == "blocks"
     assert crawled["report-9"].startswith(f"template of 127.0.0.1:{site.port}, learned from 4 pages, valid since 20")
 
-    migrate(empty_database_url)
-    asyncio.run(fill(empty_database_url))
     captures = sorted(str(path) for path in tmp_path.rglob("*.warc.gz"))
-    files = {"DATABASE_URL": empty_database_url, "ITEM_PIPELINES": STAGES}
+    files = {"DATABASE_URL": other_stocked_url, "ITEM_PIPELINES": STAGES}
     (replayed,), log, _ = crawl([Job("replay", {"files": ",".join(captures)}, files)], tmp_path / "replay")
     assert "Traceback" not in log
-    assert fetch(empty_database_url, ROWS) == fetch(ready, ROWS)
-    again = dict(fetch(empty_database_url, PROVENANCE))
+    assert fetch(other_stocked_url, ROWS) == fetch(stocked_url, ROWS)
+    again = dict(fetch(other_stocked_url, PROVENANCE))
     assert {path: text.split()[0] for path, text in again.items()} == {path: text.split()[0] for path, text in crawled.items()}
     assert "amw/replay/template_unknown" not in replayed.stats
-    assert fetch(empty_database_url, "select count(*) from template") == [(0,)]  # a replay learns nothing
+    assert fetch(other_stocked_url, "select count(*) from template") == [(0,)]  # a replay learns nothing
 
 
-def test_what_is_not_stored_is_not_learned(site: LocalSite, ready: str, tmp_path: Path) -> None:
+def test_what_is_not_stored_is_not_learned(site: LocalSite, stocked_url: str, tmp_path: Path) -> None:
     """A crawl whose finds are never committed leaves neither templates nor evidence behind."""
     publish(site, range(1, 8))
-    lost = run(site, ready, tmp_path, ITEM_PIPELINES={})
+    lost = run(site, stocked_url, tmp_path, ITEM_PIPELINES={})
     assert lost.stats["amw/spider/template/learned"] == 1
-    assert fetch(ready, "select count(*) from template") == fetch(ready, "select count(*) from template_page") == [(0,)]
+    assert fetch(stocked_url, "select count(*) from template") == fetch(stocked_url, "select count(*) from template_page") == [(0,)]
 
 
-def test_a_pin_in_the_catalogue(site: LocalSite, ready: str, tmp_path: Path) -> None:
+def test_a_pin_in_the_catalogue(site: LocalSite, stocked_url: str, tmp_path: Path) -> None:
     publish(site, range(1, 4))
     source = Source(
         key="gazette",
@@ -123,19 +111,24 @@ def test_a_pin_in_the_catalogue(site: LocalSite, ready: str, tmp_path: Path) -> 
     )
     file = tmp_path / "sources.toml"
     file.write_text(dump_sources([source]), encoding="utf-8")
-    result = run(site, ready, tmp_path, SOURCES_FILE=str(file))
+    result = run(site, stocked_url, tmp_path, SOURCES_FILE=str(file))
     assert result.stats["amw/spider/template/matched"] == 3
-    assert fetch(ready, TEMPLATES) == [("div.story-body", 0, True, True, None)]
-    assert {authors[0][:4] for (authors,) in fetch(ready, "select authors from article")} == {"Why "}
+    assert fetch(stocked_url, TEMPLATES) == [("div.story-body", 0, True, True, None)]
+    assert {authors[0][:4] for (authors,) in fetch(stocked_url, "select authors from article")} == {"Why "}
 
 
-def test_the_command_tells_what_was_learned(site: LocalSite, ready: str, tmp_path: Path) -> None:
+def test_the_command_tells_what_was_learned(site: LocalSite, stocked_url: str, tmp_path: Path) -> None:
     publish(site, range(1, 9))
     known = "the-decoder"  # of the catalogue, so that `amw sources show` knows it
-    run(site, ready, tmp_path)
-    with psycopg.connect(ready) as connection:
+    run(site, stocked_url, tmp_path)
+    with psycopg.connect(stocked_url) as connection:
         connection.execute("update template set source_id = (select id from source where key = %s)", (known,))
-    environment = {**os.environ, "DATABASE_URL": ready, "AMW_HOME": str(tmp_path / "home"), "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": stocked_url,
+        "AMW_HOME": str(tmp_path / "home"),
+        "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",
+    }
 
     def amw(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -14,7 +14,6 @@ from amw.boards import Row, Snapshot
 from amw.boards.history import history, table
 from amw.boards.matching import needed_words, rows_named
 from amw.companies import Companies
-from amw.db.catalogue import sync
 from amw.db.connection import Database, connect
 from amw.db.reading import board_history, board_snapshots
 from amw.db.standings import OUTLINE, board_outline, board_tables, model_history
@@ -100,7 +99,6 @@ def random_days(chance: random.Random) -> list[Snapshot]:
 async def stored(url: str, days: list[Snapshot]) -> None:
     """Stores the days one by one: moves, turns and ranks must not depend on their order."""
     async with await Database.open(url) as database:
-        await database.run(sync)
         keys = await database.run(read_keys)
         for taken in days:
             item = BoardSnapshot(source="aa", url="https://aa.example/", board=BOARD, fetched_at=taken.captured_at, snapshot=taken)
@@ -109,13 +107,13 @@ async def stored(url: str, days: list[Snapshot]) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-async def test_histories_and_tables_are_those_of_the_whole_captures(database_url: str, seed: int) -> None:
+async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url: str, seed: int) -> None:
     chance = random.Random(seed)
     days = random_days(chance)
     if seed % 3 == 0:
         days.append(replace(chance.choice(days), digest="another of the same moment", rows=days[0].rows[::-1]))
-    await stored(database_url, chance.sample(days, len(days)) if seed % 2 else days)
-    with connect(database_url) as connection:
+    await stored(stocked_url, chance.sample(days, len(days)) if seed % 2 else days)
+    with connect(stocked_url) as connection:
         days = board_history(connection, BOARD)
         for model in (*NAMES, "id 3", "nothing known"):
             pure = [(replace(taken, rows=()), replace(entry, row=entry.row.with_speed({}))) for taken, entry in history(days, model)]

@@ -17,7 +17,6 @@ from amw.boards import Row, Snapshot, moves
 from amw.boards.compact import read_speeds
 from amw.companies import Companies
 from amw.db import migrate as migrate_module
-from amw.db.catalogue import sync
 from amw.db.connection import Database
 from amw.db.migrate import migrate
 from amw.db.past import read_snapshots
@@ -66,9 +65,8 @@ async def store(database: Database, *taken: Snapshot, keys: Keys | None = None) 
 
 
 @pytest.fixture
-async def database(database_url: str) -> Any:
-    async with await Database.open(database_url) as database:
-        await database.run(sync)
+async def database(stocked_url: str) -> Any:
+    async with await Database.open(stocked_url) as database:
         yield database
 
 

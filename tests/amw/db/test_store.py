@@ -13,14 +13,13 @@ from typing import Any
 
 import psycopg
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.batch import to_json
-from amw.db.catalogue import sync
 from amw.db.connection import Database, Refused
 from amw.db.queries import QUERIES
 from amw.db.store import Batch, plain, read_keys, write
@@ -82,9 +81,8 @@ async def stored(database: Database, *records: dict[str, Any]) -> dict[str, int]
 
 
 @pytest.fixture
-async def database(database_url: str) -> Any:
-    async with await Database.open(database_url) as database:
-        await database.run(sync)
+async def database(stocked_url: str) -> Any:
+    async with await Database.open(stocked_url) as database:
         yield database
 
 
@@ -326,6 +324,7 @@ leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | s
 values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8)
 
 
+@settings(max_examples=60)
 @given(st.lists(st.dictionaries(st.sampled_from(["title", "x\0", "\\b"]), values)))
 @example([{"a": "one\r\ntwo\x7f \u00a0 \\u0000 \\r", "b": ("\ud800", MappingProxyType({"c": Decimal("NaN")}))}])
 def test_rows_are_written_as_their_plain_values(rows: list[dict[str, Any]]) -> None:

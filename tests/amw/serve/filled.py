@@ -144,7 +144,7 @@ async def fill(database_url: str, items: list[Any], *, catalogue: bool = True) -
     if catalogue:
         async with await Database.open(database_url) as database:
             await database.run(sync)
-    crawler = get_crawler(settings_dict={"DATABASE_URL": database_url})
+    crawler = get_crawler(settings_dict={"DATABASE_URL": database_url, "STAGE_PROCESSES": 0})
     source = SimpleNamespace(key="newsroom", name="Newsroom", url="https://newsroom.example/")
     crawler.spider = SimpleNamespace(source=source, templates=TemplateBook())  # type: ignore[assignment]
     order = sorted(settings.ITEM_PIPELINES.items(), key=lambda pair: pair[1])

@@ -11,7 +11,6 @@ import pytest
 from psycopg import AsyncConnection
 
 from amw.companies import Companies
-from amw.db.catalogue import sync
 from amw.db.known import article_at, company_at, story_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.reading import fetch, fetch_one
@@ -52,7 +51,6 @@ def article(url: str, name: str, sum_: str, day: float, **facts: Any) -> Article
 
 async def stored(url: str, *batches: list[Article]) -> None:
     async with await AsyncConnection.connect(url) as connection:
-        await sync(connection)
         keys: Keys = await read_keys(connection)
         for batch in batches:
             written = await write(connection, Batch(articles=[article_record(item) for item in batch]), keys)
@@ -80,9 +78,9 @@ def one(connection: psycopg.Connection[Any], url: str) -> dict[str, Any]:
     return dict(zip(names, row, strict=True))
 
 
-async def test_rounds_threads_and_conflicts(database_url: str, two_rounds: list[list[Article]]) -> None:
-    await stored(database_url, *two_rounds)
-    with psycopg.connect(database_url) as connection:
+async def test_rounds_threads_and_conflicts(stocked_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(stocked_url, *two_rounds)
+    with psycopg.connect(stocked_url) as connection:
         first, other, next_round = (one(connection, url) for url in ("a.example/1", "b.example/1", "a.example/3"))
         # One round told with two amounts is one story with the conflict noted.
         assert first["story"] == other["story"]
@@ -105,27 +103,27 @@ async def test_rounds_threads_and_conflicts(database_url: str, two_rounds: list[
         assert other["novelty"] < first["novelty"]
 
 
-async def test_the_same_again_changes_no_score(database_url: str, two_rounds: list[list[Article]]) -> None:
-    await stored(database_url, *two_rounds)
+async def test_the_same_again_changes_no_score(stocked_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(stocked_url, *two_rounds)
     scores = "select url, novelty, significance, amw_read from article order by url"
-    with psycopg.connect(database_url) as connection:
+    with psycopg.connect(stocked_url) as connection:
         before = connection.execute(scores).fetchall()
-    await stored(database_url, *two_rounds)
-    with psycopg.connect(database_url) as connection:
+    await stored(stocked_url, *two_rounds)
+    with psycopg.connect(stocked_url) as connection:
         assert connection.execute(scores).fetchall() == before
 
 
-async def test_an_earlier_story_that_arrives_late_joins_the_thread(database_url: str, two_rounds: list[list[Article]]) -> None:
-    await stored(database_url, *reversed(two_rounds))
-    with psycopg.connect(database_url) as connection:
+async def test_an_earlier_story_that_arrives_late_joins_the_thread(stocked_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(stocked_url, *reversed(two_rounds))
+    with psycopg.connect(stocked_url) as connection:
         first, next_round = one(connection, "a.example/1"), one(connection, "a.example/3")
         tie = fetch_one(connection, "story_thread", id=first["story"], limit=1)
         assert tie is not None and tie["later"] and (tie["story_id"], tie["kind"]) == (next_round["story"], "continues")
 
 
-async def test_page(database_url: str, two_rounds: list[list[Article]]) -> None:
-    await stored(database_url, *two_rounds)
-    with psycopg.connect(database_url) as connection:
+async def test_page(stocked_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(stocked_url, *two_rounds)
+    with psycopg.connect(stocked_url) as connection:
         page = story_page(connection, one(connection, "a.example/2")["story"])
         assert page is not None
         assert [(e.story.company, e.this, e.later) for e in page.entries] == [
@@ -138,14 +136,14 @@ async def test_page(database_url: str, two_rounds: list[list[Article]]) -> None:
         assert story_page(connection, 10**9) is None
 
 
-async def test_as_known_at(database_url: str) -> None:
+async def test_as_known_at(stocked_url: str) -> None:
     first = article("a.example/1", "DeepSeek", "$7.4 billion", 0)
     edited = article("a.example/1", "DeepSeek", "$9.4 billion", 0, fetched_at=START + timedelta(days=1))
     noise = article("a.example/1", "DeepSeek", "$9.4 billion", 0, fetched_at=START + timedelta(days=2), text=edited.text + "\n12 comments")
     later = article("b.example/1", "DeepSeek", "$9.4 billion", 3, source="daily")
-    await stored(database_url, [first], [edited], [noise], [later])
+    await stored(stocked_url, [first], [edited], [noise], [later])
     day = timedelta(days=1)
-    with psycopg.connect(database_url) as connection:
+    with psycopg.connect(stocked_url) as connection:
         own = one(connection, "a.example/1")
         at = [article_at(connection, own["id"], START + n * day + timedelta(hours=1)) for n in (-1, 0, 1, 2, 9)]
         assert at[0] is None
@@ -170,9 +168,9 @@ async def test_as_known_at(database_url: str) -> None:
         assert company_at(connection, "no-such-company", START) is None
 
 
-async def test_a_story_is_known_as_it_was_before_a_merge(database_url: str, two_rounds: list[list[Article]]) -> None:
-    await stored(database_url, *two_rounds)
-    with psycopg.connect(database_url, autocommit=True) as connection:
+async def test_a_story_is_known_as_it_was_before_a_merge(stocked_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(stocked_url, *two_rounds)
+    with psycopg.connect(stocked_url, autocommit=True) as connection:
         a, b = one(connection, "a.example/1"), one(connection, "a.example/3")
         before = datetime.now(UTC)
         connection.execute(QUERIES["story_merge"], {"source": b["story"], "target": a["story"], "reason": "one event after all"})
@@ -186,9 +184,9 @@ async def test_a_story_is_known_as_it_was_before_a_merge(database_url: str, two_
         assert b["id"] in members(a["story"], after) and members(b["story"], after) == []
 
 
-async def test_another_wording_of_a_read(database_url: str, two_rounds: list[list[Article]]) -> None:
-    await stored(database_url, *two_rounds)
-    with psycopg.connect(database_url, autocommit=True) as connection:
+async def test_another_wording_of_a_read(stocked_url: str, two_rounds: list[list[Article]]) -> None:
+    await stored(stocked_url, *two_rounds)
+    with psycopg.connect(stocked_url, autocommit=True) as connection:
         first, *others = rephrasable(connection, limit=9)
         assert store_rephrased(connection, first, "DeepSeek seeks more.", "some-model")
         assert not store_rephrased(connection, first, "Told again.", "some-model")  # it is no longer what was looked up
