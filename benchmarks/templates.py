@@ -4,7 +4,8 @@
 
 Every page with a known truth is read once by a template learned from the other pages of its host alone. Few hosts have more than one or
 two others, so each of those is shown to the learner as often as it takes to make up the pages it asks for: a harder task than the
-engine's, which waits for that many different pages and checks a new template on the next ones. Pages that the template refuses go to the
+engine's, which waits for that many different pages and checks a new template on the next ones. Hosts with several others are told apart:
+what a template knows grows with them. Pages that the template refuses go to the
 general extractor in a crawl; they are counted, and left out of the comparison for all. Times are CPU seconds, pages interleaved.
 """
 
@@ -16,6 +17,7 @@ import json
 import sys
 import time
 from collections import Counter, defaultdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from amw.extract.template_book import place
 from amw.extract.templates import MIN_PAGES, Ask, Misfit, Template, apply, compare, learn, read
 from amw.language import guess_language
 
+SEVERAL = 2
 CORPORA = ("aeb", "fundus", "wcxb", "segments", "dates")
 
 
@@ -56,6 +59,7 @@ def main() -> int:
     guess_language("What is loaded when first needed is loaded before the clock runs.")
     trafilatura = trafilatura_with()
     rows: dict[str, dict[str, list[tuple[float, ...]]]] = {name: defaultdict(list) for name in ("template", "amw", "trafilatura")}
+    split: dict[str, dict[str, list[tuple[float, ...]]]] = {"few": defaultdict(list), "several": defaultdict(list)}
     seconds: Counter[str] = Counter()
     counted: Counter[str] = Counter()
     size = 0
@@ -69,26 +73,31 @@ def main() -> int:
                 counted["nothing learned"] += 1
                 continue
             url = truth["url"]
-            start = time.process_time()
+            runners = {"template": partial(by_template, found[0]), "amw": ours, "trafilatura": trafilatura}
+            turn = counted["read by template"] % len(runners)
+            got: dict[str, dict[str, Any]] = {}
+            spent: dict[str, float] = {}
             try:
-                got = {"template": by_template(found[0], html, url)}
+                for name in [*runners][turn:] + [*runners][:turn]:  # each takes its turn at being the first to touch a page
+                    start = time.process_time()
+                    got[name] = runners[name](html, url)
+                    spent[name] = time.process_time() - start
             except Misfit as misfit:
                 counted["refused"] += 1
                 counted[f"refused: {misfit}"] += 1
                 continue
-            middle = time.process_time()
-            got["amw"] = ours(html, url)
-            after = time.process_time()
-            got["trafilatura"] = trafilatura(html, url)
-            seconds.update({"template": middle - start, "amw": after - middle, "trafilatura": time.process_time() - after})
+            seconds.update(spent)
             size += len(html)
             counted["read by template"] += 1
             general = read(html, url, Ask()).record
             for field in compare(got["template"]["record"], general):
                 counted[f"differs from the general extractor in {field}"] += 1
+            few = "few" if len(others) < SEVERAL else "several"
             for name, record in got.items():
                 for metric, value in score(truth, record).items():
                     rows[name][metric].append(value)
+                    if metric == "body":
+                        split[few][name].append(value)
     number = counted["read by template"]
     print("\n".join(f"{what}: {times}" for what, times in counted.items()))
     print(f"\n{number} pages of {size / number / 1000:.0f} KB, each read by a template learned from other pages")
@@ -103,6 +112,11 @@ def main() -> int:
                 low, high = interval(metric, rows["template"][metric], rows[name][metric])
                 line += f" [{low:+.3f},{high:+.3f}]"
         print(line)
+    for few, label in (("few", "a single other page"), ("several", f"{SEVERAL} or more other pages")):
+        values = {name: f"{average('body', found):.4f}" for name, found in split[few].items()}
+        if values:
+            low, high = interval("body", split[few]["template"], split[few]["amw"])
+            print(f"  learned from {label} ({len(split[few]['amw'])}): body by {values}, template less general [{low:+.3f},{high:+.3f}]")
     if options.json:
         options.json.write_text(json.dumps({"counted": counted, "table": table}, indent=1))
     return 0

@@ -99,10 +99,11 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
             add(value, key, score)
     settled = any(c.score >= SETTLED and isinstance(c.value, datetime) and c.value.utcoffset() for c in found)
     if every or not settled:
-        found.extend(_from_marks(sources))
-    if not settled:
         # Needed for the moment, or only for the zone that the publisher lives in.
-        found.extend(_from_blocks(sources, near=any(c.score >= SETTLED for c in found)))
+        near = any(c.score >= SETTLED for c in found)
+        found.extend(_from_marks(sources, near=near))
+    if not settled:
+        found.extend(_from_blocks(sources, near=near))
     if day := parse_date(_url_day(sources.url), now=sources.now):
         # What tells the same day, but to the minute, tells more.
         same = [i for i, c in enumerate(found) if isinstance(c.value, datetime) and c.value.date() == day.date() and c.value.time()]
@@ -233,12 +234,14 @@ def _url_day(url: str) -> str:
     return f"{match[1]}-{match[2] or match[4]}-{match[3] or match[5]}" if match else ""
 
 
-def _from_marks(sources: Sources) -> list[Candidate]:
-    """Dates in <time>, itemprop and elements whose names announce a date; those near the headline come first."""
+def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
+    """Dates in <time>, itemprop and elements whose names announce a date, the nearer to the headline the better; or `near` it alone."""
     marks = sources.page.marks
     heading = next((m.block for m in marks if m.tag == "h1"), 0)
     found: list[Candidate] = []
     for mark in marks:
+        if near and not -10 <= mark.block - heading <= 30:
+            continue
         name, is_time = mark.name, mark.tag == "time"
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
         if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):

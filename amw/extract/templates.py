@@ -42,6 +42,7 @@ LAYOUTS: Final = 3  # templates of one host
 SAME: Final = 0.9  # F1 of words from which two texts of one page are the same
 WINDOW: Final = 6  # outcomes that `has_drifted` looks back on
 _TEXT_TAGS: Final = frozenset("p h2 h3 h4 li blockquote pre dd dt td".split())
+_HEADINGS: Final = frozenset(("h2", "h3", "h4"))
 _STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")
 _WORD: Final = re.compile(r"\w+")
 _REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
@@ -366,7 +367,10 @@ def apply(
     if general.not_html(html):
         raise Misfit("no_page")
     try:
-        return _by_person(template, html, url, encoding, now) if template.pinned else _by_template(template, html, url, encoding, now, told)
+        with general.uncollected():
+            if template.pinned:
+                return _by_person(template, html, url, encoding, now)
+            return _by_template(template, html, url, encoding, now, told)
     except Misfit:
         raise
     except (ValueError, RecursionError, SelectolaxError) as error:
@@ -431,18 +435,28 @@ def _facts(sources: Sources, text: str, template: Template) -> general.Found:
 
 
 def _learned_text(template: Template, page: Page) -> str:
-    """The text of the container; Misfit where too much of it is of unknown kinds."""
+    """The text of the container; Misfit where too much of it is of unknown kinds.
+
+    A kind that no page had is text where an editor wrote it into the text: a heading, an item or a paragraph without a class, or any
+    heading beside what it heads, between blocks that are text.
+    """
     chosen: list[int] = []
     seen: set[str] = set()
     known = unknown = 0
     notices = frozenset(template.notices)
     kinds: dict[tuple[int, str], bool | None] = {}
-    for i, block in enumerate(page.blocks):
-        size = len(block.text)
+    keeps: list[bool | None] = []
+    for block in page.blocks:
         key = (block.element, block.tag)
         if key not in kinds:
             kinds[key] = template.kinds.get(kind_of(page, block))
-        keep = kinds[key]
+        keeps.append(kinds[key])
+    text = [i for i, keep in enumerate(keeps) if keep]
+    first, last = (text[0], text[-1]) if text else (0, 0)
+    for i, block in enumerate(page.blocks):
+        size, keep = len(block.text), keeps[i]
+        if keep is None and first < i < last and (_is_plain(page, block) or (keeps[i + 1] and _heads(page, i))):
+            keep = True
         if keep is None:
             unknown += size
         else:
@@ -456,6 +470,21 @@ def _learned_text(template: Template, page: Page) -> str:
     if unknown > MAX_UNKNOWN * (known + unknown):
         raise Misfit("unfamiliar")
     return join(page.blocks, chosen)
+
+
+def _is_plain(page: Page, block: Block) -> bool:
+    """Whether a block is bare markup: a text tag without a class, in a list without one where it is an item, and no row of links."""
+    element = page.elements[block.element]
+    if block.tag not in _TEXT_TAGS or element.name or block.link_chars > 0.5 * len(block.text):
+        return False
+    around = page.elements[element.parent] if element.parent >= 0 else element
+    return around.tag not in ("ul", "ol", "dl") or not around.name
+
+
+def _heads(page: Page, i: int) -> bool:
+    """Whether a block is a heading in one container with the block after it."""
+    block, following = page.blocks[i], page.blocks[i + 1]
+    return block.tag in _HEADINGS and page.elements[block.element].parent == page.elements[following.element].parent
 
 
 def _by_person(template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None) -> ExtractedArticle:

@@ -116,8 +116,10 @@ def _vote(found: list[tuple[str, str, float]], aliases: set[str], news: bool) ->
     Where heading and metadata differ, news pages are right in their NewsArticle (unless it is cut short), other pages in their heading:
     on 123 news pages with a known headline that order gives .87, the vote alone .84.
     """
-    cut = [(value if source.startswith("h1") else strip_site(value, aliases), source, score) for value, source, score in found]
-    keys = [fold(value) for value, _, _ in cut]
+    stripped = {value: strip_site(value, aliases) for value, source, _ in found if not source.startswith("h1")}
+    cut = [(value if source.startswith("h1") else stripped[value], source, score) for value, source, score in found]
+    folded = {value: fold(value) for value, _, _ in cut}
+    keys = [folded[value] for value, _, _ in cut]
     data = {key for key, (_, source, _) in zip(keys, cut, strict=True) if source == "json-ld headline"}
     ranked: dict[str, Candidate] = {}
     for i, (value, source, score) in enumerate(cut):
