@@ -198,7 +198,7 @@ class Resolver:
 
     def _unambiguous(self, key: str, at: date | None) -> Company | None:
         hits = self._keys.get(key)
-        if hits is None or any(name.ambiguous or name.kind in ("product", "handle") for _, name in hits):
+        if hits is None or any(name.ambiguous for _, name in hits) or all(name.kind in ("product", "handle") for _, name in hits):
             return None
         return _only(hits, at)
 
