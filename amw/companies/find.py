@@ -152,9 +152,9 @@ class Finder:
                 for pattern, numbered in _numbered(words, payload.family):
                     weak.setdefault(pattern, numbered)
         for line, key in LINES.items():  # "Opus 4.8"
-            if (family := next((f for f in named.values() if f.key == key), None)) is not None:
-                for number in range(3, 10):
-                    weak.setdefault(f"{line} {number}", _Payload((), family, 2))
+            owner = next((family for family in named.values() if family.key == key), None)
+            for number in range(3, 10) if owner is not None else ():
+                weak.setdefault(f"{line} {number}", _Payload((), owner, 2))
         patterns = weak | patterns
         self._payloads = list(patterns.values())
         self._words = AhoCorasick(
