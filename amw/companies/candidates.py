@@ -94,6 +94,7 @@ _SUFFIXES = frozenset(
 )
 _BACKED = ("-backed", "-funded")
 _LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
+_LINK_SIZES = frozenset(map(len, _LINKS))
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 _NO_NAME = GENERIC | VERBS
@@ -237,8 +238,8 @@ class _Hot(NamedTuple):
 
 def _hot(text: str, words: str, edges: tuple[frozenset[int], frozenset[int]]) -> _Hot:
     length = len(text)
-    hot = _Hot(*(bytearray(length + REACH + 2) for _ in range(4)))
-    starts, ends, verbs, cues = hot
+    size = length + REACH + 2
+    hot = starts, ends, verbs, cues = _Hot(bytearray(size), bytearray(size), bytearray(size), bytearray(size))
     for number, start, after in _CUES.find_matches_as_indexes(words, overlapping=True):
         follows, office, adjoins, leads = _CUE_SIDES[number]
         if follows and start:
@@ -258,13 +259,13 @@ def _hot(text: str, words: str, edges: tuple[frozenset[int], frozenset[int]]) ->
         while at >= 0:
             ends[at] = 1
             at = text.find(opening, at + 1)
-    for link in _LINKS:
+    for size in _LINK_SIZES:
         for at in edges[0]:
-            if at + len(link) < length:
-                starts[at + len(link)] = 1
+            if at + size < length:
+                starts[at + size] = 1
         for at in edges[1]:
-            if 0 <= at - len(link) < length:
-                ends[at - len(link)] = 1
+            if 0 <= at - size < length:
+                ends[at - size] = 1
     return hot
 
 
