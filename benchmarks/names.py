@@ -1,15 +1,18 @@
 """Names against peers: resolve, find, speed. One run, one table.
 
-    python benchmarks/names.py DATA [--only resolve|models|find] [--seconds 2]
+    python benchmarks/names.py DATA [--only resolve|models|find|gold] [--seconds 2]
 
 DATA holds `names/` (ai_aliases.csv, listed_gallery.csv, listed_queries.csv), `gold/` (items.jsonl, labels.jsonl) and `stream/`. Peers
 that are not installed are left out and named. All run in this process, on one thread, best of three.
 
-resolve: precision = right links / links made; recall = right links / queries with an answer; wrong = queries without one that were linked
-to somebody. The peers see the same lists of canonical names; on the AI names this package reads its own catalogue as well, which is what
-it ships, and an organisation of the catalogue that the list lacks is no wrong link. find: the strings that a reader marked as organisations
-in title and lead, exact and mapped to the right one; the peers get the same names, without context. All give spans and ids of whole words
-over the same texts; "its names alone" is the same search without context, models, unknown names and roles, which no peer has.
+resolve: a peer that would take longer than `--seconds` allows gets every second, third ... query ("queries" says how many); its figures
+are of those. precision = right links / links made; recall = right links / queries with an answer; wrong = queries without one that were
+linked to somebody. The peers see the same lists of canonical names; on the AI names this package reads its own catalogue as well, which
+is what it ships, and an organisation of the catalogue that the list lacks is no wrong link.
+
+find: the strings that a reader marked as organisations in title and lead, exact and mapped to the right one; the peers get the same
+names, without context. All give spans and ids of whole words over the same texts; "its names alone" is the same search without context,
+models, unknown names and roles, which no peer has.
 
 models: a positive is a link that models.dev keeps by hand from a host's id to a base model, or one that Artificial Analysis gives from a
 row to an id elsewhere; a pair is said where both spellings get one key, and every id is held against every base model. Two base ids that
@@ -24,6 +27,7 @@ import csv
 import gzip
 import importlib.util
 import json
+import math
 import random
 import re
 import time
@@ -33,6 +37,7 @@ from pathlib import Path
 
 from amw.companies import Companies
 from amw.companies.find import Finder
+from amw.tags import tag_article
 
 Resolve = Callable[[str], str | None]
 
@@ -138,15 +143,17 @@ def line(*cells: object) -> None:
 
 def resolve_table(title: str, queries: Sequence[tuple[str, str | None]], names: Sequence[str], ours: Resolve, seconds: float) -> None:
     print(f"\n{title}: {len(names)} names, {len(queries)} queries")
-    line("", "precision", "recall", "F1", "wrong", "names/s")
+    line("", "queries", "precision", "recall", "F1", "wrong", "names/s")
     known = frozenset(names)
     for label, resolve in [("amw.companies", ours), *peers_resolve(names)]:
         began = time.process_time()
-        resolve(queries[0][0])
-        each = time.process_time() - began
-        taken = list(queries) if each * len(queries) < 20 * seconds else list(queries)[:: max(1, int(each * len(queries) / (20 * seconds)))]
+        for query, _ in queries[:3]:
+            resolve(query)
+        each = (time.process_time() - began) / len(queries[:3])
+        step = max(1, math.ceil(each * len(queries) / (20 * seconds)))
+        taken = queries[::step]
         took = best(lambda resolve=resolve, taken=taken: [resolve(q) for q, _ in taken], 3 if each * len(taken) < seconds else 1)
-        line(label, *score_resolve(taken, resolve, known), int(len(taken) / took))
+        line(label, len(taken), *score_resolve(taken, resolve, known), int(len(taken) / took))
 
 
 def resolve_tables(data: Path, seconds: float) -> None:
@@ -327,10 +334,42 @@ def find_tables(data: Path, terms: int) -> None:
         line("spaCy EntityRuler", *score(spacy_find), megabytes / 20 / best(lambda: [pipeline(t) for t in longs[::20]], 1))
 
 
+def gold_table(data: Path) -> None:
+    """What is found in labelled items, by the gold set's own scorer (../bin/score_tags.py beside DATA); a country comes with the tags."""
+    spec = importlib.util.spec_from_file_location("score_tags", data.parent / "bin" / "score_tags.py")
+    assert spec is not None and spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    register = Companies.load()
+    items = [json.loads(text) for text in (data / "gold" / "items.jsonl").read_text(encoding="utf-8").splitlines()]
+    gold = scorer.load(data / "gold" / "labels.jsonl")
+    predicted = {}
+    for item in items:
+        found = register.find(f"{item['title']}\n{item['lead']}", title=item["title"])
+        tags = tag_article(item["title"], item["lead"], found, item["language"])
+        roles = {m.label: m.role for m in found if m.role is not None}
+        predicted[item["id"]] = {
+            "id": item["id"],
+            "relevant": tags.relevant,
+            "companies": [{"name": name, "role": role} for name, role in roles.items()],
+            "models": list(dict.fromkeys(m.model.name for m in found if m.model is not None)),
+            "countries": list(tags.countries),
+        }
+    print(f"\nlabelled items: {len(items)}; F1, for primary_hit the share of items")
+    fields = ("companies", "primary", "primary_hit", "models", "countries")
+    line("", "items", *fields)
+    by_language: dict[str, set[str]] = {"all": set(gold)}
+    for item in items:
+        by_language.setdefault(item["language"], set()).add(item["id"])
+    for language, ids in by_language.items():
+        scores, _ = scorer.score(gold, predicted, ids=ids)
+        line(language, len(ids), *(value if (value := scorer.val(scores.get(field))[0]) is not None else "-" for field in fields))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--only", choices=["resolve", "models", "find"])
+    parser.add_argument("--only", choices=["resolve", "models", "find", "gold"])
     parser.add_argument("--seconds", type=float, default=2.0, help="how long a slow peer may take for a table, roughly a twentieth of it")
     parser.add_argument("--terms", type=int, default=75_000)
     options = parser.parse_args()
@@ -345,6 +384,8 @@ def main() -> None:
         resolve_tables(options.data, options.seconds)
     if options.only in (None, "models"):
         model_tables(options.data)
+    if options.only in (None, "gold"):
+        gold_table(options.data)
     if options.only in (None, "find"):
         find_tables(options.data, options.terms)
 

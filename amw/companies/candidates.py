@@ -11,14 +11,43 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from amw.companies.find import spaced
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
+from amw.companies.wordings import (
+    BACKED,
+    BETWEEN,
+    BUY,
+    CHIEF_AFTER,
+    CHIEFS,
+    CUE_SIDES,
+    CUES,
+    HAN,
+    HANGUL,
+    IN,
+    KIND_AFTER,
+    KINDS,
+    KO_BUY,
+    KO_GLOSS,
+    KO_INVEST,
+    KO_TITLE,
+    OFFICES,
+    OPENINGS,
+    REACH,
+    REACHED,
+    STRONG,
+    STRONG_PHRASE,
+    STUDIES,
+    SUFFIXES,
+    VERB,
+    WEAK,
+    WEAK_PHRASE,
+    WITH,
+    ZH_LEAD,
+    ZH_ROUND,
+)
 
 MAX_TEXT = 1000  # characters read for proposals: of 503 names proposed in real items 99.6% were introduced before it
-REACH = 90  # characters before a name that are read for what introduces it
 MAX_RUNS = 80  # capitalised stretches looked at in one text
 
 # The first capital stands in front so that the search can skip to it; up to three letters or digits may precede it ("xAI", "11Labs")
@@ -28,94 +57,11 @@ _RUN = re.compile(
     r"[\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev)\b)?"
     r"(?:[ ](?:&[ ]|of[ ]|No\.[ ])?(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI)\b)?|[a-z]{1,3}[A-Z]\w*|\d{1,3}(?!\w))){0,7}"
 )
-_STRONG = frozenset(
-    """
-    raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops
-    surpasses crosses reaches
-    quadruples triples doubles invests sues lays valued valuation merges
-    """.split()
-)
-_STRONG_PHRASE = re.compile(
-    r"[ ](?:(?:[\w-]+ly|just|now|has|have|is)[ ])?(?:to[ ](?:acquire|buy|go[ ]public|lay[ ]off|slash|cut|invest|raise"
-    r"|merge)|seeks[ ]\$|raising|raised|secured|acquired|in[ ]talks[ ]to"
-    r"|files[ ]for|goes[ ]public|snaps[ ]up|teams[ ]up[ ]with|partners[ ]with|pulls[ ]in|hauls[ ]in|comes[ ]out[ ]of[ ]stealth)\b",
-    re.IGNORECASE,
-)
-_WEAK = frozenset(
-    """
-    launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers
-    says said adds ships builds built
-    deploys appoints hires names taps uses brings develops bets takes taking gets open-sources signs wins faces joins thinks plans
-    rolls wants
-    """.split()
-)
-_WEAK_PHRASE = re.compile(
-    r"[ ](?:has[ ]launched|is[ ](?:looking[ ]for|seeking|in[ ]talks|valued|putting"
-    r"|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch"
-    r"|offer|build)|to[ ](?:launch|take|open|offer|build))\b",
-    re.IGNORECASE,
-)
-_VERB = re.compile(r"[ ]([A-Za-z-]+)")
-_KINDS = frozenset(
-    """
-    startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
-    providers developer developers unicorn
-    unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker automakers retailer retailers
-    operator operators manufacturer
-    manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers
-    conglomerate agency consultancy broker
-    """.split()
-)
-_KIND_AFTER = re.compile(
-    rf"(?:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
-_CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
-_BUY = frozenset("acquires acquire acquired acquiring buys buy bought buying acquisition takeover".split())
-_WITH = frozenset(
-    """
-    talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
-    merger
-    up
-    """.split()
-)
-_IN = frozenset("invests invest invested investing investment stake".split())
-_STUDIES = frozenset("data report survey research analysis figures study".split())
-_OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
-_CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
-_SUFFIXES = frozenset(
-    """
-    Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures
-    Capital Partners Networks Software Semiconductor
-    Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
-    Media Bank Fund Computing Photonics
-    Aerospace Logistics Intelligence Automation Electronics Telecom Audio
-    """.split()
-)
-_BACKED = ("-backed", "-funded")
 _LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
+_LINK_SIZES = frozenset(map(len, _LINKS))
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 _NO_NAME = GENERIC | VERBS
-_HANGUL, _HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
-_KO = r"[가-힣A-Za-z0-9]"
-_KO_TITLE = re.compile(
-    rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
-)
-_KO_GLOSS = re.compile(
-    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사"
-    rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
-)
-_KO_INVEST = re.compile(
-    r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
-    r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
-)
-_KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
-_ZH_ROUND = re.compile(
-    r"(?:\A|(?<=[。！？\n，；]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)"
-)
-_ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
-
 
 _Evidence = tuple[int, int, float, str, str | None]  # start, end, weight, reason, role
 
@@ -147,10 +93,10 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None 
     title_end = text.find("\n") if "\n" in text else len(text)
     _latin(text, words, spans, edges, title_end, found)
     if not text.isascii():
-        if _HANGUL.search(text, 0, 400):
+        if HANGUL.search(text, 0, 400):
             _korean(text, spans, found)
-        if _HAN.search(text, 0, 400):
-            for pattern, reason, role in ((_ZH_ROUND, "完成融资", None), (_ZH_LEAD, "领投", "investor")):
+        if HAN.search(text, 0, 400):
+            for pattern, reason, role in ((ZH_ROUND, "完成融资", None), (ZH_LEAD, "领投", "investor")):
                 for match in pattern.finditer(text):
                     if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
                         found.setdefault(_key(match["n"]), []).append((*match.span("n"), 0.55, reason, role))
@@ -191,7 +137,7 @@ def _latin(
         name = text[begin:finish]
         if chained is None and not (starts[begin] or ends[finish] or (verbs[finish] and _begins(text, begin))):
             if " " in name:
-                if cues.find(1, begin, finish) < 0 and name.rpartition(" ")[2] not in _SUFFIXES and not _backed(name):
+                if cues.find(1, begin, finish) < 0 and name.rpartition(" ")[2] not in SUFFIXES and not _backed(name):
                     continue
             elif "-" not in name or not _backed(name):
                 continue
@@ -223,7 +169,7 @@ def _latin(
 
 
 def _backed(name: str) -> bool:
-    return _BACKED[0] in name or _BACKED[1] in name
+    return BACKED[0] in name or BACKED[1] in name
 
 
 class _Hot(NamedTuple):
@@ -237,34 +183,34 @@ class _Hot(NamedTuple):
 
 def _hot(text: str, words: str, edges: tuple[frozenset[int], frozenset[int]]) -> _Hot:
     length = len(text)
-    hot = _Hot(*(bytearray(length + REACH + 2) for _ in range(4)))
-    starts, ends, verbs, cues = hot
-    for number, start, after in _CUES.find_matches_as_indexes(words, overlapping=True):
-        follows, office, adjoins, leads = _CUE_SIDES[number]
+    size = length + REACH + 2
+    hot = starts, ends, verbs, cues = _Hot(bytearray(size), bytearray(size), bytearray(size), bytearray(size))
+    for number, start, after in CUES.find_matches_as_indexes(words, overlapping=True):
+        follows, office, adjoins, leads = CUE_SIDES[number]
         if follows and start:
             (ends if office else verbs)[start - 1] = 1
             cues[start] = 1
         if adjoins:
             at = after - 2
             cues[at] = 1
-            while at < length and text[at] in _BETWEEN:
+            while at < length and text[at] in BETWEEN:
                 at += 1
             starts[at] = 1
         if leads:
-            starts[start : start + REACH + 1] = _REACHED
+            starts[start : start + REACH + 1] = REACHED
             cues[start] = 1
-    for opening in _OPENINGS:
+    for opening in OPENINGS:
         at = text.find(opening)
         while at >= 0:
             ends[at] = 1
             at = text.find(opening, at + 1)
-    for link in _LINKS:
+    for size in _LINK_SIZES:
         for at in edges[0]:
-            if at + len(link) < length:
-                starts[at + len(link)] = 1
+            if at + size < length:
+                starts[at + size] = 1
         for at in edges[1]:
-            if 0 <= at - len(link) < length:
-                ends[at - len(link)] = 1
+            if 0 <= at - size < length:
+                ends[at - size] = 1
     return hot
 
 
@@ -295,9 +241,9 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
     begin: int | None = None
     for word in text[start:end].split(" "):
         bare = word.casefold().rstrip(".,’'")
-        if bare.endswith(_BACKED) and begin is None:
+        if bare.endswith(BACKED) and begin is None:
             yield at, at + word.rindex("-"), bare
-        elif bare in VERBS or bare in _OFFICES:
+        elif bare in VERBS or bare in OFFICES:
             if begin is not None:
                 yield begin, at - 1, bare
             begin = None
@@ -316,27 +262,27 @@ def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -
     cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("! "), before.rfind("; "))
     words = [] if begins else before[cut + 1 :].split()
     name = text[start:end]
-    following = verb or (match[1].casefold() if (match := _VERB.match(text, end, end + 24)) else "")
+    following = verb or (match[1].casefold() if (match := VERB.match(text, end, end + 24)) else "")
     if begins:
-        if following in _STRONG or _STRONG_PHRASE.match(text, end, end + 60):
+        if following in STRONG or STRONG_PHRASE.match(text, end, end + 60):
             yield 0.6, "subject of a deal", None
-        elif following in _WEAK or _WEAK_PHRASE.match(text, end, end + 40):
+        elif following in WEAK or WEAK_PHRASE.match(text, end, end + 40):
             yield (0.35, "subject of a title", None) if start < title_end and start < 30 else (0.25, "subject of a sentence", None)
-    if text.startswith((", ", " is a"), end) and _KIND_AFTER.match(text, end, end + 90):
+    if text.startswith((", ", " is a"), end) and KIND_AFTER.match(text, end, end + 90):
         yield 0.5, "X, a startup", None
-    if _CHIEF_AFTER.match(text, end, end + 20):
+    if CHIEF_AFTER.match(text, end, end + 20):
         yield 0.4, "chief of X", None
-    if text.startswith(_BACKED, end):
+    if text.startswith(BACKED, end):
         yield 0.4, "X-backed", "investor"
-    if " " in name and name.rpartition(" ")[2] in _SUFFIXES:
+    if " " in name and name.rpartition(" ")[2] in SUFFIXES:
         yield 0.4, "corporate name", None
     if not words:
         return
     last = words[-1].strip("“\"‘'(,").casefold()
     previous = words[-2].strip("“\"‘'(,").casefold() if len(words) > 1 else ""
-    if last in _KINDS:
+    if last in KINDS:
         yield (0.55 if words[-1][0].islower() else 0.35), "startup X", None
-    elif last in ("called", "named", "dubbed") and previous in _KINDS:
+    elif last in ("called", "named", "dubbed") and previous in KINDS:
         yield 0.6, "company called X", None
     elif last == "by" and previous in ("led", "co-led", "backed"):
         yield 0.55, "led by X", "investor"
@@ -344,7 +290,7 @@ def _around(text: str, start: int, end: int, verb: str | None, title_end: int) -
         w in before for w in ("participation", "investors", "backers", "Investors", "Backers")
     ):
         yield 0.5, "round by X and Y", "investor"
-    elif last == "of" and previous in _CHIEFS:
+    elif last == "of" and previous in CHIEFS:
         yield 0.5, "CEO of X", None
     else:
         yield from _object(words)
@@ -355,16 +301,16 @@ def _object(words: list[str]) -> Iterator[tuple[float, str, str | None]]:
     for at in range(len(words) - 1, max(-1, len(words) - 6), -1):
         word = words[at].strip("“\"‘'(,").casefold()
         previous = words[at - 1].strip("“\"‘'(,").casefold() if at else ""
-        if word in _BUY:
+        if word in BUY:
             yield 0.6, "bought by", None
             return
-        if word == "with" and previous in _WITH:
+        if word == "with" and previous in WITH:
             yield 0.4, "partners with X", None
             return
-        if word == "in" and previous in _IN:
+        if word == "in" and previous in IN:
             yield 0.5, "bought by", None
             return
-        if word in ("from", "by") and any(w.casefold() in _STUDIES for w in words[:at]):
+        if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
             yield 0.35, "according to X", None
             return
         if words[at][0].isupper() and words[at] not in LEADING:
@@ -384,7 +330,7 @@ def count_evidence(proposals: Iterable[Proposal]) -> list[tuple[str, int, Counte
 
 
 def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evidence]]) -> None:
-    title = _KO_TITLE.match(text)
+    title = KO_TITLE.match(text)
     if title is not None and not _inside(title.span("n"), spans):
         name = title["n"]
         again = re.search(
@@ -393,61 +339,19 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
         if again is not None and name not in NOT_COMPANIES and not any(word in NOT_COMPANIES for word in name.split()):
             found.setdefault(_key(name), []).append((*title.span("n"), 0.6, "제목의 주어", None))
     for pattern, reason, weight, role in (
-        (_KO_GLOSS, "스타트업 X", 0.6, None),
-        (_KO_INVEST, "투자 주도", 0.55, "investor"),
-        (_KO_BUY, "인수", 0.5, None),
+        (KO_GLOSS, "스타트업 X", 0.6, None),
+        (KO_INVEST, "투자 주도", 0.55, "investor"),
+        (KO_BUY, "인수", 0.5, None),
     ):
         for match in pattern.finditer(text):
             name = match["n"]
             span = match.span("n")
-            if " " in name and pattern is _KO_BUY:
+            if " " in name and pattern is KO_BUY:
                 continue
             if not _inside(span, spans) and name not in NOT_COMPANIES and not any(w in NOT_COMPANIES for w in name.split()):
                 if name[-1] in "가이은는을를의도" and len(name) > 3:
                     continue
                 found.setdefault(_key(name), []).append((*span, weight, reason, role))
-
-
-_OPENINGS = (
-    *(f", {word} " for word in ("a", "an", "the", "which", "one")),
-    " is a",
-    "’s C",
-    "'s C",
-    "’s f",
-    "'s f",
-    "’s c",
-    "'s c",
-    *_BACKED,
-)
-_REACHED = b"\x01" * (REACH + 1)
-_FOLLOWING = (
-    VERBS
-    | _STRONG
-    | _WEAK
-    | _OFFICES
-    | frozenset("co just now has have is to seeks raising in files goes snaps teams partners pulls hauls comes will".split())
-)
-_BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
-_ADJOINING = _KINDS | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in _CHIEFS)}
-_LEADING = (
-    _BUY
-    | _STUDIES
-    | {"participation", "investors", "backers", "led by", "backed by"}
-    | {f"{word} with" for word in _WITH}
-    | {f"{word} in" for word in _IN}
-)
-
-
-def _cue_sides() -> dict[str, tuple[bool, bool, bool, bool]]:
-    after, offices, adjoining, leading = (
-        frozenset(spaced(word).strip() for word in words) for words in (_FOLLOWING, _OFFICES, _ADJOINING, _LEADING)
-    )
-    return {w: (w in after, w in offices, w in adjoining, w in leading) for w in after | adjoining | leading}
-
-
-_CUE_WORDS = _cue_sides()
-_CUES = AhoCorasick([f" {word} " for word in _CUE_WORDS], matchkind=MatchKind.Standard)
-_CUE_SIDES = list(_CUE_WORDS.values())
 
 
 @lru_cache(maxsize=8192)
@@ -469,7 +373,7 @@ def _trim(name: str) -> tuple[int, int] | None:
     if (
         name in NOT_COMPANIES
         or " ".join(folded) in GENERIC
-        or (folded[-1] in GENERIC and (len(words) == 1 or words[-1] not in _SUFFIXES))
+        or (folded[-1] in GENERIC and (len(words) == 1 or words[-1] not in SUFFIXES))
         or all(w in GENERIC for w in folded)
         or folded[0] in VERBS
         or folded[-1] in VERBS

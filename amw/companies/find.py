@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.families import Family
 from amw.companies.forms import SIMPLIFIED
+from amw.companies.modelterms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
 
@@ -150,6 +151,10 @@ class Finder:
             if payload.family is not None and words:
                 for pattern, numbered in _numbered(words, payload.family):
                     weak.setdefault(pattern, numbered)
+        for line, key in LINES.items():  # "Opus 4.8"
+            owner = next((family for family in named.values() if family.key == key), None)
+            for number in range(3, 10) if owner is not None else ():
+                weak.setdefault(f"{line} {number}", _Payload((), owner, 2))
         patterns = weak | patterns
         self._payloads = list(patterns.values())
         self._words = AhoCorasick(

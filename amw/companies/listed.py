@@ -203,10 +203,10 @@ class ListedIndex:
         if not words or len(words[0]) < 2 or (len(words) == 1 and words[0] in SECTOR):
             return None
         first = words[0]
-        heads = [head for size in range(MIN_WORD, len(first) + 1) if (head := first[:size]) in self._heads]
-        if len(first) < MIN_WORD and first in self._heads:
-            heads.append(first)
-        heads += self._longer.get(first, ())
+        heads = [first] if first in self._heads else []
+        if self._least == 1:  # a first word may be cut short in a list; elsewhere "Deepsea Robotics" would be Deep Robotics
+            heads += [head for size in range(MIN_WORD, len(first)) if (head := first[:size]) in self._heads]
+            heads += self._longer.get(first, ())
         if not heads:
             return None
         second = words[1][0] if len(words) > 1 else ""

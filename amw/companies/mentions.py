@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
 from amw.companies.find import Finder, Hit, spaced
+from amw.companies.modelterms import LINES
 from amw.companies.modeltext import extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.records import Company, Mention, Name
@@ -165,6 +166,8 @@ def _model(register: Companies, text: str, hit: Hit) -> Found | None:
     if family.key == "o" and not surface.startswith("o"):
         return None
     has_number = any(c.isdigit() for c in surface)
+    if surface.partition(" ")[0].casefold() in LINES and not any(word in text for word in ("Claude", "Anthropic", "AI")):
+        return None
     if not found.bare and not has_number and family.ambiguous and not family.bare:
         return None
     if not found.bare and hit.claims and not has_number and hit.end > found.end:

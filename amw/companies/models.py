@@ -44,7 +44,7 @@ _YYYY_MM = re.compile(r"(?<!\d)(20[12]\d)[-_](0[1-9]|1[0-2])(?!\d)")
 _MM_DD = re.compile(r"(?<=[-_ ])(0[1-9]|1[0-2])[-_](0[1-9]|[12]\d|3[01])(?![\d.])")
 _POINT = re.compile(r"(?<=\d)p(?=\d)")
 _ONE_TO_OTHER = re.compile(r"\b(text|image|video|reference|audio)[-_ ]to[-_ ](video|image|audio)\b")  # "text-to-video" is "t2v"
-_DISCOUNT = re.compile(r"\d{1,2}% off")
+_OFFER = re.compile(r"\d{1,2}% off|1m(?: context)?|\d{1,4}k context")  # in brackets: a discount, the context that is sold
 _O_SERIES = re.compile(r"o[134]")
 _TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
 _ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
@@ -173,7 +173,7 @@ def parse_model(name: str) -> ModelName:
             return " "
         if re.search(r"\d|banana", content) and _starts_with_family(content) and _starts_with_family(text):
             return " "  # the model's other name: "Nano Banana 2 (Gemini 3.1 Flash Image)"
-        if _DISCOUNT.fullmatch(content) or ((word := re.sub(r"[\W_]+", "", content)) in maker_words() and word not in family_words()):
+        if _OFFER.fullmatch(content) or ((word := re.sub(r"[\W_]+", "", content)) in maker_words() and word not in family_words()):
             return " "
         if (month := _MONTH_YEAR.search(content)) is not None:
             date = date or _month(month)
@@ -350,6 +350,7 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
         if family is not None and (
             (part == "fast" and family.key in HOSTED)
             or (part == "turbo" and (family.key in ("llama", "deepseek") or (family.key == "qwen" and sized)))
+            or (part == "pt" and family.key == "ernie")  # in PyTorch's format
             or (part == "beta" and family.key == "grok" and len(tokens) > 2)
         ):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from amw.companies.forms import CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
+from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
 from amw.companies.listed import ListedIndex, share_mark, strip_marks, words_of
 from amw.companies.names import fold, has_cjk, key_of, mixes_scripts, normalise
 from amw.companies.records import Company, Name
@@ -18,8 +18,11 @@ _DOMAIN = re.compile(
 _TEAMS = ("team", "Team", "TEAM", "团队", "團隊", "チーム", "팀")
 _TEAM = re.compile(r"(?:\s(?:research\s)?team|团队|團隊|チーム|\s?팀)\Z", re.IGNORECASE)
 _PLACES = frozenset(
-    "china global us usa uk eu europe singapore japan korea india international inc france germany canada hk taiwan".split()
+    """
+    china global us usa uk eu europe singapore japan korea india international inc france germany deutschland canada hk taiwan america
+    """.split()
 )
+_SUBSIDIARIES = _PLACES - {"global", "international", "inc"}  # "Sony Korea", where it has no row of its own
 _ENDS_SHORT = re.compile(r"[\s.(-](?:[a-d]|adrs?|ads|gdrs?|shs)\W*\Z", re.IGNORECASE)
 MIN_WEAK = 4  # characters that must remain of a Latin name once a sector word is left out
 
@@ -139,6 +142,8 @@ class Resolver:
             words = words[:-1]
         joined = "".join(words)
         if has_cjk(name):
+            if joined[0] in CJK_COUNTRIES and "\u30a0" <= joined[1:2] <= "\u30ff":
+                joined = joined[1:]
             for place in CJK_PLACES:
                 if joined.startswith(place) and len(joined) > len(place) + 1:
                     joined = joined[len(place) :]
@@ -168,6 +173,12 @@ class Resolver:
         if len(words) > 1 and words[0] in SEATS:
             found = self._unambiguous("".join(words[1:]), at)
             return found if found is not None and found.country == "CN" else None
+        if len(words) > 1 and words[-1] in _SUBSIDIARIES and (found := self._unambiguous("".join(words[:-1]), at)) is not None:
+            return found
+        if "at" in words[1:-1]:  # "FAIR at Meta"
+            cut = words.index("at", 1)
+            unit, owner = self._by_key("".join(words[:cut]), at), self._by_key("".join(words[cut + 1 :]), at)
+            return owner if unit is owner else None
         whole = len(words)
         while len(words) > 1 and words[-1] in OWN_PARTS:
             words = words[:-1]
@@ -187,7 +198,7 @@ class Resolver:
 
     def _unambiguous(self, key: str, at: date | None) -> Company | None:
         hits = self._keys.get(key)
-        if hits is None or any(name.ambiguous or name.kind in ("product", "handle") for _, name in hits):
+        if hits is None or any(name.ambiguous for _, name in hits) or all(name.kind in ("product", "handle") for _, name in hits):
             return None
         return _only(hits, at)
 

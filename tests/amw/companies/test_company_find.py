@@ -252,3 +252,15 @@ def test_hostile_texts_take_bounded_time(register: Companies, hostile: str) -> N
 def test_names_that_are_parts_of_each_other() -> None:
     register = Companies.from_rows([{"key": k, "name": k} for k in ("Deep", "Deep Blue", "Deep Blue Sea", "Blue Sea")])
     assert [m.surface for m in register.find("The Deep Blue Sea and Deep Blue and Blue Sea.")] == ["Deep Blue Sea", "Deep Blue", "Blue Sea"]
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Anthropic ships Opus 4.8 and Sonnet 5 today", ["claude-4.8-opus", "claude-5-sonnet"]),
+        ("The quartet played Haydn's Opus 4 and read a sonnet", []),
+        ("Claude Opus 4.8 leads", ["claude-4.8-opus"]),
+    ],
+)
+def test_a_line_without_its_family(register: Companies, text: str, models: list[str]) -> None:
+    assert [m.model.key for m in register.find(text) if m.model is not None] == models

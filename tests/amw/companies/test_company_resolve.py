@@ -171,6 +171,27 @@ def test_every_company_is_found_by_its_own_name_in_any_case(name: str) -> None:
     assert register.resolve(f" {name} ") is found
 
 
+@pytest.mark.parametrize(
+    ("name", "company"),
+    [
+        ("Microsoft Japan", "microsoft"),
+        ("Google DeepMind UK Ltd", "google-deepmind"),
+        ("Yahoo Japan", "line-yahoo"),
+        ("Meta Korea", None),
+        ("FAIR at Meta", "meta"),
+        ("Mistral at Dawn", None),
+        ("米マイクロソフト", "microsoft"),
+        ("美国英伟达公司", "nvidia"),
+        ("NVIDIA研究院", "nvidia"),
+        ("百度在线网络技术（北京）有限公司", "baidu"),
+        ("Deepsea Robotics", None),
+    ],
+)
+def test_units_and_national_companies(register: Companies, name: str, company: str | None) -> None:
+    found = register.resolve(name)
+    assert (found.key if found is not None else None) == company
+
+
 STOCK_LIST = [
     "BERGHOLM AB Class A",
     "BERGHOLM AB Class B",

@@ -1,0 +1,137 @@
+"""Wordings by which newsrooms show a name to be an organisation's, and their words as an automaton."""
+
+from __future__ import annotations
+
+import re
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from amw.companies.find import spaced
+from amw.companies.nouns import VERBS
+
+REACH = 90  # characters before a name that are read for what introduces it
+
+STRONG = frozenset(
+    """
+    raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops
+    surpasses crosses reaches
+    quadruples triples doubles invests sues lays valued valuation merges
+    """.split()
+)
+STRONG_PHRASE = re.compile(
+    r"[ ](?:(?:[\w-]+ly|just|now|has|have|is)[ ])?(?:to[ ](?:acquire|buy|go[ ]public|lay[ ]off|slash|cut|invest|raise"
+    r"|merge)|seeks[ ]\$|raising|raised|secured|acquired|in[ ]talks[ ]to"
+    r"|files[ ]for|goes[ ]public|snaps[ ]up|teams[ ]up[ ]with|partners[ ]with|pulls[ ]in|hauls[ ]in|comes[ ]out[ ]of[ ]stealth)\b",
+    re.IGNORECASE,
+)
+WEAK = frozenset(
+    """
+    launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers
+    says said adds ships builds built
+    deploys appoints hires names taps uses brings develops bets takes taking gets open-sources signs wins faces joins thinks plans
+    rolls wants
+    """.split()
+)
+WEAK_PHRASE = re.compile(
+    r"[ ](?:has[ ]launched|is[ ](?:looking[ ]for|seeking|in[ ]talks|valued|putting"
+    r"|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch"
+    r"|offer|build)|to[ ](?:launch|take|open|offer|build))\b",
+    re.IGNORECASE,
+)
+VERB = re.compile(r"[ ]([A-Za-z-]+)")
+KINDS = frozenset(
+    """
+    startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
+    providers developer developers unicorn
+    unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker automakers retailer retailers
+    operator operators manufacturer
+    manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers
+    conglomerate agency consultancy broker
+    """.split()
+)
+KIND_AFTER = re.compile(
+    rf"(?:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
+BUY = frozenset("acquires acquire acquired acquiring buys buy bought buying acquisition takeover".split())
+WITH = frozenset(
+    """
+    talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
+    merger
+    up
+    """.split()
+)
+IN = frozenset("invests invest invested investing investment stake".split())
+STUDIES = frozenset("data report survey research analysis figures study".split())
+OFFICES = frozenset("ceo cto cfo coo founder co-founder co-ceo".split())
+CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".split())
+SUFFIXES = frozenset(
+    """
+    Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures
+    Capital Partners Networks Software Semiconductor
+    Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
+    Media Bank Fund Computing Photonics
+    Aerospace Logistics Intelligence Automation Electronics Telecom Audio
+    """.split()
+)
+BACKED = ("-backed", "-funded")
+HANGUL, HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
+_KO = r"[가-힣A-Za-z0-9]"
+KO_TITLE = re.compile(
+    rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
+)
+KO_GLOSS = re.compile(
+    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사"
+    rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
+)
+KO_INVEST = re.compile(
+    r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
+    r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
+)
+KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
+ZH_ROUND = re.compile(
+    r"(?:\A|(?<=[。！？\n，；]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)"
+)
+ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
+
+OPENINGS = (
+    *(f", {word} " for word in ("a", "an", "the", "which", "one")),
+    " is a",
+    "’s C",
+    "'s C",
+    "’s f",
+    "'s f",
+    "’s c",
+    "'s c",
+    *BACKED,
+)
+REACHED = b"\x01" * (REACH + 1)
+_FOLLOWING = (
+    VERBS
+    | STRONG
+    | WEAK
+    | OFFICES
+    | frozenset("co just now has have is to seeks raising in files goes snaps teams partners pulls hauls comes will".split())
+)
+BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
+_ADJOINING = KINDS | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
+_LEADING = (
+    BUY
+    | STUDIES
+    | {"participation", "investors", "backers", "led by", "backed by"}
+    | {f"{word} with" for word in WITH}
+    | {f"{word} in" for word in IN}
+)
+
+
+def _cue_sides() -> dict[str, tuple[bool, bool, bool, bool]]:
+    after, offices, adjoining, leading = (
+        frozenset(spaced(word).strip() for word in words) for words in (_FOLLOWING, OFFICES, _ADJOINING, _LEADING)
+    )
+    return {w: (w in after, w in offices, w in adjoining, w in leading) for w in after | adjoining | leading}
+
+
+_CUE_WORDS = _cue_sides()
+CUES = AhoCorasick([f" {word} " for word in _CUE_WORDS], matchkind=MatchKind.Standard)
+CUE_SIDES = list(_CUE_WORDS.values())
