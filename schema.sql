@@ -368,9 +368,20 @@ CREATE TABLE event (
     happened_on    date,
     status         text CHECK (status IN ('reported', 'in_talks', 'announced', 'closed')),
     position       smallint NOT NULL,
-    UNIQUE (article_id, position)
+    company_name   text CHECK (company_name <> ''),
+    counterparty_names text[] NOT NULL DEFAULT '{}',
+    undisclosed    boolean NOT NULL DEFAULT false,
+    start_at       integer CHECK (start_at >= 0),
+    end_at         integer,
+    UNIQUE (article_id, position),
+    CHECK (company_name IS NULL OR company_id IS NULL),
+    CHECK (end_at > start_at)
 );
 COMMENT ON TABLE event IS 'What happened, said so that a machine can use it: who, what, how much, with whom, when, how certain';
+COMMENT ON COLUMN event.company_name IS 'The company as the text names it where the register has none of that name: proposed, not resolved';
+COMMENT ON COLUMN event.counterparty_names IS 'Counterparties that the register does not know, as the text names them';
+COMMENT ON COLUMN event.undisclosed IS 'Whether the text says that the sum is not told';
+COMMENT ON COLUMN event.start_at IS 'The words that name the event: character offsets in title, newline, text, up to end_at';
 CREATE INDEX event_company ON event (company_id, happened_on DESC);
 
 -- ---------------------------------------------------------------- stories

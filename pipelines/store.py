@@ -178,6 +178,9 @@ def derived_rows(article: Article) -> dict[str, list[Record]]:
                 "amount_kind": e.amount.kind if e.amount else None,
                 "happened_on": e.on,
                 "status": e.status,
+                "undisclosed": e.undisclosed,
+                "start_at": e.start if e.end > e.start else None,
+                "end_at": e.end if e.end > e.start else None,
                 "position": position,
             }
             for position, e in enumerate(article.events)

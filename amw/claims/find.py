@@ -30,6 +30,7 @@ _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\
 # Opens a list: "top three are: ".
 _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
+_ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE, REACH_LEAD, REACH_SCORE = 200, 140, 160
@@ -40,7 +41,7 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
 
     A claim needs a board: the one named nearest in its sentence, else the only one of the two sentences before, else the only one of
     the text, where the sentence speaks of a model. Its model is as `subject_of` finds it. Places on boards that are not named,
-    denials and intentions are no claims. Hostile text costs linear time.
+    denials, intentions and questions are no claims. Hostile text costs linear time.
     """
     text = text[:LONGEST_TEXT]
     boards = boards_in(text)
@@ -99,6 +100,8 @@ class _Reader:
 
     def read(self, here: int, boards: Sequence[NamedBoard]) -> None:
         """Adds the claims of sentence number `here`, which speaks of `boards`."""
+        if _ASKS.search(self.text, *self.sentences[here]):
+            return
         spoken = [(b.start, b.end) for b in boards]
         spoken += [(s.start, s.end) for s in within(self.subjects, *self.sentences[here])]
         out: list[Claim] = []
@@ -174,7 +177,10 @@ class _Reader:
             far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
             if far or overlaps(match.span(), spoken) or self._denied(here, match.start()) or self._beats(match, here, boards):
                 continue
-            subject = self._subject(match.start(), match.end(), here)
+            if match["none"]:  # "no model outranks GPT-6": who is not outranked leads
+                subject = next((s for s in within(self.subjects, match.end(), self.sentences[here][1]) if s.model), None)
+            else:
+                subject = self._subject(match.start(), match.end(), here)
             claim = self._claim(board, "lead", self._scope(match, here), Decimal(1), match.span(), here, subject)
             if not any(c.board == claim.board and c.scope == claim.scope and (c.model == claim.model or c.value == 1) for c in out):
                 out.append(claim)
@@ -400,6 +406,10 @@ class _Reader:
             if phrases.DOMESTIC.search(part):
                 home = next((code for code, pattern in phrases.COUNTRIES if pattern.search(text)), None)
                 return home or "global"
+        if among := phrases.AMONG.match(text, start, end):
+            if phrases.OPEN.search(among.group()):
+                return "open_weights"
+            return next((code for code, pattern in phrases.COUNTRIES if pattern.search(among.group())), "global")
         return "global"
 
 

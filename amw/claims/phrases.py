@@ -13,7 +13,10 @@ _ORDINALS = {w: i for i, ws in enumerate((
     "seventh septième siebte siebten siebter siebenten 七", "eighth huitième achte achten achter 八", "ninth neuvième neunte neunten neunter 九",
     "tenth dixième zehnte zehnten zehnter 十", "eleventh onzième elften 十一", "twelfth douzième zwölften 十二", "thirteenth treizième dreizehnten 十三",
     "fourteenth quatorzième 十四", "fifteenth quinzième 十五"), start=1) for w in ws.split()}  # fmt: skip
-_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
+_NUMBERS = {w: i for words in (
+    "one two three four five six seven eight nine ten", "eins zwei drei vier fünf sechs sieben acht neun zehn",
+    "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)}  # fmt: skip
+_MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 _COUNTS = {
     **_NUMBERS, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
     "三": 3, "五": 5, "十": 10, "二十": 20,
@@ -27,10 +30,13 @@ TOP = re.compile(
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sat|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|stood|climb(?:s|ed)|rose|slip(?:s|ped)|fell|dropp?(?:s|ed)|mov(?:es|ed)|slots?|now|currently|is|was|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|in|to|at|into|the|its|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back )?(?:a |an |the |in |at |as |joint |to |for |into ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at|by)|[,.;:]|\Z))"
-    r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eins|un))\b(?![\d.,]?\d))"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sat|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|stood|climb(?:s|ed)|rose|slip(?:s|ped)|fell|dropp?(?:s|ed)|mov(?:es|ed)|slots?|now|currently|is|was|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|in|to|at|into|the|its|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back )?(?:a |an |the |in |at |as |joint |to |for |into ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at|by|to)|[,.;:]|\Z))"
+    r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
+    + "|".join(sorted(_NUMBERS, key=len, reverse=True))
+    + r"))\b(?![\d.,]?\d))"
     rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe)\s(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang))"
-    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:place|spot|position|globally|worldwide|overall|domestically|nationwide|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
+    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:place|spot|position|globally|worldwide|overall|domestically|nationwide|among\b|(?:best|strongest|smartest|highest|placed|ranked|rated)\b|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
+    r"|(?i:\b(?P<up>runner-up)\b|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed))\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle)\b)"
     r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
     r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
@@ -38,10 +44,10 @@ RANK = re.compile(
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 LEAD = re.compile(
-    r"(?i:\btop(?:s|ped|ping)\b|\bnew (?:overall )?leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\btakes? (?:the )?lead\b|\branking highest\b|\b(?:sits?|stands?|perch\w*) atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|of the)\b|\blead(?:s|ing) (?:the |on |in )|(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example)|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown(?:s|ed)?\b|\bthrone\b|\bdethron\w+|\bunseat\w*|\b(?:new|reigning) (?:king|champion|number one)\b|\bbest[- ]performing\b|\bbest of (?:all|any)\b|\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed)\b|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top"
-    r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\bno (?:other )?model (?:scores?|ranks?|is (?:rated|ranked)) higher\b)"
-    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b)"
-    r"|登顶|榜首|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|得分最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|最強|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|최고\s?(?:점|순위|성적)"
+    r"(?i:\btop(?:s|ped|ping)\b|\bnew (?:overall )?leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\b(?:tak(?:es?|ing|en)|took|grab\w*|seiz\w+|captur\w+|gain\w*|regain\w*|reclaim\w*|snatch\w*|h[eo]lds?|claim\w*) (?:back )?(?:the )?(?:overall )?lead\b|\breign(?:s|ed|ing)\b|\b(?:back |now |still |remains )on top of\b|\bheads (?:up )?(?:the |an? )?|\bsets? the pace\b|\bthe (?:one|model) to beat\b|(?:['’]s |\bthe )(?:overall )?leader\b(?! ?board)|\branking highest\b|\b(?:sits?|stands?|perch\w*) atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|of the)\b|\blead(?:s|ing) (?:the |on |in )|(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example)|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown(?:s|ed)?\b|\bthrone\b|\bdethron\w+|\bunseat\w*|\b(?:new|reigning) (?:king|champion|number one)\b|\bbest[- ]performing\b|\bbest of (?:all|any)\b|\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed)\b|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top"
+    r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender|release|offering)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\b(?:is|becomes?|became|remains?|was) (?:now |still |currently |again )?the (?:world['’]s )?(?:best|strongest|smartest|leading|most (?:intelligent|capable|powerful)) (?:ai |language )?(?:model|llm|system)\b|(?P<none>\bno (?:other )?(?:\w{2,12} )?(?:model|llm|system|lab|rival) (?:(?:has |currently )?(?:scor\w+|rank\w*|is (?:rated|ranked)|sits?|places?) (?:higher|better|above)|(?:outrank|outscor|outperform|beat|top|surpass|overtak)\w*|is ahead of)\b))"
+    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b|\b(?:beste|stärkste|führende)[sn]? (?:\w{3,16} )?(?:KI-)?(?:Modell|Sprachmodell)\b|\bvorne?\b(?! (?:allem|herein))|\bcaracole\b|\bmène\b)"
+    r"|登顶|榜首|拔得头筹|折桂|称霸|霸榜|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|得分最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|最強|왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|최고\s?(?:점|순위|성적)"
 )
 FOLLOWED = re.compile(
     r"(?i:\bfollowed (?:closely )?by\b|\bahead of\b(?=[^.]{0,80}\bin (?:second|third)\b)|\bsuivie? (?:de|par)\b|\bgefolgt von\b)|其次是|紧随其后的是|に続く|그 뒤를"
@@ -49,14 +55,14 @@ FOLLOWED = re.compile(
 SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|新SOTA|最新最高|최고 성능|최고 수준")
 # Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
-    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\boutperform(?:s|ed(?! by)|ing)?\b|\boutrank(?:s|ed|ing)?\b|\boutscor(?:es|ed(?! by)|ing)\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:out(?! by)|past|ahead of)\b|\bahead of\b|\bpast\b|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
-    r"|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
+    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\boutperform(?:s|ed(?! by)|ing)?\b|\boutrank(?:s|ed|ing)?\b|\boutscor(?:es|ed(?! by)|ing)\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|outpac|outshin|outclass|eclips|outstrip|outdo)(?:s|es|ed|ped|ing)\b(?! by)(?=\s(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bpast\b|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
+    r"|力压|力壓|压过|盖过|甩开|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
 )
 BEATS_AFTER = re.compile(
     r"(?:を\s?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\blos(?:es|t|ing) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
+    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
     r"|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
@@ -68,7 +74,7 @@ EQUALS = re.compile(
 )
 # A lead by so many points.
 MARGIN = re.compile(
-    r"(?i:\b(?:by|with|mit|avec|de)\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?)[\s-](?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
+    r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?)[\s-](?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
     r"|(?P<en2>\d{1,3}(?:\.\d{1,2})?)[\s-](?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above)\b)"
     r"|领先(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)差"
 )
@@ -76,7 +82,7 @@ MARGIN = re.compile(
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|other|different|percent(?:age)? points?|places?)))"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|other|different|percent(?:age)? points?|places?)))"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)"
     rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
 )
@@ -111,7 +117,11 @@ _COUNTRY_WORDS = (
 COUNTRIES = tuple((code, re.compile(pattern)) for code, pattern in _COUNTRY_WORDS)
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
-    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|poids ouverts)|开源|開源|オープン(?:ソース|ウェイト)|오픈\s?(?:소스|웨이트)|개방형"
+    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト)|오픈\s?(?:소스|웨이트)|개방형"
+)
+# "Among open-weights models, ...": what opens a sentence bounds the places in it.
+AMONG = re.compile(
+    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,24}(?:中|里|内)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
 )
 WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|글로벌|세계|전체")
 
@@ -149,11 +159,12 @@ def place_of(match: re.Match[str]) -> int | None:
     """The place that a match of `RANK` names, 1..999; None for a figure that is no place (0)."""
     groups = match.groupdict()
     word = next((groups[k] for k in ("ord", "bare", "n", "fr", "fr2", "frw", "frw2", "de", "zh", "cj") if groups[k]), None)
+    word = word or groups["up"] or groups["medal"]
     if word is None:
         return None
     word = word.lower().replace("premiere", "première")
     digits = re.match(r"\d+", word)
-    place = int(digits.group()) if digits else _ORDINALS.get(word) or _NUMBERS.get(word) or (1 if word in {"eins", "un"} else None)
+    place = int(digits.group()) if digits else _ORDINALS.get(word) or _NUMBERS.get(word) or _MEDALS.get(word)
     return place or None
 
 

@@ -22,6 +22,7 @@ _EFFORT = re.compile(
     r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d)[)）]",
     re.IGNORECASE,
 )
+_OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:and|or|as well as|und|et|ou)?\s*(?:the\s)?(?:latest\s)?$", re.IGNORECASE)
@@ -55,14 +56,17 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
             name, end = _at_effort(text, name, end)
         out.append(Subject(m.start, end, name, model.key if model is not None else None, company))
     taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
-    named = [(m.span(), m.group()) for m in NAMED.finditer(text) if not is_ordinary(m.group())]
+    named = [((m.end() - len(name), m.end()), name) for m in NAMED.finditer(text) if not is_ordinary(name := _OPENER.sub("", m.group()))]
     named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
     named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
     named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
     found = []
     for (start, end), written in named:
         name, end = _at_effort(text, written, end)
-        longer = next((s for s in out if s.model and start <= s.start and s.end <= end and end - start > s.end - s.start), None)
+        inside = [s for s in out if s.model and start <= s.start and s.end <= end and end - start > s.end - s.start]
+        if inside and inside[0].end == end and " " in written:
+            continue  # "Moonshots Kimi K2.6": a word before the name, no build of the model
+        longer = next(iter(inside), None)
         if longer is not None and not any(b.start < end and start < b.end for b in boards):
             out.remove(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
             found.append(Subject(start, end, name, None, longer.company))

@@ -192,6 +192,7 @@ def scrape(
 def _explain(collected: list[Any], folder: Path) -> None:
     from amw.archive import read_payload
     from amw.extract import explain_article
+    from amw.tags.explain import TOLD, explain_tags
 
     for item in collected:
         if type(item).__name__ == "Article" and item.capture is not None:
@@ -202,6 +203,9 @@ def _explain(collected: list[Any], folder: Path) -> None:
                 told = "fits" if template["fits"] else f"does not fit: {template['because']}"
                 differs = ", ".join(template.get("differs_in") or ())
                 log.print(escape(f"{template['template']}: {told}{f', but differs in {differs}' if differs else ''}"), highlight=False)
+            values = {name: getattr(item, name) for name in TOLD}
+            explained["tags"] = explain_tags(values, item.tag_evidence, f"{item.title}\n{item.text}")
+            explained |= {name: [_record(found) for found in getattr(item, name)] for name in ("events", "amounts", "claims")}
             out.print_json(json.dumps({**explained, **({"templates": templates} if templates else {})}, default=str, ensure_ascii=False))
         else:
             print_json([item_record(item)])

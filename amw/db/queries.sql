@@ -330,11 +330,14 @@ ON CONFLICT (article_id, start_at, end_at, kind) DO NOTHING;
 
 -- name: event_insert
 -- What happened, joined to the amount it is about by the amount's place in the text.
-INSERT INTO event (article_id, kind, company_id, counterparties, amount_id, happened_on, status, position)
+INSERT INTO event (article_id, kind, company_id, counterparties, amount_id, happened_on, status, position, company_name, counterparty_names,
+    undisclosed, start_at, end_at)
 SELECT r.article_id, r.kind, r.company_id, ARRAY(SELECT e::bigint FROM jsonb_array_elements_text(r.counterparties) e), a.id,
-    r.happened_on, r.status, r.position
+    r.happened_on, r.status, r.position, r.company_name, ARRAY(SELECT jsonb_array_elements_text(r.counterparty_names)),
+    r.undisclosed, r.start_at, r.end_at
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, kind text, company_id bigint, counterparties jsonb, amount_start integer,
-    amount_end integer, amount_kind text, happened_on date, status text, position smallint)
+    amount_end integer, amount_kind text, happened_on date, status text, position smallint, company_name text, counterparty_names jsonb,
+    undisclosed boolean, start_at integer, end_at integer)
 LEFT JOIN amount a ON a.article_id = r.article_id AND a.start_at = r.amount_start AND a.end_at = r.amount_end AND a.kind = r.amount_kind;
 
 -- name: claim_clear
@@ -937,8 +940,10 @@ SELECT kind, value, currency, usd, surface FROM amount WHERE article_id = %(id)s
 
 -- name: article_events
 -- What happened according to an article.
-SELECT e.kind, c.name AS company, e.status, e.happened_on, a.surface AS amount,
-    ARRAY(SELECT x.name FROM company x WHERE x.id = ANY(e.counterparties) ORDER BY x.name) AS counterparties
+SELECT e.kind, coalesce(c.name, e.company_name) AS company, e.company_name IS NULL AS company_known, e.status, e.happened_on,
+    a.surface AS amount, e.undisclosed,
+    ARRAY(SELECT x.name FROM company x WHERE x.id = ANY(e.counterparties) ORDER BY x.name) || e.counterparty_names AS counterparties,
+    e.start_at, e.end_at
 FROM event e LEFT JOIN company c ON c.id = e.company_id LEFT JOIN amount a ON a.id = e.amount_id
 WHERE e.article_id = %(id)s ORDER BY e.position;
 

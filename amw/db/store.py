@@ -286,7 +286,9 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
             {
                 **row,
                 "company_id": company(row["company"]),
+                "company_name": None if company(row["company"]) else row["company"],
                 "counterparties": [keys.companies[key] for key in row["counterparties"] if key in keys.companies],
+                "counterparty_names": [name for name in row["counterparties"] if name not in keys.companies],
             }
             for row in rows("events")
         ),

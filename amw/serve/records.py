@@ -13,6 +13,7 @@ from amw.db import Connection
 from amw.db.reading import board_snapshots, fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
+from amw.tags import explain_tags
 
 Record = dict[str, Any]
 
@@ -140,6 +141,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             }
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
+        "tags": explain_tags({**article, "countries": now["countries"]}, article["tag_evidence"], f"{article['title']}\n{article['text']}"),
         "claims": [_claim(row) for row in fetch(connection, "serve_claims", id=now["article_id"])],
         "amounts": fetch(connection, "article_amounts", id=now["article_id"])[:100],
         "events": fetch(connection, "article_events", id=now["article_id"])[:100],

@@ -67,6 +67,15 @@ _SUMMARY: dict[str, Schema] = {
     "first_seen_at": MOMENT,
     "modified_at": maybe(MOMENT),
 }
+_TAG = record(
+    field=TEXT,
+    values=listed(TEXT),
+    reason=TEXT,
+    words=maybe(TEXT),
+    start=maybe(WHOLE),
+    end=maybe(WHOLE),
+    score=maybe(SHARE),
+)
 _CLAIM = record(
     board=maybe(TEXT),
     board_known=TRUTH,
@@ -148,16 +157,21 @@ SCHEMAS: dict[str, Schema] = {
             "significance_parts": maybe(FREE),
             "amw_read_facts": maybe({"type": "array"}),
             "told": listed(_REPORT),
+            "tags": listed(_TAG),
             "claims": listed(_CLAIM),
             "amounts": listed(record(kind=TEXT, value=TEXT, currency=maybe(TEXT), usd=maybe(TEXT), surface=TEXT)),
             "events": listed(
                 record(
                     kind=TEXT,
                     company=maybe(TEXT),
+                    company_known=TRUTH,
                     status=maybe(TEXT),
                     happened_on=maybe(DAY),
                     amount=maybe(TEXT),
+                    undisclosed=TRUTH,
                     counterparties=listed(TEXT),
+                    start_at=maybe(WHOLE),
+                    end_at=maybe(WHOLE),
                 )
             ),
             "thread": listed(_EDGE),

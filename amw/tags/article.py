@@ -48,7 +48,7 @@ def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Seq
     whole = f"{title}\n{text}"
     title_end = min(len(title), LONGEST_TITLE, len(whole))
     form = form_of(title[:LONGEST_TITLE], text)
-    return _read(whole, title_end, form, signals_of(whole, title_end, mentions, amounts))
+    return _read(whole, title_end, form, signals_of(whole, title_end, mentions, amounts, find_claims(whole, mentions)))
 
 
 def _read(whole: str, title_end: int, form: str, signals: Signals) -> Reading:
@@ -96,7 +96,7 @@ def tag_article(
     amounts = tuple(a for a in found if not a.vague)
     near = [m for m in mentions if m.end <= len(whole)]
     claims = tuple(find_claims(whole, near))
-    signals = signals_of(whole, title_end, near, amounts)
+    signals = signals_of(whole, title_end, near, amounts, claims)
     evidence: dict[str, Evidence] = {}
     if not _relevant(signals, bool(claims), evidence):
         why = Evidence("not about the AI market")

@@ -37,6 +37,8 @@ def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
             scores[event] += weight * 0.35
     if signals.model_in_title:
         scores["model_release"] += 1.5
+    if signals.place_in_title:
+        scores["ranking"] += 4.0
     if asks(title):
         scores["opinion"] += 3.0
     if form in {"newsletter", "listing"}:
@@ -71,6 +73,8 @@ def segment_scores(signals: Signals) -> dict[str, float]:
 def lens_of(event: str | None, segment: str | None, signals: Signals) -> str | None:
     """The map that the story updates, from what happened and where."""
     match event:
+        case "model_release" if not signals.named_in_title:
+            return "technology_map"  # nobody's move: a method, a tool of the community, a how-to
         case "funding" | "acquisition" | "ipo" | "ranking" | "model_release" | "product_launch":
             return "player_map"
         case "pricing":

@@ -46,6 +46,8 @@ def features_of(
     for segment, share_of in signals.company_segments.items():
         out["co:" + segment] = min(share_of, 2.0)
     out["model"] = float(signals.model_in_title)
+    out["named"] = float(signals.named_in_title)
+    out["place"] = float(signals.place_in_title)
     out["asks"] = float(asks(headline))
     out["form:" + form] = 1.0
     out["labs"] = float(min(signals.labs, 2))

@@ -13,6 +13,7 @@ from amw.money import Amount
 from amw.tags.lexicon import NEUTRAL, STRENGTHS, hits, lowered, outermost
 
 if TYPE_CHECKING:
+    from amw.claims.record import Claim
     from amw.companies.records import Mention
 
 BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
@@ -65,6 +66,8 @@ class Signals:
     body_money: dict[str, float] = field(default_factory=dict)
     company_segments: dict[str, float] = field(default_factory=dict)
     model_in_title: bool = False
+    named_in_title: bool = False
+    place_in_title: bool = False
     companies: int = 0
     labs: int = 0
     ai_makers: int = 0
@@ -82,9 +85,9 @@ def body_end(text: str, title_end: int) -> int:
     return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
 
 
-def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount]) -> Signals:
+def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = ()) -> Signals:
     """The signals of `text`, whose headline is text[:title_end]."""
-    signals = Signals()
+    signals = Signals(place_in_title=any(c.start < title_end and c.kind != "score" for c in claims))
     stop = body_end(text, title_end)
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
@@ -132,8 +135,9 @@ def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: 
 def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) -> None:
     seen: set[str] = set()
     for m in mentions:
-        if m.model is not None and m.start < title_end:
-            signals.model_in_title = True
+        if m.start < title_end:
+            signals.named_in_title = True
+            signals.model_in_title |= m.model is not None
         if m.company is None or m.company.key in seen or m.role in {"investor", "mention"}:
             continue
         seen.add(m.company.key)

@@ -145,5 +145,7 @@ def test_the_command_tells_what_was_learned(site: LocalSite, stocked_url: str, t
     explained = amw("scrape", site.url("/report-3"), "--explain", "--kind", "article")
     assert explained.returncode == 0, explained.stderr
     (template,) = json.loads(explained.stdout)["templates"]
+    tags = {tag["field"]: tag for tag in json.loads(explained.stdout)["tags"]}
+    assert {"relevant", "category", "segment", "lens", "event"} <= set(tags) and all(tag["reason"] for tag in tags.values())
     assert template["fits"] and template["differs_in"] == []
     assert f"template of 127.0.0.1:{site.port}, learned from 4 pages, valid since 20" in explained.stderr.replace("\n", " ")

@@ -62,6 +62,7 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
         _claims(story),
         _reports(story, now),
         _facts(story),
+        _reasons(story),
         _versions(story, now),
         _related(story, now),
         at="/",
@@ -310,9 +311,9 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
             "li",
             dotted(
                 element("strong", event["kind"].replace("_", " ").capitalize()),
-                event["company"],
+                event["company"] if event["company_known"] else f"{event['company']} (not in the register)",
                 f"with {', '.join(event['counterparties'][:6])}" if event["counterparties"] else None,
-                event["amount"],
+                event["amount"] or ("sum undisclosed" if event["undisclosed"] else None),
                 (event["status"] or "").replace("_", " "),
                 event["happened_on"].isoformat() if event["happened_on"] else None,
             ),
@@ -338,6 +339,15 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
         element("ul", *events, *amounts, class_="plain facts"),
         aria_labelledby="facts",
     )
+
+
+def _reasons(story: Mapping[str, Any]) -> Markup:
+    rows = []
+    for tag in story["tags"]:
+        named = ", ".join(tag["values"]) or "none"
+        why = dotted(tag["reason"], f"“{tag['words']}”" if tag["words"] else None)
+        rows.append((element("dt", tag["field"].capitalize(), ": ", named.replace("_", " ")), element("dd", why)))
+    return element("section", element("details", element("summary", "Why these tags"), element("dl", rows)))
 
 
 def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:

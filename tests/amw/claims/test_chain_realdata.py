@@ -31,19 +31,24 @@ CAPTURES = [
 PLACES = [
     "{m} ranks {ord} on the {b} leaderboard.", "{m} has climbed to {word} place on {b}.", "{b}: {m} debuts at #{n}", "{m} holds the No. {n} position on {b}.",
     "{m} is here\nIt scored {s} on {b}, putting it in {word} place overall.", "With {s} points, {m} sits in {word} place on {b}.", "{m}在{b}排行榜上位列第{n}名。",
+    "{m} finishes {word} to a rival on {b}.", "{m} wears the number {n} on {b}.", "{m} comes {ord} among all models on {b}.",
     "{m}が{b}で{n}位", "{m}이 {b}에서 {n}위를 차지했다.", "{m} belegt Platz {n} auf {b}.", "{m} se classe {n}e sur {b}.", "{m} takes {word} place in the {b} ranking",
 ]  # fmt: skip
 LEADS = [
     "{m} tops {b}", "{m} has taken the top spot on {b}.", "{m} is the new king of {b}.", "{m}登顶{b}", "{m}が{b}で首位に立った", "{m}, {b} 정상 차지",
     "{m} führt die Rangliste von {b} an.", "{m} arrive en tête de {b}.", "{b} has a new leader: {m}",
+    "No model outranks {m} on {b}.", "{m} reigns on {b}.", "{m} is back on top of {b}.", "{m} has grabbed the lead on {b}.", "{m} sets the pace on {b}",
+    "{m} ist das beste Modell auf {b}.", "{m}在{b}上拔得头筹", "{m} is the one to beat on {b}",
 ]  # fmt: skip
 RIVALS = [
     "{m} overtakes {o} on {b}", "{o} trails {m} on {b}.", "On {b}, {o} has been overtaken by {m}.", "{m} edges out {o} on {b}, {s} to {os}.", "{m}在{b}上超过{o}",
     "{m}が{b}で{o}を上回った", "{m}이 {b}에서 {o}를 제쳤다", "{m} überholt {o} bei {b}", "{m} dépasse {o} sur {b}.", "{m} outranks {o} on {b}.",
+    "{m} leaves {o} behind on {b}.", "{m} edged {o} on {b}", "{m}在{b}上力压{o}", "{m} eclipses {o} on {b}.", "{o} misses out to {m} on {b}.",
 ]  # fmt: skip
 SCORES = [
     "{m} scored {s} on {b}.", "On {b}, {m} is at {s}.", "{m}: {s} on {b}", "{b} gives {m} a rating of {s}.", "{m}在{b}上得分{s}", "{m}은 {b}에서 {s}점을 기록했다",
     "{m} erreicht {s} Punkte auf {b}.", "{m} obtient {s} points sur {b}.", "{m} scores {s} on {b}, versus {os} for {o}.",
+    "On {b}, {m} manages {s}.", "{m} notches {s} on {b}.",
 ]  # fmt: skip
 WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 

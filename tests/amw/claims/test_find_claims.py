@@ -56,11 +56,40 @@ def test_comparison_names_its_rival() -> None:
         ("'솔라 프로 2'가 아티피셜 애널리시스에서 국내 1위를 차지했다", "Artificial Analysis", "KR", 1),
         ("Gemini 3.1 ProがLMArenaで首位", "LMArena", "global", 1),
         ("Mistral Large 3 erreicht Platz 4 auf LMArena", "LMArena", "global", 4),
+        ("Mistral liegt mit Mistral Large 3 auf Rang sechs der LMArena", "LMArena", "global", 6),
+        ("Kimi K2.6 now sits fifth worldwide and first among Chinese models on LMArena", "LMArena", "CN", 1),
+        ("Among open-weights models, GLM-5.1 ranks second on LMArena", "LMArena", "open_weights", 2),
+        ("No Chinese model ranks higher than Kimi K2.6 on LMArena", "LMArena", "CN", 1),
+        ("Grok 4.3 is the runner-up on LMArena", "LMArena", "global", 2),
+        ("Grok 4.3 took bronze on LMArena", "LMArena", "global", 3),
         ("Mistral Large 3 prend la 4e place du classement LMArena", "LMArena", "global", 4),
     ],
 )
 def test_reads_six_languages(text: str, board: str, scope: str, rank: int) -> None:
     assert (board, scope, rank) in [(b, s, r) for b, _, s, r in claims_of(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Grok 5 the new number one on LMArena?",
+        "Could Grok 5 top LMArena?",
+        "GPT-5.5在LMArena能登顶吗？",
+        "We hope Grok 5 will lead LMArena.",
+    ],
+)
+def test_a_question_or_a_hope_claims_nothing(text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_points_with_a_lead_are_a_score() -> None:
+    text = "GPT-5.5 domine le classement LMArena avec 60 points"
+    assert [(c.kind, c.rank, c.score) for c in find_claims(text, COMPANIES.find(text))] == [("lead", 1, Decimal(60))]
+
+
+def test_a_word_before_the_name_is_no_part_of_it() -> None:
+    text = "Moonshots Kimi K2.6 führt die LMArena an"
+    assert [m for _, m, _, _ in claims_of(text)] == ["Kimi K2.6"]
 
 
 def test_top_ten_and_state_of_the_art_name_no_place() -> None:

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from psycopg.rows import dict_row
 from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
@@ -105,6 +106,27 @@ async def test_an_article_becomes_its_rows(database: Database) -> None:
     ((read, facts),) = rows(database, "select amw_read, amw_read_facts from article")
     assert "Moonshot AI" in read
     assert all(fact["refs"] for fact in facts)
+
+
+async def test_a_company_out_of_the_register_stays_in_its_event(database: Database) -> None:
+    title = "Meta acquires AI voice start-up Zyntarra Labs for an undisclosed sum"
+    text = "Meta has bought Zyntarra Labs, a start-up for AI voices, the companies said on Wednesday. The price was not disclosed."
+    await stored(database, staged(article("https://wire.example/zyntarra", title, text)))
+    ((key, company, others, names, undisclosed, amount, start, end),) = rows(
+        database,
+        "select c.key, e.company_name, e.counterparties, e.counterparty_names, e.undisclosed, e.amount_id, e.start_at, e.end_at "
+        "from event e left join company c on c.id = e.company_id",
+    )
+    assert (key, company, others, names, undisclosed, amount) == ("meta", None, [], ["Zyntarra Labs"], True, None)
+    assert f"{title}\n{text}"[start:end].lower().startswith("acquire")
+    funded = ("AI start-up Zyntarra Labs raises $30 million", "Zyntarra Labs, a start-up for AI voices, has raised $30 million, it said.")
+    await stored(database, staged(article("https://wire.example/zyntarra-2", *funded)))
+    found = rows(database, "select company_name, company_id from event e join article a on a.id = e.article_id where a.event = 'funding'")
+    assert found == [("Zyntarra Labs", None)]
+    ((id_,),) = rows(database, "select id from article where event = 'funding'")
+    with psycopg.connect(database.url, row_factory=dict_row) as connection:
+        (told,) = connection.execute(QUERIES["article_events"], {"id": id_}).fetchall()  # type: ignore[arg-type]
+    assert (told["company"], told["company_known"], told["undisclosed"]) == ("Zyntarra Labs", False, False)
 
 
 async def test_the_same_batch_twice_adds_nothing(database: Database) -> None:

@@ -94,6 +94,7 @@ def test_a_story_page_has_every_part(served: Server) -> None:
         "Novelty",
         "Significance",
         "Kind of event",
+        "Why these tags",
         "Foundation Models",
         "Player Map",
         "As told by",

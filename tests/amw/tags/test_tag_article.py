@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from amw.catalogue import load
 from amw.companies import Companies
 from amw.money import parse_rates
-from amw.tags import Tags, tag_article
+from amw.tags import Tags, explain_tags, tag_article
+from amw.tags.explain import TOLD
 
 COMPANIES = Companies.load()
 TAXONOMY = load("taxonomy")
@@ -234,3 +235,17 @@ def test_every_tag_tells_why() -> None:
         tags = tags_of(title)
         for field in ("category", "segment", "lens", "event"):
             assert tags.evidence[field].reason, (title, field)
+
+
+def test_every_tag_is_explained_with_its_words() -> None:
+    title, text = "Moonshot AI raises $2 billion in a round led by Alibaba", "The maker of the Kimi models has raised $2 billion."
+    tags = tags_of(title, text)
+    values = {name: getattr(tags, name) for name in TOLD}
+    told = {tag["field"]: tag for tag in explain_tags(values, tags.evidence, f"{title}\n{text}")}
+    assert told["event"]["values"] == ["funding"] and told["event"]["words"] == "raises"
+    assert told["relevant"]["values"] == ["yes"] and told["countries"]["values"] == ["CN"]
+    stored = {name: {"reason": e.reason, "start": e.start, "end": e.end, "score": e.score} for name, e in tags.evidence.items()}
+    assert explain_tags(values, stored, f"{title}\n{text}") == list(told.values())
+    other = tags_of("Local bakery wins prize for bread", "The bakery in the old town won the prize for the third time.")
+    none = {tag["field"]: tag for tag in explain_tags({name: getattr(other, name) for name in TOLD}, other.evidence, "")}
+    assert none["event"]["values"] == [] and none["event"]["reason"] == "not about the AI market"
