@@ -12,7 +12,7 @@ from amw.stories.concepts import concepts_of
 from amw.stories.lexicon import chinese_words
 from amw.stories.roundup import is_roundup
 from amw.stories.stemming import stem
-from amw.stories.terms import SOUND, DATE, KEY, NAME, NUMBER, WEAK_NUMBER, key_of, terms_of
+from amw.stories.terms import DATE, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, key_of, terms_of
 
 
 def keys(text: str, *kinds: int) -> set[int]:
