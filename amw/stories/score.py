@@ -28,7 +28,7 @@ _SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
 DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held
 FORM: Final = 0.5  # share of shingles from which two texts are one form
 GLANCE: Final = 0.15  # cosine under which a pair of one language is looked at no further: of 27,000 such pairs one would have joined
-LOOKS: Final = (2, 6)  # pairs looked at in any case, and at most
+LOOKS: Final = (1, 6)  # pairs looked at in any case, and at most
 
 
 class View:
@@ -162,7 +162,7 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     """The probability (0..1), for each of `others`, that it tells of the same event as `own`.
 
     A first look at the shared terms settles most pairs: those of one language whose cosine is under `GLANCE` get a score that no story
-    is joined for, but for the likest two; and so do all but the likest six.
+    is joined for, but for the likest; and so do all but the likest six.
     """
     glances = [cosine(own, other, table) for other in others]
     likest = sorted([likeness for likeness, _ in glances], reverse=True)
