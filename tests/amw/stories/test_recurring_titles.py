@@ -55,7 +55,8 @@ def test_instalments_of_a_column_stand_apart() -> None:
 
 
 def test_a_repost_of_the_same_text_is_one_story() -> None:
-    reports = [(f"Elevated errors{mark}", LOGS[0] + LOGS[1] + mark, "status.example", timedelta(days=n)) for n, mark in enumerate(("", " "))]
+    text = " ".join(LOGS)
+    reports = [(f"Elevated errors{mark}", text + mark, "status.example", timedelta(days=n)) for n, mark in enumerate(("", " "))]
     assert len(set(stories(reports))) == 1
 
 
