@@ -43,8 +43,12 @@ _KINDS: Final = (
 )
 KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
 # Of 532 joins in 4,000 real items 17 had events of two kinds, and 11 of those were wrong.
+# Numbers too common to be kept among a report's numbers: days, counts, years.
+SMALL_NUMBERS: Final = frozenset(key_of(f"#{n}") for n in (*range(32), *range(1990, 2036)))
 OTHER_KIND: Final = 0.5  # by which a pair score is multiplied where both events are known and of two kinds: such a pair never joins
 INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
+GENERIC: Final = 8.0  # summed idf under which equal titles without texts say nothing, whoever wrote them
+INSTALMENT: Final = DAY // 2  # seconds after which an outlet that writes a title again, over another text, tells of something new
 
 
 class Known(Protocol):
@@ -168,9 +172,31 @@ def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
     others = [known.view(p) for p in positions]
     kind = KIND.get(own.signature.event)
     return [
-        score if kind is None or KIND.get(other.signature.event, kind) == kind else score * OTHER_KIND
+        score * OTHER_KIND
+        if (KIND.get(other.signature.event, kind) != kind and kind is not None) or recurring(own, other, known.table)
+        else score
         for score, other in zip(pair_scores(own, others, known.table), others, strict=True)
     ]
+
+
+def recurring(own: View, other: View, table: Table) -> bool:
+    """Whether two titles are alike because titles of their kind recur: release notes, incidents on a status page, columns, daily notes.
+
+    Of one outlet, a title that is the same but for its numbers tells of another thing when it says little, or comes much later over another
+    text; of two outlets, only when it says next to nothing and no text stands behind it. Reports of two amounts are no series.
+    """
+    if own.title ^ other.title and not (own.title ^ other.title) <= own.numbers | other.numbers | SMALL_NUMBERS:
+        return False
+    a, b = own.signature, other.signature
+    if not a.title or not b.title or (a.amounts and b.amounts):
+        return False
+    says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
+    if a.source != b.source or not a.source:
+        return says < GENERIC and not (a.length and b.length)
+    if own.title == other.title and sketch_jaccard(a.sketch, b.sketch) >= SAME_TEXT:
+        return False
+    later = a.published is not None and b.published is not None and abs(a.published - b.published) > INSTALMENT
+    return says < INFORMATIVE or (later and bool(a.length and b.length))
 
 
 def _story_score(own: View, story: int, scores: dict[int, float], known: Known) -> float:

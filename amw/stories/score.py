@@ -22,11 +22,13 @@ FEATURES: Final = (
     "cosine", "overlap", "rarest", "second", "title_shared_idf", "names_in", "names_missed_less", "names_missed_more", "swapped", "first",
     "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
     "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
-    "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours",
+    "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds",
 )  # fmt: skip
 _SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
+DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held
+FORM: Final = 0.5  # share of shingles from which two texts are one form
 GLANCE: Final = 0.15  # cosine under which a pair of one language is looked at no further: of 27,000 such pairs one would have joined
-LOOKS: Final = (2, 6)  # pairs looked at in any case, and at most
+LOOKS: Final = (1, 6)  # pairs looked at in any case, and at most
 
 
 class View:
@@ -112,7 +114,8 @@ def features(a: View, b: View, table: Table, likeness: float, idf: Mapping[int, 
         min(1.0, names / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
         min(missed_a, missed_b, 24.0) / 8,
         min(max(missed_a, missed_b), 32.0) / 8,
-        1.0 if missed_a and missed_b and overlap > 0.75 else 0.0,  # one text told of another name: a form that is filled in
+        # One text told of another name: a form that is filled in.
+        1.0 if missed_a and missed_b and overlap > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
         1.0 if sa.title and sb.title and sa.title[0] == sb.title[0] else 0.0,
         min(numbers, 4) / 2,
         min(numbers_a - numbers, numbers_b - numbers, 3) / 3,
@@ -134,31 +137,33 @@ def features(a: View, b: View, table: Table, likeness: float, idf: Mapping[int, 
         _foreign(a, b, table) if cross else 0.0,
         float(timed),
         min(math.log1p(hours), 5.0) / 5,
+        float(min(len(set(sa.sounds).intersection(sb.sounds)), 3)) if cross else 0.0,
     ]
 
 
 def _foreign(a: View, b: View, table: Table) -> float:
-    """How much (0..1) of what the word list knows of the Chinese text stands in the other."""
+    """How much (0..1) of what the word list knows of the Chinese text stands in the other; a few words known are little evidence."""
     chinese, other = (a, b) if a.signature.cjk else (b, a)
     words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
-    return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) or 1.0)
+    return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[list[float], float]:
+def _weights() -> tuple[tuple[list[float], float], tuple[list[float], float]]:
+    """Weights and bias for a pair of one script, and for a pair across scripts."""
     data = json.loads(files("amw.stories").joinpath("weights.json").read_text("utf-8"))
-    if list(data["weights"]) != list(FEATURES):
+    if any(list(data[kind]["weights"]) != list(FEATURES) for kind in ("within", "across")):
         raise ValueError("weights.json was fitted on other features; run benchmarks/train_stories.py fit")
-    return list(data["weights"].values()), data["bias"]
+    within, across = ((list(data[kind]["weights"].values()), data[kind]["bias"]) for kind in ("within", "across"))
+    return within, across
 
 
 def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     """The probability (0..1), for each of `others`, that it tells of the same event as `own`.
 
     A first look at the shared terms settles most pairs: those of one language whose cosine is under `GLANCE` get a score that no story
-    is joined for, but for the likest two; and so do all but the likest six.
+    is joined for, but for the likest; and so do all but the likest six.
     """
-    weights, bias = _weights()
     glances = [cosine(own, other, table) for other in others]
     likest = sorted([likeness for likeness, _ in glances], reverse=True)
     least = min(max(GLANCE, *likest[LOOKS[1] - 1 : LOOKS[1]], 0.0), *likest[LOOKS[0] - 1 : LOOKS[0]], 1.0)
@@ -168,6 +173,7 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
         if likeness < least and other.signature.cjk == cjk:
             scores.append(likeness * 0.1)
             continue
+        weights, bias = _weights()[other.signature.cjk != cjk]
         logit = bias + sum(map(mul, weights, features(own, other, table, likeness, idf)))
         scores.append(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))
     return scores

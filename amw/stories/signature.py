@@ -18,17 +18,19 @@ import numpy as np
 from amw.stories import background
 from amw.stories.background import MASK
 from amw.stories.roundup import is_roundup
-from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, WEAK_NUMBER, key_of, term, terms_of
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, key_of, term, terms_of
 from amw.text import storable
 
 LEAD: Final = 1_000  # characters of text that are read: news says first what happened; 4,000 tell look-alike events apart no better
 TITLE: Final = 400  # characters of a title that are read
 HEAD: Final = 160  # characters of a text without a title that stand in for one, at most
+TITLE_TERMS: Final = (48, 96)  # terms of a title kept, and of one in CJK, which has a term a character
 TERMS: Final = 72  # heaviest terms kept
 SKETCH: Final = 48  # smallest shingle hashes kept: a Jaccard estimate within 0.07
 WORDS_OF_A_TEXT: Final = 25  # terms from which a text is told by its shingles; shorter ones are teasers: equal ones prove nothing
 FIRST_YEAR: Final = 1990
 KEYS: Final = 24  # terms under which the article is found again
+SOUNDS: Final = 48  # sounds of names kept
 FOREIGN_KEYS: Final = 12  # more of them for words that it shares with reports in another script
 
 _HEADER = struct.Struct("<BQQQQqIIQ3d11B")
@@ -79,6 +81,7 @@ class Signature:
     names: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     foreign: tuple[int, ...] = ()
+    sounds: tuple[int, ...] = ()
     concepts: tuple[int, ...] = ()
     companies: tuple[int, ...] = ()
     models: tuple[int, ...] = ()
@@ -96,7 +99,8 @@ class Signature:
             _NO_TIME if self.published is None else self.published, self.length, self.event, self.years, *(norms or self.norms),
             *map(len, arrays),
         )  # fmt: skip
-        return b"".join((header, struct.pack(f"<{len(values)}I", *values), self.weights))
+        sounds = self.sounds
+        return b"".join((header, struct.pack(f"<{len(values)}I", *values), self.weights, struct.pack(f"<{len(sounds)}I", *sounds)))
 
     @classmethod
     def from_bytes(cls, doc_id: str, body: bytes) -> Signature:
@@ -110,10 +114,13 @@ class Signature:
         for name, size in zip(_ARRAYS, sizes, strict=True):
             arrays[name] = values[at : at + size]
             at += size
+        begin = _HEADER.size + 4 * at
+        end = begin + len(arrays["terms"])  # a weight a term; sounds follow, which older signatures have none of
+        sounds = struct.unpack(f"<{(len(body) - end) // 4}I", body[end:])
         return cls(
             doc_id=doc_id, digest=digest, title_digest=title_digest, url=url, source=source, event=event,
             published=None if published == _NO_TIME else published, length=length, cjk=bool(flags & 1), roundup=bool(flags & 2),
-            years=years, norms=head[9:12], weights=body[_HEADER.size + 4 * at :], **arrays,
+            years=years, norms=head[9:12], weights=body[begin:end], sounds=sounds, **arrays,
         )  # fmt: skip
 
 
@@ -135,6 +142,7 @@ def sign(document: Document) -> Signature:
     """The signature of a document. Never raises on text, whatever it holds; reads at most `LEAD` characters of it for terms."""
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
     text = storable(document.text[:LEAD])
+    cjk = _is_cjk(title + text[:300])
     title_terms, body_terms = terms_of(title), terms_of(text)
     head_terms = title_terms or terms_of(_head(text))
     weighed = _weighed(title_terms, body_terms)
@@ -155,18 +163,19 @@ def sign(document: Document) -> Signature:
         url=hash64(document.url) if document.url else 0,
         source=hash64(document.source) if document.source else 0,
         published=_seconds(document.published_at),
-        length=len(body_terms),
-        cjk=_is_cjk(title + text[:300]),
+        length=sum([t < _SOUND for t in body_terms]),
+        cjk=cjk,
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         event=key_of(document.event) if document.event else 0,
-        title=tuple(own)[:48],
+        title=tuple(own)[: TITLE_TERMS[cjk]],
         terms=tuple([k for _, k, _ in kept]),
         weights=bytes([w for _, _, w in kept]),
         names=tuple([k for _, k in sorted([(-table[k & MASK], k) for k in names])[:32]]),
         numbers=tuple([t & KEY for t in special if t >> 32 in (NUMBER, DATE)][:32]),
         years=sum([_YEARS[t] for t in special if t in _YEARS]),
         foreign=tuple(foreign[:64]),
-        concepts=tuple(dict.fromkeys([t & KEY for t in head_terms if t >= _CONCEPT]))[:16],
+        sounds=tuple([t & KEY for t in special if t >= _SOUND][:SOUNDS]),
+        concepts=tuple(dict.fromkeys([t & KEY for t in head_terms if _CONCEPT <= t < _SOUND]))[:16],
         companies=companies,
         models=models,
         amounts=_amounts(document.amounts),
@@ -187,7 +196,9 @@ def _weighed(title: Sequence[int], body: Sequence[int]) -> list[tuple[float, int
 
 _DAMPED = [0, *(round(16 * (1 + log2(n))) for n in range(1, 2 * (LEAD + TITLE)))]  # sixteenths, by number of occurrences
 _LIGHT = {WEAK_NUMBER: 0.5, DATE: 0.7, FOREIGN: 0.5}  # what these kinds of terms weigh against a word
-_NUMBER, _WEAK_NUMBER, _FOREIGN, _CONCEPT = (kind << 32 for kind in (NUMBER, WEAK_NUMBER, FOREIGN, CONCEPT))  # the least of a kind
+_NUMBER, _WEAK_NUMBER, _FOREIGN, _CONCEPT, _SOUND = (
+    kind << 32 for kind in (NUMBER, WEAK_NUMBER, FOREIGN, CONCEPT, SOUND)
+)  # the least of a kind
 _YEARS = {term(f"#{FIRST_YEAR + n}", WEAK_NUMBER): 1 << n for n in range(46)}
 _HEAD_ENDS = re.compile(r"\n|\s{2,}|[.!?。！？](?:\s|$)")
 

@@ -13,8 +13,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from amw.stories import background
 from amw.stories.concepts import chinese_forms, concepts_of
 from amw.stories.lexicon import ENGLISH_MONTHS, SAME_NAME, STOP_WORDS, chinese_words
+from amw.stories.sounds import chinese_sounds, latin_sounds
 from amw.stories.stemming import stem
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -37,14 +39,16 @@ _SCALES = {
 _CAMEL = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
 _CHINESE_DATE = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 
-ORDINARY, NAME, NUMBER, WEAK_NUMBER, DATE, FOREIGN, CONCEPT = range(7)
-# FOREIGN marks a word that came through the bilingual lexicon: it counts across languages and little within one.
+ORDINARY, NAME, NUMBER, WEAK_NUMBER, DATE, FOREIGN, CONCEPT, SOUND = range(8)
+# FOREIGN marks a word that came through the bilingual lexicon, SOUND how a name sounds: they count across languages and little within one.
 KEY: Final = (1 << 32) - 1
+RARE: Final = 7.0  # inverse document frequency from which how a word is written elsewhere says little: it shares its bucket with others
+NAMED: Final = 0.35  # share of a word's occurrences written with a capital from which it is taken for a name
 Terms = tuple[int, ...]
 
 
 def term(form: str, kind: int) -> int:
-    """The term of a normal form and a kind (ORDINARY NAME NUMBER WEAK_NUMBER DATE FOREIGN CONCEPT)."""
+    """The term of a normal form and a kind (ORDINARY NAME NUMBER WEAK_NUMBER DATE FOREIGN CONCEPT SOUND)."""
     return key_of(form) | kind << 32
 
 
@@ -83,7 +87,14 @@ def _word_terms(word: str) -> Terms:
         parts = [p.lower() for p in _CAMEL.findall(bare)]
         if 1 < len(parts) < 5:
             terms += [term(stem(p), ORDINARY) for p in parts if len(p) > 2 and p not in STOP_WORDS]
-    return (*terms, *[term("~" + concept, CONCEPT) for concept in concepts_of(form)])
+    terms += [term("~" + concept, CONCEPT) for concept in concepts_of(form)]
+    if bare[0].isupper() and len(low) > 3 and low.isalpha() and low.isascii() and _may_be_name(terms[0] & background.MASK):
+        terms += [term("*" + sound, SOUND) for sound in sorted(latin_sounds(low))]
+    return tuple(terms)
+
+
+def _may_be_name(bucket: int) -> bool:
+    return background.capital()[bucket] > NAMED or background.table()[bucket] > RARE
 
 
 def _number_terms(token: str) -> Terms:
@@ -117,7 +128,8 @@ def _cjk_terms(run: str) -> list[int]:
     pairs = [_pair_term(run[i : i + 2]) for i in range(len(run) - 1)] or [_pair_term(run[:2])]
     known = chinese_forms()
     told = dict.fromkeys(c for i in range(len(run) - 1) for n in (2, 3, 4) for c in known.get(run[i : i + n], ()))
-    return [*pairs, *(term(english, FOREIGN) for english in chinese_words(run)), *(term("~" + c, CONCEPT) for c in told)]
+    sounds = [term("*" + sound, SOUND) for sound in sorted(chinese_sounds(run))]
+    return [*pairs, *(term(english, FOREIGN) for english in chinese_words(run)), *(term("~" + c, CONCEPT) for c in told), *sounds]
 
 
 def terms_of(text: str) -> list[int]:
@@ -129,7 +141,8 @@ def terms_of(text: str) -> list[int]:
     if text.isascii() or not _HAS_CJK.search(text):
         terms = list(chain.from_iterable(map(_token_terms, tokens)))
     else:
-        terms = [t for token in tokens for t in (_cjk_terms(token) if _HAS_CJK.match(token) else _token_terms(token))]
+        # A Latin name in a Chinese text is met as it is written; its sound would only meet by chance.
+        terms = [t for k in tokens for t in (_cjk_terms(k) if _HAS_CJK.match(k) else [t for t in _token_terms(k) if t >> 32 != SOUND])]
     if not _MONTHS.isdisjoint(tokens):
         terms += _days(tokens)
     if "月" in text:

@@ -1,0 +1,80 @@
+"""Titles that recur: release notes, status pages, columns. Alike titles of one outlet are no evidence of one event; a re-post still is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from amw.stories import StoryIndex
+
+DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LOGS = (
+    "We are looking into slow answers on the chat endpoint. Some requests time out while a database fails over. A fix is being rolled out.",
+    "Logins failed for a part of our users this morning after a certificate ran out. It was renewed and sign-in works again as it should.",
+    "Image uploads were refused between nine and ten because a storage bucket had filled up. We cleared it and added an alarm.",
+)
+SENTENCES = (
+    "The tokenizer handles emoji in streams now.",
+    "A crash on ARM boards with small pages is gone.",
+    "The scheduler keeps two queues for long prompts.",
+    "Downloads resume after a lost connection.",
+    "Grammar files may import one another.",
+)
+
+
+def stories(reports: list[tuple[str, str, str, timedelta]]) -> list[int | None]:
+    index = StoryIndex()
+    return [
+        index.add(str(n), title=title, text=text, source=source, url=f"https://x.example/{n}", published_at=DAY + later).story_id
+        for n, (title, text, source, later) in enumerate(reports)
+    ]
+
+
+def apart(found: list[int | None]) -> bool:
+    return len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("text", [True, False])
+def test_incidents_of_one_status_page_stand_apart(text: bool) -> None:
+    assert apart(stories([("Elevated errors", LOGS[n] if text else "", "status.example", timedelta(hours=7 * n)) for n in range(3)]))
+
+
+def test_a_long_recurring_title_stands_apart_when_its_text_is_another() -> None:
+    title = "Degraded performance for Quillmark Opus and Sonata models on the developer platform"
+    assert apart(stories([(title, LOGS[n], "status.example", timedelta(hours=20 * n)) for n in range(3)]))
+
+
+def test_release_notes_of_two_versions_stand_apart() -> None:
+    body = "What's changed. {} Full list of changes on the page of the repository. Thanks to all who sent patches and reports for this one."
+    assert apart(stories([(f"v0.32.{14 + n}", body.format(SENTENCES[n]), "Loomrun releases", timedelta(hours=9 * n)) for n in range(5)]))
+
+
+def test_instalments_of_a_column_stand_apart() -> None:
+    assert apart(stories([(f"Workshop notes, week {n + 1}", LOGS[n], "A maker's diary", timedelta(days=7 * n)) for n in range(3)]))
+
+
+def test_a_repost_of_the_same_text_is_one_story() -> None:
+    text = " ".join(LOGS)
+    reports = [(f"Elevated errors{mark}", text + mark, "status.example", timedelta(days=n)) for n, mark in enumerate(("", " "))]
+    assert len(set(stories(reports))) == 1
+
+
+def test_an_outlet_that_raises_an_amount_tells_of_the_same_round() -> None:
+    index = StoryIndex()
+    text = (
+        "Quillmark, maker of the Sonata models, is in talks with Larch Capital over a round of {} at its headquarters in Lyon, people say."
+    )
+    found = {
+        index.add(
+            str(n), title=f"Quillmark in talks with Larch Capital over ${amount} billion", text=text.format(f"${amount} billion"),
+            source="Ledger", published_at=DAY + timedelta(hours=8 * n), amounts=[("sought", amount * 1e9)],
+        ).story_id
+        for n, amount in enumerate((2, 3))
+    }  # fmt: skip
+    assert len(found) == 1
+
+
+def test_equal_telling_headlines_of_two_outlets_are_one_story() -> None:
+    title = "Quillmark opens its Sonata weights to researchers in Lyon"
+    assert len(set(stories([(title, "", "Ledger", timedelta()), (title, "", "Courier", timedelta(hours=3))]))) == 1
