@@ -16,7 +16,9 @@ AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
 
 def capture(rows: int, day: int = 0, **metrics: float) -> Snapshot:
-    made = tuple(Row(key=f"m{n}", raw_name=f"Model {n}", model=f"Model {n}", score=float(n), metrics=metrics) for n in range(rows))
+    made = tuple(
+        Row(key=f"m{n}", raw_name=f"Model {n}", model=f"Model {n}", score=float(n), metrics=metrics) for n in range(100 - rows, 100)
+    )
     return Snapshot(board="vectara", captured_at=AT + timedelta(days=day), rows=made, version="1")
 
 
