@@ -64,6 +64,11 @@ class AsOf:
     snapshot: Snapshot
     tables: Sequence[Table]
 
+    @property
+    def rows(self) -> list[tuple[int | None, RankedRow]]:
+        """Those of all tables, one after another."""
+        return [row for table in self.tables for row in table.rows]
+
 
 class _Scope(NamedTuple):
     """What a row's place in a table follows from."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from amw.boards import readers
+from amw.boards import flight, readers
 from amw.boards.found import Body, Found
 from amw.boards.records import Row
 
@@ -81,7 +81,7 @@ def _model(row: Row) -> Row:
 
 def _rankings(body: Body) -> Found:
     if body.text.lstrip()[:1] not in "{[":
-        return Found(groups=(("models", readers.flight_records(body.text, body.wanted())),), complete=False)
+        return Found(groups=(("models", flight.flight_records(body.text, body.wanted())),), complete=False)
     data = readers.read_json(body.text)
     lists: Mapping[str, Any] = data if isinstance(data, dict) else {"models": data}
     groups = [
