@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, ClassVar
 
 from scrapy.crawler import Crawler
@@ -14,7 +12,8 @@ from amw import catalogue
 from amw.boards import rank
 from amw.claims import Verdict
 from amw.db import patience
-from amw.db.captures import Captures, captures_around, hold, newest_capture
+from amw.db.batch import Connection
+from amw.db.captures import Captures, Known, hold
 from amw.db.connection import Database
 from amw.sources import source_for
 from amw.stories.assess import Assessment, assess
@@ -97,8 +96,7 @@ class Assess(Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.database: Database | None = None
-        self.captures: OrderedDict[tuple[str, datetime], Captures] = OrderedDict()
-        self.seen: int | None = None
+        self.known = Known()
 
     async def open_spider(self) -> None:
         self.database = await open_database(self.crawler)
@@ -108,8 +106,10 @@ class Assess(Stage):
             await self.database.close()
 
     async def article(self, item: Article) -> Article:
-        seen = await self.newest() if any(claim.board_key for claim in item.claims) else None
-        verdicts = [(claim, *await self.verdict(claim, item)) for claim in item.claims]
+        seen, captures = await self.captures(item)
+        text = f"{item.title}\n{item.text}"
+        held = zip(item.claims, captures, strict=True)
+        verdicts = [(claim, *hold(claim, around, item.published_at, text)) for claim, around in held]
         for _, verdict, _ in verdicts:
             self.count(f"claim/{verdict.verdict}")
         facts = report(item, verdicts)
@@ -118,31 +118,16 @@ class Assess(Stage):
         assessed = Assessed(report=facts, assessment=assessment, verdicts=tuple(verdicts), segment_name=name, captures_seen=seen)
         return replace(item, assessment=assessed)
 
-    async def newest(self) -> int | None:
-        """The id of the newest capture of any board; captures read before it was stored are forgotten."""
-        if self.database is None:
-            return None
-        newest = await patience.run(self.database, newest_capture)
-        if newest != self.seen:
-            self.captures.clear()
-            self.seen = newest
-        return newest
+    async def captures(self, item: Article) -> tuple[int | None, list[Captures]]:
+        """The id of the newest capture of any board, and the captures that each claim is held against; no id where nothing was asked."""
+        if self.database is None or not any(claim.board_key for claim in item.claims):
+            return None, [[] for _ in item.claims]
 
-    async def verdict(self, claim: Any, item: Article) -> tuple[Verdict, int | None]:
-        """The verdict on `claim` and the id of the capture it rests on."""
-        captures = await self.around(claim.board_key, item.published_at) if claim.board_key and item.published_at else []
-        return hold(claim, captures, item.published_at, f"{item.title}\n{item.text}")
+        async def read(connection: Connection) -> tuple[int, list[Captures]]:
+            newest = await self.known.newest(connection)
+            return newest, [await self.known.around(connection, claim.board_key, item.published_at) for claim in item.claims]
 
-    async def around(self, board_key: str, at: datetime) -> Captures:
-        """The captures that a report of the moment `at` is held against; the last 32 answers are kept."""
-        if self.database is None:
-            return []
-        key = (board_key, at)
-        if key not in self.captures:
-            self.captures[key] = await patience.run(self.database, lambda connection: captures_around(connection, board_key, at))
-            while len(self.captures) > 32:
-                self.captures.popitem(last=False)
-        return self.captures[key]
+        return await patience.run(self.database, read)
 
     async def snapshot(self, item: BoardSnapshot) -> BoardSnapshot:
         return replace(item, ranked=tuple(rank(item.snapshot)))

@@ -133,12 +133,9 @@ def _source(after: Snapshot) -> str:
 
 
 def _counting(place: RankedRow) -> str:
-    parts = [f"row {place.rank} of {place.counts.get('rank', 0)}"]
-    if place.family_rank:
-        parts.append(f"family {place.family_rank} of {place.counts.get('family_rank', 0)}")
-    if place.maker_rank:
-        parts.append(f"maker {place.maker_rank} of {place.counts.get('maker_rank', 0)}")
-    return f"It stands at {', '.join(parts)}; estimated scores do not count, deprecated rows do."
+    kinds = (("rows", "rank"), ("model families", "family_rank"), ("makers", "maker_rank"))
+    parts = [f"{ordinal(at)} among {place.counts.get(kind, 0)} {name}" for name, kind in kinds if (at := getattr(place, kind))]
+    return f"That is {', '.join(parts)}; estimated scores do not count, deprecated rows do."
 
 
 def _score(row: Row) -> str:
@@ -156,7 +153,7 @@ def _entered(name: str, after: Snapshot, move: Move, place: RankedRow) -> Draft 
     honours += ["first among open weights"] if first_open and place.family_rank > 1 else []
     title = f"{_label(row)} enters {name} at {ordinal(place.family_rank)}" + "".join(f", {honour}" for honour in honours)
     maker = f" by {row.maker}" if row.maker else ""
-    lead = f"{row.raw_name}{maker} is new on {name} with a score of {_score(row)}."
+    lead = f"{row.raw_name}{maker} is new on {name}, where it scores {_score(row)}."
     price = _price_sentence(row)
     return _draft(after.board, after, move, title, " ".join(part for part in (lead, _counting(place), price, _source(after)) if part))
 

@@ -7,6 +7,7 @@ with that beginning. What no pattern takes goes to the row's `extra` and is coun
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -194,7 +195,7 @@ class Plan:
         open_weights = take("open_weights", values.boolean)
         return Row(
             key=key or names.key(shown),
-            raw_name=" ".join(storable(raw).split())[:300] or shown,
+            raw_name=" ".join(storable(html.unescape(raw)).split())[:300] or shown,
             model=parts.model,
             section=take("section", values.name) or "",
             variant=take("variant", values.name) or parts.variant,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from amw.boards import names, readers
+from amw.boards import flight, names, readers
 from amw.boards.catalogue import Board, board
 from amw.boards.found import Body, Found
 from amw.boards.readers import Unreadable
@@ -78,7 +78,7 @@ def _may_be_cut(text: str, found: Found) -> bool:
     """Whether a body of lines ends amid a line, and the last cell does not look like its column; or a page ends without its end."""
     if readers.looks_like_html(text):
         return "</html" not in text[-4000:].lower()
-    if text.endswith(("\n", "\r")) or text.lstrip()[:1] in ("{", "[", "<") or readers.is_flight(text):
+    if text.endswith(("\n", "\r")) or text.lstrip()[:1] in ("{", "[", "<") or flight.is_flight(text):
         return False
     records = next((list(records) for _, records in reversed(found.groups) if records), [])
     if not records:
@@ -117,7 +117,7 @@ def _find(body: Body) -> Found:
     if entry.reader == "json":
         candidates = readers.records_in(readers.read_json(body.text))
     elif entry.reader == "flight":
-        return Found(groups=(("", readers.flight_records(body.text, body.wanted())),))
+        return Found(groups=(("", flight.flight_records(body.text, body.wanted())),))
     elif entry.reader == "html":
         candidates = (list(records) for _, records in readers.read_html_tables(body.text))
     else:

@@ -1,4 +1,4 @@
-"""Bodies of leaderboards -> records: JSON, CSV, HTML tables, Markdown tables, Next.js flight payloads, flat YAML lists.
+"""Bodies of leaderboards -> records: JSON, CSV, HTML tables, Markdown tables, flat YAML lists; for Next.js see `amw.boards.flight`.
 
 Each reader takes the body as text and gives plain dicts; a body that cannot be read raises `Unreadable` with the reason.
 """
@@ -11,7 +11,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import html as lxml_html
@@ -22,9 +22,6 @@ from amw.boards.layout import squeeze
 SAMPLE = 200  # records looked at to tell the board's list from others on its page
 MAX_BODY = 64_000_000  # bytes after decompression; the largest board body seen has 2.6 MB
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_FLIGHT_PUSH = re.compile(r"self\.__next_f\.push\(")
-_FLIGHT_ROW = re.compile(r"^([0-9a-f]{1,8}):")
-_FLIGHT_REFERENCE = re.compile(r"^\$([0-9a-fL]?[0-9a-f]{0,8})((?::[^:]{1,80}){0,40})$")
 
 
 class Unreadable(ValueError):
@@ -258,116 +255,6 @@ def _md_cells(line: str) -> list[str]:
     line = line[1:] if line.startswith("|") else line
     line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line
     return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", line)]
-
-
-def flight_text(text: str) -> str:
-    """The flight payload of a Next.js page: every pushed string, decoded and joined (rows may be split anywhere); bare text as it is."""
-    pieces = []
-    decoder = json.JSONDecoder()
-    for call in _FLIGHT_PUSH.finditer(text):
-        try:
-            pushed, _ = decoder.raw_decode(text, call.end())
-        except ValueError as error:
-            raise Unreadable("cut in the middle") from error
-        except RecursionError as error:
-            raise Unreadable("nested too deep") from error
-        if isinstance(pushed, list) and len(pushed) > 1 and isinstance(pushed[1], str):
-            pieces.append(pushed[1])
-    return "".join(pieces) if pieces else text
-
-
-def is_flight(text: str) -> bool:
-    """Whether the text is a bare flight payload: rows that begin with an id in hexadecimal."""
-    return re.search(r"^[0-9a-f]{1,8}:[\[{\"]", text[:5000], re.MULTILINE) is not None
-
-
-def read_flight(text: str) -> dict[str, Any]:
-    """Row id -> value of a flight payload (React's wire format); text rows are skipped by their stated length.
-
-    References between rows (`$1a:props:0`) are resolved by `resolve`. Raises Unreadable when the last data row is cut.
-    """
-    payload = flight_text(text)
-    rows: dict[str, Any] = {}
-    decoder = json.JSONDecoder()
-    at, cut = 0, False
-    while at < len(payload):
-        start = _FLIGHT_ROW.match(payload[at : at + 9])
-        if start is None:
-            line_end = payload.find("\n", at)
-            at = len(payload) if line_end < 0 else line_end + 1
-            continue
-        body = at + start.end()
-        kind = payload[body : body + 1]
-        if kind == "T":
-            comma = payload.find(",", body, body + 12)
-            if comma > 0:
-                try:
-                    at = _after_bytes(payload, comma + 1, int(payload[body + 1 : comma], 16))
-                    continue
-                except ValueError:
-                    pass
-        if kind in '[{"':
-            try:
-                rows[start[1]], at = decoder.raw_decode(payload, body)
-            except ValueError:
-                cut = True
-            except RecursionError as error:
-                raise Unreadable("nested too deep") from error
-        line_end = payload.find("\n", at)
-        at = len(payload) if line_end < 0 else line_end + 1
-    if cut:
-        raise Unreadable("cut in the middle")
-    if not rows:
-        raise Unreadable("no flight payload")
-    return rows
-
-
-def _after_bytes(text: str, start: int, count: int) -> int:
-    """The index in `text` after `count` bytes of UTF-8 from `start`."""
-    at = min(start + count, len(text))
-    while at > start and len(text[start:at].encode("utf-8", "surrogatepass")) > count:
-        at -= max(1, (len(text[start:at].encode("utf-8", "surrogatepass")) - count) // 3)
-    return at
-
-
-def resolve(rows: dict[str, Any], value: Any, *, depth: int = 0) -> Any:
-    """`value` with flight's marks read: `$undefined` and dead references are None, `$$` is `$`, `$1a:0:x` is what it names."""
-    if depth > 40:
-        return None
-    if isinstance(value, dict):
-        return {k: resolve(rows, v, depth=depth + 1) for k, v in value.items()}
-    if isinstance(value, list):
-        return [resolve(rows, v, depth=depth + 1) for v in value]
-    if not isinstance(value, str) or not value.startswith("$"):
-        return value
-    if value.startswith("$$"):
-        return value[1:]
-    if value in ("$undefined", "$NaN", "$Infinity", "$-Infinity"):
-        return None
-    found = _FLIGHT_REFERENCE.match(value)
-    if found is None or found[1].lstrip("L") not in rows:
-        return value
-    target: Any = rows[found[1].lstrip("L")]
-    for step in found[2].split(":")[1:]:
-        if isinstance(target, list) and step.isdigit() and int(step) < len(target):
-            target = target[int(step)]
-        elif isinstance(target, list) and step == "props" and len(target) > 3 and target[0] == "$":
-            target = target[3]
-        elif isinstance(target, dict) and step in target:
-            target = target[step]
-        else:
-            return None
-    return resolve(rows, target, depth=depth + 1)
-
-
-def flight_records(
-    text: str, wanted: Iterable[str], *, accept: Callable[[list[dict[str, Any]]], bool] | None = None
-) -> list[dict[str, Any]]:
-    """The list of objects in a flight payload that holds the most `wanted` columns, of those that `accept` lets pass, marks read."""
-    rows = read_flight(text)
-    lists = [records for value in rows.values() for records in records_in(value) if len(records) > 1]
-    found = best(lists if accept is None else [records for records in lists if accept(records)], wanted)
-    return [record for record in (resolve(rows, item) for item in found) if isinstance(record, dict)]
 
 
 def best(candidates: Iterable[list[dict[str, Any]]], wanted: Iterable[str]) -> list[dict[str, Any]]:

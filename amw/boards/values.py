@@ -60,12 +60,15 @@ _SCALE = {
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
 
 
+_UNRANKED = str(MAX_SAFE_INTEGER)
+
+
 def missing(value: Any) -> bool:
     """Whether a cell says "no value": None, empty, a dash, N/A, "$undefined", NaN, JavaScript's largest safe integer ..."""
     if value is None:
         return True
     if isinstance(value, str):
-        return value.strip().casefold() in _MISSING
+        return (text := value.strip().casefold()) in _MISSING or text == _UNRANKED
     if isinstance(value, float):
         return not math.isfinite(value) or abs(value) == MAX_SAFE_INTEGER
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) == MAX_SAFE_INTEGER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -13,7 +13,7 @@ from typing import Annotated, Any, cast
 import typer
 from rich.markup import escape
 
-from amw.boards import Snapshot
+from amw.boards import RankedRow, Snapshot
 from amw.boards import boards as known_boards
 from amw.boards.charts import sparklines, svg
 from amw.boards.history import By, across, series_of
@@ -25,7 +25,7 @@ from amw.cli.runner import run_crawls
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
 from amw.db.reading import board_snapshots, fetch
-from amw.db.standings import board_outline, model_history
+from amw.db.standings import board_outline, board_tables, model_history
 
 KINDS = ("row", "family", "maker", "country", "open_weights")
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
@@ -108,26 +108,23 @@ def show_board(
 ) -> None:
     """One board as it stood, ranked the way asked for."""
     scope = country.upper() if country else None
+    how: dict[str, Any] = {"by": _by(by), "country": scope, "open_weights": open_weights}
+    places: Sequence[tuple[int | None, RankedRow]] = ()
+    taken: Snapshot | None
     with database_url() as url, connect(url) as connection:
-        if as_json or metric:  # what is asked for is in the whole rows
-            taken = next(iter(board_snapshots(connection, _known(key), _end(on))), None)
+        if as_json or metric or measured:  # figures of the whole rows, or ranks that are not kept
+            whole = board_snapshots(connection, _known(key), _end(on)) if as_json or metric else []
+            taken = next(iter(whole), None) if as_json or metric else board_outline(connection, _known(key), _end(on))
+            counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
+            places = standing(taken, **how, metric=metric, top=limit, **counted) if taken is not None else ()
         else:
-            taken = board_outline(connection, _known(key), _end(on))
+            found = board_tables(connection, _known(key), _end(on), **how, top=limit)
+            taken, places = (found.snapshot, found.rows[:limit]) if found is not None else (None, ())
     if taken is None:
         fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")
     if not as_json:
-        print_board(taken, limit=limit, by=_by(by), country=scope, open_weights=open_weights, metric=metric, measured=measured)
+        print_board(taken, places, **how, metric=metric, measured=measured)
         return
-    places = standing(
-        taken,
-        by=_by(by),
-        country=scope,
-        open_weights=open_weights,
-        metric=metric,
-        include_estimated=not measured,
-        include_deprecated=not measured,
-        top=limit,
-    )
     about = {
         "board": key,
         "captured_at": taken.captured_at,

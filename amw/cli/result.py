@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,12 +11,12 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.text import Text
 
-from amw.boards import Snapshot, board
+from amw.boards import RankedRow, Snapshot, board
 from amw.boards.history import By
-from amw.boards.history import table as standing
 from amw.cli.console import ago, out, table
 from amw.db import Connection
-from amw.db.reading import Row, board_snapshots, fetch
+from amw.db.reading import Row, fetch
+from amw.db.standings import board_tables
 
 LIMIT = 6  # stories and boards shown after a crawl; the commands named below show the rest
 
@@ -65,34 +66,24 @@ def print_boards(connection: Connection[Any], *, rows: int = 8, invented: bool =
     for entry in fetch(connection, "board_list"):
         if entry["captured_at"] is None:
             continue
-        taken = board_snapshots(connection, entry["key"], datetime.now(UTC))
-        if taken:
-            print_board(taken[0], limit=rows)
+        found = board_tables(connection, entry["key"], datetime.now(UTC), by="family", top=rows)
+        if found is not None:
+            print_board(found.snapshot, found.rows[:rows])
             if invented:
                 out.print("[yellow]Sample web: every figure and every report above is made up.[/]\n")
 
 
 def print_board(
     taken: Snapshot,
+    places: Sequence[tuple[int | None, RankedRow]],
     *,
-    limit: int | None = None,
     by: By = "family",
     country: str | None = None,
     open_weights: bool = False,
     metric: str | None = None,
     measured: bool = False,
 ) -> None:
-    """The head of a board ranked `by` one kind of unit, with what the ranks count and whose numbers they are."""
-    places = standing(
-        taken,
-        by=by,
-        country=country,
-        open_weights=open_weights,
-        metric=metric,
-        include_estimated=not measured,
-        include_deprecated=not measured,
-        top=limit,
-    )
+    """`places` of a board ranked `by` one kind of unit, with what the ranks count and whose numbers they are."""
     about = board(taken.board)
     counted = "estimated and deprecated rows left out" if measured else "estimated and deprecated rows counted"
     scope = (f" in {country}" if country else "") + (", open weights" if open_weights else "") + (f", {metric}" if metric else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from amw.db.queries import QUERIES
 
 CAPTURES_BEFORE = 3  # the day's capture and the ones before it, for a board that is captured daily
 RECHECKED = 500  # claims looked at again when a capture comes: those nearest to it
+REMEMBERED = 32  # answers: an article has a few claims, a batch or a day's press asks for the same captures again and again
 
 Captures = list[tuple[int, Snapshot]]
 
@@ -47,10 +49,20 @@ async def captures_around(connection: AsyncConnection[Any], board_key: str, at: 
 
 
 class Known:
-    """Captures that were read before in the same transaction, by board and moment."""
+    """Captures that were read before, by board and moment: the last `most` answers, and none from before the newest capture was stored."""
 
-    def __init__(self) -> None:
-        self._read: dict[tuple[str, datetime], Captures] = {}
+    def __init__(self, most: int = REMEMBERED) -> None:
+        self._read: OrderedDict[tuple[str, datetime], Captures] = OrderedDict()
+        self._most = most
+        self._newest: int | None = None
+
+    async def newest(self, connection: AsyncConnection[Any]) -> int:
+        """The id of the capture that was stored last; where it is another than before, what was read is forgotten."""
+        newest = await newest_capture(connection)
+        if newest != self._newest:
+            self._read.clear()
+            self._newest = newest
+        return newest
 
     async def around(self, connection: AsyncConnection[Any], board_key: str | None, at: datetime | None) -> Captures:
         """As `captures_around`; none for a claim that names no board, or a report without a date."""
@@ -58,6 +70,8 @@ class Known:
             return []
         if (board_key, at) not in self._read:
             self._read[board_key, at] = await captures_around(connection, board_key, at)
+            while len(self._read) > self._most:
+                self._read.popitem(last=False)
         return self._read[board_key, at]
 
 

@@ -609,16 +609,17 @@ WHERE b.key = %(board)s AND (octet_length(l.labels) > char_length(l.labels) OR s
     OR l.labels LIKE ALL (%(patterns)s::text[]));
 
 -- name: board_captures
--- Every snapshot of a board that was not refused, oldest first, without rows: which lines it has, whether it has ranks, what it says of itself.
+-- The newest snapshots of a board that were not refused, newest first, without rows: which lines it has, whether it has ranks, what it says of
+-- itself.
 SELECT s.id, s.lines, s.places <> '', s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text, s.record::text, s.counts::text
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at, s.id;
+ORDER BY s.captured_at DESC, s.id DESC LIMIT %(last)s;
 
 -- name: board_turns
--- The turns of these lines, each with whose price the state is.
+-- The turns of these lines in the order of time, each with whose price the state is.
 SELECT t.line_id, t.snapshot_id, t.state_id, (SELECT r.first_party FROM board_state r WHERE r.id = t.state_id)
-FROM board_turn t WHERE t.line_id = ANY(%(ids)s);
+FROM board_turn t WHERE t.line_id = ANY(%(ids)s) ORDER BY t.line_id, t.since, t.snapshot_id;
 
 -- name: board_places
 -- The ranks as bytes of the rows at `positions` of the snapshots `ids`, one for each id, those of a snapshot together.
@@ -1446,3 +1447,15 @@ SELECT DISTINCT ON (r.board, r.section) r.board, r.board_name, r.attribution, r.
 FROM ranked r JOIN mine ON mine.id = r.company_id JOIN makers m ON m.board = r.board AND m.section = r.section AND m.maker = r.maker
 ORDER BY r.board, r.section, r.rank, r.raw_name;
 
+-- name: serve_model
+-- A model with its maker and the boards that ever had a row of it.
+SELECT m.key, m.name, c.key AS maker_key, c.name AS maker,
+    ARRAY(SELECT DISTINCT b.key FROM board_line l JOIN board b ON b.id = l.board_id WHERE l.model_id = m.id ORDER BY b.key) AS boards
+FROM model m LEFT JOIN company c ON c.id = m.company_id WHERE m.key = %(key)s;
+
+-- name: serve_captures
+-- The captures of a board, newest first, the refused ones too, with how many moves of each kind led to each.
+SELECT s.captured_at, s.version, s.verdict, s.reasons, cardinality(s.row_ids) AS rows,
+    (SELECT t.kinds FROM board_step t WHERE t.after_id = s.id ORDER BY t.before_id DESC LIMIT 1) AS moves
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+WHERE b.key = %(board)s ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s;

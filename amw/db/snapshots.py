@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from amw.boards import RankedRow, Snapshot, moves, rank
 from amw.boards.compact import difference, lines_held, standings
+from amw.boards.doubts import doubted
 from amw.db.batch import Connection, Keys, Record, Row, States, Stored, plain, run
 from amw.db.captures import recheck
 from amw.db.past import snapshot as read_snapshot
@@ -25,6 +26,9 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
         known = keys.newest.get(board_id)
         states = await _board_rows(connection, board_id, record["rows"], keys, known.states if known else {})
         taken: Snapshot = record["snapshot"]
+        before, after = await _neighbours(connection, board_id, taken, known)
+        if before is not None and taken.verdict != "refused":
+            taken = doubted(before.snapshot, taken)
         ranked = _ranked(taken)
         numbers = [states[row["digest"]][1] for row in record["rows"]]
         held = standings(taken, ranked, numbers)
@@ -35,10 +39,10 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
                 "captured_at": record["captured_at"],
                 "version": record["version"],
                 "digest": record["digest"],
-                "verdict": record["verdict"],
-                "reasons": [storable(reason) for reason in record["reasons"]],
+                "verdict": taken.verdict,
+                "reasons": [storable(reason) for reason in taken.reasons],
                 "leftovers": Jsonb(plain(record["leftovers"])),
-                "record": Jsonb(plain(record["record"])),
+                "record": Jsonb(plain({**record["record"], "complete": taken.complete})),
                 "row_ids": [states[row["digest"]][0] for row in record["rows"]],
                 "lines": lines_held(numbers),
                 "speeds": record["speeds"],
@@ -49,13 +53,13 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
             },
         )
         inserted = await cursor.fetchone()
-        counts[f"board/{record['verdict'] if inserted else 'unchanged'}"] += 1
+        counts[f"board/{taken.verdict if inserted else 'unchanged'}"] += 1
         if inserted:
             counts["board/rows"] += len(record["rows"])
-            if record["verdict"] != "refused":
+            if taken.verdict != "refused":
                 await connection.execute(QUERIES["board_turn_insert"], {"id": inserted[0]})
                 stored = Stored(id=inserted[0], snapshot=taken, ranked=ranked, states=states)
-                counts["board/moves"] += await _moves(connection, board_id, stored, known)
+                counts["board/moves"] += await _moves(connection, board_id, before, stored, after)
                 counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
                 keys.remember(board_id, stored)
 
@@ -127,11 +131,15 @@ def _said(move: Record) -> Row:
     return {**said, "by": [row["key"] for row in said["by"]]} if "by" in said else said
 
 
-async def _moves(connection: Connection, board_id: int, taken: Stored, known: Stored | None) -> int:
+async def _neighbours(connection: Connection, board_id: int, taken: Snapshot, known: Stored | None) -> list[Stored | None]:
+    """The captures next before and next after `taken` that were not refused."""
+    around = {"board_id": board_id, "at": taken.captured_at}
+    (ids,) = await (await connection.execute(QUERIES["board_neighbours"], around)).fetchall()
+    return [None if id_ is None else await _stored(connection, taken.board, id_, known) for id_ in ids]
+
+
+async def _moves(connection: Connection, board_id: int, before: Stored | None, taken: Stored, after: Stored | None) -> int:
     """Stores the moves to `taken` from the capture before it and from it to the one after, in whatever order captures arrive."""
-    around = {"board_id": board_id, "at": taken.snapshot.captured_at}
-    (neighbours,) = await (await connection.execute(QUERIES["board_neighbours"], around)).fetchall()
-    before, after = [None if id_ is None else await _stored(connection, taken.snapshot.board, id_, known) for id_ in neighbours]
     if before and after:
         await connection.execute(QUERIES["board_step_clear"], {"before_id": before.id, "after_id": after.id})
     number = 0

@@ -64,6 +64,11 @@ class AsOf:
     snapshot: Snapshot
     tables: Sequence[Table]
 
+    @property
+    def rows(self) -> list[tuple[int | None, RankedRow]]:
+        """Those of all tables, one after another."""
+        return [row for table in self.tables for row in table.rows]
+
 
 class _Scope(NamedTuple):
     """What a row's place in a table follows from."""
@@ -172,8 +177,8 @@ class _Line(NamedTuple):
         )
 
 
-def model_history(connection: Connection[Any], board: str, model: str) -> list[tuple[Snapshot, RankedRow]]:
-    """The model's best standing in every usable capture that has it, oldest first.
+def model_history(connection: Connection[Any], board: str, model: str, *, last: int | None = None) -> list[tuple[Snapshot, RankedRow]]:
+    """The model's best standing in every usable capture that has it, or those of the `last` ones that do, oldest first.
 
     As `amw.boards.history.history` of all captures, but that the captures are without rows, and the rows without what is measured anew
     every day.
@@ -182,7 +187,7 @@ def model_history(connection: Connection[Any], board: str, model: str) -> list[t
     if not lines:
         return []
     with connection.cursor(binary=True) as cursor:
-        captures = cursor.execute(QUERIES["board_captures"], {"board": board}).fetchall()
+        captures = cursor.execute(QUERIES["board_captures"], {"board": board, "last": last}).fetchall()[::-1]
         held = _held(captures, lines)
         held = held.of_least(np.array([close for _, close in lines], dtype=np.int64)[held.line])
         held = held.of_least(_order(held, lines, captures))
@@ -246,8 +251,8 @@ def _turned(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: 
     of = {lines[n][0].id: n for n in set(held.line.tolist())}
     turns = cursor.execute(QUERIES["board_turns"], {"ids": list(of)}).fetchall()
     at = {found[0]: n for n, found in enumerate(captures)}
-    since = np.array([of[line_id] * len(captures) + at[snapshot_id] for line_id, snapshot_id, _, _ in turns], dtype=np.int64)
-    order = np.argsort(since)
+    since = np.array([of[line_id] * len(captures) + at.get(snapshot_id, 0) for line_id, snapshot_id, _, _ in turns], dtype=np.int64)
+    order = np.argsort(since, kind="stable")  # turns of captures before those given come first and count from the first
     turn = order[np.searchsorted(since[order], held.line * len(captures) + held.capture, side="right") - 1]
     state = np.array([state_id for _, _, state_id, _ in turns], dtype=np.int64)
     own = np.array([bool(first_party) for *_, first_party in turns], dtype=np.bool_)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from amw.boards import RankedRow, Snapshot, board, boards
-from amw.boards.history import By, table
 from amw.companies.names import normalise
 from amw.db import Connection
-from amw.db.reading import board_snapshots, fetch, fetch_one
+from amw.db.reading import fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.tags import explain_tags
@@ -21,6 +19,7 @@ LEAD_LIMIT = 600  # characters of a publisher's own words at most: enough to kno
 EXCERPT_LIMIT = 300  # the same where no lead is known and the first paragraph stands for it
 THREAD = 8  # edges shown of a thread
 RELATED = 6
+_WORDS = 120  # characters of a report's words shown for a tag at most
 REPORTS = 200  # reports of one story shown at most
 _SHARED = (
     "title url source language published_at category event reading_minutes amw_read novelty significance reports outlets countries "
@@ -134,6 +133,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
         "novelty_parts": article["novelty_parts"],
         "significance_parts": article["significance_parts"],
         "amw_read_facts": article["amw_read_facts"],
+        "tagged": tagged(article),
         "told": [
             {
                 **{name: row[name] for name in ("title", "url", "source", "country", "language", "published_at", "relation", "score")},
@@ -169,6 +169,23 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
     }
 
 
+_TAGGED = ("relevant", "category", "segment", "lens", "event", "countries")
+
+
+def tagged(article: Mapping[str, Any]) -> list[Record]:
+    """Why each tag is what it is, or why there is none: field, reason, the words it rests on, and how sure (0..1)."""
+    body = f"{article['title']}\n{article['text']}"
+    found = []
+    for field in _TAGGED:
+        evidence = (article["tag_evidence"] or {}).get(field)
+        if not isinstance(evidence, Mapping):
+            continue
+        start, end = evidence.get("start"), evidence.get("end")
+        words = body[start:end] if isinstance(start, int) and isinstance(end, int) and end - start <= _WORDS else ""
+        found.append({"field": field, "reason": evidence["reason"], "words": words or None, "sure": evidence["score"]})
+    return found
+
+
 _SHARED_KINDS = ("names", "terms", "companies", "models", "amounts", "numbers")
 
 
@@ -200,87 +217,6 @@ def _claim(row: Mapping[str, Any]) -> Record:
             "digest": row["capture_digest"],
         }
     return {"board": row["board"], "board_known": row["board_known"], **{name: row[name] for name in names}, "capture": taken}
-
-
-# ---------------------------------------------------------------- boards
-
-
-def board_list(connection: Connection[Any], public_url: str) -> list[Record]:
-    """Every board with its newest capture, those that have one first."""
-    names = "key name url licence attribution captured_at version verdict rows snapshots refused".split()
-    found = [
-        {
-            **{name: row[name] for name in names},
-            "non_commercial": row["key"] in boards() and board(row["key"]).commercial is False,
-            "page": f"{public_url}/boards/{row['key']}",
-        }
-        for row in fetch(connection, "board_list")
-    ]
-    return sorted(found, key=lambda row: (row["captured_at"] is None, row["name"].casefold()))
-
-
-def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any], *, now: datetime, limit: int) -> Record:
-    """A board as it stood at `on`, ranked `by` and within `country`, a table a section. Raises Problem 404."""
-    if key not in boards():
-        raise Problem(404, "no_board", f"There is no board {shorten(key, 60)!r}.")
-    at = values.get("on") or now
-    taken = board_snapshots(connection, key, at)
-    if not taken:
-        raise Problem(404, "no_capture", f"There is no capture of {board(key).name} at or before {at:%Y-%m-%d %H:%M} UTC.")
-    snapshot, about = taken[0], board(key)
-    by: By = values["by"]
-    return {
-        "key": key,
-        "name": about.name,
-        "url": about.url,
-        "attribution": snapshot.attribution or about.attribution,
-        "licence": about.licence,
-        "non_commercial": about.commercial is False,
-        "kind": about.kind,
-        "metric": snapshot.metric,
-        "lower_is_better": snapshot.lower_is_better,
-        "captured_at": snapshot.captured_at,
-        "version": snapshot.version,
-        "verdict": snapshot.verdict,
-        "reasons": list(snapshot.reasons),
-        "complete": snapshot.complete,
-        "by": by,
-        "country": values.get("country"),
-        "countries": sorted({row.country for row in snapshot.rows if row.country}),
-        "sections": [_section(snapshot, section, by, values.get("country"), limit) for section in snapshot.sections()],
-        "moves": [
-            {name: row[name] for name in ("captured_at", "kind", "evidence")}
-            for row in fetch(connection, "board_moves", board=key, since=None, limit=20)
-            if row["captured_at"] <= snapshot.captured_at
-        ],
-    }
-
-
-def _section(snapshot: Snapshot, section: str, by: By, country: str | None, limit: int) -> Record:
-    if snapshot.metric is None and all(row.score is None for row in snapshot.rows):
-        # A list without a score has no ranks: its rows are shown in the capture's order.
-        listed = [row for row in snapshot.rows if row.section == section and country in (None, row.country)]
-        rows = [{"place": None, **_row(RankedRow(row=row))} for row in listed[:limit]]
-        return {"section": section, "rows": rows, "of": len(listed)}
-    places: Sequence[tuple[int, RankedRow]] = table(snapshot, by=by, country=country, section=section)
-    return {"section": section, "rows": [{"place": at, **_row(entry)} for at, entry in places[:limit]], "of": len(places)}
-
-
-_RANKS = "rank family_rank maker_rank country_rank open_rank".split()
-_FIELDS = "raw_name model variant effort family maker maker_key country licence open_weights context estimated deprecated".split()
-
-
-def _row(entry: RankedRow) -> Record:
-    row = entry.row
-    return {
-        **{name: getattr(entry, name) for name in _RANKS},
-        "score": entry.score,
-        "tied": entry.tied,
-        **{name: getattr(row, name) for name in _FIELDS},
-        "metrics": dict(row.metrics),
-        "prices": {kind: format(price, "f") for kind, price in row.prices.items()},
-        "released_at": row.released_at,
-    }
 
 
 # ---------------------------------------------------------------- companies

@@ -13,10 +13,10 @@ from amw import __version__
 from amw.catalogue import load
 from amw.db import Connection
 from amw.db.reading import fetch
-from amw.serve import feeds, records
+from amw.serve import board_records, feeds, records
 from amw.serve.message import ATOM, FEED, HTML, JSON, Answer, Problem, json_bytes
 from amw.serve.openapi import document
-from amw.serve.pages import boards, companies, layout, stories, story
+from amw.serve.pages import boards, companies, layout, models, stories, story
 from amw.serve.parameters import Parameter
 
 PAGE = 20  # stories on a page
@@ -90,6 +90,7 @@ BOARD = (
     Parameter(name="by", kind="choice", sentence="What is ranked.", choices=tuple(boards.BY), default="family"),
     Parameter(name="country", kind="country", sentence="Only rows of makers of this country."),
 )
+HISTORY = (KEY, Parameter(name="model", kind="text", sentence="Its standing in every capture: any of a model's spellings.", most=100))
 CHANGES = (
     Parameter(name="since", kind="cursor", sentence="Changes after this cursor, in commit order.", default=("0", 0)),
     Parameter(name="limit", kind="integer", sentence="How many at most.", least=1, most=1000, default=100),
@@ -134,21 +135,40 @@ def api_story(asked: Asked) -> Answer:
 
 
 def boards_page(asked: Asked) -> Answer:
-    return Answer(body=boards.board_list(records.board_list(asked.data, asked.public_url), asked.now))
+    return Answer(body=boards.board_list(board_records.board_list(asked.data, asked.public_url), asked.now))
 
 
 def api_boards(asked: Asked) -> Answer:
-    return Answer(body=json_bytes({"boards": records.board_list(asked.data, asked.public_url)}), kind=JSON)
+    return Answer(body=json_bytes({"boards": board_records.board_list(asked.data, asked.public_url)}), kind=JSON)
 
 
 def board_page(asked: Asked) -> Answer:
-    found = records.board_table(asked.data, asked.values["key"], asked.values, now=asked.now, limit=BOARD_ROWS)
+    found = board_records.board_table(asked.data, asked.values["key"], asked.values, now=asked.now, limit=BOARD_ROWS)
     return Answer(body=boards.board_page(found, {"given_on": asked.query.get("on")}, asked.now))
 
 
 def api_board(asked: Asked) -> Answer:
-    found = records.board_table(asked.data, asked.values["key"], asked.values, now=asked.now, limit=asked.values["limit"])
+    found = board_records.board_table(asked.data, asked.values["key"], asked.values, now=asked.now, limit=asked.values["limit"])
     return Answer(body=json_bytes(found), kind=JSON)
+
+
+def history_page(asked: Asked) -> Answer:
+    found = board_records.board_history(asked.data, asked.values["key"], asked.values["model"])
+    return Answer(body=boards.history_page(found, asked.now))
+
+
+def api_history(asked: Asked) -> Answer:
+    found = board_records.board_history(asked.data, asked.values["key"], asked.values["model"])
+    return Answer(body=json_bytes(found), kind=JSON)
+
+
+def model_page(asked: Asked) -> Answer:
+    found = board_records.model(asked.data, asked.public_url, asked.values["key"], limit=PAGE)
+    return Answer(body=models.model_page(found, asked.now))
+
+
+def api_model(asked: Asked) -> Answer:
+    return Answer(body=json_bytes(board_records.model(asked.data, asked.public_url, asked.values["key"], limit=PAGE)), kind=JSON)
 
 
 def companies_page(asked: Asked) -> Answer:
@@ -225,6 +245,8 @@ ROUTES: tuple[Route, ...] = (
     Route(path="/stories/{id}", summary="A story", handler=story_page, parameters=(ID,)),
     Route(path="/boards", summary="The leaderboards", handler=boards_page),
     Route(path="/boards/{key}", summary="A leaderboard", handler=board_page, parameters=BOARD),
+    Route(path="/boards/{key}/history", summary="A leaderboard's captures", handler=history_page, parameters=HISTORY),
+    Route(path="/models/{key}", summary="A model", handler=model_page, parameters=(KEY,)),
     Route(path="/companies", summary="Companies in the news", handler=companies_page),
     Route(path="/companies/{key}", summary="A company", handler=company_page, parameters=(KEY,)),
     Route(
@@ -243,6 +265,15 @@ ROUTES: tuple[Route, ...] = (
         kind=JSON,
         schema="Board",
     ),
+    Route(
+        path="/api/boards/{key}/history",
+        summary="A leaderboard's captures, and a model's standing in each",
+        handler=api_history,
+        parameters=HISTORY,
+        kind=JSON,
+        schema="BoardHistory",
+    ),
+    Route(path="/api/models/{key}", summary="A model on every board", handler=api_model, parameters=(KEY,), kind=JSON, schema="Model"),
     Route(path="/api/companies/{key}", summary="A company", handler=api_company, parameters=(KEY,), kind=JSON, schema="Company"),
     Route(
         path="/api/changes",

@@ -114,33 +114,47 @@ _EDGE = record(
     evidence=TEXT,
     later=TRUTH,
 )
-_ROW = record(
-    place=maybe(WHOLE),
-    rank=maybe(WHOLE),
-    family_rank=maybe(WHOLE),
-    maker_rank=maybe(WHOLE),
-    country_rank=maybe(WHOLE),
-    open_rank=maybe(WHOLE),
-    score=maybe(NUMBER),
-    tied=TRUTH,
-    raw_name=TEXT,
-    model=TEXT,
-    variant=maybe(TEXT),
-    effort=maybe(TEXT),
-    family=maybe(TEXT),
-    maker=maybe(TEXT),
-    maker_key=maybe(TEXT),
-    country=maybe(TEXT),
-    licence=maybe(TEXT),
-    open_weights=maybe(TRUTH),
-    context=maybe(WHOLE),
-    estimated=TRUTH,
-    deprecated=TRUTH,
-    metrics=FREE,
-    prices=FREE,
-    released_at=maybe(DAY),
-)
+_STANDING: dict[str, Schema] = {
+    "rank": maybe(WHOLE),
+    "family_rank": maybe(WHOLE),
+    "maker_rank": maybe(WHOLE),
+    "country_rank": maybe(WHOLE),
+    "open_rank": maybe(WHOLE),
+    "score": maybe(NUMBER),
+    "tied": TRUTH,
+    "raw_name": TEXT,
+    "model": TEXT,
+    "model_key": maybe(TEXT),
+    "variant": maybe(TEXT),
+    "effort": maybe(TEXT),
+    "family": maybe(TEXT),
+    "maker": maybe(TEXT),
+    "maker_key": maybe(TEXT),
+    "country": maybe(TEXT),
+    "licence": maybe(TEXT),
+    "open_weights": maybe(TRUTH),
+    "context": maybe(WHOLE),
+    "estimated": TRUTH,
+    "deprecated": TRUTH,
+    "metrics": FREE,
+    "prices": FREE,
+    "released_at": maybe(DAY),
+}
+_ROW = record(place=maybe(WHOLE), **_STANDING)
+_POINT = {"captured_at": MOMENT, "version": maybe(TEXT), "metric": maybe(TEXT), **_STANDING, "of": FREE}
+_BOARD = record(key=TEXT, name=TEXT, url=URI, attribution=TEXT, licence=TEXT, kind=TEXT, non_commercial=TRUTH)
 _MOVE = record(captured_at=MOMENT, kind=TEXT, evidence=TEXT)
+
+_HISTORY = record(
+    **dict.fromkeys(("key", "name", "attribution", "licence", "kind"), TEXT),
+    url=URI,
+    non_commercial=TRUTH,
+    model=maybe(TEXT),
+    captures=listed(
+        record(captured_at=MOMENT, version=maybe(TEXT), verdict=TEXT, reasons=listed(TEXT), rows=WHOLE, moves=maybe(FREE)),
+    ),
+    points=listed(record(**_POINT)),
+)
 
 SCHEMAS: dict[str, Schema] = {
     "Named": _NAMED,
@@ -156,6 +170,7 @@ SCHEMAS: dict[str, Schema] = {
             "novelty_parts": maybe(FREE),
             "significance_parts": maybe(FREE),
             "amw_read_facts": maybe({"type": "array"}),
+            "tagged": listed(record(field=TEXT, reason=TEXT, words=maybe(TEXT), sure=NUMBER)),
             "told": listed(_REPORT),
             "tags": listed(_TAG),
             "claims": listed(_CLAIM),
@@ -229,6 +244,17 @@ SCHEMAS: dict[str, Schema] = {
         moves=listed(_MOVE),
     ),
     "Row": _ROW,
+    "BoardHistory": _HISTORY,
+    "Model": record(
+        key=TEXT,
+        page=URI,
+        name=TEXT,
+        maker=maybe(ref("Named")),
+        standings=listed(record(board=_BOARD, section=TEXT, **_POINT)),
+        histories=listed(_HISTORY),
+        stories=listed(ref("Summary")),
+        next=maybe(TEXT),
+    ),
     "Company": record(
         key=TEXT,
         page=URI,

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from amw.boards import readers, values
+from amw.boards import flight, readers, values
 from amw.boards.found import Body, Found
 from amw.boards.records import Row
 
@@ -85,8 +85,8 @@ def _from_page(body: Body) -> Found:
     records: list[dict[str, Any]] = []
     try:
         if body.board.kind == "reference":
-            return Found(groups=(("", readers.flight_records(text, frozenset({"publicname"}))),))
-        records = readers.flight_records(text, body.wanted())
+            return Found(groups=(("", flight.flight_records(text, frozenset({"publicname"}))),))
+        records = flight.flight_records(text, body.wanted())
     except readers.Unreadable as error:
         cut = error
     if not records and readers.looks_like_html(text):

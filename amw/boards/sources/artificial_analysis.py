@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from amw.boards import readers
+from amw.boards import flight, readers
 from amw.boards.found import Body, Found
 from amw.boards.layout import squeeze
 
@@ -62,7 +62,7 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
     best: list[dict[str, Any]] = []
     if not html or "__next_f" in text:
         try:
-            best = readers.flight_records(text, body.wanted(), accept=_is_scored)
+            best = flight.flight_records(text, body.wanted(), accept=_is_scored)
         except readers.Unreadable as error:
             cut = error
     next_data = _NEXT_DATA.search(text)

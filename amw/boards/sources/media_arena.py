@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from amw.boards import readers
+from amw.boards import flight, readers
 from amw.boards.found import Body, Found
 from amw.boards.layout import snake
 from amw.boards.records import Number, Row
@@ -25,7 +25,7 @@ def find(body: Body) -> Found:
         records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
         stated = data.get("meta", {}).get("model_count") if isinstance(data, dict) and isinstance(data.get("meta"), dict) else None
     else:
-        records, stated = readers.flight_records(body.text, body.wanted()), None
+        records, stated = flight.flight_records(body.text, body.wanted()), None
     flat = [_with_overall(record) for record in records]
     return Found(
         groups=(("", flat),), stated_rows=stated if isinstance(stated, int) else None, finish=lambda rows: [_finish(row) for row in rows]

@@ -1,7 +1,8 @@
-"""OpenRouter: the list of models with prices, the rankings by use, and the volumes of a day.
+"""OpenRouter: the list of models with prices, the rankings by use, the volumes of a day, and the apps that use most.
 
-`change` in the rankings is a change of volume, never of rank. The daily volumes are read as the Data API's reference describes them
-(https://openrouter.ai/docs/api/api-reference/datasets/get-rankings-daily): the fifty models used most on each day of a window.
+`change` in the rankings is a change of volume, never of rank. The daily volumes, the fifty models used most on each day of a window, are
+read as the Data API's reference describes them (https://openrouter.ai/docs/api/api-reference/datasets/get-rankings-daily), the apps as
+that of its SDKs does (https://openrouter.ai/docs/client-sdks/typescript/models/apprankingsresponse).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from amw.boards import readers
+from amw.boards import flight, readers
 from amw.boards.found import Body, Found
 from amw.boards.records import Row
 
@@ -24,7 +25,17 @@ def find(body: Body) -> Found:
         listed = data.get("data") if isinstance(data, dict) else data
         records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
         return Found(groups=(("", records),), finish=lambda rows: [_model(row) for row in rows])
+    if body.board.key == "openrouter_apps":
+        return _apps(body)
     return _daily(body) if body.board.key == "openrouter_daily" else _rankings(body)
+
+
+def _apps(body: Body) -> Found:
+    """The apps that used most tokens in a window, a page of them: whoever is not on it may be on a later one."""
+    data = readers.read_json(body.text)
+    listed, stated = (data.get("data"), data.get("meta")) if isinstance(data, dict) else (None, None)
+    records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
+    return Found(groups=(("", records),), complete=False, meta=stated if isinstance(stated, dict) else {})
 
 
 def _daily(body: Body) -> Found:
@@ -70,7 +81,7 @@ def _model(row: Row) -> Row:
 
 def _rankings(body: Body) -> Found:
     if body.text.lstrip()[:1] not in "{[":
-        return Found(groups=(("models", readers.flight_records(body.text, body.wanted())),), complete=False)
+        return Found(groups=(("models", flight.flight_records(body.text, body.wanted())),), complete=False)
     data = readers.read_json(body.text)
     lists: Mapping[str, Any] = data if isinstance(data, dict) else {"models": data}
     groups = [

@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from amw.serve.markup import Markup, element, link
-from amw.serve.pages.layout import day, dotted, moment, number, page
+from amw.serve.pages.charts import chart
+from amw.serve.pages.layout import address, day, dotted, moment, number, page
 
 BY = {"row": "Rows", "family": "Model families", "maker": "Makers", "country": "Countries", "open_weights": "Open weights"}
 
 
 def board_list(boards: Sequence[Mapping[str, Any]], now: datetime) -> bytes:
-    """Every board with its newest capture."""
+    """Every board with its newest capture; those without one are named at the end."""
+    waiting = [element("li", link(row["url"], row["name"])) for row in boards if row["captured_at"] is None]
     items = [
         element(
             "article",
-            element("h2", element("a", row["name"], href=f"/boards/{row['key']}") if row["captured_at"] else row["name"]),
+            element("h2", element("a", row["name"], href=f"/boards/{row['key']}")),
             element(
                 "p",
-                dotted(moment(row["captured_at"], now), f"{row['rows']:,} rows", f"{row['snapshots']} captures", row["verdict"])
-                if row["captured_at"]
-                else "No capture yet",
+                dotted(
+                    moment(row["captured_at"], now),
+                    f"{row['rows']:,} rows",
+                    f"{row['snapshots']:,} capture{'s' if row['snapshots'] != 1 else ''}",
+                    row["verdict"] if row["verdict"] != "ok" else None,
+                    "not for commercial use" if row["non_commercial"] else None,
+                ),
                 class_="meta",
             ),
             element("p", row["attribution"], class_="meta") if row["attribution"] else None,
             class_="card",
         )
         for row in boards
+        if row["captured_at"]
     ]
-    return page("Boards", element("h1", "Leaderboards"), element("div", items, class_="cards"), at="/boards")
+    return page(
+        "Boards",
+        element("h1", "Leaderboards"),
+        element("div", items, class_="cards boards") if items else element("p", "No board has been captured yet.", class_="empty"),
+        element(
+            "section",
+            element("h2", "Not captured yet", id="waiting"),
+            element("ul", waiting, class_="chips"),
+            aria_labelledby="waiting",
+        )
+        if waiting
+        else None,
+        at="/boards",
+    )
 
 
 def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetime) -> bytes:
@@ -55,8 +75,10 @@ def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetim
             class_="meta",
         ),
         credit,
+        element("p", "These figures are not for commercial use.", class_="flag") if board["non_commercial"] else None,
         element("p", "Flagged: " + "; ".join(board["reasons"]), class_="flag") if board["verdict"] != "ok" else None,
         _choices(path, board, kept),
+        element("p", element("a", "Every capture of this board", href=f"{path}/history"), class_="meta"),
         [_table(section, board, counted) for section in board["sections"]],
         _moves(board, now),
         at="/boards",
@@ -97,6 +119,7 @@ def _table(section: Mapping[str, Any], board: Mapping[str, Any], counted: str) -
     heads = [("#", True), ("Model", False), ("Maker", False), ("Country", False)]
     heads += [("Score", True)] if score else []
     heads += [("$/M in / out", True)] if prices else []
+    written = even(row["score"] for row in rows)
     body = []
     for row in rows:
         marks = [
@@ -108,45 +131,184 @@ def _table(section: Mapping[str, Any], board: Mapping[str, Any], counted: str) -
             if row["maker"] and row["maker_key"]
             else row["maker"]
         )
+        about = row["model_key"] and f"/models/{quote(row['model_key'], safe='')}"
+        about = about or address(f"/boards/{board['key']}/history", model=row["raw_name"])
         cells = [
             element("td", row["place"] if row["place"] is not None else "–", class_="n"),
             element(
                 "th",
-                row["model"] or row["raw_name"],
+                element("a", row["model"] or row["raw_name"], href=about, title=row["raw_name"]),
                 element("span", detail, class_="meta") if detail else None,
                 *marks,
+                element("span", dotted(row["maker"], row["country"]), class_="meta narrow"),
                 scope="row",
-                title=row["raw_name"],
             ),
-            element("td", maker),
-            element("td", row["country"]),
+            element("td", maker, class_="wide"),
+            element("td", row["country"], class_="wide"),
         ]
         if score:
-            cells.append(element("td", number(row["score"]), "=" if row["tied"] else None, class_="n"))
+            cells.append(element("td", written(row["score"]), element("span", "=", title="tied") if row["tied"] else None, class_="n"))
         if prices:
-            both = [_price(row["prices"].get(kind)) for kind in ("input", "output")]
-            cells.append(element("td", " / ".join(both) if any(part != "–" for part in both) else "–", class_="n"))
+            cells.append(element("td", price(row["prices"]), class_="n"))
         body.append(element("tr", cells))
     caption = dotted(section["section"], counted, f"{len(rows)} of {section['of']:,}")
+    return scrolled(f"{section['section'] or board['name']}: {counted}", caption, heads, body)
+
+
+def scrolled(name: str, caption: Any, heads: Sequence[tuple[str, bool]], body: Sequence[Markup]) -> Markup:
+    """A table that scrolls sideways where it is too wide; `heads` say of each column whether it holds figures."""
+    wide = {"Maker", "Country"} if any(head == "#" for head, _ in heads) else set()
     return element(
         "div",
         element(
             "table",
             element("caption", caption),
-            element("thead", element("tr", [element("th", name, scope="col", class_="n" if right else None) for name, right in heads])),
+            element(
+                "thead",
+                element(
+                    "tr",
+                    [
+                        element(
+                            "th",
+                            head,
+                            scope="col",
+                            class_=" ".join(part for part in ("n" * right, "wide" * (head in wide)) if part) or None,
+                        )
+                        for head, right in heads
+                    ],
+                ),
+            ),
             element("tbody", body),
         ),
         class_="scroll",
         tabindex="0",
         role="region",
-        aria_label=f"{section['section'] or board['name']}: {counted}",
+        aria_label=name,
     )
+
+
+def price(prices: Mapping[str, str]) -> str:
+    """Dollars per million tokens in and out."""
+    both = [_price(prices.get(kind)) for kind in ("input", "output")]
+    return " / ".join(both) if any(part != "–" for part in both) else "–"
 
 
 def _price(value: str | None) -> str:
     if value is None:
         return "–"
     return value.rstrip("0").rstrip(".") if "." in value else value
+
+
+def history_page(board: Mapping[str, Any], now: datetime) -> bytes:
+    """A board's captures; or, of one model, its standing in each that has it."""
+    path = f"/boards/{board['key']}"
+    credit = element("p", board["attribution"], " ", link(board["url"], "Original board"), class_="meta credit")
+    form = element(
+        "form",
+        element("label", "One model over time", element("input", name="model", value=board["model"] or "", maxlength="100", required=True)),
+        element("button", "Show", type="submit"),
+        method="get",
+        action=f"{path}/history",
+        class_="filters one",
+        aria_label="Choose a model",
+    )
+    name = board["model"] or "every capture"
+    return page(
+        f"{board['name']}: {name}",
+        element("p", element("a", board["name"], href=path), class_="back"),
+        element("h1", f"{board['points'][-1]['model']} on {board['name']}" if board["points"] else f"{board['name']}: every capture"),
+        credit,
+        form,
+        *(_standing_rows(board) if board["points"] else [_capture_rows(board, path)]),
+        at="/boards",
+    )
+
+
+def _captures(number: int) -> str:
+    return f"{number:,} captures, newest first" if number > 1 else "One capture"
+
+
+def _standing_rows(board: Mapping[str, Any]) -> list[Markup | None]:
+    points = board["points"]
+    key = points[-1]["model_key"]
+    drawn = []
+    for name, rank, values in (
+        ("Rank among model families", True, [(p["captured_at"], p["family_rank"], p["version"]) for p in points]),
+        ("Score", False, [(p["captured_at"], p["score"], p["version"]) for p in points]),
+        ("Input price, $ per million tokens", False, [(p["captured_at"], p["prices"].get("input"), "") for p in points]),
+    ):
+        known = [(at, float(value), version) for at, value, version in values if value is not None]
+        line = chart(known, title=name, rank=rank) if rank or len({value for _, value, _ in known}) > 1 else None
+        drawn.append(element("section", element("h2", name), element("figure", line)) if line else None)
+    ranked = any(point["rank"] is not None for point in points)
+    heads = [("Captured", False), ("Row", False)]
+    heads += [(name, True) for name in ("Score", "Row rank", "Family", "Maker", "In country")] if ranked else []
+    heads += [("$/M in / out", True)]
+    written = even(point["score"] for point in points)
+    body = []
+    for point in reversed(points):
+        on = address(f"/boards/{board['key']}", on=point["captured_at"].isoformat())
+        method = element("span", f"method {point['version']}", class_="meta block") if point["version"] else None
+        cells = [
+            element("th", element("a", day(point["captured_at"]), href=on), method, scope="row"),
+            element("td", point["raw_name"], element("span", "estimated", class_="mark") if point["estimated"] else None),
+        ]
+        if ranked:
+            cells.append(element("td", written(point["score"]), element("span", "=", title="tied") if point["tied"] else None, class_="n"))
+            kinds = ("rank", "family_rank", "maker_rank", "country_rank")
+            cells += [element("td", "–" if point[kind] is None else str(point[kind]), class_="n") for kind in kinds]
+        cells.append(element("td", price(point["prices"]), class_="n"))
+        body.append(element("tr", cells))
+    about = element("p", element("a", "This model on every board", href=f"/models/{quote(key, safe='')}"), class_="meta") if key else None
+    return [about, *drawn, scrolled("Standing in every capture", _captures(len(points)), heads, body)]
+
+
+def _capture_rows(board: Mapping[str, Any], path: str) -> Markup:
+    body = [
+        element(
+            "tr",
+            element(
+                "th",
+                element("a", day(row["captured_at"]), href=address(path, on=row["captured_at"].isoformat()))
+                if row["verdict"] != "refused"
+                else day(row["captured_at"]),
+                scope="row",
+            ),
+            element("td", f"{row['rows']:,}", class_="n"),
+            element("td", row["version"]),
+            element("td", _said(row["moves"])),
+            element(
+                "td", dotted(None if row["verdict"] == "ok" else element("strong", row["verdict"].capitalize()), "; ".join(row["reasons"]))
+            ),
+        )
+        for row in board["captures"]
+    ]
+    heads = (("Captured", False), ("Rows", True), ("Method", False), ("Since the one before", False), ("Verdict", False))
+    return scrolled("Every capture", _captures(len(body)), heads, body)
+
+
+_MOVES = {
+    "entered": ("new", "new"),
+    "left": ("gone", "gone"),
+    "overtook": ("row passed others", "rows passed others"),
+    "score_changed": ("score changed", "scores changed"),
+    "price_changed": ("price changed", "prices changed"),
+    "renamed": ("renamed", "renamed"),
+}
+
+
+def _said(kinds: Mapping[str, int] | None) -> str:
+    """How many moves of each kind: being overtaken is told by whoever overtook."""
+    if not kinds:
+        return "–"
+    counted = [f"{kinds[kind]:,} {words[kinds[kind] > 1]}" for kind, words in _MOVES.items() if kind in kinds]
+    return ", ".join([*counted, *(["re-based"] if "rebased" in kinds else [])])
+
+
+def even(values: Iterable[float | int | None]) -> Callable[[float | int | None], str]:
+    """How the figures of a column are written: all with as many decimals as one of them needs, at most two."""
+    decimals = max((len(number(value).partition(".")[2]) for value in values if value is not None), default=0)
+    return lambda value: "–" if value is None else f"{value:,.{decimals}f}"
 
 
 def _moves(board: Mapping[str, Any], now: datetime) -> Markup | None:

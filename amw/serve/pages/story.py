@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from amw.boards import board_named
 from amw.serve.markup import Markup, data_block, element, link
@@ -65,6 +66,7 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
         _reasons(story),
         _versions(story, now),
         _related(story, now),
+        _explore(),
         at="/",
         canonical=story["page"],
         data=data_block(json_ld(story)),
@@ -166,14 +168,49 @@ def _tags(story: Mapping[str, Any]) -> Markup | None:
         element("li", company_link(party), element("span", f" {party['role']}", class_="role") if party["role"] != "mention" else None)
         for party in story["companies"][:20]
     ]
-    models = [element("li", element("a", model["name"], href=address("/", model=model["key"]))) for model in story["models"][:20]]
+    models = [element("li", element("a", model["name"], href=f"/models/{quote(model['key'], safe='')}")) for model in story["models"][:20]]
     shown = [
         element("p", joined, class_="hashtags") if joined else None,
         element("ul", topics, class_="chips topics", aria_label="Topics") if topics else None,
         _labelled("Companies", companies),
         _labelled("Models", models),
+        _tagged(story),
     ]
     return element("div", shown, class_="tags") if any(shown) else None
+
+
+_FIELDS = {
+    "relevant": "About the AI market",
+    "category": "Category",
+    "segment": "Segment",
+    "lens": "Map",
+    "event": "Kind of event",
+    "countries": "Countries",
+}
+
+
+def _tagged(story: Mapping[str, Any]) -> Markup | None:
+    """Why each tag is there, and why one is not."""
+    values = {
+        "relevant": None,
+        "category": story["category"],
+        "segment": story["segment"] and story["segment"]["name"],
+        "lens": story["lens"] and story["lens"]["name"],
+        "event": (story["event"] or "").replace("_", " "),
+        "countries": ", ".join(story["countries"]),
+    }
+    rows = []
+    for why in story["tagged"]:
+        value = values[why["field"]]
+        shown = element("strong", value) if value else ("none" if why["field"] != "relevant" else None)
+        words = element("q", why["words"], lang=story["language"]) if why["words"] else None
+        sure = f"{why['sure']:.2f} of 1" if why["sure"] else None
+        rows.append((element("dt", _FIELDS[why["field"]]), element("dd", dotted(shown, why["reason"], words, sure))))
+    return (
+        element("details", element("summary", "Why these tags, and why others are missing"), element("dl", rows, class_="why"))
+        if rows
+        else None
+    )
 
 
 def _labelled(name: str, items: list[Markup]) -> Markup | None:
@@ -233,13 +270,14 @@ def _claims(story: Mapping[str, Any]) -> Markup | None:
     if not story["claims"]:
         return None
     items = []
-    for claim in story["claims"]:
+    following = [*(claim["capture"] for claim in story["claims"][1:]), None]
+    for claim, after in zip(story["claims"], following, strict=True):
         taken = claim["capture"]
         board: Any = claim["board_name"]
         if claim["board_known"]:
             board = element("a", board, href=address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat() if taken else None))
         source = None
-        if taken:
+        if taken and taken != after:  # said once where several claims rest on one capture
             where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
             source = element(
                 "p",
@@ -391,6 +429,22 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
     ]
     return element(
         "section", element("h2", "Related News", id="related"), element("ul", rows, class_="plain related"), aria_labelledby="related"
+    )
+
+
+def _explore() -> Markup:
+    return element(
+        "section",
+        element("h2", "Explore the market", id="explore"),
+        element("p", "Every leaderboard with its past, every company in the news with its models, its standings and its stories."),
+        element(
+            "p",
+            element("a", "Leaderboards", href="/boards", class_="button"),
+            " ",
+            element("a", "Companies", href="/companies", class_="button"),
+        ),
+        class_="explore",
+        aria_labelledby="explore",
     )
 
 

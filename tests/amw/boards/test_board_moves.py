@@ -163,7 +163,7 @@ def test_the_headline_says_place_and_country(capture: Capture) -> None:
     )
     draft = headlines(before, after)[0]
     assert draft.title == "Qwen4 Max enters Artificial Analysis at 5th, first in China"
-    assert "row 5 of 306, family 5 of 306, maker 5 of 7" in draft.text
+    assert "5th among 306 rows, 5th among 306 model families, 5th among 7 makers" in draft.text
     assert "Source: Artificial Analysis" in draft.text
     assert (draft.maker_key, draft.countries) == ("alibaba", ("CN",))
 

@@ -115,9 +115,11 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
     await stored(stocked_url, chance.sample(days, len(days)) if seed % 2 else days)
     with connect(stocked_url) as connection:
         days = board_history(connection, BOARD)
+        newest = {taken.captured_at for taken in days[-2:]}
         for model in (*NAMES, "id 3", "nothing known"):
             pure = [(replace(taken, rows=()), replace(entry, row=entry.row.with_speed({}))) for taken, entry in history(days, model)]
             assert model_history(connection, BOARD, model) == pure, model
+            assert model_history(connection, BOARD, model, last=2) == [found for found in pure if found[0].captured_at in newest], model
         assert board_outline(connection, BOARD, START - timedelta(days=1)) is None
         for taken in {taken.captured_at: taken for taken in days}.values():
             at = taken.captured_at + timedelta(hours=3)

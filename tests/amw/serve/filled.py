@@ -107,6 +107,7 @@ def board(day: int, *, lead: float = 60.0) -> BoardSnapshot:
             key=name,
             raw_name=name,
             model=name,
+            model_key="qwen-3.7-max" if name[0] == "Q" else None,
             family=name,
             maker=maker,
             maker_key=key,

@@ -40,6 +40,8 @@ def test_the_pages_in_a_browser(served: Server) -> None:
         f"/stories/{qwen}",
         "/boards",
         "/boards/artificial_analysis",
+        "/boards/artificial_analysis/history",
+        "/models/qwen-3.7-max",
         "/companies",
         "/companies/alibaba",
         "/nothing",

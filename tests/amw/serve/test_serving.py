@@ -58,6 +58,9 @@ def every_page(served: Server) -> list[str]:
         "/?everything=1",
         "/?segment=foundation_models&lens=player_map&country=CN",
         "/boards",
+        "/boards/artificial_analysis/history",
+        "/boards/artificial_analysis/history?model=qwen3.7-max",
+        "/models/qwen-3.7-max",
         "/boards/artificial_analysis",
         "/companies",
         "/companies/alibaba",
@@ -299,7 +302,7 @@ def test_a_merged_story_leads_to_where_it_went(own_newsroom_url: str) -> None:
 def test_a_board_is_shown_as_it_stood_with_whose_numbers_they_are(served: Server) -> None:
     page = get(served, "/boards/artificial_analysis?by=family&country=CN").text
     assert "Source: Artificial Analysis" in page
-    rows = re.findall(r'<tr><td class="n">(\d+)</td><th[^>]*>([^<]+)', page)
+    rows = re.findall(r'<tr><td class="n">(\d+)</td><th[^>]*><a[^>]*>([^<]+)', page)
     assert rows == [("1", "Qwen3.7 Max"), ("2", "DeepSeek V4 Pro")]
     assert get(served, "/boards/artificial_analysis?on=2026-05-20").status == 404
     assert "no capture" in get(served, "/boards/artificial_analysis?on=2026-05-20").text
@@ -315,6 +318,45 @@ def test_a_board_is_shown_as_it_stood_with_whose_numbers_they_are(served: Server
     boards = get(served, "/api/boards").json()["boards"]
     assert boards[0]["key"] == "artificial_analysis"
     assert boards[0]["rows"] == 303
+    marked = {board["key"] for board in boards if board["non_commercial"]}
+    assert "swe_bench" in marked
+    assert not {"artificial_analysis", "models_dev", "aider"} & marked
+    assert found["non_commercial"] is False
+    assert "not for commercial use" not in page
+
+
+def test_a_board_has_its_captures_and_a_model_its_way_through_them(served: Server) -> None:
+    found = get(served, "/api/boards/artificial_analysis/history?model=Qwen3.7%20Max").json()
+    assert [(capture["verdict"], capture["rows"]) for capture in found["captures"]] == [("ok", 303)]
+    assert [(point["rank"], point["of"]["rank"], point["model"]) for point in found["points"]] == [(2, 303, "Qwen3.7 Max")]
+    page = get(served, "/boards/artificial_analysis/history?model=Qwen3.7%20Max").text
+    assert "<h1>Qwen3.7 Max on Artificial Analysis</h1>" in page
+    assert 'href="/models/qwen-3.7-max"' in page
+    assert "1 captures" not in page
+    assert get(served, "/boards/artificial_analysis/history?model=nobody").status == 404
+    assert get(served, "/boards/nothing/history").status == 404
+    assert "303" in get(served, "/boards/artificial_analysis/history").text
+
+
+def test_a_model_has_its_standings_and_its_stories(served: Server) -> None:
+    found = get(served, "/api/models/qwen-3.7-max").json()
+    assert found["maker"] == {"key": "alibaba", "name": "Alibaba"}
+    assert [(at["board"]["key"], at["rank"], at["of"]["maker_rank"]) for at in found["standings"]] == [("artificial_analysis", 2, 4)]
+    assert any("Qwen3.7 Max ranks" in story["title"] for story in found["stories"])
+    page = get(served, "/models/qwen-3.7-max").text
+    assert "2 of 303" in page
+    assert "Source: Artificial Analysis" in page
+    assert get(served, "/models/no-such").status == 404
+
+
+def test_every_tag_says_why_and_so_does_one_that_is_missing(served: Server) -> None:
+    story = by_title(served, "Qwen3.7 Max ranks")
+    tagged = {why["field"]: why for why in get(served, f"/api/stories/{story['id']}").json()["tagged"]}
+    assert {"relevant", "category", "segment", "lens", "event"} <= set(tagged)
+    assert all(why["reason"] for why in tagged.values())
+    page = get(served, f"/stories/{story['id']}").text
+    assert "Why these tags" in page
+    assert tagged["event"]["reason"] in page
 
 
 def test_a_company_has_its_stories_its_standings_and_its_names(served: Server) -> None:
@@ -599,7 +641,7 @@ def test_a_fault_of_ours_is_told_without_its_inside(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("postgresql://user:hunter2@db/x")
 
-    monkeypatch.setattr("amw.serve.routes.records.board_list", broken)
+    monkeypatch.setattr("amw.serve.routes.board_records.board_list", broken)
     answer = get(served, "/api/boards?")
     if answer.status == 200:  # kept from an earlier test in this minute
         served.app._kept._kept.clear()
@@ -662,6 +704,11 @@ def test_answers_are_as_the_document_says(served: Server) -> None:
         "/api/stories/{id}": [f"/api/stories/{id}" for id in story_ids],
         "/api/boards": ["/api/boards"],
         "/api/boards/{key}": ["/api/boards/artificial_analysis", "/api/boards/artificial_analysis?by=maker&country=CN"],
+        "/api/boards/{key}/history": [
+            "/api/boards/artificial_analysis/history",
+            "/api/boards/artificial_analysis/history?model=qwen3.7-max",
+        ],
+        "/api/models/{key}": ["/api/models/qwen-3.7-max", "/api/models/gpt-5.5"],
         "/api/companies/{key}": ["/api/companies/alibaba", "/api/companies/deepmind", "/api/companies/openai"],
         "/api/changes": ["/api/changes?limit=50"],
         "/api/health": ["/api/health"],

@@ -1,0 +1,140 @@
+"""Boards and models, as the records that pages and the interface for programs share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from amw.boards import RankedRow, Snapshot, board, boards
+from amw.db import Connection
+from amw.db.reading import fetch, fetch_one
+from amw.db.standings import Table, board_tables, countries_of, model_history
+from amw.serve.message import Problem
+from amw.serve.records import Record, shorten, stories
+
+CAPTURES = 400  # of a board, shown at most
+BOARDS_OF_A_MODEL = 24
+CHARTED = 3  # boards of a model whose ranks are drawn
+
+
+def board_list(connection: Connection[Any], public_url: str) -> list[Record]:
+    """Every board with its newest capture, those that have one first."""
+    names = "key name url licence attribution captured_at version verdict rows snapshots refused".split()
+    found = [
+        {
+            **{name: row[name] for name in names},
+            "non_commercial": row["key"] in boards() and board(row["key"]).commercial is False,
+            "page": f"{public_url}/boards/{row['key']}",
+        }
+        for row in fetch(connection, "board_list")
+    ]
+    return sorted(found, key=lambda row: (row["captured_at"] is None, row["name"].casefold()))
+
+
+def _about(key: str) -> Record:
+    if key not in boards():
+        raise Problem(404, "no_board", f"There is no board {shorten(key, 60)!r}.")
+    about = board(key)
+    names = ("key", "name", "url", "attribution", "licence", "kind")
+    return {**{name: getattr(about, name) for name in names}, "non_commercial": about.commercial is False}
+
+
+def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any], *, now: datetime, limit: int) -> Record:
+    """A board as it stood at `on`, ranked `by` and within `country`, a table a section. Raises Problem 404."""
+    about = _about(key)
+    at = values.get("on") or now
+    found = board_tables(connection, key, at, by=values["by"], country=values.get("country"), top=limit)
+    if found is None:
+        raise Problem(404, "no_capture", f"There is no capture of {about['name']} at or before {at:%Y-%m-%d %H:%M} UTC.")
+    snapshot = found.snapshot
+    return {
+        **about,
+        "attribution": snapshot.attribution or about["attribution"],
+        "metric": snapshot.metric,
+        "lower_is_better": snapshot.lower_is_better,
+        "captured_at": snapshot.captured_at,
+        "version": snapshot.version,
+        "verdict": snapshot.verdict,
+        "reasons": list(snapshot.reasons),
+        "complete": snapshot.complete,
+        "by": values["by"],
+        "country": values.get("country"),
+        "countries": countries_of(connection, key),
+        "sections": [_section(table) for table in found.tables],
+        "moves": [
+            {name: row[name] for name in ("captured_at", "kind", "evidence")}
+            for row in fetch(connection, "board_moves", board=key, since=None, limit=20)
+            if row["captured_at"] <= snapshot.captured_at
+        ],
+    }
+
+
+def _section(table: Table) -> Record:
+    return {"section": table.section, "rows": [{"place": at, **_row(entry)} for at, entry in table.rows], "of": table.of}
+
+
+_RANKS = "rank family_rank maker_rank country_rank open_rank".split()
+_FIELDS = (
+    "raw_name model model_key variant effort family maker maker_key country licence open_weights context estimated deprecated"
+).split()
+
+
+def _row(entry: RankedRow) -> Record:
+    row = entry.row
+    return {
+        **{name: getattr(entry, name) for name in _RANKS},
+        "score": entry.score,
+        "tied": entry.tied,
+        **{name: getattr(row, name) for name in _FIELDS},
+        "metrics": dict(row.metrics),
+        "prices": {kind: format(price, "f") for kind, price in row.prices.items()},
+        "released_at": row.released_at,
+    }
+
+
+# ---------------------------------------------------------------- over time
+
+
+def board_history(connection: Connection[Any], key: str, model: str | None) -> Record:
+    """A board's captures, newest first; of `model` its standing in each that has it, oldest first. Raises Problem 404."""
+    about = _about(key)
+    rows = fetch(connection, "serve_captures", board=key, limit=CAPTURES)
+    points = [] if model is None else [_point(taken, entry) for taken, entry in model_history(connection, key, model)]
+    if model is not None and not points:
+        raise Problem(404, "no_model", f"No capture of {about['name']} has a model {shorten(model, 60)!r}.")
+    return {**about, "model": model, "captures": rows, "points": points}
+
+
+def _point(taken: Snapshot, entry: RankedRow) -> Record:
+    return {
+        "captured_at": taken.captured_at,
+        "version": taken.version,
+        "metric": taken.metric,
+        **_row(entry),
+        "of": {kind: entry.counts[kind] for kind in _RANKS if getattr(entry, kind) is not None},
+    }
+
+
+def model(connection: Connection[Any], public_url: str, key: str, *, limit: int) -> Record:
+    """A model of the register: where it stands on the newest capture of every board, how it got there, its stories. Raises Problem 404."""
+    row = fetch_one(connection, "serve_model", key=key)
+    if row is None:
+        raise Problem(404, "no_model", f"There is no model {shorten(key, 60)!r}.")
+    standings = []
+    for name in row["boards"][:BOARDS_OF_A_MODEL]:
+        newest = model_history(connection, name, key, last=1) if name in boards() else []
+        standings += [{"board": _about(name), "section": entry.row.section, **_point(taken, entry)} for taken, entry in newest]
+    standings.sort(key=lambda found: (found["rank"] is None, found["board"]["name"].casefold()))
+    ranked = [found["board"]["key"] for found in standings if found["rank"] is not None]
+    told, more = stories(connection, public_url, {"model": key}, limit=limit)
+    return {
+        "key": key,
+        "page": f"{public_url}/models/{key}",
+        "name": row["name"],
+        "maker": {"key": row["maker_key"], "name": row["maker"]} if row["maker_key"] else None,
+        "standings": standings,
+        "histories": [board_history(connection, name, key) for name in ranked[:CHARTED]],
+        "stories": told,
+        "next": more,
+    }

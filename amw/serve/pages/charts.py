@@ -1,0 +1,69 @@
+"""A figure over time as a drawing: plain SVG, coloured by the style sheet, with the same figures as text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from amw.serve.markup import Markup, element
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 200, 48, 16, 14, 26
+Point = tuple[datetime, float, str | None]  # when, how much, and under which scoring method
+
+
+def chart(points: Sequence[Point], *, title: str, rank: bool) -> Markup | None:
+    """A line through `points`, oldest first, ranks with 1 at the top, broken where the scoring method changes. None for one."""
+    if len(points) < 2:
+        return None
+    times = [at.timestamp() for at, _, _ in points]
+    values = [value for _, value, _ in points]
+    low, high = min(values), max(values)
+    if rank:
+        low, high = 1.0, max(high, 5.0)
+    elif low == high:
+        low, high = low - 1, high + 1
+    first, span = times[0], max(times[-1] - times[0], 1.0)
+
+    def x(at: datetime) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (at.timestamp() - first) / span, 1)
+
+    def y(value: float) -> float:
+        share = (value - low) / (high - low)
+        return round(TOP + (HEIGHT - TOP - BOTTOM) * (share if rank else 1 - share), 1)
+
+    steps = sorted({round(low + (high - low) * step / 4, 0 if rank else 2) for step in range(5)})
+    grid = [
+        part
+        for value in steps
+        for part in (
+            element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y(value), y2=y(value), class_="grid"),
+            element("text", f"{value:g}", x=LEFT - 8, y=y(value) + 4, class_="end"),
+        )
+    ]
+    path = "M" + "".join(
+        f"{x(at)} {y(value)}" if before is None else f"{'L' if before[2] == version else 'M'}{x(at)} {y(value)}"
+        for before, (at, value, version) in zip((None, *points), points, strict=False)
+    )
+    breaks = [
+        element("line", x1=x(after[0]), x2=x(after[0]), y1=TOP, y2=HEIGHT - BOTTOM, class_="break")
+        for before, after in pairwise(points)
+        if before[2] != after[2]
+    ]
+    days = [
+        element("text", f"{at.astimezone(UTC):%-d %b %Y}", x=x(at), y=HEIGHT - 6, class_=side)
+        for at, side in ((points[0][0], "start"), (points[-1][0], "end"))
+    ]
+    dots = [element("circle", cx=x(at), cy=y(value), r=3) for at, value, _ in points] if len(points) <= 60 else []
+    return element(
+        "svg",
+        element("title", title),
+        *grid,
+        *breaks,
+        element("path", d=path),
+        *dots,
+        *days,
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        role="img",
+        class_="chart",
+    )

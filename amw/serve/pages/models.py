@@ -1,0 +1,95 @@
+"""A model: where it stands on every board, how it got there, and its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from amw.serve.markup import Markup, element
+from amw.serve.pages.boards import price, scrolled
+from amw.serve.pages.charts import chart
+from amw.serve.pages.layout import address, company_link, day, dotted, number, page
+from amw.serve.pages.stories import card
+
+
+def model_page(model: Mapping[str, Any], now: datetime) -> bytes:
+    """One model of the register."""
+    maker = element("span", "by ", company_link(model["maker"])) if model["maker"] else None
+    boards = len({found["board"]["key"] for found in model["standings"]})
+    older = element("a", "Older stories", href=address("/", model=model["key"], after=model["next"]))
+    return page(
+        model["name"],
+        element("p", element("a", "All boards", href="/boards"), class_="back"),
+        element("h1", model["name"]),
+        element("p", dotted(maker, f"on {boards} board{'s' if boards != 1 else ''}" if boards else "on no board now"), class_="meta"),
+        _standings(model),
+        *(_history(found, model) for found in model["histories"]),
+        element(
+            "section",
+            element("h2", "Stories", id="stories"),
+            element(
+                "div", [card(story, now) for story in model["stories"]] or element("p", "No story yet.", class_="empty"), class_="cards"
+            ),
+            element("nav", older, class_="pages", aria_label="More stories") if model["next"] else None,
+            aria_labelledby="stories",
+        ),
+        at="/boards",
+        canonical=model["page"],
+    )
+
+
+def _standings(model: Mapping[str, Any]) -> Markup | None:
+    if not model["standings"]:
+        return None
+    prices = any(found["prices"] for found in model["standings"])
+    heads = [("Board", False), ("Row", False), ("Score", True), ("Row rank", True), ("Family", True), ("Maker", True)]
+    heads += [("$/M in / out", True)] if prices else []
+    body = []
+    for found in model["standings"]:
+        board = found["board"]
+        where = element("a", board["name"], href=address(f"/boards/{board['key']}/history", model=model["key"]))
+        marks = [element("span", name, class_="mark") for name in ("estimated", "deprecated") if found[name]]
+        cells = [
+            element("th", where, element("span", dotted(found["section"], day(found["captured_at"])), class_="meta block"), scope="row"),
+            element("td", found["raw_name"], *marks),
+            element("td", number(found["score"]), "=" if found["tied"] else None, class_="n"),
+        ]
+        cells += [element("td", _of(found, kind), class_="n") for kind in ("rank", "family_rank", "maker_rank")]
+        cells += [element("td", price(found["prices"]), class_="n")] if prices else []
+        body.append(element("tr", cells))
+    credits = dict.fromkeys(found["board"]["attribution"] for found in model["standings"] if found["board"]["attribution"])
+    return element(
+        "section",
+        element("h2", "On leaderboards now", id="standings"),
+        scrolled("Standings on every leaderboard", "On the newest capture of each board, its best row", heads, body),
+        element("p", " ".join(credits), class_="meta credit"),
+        aria_labelledby="standings",
+    )
+
+
+def _of(found: Mapping[str, Any], kind: str) -> str:
+    return "–" if found[kind] is None else f"{found[kind]} of {found['of'].get(kind, 0):,}"
+
+
+def _history(found: Mapping[str, Any], model: Mapping[str, Any]) -> Markup | None:
+    points = [(point["captured_at"], float(point["family_rank"]), point["version"]) for point in found["points"] if point["family_rank"]]
+    drawn = chart(points, title=f"{model['name']} on {found['name']}: rank among model families", rank=True)
+    if drawn is None:
+        return None
+    last = points[-1]
+    name = f"history-{found['key']}"
+    return element(
+        "section",
+        element("h2", f"Rank among families on {found['name']}", id=name),
+        element("figure", drawn, element("figcaption", f"{len(points)} captures; {last[1]:.0f} on {day(last[0])}")),
+        element(
+            "p",
+            element(
+                "a", "Every capture with scores and prices", href=f"/boards/{found['key']}/history?model={quote(model['key'], safe='')}"
+            ),
+            class_="meta",
+        ),
+        aria_labelledby=name,
+    )

@@ -1,0 +1,66 @@
+"""What is odd of a capture beside the one before it, and that a short capture takes nobody off the board."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from board_bodies import SmallRegister, fillers
+
+from amw.boards import Row, Snapshot, moves, parse_board
+from amw.boards.doubts import doubted
+
+AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
+
+
+def capture(rows: int, day: int = 0, **metrics: float) -> Snapshot:
+    made = tuple(
+        Row(key=f"m{n}", raw_name=f"Model {n}", model=f"Model {n}", score=float(n), metrics=metrics) for n in range(100 - rows, 100)
+    )
+    return Snapshot(board="vectara", captured_at=AT + timedelta(days=day), rows=made, version="1")
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(100, True), (90, True), (59, False), (1, False)])
+def test_a_capture_with_far_fewer_rows_takes_nobody_off_the_board(rows: int, whole: bool) -> None:
+    before, after = capture(100), capture(rows, day=1)
+    found = doubted(before, after)
+    assert found.complete is whole
+    assert found.verdict == ("ok" if whole else "flagged")
+    assert {move.kind for move in moves(before, found)} & {"left"} == ({"left"} if whole and rows < 100 else set())
+    if not whole:
+        assert found.reasons == (f"only {rows} rows, the capture before has 100: it may be cut",)
+        assert doubted(found, replace(after, captured_at=AT + timedelta(days=2))).complete, "two in a row are the board as it is"
+
+
+def test_a_column_that_goes_is_told_with_those_that_came() -> None:
+    before = capture(50, gpqa=1.0, hle=2.0)
+    assert doubted(before, capture(50, 1, gpqa=1.0, hle=2.0, mmlu=3.0)).verdict == "ok", "a new column alone is no doubt"
+    renamed = doubted(before, capture(50, 1, gpqa=1.0, hle_v2=2.0))
+    assert (renamed.verdict, renamed.reasons, renamed.complete) == ("flagged", ("columns gone: hle; new: hle_v2",), True)
+    gone = doubted(before, capture(50, 1))
+    assert gone.reasons == ("columns gone: gpqa, hle",)
+    assert doubted(before, replace(capture(50, 1), version="2")).verdict == "ok", "another method has columns of its own"
+
+
+def test_a_renamed_column_of_a_board_that_takes_any_is_flagged() -> None:
+    def parsed(name: str) -> Snapshot:
+        data = [{**m, "evaluations": {name: 0.5}} for m in fillers(310)]
+        return parse_board("artificial_analysis", json.dumps({"data": data}).encode(), captured_at=AT, register=SmallRegister())
+
+    before, after = parsed("tau2"), parsed("tau3")
+    assert before.verdict == after.verdict == "ok"
+    assert doubted(before, after).reasons == ("columns gone: tau2; new: tau3",)
+
+
+def test_the_apps_of_openrouter_are_read_as_its_reference_says() -> None:
+    apps = [
+        {"app_id": 100 + n, "app_name": f"App {n}", "rank": n + 1, "total_requests": 10 * n, "total_tokens": f"{10**12 - n}"}
+        for n in range(9)
+    ]
+    meta = {"as_of": "2026-05-12T02:00:00Z", "start_date": "2026-04-12", "end_date": "2026-05-11", "version": "v1"}
+    taken = parse_board("openrouter_apps", json.dumps({"data": apps, "meta": meta}).encode(), captured_at=AT, register=SmallRegister())
+    assert (taken.verdict, taken.reasons, taken.complete, taken.meta["as_of"]) == ("ok", (), False, "2026-05-12T02:00:00Z")
+    first = taken.rows[0]
+    assert (first.key, first.raw_name, first.score, first.metrics["requests"], first.model_key) == ("100", "App 0", 10**12, 0, None)
