@@ -378,7 +378,7 @@ def _trim(name: str) -> tuple[int, int] | None:
         or folded[0] in VERBS
         or folded[-1] in VERBS
         or words[0].removesuffix("’s").removesuffix("'s") in NOT_COMPANIES
-        or (len(words) == 2 and words[0] in FIRST_NAMES)
+        or (len(words) == 2 and words[0] in FIRST_NAMES and words[1] not in SUFFIXES)
         or len(name) < 2
         or len(name) > 60
         or (len(words) == 1 and len(name) < 3 and not name.isupper())

@@ -52,6 +52,7 @@ _NOT_THE_COMPANY = {
     "cohere": "around|with the|into",
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
+    "rtx": r"\d|pro|ti",
 }
 _NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})", re.IGNORECASE) for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
@@ -81,7 +82,12 @@ _CUE_LEFT = tuple(
     partners_with called named between founded competitor competitors hire hires ex- former
     """.split()
 )
-_WEAK_LEFT = frozenset("by from at with for on in and or via using to of behind".split())
+_WEAK_LEFT = frozenset(
+    """
+    by from at with for on in and or via using to of behind
+    à de chez avec par pour von mit bei durch für und con por para di da per y e
+    """.split()
+)
 _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(

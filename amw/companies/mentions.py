@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
 SURE = 0.5  # the score from which a mention counts
+PLAIN = 0.9  # the score from which a model's name needs nobody to vouch for it, and vouches for its maker
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 PROPOSED = 0.55  # the score from which an unknown name is a mention
@@ -63,9 +64,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
             covered = hit.end
         elif not sure:
             doubtful.append(hit)
-    weighed = bool(doubtful) or any(m.kind == "model" and m.score < 0.9 for m in mentions)
+    weighed = bool(doubtful) or any(m.kind == "model" and m.score < PLAIN for m in mentions)
     setting = Setting(
-        sure=frozenset(m.company.key for m in mentions if m.company is not None),
+        sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
         spans=tuple((m.start, m.end) for m in mentions),
         about_ai=weighed and about_ai(text, words),
         title_case=title_case_lines(text, [hit.start for hit in doubtful]) if doubtful else (),
@@ -75,10 +76,13 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if told and len(told) < len(doubtful):  # a name made sure in one place is more likely the company in the others
         more = frozenset(m.company.key for m in told if m.company is not None and m.score >= CERTAIN)
         if more - setting.sure:
-            told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more))
+            spans = tuple(sorted({*setting.spans, *((m.start, m.end) for m in told if m.score >= CERTAIN)}))
+            told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
     kept += told
     if (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
+    if told:
+        setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
     kept = _weigh_models(kept, setting)
     kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
@@ -154,14 +158,7 @@ def _model(register: Companies, text: str, hit: Hit) -> Found | None:
     surface = text[found.start : found.end]
     if found.bare and (not family.bare or (hit.claims and not hit.claims[0][1].ambiguous and hit.claims[0][1].kind != "product")):
         return None
-    if (
-        not found.bare
-        and family.key != "o"
-        and not surface[0].isupper()
-        and surface[0].isascii()
-        and family.name[0].isupper()
-        and family.ambiguous
-    ):
+    if family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
         return None
     if family.key == "o" and not surface.startswith("o"):
         return None
@@ -179,6 +176,8 @@ def _model(register: Companies, text: str, hit: Hit) -> Found | None:
     model = register.model_said(found.name, family.maker)
     if model is None:
         return None
+    if has_number and model.variant and model.version:
+        score = max(score, 0.7 if model.registered else SURE)  # "Nova 2 Pro": more than a word with a number
     return Found(
         start=found.start,
         end=found.end,
@@ -218,7 +217,7 @@ def _weigh_models(mentions: list[Found], setting: Setting) -> list[Found]:
     """Bare or word-like family names kept where the text bears them out: another mention of the maker, or talk of AI."""
     kept = []
     for mention in mentions:
-        if mention.kind != "model" or mention.model is None or mention.score >= 0.9:
+        if mention.kind != "model" or mention.model is None or mention.score >= PLAIN:
             kept.append(mention)
             continue
         name = mention.model.family

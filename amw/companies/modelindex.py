@@ -164,9 +164,9 @@ class ModelIndex:
 
 
 def _less_said(said: str, name: str) -> bool:
-    """Whether the text leaves out of the model's name, or adds to it, only the chat tuning or sizes ("Llama 3 70B" for "... Instruct")."""
+    """Whether the text leaves out of the name, or adds to it, only chat tuning, sizes or "preview" ("Llama 3 70B" for "... Instruct")."""
     one, other = (frozenset(re.findall(r"[a-z]+|\d[\w.]*", n.casefold())) for n in (said, name))
-    return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | {"b"}
+    return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | {"b", "preview"}
 
 
 def _same_snapshot(stated: str | None, released: date | None) -> bool:

@@ -351,6 +351,8 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
             (part == "fast" and family.key in HOSTED)
             or (part == "turbo" and (family.key in ("llama", "deepseek") or (family.key == "qwen" and sized)))
             or (part == "pt" and family.key == "ernie")  # in PyTorch's format
+            or (part == "instant" and family.key == "llama")
+            or (part == "preview" and family.key == "veo")
             or (part == "beta" and family.key == "grok" and len(tokens) > 2)
         ):
             continue

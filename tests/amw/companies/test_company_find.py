@@ -264,3 +264,13 @@ def test_names_that_are_parts_of_each_other() -> None:
 )
 def test_a_line_without_its_family(register: Companies, text: str, models: list[str]) -> None:
     assert [m.model.key for m in register.find(text) if m.model is not None] == models
+
+
+def test_a_word_with_a_version_and_a_variant_is_a_model_where_its_maker_is_named(register: Companies) -> None:
+    found = {m.surface: m.model.key for m in register.find("Amazon's Nova 2 Pro undercuts its rivals") if m.model is not None}
+    assert found == {"Nova 2 Pro": "nova-2-pro"}
+    assert not [m for m in register.find("The Nova 2 Pro telescope is back") if m.model is not None]
+
+
+def test_a_name_that_begins_like_a_person_is_proposed_with_a_company_word(register: Companies) -> None:
+    assert any(m.surface == "Walter AI" for m in register.find("Swedish legal AI firm Legora buys Walter AI"))
