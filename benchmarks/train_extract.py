@@ -222,7 +222,7 @@ def report(samples: list[Sample], guesses: list[np.ndarray], threshold: float | 
     line = [title if threshold is None else f"{title} t={threshold:.2f}"]
 
     def text_of(s: Sample, g: np.ndarray) -> str:
-        return join(s.blocks, choose(s.blocks, g)[0] if threshold is None else list(np.flatnonzero(g > threshold)))
+        return join(s.blocks, choose(s.blocks, g, s.page.elements)[0] if threshold is None else list(np.flatnonzero(g > threshold)))
 
     for corpus in CORPORA:
         mine = [(s, g) for s, g in zip(samples, guesses, strict=True) if s.corpus == corpus]

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from amw.extract import model
-from amw.extract.dom import Block, Page
+from amw.extract.dom import Block, Element, Page
 from amw.extract.features import Floats, describe, holders, lexicon_columns, solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
@@ -19,7 +19,7 @@ _SQUEEZE: Final = re.compile(r"\W+")
 LOWEST: Final = 0.2
 HIGHEST: Final = 0.6  # bounds, with LOWEST, of the probability from which a block is text
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
-COPIED: Final = 200  # characters from which a block is looked for in what was taken before, by its beginning, middle and end
+COPIED: Final = 400  # characters from which a block is looked for in what was taken before
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def read_body(page: Page, sources: Sources) -> Body:
     if not page.blocks:
         return Body("", 0.0, ())
     guess = classify(page, sources)
-    chosen, confidence = choose(page.blocks, guess)
+    chosen, confidence = choose(page.blocks, guess, page.elements)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
@@ -60,7 +60,7 @@ def with_second_opinion(page: Page, body: Body, other: str) -> Body:
     witness = np.array([0.0 if len(s) < 8 else 1.0 if s in told else -1.0 for s in squeezed])
     odds = np.clip(body.guess.astype(np.float64), 1e-4, 1 - 1e-4)
     guess = (1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32)
-    chosen, confidence = choose(page.blocks, guess)
+    chosen, confidence = choose(page.blocks, guess, page.elements)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
@@ -77,11 +77,14 @@ def classify(page: Page, sources: Sources) -> Floats:
     return guess
 
 
-def choose(blocks: list[Block], guess: Floats) -> tuple[list[int], float]:
-    """(indexes of the blocks kept, expected F1 of that choice).
+def choose(blocks: list[Block], guess: Floats, elements: list[Element]) -> tuple[list[int], float]:
+    """(indexes of the blocks kept, expected F1 of that choice); `elements` are the page's.
 
     The threshold is half the best F1 that the page's probabilities allow, which is the rule that maximises the expected F1 (Lipton,
     Elkan, Naryanaswamy 2014, arXiv:1402.1892): a page that is unclear throughout keeps its likelier half instead of nothing.
+
+    A text that stands in two places is a copy (for telephones, for printing) and taken once; beside itself in one container it is
+    repeated on purpose, as the questions of an interview are.
     """
     size = np.array([len(b.text) for b in blocks], np.float64)
     order = np.argsort(-guess, kind="stable")
@@ -90,18 +93,27 @@ def choose(blocks: list[Block], guess: Floats) -> tuple[list[int], float]:
     best = float(expected.max())
     threshold = min(HIGHEST, max(LOWEST, best / 2))
     chosen: list[int] = []
-    seen: set[str] = set()
+    seen: dict[str, tuple[int, str]] = {}
     before = ""
     for i in np.flatnonzero(guess > threshold):
-        text = blocks[i].text
+        block = blocks[i]
+        text = block.text
         if len(text) >= REPEATED:
-            if text in seen or (len(text) >= COPIED and all(text[at : at + 50] in before for at in (5, len(text) // 2, len(text) - 55))):
+            place = (elements[block.element].parent, block.tag)
+            known = seen.setdefault(text, place)
+            if known != place or (known is place and len(text) >= COPIED and _is_copy(text, before)):
                 continue
-            seen.add(text)
         if len(before) < 200_000:
             before += f"{text} "
         chosen.append(int(i))
     return chosen, best if chosen else 0.0
+
+
+def _is_copy(text: str, before: str) -> bool:
+    """Whether `text` was said before, perhaps in other paragraphs: seven of nine samples of it, two of which are asked for first."""
+    step = (len(text) - 50) // 8
+    samples = [text[at : at + 40] for at in range(5, 6 + 8 * step, step)]
+    return (samples[4] in before or samples[2] in before) and sum(sample in before for sample in samples) >= 7
 
 
 def join(blocks: list[Block], chosen: list[int]) -> str:

@@ -182,6 +182,13 @@ def test_headline_and_site_name(page: bytes, url: str, title: str) -> None:
         ("https://a.example/20260702-story", '<time itemprop="datePublished">2026-07-09</time>', datetime(2026, 7, 2, tzinfo=UTC)),
         # What tells the same day to the minute is taken before the bare day.
         ("https://a.example/2026/07/02/story", "<time>2 July 2026, 14:05</time>", datetime(2026, 7, 2, 14, 5, tzinfo=UTC)),
+        # Metadata that tells a much later day tells of a move; eight figures may begin with the day.
+        (
+            "https://a.example/2026/07/02/story",
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-10-09T08:00:00+02:00"}</script>',
+            datetime(2026, 7, 2, tzinfo=UTC),
+        ),
+        ("https://a.example/02072026-story", "<p>No day here.</p>", datetime(2026, 7, 2, tzinfo=UTC)),
         ("https://a.example/story-2026", "<p class=date>9 October 2026</p>", datetime(2026, 10, 9, tzinfo=UTC)),
     ],
 )
@@ -211,3 +218,22 @@ def test_a_copy_of_the_text_is_taken_once() -> None:
     whole = " ".join(paragraph(900 + i) for i in range(8))
     lines = extract_article(bare_page("A story", "<h1>A story</h1>", extra=f"<p>{whole}</p>"), "https://a.example/story", now=NOW).text
     assert lines.count(paragraph(903)) == 1
+
+
+def test_a_question_asked_again_is_kept_and_its_copy_for_telephones_is_not() -> None:
+    question = "What did the company promise you before you joined the project?"
+    answers = [paragraph(700 + i) for i in range(4)]
+    inside = "".join(f"<p>{question}</p><p>{answer}</p>" for answer in answers)
+    page = article_page(3, extra=f'<div class="story-body">{inside}</div><div class="phone story-body">{inside}</div>')
+    text = extract_article(page.encode(), URL, now=NOW).text
+    assert text.count(question) == 4
+    assert text.count(answers[2]) == 1
+
+
+def test_a_date_in_the_footer_is_read_where_no_other_is() -> None:
+    foot = "<footer><p>Published: 3 May 2024</p></footer>"
+    page = "<html><head><title>A page</title></head><body><h1>A page of some length</h1>{}{}</body></html>"
+    body = "".join(f"<p>{paragraph(40 + i)}</p>" for i in range(4))
+    found = extract_article(page.format(body, foot).encode(), "https://a.example/page", now=NOW)
+    assert found.published_at is not None and found.published_at.date().isoformat() == "2024-05-03"
+    assert "Published" not in found.text
