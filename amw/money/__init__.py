@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from amw.money.kinds import UNREAD, Reading, lowered, read_kind
+from amw.money.kinds import UNREAD, Reading, lowered, places_of_cues, read_kind
 from amw.money.rates import Rates, later_rates, looks_like_rates, parse_rates, shipped_rates
 from amw.money.records import KINDS, Amount
 from amw.money.scan import Figure, figures, undisclosed
@@ -39,10 +39,11 @@ def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = Non
     spans = [(f.start, f.end) for f in found]
     groups: dict[tuple[Decimal, str | None], list[tuple[Figure, Reading]]] = {}
     low = lowered(text[:LONGEST_TEXT]) if found else ""
+    places = places_of_cues(low, found[0].start, found[-1].end) if found else ()
     for i, figure in enumerate(found):
         group = groups.setdefault((figure.value, figure.currency), [])
         near = spans[max(0, i - 2) : i] + spans[i + 1 : i + 3]
-        group.append((figure, read_kind(text, low, figure.start, figure.end, near) if len(group) < MOST_READ else UNREAD))
+        group.append((figure, read_kind(text, low, figure.start, figure.end, places, near) if len(group) < MOST_READ else UNREAD))
     return [_amount(mentions, on, rates) for mentions in groups.values()]
 
 

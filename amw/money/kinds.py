@@ -9,8 +9,14 @@ weaker voice. A figure with no cue at all is "other".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+from amw.money.roots import roots_of
 
 _B, _A, _AT = "before", "after", "at"
 # kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
@@ -42,6 +48,7 @@ _CUES: tuple[tuple[str, float, str, str], ...] = (
     ("raised", 1.6, _B, r"\bseek(?:s|ing)?\b|\bwants?\b|\btarget(?:s|ing)\b|looking for|cherche\w*"),
 )  # fmt: skip
 LONGEST_CUE = 40  # characters
+WIDEST = 260  # characters around a figure in which any cue is looked for
 LEAST_SCORE = 0.35  # below it a cue is too far away to tell
 FADE_BEFORE, FADE_AFTER = 18, 9  # characters at which a cue before or after counts half
 
@@ -52,9 +59,9 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _in_lower_case(pattern: str) -> re.Pattern[str]:
+def _in_lower_case(pattern: str) -> str:
     """The cue's pattern for a text in lower case: the same matches as without regard to case, in less than half the time."""
-    return re.compile(re.sub(r"(\\.)|([A-ZÀ-Þ])", lambda m: m[1] or m[2].lower(), pattern))
+    return re.sub(r"(\\.)|([A-ZÀ-Þ])", lambda m: m[1] or m[2].lower(), pattern)
 
 
 # The last is how far from the figure a cue of that weight can stand and still count.
@@ -63,11 +70,12 @@ _COMPILED = tuple(
         kind,
         weight,
         side,
-        _in_lower_case(pattern),
+        re.compile(_in_lower_case(pattern)),
         int((FADE_BEFORE if side == _B else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1,
     )
     for kind, weight, side, pattern in _CUES
 )
+ROOTS = tuple(roots_of(_in_lower_case(pattern)) for _, _, _, pattern in _CUES)
 _SOUGHT = re.compile(
     r"\bseek(?:s|ing)?\b|sought|in talks|talks|discuss\w*|\bcould\b|(?-i:\bmay\b)|\bMay (?=Raise|Seek|Invest|Get|Pay|Buy)|\bmight\b|would|\bplans?\b|planning|aim(?:s|ing)?\b|looking|consider\w*|explor\w+|\bweigh(?:s|ing)\b|\bmull(?:s|ing)\b|\bey(?:es?|ing)\b|"
     r"near(?:s|ing)\b|expect\w*|hop(?:es|ing)\b|potential\w*|target(?:s|ing)|want\w*|\bto raise\b|\bset to\b|stalled|circl\w+|raising (?:up to|at least|as much)|推进|拟|计划|寻求|洽谈|"
@@ -108,6 +116,42 @@ class Reading:
 
 
 UNREAD = Reading("other", 0.0, None)
+Places = Sequence[Sequence[int] | None]  # where the roots of each cue begin, None for a cue without any
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """Every root with the numbers of the cues that have it (Aho & Corasick 1975)."""
+    cues: dict[str, list[int]] = {}
+    for number, roots in enumerate(ROOTS):
+        for root in roots:
+            cues.setdefault(root, []).append(number)
+    machine = ahocorasick.Automaton()
+    for root, numbers in cues.items():
+        machine.add_word(root, (len(root), tuple(numbers)))
+    machine.make_automaton()
+    return machine
+
+
+def places_of_cues(low: str, start: int, end: int) -> Places:
+    """Where in `low` the roots of each cue begin that can tell of figures in [start, end)."""
+    places: list[list[int] | None] = [[] if roots else None for roots in ROOTS]
+    for last, (length, numbers) in _automaton().iter(low, max(0, start - WIDEST), min(len(low), end + WIDEST)):
+        for number in numbers:
+            if (known := places[number]) is not None:
+                known.append(last + 1 - length)
+    for known in places:
+        if known:
+            known.sort()
+    return places
+
+
+def _anywhere(places: Sequence[int] | None, start: int, end: int) -> bool:
+    """Whether a cue with its roots at `places` can match within [start, end)."""
+    if places is None:
+        return True
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def sentence_of(text: str, start: int, end: int, *, reach: int = 220) -> tuple[int, int]:
@@ -118,8 +162,11 @@ def sentence_of(text: str, start: int, end: int, *, reach: int = 220) -> tuple[i
     return (before[-1] if before else begin), (following.start() if following else stop)
 
 
-def read_kind(text: str, low: str, start: int, end: int, neighbours: Sequence[tuple[int, int]] = ()) -> Reading:
-    """The kind of the figure at [start, end) of `text`, which `low` is in lower case; `neighbours`, the other figures' spans, bound its words."""
+def read_kind(text: str, low: str, start: int, end: int, places: Places, neighbours: Sequence[tuple[int, int]] = ()) -> Reading:
+    """The kind of the figure at [start, end) of `text`, which `low` is in lower case.
+
+    `places` are the cues' (`places_of_cues`); `neighbours`, the other figures' spans, bound its words.
+    """
     begin, stop = sentence_of(text, start, end)
     left, right = begin, stop
     for s, e in neighbours:
@@ -128,13 +175,17 @@ def read_kind(text: str, low: str, start: int, end: int, neighbours: Sequence[tu
         elif s >= end:
             right = min(right, s)
     best: dict[str, tuple[float, tuple[int, int]]] = {}
-    for kind, weight, side, pattern, reach in _COMPILED:
+    for (kind, weight, side, pattern, reach), known in zip(_COMPILED, places, strict=True):
         if side == _B:
-            for cue in pattern.finditer(low, max(begin, start - reach - LONGEST_CUE), start):
+            first = max(begin, start - reach - LONGEST_CUE)
+            for cue in pattern.finditer(low, first, start) if _anywhere(known, first, start) else ():
                 distance = _distance(text, cue.end(), start) + (30 if cue.end() <= left else 0)
                 _keep(best, kind, weight / (1 + distance / FADE_BEFORE), cue.span())
         else:
-            following = pattern.match(low, end) if side == _AT else pattern.search(low, end, min(stop, end + reach + LONGEST_CUE))
+            last = end + LONGEST_CUE if side == _AT else min(stop, end + reach + LONGEST_CUE)
+            if not _anywhere(known, end, last):
+                continue
+            following = pattern.match(low, end) if side == _AT else pattern.search(low, end, last)
             if following is not None:
                 distance = _distance(text, end, following.start()) + (40 if following.start() >= right else 0)
                 _keep(best, kind, weight / (1 + distance / FADE_AFTER), following.span())

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -125,7 +124,7 @@ def figures(text: str, most: int) -> list[Figure]:
 
 
 def _raw(text: str) -> Iterator[Figure]:
-    yen = functools.cache(_yen_or_yuan)
+    yen: list[str | None] = []
     for token in tokens(text):
         sign, word = token.surface, token.surface.lower()
         start, end = token.start, token.end
@@ -133,7 +132,8 @@ def _raw(text: str) -> Iterator[Figure]:
         if token.group in {"sign", "code"}:
             currency = SIGNS[sign] if token.group == "sign" else CODES[sign]
             if sign in {"¥", "￥"}:
-                currency = yen(text)
+                yen = yen or [_yen_or_yuan(text)]
+                currency = yen[0]
             figure = _ahead(text, start, end, currency) or _before(text, start, end, currency, comma_decimal=True)
         elif token.group == "cjk":
             figure = _before(text, start, end, CJK_CURRENCIES[sign], comma_decimal=False)

@@ -30,7 +30,11 @@ LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was 
 LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
 RULES_SHARE = {"event": 0.5, "segment": 0.7}
-USUAL_SHARE = 0.6
+USUAL_SHARE = {"lens": 0.5, "category": 0.6}
+FIXED_SHARE = (
+    1.0  # where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy
+)
+FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +173,12 @@ def _follows(field: str, usual: str | None, chances: dict[str, float], event: st
     if usual is None:
         evidence[field] = Evidence("no event to go by")
         return None
-    scores = {tag: chance + (USUAL_SHARE if tag == usual else 0.0) for tag, chance in chances.items()}
+    share = FIXED_SHARE if event in FIXED else USUAL_SHARE[field]
+    scores = {tag: chance + (share if tag == usual else 0.0) for tag, chance in chances.items()}
     tag = max(scores, key=lambda t: scores[t])
     basis = evidence["event"]
     reason = f"follows from event {event}" if tag == usual else "words of the story"
-    evidence[field] = Evidence(reason, basis.start, basis.end, round(min(1.0, scores[tag] / (1 + USUAL_SHARE)), 3))
+    evidence[field] = Evidence(reason, basis.start, basis.end, round(min(1.0, scores[tag] / (1 + share)), 3))
     return tag
 
 

@@ -20,6 +20,7 @@ _FILES = (
     ("relevance", "relevance.toml"), ("state", "states.toml"),
 )  # fmt: skip
 NEUTRAL = "neutral"  # the tag of words that only take the votes of what they contain
+_LATIN = frozenset(c for c in map(chr, range(0x250)) if (c.isascii() and c.isalnum()) or c >= "\u00c0")
 CLAUSE = 60  # characters in which the second part of a parted word must follow the first
 _CLAUSE_END = re.compile(r"[.!?;:。！？；|]\s|[。！？；|]|\n")
 STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "against": -1.5}
@@ -59,9 +60,9 @@ def hits(low: str) -> Iterator[Hit]:
     for end, terms in automaton().iter(low):
         for term in terms:
             start = end - len(term.text) + 1
-            if not term.open_left and start and _latin(low[start - 1]):
+            if not term.open_left and start and low[start - 1] in _LATIN:
                 continue
-            if not term.open_right and end < last and _latin(low[end + 1]):
+            if not term.open_right and end < last and low[end + 1] in _LATIN:
                 continue
             if term.tail and not _follows(low, end + 1, term.tail):
                 continue
@@ -95,7 +96,7 @@ def _follows(low: str, start: int, tail: str) -> bool:
 
 
 def _latin(c: str) -> bool:
-    return (c.isascii() and c.isalnum()) or "\u00c0" <= c <= "\u024f"
+    return c in _LATIN
 
 
 @cache

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.money import KINDS, find_amounts, undisclosed
+from amw.money.kinds import ROOTS, lowered, places_of_cues, read_kind
+from amw.money.roots import roots_of
 
 DAY = date(2026, 5, 20)
 
@@ -202,3 +204,30 @@ def test_hostile_length_is_bounded() -> None:
 )
 def test_value_currency_and_kind_together(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert {(a.kind, f"{a.value:f}", a.currency) for a in find_amounts(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "roots"),
+    [
+        (r"rais(?:es?|ed)\b|\blever\b", {"rais", "lever"}),
+        (r"(?:\w+ )?(?:takeover|buyout)\b", {"takeover", "buyout"}),
+        (r"シリーズ?x+|[가-힣]월{2,3}", {"シリー", "월"}),
+        (r"a?b*|deal", set()),
+        (r"\bbet\b|\d{1,2}", set()),
+        (r"data ?cent(?:er|re)", {"data", "cent"}),
+    ],
+)
+def test_every_match_holds_a_root(pattern: str, roots: set[str]) -> None:
+    found = roots_of(pattern)
+    assert found <= roots and bool(found) == bool(roots)
+
+
+WORDS = "raised secured in talks to raise valued at valuation of round Series B price per month acquisition for revenue ARR invest data centers profit loss settle lawsuit deal worth 투자 유치 매출 기업가치 融资 估值 收购 营收 調達 評価額 売上 Umsatz Bewertung lève prix".split()  # noqa: E501
+
+
+@given(st.lists(st.sampled_from([*WORDS, ".", ",", "Acme", "$5 million", "€3bn"]), max_size=24))
+def test_looking_cues_up_by_their_roots_changes_no_kind(parts: list[str]) -> None:
+    text = " ".join([*parts, "$7 million", *reversed(parts)])
+    low, start = lowered(text), text.index("$7 million")
+    span = (start, start + len("$7 million"))
+    assert read_kind(text, low, *span, places_of_cues(low, *span)) == read_kind(text, low, *span, [None] * len(ROOTS))
