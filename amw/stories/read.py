@@ -108,7 +108,7 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
                 "updates {own} position on the {where} with {what}",
                 "adds {what} to {own} place on the {where}",
                 "records {what} for {name} on the {where}",
-                "moves {name} on the {where} with {what}",
+                "extends {own} entry on the {where} with {what}",
             ),
             report.ref,
             "verb",
@@ -213,6 +213,8 @@ def _run(report: Report, past: Past | None) -> Clause | None:
 
 
 def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
+    if report.primary is None and not report.models and not report.standings and not conflicts:
+        return None  # of nobody in particular only what could be asked of anything
     question, refs = leaves_open(report, past, conflicts)
     if not question:
         return None
