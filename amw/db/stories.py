@@ -17,7 +17,7 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.db.queries import QUERIES
-from amw.stories.cluster import MEMBERS, POSTINGS, Decision, decide, promising
+from amw.stories.cluster import MEMBERS, POSTINGS, Decision, asked, decide, promising
 from amw.stories.placement import Change, Placement
 from amw.stories.score import View
 from amw.stories.signature import Signature, published_in
@@ -86,7 +86,8 @@ class Loaded(Window):
 
     def posting(self, key: int) -> Sequence[int]:
         """The latest articles under a key that lie within the window."""
-        return [position for position in super().posting(key) if position >= self.floor]
+        positions = super().posting(key)
+        return positions if not positions or positions[0] >= self.floor else [p for p in positions if p >= self.floor]
 
     def drop(self, positions: Iterable[int]) -> None:
         """Forgets postings of reports that the store no longer has."""
@@ -153,6 +154,11 @@ def _remember(statistics: Statistics, checksum: int) -> None:
     _TABLES[statistics.epoch, statistics.documents, checksum] = statistics
 
 
+def _array(values: Iterable[int | None]) -> str:
+    """Integers as Postgres writes an array: much cheaper than dumping them one by one."""
+    return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
+
+
 def _signed32(value: int) -> int:
     return value - (1 << 32) if value >= 1 << 31 else value
 
@@ -171,15 +177,17 @@ async def _open(connection: Connection, signatures: Sequence[Signature]) -> Load
     window = Loaded(statistics.copy() if ends else statistics, position, since)
     digests = {_signed64(s.digest): s.digest for s in signatures if s.digest}
     urls = {_signed64(s.url): s.url for s in signatures if s.url}
-    cursor = await connection.execute(QUERIES["story_twins"], {"digests": list(digests), "urls": list(urls)})
+    cursor = await connection.execute(QUERIES["story_twins"], {"digests": _array(digests), "urls": _array(urls)})
     rows = await cursor.fetchall()
     window.load_twins(
         digests=((digests[key], at) for kind, key, at in rows if kind == "digest"),
         urls=((urls[key], at) for kind, key, at in rows if kind == "url"),
     )
-    keys = {_signed32(key): key for s in signatures if not s.roundup for key in s.keys}
+    # While idf stands still, what is asked is known beforehand; when it is renewed within the batch, other keys may be asked.
+    asks = (s.keys if ends else [key for _, key in asked(s, statistics.table)] for s in signatures if not s.roundup)
+    keys = {_signed32(key): key for some in asks for key in some}
     async with connection.cursor(binary=True) as found:
-        await found.execute(QUERIES["story_postings"], {"keys": list(keys), "limit": POSTINGS, "floor": window.floor})
+        await found.execute(QUERIES["story_postings"], {"keys": _array(keys), "limit": POSTINGS, "floor": window.floor})
         for key, positions in await found.fetchall():
             window.load_posting(keys[key], positions)
     first = {at for _, _, at in rows}
@@ -195,7 +203,7 @@ async def _open(connection: Connection, signatures: Sequence[Signature]) -> Load
 
 async def _load(connection: Connection, window: Loaded, positions: Iterable[int]) -> None:
     async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(QUERIES["story_open"], {"positions": list(positions)})
+        await cursor.execute(QUERIES["story_open"], {"positions": _array(positions)})
         for row in await cursor.fetchall():
             window.load(*row)
 
@@ -203,7 +211,7 @@ async def _load(connection: Connection, window: Loaded, positions: Iterable[int]
 async def _load_members(connection: Connection, window: Loaded, stories: Iterable[int]) -> None:
     wanted = [story for story in stories if story > 0]
     async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(QUERIES["story_members"], {"stories": wanted, "limit": MEMBERS})
+        await cursor.execute(QUERIES["story_members"], {"stories": _array(wanted), "limit": MEMBERS})
         for row in await cursor.fetchall():
             window.load(*row)
     for story in wanted:
@@ -240,7 +248,7 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
     if not articles:
         return []
     window = await _open(connection, [signature for _, signature in articles])
-    cursor = await connection.execute(QUERIES["story_positions"], {"articles": [article_id for article_id, _ in articles]})
+    cursor = await connection.execute(QUERIES["story_positions"], {"articles": _array(article_id for article_id, _ in articles)})
     known: dict[int, int] = dict(await cursor.fetchall())
     await _load(connection, window, known.values())
     outcome = _Outcome(floor=window.floor)
@@ -297,7 +305,7 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
     provisional = list(outcome.stories)
     numbers: dict[int, int] = {}
     if provisional:
-        cursor = await connection.execute(QUERIES["story_insert"], {"articles": [outcome.stories[s] for s in provisional]})
+        cursor = await connection.execute(QUERIES["story_insert"], {"articles": _array(outcome.stories[s] for s in provisional)})
         numbers = dict(zip(provisional, sorted(row[0] for row in await cursor.fetchall()), strict=True))
 
     def number(story: int) -> int:
@@ -309,10 +317,10 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
     await connection.execute(
         QUERIES["story_signature_put"],
         {
-            "positions": positions,
-            "articles": [window.articles[p] for p in positions],
-            "digests": [_signed64(signatures[p].digest) or None for p in positions],
-            "urls": [_signed64(signatures[p].url) or None for p in positions],
+            "positions": _array(positions),
+            "articles": _array(window.articles[p] for p in positions),
+            "digests": _array(_signed64(signatures[p].digest) or None for p in positions),
+            "urls": _array(_signed64(signatures[p].url) or None for p in positions),
             "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
         },
     )
@@ -337,9 +345,9 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
                 await connection.execute(QUERIES["story_merge"], values)
             else:
                 await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
-    await connection.execute(QUERIES["story_extend"], {"articles": [article_id for article_id, _, _ in outcome.placed]})
+    await connection.execute(QUERIES["story_extend"], {"articles": _array(article_id for article_id, _, _ in outcome.placed)})
     if changed := {s for p in settled for c in p.changes for s in (c.source, c.target)}:
-        await connection.execute(QUERIES["story_span"], {"stories": list(changed)})
+        await connection.execute(QUERIES["story_span"], {"stories": _array(changed)})
     if renewed:
         body = window.statistics.to_bytes()
         checksum = zlib.crc32(body)
@@ -351,13 +359,13 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
 
 
 async def _write_postings(connection: Connection, window: Loaded, outcome: _Outcome) -> None:
-    cursor = await connection.execute(QUERIES["story_open"], {"positions": list(range(outcome.floor, window.floor))})
+    cursor = await connection.execute(QUERIES["story_open"], {"positions": _array(range(outcome.floor, window.floor))})
     gone = outcome.replaced + [(row[0], Signature.from_bytes("", row[3])) for row in await cursor.fetchall()]
     posted = [(position, view.signature) for position, view in outcome.views.items() if position >= window.floor]
     for name, signatures in (("story_posting_clear", gone), ("story_posting_put", posted)):
         pairs = [(_signed32(key), position) for position, s in signatures if not s.roundup for key in s.keys]
         if pairs:
-            await connection.execute(QUERIES[name], {"keys": [key for key, _ in pairs], "positions": [at for _, at in pairs]})
+            await connection.execute(QUERIES[name], {"keys": _array(key for key, _ in pairs), "positions": _array(at for _, at in pairs)})
 
 
 def _numbered(placement: Placement, story: int, number: Callable[[int], int]) -> Placement:

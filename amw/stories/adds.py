@@ -33,15 +33,15 @@ def adds(report: Report) -> str:
     plain = pick(PLAIN.get(report.event or "", ("news",)), report.ref, "plain")
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     others = [party.name for party in report.parties if party.role == "secondary"]
-    backers = [party.name for party in report.parties if party.role == "investor"]
     models = listed(report.own_models, most=2)
     match report.event:
         case "funding" | "ipo":
-            return _financing(report, sums, plain) + (f", with {listed(backers)} among the backers" if backers else "")
+            return _financing(report, sums, plain)
         case "acquisition":
             return plain + (f" for {sums['price']}" if "price" in sums else "") + (f" involving {listed(others)}" if others else "")
         case "model_release":
-            return f"the release of {models}" if models else plain
+            family = models and not any(character.isdigit() for character in models)  # without a version, which model it was is not told
+            return f"a {models} release" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain
         case "product_launch":
             return plain + (f" around {models}" if models else "")
         case "pricing":
@@ -62,6 +62,12 @@ def adds(report: Report) -> str:
             return plain + (f" in {listed(places, most=2)}" if places else "")
         case _:
             return plain + (f" on {models}" if models and report.event == "research" else "")
+
+
+def backing(report: Report) -> str:
+    """The words for who backs a financing, as they follow the rest: ", with Alibaba among the backers"; mostly empty."""
+    backers = [party.name for party in report.parties if party.role == "investor"]
+    return f", with {listed(backers)} among the backers" if backers and report.event in ("funding", "ipo") else ""
 
 
 def _financing(report: Report, sums: dict[str, str], plain: str) -> str:

@@ -80,18 +80,23 @@ class Decision:
     part: tuple[int, ...] = ()
 
 
-def promising(signature: Signature, known: Known) -> list[int]:
-    """Positions that share the most informative keys with an article, best first, before any look at them."""
-    top, low = known.table.top, known.table.low
+def asked(signature: Signature, table: Table) -> list[tuple[float, int]]:
+    """The keys that an article is looked for under, with how informative they are, rarest first."""
+    top, low = table.top, table.low
     keys = sorted([(top - low[k & MASK], k) for k in signature.keys], reverse=True)
     if signature.foreign:  # a script's own terms are rarer than all that it shares with other scripts
         foreign = set(signature.foreign)
         keys[QUERY_KEYS:] = [pair for pair in keys[QUERY_KEYS:] if pair[1] in foreign]
     else:
         del keys[QUERY_KEYS:]
+    return keys
+
+
+def promising(signature: Signature, known: Known) -> list[int]:
+    """Positions that share the most informative keys with an article, best first, before any look at them."""
     weight: dict[int, float] = {}
     mass = 0.0
-    for value, key in keys:
+    for value, key in asked(signature, known.table):
         square = value * value
         mass += square
         for position in known.posting(key)[-POSTINGS:]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from amw.stories.adds import adds
+from amw.stories.adds import adds, backing
 from amw.stories.leaves_open import leaves_open
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.threads import Conflict, Edge
+from amw.stories.threads import NO_EVENT, Conflict, Edge
 from amw.stories.wording import KINDS, MAPS, NOUNS, country_name, day, listed, map_name, money, name_story, pick, plural, possessive
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
@@ -101,20 +101,20 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
     if party is None:
         verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}"), report.ref, "verb")
     elif past is not None and report.relation == "new" and past.stories and all(party.key not in s.companies for s in past.stories):
-        verb = pick(("puts {name} on the {where} with {what}", "marks {own} first step on the {where} with {what}"), report.ref, "verb")
+        verb = pick(("puts {name} on the {where} with {what}", "brings {name} to the {where} with {what}"), report.ref, "verb")
     else:
         verb = pick(
             (
-                "updates {own} position in the {where} with {what}",
+                "updates {own} position on the {where} with {what}",
                 "adds {what} to {own} place on the {where}",
                 "records {what} for {name} on the {where}",
-                "moves {name} on the {where} with {what}",
+                "extends {own} entry on the {where} with {what}",
             ),
             report.ref,
             "verb",
         )
     names = {"name": party.name, "own": possessive(party.name)} if party else {}
-    return Clause(text=verb.format(where=where, what=what, **names), refs=(report.ref,))
+    return Clause(text=verb.format(where=where, what=what, **names) + backing(report), refs=(report.ref,))
 
 
 def _checked(report: Report) -> Clause | None:
@@ -156,7 +156,17 @@ def _before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause 
 
 
 def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Clause | None:
-    tie = next((edge for edge in edges if edge.kind in kinds and edge.story.event not in (None, "other", "opinion")), None)
+    primary = report.primary.key if report.primary else None
+    tie = next(
+        (
+            edge
+            for edge in edges
+            if edge.kind in kinds
+            and edge.story.event not in NO_EVENT
+            and (edge.kind != "follows" or edge.story.primary == primary or edge.story.made & report.models.keys())
+        ),
+        None,
+    )
     if tie is None:
         return None
     verbs = {
@@ -170,9 +180,9 @@ def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Cl
 
 
 def _run(report: Report, past: Past | None) -> Clause | None:
-    """A run of stories of one kind on the map, from one country where they are."""
+    """A run of stories of one kind on the map, from one country where they are; a crowd without names says nothing."""
     at = report.published_at
-    if past is None or at is None or report.event is None:
+    if past is None or at is None or report.event in (None, "opinion"):
         return None
     alike = [
         story
@@ -188,17 +198,23 @@ def _run(report: Report, past: Past | None) -> Clause | None:
         return None
     whose = f" by companies from {place}" if from_home else ""
     who = Counter(story.company for story in found if story.company and story.primary != (report.primary.key if report.primary else None))
-    names = f" ({listed([name for name, _ in who.most_common(2)])} among them)" if len(who) > 1 else ""
-    count, days, what = len(found), RUN.days, plural(NOUNS[report.event])
-    if from_home and pick((True, False), report.ref, "run"):
-        text = f"confirms a run of at least {count + 1} {what}{whose}{names} there within {days} days"
+    if len(who) < 2:
+        return None
+    names = listed([name for name, _ in who.most_common(2)])
+    count, days, what = len(found), RUN.days, plural(NOUNS[report.event or ""])
+    joins = f"joins at least {count} other {what}{whose} ({names} among them) on that map within {days} days"
+    if from_home:
+        wordings = (joins, f"confirms a run of at least {count + 1} {what}{whose} ({names} among them) there within {days} days")
     else:
-        text = f"joins at least {count} other {what}{whose}{names} on that map within {days} days"
+        wordings = (joins, f"comes on top of {what} of {names} within {days} days")
+    text = pick(wordings, report.ref, "run")
     refs = (report.ref, *(story.ref for story in found[:12]))
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
 def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
+    if report.primary is None and not report.models and not report.standings and not conflicts:
+        return None  # of nobody in particular only what could be asked of anything
     question, refs = leaves_open(report, past, conflicts)
     if not question:
         return None

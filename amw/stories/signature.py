@@ -145,10 +145,12 @@ def sign(document: Document) -> Signature:
     cjk = _is_cjk(title + text[:300])
     title_terms, body_terms = terms_of(title), terms_of(text)
     head_terms = title_terms or terms_of(_head(text))
-    weighed = _weighed(title_terms, body_terms)
+    beside = [t for t in body_terms if t >= _NUMBER]  # few, and looked through several times
+    other = [t for t in title_terms if t >= _NUMBER] + beside
+    weighed = _weighed(title_terms, body_terms, other)
     kept = weighed[:TERMS]
     own = dict.fromkeys([t & KEY for t in head_terms if t < _FOREIGN])
-    special = dict.fromkeys([t for t in (*title_terms, *body_terms) if t >= _NUMBER])
+    special = dict.fromkeys(other)
     foreign = [t & KEY for t in special if t >> 32 == FOREIGN]
     table = background.table()
     companies = _hashed("co:", document.companies)
@@ -163,7 +165,7 @@ def sign(document: Document) -> Signature:
         url=hash64(document.url) if document.url else 0,
         source=hash64(document.source) if document.source else 0,
         published=_seconds(document.published_at),
-        length=sum([t < _SOUND for t in body_terms]),
+        length=len(body_terms) - sum([t >= _SOUND for t in beside]),
         cjk=cjk,
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         event=key_of(document.event) if document.event else 0,
@@ -184,12 +186,15 @@ def sign(document: Document) -> Signature:
     )
 
 
-def _weighed(title: Sequence[int], body: Sequence[int]) -> list[tuple[float, int, int]]:
-    """The distinct terms of a text, the heaviest first: its tf-idf, negative, its key and its damped frequency; a title counts twice."""
+def _weighed(title: Sequence[int], body: Sequence[int], other: Sequence[int]) -> list[tuple[float, int, int]]:
+    """The distinct terms of a text, the heaviest first: its tf-idf, negative, its key and its damped frequency; a title counts twice.
+
+    `other` are those of both that are no plain words.
+    """
     table, damped = background.table(), _DAMPED
     counts = Counter([t & KEY for t in (*body, *title, *title) if t < _WEAK_NUMBER])
     weights = [(k, damped[n]) for k, n in counts.items()]
-    if light := [t for t in (*title, *body) if _WEAK_NUMBER <= t < _CONCEPT]:
+    if light := [t for t in other if _WEAK_NUMBER <= t < _CONCEPT]:
         weights += [(t & KEY, int(_LIGHT[t >> 32] * damped[n])) for t, n in Counter(light).items() if t & KEY not in counts]
     return sorted([(-w * table[k & MASK], k, w) for k, w in weights])
 

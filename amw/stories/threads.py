@@ -33,6 +33,7 @@ OF_ONE_SUM = frozenset({"funding", "ipo", "acquisition"})  # events about one su
 ONE_BOARD = timedelta(days=7)  # places on a board told within this time are of one edition
 MONEY_OF_ONE = Decimal("2.5")  # sums further apart than this many times are seldom of one round
 APART = Decimal("0.15")  # figures further apart than this share are not rounding of one another
+NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
 LIMIT = 8  # edges kept a story: the page shows five
 PAGE = 6  # entries of the page, this story among them
@@ -95,7 +96,8 @@ def connect(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[Edge, ..
     """The earlier stories that `report` connects to, most relevant first.
 
     `continues`: the same company or model in a chain of events; `contradicts`: the same event told with another figure or place within
-    days; `corrects`: the report says it corrects; `follows`: shared companies or models; `related`: the same map only.
+    days; `corrects`: the report says it corrects; `follows`: an event after an event, one of them about a company or with a model of both;
+    `related`: the same map, or what is shared is only named along the way.
     """
     own = report.as_story()
     if own is None:
@@ -137,7 +139,11 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
         return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=f"The two disagree on {shared}: {disagree}.")
-    kind = "continues" if chained else "follows"
+    about = bool(models) or any(
+        key is not None and key in later.companies and key in earlier.companies for key in (later.primary, earlier.primary)
+    )
+    news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
+    kind = "continues" if chained else "follows" if about and news else "related"
     words = f"{_capital(name_story(later))} came {_gap(age)} {name_story(earlier, known=later.company)}"
     told = {later.company, *later.own_models[:1]} & {*companies, *models}
     both = "" if later.company == earlier.company and told else f"; both tell of {shared}"

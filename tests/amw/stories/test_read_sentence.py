@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
 import pytest
-from assessing import ALIBABA, NOON, dollars, earlier, report
+from assessing import ALIBABA, DEEPSEEK, NOON, dollars, earlier, report
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -301,3 +302,37 @@ def test_facts_of_a_text() -> None:
     facts = facts_of(["GPT-5.5 rose to 3rd with $7.4B"])
     assert facts.numbers >= {Decimal(3), Decimal("7.4"), Decimal(7_400_000_000)}
     assert Decimal("5.5") not in facts.numbers
+
+
+def test_a_crowd_without_names_is_no_run() -> None:
+    past = Past(stories=tuple(earlier(n, days=n, company=None, event="research") for n in range(1, 9)))
+    assert "within 30 days" not in read(report(event="research", figures=()), past).sentence
+
+
+def test_commentary_is_no_part_of_a_run() -> None:
+    past = Past(stories=tuple(earlier(n, days=n, company=key, event="opinion") for n, key in ((1, "moonshot-ai"), (2, "alibaba"))))
+    assert "30 days" not in read(report(event="opinion", figures=()), past).sentence
+
+
+def test_what_another_company_did_is_not_what_came_before_unless_a_model_is_shared() -> None:
+    theirs: dict[str, Any] = {"company": "alibaba", "event": "partnership", "companies": {"alibaba": "Alibaba", "deepseek": "DeepSeek"}}
+    assert "Alibaba" not in read(report(event="earnings", figures=()), Past(stories=(earlier(1, days=3, **theirs),))).sentence
+
+
+def test_a_family_without_a_version_is_not_said_to_be_released() -> None:
+    told = report(event="model_release", figures=(), models={"v": "Vega"}, makers={"v": "deepseek"})
+    assert "a Vega release" in read(told).sentence
+
+
+def test_a_store_that_knows_no_earlier_story_claims_no_first() -> None:
+    past = Past(stories=(earlier(1, days=3, company="alibaba"),))
+    for n in range(20):
+        assert "first" not in read(report(ref=f"article:https://wire.example/{n}", relation="new"), past).sentence
+
+
+def test_backers_stand_behind_the_round_they_back() -> None:
+    backer = Party(key="alibaba", name="Alibaba", country="CN", role="investor")
+    for n in range(8):
+        told = report(ref=f"article:https://wire.example/{n}", parties=(DEEPSEEK, backer))
+        assert re.search(r"(map|DeepSeek|place on the [a-z ]+)[^;]*, with Alibaba among the backers", read(told).sentence)
+        assert "backers for" not in read(told).sentence

@@ -175,3 +175,15 @@ def test_any_page_is_dated_and_bounded(own: PastStory, others: list[PastStory]) 
     assert times == sorted(times, reverse=True)
     assert sum(entry.this for entry in page.entries) == 1
     assert len(page.entries) <= PAGE and len(page.related) <= PAGE
+
+
+def test_a_company_named_along_the_way_is_related_only() -> None:
+    both = {"openai": "OpenAI", "alibaba": "Alibaba"}
+    later = earlier(2, days=1, companies={**both, "deepseek": "DeepSeek"}, event="partnership")
+    assert edge(later, earlier(1, days=3, company="moonshot-ai", companies={"moonshot-ai": "Moonshot AI", **both})).kind == "related"
+    assert edge(later, earlier(1, days=3, company="openai", companies=both)).kind == "follows"
+
+
+@pytest.mark.parametrize("event", [None, "other", "opinion"])
+def test_nothing_follows_from_a_story_without_an_event(event: str | None) -> None:
+    assert edge(earlier(2, days=1, event="personnel"), earlier(1, days=3, event=event)).kind == "related"
