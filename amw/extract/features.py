@@ -287,10 +287,9 @@ def describe(page: Page, positions: list[int], held: list[int], *, title: str, l
 
     nearby, above = frame[4:, chain[0]], frame[4:, chain[1]]
     piece, pieces = np.zeros(n, np.int64), 0
-    for e in held:
-        if elements[e].tag == "article":
-            pieces += 1
-            piece[(place >= elements[e].first) & (place < elements[e].last)] = pieces
+    for article in [element for e in held if (element := elements[e]).tag == "article"]:
+        pieces += 1
+        piece[(place >= article.first) & (place < article.last)] = pieces
     piece_prose = np.bincount(piece, prose, pieces + 1)
 
     # The container that holds most prose next to it, and where its prose starts and ends.
@@ -305,7 +304,8 @@ def describe(page: Page, positions: list[int], held: list[int], *, title: str, l
 
     # What the block has in common with the page's title, summary and stated text, and with its other blocks.
     wanted, summary = _SQUEEZE.sub("", title).lower(), _SQUEEZE.sub("", lead[:400]).lower()
-    is_title = [_is_title(t, wanted) for t in texts] if wanted else [False] * n
+    longest = 2 * len(wanted) + 20
+    is_title = [len(wanted) <= len(t) <= longest and _is_title(t, wanted) for t in texts] if wanted else [False] * n
     titles = [i for i, same in enumerate(is_title) if same]
     heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
     anchor = titles[-1] if titles and titles[-1] < n * 0.7 else heading
@@ -328,8 +328,8 @@ def describe(page: Page, positions: list[int], held: list[int], *, title: str, l
     running_shared = np.concatenate([[0], np.cumsum(shared)])
     has_body = len(told) > 400
     in_data = [float(t[:48] in told) if len(t) >= 8 else 0.5 for t in texts] if has_body else -1.0
-    headlines = np.cumsum([b.tag == "h1" for b in blocks])
-    seconds = np.cumsum([b.tag == "h2" and b.link_chars > 0 for b in blocks])
+    headlines = np.cumsum(tag == _TAGS["h1"])
+    seconds = np.cumsum((tag == _TAGS["h2"]) & (links_share > 0))
     gap = np.diff(np.concatenate([[-1], place, [everything]])) - 1
 
     columns = [
@@ -340,7 +340,7 @@ def describe(page: Page, positions: list[int], held: list[int], *, title: str, l
         depth[chain[0]] - depth[best], index / n, np.cumsum(prose) / total_prose, prose / total_prose,
         np.minimum(index - anchor, 200) if anchor >= 0 else -100, is_title,
         group_size / page_size, group_links / np.maximum(group_size, 1), group_prose / total_prose, group_count,
-        [counts[t] for t in texts], [_is_summary(t, summary) for t in texts] if summary else 0,
+        [counts[t] for t in texts], [len(t) > 20 and _is_summary(t, summary) for t in texts] if summary else 0,
         n, np.log1p(page_good), shared, running_shared[np.minimum(index + 6, n)] - running_shared[np.maximum(index - 5, 0)],
         total_prose / page_size, local[best] / total_prose, len(told) / page_good if has_body else -1.0, in_data,
         np.minimum(gap[:-1], 30), np.minimum(gap[1:], 30), place / everything,
@@ -390,15 +390,13 @@ def _frame(elements: list[dom.Element], held: list[int]) -> NDArray[np.int64]:
 
 
 def _is_title(text: str, wanted: str) -> bool:
-    """Whether `text` is the title, given without anything but letters and digits; lengths tell most apart."""
-    if not len(wanted) <= len(text) <= 2 * len(wanted) + 20 or not _may_begin(text, wanted):
-        return False
-    return _SQUEEZE.sub("", text[:160]).lower() == wanted[:160]
+    """Whether `text` is the title, given without anything but letters and digits."""
+    return _may_begin(text, wanted) and _SQUEEZE.sub("", text[:160]).lower() == wanted[:160]
 
 
 def _is_summary(text: str, summary: str) -> bool:
     """Whether `text` begins as the page's summary does, or the summary as `text`."""
-    if len(text) <= 20 or not _may_begin(text, summary):
+    if not _may_begin(text, summary):
         return False
     squeezed = _SQUEEZE.sub("", text[:160]).lower()
     return len(squeezed) > 20 and (squeezed.startswith(summary[:60]) or summary[:160].startswith(squeezed))

@@ -43,6 +43,7 @@ _URL_DAY: Final = re.compile(
     r"|/(0?[1-9]|1[0-2]|[a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$))"
 )
 _URL_BACKWARDS: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
+SHORT: Final = 80  # characters of a value that is remembered
 MOVED: Final = 30  # days by which metadata may tell a later day than the address
 SETTLED: Final = 0.9  # trust that no place outside the metadata reaches
 ADDRESS: Final = 0.87  # trust in a day in the page's address: right on 113 of 118 pages with a known date, more often than the page's text
@@ -78,6 +79,16 @@ _SCRIPT_KEY: Final = re.compile(
 _SCRIPT_HINTS: Final = ("ublish", "ublicat", "osted", "elease", "reated", "pubdate", "pubtime", "pub_", "pub-")
 
 
+@lru_cache(maxsize=512)
+def _short_day(value: str, now: datetime | None, language: str | None) -> datetime | None:
+    return parse_date(value, now=now, language=language)
+
+
+def _day(value: str, *, now: datetime | None, language: str | None = None) -> datetime | None:
+    """`parse_date`, remembering what it said: a page tells its date in several places with the same words."""
+    return _short_day(value, now, language) if len(value) <= SHORT else parse_date(value, now=now, language=language)
+
+
 def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     """Candidates for the moment of first publication, best first; values are datetimes, aware where the page states a zone.
 
@@ -86,7 +97,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     found: list[Candidate] = []
 
     def add(value: str, source: str, score: float) -> None:
-        moment = parse_date(value, now=sources.now, language=sources.language) if value else None
+        moment = _day(value, now=sources.now, language=sources.language) if value else None
         if moment is not None:
             found.append(Candidate(value=moment, source=source, score=score))
 
@@ -107,7 +118,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         found.extend(_from_marks(sources, near=near))
     if not settled:
         found.extend(_from_blocks(sources, near=near))
-    if day := parse_date(_url_day(sources.url), now=sources.now):
+    if day := _day(_url_day(sources.url), now=sources.now):
         # What tells the same day, but to the minute, tells more.
         same = [i for i, c in enumerate(found) if isinstance(c.value, datetime) and c.value.date() == day.date() and c.value.time()]
         if same:
@@ -165,7 +176,7 @@ def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if not short and match is None and i - heading > 3:
             continue
         piece = text[match.start() : match.start() + 80] if match else text[:160]
-        moment = parse_date(piece, now=sources.now, language=sources.language)
+        moment = _day(piece, now=sources.now, language=sources.language)
         if moment is None or (size > 160 and not match and not _DATELINE.search(text[:100])):
             continue
         score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
@@ -194,7 +205,7 @@ def _from_scripts(sources: Sources) -> list[Candidate]:
             if match is None:
                 continue
             end = match.end()
-            moment = parse_date(match[2], now=sources.now, language=sources.language)
+            moment = _day(match[2], now=sources.now, language=sources.language)
             if moment is not None:
                 found.append(Candidate(value=moment, source=f"script {match[1]}", score=0.47 - 0.01 * len(found)))
                 if len(found) >= 5:
@@ -214,7 +225,7 @@ def find_modified(sources: Sources) -> list[Candidate]:
     found: list[Candidate] = []
 
     def add(value: str, source: str, score: float) -> None:
-        moment = parse_date(value, now=sources.now, language=sources.language) if value else None
+        moment = _day(value, now=sources.now, language=sources.language) if value else None
         if moment is not None:
             found.append(Candidate(value=moment, source=source, score=score))
 
@@ -266,9 +277,9 @@ def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         text = mark.node.text(deep=True, separator=" ")[:400].strip()
         if not value and len(text) > 300:
             continue
-        moment = parse_date(value, now=sources.now, language=sources.language) if value else None
+        moment = _day(value, now=sources.now, language=sources.language) if value else None
         if moment is None:
-            moment = parse_date(text, now=sources.now, language=sources.language) if text else None
+            moment = _day(text, now=sources.now, language=sources.language) if text else None
         if moment is None:
             continue
         score = 0.5 if is_time else 0.35

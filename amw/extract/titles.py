@@ -16,6 +16,7 @@ from amw.extract.structured import string, types
 from amw.text import clean_line, fold
 
 _SEPARATOR: Final = re.compile(r"\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*")
+_MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
@@ -154,7 +155,7 @@ def _vote(found: list[tuple[str, str, float]], aliases: set[str], news: bool) ->
 
 def strip_site(value: str, aliases: set[str]) -> str:
     """`value` without leading or trailing parts that are only the site's name (`aliases` are folded, without spaces)."""
-    for _ in range(3):
+    for _ in range(3 if _MARK.search(value) else 0):
         parts = _SEPARATOR.split(value)
         if len(parts) < 2:
             return value
