@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from amw.boards.records import Snapshot
 
-WHOLE = 0.6  # of the rows of the capture before; the largest fall between real captures of one board is to .86
+WHOLE = 0.6  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 NAMED = 4  # columns that a reason names
 

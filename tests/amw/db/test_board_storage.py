@@ -196,6 +196,9 @@ def test_rows_and_moves_of_before_are_brought_into_lines_and_states(empty_databa
             ("renamed", "a", 1, "x is y", {}),
         ]
         assert connection.execute("select score, maker from board_now").fetchall() == [(2.0, "y")]
+        turns = connection.execute("select line_id, extract(day from since at time zone 'utc')::int, state_id from board_turn order by 2")
+        assert turns.fetchall() == [(4, 2, 4), (7, 3, 7)]
+        assert connection.execute("select lines from board_snapshot order by captured_at").fetchall() == [(b"\x01",), (b"\x02",)]
         (speeds,) = connection.execute("select speeds from board_snapshot order by id limit 1").fetchone() or (b"",)
         assert read_speeds(speeds) == {"tps": [1.5]}
         connection.execute("insert into board_state (line_id, digest) values (7, gen_random_uuid())")
