@@ -69,6 +69,19 @@ def test_reads_what_the_general_extractor_reads(name: str, number: int) -> None:
     assert compare(record, general) == ()
 
 
+def test_what_an_editor_writes_into_the_text_is_kept_though_no_page_had_it() -> None:
+    page = gazette(9)
+    at = page.index("</p>", page.index('class="story-body"')) + len("</p>")
+    new = '<h4 class="crosshead">A kind of heading not met before</h4>'
+    following = page[at:].partition("</p>")[0] + "</p>"
+    item = "<ul><li>An item of a plain list, of some length</li></ul>"
+    promo = '<div class="promo"><span>Buy the printed edition</span></div>'
+    page = page[:at] + new + following + item + promo + page[at + len(following) :]
+    text = apply(LEARNED["gazette"], page.encode(), url("gazette", 9), now=NOW).text
+    assert "A kind of heading not met before" in text and "An item of a plain list" in text
+    assert "printed edition" not in text
+
+
 @pytest.mark.parametrize(
     ("page", "word"),
     [
