@@ -19,7 +19,6 @@ LEAD_LIMIT = 600  # characters of a publisher's own words at most: enough to kno
 EXCERPT_LIMIT = 300  # the same where no lead is known and the first paragraph stands for it
 THREAD = 8  # edges shown of a thread
 RELATED = 6
-_WORDS = 120  # characters of a report's words shown for a tag at most
 REPORTS = 200  # reports of one story shown at most
 _SHARED = (
     "title url source language published_at category event reading_minutes amw_read novelty significance reports outlets countries "
@@ -133,7 +132,6 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
         "novelty_parts": article["novelty_parts"],
         "significance_parts": article["significance_parts"],
         "amw_read_facts": article["amw_read_facts"],
-        "tagged": tagged(article),
         "told": [
             {
                 **{name: row[name] for name in ("title", "url", "source", "country", "language", "published_at", "relation", "score")},
@@ -167,23 +165,6 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             for row in fetch(connection, "article_versions", id=now["article_id"])[-50:]
         ],
     }
-
-
-_TAGGED = ("relevant", "category", "segment", "lens", "event", "countries")
-
-
-def tagged(article: Mapping[str, Any]) -> list[Record]:
-    """Why each tag is what it is, or why there is none: field, reason, the words it rests on, and how sure (0..1)."""
-    body = f"{article['title']}\n{article['text']}"
-    found = []
-    for field in _TAGGED:
-        evidence = (article["tag_evidence"] or {}).get(field)
-        if not isinstance(evidence, Mapping):
-            continue
-        start, end = evidence.get("start"), evidence.get("end")
-        words = body[start:end] if isinstance(start, int) and isinstance(end, int) and end - start <= _WORDS else ""
-        found.append({"field": field, "reason": evidence["reason"], "words": words or None, "sure": evidence["score"]})
-    return found
 
 
 _SHARED_KINDS = ("names", "terms", "companies", "models", "amounts", "numbers")

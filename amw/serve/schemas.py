@@ -170,7 +170,6 @@ SCHEMAS: dict[str, Schema] = {
             "novelty_parts": maybe(FREE),
             "significance_parts": maybe(FREE),
             "amw_read_facts": maybe({"type": "array"}),
-            "tagged": listed(record(field=TEXT, reason=TEXT, words=maybe(TEXT), sure=NUMBER)),
             "told": listed(_REPORT),
             "tags": listed(_TAG),
             "claims": listed(_CLAIM),

@@ -63,7 +63,6 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
         _claims(story),
         _reports(story, now),
         _facts(story),
-        _reasons(story),
         _versions(story, now),
         _related(story, now),
         _explore(),
@@ -191,21 +190,14 @@ _FIELDS = {
 
 def _tagged(story: Mapping[str, Any]) -> Markup | None:
     """Why each tag is there, and why one is not."""
-    values = {
-        "relevant": None,
-        "category": story["category"],
-        "segment": story["segment"] and story["segment"]["name"],
-        "lens": story["lens"] and story["lens"]["name"],
-        "event": (story["event"] or "").replace("_", " "),
-        "countries": ", ".join(story["countries"]),
-    }
+    names = {place["key"]: place["name"] for place in (story["segment"], story["lens"]) if place}
     rows = []
-    for why in story["tagged"]:
-        value = values[why["field"]]
-        shown = element("strong", value) if value else ("none" if why["field"] != "relevant" else None)
-        words = element("q", why["words"], lang=story["language"]) if why["words"] else None
-        sure = f"{why['sure']:.2f} of 1" if why["sure"] else None
-        rows.append((element("dt", _FIELDS[why["field"]]), element("dd", dotted(shown, why["reason"], words, sure))))
+    for tag in story["tags"]:
+        named = ", ".join([names.get(value, value.replace("_", " ")) for value in tag["values"]])
+        words = element("q", tag["words"], lang=story["language"]) if tag["words"] else None
+        sure = f"{tag['score']:.2f} of 1" if tag["score"] else None
+        label = _FIELDS.get(tag["field"], tag["field"].capitalize())
+        rows.append((element("dt", label), element("dd", dotted(element("strong", named or "none"), tag["reason"], words, sure))))
     return (
         element("details", element("summary", "Why these tags, and why others are missing"), element("dl", rows, class_="why"))
         if rows
@@ -377,15 +369,6 @@ def _facts(story: Mapping[str, Any]) -> Markup | None:
         element("ul", *events, *amounts, class_="plain facts"),
         aria_labelledby="facts",
     )
-
-
-def _reasons(story: Mapping[str, Any]) -> Markup:
-    rows = []
-    for tag in story["tags"]:
-        named = ", ".join(tag["values"]) or "none"
-        why = dotted(tag["reason"], f"“{tag['words']}”" if tag["words"] else None)
-        rows.append((element("dt", tag["field"].capitalize(), ": ", named.replace("_", " ")), element("dd", why)))
-    return element("section", element("details", element("summary", "Why these tags"), element("dl", rows)))
 
 
 def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:

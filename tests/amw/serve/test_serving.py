@@ -351,7 +351,7 @@ def test_a_model_has_its_standings_and_its_stories(served: Server) -> None:
 
 def test_every_tag_says_why_and_so_does_one_that_is_missing(served: Server) -> None:
     story = by_title(served, "Qwen3.7 Max ranks")
-    tagged = {why["field"]: why for why in get(served, f"/api/stories/{story['id']}").json()["tagged"]}
+    tagged = {why["field"]: why for why in get(served, f"/api/stories/{story['id']}").json()["tags"]}
     assert {"relevant", "category", "segment", "lens", "event"} <= set(tagged)
     assert all(why["reason"] for why in tagged.values())
     page = get(served, f"/stories/{story['id']}").text
