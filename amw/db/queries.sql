@@ -603,10 +603,12 @@ SELECT DISTINCT l.country FROM board_line l JOIN board b ON b.id = l.board_id WH
 -- name: board_names
 -- How the rows of a board were ever named, as far as the names are like all of these patterns or have this one, with the ids and numbers of
 -- the lines. Names with letters beyond ASCII are all there: what is the same in them is not for the server to say.
-SELECT l.id, l.number, l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family
-FROM board_line l JOIN board b ON b.id = l.board_id
-WHERE b.key = %(board)s AND (octet_length(l.labels) > char_length(l.labels) OR strpos(l.labels, %(exact)s) > 0
-    OR l.labels LIKE ALL (%(patterns)s::text[]));
+WITH alike AS MATERIALIZED ( -- from the index of labels alone
+    SELECT l.id FROM board_line l JOIN board b ON b.id = l.board_id
+    WHERE b.key = %(board)s AND (octet_length(l.labels) > char_length(l.labels) OR strpos(l.labels, %(exact)s) > 0
+        OR l.labels LIKE ALL (%(patterns)s::text[]))
+)
+SELECT l.id, l.number, l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family FROM alike JOIN board_line l USING (id);
 
 -- name: board_captures
 -- The newest snapshots of a board that were not refused, newest first, without rows: which lines it has, whether it has ranks, what it says of

@@ -23,6 +23,7 @@ from amw.processes.work import HEADER, pack
 T = TypeVar("T")
 Call = Callable[[], T]  # that can be pickled: a function of a module, or a `partial` of one
 
+START: Final = "import sys; from amw.processes.work import serve; serve(int(sys.argv[1]), int(sys.argv[2]))"
 START_LIMIT: Final = 60.0  # seconds until a new process must have imported and loaded everything
 MEMORY_LIMIT: Final = 2_000_000_000  # bytes of address space a process; a third of it is libraries
 MAX_ANSWER: Final = 64_000_000  # bytes
@@ -185,7 +186,7 @@ class _Process:
             paths = os.pathsep.join(dict.fromkeys(path or os.getcwd() for path in sys.path))  # noqa: PTH109 - a path string is what is needed
             threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
             self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own interpreter and module; spawning takes 2 ms
-                [sys.executable, "-m", "amw.processes.work", str(theirs.fileno()), str(memory_limit)],
+                [sys.executable, "-c", START, str(theirs.fileno()), str(memory_limit)],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -1,8 +1,6 @@
 """One process of a pool: calls functions that it is asked for over a socket and answers. Started by `amw.processes.pool`, never by hand.
 
-    python -m amw.processes.work FD MEMORY
-
-FD is the inherited socket, MEMORY the limit of address space in bytes (0 = none). A frame is eight bytes of length (big-endian) and a
+A frame is eight bytes of length (big-endian) and a
 pickle; both ends are this package in one version, and nothing from the network is unpickled: pages travel as opaque bytes inside.
 The process ends when its parent closes the socket or dies.
 """
@@ -15,7 +13,6 @@ import resource
 import signal
 import socket
 import struct
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO
@@ -50,7 +47,10 @@ def _answer(call: Callable[[], Any]) -> tuple[bool, Any]:
 
 
 def serve(descriptor: int, memory: int) -> None:
-    """Answer until the parent hangs up: (True, value), or (False, what was raised). The first frame is calls to warm up with."""
+    """Answer until the parent hangs up: (True, value), or (False, what was raised). The first frame is calls to warm up with.
+
+    `descriptor` is the inherited socket, `memory` the limit of address space in bytes (0 = none).
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the socket
     if memory:
         with suppress(ValueError, OSError):
@@ -62,7 +62,3 @@ def serve(descriptor: int, memory: int) -> None:
         link.sendall(pack("ready"))
         while True:
             link.sendall(pack(_answer(_read(stream))))
-
-
-if __name__ == "__main__":
-    serve(int(sys.argv[1]), int(sys.argv[2]))

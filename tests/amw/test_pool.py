@@ -27,6 +27,13 @@ async def test_calls_run_elsewhere_and_answer_in_their_order() -> None:
     await pool.close()
 
 
+async def test_a_process_starts_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    pool = Pool(1, time_limit=LIMIT)
+    await pool.run(os.getpid)
+    await pool.close()
+    assert capfd.readouterr() == ("", "")
+
+
 async def test_what_a_function_raises_is_told_and_costs_no_process() -> None:
     pool = Pool(1, time_limit=LIMIT)
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
