@@ -3,7 +3,7 @@
     python benchmarks/tags.py [--data ../shared/data] [--folds 8] [--errors FIELD] [--fast]
 
 Accuracy is cross-validated: every item of DATA/gold is tagged by a model that never saw it; all else in the training sets stays in,
-but for the headlines written with the errors in view. Rules and tables of words were written with this development half in view
+but for the headlines written with the errors in view. Rules and tables of words were written with these items in view
 as well, so figures on other news may be lower. Peers in the same run: the rules alone (the highest score by the words, nothing
 learned) and the commonest class. The scorer is the gold set's own, ../bin/score_tags.py beside DATA.
 """
