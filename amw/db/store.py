@@ -410,7 +410,7 @@ async def _visits(
     await run(connection, "page_found", found)
     await run(connection, "page_visit", rows.values())
     noted = [{"source_id": keys.sources[visit["source"]], "noted": visit["templates"]} for visit, _ in visits if visit.get("templates")]
-    counts["templates"] += await templates.put(connection, noted, plain)
+    counts["templates"] += await templates.put(connection, noted)
 
 
 def _next_fetch(visit: Record) -> datetime | None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from psycopg import AsyncConnection
 from psycopg.rows import dict_row
-from psycopg.types.json import Jsonb
 
+from amw.db.batch import Connection, Record, run
 from amw.db.queries import QUERIES
 from amw.extract.template_book import FLEETING, Known
 
 HostKnown = tuple[list[Known], dict[str, Any], int]
 
 
-async def read_host(connection: AsyncConnection[Any], source: str, host: str) -> HostKnown:
+async def read_host(connection: Connection, source: str, host: str) -> HostKnown:
     """(templates that hold, evidence by URL, how many templates in a row ended after hardly a page) of a source's host.
 
     A template of another version of this program is passed over: the host is learned anew.
@@ -39,10 +38,10 @@ async def read_host(connection: AsyncConnection[Any], source: str, host: str) ->
     return known, evidence, fleeting
 
 
-async def put(connection: AsyncConnection[Any], visits: Sequence[Mapping[str, Any]], plain: Any) -> int:
+async def put(connection: Connection, visits: Sequence[Record]) -> int:
     """Stores what `TemplateBook.note` said of visits, in their order; returns how many states were written.
 
-    Each visit is a mapping with `source_id` and `noted`; `plain` makes values JSON-ready.
+    Each visit is a mapping with `source_id` and `noted`.
     """
     states: dict[tuple[Any, ...], Any] = {}
     pages: dict[tuple[Any, ...], Any] = {}
@@ -58,6 +57,5 @@ async def put(connection: AsyncConnection[Any], visits: Sequence[Mapping[str, An
             pages.pop((source_id, noted["host"], url), None)
             forgotten[source_id, noted["host"], url] = {"source_id": source_id, "host": noted["host"], "url": url}
     for name, rows in (("template_put", states), ("template_page_forget", forgotten), ("template_page_put", pages)):
-        if rows:
-            await connection.execute(QUERIES[name], {"rows": Jsonb([plain(row) for row in rows.values()])})
+        await run(connection, name, rows.values())
     return len(states)
