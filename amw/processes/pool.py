@@ -100,7 +100,8 @@ class Pool:
             yield
         finally:
             shared.keepers -= 1
-            await asyncio.gather(*(pool._end() for pool in shared.pools.values() if pool._holders == 0 and shared.keepers == 0))
+            if shared.keepers == 0:
+                await asyncio.gather(*(pool._end() for pool in shared.pools.values() if pool._holders == 0))
 
     @classmethod
     def shared(cls, name: str, processes: int, **more: Any) -> Pool:

@@ -1,8 +1,7 @@
 """One process of a pool: calls functions that it is asked for over a socket and answers. Started by `amw.processes.pool`, never by hand.
 
-A frame is eight bytes of length (big-endian) and a
-pickle; both ends are this package in one version, and nothing from the network is unpickled: pages travel as opaque bytes inside.
-The process ends when its parent closes the socket or dies.
+A frame is eight bytes of length (big-endian) and a pickle; both ends are this package in one version, and nothing from the network is
+unpickled: pages travel as opaque bytes inside. The process ends when its parent closes the socket or dies.
 """
 
 from __future__ import annotations
