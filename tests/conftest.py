@@ -15,7 +15,6 @@ import asyncio
 import hashlib
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,8 +23,7 @@ import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
-from servers import PrivateServer, open_folder, place_for_servers, sweep
+from servers import PrivateServer, clone, database_of, open_folder, place_for_servers, sweep
 
 from amw.db.catalogue import sync
 from amw.db.connection import Database
@@ -74,20 +72,6 @@ def server_url(testrun_uid: str) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _in_database(url: str, name: str) -> str:
-    return make_conninfo(url, dbname=name)
-
-
-def _as_url(conninfo: str) -> str:
-    """`conninfo` as a URL, because callers hand it on through environments and command lines."""
-    from urllib.parse import quote, urlencode
-
-    facts = psycopg.conninfo.conninfo_to_dict(conninfo)
-    name, user, password = (str(facts.pop(key, None) or "") for key in ("dbname", "user", "password"))
-    login = quote(user, safe="") + (f":{quote(password, safe='')}" if password else "")
-    return f"postgresql://{login}@/{quote(name, safe='')}?{urlencode(facts)}"
-
-
 @contextmanager
 def _template(server_url: str, name: str, base: str, fill: Callable[[str], object]) -> Iterator[str]:
     """The name of a database that tests' databases are cloned from: `base` and what `fill` does to it, made once a run."""
@@ -99,7 +83,7 @@ def _template(server_url: str, name: str, base: str, fill: Callable[[str], objec
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
             making = sql.SQL("create database {} encoding 'UTF8' template {}")
             connection.execute(making.format(sql.Identifier(name), sql.Identifier(base)))
-            fill(_as_url(_in_database(server_url, name)))
+            fill(database_of(server_url, name))
             connection.execute(sql.SQL("alter database {} is_template true").format(sql.Identifier(name)))
         connection.execute("select pg_advisory_unlock(hashtext('amw test template'))")
         yield name
@@ -129,39 +113,27 @@ async def _read_catalogue(url: str) -> None:
         await database.run(sync)
 
 
-@contextmanager
-def _database(server_url: str, template: str) -> Iterator[str]:
-    name = f"amw_test_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template)))
-    try:
-        yield _as_url(_in_database(server_url, name))
-    finally:
-        with psycopg.connect(server_url, autocommit=True) as connection:
-            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
-
-
 @pytest.fixture
 def database_url(server_url: str, template_database: str) -> Iterator[str]:
-    with _database(server_url, template_database) as url:
+    with clone(server_url, template_database) as url:
         yield url
 
 
 @pytest.fixture
 def stocked_url(server_url: str, stocked_template: str) -> Iterator[str]:
-    with _database(server_url, stocked_template) as url:
+    with clone(server_url, stocked_template) as url:
         yield url
 
 
 @pytest.fixture
 def other_stocked_url(server_url: str, stocked_template: str) -> Iterator[str]:
-    with _database(server_url, stocked_template) as url:
+    with clone(server_url, stocked_template) as url:
         yield url
 
 
 @pytest.fixture
 def empty_database_url(server_url: str) -> Iterator[str]:
-    with _database(server_url, "template0") as url:
+    with clone(server_url, "template0") as url:
         yield url
 
 

@@ -1,4 +1,4 @@
-"""Database servers that a test owns."""
+"""Database servers that a test owns, and databases of its own on a server."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ import shutil
 import signal
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import psutil
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from amw.db.embedded import Embedded, EmbeddedError, Postmaster
 from amw.db.migrate import migrate
@@ -96,3 +101,24 @@ class PrivateServer:
         for one in (process, *process.children()):
             with suppress(psutil.NoSuchProcess):
                 one.send_signal(number)
+
+
+def database_of(server_url: str, name: str) -> str:
+    """Another database of the same server, as a URL, because callers hand it on through environments and command lines."""
+    facts = {**conninfo_to_dict(server_url), "dbname": name}
+    name, user, password = (str(facts.pop(key, None) or "") for key in ("dbname", "user", "password"))
+    login = quote(user, safe="") + (f":{quote(password, safe='')}" if password else "")
+    return f"postgresql://{login}@/{quote(name, safe='')}?{urlencode(facts)}"
+
+
+@contextmanager
+def clone(server_url: str, template: str) -> Iterator[str]:
+    """The URL of a database cloned from `template`, dropped afterwards."""
+    name = f"amw_test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template)))
+    try:
+        yield database_of(server_url, name)
+    finally:
+        with psycopg.connect(server_url, autocommit=True) as connection:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))

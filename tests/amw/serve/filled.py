@@ -15,8 +15,6 @@ from scrapy.utils.test import get_crawler
 
 import settings
 from amw.boards import Row, Snapshot
-from amw.db.catalogue import sync
-from amw.db.connection import Database
 from amw.extract.template_book import TemplateBook
 from items import Article, BoardSnapshot, Capture, Visit
 
@@ -140,11 +138,8 @@ def board(day: int, *, lead: float = 60.0) -> BoardSnapshot:
     )
 
 
-async def fill(database_url: str, items: list[Any], *, catalogue: bool = True) -> None:
+async def fill(database_url: str, items: list[Any]) -> None:
     """Hands `items` through every stage of settings.py, one after another, as a crawl does."""
-    if catalogue:
-        async with await Database.open(database_url) as database:
-            await database.run(sync)
     crawler = get_crawler(settings_dict={"DATABASE_URL": database_url, "STAGE_PROCESSES": 0})
     source = SimpleNamespace(key="newsroom", name="Newsroom", url="https://newsroom.example/")
     crawler.spider = SimpleNamespace(source=source, templates=TemplateBook())  # type: ignore[assignment]
