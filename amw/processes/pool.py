@@ -12,6 +12,7 @@ import pickle
 import socket
 import subprocess
 import sys
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ START: Final = "import sys; from amw.processes.work import serve; serve(int(sys.
 START_LIMIT: Final = 60.0  # seconds until a new process must have imported and loaded everything
 MEMORY_LIMIT: Final = 2_000_000_000  # bytes of address space a process; a third of it is libraries
 MAX_ANSWER: Final = 64_000_000  # bytes
+QUEUE: Final = 2  # calls a process holds: one it works on, one that waits, so that it is never idle for the event loop's sake
 
 
 @dataclass(slots=True)
@@ -53,6 +55,20 @@ class Lost(Exception):
         self.reason = reason
 
 
+class _Unbegun(Exception):
+    """The process ended before it came to this call, which another may take."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A call on its way through a process."""
+
+    call: Call[object]
+    frame: bytes
+    limit: float  # seconds
+    answer: asyncio.Future[tuple[bool, Any]]
+
+
 def cores_beside() -> int:
     """The cores this process may use but for one, which the event loop keeps."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -62,9 +78,9 @@ def cores_beside() -> int:
 class Pool:
     """Calls functions in `processes` processes (0 = in this one, without a time limit). Use from one event loop.
 
-    A call that kills its process or runs out of time raises Lost, and a new process takes the place. Every process first makes the calls
-    of `warm`, for what is slow the first time; after `calls` calls it is replaced, so that a leak in a native library cannot grow for ever.
-    Nothing is started before it is needed.
+    A call that kills its process or runs out of time raises Lost, and a new process takes the place; a call that only waited behind it is
+    none the worse. Every process first makes the calls of `warm`, for what is slow the first time; after `calls` calls it is replaced, so
+    that a leak in a native library cannot grow for ever. Nothing is started before it is needed.
     """
 
     def __init__(
@@ -84,9 +100,8 @@ class Pool:
         self.warm = tuple(warm)
         self.calls = calls
         self.started = 0
-        self._idle: list[_Process] = []
         self._all: set[_Process] = set()
-        self._room = asyncio.Semaphore(max(1, processes))
+        self._room = asyncio.Semaphore(max(1, processes) * QUEUE)
         self._holders = 1
         self._closed = False
 
@@ -116,46 +131,33 @@ class Pool:
 
     async def run(self, call: Call[T]) -> T:
         """What `call` gives. Raises Lost, or RuntimeError for what it raises in its process and after `close`."""
-        if self._closed:
-            raise RuntimeError("the pool is closed")
-        if not self.processes:
+        if not self.processes and not self._closed:
             return call()
         async with self._room:
-            sound, answer = await self._ask(call)
+            while True:
+                if self._closed:
+                    raise RuntimeError("the pool is closed")
+                try:
+                    sound, answer = await self._least_busy().ask(call, self.time_limit)
+                    break
+                except _Unbegun:
+                    continue
         if not sound:
             raise RuntimeError(answer)
         value: T = answer
         return value
 
-    async def _ask(self, call: Call[object]) -> tuple[bool, Any]:
-        process = self._idle.pop() if self._idle else None
-        healthy = False
-        try:
-            if process is None or not process.alive():
-                if process is not None:
-                    await self._bury(process)
-                process = _Process()
-                self._all.add(process)
-                self.started += 1
-                await process.start(self.memory_limit, self.warm)
-            sound, answer = await asyncio.wait_for(process.exchange(call), self.time_limit)
-            healthy = True
-        except TimeoutError:
-            raise Lost("timeout", call) from None
-        except (EOFError, OSError, pickle.UnpicklingError, ValueError) as error:
-            raise Lost("crashed", call) from error
-        finally:
-            # Also when cancelled: half an exchange leaves a process unusable.
-            if process is not None:
-                if healthy and not self._closed and process.calls < self.calls:
-                    self._idle.append(process)
-                else:
-                    await self._bury(process)
-        return sound, answer
-
-    async def _bury(self, process: _Process) -> None:
-        self._all.discard(process)
-        await process.stop()
+    def _least_busy(self) -> _Process:
+        """The process to ask next, a new one where all are busy and there may be more."""
+        open_ones = [process for process in self._all if process.open and process.alive()]
+        least = min((process for process in open_ones if len(process.asked) < QUEUE), key=lambda process: len(process.asked), default=None)
+        if least is not None and (not least.asked or len(open_ones) >= self.processes):
+            return least
+        self.started += 1
+        process = _Process(self.memory_limit, self.warm, self.calls)
+        self._all.add(process)
+        process.life.add_done_callback(lambda _: self._all.discard(process))
+        return process
 
     async def close(self) -> None:
         """Stop all processes and reap them, once every holder has closed; calls still running are Lost."""
@@ -165,23 +167,80 @@ class Pool:
 
     async def _end(self) -> None:
         self._closed = True
-        self._idle.clear()
-        await asyncio.gather(*(self._bury(process) for process in list(self._all)))
+        await asyncio.gather(*(process.end() for process in list(self._all)))
 
 
 class _Process:
-    """One subprocess and the socket to it."""
+    """One subprocess, the socket to it, and the calls it was asked for, answered in their order."""
 
-    def __init__(self) -> None:
-        self.calls = 0
+    def __init__(self, memory_limit: int, warm: Sequence[Call[object]], calls: int) -> None:
+        self.asked: deque[_Asked] = deque()
+        self.open = True  # whether it takes further calls
+        self._calls = calls
         self._process: subprocess.Popen[bytes] | None = None
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
+        self._clock: asyncio.Timeout | None = None  # that of the first call, from the moment the process has started
+        self._ending = False
+        self.life = asyncio.create_task(self._live(memory_limit, warm))
 
     def alive(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+        return self._process is None or self._process.poll() is None
 
-    async def start(self, memory_limit: int, warm: Sequence[Call[object]]) -> None:
+    async def ask(self, call: Call[object], limit: float) -> tuple[bool, Any]:
+        """What the process answers. Raises Lost, or _Unbegun where it ended before it came to this call."""
+        asked = _Asked(call, pack(call), limit, asyncio.get_running_loop().create_future())
+        self.asked.append(asked)
+        self._calls -= 1
+        self.open = self._calls > 0
+        if self._writer is not None:
+            self._writer.write(asked.frame)
+            self._wind(len(self.asked) == 1)
+        try:
+            return await asked.answer
+        except asyncio.CancelledError:
+            self._quit()  # it may be busy with what nobody waits for any more
+            raise
+
+    def _wind(self, new: bool = True) -> None:
+        """The clock runs for the first call alone, where that is `new`: the process comes to the next when the first is answered."""
+        if new and self._clock is not None:
+            self._clock.reschedule(asyncio.get_running_loop().time() + self.asked[0].limit if self.asked else None)
+
+    def _quit(self) -> None:
+        if not self._ending:
+            self._ending = True
+            self.life.cancel()
+
+    async def _live(self, memory_limit: int, warm: Sequence[Call[object]]) -> None:
+        reason: Literal["crashed", "timeout"] = "crashed"
+        try:
+            async with asyncio.timeout(START_LIMIT):
+                await self._start(memory_limit, warm)
+            async with asyncio.timeout(None) as self._clock:
+                self._wind()
+                while self.open or self.asked:
+                    answer = await self._receive()
+                    asked = self.asked.popleft()
+                    if not asked.answer.done():
+                        asked.answer.set_result(answer)
+                    self._wind()
+        except TimeoutError:
+            reason = "timeout"
+        except (asyncio.CancelledError, EOFError, OSError, pickle.UnpicklingError, ValueError):
+            pass
+        finally:
+            self.open, self._ending = False, True
+            await self._stop()
+            self._give_up(reason)
+
+    def _give_up(self, reason: Literal["crashed", "timeout"]) -> None:
+        for at, asked in enumerate(self.asked):
+            if not asked.answer.done():
+                asked.answer.set_exception(_Unbegun() if at else Lost(reason, asked.call))
+        self.asked.clear()
+
+    async def _start(self, memory_limit: int, warm: Sequence[Call[object]]) -> None:
         ours, theirs = socket.socketpair()
         try:
             paths = os.pathsep.join(dict.fromkeys(path or os.getcwd() for path in sys.path))  # noqa: PTH109 - a path string is what is needed
@@ -201,14 +260,9 @@ class _Process:
         ours.setblocking(False)
         self._reader, self._writer = await asyncio.open_connection(sock=ours)
         self._writer.write(pack(tuple(warm)))
-        await asyncio.wait_for(self._receive(), START_LIMIT)
-
-    async def exchange(self, call: Call[object]) -> Any:
-        assert self._writer is not None
-        self.calls += 1
-        self._writer.write(pack(call))
-        await self._writer.drain()
-        return await self._receive()
+        for asked in self.asked:
+            self._writer.write(asked.frame)
+        await self._receive()
 
     async def _receive(self) -> Any:
         assert self._reader is not None
@@ -217,8 +271,12 @@ class _Process:
             raise ValueError("answer too large")
         return pickle.loads(await self._reader.readexactly(size))  # noqa: S301 - from our own process alone
 
-    async def stop(self) -> None:
-        """Kill and reap; the call it may be busy with is already given up."""
+    async def end(self) -> None:
+        self._quit()
+        await asyncio.wait([self.life])
+
+    async def _stop(self) -> None:
+        """Kill and reap; the calls it may be busy with are given up."""
         if self._process is not None:
             self._process.kill()
             # A killed process is gone within a scheduler tick; the wait reaps it, so that no zombie stays.
