@@ -28,8 +28,9 @@ from amw.db import patience
 from amw.db.catalogue import ensure
 from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
-from amw.db.store import Batch, Keys, plain, read_keys, verdict_record, write
+from amw.db.store import Batch, Keys, read_keys, verdict_record, write
 from amw.extract.template_book import TemplateBook
+from amw.plain import plain
 from amw.runs import judge
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from pipelines.stage import Stage, open_database

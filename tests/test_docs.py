@@ -11,7 +11,7 @@ import typer
 from typer.testing import CliRunner
 
 import settings
-from amw.cli import app
+from amw.cli import COMMANDS, app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,7 +22,7 @@ HOUSE_COMMANDS = set("init crawl scrape replay sources companies stories boards 
 
 def commands() -> dict[str, typer.main.TyperGroup]:
     group = typer.main.get_command(app)
-    return dict(group.commands)  # type: ignore[attr-defined]
+    return {name: command.load() for name, command in group.commands.items()}  # type: ignore[attr-defined]
 
 
 def every_command() -> list[tuple[str, ...]]:
@@ -35,6 +35,11 @@ def every_command() -> list[tuple[str, ...]]:
 
 def test_the_commands_of_the_house() -> None:
     assert set(commands()) == HOUSE_COMMANDS
+
+
+def test_commands_are_listed_with_their_own_first_lines() -> None:
+    lines = {name: (command.help or "").split("\n\n")[0].replace("\n", " ") for name, command in commands().items()}
+    assert lines == {name: line for name, (_, line) in COMMANDS.items()}
 
 
 def test_readme_names_every_command() -> None:

@@ -4,20 +4,58 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
 from amw import __version__
-from amw.cli import boards, companies, crawling, keeping, reading, serving
-from amw.cli.console import fail
-from amw.db.connection import Down, Refused, redact
-from amw.db.embedded import EmbeddedError, home
-from amw.db.migrate import MigrationError
-from amw.sources import SourcesError
+
+# Every command with the module that has it and the line that lists it.
+COMMANDS: Final = {
+    "init": ("keeping", "Bring the database to the present schema and the present catalogue. Safe to run at any time."),
+    "doctor": ("keeping", "What is installed, reachable, stale or broken, with the mend for each."),
+    "worker": ("keeping", "Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."),
+    "crawl": ("crawling", "Crawl sources into the database: new stories and leaderboard captures, nothing twice."),
+    "scrape": ("crawling", "Scrape one URL and print what it gives as JSON, with the provenance of every field."),
+    "replay": ("crawling", "Run the same spiders and stages from captures alone: no network, the same rows."),
+    "stories": ("reading", "Stories: list, show one as readers see it, explain its scores."),
+    "boards": ("boards", "Leaderboards: captures, ranks, moves."),
+    "companies": ("companies", "Companies and models: the register, names that wait for a decision."),
+    "sources": ("reading", "Sources: the catalogue, its state, its check."),
+    "export": ("reading", "Every article with what was derived from it, or the changes since a cursor, on standard output."),
+    "serve": ("serving", "Serve stories, boards and companies as pages, feeds and JSON, until stopped (SIGTERM or Ctrl-C)."),
+}
+
+
+class Unloaded(TyperCommand):
+    """A command by its name alone; its module is loaded when it is called, for all of them together take two seconds."""
+
+    def __init__(self, name: str, module: str, line: str) -> None:
+        super().__init__(name, help=line)
+        self.module = module
+
+    def load(self) -> Any:
+        holder = typer.Typer(rich_markup_mode="markdown", add_completion=False)
+        import_module(f"amw.cli.{self.module}").register(holder)
+        return get_group(holder).commands[str(self.name)]
+
+    def make_context(self, *arguments: Any, **named: Any) -> Any:
+        return self.load().make_context(*arguments, **named)
+
+
+class Commands(TyperGroup):
+    """All commands, none of them loaded."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**{**named, "commands": {name: Unloaded(name, *about) for name, about in COMMANDS.items()}})
+
 
 app = typer.Typer(
     name="amw",
+    cls=Commands,
     help="AI Market Watch: crawl AI news and leaderboards, and read what was found.",
     no_args_is_help=True,
     add_completion=False,
@@ -25,8 +63,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (keeping, crawling, reading, companies, boards, serving):
-    module.register(app)
 
 
 def _version(wanted: bool) -> None:
@@ -42,6 +78,8 @@ def options(
 ) -> None:
     """AI Market Watch: crawl AI news and leaderboards, and read what was found."""
     if sample:
+        from amw.db.embedded import home
+
         os.environ["AMW_HOME"] = str(home() / "sample")  # made-up stories must never mix with real ones
 
 
@@ -49,14 +87,15 @@ def main() -> None:
     """Runs the command; what went wrong is said in one line, with what to do next."""
     try:
         app()
-    except (Down, EmbeddedError) as error:
-        fail(f"no database: {redact(str(error))}", "start it, or unset DATABASE_URL to use the embedded one; `amw doctor` looks closer")
-    except (MigrationError, Refused) as error:
-        fail(str(error), "nothing was changed; `amw doctor` looks closer")
-    except SourcesError as error:
-        fail(str(error), "mend the entries named; `amw sources check` checks them all")
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to say
         sys.exit(0)
     except KeyboardInterrupt:
+        from amw.cli.console import fail
+
         fail("stopped", "what was stored is kept; run the same command again to go on")
+    except Exception as error:
+        from amw.cli.failures import tell
+
+        tell(error)
+        raise

@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from amw.dates import parse_date
-from amw.db.store import plain
+from amw.plain import plain
 
 _WIDTH = None if sys.stdout.isatty() else 160  # a file or a pipe has no width of its own; 80 columns would break every table
 out = Console(width=_WIDTH)

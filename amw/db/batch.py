@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, LiteralString
 
 from psycopg import AsyncConnection
@@ -16,7 +14,8 @@ from psycopg.types.json import Jsonb
 
 from amw.boards import RankedRow, Snapshot
 from amw.db.queries import COLUMNS, QUERIES
-from amw.text import is_storable, storable
+from amw.plain import plain
+from amw.text import is_storable
 
 Record = Mapping[str, Any]
 Row = dict[str, Any]
@@ -75,27 +74,6 @@ class Keys:
         self.newest[board_id] = taken
         if len(self.newest) > REMEMBERED:
             del self.newest[next(iter(self.newest))]
-
-
-def plain(value: Any) -> Any:
-    """`value` as JSON can hold it and Postgres can store it: no NUL, no surrogate, Decimals and times as text, sets sorted."""
-    if isinstance(value, str):
-        return storable(value)
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        return value if value == value and abs(value) != float("inf") else None
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value) if value.is_finite() else None
-    if isinstance(value, Mapping):
-        return {storable(str(key)): plain(item) for key, item in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted(plain(item) for item in value)
-    if isinstance(value, Iterable):
-        return [plain(item) for item in value]
-    return storable(str(value))
 
 
 def to_json(rows: Sequence[Record]) -> str:

@@ -15,7 +15,7 @@ from amw.boards import boards as load_boards
 from amw.companies import Companies
 from amw.companies.names import normalise
 from amw.db.queries import QUERIES
-from amw.db.store import plain
+from amw.plain import plain
 from amw.sources import Source, load_sources
 
 Rows = list[dict[str, Any]]

@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from amw.db import patience
 from amw.db.connection import Database, Down, classify
 from amw.db.queries import QUERIES
-from amw.db.store import plain
+from amw.plain import plain
 from amw.runs import Verdict
 
 

@@ -10,10 +10,11 @@ from psycopg.types.json import Jsonb
 from amw.boards import RankedRow, Snapshot, moves, rank
 from amw.boards.compact import difference, lines_held, standings
 from amw.boards.doubts import doubted
-from amw.db.batch import Connection, Keys, Record, Row, States, Stored, plain, run
+from amw.db.batch import Connection, Keys, Record, Row, States, Stored, run
 from amw.db.captures import recheck
 from amw.db.past import snapshot as read_snapshot
 from amw.db.queries import QUERIES
+from amw.plain import plain
 from amw.text import storable
 
 STORED_ELSEWHERE = frozenset({"name", "ranks"})  # of a move's record: the captures' rows and ranks

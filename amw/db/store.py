@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 
 from amw.claims import Verdict
 from amw.db import snapshots, stories, templates
-from amw.db.batch import Batch, Connection, Keys, Record, Row, plain, run
+from amw.db.batch import Batch, Connection, Keys, Record, Row, run
 from amw.db.captures import Known, claim_of, hold, newest_capture
 from amw.db.past import Placed, read_pasts
 from amw.db.queries import QUERIES
+from amw.plain import plain
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Standing, standing
 from amw.stories.significance import retold
@@ -24,7 +25,7 @@ from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import storable
 
-__all__ = ["Batch", "Keys", "Written", "plain", "read_keys", "verdict_record", "write"]
+__all__ = ["Batch", "Keys", "Written", "read_keys", "verdict_record", "write"]
 
 # A page younger than this is looked at once more, since the press edits most in the first days.
 REVISITS = ((timedelta(days=1), timedelta(hours=6)), (timedelta(days=7), timedelta(days=2)))

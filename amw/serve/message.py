@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from amw.db.store import plain
+from amw.plain import plain
 
 URL_LIMIT = 2048  # characters of path and query; every address of ours is far below it
 PARAMETER_LIMIT = 20

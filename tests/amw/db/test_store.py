@@ -23,7 +23,8 @@ from amw.companies import Companies
 from amw.db.batch import to_json
 from amw.db.connection import Database, Refused
 from amw.db.queries import QUERIES
-from amw.db.store import Batch, plain, read_keys, write
+from amw.db.store import Batch, read_keys, write
+from amw.plain import plain
 from amw.stories import sign
 from items import Article, BoardSnapshot, RateTable, Rejected, Visit
 from pipelines.assess import Assess, Assessed, report

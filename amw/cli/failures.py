@@ -1,0 +1,20 @@
+"""What is said of an error that ends a command, and what to do next."""
+
+from __future__ import annotations
+
+from amw.cli.console import fail
+from amw.db.connection import Down, Refused, redact
+from amw.db.embedded import EmbeddedError
+from amw.db.migrate import MigrationError
+from amw.sources import SourcesError
+
+
+def tell(error: Exception) -> None:
+    """Ends the command with a line on `error`; returns where it is none that is expected: a fault of ours, for its traceback."""
+    match error:
+        case Down() | EmbeddedError():
+            fail(f"no database: {redact(str(error))}", "start it, or unset DATABASE_URL to use the embedded one; `amw doctor` looks closer")
+        case MigrationError() | Refused():
+            fail(str(error), "nothing was changed; `amw doctor` looks closer")
+        case SourcesError():
+            fail(str(error), "mend the entries named; `amw sources check` checks them all")
