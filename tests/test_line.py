@@ -142,7 +142,8 @@ def test_killed_in_the_middle_loses_nothing_and_doubles_nothing(ready: tuple[str
     assert counts(url) == whole
 
 
-def test_two_workers_crawl_each_source_once(database_url: str, tmp_path: Path) -> None:
+def test_two_workers_crawl_each_source_once(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXTRACT_PROCESSES", "0")
     with serve_sample() as site:
         chosen = [source for key, source in sample_sources(site.url).items() if key in {"sample-wire", "sample-lantern", "sample-board"}]
         file = tmp_path / "sources.toml"
@@ -175,7 +176,8 @@ def test_two_workers_crawl_each_source_once(database_url: str, tmp_path: Path) -
     assert found["board_rows"] >= 300
 
 
-def test_the_outbox_tells_everything_in_commit_order(ready: tuple[str, Path]) -> None:
+def test_the_outbox_tells_everything_in_commit_order(ready: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXTRACT_PROCESSES", "0")
     url, home = ready
     assert amw("--sample", "crawl", home=home, url=url).returncode == 0
     done = amw("export", "--since", "0-0", home=home, url=url)

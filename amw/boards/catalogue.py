@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +10,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
+
+import tomli
 
 from amw.boards.layout import Layout
 from amw.catalogue import load
@@ -83,9 +84,9 @@ class Board:
 def boards_from(text: str) -> tuple[Board, ...]:
     """The boards of a TOML text with `[[board]]` tables, checked.
 
-    Raises BoardCatalogueError for an unknown or missing field, tomllib.TOMLDecodeError for broken TOML.
+    Raises BoardCatalogueError for an unknown or missing field, tomli.TOMLDecodeError for broken TOML.
     """
-    return _boards(tomllib.loads(text))
+    return _boards(tomli.loads(text))
 
 
 def _boards(data: Mapping[str, Any]) -> tuple[Board, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
+import tomli
 
 from amw.claims.phrases import WORDS_OF_BOARDS
 
@@ -73,7 +73,7 @@ def _latin(c: str) -> bool:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     """Every spelling with each of its gaps closed, as a space and as a hyphen."""
-    table = tomllib.loads((files(__package__) / "board_names.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files(__package__) / "board_names.toml").read_text(encoding="utf-8"))
     machine = ahocorasick.Automaton()
     for board in table["board"]:
         meaning = (board["name"], board.get("key"), board.get("word", False))

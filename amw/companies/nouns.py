@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from importlib.resources import files
 
-_WORDS = tomllib.loads((files("amw.companies") / "words.toml").read_text(encoding="utf-8"))
+import tomli
+
+_WORDS = tomli.loads((files("amw.companies") / "words.toml").read_text(encoding="utf-8"))
 
 GENERIC = frozenset(_WORDS["generic"])
 VERBS = frozenset(_WORDS["verbs"])

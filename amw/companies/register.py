@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from amw.companies.names import fold
 from amw.companies.records import COMPANY_KINDS, Company, Model, Name, NameKind
@@ -84,14 +85,14 @@ def read_rows(stem: str, table: str) -> list[Row]:
 
 
 def rows_of(text: str, file: str, table: str) -> list[Row]:
-    """The `[[table]]` rows of one TOML text, each with the line of its heading. Raises tomllib.TOMLDecodeError for broken TOML."""
+    """The `[[table]]` rows of one TOML text, each with the line of its heading. Raises tomli.TOMLDecodeError for broken TOML."""
     lines = [i for i, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
     return [Row(file, line, row) for line, row in zip(lines, _parsed(text).get(table, []), strict=True)]
 
 
 @lru_cache(maxsize=4)
 def _parsed(text: str) -> dict[str, Any]:
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def _slug(name: str) -> str:

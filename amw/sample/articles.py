@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 MARK = "Sample page of AI Market Watch"
 
@@ -65,7 +66,7 @@ class Article:
 @cache
 def load_articles() -> tuple[Article, ...]:
     """Every article of articles.toml, in the order of the file; the file is part of the package, so a broken one raises as it fails."""
-    entries = tomllib.loads((files(__package__) / "articles.toml").read_text(encoding="utf-8"))["article"]
+    entries = tomli.loads((files(__package__) / "articles.toml").read_text(encoding="utf-8"))["article"]
     texts = {entry["path"]: entry["text"] for entry in entries if "text" in entry}
     return tuple(
         Article(

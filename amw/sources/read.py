@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from amw import catalogue
 from amw.sources.record import FILE, Pin, Problem, Source, SourcesError, parse_interval
@@ -28,8 +29,8 @@ def read_sources(text: str, *, file: str = FILE) -> tuple[Mapping[str, Source], 
     An entry with a problem of form (a missing field, an unknown field, a wrong type, a key seen before) is left out and named.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         return {}, [Problem(file, int(found[1]) if found else 0, "-", f"no TOML: {error}", "mend the syntax")]
     problems = [

@@ -7,13 +7,13 @@ A trailing * lets a Latin word go on, a leading one lets it begin earlier (the l
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
+import tomli
 
 _FILES = (
     ("event", "events.toml"), ("event", "events_stems.toml"), ("segment", "segments.toml"),
@@ -127,7 +127,7 @@ def automaton() -> ahocorasick.Automaton:
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """(table, tag, strength, term) of every line of the tables."""
     for table, name in _FILES:
-        content = tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+        content = tomli.loads((files(__package__) / name).read_text(encoding="utf-8"))
         groups = content.items() if table != "relevance" else [("relevant", content)]
         for tag, strengths in groups:
             for strength, terms in strengths.items():

@@ -58,7 +58,7 @@ async def store(url: str, *taken: Snapshot) -> None:
 
 
 def amw(*arguments: str, url: str, home: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATABASE_URL": url, "AMW_HOME": str(home)}
+    environment = {**os.environ, "DATABASE_URL": url, "AMW_HOME": str(home), "EXTRACT_PROCESSES": "0"}
     return subprocess.run(
         [sys.executable, "-m", "amw.cli", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100
     )

@@ -128,6 +128,7 @@ def test_the_command_tells_what_was_learned(site: LocalSite, stocked_url: str, t
         "DATABASE_URL": stocked_url,
         "AMW_HOME": str(tmp_path / "home"),
         "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",
+        "EXTRACT_PROCESSES": "0",
     }
 
     def amw(*words: str) -> subprocess.CompletedProcess[str]:
