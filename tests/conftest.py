@@ -39,6 +39,8 @@ REALDATA = Path(os.environ.get("AMW_REALDATA") or ROOT.parent / "shared" / "data
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Whole crawls stand last by name and take longest: begun first, they leave no worker alone at the end.
+    items.sort(key=lambda item: item.path, reverse=True)
     if REALDATA.is_dir():
         return
     skip = pytest.mark.skip(reason=f"no folder of real captures at {REALDATA} (AMW_REALDATA names it)")
