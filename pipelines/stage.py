@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import Any, ClassVar, Final, Self
 
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
@@ -90,6 +91,12 @@ class PureStage(Stage):
         if wanted in (None, ""):
             wanted = 0 if self.crawler.settings.get("EXTRACT_PROCESSES") in (0, "0") else 1
         self.pool = Pool.shared("stages", int(wanted), warm=WARM, time_limit=TIME_LIMIT)
+        self.crawler.signals.connect(self.expect_item, signals.request_reached_downloader)
+
+    def expect_item(self, request: Request) -> None:
+        """The process starts while the first page that will be an item is on its way."""
+        if request.meta.get("amw_kind") == "article":
+            self.pool.start()
 
     async def close_spider(self) -> None:
         await self.pool.close()

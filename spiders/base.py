@@ -65,6 +65,7 @@ class SourceSpider(Readers, Spider):
         spider.templates = TemplateBook(pins)
         crawler.signals.connect(spider.open_extractor, signals.spider_opened)
         crawler.signals.connect(spider.close_extractor, signals.spider_closed)
+        crawler.signals.connect(spider.expect_page, signals.request_reached_downloader)
         return spider
 
     def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
@@ -241,6 +242,11 @@ class SourceSpider(Readers, Spider):
     def open_extractor(self) -> None:
         wanted = self.settings.get("EXTRACT_PROCESSES")
         self._extractor = Extractor(None if wanted in (None, "") else int(wanted))
+
+    def expect_page(self, request: Request) -> None:
+        """What reads pages starts while the first of them is on its way."""
+        if request.meta.get("amw_kind") == "article":
+            self._extractor.pool.start()
 
     async def close_extractor(self) -> None:
         await self._extractor.close()

@@ -80,7 +80,7 @@ class Pool:
 
     A call that kills its process or runs out of time raises Lost, and a new process takes the place; a call that only waited behind it is
     none the worse. Every process first makes the calls of `warm`, for what is slow the first time; after `calls` calls it is replaced, so
-    that a leak in a native library cannot grow for ever. Nothing is started before it is needed.
+    that a leak in a native library cannot grow for ever. Nothing is started before `start` or the first call.
     """
 
     def __init__(
@@ -129,6 +129,11 @@ class Pool:
         pool._holders += 1
         return pool
 
+    def start(self) -> None:
+        """Begins to start a process where there is none, for calls that are soon to come."""
+        if self.processes and not self._all and not self._closed:
+            self._another()
+
     async def run(self, call: Call[T]) -> T:
         """What `call` gives. Raises Lost, or RuntimeError for what it raises in its process and after `close`."""
         if not self.processes and not self._closed:
@@ -153,6 +158,9 @@ class Pool:
         least = min((process for process in open_ones if len(process.asked) < QUEUE), key=lambda process: len(process.asked), default=None)
         if least is not None and (not least.asked or len(open_ones) >= self.processes):
             return least
+        return self._another()
+
+    def _another(self) -> _Process:
         self.started += 1
         process = _Process(self.memory_limit, self.warm, self.calls)
         self._all.add(process)

@@ -57,6 +57,35 @@ async def test_a_crash_and_a_hang_cost_one_call_each() -> None:
     await pool.close()
 
 
+async def test_a_call_that_waits_behind_a_crash_or_a_hang_is_answered() -> None:
+    pool = Pool(1, time_limit=1.0)
+    await pool.run(partial(abs, -1))
+    for fatal, reason in ((partial(os._exit, 1), "crashed"), (partial(time.sleep, 60), "timeout")):
+        lost, answer = await asyncio.gather(pool.run(fatal), pool.run(partial(abs, -2)), return_exceptions=True)
+        assert isinstance(lost, Lost) and lost.reason == reason
+        assert answer == 2
+    assert pool.started == 3
+    await pool.close()
+
+
+async def test_the_clock_of_a_call_begins_when_its_turn_comes() -> None:
+    pool = Pool(1, time_limit=2.0)
+    await pool.run(partial(abs, -1))
+    assert await asyncio.gather(*(pool.run(partial(time.sleep, 0.8)) for _ in range(3))) == [None] * 3
+    await pool.close()
+
+
+async def test_a_process_that_was_started_before_takes_the_first_call() -> None:
+    pool = Pool(2, time_limit=LIMIT)
+    pool.start()
+    pool.start()
+    assert pool.started == 1
+    assert await pool.run(os.getpid) in pids(pool) and pool.started == 1
+    await pool.close()
+    pool.start()
+    assert pool.started == 1
+
+
 async def test_a_cancelled_call_leaves_no_half_answer() -> None:
     pool = Pool(1, time_limit=LIMIT)
     await pool.run(partial(abs, -1))
