@@ -184,7 +184,7 @@ async def _open(connection: Connection, signatures: Sequence[Signature]) -> Load
         urls=((urls[key], at) for kind, key, at in rows if kind == "url"),
     )
     # While idf stands still, what is asked is known beforehand; when it is renewed within the batch, other keys may be asked.
-    asks = (s.keys if ends else [key for _, key in asked(s, statistics.table)] for s in signatures if not s.roundup)
+    asks = (s.keys if ends else asked(s, statistics.table) for s in signatures if not s.roundup)
     keys = {_signed32(key): key for some in asks for key in some}
     async with connection.cursor(binary=True) as found:
         await found.execute(QUERIES["story_postings"], {"keys": _array(keys), "limit": POSTINGS, "floor": window.floor})

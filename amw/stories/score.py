@@ -57,9 +57,9 @@ class View:
     def _measure(self, table: Table) -> tuple[float, ...]:
         top, low = table.top, table.low
         idf = [top - low[k & MASK] for k in self.signature.terms]
-        norm = math.sqrt(sum([(v * w) ** 2 for v, w in zip(idf, self.signature.weights, strict=True)]))
-        names = math.sqrt(sum([(top - low[k & MASK]) ** 2 for k in self.names]))
-        return norm or 1.0, sum(idf) or 1.0, names or 1.0
+        heights = list(map(mul, idf, self.signature.weights))
+        named = [top - low[k & MASK] for k in self.names]
+        return math.sqrt(sum(map(mul, heights, heights))) or 1.0, sum(idf) or 1.0, math.sqrt(sum(map(mul, named, named))) or 1.0
 
     @property
     def norms(self) -> tuple[float, ...]:
@@ -89,56 +89,64 @@ def cosine(a: View, b: View, table: Table) -> tuple[float, dict[int, float]]:
 def features(a: View, b: View, table: Table, likeness: float, idf: Mapping[int, float]) -> list[float]:
     """The features of a pair, in the order of `FEATURES`, from what `cosine` gives; symmetric in a and b."""
     top, low = table.top, table.low
-    rare = sorted(idf.values(), reverse=True)
-    shared_idf = sum(rare)
-    rare += (0.0, 0.0)
-    names = sum([(top - low[k & MASK]) ** 2 for k in a.names & b.names])
+    shared_idf = sum(idf.values())
+    second, first = sorted((0.0, 0.0, *idf.values()))[-2:]
+    names = [top - low[k & MASK] for k in a.names & b.names]
     overlap = min(1.0, shared_idf / min(a.mass, b.mass))
     # Names that one title has and the other document does not know at all: the mark of look-alike events.
     missed_a = sum([top - low[k & MASK] for k in a.title_names.difference(idf)])
     missed_b = sum([top - low[k & MASK] for k in b.title_names.difference(idf)])
+    less, more = (missed_a, missed_b) if missed_a < missed_b else (missed_b, missed_a)
     sa, sb = a.signature, b.signature
     cross = sa.cjk != sb.cjk
     concepts = sum([top - low[k & MASK] for k in a.concepts & b.concepts]) if a.concepts and b.concepts else 0.0
-    numbers_a, numbers_b = len(a.numbers), len(b.numbers)
-    numbers = len(a.numbers & b.numbers) if numbers_a and numbers_b else 0
-    companies_a, companies_b, models_a, models_b = a.companies, b.companies, a.models, b.models
+    shared, missed, both = _held(a.numbers, b.numbers)
+    companies, companies_missed, companies_known = _held(a.companies, b.companies)
+    models, models_missed, _ = _held(a.models, b.models)
     timed = sa.published is not None and sb.published is not None
     hours = abs((sa.published or 0) - (sb.published or 0)) / 3600 if timed else 0.0
     return [
         likeness,
         overlap,
-        rare[0] / 8,
-        rare[1] / 8,
+        first / 8,
+        second / 8,
         min(sum([top - low[k & MASK] for k in a.title & b.title]), 40.0) / 20,
-        min(1.0, names / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
-        min(missed_a, missed_b, 24.0) / 8,
-        min(max(missed_a, missed_b), 32.0) / 8,
+        min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
+        min(less, 24.0) / 8,
+        min(more, 32.0) / 8,
         # One text told of another name: a form that is filled in.
-        1.0 if missed_a and missed_b and overlap > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
+        1.0 if less and overlap > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
         1.0 if sa.title and sb.title and sa.title[0] == sb.title[0] else 0.0,
-        min(numbers, 4) / 2,
-        min(numbers_a - numbers, numbers_b - numbers, 3) / 3,
-        1.0 if numbers_a and numbers_b and not numbers else 0.0,
+        min(shared, 4) / 2,
+        min(missed, 3) / 3,
+        1.0 if both and not shared else 0.0,
         1.0 if sa.years and sb.years and not sa.years & sb.years else 0.0,
         min(concepts, 10.0) / 4,
         1.0 if a.concepts and b.concepts and not concepts else 0.0,
         1.0 if a.shopping or b.shopping else 0.0,
-        float(min(len(companies_a & companies_b), 3)),
-        float(min(len(companies_a - companies_b), len(companies_b - companies_a), 3)),
-        1.0 if companies_a and companies_b else 0.0,
-        float(min(len(models_a & models_b), 3)),
-        float(min(len(models_a - models_b), len(models_b - models_a), 3)),
-        float(min(len(a.amounts & b.amounts), 2)),
+        min(companies, 3),
+        min(companies_missed, 3),
+        companies_known,
+        min(models, 3),
+        min(models_missed, 3),
+        min(len(a.amounts & b.amounts), 2) if a.amounts and b.amounts else 0.0,
         1.0 if not sa.length and not sb.length else 0.0,
         1.0 if sa.length > 60 and sb.length > 60 else 0.0,
         4.0 / (1 + min(len(a.vector), len(b.vector))),
-        float(cross),
+        1.0 if cross else 0.0,
         _foreign(a, b, table) if cross else 0.0,
-        float(timed),
+        1.0 if timed else 0.0,
         min(math.log1p(hours), 5.0) / 5,
-        float(min(len(set(sa.sounds).intersection(sb.sounds)), 3)) if cross else 0.0,
+        min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
     ]
+
+
+def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
+    """How many are shared, how many the shorter side misses, and whether (1.0) both sides have any."""
+    if not a or not b:
+        return 0, 0, 0.0
+    shared = len(a & b)
+    return shared, min(len(a), len(b)) - shared, 1.0
 
 
 def _foreign(a: View, b: View, table: Table) -> float:
