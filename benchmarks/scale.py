@@ -6,8 +6,9 @@
 
 Items are made by varying the real stream: each copy gets words and numbers of its own in place of a third of the original ones, and its own
 time, two minutes after the one before, so that stories form at the rate of the original. Without --url an embedded server is started in a
-temporary folder. Below the largest size, filling goes through the same code, so a row is what the last 2,000 articles cost. Costs are CPU
-time, of this process and (behind a database on this machine) of the backend that serves it.
+temporary folder. A row is what the last 2,000 articles cost. A database is filled by COPY up to those (`scale_fill.py`); they themselves go
+through the store's own code and are held against what memory makes of them. Costs are CPU time, of this process and (behind a database on
+this machine) of the backend that serves it.
 The data folder is what AMW_REALDATA names, else ../shared/data.
 """
 
@@ -29,6 +30,7 @@ from itertools import islice
 from pathlib import Path
 
 from psycopg import AsyncConnection
+from scale_fill import Twin
 
 from amw.db import stories
 from amw.db.catalogue import sync
@@ -36,7 +38,7 @@ from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
 from amw.db.past import Placed, read_pasts
 from amw.db.queries import QUERIES
-from amw.stories import Document, StoryIndex, sign
+from amw.stories import Document, Placement, StoryIndex, sign
 from amw.stories.past import Party, Report
 
 DATA = Path(os.environ.get("AMW_REALDATA") or Path(__file__).parent.parent.parent / "shared" / "data")
@@ -96,9 +98,10 @@ def in_memory(sizes: Sequence[int]) -> None:
         print(f"{size:9} {cost:11.0f} {cost / first:8.2f} {resident() - base:7.0f} {sum(1 for _ in index.stories()):9}", flush=True)
 
 
-async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> float:
+async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> tuple[float, list[Placement]]:
     """CPU seconds that placing and writing take, batch by batch; the rows of the articles themselves are made beforehand."""
-    spent = 0.0
+    spent: float = 0
+    placements: list[Placement] = []
     for at in range(0, len(documents), BATCH):
         batch = documents[at : at + BATCH]
         rows = {"urls": [d.url for d in batch], "titles": [d.title or "-" for d in batch], "at": [d.published_at for d in batch]}
@@ -107,9 +110,9 @@ async def _store(connection: AsyncConnection[object], documents: Sequence[Docume
         begun = time.process_time() + backend_seconds(connection.info.backend_pid)
         async with connection.transaction():
             await connection.execute(QUERIES["store_lock"])
-            await stories.settle(connection, [(i, sign(d)) for i, d in zip(ids, batch, strict=True)])
+            placements += await stories.settle(connection, [(i, sign(d)) for i, d in zip(ids, batch, strict=True)])
         spent += time.process_time() + backend_seconds(connection.info.backend_pid) - begun
-    return spent
+    return spent, placements
 
 
 def backend_seconds(pid: int) -> float:
@@ -129,18 +132,18 @@ _ARTICLES = """
 
 
 async def in_database(url: str, sizes: Sequence[int]) -> None:
-    stream, held, first = varied(), 0, 0.0
-    print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9}")
+    stream, twin, first = varied(), Twin(), 0.0
+    print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'MB':>9}")
     async with await AsyncConnection.connect(url, autocommit=True) as connection:
         await connection.execute("insert into source (key, name, kind, url) values ('bench', 'Bench', 'feed', 'https://x.example/')")
         for size in sizes:
-            while held < size - PROBE:
-                fill = list(islice(stream, min(5_000, size - PROBE - held)))
-                await _store(connection, fill)
-                held += len(fill)
+            await twin.fill(connection, stream, size - PROBE - len(twin.at))
             await connection.execute("vacuum analyze")
-            cost = await _store(connection, list(islice(stream, PROBE))) / PROBE * 1e6
-            held, first = size, first or cost
+            probe = list(islice(stream, PROBE))
+            spent, placements = await _store(connection, probe)
+            twin.check(probe, placements)
+            cost = spent / PROBE * 1e6
+            first = first or cost
             tables = "select sum(pg_total_relation_size(t::regclass)) / 1e6 from unnest(array['story_signature', 'story_posting']) t"
             row = await (await connection.execute(tables)).fetchone()
             print(f"{size:9} {cost:11.0f} {1e6 / cost:11.0f} {cost / first:8.2f} {float(row[0]) if row else 0:9.0f}", flush=True)

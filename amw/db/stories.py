@@ -11,6 +11,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from psycopg import AsyncConnection
@@ -22,9 +24,14 @@ from amw.stories.placement import Change, Placement
 from amw.stories.score import View
 from amw.stories.signature import Signature, published_in
 from amw.stories.statistics import Statistics, step_at
-from amw.stories.window import Window
+from amw.stories.window import OPEN_VIEWS, Window
 
 Connection = AsyncConnection[Any]
+PROVISIONAL = 1 << 62  # from here on are the numbers of stories that the batch makes: later than all that have an id, so those outlive them
+
+
+# The reports of these days are compared in batch after batch: a memo by content, never a state.
+_opened = lru_cache(maxsize=OPEN_VIEWS)(View.packed)
 
 
 class Unread(LookupError):
@@ -62,8 +69,11 @@ class Loaded(Window):
             raise Unread(positions=[position])
         return super().view(position)
 
+    def _unpacked(self, position: int) -> View:
+        return _opened(self._packed[position])
+
     def members(self, story: int) -> Sequence[int]:
-        if story > 0 and story not in self._whole:
+        if story < PROVISIONAL and story not in self._whole:
             raise Unread(stories=[story])
         return super().members(story)
 
@@ -118,7 +128,7 @@ class Loaded(Window):
 
 @dataclass(slots=True)
 class _Outcome:
-    """What a batch adds: filled while deciding, written afterwards. Stories below 0 have no id yet."""
+    """What a batch adds: filled while deciding, written afterwards. Stories from `PROVISIONAL` on have no id yet."""
 
     floor: int  # of the window before
     stories: dict[int, int] = field(default_factory=dict)  # provisional story -> the article that leads it
@@ -173,7 +183,7 @@ async def _open(connection: Connection, signatures: Sequence[Signature]) -> Load
     cursor = await connection.execute(QUERIES["story_statistic_lock"])
     position, epoch, documents, checksum, since = await cursor.fetchone() or (0, 0, 0, 0, 0)
     statistics = await _statistics(connection, epoch, documents, checksum)
-    ends = [count for count in range(position + 1, position + len(signatures) + 1) if step_at(count)]
+    ends = [size for size in range(position + 1, position + len(signatures) + 1) if step_at(size)]
     window = Loaded(statistics.copy() if ends else statistics, position, since)
     digests = {_signed64(s.digest): s.digest for s in signatures if s.digest}
     urls = {_signed64(s.url): s.url for s in signatures if s.url}
@@ -209,7 +219,7 @@ async def _load(connection: Connection, window: Loaded, positions: Iterable[int]
 
 
 async def _load_members(connection: Connection, window: Loaded, stories: Iterable[int]) -> None:
-    wanted = [story for story in stories if story > 0]
+    wanted = [story for story in stories if story < PROVISIONAL]
     async with connection.cursor(binary=True) as cursor:
         await cursor.execute(QUERIES["story_members"], {"stories": _array(wanted), "limit": MEMBERS})
         for row in await cursor.fetchall():
@@ -252,7 +262,7 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
     known: dict[int, int] = dict(await cursor.fetchall())
     await _load(connection, window, known.values())
     outcome = _Outcome(floor=window.floor)
-    unnumbered = iter(range(-1, -(2 * len(articles) + 2), -1))
+    unnumbered = count(PROVISIONAL)
     epoch = window.statistics.epoch
     for article_id, signature in articles:
         position = known.get(article_id)
@@ -294,7 +304,7 @@ def _again(window: Loaded, position: int, signature: Signature) -> Placement:
 
 
 def _lead(outcome: _Outcome, article_id: int, story: int, changes: Sequence[Change]) -> None:
-    if story < 0:
+    if story >= PROVISIONAL:
         outcome.stories.setdefault(story, article_id)
     for change in changes:
         if change.kind == "split":

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from operator import mul
-from typing import Final
+from typing import Any, Final
 
 from amw.stories.background import MASK
-from amw.stories.signature import Signature
+from amw.stories.signature import Signature, vector_in
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
@@ -31,35 +31,63 @@ GLANCE: Final = 0.15  # cosine under which a pair of one language is looked at n
 LOOKS: Final = (1, 6)  # pairs looked at in any case, and at most
 
 
+_FACTS: Final = ("title", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts")
+
+
 class View:
-    """A signature opened for comparing. A new one is measured under the statistics of the moment, a placed one keeps its measures."""
+    """A signature opened for comparing. A new one is measured under the statistics of the moment, a placed one keeps its measures.
 
-    __slots__ = (
-        "amounts", "companies", "concepts", "foreign", "mass", "models", "name_norm", "names", "norm", "numbers", "shopping",
-        "signature", "title", "title_names", "vector",
-    )  # fmt: skip
+    Most are looked at by their `vector` alone (term key -> damped frequency), so the sets of facts are made when one is first asked for.
+    """
 
-    def __init__(self, signature: Signature, table: Table | None = None) -> None:
-        s = self.signature = signature
-        self.vector = dict(zip(s.terms, s.weights, strict=True))
-        self.names = frozenset(s.names)
-        self.norm, self.mass, self.name_norm = s.norms if table is None else self._measure(table)
-        self.title = frozenset(s.title or s.terms)
-        self.title_names = self.title & self.names
-        self.numbers = frozenset(s.numbers)
-        self.foreign = frozenset(s.foreign)
-        self.concepts = frozenset(s.concepts)
-        self.shopping = not _SHOPPING.isdisjoint(s.concepts)
-        self.companies = frozenset(s.companies)
-        self.models = frozenset(s.models)
-        self.amounts = frozenset(s.amounts)
+    __slots__ = (*_FACTS, "_body", "cjk", "mass", "name_norm", "norm", "shopping", "signature", "title_names", "vector")
+    _body: bytes
+    signature: Signature
+    title: frozenset[int]
+    names: frozenset[int]
+    title_names: frozenset[int]
+    numbers: frozenset[int]
+    foreign: frozenset[int]
+    concepts: frozenset[int]
+    companies: frozenset[int]
+    models: frozenset[int]
+    amounts: frozenset[int]
+    shopping: bool
 
-    def _measure(self, table: Table) -> tuple[float, ...]:
+    def __init__(self, signature: Signature, table: Table) -> None:
+        self.signature = signature
+        self.vector = dict(zip(signature.terms, signature.weights, strict=True))
+        self.cjk = signature.cjk
         top, low = table.top, table.low
-        idf = [top - low[k & MASK] for k in self.signature.terms]
-        heights = list(map(mul, idf, self.signature.weights))
-        named = [top - low[k & MASK] for k in self.names]
-        return math.sqrt(sum(map(mul, heights, heights))) or 1.0, sum(idf) or 1.0, math.sqrt(sum(map(mul, named, named))) or 1.0
+        idf = [top - low[k & MASK] for k in signature.terms]
+        heights = list(map(mul, idf, signature.weights))
+        named = [top - low[k & MASK] for k in signature.names]
+        self.norm = math.sqrt(sum(map(mul, heights, heights))) or 1.0
+        self.mass = sum(idf) or 1.0
+        self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
+
+    @classmethod
+    def packed(cls, body: bytes) -> View:
+        """A placed report's, from what `Signature.to_bytes` wrote."""
+        view = cls.__new__(cls)
+        view._body = body
+        view.vector, view.cjk, (view.norm, view.mass, view.name_norm) = vector_in(body)
+        return view
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not there yet."""
+        if name == "signature":
+            self.signature = Signature.from_bytes("", self._body)
+            return self.signature
+        if name not in self.__slots__:
+            raise AttributeError(name)
+        s = self.signature
+        for fact in _FACTS:
+            setattr(self, fact, frozenset(getattr(s, fact)))
+        self.title = self.title or frozenset(s.terms)
+        self.title_names = self.title & self.names
+        self.shopping = not _SHOPPING.isdisjoint(s.concepts)
+        return getattr(self, name)
 
     @property
     def norms(self) -> tuple[float, ...]:
@@ -98,7 +126,7 @@ def features(a: View, b: View, table: Table, likeness: float, idf: Mapping[int, 
     missed_b = sum([top - low[k & MASK] for k in b.title_names.difference(idf)])
     less, more = (missed_a, missed_b) if missed_a < missed_b else (missed_b, missed_a)
     sa, sb = a.signature, b.signature
-    cross = sa.cjk != sb.cjk
+    cross = a.cjk != b.cjk
     concepts = sum([top - low[k & MASK] for k in a.concepts & b.concepts]) if a.concepts and b.concepts else 0.0
     shared, missed, both = _held(a.numbers, b.numbers)
     companies, companies_missed, companies_known = _held(a.companies, b.companies)
@@ -151,7 +179,7 @@ def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
 
 def _foreign(a: View, b: View, table: Table) -> float:
     """How much (0..1) of what the word list knows of the Chinese text stands in the other; a few words known are little evidence."""
-    chinese, other = (a, b) if a.signature.cjk else (b, a)
+    chinese, other = (a, b) if a.cjk else (b, a)
     words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
     return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
 
@@ -175,13 +203,13 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     glances = [cosine(own, other, table) for other in others]
     likest = sorted([likeness for likeness, _ in glances], reverse=True)
     least = min(max(GLANCE, *likest[LOOKS[1] - 1 : LOOKS[1]], 0.0), *likest[LOOKS[0] - 1 : LOOKS[0]], 1.0)
-    cjk = own.signature.cjk
+    cjk = own.cjk
     scores = []
     for other, (likeness, idf) in zip(others, glances, strict=True):
-        if likeness < least and other.signature.cjk == cjk:
+        if likeness < least and other.cjk == cjk:
             scores.append(likeness * 0.1)
             continue
-        weights, bias = _weights()[other.signature.cjk != cjk]
+        weights, bias = _weights()[other.cjk != cjk]
         logit = bias + sum(map(mul, weights, features(own, other, table, likeness, idf)))
         scores.append(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))
     return scores

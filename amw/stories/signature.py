@@ -130,6 +130,15 @@ def published_in(body: bytes) -> int | None:
     return None if published == _NO_TIME else published
 
 
+def vector_in(body: bytes) -> tuple[dict[int, int], bool, tuple[float, ...]]:
+    """The terms with their weights in a packed signature, whether it is of CJK, and its norms, without opening the rest."""
+    head = _HEADER.unpack_from(body)
+    title, terms, *rest = head[12:]
+    begin = _HEADER.size + 4 * title
+    end = begin + 4 * (terms + sum(rest))
+    return dict(zip(struct.unpack_from(f"<{terms}I", body, begin), body[end : end + terms], strict=True)), bool(head[0] & 1), head[9:12]
+
+
 _ARRAYS = ("title", "terms", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts", "sketch", "keys")
 
 
