@@ -7,7 +7,7 @@
 Items are made by varying the real stream: each copy gets words and numbers of its own in place of a third of the original ones, and its own
 time, two minutes after the one before, so that stories form at the rate of the original. Without --url an embedded server is started in a
 temporary folder. A row is what the last 2,000 articles cost. A database is filled by COPY up to those (`scale_fill.py`); they themselves go
-through the store's own code and are held against what memory makes of them. Costs are CPU time, of this process and (behind a database on
+through the store's own code and are held against what memory makes of them, whose cost and memory stand beside. Costs are CPU time, of this process and (behind a database on
 this machine) of the backend that serves it.
 The data folder is what AMW_REALDATA names, else ../shared/data.
 """
@@ -133,7 +133,10 @@ _ARTICLES = """
 
 async def in_database(url: str, sizes: Sequence[int]) -> None:
     stream, twin, first = varied(), Twin(), 0.0
-    print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'MB':>9}")
+    print(
+        f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9} | in memory {'us/article':>11} {'x first':>8} {'MB':>7}"
+    )
+    base, alone = resident(), 0.0
     async with await AsyncConnection.connect(url, autocommit=True) as connection:
         await connection.execute("insert into source (key, name, kind, url) values ('bench', 'Bench', 'feed', 'https://x.example/')")
         for size in sizes:
@@ -141,12 +144,15 @@ async def in_database(url: str, sizes: Sequence[int]) -> None:
             await connection.execute("vacuum analyze")
             probe = list(islice(stream, PROBE))
             spent, placements = await _store(connection, probe)
+            begun = time.process_time()
             twin.check(probe, placements)
-            cost = spent / PROBE * 1e6
-            first = first or cost
+            cost, placing = spent / PROBE * 1e6, (time.process_time() - begun) / PROBE * 1e6
+            first, alone = first or cost, alone or placing
             tables = "select sum(pg_total_relation_size(t::regclass)) / 1e6 from unnest(array['story_signature', 'story_posting']) t"
             row = await (await connection.execute(tables)).fetchone()
-            print(f"{size:9} {cost:11.0f} {1e6 / cost:11.0f} {cost / first:8.2f} {float(row[0]) if row else 0:9.0f}", flush=True)
+            indexes = float(row[0]) if row else 0.0
+            memory = f"| in memory {placing:11.0f} {placing / alone:8.2f} {resident() - base:7.0f}"
+            print(f"{size:9} {cost:11.0f} {1e6 / cost:11.0f} {cost / first:8.2f} {indexes:9.0f} {memory}", flush=True)
 
 
 _PAST = """
