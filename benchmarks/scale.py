@@ -7,8 +7,8 @@
 Items are made by varying the real stream: each copy gets words and numbers of its own in place of a third of the original ones, and its own
 time, two minutes after the one before, so that stories form at the rate of the original. Without --url an embedded server is started in a
 temporary folder. A row is what the last 2,000 articles cost. A database is filled by COPY up to those (`scale_fill.py`); they themselves go
-through the store's own code and are held against what memory makes of them, whose cost and memory stand beside. Costs are CPU time, of this process and (behind a database on
-this machine) of the backend that serves it.
+through the store's own code and are held against what memory makes of them, whose cost stands beside. Costs are CPU time, of this process
+and (behind a database on this machine) of the backend that serves it.
 The data folder is what AMW_REALDATA names, else ../shared/data.
 """
 
@@ -134,7 +134,8 @@ _ARTICLES = """
 async def in_database(url: str, sizes: Sequence[int]) -> None:
     stream, twin, first = varied(), Twin(), 0.0
     print(
-        f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9} | in memory {'us/article':>11} {'x first':>8} {'MB':>7}"
+    print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9}", end="")
+    print(f" | in memory {'us/article':>11} {'x first':>8} {'MB':>7}")
     )
     base, alone = resident(), 0.0
     async with await AsyncConnection.connect(url, autocommit=True) as connection:
