@@ -133,10 +133,8 @@ _ARTICLES = """
 
 async def in_database(url: str, sizes: Sequence[int]) -> None:
     stream, twin, first = varied(), Twin(), 0.0
-    print(
     print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9}", end="")
     print(f" | in memory {'us/article':>11} {'x first':>8} {'MB':>7}")
-    )
     base, alone = resident(), 0.0
     async with await AsyncConnection.connect(url, autocommit=True) as connection:
         await connection.execute("insert into source (key, name, kind, url) values ('bench', 'Bench', 'feed', 'https://x.example/')")
