@@ -38,7 +38,7 @@ from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
 from amw.db.past import Placed, read_pasts
 from amw.db.queries import QUERIES
-from amw.stories import Document, Placement, StoryIndex, sign
+from amw.stories import Document, StoryIndex, sign
 from amw.stories.past import Party, Report
 
 DATA = Path(os.environ.get("AMW_REALDATA") or Path(__file__).parent.parent.parent / "shared" / "data")
@@ -98,10 +98,9 @@ def in_memory(sizes: Sequence[int]) -> None:
         print(f"{size:9} {cost:11.0f} {cost / first:8.2f} {resident() - base:7.0f} {sum(1 for _ in index.stories()):9}", flush=True)
 
 
-async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> tuple[float, list[Placement]]:
+async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> float:
     """CPU seconds that placing and writing take, batch by batch; the rows of the articles themselves are made beforehand."""
     spent: float = 0
-    placements: list[Placement] = []
     for at in range(0, len(documents), BATCH):
         batch = documents[at : at + BATCH]
         rows = {"urls": [d.url for d in batch], "titles": [d.title or "-" for d in batch], "at": [d.published_at for d in batch]}
@@ -110,9 +109,9 @@ async def _store(connection: AsyncConnection[object], documents: Sequence[Docume
         begun = time.process_time() + backend_seconds(connection.info.backend_pid)
         async with connection.transaction():
             await connection.execute(QUERIES["store_lock"])
-            placements += await stories.settle(connection, [(i, sign(d)) for i, d in zip(ids, batch, strict=True)])
+            await stories.settle(connection, [(i, sign(d)) for i, d in zip(ids, batch, strict=True)])
         spent += time.process_time() + backend_seconds(connection.info.backend_pid) - begun
-    return spent, placements
+    return spent
 
 
 def backend_seconds(pid: int) -> float:
@@ -142,11 +141,12 @@ async def in_database(url: str, sizes: Sequence[int]) -> None:
             await twin.fill(connection, stream, size - PROBE - len(twin.at))
             await connection.execute("vacuum analyze")
             probe = list(islice(stream, PROBE))
-            spent, placements = await _store(connection, probe)
+            spent = await _store(connection, probe)
             begun = time.process_time()
-            twin.check(probe, placements)
+            twin.follow(probe)
             cost, placing = spent / PROBE * 1e6, (time.process_time() - begun) / PROBE * 1e6
             first, alone = first or cost, alone or placing
+            await twin.check(connection)
             tables = "select sum(pg_total_relation_size(t::regclass)) / 1e6 from unnest(array['story_signature', 'story_posting']) t"
             row = await (await connection.execute(tables)).fetchone()
             indexes = float(row[0]) if row else 0.0

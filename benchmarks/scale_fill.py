@@ -1,6 +1,6 @@
 """Fills a database with grouped articles by COPY: placed in memory, written as the store would have left them, batch after batch.
 
-`Twin.check` proves that on articles which both place.
+`Twin.check` proves that by articles which both place.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import islice
 
 from psycopg import AsyncConnection
 
-from amw.stories import Document, Placement, sign
+from amw.stories import Document, sign
 from amw.stories.cluster import decide
 from amw.stories.score import View
 from amw.stories.statistics import Statistics, step_at
@@ -52,16 +52,20 @@ class Twin:
             self.window.fold(range(position + 1 - step, position + 1))
         return view, decision.relation, decision.score, decision.nearest
 
-    def check(self, documents: Sequence[Document], placements: Sequence[Placement]) -> None:
-        """Raises ValueError unless the database placed these as they are placed here."""
-        begun = len(self.at)
+    def follow(self, documents: Sequence[Document]) -> None:
+        """Places what the database has placed by itself."""
         for document in documents:
             self.place(document)
-        found, told = [self.window.story(p) for p in range(begun, len(self.at))], [p.story_id for p in placements]
-        self.written += found
-        stayed = [n for n, p in enumerate(placements) if not any(str(begun + n + 1) in c.documents for q in placements for c in q.changes)]
-        if [found[n] for n in stayed] != [told[n] for n in stayed]:
+
+    async def check(self, connection: Connection) -> None:
+        """Raises ValueError unless the articles placed since the last filling are in the same stories of the database."""
+        begun = len(self.written)
+        told = "select story_id from story_article where article_id > %s order by article_id"
+        rows = await (await connection.execute(told, (begun,))).fetchall()
+        stories = [self.window.story(p) for p in range(begun, len(self.at))]
+        if stories != [row[0] for row in rows]:  # type: ignore[index]
             raise ValueError(f"memory and database disagree within {len(self.at)} articles")
+        self.written += stories
 
     async def fill(self, connection: Connection, documents: Iterator[Document], count: int) -> None:
         """Places `count` articles and writes them, past the triggers that feed the outbox."""

@@ -17,6 +17,7 @@ import numpy as np
 
 from amw.stories import background
 from amw.stories.background import MASK
+from amw.stories.prompts import without_prompts
 from amw.stories.roundup import is_roundup
 from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, key_of, term, terms_of
 from amw.text import storable
@@ -150,7 +151,7 @@ def hash64(value: str) -> int:
 def sign(document: Document) -> Signature:
     """The signature of a document. Never raises on text, whatever it holds; reads at most `LEAD` characters of it for terms."""
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
-    text = storable(document.text[:LEAD])
+    text = without_prompts(storable(document.text[: 2 * LEAD]))[:LEAD]
     cjk = _is_cjk(title + text[:300])
     title_terms, body_terms = terms_of(title), terms_of(text)
     head_terms = title_terms or terms_of(_head(text))
