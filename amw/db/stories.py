@@ -53,6 +53,7 @@ class Loaded(Window):
         self.articles: dict[int, int] = {}
         self._whole: set[int] = set()
         self._merged: dict[int, int] = {}  # stories of the database that this batch merged: rows read later still name them
+        self._parted: dict[int, int] = {}  # how many reports left a story in this batch: rows read later still have them there
 
     def published(self, position: int) -> int | None:
         if position not in self._story:
@@ -117,9 +118,21 @@ class Loaded(Window):
         self._digests.update(digests)
         self._urls.update(urls)
 
-    def merged(self, changes: Iterable[Change]) -> None:
-        """Remembers the merges of this batch."""
-        self._merged.update((c.source, c.target) for c in changes if c.kind == "merge")
+    def changed(self, changes: Iterable[Change]) -> None:
+        """Remembers the merges and splits of this batch. Of what parted, older members come into sight."""
+        for change in changes:
+            if change.kind == "merge":
+                self._merged[change.source] = change.target
+            else:
+                self._parted[change.source] = self._parted.get(change.source, 0) + len(change.documents)
+                self._whole.discard(change.source)
+
+    def behind(self, story: int) -> tuple[list[int], int]:
+        """Under which stories the database has the reports of one, and how many of its latest to read."""
+        found = [story]
+        for into in found:
+            found += [source for source, target in self._merged.items() if target == into]
+        return found, MEMBERS + self._parted.get(story, 0)
 
     def complete(self, story: int) -> None:
         """Says that the latest members of a story are held."""
@@ -220,8 +233,10 @@ async def _load(connection: Connection, window: Loaded, positions: Iterable[int]
 
 async def _load_members(connection: Connection, window: Loaded, stories: Iterable[int]) -> None:
     wanted = [story for story in stories if story < PROVISIONAL]
+    behind = [window.behind(story) for story in wanted]
+    values = {"stories": _array(story for found, _ in behind for story in found), "limit": max((limit for _, limit in behind), default=0)}
     async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(QUERIES["story_members"], {"stories": _array(wanted), "limit": MEMBERS})
+        await cursor.execute(QUERIES["story_members"], values)
         for row in await cursor.fetchall():
             window.load(*row)
     for story in wanted:
@@ -280,7 +295,7 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
         position = known[article_id] = window.next
         window.articles[position] = article_id
         story, changes = window.apply(position, view, decision, lambda: next(unnumbered), lambda at: str(window.articles[at]))
-        window.merged(changes)
+        window.changed(changes)
         _lead(outcome, article_id, story, changes)
         outcome.views[position] = view
         outcome.placed.append((article_id, story, _placement(decision, window, story, changes)))
