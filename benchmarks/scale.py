@@ -6,8 +6,9 @@
 
 Items are made by varying the real stream: each copy gets words and numbers of its own in place of a third of the original ones, and its own
 time, two minutes after the one before, so that stories form at the rate of the original. Without --url an embedded server is started in a
-temporary folder. Below the largest size, filling goes through the same code, so a row is what the last 2,000 articles cost. Costs are CPU
-time, of this process and (behind a database on this machine) of the backend that serves it.
+temporary folder. A row is what the last 2,000 articles cost. A database is filled by COPY up to those (`scale_fill.py`); they themselves go
+through the store's own code and are held against what memory makes of them, whose cost stands beside. Costs are CPU time, of this process
+and (behind a database on this machine) of the backend that serves it.
 The data folder is what AMW_REALDATA names, else ../shared/data.
 """
 
@@ -29,6 +30,7 @@ from itertools import islice
 from pathlib import Path
 
 from psycopg import AsyncConnection
+from scale_fill import Twin
 
 from amw.db import stories
 from amw.db.catalogue import sync
@@ -98,7 +100,7 @@ def in_memory(sizes: Sequence[int]) -> None:
 
 async def _store(connection: AsyncConnection[object], documents: Sequence[Document]) -> float:
     """CPU seconds that placing and writing take, batch by batch; the rows of the articles themselves are made beforehand."""
-    spent = 0.0
+    spent: float = 0
     for at in range(0, len(documents), BATCH):
         batch = documents[at : at + BATCH]
         rows = {"urls": [d.url for d in batch], "titles": [d.title or "-" for d in batch], "at": [d.published_at for d in batch]}
@@ -129,21 +131,27 @@ _ARTICLES = """
 
 
 async def in_database(url: str, sizes: Sequence[int]) -> None:
-    stream, held, first = varied(), 0, 0.0
-    print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9}")
+    stream, twin, first = varied(), Twin(), 0.0
+    print(f"{'stored':>9} {'us/article':>11} {'articles/s':>11} {'x first':>8} {'index MB':>9}", end="")
+    print(f" | in memory {'us/article':>11} {'x first':>8} {'MB':>7}")
+    base, alone = resident(), 0.0
     async with await AsyncConnection.connect(url, autocommit=True) as connection:
         await connection.execute("insert into source (key, name, kind, url) values ('bench', 'Bench', 'feed', 'https://x.example/')")
         for size in sizes:
-            while held < size - PROBE:
-                fill = list(islice(stream, min(5_000, size - PROBE - held)))
-                await _store(connection, fill)
-                held += len(fill)
+            await twin.fill(connection, stream, size - PROBE - len(twin.at))
             await connection.execute("vacuum analyze")
-            cost = await _store(connection, list(islice(stream, PROBE))) / PROBE * 1e6
-            held, first = size, first or cost
+            probe = list(islice(stream, PROBE))
+            spent = await _store(connection, probe)
+            begun = time.process_time()
+            twin.follow(probe)
+            cost, placing = spent / PROBE * 1e6, (time.process_time() - begun) / PROBE * 1e6
+            first, alone = first or cost, alone or placing
+            await twin.check(connection)
             tables = "select sum(pg_total_relation_size(t::regclass)) / 1e6 from unnest(array['story_signature', 'story_posting']) t"
             row = await (await connection.execute(tables)).fetchone()
-            print(f"{size:9} {cost:11.0f} {1e6 / cost:11.0f} {cost / first:8.2f} {float(row[0]) if row else 0:9.0f}", flush=True)
+            indexes = float(row[0]) if row else 0.0
+            memory = f"| in memory {placing:11.0f} {placing / alone:8.2f} {resident() - base:7.0f}"
+            print(f"{size:9} {cost:11.0f} {1e6 / cost:11.0f} {cost / first:8.2f} {indexes:9.0f} {memory}", flush=True)
 
 
 _PAST = """

@@ -11,6 +11,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from psycopg import AsyncConnection
@@ -22,9 +24,14 @@ from amw.stories.placement import Change, Placement
 from amw.stories.score import View
 from amw.stories.signature import Signature, published_in
 from amw.stories.statistics import Statistics, step_at
-from amw.stories.window import Window
+from amw.stories.window import OPEN_VIEWS, Window
 
 Connection = AsyncConnection[Any]
+PROVISIONAL = 1 << 62  # from here on are the numbers of stories that the batch makes: later than all that have an id, so those outlive them
+
+
+# The reports of these days are compared in batch after batch: a memo by content, never a state.
+_opened = lru_cache(maxsize=OPEN_VIEWS)(View.packed)
 
 
 class Unread(LookupError):
@@ -46,6 +53,7 @@ class Loaded(Window):
         self.articles: dict[int, int] = {}
         self._whole: set[int] = set()
         self._merged: dict[int, int] = {}  # stories of the database that this batch merged: rows read later still name them
+        self._parted: dict[int, int] = {}  # how many reports left a story in this batch: rows read later still have them there
 
     def published(self, position: int) -> int | None:
         if position not in self._story:
@@ -62,8 +70,11 @@ class Loaded(Window):
             raise Unread(positions=[position])
         return super().view(position)
 
+    def _unpacked(self, position: int) -> View:
+        return _opened(self._packed[position])
+
     def members(self, story: int) -> Sequence[int]:
-        if story > 0 and story not in self._whole:
+        if story < PROVISIONAL and story not in self._whole:
             raise Unread(stories=[story])
         return super().members(story)
 
@@ -107,9 +118,21 @@ class Loaded(Window):
         self._digests.update(digests)
         self._urls.update(urls)
 
-    def merged(self, changes: Iterable[Change]) -> None:
-        """Remembers the merges of this batch."""
-        self._merged.update((c.source, c.target) for c in changes if c.kind == "merge")
+    def changed(self, changes: Iterable[Change]) -> None:
+        """Remembers the merges and splits of this batch. Of what parted, older members come into sight."""
+        for change in changes:
+            if change.kind == "merge":
+                self._merged[change.source] = change.target
+            else:
+                self._parted[change.source] = self._parted.get(change.source, 0) + len(change.documents)
+                self._whole.discard(change.source)
+
+    def behind(self, story: int) -> tuple[list[int], int]:
+        """Under which stories the database has the reports of one, and how many of its latest to read."""
+        found = [story]
+        for into in found:
+            found += [source for source, target in self._merged.items() if target == into]
+        return found, MEMBERS + self._parted.get(story, 0)
 
     def complete(self, story: int) -> None:
         """Says that the latest members of a story are held."""
@@ -118,7 +141,7 @@ class Loaded(Window):
 
 @dataclass(slots=True)
 class _Outcome:
-    """What a batch adds: filled while deciding, written afterwards. Stories below 0 have no id yet."""
+    """What a batch adds: filled while deciding, written afterwards. Stories from `PROVISIONAL` on have no id yet."""
 
     floor: int  # of the window before
     stories: dict[int, int] = field(default_factory=dict)  # provisional story -> the article that leads it
@@ -173,7 +196,7 @@ async def _open(connection: Connection, signatures: Sequence[Signature]) -> Load
     cursor = await connection.execute(QUERIES["story_statistic_lock"])
     position, epoch, documents, checksum, since = await cursor.fetchone() or (0, 0, 0, 0, 0)
     statistics = await _statistics(connection, epoch, documents, checksum)
-    ends = [count for count in range(position + 1, position + len(signatures) + 1) if step_at(count)]
+    ends = [size for size in range(position + 1, position + len(signatures) + 1) if step_at(size)]
     window = Loaded(statistics.copy() if ends else statistics, position, since)
     digests = {_signed64(s.digest): s.digest for s in signatures if s.digest}
     urls = {_signed64(s.url): s.url for s in signatures if s.url}
@@ -184,7 +207,7 @@ async def _open(connection: Connection, signatures: Sequence[Signature]) -> Load
         urls=((urls[key], at) for kind, key, at in rows if kind == "url"),
     )
     # While idf stands still, what is asked is known beforehand; when it is renewed within the batch, other keys may be asked.
-    asks = (s.keys if ends else [key for _, key in asked(s, statistics.table)] for s in signatures if not s.roundup)
+    asks = (s.keys if ends else asked(s, statistics.table) for s in signatures if not s.roundup)
     keys = {_signed32(key): key for some in asks for key in some}
     async with connection.cursor(binary=True) as found:
         await found.execute(QUERIES["story_postings"], {"keys": _array(keys), "limit": POSTINGS, "floor": window.floor})
@@ -209,9 +232,11 @@ async def _load(connection: Connection, window: Loaded, positions: Iterable[int]
 
 
 async def _load_members(connection: Connection, window: Loaded, stories: Iterable[int]) -> None:
-    wanted = [story for story in stories if story > 0]
+    wanted = [story for story in stories if story < PROVISIONAL]
+    behind = [window.behind(story) for story in wanted]
+    values = {"stories": _array(story for found, _ in behind for story in found), "limit": max((limit for _, limit in behind), default=0)}
     async with connection.cursor(binary=True) as cursor:
-        await cursor.execute(QUERIES["story_members"], {"stories": _array(wanted), "limit": MEMBERS})
+        await cursor.execute(QUERIES["story_members"], values)
         for row in await cursor.fetchall():
             window.load(*row)
     for story in wanted:
@@ -252,7 +277,7 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
     known: dict[int, int] = dict(await cursor.fetchall())
     await _load(connection, window, known.values())
     outcome = _Outcome(floor=window.floor)
-    unnumbered = iter(range(-1, -(2 * len(articles) + 2), -1))
+    unnumbered = count(PROVISIONAL)
     epoch = window.statistics.epoch
     for article_id, signature in articles:
         position = known.get(article_id)
@@ -270,7 +295,7 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
         position = known[article_id] = window.next
         window.articles[position] = article_id
         story, changes = window.apply(position, view, decision, lambda: next(unnumbered), lambda at: str(window.articles[at]))
-        window.merged(changes)
+        window.changed(changes)
         _lead(outcome, article_id, story, changes)
         outcome.views[position] = view
         outcome.placed.append((article_id, story, _placement(decision, window, story, changes)))
@@ -294,7 +319,7 @@ def _again(window: Loaded, position: int, signature: Signature) -> Placement:
 
 
 def _lead(outcome: _Outcome, article_id: int, story: int, changes: Sequence[Change]) -> None:
-    if story < 0:
+    if story >= PROVISIONAL:
         outcome.stories.setdefault(story, article_id)
     for change in changes:
         if change.kind == "split":

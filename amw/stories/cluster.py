@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 from typing import Final, Protocol
 
 from amw.stories.background import MASK
@@ -80,32 +81,40 @@ class Decision:
     part: tuple[int, ...] = ()
 
 
-def asked(signature: Signature, table: Table) -> list[tuple[float, int]]:
-    """The keys that an article is looked for under, with how informative they are, rarest first."""
+def asked(signature: Signature, table: Table) -> dict[int, float]:
+    """The keys that an article is looked for under, rarest first, with how informative they are (inverse document frequency)."""
     top, low = table.top, table.low
-    keys = sorted([(top - low[k & MASK], k) for k in signature.keys], reverse=True)
+    idf = {k: top - low[k & MASK] for k in signature.keys}
+    keys = sorted(idf, key=idf.__getitem__, reverse=True)
     if signature.foreign:  # a script's own terms are rarer than all that it shares with other scripts
         foreign = set(signature.foreign)
-        keys[QUERY_KEYS:] = [pair for pair in keys[QUERY_KEYS:] if pair[1] in foreign]
+        keys[QUERY_KEYS:] = [k for k in keys[QUERY_KEYS:] if k in foreign]
     else:
         del keys[QUERY_KEYS:]
-    return keys
+    return {k: idf[k] for k in keys}
 
 
 def promising(signature: Signature, known: Known) -> list[int]:
     """Positions that share the most informative keys with an article, best first, before any look at them."""
-    weight: dict[int, float] = {}
-    mass = 0.0
-    for value, key in asked(signature, known.table):
-        square = value * value
-        mass += square
-        for position in known.posting(key)[-POSTINGS:]:
-            weight[position] = weight.get(position, 0.0) + square
-    floor = FLOOR * mass
+    found = [(idf * idf, known.posting(key)[-POSTINGS:]) for key, idf in asked(signature, known.table).items()]
+    floor = FLOOR * sum([square for square, _ in found])
+    # Only what shares two keys, or one that is enough alone, is weighed: most positions share one by chance.
+    met: set[int] = set()
+    weighed: set[int] = set()
+    for square, positions in found:
+        weighed.update(positions if square > floor else met.intersection(positions))
+        met.update(positions)
+    weight = dict.fromkeys(weighed, 0.0)
+    for square, positions in found:
+        for position in weighed.intersection(positions):
+            weight[position] += square
     enough = [(w, p) for p, w in weight.items() if w > floor]
-    if len(enough) < ALWAYS:  # reports in other scripts share few keys: the best are looked at whatever their share
-        return [p for _, p in nlargest(ALWAYS, [(w, p) for p, w in weight.items()])]
-    return [p for _, p in nlargest(2 * CANDIDATES, enough)]
+    if len(enough) >= ALWAYS:
+        return [p for _, p in nlargest(2 * CANDIDATES, enough)]
+    # Reports in other scripts share few keys: the best are looked at whatever their share, of equal ones the latest.
+    best = [(w, p) for p, w in weight.items()]
+    single = ((square, p) for square, positions in found for p in reversed(positions) if p not in weighed)
+    return [p for _, p in nlargest(ALWAYS, [*best, *islice(single, ALWAYS)])]
 
 
 def candidates(signature: Signature, known: Known) -> list[int]:
@@ -175,13 +184,14 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
 
 def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
     others = [known.view(p) for p in positions]
+    scores = pair_scores(own, others, known.table)
     kind = KIND.get(own.signature.event)
-    return [
-        score * OTHER_KIND
-        if (KIND.get(other.signature.event, kind) != kind and kind is not None) or recurring(own, other, known.table)
-        else score
-        for score, other in zip(pair_scores(own, others, known.table), others, strict=True)
-    ]
+    for n, (score, other) in enumerate(zip(scores, others, strict=True)):
+        if score >= JOIN / 2 and (  # less joins nothing, whatever else speaks against it
+            (kind is not None and KIND.get(other.signature.event, kind) != kind) or recurring(own, other, known.table)
+        ):
+            scores[n] = score * OTHER_KIND
+    return scores
 
 
 def recurring(own: View, other: View, table: Table) -> bool:

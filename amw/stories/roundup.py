@@ -20,9 +20,9 @@ _TITLE = re.compile(
 # One of these is in every title that the pattern above fits; looking for them is ten times as fast.
 _HINTS = (
     "daily", "week", "month", "morning", "evening", "round", "newsletter", "digest", "dump", "brief", "missed", "icymi", "top ", "best ",
-    "stories", "headlines", "issue", "what", "news", "报", "早知道", "一周", "要闻", "汇总",
-    "每日", "간추린", "주간", "브리핑", "週刊", "まとめ",
+    "stories", "headlines", "issue", "what", "news",
 )  # fmt: skip
+_CJK_HINTS = ("报", "早知道", "一周", "要闻", "汇总", "每日", "간추린", "주간", "브리핑", "週刊", "まとめ")
 _SEPARATORS = re.compile(r"[;；|]|, (?=[A-Z][\w'’-]+ [a-zA-Z])")
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪◆●]|\d{1,2}[.)、])\s*\S.{15,}", re.MULTILINE)
 READ = 20_000
@@ -35,7 +35,8 @@ def is_roundup(title: str, text: str, companies: int = 0) -> bool:
     """
     title = title[:400]
     low = title.lower()
-    if any(map(low.__contains__, _HINTS)) and _TITLE.search(title):
+    hinted = any(map(low.__contains__, _HINTS)) or (not low.isascii() and any(map(low.__contains__, _CJK_HINTS)))
+    if hinted and _TITLE.search(title):
         return True
     if sum(map(title.count, ";；|,")) >= 3:
         pieces = _SEPARATORS.split(title)

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from operator import mul
-from typing import Final
+from typing import Any, Final
 
 from amw.stories.background import MASK
-from amw.stories.signature import Signature
+from amw.stories.signature import Signature, vector_in
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
@@ -31,35 +31,63 @@ GLANCE: Final = 0.15  # cosine under which a pair of one language is looked at n
 LOOKS: Final = (1, 6)  # pairs looked at in any case, and at most
 
 
+_FACTS: Final = ("title", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts")
+
+
 class View:
-    """A signature opened for comparing. A new one is measured under the statistics of the moment, a placed one keeps its measures."""
+    """A signature opened for comparing. A new one is measured under the statistics of the moment, a placed one keeps its measures.
 
-    __slots__ = (
-        "amounts", "companies", "concepts", "foreign", "mass", "models", "name_norm", "names", "norm", "numbers", "shopping",
-        "signature", "title", "title_names", "vector",
-    )  # fmt: skip
+    Most are looked at by their `vector` alone (term key -> damped frequency), so the sets of facts are made when one is first asked for.
+    """
 
-    def __init__(self, signature: Signature, table: Table | None = None) -> None:
-        s = self.signature = signature
-        self.vector = dict(zip(s.terms, s.weights, strict=True))
-        self.names = frozenset(s.names)
-        self.norm, self.mass, self.name_norm = s.norms if table is None else self._measure(table)
-        self.title = frozenset(s.title or s.terms)
-        self.title_names = self.title & self.names
-        self.numbers = frozenset(s.numbers)
-        self.foreign = frozenset(s.foreign)
-        self.concepts = frozenset(s.concepts)
-        self.shopping = not _SHOPPING.isdisjoint(s.concepts)
-        self.companies = frozenset(s.companies)
-        self.models = frozenset(s.models)
-        self.amounts = frozenset(s.amounts)
+    __slots__ = (*_FACTS, "_body", "cjk", "mass", "name_norm", "norm", "shopping", "signature", "title_names", "vector")
+    _body: bytes
+    signature: Signature
+    title: frozenset[int]
+    names: frozenset[int]
+    title_names: frozenset[int]
+    numbers: frozenset[int]
+    foreign: frozenset[int]
+    concepts: frozenset[int]
+    companies: frozenset[int]
+    models: frozenset[int]
+    amounts: frozenset[int]
+    shopping: bool
 
-    def _measure(self, table: Table) -> tuple[float, ...]:
+    def __init__(self, signature: Signature, table: Table) -> None:
+        self.signature = signature
+        self.vector = dict(zip(signature.terms, signature.weights, strict=True))
+        self.cjk = signature.cjk
         top, low = table.top, table.low
-        idf = [top - low[k & MASK] for k in self.signature.terms]
-        norm = math.sqrt(sum([(v * w) ** 2 for v, w in zip(idf, self.signature.weights, strict=True)]))
-        names = math.sqrt(sum([(top - low[k & MASK]) ** 2 for k in self.names]))
-        return norm or 1.0, sum(idf) or 1.0, names or 1.0
+        idf = [top - low[k & MASK] for k in signature.terms]
+        heights = list(map(mul, idf, signature.weights))
+        named = [top - low[k & MASK] for k in signature.names]
+        self.norm = math.sqrt(sum(map(mul, heights, heights))) or 1.0
+        self.mass = sum(idf) or 1.0
+        self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
+
+    @classmethod
+    def packed(cls, body: bytes) -> View:
+        """A placed report's, from what `Signature.to_bytes` wrote."""
+        view = cls.__new__(cls)
+        view._body = body
+        view.vector, view.cjk, (view.norm, view.mass, view.name_norm) = vector_in(body)
+        return view
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not there yet."""
+        if name == "signature":
+            self.signature = Signature.from_bytes("", self._body)
+            return self.signature
+        if name not in self.__slots__:
+            raise AttributeError(name)
+        s = self.signature
+        for fact in _FACTS:
+            setattr(self, fact, frozenset(getattr(s, fact)))
+        self.title = self.title or frozenset(s.terms)
+        self.title_names = self.title & self.names
+        self.shopping = not _SHOPPING.isdisjoint(s.concepts)
+        return getattr(self, name)
 
     @property
     def norms(self) -> tuple[float, ...]:
@@ -89,61 +117,69 @@ def cosine(a: View, b: View, table: Table) -> tuple[float, dict[int, float]]:
 def features(a: View, b: View, table: Table, likeness: float, idf: Mapping[int, float]) -> list[float]:
     """The features of a pair, in the order of `FEATURES`, from what `cosine` gives; symmetric in a and b."""
     top, low = table.top, table.low
-    rare = sorted(idf.values(), reverse=True)
-    shared_idf = sum(rare)
-    rare += (0.0, 0.0)
-    names = sum([(top - low[k & MASK]) ** 2 for k in a.names & b.names])
+    shared_idf = sum(idf.values())
+    second, first = sorted((0.0, 0.0, *idf.values()))[-2:]
+    names = [top - low[k & MASK] for k in a.names & b.names]
     overlap = min(1.0, shared_idf / min(a.mass, b.mass))
     # Names that one title has and the other document does not know at all: the mark of look-alike events.
     missed_a = sum([top - low[k & MASK] for k in a.title_names.difference(idf)])
     missed_b = sum([top - low[k & MASK] for k in b.title_names.difference(idf)])
+    less, more = (missed_a, missed_b) if missed_a < missed_b else (missed_b, missed_a)
     sa, sb = a.signature, b.signature
-    cross = sa.cjk != sb.cjk
+    cross = a.cjk != b.cjk
     concepts = sum([top - low[k & MASK] for k in a.concepts & b.concepts]) if a.concepts and b.concepts else 0.0
-    numbers_a, numbers_b = len(a.numbers), len(b.numbers)
-    numbers = len(a.numbers & b.numbers) if numbers_a and numbers_b else 0
-    companies_a, companies_b, models_a, models_b = a.companies, b.companies, a.models, b.models
+    shared, missed, both = _held(a.numbers, b.numbers)
+    companies, companies_missed, companies_known = _held(a.companies, b.companies)
+    models, models_missed, _ = _held(a.models, b.models)
     timed = sa.published is not None and sb.published is not None
     hours = abs((sa.published or 0) - (sb.published or 0)) / 3600 if timed else 0.0
     return [
         likeness,
         overlap,
-        rare[0] / 8,
-        rare[1] / 8,
+        first / 8,
+        second / 8,
         min(sum([top - low[k & MASK] for k in a.title & b.title]), 40.0) / 20,
-        min(1.0, names / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
-        min(missed_a, missed_b, 24.0) / 8,
-        min(max(missed_a, missed_b), 32.0) / 8,
+        min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
+        min(less, 24.0) / 8,
+        min(more, 32.0) / 8,
         # One text told of another name: a form that is filled in.
-        1.0 if missed_a and missed_b and overlap > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
+        1.0 if less and overlap > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
         1.0 if sa.title and sb.title and sa.title[0] == sb.title[0] else 0.0,
-        min(numbers, 4) / 2,
-        min(numbers_a - numbers, numbers_b - numbers, 3) / 3,
-        1.0 if numbers_a and numbers_b and not numbers else 0.0,
+        min(shared, 4) / 2,
+        min(missed, 3) / 3,
+        1.0 if both and not shared else 0.0,
         1.0 if sa.years and sb.years and not sa.years & sb.years else 0.0,
         min(concepts, 10.0) / 4,
         1.0 if a.concepts and b.concepts and not concepts else 0.0,
         1.0 if a.shopping or b.shopping else 0.0,
-        float(min(len(companies_a & companies_b), 3)),
-        float(min(len(companies_a - companies_b), len(companies_b - companies_a), 3)),
-        1.0 if companies_a and companies_b else 0.0,
-        float(min(len(models_a & models_b), 3)),
-        float(min(len(models_a - models_b), len(models_b - models_a), 3)),
-        float(min(len(a.amounts & b.amounts), 2)),
+        min(companies, 3),
+        min(companies_missed, 3),
+        companies_known,
+        min(models, 3),
+        min(models_missed, 3),
+        min(len(a.amounts & b.amounts), 2) if a.amounts and b.amounts else 0.0,
         1.0 if not sa.length and not sb.length else 0.0,
         1.0 if sa.length > 60 and sb.length > 60 else 0.0,
         4.0 / (1 + min(len(a.vector), len(b.vector))),
-        float(cross),
+        1.0 if cross else 0.0,
         _foreign(a, b, table) if cross else 0.0,
-        float(timed),
+        1.0 if timed else 0.0,
         min(math.log1p(hours), 5.0) / 5,
-        float(min(len(set(sa.sounds).intersection(sb.sounds)), 3)) if cross else 0.0,
+        min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
     ]
+
+
+def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
+    """How many are shared, how many the shorter side misses, and whether (1.0) both sides have any."""
+    if not a or not b:
+        return 0, 0, 0.0
+    shared = len(a & b)
+    return shared, min(len(a), len(b)) - shared, 1.0
 
 
 def _foreign(a: View, b: View, table: Table) -> float:
     """How much (0..1) of what the word list knows of the Chinese text stands in the other; a few words known are little evidence."""
-    chinese, other = (a, b) if a.signature.cjk else (b, a)
+    chinese, other = (a, b) if a.cjk else (b, a)
     words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
     return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
 
@@ -167,13 +203,13 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     glances = [cosine(own, other, table) for other in others]
     likest = sorted([likeness for likeness, _ in glances], reverse=True)
     least = min(max(GLANCE, *likest[LOOKS[1] - 1 : LOOKS[1]], 0.0), *likest[LOOKS[0] - 1 : LOOKS[0]], 1.0)
-    cjk = own.signature.cjk
+    cjk = own.cjk
     scores = []
     for other, (likeness, idf) in zip(others, glances, strict=True):
-        if likeness < least and other.signature.cjk == cjk:
+        if likeness < least and other.cjk == cjk:
             scores.append(likeness * 0.1)
             continue
-        weights, bias = _weights()[other.signature.cjk != cjk]
+        weights, bias = _weights()[other.cjk != cjk]
         logit = bias + sum(map(mul, weights, features(own, other, table, likeness, idf)))
         scores.append(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))
     return scores

@@ -7,16 +7,17 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from math import log2
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from amw.stories import background
 from amw.stories.background import MASK
+from amw.stories.prompts import without_prompts
 from amw.stories.roundup import is_roundup
 from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, key_of, term, terms_of
 from amw.text import storable
@@ -55,10 +56,10 @@ class Document:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """A signed document. Keys are 32-bit hashes; `weights` are term frequencies in sixteenths; `published` is in seconds since 1970 (UTC).
+class Signature(NamedTuple):
+    """A signed document; a tuple, since one is made for every article and again for every one compared.
 
+    Keys are 32-bit hashes; `weights` are term frequencies in sixteenths; `published` is in seconds since 1970 (UTC).
     `digest` is of the folded title and text, `title_digest` of the folded title, `url` and `source` hashes of theirs; 0 stands for none.
     `years` has a bit for each year named, the lowest for `FIRST_YEAR`.
     `terms` lie heaviest first. `norms` are set when it is placed: lengths under the statistics of that moment (`View`).
@@ -87,7 +88,7 @@ class Signature:
     models: tuple[int, ...] = ()
     amounts: tuple[int, ...] = ()
     sketch: tuple[int, ...] = ()
-    keys: tuple[int, ...] = field(default=())
+    keys: tuple[int, ...] = ()
     norms: tuple[float, ...] = NO_NORMS
 
     def to_bytes(self, norms: tuple[float, ...] | None = None) -> bytes:
@@ -130,6 +131,15 @@ def published_in(body: bytes) -> int | None:
     return None if published == _NO_TIME else published
 
 
+def vector_in(body: bytes) -> tuple[dict[int, int], bool, tuple[float, ...]]:
+    """The terms with their weights in a packed signature, whether it is of CJK, and its norms, without opening the rest."""
+    head = _HEADER.unpack_from(body)
+    title, terms, *rest = head[12:]
+    begin = _HEADER.size + 4 * title
+    end = begin + 4 * (terms + sum(rest))
+    return dict(zip(struct.unpack_from(f"<{terms}I", body, begin), body[end : end + terms], strict=True)), bool(head[0] & 1), head[9:12]
+
+
 _ARRAYS = ("title", "terms", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts", "sketch", "keys")
 
 
@@ -141,18 +151,19 @@ def hash64(value: str) -> int:
 def sign(document: Document) -> Signature:
     """The signature of a document. Never raises on text, whatever it holds; reads at most `LEAD` characters of it for terms."""
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
-    text = storable(document.text[:LEAD])
+    text = without_prompts(storable(document.text[: 2 * LEAD]))[:LEAD]
     cjk = _is_cjk(title + text[:300])
     title_terms, body_terms = terms_of(title), terms_of(text)
     head_terms = title_terms or terms_of(_head(text))
     beside = [t for t in body_terms if t >= _NUMBER]  # few, and looked through several times
-    other = [t for t in title_terms if t >= _NUMBER] + beside
-    weighed = _weighed(title_terms, body_terms, other)
-    kept = weighed[:TERMS]
-    own = dict.fromkeys([t & KEY for t in head_terms if t < _FOREIGN])
-    special = dict.fromkeys(other)
-    foreign = [t & KEY for t in special if t >> 32 == FOREIGN]
+    special = dict.fromkeys([*[t for t in title_terms if t >= _NUMBER], *beside])
+    weights = _weights(title_terms, body_terms, beside)
     table = background.table()
+    tall = {k: w * table[k & MASK] for k, w in weights.items()}
+    heaviest = sorted(tall, key=tall.__getitem__, reverse=True)
+    terms = heaviest[:TERMS]
+    own = dict.fromkeys([t & KEY for t in head_terms if t < _FOREIGN])
+    foreign = [t & KEY for t in special if _FOREIGN <= t < _CONCEPT]
     companies = _hashed("co:", document.companies)
     models = _hashed("mo:", document.models)
     names = _names(title_terms) | _names(body_terms[:300])
@@ -170,10 +181,10 @@ def sign(document: Document) -> Signature:
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         event=key_of(document.event) if document.event else 0,
         title=tuple(own)[: TITLE_TERMS[cjk]],
-        terms=tuple([k for _, k, _ in kept]),
-        weights=bytes([w for _, _, w in kept]),
-        names=tuple([k for _, k in sorted([(-table[k & MASK], k) for k in names])[:32]]),
-        numbers=tuple([t & KEY for t in special if t >> 32 in (NUMBER, DATE)][:32]),
+        terms=tuple(terms),
+        weights=bytes([weights[k] for k in terms]),
+        names=tuple(_rarest(names)[:32]),
+        numbers=tuple([t & KEY for t in special if t < _WEAK_NUMBER or t >> 32 == DATE][:32]),
         years=sum([_YEARS[t] for t in special if t in _YEARS]),
         foreign=tuple(foreign[:64]),
         sounds=tuple([t & KEY for t in special if t >= _SOUND][:SOUNDS]),
@@ -182,27 +193,31 @@ def sign(document: Document) -> Signature:
         models=models,
         amounts=_amounts(document.amounts),
         sketch=_sketch(body_terms) if len(body_terms) >= WORDS_OF_A_TEXT else (),
-        keys=_keys([k for _, k, _ in weighed[: KEYS + 10]], own, foreign, companies, models),
+        keys=_keys(heaviest[: KEYS + 10], own, foreign, companies, models),
     )
 
 
-def _weighed(title: Sequence[int], body: Sequence[int], other: Sequence[int]) -> list[tuple[float, int, int]]:
-    """The distinct terms of a text, the heaviest first: its tf-idf, negative, its key and its damped frequency; a title counts twice.
+def _weights(title: Sequence[int], body: Sequence[int], beside: Sequence[int]) -> dict[int, int]:
+    """The damped frequency (sixteenths) of each distinct term of a text; a title counts twice. `beside` are terms of the body, no words."""
+    plain = [t & KEY for t in title if t < _WEAK_NUMBER]
+    counts = Counter([*[t & KEY for t in body if t < _WEAK_NUMBER], *plain, *plain])
+    damped = _DAMPED
+    weights = {k: damped[n] for k, n in counts.items()}
+    if light := [t for t in (*title, *beside) if _WEAK_NUMBER <= t < _CONCEPT]:
+        weights |= {t & KEY: int(_LIGHT[t >> 32] * damped[n]) for t, n in Counter(light).items() if t & KEY not in counts}
+    return weights
 
-    `other` are those of both that are no plain words.
-    """
-    table, damped = background.table(), _DAMPED
-    counts = Counter([t & KEY for t in (*body, *title, *title) if t < _WEAK_NUMBER])
-    weights = [(k, damped[n]) for k, n in counts.items()]
-    if light := [t for t in other if _WEAK_NUMBER <= t < _CONCEPT]:
-        weights += [(t & KEY, int(_LIGHT[t >> 32] * damped[n])) for t, n in Counter(light).items() if t & KEY not in counts]
-    return sorted([(-w * table[k & MASK], k, w) for k, w in weights])
+
+def _rarest(keys: Iterable[int]) -> list[int]:
+    table = background.table()
+    rarity = {k: table[k & MASK] for k in keys}
+    return sorted(rarity, key=rarity.__getitem__, reverse=True)
 
 
 _DAMPED = [0, *(round(16 * (1 + log2(n))) for n in range(1, 2 * (LEAD + TITLE)))]  # sixteenths, by number of occurrences
 _LIGHT = {WEAK_NUMBER: 0.5, DATE: 0.7, FOREIGN: 0.5}  # what these kinds of terms weigh against a word
-_NUMBER, _WEAK_NUMBER, _FOREIGN, _CONCEPT, _SOUND = (
-    kind << 32 for kind in (NUMBER, WEAK_NUMBER, FOREIGN, CONCEPT, SOUND)
+_NAME, _NUMBER, _WEAK_NUMBER, _FOREIGN, _CONCEPT, _SOUND = (
+    kind << 32 for kind in (NAME, NUMBER, WEAK_NUMBER, FOREIGN, CONCEPT, SOUND)
 )  # the least of a kind
 _YEARS = {term(f"#{FIRST_YEAR + n}", WEAK_NUMBER): 1 << n for n in range(46)}
 _HEAD_ENDS = re.compile(r"\n|\s{2,}|[.!?。！？](?:\s|$)")
@@ -239,12 +254,12 @@ def without_credit(title: str) -> str:
 
 
 def _names(terms: Sequence[int]) -> set[int]:
-    words = [t for t in terms if t < _NUMBER]
-    if not words:
+    names = [t & KEY for t in terms if _NAME <= t < _NUMBER]
+    if not names:
         return set()
-    names = [t & KEY for t in words if t >> 32 == NAME]
     capital = background.capital()
-    least = 0.6 if len(names) > 0.7 * len(words) else 0.35  # title case makes names of all words
+    # Title case makes names of all words.
+    least = 0.6 if len(names) > 0.7 * (len(names) + sum([t < _NAME for t in terms])) else 0.35
     return {k for k in names if capital[k & MASK] > least}
 
 
@@ -284,11 +299,11 @@ def _keys(
     heaviest: Sequence[int], title: Iterable[int], foreign: Sequence[int], companies: Sequence[int], models: Sequence[int]
 ) -> tuple[int, ...]:
     """What an article is found by: facts first, then the rarest words of its title, words it shares with other languages, heavy terms."""
-    table = background.table()
-    keys = dict.fromkeys((*models[:4], *companies[:4]))
-    for words, most in ((title, 10), (foreign, FOREIGN_KEYS)):
-        keys.update(dict.fromkeys([k for _, k in sorted([(-table[k & MASK], k) for k in words])[:most]]))
-    most = KEYS + (FOREIGN_KEYS if foreign else 0)
+    keys = dict.fromkeys((*models[:4], *companies[:4], *_rarest(title)[:10]))
+    most = KEYS
+    if foreign:
+        keys.update(dict.fromkeys(_rarest(foreign)[:FOREIGN_KEYS]))
+        most += FOREIGN_KEYS
     for key in heaviest:
         if len(keys) >= most:
             break

@@ -79,20 +79,23 @@ def chinese_sounds(run: str) -> set[str]:
 
 def latin_sounds(word: str) -> set[str]:
     """The skeletons of a name in ASCII letters: with an r or l that closes a syllable, and as Chinese writes it, without."""
-    word = word.lower()
+    pieces = _LATIN.findall(word.lower())
     full, bare = "", ""
-    for match in _LATIN.finditer(word):
-        piece, before, after = match[0], word[match.start() - 1 : match.start()], word[match.end() : match.end() + 1]
-        open_after = after != "" and after in _VOWELS
+    before = ""
+    for piece, following in zip(pieces, (*pieces[1:], " "), strict=False):
+        after = following[0]
+        open_after = after in _VOWELS
         if piece in _VOWELS:
-            sound = "" if match.start() else "A"
+            sound = "" if before else "A"
         elif piece == "c":
-            sound = "S" if after and after in "eiy" else "K"
-        elif piece in ("w", "h") and before and not open_after:
+            sound = "S" if after in "eiy" else "K"
+        elif piece in "wh" and before and not open_after:
             sound = ""
         else:
             sound = _PAIRS.get(piece) or _SINGLE.get(piece, "")
         full += sound
-        silent = before and before in _VOWELS and not open_after and (piece == "r" or (piece == "l" and before == "a" and after))
-        bare += "" if silent else sound
-    return {s for s in (_squeezed(full), _squeezed(bare)) if len(s) >= LEAST}
+        silent = not open_after and before and before in _VOWELS and (piece == "r" or (piece == "l" and before == "a" and after != " "))
+        if not silent:
+            bare += sound
+        before = piece[-1]
+    return {s for s in {_squeezed(full), _squeezed(bare)} if len(s) >= LEAST}

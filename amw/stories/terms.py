@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Final
 
@@ -44,6 +43,8 @@ ORDINARY, NAME, NUMBER, WEAK_NUMBER, DATE, FOREIGN, CONCEPT, SOUND = range(8)
 KEY: Final = (1 << 32) - 1
 RARE: Final = 7.0  # inverse document frequency from which how a word is written elsewhere says little: it shares its bucket with others
 NAMED: Final = 0.35  # share of a word's occurrences written with a capital from which it is taken for a name
+TOKENS: Final = 1 << 16  # tokens remembered of each sort, some 20 MB
+SHORT: Final = 6  # characters of a run of CJK that is met again: a word of Korean, a name
 Terms = tuple[int, ...]
 
 
@@ -64,9 +65,29 @@ def _plain(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1 << 16)
+class _Known(dict[str, Terms]):
+    """The terms of tokens met before; full, it begins anew. A hit in a dictionary takes half the time of one in `lru_cache`."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[str], Terms]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, token: str) -> Terms:
+        if len(self) >= TOKENS:
+            self.clear()
+        terms = self[token] = self._make(token)
+        return terms
+
+
 def _token_terms(token: str) -> Terms:
     return _number_terms(token) if token[0].isdecimal() else _word_terms(token)
+
+
+def _terms_beside_cjk(token: str) -> Terms:
+    """A Latin name in a Chinese text is met as it is written; its sound would only meet by chance."""
+    return tuple([t for t in _token_terms(token) if t >> 32 != SOUND])
 
 
 def _word_terms(word: str) -> Terms:
@@ -117,32 +138,43 @@ def _number_terms(token: str) -> Terms:
     return (term(f"#{value:.8g}", WEAK_NUMBER if weak else NUMBER),)
 
 
-@lru_cache(maxsize=1 << 16)
-def _pair_term(pair: str) -> int:
-    return term(pair, ORDINARY)
-
-
-def _cjk_terms(run: str) -> list[int]:
+def _cjk_terms(run: str) -> Terms:
     """The terms of a run of CJK: its character pairs, and English stems of the words that the bilingual lexicon knows."""
     run = unicodedata.normalize("NFKC", run)
-    pairs = [_pair_term(run[i : i + 2]) for i in range(len(run) - 1)] or [_pair_term(run[:2])]
-    known = chinese_forms()
-    told = dict.fromkeys(c for i in range(len(run) - 1) for n in (2, 3, 4) for c in known.get(run[i : i + n], ()))
-    sounds = [term("*" + sound, SOUND) for sound in sorted(chinese_sounds(run))]
-    return [*pairs, *(term(english, FOREIGN) for english in chinese_words(run)), *(term("~" + c, CONCEPT) for c in told), *sounds]
+    pairs = [run[at : at + 2] for at in range(len(run) - 1)] or [run[:2]]
+    terms = [*chain.from_iterable(map(_PAIRS.__getitem__, pairs))]
+    starts = [at for at, pair in enumerate(pairs) if "一" <= pair[0] <= "鿿"]  # no word or name is known of other scripts
+    if starts:
+        terms += [term(english, FOREIGN) for english in chinese_words(run)]
+        known = chinese_forms()
+        told = dict.fromkeys(c for at in starts for n in (2, 3, 4) for c in known.get(run[at : at + n], ()))
+        terms += [term("~" + c, CONCEPT) for c in told]
+        terms += [term("*" + sound, SOUND) for sound in sorted(chinese_sounds(run))]
+    return tuple(terms)
+
+
+_WORDS, _BESIDE_CJK, _RUNS = _Known(_token_terms), _Known(_terms_beside_cjk), _Known(_cjk_terms)
+_PAIRS = _Known(lambda pair: (term(pair, ORDINARY),))
 
 
 def terms_of(text: str) -> list[int]:
     """All terms of `text`, in order, repeats included."""
-    if not text.isascii():
+    if text.isascii():
+        tokens: Sequence[str] = _ASCII.findall(text)
+        terms = list(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
+    else:
         for fancy, plain in _TYPOGRAPHY:
             text = text.replace(fancy, plain)
-    tokens: Sequence[str] = (_ASCII if text.isascii() else _ANY).findall(text)
-    if text.isascii() or not _HAS_CJK.search(text):
-        terms = list(chain.from_iterable(map(_token_terms, tokens)))
-    else:
-        # A Latin name in a Chinese text is met as it is written; its sound would only meet by chance.
-        terms = [t for k in tokens for t in (_cjk_terms(k) if _HAS_CJK.match(k) else [t for t in _token_terms(k) if t >> 32 != SOUND])]
+        tokens = (_ASCII if text.isascii() else _ANY).findall(text)
+        if text.isascii() or not _HAS_CJK.search(text):
+            terms = list(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
+        else:
+            terms = []
+            for token in tokens:
+                if not _HAS_CJK.match(token):
+                    terms += _BESIDE_CJK[token]
+                else:
+                    terms += _RUNS[token] if len(token) <= SHORT else _cjk_terms(token)
     if not _MONTHS.isdisjoint(tokens):
         terms += _days(tokens)
     if "月" in text:

@@ -65,11 +65,14 @@ class Window:
     def view(self, position: int) -> View:
         view = self._views.get(position)
         if view is None:
-            view = View(Signature.from_bytes("", self._packed[position]))
+            view = self._unpacked(position)
             self._open(position, view)
         else:
             self._views.move_to_end(position)
         return view
+
+    def _unpacked(self, position: int) -> View:
+        return View.packed(self._packed[position])
 
     def _open(self, position: int, view: View) -> None:
         self._views[position] = view

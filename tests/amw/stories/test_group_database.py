@@ -16,7 +16,10 @@ from psycopg.types.json import Jsonb
 from amw.db import stories
 from amw.db.catalogue import sync
 from amw.db.queries import QUERIES
-from amw.stories import Document, Placement, Signature, StoryIndex, sign
+from amw.db.stories import PROVISIONAL, Loaded, Unread
+from amw.stories import Change, Document, Placement, Signature, StoryIndex, sign
+from amw.stories.cluster import MEMBERS
+from amw.stories.statistics import Statistics
 from amw.stories.window import Window
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -283,3 +286,21 @@ async def test_reading_the_past_touches_no_more_rows_in_a_large_store(database_u
             plan = await (await connection.execute("explain (analyze, format json) " + QUERIES[name], asked)).fetchone()
             assert plan
             assert max(rows_of(plan[0][0]["Plan"])) <= 300
+
+
+def test_what_a_story_has_left_brings_older_members_into_sight() -> None:
+    window = Loaded(Statistics(), 10, 0)
+    body = sign(Document(doc_id="1", title="Tessera opens a plant in Porto")).to_bytes()
+    for position in range(6):
+        window.load(position, 100 + position, 7, body)
+    window.complete(7)
+    window.load(8, 108, 5, body)
+    window.move([4, 5], PROVISIONAL)
+    window.changed([Change(kind="split", source=7, target=PROVISIONAL, documents=("104", "105"), reason="apart")])
+    with pytest.raises(Unread) as need:
+        window.members(7)
+    assert need.value.stories == [7]
+    window.changed([Change(kind="merge", source=7, target=5, documents=("100",), reason="together")])
+    assert window.behind(7) == ([7], MEMBERS + 2)
+    assert window.behind(5) == ([5, 7], MEMBERS)
+    assert list(window.members(PROVISIONAL)) == [4, 5]

@@ -1,0 +1,56 @@
+"""Sentences that speak of the page are no part of the story."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.stories import Document, sign
+from amw.stories.prompts import without_prompts
+
+TOLD = "Tessera Robotics opened a plant in Porto. It will build 400 arms a month."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sign up to our free newsletter. ",
+        "Once registered, you can read more of these.\n\n",
+        "The post Tessera opens a plant appeared first on Arm Weekly. ",
+        "By registering you agree to our privacy policy. ",
+        "Read more: ",
+        "Hardly anyone knows why … Continue reading What arms are for\n",
+    ],
+)
+def test_what_a_page_says_of_itself_is_passed_over(said: str) -> None:
+    kept = without_prompts(f"{TOLD}\n{said}")
+    assert kept.startswith(TOLD.split(". ")[0])
+    assert "400 arms" in kept
+    for word in ("newsletter", "registered", "appeared", "registering", "Read more", "Continue"):
+        assert word not in kept
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The paper lost 40,000 subscribers in May. It sells its newsletter unit to Acme.",
+        "The maker logs each login attempt. Cookies were eaten.",
+        "Readers read more than before. The court read the law.",
+    ],
+)
+def test_what_is_told_of_subscribers_and_readers_stays(told: str) -> None:
+    assert without_prompts(told) == told
+
+
+def test_reports_of_one_outlet_are_not_alike_by_its_invitations() -> None:
+    invitation = "Sign up to our daily newsletter and get it to your inbox. "
+    plain, invited = (sign(Document(doc_id="1", title="Tessera opens a plant", text=before + TOLD)) for before in ("", invitation))
+    assert set(plain.terms) == set(invited.terms)
+
+
+@given(st.text(max_size=400))
+def test_any_text_loses_whole_sentences_at_most(text: str) -> None:
+    kept = without_prompts(text)
+    assert len(kept) <= len(text)
+    assert without_prompts(kept) == kept
