@@ -24,8 +24,9 @@ from amw.cli.result import print_board
 from amw.cli.runner import run_crawls
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
+from amw.db.histories import model_history
 from amw.db.reading import board_snapshots, fetch
-from amw.db.standings import board_outline, board_tables, model_history
+from amw.db.standings import board_outline, board_tables
 
 KINDS = ("row", "family", "maker", "country", "open_weights")
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
