@@ -16,11 +16,22 @@ _ORDINALS = {w: i for i, ws in enumerate((
 _NUMBERS = {w: i for words in (
     "one two three four five six seven eight nine ten", "eins zwei drei vier fünf sechs sieben acht neun zehn",
     "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)}  # fmt: skip
+_CJK = {w: i for i, w in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "二十": 20}
+_PRICES = {
+    "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
+    "blended": "blended",
+}  # fmt: skip
+_LEAST = re.compile(r"(?i:\b(?:over|more than|at least|upwards of|mehr als|plus de)\b)|超过|以上|至少|이상|넘게")
+_MOST = re.compile(r"(?i:\b(?:less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de)\b)|不到|不足|미만|未満")
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 _COUNTS = {
     **_NUMBERS, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
     "三": 3, "五": 5, "十": 10, "二十": 20,
 }  # fmt: skip
+_WORDS = "|".join(w for w in _COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
+_HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{_WORDS})"
+_FIRST = rf"top[\s-](?P<top>\d{{1,3}}|{_WORDS})\b"
+_ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,3}(?:st|nd|rd|th))"
 _FRENCH = r"(?:premi[eè]re?|deuxième|seconde|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième)"
 _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt|elft|zwölft)(?:en|er|e)|\d{1,2}\.)"
@@ -40,6 +51,23 @@ RANK = re.compile(
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle)\b)"
     r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
     r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
+)
+# "Only two models score higher than GPT-6": it is third.
+HIGHER = re.compile(
+    rf"(?i:\b(?P<n>\d{{1,2}}|{_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?)"
+)
+# How many of the first places somebody holds; `top` may follow or go before `n`.
+COUNTED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?:out\s)?of|among)\s(?:the\s|its\s)?(?:\w+\s)?{_FIRST}(?:\s(?:models?|spots|places|positions|slots|entries|systems))?)",
+        rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?!of\b)[\w-]+\s){{0,3}}{_ENTRIES}\s(?:\w+\s)?(?:in|among|inside|within|mak\w+|made|reach\w*|crack\w*|enter\w*|into)\s(?:the\s|its\s)?(?:\w+\s)?{_FIRST})",
+        rf"(?i:\b{_FIRST}\s(?:\w+\s){{0,2}}?(?:includ|contain|featur|count|hold)\w*\s(?P<n>{_HOW_MANY})\b)",
+        rf"(?i:\b(?:holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:spots|places|positions|slots|ranks))",
+        r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中)[^，。]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
+        r"(?:トップ|上位)(?P<top>\d{1,2})(?:モデル|位)?(?:のうち|中|に)[^、。]{0,14}?(?P<n>\d{1,2})(?:モデル|つ|社|件|が)",
+        r"(?:상위|톱|탑)\s?(?P<top>\d{1,2})(?:개|위|곳)?\s?(?:모델\s?)?(?:중|가운데|에)[^,.]{0,14}?(?P<n>\d{1,2})(?:개|곳|종)",
+    )
 )
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
@@ -72,10 +100,20 @@ PRONOUN = re.compile(r"\s+(?:it|him|her|the (?:model|newcomer))\b", re.IGNORECAS
 EQUALS = re.compile(
     r"(?i:\b(?:tied|level|tying|on par|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
 )
+# The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
+EQUAL = re.compile(
+    r"(?i:\b(?:tied|level|even|on par|neck[- ]and[- ]neck|dead even)\s(?:on points\s)?with\b|\b(?:ties|tying)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下))"
+)
+EQUAL_AFTER = re.compile(r"と(?:並|同率|同点|互角)|[와과]\s?(?:동률|동점|공동|나란히)")
+ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement)\b", re.IGNORECASE)
 # A lead by so many points.
 MARGIN = re.compile(
-    r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?)[\s-](?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
-    r"|(?P<en2>\d{1,3}(?:\.\d{1,2})?)[\s-](?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above)\b)"
+    r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |fewer than |under |up to |as much as )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?|an? (?:single )?|a full |"
+    + _WORDS
+    + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
+    r"|(?:less than |more than |over |under |at least )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
+    + _WORDS
+    + r")[\s-]?(?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above|behind|adrift|short|below|back)\b)"
     r"|领先(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)差"
 )
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
@@ -101,13 +139,23 @@ SCORED = re.compile(
 DUEL = re.compile(
     rf"(?<![\w.,])(?P<one>{_FIGURE})\s?(?:to|vs\.?|versus|against|gegen|contre|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million|%))"
 )
+# US dollars for a million tokens, and tokens a second.
+PRICE = re.compile(
+    r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
+    r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output)\b(?=[^.;]{0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
+    r"|每百万\s?(?i:tokens?|个?词元)?(?P<kind3>输入|输出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
+)
+SPEED = re.compile(
+    r"(?i:(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?:output )?(?:tokens?|tok|t)\s?(?:per second|/\s?s(?:ec(?:ond)?)?\b|a second|each second|par seconde|pro Sekunde))"
+    r"|每秒(?:约|输出|生成)?\s?(?P<n2>\d{1,4}(?:\.\d)?)\s?个?(?i:tokens?|词元)|초당\s?(?:약\s?)?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?:토큰|개)|毎秒(?:約)?(?P<n4>\d{1,4}(?:\.\d)?)\s?トークン"
+)
 WORDS_OF_BOARDS = re.compile(
     r"(?i:leader ?board|ranking|benchmark|trending|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
 )
 
 _COUNTRY_WORDS = (
     ("CN", r"(?i:\b(?:in|of|from|among|within) china\b|\bchina['’]s\b|\bchinese\b|\bchinois\w*|\bchinesisch\w*)|中国|国内|国产|중국"),
-    ("US", r"(?i:\b(?:in|of|among) the u\.?s\.?\b|\bamerican\b|\bu\.?s\.? models?\b)|美国|미국|アメリカ"),
+    ("US", r"(?i:\b(?:in|of|among|from) the (?:u\.?s\.?|united states)\b|\bamerican\b|\bu\.?s\.? models?\b)|美国|미국|アメリカ"),
     ("KR", r"(?i:\b(?:in|of) (?:south )?korea\b|\bkorean\b)|韩国|韓国|한국|국내|국산"),
     ("JP", r"(?i:\b(?:in|of) japan\b|\bjapanese\b)|日本|일본"),
     ("EU", r"(?i:\b(?:in|of) europe\b|\beuropean\b|\beurop[ée]en\w*|\beuropäisch\w*)|欧洲|유럽|欧州"),
@@ -174,6 +222,30 @@ def within_of(match: re.Match[str]) -> int | None:
     return int(word) if word.isdigit() else _COUNTS.get(word.lower())
 
 
+def count_of(word: str | None, *, of: int | None = None) -> int | None:
+    """A number in figures or words; "half" is that of `of`, "no" and "none" are 0."""
+    word = (word or "").strip().lower()
+    if word == "half":
+        return of // 2 if of and of % 2 == 0 else None
+    return 0 if word in {"no", "none"} else int(word) if word.isdigit() else _COUNTS.get(word, _CJK.get(word))
+
+
+def bound_of(text: str) -> str:
+    """ "least" or "most" where words tell a figure as a bound, else ""."""
+    return "least" if _LEAST.search(text) else "most" if _MOST.search(text) else ""
+
+
+def measured(match: re.Match[str]) -> Decimal | None:
+    """The figure of a match of `PRICE` or `SPEED`."""
+    return figure_of(next((value for name, value in match.groupdict().items() if name[0] == "n" and value), None))
+
+
+def price_of(match: re.Match[str]) -> str:
+    """ "price_input" or another price of the boards' rows, "price" where the words of a match of `PRICE` do not say which."""
+    word = next((value for name, value in match.groupdict().items() if name[:4] == "kind" and value), "").lower()
+    return f"price_{_PRICES[word]}" if word else "price"
+
+
 def figure_of(text: str | None) -> Decimal | None:
     """A score as written: "1,471", "1.471" and "57,2" (decimal comma) too."""
     if text is None:
@@ -188,7 +260,9 @@ def figure_of(text: str | None) -> Decimal | None:
 
 def margin_of(match: re.Match[str]) -> Decimal | None:
     """The lead in points that a match of `MARGIN` names."""
-    return figure_of(next((g for g in (match["en"], match["en2"], match["zh"], match["ko"], match["ja"]) if g), None))
+    word = next((g for g in (match["en"], match["en2"], match["zh"], match["ko"], match["ja"]) if g), "").strip().lower()
+    number = 1 if word.split(" ")[0] in {"a", "an"} else _COUNTS.get(word)
+    return figure_of(word) if number is None else Decimal(number)
 
 
 def score_of(match: re.Match[str]) -> Decimal | None:

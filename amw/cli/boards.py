@@ -113,13 +113,13 @@ def show_board(
     places: Sequence[tuple[int | None, RankedRow]] = ()
     taken: Snapshot | None
     with database_url() as url, connect(url) as connection:
-        if as_json or metric or measured:  # figures of the whole rows, or ranks that are not kept
+        if metric or measured:  # ranks that are not kept
             whole = board_snapshots(connection, _known(key), _end(on)) if as_json or metric else []
             taken = next(iter(whole), None) if as_json or metric else board_outline(connection, _known(key), _end(on))
             counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
             places = standing(taken, **how, metric=metric, top=limit, **counted) if taken is not None else ()
         else:
-            found = board_tables(connection, _known(key), _end(on), **how, top=limit)
+            found = board_tables(connection, _known(key), _end(on), **how, top=limit, whole=as_json)
             taken, places = (found.snapshot, found.rows[:limit]) if found is not None else (None, ())
     if taken is None:
         fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")

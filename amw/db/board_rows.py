@@ -12,26 +12,26 @@ from typing import Any
 from psycopg import Connection
 
 from amw.boards import Row, Snapshot
-from amw.boards.compact import NAMING, restored
+from amw.boards.compact import NAMING, read_speeds, restored, speed_at
+from amw.boards.records import Number
 from amw.db.queries import QUERIES
 
-_EXTRA = frozenset({"extra"})
 
-
-def rows_of(connection: Connection[Any], ids: Collection[int]) -> dict[int, Row]:
-    """The rows of these states by id, less `extra` and what is measured anew every day.
+def rows_of(connection: Connection[Any], ids: Collection[int], *, extra: bool = False) -> dict[int, Row]:
+    """The rows of these states by id, less what is measured anew every day and, where not asked for, `extra`.
 
     Names come as columns and the rest as JSON read in one go: of a thousand rows that is a third of the work of reading each record.
     """
     with connection.cursor(binary=True) as cursor:
-        states = cursor.execute(QUERIES["board_states"], {"ids": list(ids)}).fetchall()
-        named = {"ids": list({line_id for _, line_id, _ in states}), "naming": ["extra", *NAMING]}
+        without = [] if extra else ["extra"]
+        states = cursor.execute(QUERIES["board_states"], {"ids": list(ids), "without": without}).fetchall()
+        named = {"ids": list({line_id for _, line_id, _ in states}), "without": [*without, *NAMING]}
         lines = cursor.execute(QUERIES["board_lines"], named).fetchall()
     first = {id_: (names, record) for (id_, *names, _), record in zip(lines, _read(lines), strict=True)}
     found = {}
     for (id_, line_id, _), record in zip(states, _read(states), strict=True):
         names, base = first[line_id]
-        found[id_] = _row(names, restored(base, record, without=_EXTRA) if record else base)
+        found[id_] = _row(names, restored(base, record, without=frozenset(without)) if record else base)
     return found
 
 
@@ -67,8 +67,15 @@ def _row(names: Sequence[Any], record: Mapping[str, Any]) -> Row:
         estimated=get("estimated", False),
         deprecated=get("deprecated", False),
         first_party=get("first_party"),
-        extra={},
+        extra=get("extra") or {},
     )
+
+
+def speeds_by_state(connection: Connection[Any], id_: int, states: Collection[int]) -> dict[int, dict[str, Number]]:
+    """What was measured on the day of capture `id_` of its rows in these states."""
+    speeds, row_ids = connection.execute(QUERIES["board_speeds"], {"id": id_}).fetchone() or (b"{}", [])
+    measured = read_speeds(speeds)
+    return {state: speed_at(measured, at) for at, state in enumerate(row_ids) if state in states} if measured else {}
 
 
 class Counts(Mapping[str, Mapping[str, Mapping[str, int]]]):

@@ -653,14 +653,18 @@ FROM (SELECT id, array_agg(position ORDER BY n) AS positions, min(position) AS l
 JOIN board_snapshot s ON s.id = a.id;
 
 -- name: board_states
--- These rows and their lines, without the columns of the source that have no name here.
-SELECT id, line_id, (record - 'extra')::text FROM board_state WHERE id = ANY(%(ids)s);
+-- These rows, less `without`, and their lines.
+SELECT id, line_id, (record - %(without)s::text[])::text FROM board_state WHERE id = ANY(%(ids)s);
 
 -- name: board_lines
--- The names of these lines, and their rows as they were first, without `naming`.
+-- The names of these lines, and their rows as they were first, less `without`.
 SELECT id, section, row_key, raw_name, model, model_key, variant, effort, family, maker, maker_key, country, open_weights,
-    (record - %(naming)s::text[])::text
+    (record - %(without)s::text[])::text
 FROM board_line WHERE id = ANY(%(ids)s);
+
+-- name: board_speeds
+-- What was measured on the day of a snapshot, and the rows it was measured of.
+SELECT speeds, CASE WHEN speeds <> '{}' THEN row_ids ELSE '{}' END FROM board_snapshot WHERE id = %(id)s;
 
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.

@@ -17,7 +17,7 @@ from psycopg import Connection
 from amw.boards import RankedRow, Row, Snapshot
 from amw.boards.compact import WIDTH, standing
 from amw.boards.history import By, placed
-from amw.db.board_rows import Counts, head_of, rows_of
+from amw.db.board_rows import Counts, head_of, rows_of, speeds_by_state
 from amw.db.queries import QUERIES
 
 OUTLINE = (
@@ -45,7 +45,8 @@ def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snap
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A section of a board as it stood: its first rows (less `extra` and what is measured anew every day), their places, and of how many.
+    """A section of a board as it stood: a page of its rows (less `extra` and what is measured anew every day, where those are not asked
+    for), their places, and of how many.
 
     A place is None on a list that ranks nothing; its rows are in the order of the capture.
     """
@@ -108,9 +109,10 @@ def board_tables(
     open_weights: bool = False,
     top: int,
     start: int = 0,
+    whole: bool = False,
 ) -> AsOf | None:
     """The tables of `board` as it stood at `at`, `top` rows of each after the first `start`, estimated and deprecated rows counted; None
-    before the first capture. Places are those of `amw.boards.history.table`."""
+    before the first capture. Places are those of `amw.boards.history.table`. `whole` rows have their `extra` and `speed` too."""
     found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
     if found is None:
         return None
@@ -118,9 +120,12 @@ def board_tables(
     of = Counts(counts)
     scope = _Asked(id=id_, by=by, country=country, open_weights=open_weights, start=start, top=top)
     chosen = _ranking(connection, scope, places, of) if places else _list(connection, scope, of, number)
-    whole = rows_of(connection, {state_id for _, entries, _ in chosen for _, _, state_id in entries})
+    ids = {state_id for _, entries, _ in chosen for _, _, state_id in entries}
+    rows = rows_of(connection, ids, extra=whole)
+    if whole:
+        rows |= {state_id: rows[state_id].with_speed(speed) for state_id, speed in speeds_by_state(connection, id_, ids).items()}
     tables = [
-        Table(section=section, rows=[(place, standing(whole[state_id], kept, of)) for place, kept, state_id in entries], of=number)
+        Table(section=section, rows=[(place, standing(rows[state_id], kept, of)) for place, kept, state_id in entries], of=number)
         for section, entries, number in chosen
     ]
     return AsOf(snapshot=head_of(board, head), tables=tables)

@@ -146,6 +146,9 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
                     wanted = table(taken, section=found.section, **scope)
                     assert found.of == len(wanted)
                     assert found.rows == [(at, replace(entry, row=bare(entry.row))) for at, entry in wanted[:7]]
+                whole = board_tables(connection, BOARD, at, top=99, whole=True, **scope)
+                assert whole is not None
+                assert whole.rows == [entry for found in whole.tables for entry in table(taken, section=found.section, **scope)]
                 rest = board_tables(connection, BOARD, at, top=99, start=7, **scope)
                 assert rest is not None
                 for found, first in zip(rest.tables, read.tables, strict=True):
