@@ -36,6 +36,7 @@ class Asked:
     measure: str
     count: int | None
     bound: str
+    among: str
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -100,6 +101,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         measure=str(getattr(claim, "measure", None) or ""),
         count=count,
         bound=str(getattr(claim, "bound", None) or ""),
+        among=str(getattr(claim, "among", None) or "global"),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 
@@ -173,6 +175,7 @@ _COMPANY_LIST = re.compile(
 
 _AMONG_COMPANIES = re.compile(
     r"\b(?:among|amongst|of) (?:all |the |AI |\w+ ){0,3}(?:labs?|companies|makers|developers|vendors|firms|providers)\b"
+    r"|\b\w+(?:th|st|nd|rd|first|second|third)(?:[- ](?:ranked|best|placed|highest)(?:-\w+)?)? (?:AI )?(?:lab|company|maker|developer)\b"
     r"|\bas a (?:lab|company|maker)\b|(?:公司|厂商|企业|機構|机构)(?:中|里|排名|第)|기업\s?(?:중|가운데|순위)|企業(?:中|の中|別)",
     re.IGNORECASE,
 )

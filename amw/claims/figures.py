@@ -10,18 +10,21 @@ from amw.claims import phrases
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
+MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices and speeds
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_measures(told: Sentence) -> None:
-    """Adds the prices and speeds told of models, where the sentence itself names the board that they are of."""
+    """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
     for pattern in (phrases.PRICE, phrases.SPEED):
         for match in told.matches(pattern, 8):
             board, value = told.board(match.start()), phrases.measured(match)
             subject = told.subject(match.start(), match.end())
             if value is None or subject is None or not subject.model or not told.holds(board) or told.denied(match.start()):
+                continue
+            if not (board.key or "").startswith(MEASURING):
                 continue
             told.spoken.append(match.span())
             measure = phrases.price_of(match) if pattern is phrases.PRICE else "speed"

@@ -134,12 +134,14 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
         return None
     head, top = introduction(asked, snapshot), asked.within or 0
     theirs = {id(row) for row in rows_of_maker(asked.company or "", [r.row for r in ranked], key=asked.company)} if asked.company else set()
-    units = (("row", "rank", None), ("family", "family_rank", family_of), ("maker", "maker_rank", maker_of))
+    within = {"global": "", "open_weights": "open_"}.get(asked.among, "country_")
+    field = [r for r in ranked if within != "country_" or r.row.country == asked.among]
+    places = ("rank", "family_rank", "maker_rank") if not within else (f"{within}row_rank", f"{within}rank", f"{within}maker_rank")
     told: list[str] = []
     held: dict[str, int] = {}
-    for kind, place, unit in units:
+    for kind, place, unit in zip(("row", "family", "maker"), places, (None, family_of, maker_of), strict=True):
         inside: dict[object, Row] = {}
-        for entry in ranked:
+        for entry in field:
             at = getattr(entry, place)
             if at is not None and at <= top:
                 inside.setdefault(entry.row.key if unit is None else unit(entry.row), entry.row)
@@ -153,11 +155,15 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
         said = f"{head} it does not say where all of the first {top} are from."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=ranked[0].row, evidence=said)
     whose = asked.company or _scope_words(asked.scope)
-    evidence = f"{head} of the first {top}, {whose}: {', '.join(told)}."
+    first = f"first {top}" if not within else f"first {top} {_scope_words(asked.among)}"
+    evidence = f"{head} of the {first}, {whose}: {', '.join(told)}."
     right = [kind for kind, number in held.items() if _agrees(asked, number)]
     plain = [kind for kind in right if kind != "maker" or asked.by_maker]
-    word: VerdictWord = "supported" if plain else "imprecise" if right else "contradicted"
-    return Verdict(verdict=word, rank_kind=next(iter(plain or right), None), snapshot=snapshot, row=ranked[0].row, evidence=evidence)
+    more = [] if asked.bound else [kind for kind, number in held.items() if number > (asked.count or 0) > 0]  # "three of them": four are
+    word: VerdictWord = "supported" if plain else "imprecise" if right or more else "contradicted"
+    return Verdict(
+        verdict=word, rank_kind=next(iter(plain or right or more), None), snapshot=snapshot, row=ranked[0].row, evidence=evidence
+    )
 
 
 def _counts(asked: Asked, row: Row, theirs: set[int]) -> bool:

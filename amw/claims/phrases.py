@@ -30,14 +30,16 @@ _COUNTS = {
 }  # fmt: skip
 _WORDS = "|".join(w for w in _COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
 _HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{_WORDS})"
-_FIRST = rf"top[\s-](?P<top>\d{{1,3}}|{_WORDS})\b"
+_BEST = r"(?:best|highest|strongest|leading)(?:-\w+)?"
+_FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{_WORDS})\b|(?P<top2>\d{{1,2}}|{_WORDS})\s{_BEST}\b)"
 _ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,3}(?:st|nd|rd|th))"
 _FRENCH = r"(?:premi[eè]re?|deuxième|seconde|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième)"
 _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt|elft|zwölft)(?:en|er|e)|\d{1,2}\.)"
 
 TOP = re.compile(
-    r"(?i:\btop[\s-](?P<en>\d{1,3}|three|five|six|seven|eight|ten|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
+    r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|five|six|seven|eight|ten|fifteen|twenty) (?:best|highest|strongest|leading)(?:-\w+)?\b)"
+    r"|(?i:\btop[\s-](?P<en>\d{1,3}|three|five|six|seven|eight|ten|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
@@ -69,11 +71,15 @@ COUNTED = tuple(
         r"(?:상위|톱|탑)\s?(?P<top>\d{1,2})(?:개|위|곳)?\s?(?:모델\s?)?(?:중|가운데|에)[^,.]{0,14}?(?P<n>\d{1,2})(?:개|곳|종)",
     )
 )
+# Which models the places are counted among: "of the top five open models".
+FIELD = re.compile(
+    r"(?i:\s(?:open|chinese|american|european|korean|japanese)[\w-]*(?:\s(?:models?|systems?|llms?|labs?|weights?|source))*)"
+)
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 LEAD = re.compile(
     r"(?i:\btop(?:s|ped|ping)\b|\bnew (?:overall )?leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\b(?:tak(?:es?|ing|en)|took|grab\w*|seiz\w+|captur\w+|gain\w*|regain\w*|reclaim\w*|snatch\w*|h[eo]lds?|claim\w*) (?:back )?(?:the )?(?:overall )?lead\b|\breign(?:s|ed|ing)\b|\b(?:back |now |still |remains )on top of\b|\bheads (?:up )?(?:the |an? )?|\bsets? the pace\b|\bthe (?:one|model) to beat\b|(?:['’]s |\bthe )(?:overall )?leader\b(?! ?board)|\branking highest\b|\b(?:sits?|stands?|perch\w*) atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|of the)\b|\blead(?:s|ing) (?:the |on |in )|(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example)|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown(?:s|ed)?\b|\bthrone\b|\bdethron\w+|\bunseat\w*|\b(?:new|reigning) (?:king|champion|number one)\b|\bbest[- ]performing\b|\bbest of (?:all|any)\b|\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed)\b|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top"
-    r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender|release|offering)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\b(?:is|becomes?|became|remains?|was) (?:now |still |currently |again )?the (?:world['’]s )?(?:best|strongest|smartest|leading|most (?:intelligent|capable|powerful)) (?:ai |language )?(?:model|llm|system)\b|(?P<none>\bno (?:other )?(?:\w{2,12} )?(?:model|llm|system|lab|rival) (?:(?:has |currently )?(?:scor\w+|rank\w*|is (?:rated|ranked)|sits?|places?) (?:higher|better|above)|(?:outrank|outscor|outperform|beat|top|surpass|overtak)\w*|is ahead of)\b))"
+    r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender|release|offering)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\b(?:is|becomes?|became|remains?|was) (?:now |still |currently |again )?the (?:world['’]s )?(?:best|strongest|smartest|leading|most (?:intelligent|capable|powerful)) (?:ai |language )?(?:model|llm|system)\b|\bthe (?:best|highest|first|top)(?:[- ]\w+){0,2} (?:from|out of|in) (?:china|south korea|korea|japan|europe|france|india|the u\.?s\b)|(?P<none>\bno (?:other )?(?:\w{2,12} )?(?:model|llm|system|lab|rival) (?:(?:has |currently )?(?:scor\w+|rank\w*|is (?:rated|ranked)|sits?|places?) (?:higher|better|above)|(?:outrank|outscor|outperform|beat|top|surpass|overtak)\w*|is ahead of)\b))"
     r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b|\b(?:beste|stärkste|führende)[sn]? (?:\w{3,16} )?(?:KI-)?(?:Modell|Sprachmodell)\b|\bvorne?\b(?! (?:allem|herein))|\bcaracole\b|\bmène\b)"
     r"|登顶|榜首|拔得头筹|折桂|称霸|霸榜|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|得分最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|最強|왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|최고\s?(?:점|순위|성적)"
 )
@@ -120,7 +126,7 @@ MARGIN = re.compile(
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|other|different|percent(?:age)? points?|places?)))"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)"
     rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
 )
@@ -165,7 +171,7 @@ _COUNTRY_WORDS = (
 COUNTRIES = tuple((code, re.compile(pattern)) for code, pattern in _COUNTRY_WORDS)
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
-    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト)|오픈\s?(?:소스|웨이트)|개방형"
+    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from amw.claims import phrases
 from amw.claims.record import Claim
-from amw.claims.sentence import Sentence, country_in, joins
+from amw.claims.sentence import Sentence, country_in, joins, scope_in
 from amw.claims.subjects import REACH, Subject, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
@@ -68,22 +68,30 @@ def _counts(told: Sentence) -> None:
     """How many of the first places somebody holds: "three of the top ten are Chinese", "Anthropic holds the top four spots"."""
     for pattern in phrases.COUNTED:
         for match in told.matches(pattern, 3):
-            top = phrases.count_of(match["top"])
+            top = phrases.count_of(match["top"] or match.groupdict().get("top2"))
             number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
             if top is None or number is None or top < 2 or number > top or told.read(match.span()) or told.denied(match.start()):
                 continue
-            scope = _whose_country(told, match)
+            board = told.board(match.start())
+            field = phrases.FIELD.match(told.text, match.end(), told.end)  # "of the top five open models"
+            among = scope_in(field.group()) or "global" if field else "global"
+            scope = _whose_country(told, match, field.end() if field else match.end())
             holder = _whose_company(told, match) if scope == "global" else None
-            if scope == "global" and holder is None:
+            if scope != "global" or holder is not None:
+                claim = told.claim(board, "rank", scope, None, match.span(), holder)
+                bound = phrases.bound_of(told.text[: match.start()][-14:])
+                told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
+            elif not match["n"] and len(models := told.chain_before(told.models(), match.start())) == top:
+                claims = (told.claim(board, "rank", "global", None, match.span(), model) for model in models)
+                told.claims += [replace(claim, within=top) for claim in claims]
+            else:
                 continue
-            claim = told.claim(told.board(match.start()), "rank", scope, None, match.span(), holder)
-            told.claims.append(replace(claim, within=top, count=number, bound=phrases.bound_of(told.text[: match.start()][-14:])))
             told.spoken.append(match.span())
 
 
-def _whose_country(told: Sentence, match: re.Match[str]) -> str:
-    """The country, or open weights, of those that are counted: in the words themselves, right before, or in those after."""
-    for part in (match.group(), told.text[max(told.start, match.start() - 40) : match.start()], told.text[match.end() : told.end][:60]):
+def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
+    """The country, or open weights, of those that are counted: in the words themselves, right before, or in those after `after`."""
+    for part in (match.group(), told.text[max(told.start, match.start() - 40) : match.start()], told.text[after : told.end][:60]):
         if phrases.OPEN.search(part):
             return "open_weights"
         if country := country_in(part):
@@ -92,10 +100,14 @@ def _whose_country(told: Sentence, match: re.Match[str]) -> str:
 
 
 def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
-    """The company that holds the places: who is named last before the words, where that is no model, else the company after them."""
+    """The company that holds the places: who is named last before the words, where that is no model and not one of several, else the
+    company after them."""
     before = told.named(max(told.start, match.start() - 60), match.start())
     after = [s for s in told.named(match.end(), min(told.end, match.end() + 40)) if s.company and not s.model]
-    return (before[-1] if before[-1].company and not before[-1].model else None) if before else next(iter(after), None)
+    if not before:
+        return next(iter(after), None)
+    several = len(before) > 1 and joins(told.text[before[-2].end : before[-1].start])
+    return before[-1] if before[-1].company and not before[-1].model and not several else None
 
 
 def _list(told: Sentence) -> None:
@@ -118,11 +130,17 @@ def _leads(told: Sentence) -> None:
     for match in told.matches(phrases.LEAD):
         board = told.board(match.start())
         far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
-        if far or told.read(match.span()) or told.denied(match.start()) or _beats(told, match):
+        if far or told.read(match.span()) or told.denied(match.start()) or _beats(told, match) or _own(told, match):
             continue
         # "No model outranks GPT-6": who is not outranked leads.
         beaten = next((s for s in told.named(match.end()) if s.model), None)
         subject = beaten if match["none"] else told.subject(match.start(), match.end())
+        together = _together(told, subject, match.start())
+        if len(together) > 1:  # "A and B lead": each is among the first two
+            models = (told.claim(board, "rank", told.scope(match), None, match.span(), one) for one in together if one.model)
+            told.claims += [replace(claim, within=len(together)) for claim in models]
+            told.spoken.append(match.span())
+            continue
         claim = told.claim(board, "lead", told.scope(match), Decimal(1), match.span(), subject)
         known = (c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None)
         if not any(c.model == claim.model or c.value == 1 for c in known):
@@ -142,6 +160,25 @@ def _beats(told: Sentence, match: re.Match[str]) -> bool:
     near = told.named(match.end(), min(told.end, match.end() + 60))
     rival = next((s.start for s in near if s.model), None)
     return rival is not None and rival - match.end() < 34 and not any(match.end() <= b.start < rival for b in told.boards)
+
+
+def _together(told: Sentence, subject: Subject | None, at: int) -> list[Subject]:
+    """Who is named in one list with `subject` right before `at`, all models or all companies."""
+    before = told.named(told.start, at)
+    if subject is None or subject not in before or told.text[subject.end : at].count(" ") > 3:
+        return []
+    chain = [subject]
+    for one in reversed(before[: before.index(subject)]):
+        between = told.text[one.end : chain[0].start]
+        if bool(one.model) != bool(subject.model) or not joins(between) or not between.strip(" ,'’s"):
+            break
+        chain.insert(0, one)
+    return chain
+
+
+def _own(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether the best is that of a company: "Anthropic's best model" leads nothing."""
+    return any(match.start() - 3 <= s.end < match.start() and s.company and not s.model for s in told.named())
 
 
 def _followers(told: Sentence) -> None:
