@@ -119,6 +119,8 @@ def _test(asked: Asked) -> tuple[Callable[[int], bool] | None, str]:
     scope = _scope_words(asked.scope)
     if asked.within is not None:
         limit = asked.within
+        if asked.bound == "outside":
+            return (lambda place: place > limit), f"Outside the top {limit} {scope}"
         return (lambda place: place <= limit), f"Among the top {limit} {scope}"
     if asked.place is None:
         return None, ""

@@ -80,7 +80,7 @@ LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)�
 LEAD = re.compile(
     r"(?i:\btop(?:s|ped|ping)\b|\bnew (?:overall )?leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\b(?:tak(?:es?|ing|en)|took|grab\w*|seiz\w+|captur\w+|gain\w*|regain\w*|reclaim\w*|snatch\w*|h[eo]lds?|claim\w*) (?:back )?(?:the )?(?:overall )?lead\b|\breign(?:s|ed|ing)\b|\b(?:back |now |still |remains )on top of\b|\bheads (?:up )?(?:the |an? )?|\bsets? the pace\b|\bthe (?:one|model) to beat\b|(?:['’]s |\bthe )(?:overall )?leader\b(?! ?board)|\branking highest\b|\b(?:sits?|stands?|perch\w*) atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|of the)\b|\blead(?:s|ing) (?:the |on |in )|(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example)|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown(?:s|ed)?\b|\bthrone\b|\bdethron\w+|\bunseat\w*|\b(?:new|reigning) (?:king|champion|number one)\b|\bbest[- ]performing\b|\bbest of (?:all|any)\b|\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed)\b|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top"
     r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender|release|offering)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\b(?:is|becomes?|became|remains?|was) (?:now |still |currently |again )?the (?:world['’]s )?(?:best|strongest|smartest|leading|most (?:intelligent|capable|powerful)) (?:ai |language )?(?:model|llm|system)\b|\bthe (?:best|highest|first|top)(?:[- ]\w+){0,2} (?:from|out of|in) (?:china|south korea|korea|japan|europe|france|india|the u\.?s\b)|(?P<none>\bno (?:other )?(?:\w{2,12} )?(?:model|llm|system|lab|rival) (?:(?:has |currently )?(?:scor\w+|rank\w*|is (?:rated|ranked)|sits?|places?) (?:higher|better|above)|(?:outrank|outscor|outperform|beat|top|surpass|overtak)\w*|is ahead of)\b))"
-    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b|\b(?:beste|stärkste|führende)[sn]? (?:\w{3,16} )?(?:KI-)?(?:Modell|Sprachmodell)\b|\bvorne?\b(?! (?:allem|herein))|\bcaracole\b|\bmène\b)"
+    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b|\b(?:beste|stärkste|führende)[sn]? (?:\w{3,16} )?(?:KI-)?(?:Modell|Sprachmodell)\b|\bvorne?\b(?! (?:allem|herein))|\bcaracole\b|\bmène\b)"
     r"|登顶|榜首|拔得头筹|折桂|称霸|霸榜|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|得分最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|最強|왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|최고\s?(?:점|순위|성적)"
 )
 FOLLOWED = re.compile(
@@ -96,7 +96,7 @@ BEATS_AFTER = re.compile(
     r"(?:を\s?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
+    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bwithin (?:\w+ ){1,3}points? of\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
     r"|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
@@ -117,9 +117,9 @@ MARGIN = re.compile(
     r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |fewer than |under |up to |as much as )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?|an? (?:single )?|a full |"
     + _WORDS
     + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
-    r"|(?:less than |more than |over |under |at least )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
+    r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
     + _WORDS
-    + r")[\s-]?(?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above|behind|adrift|short|below|back)\b)"
+    + r")[\s-]?(?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above|behind|adrift|short|below|back|of)\b)"
     r"|领先(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)差"
 )
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
@@ -199,6 +199,9 @@ _INTENDED = (
 DENIED = re.compile(rf"(?i:\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
 NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没有|没能|无法)\Z")
 INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
+OUTSIDE = re.compile(
+    r"(?i:\b(?:outside|out of|misse[sd]|missing|short of|failed to (?:make|crack|reach))\s(?:of\s)?(?:the\s|its\s)?\Z)|跌出\Z"
+)
 # Words that speak of the model a text is about.
 ANAPHOR = re.compile(
     r"(?i:^[\W_]*(?:it|its|the (?:\w+ ){0,3}(?:model|system|release|version|newcomer|one)|this (?:\w+ )?model|the company|cela|il|elle|le (?:\w+ )?modèle|es|das (?:\w+ )?modell|sie)\b)|该模型|这款|这一|它|同モデル|このモデル|同社|이 모델|해당 모델|이는|(?i:\b(?:it|the model|its)\b)"

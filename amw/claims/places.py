@@ -60,7 +60,8 @@ def _tops(told: Sentence) -> None:
             continue
         subject = told.subject(match.start(), match.end())
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
-        told.claims.append(replace(claim, within=place))
+        outside = told.before(phrases.OUTSIDE, match.start())
+        told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())
 
 
@@ -178,7 +179,8 @@ def _together(told: Sentence, subject: Subject | None, at: int) -> list[Subject]
 
 def _own(told: Sentence, match: re.Match[str]) -> bool:
     """Whether the best is that of a company: "Anthropic's best model" leads nothing."""
-    return any(match.start() - 3 <= s.end < match.start() and s.company and not s.model for s in told.named())
+    owner = next((s for s in told.named(told.start, match.start()) if match.start() - 3 <= s.end), None)
+    return owner is not None and not owner.model and told.text[owner.end : match.start()].strip()[:1] in {"'", "’"}
 
 
 def _followers(told: Sentence) -> None:

@@ -16,7 +16,8 @@ class Claim:
     those in `behind`, with `only` behind nobody else).
     `measure` says what a "score" is where it is not the board's own: "speed" (tokens a second), "price", "price_input" ... (US dollars per
     million tokens). `count` says how many of the first `within` places, among all or `among` a country's or open models, `company` or
-    `scope` holds. `bound` "least" and "most" say that figure or count are told as a bound. `tied`: the place is shared, or the rivals
+    `scope` holds. `bound` "least" and "most" say that figure or count are told as a bound, "outside" that the place is not
+    `within`. `tied`: the place is shared, or the rivals
     are level.
     `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place.
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.

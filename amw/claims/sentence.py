@@ -124,6 +124,9 @@ class Sentence:
         after_stop = min(end, match.end() + 34)
         following = phrases.RANK.search(text, match.end(), after_stop)
         after = re.split(r"[,，;；。]", text[match.end() : following.start() if following else after_stop])[0]
+        said = match.group() + after[:12]
+        if phrases.WORLD.search(said) and not phrases.OPEN.search(said):
+            return "global"
         if phrases.OPEN.search(text, max(start, match.start() - 32), match.start()):
             return "open_weights"
         before = re.split(r"[,，;；。、]", text[max(start, match.start() - 14) : match.start()])[-1]
