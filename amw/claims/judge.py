@@ -25,15 +25,22 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
         return _count(asked, snapshot)
     rows = [row for row in snapshot.rows if not asked.section or row.section == asked.section or asked.section not in snapshot.sections()]
     mine: list[Row] = []
+    longer: list[Row] = []
     if asked.model:
         mine = _at_effort(asked.model, rows_meant(asked.model, rows, model_key=asked.model_key))
-        if not mine and (longer := [row for row in rows_like(asked.model, rows) if not _is_variant(asked.model, row)]):
+        longer = [row for row in rows_like(asked.model, rows) if row not in mine and not _is_variant(asked.model, row)]
+        if not mine and longer:
             return _by_longer_names(asked, snapshot, longer, rows)
     elif asked.company:
         mine = rows_of_maker(asked.company, rows, key=asked.company)
     if not mine:
         return None
-    return _on_rows(asked, snapshot, mine, rows)
+    found = _on_rows(asked, snapshot, mine, rows)
+    whole = [row for row in longer if names.key(row.raw_name).startswith(names.key(asked.model or ""))]
+    if found.verdict == "contradicted" and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
+        other = _on_rows(asked, snapshot, whole, rows)
+        found = other if other.verdict in ("supported", "imprecise") else found
+    return found
 
 
 # Words that make another model of a name, beside those that only say more of the same one.
@@ -153,7 +160,7 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
         held[kind] = len(mine)
         named = listed(list(dict.fromkeys(row.family or row.model for row in mine))[:10])
         told.append(f"{len(mine)} by {kind}{f' ({named})' if kind == 'family' and mine else ''}")
-    if not held or (asked.scope == "open_weights" and all(r.row.open_weights is None for r in ranked)):
+    if "row" not in held or (asked.scope == "open_weights" and all(r.row.open_weights is None for r in ranked)):
         said = f"{head} it does not say where all of the first {top} are from."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=ranked[0].row, evidence=said)
     whose = asked.company or _scope_words(asked.scope)

@@ -172,8 +172,10 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
 
 
 def _gap_to(name: str, asked: Asked, found: Standing, rows: Sequence[Row]) -> Decimal | None:
-    """How far the row of `name` that is ahead, and nearest to the margin told, is ahead."""
+    """How far the row of `name` that is ahead is so: of several the one that is nearest to the margin told, or fits the bound."""
     score, margin = found.best.score, asked.margin or Decimal(0)
     ahead = [r.score for r in _standings_of(name, found, rows) if (r.rank or 0) < (found.best.rank or 0) and r.score is not None]
     gaps = [abs(Decimal(repr(one)) - Decimal(repr(score))) for one in ahead if score is not None]
+    if asked.bound and gaps:
+        return max(gaps) if asked.bound == "least" else min(gaps)
     return min(gaps, key=lambda gap: abs(gap - margin), default=None)

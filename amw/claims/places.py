@@ -27,7 +27,7 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in told.matches(phrases.RANK):
         place = phrases.place_of(match)
-        if place is None or told.read(match.span()) or told.denied(match.start()):
+        if place is None or told.read(match.span()) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
@@ -132,6 +132,8 @@ def _leads(told: Sentence) -> None:
         board = told.board(match.start())
         far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
         if far or told.read(match.span()) or told.denied(match.start()) or _beats(told, match) or _own(told, match):
+            continue
+        if told.before(phrases.OUTSIDE, match.start()):
             continue
         # "No model outranks GPT-6": who is not outranked leads.
         beaten = next((s for s in told.named(match.end()) if s.model), None)

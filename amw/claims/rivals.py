@@ -20,6 +20,12 @@ def read_comparisons(told: Sentence) -> None:
             if told.read(match.span()) or told.before(phrases.INTENDED, match.start()):
                 continue
             _compare(told, pattern, match, placed)
+    for match in told.matches(phrases.TOGETHER, 2):
+        chain = told.chain_before(told.models(), match.start())
+        if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()) and chain[0].model not in placed:
+            claim = told.claim(told.board(match.start()), "comparison", "global", None, (chain[0].start, match.end()), chain[0])
+            told.claims.append(replace(claim, rivals=tuple(s.model for s in chain[1:] if s.model), tied=True))
+            told.spoken.append(match.span())
 
 
 def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str], placed: set[str | None]) -> None:
@@ -31,9 +37,9 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str], pla
     else:
         if phrases.OBJECTLESS.match(told.text, match.end()):
             return
-        others = told.chain_after(models, match.end())
+        others = told.chain_after(models, match.end()) or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
-    only = phrases.ONLY.match(told.text, match.end()) is not None
+    only = phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
     if subject is None or subject in others or not others or (subject.model or subject.company) in placed:
         return
