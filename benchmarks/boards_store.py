@@ -46,10 +46,11 @@ from amw.companies import Companies
 from amw.db.catalogue import sync
 from amw.db.connection import Database, connect
 from amw.db.embedded import Embedded
+from amw.db.histories import model_history
 from amw.db.migrate import migrate
 from amw.db.queries import QUERIES
 from amw.db.reading import board_history, board_snapshots
-from amw.db.standings import board_tables, model_history
+from amw.db.standings import board_tables
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.store import snapshot_record

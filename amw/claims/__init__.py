@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amw.claims.check import check
 from amw.claims.find import find_claims
-from amw.claims.judge import Verdict
 from amw.claims.record import Claim
+from amw.claims.verdict import Verdict
 
 __all__ = ["Claim", "Verdict", "check", "find_claims"]

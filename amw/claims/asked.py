@@ -33,6 +33,10 @@ class Asked:
     behind: tuple[str, ...]
     only: bool
     window: str | None
+    measure: str
+    count: int | None
+    bound: str
+    among: str
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -71,8 +75,10 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         rivals, behind = rivals or told.rivals, behind or told.behind
     scope = _scope(scope_text)
     company = getattr(claim, "company", None)
-    model = getattr(claim, "model", None)
-    by_maker = bool(re.search(r"compan|lab|maker|vendor|develop", scope_text)) or not model or _lists_companies(sentence)
+    model, count = getattr(claim, "model", None), getattr(claim, "count", None)
+    by_maker = (
+        bool(re.search(r"compan|lab|maker|vendor|develop", scope_text)) or (not model and count is None) or _counts_companies(sentence)
+    )
     return Asked(
         board=entry,
         section=section,
@@ -92,6 +98,10 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         rivals=rivals,
         behind=behind,
         only=bool(getattr(claim, "only", False)),
+        measure=str(getattr(claim, "measure", None) or ""),
+        count=count,
+        bound=str(getattr(claim, "bound", None) or ""),
+        among=str(getattr(claim, "among", None) or "global"),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 
@@ -163,8 +173,16 @@ _COMPANY_LIST = re.compile(
 )
 
 
-def _lists_companies(sentence: str) -> bool:
-    return bool(_COMPANY_LIST.search(sentence))
+_AMONG_COMPANIES = re.compile(
+    r"\b(?:among|amongst|of) (?:all |the |AI |\w+ ){0,3}(?:labs?|companies|makers|developers|vendors|firms|providers)\b"
+    r"|\b\w+(?:th|st|nd|rd|first|second|third)(?:[- ](?:ranked|best|placed|highest)(?:-\w+)?)? (?:AI )?(?:lab|company|maker|developer)\b"
+    r"|\bas a (?:lab|company|maker)\b|(?:公司|厂商|企业|機構|机构)(?:中|里|排名|第)|기업\s?(?:중|가운데|순위)|企業(?:中|の中|別)",
+    re.IGNORECASE,
+)
+
+
+def _counts_companies(sentence: str) -> bool:
+    return bool(_COMPANY_LIST.search(sentence) or _AMONG_COMPANIES.search(sentence))
 
 
 def _decimal(value: Any) -> Decimal | None:

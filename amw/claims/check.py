@@ -12,7 +12,8 @@ from amw.boards.catalogue import Board, boards
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked, asked_of
-from amw.claims.judge import Verdict, VerdictWord, figure, introduction, on_capture
+from amw.claims.judge import on_capture
+from amw.claims.verdict import Verdict, VerdictWord, figure, introduction
 
 SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
 NEAR = timedelta(days=21)  # how long after a story a capture still tells of it, when none before it knows the model
@@ -36,7 +37,7 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     asked = asked_of(claim, sentence)
     if asked is None:
         return Verdict(verdict="not_checkable", evidence="The board is not one that is watched.")
-    if not (asked.model or asked.company):
+    if not (asked.model or asked.company or asked.count is not None):
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     if published_at is None:
         return Verdict(verdict="not_checkable", evidence="The story has no date, so no capture can be said to be the one it speaks of.")

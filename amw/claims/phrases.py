@@ -16,17 +16,30 @@ _ORDINALS = {w: i for i, ws in enumerate((
 _NUMBERS = {w: i for words in (
     "one two three four five six seven eight nine ten", "eins zwei drei vier fünf sechs sieben acht neun zehn",
     "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)}  # fmt: skip
+_CJK = {w: i for i, w in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "二十": 20}
+_PRICES = {
+    "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
+    "blended": "blended",
+}  # fmt: skip
+_LEAST = re.compile(r"(?i:\b(?:over|more than|at least|upwards of|mehr als|plus de)\b)|超过|以上|至少|이상|넘게")
+_MOST = re.compile(r"(?i:\b(?:less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de)\b)|不到|不足|미만|未満")
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 _COUNTS = {
     **_NUMBERS, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
     "三": 3, "五": 5, "十": 10, "二十": 20,
 }  # fmt: skip
+_WORDS = "|".join(w for w in _COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
+_HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{_WORDS})"
+_BEST = r"(?:best|highest|strongest|leading)(?:-\w+)?"
+_FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{_WORDS})\b|(?P<top2>\d{{1,2}}|{_WORDS})\s{_BEST}\b)"
+_ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,3}(?:st|nd|rd|th))"
 _FRENCH = r"(?:premi[eè]re?|deuxième|seconde|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième)"
 _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt|elft|zwölft)(?:en|er|e)|\d{1,2}\.)"
 
 TOP = re.compile(
-    r"(?i:\btop[\s-](?P<en>\d{1,3}|three|five|six|seven|eight|ten|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
+    r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|five|six|seven|eight|ten|fifteen|twenty) (?:best|highest|strongest|leading)(?:-\w+)?\b)"
+    r"|(?i:\btop[\s-](?P<en>\d{1,3}|three|five|six|seven|eight|ten|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
@@ -41,12 +54,33 @@ RANK = re.compile(
     r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
     r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
 )
+# "Only two models score higher than GPT-6": it is third.
+HIGHER = re.compile(
+    rf"(?i:\b(?P<n>\d{{1,2}}|{_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?)"
+)
+# How many of the first places somebody holds; `top` may follow or go before `n`.
+COUNTED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?:out\s)?of|among)\s(?:the\s|its\s)?(?:\w+\s)?{_FIRST}(?:\s(?:models?|spots|places|positions|slots|entries|systems))?)",
+        rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?!of\b)[\w-]+\s){{0,3}}{_ENTRIES}\s(?:\w+\s)?(?:in|among|inside|within|mak\w+|made|reach\w*|crack\w*|enter\w*|into)\s(?:the\s|its\s)?(?:\w+\s)?{_FIRST})",
+        rf"(?i:\b{_FIRST}\s(?:\w+\s){{0,2}}?(?:includ|contain|featur|count|hold)\w*\s(?P<n>{_HOW_MANY})\b)",
+        rf"(?i:\b(?:holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:spots|places|positions|slots|ranks))",
+        r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中)[^，。]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
+        r"(?:トップ|上位)(?P<top>\d{1,2})(?:モデル|位)?(?:のうち|中|に)[^、。]{0,14}?(?P<n>\d{1,2})(?:モデル|つ|社|件|が)",
+        r"(?:상위|톱|탑)\s?(?P<top>\d{1,2})(?:개|위|곳)?\s?(?:모델\s?)?(?:중|가운데|에)[^,.]{0,14}?(?P<n>\d{1,2})(?:개|곳|종)",
+    )
+)
+# Which models the places are counted among: "of the top five open models".
+FIELD = re.compile(
+    r"(?i:\s(?:open|chinese|american|european|korean|japanese)[\w-]*(?:\s(?:models?|systems?|llms?|labs?|weights?|source))*)"
+)
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 LEAD = re.compile(
     r"(?i:\btop(?:s|ped|ping)\b|\bnew (?:overall )?leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\b(?:tak(?:es?|ing|en)|took|grab\w*|seiz\w+|captur\w+|gain\w*|regain\w*|reclaim\w*|snatch\w*|h[eo]lds?|claim\w*) (?:back )?(?:the )?(?:overall )?lead\b|\breign(?:s|ed|ing)\b|\b(?:back |now |still |remains )on top of\b|\bheads (?:up )?(?:the |an? )?|\bsets? the pace\b|\bthe (?:one|model) to beat\b|(?:['’]s |\bthe )(?:overall )?leader\b(?! ?board)|\branking highest\b|\b(?:sits?|stands?|perch\w*) atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|of the)\b|\blead(?:s|ing) (?:the |on |in )|(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example)|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown(?:s|ed)?\b|\bthrone\b|\bdethron\w+|\bunseat\w*|\b(?:new|reigning) (?:king|champion|number one)\b|\bbest[- ]performing\b|\bbest of (?:all|any)\b|\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed)\b|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top"
-    r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender|release|offering)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\b(?:is|becomes?|became|remains?|was) (?:now |still |currently |again )?the (?:world['’]s )?(?:best|strongest|smartest|leading|most (?:intelligent|capable|powerful)) (?:ai |language )?(?:model|llm|system)\b|(?P<none>\bno (?:other )?(?:\w{2,12} )?(?:model|llm|system|lab|rival) (?:(?:has |currently )?(?:scor\w+|rank\w*|is (?:rated|ranked)|sits?|places?) (?:higher|better|above)|(?:outrank|outscor|outperform|beat|top|surpass|overtak)\w*|is ahead of)\b))"
-    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b|\b(?:beste|stärkste|führende)[sn]? (?:\w{3,16} )?(?:KI-)?(?:Modell|Sprachmodell)\b|\bvorne?\b(?! (?:allem|herein))|\bcaracole\b|\bmène\b)"
+    r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender|release|offering)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\b(?:is|becomes?|became|remains?|was) (?:now |still |currently |again )?the (?:world['’]s )?(?:best|strongest|smartest|leading|most (?:intelligent|capable|powerful)) (?:ai |language )?(?:model|llm|system)\b|\bthe (?:best|highest|first|top)(?:[- ]\w+){0,2} (?:from|out of|in) (?:china|south korea|korea|japan|europe|france|india|the u\.?s\b)|\b(?:best|strongest|top|leading|smartest)(?: ai| language)? (?:model|llm|system|entry)(?: to (?:come|emerge))? (?:from|out of|made in|in) (?:china|south korea|korea|japan|europe|france|india|the u\.?s\b)|(?P<none>\bno (?:other )?(?:\w{2,12} )?(?:model|llm|system|lab|rival) (?:(?:has |currently )?(?:scor\w+|rank\w*|is (?:rated|ranked)|sits?|places?) (?:higher|better|above)|(?:outrank|outscor|outperform|beat|top|surpass|overtak)\w*|is ahead of)\b))"
+    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b|\b(?:beste|stärkste|führende)[sn]? (?:\w{3,16} )?(?:KI-)?(?:Modell|Sprachmodell)\b|\bvorne?\b(?! (?:allem|herein))|\bcaracole\b|\bmène\b)"
     r"|登顶|榜首|拔得头筹|折桂|称霸|霸榜|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|得分最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|最強|왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|최고\s?(?:점|순위|성적)"
 )
 FOLLOWED = re.compile(
@@ -62,8 +96,8 @@ BEATS_AFTER = re.compile(
     r"(?:を\s?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
-    r"|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
+    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bwithin (?:\w+ ){1,3}points? of\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
+    r"|仅次于|僅次於|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
 OBJECTLESS = re.compile(r"\s*(?:[,;.!?)](?!\d)|(?:and|but|while|whereas|though|although)\b)", re.IGNORECASE)
@@ -72,17 +106,32 @@ PRONOUN = re.compile(r"\s+(?:it|him|her|the (?:model|newcomer))\b", re.IGNORECAS
 EQUALS = re.compile(
     r"(?i:\b(?:tied|level|tying|on par|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
 )
+# The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
+EQUAL = re.compile(
+    r"(?i:\b(?:tied|level|even|on par|neck[- ]and[- ]neck|dead even)\s(?:on points\s)?with\b|\b(?:ties|tying)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下))"
+)
+EQUAL_AFTER = re.compile(r"と(?:並|同率|同点|互角)|[와과]\s?(?:동률|동점|공동|나란히)")
+# The same of names that stand before the words: "A and B are level".
+TOGETHER = re.compile(
+    r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s)?(?:tied|level|even|neck[- ]and[- ]neck|on par)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
+)
+SECOND_ONLY = re.compile(r"(?i:second only)|[仅僅]次")
+ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement)\b", re.IGNORECASE)
 # A lead by so many points.
 MARGIN = re.compile(
-    r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?)[\s-](?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
-    r"|(?P<en2>\d{1,3}(?:\.\d{1,2})?)[\s-](?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above)\b)"
+    r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |fewer than |under |up to |as much as )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?|an? (?:single )?|a full |"
+    + _WORDS
+    + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
+    r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
+    + _WORDS
+    + r")[\s-]?(?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above|behind|adrift|short|below|back|of)\b)"
     r"|领先(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)差"
 )
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|other|different|percent(?:age)? points?|places?)))"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)"
     rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
 )
@@ -101,13 +150,23 @@ SCORED = re.compile(
 DUEL = re.compile(
     rf"(?<![\w.,])(?P<one>{_FIGURE})\s?(?:to|vs\.?|versus|against|gegen|contre|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million|%))"
 )
+# US dollars for a million tokens, and tokens a second.
+PRICE = re.compile(
+    r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
+    r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output)\b(?=[^.;]{0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
+    r"|每百万\s?(?i:tokens?|个?词元)?(?P<kind3>输入|输出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
+)
+SPEED = re.compile(
+    r"(?i:(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?:output )?(?:tokens?|tok|t)\s?(?:per second|/\s?s(?:ec(?:ond)?)?\b|a second|each second|par seconde|pro Sekunde))"
+    r"|每秒(?:约|输出|生成)?\s?(?P<n2>\d{1,4}(?:\.\d)?)\s?个?(?i:tokens?|词元)|초당\s?(?:약\s?)?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?:토큰|개)|毎秒(?:約)?(?P<n4>\d{1,4}(?:\.\d)?)\s?トークン"
+)
 WORDS_OF_BOARDS = re.compile(
     r"(?i:leader ?board|ranking|benchmark|trending|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
 )
 
 _COUNTRY_WORDS = (
     ("CN", r"(?i:\b(?:in|of|from|among|within) china\b|\bchina['’]s\b|\bchinese\b|\bchinois\w*|\bchinesisch\w*)|中国|国内|国产|중국"),
-    ("US", r"(?i:\b(?:in|of|among) the u\.?s\.?\b|\bamerican\b|\bu\.?s\.? models?\b)|美国|미국|アメリカ"),
+    ("US", r"(?i:\b(?:in|of|among|from) the (?:u\.?s\.?|united states)\b|\bamerican\b|\bu\.?s\.? models?\b)|美国|미국|アメリカ"),
     ("KR", r"(?i:\b(?:in|of) (?:south )?korea\b|\bkorean\b)|韩国|韓国|한국|국내|국산"),
     ("JP", r"(?i:\b(?:in|of) japan\b|\bjapanese\b)|日本|일본"),
     ("EU", r"(?i:\b(?:in|of) europe\b|\beuropean\b|\beurop[ée]en\w*|\beuropäisch\w*)|欧洲|유럽|欧州"),
@@ -117,7 +176,7 @@ _COUNTRY_WORDS = (
 COUNTRIES = tuple((code, re.compile(pattern)) for code, pattern in _COUNTRY_WORDS)
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
-    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト)|오픈\s?(?:소스|웨이트)|개방형"
+    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(
@@ -145,6 +204,9 @@ _INTENDED = (
 DENIED = re.compile(rf"(?i:\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
 NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没有|没能|无法)\Z")
 INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
+OUTSIDE = re.compile(
+    r"(?i:\b(?:outside|out of|misse[sd]|missing|short of|failed to (?:make|crack|reach))\s(?:of\s)?(?:the\s|its\s)?\Z)|跌出\Z"
+)
 # Words that speak of the model a text is about.
 ANAPHOR = re.compile(
     r"(?i:^[\W_]*(?:it|its|the (?:\w+ ){0,3}(?:model|system|release|version|newcomer|one)|this (?:\w+ )?model|the company|cela|il|elle|le (?:\w+ )?modèle|es|das (?:\w+ )?modell|sie)\b)|该模型|这款|这一|它|同モデル|このモデル|同社|이 모델|해당 모델|이는|(?i:\b(?:it|the model|its)\b)"
@@ -174,6 +236,30 @@ def within_of(match: re.Match[str]) -> int | None:
     return int(word) if word.isdigit() else _COUNTS.get(word.lower())
 
 
+def count_of(word: str | None, *, of: int | None = None) -> int | None:
+    """A number in figures or words; "half" is that of `of`, "no" and "none" are 0."""
+    word = (word or "").strip().lower()
+    if word == "half":
+        return of // 2 if of and of % 2 == 0 else None
+    return 0 if word in {"no", "none"} else int(word) if word.isdigit() else _COUNTS.get(word, _CJK.get(word))
+
+
+def bound_of(text: str) -> str:
+    """ "least" or "most" where words tell a figure as a bound, else ""."""
+    return "least" if _LEAST.search(text) else "most" if _MOST.search(text) else ""
+
+
+def measured(match: re.Match[str]) -> Decimal | None:
+    """The figure of a match of `PRICE` or `SPEED`."""
+    return figure_of(next((value for name, value in match.groupdict().items() if name[0] == "n" and value), None))
+
+
+def price_of(match: re.Match[str]) -> str:
+    """ "price_input" or another price of the boards' rows, "price" where the words of a match of `PRICE` do not say which."""
+    word = next((value for name, value in match.groupdict().items() if name[:4] == "kind" and value), "").lower()
+    return f"price_{_PRICES[word]}" if word else "price"
+
+
 def figure_of(text: str | None) -> Decimal | None:
     """A score as written: "1,471", "1.471" and "57,2" (decimal comma) too."""
     if text is None:
@@ -188,7 +274,9 @@ def figure_of(text: str | None) -> Decimal | None:
 
 def margin_of(match: re.Match[str]) -> Decimal | None:
     """The lead in points that a match of `MARGIN` names."""
-    return figure_of(next((g for g in (match["en"], match["en2"], match["zh"], match["ko"], match["ja"]) if g), None))
+    word = next((g for g in (match["en"], match["en2"], match["zh"], match["ko"], match["ja"]) if g), "").strip().lower()
+    number = 1 if word.split(" ")[0] in {"a", "an"} else _COUNTS.get(word)
+    return figure_of(word) if number is None else Decimal(number)
 
 
 def score_of(match: re.Match[str]) -> Decimal | None:

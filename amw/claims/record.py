@@ -14,6 +14,11 @@ class Claim:
     "rank" (a place; `value` the place, None for "top 10" with `within` = 10), "lead" (first; `value` 1, None for "state of the
     art", which names no place), "score" (`value` the score), "comparison" (ahead of `rivals`; `value` the margin or None; or behind
     those in `behind`, with `only` behind nobody else).
+    `measure` says what a "score" is where it is not the board's own: "speed" (tokens a second), "price", "price_input" ... (US dollars per
+    million tokens). `count` says how many of the first `within` places, among all or `among` a country's or open models, `company` or
+    `scope` holds. `bound` "least" and "most" say that figure or count are told as a bound, "outside" that the place is not
+    `within`. `tied`: the place is shared, or the rivals
+    are level.
     `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place.
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
@@ -34,6 +39,10 @@ class Claim:
     rivals: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     only: bool = False
+    measure: str = ""
+    count: int | None = None
+    bound: str = ""
+    among: str = "global"
 
     @property
     def rank(self) -> int | None:

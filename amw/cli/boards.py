@@ -24,8 +24,9 @@ from amw.cli.result import print_board
 from amw.cli.runner import run_crawls
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
+from amw.db.histories import model_history
 from amw.db.reading import board_snapshots, fetch
-from amw.db.standings import board_outline, board_tables, model_history
+from amw.db.standings import board_outline, board_tables
 
 KINDS = ("row", "family", "maker", "country", "open_weights")
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
@@ -112,13 +113,13 @@ def show_board(
     places: Sequence[tuple[int | None, RankedRow]] = ()
     taken: Snapshot | None
     with database_url() as url, connect(url) as connection:
-        if as_json or metric or measured:  # figures of the whole rows, or ranks that are not kept
+        if metric or measured:  # ranks that are not kept
             whole = board_snapshots(connection, _known(key), _end(on)) if as_json or metric else []
             taken = next(iter(whole), None) if as_json or metric else board_outline(connection, _known(key), _end(on))
             counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
             places = standing(taken, **how, metric=metric, top=limit, **counted) if taken is not None else ()
         else:
-            found = board_tables(connection, _known(key), _end(on), **how, top=limit)
+            found = board_tables(connection, _known(key), _end(on), **how, top=limit, whole=as_json)
             taken, places = (found.snapshot, found.rows[:limit]) if found is not None else (None, ())
     if taken is None:
         fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")

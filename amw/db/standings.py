@@ -1,15 +1,13 @@
-"""Boards over time, fast: the table of a day from the ranks kept with its capture, a model's history from the turns of its lines.
+"""The table of a day from the ranks kept with its capture.
 
-Both give what the pure functions of `amw.boards.history` give for the whole captures, without building a row that is not in the answer.
+What the pure function of `amw.boards.history` gives for the whole capture, without building a row that is not in the answer.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,9 +15,9 @@ from numpy.typing import NDArray
 from psycopg import Connection
 
 from amw.boards import RankedRow, Row, Snapshot
-from amw.boards.compact import WIDTH, restored, standing
-from amw.boards.history import By, meaning, placed
-from amw.boards.matching import needed_words
+from amw.boards.compact import WIDTH, standing
+from amw.boards.history import By, placed
+from amw.db.board_rows import Counts, head_of, rows_of, speeds_by_state
 from amw.db.queries import QUERIES
 
 OUTLINE = (
@@ -39,7 +37,7 @@ def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snap
     id_, _, _, _, *head = found
     with connection.cursor(binary=True) as cursor:
         outlines = cursor.execute(QUERIES["board_outline_rows"], {"id": id_}).fetchall()
-    return replace(_head(board, head), rows=tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
+    return replace(head_of(board, head), rows=tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
 
 
 # ---------------------------------------------------------------- the table of a day
@@ -47,7 +45,8 @@ def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snap
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A section of a board as it stood: its first rows (less `extra` and what is measured anew every day), their places, and of how many.
+    """A section of a board as it stood: a page of its rows (less `extra` and what is measured anew every day, where those are not asked
+    for), their places, and of how many.
 
     A place is None on a list that ranks nothing; its rows are in the order of the capture.
     """
@@ -101,37 +100,78 @@ class _Place(NamedTuple):
 
 
 def board_tables(
-    connection: Connection[Any], board: str, at: datetime, *, by: By, country: str | None = None, open_weights: bool = False, top: int
+    connection: Connection[Any],
+    board: str,
+    at: datetime,
+    *,
+    by: By,
+    country: str | None = None,
+    open_weights: bool = False,
+    top: int,
+    start: int = 0,
+    whole: bool = False,
 ) -> AsOf | None:
-    """The tables of `board` as it stood at `at`, the first `top` rows of each, estimated and deprecated rows counted; None before the first
-    capture. Places are those of `amw.boards.history.table`."""
+    """The tables of `board` as it stood at `at`, `top` rows of each after the first `start`, estimated and deprecated rows counted; None
+    before the first capture. Places are those of `amw.boards.history.table`. `whole` rows have their `extra` and `speed` too."""
     found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
     if found is None:
         return None
-    id_, places, counts, rows, *head = found
-    of = _Counts(counts)
-    listed = not places and len(of) <= 1 and country is None and not open_weights  # all rows in their order: no more of them is needed
+    id_, places, counts, number, *head = found
+    of = Counts(counts)
+    scope = _Asked(id=id_, by=by, country=country, open_weights=open_weights, start=start, top=top)
+    chosen = _ranking(connection, scope, places, of) if places else _list(connection, scope, of, number)
+    ids = {state_id for _, entries, _ in chosen for _, _, state_id in entries}
+    rows = rows_of(connection, ids, extra=whole)
+    if whole:
+        rows |= {state_id: rows[state_id].with_speed(speed) for state_id, speed in speeds_by_state(connection, id_, ids).items()}
+    tables = [
+        Table(section=section, rows=[(place, standing(rows[state_id], kept, of)) for place, kept, state_id in entries], of=number)
+        for section, entries, number in chosen
+    ]
+    return AsOf(snapshot=head_of(board, head), tables=tables)
+
+
+class _Asked(NamedTuple):
+    """Which rows of which capture."""
+
+    id: int
+    by: By
+    country: str | None
+    open_weights: bool
+    start: int
+    top: int
+
+
+_Chosen = list[tuple[str, list[tuple[int | None, Sequence[int], int]], int]]  # (section, (place, numbers, state) of its rows, of how many)
+
+
+def _ranking(connection: Connection[Any], asked: _Asked, places: bytes, of: Counts) -> _Chosen:
     with connection.cursor(binary=True) as cursor:
-        asked = {"id": id_, "first": top if listed else rows}
-        scopes = [_Scope._make(row) for row in cursor.execute(QUERIES["board_outline_scopes"], asked).fetchall()]
+        scopes = [_Scope._make(row) for row in cursor.execute(QUERIES["board_outline_scopes"], {"id": asked.id}).fetchall()]
     sections: dict[str, list[_Place]] = {section: [] for section in of}
     for entry in _ranked(scopes, places):
         sections[entry.row.section].append(entry)
-    chosen: list[tuple[str, list[tuple[int | None, Sequence[int], _Scope]], int]] = []
+    chosen: _Chosen = []
     for section, entries in sections.items():
-        among: list[tuple[int | None, Sequence[int], _Scope]] = []
-        if places:
-            among.extend((at, entry.kept, entry.row) for at, entry in placed(entries, by=by, country=country, open_weights=open_weights))
-        else:
-            within = (e.row for e in entries if country in (None, e.row.country) and (e.row.open_weights or not open_weights))
-            among.extend((None, UNRANKED, scope) for scope in within)
-        chosen.append((section, among[:top], rows if listed else len(among)))
-    whole = _rows(connection, {scope.state_id for _, entries, _ in chosen for _, _, scope in entries}, bare=True)
-    tables = [
-        Table(section=section, rows=[(place, standing(whole[scope.state_id], kept, of)) for place, kept, scope in entries], of=number)
-        for section, entries, number in chosen
+        among = list(placed(entries, by=asked.by, country=asked.country, open_weights=asked.open_weights))
+        page = among[asked.start : asked.start + asked.top]
+        chosen.append((section, [(at, entry.kept, entry.row.state_id) for at, entry in page], len(among)))
+    return chosen
+
+
+def _list(connection: Connection[Any], asked: _Asked, of: Counts, number: int) -> _Chosen:
+    """Of a capture that ranks nothing; where all its rows are asked for, no more of them are read than are shown."""
+    with connection.cursor(binary=True) as cursor:
+        if len(of) <= 1 and asked.country is None and not asked.open_weights:
+            page = cursor.execute(QUERIES["board_listed_all"], asked._asdict()).fetchall()
+            return [(section, [(None, UNRANKED, id_) for (id_,) in page], number) for section in of]
+        listed: dict[str, list[int]] = {section: [] for section in of}
+        for section, id_ in cursor.execute(QUERIES["board_listed"], asked._asdict()).fetchall():
+            listed[section].append(id_)
+    return [
+        (section, [(None, UNRANKED, id_) for id_ in ids[asked.start : asked.start + asked.top]], len(ids))
+        for section, ids in listed.items()
     ]
-    return AsOf(snapshot=_head(board, head), tables=tables)
 
 
 def countries_of(connection: Connection[Any], board: str) -> list[str]:
@@ -141,222 +181,8 @@ def countries_of(connection: Connection[Any], board: str) -> list[str]:
 
 def _ranked(scopes: Sequence[_Scope], places: bytes) -> Iterator[_Place]:
     """The rows of a capture in the order of `amw.boards.rank`, where they are of one section."""
-    if not places:
-        yield from (_Place._make((*UNRANKED[:-1], UNRANKED, scope)) for scope in scopes)
-        return
     kept: NDArray[np.int64] = np.empty((len(scopes), WIDTH), dtype=np.int64)
     kept[np.argsort([scope.number for scope in scopes])] = np.frombuffer(places, dtype="<u2").reshape(-1, WIDTH)
     order = np.lexsort((np.arange(len(scopes)), kept[:, 0], kept[:, 0] == 0))
     for index, numbers in zip(order.tolist(), kept[order].tolist(), strict=True):
         yield _Place._make((*(number or None for number in numbers[:-1]), numbers, scopes[index]))
-
-
-# ---------------------------------------------------------------- a model over time
-
-
-class _Line(NamedTuple):
-    """A line of a board with its names."""
-
-    id: int
-    number: int
-    section: str
-    key: str
-    raw_name: str
-    model: str
-    model_key: str | None
-    family: str | None
-
-    def named(self) -> Row:
-        return Row(
-            section=self.section,
-            key=self.key,
-            raw_name=self.raw_name,
-            model=self.model,
-            model_key=self.model_key,
-            family=self.family,
-        )
-
-
-def model_history(connection: Connection[Any], board: str, model: str, *, last: int | None = None) -> list[tuple[Snapshot, RankedRow]]:
-    """The model's best standing in every usable capture that has it, or those of the `last` ones that do, oldest first.
-
-    As `amw.boards.history.history` of all captures, but that the captures are without rows, and the rows without what is measured anew
-    every day.
-    """
-    lines = _lines_of(connection, board, model)
-    if not lines:
-        return []
-    with connection.cursor(binary=True) as cursor:
-        captures = cursor.execute(QUERIES["board_captures"], {"board": board, "last": last}).fetchall()[::-1]
-        held = _held(captures, lines)
-        held = held.of_least(np.array([close for _, close in lines], dtype=np.int64)[held.line])
-        held = held.of_least(_order(held, lines, captures))
-        kept = _kept(cursor, captures, held, lines)
-        held = _turned(cursor, captures, held, lines)
-    best = _best(held, kept, lines)
-    whole = _rows(connection, {state_id for _, state_id, _ in best})
-    read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
-    history = []
-    for at, state_id, numbers in best:
-        *head, leftovers, record, counts = captures[at][3:]
-        snapshot = _head(board, (*head, read(leftovers), read(record)))
-        history.append((snapshot, standing(whole[state_id], numbers, _Counts(counts))))
-    return history
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Which lines which captures have, a line and a capture an entry, by capture: `capture` and `line` count those given.
-
-    `state` is that of the line in the capture, `own` says whether it is of the model's own maker; they are read last.
-    """
-
-    capture: NDArray[np.int64]
-    line: NDArray[np.int64]
-    state: NDArray[np.int64] | None = None
-    own: NDArray[np.bool_] | None = None
-
-    def of_least(self, value: NDArray[np.int64]) -> _Held:
-        """The entries whose `value` is the least of their capture."""
-        if not len(value) or value.min() == value.max():
-            return self
-        starts = np.flatnonzero(np.diff(self.capture, prepend=-1))
-        least = np.repeat(np.minimum.reduceat(value, starts), np.diff(starts, append=len(value)))
-        which = np.flatnonzero(value == least)
-        return _Held(self.capture[which], self.line[which])
-
-
-def _bits(captures: Sequence[Sequence[Any]]) -> NDArray[np.uint8]:
-    """The bytes that say which lines the captures have, a row a capture, with an empty one at the end."""
-    width = max((len(capture[1]) for capture in captures), default=0) + 1
-    held = b"".join(capture[1].ljust(width, b"\0") for capture in captures)
-    return np.frombuffer(held, dtype=np.uint8).reshape(len(captures), width)
-
-
-def _held(captures: Sequence[Sequence[Any]], lines: Sequence[tuple[_Line, int]]) -> _Held:
-    bits = _bits(captures)
-    byte, bit = _at(lines, bits.shape[1])
-    capture, line = np.nonzero(bits[:, byte] & np.left_shift(1, bit).astype(np.uint8))
-    return _Held(capture, line)
-
-
-def _at(lines: Sequence[tuple[_Line, int]], width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The byte and the bit in it of each line; the last byte for those that no capture has."""
-    byte, bit = np.divmod(np.array([line.number for line, _ in lines], dtype=np.int64), 8)
-    return np.minimum(byte, width - 1), bit
-
-
-def _turned(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> _Held:
-    """`held` with the states: of the last turn of the line up to the capture."""
-    of = {lines[n][0].id: n for n in set(held.line.tolist())}
-    turns = cursor.execute(QUERIES["board_turns"], {"ids": list(of)}).fetchall()
-    at = {found[0]: n for n, found in enumerate(captures)}
-    since = np.array([of[line_id] * len(captures) + at.get(snapshot_id, 0) for line_id, snapshot_id, _, _ in turns], dtype=np.int64)
-    order = np.argsort(since, kind="stable")  # turns of captures before those given come first and count from the first
-    turn = order[np.searchsorted(since[order], held.line * len(captures) + held.capture, side="right") - 1]
-    state = np.array([state_id for _, _, state_id, _ in turns], dtype=np.int64)
-    own = np.array([bool(first_party) for *_, first_party in turns], dtype=np.bool_)
-    return _Held(held.capture, held.line, state[turn], own[turn])
-
-
-def _order(held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
-    """Where the section of each entry stands among those of its capture."""
-    names = list(dict.fromkeys(line.section for line, _ in lines))
-    if len(names) == 1:
-        return np.zeros(len(held.line), dtype=np.int64)
-
-    @lru_cache
-    def order(counts: str) -> list[int]:
-        at = {name: n for n, name in enumerate(_Counts(counts))}
-        return [at.get(name, len(at)) for name in names]
-
-    orders = np.array([order(capture[-1]) for capture in captures], dtype=np.int64)
-    sections = np.array([names.index(line.section) for line, _ in lines], dtype=np.int64)
-    return orders[held.capture, sections[held.line]]
-
-
-def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
-    """The numbers that are kept of the standing of each entry: they are in the order of the lines that the capture has."""
-    kept: NDArray[np.int64] = np.zeros((len(held.capture), WIDTH), dtype=np.int64)
-    with_ranks = np.array([capture[2] for capture in captures], dtype=np.bool_)
-    asked = np.flatnonzero(with_ranks[held.capture])
-    if not len(asked):
-        return kept
-    bits = _bits(captures)
-    ones = np.bitwise_count(bits)
-    before = np.cumsum(ones, axis=1, dtype=np.int32) - ones
-    capture, (byte, bit) = held.capture[asked], (part[held.line[asked]] for part in _at(lines, bits.shape[1]))
-    positions = before[capture, byte] + np.bitwise_count(bits[capture, byte] & ((1 << bit) - 1))
-    ids = np.array([found[0] for found in captures])[capture].tolist()
-    written = {name: f"{{{','.join(map(str, of))}}}" for name, of in (("ids", ids), ("positions", positions.tolist()))}
-    found = dict(cursor.execute(QUERIES["board_places"], written).fetchall())
-    kept[asked] = np.frombuffer(b"".join(found[id_] for id_ in dict.fromkeys(ids)), dtype="<u2").reshape(-1, WIDTH)
-    return kept
-
-
-def _best(held: _Held, kept: NDArray[np.int64], lines: Sequence[tuple[_Line, int]]) -> list[tuple[int, int, list[int]]]:
-    """(capture, state, numbers of its standing) of the row that stands for the model in each capture: the order of `preference`."""
-    assert held.state is not None and held.own is not None
-    named = sorted(range(len(lines)), key=lambda number: (lines[number][0].key, lines[number][0].raw_name))
-    by_name = np.empty(len(lines), dtype=np.int64)
-    by_name[named] = np.arange(len(lines))
-    order = np.lexsort((by_name[held.line], ~held.own, kept[:, 0], kept[:, 0] == 0, held.capture))
-    first = order[np.flatnonzero(np.diff(held.capture[order], prepend=-1))]
-    return list(zip(held.capture[first].tolist(), held.state[first].tolist(), kept[first].tolist(), strict=True))
-
-
-class _Counts(Mapping[str, Mapping[str, Mapping[str, int]]]):
-    """The `counts` of a capture, read when somebody asks: of a year of captures that is as much work as all else."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def read(self) -> dict[str, Mapping[str, Mapping[str, int]]]:
-        return dict(json.loads(self.text))
-
-    def __getitem__(self, section: str) -> Mapping[str, Mapping[str, int]]:
-        return self.read[section]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.read)
-
-    def __len__(self) -> int:
-        return len(self.read)
-
-
-def _lines_of(connection: Connection[Any], board: str, model: str) -> list[tuple[_Line, int]]:
-    """The lines of `board` that `model` can mean, each with how closely it does."""
-    exact = model.casefold()
-    patterns = [f"%{word}%" for word in needed_words(model) if word.isascii()]  # words of letters or digits: nothing to be escaped
-    asked = {
-        "board": board,
-        "patterns": patterns,
-        "exact": exact if exact.isascii() else "\n\n\n\n\n",
-    }  # more ends of lines than labels have
-    close = meaning(model)
-    lines = [_Line._make(row) for row in connection.execute(QUERIES["board_names"], asked).fetchall()]
-    return [(line, at) for line in lines if (at := close(line.named())) is not None]
-
-
-def _head(board: str, head: Sequence[Any]) -> Snapshot:
-    captured_at, version, digest, verdict, reasons, leftovers, record = head
-    return Snapshot(
-        board=board,
-        captured_at=captured_at,
-        version=version,
-        verdict=verdict,
-        reasons=tuple(reasons),
-        leftovers=leftovers,
-        digest=digest,
-        **record,
-    )
-
-
-def _rows(connection: Connection[Any], ids: Collection[int], *, bare: bool = False) -> dict[int, Row]:
-    """The rows of these states by id; `bare` ones without their `extra`."""
-    much = "bare" if bare else "whole"
-    states = connection.execute(QUERIES[f"board_states_{much}"], {"ids": list(ids)}).fetchall()
-    lines = dict(connection.execute(QUERIES[f"board_lines_{much}"], {"ids": list({line_id for _, line_id, _ in states})}).fetchall())
-    without = frozenset({"extra"}) if bare else frozenset[str]()
-    return {id_: Row.from_record(restored(lines[line_id], record, without=without)) for id_, line_id, record in states}

@@ -8,8 +8,9 @@ from typing import Any
 
 from amw.boards import RankedRow, Snapshot, board, boards
 from amw.db import Connection
+from amw.db.histories import model_history
 from amw.db.reading import fetch, fetch_one
-from amw.db.standings import Table, board_tables, countries_of, model_history
+from amw.db.standings import Table, board_tables, countries_of
 from amw.serve.message import Problem
 from amw.serve.records import Record, shorten, stories
 
@@ -41,10 +42,13 @@ def _about(key: str) -> Record:
 
 
 def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any], *, now: datetime, limit: int) -> Record:
-    """A board as it stood at `on`, ranked `by` and within `country`, a table a section. Raises Problem 404."""
+    """A board as it stood at `on`, ranked `by` and within `country`, a table a section, `limit` rows of each from `start` on.
+
+    Raises Problem 404.
+    """
     about = _about(key)
     at = values.get("on") or now
-    found = board_tables(connection, key, at, by=values["by"], country=values.get("country"), top=limit)
+    found = board_tables(connection, key, at, by=values["by"], country=values.get("country"), top=limit, start=values["start"])
     if found is None:
         raise Problem(404, "no_capture", f"There is no capture of {about['name']} at or before {at:%Y-%m-%d %H:%M} UTC.")
     snapshot = found.snapshot
@@ -60,6 +64,7 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
         "complete": snapshot.complete,
         "by": values["by"],
         "country": values.get("country"),
+        "start": values["start"],
         "countries": countries_of(connection, key),
         "sections": [_section(table) for table in found.tables],
         "moves": [

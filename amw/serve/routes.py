@@ -89,6 +89,7 @@ BOARD = (
     Parameter(name="on", kind="moment", sentence="The board as it stood then; a day means its end in UTC."),
     Parameter(name="by", kind="choice", sentence="What is ranked.", choices=tuple(boards.BY), default="family"),
     Parameter(name="country", kind="country", sentence="Only rows of makers of this country."),
+    Parameter(name="start", kind="integer", sentence="How many rows of each section to pass over.", most=100_000, default=0),
 )
 HISTORY = (KEY, Parameter(name="model", kind="text", sentence="Its standing in every capture: any of a model's spellings.", most=100))
 CHANGES = (
@@ -260,7 +261,7 @@ ROUTES: tuple[Route, ...] = (
         handler=api_board,
         parameters=(
             *BOARD,
-            Parameter(name="limit", kind="integer", sentence="Rows of each section at most.", least=1, most=1000, default=100),
+            Parameter(name="limit", kind="integer", sentence="Rows of each section at most.", least=1, most=500, default=100),
         ),
         kind=JSON,
         schema="Board",

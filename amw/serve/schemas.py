@@ -238,6 +238,7 @@ SCHEMAS: dict[str, Schema] = {
         complete=TRUTH,
         by=TEXT,
         country=maybe(TEXT),
+        start=WHOLE,
         countries=listed(TEXT),
         sections=listed(record(section=TEXT, rows=listed(ref("Row")), of=WHOLE)),
         moves=listed(_MOVE),

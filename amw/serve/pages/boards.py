@@ -80,6 +80,7 @@ def board_page(board: Mapping[str, Any], values: Mapping[str, Any], now: datetim
         _choices(path, board, kept),
         element("p", element("a", "Every capture of this board", href=f"{path}/history"), class_="meta"),
         [_table(section, board, counted) for section in board["sections"]],
+        _pages(path, board, kept),
         _moves(board, now),
         at="/boards",
     )
@@ -109,6 +110,19 @@ def _choices(path: str, board: Mapping[str, Any], kept: Mapping[str, Any]) -> Ma
         action=path,
         class_="filters",
         aria_label="Choose the table",
+    )
+
+
+def _pages(path: str, board: Mapping[str, Any], kept: Mapping[str, Any]) -> Markup:
+    """To the first rows of the table, and to those after the ones shown."""
+    shown = max((len(section["rows"]) for section in board["sections"]), default=0)
+    more = any(section["of"] > board["start"] + shown for section in board["sections"])
+    return element(
+        "nav",
+        element("a", "First rows", href=address(path, kept)) if board["start"] else None,
+        element("a", "Next rows", rel="next", href=address(path, kept, start=board["start"] + shown)) if more and shown else None,
+        class_="pages",
+        aria_label="More rows",
     )
 
 
@@ -151,7 +165,9 @@ def _table(section: Mapping[str, Any], board: Mapping[str, Any], counted: str) -
         if prices:
             cells.append(element("td", price(row["prices"]), class_="n"))
         body.append(element("tr", cells))
-    caption = dotted(section["section"], counted, f"{len(rows)} of {section['of']:,}")
+    first = board["start"]
+    shown = f"{first + 1:,} to {first + len(rows):,}" if first and rows else f"{len(rows)}"
+    caption = dotted(section["section"], counted, f"{shown} of {section['of']:,}")
     return scrolled(f"{section['section'] or board['name']}: {counted}", caption, heads, body)
 
 

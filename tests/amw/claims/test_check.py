@@ -369,3 +369,81 @@ def test_rows_of_longer_names_support_and_never_contradict() -> None:
     assert verdict(claim("lead", 1, model="Clip 2.0"), index(*models)) == ("supported", "row")
     assert verdict(claim(value=4, model="Clip 2.0"), index(*models))[0] == "not_checkable"
     assert verdict(claim("lead", 1, model="Clip 2.1"), index(*models))[0] == "contradicted"  # "mini" is another model
+
+
+@pytest.mark.parametrize(
+    ("scope", "company", "within", "count", "bound", "wanted"),
+    [
+        ("CN", None, 8, 2, "", ("supported", "row")),  # Qwen4 Max and DeepSeek V5
+        ("CN", None, 5, 1, "", ("supported", "family")),  # by families Qwen4 Max is fifth, by rows seventh
+        ("CN", None, 5, 0, "", ("supported", "row")),
+        ("CN", None, 8, 5, "", ("contradicted", None)),
+        ("CN", None, 8, 1, "", ("imprecise", "row")),  # there are two
+        ("CN", None, 8, 1, "least", ("supported", "row")),
+        ("CN", None, 8, 1, "most", ("contradicted", None)),
+        ("global", "openai", 2, 2, "", ("supported", "row")),
+        ("global", "openai", 8, 4, "", ("supported", "row")),
+        ("open_weights", None, 8, 1, "", ("supported", "row")),
+    ],
+)
+def test_places_held_by_many_are_counted_by_row_family_and_maker(
+    scope: str, company: str | None, within: int, count: int, bound: str, wanted: tuple[str, str | None]
+) -> None:
+    asked = claim("rank", None, scope, model=None, company=company, within=within, count=count, bound=bound)
+    found = check(asked, (index(),), DAY)
+    assert (found.verdict, found.rank_kind) == wanted, found.evidence
+
+
+def test_places_are_counted_among_open_models_and_never_where_countries_are_missing() -> None:
+    asked = claim("rank", None, "CN", model=None, within=2, count=1, among="open_weights")
+    assert check(asked, (index(),), DAY).verdict == "supported"
+    nameless = [{**entry(f"Thing {n}", 60 - n, ""), "modelCreatorCountry": None} for n in range(8)]
+    assert check(claim("rank", None, "CN", model=None, within=5, count=3), (index(*nameless),), DAY).verdict == "not_checkable"
+
+
+@pytest.mark.parametrize(
+    ("model", "rival", "wanted"),
+    [
+        ("Claude Opus 5", "Gemini 4 Pro Preview", "supported"),  # 57.28 and 57.18: the page shows 57 for both
+        ("GPT-5.9", "Claude Opus 5", "supported"),
+        ("Qwen4 Max", "Gemini 4 Pro Preview", "supported"),  # 57 and 57 again
+        ("DeepSeek V5", "Qwen4 Max", "contradicted"),
+    ],
+)
+def test_who_is_said_to_be_level_is_so_as_shown_or_within_the_margin(model: str, rival: str, wanted: str) -> None:
+    assert verdict(claim("comparison", None, model=model, rivals=(rival,), tied=True))[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "wanted"),
+    [(2, "least", "supported"), (3, "", "supported"), (4, "most", "supported"), (10, "least", "contradicted"), (10, "", "contradicted")],
+)
+def test_margins_are_held_as_told(value: int, bound: str, wanted: str) -> None:
+    ahead = claim("comparison", value, model="GPT-6", rivals=("Claude Opus 5",), bound=bound)
+    behind = claim("comparison", value, model="Claude Opus 5", behind=("GPT-6",), bound=bound)
+    assert verdict(ahead)[0] == wanted
+    assert verdict(behind)[0] == (wanted if wanted == "supported" else "imprecise")  # it is behind, though not by so much
+
+
+@pytest.mark.parametrize(
+    ("measure", "score", "wanted"),
+    [
+        ("price_input", "5", "supported"),
+        ("price_input", "6", "imprecise"),
+        ("price_input", "9", "contradicted"),
+        ("price", "30", "supported"),
+        ("price_cache_read", "1", "not_checkable"),
+        ("speed", "66", "supported"),
+        ("speed", "75", "imprecise"),
+        ("speed", "300", "contradicted"),
+    ],
+)
+def test_prices_and_speeds_are_held_against_the_rows(measure: str, score: str, wanted: str) -> None:
+    priced = index({**TOP[0], "price1mInputTokens": 5, "price1mOutputTokens": 30, "medianOutputTokensPerSecond": 65.2}, *TOP[1:])
+    asked = claim("score", score, model="GPT-6", score=Decimal(score), measure=measure)
+    assert verdict(asked, priced)[0] == wanted
+
+
+def test_a_place_outside_the_first_is_held() -> None:
+    assert verdict(claim("rank", None, within=4, bound="outside"))[0] == "supported"
+    assert verdict(claim("rank", None, within=8, bound="outside"))[0] == "contradicted"

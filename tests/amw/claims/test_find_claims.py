@@ -240,3 +240,99 @@ def test_a_category_of_a_board_is_not_the_board() -> None:
     text = "GPT-5.5 ranks first on the Artificial Analysis Coding Index."
     (claim,) = find_claims(text, COMPANIES.find(text))
     assert claim.board_key == "artificial_analysis/coding_index"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Three of the top ten models on LMArena are Chinese.", ("CN", None, 10, 3, "", "global")),
+        ("At least four of the top 20 on LMArena come from China.", ("CN", None, 20, 4, "least", "global")),
+        ("Half of the top ten on LMArena are open-weights models.", ("open_weights", None, 10, 5, "", "global")),
+        ("No Chinese model makes the top five on LMArena.", ("CN", None, 5, 0, "", "global")),
+        ("Anthropic holds the top four spots on LMArena.", ("global", "anthropic", 4, 4, "", "global")),
+        ("Google has two models in the top ten on LMArena.", ("global", "google", 10, 2, "", "global")),
+        ("OpenAI has three entries among the ten best models on LMArena.", ("global", "openai", 10, 3, "", "global")),
+        ("Four of the top five open models on LMArena come from China.", ("CN", None, 5, 4, "", "open_weights")),
+        ("LMArena前十名中有三款中国模型。", ("CN", None, 10, 3, "", "global")),
+        ("LMArenaのトップ10のうち4つが中国モデルだ。", ("CN", None, 10, 4, "", "global")),
+        ("LMArena 상위 10개 모델 중 4개가 중국 모델이다.", ("CN", None, 10, 4, "", "global")),
+    ],
+)
+def test_how_many_of_the_first_places_are_counted(text: str, wanted: tuple[object, ...]) -> None:
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.scope, claim.company, claim.within, claim.count, claim.bound, claim.among) == wanted
+
+
+def test_two_companies_that_share_the_first_places_hold_neither_all() -> None:
+    text = "Anthropic and OpenAI together sweep the top two places on LMArena."
+    assert [c for c in find_claims(text, COMPANIES.find(text)) if c.count is not None or c.kind == "lead"] == []
+
+
+def test_models_that_lead_together_are_each_among_the_first() -> None:
+    text = "GPT-5.5 and Claude Opus 4.7 dominate the LMArena leaderboard."
+    claims = find_claims(text, COMPANIES.find(text))
+    assert {(c.model, c.kind, c.within) for c in claims} == {("GPT-5.5", "rank", 2), ("Claude Opus 4.7", "rank", 2)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("GPT-5.5 costs $5 per million input tokens, says Artificial Analysis.", ("price_input", "5")),
+        ("Artificial Analysis lists GPT-5.5 at $30 per million output tokens.", ("price_output", "30")),
+        ("GPT-5.5 runs at 65 tokens per second, Artificial Analysis measures.", ("speed", "65")),
+        ("据Artificial Analysis测试,GPT-5.5每秒输出65个token。", ("speed", "65")),
+    ],
+)
+def test_prices_and_speeds_are_no_scores(text: str, wanted: tuple[str, str]) -> None:
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.kind, claim.model, claim.measure, str(claim.score)) == ("score", "GPT-5.5", *wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 is tied with Claude Opus 4.7 on LMArena.",
+        "GPT-5.5 and Claude Opus 4.7 are neck and neck on LMArena.",
+        "在LMArena上,GPT-5.5与Claude Opus 4.7持平。",
+    ],
+)
+def test_who_is_level_is_compared(text: str) -> None:
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.model, claim.rivals, claim.tied) == ("GPT-5.5", ("Claude Opus 4.7",), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "bound"),
+    [
+        ("GPT-5.5 leads Claude Opus 4.7 by three points on LMArena.", 3, ""),
+        ("GPT-5.5 leads Claude Opus 4.7 by more than 80 points on LMArena.", 80, "least"),
+        ("GPT-5.5 is less than a point behind Claude Opus 4.7 on LMArena.", 1, "most"),
+        ("GPT-5.5 is within three points of Claude Opus 4.7 on LMArena.", 3, "most"),
+    ],
+)
+def test_margins_are_read_in_words_and_as_bounds(text: str, value: int, bound: str) -> None:
+    claim = next(c for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison")
+    assert (claim.value, claim.bound) == (value, bound)
+
+
+def test_only_so_many_above_it_tell_its_place() -> None:
+    text = "Only two models score higher than GPT-5.5 on LMArena."
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.kind, claim.model, claim.value) == ("rank", "GPT-5.5", 3)
+
+
+def test_a_place_outside_the_first_is_told_so() -> None:
+    text = "GPT-5.5 fell out of the top ten on LMArena."
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.within, claim.bound) == (10, "outside")
+
+
+def test_the_best_of_a_company_leads_nothing_and_a_first_place_missed_is_none() -> None:
+    for text in ("OpenAI's best model, GPT-5.5, ranks ninth on LMArena.", "GPT-5.5 misses first place on LMArena."):
+        assert all(c.kind != "lead" for c in find_claims(text, COMPANIES.find(text)))
+
+
+def test_companies_are_compared_where_no_model_is_named() -> None:
+    text = "Anthropic trails only OpenAI on the Artificial Analysis Intelligence Index."
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    assert (claim.company, claim.behind, claim.only) == ("anthropic", ("OpenAI",), True)

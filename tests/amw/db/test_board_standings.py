@@ -15,8 +15,9 @@ from amw.boards.history import history, table
 from amw.boards.matching import needed_words, rows_named
 from amw.companies import Companies
 from amw.db.connection import Database, connect
+from amw.db.histories import model_history
 from amw.db.reading import board_history, board_snapshots
-from amw.db.standings import OUTLINE, board_outline, board_tables, model_history
+from amw.db.standings import OUTLINE, board_outline, board_tables
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.store import snapshot_record
@@ -117,7 +118,7 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
         days = board_history(connection, BOARD)
         newest = {taken.captured_at for taken in days[-2:]}
         for model in (*NAMES, "id 3", "nothing known"):
-            pure = [(replace(taken, rows=()), replace(entry, row=entry.row.with_speed({}))) for taken, entry in history(days, model)]
+            pure = [(replace(taken, rows=()), replace(entry, row=bare(entry.row))) for taken, entry in history(days, model)]
             assert model_history(connection, BOARD, model) == pure, model
             assert model_history(connection, BOARD, model, last=2) == [found for found in pure if found[0].captured_at in newest], model
         assert board_outline(connection, BOARD, START - timedelta(days=1)) is None
@@ -144,7 +145,19 @@ async def test_histories_and_tables_are_those_of_the_whole_captures(stocked_url:
                 for found in read.tables:
                     wanted = table(taken, section=found.section, **scope)
                     assert found.of == len(wanted)
-                    assert found.rows == [(at, replace(entry, row=replace(entry.row, speed={}, extra={}))) for at, entry in wanted[:7]]
+                    assert found.rows == [(at, replace(entry, row=bare(entry.row))) for at, entry in wanted[:7]]
+                whole = board_tables(connection, BOARD, at, top=99, whole=True, **scope)
+                assert whole is not None
+                assert whole.rows == [entry for found in whole.tables for entry in table(taken, section=found.section, **scope)]
+                rest = board_tables(connection, BOARD, at, top=99, start=7, **scope)
+                assert rest is not None
+                for found, first in zip(rest.tables, read.tables, strict=True):
+                    wanted = table(taken, section=found.section, **scope)
+                    assert (found.of, found.rows) == (first.of, [(at, replace(entry, row=bare(entry.row))) for at, entry in wanted[7:]])
+
+
+def bare(row: Row) -> Row:
+    return replace(row, speed={}, extra={})
 
 
 def outline_of(row: Row) -> Row:

@@ -303,6 +303,7 @@ def test_a_board_is_shown_as_it_stood_with_whose_numbers_they_are(served: Server
     page = get(served, "/boards/artificial_analysis?by=family&country=CN").text
     assert "Source: Artificial Analysis" in page
     rows = re.findall(r'<tr><td class="n">(\d+)</td><th[^>]*><a[^>]*>([^<]+)', page)
+    assert "rows</a>" not in page
     assert rows == [("1", "Qwen3.7 Max"), ("2", "DeepSeek V4 Pro")]
     assert get(served, "/boards/artificial_analysis?on=2026-05-20").status == 404
     assert "no capture" in get(served, "/boards/artificial_analysis?on=2026-05-20").text
@@ -313,6 +314,15 @@ def test_a_board_is_shown_as_it_stood_with_whose_numbers_they_are(served: Server
         (2, "Qwen3.7 Max", 1),
     ]
     assert found["sections"][0]["of"] == 303
+    after = get(served, "/api/boards/artificial_analysis?by=row&limit=500&start=2").json()["sections"][0]
+    assert (after["of"], [row["rank"] for row in after["rows"]]) == (303, list(range(3, 304)))
+    page = get(served, "/boards/artificial_analysis?by=row&start=200&country=US").text
+    assert not page.count('<tr><td class="n">')
+    page = get(served, "/boards/artificial_analysis?by=row&start=100").text
+    assert page.count('<tr><td class="n">') == 100
+    assert "101 to 200 of 303" in page
+    assert 'href="/boards/artificial_analysis?by=row">First rows' in page
+    assert 'href="/boards/artificial_analysis?by=row&amp;start=200">Next rows' in page
     opened = get(served, "/api/boards/artificial_analysis?by=open_weights").json()["sections"][0]["rows"]
     assert [row["model"] for row in opened] == ["DeepSeek V4 Pro"]
     boards = get(served, "/api/boards").json()["boards"]

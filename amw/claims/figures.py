@@ -1,0 +1,74 @@
+"""Figures that a sentence tells of models: scores, prices, tokens a second."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from amw.claims import phrases
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import Subject
+
+MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices and speeds
+REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
+_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def read_measures(told: Sentence) -> None:
+    """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
+    for pattern in (phrases.PRICE, phrases.SPEED):
+        for match in told.matches(pattern, 8):
+            board, value = told.board(match.start()), phrases.measured(match)
+            subject = told.subject(match.start(), match.end())
+            if value is None or subject is None or not subject.model or not told.holds(board) or told.denied(match.start()):
+                continue
+            if not (board.key or "").startswith(MEASURING):
+                continue
+            told.spoken.append(match.span())
+            measure = phrases.price_of(match) if pattern is phrases.PRICE else "speed"
+            claim = told.claim(board, "score", "global", value, match.span(), subject)
+            if pattern is phrases.PRICE and claim.board_key == "openrouter/tokens":
+                claim = replace(claim, board_key="openrouter_models")
+            told.claims.append(replace(claim, score=value, measure=measure))
+
+
+def read_scores(told: Sentence) -> None:
+    """Adds the scores, each to the model's place where that is told too."""
+    for subject in told.models():
+        if match := phrases.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
+            bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：" and "at" not in match.group()
+            if not bare and not told.read(match.span("en")):
+                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
+    for match in told.matches(phrases.SCORE):
+        group = next(g for g in ("en", "cjk", "cue") if match[g])
+        if match["cu"] in {"%", "％"} and not phrases.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
+            continue  # a percentage of anything
+        if not told.read(match.span(group)):
+            owner = _owner(told, match.end()) or told.subject(match.start(), match.end())
+            _score(told, match.span(group), phrases.score_of(match), bool(match["unit"] or match["cu"]), owner)
+
+
+def _owner(told: Sentence, at: int) -> Subject | None:
+    """The model that a figure before `at` is said to be of: "76.3 for GPT-6"."""
+    whose = _WHOSE.match(told.text, at, told.end)
+    near = told.named(whose.end()) if whose else []
+    return next((s for s in near if s.model and whose and s.start < whose.end() + 14), None)
+
+
+def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: bool, subject: Subject | None) -> None:
+    board = told.board(span[0])
+    distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
+    if value is None or subject is None or (told.holds(board) and distance > REACH_SCORE):
+        return
+    if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
+        return
+    told.spoken.append(span)
+    claims = told.claims
+    about = [i for i, c in enumerate(claims) if c.board == board.name and c.model == subject.model]
+    place = next((i for i in about if claims[i].kind != "comparison" and claims[i].score is None and claims[i].count is None), None)
+    if place is not None:
+        claims[place] = replace(claims[place], score=value, end=max(claims[place].end, span[1]))
+    elif subject.model and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
+        claims.append(replace(told.claim(board, "score", "global", value, span, subject), score=value))

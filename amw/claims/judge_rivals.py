@@ -1,0 +1,181 @@
+"""What a capture says of a comparison: who stands ahead of whom, by how much, and who is level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from amw.boards.matching import rows_like, rows_named, rows_of_maker
+from amw.boards.ranks import family_of, maker_of
+from amw.boards.records import RankedRow, Row
+from amw.claims.asked import Asked
+from amw.claims.judge_figures import judge_score
+from amw.claims.standings import Standing, families_ahead, interval, makers_ahead
+from amw.claims.verdict import Verdict, VerdictWord, figure, introduction, judged, listed, rounds_to, where_it_stands, within_bound
+
+LEVEL = Decimal("0.02")  # of the score: who is that near is level in a manner of speaking
+
+
+def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
+    head, where = introduction(asked, found.snapshot), where_it_stands(found)
+    if asked.behind:
+        return _behind(asked, found)
+    if asked.margin is not None:
+        return _margin(asked, found, where, rows)
+    if asked.score is not None and not asked.rivals:
+        return judge_score(asked, found, mine)
+    if not asked.rivals:
+        return judged(found, "not_checkable", f"{head} {where}. The claim names nobody to compare with.")
+    told: list[str] = []
+    verdicts: list[VerdictWord] = []
+    for rival in asked.rivals:
+        placed = [r for r in _standings_of(rival, found, rows) if r.row not in mine]
+        if not placed:
+            told.append(f"{rival} has no row there")
+            if found.snapshot.complete:
+                verdicts.append("not_checkable")
+            continue
+        top, last = placed[0], placed[-1]
+        told.append(f"{top.row.raw_name} has {figure(top.score)} (row {top.rank})")
+        verdicts.append(_level(found, mine, placed) if asked.tied else _ahead(found.best, top, last))
+        if verdicts[-1] == "imprecise" and last is not top:
+            told.append(f"its weakest row {last.row.raw_name} {figure(last.score)} (row {last.rank})")
+    return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
+
+
+def _standings_of(name: str, found: Standing, rows: Sequence[Row]) -> list[RankedRow]:
+    """The ranked rows of the model, family or maker `name`, best first."""
+    ranks = {(r.row.section, r.row.key): r for r in found.ranked}
+    theirs = rows_named(name, rows) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
+    return sorted((ranks[row.section, row.key] for row in theirs if (row.section, row.key) in ranks), key=lambda r: r.rank or 0)
+
+
+def _ahead(best: RankedRow, top: RankedRow, last: RankedRow) -> VerdictWord:
+    """Whether `best` is ahead of a rival whose best and weakest row are given."""
+    mine = best.rank or 0
+    if mine < (top.rank or 0):
+        return "supported"
+    return "imprecise" if mine == top.rank or mine < (last.rank or 0) else "contradicted"
+
+
+def _level(found: Standing, mine: Sequence[Row], theirs: Sequence[RankedRow]) -> VerdictWord:
+    """Whether some row of the one has the score of some row of the other: as shown, rounded, or within both intervals."""
+    keys = {(row.section, row.key) for row in mine}
+    own = [r for r in found.ranked if (r.row.section, r.row.key) in keys and r.score is not None]
+    nearest: VerdictWord = "contradicted"
+    for one in own:
+        for other in theirs:
+            if one.score is None or other.score is None:
+                continue
+            if one.score == other.score or round(one.score) == round(other.score) or _overlap(one.row, other.row):
+                return "supported"
+            if abs(Decimal(repr(one.score)) - Decimal(repr(other.score))) <= LEVEL * abs(Decimal(repr(one.score))):
+                nearest = "imprecise"
+    return nearest
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    mine, theirs = interval(one), interval(other)
+    return mine is not None and theirs is not None and mine[0] <= theirs[1] and theirs[0] <= mine[1]
+
+
+def _joined(verdicts: Sequence[VerdictWord]) -> VerdictWord:
+    """Of several comparisons in one claim: all true, none true, or something between."""
+    known = [v for v in verdicts if v != "not_checkable"]
+    if not known:
+        return "not_checkable"
+    if all(v == "supported" for v in known):
+        return "supported" if len(known) == len(verdicts) else "imprecise"
+    return "contradicted" if all(v == "contradicted" for v in known) else "imprecise"
+
+
+def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> Verdict:
+    """A lead by so many points: over the rivals named, else over the next family, or the next row."""
+    head, margin = introduction(asked, found.snapshot), asked.margin or Decimal(0)
+    mine = family_of(found.row)
+    score = found.best.score
+    behind = [r for r in found.ranked if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
+    rivals = [r for r in behind if family_of(r.row) != mine]
+    if asked.rivals:
+        named = {(r.row.section, r.row.key): r for name in asked.rivals for r in _standings_of(name, found, rows)}
+        if any((r.rank or 0) < (found.best.rank or 0) for r in named.values()):
+            return judged(found, "contradicted", f"{head} {where}; who is named stands ahead.")
+        rivals = [r for r in behind if (r.row.section, r.row.key) in named]
+    if score is None or not rivals:
+        return judged(found, "not_checkable", f"{head} {where}; nobody is behind it.")
+    rival = rivals[0]
+    gap = abs(Decimal(repr(score)) - Decimal(repr(rival.score)))
+    told = f"{head} {where}; next is {rival.row.raw_name} with {figure(rival.score)}, {gap:.2f} behind."
+    others = [abs(Decimal(repr(score)) - Decimal(repr(r.score))) for r in (rivals[:3] if asked.rivals else behind[:3])]
+    return judged(found, _told_gap(asked, gap, margin, others), told, kind="row")
+
+
+def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Decimal]) -> VerdictWord:
+    """Whether `gap` is the margin told; `others` are those to other rows of those compared."""
+    bounded = within_bound(asked, gap, margin)
+    if bounded or (bounded is None and rounds_to(float(gap), margin)):
+        return "supported"
+    slack = max(Decimal(2), margin / 10)
+    if abs(gap - margin) <= slack and asked.roughly and bounded is None:
+        return "supported"
+    return "imprecise" if abs(gap - margin) <= slack or any(rounds_to(float(g), margin) for g in others) else "contradicted"
+
+
+def _behind(asked: Asked, found: Standing) -> Verdict:
+    """A model said to stand behind named makers or models: each must be ahead, and with "only" nobody else may be."""
+    head = introduction(asked, found.snapshot)
+    ahead = families_ahead(found)
+    rows = [r.row for r in found.ranked]
+    right: list[str] = []
+    wrong: list[str] = []
+    unknown: list[str] = []
+    said: set[str] = set()
+    for name in asked.behind:
+        theirs = rows_named(name, rows) or rows_of_maker(name, rows, key=name)
+        if not theirs:
+            unknown.append(name)
+            continue
+        said |= {maker_of(row) or "" for row in theirs}
+        families = {family_of(row) for row in theirs}
+        if any(family_of(r.row) in families for r in ahead):
+            right.append(name)
+            continue
+        best = next(r for r in found.ranked if family_of(r.row) in families)
+        same = best.row.country and best.row.country == found.row.country
+        could = (
+            f", and could not be if {found.row.raw_name} is first in {found.row.country}" if same and found.best.country_rank == 1 else ""
+        )
+        wrong.append(
+            f"{name} is not among them (its best row, {best.row.raw_name}, is family {best.family_rank} with {figure(best.score)}){could}"
+        )
+    named = listed([f"{r.row.family or r.row.model} ({r.row.maker or 'maker not stated'})" for r in ahead[:8]]) or "none"
+    more = f" and {len(ahead) - 8} more" if len(ahead) > 8 else ""
+    told = f"{head} {where_it_stands(found)}. "
+    told += f"The {len(ahead)} families ahead are {named}{more}" if len(ahead) != 1 else f"The family ahead is {named}"
+    if wrong:
+        told += "; " + "; ".join(wrong)
+    others = [maker for maker in makers_ahead(found) if maker not in said] if asked.only else []
+    if others:
+        told += f"; also ahead, though not named: {listed(others)}"
+    if unknown:
+        told += f"; {listed(unknown)} has no row there"
+    if not right and not wrong:
+        verdict: VerdictWord = "not_checkable"
+    elif wrong:
+        verdict = "contradicted"
+    else:
+        verdict = "imprecise" if others or unknown else "supported"
+    if right and not wrong and asked.margin is not None and (gap := _gap_to(right[0], asked, found, rows)) is not None:
+        verdict = _joined([verdict, _told_gap(asked, gap, asked.margin, ())])
+        told += f"; {right[0]} is {gap:.2f} ahead"
+    return judged(found, verdict, f"{told}.", kind="family")
+
+
+def _gap_to(name: str, asked: Asked, found: Standing, rows: Sequence[Row]) -> Decimal | None:
+    """How far the row of `name` that is ahead is so: of several the one that is nearest to the margin told, or fits the bound."""
+    score, margin = found.best.score, asked.margin or Decimal(0)
+    ahead = [r.score for r in _standings_of(name, found, rows) if (r.rank or 0) < (found.best.rank or 0) and r.score is not None]
+    gaps = [abs(Decimal(repr(one)) - Decimal(repr(score))) for one in ahead if score is not None]
+    if asked.bound and gaps:
+        return max(gaps) if asked.bound == "least" else min(gaps)
+    return min(gaps, key=lambda gap: abs(gap - margin), default=None)

@@ -1,0 +1,216 @@
+"""Places and leads that a sentence tells: "ranks third", "top 10", numbered lists, "followed by", "three of the top ten"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from amw.claims import phrases
+from amw.claims.record import Claim
+from amw.claims.sentence import Sentence, country_in, joins, scope_in
+from amw.claims.subjects import REACH, Subject, within
+
+# How far from a board's name, in its own sentence, words still speak of it.
+REACH_PLACE, REACH_LEAD = 200, 140
+_TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
+# Opens a list: "top three are: ".
+_OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
+
+
+def read_places(told: Sentence) -> None:
+    """Adds the claims of places."""
+    for read in (_counts, _ranks, _tops, _list, _leads, _followers):
+        read(told)
+
+
+def _ranks(told: Sentence) -> None:
+    for match in told.matches(phrases.RANK):
+        place = phrases.place_of(match)
+        if place is None or told.read(match.span()) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
+            continue
+        board = told.board(match.start())
+        if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
+            continue
+        subject = told.subject(match.start(), match.end())
+        kind = "lead" if place == 1 and not match["n"] else "rank"
+        tied = _TIED.search(told.text, max(told.start, match.start() - 16), match.end()) is not None
+        claim = told.claim(board, kind, told.scope(match), Decimal(place), match.span(), subject)
+        told.claims.append(replace(claim, tied=tied))
+        told.spoken.append(match.span())
+    for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
+        subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
+        number = None if phrases.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"])
+        if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
+            continue
+        span = (match.start(), subject.end)
+        told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(number + 1), span, subject))
+        told.spoken.append(span)
+
+
+def _tops(told: Sentence) -> None:
+    for match in told.matches(phrases.TOP):
+        place = phrases.within_of(match)
+        if (
+            not place
+            or _OPENING.match(told.text, match.end(), told.end)
+            or told.read(match.span())
+            or told.denied(match.start())
+        ):  # fmt: skip
+            continue
+        subject = told.subject(match.start(), match.end())
+        claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
+        outside = told.before(phrases.OUTSIDE, match.start())
+        told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
+        told.spoken.append(match.span())
+
+
+def _counts(told: Sentence) -> None:
+    """How many of the first places somebody holds: "three of the top ten are Chinese", "Anthropic holds the top four spots"."""
+    for pattern in phrases.COUNTED:
+        for match in told.matches(pattern, 3):
+            top = phrases.count_of(match["top"] or match.groupdict().get("top2"))
+            number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
+            if top is None or number is None or top < 2 or number > top or told.read(match.span()) or told.denied(match.start()):
+                continue
+            board = told.board(match.start())
+            field = phrases.FIELD.match(told.text, match.end(), told.end)  # "of the top five open models"
+            among = scope_in(field.group()) or "global" if field else "global"
+            scope = _whose_country(told, match, field.end() if field else match.end())
+            holder = _whose_company(told, match) if scope == "global" else None
+            if scope != "global" or holder is not None:
+                claim = told.claim(board, "rank", scope, None, match.span(), holder)
+                bound = phrases.bound_of(told.text[: match.start()][-14:])
+                told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
+            elif not match["n"] and len(models := told.chain_before(told.models(), match.start())) == top:
+                claims = (told.claim(board, "rank", "global", None, match.span(), model) for model in models)
+                told.claims += [replace(claim, within=top) for claim in claims]
+            else:
+                continue
+            told.spoken.append(match.span())
+
+
+def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
+    """The country, or open weights, of those that are counted: in the words themselves, right before, or in those after `after`."""
+    for part in (match.group(), told.text[max(told.start, match.start() - 40) : match.start()], told.text[after : told.end][:60]):
+        if phrases.OPEN.search(part):
+            return "open_weights"
+        if country := country_in(part):
+            return country
+    return "global"
+
+
+def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """The company that holds the places: who is named last before the words, where that is no model and not one of several, else the
+    company after them."""
+    before = told.named(max(told.start, match.start() - 60), match.start())
+    after = [s for s in told.named(match.end(), min(told.end, match.end() + 40)) if s.company and not s.model]
+    if not before:
+        return next(iter(after), None)
+    several = len(before) > 1 and joins(told.text[before[-2].end : before[-1].start])
+    return before[-1] if before[-1].company and not before[-1].model and not several else None
+
+
+def _list(told: Sentence) -> None:
+    """Places by order: "1. GPT-6, 2. Claude Opus 5", "top three: GPT-6, Claude Opus 5 and Gemini 4"."""
+    models = told.models()
+    at = {s.start: s for s in models}
+    listed = [(int(m["n"]), s) for m in told.matches(phrases.LISTED, 40) if (s := at.get(m.end())) is not None]
+    if len(listed) < 2:
+        listed = []
+        for match in told.matches(phrases.TOP, 1):
+            opening = _OPENING.match(told.text, match.end(), told.end)
+            chain = told.chain_after(models, opening.end()) if opening else []
+            listed = list(enumerate(chain[: phrases.within_of(match) or 0], start=1))
+    for place, subject in listed if len(listed) >= 2 else ():
+        board = told.board(subject.start)
+        told.claims.append(told.claim(board, "rank", "global", Decimal(place), (subject.start, subject.end), subject))
+
+
+def _leads(told: Sentence) -> None:
+    for match in told.matches(phrases.LEAD):
+        board = told.board(match.start())
+        far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
+        if far or told.read(match.span()) or told.denied(match.start()) or _beats(told, match) or _own(told, match):
+            continue
+        if told.before(phrases.OUTSIDE, match.start()):
+            continue
+        # "No model outranks GPT-6": who is not outranked leads.
+        beaten = next((s for s in told.named(match.end()) if s.model), None)
+        subject = beaten if match["none"] else told.subject(match.start(), match.end())
+        together = _together(told, subject, match.start())
+        if len(together) > 1:  # "A and B lead": each is among the first two
+            models = (told.claim(board, "rank", told.scope(match), None, match.span(), one) for one in together if one.model)
+            told.claims += [replace(claim, within=len(together)) for claim in models]
+            told.spoken.append(match.span())
+            continue
+        claim = told.claim(board, "lead", told.scope(match), Decimal(1), match.span(), subject)
+        known = (c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None)
+        if not any(c.model == claim.model or c.value == 1 for c in known):
+            told.claims.append(claim)
+        told.spoken.append(match.span())
+        margin = told.margin(match.end())
+        if margin is not None and (points := phrases.margin_of(margin)) is not None:
+            wider = replace(claim, kind="comparison", value=points, bound=phrases.bound_of(margin.group()))
+            told.claims.append(replace(wider, end=max(claim.end, margin.end())))
+            told.spoken.append(margin.span())
+
+
+def _beats(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether the words of a lead have a model for their object: "tops GPT-6 on LMArena"."""
+    if phrases.BEATS.match(told.text, match.start()) is None:
+        return False
+    near = told.named(match.end(), min(told.end, match.end() + 60))
+    rival = next((s.start for s in near if s.model), None)
+    return rival is not None and rival - match.end() < 34 and not any(match.end() <= b.start < rival for b in told.boards)
+
+
+def _together(told: Sentence, subject: Subject | None, at: int) -> list[Subject]:
+    """Who is named in one list with `subject` right before `at`, all models or all companies."""
+    before = told.named(told.start, at)
+    if subject is None or subject not in before or told.text[subject.end : at].count(" ") > 3:
+        return []
+    chain = [subject]
+    for one in reversed(before[: before.index(subject)]):
+        between = told.text[one.end : chain[0].start]
+        if bool(one.model) != bool(subject.model) or not joins(between) or not between.strip(" ,'’s"):
+            break
+        chain.insert(0, one)
+    return chain
+
+
+def _own(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether the best is that of a company: "Anthropic's best model" leads nothing."""
+    owner = next((s for s in told.named(told.start, match.start()) if match.start() - 3 <= s.end), None)
+    return owner is not None and not owner.model and told.text[owner.end : match.start()].strip()[:1] in {"'", "’"}
+
+
+def _followers(told: Sentence) -> None:
+    """ "X leads, followed by Y and Z": Y is second, Z third."""
+    for match in told.matches(phrases.FOLLOWED, 3):
+        ahead: list[Claim] = [
+            c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.scope == "global" and c.start < match.start()
+        ]
+        if not ahead or ahead[-1].value is None:
+            continue
+        place, last = int(ahead[-1].value), match.end()
+        for subject in within(told.subjects, match.end(), min(told.end, match.end() + REACH)):
+            if not subject.model:
+                continue
+            if not joins(told.text[last : subject.start]):
+                break
+            place, last = place + 1, subject.end
+            board = next((b for b in told.boards if b.name == ahead[-1].board), told.boards[0])
+            told.claims.append(told.claim(board, "rank", "global", Decimal(place), (match.start(), subject.end), subject))
+
+
+def read_state_of_the_art(told: Sentence) -> None:
+    """Adds the claims that name no place but the state of the art."""
+    match = phrases.SOTA.search(told.text, told.start, told.end)
+    if match is None or told.denied(match.start()):
+        return
+    subject = told.subject(match.start(), match.end())
+    if subject is None or not subject.model:
+        return
+    after = [b for b in told.boards if b.start >= match.start()] or list(told.boards)
+    told.claims += [told.claim(b, "lead", "global", None, match.span(), subject) for b in after]

@@ -1,0 +1,156 @@
+"""One sentence that speaks of boards: where its words stand, of whom they are, and the claims read from it so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from amw.claims import phrases
+from amw.claims.named import NamedBoard
+from amw.claims.record import Claim
+from amw.claims.subjects import LIST, Subject, overlaps, subject_of, within
+
+MOST_MATCHES = 60
+# What may stand between two names of a list: scores, makers.
+_ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Sentence number `here` of `sentences` of `text`, and the boards it speaks of. `claims` are those read so far, `spoken` the words
+    that have been read."""
+
+    text: str
+    sentences: Sequence[tuple[int, int]]
+    here: int
+    boards: Sequence[NamedBoard]
+    subjects: Sequence[Subject]
+    claims: list[Claim] = field(default_factory=list)
+    spoken: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.sentences[self.here][0]
+
+    @property
+    def end(self) -> int:
+        return self.sentences[self.here][1]
+
+    def matches(self, pattern: re.Pattern[str], most: int = MOST_MATCHES) -> Iterator[re.Match[str]]:
+        for n, match in enumerate(pattern.finditer(self.text, self.start, self.end)):
+            if n >= most:
+                break
+            yield match
+
+    def read(self, span: tuple[int, int]) -> bool:
+        """Whether words at `span` have been read already."""
+        return overlaps(span, self.spoken)
+
+    def named(self, start: int | None = None, end: int | None = None) -> list[Subject]:
+        """Who is named in the sentence, or in that part of it."""
+        return within(self.subjects, self.start if start is None else start, self.end if end is None else end)
+
+    def models(self) -> list[Subject]:
+        return [s for s in self.named() if s.model]
+
+    def before(self, pattern: re.Pattern[str], at: int, reach: int = 30) -> bool:
+        """Whether `pattern` is in the `reach` characters before `at`."""
+        return pattern.search(self.text, max(self.start, at - reach), at) is not None
+
+    def denied(self, at: int) -> bool:
+        return self.before(phrases.DENIED, at)
+
+    def board(self, at: int) -> NamedBoard:
+        """The board named nearest to `at`."""
+        return min(self.boards, key=lambda b: min(abs(b.start - at), abs(b.end - at)))
+
+    def holds(self, board: NamedBoard) -> bool:
+        """Whether the board is named in the sentence itself."""
+        return self.start <= board.start < self.end
+
+    def subject(self, at: int, after: int, but: Sequence[Subject] = ()) -> Subject | None:
+        """Who is spoken of at [at, after), `but` those."""
+        known = [s for s in self.subjects if s not in but] if but else self.subjects
+        return subject_of(self.text, at, after, self.sentences, self.here, known)
+
+    def claim(
+        self, board: NamedBoard, kind: str, scope: str, value: Decimal | None, span: tuple[int, int], subject: Subject | None
+    ) -> Claim:  # fmt: skip
+        near = self.holds(board)
+        if board.key == "arena/text" and (category := self._category(board, span)):
+            board = replace(board, name=f"{board.name} {category}", key=None)
+        return Claim(
+            board=board.name, board_key=board.key, kind=kind, scope=scope, value=value,
+            model=subject.model if subject else None, model_key=subject.model_key if subject else None,
+            company=subject.company if subject else None,
+            start=min(span[0], board.start) if near else span[0], end=max(span[1], board.end) if near else span[1],
+        )  # fmt: skip
+
+    def _category(self, board: NamedBoard, span: tuple[int, int]) -> str | None:
+        """The category of the board that the words around a claim speak of."""
+        first, last = (min(span[0], board.start), max(span[1], board.end)) if self.holds(board) else span
+        match = phrases.CATEGORY.search(self.text, max(self.start, first - 30), min(self.end, last + 40))
+        return next((g for g in match.groups() if g), None) if match else None
+
+    def margin(self, at: int) -> re.Match[str] | None:
+        """The lead in points that is told within 90 characters around `at`."""
+        return phrases.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
+
+    def chain_after(self, models: Sequence[Subject], at: int) -> list[Subject]:
+        """The list of models that begins right after `at`."""
+        chain: list[Subject] = []
+        for subject in (s for s in models if s.start >= at):
+            between = self.text[chain[-1].end if chain else at : subject.start]
+            if (chain and not joins(between)) or (not chain and len(between) > 90):
+                break
+            chain.append(subject)
+        return chain
+
+    def chain_before(self, models: Sequence[Subject], at: int) -> list[Subject]:
+        """The list of models that ends right before `at`."""
+        chain: list[Subject] = []
+        for subject in reversed([s for s in models if s.end <= at]):
+            between = self.text[subject.end : chain[0].start if chain else at]
+            if (chain and not LIST.match(between)) or (not chain and len(between) > 12):
+                break
+            chain.insert(0, subject)
+        return chain
+
+    def scope(self, match: re.Match[str]) -> str:
+        """Where a place holds, by the words in the match, then right after, then right before it; "global" where nothing says."""
+        text, start, end = self.text, self.start, self.end
+        after_stop = min(end, match.end() + 34)
+        following = phrases.RANK.search(text, match.end(), after_stop)
+        after = re.split(r"[,，;；。]", text[match.end() : following.start() if following else after_stop])[0]
+        said = match.group() + after[:12]
+        if phrases.WORLD.search(said) and not phrases.OPEN.search(said):
+            return "global"
+        if phrases.OPEN.search(text, max(start, match.start() - 32), match.start()):
+            return "open_weights"
+        before = re.split(r"[,，;；。、]", text[max(start, match.start() - 14) : match.start()])[-1]
+        for part in (match.group(), after[:34], before):
+            if found := scope_in(part):
+                return found
+            if phrases.DOMESTIC.search(part):
+                return country_in(text) or "global"
+        if among := phrases.AMONG.match(text, start, end):
+            return "open_weights" if phrases.OPEN.search(among.group()) else country_in(among.group()) or "global"
+        return "global"
+
+
+def joins(between: str) -> bool:
+    """Whether only what may stand between two names of a list does."""
+    return LIST.match(_ASIDE.sub("", between)) is not None
+
+
+def country_in(text: str) -> str | None:
+    return next((code for code, pattern in phrases.COUNTRIES if pattern.search(text)), None)
+
+
+def scope_in(text: str) -> str | None:
+    """The scope that words name: open weights, the world, a country."""
+    if phrases.OPEN.search(text):
+        return "open_weights"
+    return "global" if phrases.WORLD.search(text) else country_in(text)

@@ -1,0 +1,79 @@
+"""The verdict on a claim, and the words that every verdict's evidence is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from amw.boards.records import Number, Row, Snapshot
+from amw.claims.asked import Asked
+from amw.claims.standings import Standing
+
+VerdictWord = Literal["supported", "contradicted", "imprecise", "not_checkable"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What the captures say of one claim. `rank_kind` names the kind of rank under which a place is true ("row", "family", "maker",
+    "site", "rounded row", "measured row": without estimates, "current row": without deprecated rows, "within the margin" ...).
+    `row` is the row it was read off, `evidence` a sentence with the numbers.
+    """
+
+    verdict: VerdictWord
+    rank_kind: str | None = None
+    snapshot: Snapshot | None = None
+    row: Row | None = None
+    evidence: str = ""
+
+
+def judged(found: Standing, word: VerdictWord, evidence: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
+    """A verdict read off `found`, of its row where no other is given."""
+    return Verdict(verdict=word, rank_kind=kind, snapshot=found.snapshot, row=row or found.row, evidence=evidence)
+
+
+def introduction(asked: Asked, snapshot: Snapshot) -> str:
+    """The beginning of every evidence: which board, capture, method, and what counts."""
+    version = f", method {snapshot.version}" if snapshot.version else ""
+    counted = "" if asked.board.key != "artificial_analysis" else ", estimated and deprecated rows counted"
+    whole = "" if snapshot.complete else ", the top only"
+    return f"{asked.board.name}, capture of {snapshot.captured_at.date().isoformat()} ({len(snapshot.rows)} rows{whole}{version}{counted}):"
+
+
+def figure(score: Number | None) -> str:
+    """A score as a sentence shows it."""
+    if score is None:
+        return "no score"
+    return f"{score:,.2f}".rstrip("0").rstrip(".") if isinstance(score, float) else f"{score:,}"
+
+
+def where_it_stands(found: Standing) -> str:
+    """Row, score and the places under the kinds of rank that people use."""
+    row = found.row
+    best = found.best
+    parts = [f"row {best.rank}", f"family {best.family_rank}"]
+    parts += [f"maker {best.maker_rank}"] if best.maker_rank else []
+    parts += [f"family {best.country_rank} of {row.country}"] if row.country and best.country_rank else []
+    parts += [f"open-weights family {best.open_rank}"] if best.open_rank else []
+    mark = " (estimated)" if row.estimated else ""
+    return f"{row.raw_name} has {figure(found.best.score)}{mark}: {', '.join(parts)}"
+
+
+def rounds_to(score: Number, stated: Decimal) -> bool:
+    """Whether `score`, rounded half up or half even to the stated digits, is `stated`."""
+    exponent = stated.as_tuple().exponent
+    half = Decimal(10) ** exponent / 2 if isinstance(exponent, int) and exponent <= 0 else Decimal("0.5")
+    return abs(Decimal(repr(score)) - stated) <= half + Decimal("1e-9")
+
+
+def within_bound(asked: Asked, actual: Decimal, stated: Decimal) -> bool | None:
+    """Whether a figure told as a bound ("more than 80") holds; None where it is told as it is."""
+    if not asked.bound:
+        return None
+    return actual >= stated if asked.bound == "least" else actual <= stated
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -1,0 +1,188 @@
+"""A model's way through the captures of a board, from the turns of its lines and the ranks kept with each capture.
+
+What the pure function of `amw.boards.history` gives for the whole captures, without building a row that is not in the answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from psycopg import Connection
+
+from amw.boards import RankedRow, Row, Snapshot
+from amw.boards.compact import WIDTH, standing
+from amw.boards.history import meaning
+from amw.boards.matching import needed_words
+from amw.db.board_rows import Counts, head_of, rows_of
+from amw.db.queries import QUERIES
+
+
+class _Line(NamedTuple):
+    """A line of a board with its names."""
+
+    id: int
+    number: int
+    section: str
+    key: str
+    raw_name: str
+    model: str
+    model_key: str | None
+    family: str | None
+
+    def named(self) -> Row:
+        return Row(
+            section=self.section,
+            key=self.key,
+            raw_name=self.raw_name,
+            model=self.model,
+            model_key=self.model_key,
+            family=self.family,
+        )
+
+
+def model_history(connection: Connection[Any], board: str, model: str, *, last: int | None = None) -> list[tuple[Snapshot, RankedRow]]:
+    """The model's best standing in every usable capture that has it, or those of the `last` ones that do, oldest first.
+
+    As `amw.boards.history.history` of all captures, but that the captures are without rows, and the rows without what is measured anew
+    every day.
+    """
+    lines = _lines_of(connection, board, model)
+    if not lines:
+        return []
+    with connection.cursor(binary=True) as cursor:
+        captures = cursor.execute(QUERIES["board_captures"], {"board": board, "last": last}).fetchall()[::-1]
+        held = _held(captures, lines)
+        held = held.of_least(np.array([close for _, close in lines], dtype=np.int64)[held.line])
+        held = held.of_least(_order(held, lines, captures))
+        kept = _kept(cursor, captures, held, lines)
+        held = _turned(cursor, captures, held, lines)
+    best = _best(held, kept, lines)
+    whole = rows_of(connection, {state_id for _, state_id, _ in best})
+    read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
+    history = []
+    for at, state_id, numbers in best:
+        *head, leftovers, record, counts = captures[at][3:]
+        snapshot = head_of(board, (*head, read(leftovers), read(record)))
+        history.append((snapshot, standing(whole[state_id], numbers, Counts(counts))))
+    return history
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Which lines which captures have, a line and a capture an entry, by capture: `capture` and `line` count those given.
+
+    `state` is that of the line in the capture, `own` says whether it is of the model's own maker; they are read last.
+    """
+
+    capture: NDArray[np.int64]
+    line: NDArray[np.int64]
+    state: NDArray[np.int64] | None = None
+    own: NDArray[np.bool_] | None = None
+
+    def of_least(self, value: NDArray[np.int64]) -> _Held:
+        """The entries whose `value` is the least of their capture."""
+        if not len(value) or value.min() == value.max():
+            return self
+        starts = np.flatnonzero(np.diff(self.capture, prepend=-1))
+        least = np.repeat(np.minimum.reduceat(value, starts), np.diff(starts, append=len(value)))
+        which = np.flatnonzero(value == least)
+        return _Held(self.capture[which], self.line[which])
+
+
+def _bits(captures: Sequence[Sequence[Any]]) -> NDArray[np.uint8]:
+    """The bytes that say which lines the captures have, a row a capture, with an empty one at the end."""
+    width = max((len(capture[1]) for capture in captures), default=0) + 1
+    held = b"".join(capture[1].ljust(width, b"\0") for capture in captures)
+    return np.frombuffer(held, dtype=np.uint8).reshape(len(captures), width)
+
+
+def _held(captures: Sequence[Sequence[Any]], lines: Sequence[tuple[_Line, int]]) -> _Held:
+    bits = _bits(captures)
+    byte, bit = _at(lines, bits.shape[1])
+    capture, line = np.nonzero(bits[:, byte] & np.left_shift(1, bit).astype(np.uint8))
+    return _Held(capture, line)
+
+
+def _at(lines: Sequence[tuple[_Line, int]], width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The byte and the bit in it of each line; the last byte for those that no capture has."""
+    byte, bit = np.divmod(np.array([line.number for line, _ in lines], dtype=np.int64), 8)
+    return np.minimum(byte, width - 1), bit
+
+
+def _turned(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> _Held:
+    """`held` with the states: of the last turn of the line up to the capture."""
+    of = {lines[n][0].id: n for n in set(held.line.tolist())}
+    turns = cursor.execute(QUERIES["board_turns"], {"ids": list(of)}).fetchall()
+    at = {found[0]: n for n, found in enumerate(captures)}
+    since = np.array([of[line_id] * len(captures) + at.get(snapshot_id, 0) for line_id, snapshot_id, _, _ in turns], dtype=np.int64)
+    order = np.argsort(since, kind="stable")  # turns of captures before those given come first and count from the first
+    turn = order[np.searchsorted(since[order], held.line * len(captures) + held.capture, side="right") - 1]
+    state = np.array([state_id for _, _, state_id, _ in turns], dtype=np.int64)
+    own = np.array([bool(first_party) for *_, first_party in turns], dtype=np.bool_)
+    return _Held(held.capture, held.line, state[turn], own[turn])
+
+
+def _order(held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
+    """Where the section of each entry stands among those of its capture."""
+    names = list(dict.fromkeys(line.section for line, _ in lines))
+    if len(names) == 1:
+        return np.zeros(len(held.line), dtype=np.int64)
+
+    @lru_cache
+    def order(counts: str) -> list[int]:
+        at = {name: n for n, name in enumerate(Counts(counts))}
+        return [at.get(name, len(at)) for name in names]
+
+    orders = np.array([order(capture[-1]) for capture in captures], dtype=np.int64)
+    sections = np.array([names.index(line.section) for line, _ in lines], dtype=np.int64)
+    return orders[held.capture, sections[held.line]]
+
+
+def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
+    """The numbers that are kept of the standing of each entry: they are in the order of the lines that the capture has."""
+    kept: NDArray[np.int64] = np.zeros((len(held.capture), WIDTH), dtype=np.int64)
+    with_ranks = np.array([capture[2] for capture in captures], dtype=np.bool_)
+    asked = np.flatnonzero(with_ranks[held.capture])
+    if not len(asked):
+        return kept
+    bits = _bits(captures)
+    ones = np.bitwise_count(bits)
+    before = np.cumsum(ones, axis=1, dtype=np.int32) - ones
+    capture, (byte, bit) = held.capture[asked], (part[held.line[asked]] for part in _at(lines, bits.shape[1]))
+    positions = before[capture, byte] + np.bitwise_count(bits[capture, byte] & ((1 << bit) - 1))
+    ids = np.array([found[0] for found in captures])[capture].tolist()
+    written = {name: f"{{{','.join(map(str, of))}}}" for name, of in (("ids", ids), ("positions", positions.tolist()))}
+    found = dict(cursor.execute(QUERIES["board_places"], written).fetchall())
+    kept[asked] = np.frombuffer(b"".join(found[id_] for id_ in dict.fromkeys(ids)), dtype="<u2").reshape(-1, WIDTH)
+    return kept
+
+
+def _best(held: _Held, kept: NDArray[np.int64], lines: Sequence[tuple[_Line, int]]) -> list[tuple[int, int, list[int]]]:
+    """(capture, state, numbers of its standing) of the row that stands for the model in each capture: the order of `preference`."""
+    assert held.state is not None and held.own is not None
+    named = sorted(range(len(lines)), key=lambda number: (lines[number][0].key, lines[number][0].raw_name))
+    by_name = np.empty(len(lines), dtype=np.int64)
+    by_name[named] = np.arange(len(lines))
+    order = np.lexsort((by_name[held.line], ~held.own, kept[:, 0], kept[:, 0] == 0, held.capture))
+    first = order[np.flatnonzero(np.diff(held.capture[order], prepend=-1))]
+    return list(zip(held.capture[first].tolist(), held.state[first].tolist(), kept[first].tolist(), strict=True))
+
+
+def _lines_of(connection: Connection[Any], board: str, model: str) -> list[tuple[_Line, int]]:
+    """The lines of `board` that `model` can mean, each with how closely it does."""
+    exact = model.casefold()
+    patterns = [f"%{word}%" for word in needed_words(model) if word.isascii()]  # words of letters or digits: nothing to be escaped
+    asked = {
+        "board": board,
+        "patterns": patterns,
+        "exact": exact if exact.isascii() else "\n\n\n\n\n",
+    }  # more ends of lines than labels have
+    close = meaning(model)
+    lines = [_Line._make(row) for row in connection.execute(QUERIES["board_names"], asked).fetchall()]
+    return [(line, at) for line in lines if (at := close(line.named())) is not None]
