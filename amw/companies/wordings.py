@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import IntFlag, auto
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -95,26 +96,10 @@ ZH_ROUND = re.compile(
 )
 ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
-OPENINGS = (
-    *(f", {word} " for word in ("a", "an", "the", "which", "one")),
-    " is a",
-    "’s C",
-    "'s C",
-    "’s f",
-    "'s f",
-    "’s c",
-    "'s c",
-    *BACKED,
-)
-REACHED = b"\x01" * (REACH + 1)
-_FOLLOWING = (
-    VERBS
-    | STRONG
-    | WEAK
-    | OFFICES
-    | frozenset("co just now has have is to seeks raising in files goes snaps teams partners pulls hauls comes will".split())
-)
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
+_FOLLOWING = VERBS | STRONG | WEAK | frozenset("just now seeks raising in goes snaps teams pulls hauls comes".split())
+# Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
+_ENDING = OFFICES | {"is a", "is an", *(f" {word}" for word in "a an the which one".split()), *(f"s {word}" for word in OFFICES)}
 _ADJOINING = KINDS | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
 _LEADING = (
     BUY
@@ -125,13 +110,33 @@ _LEADING = (
 )
 
 
-def _cue_sides() -> dict[str, tuple[bool, bool, bool, bool]]:
-    after, offices, adjoining, leading = (
-        frozenset(spaced(word).strip() for word in words) for words in (_FOLLOWING, OFFICES, _ADJOINING, _LEADING)
-    )
-    return {w: (w in after, w in offices, w in adjoining, w in leading) for w in after | adjoining | leading}
+class Cue(IntFlag):
+    """On which side of a wording a name may stand, or what else the wording says of it."""
+
+    VERB = auto()  # a name that begins a sentence ends before it
+    END = auto()  # a name ends before it
+    ADJOINS = auto()  # a name begins after it
+    LEADS = auto()  # a name may begin within REACH after it
+    SUFFIX = auto()  # it ends a name of several words
+    BACKED = auto()  # with a hyphen it is joined to a name
 
 
-_CUE_WORDS = _cue_sides()
-CUES = AhoCorasick([f" {word} " for word in _CUE_WORDS], matchkind=MatchKind.Standard)
-CUE_SIDES = list(_CUE_WORDS.values())
+def _cues() -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for cue, words in (
+        (Cue.VERB, _FOLLOWING),
+        (Cue.END, _ENDING),
+        (Cue.ADJOINS, _ADJOINING),
+        (Cue.LEADS, _LEADING),
+        (Cue.SUFFIX, SUFFIXES),
+        (Cue.BACKED, [word.strip("-") for word in BACKED]),
+    ):
+        for word in words:
+            pattern = f" {spaced(word)[1:-1]} "
+            cues[pattern] = cues.get(pattern, Cue(0)) | cue
+    return cues
+
+
+_CUES = _cues()
+CUES = AhoCorasick(list(_CUES), matchkind=MatchKind.Standard)
+CUE_KINDS = [int(cue) for cue in _CUES.values()]

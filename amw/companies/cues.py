@@ -1,0 +1,88 @@
+"""Where in a text the wordings stand that can show a name to be an organisation's: one scan, before any name is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from amw.companies.wordings import BETWEEN, CUE_KINDS, CUES, REACH, Cue
+
+LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
+
+_VERB, _END, _ADJOINS, _LEADS, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
+_BEFORE = _VERB | _END
+
+
+@dataclass(slots=True)
+class Places:
+    """The offsets at which names may be told by what stands beside them."""
+
+    starts: set[int] = field(default_factory=set)  # a name begins here
+    ends: set[int] = field(default_factory=set)  # a name ends here
+    verbs: set[int] = field(default_factory=set)  # a name that begins a sentence ends here
+    inside: list[int] = field(default_factory=list)  # a wording inside capitalised words, in order
+    leads: list[int] = field(default_factory=list)  # a name may begin up to REACH after it, in order
+
+    def bounds(self) -> tuple[int, int] | None:
+        """The first and the last offset, or None where there is none."""
+        places = (self.starts, self.ends, self.verbs, self.inside, self.leads)
+        held = [p for p in places if p]
+        if not held:
+            return None
+        last = max(max(p) for p in held)
+        return min(min(p) for p in held), max(last, self.leads[-1] + REACH) if self.leads else last
+
+
+def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Places:
+    """The places of `text` (`words` is `spaced(text)`) where unknown names may stand; `spans` are the known names.
+
+    Most wordings are plain words: what no capitalised word stands beside is left out at once.
+    """
+    places = Places()
+    starts, ends, verbs, inside, leads = places.starts, places.ends, places.verbs, places.inside, places.leads
+    length = len(text)
+    for number, start, after in CUES.find_matches_as_indexes(words, overlapping=True):
+        kind = CUE_KINDS[number]
+        capital = start < length and text[start].isupper()
+        if kind & (_BEFORE | _SUFFIX) and start > 1:
+            if capital and (kind & _BEFORE or text[start - 1] == " "):
+                inside.append(start)
+            if kind & _BEFORE and not text[text.rfind(" ", 0, start - 1) + 1 : start - 1].islower():
+                (ends if kind & _END else verbs).add(start - 1)
+        if kind & _ADJOINS:
+            at = after - 2
+            if capital:
+                inside.append(start)
+            while at < length and text[at] in BETWEEN:
+                at += 1
+            if at < length and not text[at : at + 4].islower():
+                starts.add(at)
+        if kind & _LEADS:
+            leads.append(start)
+            if capital:
+                inside.append(start)
+        if kind & _BACKED and start and text[start - 1] == "-":
+            inside.append(start - 1)
+    for begin, end in spans:
+        if end < length and text[end] in " ,":
+            starts.update(end + len(link) for link in LINKS if text.startswith(link, end))
+        if begin and text[begin - 1] == " ":
+            ends.update(begin - len(link) for link in LINKS if text.endswith(link, 0, begin))
+    return places
+
+
+def links(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
+    """Whether the name at `at` stands in a list with a known name: only a comma or an "and" lies between."""
+    if before:
+        return any(at - len(link) in edges and text.startswith(link, at - len(link)) for link in LINKS)
+    return any(at + len(link) in edges and text.startswith(link, at) for link in LINKS)
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a name at `start` begins a sentence, a line or a quotation."""
+    at = start - 1
+    while at >= 0 and text[at] in " \n“\"‘'(":
+        if text[at] == "\n":
+            return True
+        at -= 1
+    return at < 0 or text[at] in ".!?:;|" or text[start - 1] in '“"‘'
