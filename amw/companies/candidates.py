@@ -13,7 +13,7 @@ from itertools import islice
 from amw.companies.cues import begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import spaced
-from amw.companies.names import normalise
+from amw.companies.names import has_cjk, normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
     BACKED,
@@ -72,7 +72,7 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None 
     found: dict[str, list[_Evidence]] = {}
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
     _latin(text, words, spans, title_end, found)
-    if not text.isascii():
+    if not text.isascii() and has_cjk(text):
         if HANGUL.search(text, 0, 400):
             _korean(text, spans, found)
         if HAN.search(text, 0, 400):

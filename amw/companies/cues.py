@@ -9,8 +9,8 @@ from amw.companies.wordings import BETWEEN, CUE_KINDS, CUES, REACH, Cue
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
-_VERB, _END, _ADJOINS, _LEADS, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
-_BEFORE = _VERB | _END
+_VERB, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
+_AFTER_NAME = _VERB | _END | _GLOSS | _SUFFIX
 
 
 @dataclass(slots=True)
@@ -25,12 +25,10 @@ class Places:
 
     def bounds(self) -> tuple[int, int] | None:
         """The first and the last offset, or None where there is none."""
-        places = (self.starts, self.ends, self.verbs, self.inside, self.leads)
-        held = [p for p in places if p]
-        if not held:
+        every = [*self.starts, *self.ends, *self.verbs, *self.inside, *self.leads]
+        if not every:
             return None
-        last = max(max(p) for p in held)
-        return min(min(p) for p in held), max(last, self.leads[-1] + REACH) if self.leads else last
+        return min(every), max(*every, self.leads[-1] + REACH) if self.leads else max(every)
 
 
 def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Places:
@@ -41,15 +39,26 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
     places = Places()
     starts, ends, verbs, inside, leads = places.starts, places.ends, places.verbs, places.inside, places.leads
     length = len(text)
+    glossed: list[int] = []
+    kinds = False
     for number, start, after in CUES.find_matches_as_indexes(words, overlapping=True):
         kind = CUE_KINDS[number]
         capital = start < length and text[start].isupper()
-        if kind & (_BEFORE | _SUFFIX) and start > 1:
-            if capital and (kind & _BEFORE or text[start - 1] == " "):
-                inside.append(start)
-            if kind & _BEFORE and not text[text.rfind(" ", 0, start - 1) + 1 : start - 1].islower():
-                (ends if kind & _END else verbs).add(start - 1)
+        if kind & _AFTER_NAME and start > 1:
+            named = not text[text.rfind(" ", 0, start - 1) + 1 : start - 1].islower()
+            if kind & _SUFFIX:
+                if capital and named and text[start - 1] == " ":
+                    inside.append(start)
+            elif kind & _GLOSS:
+                if named:
+                    glossed.append(start - 1)
+            else:
+                if named:
+                    (ends if kind & _END else verbs).add(start - 1)
+                if capital:
+                    inside.append(start)
         if kind & _ADJOINS:
+            kinds = kinds or kind & _KIND > 0
             at = after - 2
             if capital:
                 inside.append(start)
@@ -57,16 +66,20 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
                 at += 1
             if at < length and not text[at : at + 4].islower():
                 starts.add(at)
-        if kind & _LEADS:
+        if kind & _LEADS or (
+            kind & _STUDY and (words.find(" from ", start, start + REACH) >= 0 or words.find(" by ", start, start + REACH) >= 0)
+        ):
             leads.append(start)
             if capital:
                 inside.append(start)
         if kind & _BACKED and start and text[start - 1] == "-":
             inside.append(start - 1)
+    if kinds:
+        ends.update(glossed)
     for begin, end in spans:
-        if end < length and text[end] in " ,":
+        if text.startswith(LINKS, end):
             starts.update(end + len(link) for link in LINKS if text.startswith(link, end))
-        if begin and text[begin - 1] == " ":
+        if text.endswith(LINKS, 0, begin):
             ends.update(begin - len(link) for link in LINKS if text.endswith(link, 0, begin))
     return places
 
@@ -74,8 +87,8 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
 def links(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
     """Whether the name at `at` stands in a list with a known name: only a comma or an "and" lies between."""
     if before:
-        return any(at - len(link) in edges and text.startswith(link, at - len(link)) for link in LINKS)
-    return any(at + len(link) in edges and text.startswith(link, at) for link in LINKS)
+        return text.endswith(LINKS, 0, at) and any(at - len(link) in edges and text.endswith(link, 0, at) for link in LINKS)
+    return text.startswith(LINKS, at) and any(at + len(link) in edges and text.startswith(link, at) for link in LINKS)
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -55,6 +55,7 @@ _ASIDE = re.compile(
 
 _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
 _BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
+_INVESTING = ("invest", " led", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte")
 REACH = 160  # characters on either side of a name that are read for investment
 _ASIDE_WORDS = frozenset(
     """
@@ -99,7 +100,9 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     """
     parts: dict[str, _Part] = {}
     keys = [entity(mention) for mention in mentions]
-    named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
+    named: dict[int, str] | None = None  # where companies stand, in a text that speaks of investment
+    if any(stem in words for stem in _INVESTING) or (not text.isascii() and any(word in text for word in _ABROAD)):
+        named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
     for mention, key in zip(mentions, keys, strict=True):
         if key is None:
             continue
@@ -115,31 +118,28 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
         if in_title:
             part.in_title = True
             part.first_title = min(part.first_title, start)
-        if own and not part.investor and (mention.investor or _invests(text, words, mention, key, named)):
+        if own and not part.investor and (mention.investor or (named is not None and _invests(text, words, mention, key, named))):
             part.investor = True
         if part.aside and not _beside_the_point(text[max(0, start - 60) : start]):
             part.aside = False
     primaries = _primaries(text[:title_end], parts) if parts else set()
     total = sum(p.weight for p in parts.values()) or 1.0
-    roles: dict[str, Role] = {}
+    parted: dict[str, tuple[Role, float]] = {}
     for key, part in parts.items():
+        role: Role = "mention"
         if key in primaries:
-            roles[key] = "primary"
+            role = "primary"
         elif part.investor:
-            roles[key] = "investor"
+            role = "investor"
         elif part.in_title or (not part.aside and part.first < title_end + LEAD):
-            roles[key] = "secondary"
-        else:
-            roles[key] = "mention"
+            role = "secondary"
+        parted[key] = role, round(part.weight / total, 3)
     done = []
     for mention, key in zip(mentions, keys, strict=True):
-        company, role, salience = mention.company, None, 0.0
-        if key is not None:
-            part, role = parts[key], roles[key]
-            if mention.kind != "company" and not part.named and role != "primary":
-                company = role = None
-            else:
-                salience = round(part.weight / total, 3)
+        company = mention.company
+        played, salience = parted[key] if key is not None else (None, 0.0)
+        if key is not None and mention.kind != "company" and played != "primary" and not parts[key].named:
+            company, played, salience = None, None, 0.0
         done.append(
             Mention(
                 start=mention.start,
@@ -149,7 +149,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
                 kind=mention.kind,
                 model=mention.model,
                 score=mention.score,
-                role=role,
+                role=played,
                 salience=salience,
                 rule=mention.rule,
             )
