@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from amw.companies.records import Company, Mention, MentionKind, Model, Role
 
@@ -55,7 +58,9 @@ _ASIDE = re.compile(
 
 _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
 _BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
-_INVESTING = ("invest", " led", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte")
+_INVESTING = AhoCorasick(
+    [*("invest", " led", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte"), *_ABROAD]
+)
 REACH = 160  # characters on either side of a name that are read for investment
 _ASIDE_WORDS = frozenset(
     """
@@ -100,8 +105,11 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     """
     parts: dict[str, _Part] = {}
     keys = [entity(mention) for mention in mentions]
-    named: dict[int, str] | None = None  # where companies stand, in a text that speaks of investment
-    if any(stem in words for stem in _INVESTING) or (not text.isascii() and any(word in text for word in _ABROAD)):
+    investing = [start for _, start, _ in _INVESTING.find_matches_as_indexes(words)]
+    if not text.isascii():
+        investing = sorted([*investing, *(start for _, start, _ in _INVESTING.find_matches_as_indexes(text))])
+    named: dict[int, str] = {}
+    if investing:
         named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
     for mention, key in zip(mentions, keys, strict=True):
         if key is None:
@@ -118,8 +126,13 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
         if in_title:
             part.in_title = True
             part.first_title = min(part.first_title, start)
-        if own and not part.investor and (mention.investor or (named is not None and _invests(text, words, mention, key, named))):
-            part.investor = True
+        if own and not part.investor:
+            part.investor = mention.investor or (
+                bool(investing)
+                and (near := bisect_left(investing, start - REACH)) < len(investing)
+                and investing[near] <= mention.end + REACH
+                and _invests(text, words, mention, key, named)
+            )
         if part.aside and not _beside_the_point(text[max(0, start - 60) : start]):
             part.aside = False
     primaries = _primaries(text[:title_end], parts) if parts else set()
