@@ -107,7 +107,9 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     keys = [entity(mention) for mention in mentions]
     investing = [start for _, start, _ in _INVESTING.find_matches_as_indexes(words)]
     if not text.isascii():
-        investing = sorted([*investing, *(start for _, start, _ in _INVESTING.find_matches_as_indexes(text))])
+        investing = sorted(
+            [*investing, *(start for _, start, _ in _INVESTING.find_matches_as_indexes(text.encode("utf-8", "replace").decode("utf-8")))]
+        )
     named: dict[int, str] = {}
     if investing:
         named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
