@@ -104,16 +104,15 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None 
 
 def _latin(text: str, words: str, spans: list[tuple[int, int]], title_end: int, found: dict[str, list[_Evidence]]) -> None:
     places = find_places(text, words, spans)
-    bounds = places.bounds()
-    if bounds is None:
+    if places is None:
         return
-    starts, ends, verbs, inside, leads = places.starts, places.ends, places.verbs, places.inside, places.leads
+    starts, ends, verbs, inside, leads, first, farthest = places
     before, after = frozenset(end for _, end in spans), frozenset(start for start, _ in spans)
     chained: tuple[int, str, float, str | None] | None = None
     at, last = 0, len(inside)
-    for run in islice(_RUN.finditer(text, text.rfind("\n", 0, bounds[0]) + 1), MAX_RUNS):
+    for run in islice(_RUN.finditer(text, text.rfind("\n", 0, first) + 1), MAX_RUNS):
         begin, finish = run.span()
-        if begin > bounds[1] and chained is None:
+        if begin > farthest and chained is None:
             break
         while begin and text[begin - 1].isalnum():
             begin -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from amw.companies.wordings import BETWEEN, CUE_KINDS, CUES, REACH, Cue
 
@@ -13,34 +13,31 @@ _VERB, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cu
 _AFTER_NAME = _VERB | _END | _GLOSS | _SUFFIX
 
 
-@dataclass(slots=True)
-class Places:
-    """The offsets at which names may be told by what stands beside them."""
+class Places(NamedTuple):
+    """The offsets at which names may be told by what stands beside them, and the first and the last of them."""
 
-    starts: set[int] = field(default_factory=set)  # a name begins here
-    ends: set[int] = field(default_factory=set)  # a name ends here
-    verbs: set[int] = field(default_factory=set)  # a name that begins a sentence ends here
-    inside: list[int] = field(default_factory=list)  # a wording inside capitalised words, in order
-    leads: list[int] = field(default_factory=list)  # a name may begin up to REACH after it, in order
-
-    def bounds(self) -> tuple[int, int] | None:
-        """The first and the last offset, or None where there is none."""
-        every = [*self.starts, *self.ends, *self.verbs, *self.inside, *self.leads]
-        if not every:
-            return None
-        return min(every), max(*every, self.leads[-1] + REACH) if self.leads else max(every)
+    starts: set[int]  # a name begins here
+    ends: set[int]  # a name ends here
+    verbs: set[int]  # a name that begins a sentence ends here
+    inside: list[int]  # a wording inside capitalised words, in order
+    leads: list[int]  # a name may begin up to REACH after it, in order
+    first: int
+    last: int
 
 
-def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Places:
-    """The places of `text` (`words` is `spaced(text)`) where unknown names may stand; `spans` are the known names.
+def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Places | None:
+    """The places of `text` (`words` is `spaced(text)`) where unknown names may stand, None for none; `spans` are the known names.
 
     Most wordings are plain words: what no capitalised word stands beside is left out at once.
     """
-    places = Places()
-    starts, ends, verbs, inside, leads = places.starts, places.ends, places.verbs, places.inside, places.leads
+    starts: set[int] = set()
+    ends: set[int] = set()
+    verbs: set[int] = set()
+    inside: list[int] = []
+    leads: list[int] = []
     length = len(text)
     glossed: list[int] = []
-    kinds = False
+    kinds: list[int] = []
     for number, start, after in CUES.find_matches_as_indexes(words, overlapping=True):
         kind = CUE_KINDS[number]
         capital = start < length and text[start].isupper()
@@ -58,7 +55,8 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
                 if capital:
                     inside.append(start)
         if kind & _ADJOINS:
-            kinds = kinds or kind & _KIND > 0
+            if kind & _KIND:
+                kinds.append(start)
             at = after - 2
             if capital:
                 inside.append(start)
@@ -75,13 +73,16 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
         if kind & _BACKED and start and text[start - 1] == "-":
             inside.append(start - 1)
     if kinds:
-        ends.update(glossed)
+        ends.update(at for at in glossed if any(0 < kind - at <= REACH for kind in kinds))
     for begin, end in spans:
         if text.startswith(LINKS, end):
-            starts.update(end + len(link) for link in LINKS if text.startswith(link, end))
+            starts.update(at for link in LINKS if text.startswith(link, end) and not text[(at := end + len(link)) : at + 4].islower())
         if text.endswith(LINKS, 0, begin):
             ends.update(begin - len(link) for link in LINKS if text.endswith(link, 0, begin))
-    return places
+    every = [*starts, *ends, *verbs, *inside, *leads]
+    if not every:
+        return None
+    return Places(starts, ends, verbs, inside, leads, min(every), max(*every, leads[-1] + REACH) if leads else max(every))
 
 
 def links(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:

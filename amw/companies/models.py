@@ -52,6 +52,7 @@ _SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+
 # A snapshot by year and month or by month and day
 CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")
 _DOTTED_CODE = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")  # "Codestral 25.01"
+_CONTEXTS = frozenset({"4096", "8192", "16384", "32768", "65536", "131072"})
 _FIRST = frozenset({"1", "01", "0.1"})  # "v1", "v0.1": the first of its name
 _SMALL_NUMBER = re.compile(r"^\d{1,2}$")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -388,7 +389,7 @@ def _trim(tokens: list[str], effort: str | None, family: Family | None) -> tuple
         if part == "medium" and at == last and family is not None and family.key in {"gpt", "o", "claude", "gemini", "grok"}:
             effort = part
             continue
-        if sized and re.fullmatch(r"\d{1,4}k", part):
+        if (sized and re.fullmatch(r"\d{1,4}k", part)) or part in _CONTEXTS:
             continue  # the context that a host serves
         if family is not None and family.mode and effort == "thinking" and re.fullmatch(r"\d+k", part):
             continue

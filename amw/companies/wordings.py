@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntFlag, auto
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.find import spaced
 
@@ -150,5 +150,5 @@ def _cues() -> dict[str, Cue]:
 
 
 _CUES = _cues()
-CUES = AhoCorasick(list(_CUES), matchkind=MatchKind.Standard)
+CUES = AhoCorasick(list(_CUES), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 CUE_KINDS = [int(cue) for cue in _CUES.values()]
