@@ -19,8 +19,9 @@ from pathlib import Path
 
 from amw.companies import CatalogueError, Companies
 from amw.companies.families import catalogue_families
-from amw.companies.models import index_key, parse_model, size_tokens
+from amw.companies.models import index_key, parse_model
 from amw.companies.modelterms import CLOSED
+from amw.companies.modeltokens import size_tokens
 from amw.companies.register import companies_of, read_rows
 
 CATALOGUE = Path(__file__).parent.parent / "amw" / "catalogue" / "models.toml"

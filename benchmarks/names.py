@@ -31,7 +31,7 @@ import math
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -238,6 +238,19 @@ def model_tables(data: Path) -> None:
         line(name, len(pairs), *score_pairs(pairs, keys(register)))
 
 
+def more_names(data: Path, known: Collection[str], count: int) -> list[str]:
+    """`count` names of listed companies and models that are not `known`; where there are no more, their words put together anew."""
+    folder = data / "names"
+    columns = (("listed_gallery", "canonical"), ("listed_queries", "name"), ("ai_models", "model"))
+    names = [row.get(column) or "" for file, column in columns for row in rows(folder / f"{file}.csv")]
+    real = list(dict.fromkeys(name for name in names if len(name) > 2 and name.casefold() not in known))
+    words = sorted({word for name in real for word in name.split()})
+    draw = random.Random(1)
+    while len(real) < count:
+        real.append(" ".join(draw.sample(words, draw.choice((2, 2, 3)))))
+    return real[: max(count, 0)]
+
+
 def find_tables(data: Path, terms: int) -> None:
     register = Companies.load()
     items = {r["id"]: r for r in map(json.loads, (data / "gold" / "items.jsonl").read_text(encoding="utf-8").splitlines())}
@@ -255,11 +268,10 @@ def find_tables(data: Path, terms: int) -> None:
         gold.append((item["title"] + "\n" + item["lead"], wanted, label["relevant"]))
     packed = (data / "stream" / "ai_news_dev.jsonl.gz").read_bytes()
     stream = [json.loads(text) for text in gzip.decompress(packed).decode("utf-8").splitlines()]
-    texts = [f"{r['title']}\n{r['text'] or ''}" for r in stream]
-    longs = ["\n".join(texts[at : at + 8]) for at in range(0, len(texts), 8)][:300]
+    shorts = [f"{r['title']}\n{r['text'] or ''}" for r in stream][:2400]
+    longs = ["\n".join(shorts[at : at + 8]) for at in range(0, len(shorts), 8)]
     megabytes = sum(len(t.encode()) for t in longs) / 1e6
-    padding = [r["canonical"] for r in rows(data / "names" / "listed_gallery.csv")]
-    padding = [f"{name} {suffix}".strip() for suffix in ("", *"ABCDEFGHIJ") for name in padding][: max(0, terms - len(known))]
+    padding = more_names(data, known, terms - len(known))
     more = Companies.from_rows({"key": f"pad-{number}", "name": name} for number, name in enumerate(padding))
     many = Companies(
         [*register.companies, *more.companies],
@@ -268,8 +280,10 @@ def find_tables(data: Path, terms: int) -> None:
     )
     vocabulary = [*known, *(name.casefold() for name in padding)]
     kilobytes = megabytes / len(longs) * 1000
-    print(f"\nfind: {len(vocabulary)} terms; speed on {len(longs)} texts of {kilobytes:.1f} KB; {len(gold)} labelled texts")
-    line("", "precision", "recall", "F1", "MB/s")
+    print(
+        f"\nfind: {len(vocabulary)} terms; MB/s on {len(longs)} texts of {kilobytes:.1f} KB and on {len(shorts)} of {kilobytes / 8:.1f} KB"
+    )
+    line("", "precision", "recall", "F1", "MB/s", "short")
 
     def score(find: Callable[[str], set[tuple[str, str]]]) -> tuple[float, float, float]:
         right = said = wanted = 0
@@ -285,13 +299,22 @@ def find_tables(data: Path, terms: int) -> None:
     def ours(text: str) -> set[tuple[str, str]]:
         return {(m.surface.casefold(), m.label) for m in register.find(text) if m.kind == "company"}
 
-    line("amw.companies", *score(ours), megabytes / best(lambda: [many.find(t) for t in longs]))
+    def speeds(run: Callable[[str], object], every: int = 1) -> tuple[float, ...]:
+        """Megabytes a second on the long and on the short texts."""
+        return tuple(
+            sum(len(t.encode()) for t in texts[::every])
+            / 1e6
+            / best(lambda texts=texts: [run(t) for t in texts[::every]], 5 if every == 1 else 1)
+            for texts in (longs, shorts)
+        )
+
+    line("amw.companies", *score(ours), *speeds(many.find))
     named = Finder((n.text, (c, n)) for c in many.companies for n in c.names if n.kind != "handle")
 
     def hits(text: str) -> set[tuple[str, str]]:
         return {(text[h.start : h.end].casefold(), h.claims[0][0].name) for h in named.hits(text)}
 
-    line("  its names alone", *score(hits), megabytes / best(lambda: [named.hits(t) for t in longs]))
+    line("  its names alone", *score(hits), *speeds(named.hits))
     if have("flashtext2"):
         from flashtext2 import KeywordProcessor
 
@@ -302,7 +325,7 @@ def find_tables(data: Path, terms: int) -> None:
         def flash(text: str) -> set[tuple[str, str]]:
             return {(text[a:b].casefold(), name) for name, a, b in processor.extract_keywords_with_span(text)}
 
-        line("flashtext2", *score(flash), megabytes / best(lambda: [processor.extract_keywords_with_span(t) for t in longs]))
+        line("flashtext2", *score(flash), *speeds(processor.extract_keywords_with_span))
     if have("ahocorasick"):
         import ahocorasick
 
@@ -320,7 +343,7 @@ def find_tables(data: Path, terms: int) -> None:
                     found.add((term, known[term]))
             return found
 
-        line("pyahocorasick", *score(aho), megabytes / best(lambda: [list(automaton.iter(t.lower())) for t in longs]))
+        line("pyahocorasick", *score(aho), *speeds(lambda t: list(automaton.iter(t.lower()))))
     if have("spacy"):
         import spacy
 
@@ -331,7 +354,7 @@ def find_tables(data: Path, terms: int) -> None:
         def spacy_find(text: str) -> set[tuple[str, str]]:
             return {(e.text.casefold(), e.ent_id_) for e in pipeline(text).ents}
 
-        line("spaCy EntityRuler", *score(spacy_find), megabytes / 20 / best(lambda: [pipeline(t) for t in longs[::20]], 1))
+        line("spaCy EntityRuler", *score(spacy_find), *speeds(pipeline, 20))
 
 
 def gold_table(data: Path) -> None:

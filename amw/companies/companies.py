@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -129,8 +130,26 @@ class Companies:
 
 
 def find_registered(text: str, *, title: str | None = None) -> list[Mention]:
-    """`Companies.load().find`, as a function that another process can be asked for."""
-    return _shipped().find(text, title=title)
+    """`Companies.load().find`, as a function that another process can be asked for.
+
+    Its companies and models come without their lists of names, which would be most of what has to travel.
+    """
+    return [_without_names(mention) for mention in _shipped().find(text, title=title)]
+
+
+def _without_names(mention: Mention) -> Mention:
+    company, model = mention.company, mention.model
+    if company is not None:
+        company = _nameless_company(company.key)
+    if model is not None and model.names:
+        model = replace(model, names=())
+    return mention if company is None and model is None else replace(mention, company=company, model=model)
+
+
+@cache
+def _nameless_company(key: str) -> Company | None:
+    company = _shipped().company(key)
+    return None if company is None else replace(company, names=())
 
 
 @cache

@@ -98,7 +98,6 @@ _CJK_NEGATIVE = re.compile(
     r"(?:汁|树|园|种植|醋|酱|产业带|山|木|데이터|버스|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)"
 )
 _SENTENCE_ENDS = ".!?。！？:;|"
-_WORDS = re.compile(r"[A-Za-z][\w’'-]*")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-Z][a-z’']+)")
 
 
@@ -130,12 +129,14 @@ def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int],
     """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word."""
     found = []
     at = 0
-    places = sorted(starts)
+    last = max(starts)
     for line in text.split("\n", 3)[:3]:
+        if at > last:
+            break
         end = at + len(line)
-        if any(at <= start < end for start in places):
-            words = [w for w in _WORDS.findall(line[:400]) if len(w) > 3]
-            if len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words):
+        if any(at <= start < end for start in starts):
+            firsts = [word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3]
+            if len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts):
                 found.append((at, end))
         at = end + 1
     return tuple(found)

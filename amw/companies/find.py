@@ -87,7 +87,7 @@ def _base_or_space(char: str) -> str:
 
 
 _FOLD, _SPACE = _Table(_base), _Table(_base_or_space)
-_MARKS = frozenset("‘’“”–—…•")  # the frequent ones, that are spaces alone
+_MARKS = "’“”—‘–…•\u00a0"  # the frequent ones, that are spaces alone
 _ASCII_SPACED = bytes(b + 32 if 65 <= b <= 90 else b if b > 127 or chr(b).isalnum() else 32 for b in range(256))
 
 
@@ -107,12 +107,15 @@ def spaced(text: str) -> str:
     CJK characters are spaces here. The answer is two characters longer than the text, so every offset is one too high.
     """
     if not text.isascii():
-        text = _NON_ASCII.sub(_spaced_run, text)
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+        if not text.isascii():
+            text = _NON_ASCII.sub(_spaced_run, text)
     return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} "
 
 
 def _spaced_run(run: re.Match[str]) -> str:
-    return " " if (found := run[0]) in _MARKS else found.translate(_SPACE)
+    return run[0].translate(_SPACE)
 
 
 class Finder:

@@ -123,6 +123,7 @@ WEAK_SUFFIXES = frozenset(
     """.split()
 )
 CJK_WEAK_SUFFIX = (
+    "社",
     "集团",
     "科技",
     "控股",

@@ -31,6 +31,7 @@ _CLASS = re.compile(
 )
 _ENDS_IN_MARK = re.compile(r"\d\W*$|\.\s?n\W*$|[\s-][a-z]{1,3}\W*$|(?:shs|shares|xetra|cert\.?|adrs?|gdr|n-vtg)\W*$", re.IGNORECASE)
 _PLAIN_ENDS = frozenset("inc ltd corp plc sa ag nv ab asa se spa co llc bhd tbk oyj kgaa limited company group holdings".split())  # no mark
+_LONG_MARKS = frozenset({"shares", "xetra", "cert", "adrs"})
 # Words that a short form leaves out without naming another company.
 SECTOR = frozenset(
     """
@@ -77,7 +78,7 @@ Entry = tuple[Company, Name]
 def strip_marks(name: str) -> str:
     """`name` without par value, certificate and share class at its end."""
     last = name[name.rfind(" ") + 1 :].strip(".,").lower()
-    if last in _PLAIN_ENDS or (len(last) > 4 and last.isalpha() and last not in ("shares", "xetra")):
+    if last in _PLAIN_ENDS or (len(last) > 3 and last.isalpha() and last not in _LONG_MARKS):
         return name
     if not _ENDS_IN_MARK.search(name[-12:]):
         return name
@@ -138,7 +139,7 @@ def initials(words: tuple[str, ...]) -> str:
 class ListedIndex:
     """Registered names by their first word, for abbreviated and shortened forms."""
 
-    __slots__ = ("_acronyms", "_bags", "_heads", "_holders", "_least", "_longer")
+    __slots__ = ("_acronyms", "_bags", "_heads", "_holders", "_least", "_longer", "_near", "_sizes")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]], *, complete: bool = False) -> None:
         """`complete`: the register lists short names itself, so a shorter or longer one ("Spark", "AMD Industries") means nothing sure."""
@@ -160,8 +161,14 @@ class ListedIndex:
                     self._bags.setdefault(tuple(sorted(words)), {})[company.key] = company
                 for acronym in {initials(words), words[0] if words[0] == initials(words[1:]) else ""} - {""}:
                     self._acronyms.setdefault(acronym, {})[company.key] = company
+        self._near: dict[tuple[str, str], list[tuple[tuple[str, ...], Company]]] = {}  # (first word, first letter of the second) -> names
+        for head, names in self._heads.items():
+            for theirs, company in names:
+                self._near.setdefault((head, theirs[1][0] if len(theirs) > 1 else ""), []).append((theirs, company))
         self._longer: dict[str, list[str]] = {}  # the beginning of a first word -> those first words
+        self._sizes: dict[str, set[int]] = {}  # how long the first words are that begin with these letters
         for head in sorted(self._heads):
+            self._sizes.setdefault(head[:MIN_WORD], set()).add(len(head))
             for size in range(MIN_WORD, len(head)):
                 self._longer.setdefault(head[:size], []).append(head)
 
@@ -205,21 +212,24 @@ class ListedIndex:
         first = words[0]
         heads = [first] if first in self._heads else []
         if self._least == 1:  # a first word may be cut short in a list; elsewhere "Deepsea Robotics" would be Deep Robotics
-            heads += [head for size in range(MIN_WORD, len(first)) if (head := first[:size]) in self._heads]
+            sizes = self._sizes.get(first[:MIN_WORD], ())
+            heads += [head for size in sizes if MIN_WORD <= size < len(first) and (head := first[:size]) in self._heads]
             heads += self._longer.get(first, ())
         if not heads:
             return None
         second = words[1][0] if len(words) > 1 else ""
-        corporate = first if len(first) >= RARE and first not in _COMMON else ""
+        corporate = first if second and len(first) >= RARE and first not in _COMMON and CORPORATE.issuperset(words[1:]) else ""
         best: dict[str, tuple[int, Company]] = {}
         for head in heads:
-            for theirs, company in self._heads[head]:
-                if second and len(theirs) > 1 and theirs[1][0] != second:  # most pairs: only the first word can be shared
-                    level = 2 * (head == corporate and CORPORATE.issuperset((*words[1:], *theirs[1:])))
-                else:
-                    level = fits(words, theirs)
+            # most pairs share the first word only, and are told apart by the next letter
+            near = self._near.get((head, second), []) + self._near.get((head, ""), []) if second else self._heads[head]
+            for theirs, company in near:
+                level = fits(words, theirs)
                 if level and level > best.get(company.key, (0,))[0]:
                     best[company.key] = (level, company)
+            for theirs, company in self._heads[head] if head == corporate else ():
+                if company.key not in best and theirs[1:] and theirs[1][0] != second and CORPORATE.issuperset(theirs[1:]):
+                    best[company.key] = (2, company)
         if not best:
             return None
         top = max(level for level, _ in best.values())
@@ -246,7 +256,7 @@ def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
     for one, other in zip(ours, theirs, strict=False):
         if one == other:
             exact += len(one)
-        elif _abbreviates(one, other, first=shared == 0):
+        elif one[0] == other[0] and _abbreviates(one, other, first=shared == 0):
             near += min(len(one), len(other))
         elif not (exact >= 7 and _initial(one, other)):
             break

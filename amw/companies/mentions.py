@@ -13,7 +13,7 @@ from amw.companies.find import Finder, Hit, spaced
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
-from amw.companies.records import Company, Mention, Name
+from amw.companies.records import Company, Mention, MentionKind, Name
 from amw.companies.roles import Found, assign_roles
 
 if TYPE_CHECKING:
@@ -29,75 +29,91 @@ PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 
 def find_mentions(register: Companies, finder: Finder, text: str, *, title: str | None = None) -> list[Mention]:
-    """The mentions of `text`; see `Companies.find`."""
+    """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
-    title_end = len(title) if title and text.startswith(title) else text.find("\n")
-    title_end = min(title_end if title_end > 0 else 0, MAX_TITLE)
     words = spaced(text)
-    hits = finder.hits(text, words)
+    kept, doubtful = _plain(register, text, finder.hits(text, words))
+    if doubtful or any(m.score < PLAIN for m in kept):
+        kept = _in_context(text, words, kept, doubtful)
+    if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
+        kept += _the_platform(text, x)
+    if not words.isascii():
+        kept += _disguised(register, text)
+    known = [(m.start, m.end) for m in kept]
+    if proposals := propose(text, known, words):
+        heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}
+        for proposal in proposals:
+            if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
+                kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
+    if not kept:
+        return []
+    title_end = len(title) if title and text.startswith(title) else text.find("\n")
+    return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE))
+
+
+def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit]]:
+    """The models and the names that mean one company wherever they stand, and the hits that need their context."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
     covered = 0
     for hit in hits:
-        if hit.start < covered:
+        start, end, claims, family, _ = hit
+        if start < covered:
             continue
-        if hit.family is not None and (found := _model(register, text, hit)) is not None:
-            mentions.append(found)
-            covered = found.end
+        if family is not None and (model := _model(register, text, hit)) is not None:
+            mentions.append(model)
+            covered = model.end
             continue
-        if not hit.claims:
+        if not claims or _elsewhere(text, start, end, claims[0][1].text):
             continue
-        if _elsewhere(text, hit):
-            continue
-        sure = [(company, name) for company, name in hit.claims if not name.ambiguous]
-        if len(sure) == 1 and _cased(text[hit.start : hit.end], sure[0][1]):
+        sure = [claim for claim in claims if not claim[1].ambiguous]
+        if len(sure) == 1:
             company, name = sure[0]
-            mentions.append(
-                Found(
-                    start=hit.start,
-                    end=hit.end,
-                    surface=text[hit.start : hit.end],
-                    company=company,
-                    kind="product" if name.kind == "product" else "company",
-                )
-            )
-            covered = hit.end
+            surface = text[start:end]
+            if _cased(surface, name):
+                mentions.append(Found(start, end, surface, company, "product" if name.kind == "product" else "company"))
+                covered = end
         elif not sure:
             doubtful.append(hit)
-    weighed = bool(doubtful) or any(m.kind == "model" and m.score < PLAIN for m in mentions)
+    return mentions, doubtful
+
+
+def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit]) -> list[Found]:
+    """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here."""
     setting = Setting(
         sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
         spans=tuple((m.start, m.end) for m in mentions),
-        about_ai=weighed and about_ai(text, words),
+        about_ai=about_ai(text, words),
         title_case=title_case_lines(text, [hit.start for hit in doubtful]) if doubtful else (),
     )
-    kept = [m for m in mentions if m.score >= SURE]
     told = _ambiguous(text, doubtful, setting)
     if told and len(told) < len(doubtful):  # a name made sure in one place is more likely the company in the others
         more = frozenset(m.company.key for m in told if m.company is not None and m.score >= CERTAIN)
         if more - setting.sure:
             spans = tuple(sorted({*setting.spans, *((m.start, m.end) for m in told if m.score >= CERTAIN)}))
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
-    kept += told
-    if (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
-        kept += _the_platform(text, x)
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
-    kept = _weigh_models(kept, setting)
-    kept += _disguised(register, text)
-    known = [(m.start, m.end) for m in kept]
-    heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}
-    for proposal in propose(text, known, words):
-        if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
-            kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
-    kept.sort(key=lambda m: (m.start, -m.end))
-    named = {m.model.family for m in kept if m.model is not None and m.rule != "bare"}
-    kept = [m for m in kept if m.rule != "bare" or m.model is None or m.model.family not in named]
-    disjoint: list[Found] = []
-    for mention in kept:
-        if not disjoint or mention.start >= disjoint[-1].end:
-            disjoint.append(mention)
-    return assign_roles(text, words, disjoint, title_end)
+    return _weigh_models([m for m in mentions if m.score >= SURE] + told, setting)
+
+
+def _disjoint(mentions: list[Found]) -> list[Found]:
+    """The mentions left to right without overlaps, and without bare names of families of which the text names a model."""
+    if len(mentions) == 1:
+        return mentions
+    mentions.sort(key=_from_the_left)
+    named = {m.model.family for m in mentions if m.model is not None and m.rule != "bare"}
+    kept: list[Found] = []
+    for mention in mentions:
+        if (not kept or mention.start >= kept[-1].end) and not (
+            named and mention.rule == "bare" and mention.model is not None and mention.model.family in named
+        ):
+            kept.append(mention)
+    return kept
+
+
+def _from_the_left(mention: Found) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
 def _disguised(register: Companies, text: str) -> Iterator[Found]:
@@ -128,21 +144,20 @@ _MADE_OF = re.compile(
 )
 
 
-def _elsewhere(text: str, hit: Hit) -> bool:
+def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
     """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals, a plain word."""
-    surface, name = text[hit.start : hit.end], hit.claims[0][1].text
-    before, after = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 16]
-    if surface[0].isdigit() and before and before in "$€£¥₩.,+-":
+    first, following = text[start], text[end : end + 1]
+    if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
-    if surface[-2:].upper() == "AI" and _MADE_OF.match(after):
+    if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
-    if not name[-1].isalnum() and name[-1] in "&+!" and not after.startswith(name[-1]):
+    if name[-1] in "&+!" and following != name[-1]:
         return True
-    if surface.isascii() and surface.isupper() and len(surface) > 3 and not name.isupper():
-        around = text[max(0, hit.start - 40) : hit.start] + " " + text[hit.end : hit.end + 40]
-        start = max(0, hit.start - 200)
-        line = text[max(start, text.rfind("\n", start, hit.start) + 1) : hit.start] + after
-        return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line + text[hit.end : hit.end + 80])
+    if end - start > 3 and first.isupper() and (surface := text[start:end]).isupper() and surface.isascii() and not name.isupper():
+        around = text[max(0, start - 40) : start] + " " + text[end : end + 40]
+        begin = max(0, start - 200)
+        line = text[max(begin, text.rfind("\n", begin, start) + 1) : start] + text[end : end + 80]
+        return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line)
     return False
 
 
@@ -169,7 +184,6 @@ def _model(register: Companies, text: str, hit: Hit) -> Found | None:
         return None
     if not found.bare and hit.claims and not has_number and hit.end > found.end:
         return None
-    maker = register.company(family.maker)
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * ("." in surface or "-" in surface)
@@ -178,38 +192,20 @@ def _model(register: Companies, text: str, hit: Hit) -> Found | None:
         return None
     if has_number and model.variant and model.version:
         score = max(score, 0.7 if model.registered else SURE)  # "Nova 2 Pro": more than a word with a number
-    return Found(
-        start=found.start,
-        end=found.end,
-        surface=surface,
-        company=maker,
-        kind="model",
-        model=model,
-        score=score,
-        rule="bare" if found.bare else "model",
-    )
+    maker = register.company(family.maker)
+    return Found(found.start, found.end, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
     for hit in doubtful:
-        scored = [
-            (score_ambiguous(text, hit.start, hit.end, name.text, company.key, setting), company, name) for company, name in hit.claims
-        ]
-        score, company, name = max(scored, key=lambda s: s[0])
-        if score < SURE or sum(s[0] == score for s in scored) > 1:
-            continue
-        kept.append(
-            Found(
-                start=hit.start,
-                end=hit.end,
-                surface=text[hit.start : hit.end],
-                company=company,
-                kind="product" if name.kind == "product" else "company",
-                score=round(score, 3),
-                rule="context",
-            )
-        )
+        start, end = hit.start, hit.end
+        scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in hit.claims]
+        score = max(scores)
+        if score >= SURE and scores.count(score) == 1:
+            company, name = hit.claims[scores.index(score)]
+            kind: MentionKind = "product" if name.kind == "product" else "company"
+            kept.append(Found(start, end, text[start:end], company, kind, None, round(score, 3), False, "context"))
     return kept
 
 

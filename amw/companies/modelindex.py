@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from amw.companies.models import CODE, ModelName, index_key, key_of, parse_model, size_tokens
+from amw.companies.models import ModelName, index_key, key_of, parse_model
 from amw.companies.modelterms import CHAT_TUNED, CLOSED
+from amw.companies.modeltokens import CODE, size_tokens
 from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant

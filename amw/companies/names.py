@@ -29,8 +29,9 @@ _DOTTED_FORM = re.compile(
 )
 _PLUS = re.compile(r"(?<=[\w.])\s?\+\s?(?=\w)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
-_TO_SPACE = {i: " " for i in range(128) if not (chr(i).isalnum() or chr(i) == "&" or chr(i) == ".")}
-_TO_SPACE |= {ord("&"): " and ", ord("."): " ", ord("'"): "", ord("+"): "+", ord("’"): "", ord("`"): ""}
+# One character for one, or None: the only tables that `str.translate` walks in C
+_TO_SPACE: dict[int, str | None] = {i: " " for i in range(128) if not chr(i).isalnum()}
+_TO_SPACE |= {ord("'"): None, ord("+"): "+", ord("’"): None, ord("`"): None}
 _CJK = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CONFUSABLE = re.compile("[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u2c80-\u2cff\uab70-\uabbf]")
@@ -116,6 +117,8 @@ def fold(name: str) -> str:
         name = _INITIALS.sub(_join_initials, name)
     if "+" in name:
         name = _PLUS.sub(" and ", name)
+    if "&" in name:
+        name = name.replace("&", " and ")
     name = name.translate(_TO_SPACE)
     if not name.isascii():
         name = _PUNCTUATION.sub(" ", name)
@@ -135,9 +138,11 @@ def strip_forms(words: list[str]) -> list[str]:
     while end > 1:
         last = words[end - 1]
         if last in FORM_ENDS:
-            size = next((n for n in (4, 3, 2) if end > n and " ".join(words[end - n : end]) in FORM_PHRASES), 0)
-            if size:
-                end -= size
+            phrase = 4
+            while phrase > 1 and not (end > phrase and " ".join(words[end - phrase : end]) in FORM_PHRASES):
+                phrase -= 1
+            if phrase > 1:
+                end -= phrase
                 continue
         if last in _TAILS:
             end -= 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from amw.companies.records import Company, Mention, MentionKind, Model, Role
 
@@ -55,6 +58,9 @@ _ASIDE = re.compile(
 
 _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
 _BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
+_INVESTING = AhoCorasick(
+    [*("invest", " led", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte"), *_ABROAD]
+)
 REACH = 160  # characters on either side of a name that are read for investment
 _ASIDE_WORDS = frozenset(
     """
@@ -99,7 +105,14 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     """
     parts: dict[str, _Part] = {}
     keys = [entity(mention) for mention in mentions]
-    named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
+    investing = [start for _, start, _ in _INVESTING.find_matches_as_indexes(words)]
+    if not text.isascii():
+        investing = sorted(
+            [*investing, *(start for _, start, _ in _INVESTING.find_matches_as_indexes(text.encode("utf-8", "replace").decode("utf-8")))]
+        )
+    named: dict[int, str] = {}
+    if investing:
+        named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
     for mention, key in zip(mentions, keys, strict=True):
         if key is None:
             continue
@@ -115,31 +128,33 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
         if in_title:
             part.in_title = True
             part.first_title = min(part.first_title, start)
-        if own and not part.investor and (mention.investor or _invests(text, words, mention, key, named)):
-            part.investor = True
+        if own and not part.investor:
+            part.investor = mention.investor or (
+                bool(investing)
+                and (near := bisect_left(investing, start - REACH)) < len(investing)
+                and investing[near] <= mention.end + REACH
+                and _invests(text, words, mention, key, named)
+            )
         if part.aside and not _beside_the_point(text[max(0, start - 60) : start]):
             part.aside = False
     primaries = _primaries(text[:title_end], parts) if parts else set()
     total = sum(p.weight for p in parts.values()) or 1.0
-    roles: dict[str, Role] = {}
+    parted: dict[str, tuple[Role, float]] = {}
     for key, part in parts.items():
+        role: Role = "mention"
         if key in primaries:
-            roles[key] = "primary"
+            role = "primary"
         elif part.investor:
-            roles[key] = "investor"
+            role = "investor"
         elif part.in_title or (not part.aside and part.first < title_end + LEAD):
-            roles[key] = "secondary"
-        else:
-            roles[key] = "mention"
+            role = "secondary"
+        parted[key] = role, round(part.weight / total, 3)
     done = []
     for mention, key in zip(mentions, keys, strict=True):
-        company, role, salience = mention.company, None, 0.0
-        if key is not None:
-            part, role = parts[key], roles[key]
-            if mention.kind != "company" and not part.named and role != "primary":
-                company = role = None
-            else:
-                salience = round(part.weight / total, 3)
+        company = mention.company
+        played, salience = parted[key] if key is not None else (None, 0.0)
+        if key is not None and mention.kind != "company" and played != "primary" and not parts[key].named:
+            company, played, salience = None, None, 0.0
         done.append(
             Mention(
                 start=mention.start,
@@ -149,7 +164,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
                 kind=mention.kind,
                 model=mention.model,
                 score=mention.score,
-                role=role,
+                role=played,
                 salience=salience,
                 rule=mention.rule,
             )

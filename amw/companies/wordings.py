@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from enum import IntFlag, auto
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.find import spaced
-from amw.companies.nouns import VERBS
 
 REACH = 90  # characters before a name that are read for what introduces it
 
@@ -18,12 +18,12 @@ STRONG = frozenset(
     quadruples triples doubles invests sues lays valued valuation merges
     """.split()
 )
-STRONG_PHRASE = re.compile(
-    r"[ ](?:(?:[\w-]+ly|just|now|has|have|is)[ ])?(?:to[ ](?:acquire|buy|go[ ]public|lay[ ]off|slash|cut|invest|raise"
-    r"|merge)|seeks[ ]\$|raising|raised|secured|acquired|in[ ]talks[ ]to"
-    r"|files[ ]for|goes[ ]public|snaps[ ]up|teams[ ]up[ ]with|partners[ ]with|pulls[ ]in|hauls[ ]in|comes[ ]out[ ]of[ ]stealth)\b",
-    re.IGNORECASE,
-)
+_MAKES_A_DEAL = [
+    *(f"to {verb}" for verb in ("acquire", "buy", "go public", "lay off", "slash", "cut", "invest", "raise", "merge")),
+    *("raising", "raised", "secured", "acquired", "in talks to", "files for", "goes public", "snaps up", "teams up with", "partners with"),
+    *("pulls in", "hauls in", "comes out of stealth"),
+]
+STRONG_PHRASE = re.compile(rf"[ ](?:(?:[\w-]+ly|just|now|has|have|is)[ ])?(?:seeks[ ]\$|(?:{'|'.join(_MAKES_A_DEAL)})\b)", re.IGNORECASE)
 WEAK = frozenset(
     """
     launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers
@@ -32,12 +32,14 @@ WEAK = frozenset(
     rolls wants
     """.split()
 )
-WEAK_PHRASE = re.compile(
-    r"[ ](?:has[ ]launched|is[ ](?:looking[ ]for|seeking|in[ ]talks|valued|putting"
-    r"|a[ ]new|setting|building|developing|launching|rolling)|will[ ](?:use|launch"
-    r"|offer|build)|to[ ](?:launch|take|open|offer|build))\b",
-    re.IGNORECASE,
-)
+_ACTS = [
+    "has launched",
+    *(f"to {verb}" for verb in ("launch", "take", "open", "offer", "build")),
+    *(f"will {verb}" for verb in ("use", "launch", "offer", "build")),
+    *(f"is {what}" for what in ("looking for", "seeking", "in talks", "valued", "putting", "a new", "setting")),
+    *(f"is {verb}" for verb in ("building", "developing", "launching", "rolling")),
+]
+WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([A-Za-z-]+)")
 KINDS = frozenset(
     """
@@ -50,7 +52,7 @@ KINDS = frozenset(
     """.split()
 )
 KIND_AFTER = re.compile(
-    rf"(?:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
+    rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
@@ -95,43 +97,58 @@ ZH_ROUND = re.compile(
 )
 ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
-OPENINGS = (
-    *(f", {word} " for word in ("a", "an", "the", "which", "one")),
-    " is a",
-    "’s C",
-    "'s C",
-    "’s f",
-    "'s f",
-    "’s c",
-    "'s c",
-    *BACKED,
-)
-REACHED = b"\x01" * (REACH + 1)
-_FOLLOWING = (
-    VERBS
-    | STRONG
-    | WEAK
-    | OFFICES
-    | frozenset("co just now has have is to seeks raising in files goes snaps teams partners pulls hauls comes will".split())
-)
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
+_FOLLOWING = (
+    STRONG
+    | WEAK
+    | {"seeks", *_ACTS}
+    | {f"{before}{phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for before in ("", "just ", "now ", "has ", "have ", "is ")}
+)
+# Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
+_GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
+_ENDING = OFFICES | {f"s {word}" for word in OFFICES}
 _ADJOINING = KINDS | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
 _LEADING = (
     BUY
-    | STUDIES
     | {"participation", "investors", "backers", "led by", "backed by"}
     | {f"{word} with" for word in WITH}
     | {f"{word} in" for word in IN}
 )
 
 
-def _cue_sides() -> dict[str, tuple[bool, bool, bool, bool]]:
-    after, offices, adjoining, leading = (
-        frozenset(spaced(word).strip() for word in words) for words in (_FOLLOWING, OFFICES, _ADJOINING, _LEADING)
-    )
-    return {w: (w in after, w in offices, w in adjoining, w in leading) for w in after | adjoining | leading}
+class Cue(IntFlag):
+    """On which side of a wording a name may stand, or what else the wording says of it."""
+
+    VERB = auto()  # a name that begins a sentence ends before it
+    END = auto()  # a name ends before it
+    GLOSS = auto()  # a name ends before it, if a word such as "startup" follows
+    KIND = auto()  # such a word
+    ADJOINS = auto()  # a name begins after it
+    LEADS = auto()  # a name may begin within REACH after it
+    STUDY = auto()  # as LEADS, after "from" or "by"
+    SUFFIX = auto()  # it ends a name of several words
+    BACKED = auto()  # with a hyphen it is joined to a name
 
 
-_CUE_WORDS = _cue_sides()
-CUES = AhoCorasick([f" {word} " for word in _CUE_WORDS], matchkind=MatchKind.Standard)
-CUE_SIDES = list(_CUE_WORDS.values())
+def _cues() -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for cue, words in (
+        (Cue.VERB, _FOLLOWING),
+        (Cue.END, _ENDING),
+        (Cue.GLOSS, _GLOSSING),
+        (Cue.KIND, KINDS),
+        (Cue.ADJOINS, _ADJOINING),
+        (Cue.LEADS, _LEADING),
+        (Cue.STUDY, STUDIES),
+        (Cue.SUFFIX, SUFFIXES),
+        (Cue.BACKED, [word.strip("-") for word in BACKED]),
+    ):
+        for word in words:
+            pattern = f" {spaced(word)[1:-1]} "
+            cues[pattern] = cues.get(pattern, Cue(0)) | cue
+    return cues
+
+
+_CUES = _cues()
+CUES = AhoCorasick(list(_CUES), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+CUE_KINDS = [int(cue) for cue in _CUES.values()]

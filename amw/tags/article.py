@@ -153,18 +153,20 @@ def _choice(field: str, learned: dict[str, float], reading: Reading, evidence: d
     by_rules = reading.events if field == "event" else reading.segments
     best_score = max(by_rules.values(), default=0.0)
     share = RULES_SHARE[field] if best_score > 0.0 else 0.0
-    chances = {
-        tag: (chance + share * max(0.0, by_rules.get(tag, 0.0)) / (best_score or 1.0)) / (1 + share) for tag, chance in learned.items()
-    }
-    tag = max(chances, key=lambda t: chances[t])
-    if chances[tag] < (LEAST_CHANCE if best_score > 0.0 else LEAST_ALONE):
+    chances = dict(learned)
+    for known, score in by_rules.items() if share else ():
+        if score > 0.0 and known in chances:
+            chances[known] += share * score / best_score
+    tag = max(chances, key=chances.__getitem__)
+    chance = chances[tag] / (1 + share)
+    if chance < (LEAST_CHANCE if best_score > 0.0 else LEAST_ALONE):
         evidence[field] = Evidence(
-            f"too unsure of the {field}" if best_score > 0.0 else f"no word tells the {field}", score=round(chances[tag], 3)
+            f"too unsure of the {field}" if best_score > 0.0 else f"no word tells the {field}", score=round(chance, 3)
         )
         return None
     best = reading.signals.best.get((field, tag))
     reason = "words of the story" if best else "the story as a whole"
-    evidence[field] = Evidence(reason, best.start if best else None, best.end if best else None, round(chances[tag], 3))
+    evidence[field] = Evidence(reason, best.start if best else None, best.end if best else None, round(chance, 3))
     return tag
 
 

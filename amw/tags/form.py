@@ -21,7 +21,7 @@ def form_of(title: str, text: str) -> str:
     """ "story", "newsletter", "listing" or "empty" (no letter in either)."""
     if not any(c.isalnum() for c in title) and not any(c.isalnum() for c in text):
         return "empty"
-    if _ROUND_UP.search(title) or (_ROUND_UP.search(text[:120]) and len(_SEPARATED.findall(title)) >= 2):
+    if _ROUND_UP.search(title) or (len(_SEPARATED.findall(title)) >= 2 and _ROUND_UP.search(text[:120])):
         return "newsletter"
     if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"

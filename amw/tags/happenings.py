@@ -24,9 +24,18 @@ _KINDS: dict[str, tuple[str, ...]] = {
 # For a text in lower case.
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("closed", re.compile(r"(?:\bclose[sd]\b|\bcompleted?\b|\bfinali[sz]ed\b|\bhas acquired\b|\bhas raised\b|\bjust raised\b|abgeschlossen|boucl[ée]|finalisé)|已完成|完成(?!后)|交割|完了|마쳤|완료|마무리했|체결했")),
-    ("in_talks", re.compile(r"(?:\bin (?:early |advanced |exclusive |merger )?(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bseek(?:s|ing)?\b|\bey(?:es?|ing)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b|\bplan(?:s|ning)?\b|\bcould\b|\bmulls?\b|\blooking to\b|\bcircl\w+|en discussions?|en négociation\w*|pourrait|envisage|cherche|verhandelt|gespräch\w*|erwägt|plant)|洽谈|谈判|寻求|拟|计划|考虑|正在|検討|交渉|協議|추진|협상|논의|검토|타진|예정")),
+    ("in_talks", re.compile(r"(?:\bin (?:early |advanced |exclusive |merger )?(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b|\bplan(?:s|ning)?\b|\bcould\b|\bmulls?\b|\blooking to\b|\bcircl\w+|en discussions?|en négociation\w*|pourrait|envisage|cherche|verhandelt|gespräch\w*|erwägt|plant)|洽谈|谈判|寻求|拟|计划|考虑|正在|検討|交渉|協議|추진|협상|논의|검토|타진|예정")),
     ("reported", re.compile(r"(?:\breported(?:ly)?\b|\breports?\b|\bsources?\b|\baccording to\b|\bpeople familiar\b|\brumou?r\w*|\bsaid to\b|selon|laut\b|(?:medien)?bericht\w*)|据报道|消息人士|知情人士|据悉|外媒|報じ|関係者|によると|보도|소식통|관계자|알려졌|따르면")),
 )  # fmt: skip
+# What every wording of a status has one of: looked for first, because it is rare
+_TRACES: dict[str, tuple[str, ...]] = {
+    "closed": ("clos", "complet", "finali", "has acquired", "has raised", "just raised", "abgeschlossen", "boucl", "完成", "交割", "完了", "마쳤", "완료", "마무리했", "체결했"),
+    "in_talks": (
+        "talks", "discussion", "negotiat", "near", "seek", "eye", "eying", "explor", "consider", "weigh", "plan", "could", "mull", "looking to", "circl", "négociation", "pourrait", "envisage", "cherche", "verhandelt", "gespräch", "erwägt",
+        "洽谈", "谈判", "寻求", "拟", "计划", "考虑", "正在", "検討", "交渉", "協議", "추진", "협상", "논의", "검토", "타진", "예정",
+    ),
+    "reported": ("report", "source", "according to", "people familiar", "rumo", "said to", "selon", "laut", "bericht", "据报道", "消息人士", "知情人士", "据悉", "外媒", "報じ", "関係者", "によると", "보도", "소식통", "관계자", "알려졌", "따르면"),
+}  # fmt: skip
 _MAY = re.compile(r"\bmay\b")  # "May" is a month
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -100,7 +109,7 @@ def status_of(text: str, title_end: int) -> str:
     for part in (text[:title_end], text[title_end : title_end + 500]):
         low = part.lower()
         for status, pattern in _STATUS:
-            if pattern.search(low) or (status == "in_talks" and _MAY.search(part)):
+            if (any(trace in low for trace in _TRACES[status]) and pattern.search(low)) or (status == "in_talks" and _MAY.search(part)):
                 return status
     return "announced"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
 import tomli
@@ -37,10 +38,10 @@ class Term:
     open_left: bool
     open_right: bool
     tail: str = ""
+    events: frozenset[str] = frozenset()  # the events that it votes for
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term found at [start, end)."""
 
     term: Term
@@ -54,19 +55,21 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def hits(low: str) -> Iterator[Hit]:
+def hits(low: str) -> list[Hit]:
     """The terms of all tables in `low` (lower case), in the order of their ends."""
     last = len(low) - 1
+    found = []
     for end, terms in automaton().iter(low):
-        for term in terms:
-            start = end - len(term.text) + 1
-            if not term.open_left and start and low[start - 1] in _LATIN:
-                continue
-            if not term.open_right and end < last and low[end + 1] in _LATIN:
-                continue
-            if term.tail and not _follows(low, end + 1, term.tail):
-                continue
-            yield Hit(term, start, end + 1)
+        after = low[end + 1] if end < last else ""
+        for term, size in terms:
+            start = end - size + 1
+            if (
+                (term.open_left or not start or low[start - 1] not in _LATIN)
+                and (term.open_right or after not in _LATIN)
+                and not (term.tail and not _follows(low, end + 1, term.tail))
+            ):
+                found.append(Hit(term, start, end + 1))
+    return found
 
 
 def outermost(found: list[Hit]) -> Iterator[tuple[Hit, frozenset[str]]]:
@@ -77,8 +80,8 @@ def outermost(found: list[Hit]) -> Iterator[tuple[Hit, frozenset[str]]]:
     for i in order:
         hit = found[i]
         if outer is not None and hit.end <= outer.end and len(hit.term.text) < len(outer.term.text):
-            around[i] = frozenset(tag for table, tag, _ in outer.term.votes if table == "event")
-        elif any(table == "event" for table, _, _ in hit.term.votes) and (outer is None or hit.end > outer.end):
+            around[i] = outer.term.events
+        elif hit.term.events and (outer is None or hit.end > outer.end):
             outer = hit
     for i, hit in enumerate(found):
         yield hit, around.get(i, frozenset())
@@ -116,10 +119,13 @@ def automaton() -> ahocorasick.Automaton:
     for (text, tail), cast in votes.items():
         left, right = opened[text, tail]
         ordered = sorted(((table, tag, weight) for (table, tag), weight in cast.items()), key=lambda vote: vote[0] != "state")
-        terms.setdefault(text, []).append(Term(text, tuple(ordered), left or not _latin(text[0]), right or not _latin(text[-1]), tail))
+        events = frozenset(tag for table, tag, _ in ordered if table == "event")
+        terms.setdefault(text, []).append(
+            Term(text, tuple(ordered), left or not _latin(text[0]), right or not _latin(text[-1]), tail, events)
+        )
     machine = ahocorasick.Automaton()
     for text, same in terms.items():
-        machine.add_word(text, tuple(same))
+        machine.add_word(text, tuple((term, len(text)) for term in same))
     machine.make_automaton()
     return machine
 

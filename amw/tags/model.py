@@ -21,10 +21,14 @@ FIELDS = ("event", "segment", "lens", "category")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights (features x classes) for each field over one vocabulary, the classes' names, and what it was trained on."""
+    """Weights (features x classes of all fields side by side) over one vocabulary, the classes' names, and what it was trained on.
+
+    The last row holds the biases; `columns` says which classes are a field's.
+    """
 
     vocabulary: Mapping[str, int] = field(repr=False)
-    weights: Mapping[str, npt.NDArray[np.float32]] = field(repr=False)
+    weights: npt.NDArray[np.float32] = field(repr=False)
+    columns: Mapping[str, slice] = field(repr=False)
     classes: Mapping[str, tuple[str, ...]]
     about: Mapping[str, Any]
 
@@ -33,10 +37,10 @@ class Model:
         known = [(i, value) for name, value in features.items() if (i := self.vocabulary.get(name)) is not None]
         rows = np.fromiter((i for i, _ in known), dtype=np.intp, count=len(known))
         values = np.fromiter((v for _, v in known), dtype=np.float32, count=len(known))
+        logits = values @ self.weights[rows] + self.weights[-1]
         out: dict[str, dict[str, float]] = {}
-        for name, matrix in self.weights.items():
-            logits = values @ matrix[rows] + matrix[-1]
-            odds = np.exp(logits - logits.max())
+        for name, column in self.columns.items():
+            odds = np.exp(logits[column] - logits[column].max())
             out[name] = dict(zip(self.classes[name], (odds / odds.sum()).tolist(), strict=True))
         return out
 
@@ -49,7 +53,11 @@ def read_model(body: bytes) -> Model:
         weights = {name: data[name].astype(np.float32) * np.float32(about["scales"][name]) for name in FIELDS}
     if any(matrix.shape[0] != len(names) + 1 for matrix in weights.values()):
         raise ValueError("weights do not fit their vocabulary")
-    return Model({name: i for i, name in enumerate(names)}, weights, {name: tuple(about["classes"][name]) for name in FIELDS}, about)
+    columns, at = {}, 0
+    for name, matrix in weights.items():
+        columns[name] = slice(at, at := at + matrix.shape[1])
+    table = np.concatenate(list(weights.values()), axis=1)
+    return Model({name: i for i, name in enumerate(names)}, table, columns, {name: tuple(about["classes"][name]) for name in FIELDS}, about)
 
 
 @cache

@@ -92,7 +92,7 @@ def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: 
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
-    for hit, taken in outermost(list(hits(lowered(text[:stop])))):
+    for hit, taken in outermost(hits(lowered(text[:stop]))):
         in_title = hit.start < title_end
         if masked[0] <= hit.start < masked[1]:
             continue

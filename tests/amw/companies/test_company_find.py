@@ -1,5 +1,6 @@
 """Mentions in running text: spans, longest match, context, languages, unknown names, roles, hostile input."""
 
+import pickle
 import time
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amw.companies import Companies, Mention
+from amw.companies import Companies, Mention, find_registered
 from amw.companies.candidates import count_evidence, propose
 
 
@@ -274,3 +275,11 @@ def test_a_word_with_a_version_and_a_variant_is_a_model_where_its_maker_is_named
 
 def test_a_name_that_begins_like_a_person_is_proposed_with_a_company_word(register: Companies) -> None:
     assert any(m.surface == "Walter AI" for m in register.find("Swedish legal AI firm Legora buys Walter AI"))
+
+
+def test_what_travels_between_processes_is_light(register: Companies) -> None:
+    text = "OpenAI buys Windsurf\nThe maker of GPT-5 said so."
+    light = find_registered(text)
+    assert light == register.find(text)
+    assert all(m.company is None or m.company.names == () for m in light)
+    assert len(pickle.dumps(light)) * 2 < len(pickle.dumps(register.find(text)))

@@ -15,6 +15,7 @@ from amw.companies import Companies
 from amw.money import parse_rates
 from amw.tags import Tags, explain_tags, tag_article
 from amw.tags.explain import TOLD
+from amw.tags.happenings import status_of
 
 COMPANIES = Companies.load()
 TAXONOMY = load("taxonomy")
@@ -249,3 +250,18 @@ def test_every_tag_is_explained_with_its_words() -> None:
     other = tags_of("Local bakery wins prize for bread", "The bakery in the old town won the prize for the third time.")
     none = {tag["field"]: tag for tag in explain_tags({name: getattr(other, name) for name in TOLD}, other.evidence, "")}
     assert none["event"]["values"] == [] and none["event"]["reason"] == "not about the AI market"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("closes", "closed"), ("has acquired it", "closed"), ("a deal was finalized", "closed"), ("已完成交割", "closed"),
+        ("계약을 체결했다", "closed"),
+        ("in advanced talks", "in_talks"), ("negotiates", "in_talks"), ("nears a deal", "in_talks"), ("eyeing it", "in_talks"),
+        ("mulls", "in_talks"), ("en discussion", "in_talks"), ("erwägt", "in_talks"), ("正在洽谈", "in_talks"), ("인수를 추진", "in_talks"),
+        ("reportedly", "reported"), ("rumoured", "reported"), ("selon la presse", "reported"), ("laut Medienberichten", "reported"),
+        ("関係者", "reported"), ("소식통", "reported"), ("announces it", "announced"),
+    ],
+)  # fmt: skip
+def test_how_certain_a_story_is(words: str, status: str) -> None:
+    assert status_of(words, len(words)) == status

@@ -64,7 +64,7 @@ def test_shipped_model_is_small_and_says_what_it_learned_from() -> None:
     assert model.about["trained_on"] and model.about["trained_at"]
     for field in FIELDS:
         assert set(model.classes[field]) <= set(taxonomy[field])
-        assert model.weights[field].shape == (len(model.vocabulary) + 1, len(model.classes[field]))
+        assert model.weights[:, model.columns[field]].shape == (len(model.vocabulary) + 1, len(model.classes[field]))
 
 
 def test_chances_are_probabilities_for_anything() -> None:

@@ -1,0 +1,94 @@
+"""What the wordings around a name say for its being an organisation: weights, reasons, and the role they state."""
+
+from __future__ import annotations
+
+from amw.companies.cues import begins_sentence
+from amw.companies.nouns import LEADING
+from amw.companies.wordings import (
+    BACKED,
+    BUY,
+    CHIEF_AFTER,
+    CHIEFS,
+    IN,
+    KIND_AFTER,
+    KINDS,
+    REACH,
+    STRONG,
+    STRONG_PHRASE,
+    STUDIES,
+    SUFFIXES,
+    VERB,
+    WEAK,
+    WEAK_PHRASE,
+    WITH,
+)
+
+Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
+
+_QUOTES = "“\"‘'(,"
+_ROUND = ("participation", "investors", "backers", "Investors", "Backers")
+
+
+def around(text: str, start: int, end: int, verb: str | None, title_end: int) -> list[Reason]:
+    """Every wording around `text[start:end]` that shows an organisation; `verb` is the headline verb that follows, where it is known."""
+    found: list[Reason] = []
+    name = text[start:end]
+    begins = begins_sentence(text, start)
+    if begins:
+        following = verb or (match[1].casefold() if (match := VERB.match(text, end, end + 24)) else "")
+        if following in STRONG or STRONG_PHRASE.match(text, end, end + 60):
+            found.append((0.6, "subject of a deal", None))
+        elif following in WEAK or WEAK_PHRASE.match(text, end, end + 40):
+            titled = start < title_end and start < 30
+            found.append((0.35, "subject of a title", None) if titled else (0.25, "subject of a sentence", None))
+    if text.startswith((", ", " is a"), end) and KIND_AFTER.match(text, end, end + 90):
+        found.append((0.5, "X, a startup", None))
+    if CHIEF_AFTER.match(text, end, end + 20):
+        found.append((0.4, "chief of X", None))
+    if text.startswith(BACKED, end):
+        found.append((0.4, "X-backed", "investor"))
+    if " " in name and name.rpartition(" ")[2] in SUFFIXES:
+        found.append((0.4, "corporate name", None))
+    if not begins and (told := _introduced(text[max(0, start - REACH) : start])) is not None:
+        found.append(told)
+    return found
+
+
+def _introduced(before: str) -> Reason | None:
+    """What the words before a name, inside its sentence, say it is."""
+    cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("! "), before.rfind("; "))
+    words = before[cut + 1 :].split()
+    if not words:
+        return None
+    last = words[-1].strip(_QUOTES).casefold()
+    previous = words[-2].strip(_QUOTES).casefold() if len(words) > 1 else ""
+    if last in KINDS:
+        return (0.55 if words[-1][0].islower() else 0.35), "startup X", None
+    if last in ("called", "named", "dubbed") and previous in KINDS:
+        return 0.6, "company called X", None
+    if last == "by" and previous in ("led", "co-led", "backed"):
+        return 0.55, "led by X", "investor"
+    if last in ("from", "including", "include", "as") and any(word in before for word in _ROUND):
+        return 0.5, "round by X and Y", "investor"
+    if last == "of" and previous in CHIEFS:
+        return 0.5, "CEO of X", None
+    return _object(words)
+
+
+def _object(words: list[str]) -> Reason | None:
+    """The verb whose object a name is, over at most four words in between ("buys French AI startup X")."""
+    for at in range(len(words) - 1, max(-1, len(words) - 6), -1):
+        word = words[at].strip(_QUOTES).casefold()
+        if word in BUY:
+            return 0.6, "bought by", None
+        if word in ("with", "in", "from", "by"):
+            previous = words[at - 1].strip(_QUOTES).casefold() if at else ""
+            if word == "with" and previous in WITH:
+                return 0.4, "partners with X", None
+            if word == "in" and previous in IN:
+                return 0.5, "bought by", None
+            if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
+                return 0.35, "according to X", None
+        if words[at][0].isupper() and words[at] not in LEADING:
+            return None
+    return None

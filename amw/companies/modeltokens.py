@@ -1,0 +1,210 @@
+"""The parts of a model's spelling: split where versions are attached, rid of who sells and how it is served, led by the family."""
+
+from __future__ import annotations
+
+import re
+
+from amw.companies.families import Family, family_words, maker_words
+from amw.companies.modelterms import CHAT_TUNED, DATED, DECIMAL, EFFORTS, HOSTED, LETTERED, LINES, ROLLING, SELLERS, SERVING, SYNONYMS
+
+_O_SERIES = re.compile(r"o[134]")
+_ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
+SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
+# A snapshot by year and month or by month and day
+CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")
+_DOTTED_CODE = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")  # "Codestral 25.01"
+_CONTEXTS = frozenset({"4096", "8192", "16384", "32768", "65536", "131072"})
+_FIRST = frozenset({"1", "01", "0.1"})  # "v1", "v0.1": the first of its name
+_SMALL_NUMBER = re.compile(r"^\d{1,2}$")
+
+
+def size_tokens(tokens: frozenset[str]) -> frozenset[str]:
+    """Those of `tokens` that state parameters ("235b", "a22b", "8x7b"), which some boards leave out."""
+    return frozenset(t for t in tokens if SIZE.match(t))
+
+
+def split_tokens(raw: list[str]) -> list[str]:
+    """Tokens with attached numbers split off ("qwen3" -> "qwen", "3") and hyphenated versions joined ("4", "5" -> "4.5")."""
+    parts: list[str] = []
+    for part in raw:
+        attached = _ATTACHED.match(part)
+        if attached and attached[1] not in {"fp", "int", "bf", "nvfp", "mxfp", "iq"}:
+            parts += [attached[1], attached[2] + attached[3]]
+        elif part.endswith("+"):
+            parts += [part[:-1], "plus"]
+        else:
+            parts.append(part)
+    joined: list[str] = []
+    for part in parts:
+        if re.fullmatch(r"v\d+(?:\.\d+)*", part):
+            part = part[1:]
+            if part in _FIRST:
+                continue
+            joined.append(_clean_number("v" + part)[1:] if "." in part else part)
+            continue
+        before = joined[-1] if joined else ""
+        if (
+            _SMALL_NUMBER.match(part)
+            and re.fullmatch(r"(?:[kmvr]|)\d{1,2}", before)
+            and not part.startswith("0")
+            and (len(joined) > 1 or before[0] in "km")
+        ):
+            joined[-1] = f"{before}.{part}"
+            continue
+        if part == "0" and re.fullmatch(r"[kmv]?\d", before):
+            continue
+        joined.append(part)
+    return [_clean_number(t) for t in joined]
+
+
+def _clean_number(part: str) -> str:
+    return re.sub(r"^([a-z]?\d+)\.0$", r"\1", part)
+
+
+def without_sellers(tokens: list[str], maker: str | None) -> tuple[list[str], str | None]:
+    """Tokens without the sellers and makers that lead the name of a known family."""
+    families = family_words()
+    for at in range(min(4, len(tokens))):
+        word = tokens[at]
+        two = word + (tokens[at + 1] if at + 1 < len(tokens) else "")
+        if word in SELLERS and at + 1 < len(tokens) and tokens[at + 1] in families:
+            continue  # "duo-chat-gpt-5"
+        if word in families or two in families or (at and (word in LINES or _O_SERIES.fullmatch(word))):
+            head = tokens[:at]
+            makers = [m for m in (maker_words().get(w) for w in head) if m is not None]
+            if "".join(head) in maker_words() and not makers:
+                makers = [maker_words()["".join(head)]]
+                head = []
+            if all(w in SELLERS or w in maker_words() for w in head):
+                return tokens[at:], makers[0] if makers and maker is None else maker
+            break
+    return tokens, maker
+
+
+def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
+    families = family_words()
+    if not tokens:
+        return None, tokens
+    if tokens[0] == "llama" and "nemotron" in tokens[1:4]:  # a line of its own, made from Llama
+        tokens = tokens[tokens.index("nemotron") :]
+    elif tokens[0] in LINES and any(t[0].isdigit() for t in tokens[1:3]):
+        tokens = [LINES[tokens[0]], *tokens]
+    elif tokens[0] == "chatgpt" and len(tokens) > 1 and tokens[1][0].isdigit():  # "chatgpt-4o-latest": GPT-4o as it chats
+        tokens = ["gpt", tokens[1], "chat", *tokens[2:]]
+    first = tokens[0]
+    if (
+        len(tokens) > 1
+        and first in maker_words()
+        and (own := families.get(first)) is not None
+        and (line := families.get(tokens[1])) not in (None, own)
+        and line is not None
+        and line.maker == own.maker
+    ):
+        tokens = tokens[1:]  # "Mistral Devstral Small", "Moonshot Kimi K2"
+        first = tokens[0]
+    for size in (3, 2):
+        if len(tokens) >= size and (family := families.get("".join(tokens[:size]))) is not None:
+            return family, [family.key, *tokens[size:]]
+    family = families.get(first)
+    if family is not None:
+        rest = tokens[1:]
+        while rest and (families.get(rest[0]) is family or rest[0] == family.key):  # "Qwen Qwen3", "doubao seed"
+            rest = rest[1:]
+        if rest and family.key in DECIMAL and re.fullmatch(r"[1-5][1-9]", rest[0]):
+            rest[0] = f"{rest[0][0]}.{rest[0][1]}"
+        if family.key == "hermes" and "llama" in rest:  # made from Llama, and named so by some
+            at = rest.index("llama")
+            rest = rest[:at] + rest[at + 2 :]
+        if rest and family.key == "gpt":
+            rest = ["chat" if t == "chatgpt" else t for t in rest]
+        if rest and (letter := LETTERED.get(family.key)) is not None:
+            if re.fullmatch(r"[1-9](?:\.\d)?", rest[0]):
+                rest = [letter + rest[0], *rest[1:]]
+            elif re.fullmatch(letter + r"\d\d", rest[0]):
+                rest = [f"{rest[0][:2]}.{rest[0][2]}", *rest[1:]]
+        return family, [family.key, *rest]
+    if re.fullmatch(r"k2\.[5-9]", first) and "kimi" in families:
+        return families["kimi"], ["kimi", *tokens]
+    if _O_SERIES.fullmatch(first) and "o" in families:
+        return families["o"], tokens
+    return None, tokens
+
+
+def without_serving(tokens: list[str], effort: str | None, family: Family | None) -> tuple[list[str], str | None]:
+    """Tokens without serving marks and effort words, and the effort they state."""
+    kept = [SYNONYMS.get(t, t) for t in tokens[:1]]
+    sized = any(SIZE.match(t) for t in tokens)
+    last = len(tokens) - 1
+    for at, part in enumerate(tokens[1:], 1):
+        part = SYNONYMS.get(part, part)
+        if part in SERVING or (
+            re.fullmatch(r"(?:i?q\d\w*|w\d+a\d+|\d{1,3}bit|k|m|s|xs|nl)", part)
+            and any(q.startswith(("q4", "q8", "iq", "q5", "q6")) for q in tokens[:at])
+        ):
+            continue
+        if part == "1" and family is not None and family.key == "nova":
+            continue
+        if family is not None and (
+            (part == "fast" and family.key in HOSTED)
+            or (part == "turbo" and (family.key in ("llama", "deepseek") or (family.key == "qwen" and sized)))
+            or (part == "pt" and family.key == "ernie")  # in PyTorch's format
+            or (part == "instant" and family.key == "llama")
+            or (part == "preview" and family.key == "veo")
+            or (part == "beta" and family.key == "grok" and len(tokens) > 2)
+        ):
+            continue
+        if part == "lightning" and family is not None and family.key == "minimax":
+            part = "highspeed"
+        if part == "latest" and (family is None or family.key not in ROLLING):
+            continue
+        if family is not None and not part.isascii():
+            continue
+        if part in CHAT_TUNED:
+            if part == "chat" and family is not None and family.key == "deepseek" and len(tokens) > 2:
+                continue
+            if (part == "chat" and not sized) or (part == "instruct" and family is not None and family.key == "gpt"):
+                kept.append(part)
+            continue
+        if EFFORTS.get(part) == "none" and part != "none":
+            effort = effort or "none"
+            continue
+        if (
+            part in {"thinking", "reasoning", "think"}
+            and family is not None
+            and family.thinks(tokens)
+            and not (family.key == "gemini" and "2" in tokens)
+        ):
+            effort = effort or "thinking"
+            continue
+        if part == "max" and at == last and effort == "thinking" and EFFORTS.get(tokens[at - 1]) == "thinking":
+            effort = part
+            continue
+        if part in {"minimal", "low", "high", "xhigh"} and at == last and family is not None:
+            effort = part
+            continue
+        if part == "medium" and at == last and family is not None and family.key in {"gpt", "o", "claude", "gemini", "grok"}:
+            effort = part
+            continue
+        if (sized and re.fullmatch(r"\d{1,4}k", part)) or part in _CONTEXTS:
+            continue  # the context that a host serves
+        if family is not None and family.mode and effort == "thinking" and re.fullmatch(r"\d+k", part):
+            continue
+        kept.append(part)
+    return kept, effort
+
+
+def snapshot_once(tokens: list[str], date: str | None, family: Family | None) -> tuple[list[str], str | None]:
+    """Tokens and date where a snapshot is stated once: "R1 0528 (May '25)" is R1 0528, "Mistral Small (Sep '24)" is 2409."""
+    if family is not None and family.key in DATED:
+        tokens = [t.replace(".", "") if _DOTTED_CODE.fullmatch(t) else t for t in tokens]
+    codes = [t for t in tokens[1:] if CODE.match(t)]
+    month = date[5:7] if date is not None else None
+    if date is not None and any(month in (code[:2], code[2:]) for code in codes):
+        date = None
+    if family is not None and family.key in DATED:
+        if date is not None and not codes:
+            codes = [date[2:4] + date[5:7]]
+            tokens, date = [*tokens, *codes], None
+        if codes and not {"large", "medium", "small"}.isdisjoint(tokens):  # the month says all that version and size would
+            tokens = [t for t in tokens if t in codes or not (SIZE.match(t) or re.fullmatch(r"\d(?:\.\d)?", t))]
+    return tokens, date
