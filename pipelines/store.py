@@ -25,10 +25,11 @@ from amw.boards.history import unresolved
 from amw.boards.records import digest_of
 from amw.companies import Companies
 from amw.db import patience
+from amw.db.articles import verdict_record
 from amw.db.catalogue import ensure
 from amw.db.connection import Database, Down, Refused
 from amw.db.runs import Run
-from amw.db.store import Batch, Keys, read_keys, verdict_record, write
+from amw.db.store import Batch, Keys, read_keys, write
 from amw.extract.template_book import TemplateBook
 from amw.plain import plain
 from amw.runs import judge

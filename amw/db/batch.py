@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -98,3 +99,15 @@ async def run(connection: Connection, name: str, rows: Iterable[Record]) -> list
     sql: LiteralString = QUERIES[name]
     cursor = await connection.execute(sql, {"rows": Jsonb(rows, dumps=to_json)})
     return await cursor.fetchall() if cursor.description else []
+
+
+def capture_id(record: Record, captures: Mapping[tuple[str, int], int]) -> int | None:
+    """The id of the capture that `record` came from, None where it came from none."""
+    capture = record.get("capture")
+    return captures[capture["file"], capture["record_offset"]] if capture else None
+
+
+async def queue_names(connection: Connection, names: Sequence[Record], counts: Counter[str]) -> None:
+    """Unknown names, for a person to decide."""
+    counts["names"] += len(names)
+    await run(connection, "name_queue_insert", names)

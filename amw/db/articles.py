@@ -1,0 +1,257 @@
+"""Articles of a batch: their texts and versions, what was derived from them, and their places among all that is stored."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from amw.claims import Verdict
+from amw.db import stories
+from amw.db.batch import Connection, Keys, Record, Row, capture_id, queue_names, run
+from amw.db.captures import Known, claim_of, hold, newest_capture
+from amw.db.past import Placed, read_pasts
+from amw.db.queries import QUERIES
+from amw.plain import plain
+from amw.stories.assess import Assessment, assess
+from amw.stories.past import Standing, standing
+from amw.stories.significance import retold
+from amw.stories.threads import Edge
+from amw.stories.versions import changed_fields, compare, is_silent
+from amw.text import storable
+
+
+async def put(
+    connection: Connection, records: Sequence[Record], keys: Keys, captures: Mapping[tuple[str, int], int], counts: Counter[str]
+) -> dict[str, int]:
+    """Stores articles, their versions, what was derived from them and their place in a story; returns article ids by URL."""
+    ids: dict[str, int] = {}
+    if not records:
+        return ids
+    cursor = await connection.execute(QUERIES["article_known"], {"urls": [record["url"] for record in records]})
+    known: dict[str, Row] = {
+        row[0]: dict(
+            zip(
+                "url id digest derived_digest version origin fetched_at title text modified_at last_version".split(),
+                row,
+                strict=True,
+            )
+        )
+        for row in await cursor.fetchall()
+    }
+    ids.update({url: row["id"] for url, row in known.items()})
+    new: dict[str, Row] = {}
+    changed: dict[str, Row] = {}
+    versions: list[Row] = []
+    followed: list[Row] = []
+    for record in records:
+        url = record["url"]
+        row: Row = {**record, "source_id": keys.sources[record["source"]], "capture_id": capture_id(record, captures)}
+        before = known.get(url) or new.get(url)
+        if before is None:
+            new[url] = row
+            versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
+            counts["article/new"] += 1
+        elif before["fetched_at"] > row["fetched_at"]:
+            counts["article/late"] += 1  # an older capture: its text is a version of its own, the present text stands
+            if before["digest"] != row["digest"]:
+                number = before["last_version"] = (before.get("last_version") or 1) + 1
+                versions.append({**_version(row), "changed": [], "changes": {"late": True}, "version": number})
+                if number == 2:
+                    followed.append({"url": url, "version": 1, **_changes(row, before)})
+        elif before["digest"] == row["digest"] and before["derived_digest"] == row["derived_digest"]:
+            counts["article/unchanged"] += 1
+        elif before["origin"] == "page" and row["origin"] == "feed":
+            counts["article/kept_richer"] += 1  # the page was had before; its entry alone is no newer text
+        else:
+            row["version"], row["last_version"] = before.get("version", 1), before.get("last_version") or 1
+            if before["digest"] != row["digest"]:
+                row["version"] = row["last_version"] = row["last_version"] + 1
+                told = _changes(before, row)
+                counts["article/silent_edit"] += "silent" in told["changes"]
+                versions.append({**_version(row), **told, "version": row["version"]})
+                counts["article/updated"] += 1
+            else:
+                counts["article/rederived"] += 1
+            (new if url in new else changed)[url] = row
+    ids.update(await run(connection, "article_insert", new.values()))
+    await run(connection, "article_update", changed.values())
+    await run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in versions))
+    await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in followed))
+    written = {**new, **changed}
+    await _judge(connection, written.values(), counts)
+    # a name counts once for an article, however often the article comes back
+    told = {url: f"{known[url]['title']}\n{known[url]['text']}" for url in changed}
+    await queue_names(connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in told.get(url, "")], counts)
+    await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
+    await _place(connection, written, ids, counts)
+    return ids
+
+
+def _changes(before: Row, after: Row) -> Row:
+    """What differs between two texts of an article, as `article_version` keeps it."""
+    difference = compare(before["title"], before["text"], after["title"], after["text"])
+    changes = difference.to_record()
+    if is_silent(difference, modified_before=before["modified_at"], modified_after=after["modified_at"]):
+        changes["silent"] = True
+    return {"changed": changed_fields(difference), "changes": changes}
+
+
+def _version(row: Row) -> Row:
+    since = row.get("modified_at") or row.get("published_at") or row["fetched_at"]
+    return {
+        "url": row["url"],
+        "digest": row["digest"],
+        "title": row["title"],
+        "text": row["text"],
+        "published_at": row["published_at"],
+        "modified_at": row["modified_at"],
+        "valid_from": min(since, row["fetched_at"]),
+        "seen_at": row["fetched_at"],
+        "capture_id": row["capture_id"],
+    }
+
+
+async def _judge(connection: Connection, rows: Iterable[Row], counts: Counter[str]) -> None:
+    """Holds the claims of articles against captures again, where one was stored since they were judged."""
+    asking = [row for row in rows if row["captures_seen"] is not None]
+    if not asking:
+        return
+    newest = await newest_capture(connection)
+    known = Known()
+    for row in asking:
+        if row["captures_seen"] == newest:
+            continue
+        counts["claim/judged_again"] += len(row["claims"])
+        at, text = row["published_at"], f"{row['title']}\n{row['text']}"
+        held: list[Standing] = []
+        claims: list[Row] = []
+        for record in row["claims"]:
+            claim = claim_of(record["record"])
+            verdict, snapshot_id = hold(claim, await known.around(connection, claim.board_key, at), at, text)
+            claims.append({**record, **verdict_record(verdict, snapshot_id)})
+            held.append(standing(claim, verdict))
+        row |= {"claims": claims, "report": replace(row["report"], standings=tuple(held))}
+
+
+def verdict_record(verdict: Verdict, snapshot_id: int | None) -> Row:
+    """The columns of `claim` that a verdict fills."""
+    return {"verdict": verdict.verdict, "rank_kind": verdict.rank_kind, "snapshot_id": snapshot_id, "evidence": verdict.evidence}
+
+
+async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], keys: Keys, *, renew: list[int]) -> None:
+    if renew:
+        for table in ("event", "amount", "article_company", "article_model", "article_tag", "claim"):
+            await connection.execute(QUERIES[f"{table}_clear"], {"ids": renew})
+
+    def rows(name: str) -> list[Row]:
+        return [{**item, "article_id": ids[url]} for url, row in written.items() for item in row[name]]
+
+    def company(key: str | None) -> int | None:
+        return keys.companies.get(key) if key else None
+
+    def model(key: str | None) -> int | None:
+        return keys.models.get(key) if key else None
+
+    await run(
+        connection,
+        "article_company_insert",
+        ({**row, "company_id": keys.companies[row["key"]]} for row in rows("companies") if row["key"] in keys.companies),
+    )
+    await run(
+        connection,
+        "article_model_insert",
+        ({**row, "model_id": keys.models[row["key"]]} for row in rows("models") if row["key"] in keys.models),
+    )
+    tags = rows("tags")
+    await run(connection, "tag_insert", tags)
+    await run(connection, "article_tag_insert", tags)
+    await run(connection, "amount_insert", rows("amounts"))
+    await connection.execute(QUERIES["amount_convert"], {"ids": [ids[url] for url in written]})
+    await run(
+        connection,
+        "event_insert",
+        (
+            {
+                **row,
+                "company_id": company(row["company"]),
+                "company_name": None if company(row["company"]) else row["company"],
+                "counterparties": [keys.companies[key] for key in row["counterparties"] if key in keys.companies],
+                "counterparty_names": [name for name in row["counterparties"] if name not in keys.companies],
+            }
+            for row in rows("events")
+        ),
+    )
+    await run(
+        connection,
+        "claim_insert",
+        ({**row, "company_id": company(row["company"]), "model_id": model(row["model"])} for row in rows("claims")),
+    )
+
+
+async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
+    """Settles the stories of the articles just written, in the order of their arrival, and assesses each against its past.
+
+    Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock.
+    """
+    placements = await stories.settle(connection, [(ids[url], row["signature"]) for url, row in written.items()])
+    placed = [
+        Placed(report=replace(row["report"], relation=placement.relation, likeness=placement.score), url=url, story_id=placement.story_id)
+        for (url, row), placement in zip(written.items(), placements, strict=True)
+    ]
+    pasts = await read_pasts(connection, placed)
+    edges: list[Row] = []
+    conflicts: list[Row] = []
+    assessed: list[Row] = []
+    for one, past, placement in zip(placed, pasts, placements, strict=True):
+        counts[f"story/{placement.relation}"] += 1
+        assessment = assess(one.report, past, written[one.url]["segment_name"])
+        assessed.append({**assessment_record(assessment), "id": ids[one.url]})
+        edges += _edges(assessment, placement.story_id)
+        if assessment.conflicts:
+            counts["story/conflict"] += 1
+            conflicts.append({"article_id": ids[one.url], "conflicts": [conflict.to_record() for conflict in assessment.conflicts]})
+        await asyncio.sleep(0)  # a batch takes some ten milliseconds: fetching goes on between two reports
+    await run(connection, "article_assess", assessed)
+    await run(connection, "story_link_insert", edges)
+    await run(connection, "story_conflict_put", conflicts)
+    await _retold(
+        connection, sorted({placement.story_id for placement in placements if placement.relation != "new" and placement.story_id})
+    )
+
+
+def _edges(assessment: Assessment, story_id: int | None) -> list[Row]:
+    """The rows of `story_link` to earlier stories, and from younger ones that arrived before."""
+    ties: list[tuple[int | None, int | None, Edge]] = [(story_id, edge.story.story_id, edge) for edge in assessment.edges]
+    ties += [(later.story_id, story_id, edge) for later, edge in assessment.later]
+    return [
+        {"from_story_id": start, "to_story_id": end, "kind": edge.kind, "score": edge.score, "evidence": edge.evidence}
+        for start, end, edge in ties
+        if start != end
+    ]
+
+
+async def _retold(connection: Connection, story_ids: Sequence[int]) -> None:
+    """Gives the leading reports of stories that were told again the significance that their spread has by now."""
+    if not story_ids:
+        return
+    cursor = await connection.execute(QUERIES["story_spread"], {"ids": list(story_ids)})
+    rows = []
+    for id_, parts, outlets, countries in await cursor.fetchall():
+        score = retold(parts, outlets=outlets, countries=frozenset(countries))
+        rows.append({"id": id_, "significance": score.value, "parts": plain(score.parts)})
+    await run(connection, "article_significance_put", rows)
+
+
+def assessment_record(assessment: Assessment) -> Row:
+    """The columns of `article` that an assessment fills."""
+    read = assessment.read
+    return {
+        "novelty": assessment.novelty.value,
+        "novelty_parts": plain(assessment.novelty.parts),
+        "significance": assessment.significance.value,
+        "significance_parts": plain(assessment.significance.parts),
+        "amw_read": storable(read.sentence) if read else None,
+        "amw_read_facts": plain(read.facts) if read else None,
+    }
