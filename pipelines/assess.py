@@ -17,11 +17,12 @@ from amw.db.captures import Captures, Known, hold
 from amw.db.connection import Database
 from amw.sources import source_for
 from amw.stories.assess import Assessment, assess
-from amw.stories.past import Figure, Party, Report, standing
+from amw.stories.past import Figure, Party, Report, is_sure, standing
 from amw.stories.versions import is_correction
 from items import Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 
+SEVERAL = ("newsletter", "listing")
 ROLES = ("primary", "secondary", "investor", "mention")
 SEGMENTS: Mapping[str, str] = catalogue.load("taxonomy")["segment"]
 
@@ -41,16 +42,18 @@ class Assessed:
     captures_seen: int | None = None
 
 
-def parties(mentions: Sequence[Any]) -> tuple[Party, ...]:
+def parties(mentions: Sequence[Any], title: str) -> tuple[Party, ...]:
     """The companies of an article, each once with its strongest role, in the order of roles and then of first mention."""
     best: dict[str, Party] = {}
+    headline = {mention.company.key for mention in mentions if mention.company is not None and mention.start < len(title)}
     for mention in mentions:
         if mention.company is None:
             continue
         company, role = mention.company, mention.role or "mention"
         known = best.get(company.key)
         if known is None or ROLES.index(role) < ROLES.index(known.role):
-            best[company.key] = Party(key=company.key, name=company.name, country=company.country, role=role)
+            named = company.key in headline
+            best[company.key] = Party(key=company.key, name=company.name, country=company.country, role=role, in_title=named)
     return tuple(sorted(best.values(), key=lambda party: ROLES.index(party.role)))
 
 
@@ -58,6 +61,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
     """The facts of `article` that are judged."""
     text = f"{article.title}\n{article.text}"
     source = source_for(article.url)
+    told = article.tag_evidence.get("event")
     return Report(
         ref=f"article:{article.url}",
         title=article.title,
@@ -71,7 +75,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         event=article.event,
         status=article.events[0].status if article.events else None,
         countries=article.countries,
-        parties=parties(article.mentions),
+        parties=parties(article.mentions, article.title),
         models={m.model.key: m.model.name for m in article.mentions if m.model is not None},
         makers={m.model.key: m.model.maker for m in article.mentions if m.model is not None and m.model.maker},
         figures=tuple(
@@ -80,6 +84,8 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         standings=tuple(standing(claim, verdict) for claim, verdict, _ in verdicts),
         correction=is_correction(article.title, article.text),
         likeness=article.placement.score if article.placement else None,
+        sure=is_sure(told.score if told else None),
+        several=article.form in SEVERAL,
     )
 
 
@@ -88,7 +94,7 @@ class Assess(Stage):
     reads: ClassVar[frozenset[str]] = frozenset(
         (
             "url source title text published_at fetched_at relevant segment lens event countries mentions amounts claims placement "
-            "events snapshot.snapshot"
+            "events form tag_evidence snapshot.snapshot"
         ).split()
     )
     writes: ClassVar[frozenset[str]] = frozenset("assessment snapshot.ranked".split())

@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.db.queries import QUERIES
-from amw.stories.past import Figure, Past, PastStory, Report, Telling
+from amw.stories.past import Figure, Past, PastStory, Report, Telling, is_sure
 
 STANDINGS_BOARD = "artificial_analysis"  # the board whose maker ranks say where a company stands
 
@@ -141,6 +141,7 @@ def past_story(row: Sequence[Any]) -> PastStory:
         country=row[11],
         url=row[12],
         made=frozenset(row[13]),
+        sure=is_sure(row[14]),
     )
 
 

@@ -806,7 +806,8 @@ SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event, p.key AS prima
     (SELECT coalesce(jsonb_agg(jsonb_build_array(k.record ->> 'board', coalesce(k.record ->> 'model', k.record ->> 'company', ''), k.scope, k.value)), '[]')
      FROM claim k WHERE k.article_id = a.id AND k.kind IN ('rank', 'lead') AND k.value IS NOT NULL) AS ranks,
     p.country, a.url,
-    ARRAY(SELECT m.key FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = a.id AND m.company_id = p.id) AS made
+    ARRAY(SELECT m.key FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = a.id AND m.company_id = p.id) AS made,
+    (a.tag_evidence -> 'event' ->> 'score')::double precision AS sureness
 FROM story s JOIN article a ON a.id = s.lead_article_id
 LEFT JOIN LATERAL (SELECT c.id, c.key, c.country FROM article_company x JOIN company c ON c.id = x.company_id
                    WHERE x.article_id = a.id AND x.role = 'primary' ORDER BY x.mentions DESC, c.key LIMIT 1) p ON true

@@ -15,6 +15,7 @@ from amw.stories.wording import KINDS, MAPS, NOUNS, country_name, day, listed, m
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 RUN_FROM = 2  # earlier ones that make a run
+OF_STATES = frozenset({"regulation"})  # what a state does is told of a company only where the title names it
 LONG = 330  # characters from which the second of two middle clauses is left out
 
 
@@ -92,12 +93,12 @@ def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Cl
 
 
 def _updates(report: Report, past: Past | None, where: str) -> Clause:
+    if report.several or report.event == "opinion" or not report.sure:
+        return Clause(text=_without_event(report, where), refs=(report.ref,))
     what = adds(report)
     party = report.primary
-    if report.event == "opinion":
-        about = listed([p.name for p in report.parties if p.role != "mention"] or report.models.values())
-        text = f"brings commentary{f' on {about}' if about else ''} to the {where}, not a new event"
-        return Clause(text=text, refs=(report.ref,))
+    if party is not None and report.event in OF_STATES and not party.in_title:
+        party = None
     if party is None:
         verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}"), report.ref, "verb")
     elif past is not None and report.relation == "new" and past.stories and all(party.key not in s.companies for s in past.stories):
@@ -115,6 +116,31 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
         )
     names = {"name": party.name, "own": possessive(party.name)} if party else {}
     return Clause(text=verb.format(where=where, what=what, **names) + backing(report), refs=(report.ref,))
+
+
+def _without_event(report: Report, where: str) -> str:
+    """The words for a text of many stories, a commentary, or a report whose event is not told clearly: who it is about and on which map."""
+    named = [party.name for party in report.parties if party.role != "mention" and party.in_title]
+    who = listed(named or report.models.values())
+    if report.several:
+        among = f", {who} among them," if who else ""
+        return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
+    if report.event == "opinion":
+        on = f" on {who}" if who else ""
+        wordings = (
+            f"brings commentary{on} to the {where}, not a new event",
+            f"leaves the {where} as it is: commentary{on}, no event",
+            f"adds background{on} to the {where} rather than an event",
+            f"gives the {where} a closer look{f' at {who}' if who else ''} and no new event",
+        )
+        return pick(wordings, report.ref, "opinion")
+    if not who:
+        return pick((f"adds a report to the {where}", f"brings news to the {where}"), report.ref, "news")
+    return pick(
+        (f"adds news of {who} to the {where}", f"brings news of {who} to the {where}", f"has {who} in the news on the {where}"),
+        report.ref,
+        "news",
+    )
 
 
 def _checked(report: Report) -> Clause | None:
@@ -169,12 +195,13 @@ def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Cl
     )
     if tie is None:
         return None
+    kind = tie.kind if report.sure or tie.kind != "continues" else "follows"  # what it continues is said of an event
     verbs = {
         "contradicts": ("contradicts", "is at odds with", "disagrees with"),
         "corrects": ("corrects",),
         "continues": ("continues", "builds on", "takes further", "is the next step after"),
         "follows": ("follows", "comes after", "adds to"),
-    }[tie.kind]
+    }[kind]
     text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
     return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
 
@@ -182,12 +209,14 @@ def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Cl
 def _run(report: Report, past: Past | None) -> Clause | None:
     """A run of stories of one kind on the map, from one country where they are; a crowd without names says nothing."""
     at = report.published_at
-    if past is None or at is None or report.event in (None, "opinion"):
+    if past is None or at is None or report.event in (None, "opinion") or not report.sure or report.several:
         return None
     alike = [
         story
         for story in past.stories
-        if (story.segment, story.lens, story.event) == (report.segment, report.lens, report.event) and at - story.published_at <= RUN
+        if (story.segment, story.lens, story.event) == (report.segment, report.lens, report.event)
+        and at - story.published_at <= RUN
+        and story.sure
     ]
     country = report.primary.country if report.primary else None
     home = [story for story in alike if country and story.country == country]
@@ -215,6 +244,8 @@ def _run(report: Report, past: Past | None) -> Clause | None:
 def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
     if report.primary is None and not report.models and not report.standings and not conflicts:
         return None  # of nobody in particular only what could be asked of anything
+    if (not report.sure or report.several) and not report.standings and not conflicts:
+        return None
     question, refs = leaves_open(report, past, conflicts)
     if not question:
         return None

@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -57,6 +58,38 @@ def test_a_leaderboard_result_that_the_board_bears_out() -> None:
     assert re.search(
         r"; the Artificial Analysis capture of 20 May 2026 (confirms it|bears it out|says the same); (the open|what)", found.sentence
     )
+
+
+def test_an_event_that_is_not_told_clearly_is_not_named() -> None:
+    for n in range(12):
+        told = report(
+            ref=f"article:{n}", event="model_release", parties=(ALIBABA,), models=QWEN, makers={"qwen3.7-max": "alibaba"}, sure=False
+        )
+        before = earlier(3, days=30, event="model_release", sure=False)
+        sentence = read(told, Past(stories=(before,), told=1, outlets=1)).sentence
+        assert "Alibaba" in sentence and "foundation model player map" in sentence
+        assert not re.search("release|open|settle|resolve|builds on|continues|next step", sentence)
+
+
+def test_a_text_of_many_stories_is_said_to_be_one() -> None:
+    sentence = read(report(event="opinion", parties=(ALIBABA, DEEPSEEK), several=True)).sentence
+    assert re.search("rounds up several stories|gathers news", sentence, re.IGNORECASE)
+    assert "Alibaba" in sentence and "among them" in sentence
+
+
+def test_what_a_state_does_is_told_of_a_company_only_where_the_title_names_it() -> None:
+    rule = {"event": "regulation", "countries": ("US",), "figures": ()}
+    named = read(report(**rule, parties=(ALIBABA,))).sentence
+    passing = read(report(**rule, parties=(replace(ALIBABA, in_title=False),))).sentence
+    assert "Alibaba" in named and "Alibaba" not in passing
+    assert "in the United States" in passing
+
+
+def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -> None:
+    parties = (ALIBABA, replace(DEEPSEEK, role="primary", in_title=False))
+    found = {read(report(ref=f"article:{n}", event="opinion", parties=parties, figures=())).sentence for n in range(40)}
+    assert len(found) >= 4
+    assert all("Alibaba" in sentence and "DeepSeek" not in sentence for sentence in found)
 
 
 def test_a_contradicted_claim_is_said_to_be() -> None:
