@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from amw.boards import Endpoint, board
+from amw.boards.paging import next_page
 from amw.sources import Source
 from amw.urls import canonicalise, site
 from items import BoardSnapshot, Visit
@@ -30,6 +32,8 @@ class BoardSpider(SourceSpider):
     def prepare(self, source: str | None, url: str | None, follow: str | None) -> None:
         super().prepare(source, url, follow)
         self._left = [Endpoint(url=self.source.url, kind="page")] if url is not None else self.endpoints()
+        self._asked = Endpoint(url=self.source.url, kind="page")
+        self._pages: list[Response] = []
         self.roots |= {address for endpoint in self._left if (address := canonicalise(endpoint.url))}
 
     def endpoints(self) -> list[Endpoint]:
@@ -38,13 +42,13 @@ class BoardSpider(SourceSpider):
             known = board(self.source.board or self.source.key).endpoints
         except KeyError:
             known = ()
-        # A board served elsewhere (a mirror, the sample web) is read there, not at the original.
+        # A board served elsewhere (a mirror, the sample web) is read there, not at the original, in pages where the original has them.
+        path = urlsplit(self.source.url).path
+        own = Endpoint(url=self.source.url, kind="page", pages=next((e.pages for e in known if urlsplit(e.url).path == path), ""))
         if all(site(endpoint.url) != site(self.source.url) for endpoint in known):
             known = ()
-        usable = [endpoint for endpoint in known if not endpoint.pages and (endpoint.key_env is None or self.key(endpoint))]
-        if all(endpoint.url != self.source.url for endpoint in known):
-            usable.append(Endpoint(url=self.source.url, kind="page"))
-        return usable
+        usable = [endpoint for endpoint in known if endpoint.key_env is None or self.key(endpoint)]
+        return usable if any(endpoint.url == self.source.url for endpoint in known) else [*usable, own]
 
     def key(self, endpoint: Endpoint) -> str:
         return os.environ.get(endpoint.key_env or "", "").strip()
@@ -74,17 +78,47 @@ class BoardSpider(SourceSpider):
     def next_endpoint(self) -> Iterator[Request]:
         if not self._left:
             return
-        endpoint = self._left.pop(0)
+        self._asked, self._pages = self._left.pop(0), []
+        yield self._page(self._asked.url, self.source)
+
+    def _page(self, url: str, source: Source) -> Request:
+        """A request for a page of the address that is tried."""
+        endpoint = self._asked
         headers = dict(endpoint.headers)
         meta: dict[str, Any] = {}
         if endpoint.key_header is not None and endpoint.key_env is not None:
             headers[endpoint.key_header] = endpoint.key_prefix + self.key(endpoint)
             # The key must not travel with a redirect to another host: Scrapy strips only Authorization and Cookie.
             meta["dont_redirect"] = True
-        yield self.request(endpoint.url, kind="board", source=self.source, headers=headers, meta=meta)
+        return self.request(url, kind="board", source=source, headers=headers, meta=meta)
 
     async def parse_board(self, response: Response, *, source: Source, **_: Any) -> Output:
-        item = await self.snapshot(response, source)
+        self._pages.append(response)
+        following = next_page(self._asked, [page.body for page in self._pages])
+        if following is not None:
+            self.count("board/pages")
+            yield self._page(following, source).replace(callback=self.turn, errback=self.stop, cb_kwargs={"source": source})
+            return
+        async for output in self.whole(source):
+            yield output
+
+    async def turn(self, response: Response, source: Source) -> Output:
+        """A further page is here."""
+        async for output in self.parse_board(response, source=source):
+            yield output
+
+    async def stop(self, failure: Failure) -> Output:
+        """A further page could not be had: the pages before it are what there is, and the board's reader sees that they are not all."""
+        self.count("board/page_missing")
+        self.logger.warning("a page of %s is missing: %s", self.source.url, failure.getErrorMessage())
+        async for output in self.whole(failure.request.cb_kwargs["source"]):  # type: ignore[attr-defined]
+            yield output
+
+    async def whole(self, source: Source) -> Output:
+        """The board of the first page with those after it."""
+        first, *rest = self._pages
+        beside = {f"page {number}": page.body for number, page in enumerate(rest, 2)}
+        item = await self.snapshot(first, source, companions=beside)
         yield item
         if isinstance(item, BoardSnapshot) and item.snapshot.verdict == "refused":
             for request in self.next_endpoint():

@@ -27,7 +27,8 @@ class BoardCatalogueError(ValueError):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Endpoint:
     """One address a board can be fetched from. `key_header` is sent with the value of the environment variable `key_env`, after
-    `key_prefix`."""
+    `key_prefix`. `pages` says by which parameter further pages are asked for: "page", counted from 1, or "offset", in rows; "" for one
+    page."""
 
     url: str
     kind: EndpointKind
@@ -35,7 +36,7 @@ class Endpoint:
     key_header: str | None = None
     key_env: str | None = None
     key_prefix: str = ""
-    pages: bool = False
+    pages: Literal["", "page", "offset"] = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -54,6 +54,22 @@ def volumes(count: int) -> bytes:
     return json.dumps({"data": [*rows, *rest], "meta": {"as_of": "2026-05-12T02:00:00Z", "version": "v1"}}).encode()
 
 
+def apps(first: int, count: int) -> bytes:
+    """A page of apps in the shape of OpenRouter's Data API, made up; ranks go on from page to page."""
+    rows = [
+        {"app_id": n, "app_name": f"App {n}", "rank": n, "total_requests": 9, "total_tokens": str(10**12 // n)}
+        for n in range(first, first + count)
+    ]
+    return json.dumps({"data": rows, "meta": {"as_of": "2026-05-12T02:00:00Z", "version": "v1"}}).encode()
+
+
+def pages_of_models(page: int) -> bytes:
+    """A page of two in the shape of Artificial Analysis' newer API, made up."""
+    data = json.loads(models(340))["data"]
+    half = data[:170] if page == 1 else data[170:]
+    return json.dumps({"data": half, "pagination": {"page": page, "page_size": 170, "total_pages": 2}}).encode()
+
+
 @pytest.fixture(scope="module")
 def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
     folder = tmp_path_factory.mktemp("kinds")
@@ -101,6 +117,8 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             + table.format("wider", site.url("/wider-board"), "artificial_analysis")
             + table.format("narrower", site.url("/narrower-board"), "artificial_analysis")
             + table.format("daily", site.url("/daily-volumes"), "openrouter_daily")
+            + table.format("apps", site.url("/api/v1/datasets/app-rankings?limit=4"), "openrouter_apps")
+            + table.format("paged", site.url("/api/v2/language/models/free"), "artificial_analysis")
             + table.format("keyed", "https://openrouter.ai/api/v1/datasets/rankings-daily", "openrouter_daily")
             + table.format("unknown", site.url("/short-board"), "no_such_board").replace("/short-board", "/short-board?x=1")
         )
@@ -110,6 +128,11 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
         site.add("/wider-board", Answer(body=wider, content_type="application/json"))
         site.add("/narrower-board", Answer(body=narrower, content_type="application/json"))
         site.add("/board", Answer(body=models(320), content_type="application/json"))
+        for offset, count in ((0, 4), (4, 4), (8, 3)):
+            address = f"/api/v1/datasets/app-rankings?limit=4{f'&offset={offset}' if offset else ''}"
+            site.add(address, Answer(body=apps(offset + 1, count), content_type="application/json"))
+        site.add("/api/v2/language/models/free", Answer(body=pages_of_models(1), content_type="application/json"))
+        site.add("/api/v2/language/models/free?page=2", Answer(body=pages_of_models(2), content_type="application/json"))
         site.add("/daily-volumes", Answer(body=volumes(40), content_type="application/json"))
         site.add("/short-board?x=1", Answer(body=models(3), content_type="application/json"))
         allowed = {"ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": 0}
@@ -130,6 +153,8 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
             "board-wider": Job("board", {"url": site.url("/wider-board")}, boards),
             "board-narrower": Job("board", {"url": site.url("/narrower-board")}, boards),
             "board-daily": Job("board", {"source": "daily"}, boards),
+            "board-apps": Job("board", {"source": "apps"}, boards),
+            "board-paged": Job("board", {"source": "paged"}, boards),
             "board-keyed": Job("board", {"source": "keyed"}, boards),
             "board-unknown": Job("board", {"url": site.url("/short-board?x=1")}, boards),
         }
@@ -222,6 +247,18 @@ def test_volumes_of_a_window_are_those_of_its_last_day(crawls: Crawls) -> None:
         10**12 + 11,
     )
     assert (taken["meta"]["date"], taken["meta"]["other_tokens"], taken["meta"]["rows_of_days_before"]) == ("2026-05-11", ["4321098"], 41)
+
+
+def test_a_board_in_pages_is_read_to_its_last_page(crawls: Crawls) -> None:
+    (item,) = crawls.results["board-apps"].of("BoardSnapshot")
+    taken = item["snapshot"]
+    assert (taken["verdict"], taken["complete"], taken["meta"]["as_of"]) == ("ok", True, "2026-05-12T02:00:00Z")
+    assert [(row["key"], row["metrics"]["stated_rank"]) for row in taken["rows"]] == [(str(n), n) for n in range(1, 12)]
+    assert item["url"].endswith("/api/v1/datasets/app-rankings?limit=4")
+    asked = [hit.path for hit in crawls.site.hits if hit.path.startswith("/api/v1/datasets")]
+    assert [address.partition("?")[2] for address in asked] == ["limit=4", "limit=4&offset=4", "limit=4&offset=8"]
+    (item,) = crawls.results["board-paged"].of("BoardSnapshot")
+    assert (len(item["snapshot"]["rows"]), item["snapshot"]["complete"]) == (340, True)
 
 
 def test_a_keyed_address_is_not_asked_without_its_key(crawls: Crawls) -> None:

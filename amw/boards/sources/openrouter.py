@@ -31,11 +31,16 @@ def find(body: Body) -> Found:
 
 
 def _apps(body: Body) -> Found:
-    """The apps that used most tokens in a window, a page of them: whoever is not on it may be on a later one."""
-    data = readers.read_json(body.text)
-    listed, stated = (data.get("data"), data.get("meta")) if isinstance(data, dict) else (None, None)
-    records = [r for r in listed if isinstance(r, dict)] if isinstance(listed, list) else []
-    return Found(groups=(("", records),), complete=False, meta=stated if isinstance(stated, dict) else {})
+    """The apps that used most tokens in a window, page by page: all of them where the last page has fewer than the first."""
+    pages = [readers.read_json(text) for text in (body.text, *body.companions.values())]
+    listed = [page.get("data") if isinstance(page, dict) else None for page in pages]
+    records = [[r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else [] for rows in listed]
+    stated = pages[0].get("meta") if isinstance(pages[0], dict) else None
+    return Found(
+        groups=(("", [record for page in records for record in page]),),
+        complete=len(records[-1]) < len(records[0]),
+        meta=stated if isinstance(stated, dict) else {},
+    )
 
 
 def _daily(body: Body) -> Found:

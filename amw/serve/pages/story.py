@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from amw.boards import board_named
 from amw.serve.markup import Markup, data_block, element, link
-from amw.serve.pages.layout import NAME, address, company_link, day, dotted, moment, page
+from amw.serve.pages.claims import claims_section
+from amw.serve.pages.layout import NAME, address, company_link, dotted, moment, page
 
 _PARTS = {
     "event": "Kind of event",
@@ -26,7 +27,6 @@ _PARTS = {
     "why": "Why there is no score",
 }
 _RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
-_VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
 _KINDS = {"continues": "continues", "corrects": "corrects", "contradicts": "contradicts", "follows": "follows", "related": "related"}
 
 
@@ -60,7 +60,7 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
             class_="story",
         ),
         _thread(story, now),
-        _claims(story),
+        claims_section(story),
         _reports(story, now),
         _facts(story),
         _versions(story, now),
@@ -255,50 +255,6 @@ def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
         element("p", f"Based on {where}", class_="meta") if where else None,
         element("ol", items, class_="timeline"),
         aria_labelledby="connects",
-    )
-
-
-def _claims(story: Mapping[str, Any]) -> Markup | None:
-    if not story["claims"]:
-        return None
-    items = []
-    following = [*(claim["capture"] for claim in story["claims"][1:]), None]
-    for claim, after in zip(story["claims"], following, strict=True):
-        taken = claim["capture"]
-        board: Any = claim["board_name"]
-        if claim["board_known"]:
-            board = element("a", board, href=address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat() if taken else None))
-        source = None
-        if taken and taken != after:  # said once where several claims rest on one capture
-            where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
-            source = element(
-                "p",
-                "Rests on the capture of ",
-                element("a", day(taken["captured_at"]), href=address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat())),
-                f", version {taken['version']}" if taken["version"] else None,
-                element("span", " · ", element("code", where)) if where else None,
-                class_="meta",
-            )
-        items.append(
-            element(
-                "li",
-                element(
-                    "p",
-                    element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}"),
-                    " ",
-                    element("q", claim["words"], lang=story["language"]),
-                    " on " if board else None,
-                    board,
-                ),
-                element("p", claim["evidence"]) if claim["evidence"] else None,
-                source,
-            )
-        )
-    return element(
-        "section",
-        element("h2", "What it claims of leaderboards", id="claims"),
-        element("ul", items, class_="plain claims"),
-        aria_labelledby="claims",
     )
 
 

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from board_bodies import SmallRegister, fillers
 
-from amw.boards import Row, Snapshot, moves, parse_board
+from amw.boards import Endpoint, Row, Snapshot, moves, parse_board
 from amw.boards.doubts import doubted
+from amw.boards.paging import MOST_PAGES, next_page
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
@@ -64,3 +65,27 @@ def test_the_apps_of_openrouter_are_read_as_its_reference_says() -> None:
     assert (taken.verdict, taken.reasons, taken.complete, taken.meta["as_of"]) == ("ok", (), False, "2026-05-12T02:00:00Z")
     first = taken.rows[0]
     assert (first.key, first.raw_name, first.score, first.metrics["requests"], first.model_key) == ("100", "App 0", 10**12, 0, None)
+    rest = json.dumps({"data": [{**apps[0], "app_id": 7, "rank": 10}], "meta": meta}).encode()
+    whole = parse_board(
+        "openrouter_apps",
+        json.dumps({"data": apps, "meta": meta}).encode(),
+        captured_at=AT,
+        register=SmallRegister(),
+        companions={"page 2": rest},
+    )
+    assert (whole.complete, len(whole.rows), whole.rows[-1].metrics["stated_rank"]) == (True, 10, 10)
+
+
+def test_where_the_next_page_is() -> None:
+    apps = Endpoint(url="https://boards.example/apps?limit=2&sort=popular", kind="api", pages="offset")
+    full, last = b'{"data": [1, 2]}', b'{"data": [3]}'
+    assert next_page(apps, [full]) == "https://boards.example/apps?limit=2&sort=popular&offset=2"
+    assert next_page(apps, [full, full]) == "https://boards.example/apps?limit=2&sort=popular&offset=4"
+    for done in ([], [last], [full, last], [b"<html>"], [b'{"data": 7}'], [b"[" * 100_000], [full] * MOST_PAGES):
+        assert next_page(apps, done) is None
+    models = Endpoint(url="https://boards.example/models", kind="api", pages="page")
+    first = b'{"pagination": {"page": 1, "total_pages": 2}}'
+    assert next_page(models, [first]) == "https://boards.example/models?page=2"
+    for done in ([first, first], [b"{}"], [b'{"pagination": {"total_pages": "many"}}']):
+        assert next_page(models, done) is None
+    assert next_page(Endpoint(url="https://boards.example/", kind="page"), [full]) is None

@@ -119,7 +119,11 @@ def test_a_story_page_has_every_part(served: Server) -> None:
     assert re.search(r'<meter[^>]*min="0" max="1" value="0\.\d+"', page) or 'value="1.000"' in page
     claim = get(served, f"/api/stories/{story['id']}").json()["claims"][0]
     assert claim["verdict"] == "supported"
-    assert claim["evidence"] in page.replace("&#x27;", "'")
+    introduction, _, finding = claim["evidence"].partition("): ")
+    assert introduction.startswith("Artificial Analysis, capture of 2026-05-21 (303 rows")
+    assert finding in page.replace("&#x27;", "'")
+    assert "capture of 2026-05-21" not in page  # said once, above the claims that rest on it
+    assert page.count("Artificial Analysis as of 21 May 2026") == 1
     assert claim["capture"] == {
         "captured_at": "2026-05-21T08:00:00+00:00",
         "version": "4.0",

@@ -1,0 +1,43 @@
+"""Boards that are served in pages: where the next one is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from amw.boards.catalogue import Endpoint
+
+MOST_PAGES = 20  # a thousand rows where pages have fifty; OpenRouter allows 30 requests a minute
+
+
+def next_page(endpoint: Endpoint, bodies: Sequence[bytes]) -> str | None:
+    """The address of the page after `bodies`, the pages of `endpoint` so far in order; None after the last, or where they say nothing.
+
+    By "page" a body says how many there are (`pagination.total_pages`). By "offset" a page with fewer rows than the address's `limit` is
+    the last.
+    """
+    if not endpoint.pages or not bodies or len(bodies) >= MOST_PAGES:
+        return None
+    parts = urlsplit(endpoint.url)
+    query = dict(parse_qsl(parts.query))
+    if endpoint.pages == "page":
+        stated = _field(bodies[-1], "pagination")
+        total = stated.get("total_pages") if isinstance(stated, dict) else None
+        if not isinstance(total, int) or total <= len(bodies):
+            return None
+        query["page"] = str(len(bodies) + 1)
+    else:
+        numbers = [len(rows) if isinstance(rows := _field(body, "data"), list) else 0 for body in bodies]
+        if not query.get("limit", "").isdigit() or numbers[-1] < int(query["limit"]):
+            return None
+        query["offset"] = str(sum(numbers))
+    return parts._replace(query=urlencode(query)).geturl()
+
+
+def _field(body: bytes, name: str) -> object:
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return data.get(name) if isinstance(data, dict) else None

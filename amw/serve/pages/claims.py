@@ -1,0 +1,75 @@
+"""What a story claims of leaderboards, by the capture that it was held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from amw.serve.markup import Markup, element
+from amw.serve.pages.layout import address, day
+
+_VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
+# How evidence begins: whose capture, of what. Where the page says so once, above the claims, no claim has to.
+_INTRODUCTION = re.compile(r"(?P<board>[^:]{1,80}), capture of \d{4}-\d\d-\d\d \((?P<about>[^()]{1,120})\): ")
+
+
+def claims_section(story: Mapping[str, Any]) -> Markup | None:
+    """The claims with their verdicts; those that rest on one capture stand together below it. None where there are none."""
+    if not story["claims"]:
+        return None
+    groups = [list(claims) for _, claims in groupby(story["claims"], key=lambda claim: (claim["board"], claim["capture"]))]
+    return element(
+        "section",
+        element("h2", "What it claims of leaderboards", id="claims"),
+        [_group(claims, story["language"]) for claims in groups],
+        aria_labelledby="claims",
+    )
+
+
+def _group(claims: Sequence[Mapping[str, Any]], language: str | None) -> list[Markup | None]:
+    items = [
+        element(
+            "li",
+            element(
+                "p",
+                element("span", _VERDICTS[claim["verdict"]], class_=f"verdict {claim['verdict']}"),
+                " ",
+                element("q", claim["words"], lang=language),
+                None if claim["capture"] else _board(claim),
+            ),
+            element("p", _finding(claim["evidence"])) if claim["evidence"] else None,
+        )
+        for claim in claims
+    ]
+    return [_capture(claims[0]) if claims[0]["capture"] else None, element("ul", items, class_="plain claims")]
+
+
+def _board(claim: Mapping[str, Any]) -> list[Any] | None:
+    name = claim["board_name"]
+    if not name:
+        return None
+    return [" on ", element("a", name, href=f"/boards/{claim['board']}") if claim["board_known"] else name]
+
+
+def _capture(claim: Mapping[str, Any]) -> Markup:
+    """Which capture of which board, how much of it was counted, and where it lies."""
+    taken = claim["capture"]
+    told = _INTRODUCTION.match(claim["evidence"] or "")
+    where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
+    href = address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat())
+    return element(
+        "p",
+        "Held against ",
+        element("a", f"{told['board'] if told else claim['board_name']} as of {day(taken['captured_at'])}", href=href),
+        f": {told['about']}" if told else f", version {taken['version']}" if taken["version"] else None,
+        element("span", " · ", element("code", where)) if where else None,
+        class_="meta",
+    )
+
+
+def _finding(evidence: str) -> str:
+    """Evidence without whose capture it is, which stands above."""
+    found = _INTRODUCTION.sub("", evidence, count=1) if _INTRODUCTION.match(evidence) else evidence
+    return found[:1].upper() + found[1:] if found.startswith("it ") else found
