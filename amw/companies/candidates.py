@@ -12,8 +12,8 @@ from itertools import islice
 
 from amw.companies.cues import begins_sentence, find_places, links
 from amw.companies.evidence import around
-from amw.companies.find import spaced
-from amw.companies.names import has_cjk, normalise
+from amw.companies.find import holds_cjk, spaced
+from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
     BACKED,
@@ -59,10 +59,10 @@ class Proposal:
     role: str | None = None
 
 
-def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None = None) -> list[Proposal]:
+def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None = None, *, cjk: bool | None = None) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
-    `words` is `spaced(text)`, where the caller has it.
+    `words` is `spaced(text)` and `cjk` whether the text holds Han, kana or Hangul, where the caller has them.
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters.
     """
@@ -72,7 +72,7 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None 
     found: dict[str, list[_Evidence]] = {}
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
     _latin(text, words, spans, title_end, found)
-    if not text.isascii() and has_cjk(text):
+    if holds_cjk(text) if cjk is None else cjk:
         if HANGUL.search(text, 0, 400):
             _korean(text, spans, found)
         if HAN.search(text, 0, 400):

@@ -101,6 +101,11 @@ def fold_in_place(text: str) -> str:
     return _NON_ASCII.sub(lambda run: run[0].translate(_FOLD), lowered)
 
 
+def holds_cjk(text: str) -> bool:
+    """Whether `text` holds a Han, kana or Hangul character."""
+    return not text.isascii() and _HAS_CJK.search(text) is not None
+
+
 def spaced(text: str) -> str:
     """The words of `text` in lower case without diacritics, each at its place, with spaces for all else, and a space at either end.
 
@@ -166,8 +171,11 @@ class Finder:
         self._script_payloads = list(script.values())
         self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
 
-    def hits(self, text: str, words: str | None = None) -> list[Hit]:
-        """Every longest registered name in `text`, left to right, none overlapping another; `words` is `spaced(text)`, where at hand."""
+    def hits(self, text: str, words: str | None = None, *, cjk: bool | None = None) -> list[Hit]:
+        """Every longest registered name in `text`, left to right, none overlapping another.
+
+        `words` is `spaced(text)` and `cjk` whether it holds Han, kana or Hangul, where at hand.
+        """
         payloads = self._payloads
         found: list[Hit] = []
         for number, start, after in self._words.find_matches_as_indexes(spaced(text) if words is None else words, overlapping=True):
@@ -177,7 +185,7 @@ class Finder:
                 continue
             found.append(Hit(start, end, claims, family, end - tail))
         found = _leftmost(found) if len(found) > 1 else found
-        if self._script is not None and not text.isascii() and _HAS_CJK.search(text) is not None:
+        if self._script is not None and (holds_cjk(text) if cjk is None else cjk):
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
         return found
 

@@ -161,10 +161,11 @@ class ListedIndex:
                     self._bags.setdefault(tuple(sorted(words)), {})[company.key] = company
                 for acronym in {initials(words), words[0] if words[0] == initials(words[1:]) else ""} - {""}:
                     self._acronyms.setdefault(acronym, {})[company.key] = company
-        self._near: dict[tuple[str, str], list[tuple[tuple[str, ...], Company]]] = {}  # (first word, first letter of the second) -> names
+        self._near: dict[str, dict[str, list[tuple[tuple[str, ...], Company]]]] = {}  # first word -> first letter of the second -> names
         for head, names in self._heads.items():
+            near = self._near[head] = {}
             for theirs, company in names:
-                self._near.setdefault((head, theirs[1][0] if len(theirs) > 1 else ""), []).append((theirs, company))
+                near.setdefault(theirs[1][0] if len(theirs) > 1 else "", []).append((theirs, company))
         self._longer: dict[str, list[str]] = {}  # the beginning of a first word -> those first words
         self._sizes: dict[str, set[int]] = {}  # how long the first words are that begin with these letters
         for head in sorted(self._heads):
@@ -218,22 +219,29 @@ class ListedIndex:
         if not heads:
             return None
         second = words[1][0] if len(words) > 1 else ""
-        corporate = first if second and len(first) >= RARE and first not in _COMMON and CORPORATE.issuperset(words[1:]) else ""
+        corporate = first if second and heads[0] == first and len(first) >= RARE and first not in _COMMON else ""
+        if corporate and not CORPORATE.issuperset(words[1:]):
+            corporate = ""
         best: dict[str, tuple[int, Company]] = {}
         for head in heads:
             # most pairs share the first word only, and are told apart by the next letter
-            near = self._near.get((head, second), []) + self._near.get((head, ""), []) if second else self._heads[head]
-            for theirs, company in near:
-                level = fits(words, theirs)
-                if level and level > best.get(company.key, (0,))[0]:
-                    best[company.key] = (level, company)
+            near = self._near[head]
+            for pairs in (near.get(second, ()), near.get("", ())) if second else near.values():
+                for theirs, company in pairs:
+                    level = fits(words, theirs)
+                    if level and level > best.get(company.key, (0,))[0]:
+                        best[company.key] = (level, company)
             for theirs, company in self._heads[head] if head == corporate else ():
                 if company.key not in best and theirs[1:] and theirs[1][0] != second and CORPORATE.issuperset(theirs[1:]):
                     best[company.key] = (2, company)
         if not best:
             return None
-        top = max(level for level, _ in best.values())
-        winners = [company for level, company in best.values() if level == top]
+        if len(best) == 1:
+            top, only = next(iter(best.values()))
+            winners = [only]
+        else:
+            top = max(level for level, _ in best.values())
+            winners = [company for level, company in best.values() if level == top]
         if len(winners) > 1 and top > 1:  # one company's ordinary share beside its certificates
             winners = [company for company in winners if strip_marks(company.name) == company.name]
         if len(winners) != 1 or top < self._least or (top <= 1 and len(best) > 1):

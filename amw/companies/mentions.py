@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
-from amw.companies.find import Finder, Hit, spaced
+from amw.companies.find import Finder, Hit, holds_cjk, spaced
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
@@ -32,7 +32,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
     words = spaced(text)
-    kept, doubtful = _plain(register, text, finder.hits(text, words))
+    cjk = holds_cjk(text)
+    kept, doubtful = _plain(register, text, finder.hits(text, words, cjk=cjk))
     if doubtful or any(m.score < PLAIN for m in kept):
         kept = _in_context(text, words, kept, doubtful)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
@@ -40,7 +41,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    if proposals := propose(text, known, words):
+    if proposals := propose(text, known, words, cjk=cjk):
         heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}
         for proposal in proposals:
             if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
@@ -48,7 +49,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
-    return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE))
+    return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), cjk=cjk)
 
 
 def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit]]:
@@ -138,6 +139,7 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
         at = text.find("X", at + 1)
 
 
+_DIGIT = re.compile(r"\d")
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
     r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
@@ -177,7 +179,7 @@ def _model(register: Companies, text: str, hit: Hit) -> Found | None:
         return None
     if family.key == "o" and not surface.startswith("o"):
         return None
-    has_number = any(c.isdigit() for c in surface)
+    has_number = _DIGIT.search(surface) is not None
     if surface.partition(" ")[0].casefold() in LINES and not any(word in text for word in ("Claude", "Anthropic", "AI")):
         return None
     if not found.bare and not has_number and family.ambiguous and not family.bare:

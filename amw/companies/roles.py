@@ -98,43 +98,47 @@ class _Part:
     first_title: int = 1 << 30
 
 
-def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int) -> list[Mention]:
+def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int, *, cjk: bool) -> list[Mention]:
     """The mentions with `role` and `salience`; a maker that is present only through a model or product joins when the story is its.
 
-    `words` is `spaced(text)`.
+    `words` is `spaced(text)`; `cjk` says whether the text holds Han, kana or Hangul.
     """
     parts: dict[str, _Part] = {}
     keys = [entity(mention) for mention in mentions]
     investing = [start for _, start, _ in _INVESTING.find_matches_as_indexes(words)]
-    if not text.isascii():
-        investing = sorted(
-            [*investing, *(start for _, start, _ in _INVESTING.find_matches_as_indexes(text.encode("utf-8", "replace").decode("utf-8")))]
-        )
+    if cjk:
+        sound = text.encode("utf-8", "replace").decode("utf-8")
+        investing = sorted([*investing, *(start for _, start, _ in _INVESTING.find_matches_as_indexes(sound))])
     named: dict[int, str] = {}
     if investing:
         named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
+    lead_end = title_end + LEAD
     for mention, key in zip(mentions, keys, strict=True):
         if key is None:
             continue
-        start = mention.start
+        start, end, _, _, kind, _, score, invests, _ = mention
         part = parts.get(key)
         if part is None:
             part = parts[key] = _Part(key, start)
-        in_title = start < title_end
-        own = mention.kind == "company"
-        base = TITLE_WEIGHT if in_title else LEAD_WEIGHT if start < title_end + LEAD else BODY_WEIGHT
-        part.weight += base * (1.0 if own else 0.5) * mention.score
-        part.named = part.named or own
-        if in_title:
+        base = BODY_WEIGHT
+        if start < title_end:
+            base = TITLE_WEIGHT
             part.in_title = True
             part.first_title = min(part.first_title, start)
-        if own and not part.investor:
-            part.investor = mention.investor or (
-                bool(investing)
-                and (near := bisect_left(investing, start - REACH)) < len(investing)
-                and investing[near] <= mention.end + REACH
-                and _invests(text, words, mention, key, named)
-            )
+        elif start < lead_end:
+            base = LEAD_WEIGHT
+        if kind == "company":
+            part.weight += base * score
+            part.named = True
+            if not part.investor:
+                part.investor = invests or (
+                    bool(investing)
+                    and (near := bisect_left(investing, start - REACH)) < len(investing)
+                    and investing[near] <= end + REACH
+                    and _invests(text, words, mention, key, named)
+                )
+        else:
+            part.weight += 0.5 * base * score
         if part.aside and not _beside_the_point(text[max(0, start - 60) : start]):
             part.aside = False
     primaries = _primaries(text[:title_end], parts) if parts else set()
@@ -146,27 +150,26 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
             role = "primary"
         elif part.investor:
             role = "investor"
-        elif part.in_title or (not part.aside and part.first < title_end + LEAD):
+        elif part.in_title or (not part.aside and part.first < lead_end):
             role = "secondary"
         parted[key] = role, round(part.weight / total, 3)
     done = []
-    for mention, key in zip(mentions, keys, strict=True):
-        company = mention.company
+    for (start, end, surface, company, kind, model, score, _, rule), key in zip(mentions, keys, strict=True):
         played, salience = parted[key] if key is not None else (None, 0.0)
-        if key is not None and mention.kind != "company" and played != "primary" and not parts[key].named:
+        if key is not None and kind != "company" and played != "primary" and not parts[key].named:
             company, played, salience = None, None, 0.0
         done.append(
             Mention(
-                start=mention.start,
-                end=mention.end,
-                surface=mention.surface,
+                start=start,
+                end=end,
+                surface=surface,
                 company=company,
-                kind=mention.kind,
-                model=mention.model,
-                score=mention.score,
+                kind=kind,
+                model=model,
+                score=score,
                 role=played,
                 salience=salience,
-                rule=mention.rule,
+                rule=rule,
             )
         )
     return done
