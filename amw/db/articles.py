@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from amw.claims import Verdict
 from amw.db import stories
@@ -20,6 +20,16 @@ from amw.stories.significance import retold
 from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import storable
+
+
+@dataclass(slots=True)
+class _Texts:
+    """Articles to insert and to update, by URL; versions to insert, and first versions that turn out to follow an older one."""
+
+    new: dict[str, Row] = field(default_factory=dict)
+    changed: dict[str, Row] = field(default_factory=dict)
+    versions: list[Row] = field(default_factory=list)
+    followed: list[Row] = field(default_factory=list)
 
 
 async def put(
@@ -41,25 +51,40 @@ async def put(
         for row in await cursor.fetchall()
     }
     ids.update({url: row["id"] for url, row in known.items()})
-    new: dict[str, Row] = {}
-    changed: dict[str, Row] = {}
-    versions: list[Row] = []
-    followed: list[Row] = []
-    for record in records:
-        url = record["url"]
-        row: Row = {**record, "source_id": keys.sources[record["source"]], "capture_id": capture_id(record, captures)}
-        before = known.get(url) or new.get(url)
+    rows = [{**record, "source_id": keys.sources[record["source"]], "capture_id": capture_id(record, captures)} for record in records]
+    texts = _tell_apart(rows, known, counts)
+    new, changed = texts.new, texts.changed
+    ids.update(await run(connection, "article_insert", new.values()))
+    await run(connection, "article_update", changed.values())
+    await run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in texts.versions))
+    await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
+    written = {**new, **changed}
+    await _judge(connection, written.values(), counts)
+    # a name counts once for an article, however often the article comes back
+    told = {url: f"{known[url]['title']}\n{known[url]['text']}" for url in changed}
+    await queue_names(connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in told.get(url, "")], counts)
+    await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
+    await _place(connection, written, ids, counts)
+    return ids
+
+
+def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[str]) -> _Texts:
+    """What is new of `rows`, in the order of their arrival, against what is `known` of each URL."""
+    texts = _Texts()
+    for row in rows:
+        url = row["url"]
+        before = known.get(url) or texts.new.get(url)
         if before is None:
-            new[url] = row
-            versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
+            texts.new[url] = row
+            texts.versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
             counts["article/new"] += 1
         elif before["fetched_at"] > row["fetched_at"]:
             counts["article/late"] += 1  # an older capture: its text is a version of its own, the present text stands
             if before["digest"] != row["digest"]:
                 number = before["last_version"] = (before.get("last_version") or 1) + 1
-                versions.append({**_version(row), "changed": [], "changes": {"late": True}, "version": number})
+                texts.versions.append({**_version(row), "changed": [], "changes": {"late": True}, "version": number})
                 if number == 2:
-                    followed.append({"url": url, "version": 1, **_changes(row, before)})
+                    texts.followed.append({"url": url, "version": 1, **_changes(row, before)})
         elif before["digest"] == row["digest"] and before["derived_digest"] == row["derived_digest"]:
             counts["article/unchanged"] += 1
         elif before["origin"] == "page" and row["origin"] == "feed":
@@ -70,23 +95,12 @@ async def put(
                 row["version"] = row["last_version"] = row["last_version"] + 1
                 told = _changes(before, row)
                 counts["article/silent_edit"] += "silent" in told["changes"]
-                versions.append({**_version(row), **told, "version": row["version"]})
+                texts.versions.append({**_version(row), **told, "version": row["version"]})
                 counts["article/updated"] += 1
             else:
                 counts["article/rederived"] += 1
-            (new if url in new else changed)[url] = row
-    ids.update(await run(connection, "article_insert", new.values()))
-    await run(connection, "article_update", changed.values())
-    await run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in versions))
-    await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in followed))
-    written = {**new, **changed}
-    await _judge(connection, written.values(), counts)
-    # a name counts once for an article, however often the article comes back
-    told = {url: f"{known[url]['title']}\n{known[url]['text']}" for url in changed}
-    await queue_names(connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in told.get(url, "")], counts)
-    await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
-    await _place(connection, written, ids, counts)
-    return ids
+            (texts.new if url in texts.new else texts.changed)[url] = row
+    return texts
 
 
 def _changes(before: Row, after: Row) -> Row:
