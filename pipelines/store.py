@@ -11,10 +11,12 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, is_dataclass, replace
 from datetime import UTC, datetime
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from scrapy.crawler import Crawler
@@ -324,6 +326,17 @@ def rates_record(item: RateTable) -> Record:
     }
 
 
+def as_published(articles: Sequence[Record]) -> list[Record]:
+    """Articles in the order of their publication, one without a date behind the one before it.
+
+    Within a batch the order of arrival is chance, and the first report of a story leads it: that is not to be its update.
+    """
+    moments: list[datetime] = list(
+        accumulate([datetime.min.replace(tzinfo=UTC), *(a["published_at"] for a in articles)], lambda last, at: at or last)
+    )
+    return [article for _, article in sorted(zip(moments[1:], articles, strict=True), key=itemgetter(0))]
+
+
 class Store(Stage):
     name = "store"
     reads: ClassVar[frozenset[str]] = frozenset(
@@ -435,7 +448,8 @@ class Store(Stage):
     async def commit(self, records: list[tuple[str, Record]]) -> None:
         """Stores `records` in one transaction; a record the database refuses is found by halving and stored as rejected."""
         assert self.database is not None
-        batch = Batch(**{name: [record for kind, record in records if kind == name] for name in LISTS})
+        lists = {name: [record for kind, record in records if kind == name] for name in LISTS}
+        batch = Batch(**{**lists, "articles": as_published(lists["articles"])})
         keys = self.keys
         try:
             written = await patience.run(

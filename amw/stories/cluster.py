@@ -42,6 +42,8 @@ _KINDS: Final = (
     ("personnel",),
     ("incident",),
 )
+FUNDING: Final = key_of("funding")
+ROUND: Final = 4 * DAY  # seconds within which a round is told with one sum and another; later other sums are another round
 KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
 # Of 532 joins in 4,000 real items 17 had events of two kinds, and 11 of those were wrong.
 # Numbers too common to be kept among a report's numbers: days, counts, years.
@@ -188,10 +190,21 @@ def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
     kind = KIND.get(own.signature.event)
     for n, (score, other) in enumerate(zip(scores, others, strict=True)):
         if score >= JOIN / 2 and (  # less joins nothing, whatever else speaks against it
-            (kind is not None and KIND.get(other.signature.event, kind) != kind) or recurring(own, other, known.table)
+            (kind is not None and KIND.get(other.signature.event, kind) != kind)
+            or another_round(own, other)
+            or recurring(own, other, known.table)
         ):
             scores[n] = score * OTHER_KIND
     return scores
+
+
+def another_round(own: View, other: View) -> bool:
+    """Whether two reports of a financing, days apart, have different sums in their headlines, however much the later one retells."""
+    a, b = own.signature, other.signature
+    if not a.event == b.event == FUNDING or a.published is None or b.published is None or abs(a.published - b.published) <= ROUND:
+        return False
+    sums, theirs = own.title & own.numbers, other.title & other.numbers
+    return bool(sums and theirs and sums.isdisjoint(theirs))
 
 
 def recurring(own: View, other: View, table: Table) -> bool:

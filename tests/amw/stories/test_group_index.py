@@ -87,6 +87,23 @@ def test_two_rounds_of_one_company_a_month_apart_are_two_stories() -> None:
     assert later.story_id != first.story_id
 
 
+def test_a_round_of_another_sum_a_week_later_is_another_story_though_it_retells_the_first() -> None:
+    texts = (
+        "DeepSeek is in talks to raise $7.4 billion in its first outside round at a valuation of $52 billion, four people said. The "
+        "founder is to put in a part of the sum himself, the rest is to come from funds close to the state.",
+        "DeepSeek is now asking investors for $10 billion, more than the $7.4 billion that was reported. The valuation under discussion is "
+        "still $52 billion, two people said. The founder is to put in a part of the sum himself.",
+    )
+    titles = ("DeepSeek in talks to raise $7.4 billion at $52 billion valuation", "DeepSeek seeks $10 billion")
+    for days, relation in ((2, "same_story"), (7, "new")):
+        index = StoryIndex()
+        placed = [
+            index.add(title, title=title, text=text, published_at=at, companies=["deepseek"], event="funding")
+            for title, text, at in zip(titles, texts, (MONDAY, MONDAY + timedelta(days=days)), strict=True)
+        ]
+        assert placed[1].relation == relation
+
+
 def test_look_alike_deals_of_one_week_stay_apart() -> None:
     index = StoryIndex()
     places = [
