@@ -85,7 +85,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         correction=is_correction(article.title, article.text),
         likeness=article.placement.score if article.placement else None,
         sure=is_sure(told.score if told else None),
-        several=article.form in SEVERAL,
+        several=article.form in SEVERAL or bool(article.signature and article.signature.roundup),
     )
 
 
@@ -94,7 +94,7 @@ class Assess(Stage):
     reads: ClassVar[frozenset[str]] = frozenset(
         (
             "url source title text published_at fetched_at relevant segment lens event countries mentions amounts claims placement "
-            "events form tag_evidence snapshot.snapshot"
+            "events form tag_evidence signature snapshot.snapshot"
         ).split()
     )
     writes: ClassVar[frozenset[str]] = frozenset("assessment snapshot.ranked".split())

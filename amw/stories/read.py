@@ -121,7 +121,8 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
 def _without_event(report: Report, where: str) -> str:
     """The words for a text of many stories, a commentary, or a report whose event is not told clearly: who it is about and on which map."""
     named = [party.name for party in report.parties if party.role != "mention" and party.in_title]
-    who = listed(named or report.models.values())
+    title = report.title.casefold()
+    who = listed(named or [model for model in report.models.values() if model.casefold() in title])
     if report.several:
         among = f", {who} among them," if who else ""
         return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")

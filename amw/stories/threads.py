@@ -118,13 +118,14 @@ def connect_later(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[tu
 
 def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> Edge | None:
     """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs."""
-    if earlier.published_at > later.published_at:
-        return None
-    same_map = later.segment is not None and (later.segment, later.lens) == (earlier.segment, earlier.lens)
+    if earlier.published_at > later.published_at or later.segment is None or earlier.segment is None:
+        return None  # what is on no map has no thread: such articles share a name at most
+    same_map = (later.segment, later.lens) == (earlier.segment, earlier.lens)
     companies = sorted(name for key, name in later.companies.items() if key in earlier.companies)
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
     primary = later.primary is not None and later.primary == earlier.primary
-    chained = earlier.event in CHAINS.get(later.event or "", frozenset()) and bool(primary or models)
+    sure = later.sure and earlier.sure
+    chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset()) and bool(primary or models)
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
     if not companies and not models:

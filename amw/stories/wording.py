@@ -127,9 +127,11 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
 
     `known` is a company that the sentence has named already: its story is "its financing ...".
     """
-    noun = NOUNS.get(story.event or "", "news") if story.sure else "news"
-    model = story.own_models[0] if story.sure and story.event in {"model_release", "pricing"} and story.own_models else ""
-    amount = said_money(story.event, story.figures, story.title) if story.sure else ""
+    if not story.sure or story.event in (None, "other"):
+        return f"the report{f' on {story.company}' if story.company else ''} of {day(story.published_at)}"
+    noun = NOUNS.get(story.event or "", "news")
+    model = story.own_models[0] if story.event in {"model_release", "pricing"} and story.own_models else ""
+    amount = said_money(story.event, story.figures, story.title)
     tail = f" of {day(story.published_at)}{f' ({amount})' if amount else ''}"
     if model:
         return f"the {model} {noun.removeprefix('model ')}{tail}"

@@ -125,12 +125,19 @@ def test_page() -> None:
     assert page.entries[-1].edge is not None and page.entries[-1].edge.kind == "continues"
 
 
-def test_page_without_a_map_or_neighbours() -> None:
+def test_what_is_on_no_map_has_no_thread() -> None:
     own = earlier(1, days=0, segment=None, lens=None)
-    page = thread_page(own, [earlier(2, days=1, segment=None, lens=None)])
+    page = thread_page(own, [earlier(2, days=1, segment=None, lens=None), earlier(3, days=1)])
     assert [entry.story.story_id for entry in page.entries] == [1]
-    assert [entry.story.story_id for entry in page.related] == [2]
-    assert thread_page(own, []).related == ()
+    assert page.related == ()
+    assert [entry.story.story_id for entry in thread_page(earlier(3, days=0), [own]).related] == []
+
+
+def test_nothing_continues_an_event_that_is_not_told_clearly() -> None:
+    clear = edge(earlier(2, days=1), earlier(1, days=9))
+    guessed = edge(earlier(2, days=1), earlier(1, days=9, sure=False))
+    assert clear is not None and clear.kind == "continues" and "financing" in clear.evidence
+    assert guessed is not None and guessed.kind == "follows" and "the report on DeepSeek of" in guessed.evidence
 
 
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=NOON.tzinfo))
