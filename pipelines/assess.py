@@ -62,6 +62,8 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
     text = f"{article.title}\n{article.text}"
     source = source_for(article.url)
     told = article.tag_evidence.get("event")
+    standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
+    ranked = article.event == "ranking" and any(s.kind == "rank" for s in standings)  # a place on a board is an event told clearly
     return Report(
         ref=f"article:{article.url}",
         title=article.title,
@@ -81,10 +83,10 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         figures=tuple(
             Figure(kind=a.kind, value=a.value, currency=a.currency, usd=a.usd, surface=text[a.start : a.end]) for a in article.amounts
         ),
-        standings=tuple(standing(claim, verdict) for claim, verdict, _ in verdicts),
+        standings=standings,
         correction=is_correction(article.title, article.text),
         likeness=article.placement.score if article.placement else None,
-        sure=is_sure(told.score if told else None),
+        sure=ranked or is_sure(told.score if told else None),
         several=article.form in SEVERAL or bool(article.signature and article.signature.roundup),
     )
 

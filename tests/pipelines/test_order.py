@@ -1,5 +1,6 @@
-"""The stages in the order of settings.py: none reads what nobody before it wrote."""
+"""The stages in the order of settings.py: none reads what nobody before it wrote; and the order of a batch."""
 
+from datetime import UTC, datetime
 from importlib import import_module
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import settings
 from items import Article, BoardSnapshot
 from pipelines.stage import ARTICLE_FROM_SPIDER, SNAPSHOT_FROM_SPIDER, Stage
+from pipelines.store import as_published
 
 STAGES: list[type[Stage]] = [
     getattr(import_module(path.rpartition(".")[0]), path.rpartition(".")[2])
@@ -71,3 +73,9 @@ def test_a_wrong_order_is_seen(first: str, second: str) -> None:
     i, j = names.index(first), names.index(second)
     swapped[i], swapped[j] = swapped[j], swapped[i]
     assert missing(swapped)
+
+
+def test_a_batch_is_in_the_order_of_publication() -> None:
+    days = {"a": None, "b": 3, "c": 1, "d": None, "e": 2}
+    records = [{"url": url, "published_at": day and datetime(2026, 5, day, tzinfo=UTC)} for url, day in days.items()]
+    assert "".join(record["url"] for record in as_published(records)) == "acdeb"
