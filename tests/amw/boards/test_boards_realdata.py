@@ -80,6 +80,7 @@ CHANGES = {
 }
 
 
+@cache
 def series() -> dict[str, Snapshot]:
     """The daily series, each day as the page's payload would have it."""
     days: dict[str, list[dict[str, object]]] = defaultdict(list)
@@ -115,6 +116,21 @@ def series() -> dict[str, Snapshot]:
         )
         for day, models in sorted(days.items())
     }
+
+
+def test_ranks_of_every_day_are_those_counted_by_hand() -> None:
+    wanted: dict[str, list[dict[str, str]]] = defaultdict(list)
+    with (BOARDS / "artificial_analysis/derived/family_ranks_top30.csv").open(encoding="utf-8") as lines:
+        for line in csv.DictReader(lines):
+            wanted[line["date"]].append(line)
+    assert len(wanted) > 60
+    kinds = {"rank": "row_rank", "family_rank": "family_rank", "maker_rank": "creator_rank", "country_rank": "country_family_rank"}
+    for day, taken in series().items():
+        ranked = {r.row.extra["slug"]: r for r in rank(taken)}
+        for line in wanted[day]:
+            place = ranked[line["best_slug"]]
+            off = {int(line[column]) - getattr(place, kind) for kind, column in kinds.items()}
+            assert off <= ({0, 1} if place.tied else {0}), (day, line["family"], off)  # the hand count breaks ties by order
 
 
 def test_every_change_of_every_day_is_seen_and_nothing_else() -> None:

@@ -336,3 +336,10 @@ def test_companies_are_compared_where_no_model_is_named() -> None:
     text = "Anthropic trails only OpenAI on the Artificial Analysis Intelligence Index."
     (claim,) = find_claims(text, COMPANIES.find(text))
     assert (claim.company, claim.behind, claim.only) == ("anthropic", ("OpenAI",), True)
+
+
+def test_a_part_of_a_board_is_a_board_of_its_own() -> None:
+    for name, key in (("Full", "swe_bench/test"), ("Lite", "swe_bench/lite"), ("Verified", "swe_bench/verified")):
+        text = f"GPT-5.5 ranks first on SWE-bench {name}."
+        (claim,) = find_claims(text, COMPANIES.find(text))
+        assert claim.board_key == key
