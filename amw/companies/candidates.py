@@ -22,6 +22,8 @@ from amw.companies.wordings import (
     KO_BUY,
     KO_GLOSS,
     KO_INVEST,
+    KO_LETTER,
+    KO_PARTICLE,
     KO_TITLE,
     OFFICES,
     REACH,
@@ -76,8 +78,11 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None 
         if HANGUL.search(text, 0, 400):
             _korean(text, spans, found)
         if HAN.search(text, 0, 400):
-            for pattern, reason, role in ((ZH_ROUND, "完成融资", None), (ZH_LEAD, "领投", "investor")):
-                for match in pattern.finditer(text):
+            for pattern, traces, reason, role in (
+                (ZH_ROUND, ("融资", "投资"), "完成融资", None),
+                (ZH_LEAD, ("领投", "独家投资"), "领投", "investor"),
+            ):
+                for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
                     if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
                         found.setdefault(_key(match["n"]), []).append((*match.span("n"), 0.55, reason, role))
     if not found:
@@ -190,17 +195,15 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
     title = KO_TITLE.match(text)
     if title is not None and not _inside(title.span("n"), spans):
         name = title["n"]
-        again = re.search(
-            rf"(?<![가-힣A-Za-z]){re.escape(name)}(?:\([^)\n]{{2,40}}\))?(?:가|이|은|는|을|를|의|도|와|과|에)", text[title.end() :]
-        )
-        if again is not None and name not in NOT_COMPANIES and not any(word in NOT_COMPANIES for word in name.split()):
+        known = name in NOT_COMPANIES or any(word in NOT_COMPANIES for word in name.split())
+        if not known and _goes_on(text, name, title.end()):
             found.setdefault(_key(name), []).append((*title.span("n"), 0.6, "제목의 주어", None))
-    for pattern, reason, weight, role in (
-        (KO_GLOSS, "스타트업 X", 0.6, None),
-        (KO_INVEST, "투자 주도", 0.55, "investor"),
-        (KO_BUY, "인수", 0.5, None),
+    for pattern, traces, reason, weight, role in (
+        (KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
+        (KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
+        (KO_BUY, ("인수",), "인수", 0.5, None),
     ):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
             name = match["n"]
             span = match.span("n")
             if " " in name and pattern is KO_BUY:
@@ -209,6 +212,16 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
                 if name[-1] in "가이은는을를의도" and len(name) > 3:
                     continue
                 found.setdefault(_key(name), []).append((*span, weight, reason, role))
+
+
+def _goes_on(text: str, name: str, at: int) -> bool:
+    """Whether the text after `at` has `name` as the subject or object of a clause: a word with a particle."""
+    at = text.find(name, at)
+    while at >= 0:
+        if not KO_LETTER.match(text, at - 1) and KO_PARTICLE.match(text, at + len(name)):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 @lru_cache(maxsize=8192)
