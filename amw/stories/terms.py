@@ -188,12 +188,11 @@ _MONTHS = frozenset(spelled for name in ENGLISH_MONTHS for spelled in (name.titl
 def _days(tokens: Sequence[str]) -> list[int]:
     """The days named beside a month, as "Dec. 14" or "14 December"."""
     found = []
-    for at, token in enumerate(tokens):
-        if token in _MONTHS:
-            for beside in (tokens[at - 1] if at else "", *tokens[at + 1 : at + 2]):
-                if len(beside) < 3 and beside.isdecimal() and 1 <= int(beside) <= 31:
-                    found.append(_date(ENGLISH_MONTHS[token.lower()], int(beside)))
-                    break
+    for at in [at for at, token in enumerate(tokens) if token in _MONTHS]:
+        for beside in (tokens[at - 1] if at else "", *tokens[at + 1 : at + 2]):
+            if len(beside) < 3 and beside.isdecimal() and 1 <= int(beside) <= 31:
+                found.append(_date(ENGLISH_MONTHS[tokens[at].lower()], int(beside)))
+                break
     return found
 
 
