@@ -23,8 +23,10 @@ from typing import Any
 
 from extract import average, interval, ours, score, trafilatura_with
 
+from amw.extract.template import Misfit, Template
 from amw.extract.template_book import place
-from amw.extract.templates import MIN_PAGES, Ask, Misfit, Template, apply, compare, learn, read
+from amw.extract.template_learning import MIN_PAGES, learn
+from amw.extract.templates import Ask, apply, compare, read
 from amw.language import guess_language
 
 SEVERAL = 2

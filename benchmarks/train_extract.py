@@ -32,9 +32,12 @@ from catboost import CatBoostClassifier
 from rapidfuzz.distance import LCSseq
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from amw.extract.body import choose, evidence, join
+from amw.extract.body import REPEATED, choose, evidence, join
 from amw.extract.dom import read_page
-from amw.extract.features import describe, holders, lexicon_columns, name_tokens, solid_blocks, text_tokens
+from amw.extract.features import describe, lean
+from amw.extract.frame import Frame
+from amw.extract.furniture import Leanings, name_tokens, text_tokens
+from amw.extract.solid import solid_blocks
 from amw.extract.sources import gather
 
 PACKAGE = Path(__file__).resolve().parent.parent / "amw" / "extract"
@@ -42,7 +45,7 @@ CORPORA = ("aeb", "fundus", "wcxb", "segments")
 _CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])")
 THREADS = 1
 MODELS = 2  # whose log-odds are averaged: half the trees each, learned twice as fast, and half of what chance decides
-PARAMETERS = {"iterations": 200, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
+PARAMETERS = {"iterations": 120, "depth": 6, "learning_rate": 0.18, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
 
 
 def tokens(text: str) -> list[str]:
@@ -79,7 +82,11 @@ def label_by_text(blocks, truth: str) -> tuple[list[float], list[float]]:
         position += n
         labels.append(kept / n if n else 0.0)
         weights.append((n + 3) / (len(wanted) + 60))
-    return labels, weights
+    # Of a text that stands on the page twice either copy is right: one of them is taken, and the subsequence runs through any.
+    best: dict[str, float] = {}
+    for block, label in zip(blocks, labels, strict=True):
+        best[block.text] = max(label, best.get(block.text, 0.0))
+    return [best[b.text] if len(b.text) >= REPEATED else label for b, label in zip(blocks, labels, strict=True)], weights
 
 
 def label_by_segments(blocks, keep: list[str], drop: list[str]) -> tuple[list[float], list[float]]:
@@ -116,34 +123,24 @@ def load(data: Path) -> list[Sample]:
             s.solid = solid_blocks(page)
             if not s.solid:
                 continue
-            s.held = holders(page, s.solid)
-            s.columns = describe(page, s.solid, s.held, **evidence(sources))
-            page.parser, page.embedded, page.marks, page.images, page.script_nodes = (
-                None,
-                None,
-                [],
-                [],
-                [],
-            )  # what holds memory and is not asked for again
+            s.frame = Frame.of(page, s.solid)
+            s.columns = describe(page, s.frame, **evidence(sources))
+            # What holds memory and is not asked for again.
+            page.parser = page.embedded = None
+            page.marks, page.images, page.script_nodes, page.footers = [], [], [], []
             if truth.get("body"):
                 s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))
             else:
                 s.labels, s.weights = map(np.array, label_by_segments(page.blocks, truth.get("with_"), truth.get("without")))
             s.blocks, s.labels, s.weights = [page.blocks[i] for i in s.solid], s.labels[s.solid], s.weights[s.solid]
             s.sets_text = bool(truth.get("body"))
-            chains = []
-            for element in page.elements:
-                chains.append((chains[element.parent] if element.parent >= 0 else frozenset()) | frozenset(name_tokens(element)))
-            own = [frozenset(name_tokens(e)) for e in page.elements]
+            own = [frozenset(name_tokens(look)) for look in page.elements.kinds]
             near = []
-            for e in page.elements:
-                p = e.parent
-                near.append(
-                    own[len(near)]
-                    | (own[p] if p >= 0 else frozenset())
-                    | (own[page.elements[p].parent] if p >= 0 and page.elements[p].parent >= 0 else frozenset())
-                )
-            s.names, s.words = near, [text_tokens(b.text) for b in s.blocks]
+            for element, look in enumerate(page.elements.looks):
+                up = page.elements.parents[element]
+                above = page.elements.parents[up] if up >= 0 else -1
+                near.append(own[look].union(*(own[page.elements.looks[e]] for e in (up, above) if e >= 0)))
+            s.names, s.words = near, text_tokens([b.text for b in s.blocks])
             samples.append(s)
     return samples
 
@@ -264,9 +261,10 @@ def held_out(samples: list[Sample], fold: np.ndarray) -> tuple[list[np.ndarray],
     tables, guesses = [None] * len(samples), [None] * len(samples)
     for k in sorted(set(fold)):
         words, names = lexicons([s for s, f in zip(samples, fold, strict=True) if f != k])
+        leanings = Leanings(names, words)
         for i in np.flatnonzero(fold == k):
             s = samples[i]
-            tables[i] = np.concatenate([s.columns, lexicon_columns(s.page, s.solid, s.held, names, words)]).T
+            tables[i] = np.concatenate([s.columns, lean(s.page, s.frame, leanings)]).T
     for k in sorted(set(fold)):
         rest = np.flatnonzero(fold != k)
         models = fit([tables[i] for i in rest], [samples[i] for i in rest])

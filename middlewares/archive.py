@@ -18,8 +18,9 @@ from scrapy.http import Response
 from twisted.web.http import RESPONSES
 
 from amw.archive import ArchiveWriter, Record
+from amw.extract.template import Template
 from amw.extract.template_book import TEMPLATE_URN, written
-from amw.extract.templates import Ask, Template
+from amw.extract.templates import Ask
 from items import Capture
 from middlewares.replay import replaying
 

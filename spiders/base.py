@@ -22,8 +22,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from amw.extract.processes import Extractor
+from amw.extract.template import Template
 from amw.extract.template_book import TemplateBook
-from amw.extract.templates import Ask, Reading, Template, read
+from amw.extract.templates import Ask, Reading, read
 from amw.feeds import Entry
 from amw.sources import Source, SourceIndex, load_sources
 from amw.urls import canonicalise, host, site

@@ -15,8 +15,9 @@ from amw.db.embedded import Embedded
 from amw.db.migrate import pending
 from amw.db.reading import Row, fetch
 from amw.extract import extract_article
+from amw.extract.template import Misfit, Template
 from amw.extract.template_book import place
-from amw.extract.templates import Misfit, Template, apply, compare
+from amw.extract.templates import apply, compare
 
 
 def templates_of_host(url: str) -> list[Row]:

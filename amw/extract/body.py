@@ -9,8 +9,10 @@ from typing import Final
 import numpy as np
 
 from amw.extract import model
-from amw.extract.dom import Block, Element, Page
-from amw.extract.features import Floats, describe, holders, lexicon_columns, solid_blocks
+from amw.extract.dom import Block, Elements, Page
+from amw.extract.features import Floats, describe, lean
+from amw.extract.frame import Frame
+from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
 from amw.text import clean_line, visible
@@ -19,6 +21,7 @@ _SQUEEZE: Final = re.compile(r"\W+")
 LOWEST: Final = 0.2
 HIGHEST: Final = 0.6  # bounds, with LOWEST, of the probability from which a block is text
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
+_ASKING: Final = "?？؟"
 COPIED: Final = 400  # characters from which a block is looked for in what was taken before
 
 
@@ -70,21 +73,20 @@ def classify(page: Page, sources: Sources) -> Floats:
     guess = np.zeros(len(page.blocks), np.float32)
     solid = solid_blocks(page)
     if solid:
-        held = holders(page, solid)
-        columns = describe(page, solid, held, **evidence(sources))
-        leanings = lexicon_columns(page, solid, held, learned.names, learned.words)
-        guess[solid] = learned.forest.probability(np.concatenate([columns, leanings]))
+        frame = Frame.of(page, solid)
+        columns = describe(page, frame, **evidence(sources))
+        guess[solid] = learned.forest.probability(np.concatenate([columns, lean(page, frame, learned.leanings)]))
     return guess
 
 
-def choose(blocks: list[Block], guess: Floats, elements: list[Element]) -> tuple[list[int], float]:
+def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list[int], float]:
     """(indexes of the blocks kept, expected F1 of that choice); `elements` are the page's.
 
     The threshold is half the best F1 that the page's probabilities allow, which is the rule that maximises the expected F1 (Lipton,
     Elkan, Naryanaswamy 2014, arXiv:1402.1892): a page that is unclear throughout keeps its likelier half instead of nothing.
 
     A text that stands in two places is a copy (for telephones, for printing) and taken once; beside itself in one container it is
-    repeated on purpose, as the questions of an interview are.
+    repeated on purpose, and so is a question that another answer follows.
     """
     size = np.array([len(b.text) for b in blocks], np.float64)
     order = np.argsort(-guess, kind="stable")
@@ -95,25 +97,28 @@ def choose(blocks: list[Block], guess: Floats, elements: list[Element]) -> tuple
     chosen: list[int] = []
     seen: dict[str, tuple[int, str]] = {}
     before = ""
-    for i in np.flatnonzero(guess > threshold):
+    likely = np.flatnonzero(guess > threshold).tolist()
+    for i, following in zip(likely, [*likely[1:], -1], strict=False):
         block = blocks[i]
         text = block.text
         if len(text) >= REPEATED:
-            place = (elements[block.element].parent, block.tag)
+            place = (elements.parents[block.element], block.tag)
             known = seen.setdefault(text, place)
-            if known != place or (known is place and len(text) >= COPIED and _is_copy(text, before)):
+            asked_again = text[-1] in _ASKING and following >= 0 and blocks[following].text not in seen
+            if (known != place and not asked_again) or (known is place and len(text) >= COPIED and _is_copy(text, before)):
                 continue
         if len(before) < 200_000:
             before += f"{text} "
-        chosen.append(int(i))
+        chosen.append(i)
     return chosen, best if chosen else 0.0
 
 
 def _is_copy(text: str, before: str) -> bool:
-    """Whether `text` was said before, perhaps in other paragraphs: seven of nine samples of it, two of which are asked for first."""
+    """Whether `text` was said before, perhaps in other paragraphs: seven of nine samples, of which the middle one is asked for first."""
     step = (len(text) - 50) // 8
-    samples = [text[at : at + 40] for at in range(5, 6 + 8 * step, step)]
-    return (samples[4] in before or samples[2] in before) and sum(sample in before for sample in samples) >= 7
+    if text[5 + 4 * step : 45 + 4 * step] not in before:
+        return False
+    return sum(text[at : at + 40] in before for at in range(5, 6 + 8 * step, step)) >= 7
 
 
 def join(blocks: list[Block], chosen: list[int]) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,6 +24,7 @@ from amw.extract.words import NAME, finder
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_MARKS: Final = 3_000
+MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
 
@@ -72,6 +73,7 @@ _FIELD_WORDS: Final = (
     "vorspann excerpt"
 )
 _tells_field: Final = finder(_FIELD_WORDS.split())
+Look = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -88,20 +90,43 @@ class Block:
     images: int
 
 
-@dataclass(slots=True)
-class Element:
-    """A block-level element: its tag, its classes and "#id" in one string, index of its parent element (-1 for the root) and depth.
+class Element(NamedTuple):
+    """A block-level element: its tag, its classes and "#id" in one string, its itemprop, the index of its parent element (-1 for a root).
 
     The blocks in it are those from `first` to before `last`.
     """
 
     tag: str
     name: str
-    parent: int
-    depth: int
     itemprop: str
+    parent: int
     first: int
-    last: int = 0
+    last: int
+
+
+@dataclass(slots=True)
+class Elements:
+    """The block-level elements that hold anything, in document order, a list for each of their properties: a page has hundreds, and they
+    are read as arrays.
+
+    `looks` indexes `kinds`, the distinct (tag, name, itemprop) of the page.
+    """
+
+    kinds: list[Look] = field(default_factory=list)
+    looks: list[int] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.looks)
+
+    def __getitem__(self, i: int) -> Element:
+        return Element(*self.kinds[self.looks[i]], self.parents[i], self.firsts[i], self.lasts[i])
+
+    def __iter__(self) -> Iterator[Element]:
+        return map(self.__getitem__, range(len(self)))
 
 
 @dataclass(slots=True)
@@ -125,7 +150,7 @@ class Page:
     """What one walk found."""
 
     blocks: list[Block] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
+    elements: Elements = field(default_factory=Elements)
     metas: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
@@ -267,19 +292,30 @@ def _told(node: LexborNode, number: int) -> _Told:
 
 def walk(page: Page, body: LexborNode) -> None:
     """Add the blocks, elements, marks and images below `body` to `page`."""
-    blocks, elements, marks = page.blocks, page.elements, page.marks
-    attributes = body.attributes
-    name = _name_of(attributes)
-    root = len(elements)
-    elements.append(Element(body.tag or "body", name, -1, 0, attributes.get("itemprop") or "", len(blocks)))
+    blocks, marks, elements = page.blocks, page.marks, page.elements
+    kinds, looks, parents, depths, firsts, lasts = (
+        elements.kinds, elements.looks, elements.parents, elements.depths, elements.firsts, elements.lasts,
+    )  # fmt: skip
+    known = {look: i for i, look in enumerate(kinds)}
     buffer: list[str] = []
-    stack: list[tuple[LexborNode, bool, int, int, bool, bool]] = []
-    current, flags, in_link, in_bold = root, _FLAG_OF_TAG.get(body.tag or "", 0), False, False
+    stack: list[tuple[LexborNode, int, int, bool, bool]] = []
+    flags, in_link, in_bold = _FLAG_OF_TAG.get(body.tag or "", 0), False, False
     link_chars = links = bold_chars = images = 0
     broke = False
     room = MAX_TEXT
     names_field, of_number = _names_field, _TOLD_OF_NUMBER.get
-    node: LexborNode | None = body.first_child
+
+    def enter(look: Look, parent: int, depth: int) -> int:
+        number = known.get(look)
+        if number is None:
+            number = known[look] = len(kinds)
+            kinds.append(look)
+        looks.append(number)
+        parents.append(parent)
+        depths.append(depth)
+        firsts.append(len(blocks))
+        lasts.append(0)
+        return len(looks) - 1
 
     def flush() -> None:
         nonlocal link_chars, links, bold_chars, images, broke, room
@@ -293,19 +329,24 @@ def walk(page: Page, body: LexborNode) -> None:
             else:
                 text = " ".join(raw.split())
             if text:
-                blocks.append(Block(text, elements[current].tag, current, flags, min(link_chars, len(text)), links, bold_chars, images))
+                size = len(text)
+                tag = kinds[looks[current]][0]
+                blocks.append(Block(text, tag, current, flags, link_chars if link_chars < size else size, links, bold_chars, images))
         link_chars = links = bold_chars = images = 0
 
+    attributes = body.attributes
+    current = root = enter((body.tag or "body", _name_of(attributes), attributes.get("itemprop") or ""), -1, 0)
+    node: LexborNode | None = body.first_child
     while True:
         if node is None:
             if not stack:
                 break
-            node, is_block, parent, parent_flags, in_link, in_bold = stack.pop()
-            if is_block:
+            node, parent, around, in_link, in_bold = stack.pop()
+            if parent >= 0:  # a block ends
                 if buffer or links or images:
                     flush()
-                elements[current].last = len(blocks)
-                current, flags = parent, parent_flags
+                lasts[current] = len(blocks)
+                current, flags = parent, around
             node = node.next
             continue
         number = node.tag_id
@@ -330,22 +371,27 @@ def walk(page: Page, body: LexborNode) -> None:
             node = node.next
             continue
         if kind <= _BOLD:
-            is_block = kind == _BLOCK
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            attributes = {} if bare or (flags & _ELSEWHERE and not is_block) else node.attributes
-            stack.append((node, is_block, current, flags, in_link, in_bold))
+            attributes = {} if bare or (kind != _BLOCK and flags & _ELSEWHERE) else node.attributes
             name, rare = "", False
             if attributes:
                 name = attributes.get("class") or ""
                 if "id" in attributes:
                     name = f"{name} #{attributes['id']}"
+                if len(name) > MAX_NAME:
+                    name = name[:MAX_NAME]
                 rare = not _RARE.isdisjoint(attributes)
                 telling = telling or (name != "" and names_field(name)) or (rare and _tells(attributes))
-            if is_block and (buffer or links or images):
-                flush()
-            if telling and len(marks) < MAX_MARKS:
-                marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
-            if is_block:
+            child = node.first_child
+            if kind == _BLOCK:
+                if buffer or links or images:
+                    flush()
+                if telling and len(marks) < MAX_MARKS:
+                    marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
+                if child is None:
+                    node = node.next
+                    continue
+                stack.append((node, current, flags, in_link, in_bold))
                 flags |= own
                 itemprop = ""
                 if rare:
@@ -356,18 +402,24 @@ def walk(page: Page, body: LexborNode) -> None:
                     style = attributes.get("style")
                     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
                         flags |= HIDDEN
-                before, depth = len(blocks), elements[current].depth + 1
-                elements.append(Element(tag, name, current, depth, itemprop, before))
-                current = len(elements) - 1
-                if before >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
+                current = enter((tag, name, itemprop), current, depths[current] + 1)
+                if len(blocks) >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
                     page.truncated = True
                     break
-            elif kind == _LINK:
+                node = child
+                continue
+            if telling and len(marks) < MAX_MARKS:
+                marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
+            links += kind == _LINK
+            if child is None:
+                node = node.next
+                continue
+            stack.append((node, -1, flags, in_link, in_bold))
+            if kind == _LINK:
                 in_link = True
-                links += 1
             elif kind == _BOLD:
                 in_bold = True
-            node = node.first_child
+            node = child
             continue
         if kind == _IMAGE:
             images += 1
@@ -387,5 +439,5 @@ def walk(page: Page, body: LexborNode) -> None:
         node = node.next
     flush()
     while current >= root:
-        elements[current].last = len(blocks)
-        current = elements[current].parent
+        lasts[current] = len(blocks)
+        current = parents[current]

@@ -14,7 +14,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from amw.extract.features import Floats, Lexicon
+from amw.extract.features import Floats
+from amw.extract.furniture import Leanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,10 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The trees and their lexicons, as `load` reads them from the package."""
+    """The trees and the leanings they read, as `load` reads them from the package."""
 
     forest: Forest
-    names: Lexicon
-    words: Lexicon
+    leanings: Leanings
 
 
 @cache
@@ -72,4 +72,4 @@ def load() -> Model:
     with np.load(io.BytesIO((folder / "weights.npz").read_bytes())) as arrays:
         forest = Forest.of(arrays["columns"], arrays["cuts"], arrays["values"], float(arrays["bias"][0]))
     lexicon = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
-    return Model(forest, lexicon["names"], lexicon["words"])
+    return Model(forest, Leanings(lexicon["names"], lexicon["words"]))

@@ -183,10 +183,13 @@ def agree(name: str, one: Any, other: Any) -> bool:
 def read_field(told: Told, name: str, places: Sequence[Place], zones: Sequence[Place] = ()) -> tuple[Any, str]:
     """(value, source) of the first place that is not empty; ValueError where the next one that is not empty contradicts it.
 
-    (None, "") where all are empty. `zones` may tell the zone of a moment.
+    (None, "") where all are empty. `zones` may tell the zone of a moment. Elements of the page, which have to be searched for, are not
+    asked to bear out what its metadata tells.
     """
     value, source = None, ""
     for place in places:
+        if value is not None and place[0].startswith(CSS):
+            continue
         found = READERS[name](told, place)
         if not found:
             continue

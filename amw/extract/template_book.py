@@ -14,9 +14,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from amw.extract.templates import LAYOUTS, MIN_PAGES, WINDOW, Ask, Evidence, Reading, Template, has_drifted, learn
+from amw.extract.template import Template
+from amw.extract.template_learning import MIN_PAGES, Evidence, learn
+from amw.extract.templates import WINDOW, Ask, Reading, has_drifted
 from amw.urls import host as host_of
 
+LAYOUTS: Final = 3  # templates of one host
 KEPT: Final = 12  # pages a host whose evidence waits for a template
 PROBATION: Final = 3  # uses of a new template that are all checked against the general extractor
 CHECKED: Final = 50  # of an old one, one page in so many

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,7 +14,8 @@ from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.text import clean_line, fold
+from amw.text import clean_line
+from amw.text import fold as fold_anew
 
 _SEPARATOR: Final = re.compile(r"\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*")
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
@@ -21,6 +23,16 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
 _ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
+
+
+@lru_cache(maxsize=256)
+def _fold_short(value: str) -> str:
+    return fold_anew(value)
+
+
+def fold(value: str) -> str:
+    """As `amw.text.fold`, remembering what it said: a page tells its title in several places with the same words."""
+    return _fold_short(value) if len(value) <= MAX_LENGTH else fold_anew(value)
 
 
 def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:

@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 from publishers import gazette
 
+from amw.extract.template import Template
 from amw.extract.template_book import BARREN, CHECKED, PROBATION, Known, Rows, TemplateBook, ask_as_written, place, written
-from amw.extract.templates import MIN_PAGES, Ask, Reading, Template, read
+from amw.extract.template_learning import MIN_PAGES
+from amw.extract.templates import Ask, Reading, read
 
 NOW = datetime(2026, 12, 30, 12, tzinfo=UTC)
 

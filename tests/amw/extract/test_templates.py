@@ -16,7 +16,9 @@ from publishers import gazette, kurier, notebook
 
 from amw.extract import extract_article
 from amw.extract.slices import cut, head, selector
-from amw.extract.templates import Ask, Misfit, Template, apply, compare, has_drifted, learn, overlap, read
+from amw.extract.template import Misfit, Template
+from amw.extract.template_learning import learn
+from amw.extract.templates import Ask, apply, compare, has_drifted, overlap, read
 
 NOW = datetime(2026, 12, 30, 12, tzinfo=UTC)
 PUBLISHERS: dict[str, Callable[[int], str]] = {"gazette": gazette, "kurier": kurier, "notebook": notebook}

@@ -1,0 +1,64 @@
+"""Where the blocks of a page stand among its elements, as arrays over elements and over the ancestors of blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from amw.extract.dom import Page
+from amw.extract.furniture import kinds_of
+
+ANCESTORS: Final = 40  # of a block that are looked at, its own element among them
+Integers = NDArray[np.int64]
+_SMALL: Final = frozenset(("p", "li", "br", "tr", "td", "h2", "h3"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`place` are the indexes of the blocks that are looked at; `chain` (ancestors x blocks) the indexes of the elements around them, from
+    the block's own outwards, a root repeated to the end; `level` (ancestors x 1) counts them; `looks` are the looks among them. The rest
+    are arrays over elements: look, parent (a root's is itself), depth, first block and the one after the last."""
+
+    place: Integers
+    chain: Integers
+    level: Integers
+    looks: Integers
+    look: Integers
+    parent: Integers
+    depth: Integers
+    first: Integers
+    last: Integers
+
+    @classmethod
+    def of(cls, page: Page, positions: list[int]) -> Frame:
+        """The frame of the blocks at `positions`, in document order, at least one."""
+        elements, blocks = page.elements, page.blocks
+        look, parent, depth, first, last = np.array(
+            [elements.looks, elements.parents, elements.depths, elements.firsts, elements.lasts], np.int64
+        )
+        parent = np.where(parent < 0, np.arange(len(parent)), parent)
+        at = np.array([blocks[i].element for i in positions], np.int64)
+        levels = min(ANCESTORS, max(5, int(depth[at].max()) + 1))
+        chain = np.empty((levels, len(at)), np.int64)
+        for level in range(levels):
+            chain[level] = at
+            at = parent[at]
+        held = np.zeros(len(elements.kinds), bool)
+        held[look[chain]] = True
+        looks = np.flatnonzero(held)
+        return cls(np.array(positions, np.int64), chain, np.arange(levels)[:, None], looks, look, parent, depth, first, last)
+
+    def names(self, page: Page) -> tuple[Integers, Integers, Integers, Integers]:
+        """Of each block: the kinds of furniture that the two elements next around it are named for, as bits; those of all around it; how
+        many siblings look like its element and like the one around that; how many the most repeated of all around it has."""
+        kinds, bits = page.elements.kinds, np.zeros(len(page.elements.kinds), np.int64)
+        bits[self.looks] = [kinds_of(kinds[i]) for i in self.looks.tolist()]
+        small = np.array([tag in _SMALL for tag, _, _ in kinds])
+        twins = np.unique(self.parent * len(kinds) + self.look, return_inverse=True, return_counts=True)
+        alike = twins[2][twins[1]]
+        around = bits[self.look[self.chain]]
+        most = np.where(small[self.look], 0, alike)[self.chain].max(axis=0)
+        return around[0] | around[1], np.bitwise_or.reduce(around, axis=0), alike[self.chain[:2]], most

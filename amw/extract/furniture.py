@@ -1,0 +1,122 @@
+"""What names of elements and words of blocks say about being text or page furniture: listed kinds, learned leanings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import ahocorasick  # type: ignore[import-not-found]
+
+from amw.extract.dom import Look
+
+_KINDS: Final = (
+    "comment disqus reply respond discussion livefyre",
+    "related recommend readnext readmore also popular trending mostread teaser promo outbrain taboola "
+    "suggest similar upnext",
+    "share social follow facebook twitter whatsapp",
+    "newsletter subscribe signup subscription paywall piano regwall login register",
+    "advert banner sponsor adslot googlead dfp affiliate",
+    "caption credit image photo gallery figure media picture video slideshow",
+    "author bio byline writer contributor",
+    "tag topic categor keyword label",
+    "footer copyright legal disclaimer footnote",
+    "menu breadcrumb nav sidebar rail widget",
+    "cookie consent gdpr modal popup overlay privacy",
+    "infobox factbox box aside pullquote embed summary highlight",
+    "content articlebody body story entry richtext wysiwyg prose bodytext paragraph",
+    "lead intro standfirst subtitle dek excerpt chapo abstract description",
+    "header headline title meta date time",
+    "card item tile grid carousel slider",
+)  # fmt: skip
+KINDS: Final = len(_KINDS)
+HEAD, TAIL, LONG = 56, 32, 90  # characters of a block's beginning and end that are looked at, and from which its end is
+LONG_NAME: Final = 200  # characters of a class and id string that are looked at
+REMEMBERED: Final = 16_384  # looks of elements: the pages of one publisher share theirs
+_NAME_TOKEN: Final = re.compile(r"[a-z]{2,24}")
+_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
+_NOTHING: Final = (0.0, 0.0, 0.0)
+Lexicon = dict[str, float]
+Leaning = tuple[float, float, float]
+
+
+def _kind_automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    bits: dict[str, int] = {}
+    for bit, words in enumerate(_KINDS):
+        for word in words.split():
+            bits[word] = bits.get(word, 0) | 1 << bit
+    for word, value in bits.items():
+        automaton.add_word(word, value)
+    automaton.make_automaton()
+    return automaton
+
+
+_KIND: Final = _kind_automaton()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def name_tokens(look: Look) -> tuple[str, ...]:
+    """What an element says of itself: its tag, parts of its class and id, its itemprop."""
+    tag, name, itemprop = look
+    tokens = (f"<{tag}>", *_NAME_TOKEN.findall(name[:LONG_NAME].lower())) if name else (f"<{tag}>",)
+    return (*tokens, f"={itemprop.lower()}") if itemprop else tokens
+
+
+@lru_cache(maxsize=REMEMBERED)
+def kinds_of(look: Look) -> int:
+    """The kinds of page furniture that the class and id of an element name, as bits."""
+    bits = 0
+    for token in name_tokens(look)[1:] if look[1] else ():
+        bits |= _kinds_of(token)
+    return bits
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _kinds_of(token: str) -> int:
+    bits = 0
+    for _, value in _KIND.iter(token):
+        bits |= value
+    return bits
+
+
+def text_tokens(texts: Sequence[str]) -> list[list[str]]:
+    """The words of each text that give boilerplate away: the first six and the last two, with the first two or three and the last two
+    joined; digits are all alike."""
+    heads = _plain([text[:HEAD] for text in texts])
+    tails = _plain([text[-TAIL:] if len(text) > LONG else "" for text in texts])
+    found = []
+    for start, end in zip(heads, tails, strict=True):
+        head = start.split(None, 6)[:6]
+        tail = end.split()[-2:] if end else head[-2:]
+        found.append([*head, *tail, f"^{' '.join(head[:2])}", f"^{' '.join(head[:3])}", f"${' '.join(tail)}"])
+    return found
+
+
+def _plain(texts: list[str]) -> list[str]:
+    """Lower case, all digits 0; all at once and by way of bytes, which are translated ten times faster than characters."""
+    joined = "\0".join(texts).lower().encode("utf-8", "surrogatepass").translate(_ZERO).decode("utf-8", "surrogatepass")
+    return joined.split("\0")
+
+
+class Leanings:
+    """The learned leanings, towards text or away from it, of words and of parts of names."""
+
+    def __init__(self, names: Lexicon, words: Lexicon) -> None:
+        self.names, self.words = names, words
+        self.of_look = lru_cache(maxsize=REMEMBERED)(self._of_look)
+
+    def _of_look(self, look: Look) -> float:
+        """The leaning of an element's look, 0 where nothing of it is known."""
+        found = [score for score in map(self.names.get, name_tokens(look)) if score is not None]
+        return (sum(found) / len(found) + min(found) + max(found)) / 3 if found else 0.0
+
+    def of_texts(self, texts: Sequence[str]) -> list[Leaning]:
+        """(mean, lowest, highest) of the words of each text."""
+        get = self.words.get
+        answer = []
+        for tokens in text_tokens(texts):
+            found = [score for score in map(get, tokens) if score is not None]
+            answer.append((sum(found) / len(found), min(found), max(found)) if found else _NOTHING)
+        return answer

@@ -1,0 +1,39 @@
+"""Which blocks of a page are worth judging: not the bare links, page furniture and scraps that two blocks in three are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from amw.extract import dom
+from amw.extract.dom import Block, Page
+
+_FURNITURE: Final = dom.HEADER | dom.FOOTER | dom.DIALOG
+_TELLING: Final = frozenset(("p", "pre", "blockquote", "h1", "h2", "h3", "h4", "li", "td", "th", "dd", "dt"))
+_CONTENT: Final = dom.ARTICLE | dom.MAIN
+
+
+def is_dull(block: Block) -> bool:
+    """A short line that is nothing but links, or a line of the page's own header, its footer or a dialog."""
+    flags, text = block.flags, block.text
+    if flags & _FURNITURE and (flags & dom.DIALOG or (not flags & _CONTENT and (flags & dom.FOOTER or block.tag not in _TELLING))):
+        return True
+    return block.link_chars > 0.8 * len(text) and text.count(" ") < 7
+
+
+def solid_blocks(page: Page) -> list[int]:
+    """Indexes of the blocks that are described and asked about: neither dull nor a nameless scrap far from all prose.
+
+    On 853 pages with a known text the others are two in three blocks, and hold .0003 of the text (bare links: .002).
+    """
+    blocks = page.blocks
+    solid = [i for i, block in enumerate(blocks) if not is_dull(block)]
+    prose = [_is_prose(blocks[i]) for i in solid]
+    if not any(prose):
+        return solid
+    around = [False, False, *prose, False, False]
+    return [i for k, i in enumerate(solid) if blocks[i].tag in _TELLING or any(around[k : k + 5])]
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    return block.link_chars < 0.5 * len(text) and (text.count(" ") > 4 or (len(text) >= 15 and not text.isascii()))

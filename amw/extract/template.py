@@ -1,0 +1,148 @@
+"""What a learned template is: where one publisher's pages keep text and fields, in a form that JSON holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from amw.extract.bounds import tame
+from amw.extract.charset import decode
+from amw.extract.dom import Block, Page, walk
+from amw.extract.places import CSS, Place, spell, unspell
+from amw.extract.slices import cut
+
+REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
+NOTICE: Final = 700  # and up to which one that several pages repeat is a notice
+_STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """Where one publisher keeps its articles. `containers` are CSS selectors, the first that the page has counts.
+
+    `kinds` maps a kind of block inside to whether it is text; `notices` are checksums of blocks that several pages repeat and that are
+    none; `fields` a field to the places it is read from. `language` is what
+    <html lang> says on all pages, `spoken` the language that they turned out to be in, `shortest` the fewest characters seen; `pages`
+    and `agreement` (0..1) tell what it was learned from.
+    A `pinned` template is a person's: its selectors may be any CSS, blocks inside its container are text where their tag is, what `drop`
+    selects is taken out, and fields that it does not name are found as on any page.
+    """
+
+    containers: tuple[str, ...]
+    kinds: Mapping[str, bool] = field(default_factory=dict)
+    notices: tuple[int, ...] = ()
+    fields: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    expected: tuple[str, ...] = ()
+    language: str | None = None
+    spoken: str | None = None
+    shortest: int = 0
+    pages: int = 0
+    agreement: float = 0.0
+    drop: tuple[str, ...] = ()
+    pinned: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """A dictionary that json.dumps accepts."""
+        return {
+            "containers": list(self.containers),
+            "kinds": dict(self.kinds),
+            "notices": list(self.notices),
+            "fields": {name: [spell(place) for place in places] for name, places in self.fields.items()},
+            "expected": list(self.expected),
+            "language": self.language,
+            "spoken": self.spoken,
+            "shortest": self.shortest,
+            "pages": self.pages,
+            "agreement": self.agreement,
+            "drop": list(self.drop),
+            "pinned": self.pinned,
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Template:
+        """The template that `to_json` wrote. Raises ValueError for anything else."""
+        try:
+            return cls(
+                containers=tuple(map(str, value["containers"])),
+                kinds={str(k): bool(v) for k, v in value["kinds"].items()},
+                notices=tuple(map(int, value["notices"])),
+                fields={str(name): tuple(unspell(place) for place in places) for name, places in value["fields"].items()},
+                expected=tuple(map(str, value["expected"])),
+                language=value["language"],
+                spoken=value["spoken"],
+                shortest=int(value["shortest"]),
+                pages=int(value["pages"]),
+                agreement=float(value["agreement"]),
+                drop=tuple(map(str, value["drop"])),
+                pinned=bool(value["pinned"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"no template: {error!r}") from error
+
+    @classmethod
+    def pin(
+        cls,
+        *,
+        containers: Sequence[str],
+        title: str | None = None,
+        date: str | None = None,
+        authors: str | None = None,
+        drop: Sequence[str] = (),
+    ) -> Template:
+        """The template that a person wrote as CSS selectors."""
+        named = {"title": title, "published_at": date, "authors": authors}
+        fields = {name: ((CSS + css, ""),) for name, css in named.items() if css}
+        return cls(containers=tuple(containers), fields=fields, drop=tuple(drop), pinned=True)
+
+    @property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits that tell this template from any other."""
+        return hashlib.sha256(json.dumps(self.to_json(), sort_keys=True).encode()).hexdigest()[:12]
+
+
+class Misfit(ValueError):
+    """A page that is not as the template says; the message is a stable word."""
+
+
+def kind_of(page: Page, block: Block) -> str:
+    """The kind of a block: its tag and element with stable class names, and those of the element around it.
+
+    The container itself is "^": its classes often name the page's section or tags.
+    """
+    if block.element == 0:
+        return "^"
+    element = page.elements[block.element]
+    own = f"{block.tag}.{_stable(element.name)}"
+    if element.parent == 0:
+        return f"{own}<^"
+    around = page.elements[element.parent]
+    return f"{own}<{around.tag}.{_stable(around.name)}"
+
+
+@lru_cache(maxsize=8_192)
+def _stable(name: str) -> str:
+    """Class names that look written by a person, sorted: generated ones (digits, hashes) differ from page to page."""
+    return ".".join(sorted({part for part in name.split() if _STABLE.fullmatch(part)})[:4])
+
+
+def cut_out(html: bytes, css: str, charset: str) -> Page | None:
+    """The walked element that `css` selects, cut out of the page's bytes."""
+    pieces = cut(html, css)
+    return walked(pieces[0], charset) if pieces else None
+
+
+def walked(piece: bytes, charset: str) -> Page | None:
+    parser = LexborHTMLParser("<body>" + tame(decode(piece, charset)[0])[0])
+    node = parser.body.first_child if parser.body is not None else None
+    if node is None or node.tag == "-text":
+        return None
+    page = Page(parser=parser)
+    walk(page, node)
+    return page

@@ -1,0 +1,204 @@
+"""Learning where a publisher's pages keep text and fields.
+
+`observe` notes what the general extractor found on a page, in a few kilobytes; `learn` finds what several such notes share: the element
+that holds the text, which kinds of blocks inside it are text, and the places where title, date and authors are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+from zlib import crc32
+
+from amw.extract.body import Body
+from amw.extract.dom import Page
+from amw.extract.places import FIELDS, Place, settled, tell, unspell, witness, zones
+from amw.extract.record import ExtractedArticle
+from amw.extract.slices import cut, selector
+from amw.extract.template import NOTICE, REPEATED, Template, kind_of, walked
+
+MIN_PAGES: Final = 4  # a shape seen on fewer pages is an accident
+MIN_CONFIDENCE: Final = 0.8  # of the general extractor, for a page to be learned from
+MIN_AGREEMENT: Final = 0.97  # mean F1 of characters with the general extractor, each page read by what the others taught
+WORST_AGREEMENT: Final = 0.9  # the same of the worst page
+_STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")
+_HOLDERS: Final = 3  # elements a page that are looked at as its container
+_NAMES: Final = 4  # selectors of each
+Evidence = Mapping[str, Any]
+
+
+def observe(
+    html: bytes, page: Page, body: Body, record: ExtractedArticle, *, encoding: str | None = None, now: datetime | None = None
+) -> dict[str, Any] | None:
+    """What a page that the general extractor has read teaches, as JSON holds it; None where it is not sure enough of the page.
+
+    `holders` are elements with the selectors that cut them out, the kinds of blocks inside ({kind: [characters that are text,
+    characters]}), the characters of text outside and the checksums of what is no text; `fields` and `zones` are those of
+    `places.witness` and `places.zones`.
+    """
+    if not record.text or not body.blocks or record.confidence < MIN_CONFIDENCE or not record.title:
+        return None
+    told = tell(html, record.url, encoding=encoding, now=now)
+    texts = Counter(page.blocks[i].text for i in body.blocks)
+    size = sum(len(text) * n for text, n in texts.items())
+    holders: list[dict[str, Any]] = []
+    for names in _holders(page, body):
+        pieces = {css: first[0] for css in names[:_NAMES] if (first := cut(html, css))}
+        if not pieces:
+            continue
+        piece = next(iter(pieces.values()))
+        inside = walked(piece, told.charset)
+        if inside is None:
+            continue
+        left = Counter(texts)
+        kinds: dict[str, list[int]] = {}
+        dropped: dict[int, None] = {}
+        for block in inside.blocks:
+            counted = kinds.setdefault(kind_of(inside, block), [0, 0])
+            counted[1] += len(block.text)
+            if left[block.text] > 0:
+                left[block.text] -= 1
+                counted[0] += len(block.text)
+            elif REPEATED <= len(block.text) <= NOTICE:
+                dropped[crc32(block.text.encode())] = None
+        outside = sum(len(text) * n for text, n in left.items())
+        if outside <= 0.05 * size:
+            holders.append(
+                {"css": [css for css in pieces if pieces[css] == piece], "kinds": kinds, "outside": outside, "dropped": list(dropped)[:30]}
+            )
+            if len(holders) >= _HOLDERS:
+                break
+    if not holders:
+        return None
+    return {
+        "length": len(record.text),
+        "language": told.sources.language,
+        "spoken": record.language,
+        "holders": holders,
+        "fields": witness(told, page, record),
+        "zones": zones(told, page, record),
+        "present": [name for name in FIELDS if getattr(record, name)],
+    }
+
+
+def _holders(page: Page, body: Body) -> list[list[str]]:
+    """The elements that hold nearly all the text, those with the least else in them first, each by its selectors."""
+    sizes = [0] * len(page.elements)
+    totals = [0] * len(page.elements)
+    chosen = set(body.blocks)
+    whole = 0
+    for i, block in enumerate(page.blocks):
+        size = len(block.text)
+        whole += size if i in chosen else 0
+        element = block.element
+        while element >= 0:
+            totals[element] += size
+            if i in chosen:
+                sizes[element] += size
+            element = page.elements[element].parent
+    found: list[tuple[float, int, list[str]]] = []
+    seen: set[str] = set()
+    for i, part in enumerate(page.elements):
+        names = _selectors(part.tag, part.name, part.itemprop)
+        if whole and sizes[i] >= 0.95 * whole:
+            first = [css for css in names if css not in seen]  # only the first of its kind is cut out
+            if first:
+                found.append((-sizes[i] / max(1, totals[i]), -page.elements.depths[i], first))
+        seen.update(names)
+    return [names for *_, names in sorted(found)]
+
+
+def _selectors(tag: str, name: str, itemprop: str) -> list[str]:
+    found = [f'{tag}[itemprop="{itemprop}"]'] if itemprop.isalpha() else []
+    for part in name.split():
+        if part.startswith("#") and _STABLE.fullmatch(part[1:]):
+            found.append(f"{tag}{part}")
+        elif _STABLE.fullmatch(part):
+            found.append(f"{tag}.{part}")
+    if tag in ("article", "main"):
+        found.append(tag)
+    return [css for css in found if selector(css) is not None]
+
+
+def learn(pages: Sequence[Evidence], *, min_pages: int = MIN_PAGES) -> tuple[Template, tuple[int, ...]] | None:
+    """(template, indexes of the pages it was learned from) out of what `observe` noted, or None where too few have enough in common.
+
+    Among the selectors that most pages share, the one whose pages predict one another best is taken: each page is read by the kinds that
+    the others teach, and the mean F1 of its characters is the template's `agreement`.
+    """
+    holding: dict[str, dict[int, Any]] = {}
+    for i, page in enumerate(pages):
+        for holder in page["holders"]:
+            for css in holder["css"]:
+                holding.setdefault(css, {}).setdefault(i, holder)
+    best: tuple[tuple[float, ...], Template, tuple[int, ...]] | None = None
+    for css, held in holding.items():
+        if len(held) < min_pages:
+            continue
+        group, counted = list(held), list(held.values())
+        scores = [_foretold(counted, k) for k in range(len(group))]
+        # One page in four may be of another kind, a live blog or a gallery; it is told from the others by being foretold badly.
+        odd = sorted((score, k) for k, score in enumerate(scores) if score < WORST_AGREEMENT)[: len(group) // 4]
+        if odd and len(group) - len(odd) >= min_pages:
+            group = [i for k, i in enumerate(group) if k not in {k for _, k in odd}]
+            counted = [held[i] for i in group]
+            scores = [_foretold(counted, k) for k in range(len(group))]
+        agreement = sum(scores) / len(scores)
+        fields = {name: _places([pages[i] for i in group], name) for name in FIELDS}
+        if agreement < MIN_AGREEMENT or min(scores) < WORST_AGREEMENT or not fields["title"] or None in fields.values():
+            continue
+        languages, spoken = ({pages[i][name] for i in group} for name in ("language", "spoken"))
+        template = Template(
+            containers=(css,),
+            kinds=_kinds(counted),
+            notices=tuple(sorted(sum_ for sum_, n in Counter(s for page in counted for s in page["dropped"]).items() if n > 1)),
+            fields={name: places for name, places in {**fields, "zone": _zones([pages[i] for i in group])}.items() if places},
+            expected=tuple(n for n in FIELDS if sum(n in pages[i]["present"] for i in group) >= 0.75 * len(group)),
+            language=next(iter(languages)) if len(languages) == 1 else None,
+            spoken=next(iter(spoken)) if len(languages) == len(spoken) == 1 else None,
+            shortest=min(pages[i]["length"] for i in group),
+            pages=len(group),
+            agreement=round(agreement, 4),
+        )
+        rank = (len(group), round(agreement, 3), -sum(kinds[1] for page in counted for kinds in page["kinds"].values()))
+        if best is None or rank > best[0]:
+            best = (rank, template, tuple(group))
+    return (best[1], best[2]) if best is not None else None
+
+
+def _places(pages: Sequence[Evidence], name: str) -> tuple[Place, ...] | None:
+    return settled([page["fields"].get(name, {}) for page in pages], [name in page["present"] for page in pages])
+
+
+def _zones(pages: Sequence[Evidence]) -> tuple[Place, ...]:
+    """The places that told the zone of the moment of publication where its own place did not, the most telling first."""
+    told = Counter(place for page in pages for place in page["zones"])
+    return tuple(unspell(place) for place, _ in told.most_common(3))
+
+
+def _kinds(counted: Sequence[Mapping[str, Any]], leave_out: int = -1) -> dict[str, bool]:
+    kept: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for i, page in enumerate(counted):
+        if i != leave_out:
+            for kind, (text, size) in page["kinds"].items():
+                kept[kind] += text
+                total[kind] += size
+    return {kind: kept[kind] > 0.5 * total[kind] for kind in sorted(total)}
+
+
+def _foretold(counted: Sequence[Mapping[str, Any]], k: int) -> float:
+    """F1 of the characters of page `k` read by the kinds that the other pages teach."""
+    kinds = _kinds(counted, k)
+    right = taken = 0
+    missed = counted[k]["outside"]
+    for kind, (text, size) in counted[k]["kinds"].items():
+        if kinds.get(kind, False):
+            right += text
+            taken += size
+        else:
+            missed += text
+    return 2 * right / (taken + right + missed) if right else 0.0
