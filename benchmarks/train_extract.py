@@ -9,7 +9,7 @@ A block's label is the share of its words that lie on the longest common subsequ
 Sets that have no text, only strings to keep and to drop, label the blocks which contain these. Every figure printed comes from folds
 that were held out, lexicons included. The model is the mean of two ensembles of gradient-boosted oblivious trees (a second stage that saw
 the first one's guesses about the neighbours won nothing: .9669 against .9699, .9531 against .9540, .9462 against .9475). Chance decides
-much: three ensembles of 400 trees that differ in their seed alone gave .9662-.9691, .9555-.9584, .9486-.9518 and .9369-.9390.
+much: three single ensembles of 400 trees that differ in their seed alone gave .9662-.9691, .9555-.9584, .9486-.9518 and .9369-.9390.
 """
 
 from __future__ import annotations
