@@ -22,7 +22,6 @@ from amw.stories.versions import is_correction
 from items import Article, BoardSnapshot
 from pipelines.stage import Stage, open_database
 
-SEVERAL = ("newsletter", "listing")
 ROLES = ("primary", "secondary", "investor", "mention")
 SEGMENTS: Mapping[str, str] = catalogue.load("taxonomy")["segment"]
 
@@ -86,8 +85,8 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         standings=standings,
         correction=is_correction(article.title, article.text),
         likeness=article.placement.score if article.placement else None,
-        sure=ranked or is_sure(told.score if told else None),
-        several=article.form in SEVERAL or bool(article.signature and article.signature.roundup),
+        sure=(ranked or is_sure(told.score if told else None)) and article.form != "listing",
+        several=article.form == "newsletter" or bool(article.signature and article.signature.roundup),
     )
 
 

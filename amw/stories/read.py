@@ -126,7 +126,7 @@ def _without_event(report: Report, where: str) -> str:
     if report.several:
         among = f", {who} among them," if who else ""
         return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
-    if report.event == "opinion":
+    if report.event == "opinion" and report.sure:
         on = f" on {who}" if who else ""
         wordings = (
             f"brings commentary{on} to the {where}, not a new event",
@@ -184,6 +184,8 @@ def _before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause 
 
 def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Clause | None:
     primary = report.primary.key if report.primary else None
+    if not report.sure and (report.primary is None or not report.primary.in_title) and not {"contradicts", "corrects"} & set(kinds):
+        return None  # neither what happened nor to whom is clear
     tie = next(
         (
             edge

@@ -128,7 +128,8 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     `known` is a company that the sentence has named already: its story is "its financing ...".
     """
     if not story.sure or story.event in (None, "other"):
-        return f"the report{f' on {story.company}' if story.company else ''} of {day(story.published_at)}"
+        whom = f" on {'it' if story.company == known else story.company}" if story.company else ""
+        return f"the report{whom} of {day(story.published_at)}"
     noun = NOUNS.get(story.event or "", "news")
     model = story.own_models[0] if story.event in {"model_release", "pricing"} and story.own_models else ""
     amount = said_money(story.event, story.figures, story.title)

@@ -71,6 +71,13 @@ def test_an_event_that_is_not_told_clearly_is_not_named() -> None:
         assert not re.search("release|open|settle|resolve|builds on|continues|next step", sentence)
 
 
+def test_where_neither_event_nor_company_is_clear_no_story_comes_before() -> None:
+    before = earlier(3, days=30, company="alibaba")
+    parties = (replace(ALIBABA, in_title=False),)
+    sentence = read(report(event="opinion", parties=parties, sure=False), Past(stories=(before,), told=1, outlets=1)).sentence
+    assert re.fullmatch("(Adds a report|Brings news) to the foundation model player map.", sentence)
+
+
 def test_a_text_of_many_stories_is_said_to_be_one() -> None:
     sentence = read(report(event="opinion", parties=(ALIBABA, DEEPSEEK), several=True)).sentence
     assert re.search("rounds up several stories|gathers news", sentence, re.IGNORECASE)
