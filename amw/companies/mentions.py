@@ -140,6 +140,7 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
 
 
 _DIGIT = re.compile(r"\d")
+_MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
     r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
@@ -147,10 +148,13 @@ _MADE_OF = re.compile(
 
 
 def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
-    """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals, a plain word."""
+    """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals,
+    another word ("über")."""
     first, following = text[start], text[end : end + 1]
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
+    if name.isascii() and " " not in name and _MARKED.search(text, start, end) is not None:
+        return True  # "über" is not Uber: marks are left out of names, never added to them
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
     if name[-1] in "&+!" and following != name[-1]:
