@@ -45,7 +45,7 @@ CORPORA = ("aeb", "fundus", "wcxb", "segments")
 _CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])")
 THREADS = 1
 MODELS = 2  # whose log-odds are averaged: half the trees each, learned twice as fast, and half of what chance decides
-PARAMETERS = {"iterations": 120, "depth": 6, "learning_rate": 0.18, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
+PARAMETERS = {"iterations": 200, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
 
 
 def tokens(text: str) -> list[str]:
