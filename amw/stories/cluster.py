@@ -43,7 +43,7 @@ _KINDS: Final = (
     ("incident",),
 )
 FUNDING: Final = key_of("funding")
-ROUND: Final = 4 * DAY  # seconds within which a round is told with one sum and another; later other sums are another round
+ROUND: Final = 3 * DAY  # seconds within which a round is told with one sum and another; later other sums are another round
 KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
 # Of 532 joins in 4,000 real items 17 had events of two kinds, and 11 of those were wrong.
 # Numbers too common to be kept among a report's numbers: days, counts, years.
@@ -190,9 +190,7 @@ def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
     kind = KIND.get(own.signature.event)
     for n, (score, other) in enumerate(zip(scores, others, strict=True)):
         if score >= JOIN / 2 and (  # less joins nothing, whatever else speaks against it
-            (kind is not None and KIND.get(other.signature.event, kind) != kind)
-            or another_round(own, other)
-            or recurring(own, other, known.table)
+            (kind is not None and KIND.get(other.signature.event, kind) != kind) or recurring(own, other, known.table)
         ):
             scores[n] = score * OTHER_KIND
     return scores
@@ -229,6 +227,8 @@ def recurring(own: View, other: View, table: Table) -> bool:
 
 def _story_score(own: View, story: int, scores: dict[int, float], known: Known) -> float:
     members = _latest(story, known)
+    if own.signature.event == FUNDING and any(another_round(own, known.view(p)) for p in members):
+        return 0.0  # however near the others of its story are
     missing = [p for p in members if p not in scores and near(own.signature.published, known.published(p))]
     if missing:
         scores.update(zip(missing, _scores(own, missing, known), strict=True))
@@ -244,6 +244,8 @@ def _latest(story: int, known: Known) -> list[int]:
 def _one_story(a: int, b: int, known: Known) -> bool:
     """Whether the members of two stories agree with one another, not only with the article between them."""
     left, right = _latest(a, known)[-4:], _latest(b, known)[-4:]
+    if any(another_round(known.view(p), known.view(q)) for p in left for q in right):
+        return False
     values = [s for p in left for s in _scores(known.view(p), right, known)]
     return sum(values) / len(values) >= JOIN
 

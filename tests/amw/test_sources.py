@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.boards import boards
-from amw.cli import app
+from amw.cli import Unloaded, app
 from amw.sample import sample_sources, serve_sample
 from amw.sources import (
     KINDS,
@@ -562,3 +562,4 @@ class TestContributing:
                     assert any(word in parameter.opts for parameter in command.params), line
                 elif isinstance(command, typer.core.TyperGroup) and (word in command.commands or command is tree):
                     command = command.commands[word]
+                    command = command.load() if isinstance(command, Unloaded) else command
