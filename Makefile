@@ -26,7 +26,7 @@ test: $(BIN)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 bench: $(BIN)/installed
 	@for script in benchmarks/[a-z]*.py; do case $$script in */train_*|*/build_*) ;; *) echo "== $$script"; $(BIN)/python $$script || exit 1;; esac; done
