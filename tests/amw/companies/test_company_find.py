@@ -40,6 +40,7 @@ def roles(found: list[Mention]) -> dict[str, str | None]:
         ("MistralAI and Hugging-Face", ["mistral", "hugging-face"]),
         ("It cost $3M, then €5M.", []),
         ("Teams want to Scale AI-Powered search.", []),
+        ("Über OpenAI und die Zahlen, über Nacht.", ["openai"]),
     ],
 )
 def test_names_in_text(register: Companies, text: str, expected: list[str]) -> None:
