@@ -34,7 +34,7 @@ MAX_LENGTH: Final = 500  # characters of a title
 AFFIX: Final = 60  # characters that a site puts before or after its titles
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
-_STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")
+STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")  # a name that looks written by a person
 _TITLES: Final = ("json-ld headline", "og:title", "twitter:title", "title tag")
 _DATES: Final = ("json-ld datePublished", "json-ld dateCreated", "json-ld dateModified")
 _DATE_METAS: Final = (
@@ -293,7 +293,7 @@ def _marks(page: Page, name: str, record: ExtractedArticle) -> list[str]:
 def _simple(tag: str, attributes: Mapping[str, str | None]) -> str:
     """The simple selector that tells an element best, "" where nothing does."""
     itemprop = attributes.get("itemprop") or ""
-    classes = [c for c in (attributes.get("class") or "").split() if _STABLE.fullmatch(c)]
+    classes = [c for c in (attributes.get("class") or "").split() if STABLE.fullmatch(c)]
     css = (
         f'{tag}[itemprop="{itemprop}"]'
         if itemprop.isalpha()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,12 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from amw.extract.bounds import tame
 from amw.extract.charset import decode
 from amw.extract.dom import Block, Page, walk
-from amw.extract.places import CSS, Place, spell, unspell
+from amw.extract.places import CSS, STABLE, Place, spell, unspell
 from amw.extract.slices import cut
 
-REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
-NOTICE: Final = 700  # and up to which one that several pages repeat is a notice
-_STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")
+NOTICE: Final = 700  # characters up to which, from REPEATED on, a text that several pages repeat is a notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +126,7 @@ def kind_of(page: Page, block: Block) -> str:
 @lru_cache(maxsize=8_192)
 def _stable(name: str) -> str:
     """Class names that look written by a person, sorted: generated ones (digits, hashes) differ from page to page."""
-    return ".".join(sorted({part for part in name.split() if _STABLE.fullmatch(part)})[:4])
+    return ".".join(sorted({part for part in name.split() if STABLE.fullmatch(part)})[:4])
 
 
 def cut_out(html: bytes, css: str, charset: str) -> Page | None:

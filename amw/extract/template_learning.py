@@ -6,25 +6,23 @@ that holds the text, which kinds of blocks inside it are text, and the places wh
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from zlib import crc32
 
-from amw.extract.body import Body
+from amw.extract.body import REPEATED, Body
 from amw.extract.dom import Page
-from amw.extract.places import FIELDS, Place, settled, tell, unspell, witness, zones
+from amw.extract.places import FIELDS, STABLE, Place, settled, tell, unspell, witness, zones
 from amw.extract.record import ExtractedArticle
 from amw.extract.slices import cut, selector
-from amw.extract.template import NOTICE, REPEATED, Template, kind_of, walked
+from amw.extract.template import NOTICE, Template, kind_of, walked
 
 MIN_PAGES: Final = 4  # a shape seen on fewer pages is an accident
 MIN_CONFIDENCE: Final = 0.8  # of the general extractor, for a page to be learned from
 MIN_AGREEMENT: Final = 0.97  # mean F1 of characters with the general extractor, each page read by what the others taught
 WORST_AGREEMENT: Final = 0.9  # the same of the worst page
-_STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]{2,60}")
 _HOLDERS: Final = 3  # elements a page that are looked at as its container
 _NAMES: Final = 4  # selectors of each
 Evidence = Mapping[str, Any]
@@ -114,9 +112,9 @@ def _holders(page: Page, body: Body) -> list[list[str]]:
 def _selectors(tag: str, name: str, itemprop: str) -> list[str]:
     found = [f'{tag}[itemprop="{itemprop}"]'] if itemprop.isalpha() else []
     for part in name.split():
-        if part.startswith("#") and _STABLE.fullmatch(part[1:]):
+        if part.startswith("#") and STABLE.fullmatch(part[1:]):
             found.append(f"{tag}{part}")
-        elif _STABLE.fullmatch(part):
+        elif STABLE.fullmatch(part):
             found.append(f"{tag}.{part}")
     if tag in ("article", "main"):
         found.append(tag)

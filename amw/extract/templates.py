@@ -18,12 +18,12 @@ from selectolax.lexbor import SelectolaxError
 
 from amw.extract import article as general
 from amw.extract import facts, moments
-from amw.extract.body import Body, join
+from amw.extract.body import REPEATED, Body, join
 from amw.extract.dom import Block, Page, walk
 from amw.extract.places import CSS, FIELDS, READERS, Told, agree, read_field, tell
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources
-from amw.extract.template import NOTICE, REPEATED, Misfit, Template, cut_out, kind_of
+from amw.extract.template import NOTICE, Misfit, Template, cut_out, kind_of
 from amw.extract.template_learning import MIN_CONFIDENCE, observe
 from amw.text import cjk_share
 
