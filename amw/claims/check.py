@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from amw.boards.catalogue import Board, boards
@@ -13,7 +12,7 @@ from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked, asked_of
 from amw.claims.judge import on_capture
-from amw.claims.verdict import Verdict, VerdictWord, figure, introduction
+from amw.claims.verdict import Verdict, VerdictWord, figure, introduction, written
 
 SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
 NEAR = timedelta(days=21)  # how long after a story a capture still tells of it, when none before it knows the model
@@ -147,7 +146,7 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
         and leader is not None
         and leader.score is not None
         and asked.place == 1
-        and asked.score > Decimal(repr(leader.score))
+        and asked.score > written(leader.score)
     ):
         return Verdict(
             verdict="imprecise",

@@ -13,7 +13,7 @@ from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import judge_comparison
 from amw.claims.standings import PLAIN, Standing, countries_of, standing
-from amw.claims.verdict import Verdict, VerdictWord, figure, introduction, judged, listed, where_it_stands
+from amw.claims.verdict import Verdict, VerdictWord, figure, introduction, judged, listed, where_it_stands, within_bound
 from amw.text import ordinal
 
 
@@ -183,4 +183,5 @@ def _counts(asked: Asked, row: Row, theirs: set[int]) -> bool:
 
 def _agrees(asked: Asked, number: int) -> bool:
     wanted = asked.count or 0
-    return number >= wanted if asked.bound == "least" else number <= wanted if asked.bound == "most" else number == wanted
+    bounded = within_bound(asked, number, wanted)
+    return number == wanted if bounded is None else bounded

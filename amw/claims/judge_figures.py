@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from amw.boards.records import RankedRow, Row
+from amw.boards.records import Number, Row
 from amw.claims.asked import Asked
 from amw.claims.standings import Standing, interval
-from amw.claims.verdict import Verdict, figure, introduction, judged, rounds_to, where_it_stands
+from amw.claims.verdict import Verdict, apart, figure, introduction, judged, rounds_to, where_it_stands, written
 
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
@@ -28,29 +28,27 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     where = where_it_stands(found)
     if stated is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no score.")
-    keys = {(row.section, row.key) for row in mine}
-    own = [r for r in found.ranked if (r.row.section, r.row.key) in keys and r.score is not None]
-    exact = next((r for r in own if r.score is not None and rounds_to(r.score, stated)), None)
+    own = found.scored(mine)
+    exact = next((r for r, score in own if rounds_to(score, stated)), None)
     if exact is not None:
         return judged(found, "supported", f"{head} {exact.row.raw_name} has {figure(exact.score)}; {stated} agrees.", row=exact.row)
-    about = next((r for r in own if r.score is not None and asked.roughly and abs(Decimal(repr(r.score)) - stated) <= stated / 100), None)
+    about = next((r for r, score in own if asked.roughly and apart(score, stated) <= stated / 100), None)
     if about is not None:
         return judged(found, "supported", f"{head} {about.row.raw_name} has {figure(about.score)}, about {stated}.", row=about.row)
-    near = next((r for r in own if r.score is not None and _close(r, stated)), None)
+    near = next((r for r, score in own if _close(r.row, score, stated)), None)
     if near is not None:
         told = f"{head} {near.row.raw_name} has {figure(near.score)}, not {stated}; the difference is within its margin."
         return judged(found, "imprecise", told, row=near.row)
     return judged(found, "contradicted", f"{head} {where}. No row of it has {stated}.")
 
 
-def _close(ranked: RankedRow, stated: Decimal) -> bool:
-    score = ranked.score or 0
-    bounds = interval(ranked.row)
+def _close(row: Row, score: Number, stated: Decimal) -> bool:
+    bounds = interval(row)
     if bounds is not None:
         return bounds[0] <= float(stated) <= bounds[1]
     exponent = stated.as_tuple().exponent
     unit = Decimal(10) ** exponent if isinstance(exponent, int) and exponent <= 0 else Decimal(1)
-    return abs(Decimal(repr(score)) - stated) <= unit  # one unit of the last digit: cut instead of rounded
+    return apart(score, stated) <= unit  # one unit of the last digit: cut instead of rounded
 
 
 def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
@@ -72,7 +70,7 @@ def _measures(row: Row, measure: str) -> Iterator[tuple[str, Decimal]]:
     """(words for it, figure) of what the row says of `measure`: "speed", "price" for any, or the price of one kind."""
     if measure == "speed":
         speed = row.speed.get("output_tokens_per_second")
-        yield from [("{} tokens a second", Decimal(repr(speed)).quantize(Decimal("0.1")))] if speed else []
+        yield from [("{} tokens a second", written(speed).quantize(Decimal("0.1")))] if speed else []
     else:
         for kind, price in row.prices.items():
             if measure in ("price", f"price_{kind}"):

@@ -11,7 +11,19 @@ from amw.boards.records import RankedRow, Row
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_score
 from amw.claims.standings import Standing, families_ahead, interval, makers_ahead
-from amw.claims.verdict import Verdict, VerdictWord, figure, introduction, judged, listed, rounds_to, where_it_stands, within_bound
+from amw.claims.verdict import (
+    Verdict,
+    VerdictWord,
+    apart,
+    figure,
+    introduction,
+    judged,
+    listed,
+    rounds_to,
+    where_it_stands,
+    within_bound,
+    written,
+)
 
 LEVEL = Decimal("0.02")  # of the score: who is that near is level in a manner of speaking
 
@@ -60,16 +72,14 @@ def _ahead(best: RankedRow, top: RankedRow, last: RankedRow) -> VerdictWord:
 
 def _level(found: Standing, mine: Sequence[Row], theirs: Sequence[RankedRow]) -> VerdictWord:
     """Whether some row of the one has the score of some row of the other: as shown, rounded, or within both intervals."""
-    keys = {(row.section, row.key) for row in mine}
-    own = [r for r in found.ranked if (r.row.section, r.row.key) in keys and r.score is not None]
     nearest: VerdictWord = "contradicted"
-    for one in own:
+    for one, score in found.scored(mine):
         for other in theirs:
-            if one.score is None or other.score is None:
+            if other.score is None:
                 continue
-            if one.score == other.score or round(one.score) == round(other.score) or _overlap(one.row, other.row):
+            if score == other.score or round(score) == round(other.score) or _overlap(one.row, other.row):
                 return "supported"
-            if abs(Decimal(repr(one.score)) - Decimal(repr(other.score))) <= LEVEL * abs(Decimal(repr(one.score))):
+            if apart(score, other.score) <= LEVEL * abs(written(score)):
                 nearest = "imprecise"
     return nearest
 
@@ -94,19 +104,19 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     head, margin = introduction(asked, found.snapshot), asked.margin or Decimal(0)
     mine = family_of(found.row)
     score = found.best.score
-    behind = [r for r in found.ranked if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
-    rivals = [r for r in behind if family_of(r.row) != mine]
+    behind = [(r, r.score) for r in found.ranked if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
+    rivals = [(r, theirs) for r, theirs in behind if family_of(r.row) != mine]
     if asked.rivals:
         named = {(r.row.section, r.row.key): r for name in asked.rivals for r in _standings_of(name, found, rows)}
         if any((r.rank or 0) < (found.best.rank or 0) for r in named.values()):
             return judged(found, "contradicted", f"{head} {where}; who is named stands ahead.")
-        rivals = [r for r in behind if (r.row.section, r.row.key) in named]
+        rivals = [(r, theirs) for r, theirs in behind if (r.row.section, r.row.key) in named]
     if score is None or not rivals:
         return judged(found, "not_checkable", f"{head} {where}; nobody is behind it.")
-    rival = rivals[0]
-    gap = abs(Decimal(repr(score)) - Decimal(repr(rival.score)))
-    told = f"{head} {where}; next is {rival.row.raw_name} with {figure(rival.score)}, {gap:.2f} behind."
-    others = [abs(Decimal(repr(score)) - Decimal(repr(r.score))) for r in (rivals[:3] if asked.rivals else behind[:3])]
+    rival, next_score = rivals[0]
+    gap = apart(score, next_score)
+    told = f"{head} {where}; next is {rival.row.raw_name} with {figure(next_score)}, {gap:.2f} behind."
+    others = [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])]
     return judged(found, _told_gap(asked, gap, margin, others), told, kind="row")
 
 
@@ -175,7 +185,7 @@ def _gap_to(name: str, asked: Asked, found: Standing, rows: Sequence[Row]) -> De
     """How far the row of `name` that is ahead is so: of several the one that is nearest to the margin told, or fits the bound."""
     score, margin = found.best.score, asked.margin or Decimal(0)
     ahead = [r.score for r in _standings_of(name, found, rows) if (r.rank or 0) < (found.best.rank or 0) and r.score is not None]
-    gaps = [abs(Decimal(repr(one)) - Decimal(repr(score))) for one in ahead if score is not None]
+    gaps = [apart(one, score) for one in ahead if score is not None]
     if asked.bound and gaps:
         return max(gaps) if asked.bound == "least" else min(gaps)
     return min(gaps, key=lambda gap: abs(gap - margin), default=None)

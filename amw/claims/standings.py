@@ -27,6 +27,11 @@ class Standing:
     def row(self) -> Row:
         return self.best.row
 
+    def scored(self, rows: Sequence[Row]) -> list[tuple[RankedRow, Number]]:
+        """Those of `rows` that have a score, with it, best first."""
+        keys = {(row.section, row.key) for row in rows}
+        return [(r, r.score) for r in self.ranked if (r.row.section, r.row.key) in keys and r.score is not None]
+
 
 def standing(
     snapshot: Snapshot, rows: Sequence[Row], scope: str, *, metric: str | None = None, section: str | None = None

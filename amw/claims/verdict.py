@@ -64,10 +64,20 @@ def rounds_to(score: Number, stated: Decimal) -> bool:
     """Whether `score`, rounded half up or half even to the stated digits, is `stated`."""
     exponent = stated.as_tuple().exponent
     half = Decimal(10) ** exponent / 2 if isinstance(exponent, int) and exponent <= 0 else Decimal("0.5")
-    return abs(Decimal(repr(score)) - stated) <= half + Decimal("1e-9")
+    return apart(score, stated) <= half + Decimal("1e-9")
 
 
-def within_bound(asked: Asked, actual: Decimal, stated: Decimal) -> bool | None:
+def apart(one: Number | Decimal, other: Number | Decimal) -> Decimal:
+    """How far two figures are apart, as they are written."""
+    return abs(written(one) - written(other))
+
+
+def written(value: Number | Decimal) -> Decimal:
+    """The figure as it is written, without the digits that binary fractions add."""
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+def within_bound(asked: Asked, actual: Decimal | int, stated: Decimal | int) -> bool | None:
     """Whether a figure told as a bound ("more than 80") holds; None where it is told as it is."""
     if not asked.bound:
         return None
