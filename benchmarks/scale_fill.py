@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from psycopg import AsyncConnection
 
@@ -19,7 +20,7 @@ from amw.stories.statistics import Statistics, step_at
 from amw.stories.window import Window
 
 CHUNK = 20_000
-Connection = AsyncConnection[object]
+Connection = AsyncConnection[Any]
 
 
 class Twin:
@@ -63,7 +64,7 @@ class Twin:
         told = "select story_id from story_article where article_id > %s order by article_id"
         rows = await (await connection.execute(told, (begun,))).fetchall()
         stories = [self.window.story(p) for p in range(begun, len(self.at))]
-        if stories != [row[0] for row in rows]:  # type: ignore[index]
+        if stories != [row[0] for row in rows]:
             raise ValueError(f"memory and database disagree within {len(self.at)} articles")
         self.written += stories
 
