@@ -29,6 +29,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,9 @@ PEERS = {"scrapy-trafilatura": ("scrapy", "trafilatura"), "newspaper4k": ("newsp
 CONTESTANTS = ("ours", *PEERS)
 ROWS_A_COMMIT = 50
 THREADS = 4
-SAMPLE = 0.2  # seconds between looks at processor time and memory
+FIRST = 0.1  # seconds between looks until the first page is asked for
+SAMPLE = 0.5  # and after it: looking takes processor time that a contestant of several processes lacks
+SEARCH = 4  # looks after which new processes are searched for, which takes the longest
 LIMIT = 900.0  # seconds a contestant may take
 # What `amw crawl` is run with on a machine of one's own: a pause between two pages would protect nobody. Peers get the same.
 PACE = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
@@ -180,7 +183,7 @@ def run_ours(site: str, number: int) -> None:
     with ready_database() as url, sources_file({"bench": source}) as file:
         settings = {**PACE, "SOURCES_FILE": file, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "HOST_BUDGET": number + 100, "DATABASE_URL": url}
         (crawl,) = run_crawls(
-            [Job(name="bench", spider="feed", host=site, arguments={"source": "bench"})], settings, concurrency=1, quiet=True
+            [Job(name="bench", spider="feed", host=site, arguments={"source": "bench"})], settings, concurrency=1, quiet=True, articles=True
         )
     if crawl.verdict.outcome != "complete" or crawl.count("amw/store/lost"):
         raise SystemExit(f"the crawl is {crawl.verdict.outcome}: {crawl.verdict.reason}")
@@ -318,19 +321,23 @@ class Meter:
     def __init__(self, pid: int, server: int | None) -> None:
         self.pid, self.server = pid, server
         self.seen: dict[tuple[int, float], float] = {}  # the latest processor time of every process met, ended ones included
+        self.tree: list[Any] = []
+        self.looks = 0
         self.before = self.server_cpu()
 
     def look(self) -> tuple[float, int]:
         """Seconds of processor time so far, and bytes resident now without the server's."""
         import psutil
 
+        if self.looks % SEARCH == 0:
+            try:
+                top = psutil.Process(self.pid)
+                self.tree = [top, *top.children(recursive=True)]
+            except psutil.Error:
+                self.tree = []
+        self.looks += 1
         held = 0
-        try:
-            top = psutil.Process(self.pid)
-            tree = [top, *top.children(recursive=True)]
-        except psutil.Error:
-            tree = []
-        for process in tree:
+        for process in self.tree:
             try:
                 times = process.cpu_times()
                 self.seen[process.pid, process.create_time()] = times.user + times.system
@@ -377,7 +384,7 @@ def measure(command: Sequence[str], site: str, number: int, server: int | None, 
     said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - the process writes to it; gone with its last reference
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, env=environment)
     meter = Meter(process.pid, server)
-    spent, first, cpu, deadline, looks = Spent(), 0.0, 0.0, time.perf_counter() + LIMIT, 0
+    spent, first, cpu, deadline = Spent(), 0.0, 0.0, time.perf_counter() + LIMIT
     while process.poll() is None:
         if time.perf_counter() > deadline:
             process.kill()
@@ -388,10 +395,10 @@ def measure(command: Sequence[str], site: str, number: int, server: int | None, 
             first, spent.start_cpu = time.perf_counter(), cpu
         spent.peak = max(spent.peak, held)
         spent.memory.append((min(asked, number), held))
-        looks += 1
-        if looks % 20 == 0:
+        if meter.looks % 20 == 0:
             spent.server_peak = max(spent.server_peak, meter.server_memory())
-        time.sleep(SAMPLE)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(SAMPLE if first else FIRST)
     asked = json.load(urlopen(f"{site}/stats"))["asked"] - begun_at
     spent.pages = number  # some peers ask for a page more than once; it counts once
     spent.wall = time.perf_counter() - first if first else 0.0

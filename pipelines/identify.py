@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from amw.companies import Mention, find_registered
-from amw.processes import Call
+from amw.processes import Call, called
 from items import Article
 from pipelines.stage import PureStage
+
+if TYPE_CHECKING:
+    from amw.companies import Mention
 
 
 def finding(article: Article) -> Call[list[Mention]]:
     """The search for names in `article`."""
-    return partial(find_registered, f"{article.title}\n{article.text}", title=article.title)
+    return partial(called, "amw.companies:find_registered", f"{article.title}\n{article.text}", title=article.title)
 
 
 def identify(article: Article, mentions: Iterable[Mention]) -> Article:

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict, replace
-from functools import partial
 from typing import Any, ClassVar, Final, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
-from amw.companies import find_registered
 from amw.db.connection import Database, Down, named_database, redact
-from amw.processes import Call, Pool
-from amw.stories import Document, sign
-from amw.tags import tag_article
+from amw.processes import STAGES, Pool
 from items import Article, BoardSnapshot, Rejected
 
 logger = logging.getLogger(__name__)
 
 TIME_LIMIT: Final = 20.0  # seconds an item; the slowest of 9,000 real ones takes 0.1 s alone on a core
-_LINE = "OpenAI raises $5M to ship GPT-5.5, which ranks 1st on LMArena"
-# What is slow the first time happens before the first item, which has a limit of time.
-WARM: Final[tuple[Call[object], ...]] = (
-    partial(find_registered, _LINE, title=_LINE),
-    partial(tag_article, _LINE, _LINE, (), "en"),
-    partial(sign, Document(doc_id="warm", title=_LINE, text=_LINE)),
-)
 
 # What spiders fill; every other field is some stage's to write.
 ARTICLE_FROM_SPIDER = frozenset(
@@ -90,7 +79,7 @@ class PureStage(Stage):
         wanted = self.crawler.settings.get("STAGE_PROCESSES")
         if wanted in (None, ""):
             wanted = 0 if self.crawler.settings.get("EXTRACT_PROCESSES") in (0, "0") else 1
-        self.pool = Pool.shared("stages", int(wanted), warm=WARM, time_limit=TIME_LIMIT)
+        self.pool = Pool.shared("stages", int(wanted), warm=STAGES, time_limit=TIME_LIMIT)
         self.crawler.signals.connect(self.expect_item, signals.request_reached_downloader)
 
     def expect_item(self, request: Request) -> None:

@@ -17,7 +17,7 @@ from dataclasses import asdict, is_dataclass, replace
 from datetime import UTC, datetime
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
@@ -25,7 +25,6 @@ from scrapy.exceptions import CloseSpider
 from amw.boards.compact import speeds_of
 from amw.boards.history import unresolved
 from amw.boards.records import digest_of
-from amw.companies import Companies
 from amw.db import patience
 from amw.db.articles import verdict_record
 from amw.db.catalogue import ensure
@@ -37,6 +36,9 @@ from amw.plain import plain
 from amw.runs import judge
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 from pipelines.stage import Stage, open_database
+
+if TYPE_CHECKING:
+    from amw.companies import Companies
 
 logger = logging.getLogger(__name__)
 
@@ -401,6 +403,8 @@ class Store(Stage):
         if isinstance(item, Article):
             return "articles", article_record(item)
         if isinstance(item, BoardSnapshot):
+            from amw.companies import Companies  # the register is loaded for captures alone
+
             return "snapshots", snapshot_record(item, Companies.load())
         if isinstance(item, RateTable):
             return "rates", rates_record(item)

@@ -8,8 +8,8 @@ from functools import partial
 
 from scrapy.crawler import Crawler
 
-from amw.processes import Call
-from amw.tags import Tags, tag_article
+from amw.processes import Call, called
+from amw.tags import Tags
 from amw.tags.opinion import ask, endpoint_from, unsure, weigh
 from items import Article
 from pipelines.stage import PureStage
@@ -19,7 +19,8 @@ MOST_FAILURES = 5  # in a row; then the endpoint is left alone for the rest of t
 
 def tagging(article: Article) -> Call[Tags]:
     """The reading of `article` for its tags."""
-    return partial(tag_article, article.title, article.text, article.mentions, article.language, published_at=article.published_at)
+    title, text, mentions = article.title, article.text, article.mentions
+    return partial(called, "amw.tags:tag_article", title, text, mentions, article.language, published_at=article.published_at)
 
 
 def tag(article: Article, tags: Tags) -> Article:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from rich.markup import escape
@@ -16,17 +16,17 @@ from rich.markup import escape
 from amw.cli.console import DONE, FAILED, PARTIAL, added, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
-from amw.cli.result import print_boards, print_next_steps, print_stories
 from amw.cli.runner import Finished, Job, run_crawls
-from amw.cli.templates import templates_of_host, tried
 from amw.db.connection import connect
 from amw.db.reading import fetch, fetch_one
-from amw.kinds import Kind
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
 from amw.sources import Source, dump_sources, load_sources
 from amw.urls import is_http
 
-KINDS: tuple[Kind, ...] = ("feed", "sitemap", "listing", "article", "board")
+if TYPE_CHECKING:
+    from amw.kinds import Kind
+
+KINDS: Final[tuple[Kind, ...]] = ("feed", "sitemap", "listing", "article", "board")
 
 
 def register(app: typer.Typer) -> None:
@@ -105,10 +105,14 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
         return DONE
     with connect(url) as connection:
         before = fetch_one(connection, "table_counts") or {}
+        idle = {row["key"] for row in fetch(connection, "source_idle_keys")}
     chosen = sorted(chosen, key=lambda source: source.kind != "board")  # boards first: what reports say of them is held against them
+    sure = any(source.kind != "board" and source.key not in idle for source in chosen)
     jobs = [Job(name=source.key, spider=source.kind, host=source.url, arguments={"source": source.key}) for source in chosen]
     with desk(url) as after_all:
-        finished = run_crawls(jobs, {**settings, "DATABASE_URL": url}, concurrency=concurrency, quiet=as_json, after=after_all)
+        finished = run_crawls(
+            jobs, {**settings, "DATABASE_URL": url}, concurrency=concurrency, quiet=as_json, after=after_all, articles=sure
+        )
     with connect(url) as connection:
         after = fetch_one(connection, "table_counts") or {}
         if as_json:
@@ -118,6 +122,8 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
             growth = added(before, after)
             out.print(f"\n[bold]Stored:[/] {growth}" if growth else "\n[bold]Nothing new:[/] no row was added; every page is as it was.")
         if show:
+            from amw.cli.result import print_boards, print_next_steps, print_stories
+
             print_stories(connection)
             print_boards(connection, invented=True)
             print_next_steps()
@@ -169,11 +175,11 @@ def scrape(
     collected: list[Any] = []
     if save:
         with ready_database() as database:
-            finished = run_crawls([job], {"DATABASE_URL": database}, concurrency=1, quiet=True, collect=collected)
+            finished = run_crawls([job], {"DATABASE_URL": database}, concurrency=1, quiet=True, collect=collected, articles=True)
     else:
         settings = {"DATABASE_URL": "none", "ARCHIVE": bool(explain)}
         with tempfile.TemporaryDirectory(prefix="amw-") as folder:
-            finished = run_crawls([job], {**settings, "ARCHIVE_DIR": folder}, concurrency=1, quiet=True, collect=collected)
+            finished = run_crawls([job], {**settings, "ARCHIVE_DIR": folder}, concurrency=1, quiet=True, collect=collected, articles=True)
             if explain:
                 _explain(collected, Path(folder))
                 raise typer.Exit(exit_code(finished))
@@ -191,6 +197,7 @@ def scrape(
 
 def _explain(collected: list[Any], folder: Path) -> None:
     from amw.archive import read_payload
+    from amw.cli.templates import templates_of_host, tried
     from amw.extract import explain_article
     from amw.tags.explain import TOLD, explain_tags
 
@@ -252,7 +259,7 @@ def replay(
             before = fetch_one(connection, "table_counts") or {}
         job = Job(name="replay", spider="replay", host="", arguments={"files": ",".join(str(file.resolve()) for file in files)})
         settings = {"DATABASE_URL": url, **({"SOURCES_FILE": str(sources)} if sources else {})}
-        finished = run_crawls([job], settings, concurrency=1, quiet=as_json)
+        finished = run_crawls([job], settings, concurrency=1, quiet=as_json, articles=True)
         with connect(url) as connection:
             after = fetch_one(connection, "table_counts") or {}
     crawl = finished[0]

@@ -12,7 +12,6 @@ from typing import Any
 
 from amw.cli.runner import Job
 from amw.db.connection import connect
-from amw.db.desk import DESK, untold
 
 NEWS = timedelta(days=7)  # a capture older than this makes no news by itself
 
@@ -23,6 +22,8 @@ def desk(url: str) -> Iterator[Callable[[], Sequence[Job]]]:
     with tempfile.TemporaryDirectory(prefix="amw-desk-") as folder:
 
         def after() -> Sequence[Job]:
+            from amw.db.desk import untold
+
             with connect(url) as connection:
                 records, newest = untold(connection, since=datetime.now(UTC) - NEWS)
             return [desk_job(records, newest, Path(folder))] if records else []
@@ -32,6 +33,8 @@ def desk(url: str) -> Iterator[Callable[[], Sequence[Job]]]:
 
 def desk_job(records: Sequence[dict[str, Any]], newest: int, folder: Path) -> Job:
     """The crawl of `records`, which lie in `folder` as long as it runs."""
+    from amw.db.desk import DESK
+
     file = folder / "drafts.jsonl"
     file.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
     return Job(name=DESK, spider=DESK, host="", arguments={"drafts": str(file), "seen": str(newest)})

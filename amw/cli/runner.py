@@ -1,33 +1,14 @@
-"""Runs any number of crawls in one process, one source each, and shows how far they are."""
+"""Crawls to run and how they ended. What runs them is loaded when there are any: Scrapy takes a second."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import gc
-import logging
 import os
-import signal
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from rich.live import Live
-from rich.logging import RichHandler
-from rich.table import Table
-from scrapy import signals
-from scrapy.crawler import AsyncCrawlerRunner, Crawler
-from scrapy.settings import Settings
-from scrapy.utils.defer import deferred_from_coro
-from scrapy.utils.log import configure_logging
-from scrapy.utils.project import get_project_settings
-from scrapy.utils.reactor import install_reactor
-
-from amw.cli.console import log
-from amw.processes import Pool
-from amw.runs import Verdict, judge
-from amw.urls import host
+from amw.processes import PAGES, STAGES, bear_ahead, cores_beside, end_ahead
+from amw.runs import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +51,6 @@ class Finished:
         }
 
 
-@dataclass(slots=True)
-class Crawl:
-    """A crawl under way."""
-
-    job: Job
-    crawler: Crawler
-    begun: float = field(default_factory=time.monotonic)
-
-
 def run_crawls(
     jobs: Sequence[Job],
     settings: Mapping[str, Any],
@@ -87,153 +59,27 @@ def run_crawls(
     quiet: bool = False,
     collect: list[Any] | None = None,
     after: Callable[[], Sequence[Job]] | None = None,
+    articles: bool = False,
 ) -> list[Finished]:
     """Runs `jobs`, at most `concurrency` at a time, in the order given, then what `after` gives; returns how they ended, the latter first.
 
     Blocks until all are done. The first interrupt lets pages under way finish and stores them; the second stops at once.
-    Items that come out of the last stage are added to `collect`.
+    Items that come out of the last stage are added to `collect`. Where `articles` are sure to come, the processes that will read and tag
+    them load beside Scrapy; else they wait for the first one.
     """
-    project = get_project_settings()
-    project.setdict(dict(settings), priority="cmdline")
-    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-    from twisted.internet import reactor as installed
+    if articles and cores_beside():
+        _bear_ahead(settings)
+    try:
+        from amw.cli.reactor import run
 
-    reactor: Any = installed
-    project.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")  # ours writes above the live table, not through it
-    handler = RichHandler(project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False)
-    logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
-    configure_logging(project)
-    work = _Work(jobs, project, concurrency, collect, after)
-    failure: list[Any] = []
-
-    def done(result: Any) -> None:
-        if result is not None:
-            failure.append(result)
-        reactor.stop()
-
-    def begin() -> None:
-        deferred_from_coro(work.run(quiet)).addBoth(done)
-
-    gc.freeze()  # what was imported is never garbage, and is not looked through again and again
-    reactor.callWhenRunning(begin)
-    reactor.run(installSignalHandlers=False)
-    if failure:
-        failure[0].raiseException()
-    return [work.finished[job.name] for job in (*work.later, *jobs) if job.name in work.finished]
+        return run(jobs, settings, concurrency=concurrency, quiet=quiet, collect=collect, after=after)
+    finally:
+        end_ahead()
 
 
-class _Work:
-    def __init__(
-        self,
-        jobs: Sequence[Job],
-        settings: Settings,
-        concurrency: int,
-        collect: list[Any] | None,
-        after: Callable[[], Sequence[Job]] | None,
-    ) -> None:
-        self.jobs = jobs
-        self.after = after
-        self.later: Sequence[Job] = ()
-        self.settings = settings
-        self.collect = collect
-        self.runner = AsyncCrawlerRunner(settings)
-        self.places = asyncio.Semaphore(concurrency)
-        self.hosts: dict[str, asyncio.Lock] = {}
-        self.running: dict[str, Crawl] = {}
-        self.finished: dict[str, Finished] = {}
-        self.stopping = False
-        self.stops: list[asyncio.Future[None]] = []
-
-    async def run(self, quiet: bool) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.stop)
-        shown = asyncio.create_task(self.show(quiet))
-        try:
-            async with Pool.kept():
-                await asyncio.gather(*(self.one(job) for job in self.jobs))
-                if self.after is not None and not self.stopping:
-                    self.later = await asyncio.to_thread(self.after)
-                    for job in self.later:
-                        await self.one(job)
-        finally:
-            shown.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await shown
-            for number in (signal.SIGINT, signal.SIGTERM):
-                loop.remove_signal_handler(number)
-
-    def stop(self) -> None:
-        """The first time: no new pages, those under way are stored. The second time: at once."""
-        if self.stopping:
-            raise KeyboardInterrupt
-        self.stopping = True
-        log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once")
-        for crawl in self.running.values():
-            self.stops.append(asyncio.ensure_future(crawl.crawler.stop_async()))
-
-    async def one(self, job: Job) -> None:
-        async with self.hosts.setdefault(host(job.host) or job.name, asyncio.Lock()), self.places:
-            if self.stopping:
-                return
-            crawler = self.runner.create_crawler(self.spider(job))
-            if self.collect is not None:
-                crawler.signals.connect(self.collected, signals.item_scraped)
-            crawl = self.running[job.name] = Crawl(job, crawler)
-            error = ""
-            try:
-                await self.runner.crawl(crawler, **job.arguments)
-            except Exception as broken:  # one source that cannot even start must not stop the others
-                logging.getLogger(__name__).exception("the crawl of %s broke", job.name)
-                error = f"{type(broken).__name__}: {broken}"
-            finally:
-                del self.running[job.name]
-            self.finished[job.name] = Finished(job.name, {}, Verdict("failed", error), 0.0) if error else self.end(crawl)
-
-    def spider(self, job: Job) -> str:
-        board = job.arguments.get("source", "").replace("-", "_") if job.spider == "board" else ""
-        return board if board in self.runner.spider_loader.list() else job.spider
-
-    def collected(self, item: Any) -> None:
-        assert self.collect is not None
-        self.collect.append(item)
-
-    def end(self, crawl: Crawl) -> Finished:
-        stats = crawl.crawler.stats.get_stats() if crawl.crawler.stats else {}
-        reason = str(stats.get("finish_reason") or "finished")
-        return Finished(crawl.job.name, stats, judge(stats, finish_reason=reason), time.monotonic() - crawl.begun)
-
-    async def show(self, quiet: bool) -> None:
-        """Progress: a live table on a terminal, a line a finished source elsewhere, nothing when quiet."""
-        if quiet:
-            await asyncio.Event().wait()
-        if not log.is_terminal:
-            told: set[str] = set()
-            while True:
-                for name in [name for name in self.finished if name not in told]:
-                    told.add(name)
-                    crawl = self.finished[name]
-                    log.print(
-                        f"{len(told)}/{len(self.jobs)} {name}: {crawl.verdict.outcome}, {crawl.count('amw/store/stored')} stored",
-                        highlight=False,
-                    )
-                await asyncio.sleep(0.2)
-        with Live(self.progress(), console=log, refresh_per_second=4, transient=True) as live:
-            while True:
-                live.update(self.progress())
-                await asyncio.sleep(0.25)
-
-    def progress(self) -> Table:
-        made = Table(box=None, header_style="dim", pad_edge=False)
-        for column in (f"{len(self.finished)}/{len(self.jobs)} sources done", "pages", "waiting", "stored", "rejected"):
-            made.add_column(column)
-        for crawl in list(self.running.values())[:12]:
-            stats = crawl.crawler.stats
-            engine = crawl.crawler.engine
-            slot = getattr(engine, "_slot", None) if engine else None
-            waiting = len(slot.inprogress) if slot else 0
-            count = [
-                str(stats.get_value(name, 0)) if stats else "0" for name in ("amw/visit/fetched", "amw/store/stored", "amw/store/rejected")
-            ]
-            made.add_row(crawl.job.name, count[0], str(waiting), count[1], count[2])
-        return made
+def _bear_ahead(settings: Mapping[str, Any]) -> None:
+    pages, stages = (str(settings.get(name, os.environ.get(name))) for name in ("EXTRACT_PROCESSES", "STAGE_PROCESSES"))
+    if pages != "0":
+        bear_ahead(PAGES)
+        if stages != "0":
+            bear_ahead(STAGES)

@@ -5,29 +5,8 @@
 'alibaba'
 """
 
-from amw.companies.companies import Companies, find_registered
-from amw.companies.names import normalise
-from amw.companies.records import Company, Mention, Model, Name
-from amw.companies.register import CatalogueError, Problem, check_catalogue
-from amw.companies.review import Change, Decision, QueueEntry, Suggestion, backtest, decide, queue, suggest
+import lazy_loader
 
-__all__ = [
-    "CatalogueError",
-    "Change",
-    "Companies",
-    "Company",
-    "Decision",
-    "Mention",
-    "Model",
-    "Name",
-    "Problem",
-    "QueueEntry",
-    "Suggestion",
-    "backtest",
-    "check_catalogue",
-    "decide",
-    "find_registered",
-    "normalise",
-    "queue",
-    "suggest",
-]
+# What is exported stands in the .pyi file beside this one, and is loaded when it is first asked for: records travel between processes that
+# have no use for the code that makes them.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

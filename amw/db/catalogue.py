@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw import catalogue
 from amw.boards import boards as load_boards
-from amw.companies import Companies
-from amw.companies.names import normalise
+from amw.companies import normalise
 from amw.db.queries import QUERIES
 from amw.plain import plain
 from amw.sources import Source, load_sources
+
+if TYPE_CHECKING:
+    from amw.companies import Companies
 
 Rows = list[dict[str, Any]]
 
@@ -131,6 +133,8 @@ async def sync(connection: AsyncConnection[Any], *, more_sources: Mapping[str, S
 
     `more_sources` are sources from a file of one's own; they are added beside the catalogue's.
     """
+    from amw.companies import Companies  # a crawl only asks whether there is anything to read in
+
     register = Companies.load()
     parts = {"taxonomy": vocabulary(), "companies": companies(register), "models": models(register), "boards": boards()}
     parts["sources"] = sources(load_sources().values())

@@ -1279,6 +1279,13 @@ SELECT url, etag, last_modified FROM page WHERE url = ANY(%(urls)s) AND (etag IS
 -- The keys of the sources whose interval has passed.
 SELECT key FROM source WHERE enabled AND next_crawl_at <= now() ORDER BY next_crawl_at, key;
 
+-- name: source_idle_keys
+-- The keys of the sources that were crawled before and have no page waiting: whether a crawl will find any is open.
+SELECT s.key FROM source s
+WHERE s.last_crawl_at IS NOT NULL AND NOT EXISTS (
+    SELECT FROM page p WHERE p.source_id = s.id AND p.kind = 'article' AND p.next_fetch_at <= now()
+);
+
 -- name: doctor_sources
 -- How many enabled sources fail again and again, and how many are a day overdue.
 SELECT count(*) FILTER (WHERE failures >= 3) AS failing, array_remove(array_agg(key ORDER BY key) FILTER (WHERE failures >= 3), NULL) AS names,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psycopg import Connection
 from psycopg.rows import dict_row
 
-from amw.boards import Snapshot
-from amw.db.past import snapshot
 from amw.db.queries import QUERIES
+
+if TYPE_CHECKING:
+    from amw.boards import Snapshot
 
 Row = dict[str, Any]
 
@@ -28,11 +29,15 @@ def fetch_one(connection: Connection[Any], name: str, /, **parameters: Any) -> R
 
 def board_snapshots(connection: Connection[Any], board: str, at: Any, *, limit: int = 1) -> list[Snapshot]:
     """The newest captures of `board` at or before `at` that were not refused, newest first."""
+    from amw.db.past import snapshot  # few reads are of boards
+
     rows = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": at, "limit": limit}).fetchall()
     return [snapshot(board, row) for row in rows]
 
 
 def board_history(connection: Connection[Any], board: str) -> list[Snapshot]:
     """Every capture of `board` that was not refused, oldest first."""
+    from amw.db.past import snapshot  # few reads are of boards
+
     rows = connection.execute(QUERIES["board_snapshot_all"], {"board": board}).fetchall()
     return [snapshot(board, row) for row in rows]

@@ -11,14 +11,16 @@ from amw.extract import model
 from amw.extract.record import ExtractedArticle
 from amw.extract.templates import Ask, Reading, read
 from amw.language import guess_language
-from amw.processes import Call, Lost, Pool, cores_beside
+from amw.processes import PAGES, Lost, Pool, cores_beside
 
 TIME_LIMIT: Final = 5.0  # seconds a page; the slowest real page measured takes 0.1 s alone on a core
 PAGES_A_PROCESS: Final = 5_000
-WARM: Final[tuple[Call[object], ...]] = (
-    partial(model.load),
-    partial(guess_language, "What is slow the first time happens before the first page, which has a limit of time."),
-)
+
+
+def warm() -> None:
+    """Loads what is slow the first time, before a process's first page, which has a limit of time."""
+    model.load()
+    guess_language("Half a second, and most sources say their language; but a page that has to wait for it may run out of time.")
 
 
 class Extractor:
@@ -31,7 +33,7 @@ class Extractor:
 
     def __init__(self, processes: int | None = None) -> None:
         size = cores_beside() if processes is None else processes
-        self.pool = Pool.shared("extract", size, warm=WARM, time_limit=TIME_LIMIT, calls=PAGES_A_PROCESS)
+        self.pool = Pool.shared("extract", size, warm=PAGES, time_limit=TIME_LIMIT, calls=PAGES_A_PROCESS)
         self.counts: dict[str, int] = {"pages": 0, "crashed": 0, "timeout": 0}
         self._closed = False
 

@@ -9,24 +9,21 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
-import socket
 import subprocess
-import sys
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeVar
 from weakref import WeakKeyDictionary
 
+from amw.processes.birth import MEMORY_LIMIT, born
 from amw.processes.work import HEADER, pack
 
 T = TypeVar("T")
 Call = Callable[[], T]  # that can be pickled: a function of a module, or a `partial` of one
 
-START: Final = "import sys; from amw.processes.work import serve; serve(int(sys.argv[1]), int(sys.argv[2]))"
 START_LIMIT: Final = 60.0  # seconds until a new process must have imported and loaded everything
-MEMORY_LIMIT: Final = 2_000_000_000  # bytes of address space a process; a third of it is libraries
 MAX_ANSWER: Final = 64_000_000  # bytes
 QUEUE: Final = 2  # calls a process holds: one it works on, one that waits, so that it is never idle for the event loop's sake
 
@@ -79,15 +76,15 @@ class Pool:
     """Calls functions in `processes` processes (0 = in this one, without a time limit). Use from one event loop.
 
     A call that kills its process or runs out of time raises Lost, and a new process takes the place; a call that only waited behind it is
-    none the worse. Every process first makes the calls of `warm`, for what is slow the first time; after `calls` calls it is replaced, so
-    that a leak in a native library cannot grow for ever. Nothing is started before `start` or the first call.
+    none the worse. Every process first calls `warm` ("module:function"), for what is slow the first time; after `calls` calls it is
+    replaced, so that a leak in a native library cannot grow for ever. Nothing is started before `start` or the first call.
     """
 
     def __init__(
         self,
         processes: int,
         *,
-        warm: Sequence[Call[object]] = (),
+        warm: str = "",
         time_limit: float,
         memory_limit: int = MEMORY_LIMIT,
         calls: int = 50_000,
@@ -97,7 +94,7 @@ class Pool:
         self.processes = processes
         self.time_limit = time_limit
         self.memory_limit = memory_limit
-        self.warm = tuple(warm)
+        self.warm = warm
         self.calls = calls
         self.started = 0
         self._all: set[_Process] = set()
@@ -181,7 +178,7 @@ class Pool:
 class _Process:
     """One subprocess, the socket to it, and the calls it was asked for, answered in their order."""
 
-    def __init__(self, memory_limit: int, warm: Sequence[Call[object]], calls: int) -> None:
+    def __init__(self, memory_limit: int, warm: str, calls: int) -> None:
         self.asked: deque[_Asked] = deque()
         self.open = True  # whether it takes further calls
         self._calls = calls
@@ -220,7 +217,7 @@ class _Process:
             self._ending = True
             self.life.cancel()
 
-    async def _live(self, memory_limit: int, warm: Sequence[Call[object]]) -> None:
+    async def _live(self, memory_limit: int, warm: str) -> None:
         reason: Literal["crashed", "timeout"] = "crashed"
         try:
             async with asyncio.timeout(START_LIMIT):
@@ -248,26 +245,10 @@ class _Process:
                 asked.answer.set_exception(_Unbegun() if at else Lost(reason, asked.call))
         self.asked.clear()
 
-    async def _start(self, memory_limit: int, warm: Sequence[Call[object]]) -> None:
-        ours, theirs = socket.socketpair()
-        try:
-            paths = os.pathsep.join(dict.fromkeys(path or os.getcwd() for path in sys.path))  # noqa: PTH109 - a path string is what is needed
-            threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-            self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own interpreter and module; spawning takes 2 ms
-                [sys.executable, "-c", START, str(theirs.fileno()), str(memory_limit)],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env={**os.environ, **threads, "PYTHONPATH": paths},
-            )
-        except BaseException:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
-        ours.setblocking(False)
-        self._reader, self._writer = await asyncio.open_connection(sock=ours)
-        self._writer.write(pack(tuple(warm)))
+    async def _start(self, memory_limit: int, warm: str) -> None:
+        found = born(warm, memory_limit)
+        self._process = found.process
+        self._reader, self._writer = await asyncio.open_connection(sock=found.link)
         for asked in self.asked:
             self._writer.write(asked.frame)
         await self._receive()

@@ -14,9 +14,15 @@ import socket
 import struct
 from collections.abc import Callable
 from contextlib import suppress
+from pkgutil import resolve_name
 from typing import Any, BinaryIO
 
 HEADER = struct.Struct(">Q")
+
+
+def called(function: str, *arguments: Any, **named: Any) -> Any:
+    """What `function` ("module:function") gives: a call that can be asked for without loading what answers it."""
+    return resolve_name(function)(*arguments, **named)
 
 
 def pack(value: Any) -> bytes:
@@ -45,18 +51,20 @@ def _answer(call: Callable[[], Any]) -> tuple[bool, Any]:
         return False, f"{type(error).__name__}: {error}"
 
 
-def serve(descriptor: int, memory: int) -> None:
-    """Answer until the parent hangs up: (True, value), or (False, what was raised). The first frame is calls to warm up with.
+def serve(descriptor: str, memory: str, warm: str) -> None:
+    """Call `warm` ("module:function", "" for nothing), say so, and answer until the parent hangs up: (True, value), or (False, what was
+    raised).
 
-    `descriptor` is the inherited socket, `memory` the limit of address space in bytes (0 = none).
+    `descriptor` is the inherited socket, `memory` the limit of address space in bytes (0 = none); decimal numbers, as arguments of a
+    command are.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the socket
-    if memory:
+    if limit := int(memory):
         with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    with socket.socket(fileno=descriptor) as link, link.makefile("rb") as stream, suppress(EOFError, BrokenPipeError, ConnectionError):
-        for call in _read(stream):
-            call()
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    with socket.socket(fileno=int(descriptor)) as link, link.makefile("rb") as stream, suppress(EOFError, BrokenPipeError, ConnectionError):
+        if warm:
+            resolve_name(warm)()
         gc.freeze()  # what was loaded is never garbage; without it a collection takes as long as a page
         link.sendall(pack("ready"))
         while True:

@@ -1,9 +1,7 @@
 """Tags of a story: segment, lens, category, event, hashtags, countries, with the words that gave them."""
 
-from __future__ import annotations
+import lazy_loader
 
-from amw.tags.article import tag_article
-from amw.tags.explain import explain_tags
-from amw.tags.records import Event, Evidence, Tags
-
-__all__ = ["Event", "Evidence", "Tags", "explain_tags", "tag_article"]
+# What is exported stands in the .pyi file beside this one, and is loaded when it is first asked for: records travel between processes that
+# have no use for the code that makes them.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -10,7 +10,8 @@ from functools import partial
 
 import pytest
 
-from amw.processes import Lost, Pool
+from amw.processes import Lost, Pool, bear_ahead, called, end_ahead
+from amw.processes.birth import MEMORY_LIMIT, _ahead
 
 LIMIT = 20.0  # seconds; ends no call unless a test makes it short
 
@@ -20,7 +21,7 @@ def pids(pool: Pool) -> list[int]:
 
 
 async def test_calls_run_elsewhere_and_answer_in_their_order() -> None:
-    pool = Pool(1, time_limit=LIMIT, warm=(partial(divmod, 7, 2),))
+    pool = Pool(1, time_limit=LIMIT, warm="time:time")
     assert [await pool.run(partial(divmod, 7, n)) for n in (1, 2)] == [(7, 0), (3, 1)]
     assert await asyncio.gather(*(pool.run(partial(pow, 3, n, mod=5)) for n in range(4))) == [1, 3, 4, 2]
     assert await pool.run(os.getpid) in pids(pool) and pool.started == 1
@@ -139,3 +140,30 @@ async def test_no_processes_is_this_process() -> None:
     await pool.close()
     with pytest.raises(ValueError, match="0 or more"):
         Pool(-1, time_limit=LIMIT)
+
+
+async def test_a_process_born_ahead_is_the_first_pools() -> None:
+    bear_ahead("time:time")
+    (ahead,) = _ahead["time:time", MEMORY_LIMIT]
+    pool = Pool(1, time_limit=LIMIT, warm="time:time")
+    assert await pool.run(os.getpid) == ahead.process.pid
+    assert await pool.run(partial(called, "math:gcd", 12, 18)) == 6
+    await pool.close()
+    assert ahead.process.poll() is not None and not _ahead["time:time", MEMORY_LIMIT]
+
+
+async def test_a_process_born_ahead_that_died_is_no_pools() -> None:
+    bear_ahead("time:time")
+    (dead,) = _ahead["time:time", MEMORY_LIMIT]
+    dead.process.kill()
+    dead.process.wait()
+    pool = Pool(1, time_limit=LIMIT, warm="time:time")
+    assert await pool.run(partial(abs, -1)) == 1 and await pool.run(os.getpid) != dead.process.pid
+    await pool.close()
+
+
+def test_a_process_born_ahead_that_nobody_asks_for_is_ended() -> None:
+    bear_ahead("time:time")
+    (ahead,) = _ahead["time:time", MEMORY_LIMIT]
+    end_ahead()
+    assert ahead.process.returncode is not None and ahead.link.fileno() == -1
