@@ -36,7 +36,7 @@ def test_pages_are_spread_and_repeat_beyond_the_corpora(bench: Any) -> None:
 
 
 def test_the_feed_is_one_that_the_engine_reads(bench: Any) -> None:
-    read = parse_feed(bench.feed("http://127.0.0.1:9", 3), "http://127.0.0.1:9/feed.xml", now=datetime(2026, 1, 1, tzinfo=UTC))
+    read = parse_feed(bench.feed("http://127.0.0.1:9", range(3)), "http://127.0.0.1:9/feed.xml", now=datetime(2026, 1, 1, tzinfo=UTC))
     assert [entry.link for entry in read.entries] == [f"http://127.0.0.1:9/page/{n}" for n in range(3)]
     assert all(entry.title and not entry.text for entry in read.entries)
 
