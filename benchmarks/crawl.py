@@ -2,7 +2,7 @@
 
     python benchmarks/crawl.py --peers /path/to/venv [--pages 300] [--only ours,scrapy-trafilatura]
 
-A process of its own serves real pages on loopback (gzipped, as sites do; 10,000 a feed); each contestant is a process of its own, run alone:
+A process of its own serves real pages on loopback (gzipped, as sites do; 10,000 a feed); each contestant is a process run alone:
 
     ours                what `amw crawl` runs: feed spider, extraction processes, every stage, embedded PostgreSQL, WARC archive
     scrapy-trafilatura  a Scrapy spider, trafilatura with metadata, rows into SQLite, 50 a transaction; no names, tags, stories or archive
