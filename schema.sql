@@ -307,10 +307,10 @@ CREATE TABLE article_company (
     article_id bigint NOT NULL REFERENCES article ON DELETE CASCADE,
     company_id bigint NOT NULL REFERENCES company,
     role       text NOT NULL CHECK (role IN ('primary', 'secondary', 'investor', 'mention')),
-    mentions   integer NOT NULL CHECK (mentions > 0),
+    mentions   integer NOT NULL CHECK (mentions >= 0),
     PRIMARY KEY (article_id, company_id)
 );
-COMMENT ON TABLE article_company IS 'Which companies an article names, in which role, how often';
+COMMENT ON TABLE article_company IS 'Which companies an article is about, in which role, how often it names them (0: it stands on the company''s own site)';
 CREATE INDEX article_company_company ON article_company (company_id, article_id DESC);
 
 CREATE TABLE article_model (

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from amw.companies import Mention
 
 
-def finding(article: Article) -> Call[list[Mention]]:
-    """The search for names in `article`."""
-    return partial(called, "amw.companies:find_registered", f"{article.title}\n{article.text}", title=article.title)
+def finding(article: Article, publisher: str | None = None) -> Call[list[Mention]]:
+    """The search for names in `article`; `publisher` is the key of the company on whose own site it stands."""
+    text = f"{article.title}\n{article.text}"
+    return partial(called, "amw.companies:find_registered", text, title=article.title, publisher=publisher)
 
 
 def identify(article: Article, mentions: Iterable[Mention]) -> Article:
@@ -27,10 +28,11 @@ def identify(article: Article, mentions: Iterable[Mention]) -> Article:
 
 class Identify(PureStage):
     name = "identify"
-    reads: ClassVar[frozenset[str]] = frozenset("title text".split())
+    reads: ClassVar[frozenset[str]] = frozenset("url title text".split())
     writes: ClassVar[frozenset[str]] = frozenset({"mentions"})
 
     async def article(self, item: Article) -> Article:
-        identified = identify(item, await self.pool.run(finding(item)))
+        home = self.home(item)
+        identified = identify(item, await self.pool.run(finding(item, home.company if home is not None else None)))
         self.count("mentions", len(identified.mentions))
         return identified

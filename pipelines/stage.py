@@ -12,6 +12,7 @@ from scrapy.exceptions import CloseSpider
 
 from amw.db.connection import Database, Down, named_database, redact
 from amw.processes import STAGES, Pool
+from amw.sources import Source, SourceIndex, source_for
 from items import Article, BoardSnapshot, Rejected
 
 logger = logging.getLogger(__name__)
@@ -63,6 +64,11 @@ class Stage:
 
     async def snapshot(self, item: BoardSnapshot) -> BoardSnapshot | Rejected:
         return item
+
+    def home(self, item: Article) -> Source | None:
+        """The source on whose site an article stands, whoever led to it; None where it is no source's."""
+        index: SourceIndex | None = getattr(self.crawler.spider, "index", None)
+        return index.find(item.url) if index is not None else source_for(item.url)
 
     def count(self, what: str, number: int = 1) -> None:
         """Counts under the stable name amw/<stage>/<what>."""

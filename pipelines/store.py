@@ -150,7 +150,7 @@ def derived_rows(article: Article) -> dict[str, list[Record]]:
         if mention.company is not None:
             role = mention.role or "mention"
             key = mention.company.key
-            companies[key] += 1
+            companies[key] += mention.end > mention.start  # 0 where it is named nowhere and only publishes the text
             roles[key] = min(roles.get(key, role), role, key=ROLES.index)
         if mention.model is not None:
             model = mention.model

@@ -9,7 +9,8 @@ from functools import partial
 from scrapy.crawler import Crawler
 
 from amw.processes import Call, called
-from amw.tags import Tags
+from amw.sources import Source
+from amw.tags import Evidence, Tags
 from amw.tags.opinion import ask, endpoint_from, unsure, weigh
 from items import Article
 from pipelines.stage import PureStage
@@ -44,9 +45,19 @@ def tag(article: Article, tags: Tags) -> Article:
     )
 
 
+def hinted(tags: Tags, source: Source | None) -> Tags:
+    """`tags` of a story of the market with the category and segment of `source`, on whose site it stands, where its words tell none."""
+    if source is None or not tags.relevant:
+        return tags
+    category, segment = tags.category or source.category, tags.segment or source.segment
+    taken = [name for name, value in (("category", category), ("segment", segment)) if value != getattr(tags, name)]
+    why = Evidence(f"what {source.name} writes about")
+    return replace(tags, category=category, segment=segment, evidence={**tags.evidence, **dict.fromkeys(taken, why)}) if taken else tags
+
+
 class Tag(PureStage):
     name = "tag"
-    reads = frozenset("title text mentions language published_at".split())
+    reads = frozenset("url title text mentions language published_at".split())
     writes = frozenset(
         "relevant form category segment lens event hashtags topics countries amounts claims events reading_minutes tag_evidence".split()
     )
@@ -60,6 +71,7 @@ class Tag(PureStage):
         tags = await self.pool.run(tagging(item))
         if self.endpoint is not None and unsure(tags):
             tags = await self.with_opinion(item, tags)
+        tags = hinted(tags, self.home(item))
         for name in ("category", "segment", "lens", "event"):
             if tags.relevant and getattr(tags, name) is None:
                 self.count(f"{name}/unsure")

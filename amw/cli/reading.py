@@ -267,7 +267,7 @@ def check_source_catalogue(
     live: Annotated[bool, typer.Option("--live", help="Ask every address as well (over the network).")] = False,
 ) -> None:
     """Check the catalogue: schema, duplicate addresses, unknown countries; with --live also that every address answers."""
-    problems = check_sources(boards=set(known_boards()))
+    problems = check_sources(boards=set(known_boards()), companies={company.key for company in Companies.load().companies})
     for problem in problems:
         log.print(escape(str(problem)), highlight=False)
     broken = 0

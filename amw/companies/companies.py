@@ -13,7 +13,7 @@ from amw.companies.find import Finder
 from amw.companies.mentions import find_mentions
 from amw.companies.modelindex import ModelIndex
 from amw.companies.names import compact, normalise
-from amw.companies.records import Company, Mention, Model
+from amw.companies.records import Company, Mention, Model, Role
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver, without_team
 
@@ -129,12 +129,19 @@ class Companies:
         return self._model_index.said(name, maker)
 
 
-def find_registered(text: str, *, title: str | None = None) -> list[Mention]:
+def find_registered(text: str, *, title: str | None = None, publisher: str | None = None) -> list[Mention]:
     """`Companies.load().find`, as a function that another process can be asked for.
 
-    Its companies and models come without their lists of names, which would be most of what has to travel.
+    Its companies and models come without their lists of names, which would be most of what has to travel. `publisher` is the key of the
+    company whose own site the text is from; where the text does not name it, it comes first, as a mention without a letter
+    (`text[0:0]`, rule "publisher"): the one who acts, unless the text tells of another.
     """
-    return [_without_names(mention) for mention in _shipped().find(text, title=title)]
+    found = [_without_names(mention) for mention in _shipped().find(text, title=title)]
+    company = _nameless_company(publisher) if publisher is not None else None
+    if company is None or any(m.company is not None and m.company.key == company.key for m in found):
+        return found
+    role: Role = "secondary" if any(m.role == "primary" for m in found) else "primary"
+    return [Mention(start=0, end=0, surface="", company=company, role=role, rule="publisher"), *found]
 
 
 def _without_names(mention: Mention) -> Mention:

@@ -22,24 +22,28 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
 _BOARD = re.compile(r"[a-z0-9][a-z0-9_]{1,39}")
 
 
-def check_catalogue(path: Path | None = None, *, boards: Collection[str] | None = None) -> list[Problem]:
+def check_catalogue(
+    path: Path | None = None, *, boards: Collection[str] | None = None, companies: Collection[str] | None = None
+) -> list[Problem]:
     """Every problem of a catalogue file (the bundled one by default): what cannot be read, then what `check_sources` finds in the rest."""
     text = path.read_text(encoding="utf-8") if path is not None else bundled_text()
     sources, problems = read_sources(text, file=path.name if path is not None else FILE)
-    return problems + check_sources(sources, boards=boards)
+    return problems + check_sources(sources, boards=boards, companies=companies)
 
 
-def check_sources(sources: Mapping[str, Source], *, boards: Collection[str] | None = None) -> list[Problem]:
+def check_sources(
+    sources: Mapping[str, Source], *, boards: Collection[str] | None = None, companies: Collection[str] | None = None
+) -> list[Problem]:
     """What is wrong with `sources`, in their order; pure and offline.
 
     Checked: key, kind, URL (absolute, its one spelling, https), country (ISO 3166-1), language (ISO 639-1), hints (taxonomy.toml),
-    interval, expectation, selector, pattern, template, board (known ones where `boards` is given), where the address was found, and
-    addresses that two sources share once scheme, "www." and a closing slash are put aside.
+    interval, expectation, selector, pattern, template, board and company (whether they are known where `boards` and `companies` are
+    given), where the address was found, and addresses that two sources share once scheme, "www." and a closing slash are put aside.
     """
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     for key, source in sources.items():
-        for message, mend in _faults(key, source, boards):
+        for message, mend in _faults(key, source, boards, companies):
             problems.append(Problem(source.file, source.line, key, message, mend))
         address = address_of(source.url)
         if address is not None and address in seen:
@@ -49,7 +53,7 @@ def check_sources(sources: Mapping[str, Source], *, boards: Collection[str] | No
     return problems
 
 
-def _faults(key: str, source: Source, boards: Collection[str] | None) -> list[tuple[str, str]]:
+def _faults(key: str, source: Source, boards: Collection[str] | None, companies: Collection[str] | None) -> list[tuple[str, str]]:
     faults: list[tuple[str, str]] = []
     taxonomy = catalogue.load("taxonomy")
     if source.key != key or not _KEY.fullmatch(source.key):
@@ -83,6 +87,10 @@ def _faults(key: str, source: Source, boards: Collection[str] | None) -> list[tu
         faults.append((f"no reader for board {source.board!r}", f"one of {', '.join(sorted(boards))}"))
     elif source.kind != "board" and source.board is not None:
         faults.append((f"board {source.board!r} on a {source.kind}", "only sources of kind board have one"))
+    if source.company is not None and source.kind == "board":
+        faults.append((f"company {source.company!r} on a board", "a board's rows name their makers: leave company out"))
+    elif source.company is not None and companies is not None and source.company not in companies:
+        faults.append((f"unknown company {source.company!r}", "write the key that `amw companies` shows"))
     return faults
 
 

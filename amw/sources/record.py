@@ -36,6 +36,7 @@ class Source:
     the article). `selector`: CSS selector of the links of a listing. `pattern`: regular expression, searched in a URL: of a listing or
     sitemap, the links that are articles; of a board, further addresses that answer with the same board. `expected`: the fewest and most
     entries (rows, links) of a sound answer. `category`, `segment`: hints of taxonomy.toml for stories that say nothing themselves.
+    `company`: key of the company whose own newsroom, changelog or status page it is: who acts where its text names nobody.
     `home`: the outlet's own front page, where the feed lives on another host. `found_in`: the public list or page that the address was
     taken from. `licence`: of the data, where stated. `plain_http`: the site serves no https. `template`: where its article pages keep
     their text, pinned by a person. `file`, `line`: where the entry stands.
@@ -51,6 +52,7 @@ class Source:
     language: str | None = None
     category: str | None = None
     segment: str | None = None
+    company: str | None = None
     follow: bool = True
     enabled: bool = True
     expected: tuple[int, int] | None = None

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from amw.boards import boards
 from amw.cli import Unloaded, app
+from amw.companies import Companies
 from amw.sample import sample_sources, serve_sample
 from amw.sources import (
     KINDS,
@@ -66,7 +67,8 @@ def faults(**changes: object) -> list[str]:
 
 class TestCatalogue:
     def test_has_no_problem(self) -> None:
-        assert [str(problem) for problem in check_catalogue(boards=boards().keys())] == []
+        known = {company.key for company in Companies.load().companies}
+        assert [str(problem) for problem in check_catalogue(boards=boards().keys(), companies=known)] == []
 
     def test_covers_the_market(self) -> None:
         enabled = [one for one in load_sources().values() if one.enabled]
@@ -243,6 +245,11 @@ class TestChecks:
         made = source(kind="board", board="nobody_reads_this")
         (problem,) = check_sources({made.key: made}, boards={"livebench"})
         assert problem.message == "no reader for board 'nobody_reads_this'"
+
+    def test_unknown_company_and_a_company_on_a_board(self) -> None:
+        made = source(company="nobody-ltd")
+        assert [p.message for p in check_sources({made.key: made}, companies={"openai"})] == ["unknown company 'nobody-ltd'"]
+        assert faults(kind="board", board="livebench", company="openai") == ["company 'openai' on a board"]
 
     @pytest.mark.parametrize(
         "twin",

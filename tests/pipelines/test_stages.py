@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
+from amw.sources import source_for
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
@@ -19,7 +20,7 @@ from pipelines.group import document
 from pipelines.identify import Identify, finding, identify
 from pipelines.stage import PureStage, put_off, reject
 from pipelines.store import article_record, derived_rows, visit_record
-from pipelines.tag import tag, tagging
+from pipelines.tag import hinted, tag, tagging
 
 NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
@@ -140,6 +141,35 @@ def test_the_story_is_told_in_tags(told: Article) -> None:
     rows = derived_rows(told)
     assert {"key": "moonshot-ai", "role": "primary"}.items() <= next(r for r in rows["companies"] if r["key"] == "moonshot-ai").items()
     assert rows["events"][0]["amount_start"] == told.amounts[0].start
+
+
+def test_a_company_acts_in_what_its_own_site_publishes_without_naming_it() -> None:
+    notes = article(title="v2.1.236", text="Fixed a crash of the terminal after a long session.")
+    (implied,) = finding(notes, "anthropic")()
+    assert implied.company is not None
+    assert (implied.company.key, implied.role, implied.surface, implied.rule) == ("anthropic", "primary", "", "publisher")
+    assert derived_rows(identify(notes, [implied]))["companies"] == [{"key": "anthropic", "role": "primary", "mentions": 0}]
+    assert finding(notes)() == [] == finding(notes, "nobody-ltd")()
+
+
+def test_a_publisher_that_is_named_or_tells_of_another_is_told_as_the_text_tells_it() -> None:
+    named = article(title="Anthropic opens an office in Tokyo", text="Anthropic said on Monday that it opens an office in Tokyo.")
+    assert all(m.rule != "publisher" for m in finding(named, "anthropic")())
+    of_another = article(title="Mistral AI raises $600 million", text="Mistral AI has raised $600 million, it said.")
+    found = finding(of_another, "nvidia")()
+    assert [(m.company.key, m.role) for m in found if m.rule == "publisher" and m.company is not None] == [("nvidia", "secondary")]
+
+
+def test_what_a_source_writes_about_is_told_where_the_words_do_not(told: Article) -> None:
+    news = source_for("https://openai.com/news/rss.xml")
+    assert news is not None
+    wire = replace(news, category="society", segment="robotics")
+    unsure = tagging(told)()
+    told_nothing = replace(unsure, segment=None, category=None)
+    hint = hinted(told_nothing, wire)
+    assert (hint.segment, hint.category, hint.evidence["segment"].reason) == ("robotics", "society", "what OpenAI News writes about")
+    assert hinted(unsure, wire) == unsure == hinted(unsure, None)
+    assert hinted(replace(told_nothing, relevant=False), wire).segment is None
 
 
 def test_a_visit_keeps_what_it_found_and_a_304_has_no_capture() -> None:
