@@ -17,6 +17,7 @@ from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
+from amw.tags.notices import notice
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.signals import Signals, signals_of
 from amw.text import reading_minutes
@@ -123,6 +124,9 @@ def tag_article(
     if form in {"newsletter", "listing"}:
         event = "opinion"
         evidence["event"] = Evidence(f"the text is a {form}", score=1.0)
+    elif (noticed := notice(title)) is not None:
+        event = noticed[0]
+        evidence["event"] = Evidence(noticed[1], 0, title_end, 1.0)
     segment = _choice("segment", chances["segment"], reading, evidence)
     lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, evidence)
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, evidence)

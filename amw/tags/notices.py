@@ -1,0 +1,36 @@
+"""Headlines whose form alone says what happened: release notes named by a version, and what status pages report."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LONGEST: Final = 160  # characters of a headline that can be a notice
+_STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
+_THREE_PARTS = rf"\d{{1,4}}\.\d{{1,4}}\.\d{{1,4}}(?:\.\d{{1,4}})?{_STAGE}"
+_NAMED = rf"(?:[a-z][\w./-]{{0,30}}\s){{1,3}}v?{_THREE_PARTS}(?:\s(?:released?|(?:has been|is) released|is out|is available))?"
+# Two numbers alone are a model ("GPT 5.5"), a date or a sum; a version has three, or says that it is one.
+_RELEASE = re.compile(
+    rf"(?i:(?:release|version)\s\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|v\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|{_THREE_PARTS}|{_NAMED})"
+    r"(?:\s?[:(–—-]\s?.{0,120})?"
+)
+_STATUS = re.compile(
+    r"(?i:\b(?:elevated|increased)\s(?:(?:api|model|request|connection)\s)?(?:errors?(?:\srates?)?|time-?outs?|latenc(?:y|ies)|failures?(?:\srates?)?)\b"
+    r"|\bdegraded\s(?:performance|availability|service|quality|experience)\b"
+    r"|\b(?:service|partial|major|api)\s(?:disruption|outage|interruption|degradation)\b"
+    r"|\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for|again|worldwide)\b|$)"
+    r"|^(?:investigating|identified|resolved|monitoring)\s?[:-]\s|^errors?\s(?:on|with|in|when|for|from|loading|deploying)\b"
+    r"|^(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
+)
+
+
+def notice(title: str) -> tuple[str, str] | None:
+    """(event, what the headline is) of release notes and of status reports; None for any other headline."""
+    title = title.strip()
+    if len(title) > LONGEST:
+        return None
+    if _RELEASE.fullmatch(title):
+        return "product_launch", "release notes of a version"
+    if _STATUS.search(title):
+        return "incident", "a report of a service's state"
+    return None

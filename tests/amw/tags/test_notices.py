@@ -1,0 +1,73 @@
+"""Headlines whose form says what happened: versions and states of services."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.companies import find_registered
+from amw.tags import tag_article
+from amw.tags.notices import notice
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "v2.1.236",
+        "2.1.238",
+        "v0.28.0rc1",
+        "Release 2026.8.18",
+        "v0.32.15-rc0: faster loading (#17850)",
+        "Gradio 6.4.0",
+        "Symfony 8.0.5 released",
+    ],
+)
+def test_a_version_is_a_release(title: str) -> None:
+    assert notice(title) == ("product_launch", "release notes of a version")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Elevated errors on Claude Opus 5",
+        "Degraded performance for uploads",
+        "Service disruption on the API",
+        "Chatgpt.com is down - all logins fail",
+        "Resolved: delays in batch processing",
+        "Errors when loading projects",
+    ],
+)
+def test_a_state_of_a_service_is_an_incident(title: str) -> None:
+    assert notice(title) == ("incident", "a report of a service's state")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("GPT 5.5", "Qwen3.7-Max", "Gemini 3.1 Pro", "2026.06: The bundle and its end", "3.5 billion reasons to wait", "v", ""),
+        *(
+            "Nvidia's stock is down 5%",
+            "AI hiring is down in Europe",
+            "Errors of judgment: how models fail",
+            "Higher latency for disks, simulated",
+        ),
+        "Released: a model that writes 1.2.3 poems",
+    ],
+)
+def test_other_headlines_are_no_notices(title: str) -> None:
+    assert notice(title) is None
+
+
+@given(st.text(max_size=400))
+def test_any_headline_is_read(title: str) -> None:
+    assert notice(title) is None or notice(title)[0] in {"product_launch", "incident"}  # type: ignore[index]
+
+
+def test_a_notice_decides_the_event_whatever_the_text_says() -> None:
+    text = "Fixed the billing page, which showed the price of the quarter. Revenue figures load again. Claude Code starts faster."
+    notes = tag_article("v2.1.237", text, find_registered(f"v2.1.237\n{text}", title="v2.1.237", publisher="anthropic"), "en")
+    assert (notes.event, notes.evidence["event"].reason, notes.countries) == ("product_launch", "release notes of a version", ("US",))
+    title = "Elevated errors for free users"
+    state = tag_article(title, "We are looking into it.", find_registered(title, title=title, publisher="anthropic"), "en")
+    assert (state.relevant, state.event, state.category) == (True, "incident", "society")
