@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -39,6 +40,18 @@ def introduction(asked: Asked, snapshot: Snapshot) -> str:
     counted = "" if asked.board.key != "artificial_analysis" else ", estimated and deprecated rows counted"
     whole = "" if snapshot.complete else ", the top only"
     return f"{asked.board.name}, capture of {snapshot.captured_at.date().isoformat()} ({len(snapshot.rows)} rows{whole}{version}{counted}):"
+
+
+_INTRODUCED = re.compile(r"(?P<board>[^:]{1,80}), capture of (?P<day>\d{4}-\d\d-\d\d) \((?P<about>[^()]{1,120})\): ")
+
+
+def introduced(evidence: str) -> tuple[Mapping[str, str], str]:
+    """What `introduction` said ({"board", "day", "about"}, empty where it said nothing) and the rest of the evidence.
+
+    Where several claims rest on one capture, it is told once.
+    """
+    told = _INTRODUCED.match(evidence)
+    return (told.groupdict(), evidence[told.end() :]) if told else ({}, evidence)
 
 
 def figure(score: Number | None) -> str:

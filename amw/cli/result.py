@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import groupby, takewhile
 from typing import Any
 
 from rich.console import Group
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from amw.boards import RankedRow, Snapshot, board
 from amw.boards.history import By
+from amw.claims.verdict import introduced
 from amw.cli.console import ago, out, table
 from amw.db import Connection
 from amw.db.reading import Row, fetch
@@ -43,8 +45,7 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
         )
     if story["hashtags"]:
         lines.append(f"[blue]{escape(' '.join('#' + tag.lstrip('#') for tag in story['hashtags']))}[/]")
-    claims = fetch(connection, "article_claims", id=story["article_id"])
-    lines += [f"[magenta]claim {escape(claim['verdict'])}:[/] {escape(claim['evidence'])}" for claim in claims]
+    lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
     lines.append(f"[dim]{story['reports']} reports of {story['outlets']} outlets · {escape(story['url'])}[/]")
     for edge in fetch(connection, "story_thread", id=story["story_id"], limit=4) if thread else ():
         arrow = "later:" if edge["later"] else edge["kind"]
@@ -59,6 +60,22 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
         title_align="left",
         border_style="dim",
     )
+
+
+def claim_lines(claims: Sequence[Row]) -> list[str]:
+    """What a story claims of boards, as markup: the capture, and where the model stands on it, are told once for the claims they answer."""
+    lines: list[str] = []
+    for _, group in groupby(claims, key=lambda claim: (claim["board"], claim["captured_at"])):
+        before: list[str] = []
+        for claim in group:
+            told, found = introduced(claim["evidence"])
+            sentences = found.split(". ")
+            if told and not before:
+                lines.append(f"claims held against {escape(told['board'])}, capture of {told['day']} [dim]({escape(told['about'])})[/]")
+            known = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, sentences[:-1], strict=False)))
+            lines.append(f"  [magenta]{escape(claim['verdict'].replace('_', ' '))}:[/] {escape('. '.join(sentences[known:]))}")
+            before = sentences
+    return list(dict.fromkeys(lines))
 
 
 def print_boards(connection: Connection[Any], *, rows: int = 8, invented: bool = False) -> None:

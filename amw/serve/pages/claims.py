@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from amw.claims.verdict import introduced
 from amw.serve.markup import Markup, element
 from amw.serve.pages.layout import address, day
 
 _VERDICTS = {"supported": "Supported", "contradicted": "Contradicted", "imprecise": "Imprecise", "not_checkable": "Not checkable"}
-# How evidence begins: whose capture, of what. Where the page says so once, above the claims, no claim has to.
-_INTRODUCTION = re.compile(r"(?P<board>[^:]{1,80}), capture of \d{4}-\d\d-\d\d \((?P<about>[^()]{1,120})\): ")
 
 
 def claims_section(story: Mapping[str, Any]) -> Markup | None:
@@ -56,7 +54,7 @@ def _board(claim: Mapping[str, Any]) -> list[Any] | None:
 def _capture(claim: Mapping[str, Any]) -> Markup:
     """Which capture of which board, how much of it was counted, and where it lies."""
     taken = claim["capture"]
-    told = _INTRODUCTION.match(claim["evidence"] or "")
+    told, _ = introduced(claim["evidence"] or "")
     where = f"{taken['file']} at {taken['offset']}" if taken["file"] else None
     href = address(f"/boards/{claim['board']}", on=taken["captured_at"].isoformat())
     return element(
@@ -71,5 +69,5 @@ def _capture(claim: Mapping[str, Any]) -> Markup:
 
 def _finding(evidence: str) -> str:
     """Evidence without whose capture it is, which stands above."""
-    found = _INTRODUCTION.sub("", evidence, count=1) if _INTRODUCTION.match(evidence) else evidence
+    _, found = introduced(evidence)
     return found[:1].upper() + found[1:] if found.startswith("it ") else found
