@@ -1,0 +1,37 @@
+"""How the command line tells of claims: what they share once, what each adds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from amw.claims.verdict import introduced
+from amw.cli.result import claim_lines
+
+STANDS = "Lantern 3 has 56.6: row 7, family 5."
+HEAD = "Artificial Analysis, capture of 2026-05-20 (332 rows, method 4.0): "
+
+
+def claim(evidence: str, *, verdict: str = "supported", board: str | None = "artificial_analysis") -> dict[str, Any]:
+    return {"board": board, "captured_at": 1 if board else None, "verdict": verdict, "evidence": evidence}
+
+
+def test_a_capture_and_a_standing_are_told_once() -> None:
+    same = [
+        claim(f"{HEAD}{STANDS} {rest}") for rest in ("5th of all holds by family.", "1st in CN holds by row.", "1st in CN holds by row.")
+    ]
+    lines = claim_lines([*same, claim("no board is named", verdict="not_checkable", board=None)])
+    assert lines == [
+        "claims held against Artificial Analysis, capture of 2026-05-20 [dim](332 rows, method 4.0)[/]",
+        f"  [magenta]supported:[/] {STANDS} 5th of all holds by family.",
+        "  [magenta]supported:[/] 1st in CN holds by row.",
+        "  [magenta]not checkable:[/] no board is named",
+    ]
+
+
+def test_markup_in_evidence_is_text() -> None:
+    assert claim_lines([claim("[red]5[/] of 9", verdict="imprecise")]) == ["  [magenta]imprecise:[/] \\[red]5\\[/] of 9"]
+
+
+def test_an_introduction_is_told_from_what_follows() -> None:
+    assert introduced(HEAD + STANDS) == ({"board": "Artificial Analysis", "day": "2026-05-20", "about": "332 rows, method 4.0"}, STANDS)
+    assert introduced("no capture before 2026-05-20") == ({}, "no capture before 2026-05-20")
