@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from amw.extract.bounds import tame
-from amw.extract.charset import codec, decode
+from amw.extract.charset import codec, decode, in_utf8
 from amw.extract.embedded import MAX_SCRIPT, Scripts, lift
 from amw.extract.words import NAME, finder
 
@@ -187,7 +187,7 @@ def read_page(html: bytes, encoding: str | None = None) -> Page:
         text, how = decode(html, encoding)
         html, encoding = text.encode("utf-8", "replace"), "utf-8"
     html, embedded = lift(html)
-    markup, charset = decode(html, encoding)
+    markup, charset = in_utf8(html, encoding)
     markup, cut = tame(markup)
     parser = LexborHTMLParser(markup)
     page = Page(truncated=cut, charset=how or charset, embedded=embedded, parser=parser)
@@ -205,8 +205,8 @@ def read_page(html: bytes, encoding: str | None = None) -> Page:
     return page
 
 
-def read_head(markup: str, charset: str, embedded: Scripts) -> Page:
-    """The metadata in a page's <head>, and nothing else; `charset` is what `decode` told of it."""
+def read_head(markup: bytes, charset: str, embedded: Scripts) -> Page:
+    """The metadata in a page's <head>, and nothing else; `charset` is what `in_utf8` told of it."""
     parser = LexborHTMLParser(tame(markup)[0])
     page = Page(charset=charset, embedded=embedded, parser=parser)
     if parser.root is not None and parser.head is not None:
