@@ -83,7 +83,9 @@ def _decide(body: bytes, header: str | None) -> tuple[str, str, bool]:
         if body.startswith(bom):
             return body[len(bom) :].decode(marked, "replace"), f"bom:{marked}", False
     declared: list[tuple[str, str | None]] = [("header", codec(header))]
-    match = _META.search(body[:PRESCAN]) or _XML.search(body[:256])
+    start = body[:PRESCAN]
+    match = _META.search(start) if b"charset" in start.lower() else None
+    match = match or _XML.search(body[:256])
     meta = codec(match[1].decode("ascii", "replace")) if match else None
     # A <meta> that could be read as ASCII cannot be in UTF-16: browsers take UTF-8 there.
     declared.append(("meta", "utf-8" if meta and meta.startswith("utf-16") else meta))

@@ -20,8 +20,9 @@ from amw.dates import parse_date
 from amw.extract import moments
 from amw.extract.authors import clean_names
 from amw.extract.charset import in_utf8
-from amw.extract.dom import Page, read_head
+from amw.extract.dom import Page
 from amw.extract.facts import language_tag
+from amw.extract.parse import read_head
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.slices import cut, head, selector
 from amw.extract.sources import Sources, gather

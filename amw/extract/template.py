@@ -13,9 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from amw.extract.bounds import tame
 from amw.extract.charset import in_utf8
-from amw.extract.dom import Block, Page, walk
+from amw.extract.dom import Block, Page
 from amw.extract.places import CSS, STABLE, Place, spell, unspell
 from amw.extract.slices import cut
+from amw.extract.walk import walk
 
 NOTICE: Final = 700  # characters up to which, from REPEATED on, a text that several pages repeat is a notice
 
