@@ -50,10 +50,11 @@ class Element(NamedTuple):
 class Elements:
     """The block-level elements that hold anything, in document order, an array for each of their properties: a page has hundreds.
 
-    `looks` indexes `kinds`, the distinct (tag, name, itemprop) of the page.
+    `looks` indexes `kinds`, the distinct (tag, name, itemprop) of the page, and `bits`, what `furniture.kinds_of` tells of their names.
     """
 
     kinds: list[Look] = field(default_factory=list)
+    bits: list[int] = field(default_factory=list)
     looks: array[int] = field(default_factory=_integers)
     parents: array[int] = field(default_factory=_integers)
     depths: array[int] = field(default_factory=_integers)

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract.dom import Block, Page
-from amw.extract.furniture import kinds_of
 
 ANCESTORS: Final = 40  # of a block that are looked at, its own element among them
 Integers = NDArray[np.int64]
@@ -55,8 +54,7 @@ class Frame:
     def names(self, page: Page) -> tuple[Integers, Integers, Integers, Integers]:
         """Of each block: the kinds of furniture that the two elements next around it are named for, as bits; those of all around it; how
         many siblings look like its element and like the one around that; how many the most repeated of all around it has."""
-        kinds, bits = page.elements.kinds, np.zeros(len(page.elements.kinds), np.int64)
-        bits[self.looks] = [kinds_of(kinds[i]) for i in self.looks.tolist()]
+        kinds, bits = page.elements.kinds, np.array(page.elements.bits, np.int64)
         small = np.array([tag in _SMALL for tag, _, _ in kinds])
         alike = _occurrences(self.parent * len(kinds) + self.look)
         around = bits[self.look[self.chain]]

@@ -31,6 +31,13 @@ _KINDS: Final = (
     "card item tile grid carousel slider",
 )  # fmt: skip
 KINDS: Final = len(_KINDS)
+# Parts of names that announce a title, date, author or lead (several languages); the bit after those of the kinds.
+_FIELD_WORDS: Final = (
+    "author byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time publi posted "
+    "datum fecha heure veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek summary chapo teaser "
+    "intro vorspann excerpt"
+)
+FIELD: Final = 1 << KINDS
 HEAD, TAIL, LONG = 56, 32, 90  # characters of a block's beginning and end that are looked at, and from which its end is
 LONG_NAME: Final = 200  # characters of a class and id string that are looked at
 REMEMBERED: Final = 16_384  # looks of elements: the pages of one publisher share theirs
@@ -44,7 +51,7 @@ Leaning = tuple[float, float, float]
 def _kind_automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     bits: dict[str, int] = {}
-    for bit, words in enumerate(_KINDS):
+    for bit, words in enumerate((*_KINDS, _FIELD_WORDS)):
         for word in words.split():
             bits[word] = bits.get(word, 0) | 1 << bit
     for word, value in bits.items():
@@ -64,10 +71,10 @@ def name_tokens(look: Look) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def kinds_of(look: Look) -> int:
-    """The kinds of page furniture that the class and id of an element name, as bits."""
+def kinds_of(name: str) -> int:
+    """The kinds of page furniture that the class and id of an element name, as bits, and FIELD where they announce a field."""
     bits = 0
-    for _, value in _KIND.iter(look[1][:LONG_NAME].lower()) if look[1] else ():
+    for _, value in _KIND.iter(name[:LONG_NAME].lower()):
         bits |= value
     return bits
 

@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.dom import (
-    ARTICLE,
-    ASIDE,
-    BODYPROP,
-    CAPTION,
-    DIALOG,
-    FIGURE,
-    FOOTER,
-    FORM,
-    HEADER,
-    HIDDEN,
-    LIST,
-    MAIN,
-    NAV,
-    PRE,
-    QUOTE,
-    TABLE,
-    Block,
-    Look,
-    Mark,
-    Page,
-    text_of,
-)  # fmt: skip
-from amw.extract.words import NAME, finder
+from amw.extract import dom
+from amw.extract.dom import BODYPROP, HIDDEN, PRE, Block, Look, Mark, Page, text_of
+from amw.extract.furniture import FIELD, kinds_of
 
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
@@ -40,14 +18,14 @@ MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
 _FLAG_OF_TAG: Final = {
-    "article": ARTICLE, "main": MAIN, "nav": NAV, "header": HEADER, "footer": FOOTER, "aside": ASIDE, "figure": FIGURE,
-    "figcaption": CAPTION,
-    "form": FORM, "table": TABLE, "ul": LIST, "ol": LIST, "dl": LIST, "blockquote": QUOTE, "dialog": DIALOG, "pre": PRE,
+    "article": dom.ARTICLE, "main": dom.MAIN, "nav": dom.NAV, "header": dom.HEADER, "footer": dom.FOOTER, "aside": dom.ASIDE,
+    "figure": dom.FIGURE, "figcaption": dom.CAPTION, "form": dom.FORM, "table": dom.TABLE, "ul": dom.LIST, "ol": dom.LIST, "dl": dom.LIST,
+    "blockquote": dom.QUOTE, "dialog": dom.DIALOG, "pre": dom.PRE,
 }  # fmt: skip
 _FLAG_OF_ROLE: Final = {
-    "navigation": NAV, "banner": HEADER, "contentinfo": FOOTER, "complementary": ASIDE, "dialog": DIALOG, "alertdialog": DIALOG,
-    "main": MAIN, "menu": NAV,
-    "article": ARTICLE, "search": FORM, "menubar": NAV, "tablist": NAV,
+    "navigation": dom.NAV, "banner": dom.HEADER, "contentinfo": dom.FOOTER, "complementary": dom.ASIDE, "dialog": dom.DIALOG,
+    "alertdialog": dom.DIALOG, "main": dom.MAIN, "menu": dom.NAV, "article": dom.ARTICLE, "search": dom.FORM, "menubar": dom.NAV,
+    "tablist": dom.NAV,
 }  # fmt: skip
 _BLOCK, _INLINE, _LINK, _BOLD, _IMAGE, _LINE_BREAK, _METADATA, _SKIPPED = range(8)
 _TAGS_OF_KIND: Final = {
@@ -63,9 +41,13 @@ _TAGS_OF_KIND: Final = {
 }
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
-_ELSEWHERE: Final = NAV | FOOTER  # inline elements there hold no date, author or title
+_ELSEWHERE: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
 _RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
-_PASSED_OVER: Final = {"nav": NAV, "footer": NAV | FOOTER | ARTICLE | MAIN}  # and inside what they are walked like anything else
+# By name; inside of the one, the other is walked like anything else.
+_PASSED_OVER: Final = {
+    "nav": dom.NAV,
+    "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN,
+}
 TEXT: Final = 2  # lexbor's number of a text node
 _OWN: Final = 256  # numbers below are lexbor's own, the same in every page
 # What the walk asks of a tag, by lexbor's number for it: name, kind, flag, flags outside of which it is passed over, whether its attributes
@@ -74,19 +56,6 @@ _Told = tuple[str, int, int, int, bool, bool]
 _TOLD_OF_NUMBER: Final[dict[int, _Told]] = {}
 _BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
 _HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-# Parts of class and id names that announce a title, date, author or lead (several languages).
-_FIELD_WORDS: Final = (
-    "author byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time publi posted "
-    "datum fecha heure"
-    " veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek summary chapo teaser intro "
-    "vorspann excerpt"
-)
-_tells_field: Final = finder(_FIELD_WORDS.split())
-
-
-@lru_cache(maxsize=16_384)
-def _names_field(name: str) -> bool:
-    return _tells_field(name[:NAME].lower())
 
 
 def _name_of(attributes: dict[str, str | None]) -> str:
@@ -125,6 +94,7 @@ def walk(page: Page, body: LexborNode) -> None:
     kinds, looks, parents, depths, firsts, lasts = (
         elements.kinds, elements.looks, elements.parents, elements.depths, elements.firsts, elements.lasts,
     )  # fmt: skip
+    bits_of: dict[str, int] = {}
     known = {look: i for i, look in enumerate(kinds)}
     buffer: list[str] = []
     stack: list[tuple[LexborNode, int, int, bool, bool]] = []
@@ -132,7 +102,7 @@ def walk(page: Page, body: LexborNode) -> None:
     link_chars = links = bold_chars = images = 0
     broke = False
     room = MAX_TEXT
-    names_field, of_number, number_of = _names_field, _TOLD_OF_NUMBER.get, known.get
+    of_number, number_of, known_bits = _TOLD_OF_NUMBER.get, known.get, bits_of.get
     add_look, add_parent, add_depth, add_first, add_last = looks.append, parents.append, depths.append, firsts.append, lasts.append
 
     def enter(look: Look, parent: int, depth: int) -> int:
@@ -140,6 +110,7 @@ def walk(page: Page, body: LexborNode) -> None:
         if number is None:
             number = known[look] = len(kinds)
             kinds.append(look)
+            elements.bits.append(kinds_of(look[1]))
         add_look(number)
         add_parent(parent)
         add_depth(depth)
@@ -156,6 +127,8 @@ def walk(page: Page, body: LexborNode) -> None:
             if broke:
                 text = "\n".join(filter(None, (" ".join(line.split()) for line in raw.split(_BREAK))))
                 broke = False
+            elif raw.isprintable() and "  " not in raw:  # as paragraphs are: no white space but single spaces
+                text = raw.strip()
             else:
                 text = " ".join(raw.split())
             if text:
@@ -211,7 +184,12 @@ def walk(page: Page, body: LexborNode) -> None:
                 if len(name) > MAX_NAME:
                     name = name[:MAX_NAME]
                 rare = not _RARE.isdisjoint(attributes)
-                telling = telling or (name != "" and names_field(name)) or (rare and _tells(attributes))
+                if name and not telling:
+                    bits = known_bits(name)
+                    if bits is None:
+                        bits = bits_of[name] = kinds_of(name)
+                    telling = bits & FIELD != 0
+                telling = telling or (rare and _tells(attributes))
             child = node.first_child
             if kind == _BLOCK:
                 if buffer or links or images:
