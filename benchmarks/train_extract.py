@@ -33,10 +33,10 @@ from rapidfuzz.distance import LCSseq
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from amw.extract.body import REPEATED, choose, evidence, join
-from amw.extract.dom import read_page
 from amw.extract.features import describe, lean
 from amw.extract.frame import Frame
 from amw.extract.furniture import Leanings, name_tokens, text_tokens
+from amw.extract.parse import read_page
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import gather
 

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
 from amw.extract.body import Body, read_body, with_second_opinion
-from amw.extract.dom import Page, read_page
+from amw.extract.dom import Page
 from amw.extract.islands import read_islands
+from amw.extract.parse import read_page
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import article_body

@@ -5,64 +5,64 @@ from __future__ import annotations
 import re
 from typing import Final
 
-MAX_CHARACTERS: Final = 6_000_000  # of markup read; the largest real page measured has 3.2 million
+MAX_BYTES: Final = 6_000_000  # of markup read; the largest real page measured has 3.2 million
 MAX_TAGS: Final = 80_000  # '<' characters; the largest real page measured has 22,000
 MAX_DEPTH: Final = 1_500  # open block elements; lexbor needs 40 ms for 5,000 and 670 ms for 20,000
 MAX_ATTRIBUTES: Final = 1_000  # words in one tag
 WIDE: Final = 8_000  # characters up to which a tag is not looked into
 OPENED: Final = 5_000  # tags that are not closing ones, up to which depth is not looked at
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
-_VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
+_VOID: Final = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 
 
-def tame(markup: str) -> tuple[str, bool]:
-    """(markup, was it cut): bounded in characters, tags, depth and attributes a tag, so that parsing stays linear."""
+def tame(markup: bytes) -> tuple[bytes, bool]:
+    """(markup, was it cut): bounded in bytes, tags, depth and attributes a tag, so that parsing stays linear; `markup` is in UTF-8."""
     cut = False
-    if len(markup) > MAX_CHARACTERS:
-        markup, cut = markup[:MAX_CHARACTERS], True
-    tags = markup.count("<")
+    if len(markup) > MAX_BYTES:
+        markup, cut = markup[:MAX_BYTES], True
+    tags = markup.count(b"<")
     if tags > MAX_TAGS:
         position = -1
         for _ in range(MAX_TAGS):
-            position = markup.find("<", position + 1)
+            position = markup.find(b"<", position + 1)
         markup, cut = markup[:position], True
-    if tags > OPENED and tags - markup.count("</") > OPENED:  # fewer cannot nest deep enough to matter
+    if tags > OPENED and tags - markup.count(b"</") > OPENED:  # fewer cannot nest deep enough to matter
         markup, deep = _flatten(markup)
         cut = cut or deep
     if _has_wide_tag(markup):
-        markup = "<".join(map(_narrow, markup.split("<")))
+        markup = b"<".join(map(_narrow, markup.split(b"<")))
     return markup, cut
 
 
-def _has_wide_tag(markup: str) -> bool:
+def _has_wide_tag(markup: bytes) -> bool:
     """Whether any tag is wide; jumps from '<' to '<', so that ordinary markup costs a few microseconds."""
-    position = markup.find("<")
+    position = markup.find(b"<")
     while 0 <= position < len(markup) - WIDE:
-        following = markup.rfind("<", position + 1, position + WIDE + 1)
+        following = markup.rfind(b"<", position + 1, position + WIDE + 1)
         if following < 0:
-            following = markup.find("<", position + WIDE)
+            following = markup.find(b"<", position + WIDE)
             if _is_wide(markup[position + 1 : following if following >= 0 else None]):
                 return True
         position = following
     return False
 
 
-def _is_wide(piece: str) -> bool:
+def _is_wide(piece: bytes) -> bool:
     """Whether what follows a '<' is a tag with more attributes than any page has use for."""
-    if not piece[0].isalpha():
+    if not piece[:1].isalpha():
         return False
-    end = piece.find(">")
+    end = piece.find(b">")
     return len(piece[: end if end >= 0 else None].split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES
 
 
-def _narrow(piece: str) -> str:
+def _narrow(piece: bytes) -> bytes:
     if len(piece) <= WIDE or not _is_wide(piece):
         return piece
-    end = piece.find(">")
-    return piece.split(None, 1)[0] + (piece[end:] if end >= 0 else ">")
+    end = piece.find(b">")
+    return piece.split(None, 1)[0] + (piece[end:] if end >= 0 else b">")
 
 
-def _flatten(markup: str) -> tuple[str, bool]:
+def _flatten(markup: bytes) -> tuple[bytes, bool]:
     """Drop the tags that would open deeper than MAX_DEPTH; a page within the bound is returned as it is."""
     depth = 0
     for match in _TAG.finditer(markup):
@@ -76,4 +76,4 @@ def _flatten(markup: str) -> tuple[str, bool]:
         return markup, False
     # Unclosed <p> and <li> (legal) and script text add to the estimate, so only text is kept past the bound, never dropped.
     head, tail = markup[: match.start()], markup[match.start() : match.start() + 2_000_000]
-    return head + re.sub(r"<[^<>]{0,2000}>", "\n<p>", tail), True
+    return head + re.sub(rb"<[^<>]{0,2000}>", b"\n<p>", tail), True

@@ -48,7 +48,7 @@ _HIGH = (
     "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
 _DOUBLED = re.compile(f"[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}}")
-_SIGNS = ("Ã", "Â", "â€", "â\x80")  # of which a doubled page has one; "â" alone is French
+_SIGN = re.compile("Ã|Â|â€|â\x80".encode())  # of which a doubled page has one; "â" alone is French
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 
 
@@ -67,11 +67,25 @@ def codec(label: str | None) -> str | None:
 
 def decode(body: bytes, header: str | None = None) -> tuple[str, str]:
     """(text, how): the decoded page and "<source>:<codec>" with source bom | header | meta | detected | repaired. Never raises."""
+    text, how, _ = _decide(body, header)
+    return text, how
+
+
+def in_utf8(body: bytes, header: str | None = None) -> tuple[bytes, str]:
+    """The page as `decode` understands it, but in UTF-8: what already is, is not copied."""
+    text, how, same = _decide(body, header)
+    return body if same else text.encode("utf-8", "replace"), how
+
+
+def _decide(body: bytes, header: str | None) -> tuple[str, str, bool]:
+    """(text, how, whether `body` is that text in UTF-8)."""
     for bom, marked in _BOMS:
         if body.startswith(bom):
-            return body[len(bom) :].decode(marked, "replace"), f"bom:{marked}"
+            return body[len(bom) :].decode(marked, "replace"), f"bom:{marked}", False
     declared: list[tuple[str, str | None]] = [("header", codec(header))]
-    match = _META.search(body[:PRESCAN]) or _XML.search(body[:256])
+    start = body[:PRESCAN]
+    match = _META.search(start) if b"charset" in start.lower() else None
+    match = match or _XML.search(body[:256])
     meta = codec(match[1].decode("ascii", "replace")) if match else None
     # A <meta> that could be read as ASCII cannot be in UTF-16: browsers take UTF-8 there.
     declared.append(("meta", "utf-8" if meta and meta.startswith("utf-16") else meta))
@@ -81,15 +95,15 @@ def decode(body: bytes, header: str | None = None) -> tuple[str, str]:
             continue
         if utf8 is not None:
             if name == "utf-8" or body.isascii():
-                return _undouble(utf8, body), f"{source}:{name}"
+                return _undouble(utf8, body, f"{source}:{name}")
             if not name.startswith("utf-16"):
-                return _undouble(utf8, body), "repaired:utf-8"  # valid multi-byte UTF-8 is not an accident
+                return _undouble(utf8, body, "repaired:utf-8")  # valid multi-byte UTF-8 is not an accident
         text = _strict(body, name)
         if text is not None:
-            return text, f"{source}:{name}"
+            return text, f"{source}:{name}", False
     if utf8 is not None:
-        return _undouble(utf8, body), "detected:utf-8"
-    return _mostly(body, [name for _, name in declared if name])
+        return _undouble(utf8, body, "detected:utf-8")
+    return *_mostly(body, [name for _, name in declared if name]), False
 
 
 def _strict(body: bytes, name: str) -> str | None:
@@ -112,15 +126,16 @@ def _mostly(body: bytes, declared: list[str]) -> tuple[str, str]:
     return body.decode(name, "replace"), f"detected:{name}"
 
 
-def _undouble(text: str, body: bytes) -> str:
+def _undouble(text: str, body: bytes, how: str) -> tuple[str, str, bool]:
     """`text` with one layer of UTF-8-read-as-windows-1252 taken off, where nearly all its accented letters are part of such sequences."""
-    if b"\xc3" not in body:  # the first byte of all signs
-        return text
-    start = min((at for sign in _SIGNS if (at := text.find(sign)) >= 0), default=-1)
+    sign = _SIGN.search(body)
+    if sign is None:
+        return text, how, True
+    start = len(body[: sign.start()].decode("utf-8"))
     # Nearly every page is told by a sample of its letters, several times faster than by all.
-    if start < 0 or not _is_doubled(text[start : start + SAMPLE], 12) or not _is_doubled(text, 2) or len(_DOUBLED.findall(text)) < 5:
-        return text
-    return _DOUBLED.sub(_once, text)
+    if not _is_doubled(text[start : start + SAMPLE], 12) or not _is_doubled(text, 2) or len(_DOUBLED.findall(text)) < 5:
+        return text, how, True
+    return _DOUBLED.sub(_once, text), how, False
 
 
 def _is_doubled(text: str, others: int) -> bool:

@@ -54,8 +54,6 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
     position = kept = 0
     ends = dict(_ENDS)  # without those that occur no more
     search, find, count, swallowed = _LIFTED.search, html.find, html.count, _SWALLOWED.search
-    if find(b"</SCRIPT") >= 0:  # which of them ends what is for the parser to tell
-        return html, Scripts(html, spans)
     while len(pieces) < MAX_LIFTED and (match := search(html, position)) is not None:
         start = match.start()
         comment = html.rfind(b"<!--", position, start) if find(b"<!--", position, start) >= 0 else -1
@@ -78,6 +76,8 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
         if kind == b"svg" and (html[opened - 1] == _SLASH or swallowed(html, opened, end)):
             continue
         if kind == b"script":
+            if find(b"</SCRIPT", opened, end) >= 0:  # which of them ends what is for the parser to tell
+                continue
             spans.append((start, opened, end))
         pieces.append(html[kept : opened + 1])
         position = kept = end

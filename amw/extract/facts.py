@@ -214,7 +214,7 @@ def find_leads(sources: Sources, body: str) -> list[Candidate]:
     return sorted(found, key=lambda c: -c.score)
 
 
-_NOTICES: Final = (
+NOTICES: Final = (
     "to continue reading;to keep reading;to read the full;to read on;to read the rest;for subscribers only;subscribers only;only for "
     "subscribers;available to subscribers;"
     "for members only;article is for subscribers;réservé aux abonnés;réservée aux abonnés;% de cet article;jetzt "
@@ -224,7 +224,11 @@ _NOTICES: Final = (
 )
 
 
-_tells_price: Final = finder(_NOTICES.split(";"))
+_tells_price: Final = finder(NOTICES.split(";"))
+# One of which every notice has: a few searches for these are several times faster than one for all notices, and find nothing on most pages.
+NOTICE_PARTS: Final = (
+    "reading;to read ;subscribers;members only;abonn;abbonati;cet article;weiterlesen;exclusivo para;会員;付费;订阅;구독;유료".split(";")
+)
 _LOCKED: Final = {
     "locked",
     "metered",
@@ -274,6 +278,6 @@ def paywalled(sources: Sources) -> Candidate | None:
     short = "\n".join(
         block.text for block in sources.page.blocks if 6 <= len(block.text) < 240 and block.link_chars < len(block.text)
     ).lower()
-    if _tells_price(short):
+    if any(part in short for part in NOTICE_PARTS) and _tells_price(short):
         return Candidate(value=True, source="notice on the page", score=0.5)
     return None

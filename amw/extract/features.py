@@ -25,6 +25,7 @@ _SPACE, _EXCLAMATION, _STOP, _FULL_STOP, _WIDE_STOP = 1, 9, 10, 11, 12
 _PLAIN: Final = list(range(2, 10))
 _CLOSING: Final = "\"'”’»」』)）]"
 _ENDS: Final = ".!?。！？।…"
+_ENDINGS: Final = frozenset(_ENDS)
 _SQUEEZE: Final = re.compile(r"\W+")
 _TAGS: Final = {
     "p": 1, "li": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 7, "h6": 7, "div": 8, "section": 9, "article": 9, "td": 10, "th": 10,
@@ -74,13 +75,17 @@ def _counts(texts: list[str]) -> NDArray[np.int64]:
 def _own_numbers(blocks: list[Block], texts: list[str]) -> Floats:
     """What each block says of itself, a column a block."""
     counts = _counts(texts)
+    ends = [text[-1] in _ENDS or (text[-1] in _CLOSING and text.rstrip(_CLOSING)[-1:] in _ENDINGS) for text in texts]
     rest = np.array(
         [
-            (b.link_chars, b.bold_chars, (t.rstrip(_CLOSING)[-1:] or t[-1]) in _ENDS, _TAGS.get(b.tag, 0), b.links)
-            for b, t in zip(blocks, texts, strict=True)
+            [b.link_chars for b in blocks],
+            [b.bold_chars for b in blocks],
+            ends,
+            [_TAGS.get(b.tag, 0) for b in blocks],
+            [b.links for b in blocks],
         ],
         np.float32,
-    ).T
+    )
     size = counts[-1]
     words = counts[_SPACE] + 1 + counts[_STRIDE - 1] / 2
     sentences = counts[-2] + 2 * counts[_FULL_STOP] + counts[_WIDE_STOP] + rest[2]
@@ -96,8 +101,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
 
     `title`, `lead` and `told` (a text in its data, with single spaces) come from the page's metadata.
     """
-    place, chain, first, last = frame.place, frame.chain, frame.first, frame.last
-    blocks = [page.blocks[i] for i in place.tolist()]
+    blocks, place, chain, first, last = frame.blocks, frame.place, frame.chain, frame.first, frame.last
     n, everything = len(blocks), len(page.blocks)
     texts = [b.text for b in blocks]
     own = _own_numbers(blocks, texts)
@@ -119,13 +123,11 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
     page_size, page_good = max(1.0, float(running[0, -1])), max(1.0, float(running[2, -1]))
     totals = running[:, last[chain[:LEVELS]]] - running[:, first[chain[:LEVELS]]]
     safe = np.maximum(totals[0], 1)
-    shares = np.stack(
-        [
-            totals[0] / page_size, totals[1] / safe, totals[2] / page_good, totals[2] / safe, totals[4],
-            totals[3] / np.maximum(totals[4], 1),
-        ],
-        axis=1,
-    ).reshape(6 * LEVELS, n)  # fmt: skip
+    shares = np.empty((LEVELS, 6, n), np.float32)
+    for k, share in enumerate(
+        (totals[0] / page_size, totals[1] / safe, totals[2] / page_good, totals[2] / safe, totals[4], totals[3] / np.maximum(totals[4], 1))
+    ):
+        shares[:, k] = share
 
     nearby, around, alike, most = frame.names(page)
     piece, pieces = _pieces(page, frame)
@@ -146,8 +148,10 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
     heading = next((i for i, b in enumerate(blocks) if b.tag == "h1"), -1)
     anchor = next((i for i in range(n - 1, -1, -1) if is_title[i]), -1)
     anchor = anchor if 0 <= anchor < n * 0.7 else heading
-    looks = np.unique(frame.look[chain[0]] * len(page.elements.kinds) + frame.look[chain[1]], return_inverse=True)
-    group, groups = looks[1], len(looks[0])
+    known: dict[int, int] = {}
+    looks = frame.look[chain[0]] * len(page.elements.kinds) + frame.look[chain[1]]
+    group = np.array([known.setdefault(look, len(known)) for look in looks.tolist()], np.int64)
+    groups = len(known)
     group_size, group_links, group_prose, group_count = (
         np.bincount(group, weights, groups)[group] for weights in (size, size * links_share, prose, None)
     )
@@ -162,7 +166,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
     depth = frame.depth[chain[0]]
 
     columns = [
-        own, (flags & _FLAG_BITS) > 0, shares,
+        own, (flags & _FLAG_BITS) > 0, shares.reshape(6 * LEVELS, n),
         (nearby & _KIND_BITS) > 0, (around & _KIND_BITS) > 0,
         alike, most, pieces, piece, piece_prose[piece] / total_prose,
         inside, (index - start) / 10, (stop - index) / 10, (index >= start) & (index <= stop), depth,
@@ -190,7 +194,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
 def lean(page: Page, frame: Frame, leanings: Leanings) -> Floats:
     """Learned leanings of each block, one row a feature: of its words (mean, lowest, highest), of the names around it (own, parent, lowest,
     highest, sum), and of the last heading before it (mean, lowest, distance)."""
-    blocks = [page.blocks[i] for i in frame.place.tolist()]
+    blocks = frame.blocks
     of_words = leanings.of_texts([block.text for block in blocks])
     headings: list[tuple[float, float, int]] = []
     mean, low, at = 0.0, 0.0, -50
@@ -214,12 +218,16 @@ def lean(page: Page, frame: Frame, leanings: Leanings) -> Floats:
 
 
 def _stacked(columns: list[Any], n: int) -> Floats:
-    heights = [c.shape[0] if isinstance(c, np.ndarray) and c.ndim == 2 else 1 for c in columns]
-    table = np.empty((sum(heights), n), np.float32)
+    heights = [len(column) if isinstance(column, np.ndarray) and column.ndim == 2 else 0 for column in columns]
+    table = np.empty((sum(heights) + heights.count(0), n), np.float32)
     row = 0
     for column, height in zip(columns, heights, strict=True):
-        table[row : row + height] = column
-        row += height
+        if height:
+            table[row : row + height] = column
+            row += height
+        else:
+            table[row] = column
+            row += 1
     return table
 
 
@@ -241,13 +249,16 @@ def _repeats(texts: list[str], title: str, lead: str) -> tuple[list[bool], list[
     shortest, longest = len(wanted), 2 * len(wanted) + 20
     begins = {c for letter in (wanted[:1], summary[:1]) for c in (letter, letter.upper())}
     is_title, is_summary = [False] * len(texts), [False] * len(texts)
-    for i, text in enumerate(texts):
-        if text[0] not in begins and text[0].isalnum():  # a look that spares nearly all
+    # A look at the first letter spares nearly all.
+    for i in [i for i, text in enumerate(texts) if text[0] in begins or not text[0].isalnum()]:
+        text, size = texts[i], len(texts[i])
+        about_title, about_summary = wanted and shortest <= size <= longest, summary and size > 20
+        if not (about_title or about_summary):
             continue
         squeezed = _SQUEEZE.sub("", text[:160]).lower()
-        if wanted and shortest <= len(text) <= longest:
+        if about_title:
             is_title[i] = squeezed == wanted[:160]
-        if summary and len(text) > 20:
+        if about_summary:
             is_summary[i] = len(squeezed) > 20 and (squeezed.startswith(summary[:60]) or summary[:160].startswith(squeezed))
     return is_title, is_summary
 

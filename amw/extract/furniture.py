@@ -31,6 +31,13 @@ _KINDS: Final = (
     "card item tile grid carousel slider",
 )  # fmt: skip
 KINDS: Final = len(_KINDS)
+# Parts of names that announce a title, date, author or lead (several languages); the bit after those of the kinds.
+_FIELD_WORDS: Final = (
+    "author byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time publi posted "
+    "datum fecha heure veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek summary chapo teaser "
+    "intro vorspann excerpt"
+)
+FIELD: Final = 1 << KINDS
 HEAD, TAIL, LONG = 56, 32, 90  # characters of a block's beginning and end that are looked at, and from which its end is
 LONG_NAME: Final = 200  # characters of a class and id string that are looked at
 REMEMBERED: Final = 16_384  # looks of elements: the pages of one publisher share theirs
@@ -44,7 +51,7 @@ Leaning = tuple[float, float, float]
 def _kind_automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     bits: dict[str, int] = {}
-    for bit, words in enumerate(_KINDS):
+    for bit, words in enumerate((*_KINDS, _FIELD_WORDS)):
         for word in words.split():
             bits[word] = bits.get(word, 0) | 1 << bit
     for word, value in bits.items():
@@ -56,7 +63,6 @@ def _kind_automaton() -> ahocorasick.Automaton:
 _KIND: Final = _kind_automaton()
 
 
-@lru_cache(maxsize=REMEMBERED)
 def name_tokens(look: Look) -> tuple[str, ...]:
     """What an element says of itself: its tag, parts of its class and id, its itemprop."""
     tag, name, itemprop = look
@@ -65,18 +71,10 @@ def name_tokens(look: Look) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def kinds_of(look: Look) -> int:
-    """The kinds of page furniture that the class and id of an element name, as bits."""
+def kinds_of(name: str) -> int:
+    """The kinds of page furniture that the class and id of an element name, as bits, and FIELD where they announce a field."""
     bits = 0
-    for token in name_tokens(look)[1:] if look[1] else ():
-        bits |= _kinds_of(token)
-    return bits
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _kinds_of(token: str) -> int:
-    bits = 0
-    for _, value in _KIND.iter(token):
+    for _, value in _KIND.iter(name[:LONG_NAME].lower()):
         bits |= value
     return bits
 
@@ -88,9 +86,17 @@ def text_tokens(texts: Sequence[str]) -> list[list[str]]:
     tails = _plain([text[-TAIL:] if len(text) > LONG else "" for text in texts])
     found = []
     for start, end in zip(heads, tails, strict=True):
-        head = start.split(None, 6)[:6]
-        tail = end.split()[-2:] if end else head[-2:]
-        found.append([*head, *tail, f"^{' '.join(head[:2])}", f"^{' '.join(head[:3])}", f"${' '.join(tail)}"])
+        tokens = start.split(None, 6)[:6]
+        tail = end.split()[-2:] if end else tokens[-2:]
+        if len(tokens) > 2:
+            first, second, third = tokens[:3]
+            beginnings = f"^{first} {second}", f"^{first} {second} {third}"
+        else:
+            beginnings = (f"^{' '.join(tokens)}",) * 2
+        tokens += tail
+        tokens += beginnings
+        tokens.append(f"${' '.join(tail)}")
+        found.append(tokens)
     return found
 
 
@@ -101,7 +107,7 @@ def _plain(texts: list[str]) -> list[str]:
 
 
 class Leanings:
-    """The learned leanings, towards text or away from it, of words and of parts of names."""
+    """The learned leanings, towards text or away from it, of words and of parts of names; 0 is the leaning of what is not known."""
 
     def __init__(self, names: Lexicon, words: Lexicon) -> None:
         self.names, self.words = names, words
@@ -109,7 +115,7 @@ class Leanings:
 
     def _of_look(self, look: Look) -> float:
         """The leaning of an element's look, 0 where nothing of it is known."""
-        found = [score for score in map(self.names.get, name_tokens(look)) if score is not None]
+        found = list(filter(None, map(self.names.get, name_tokens(look))))
         return (sum(found) / len(found) + min(found) + max(found)) / 3 if found else 0.0
 
     def of_texts(self, texts: Sequence[str]) -> list[Leaning]:
@@ -117,6 +123,6 @@ class Leanings:
         get = self.words.get
         answer = []
         for tokens in text_tokens(texts):
-            found = [score for score in map(get, tokens) if score is not None]
+            found = list(filter(None, map(get, tokens)))
             answer.append((sum(found) / len(found), min(found), max(found)) if found else _NOTHING)
         return answer

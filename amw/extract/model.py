@@ -22,12 +22,12 @@ from amw.extract.furniture import Leanings
 class Forest:
     """Oblivious trees: every level of a tree asks one question, so that the answers are the bits of the leaf's number.
 
-    Trees share questions, so each is asked once: `rows` and `cuts` are the questions, `asks` (tree x level) which of them a tree asks.
+    Trees share questions, so each is asked once: `rows` and `cuts` are the questions, `asks` tells which of them a tree asks.
     """
 
     rows: NDArray[np.int64]
     cuts: Floats  # (questions, 1)
-    asks: NDArray[np.int64]
+    asks: tuple[NDArray[np.int64], ...]  # of each level, the one that tells the highest bit first, each tree's question
     values: Floats  # (trees * leaves,)
     starts: NDArray[np.int64]  # (trees, 1): where each tree's leaves begin in `values`
     bias: float
@@ -40,7 +40,7 @@ class Forest:
         return cls(
             rows=questions[:, 0].astype(np.int64),
             cuts=questions[:, 1:].astype(np.float32),
-            asks=asks.reshape(columns.shape).astype(np.int64),
+            asks=tuple(np.ascontiguousarray(level, np.int64) for level in asks.reshape(columns.shape).T[::-1]),
             values=values.astype(np.float32).ravel(),
             starts=np.arange(len(values), dtype=np.int64)[:, None] * values.shape[1],
             bias=bias,
@@ -48,11 +48,15 @@ class Forest:
 
     def probability(self, table: Floats) -> Floats:
         """The positive class's probability for every column of `table` (features x blocks)."""
-        answers = (table.take(self.rows, axis=0) > self.cuts).view(np.uint8)
-        leaf = answers.take(self.asks[:, 0], axis=0)
-        for level in range(1, self.asks.shape[1]):
-            leaf |= answers.take(self.asks[:, level], axis=0) << level
-        total = self.values.take(leaf + self.starts).sum(axis=0) + self.bias
+        if len(table) <= self.rows[-1]:
+            raise ValueError(f"{len(table)} features, {self.rows[-1] + 1} are asked for")
+        # Within these bounds no index is clipped; to say so spares numpy its own check of each.
+        answers = (table.take(self.rows, axis=0, mode="clip") > self.cuts).view(np.uint8)
+        leaf = np.zeros((len(self.starts), table.shape[1]), np.uint8)
+        for level in self.asks:
+            leaf += leaf
+            leaf |= answers.take(level, axis=0, mode="clip")
+        total = self.values.take(leaf + self.starts, mode="clip").sum(axis=0) + self.bias
         answer: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
         return answer
 

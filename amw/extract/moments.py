@@ -14,6 +14,7 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
+from amw.extract.walk import read_on
 from amw.extract.words import NAME, finder
 
 _PUBLISHED: Final = (
@@ -132,7 +133,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
             add(_url_day(attributes.get("href") or ""), "canonical address", 0.6)
     if not any(c.score >= 0.5 for c in found):
         if not found:
-            sources.page.read_on()
+            read_on(sources.page)
             found.extend((*_from_marks(sources), *_from_blocks(sources)))
         add(_url_day(sources.url, backwards=True), "address", 0.45)
         found.extend(_from_scripts(sources))

@@ -19,9 +19,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from amw.dates import parse_date
 from amw.extract import moments
 from amw.extract.authors import clean_names
-from amw.extract.charset import decode
-from amw.extract.dom import Page, read_head
+from amw.extract.charset import in_utf8
+from amw.extract.dom import Page
 from amw.extract.facts import language_tag
+from amw.extract.parse import read_head
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.slices import cut, head, selector
 from amw.extract.sources import Sources, gather
@@ -60,7 +61,7 @@ class Told:
         if (css, most) not in self._parts:
             found = []
             for piece in cut(self.html, css, most):
-                parser = LexborHTMLParser("<body>" + decode(piece, self.charset)[0])
+                parser = LexborHTMLParser(b"<body>" + in_utf8(piece, self.charset)[0])
                 self._parsers.append(parser)  # keeps the nodes alive
                 if parser.body is not None and (node := parser.body.first_child) is not None and node.tag != "-text":
                     found.append(node)
@@ -76,7 +77,7 @@ class Told:
 def tell(page_bytes: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> Told:
     """The metadata of a page, read from its head and its JSON-LD alone."""
     piece, scripts = head(page_bytes)
-    markup, how = decode(piece, encoding)
+    markup, how = in_utf8(piece, encoding)
     page = read_head(markup, how, scripts)
     return Told(page_bytes, gather(page, url, now, language_tag(page.language)), how.partition(":")[2] or "utf-8")
 

@@ -12,10 +12,11 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from amw.extract.bounds import tame
-from amw.extract.charset import decode
-from amw.extract.dom import Block, Page, walk
+from amw.extract.charset import in_utf8
+from amw.extract.dom import Block, Page
 from amw.extract.places import CSS, STABLE, Place, spell, unspell
 from amw.extract.slices import cut
+from amw.extract.walk import walk
 
 NOTICE: Final = 700  # characters up to which, from REPEATED on, a text that several pages repeat is a notice
 
@@ -136,7 +137,7 @@ def cut_out(html: bytes, css: str, charset: str) -> Page | None:
 
 
 def walked(piece: bytes, charset: str) -> Page | None:
-    parser = LexborHTMLParser("<body>" + tame(decode(piece, charset)[0])[0])
+    parser = LexborHTMLParser(b"<body>" + tame(in_utf8(piece, charset)[0])[0])
     node = parser.body.first_child if parser.body is not None else None
     if node is None or node.tag == "-text":
         return None

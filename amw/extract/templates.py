@@ -19,12 +19,13 @@ from selectolax.lexbor import SelectolaxError
 from amw.extract import article as general
 from amw.extract import facts, moments
 from amw.extract.body import REPEATED, Body, join
-from amw.extract.dom import Block, Page, walk
+from amw.extract.dom import Block, Page
 from amw.extract.places import CSS, FIELDS, READERS, Told, agree, read_field, tell
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources
 from amw.extract.template import NOTICE, Misfit, Template, cut_out, kind_of
 from amw.extract.template_learning import MIN_CONFIDENCE, observe
+from amw.extract.walk import walk
 from amw.text import cjk_share
 
 MAX_UNKNOWN: Final = 0.15  # share of the container's characters in kinds of blocks never seen, beyond which the page does not fit

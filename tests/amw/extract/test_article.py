@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from made_pages import MAKERS, article_page, paragraph
 
-from amw.extract import explain_article, extract_article
+from amw.extract import explain_article, extract_article, facts
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 URL = "https://wire.example/news/1/story?utm_source=x"
@@ -237,3 +237,9 @@ def test_a_date_in_the_footer_is_read_where_no_other_is() -> None:
     found = extract_article(page.format(body, foot).encode(), "https://a.example/page", now=NOW)
     assert found.published_at is not None and found.published_at.date().isoformat() == "2024-05-03"
     assert "Published" not in found.text
+
+
+def test_every_notice_of_a_paywall_is_noticed() -> None:
+    for notice in facts.NOTICES.split(";"):
+        page = f"<body><h1>Headline</h1><p>{notice.capitalize()} und mehr.</p></body>"
+        assert extract_article(page.encode(), "http://localhost/").paywalled, notice

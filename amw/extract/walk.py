@@ -1,0 +1,277 @@
+"""One pass over a parsed page, from its elements to `dom.Page`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from amw.extract import dom
+from amw.extract.dom import BODYPROP, HIDDEN, PRE, Block, Look, Mark, Page, text_of
+from amw.extract.furniture import FIELD, kinds_of
+
+MAX_BLOCKS: Final = 5_000
+MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
+MAX_MARKS: Final = 3_000
+MAX_NAME: Final = 400  # characters of an element's classes and id
+MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
+MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
+_FLAG_OF_TAG: Final = {
+    "article": dom.ARTICLE, "main": dom.MAIN, "nav": dom.NAV, "header": dom.HEADER, "footer": dom.FOOTER, "aside": dom.ASIDE,
+    "figure": dom.FIGURE, "figcaption": dom.CAPTION, "form": dom.FORM, "table": dom.TABLE, "ul": dom.LIST, "ol": dom.LIST, "dl": dom.LIST,
+    "blockquote": dom.QUOTE, "dialog": dom.DIALOG, "pre": dom.PRE,
+}  # fmt: skip
+_FLAG_OF_ROLE: Final = {
+    "navigation": dom.NAV, "banner": dom.HEADER, "contentinfo": dom.FOOTER, "complementary": dom.ASIDE, "dialog": dom.DIALOG,
+    "alertdialog": dom.DIALOG, "main": dom.MAIN, "menu": dom.NAV, "article": dom.ARTICLE, "search": dom.FORM, "menubar": dom.NAV,
+    "tablist": dom.NAV,
+}  # fmt: skip
+_BLOCK, _INLINE, _LINK, _BOLD, _IMAGE, _LINE_BREAK, _METADATA, _SKIPPED = range(8)
+_TAGS_OF_KIND: Final = {
+    _LINK: "a",
+    _BOLD: "b strong",
+    _INLINE: "span i em u font small sub sup mark abbr cite q code kbd samp var time label ins del s big tt bdi bdo wbr data "
+    "dfn acronym strike nobr ruby rb rp rt picture source slot",
+    _IMAGE: "img amp-img",
+    _LINE_BREAK: "br",
+    _METADATA: "script meta link",
+    _SKIPPED: "style noscript svg math iframe object embed template select option datalist canvas audio video input textarea button map "
+    "head param track applet -comment !doctype frameset noframes progress meter title",
+}
+_KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
+_BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
+_ELSEWHERE: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
+_RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
+# By name; inside of the one, the other is walked like anything else.
+_PASSED_OVER: Final = {
+    "nav": dom.NAV,
+    "footer": dom.NAV | dom.FOOTER | dom.ARTICLE | dom.MAIN,
+}
+TEXT: Final = 2  # lexbor's number of a text node
+_OWN: Final = 256  # numbers below are lexbor's own, the same in every page
+# What the walk asks of a tag, by lexbor's number for it: name, kind, flag, flags outside of which it is passed over, whether its attributes
+# say nothing, whether it may hold a title or date by itself.
+_Told = tuple[str, int, int, int, bool, bool]
+_TOLD_OF_NUMBER: Final[dict[int, _Told]] = {}
+_BREAK: Final = "\x00"  # a line break in text being gathered: parsing leaves no NUL in text
+_HIDING: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+
+
+def _name_of(attributes: dict[str, str | None]) -> str:
+    name = attributes.get("class") or ""
+    if attributes.get("id"):
+        name = f"{name} #{attributes['id']}"
+    return f"{name} {attributes['data-testid']}" if attributes.get("data-testid") else name
+
+
+def _hides(style: str) -> bool:
+    return ("none" in style or "hidden" in style or not style.islower()) and _HIDING.search(style) is not None
+
+
+def _tells(attributes: dict[str, str | None]) -> bool:
+    return "itemprop" in attributes or attributes.get("rel") == "author" or "data-testid" in attributes
+
+
+def _told(node: LexborNode, number: int) -> _Told:
+    tag = node.tag or ""
+    told = (tag, _KIND_OF_TAG.get(tag, _BLOCK), _FLAG_OF_TAG.get(tag, 0), _PASSED_OVER.get(tag, 0), tag in _BARE, tag in ("time", "h1"))
+    if number < _OWN:
+        _TOLD_OF_NUMBER[number] = told
+    return told
+
+
+def read_on(page: Page) -> None:
+    """Walk the page's footers as well, which are passed over at first: one page in six is menus and footers."""
+    footers, page.footers = page.footers, []
+    for footer in footers:
+        walk(page, footer)
+
+
+def walk(page: Page, body: LexborNode) -> None:
+    """Add the blocks, elements, marks and images below `body` to `page`."""
+    blocks, marks, elements = page.blocks, page.marks, page.elements
+    kinds, looks, parents, depths, firsts, lasts = (
+        elements.kinds, elements.looks, elements.parents, elements.depths, elements.firsts, elements.lasts,
+    )  # fmt: skip
+    bits_of: dict[str, int] = {}
+    known = {look: i for i, look in enumerate(kinds)}
+    buffer: list[str] = []
+    stack: list[tuple[LexborNode, int, int, bool, bool]] = []
+    flags, in_link, in_bold = _FLAG_OF_TAG.get(body.tag or "", 0), False, False
+    link_chars = links = bold_chars = images = 0
+    broke = False
+    room = MAX_TEXT
+    of_number, number_of, known_bits = _TOLD_OF_NUMBER.get, known.get, bits_of.get
+    add_look, add_parent, add_depth, add_first, add_last = looks.append, parents.append, depths.append, firsts.append, lasts.append
+
+    def enter(look: Look, parent: int, depth: int) -> int:
+        number = number_of(look)
+        if number is None:
+            number = known[look] = len(kinds)
+            kinds.append(look)
+            elements.bits.append(kinds_of(look[1]))
+        add_look(number)
+        add_parent(parent)
+        add_depth(depth)
+        add_first(len(blocks))
+        add_last(0)
+        return len(looks) - 1
+
+    def flush() -> None:
+        nonlocal link_chars, links, bold_chars, images, broke, room
+        if buffer:
+            raw = ("".join(buffer) if len(buffer) > 1 else buffer[0])[:room]
+            room -= len(raw)
+            buffer.clear()
+            if broke:
+                text = "\n".join(filter(None, (" ".join(line.split()) for line in raw.split(_BREAK))))
+                broke = False
+            elif raw.isprintable() and "  " not in raw:  # as paragraphs are: no white space but single spaces
+                text = raw.strip()
+            else:
+                text = " ".join(raw.split())
+            if text:
+                size = len(text)
+                linked = link_chars if link_chars < size else size
+                blocks.append(Block(text, kinds[looks[current]][0], current, flags, linked, links, bold_chars, images))
+        link_chars = links = bold_chars = images = 0
+
+    attributes = body.attributes
+    current = root = enter((body.tag or "body", _name_of(attributes), attributes.get("itemprop") or ""), -1, 0)
+    node: LexborNode | None = body.first_child
+    while True:
+        if node is None:
+            if not stack:
+                break
+            node, parent, around, in_link, in_bold = stack.pop()
+            if parent >= 0:  # a block ends
+                if buffer or links or images:
+                    flush()
+                lasts[current] = len(blocks)
+                current, flags = parent, around
+            node = node.next
+            continue
+        number = node.tag_id
+        if number == TEXT:
+            text = node.text_content or ""
+            if buffer or not text.isspace():
+                if flags & PRE and "\n" in text:
+                    text, broke = text.replace("\n", _BREAK), True
+                buffer.append(text)
+                if in_link or in_bold:
+                    size = len(text.strip())
+                    if in_link:
+                        link_chars += size
+                    if in_bold:
+                        bold_chars += size
+            node = node.next
+            continue
+        tag, kind, own, inside, bare, telling = of_number(number) or _told(node, number)
+        if inside and not flags & inside and _holds_less(node, MAX_MENU):
+            if tag == "footer":
+                page.footers.append(node)
+            node = node.next
+            continue
+        if kind <= _BOLD:
+            # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
+            attributes = {} if bare or (kind != _BLOCK and flags & _ELSEWHERE) else node.attributes
+            name, rare = "", False
+            if attributes:
+                name = attributes.get("class") or ""
+                if "id" in attributes:
+                    name = f"{name} #{attributes['id']}"
+                if len(name) > MAX_NAME:
+                    name = name[:MAX_NAME]
+                rare = not _RARE.isdisjoint(attributes)
+                if name and not telling:
+                    bits = known_bits(name)
+                    if bits is None:
+                        bits = bits_of[name] = kinds_of(name)
+                    telling = bits & FIELD != 0
+                telling = telling or (rare and _tells(attributes))
+            child = node.first_child
+            if kind == _BLOCK:
+                if buffer or links or images:
+                    flush()
+                if telling and len(marks) < MAX_MARKS:
+                    marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
+                if child is None:
+                    node = node.next
+                    continue
+                stack.append((node, current, flags, in_link, in_bold))
+                flags |= own
+                itemprop = ""
+                if rare:
+                    flags |= _FLAG_OF_ROLE.get(attributes.get("role") or "", 0)
+                    itemprop = attributes.get("itemprop") or ""
+                    if itemprop == "articleBody":
+                        flags |= BODYPROP
+                    style = attributes.get("style")
+                    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
+                        flags |= HIDDEN
+                current = enter((tag, name, itemprop), current, depths[current] + 1)
+                if len(blocks) >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
+                    page.truncated = True
+                    break
+                node = child
+                continue
+            if telling and len(marks) < MAX_MARKS:
+                marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
+            links += kind == _LINK
+            if child is None:
+                node = node.next
+                continue
+            stack.append((node, -1, flags, in_link, in_bold))
+            if kind == _LINK:
+                in_link = True
+            elif kind == _BOLD:
+                in_bold = True
+            node = child
+            continue
+        if kind == _IMAGE:
+            images += 1
+            page.images.append((node, len(blocks), flags))
+        elif kind == _LINE_BREAK:
+            while buffer and buffer[-1] != _BREAK and buffer[-1].isspace():
+                buffer.pop()
+            if buffer and buffer[-1] == _BREAK:
+                flush()
+            elif buffer:
+                broke = True
+                buffer.append(_BREAK)
+        elif kind == _METADATA:
+            read_data(page, node, tag)
+        elif tag == "iframe":
+            page.frames += 1
+        node = node.next
+    flush()
+    while current >= root:
+        lasts[current] = len(blocks)
+        current = parents[current]
+
+
+def read_data(page: Page, node: LexborNode, tag: str) -> None:
+    if tag == "title":
+        page.title = page.title or text_of(node)
+        return
+    if tag == "script" and node.first_child is None:  # as nearly all, once the scripts are lifted
+        return
+    attributes = node.attributes
+    if tag == "meta":
+        key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
+        content = attributes.get("content")
+        if key and content:
+            page.metas.append((key.strip().lower(), content))
+    elif tag == "link":
+        rel = attributes.get("rel") or attributes.get("itemprop")
+        if rel and attributes.get("href"):
+            page.links.append((rel.lower(), attributes))
+    elif not attributes.get("src"):
+        page.script_nodes.append((f"{attributes.get('type') or ''} {attributes.get('id') or ''}".strip().lower(), node))
+
+
+def _holds_less(node: LexborNode, size: int) -> bool:
+    """Whether the text in `node` has fewer than `size` characters."""
+    text = node.text_lexbor()
+    return len(text) < size or len(" ".join(text.split())) < size
