@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from amw.companies.wordings import BETWEEN, CUE_KINDS, CUES, REACH, Cue
@@ -10,7 +11,8 @@ from amw.companies.wordings import BETWEEN, CUE_KINDS, CUES, REACH, Cue
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
 _VERB, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
-_AFTER_NAME = _VERB | _END | _GLOSS | _SUFFIX
+_AFTER_NAME = _VERB | _END
+MAX_AT = 1 << 30
 
 
 class Places(NamedTuple):
@@ -25,10 +27,10 @@ class Places(NamedTuple):
     last: int
 
 
-def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Places | None:
+def find_places(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Places | None:
     """The places of `text` (`words` is `spaced(text)`) where unknown names may stand, None for none; `spans` are the known names.
 
-    Most wordings are plain words: what no capitalised word stands beside is left out at once.
+    Most wordings are plain words: what no capitalised word stands beside, or only a known name, is left out at once.
     """
     starts: set[int] = set()
     ends: set[int] = set()
@@ -40,20 +42,17 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
     kinds: list[int] = []
     for number, start, after in CUES.find_matches_as_indexes(words, overlapping=True):
         kind = CUE_KINDS[number]
-        capital = start < length and text[start].isupper()
-        if kind & _AFTER_NAME and start > 1:
-            named = not text[text.rfind(" ", 0, start - 1) + 1 : start - 1].islower()
-            if kind & _SUFFIX:
-                if capital and named and text[start - 1] == " ":
-                    inside.append(start)
-            elif kind & _GLOSS:
-                if named:
-                    glossed.append(start - 1)
-            else:
-                if named:
-                    (ends if kind & _END else verbs).add(start - 1)
-                if capital:
-                    inside.append(start)
+        if kind == _GLOSS:
+            glossed.append(start - 1)
+            continue
+        capital = start < length and text[start].isupper() and not (spans and _within(start, spans))
+        if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " " and _named(text, start - 1):
+            inside.append(start)
+        elif kind & _AFTER_NAME and start > 1:
+            if _named(text, start - 1):
+                (ends if kind & _END else verbs).add(start - 1)
+            if capital:
+                inside.append(start)
         if kind & _ADJOINS:
             if kind & _KIND:
                 kinds.append(start)
@@ -72,8 +71,13 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
                 inside.append(start)
         if kind & _BACKED and start and text[start - 1] == "-":
             inside.append(start - 1)
-    if kinds:
-        ends.update(at for at in glossed if any(0 < kind - at <= REACH for kind in kinds))
+    if kinds and glossed:
+        ends.update(at for at in glossed if at > 0 and _named(text, at) and any(0 < kind - at <= REACH for kind in kinds))
+    if spans:
+        begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
+        starts -= begun
+        ends -= ended
+        verbs -= ended
     for begin, end in spans:
         if text.startswith(LINKS, end):
             starts.update(at for link in LINKS if text.startswith(link, end) and not text[(at := end + len(link)) : at + 4].islower())
@@ -83,6 +87,17 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
     if not every:
         return None
     return Places(starts, ends, verbs, inside, leads, min(every), max(*every, leads[-1] + REACH) if leads else max(every))
+
+
+def _named(text: str, end: int) -> bool:
+    """Whether the word that ends at `end` may end a name: it is not written in small letters."""
+    return not text[text.rfind(" ", 0, end) + 1 : end].islower()
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether `at` lies in one of `spans`, which are in order and disjoint."""
+    near = bisect_right(spans, (at, MAX_AT)) - 1
+    return near >= 0 and at < spans[near][1]
 
 
 def links(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:
