@@ -121,9 +121,7 @@ def _latin(text: str, words: str, spans: list[tuple[int, int]], title_end: int, 
             if (place := bisect_left(every, finish + 1)) == len(every):
                 break
             before_it = every[place]  # no run goes on across these
-            finish = max(
-                finish, text.rfind(", ", 0, before_it) + 1, text.rfind(". ", 0, before_it) + 1, text.rfind("\n", 0, before_it) + 1
-            )
+            finish = max(finish, text.rfind(", ", 0, before_it) + 1, text.rfind(". ", 0, before_it) + 1, text.rfind("\n", 0, before_it) + 1)
         if (run := _RUN.search(text, finish)) is None:
             break
         begin, finish = run.span()

@@ -72,7 +72,7 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             if end - start < 5 and not _cased(surface, name):
                 continue
             if (
-                meaning.marked or text.startswith("-", end) or not surface.isascii() or (surface.isupper() and end - start > 3)
+                meaning.marked or text.startswith(("-", ".", "/"), end) or not surface.isascii() or (surface.isupper() and end - start > 3)
             ) and _elsewhere(text, start, end, meaning.claims[0][1].text):
                 continue
             mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
@@ -159,10 +159,30 @@ _MADE_OF = re.compile(
 )
 
 
+# "github.com/openai": where a page is kept, not whom it is about; "Character.AI/Google" are two names
+_PATH = re.compile(r"(?:\.[A-Za-z]{2,6}){1,2}/[a-z0-9~@]")
+
+
+def _is_host(text: str, start: int, end: int) -> bool:
+    """Whether the name is the host of an address that goes on with a path."""
+    if text.startswith("/", end):
+        return "." in text[start:end] and text[start:end].islower() and text[end + 1 : end + 2].isalnum()
+    return _PATH.match(text, end, end + 16) is not None
+
+
+# "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
+_STATE = re.compile(
+    r",[ ](?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"(?![\w-]|\.\w)|N\.[HJMCDY]\.|D\.C\.|S\.[CD]\.)"
+)
+
+
 def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
     """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals,
-    another word ("über")."""
+    an address ("github.com/..."), another word ("über")."""
     first, following = text[start], text[end : end + 1]
+    if following and following in "./" and _is_host(text, start, end):
+        return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
     if name.isascii() and " " not in name and _MARKED.search(text, start, end) is not None:
@@ -191,6 +211,8 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
     surface = text[found.start : found.end]
     if found.bare and (not family.bare or (claims and not claims[0][1].ambiguous and claims[0][1].kind != "product")):
         return None
+    if found.bare and (_STATE.match(text, found.end) is not None or (text.startswith(".", found.end) and _is_host(text, start, found.end))):
+        return None
     if family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
         return None
     if family.key == "o" and not surface.startswith("o"):
@@ -217,6 +239,8 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
     for start, end, meaning in doubtful:
+        if _STATE.match(text, end) is not None:
+            continue
         scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]
         score = max(scores)
         if score >= SURE and scores.count(score) == 1:

@@ -129,10 +129,10 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
         if role != "primary" and not part.named:
             through.add(key)
     done = []
-    for (start, end, surface, company, kind, model, score, _, rule), key in zip(mentions, keys, strict=True):
-        if key in through and kind != "company":
-            company = key = None
-        played, salience = parted[key]
+    for (start, end, surface, company, kind, model, score, _, rule), owner in zip(mentions, keys, strict=True):
+        if owner in through and kind != "company":
+            company = owner = None
+        played, salience = parted[owner]
         done.append(mention_of(start, end, surface, company, kind, model, score, played, salience, rule))
     return done
 
@@ -148,9 +148,7 @@ def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end
     return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, cjk=cjk)[key].investor else "mention"
 
 
-def _parts(
-    text: str, words: str, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int, *, cjk: bool
-) -> dict[str, _Part]:
+def _parts(text: str, words: str, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int, *, cjk: bool) -> dict[str, _Part]:
     parts: dict[str, _Part] = {}
     investing = [start for _, start, _ in _INVESTING.find_matches_as_indexes(words)]
     if cjk:
