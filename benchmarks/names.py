@@ -312,7 +312,7 @@ def find_tables(data: Path, terms: int) -> None:
     named = Finder((n.text, (c, n)) for c in many.companies for n in c.names if n.kind != "handle")
 
     def hits(text: str) -> set[tuple[str, str]]:
-        return {(text[h.start : h.end].casefold(), h.claims[0][0].name) for h in named.hits(text)}
+        return {(text[start:end].casefold(), meaning.claims[0][0].name) for start, end, meaning in named.hits(text)}
 
     line("  its names alone", *score(hits), *speeds(named.hits))
     if have("flashtext2"):

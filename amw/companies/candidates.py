@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from amw.companies.cues import begins_sentence, find_places, links
 from amw.companies.evidence import around
@@ -111,14 +110,21 @@ def _latin(text: str, words: str, spans: list[tuple[int, int]], title_end: int, 
     places = find_places(text, words, spans)
     if places is None:
         return
-    starts, ends, verbs, inside, leads, first, farthest = places
+    starts, ends, verbs, inside, leads = places
     before, after = frozenset(end for _, end in spans), frozenset(start for start, _ in spans)
     chained: tuple[int, str, float, str | None] | None = None
     at, last = 0, len(inside)
-    for run in islice(_RUN.finditer(text, text.rfind("\n", 0, first) + 1), MAX_RUNS):
-        begin, finish = run.span()
-        if begin > farthest and chained is None:
+    every = sorted({*starts, *ends, *verbs, *inside, *leads})
+    finish = -1
+    for _ in range(MAX_RUNS):
+        if chained is None and not (leads and (led := bisect_right(leads, finish)) and finish - leads[led - 1] <= REACH):
+            if (place := bisect_left(every, finish + 1)) == len(every):
+                break
+            before_it = every[place]  # no run goes on across these
+            finish = max(finish, text.rfind(", ", 0, before_it) + 1, text.rfind(". ", 0, before_it) + 1, text.rfind("\n", 0, before_it) + 1)
+        if (run := _RUN.search(text, finish)) is None:
             break
+        begin, finish = run.span()
         while begin and text[begin - 1].isalnum():
             begin -= 1
         while at < last and inside[at] < begin:

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from amw.companies.wordings import BETWEEN, CUE_KINDS, CUES, REACH, Cue
+from amw.companies.nouns import VERBS
+from amw.companies.wordings import BACKED, BETWEEN, CUE_KINDS, CUES, OFFICES, REACH, Cue
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
 _VERB, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
-_AFTER_NAME = _VERB | _END | _GLOSS | _SUFFIX
+_AFTER_NAME = _VERB | _END
+_CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
+MAX_AT = 1 << 30
 
 
 class Places(NamedTuple):
-    """The offsets at which names may be told by what stands beside them, and the first and the last of them."""
+    """The offsets at which names may be told by what stands beside them."""
 
     starts: set[int]  # a name begins here
     ends: set[int]  # a name ends here
     verbs: set[int]  # a name that begins a sentence ends here
     inside: list[int]  # a wording inside capitalised words, in order
     leads: list[int]  # a name may begin up to REACH after it, in order
-    first: int
-    last: int
 
 
-def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Places | None:
+def find_places(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Places | None:
     """The places of `text` (`words` is `spaced(text)`) where unknown names may stand, None for none; `spans` are the known names.
 
-    Most wordings are plain words: what no capitalised word stands beside is left out at once.
+    Most wordings are plain words: what no capitalised word stands beside, or only a known name, is left out at once.
     """
     starts: set[int] = set()
     ends: set[int] = set()
@@ -40,20 +43,21 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
     kinds: list[int] = []
     for number, start, after in CUES.find_matches_as_indexes(words, overlapping=True):
         kind = CUE_KINDS[number]
-        capital = start < length and text[start].isupper()
-        if kind & _AFTER_NAME and start > 1:
-            named = not text[text.rfind(" ", 0, start - 1) + 1 : start - 1].islower()
-            if kind & _SUFFIX:
-                if capital and named and text[start - 1] == " ":
-                    inside.append(start)
-            elif kind & _GLOSS:
-                if named:
-                    glossed.append(start - 1)
-            else:
-                if named:
-                    (ends if kind & _END else verbs).add(start - 1)
-                if capital:
-                    inside.append(start)
+        if kind == _GLOSS:
+            glossed.append(start - 1)
+            continue
+        capital = start < length and text[start].isupper() and not (spans and _within(start, spans))
+        if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " ":
+            if _named(text, start - 1) and _ends_there(text, after - 2):
+                inside.append(start)
+        elif kind & _AFTER_NAME and start > 1:
+            if _named(text, start - 1):
+                if kind & _END:
+                    ends.add(start - 1)
+                elif not _inside_sentence(text, start - 1):
+                    verbs.add(start - 1)
+            if capital:
+                inside.append(start)
         if kind & _ADJOINS:
             if kind & _KIND:
                 kinds.append(start)
@@ -62,27 +66,64 @@ def find_places(text: str, words: str, spans: Iterable[tuple[int, int]]) -> Plac
                 inside.append(start)
             while at < length and text[at] in BETWEEN:
                 at += 1
-            if at < length and not text[at : at + 4].islower():
+            if _capital(text[at : at + 4]):
                 starts.add(at)
         if kind & _LEADS or (
             kind & _STUDY and (words.find(" from ", start, start + REACH) >= 0 or words.find(" by ", start, start + REACH) >= 0)
         ):
-            leads.append(start)
+            if _CAPITAL_AHEAD.match(text, start + 1) is not None:
+                leads.append(start)
             if capital:
                 inside.append(start)
         if kind & _BACKED and start and text[start - 1] == "-":
             inside.append(start - 1)
-    if kinds:
-        ends.update(at for at in glossed if any(0 < kind - at <= REACH for kind in kinds))
+    if kinds and glossed:
+        ends.update(at for at in glossed if at > 0 and _named(text, at) and any(0 < kind - at <= REACH for kind in kinds))
+    if spans:
+        begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
+        starts -= begun
+        ends -= ended
+        verbs -= ended
     for begin, end in spans:
         if text.startswith(LINKS, end):
-            starts.update(at for link in LINKS if text.startswith(link, end) and not text[(at := end + len(link)) : at + 4].islower())
+            starts.update(at for link in LINKS if text.startswith(link, end) and _capital(text[(at := end + len(link)) : at + 4]))
         if text.endswith(LINKS, 0, begin):
-            ends.update(begin - len(link) for link in LINKS if text.endswith(link, 0, begin))
-    every = [*starts, *ends, *verbs, *inside, *leads]
-    if not every:
-        return None
-    return Places(starts, ends, verbs, inside, leads, min(every), max(*every, leads[-1] + REACH) if leads else max(every))
+            ends.update(at for link in LINKS if text.endswith(link, 0, begin) and _named(text, at := begin - len(link)))
+    return Places(starts, ends, verbs, inside, leads) if starts or ends or verbs or inside or leads else None
+
+
+def _named(text: str, end: int) -> bool:
+    """Whether the word that ends at `end` may end a name: it is not written in small letters."""
+    return not text[text.rfind(" ", 0, end) + 1 : end].islower()
+
+
+def _capital(head: str) -> bool:
+    """Whether the first letters of a word may begin a name ("Mistral", "xAI")."""
+    return head != head.lower()
+
+
+def _ends_there(text: str, end: int) -> bool:
+    """Whether a stretch of capitalised words may end at `end`: no other word that could belong to its name follows."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+        return True
+    stop = text.find(" ", end + 1)
+    word = (text[end + 1 : stop] if stop > 0 else text[end + 1 :]).casefold().rstrip(".,’'")
+    return word in VERBS or word in OFFICES or word.endswith(BACKED)
+
+
+def _inside_sentence(text: str, end: int) -> bool:
+    """Whether a plain word or a comma stands before the word that ends at `end`, so that no name there begins a sentence."""
+    at = text.rfind(" ", 0, end)
+    if at <= 0 or text.find("\n", at, end) >= 0:
+        return False
+    before = text[text.rfind(" ", 0, at) + 1 : at]
+    return before.endswith(",") or (before.isalpha() and before.islower() and before != "of")
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether `at` lies in one of `spans`, which are in order and disjoint."""
+    near = bisect_right(spans, (at, MAX_AT)) - 1
+    return near >= 0 and at < spans[near][1]
 
 
 def links(text: str, at: int, edges: frozenset[int], *, before: bool) -> bool:

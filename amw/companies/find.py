@@ -34,25 +34,35 @@ _PARTICLE = re.compile(
 )
 
 
-class Hit(NamedTuple):
-    """`text[start:end]` is a registered name; `claims` are the companies it may mean, `family` the models' family, if it is one.
+class Meaning(NamedTuple):
+    """What a spelling found in a text may mean: companies, or a family of models. What needs no context is worked out beforehand."""
 
-    `cut` is where the family's name ends ("Qwen" in "Qwen3").
-    """
-
-    start: int
-    end: int
-    claims: tuple[tuple[Company, Name], ...]
-    family: Family | None = None
-    cut: int = 0
-
-
-class _Payload(NamedTuple):
     claims: tuple[tuple[Company, Name], ...]
     family: Family | None
-    tail: int = 0  # characters after the family's name
+    tail: int = 0  # characters after the family's name ("3" of "Qwen3")
     several: bool = False  # more than one word
     broken: bool = False  # registered with a comma, a bracket or the like inside
+    company: Company | None = None  # the only one it means wherever it stands
+    name: Name | None = None  # the name of `company`
+    capital: bool = False  # of its claims none is sure, and none is written in small letters
+    marked: bool = False  # a claim's first name begins with a digit, or ends in one of "&+!"
+
+
+Hit = tuple[int, int, Meaning]
+"""Start and end of a registered name in a text, and what it may mean."""
+
+
+def _judged(meaning: Meaning) -> Meaning:
+    """`meaning` with what follows from its claims."""
+    sure = [claim for claim in meaning.claims if not claim[1].ambiguous]
+    company, name = sure[0] if len(sure) == 1 else (None, None)
+    first = meaning.claims[0][1].text if meaning.claims else "x"
+    return meaning._replace(
+        company=company,
+        name=name,
+        capital=bool(meaning.claims) and not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in meaning.claims),
+        marked=first[0].isdigit() or first[-1] in "&+!",
+    )
 
 
 class _Table(dict[int, str]):
@@ -89,6 +99,9 @@ def _base_or_space(char: str) -> str:
 _FOLD, _SPACE = _Table(_base), _Table(_base_or_space)
 _MARKS = "’“”—‘–…•\u00a0"  # the frequent ones, that are spaces alone
 _ASCII_SPACED = bytes(b + 32 if 65 <= b <= 90 else b if b > 127 or chr(b).isalnum() else 32 for b in range(256))
+_LATIN_SPACED = _ASCII_SPACED[:128] + "".join(
+    base if (base := _base_or_space(chr(code))) < "\u0100" else chr(code) for code in range(128, 256)
+).encode("latin-1")
 
 
 def fold_in_place(text: str) -> str:
@@ -113,12 +126,24 @@ def spaced(text: str) -> str:
 
     CJK characters are spaces here. The answer is two characters longer than the text, so every offset is one too high.
     """
-    if not text.isascii():
-        for mark in _MARKS:
-            text = text.replace(mark, " ")
-        if not text.isascii():
-            text = text.translate(_SPACE) if _HAS_CJK.search(text) is not None else _NON_ASCII.sub(_spaced_run, text)
-    return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} "
+    return spaced_and_cjk(text)[0]
+
+
+def spaced_and_cjk(text: str) -> tuple[str, bool]:
+    """`spaced(text)`, and whether `text` holds a Han, kana or Hangul character."""
+    if text.isascii():
+        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    if text.isascii():
+        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
+    try:
+        return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False
+    except UnicodeEncodeError:
+        pass
+    cjk = _HAS_CJK.search(text) is not None
+    text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(_spaced_run, text)
+    return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk
 
 
 def _spaced_run(run: re.Match[str]) -> str:
@@ -128,7 +153,7 @@ def _spaced_run(run: re.Match[str]) -> str:
 class Finder:
     """The names of one register, ready to be looked for. Built once, read only."""
 
-    __slots__ = ("_payloads", "_script", "_script_payloads", "_words")
+    __slots__ = ("_meanings", "_script", "_script_meanings", "_words")
 
     def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
         claims: dict[str, list[tuple[Company, Name]]] = {}
@@ -140,37 +165,37 @@ class Finder:
         for family in families:
             for text in (family.name, *family.names):
                 named.setdefault(_folded_name(text), family)
-        patterns: dict[str, _Payload] = {}
-        script: dict[str, _Payload] = {}
-        weak: dict[str, _Payload] = {}
+        patterns: dict[str, Meaning] = {}
+        script: dict[str, Meaning] = {}
+        weak: dict[str, Meaning] = {}
         for folded in dict.fromkeys((*claims, *named)):
-            payload = _Payload(tuple(claims.get(folded, ())), named.get(folded))
+            meaning = Meaning(tuple(claims.get(folded, ())), named.get(folded))
             if has_cjk(folded):
-                script[folded] = payload
+                script[folded] = meaning
                 continue
             if "(" in folded or "[" in folded:
                 continue  # two names in one: each has a row of its own
             words = _NAME_PARTS.findall(folded)
             if words and (len(words) > 1 or len(words[0]) > 1):
-                payload = payload._replace(several=len(words) > 1, broken=_BREAK.search(folded) is not None)
+                meaning = meaning._replace(several=len(words) > 1, broken=_BREAK.search(folded) is not None)
                 for pattern in {" ".join(words), spaced(folded).strip(), "   ".join(words) if "&" in folded or "+" in folded else ""}:
                     if pattern:
-                        patterns[pattern] = _merged(patterns.get(pattern), payload)
+                        patterns[pattern] = _merged(patterns.get(pattern), meaning)
                 if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
-                    weak.setdefault("".join(words), payload._replace(several=False))
-            if payload.family is not None and words:
-                for pattern, numbered in _numbered(words, payload.family):
+                    weak.setdefault("".join(words), meaning._replace(several=False))
+            if meaning.family is not None and words:
+                for pattern, numbered in _numbered(words, meaning.family):
                     weak.setdefault(pattern, numbered)
         for line, key in LINES.items():  # "Opus 4.8"
             owner = next((family for family in named.values() if family.key == key), None)
             for number in range(3, 10) if owner is not None else ():
-                weak.setdefault(f"{line} {number}", _Payload((), owner, 2))
+                weak.setdefault(f"{line} {number}", Meaning((), owner, 2))
         patterns = weak | patterns
-        self._payloads = list(patterns.values())
+        self._meanings = [_judged(meaning) for meaning in patterns.values()]
         self._words = AhoCorasick(
             [f" {pattern} " for pattern in patterns], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
-        self._script_payloads = list(script.values())
+        self._script_meanings = [_judged(meaning) for meaning in script.values()]
         self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
 
     def hits(self, text: str, words: str | None = None, *, cjk: bool | None = None) -> list[Hit]:
@@ -178,23 +203,33 @@ class Finder:
 
         `words` is `spaced(text)` and `cjk` whether it holds Han, kana or Hangul, where at hand.
         """
-        payloads = self._payloads
+        if words is None or cjk is None:
+            words, cjk = spaced_and_cjk(text)
+        meanings = self._meanings
         found: list[Hit] = []
-        for number, start, after in self._words.find_matches_as_indexes(spaced(text) if words is None else words, overlapping=True):
-            claims, family, tail, several, broken = payloads[number]
+        covered = 0
+        for number, start, after in self._words.find_matches_as_indexes(words, overlapping=True):
+            meaning = meanings[number]
             end = after - 2
-            if several and not broken and _BREAK.search(text, start, end) is not None:
+            if meaning.several and not meaning.broken and _BREAK.search(text, start, end) is not None:
                 continue
-            found.append(Hit(start, end, claims, family, end - tail))
-        found = _leftmost(found) if len(found) > 1 else found
-        if self._script is not None and (holds_cjk(text) if cjk is None else cjk):
+            if start < covered:  # hits come in the order of their ends: of those that overlap the first to begin stays, then the longest
+                at = len(found)
+                while at and found[at - 1][0] >= start:
+                    at -= 1
+                if at and found[at - 1][1] > start:
+                    continue
+                del found[at:]
+            found.append((start, end, meaning))
+            covered = end
+        if cjk and self._script is not None:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
         return found
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)
         for number, start, end in automaton.find_matches_as_indexes(folded.encode("utf-8", "replace").decode("utf-8"), overlapping=True):
-            payload = self._script_payloads[number]
+            meaning = self._script_meanings[number]
             last, size = end - 1, end - start
             before = folded[start - 1] if start else " "
             after = folded[end] if end < length else " "
@@ -205,7 +240,7 @@ class Finder:
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
                 and size < 4
-                and payload.family is None
+                and meaning.family is None
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):
                 continue
@@ -217,49 +252,37 @@ class Finder:
                 continue
             if final.isascii() and final.isalnum() and after.isascii() and after.isalnum():
                 continue
-            yield Hit(start, end, payload.claims, payload.family, end)
+            yield start, end, meaning
 
 
 def _folded_name(text: str) -> str:
     return fold_in_place(unicodedata.normalize("NFKC", text).strip())
 
 
-def _merged(old: _Payload | None, new: _Payload) -> _Payload:
+def _merged(old: Meaning | None, new: Meaning) -> Meaning:
     if old is None:
         return new
     more = tuple(entry for entry in new.claims if all(entry[0].key != company.key for company, _ in old.claims))
     return old._replace(claims=old.claims + more, family=old.family or new.family, broken=old.broken or new.broken)
 
 
-def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, _Payload]]:
+def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]:
     """The spellings that join a version to the family's name ("qwen3", "deepseekv3")."""
     words = ["o"] if family.key == "o" else words
     for number in ("1", "3", "4") if family.key == "o" else (f"{v}{n}" for n in range(31) for v in ("", "v")):
-        yield " ".join([*words[:-1], words[-1] + number]), _Payload((), family, len(number), len(words) > 1)
-
-
-def _leftmost(hits: list[Hit]) -> list[Hit]:
-    """Of overlapping hits the one that begins first, of those that begin together the longest."""
-    hits.sort(key=_from_the_left)
-    kept: list[Hit] = []
-    covered = -1
-    for hit in hits:
-        if hit.start >= covered:
-            kept.append(hit)
-            covered = hit.end
-    return kept
+        yield " ".join([*words[:-1], words[-1] + number]), Meaning((), family, len(number), len(words) > 1)
 
 
 def _from_the_left(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
+    return hit[0], -hit[1]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The hits left after the longest of every overlap has won, left to right."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=_from_the_left):
-        if kept and hit.start < kept[-1].end:
-            if hit.end - hit.start > kept[-1].end - kept[-1].start:
+        if kept and hit[0] < kept[-1][1]:
+            if hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
                 kept[-1] = hit
             continue
         kept.append(hit)

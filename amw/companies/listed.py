@@ -199,9 +199,12 @@ class ListedIndex:
 
     def _within(self, words: tuple[str, ...]) -> Company | None:
         """The one company whose name begins alike and has all the words, or none but them ("Expeditors Washington")."""
+        heads = self._heads.get(words[0])
+        if heads is None:
+            return None
         ours = frozenset(words)
         near = {}
-        for theirs, company in self._heads.get(words[0], ()):
+        for theirs, company in heads:
             shared = ours.intersection(theirs)
             if len(shared) > 1 and len(shared) in (len(ours), len(frozenset(theirs))) and sum(map(len, shared)) >= SPELLED:
                 near[company.key] = company
@@ -212,16 +215,17 @@ class ListedIndex:
             return None
         first = words[0]
         heads = [first] if first in self._heads else []
-        if self._least == 1:  # a first word may be cut short in a list; elsewhere "Deepsea Robotics" would be Deep Robotics
-            sizes = self._sizes.get(first[:MIN_WORD], ())
-            heads += [head for size in sizes if MIN_WORD <= size < len(first) and (head := first[:size]) in self._heads]
+        if self._least == 1 and (sizes := self._sizes.get(first[:MIN_WORD])) is not None:
+            # a first word may be cut short in a list; elsewhere "Deepsea Robotics" would be Deep Robotics
+            length = len(first)
+            heads += [head for size in sizes if MIN_WORD <= size < length and (head := first[:size]) in self._heads]
             heads += self._longer.get(first, ())
         if not heads:
             return None
         second = words[1][0] if len(words) > 1 else ""
-        corporate = first if second and heads[0] == first and len(first) >= RARE and first not in _COMMON else ""
-        if corporate and not CORPORATE.issuperset(words[1:]):
-            corporate = ""
+        corporate = ""
+        if second and heads[0] == first and len(first) >= RARE and first not in _COMMON and CORPORATE.issuperset(words[1:]):
+            corporate = first
         best: dict[str, tuple[int, Company]] = {}
         for head in heads:
             # most pairs share the first word only, and are told apart by the next letter

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
-from amw.companies.find import Finder, Hit, holds_cjk, spaced
+from amw.companies.find import Finder, Hit, Meaning, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
@@ -31,18 +31,18 @@ PROPOSED = 0.55  # the score from which an unknown name is a mention
 def find_mentions(register: Companies, finder: Finder, text: str, *, title: str | None = None) -> list[Mention]:
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
-    words = spaced(text)
-    cjk = holds_cjk(text)
-    kept, doubtful = _plain(register, text, finder.hits(text, words, cjk=cjk))
+    words, cjk = spaced_and_cjk(text)
+    hits = finder.hits(text, words, cjk=cjk)
+    kept, doubtful, small = _plain(register, text, hits) if hits else ([], [], 0)
     if doubtful or any(m.score < PLAIN for m in kept):
-        kept = _in_context(text, words, kept, doubtful)
+        kept = _in_context(text, words, kept, doubtful, small)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
     if proposals := propose(text, known, words, cjk=cjk):
-        heads = {m.surface for m in kept} | {text[h.start : h.end] for h in doubtful}
+        heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         for proposal in proposals:
             if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
                 kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
@@ -52,43 +52,55 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), cjk=cjk)
 
 
-def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit]]:
-    """The models and the names that mean one company wherever they stand, and the hits that need their context."""
+def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], int]:
+    """The models and the names that mean one company wherever they stand, the hits that need their context, and how many more
+    are words in small letters."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
-    covered = 0
+    covered = small = 0
     for hit in hits:
-        start, end, claims, family, _ = hit
+        start, end, meaning = hit
         if start < covered:
             continue
-        if family is not None and (model := _model(register, text, hit)) is not None:
+        if meaning.family is not None and (model := _model(register, text, start, end, meaning)) is not None:
             mentions.append(model)
             covered = model.end
             continue
-        if not claims or _elsewhere(text, start, end, claims[0][1].text):
-            continue
-        sure = [claim for claim in claims if not claim[1].ambiguous]
-        if len(sure) == 1:
-            company, name = sure[0]
+        name = meaning.name
+        if name is not None:
             surface = text[start:end]
-            if _cased(surface, name):
-                mentions.append(Found(start, end, surface, company, "product" if name.kind == "product" else "company"))
-                covered = end
-        elif not sure:
+            if end - start < 5 and not _cased(surface, name):
+                continue
+            if (
+                meaning.marked or text.startswith(("-", ".", "/"), end) or not surface.isascii() or (surface.isupper() and end - start > 3)
+            ) and _elsewhere(text, start, end, meaning.claims[0][1].text):
+                continue
+            mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
+            covered = end
+        elif meaning.capital and text[start:end].islower():
+            small += not _elsewhere(text, start, end, meaning.claims[0][1].text)
+        elif (
+            meaning.claims
+            and not _elsewhere(text, start, end, meaning.claims[0][1].text)
+            and not any(not name.ambiguous for _, name in meaning.claims)
+        ):
             doubtful.append(hit)
-    return mentions, doubtful
+    return mentions, doubtful, small
 
 
-def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit]) -> list[Found]:
-    """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here."""
+def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit], small: int) -> list[Found]:
+    """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
+
+    `small` more names stand there as words in small letters.
+    """
     setting = Setting(
         sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
         spans=tuple((m.start, m.end) for m in mentions),
         about_ai=about_ai(text, words),
-        title_case=title_case_lines(text, [hit.start for hit in doubtful]) if doubtful else (),
+        title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
     )
     told = _ambiguous(text, doubtful, setting)
-    if told and len(told) < len(doubtful):  # a name made sure in one place is more likely the company in the others
+    if told and len(told) < len(doubtful) + small:  # a name made sure in one place is more likely the company in the others
         more = frozenset(m.company.key for m in told if m.company is not None and m.score >= CERTAIN)
         if more - setting.sure:
             spans = tuple(sorted({*setting.spans, *((m.start, m.end) for m in told if m.score >= CERTAIN)}))
@@ -147,10 +159,30 @@ _MADE_OF = re.compile(
 )
 
 
+# "github.com/openai": where a page is kept, not whom it is about; "Character.AI/Google" are two names
+_PATH = re.compile(r"(?:\.[A-Za-z]{2,6}){1,2}/[a-z0-9~@]")
+
+
+def _is_host(text: str, start: int, end: int) -> bool:
+    """Whether the name is the host of an address that goes on with a path."""
+    if text.startswith("/", end):
+        return "." in text[start:end] and text[start:end].islower() and text[end + 1 : end + 2].isalnum()
+    return _PATH.match(text, end, end + 16) is not None
+
+
+# "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
+_STATE = re.compile(
+    r",[ ](?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"(?![\w-]|\.\w)|N\.[HJMCDY]\.|D\.C\.|S\.[CD]\.)"
+)
+
+
 def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
     """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals,
-    another word ("über")."""
+    an address ("github.com/..."), another word ("über")."""
     first, following = text[start], text[end : end + 1]
+    if following and following in "./" and _is_host(text, start, end):
+        return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
     if name.isascii() and " " not in name and _MARKED.search(text, start, end) is not None:
@@ -172,12 +204,14 @@ def _cased(surface: str, name: Name) -> bool:
     return len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and name.text.lower() != name.text)
 
 
-def _model(register: Companies, text: str, hit: Hit) -> Found | None:
-    family = hit.family
+def _model(register: Companies, text: str, start: int, end: int, meaning: Meaning) -> Found | None:
+    family, claims = meaning.family, meaning.claims
     assert family is not None
-    found = extend(text, hit.start, hit.cut, family)
+    found = extend(text, start, end - meaning.tail, family)
     surface = text[found.start : found.end]
-    if found.bare and (not family.bare or (hit.claims and not hit.claims[0][1].ambiguous and hit.claims[0][1].kind != "product")):
+    if found.bare and (not family.bare or (claims and not claims[0][1].ambiguous and claims[0][1].kind != "product")):
+        return None
+    if found.bare and (_STATE.match(text, found.end) is not None or (text.startswith(".", found.end) and _is_host(text, start, found.end))):
         return None
     if family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
         return None
@@ -188,7 +222,7 @@ def _model(register: Companies, text: str, hit: Hit) -> Found | None:
         return None
     if not found.bare and not has_number and family.ambiguous and not family.bare:
         return None
-    if not found.bare and hit.claims and not has_number and hit.end > found.end:
+    if not found.bare and claims and not has_number and end > found.end:
         return None
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
@@ -204,12 +238,13 @@ def _model(register: Companies, text: str, hit: Hit) -> Found | None:
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
-    for hit in doubtful:
-        start, end = hit.start, hit.end
-        scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in hit.claims]
+    for start, end, meaning in doubtful:
+        if _STATE.match(text, end) is not None:
+            continue
+        scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]
         score = max(scores)
         if score >= SURE and scores.count(score) == 1:
-            company, name = hit.claims[scores.index(score)]
+            company, name = meaning.claims[scores.index(score)]
             kind: MentionKind = "product" if name.kind == "product" else "company"
             kept.append(Found(start, end, text[start:end], company, kind, None, round(score, 3), False, "context"))
     return kept

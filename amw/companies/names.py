@@ -27,6 +27,7 @@ _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_](?:\.|(?!\w))")
 _DOTTED_FORM = re.compile(
     r"(?<![\w.])(?!s\.\s?a\.\s?b)(?:s\.\s?p\.\s?a|s\.\s?a\.\s?s|s\.\s?r\.\s?l|s\.\s?a|n\.\s?v|b\.\s?v|l\.l\.c|p\.l\.c)\.?(?![\w.])"
 )
+_LETTER_AND_POINT = re.compile(r"\b\w\.")  # how each of the two begins
 _PLUS = re.compile(r"(?<=[\w.])\s?\+\s?(?=\w)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 # One character for one, or None: the only tables that `str.translate` walks in C
@@ -112,7 +113,7 @@ def fold(name: str) -> str:
         name = unicodedata.normalize("NFC", name)
     else:
         name = name.lower()
-    if "." in name[:-1]:
+    if "." in name[:-1] and _LETTER_AND_POINT.search(name) is not None:
         name = _DOTTED_FORM.sub(lambda found: " " + found[0].replace(".", "").replace(" ", "") + " ", name)
         name = _INITIALS.sub(_join_initials, name)
     if "+" in name:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 NameKind = Literal["self", "legal", "trade", "former", "handle", "product", "division", "misspelling"]
 MentionKind = Literal["company", "model", "product"]
@@ -104,3 +104,24 @@ class Mention:
     def label(self) -> str:
         """The canonical name where the company is known, else the name as written."""
         return self.company.name if self.company is not None else self.surface
+
+
+_Draft = make_dataclass("_Draft", [(part.name, part.type) for part in fields(Mention)], slots=True)
+
+
+def mention_of(
+    start: int,
+    end: int,
+    surface: str,
+    company: Company | None,
+    kind: MentionKind,
+    model: Model | None,
+    score: float,
+    role: Role | None,
+    salience: float,
+    rule: str,
+) -> Mention:
+    """`Mention` of these fields, in a quarter of the time: its fields are set while it is not frozen yet."""
+    made: Any = _Draft(start, end, surface, company, kind, model, score, role, salience, rule)
+    made.__class__ = Mention
+    return made  # type: ignore[no-any-return]

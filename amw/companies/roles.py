@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
-from amw.companies.records import Company, Mention, MentionKind, Model, Role
+from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story
@@ -59,7 +59,8 @@ _ASIDE = re.compile(
 _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
 _BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
 _INVESTING = AhoCorasick(
-    [*("invest", " led", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte"), *_ABROAD]
+    [*("invest", " led", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte"), *_ABROAD],
+    implementation=Implementation.DFA,
 )
 REACH = 160  # characters on either side of a name that are read for investment
 _ASIDE_WORDS = frozenset(
@@ -103,8 +104,52 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
 
     `words` is `spaced(text)`; `cjk` says whether the text holds Han, kana or Hangul.
     """
+    keys = [mention.company.key if mention.company is not None else entity(mention) for mention in mentions]
+    first = keys[0]
+    if first is not None and keys.count(first) == len(keys):
+        role = _alone(text, words, mentions, first, title_end, cjk=cjk)
+        return [
+            mention_of(start, end, surface, company, kind, model, score, role, 1.0, rule)
+            for start, end, surface, company, kind, model, score, _, rule in mentions
+        ]
+    parts = _parts(text, words, mentions, keys, title_end, cjk=cjk)
+    primaries = _primaries(text[:title_end], parts) if parts else set()
+    total = sum([part.weight for part in parts.values()]) or 1.0
+    parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
+    through = set()  # makers that are present only through what they make
+    for key, part in parts.items():
+        role = "mention"
+        if key in primaries:
+            role = "primary"
+        elif part.investor:
+            role = "investor"
+        elif part.in_title or (not part.aside and part.first < title_end + LEAD):
+            role = "secondary"
+        parted[key] = role, round(part.weight / total, 3)
+        if role != "primary" and not part.named:
+            through.add(key)
+    done = []
+    for (start, end, surface, company, kind, model, score, _, rule), owner in zip(mentions, keys, strict=True):
+        if owner in through and kind != "company":
+            company = owner = None
+        played, salience = parted[owner]
+        done.append(mention_of(start, end, surface, company, kind, model, score, played, salience, rule))
+    return done
+
+
+def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, *, cjk: bool) -> Role:
+    """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands."""
+    if (
+        mentions[0].start < title_end
+        or all(mention.kind != "company" for mention in mentions)
+        or not all(_beside_the_point(text[max(0, mention.start - 60) : mention.start]) for mention in mentions)
+    ):
+        return "primary"
+    return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, cjk=cjk)[key].investor else "mention"
+
+
+def _parts(text: str, words: str, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int, *, cjk: bool) -> dict[str, _Part]:
     parts: dict[str, _Part] = {}
-    keys = [entity(mention) for mention in mentions]
     investing = [start for _, start, _ in _INVESTING.find_matches_as_indexes(words)]
     if cjk:
         sound = text.encode("utf-8", "replace").decode("utf-8")
@@ -141,38 +186,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
             part.weight += 0.5 * base * score
         if part.aside and not _beside_the_point(text[max(0, start - 60) : start]):
             part.aside = False
-    primaries = _primaries(text[:title_end], parts) if parts else set()
-    total = sum(p.weight for p in parts.values()) or 1.0
-    parted: dict[str, tuple[Role, float]] = {}
-    for key, part in parts.items():
-        role: Role = "mention"
-        if key in primaries:
-            role = "primary"
-        elif part.investor:
-            role = "investor"
-        elif part.in_title or (not part.aside and part.first < lead_end):
-            role = "secondary"
-        parted[key] = role, round(part.weight / total, 3)
-    done = []
-    for (start, end, surface, company, kind, model, score, _, rule), key in zip(mentions, keys, strict=True):
-        played, salience = parted[key] if key is not None else (None, 0.0)
-        if key is not None and kind != "company" and played != "primary" and not parts[key].named:
-            company, played, salience = None, None, 0.0
-        done.append(
-            Mention(
-                start=start,
-                end=end,
-                surface=surface,
-                company=company,
-                kind=kind,
-                model=model,
-                score=score,
-                role=played,
-                salience=salience,
-                rule=rule,
-            )
-        )
-    return done
+    return parts
 
 
 def _beside_the_point(left: str) -> bool:

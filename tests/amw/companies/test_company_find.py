@@ -99,6 +99,30 @@ def test_ambiguous_names_need_context(register: Companies, text: str, expected: 
 @pytest.mark.parametrize(
     ("text", "surfaces"),
     [
+        ("A fair was held in Palmyra, NY on Saturday.", []),
+        ("A fair was held in Palmyra, N.Y., on Saturday.", []),
+        ("Writer, the AI startup, released Palmyra, New in every way.", ["Writer", "Palmyra"]),
+        ("The oracle of Delphi met an oracle in Intel, CA.", []),
+        ("The code is kept at https://github.com/someone/something for all.", []),
+        ("See github.com/someone and www.youtube.com/watch?v=1.", []),
+        ("GitHub said github.com/someone is safe.", ["GitHub"]),
+        ("Log in at claude.ai/login first.", []),
+        ("Amazon.com, Character.AI/Google and OpenAI.", ["Amazon.com", "Character.AI", "Google", "OpenAI"]),
+    ],
+)
+def test_towns_and_addresses_are_no_names(register: Companies, text: str, surfaces: list[str]) -> None:
+    assert [m.surface for m in register.find(text)] == surfaces
+
+
+def test_of_names_that_overlap_the_first_to_begin_stays_then_the_longest() -> None:
+    rows = [{"name": name} for name in ("Alpha Beta", "Beta Gamma Delta", "Gamma", "Delta Echo", "Alpha", "Echo")]
+    found = Companies.from_rows(rows).find("Alpha Beta Gamma Delta Echo")
+    assert [m.surface for m in found] == ["Alpha Beta", "Gamma", "Delta Echo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
         ("Alibaba released Qwen3.7-Max and Qwen3.7-Plus today.", ["Qwen3.7-Max", "Qwen3.7-Plus"]),
         ("Claude Opus 4.5 beats GPT-5 mini, says the AI lab.", ["Claude Opus 4.5", "GPT-5 mini"]),
         ("DeepSeek-R1, o1, o3-mini and Grok-3 were compared.", ["DeepSeek-R1", "o1", "o3-mini", "Grok-3"]),
