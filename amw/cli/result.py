@@ -48,11 +48,8 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
     lines.append(f"[dim]{story['reports']} reports of {story['outlets']} outlets · {escape(story['url'])}[/]")
     for edge in fetch(connection, "story_thread", id=story["story_id"], limit=4) if thread else ():
-        arrow = "later:" if edge["later"] else edge["kind"]
-        lines.append(
-            f"  [dim]{ago(edge['published_at'], now):>8}[/] {escape(edge['title'])} "
-            f"[dim]{escape(edge['company'] or '')} ({arrow} {escape(edge['evidence'])})[/]"
-        )
+        tie = " · ".join(part for part in (edge["company"], f"{'later' if edge['later'] else edge['kind']}: {edge['evidence']}") if part)
+        lines.append(f"  [dim]{ago(edge['published_at'], now):>8}[/] {escape(edge['title'])} [dim]{escape(tie)}[/]")
     title = Text(story["title"], style="bold")
     return Panel(
         Group(title, *(Text.from_markup(line) for line in lines)),

@@ -1233,21 +1233,25 @@ INSERT INTO story_change (kind, source_id, target_id, article_ids, reason, chang
 SELECT 'split', %(source)s, %(target)s, coalesce(array_agg(m.article_id ORDER BY m.article_id), '{}'), %(reason)s, now() FROM moved m;
 
 -- name: story_extend
--- Widens the time span of stories by these reports of theirs.
-UPDATE story s SET first_published_at = least(s.first_published_at, t.first), last_published_at = greatest(s.last_published_at, t.last)
+-- Widens the time span of stories by these reports of theirs; one that was published before the lead leads from now on.
+UPDATE story s SET first_published_at = least(s.first_published_at, t.first), last_published_at = greatest(s.last_published_at, t.last),
+    lead_article_id = CASE WHEN t.first < l.published_at THEN t.earliest ELSE s.lead_article_id END
 FROM (
-    SELECT x.story_id, min(a.published_at) AS first, max(a.published_at) AS last
+    SELECT x.story_id, min(a.published_at) AS first, max(a.published_at) AS last,
+        (array_agg(a.id ORDER BY a.published_at, a.id))[1] AS earliest
     FROM story_article x JOIN article a ON a.id = x.article_id
     WHERE x.article_id = ANY(%(articles)s::bigint[]) GROUP BY x.story_id
-) t
-WHERE s.id = t.story_id AND (s.first_published_at IS DISTINCT FROM least(s.first_published_at, t.first)
+) t, story o LEFT JOIN article l ON l.id = o.lead_article_id
+WHERE s.id = t.story_id AND o.id = t.story_id AND (t.first < l.published_at
+    OR s.first_published_at IS DISTINCT FROM least(s.first_published_at, t.first)
     OR s.last_published_at IS DISTINCT FROM greatest(s.last_published_at, t.last));
 
 -- name: story_span
--- Sets the lead and the time span of stories from the reports they hold.
+-- Sets the lead, the first published, and the time span of stories from the reports they hold.
 UPDATE story s SET lead_article_id = coalesce(t.lead, s.lead_article_id), first_published_at = t.first, last_published_at = t.last
 FROM (
-    SELECT u.id, min(x.article_id) AS lead, min(a.published_at) AS first, max(a.published_at) AS last
+    SELECT u.id, (array_agg(x.article_id ORDER BY a.published_at, x.article_id))[1] AS lead, min(a.published_at) AS first,
+        max(a.published_at) AS last
     FROM unnest(%(stories)s::bigint[]) AS u(id)
     LEFT JOIN story_article x ON x.story_id = u.id LEFT JOIN article a ON a.id = x.article_id
     GROUP BY u.id

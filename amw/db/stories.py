@@ -95,16 +95,16 @@ class Loaded(Window):
         if positions:
             self._postings[key] = sorted(positions)
 
-    def posting(self, key: int) -> Sequence[int]:
-        """The latest articles under a key that lie within the window."""
-        positions = super().posting(key)
-        return positions if not positions or positions[0] >= self.floor else [p for p in positions if p >= self.floor]
+    def postings(self, keys: Iterable[int]) -> list[Sequence[int]]:
+        """The latest articles under each key that lie within the window."""
+        floor = self.floor
+        return [found if not found or found[0] >= floor else [p for p in found if p >= floor] for found in super().postings(keys)]
 
     def drop(self, positions: Iterable[int]) -> None:
         """Forgets postings of reports that the store no longer has."""
         gone = set(positions)
         for key in list(self._postings) if gone else ():
-            left = [p for p in super().posting(key) if p not in gone]
+            left = [p for p in self._postings[key] if p not in gone]
             if left:
                 self._postings[key] = left
             else:

@@ -7,10 +7,8 @@ members in place of a centroid, and a review that may merge and split stories af
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
-from itertools import islice
 from typing import Final, Protocol
 
 from amw.stories.background import MASK
@@ -23,8 +21,8 @@ from amw.stories.terms import key_of
 DAY: Final = 86_400
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread
 POSTINGS: Final = 64  # latest articles looked at under one key
-QUERY_KEYS: Final = 16  # keys asked, rarest first
-CANDIDATES: Final = 8  # articles compared in full
+QUERY_KEYS: Final = 12  # keys asked, rarest first
+CANDIDATES: Final = 6  # articles compared in full
 FLOOR: Final = 0.12  # share of the informative keys that an article has to share to be compared
 ALWAYS: Final = 2  # articles compared in any case
 MEMBERS: Final = 12  # members of a story compared, latest first
@@ -63,7 +61,7 @@ class Known(Protocol):
     def floor(self) -> int: ...  # positions below it are compared no more
     def with_digest(self, digest: int) -> int | None: ...
     def with_url(self, url: int) -> int | None: ...
-    def posting(self, key: int) -> Sequence[int]: ...
+    def postings(self, keys: Iterable[int]) -> list[Sequence[int]]: ...  # the latest, in order
     def view(self, position: int) -> View: ...
     def published(self, position: int) -> int | None: ...
     def story(self, position: int) -> int: ...
@@ -98,25 +96,37 @@ def asked(signature: Signature, table: Table) -> dict[int, float]:
 
 def promising(signature: Signature, known: Known) -> list[int]:
     """Positions that share the most informative keys with an article, best first, before any look at them."""
-    found = [(idf * idf, known.posting(key)[-POSTINGS:]) for key, idf in asked(signature, known.table).items()]
-    floor = FLOOR * sum([square for square, _ in found])
-    # Only what shares two keys, or one that is enough alone, is weighed: most positions share one by chance.
+    keys = asked(signature, known.table)
+    squares = [idf * idf for idf in keys.values()]
+    found = known.postings(keys)
+    left = sum(squares)
+    floor = FLOOR * left
+    # Only what shares two keys, or one that is enough alone, is weighed: most positions share one by chance. What is met when too little
+    # is left to reach the floor is not even noted: the commonest keys have most positions.
     met: set[int] = set()
     weighed: set[int] = set()
-    for square, positions in found:
-        weighed.update(positions if square > floor else met.intersection(positions))
-        met.update(positions)
+    for square, positions in zip(squares, found, strict=True):
+        if not positions:
+            left -= square
+            continue
+        if square > floor:
+            weighed.update(positions)
+        else:
+            weighed.update(met.intersection(positions))
+        if left > floor:
+            met.update(positions)
+        left -= square
     weight = dict.fromkeys(weighed, 0.0)
-    for square, positions in found:
+    for square, positions in zip(squares, found, strict=True):
         for position in weighed.intersection(positions):
             weight[position] += square
     enough = [(w, p) for p, w in weight.items() if w > floor]
-    if len(enough) >= ALWAYS:
-        return [p for _, p in nlargest(2 * CANDIDATES, enough)]
-    # Reports in other scripts share few keys: the best are looked at whatever their share, of equal ones the latest.
-    best = [(w, p) for p, w in weight.items()]
-    single = ((square, p) for square, positions in found for p in reversed(positions) if p not in weighed)
-    return [p for _, p in nlargest(ALWAYS, [*best, *islice(single, ALWAYS)])]
+    if len(enough) < ALWAYS:
+        # Reports in other scripts share few keys: the best are looked at whatever their share, of equal ones the latest.
+        single = {p: square for square, positions in zip(reversed(squares), reversed(found), strict=True) for p in positions[-ALWAYS:]}
+        enough = sorted((w, p) for p, w in (single | weight).items())[-ALWAYS:]
+    enough.sort(reverse=True)
+    return [p for _, p in enough[: 2 * CANDIDATES]]
 
 
 def candidates(signature: Signature, known: Known) -> list[int]:

@@ -16,6 +16,7 @@ from amw.stories.wording import KINDS, MAPS, NOUNS, country_name, day, listed, m
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 RUN_FROM = 2  # earlier ones that make a run
 OF_STATES = frozenset({"regulation"})  # what a state does is told of a company only where the title names it
+MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
 LONG = 330  # characters from which the second of two middle clauses is left out
 
 
@@ -126,13 +127,16 @@ def _without_event(report: Report, where: str) -> str:
     if report.several:
         among = f", {who} among them," if who else ""
         return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
+    if report.event == "opinion" and not named and len(report.parties) >= MANY:  # a commentary, or a letter of many stories unknown as one
+        whom = listed(party.name for party in report.parties)
+        return pick((f"looks across the {where}, with {whom}", f"tells of several names on the {where}, {whom}"), report.ref, "many")
     if report.event == "opinion" and report.sure:
         on = f" on {who}" if who else ""
         wordings = (
             f"brings commentary{on} to the {where}, not a new event",
             f"leaves the {where} as it is: commentary{on}, no event",
             f"adds background{on} to the {where} rather than an event",
-            f"gives the {where} a closer look{f' at {who}' if who else ''} and no new event",
+            f"gives the {where} a closer look{f' at {who}' if who else ''}",
         )
         return pick(wordings, report.ref, "opinion")
     if not who:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from operator import mul
@@ -27,8 +27,9 @@ FEATURES: Final = (
 _SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
 DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held
 FORM: Final = 0.5  # share of shingles from which two texts are one form
-GLANCE: Final = 0.15  # cosine under which a pair of one language is looked at no further: of 27,000 such pairs one would have joined
-LOOKS: Final = (1, 6)  # pairs looked at in any case, and at most
+GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no further: of 27,000 such pairs one would have joined
+RISE: Final = 3.0  # what the facts of a pair add at most to the log-odds that its words give it; of 1,900 pairs that join none needs more
+LOOKS: Final = 4  # pairs of one script looked at, at most
 
 
 _FACTS: Final = ("title", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts")
@@ -40,9 +41,15 @@ class View:
     Most are looked at by their `vector` alone (term key -> damped frequency), so the sets of facts are made when one is first asked for.
     """
 
-    __slots__ = (*_FACTS, "_body", "cjk", "mass", "name_norm", "norm", "shopping", "signature", "title_names", "vector")
+    __slots__ = (
+        *_FACTS, "_body", "_table", "cjk", "heights", "idf", "mass", "name_norm", "norm", "shopping", "signature", "terms", "title_names",
+        "vector",
+    )  # fmt: skip
     _body: bytes
+    _table: Table | None
     signature: Signature
+    idf: dict[int, float]
+    heights: dict[int, float]
     title: frozenset[int]
     names: frozenset[int]
     title_names: frozenset[int]
@@ -57,21 +64,35 @@ class View:
     def __init__(self, signature: Signature, table: Table) -> None:
         self.signature = signature
         self.vector = dict(zip(signature.terms, signature.weights, strict=True))
+        self.terms = frozenset(signature.terms)
         self.cjk = signature.cjk
+        self._table = None
         top, low = table.top, table.low
-        idf = [top - low[k & MASK] for k in signature.terms]
-        heights = list(map(mul, idf, signature.weights))
         named = [top - low[k & MASK] for k in signature.names]
+        self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
+        idf = self.measure(table).values()
+        heights = list(map(mul, idf, signature.weights))
         self.norm = math.sqrt(sum(map(mul, heights, heights))) or 1.0
         self.mass = sum(idf) or 1.0
-        self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
+
+    def measure(self, table: Table) -> dict[int, float]:
+        """The inverse document frequency of its terms as of now; sets `heights`, its part of a product with another, too."""
+        if self._table is not table:
+            top, low = table.top, table.low
+            keys, weights = self.vector.keys(), self.vector.values()
+            idf = [top - low[k & MASK] for k in keys]
+            self._table, self.idf = table, dict(zip(keys, idf, strict=True))
+            self.heights = dict(zip(keys, map(mul, weights, map(mul, idf, idf)), strict=True))
+        return self.idf
 
     @classmethod
     def packed(cls, body: bytes) -> View:
         """A placed report's, from what `Signature.to_bytes` wrote."""
         view = cls.__new__(cls)
         view._body = body
+        view._table = None
         view.vector, view.cjk, (view.norm, view.mass, view.name_norm) = vector_in(body)
+        view.terms = frozenset(view.vector)
         return view
 
     def __getattr__(self, name: str) -> Any:
@@ -106,24 +127,22 @@ def sketch_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
     return sum([h in both for h in union]) / len(union)
 
 
-def cosine(a: View, b: View, table: Table) -> tuple[float, dict[int, float]]:
-    """The tf-idf cosine (0..1) of two texts, and the inverse document frequency of each term they share."""
-    top, low = table.top, table.low
-    va, vb = a.vector, b.vector
-    idf = {k: top - low[k & MASK] for k in va.keys() & vb.keys()}
-    return min(1.0, sum([va[k] * vb[k] * v * v for k, v in idf.items()]) / (a.norm * b.norm)), idf
+def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
+    """The tf-idf cosine (0..1) of two texts, and the terms they share."""
+    a.measure(table)
+    shared = a.terms & b.terms
+    heights, weights = a.heights, b.vector
+    return min(1.0, sum([heights[k] * weights[k] for k in shared]) / (a.norm * b.norm)), shared
 
 
-def features(a: View, b: View, table: Table, likeness: float, idf: Mapping[int, float]) -> list[float]:
+def features(a: View, b: View, table: Table, likeness: float, shared_terms: frozenset[int]) -> list[float]:
     """The features of a pair, in the order of `FEATURES`, from what `cosine` gives; symmetric in a and b."""
     top, low = table.top, table.low
-    shared_idf = sum(idf.values())
-    second, first = sorted((0.0, 0.0, *idf.values()))[-2:]
+    overlap, first, second = _in_common(a, b, shared_terms)
     names = [top - low[k & MASK] for k in a.names & b.names]
-    overlap = min(1.0, shared_idf / min(a.mass, b.mass))
     # Names that one title has and the other document does not know at all: the mark of look-alike events.
-    missed_a = sum([top - low[k & MASK] for k in a.title_names.difference(idf)])
-    missed_b = sum([top - low[k & MASK] for k in b.title_names.difference(idf)])
+    missed_a = sum([top - low[k & MASK] for k in a.title_names - shared_terms])
+    missed_b = sum([top - low[k & MASK] for k in b.title_names - shared_terms])
     less, more = (missed_a, missed_b) if missed_a < missed_b else (missed_b, missed_a)
     sa, sb = a.signature, b.signature
     cross = a.cjk != b.cjk
@@ -169,6 +188,12 @@ def features(a: View, b: View, table: Table, likeness: float, idf: Mapping[int, 
     ]
 
 
+def _in_common(a: View, b: View, shared: frozenset[int]) -> tuple[float, float, float]:
+    """The share of the lighter text's informative words that the other has, and the idf of the rarest and second rarest of them."""
+    idf = sorted(map(a.idf.__getitem__, shared))
+    return min(1.0, sum(idf) / min(a.mass, b.mass)), idf[-1] if idf else 0.0, idf[-2] if len(idf) > 1 else 0.0
+
+
 def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
     """How many are shared, how many the shorter side misses, and whether (1.0) both sides have any."""
     if not a or not b:
@@ -197,19 +222,25 @@ def _weights() -> tuple[tuple[list[float], float], tuple[list[float], float]]:
 def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     """The probability (0..1), for each of `others`, that it tells of the same event as `own`.
 
-    A first look at the shared terms settles most pairs: those of one language whose cosine is under `GLANCE` get a score that no story
-    is joined for, but for the likest; and so do all but the likest six.
+    A first look at the shared words settles most pairs of one script: those whose words are so little alike that no facts could make
+    them one event, and all but the likest few, get a score that no story is joined for.
     """
     glances = [cosine(own, other, table) for other in others]
-    likest = sorted([likeness for likeness, _ in glances], reverse=True)
-    least = min(max(GLANCE, *likest[LOOKS[1] - 1 : LOOKS[1]], 0.0), *likest[LOOKS[0] - 1 : LOOKS[0]], 1.0)
+    least = max(GLANCE, *sorted([likeness for likeness, _ in glances])[-LOOKS : -LOOKS + 1], 0.0)
     cjk = own.cjk
     scores = []
-    for other, (likeness, idf) in zip(others, glances, strict=True):
-        if likeness < least and other.cjk == cjk:
-            scores.append(likeness * 0.1)
-            continue
-        weights, bias = _weights()[other.cjk != cjk]
-        logit = bias + sum(map(mul, weights, features(own, other, table, likeness, idf)))
+    for other, (likeness, shared) in zip(others, glances, strict=True):
+        across = other.cjk != cjk
+        weights, bias = _weights()[across]
+        if not across:
+            if likeness < least:
+                scores.append(likeness * 0.1)
+                continue
+            overlap, first, second = _in_common(own, other, shared)
+            words = weights[0] * likeness + weights[1] * overlap + weights[2] * first / 8 + weights[3] * second / 8
+            if words + bias + RISE < 0 and not (own.companies and other.companies) and not (own.models and other.models):
+                scores.append(likeness * 0.1)
+                continue
+        logit = bias + sum(map(mul, weights, features(own, other, table, likeness, shared)))
         scores.append(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))
     return scores

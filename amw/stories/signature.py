@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from math import log2
+from operator import mul, xor
 from typing import Final, NamedTuple
-
-import numpy as np
 
 from amw.stories import background
 from amw.stories.background import MASK
 from amw.stories.prompts import without_prompts
 from amw.stories.roundup import is_roundup
-from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, key_of, term, terms_of
+from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, TOKENS, WEAK_NUMBER, key_of, term, terms_of
 from amw.text import storable
 
 LEAD: Final = 1_000  # characters of text that are read: news says first what happened; 4,000 tell look-alike events apart no better
@@ -30,7 +29,8 @@ TERMS: Final = 72  # heaviest terms kept
 SKETCH: Final = 48  # smallest shingle hashes kept: a Jaccard estimate within 0.07
 WORDS_OF_A_TEXT: Final = 25  # terms from which a text is told by its shingles; shorter ones are teasers: equal ones prove nothing
 FIRST_YEAR: Final = 1990
-KEYS: Final = 24  # terms under which the article is found again
+KEYS: Final = 16  # terms under which the article is found again: no set is grouped better with 24
+NAMES: Final = 32  # names kept
 SOUNDS: Final = 48  # sounds of names kept
 FOREIGN_KEYS: Final = 12  # more of them for words that it shares with reports in another script
 
@@ -158,8 +158,7 @@ def sign(document: Document) -> Signature:
     beside = [t for t in body_terms if t >= _NUMBER]  # few, and looked through several times
     special = dict.fromkeys([*[t for t in title_terms if t >= _NUMBER], *beside])
     weights = _weights(title_terms, body_terms, beside)
-    table = background.table()
-    tall = {k: w * table[k & MASK] for k, w in weights.items()}
+    tall = dict(zip(weights, map(mul, weights.values(), map(_RARITY.__getitem__, weights)), strict=True))
     heaviest = sorted(tall, key=tall.__getitem__, reverse=True)
     terms = heaviest[:TERMS]
     own = dict.fromkeys([t & KEY for t in head_terms if t < _FOREIGN])
@@ -182,8 +181,8 @@ def sign(document: Document) -> Signature:
         event=key_of(document.event) if document.event else 0,
         title=tuple(own)[: TITLE_TERMS[cjk]],
         terms=tuple(terms),
-        weights=bytes([weights[k] for k in terms]),
-        names=tuple(_rarest(names)[:32]),
+        weights=bytes(map(weights.__getitem__, terms)),
+        names=tuple(names if len(names) <= NAMES else _rarest(names)[:NAMES]),
         numbers=tuple([t & KEY for t in special if t < _WEAK_NUMBER or t >> 32 == DATE][:32]),
         years=sum([_YEARS[t] for t in special if t in _YEARS]),
         foreign=tuple(foreign[:64]),
@@ -201,17 +200,27 @@ def _weights(title: Sequence[int], body: Sequence[int], beside: Sequence[int]) -
     """The damped frequency (sixteenths) of each distinct term of a text; a title counts twice. `beside` are terms of the body, no words."""
     plain = [t & KEY for t in title if t < _WEAK_NUMBER]
     counts = Counter([*[t & KEY for t in body if t < _WEAK_NUMBER], *plain, *plain])
-    damped = _DAMPED
-    weights = {k: damped[n] for k, n in counts.items()}
+    weights = dict(zip(counts, map(_DAMPED.__getitem__, counts.values()), strict=True))
     if light := [t for t in (*title, *beside) if _WEAK_NUMBER <= t < _CONCEPT]:
-        weights |= {t & KEY: int(_LIGHT[t >> 32] * damped[n]) for t, n in Counter(light).items() if t & KEY not in counts}
+        weights |= {t & KEY: int(_LIGHT[t >> 32] * _DAMPED[n]) for t, n in Counter(light).items() if t & KEY not in counts}
     return weights
 
 
+class _Rarity(dict[int, float]):
+    """How rare a key is in news at large (inverse document frequency), for keys met before; full, it begins anew."""
+
+    def __missing__(self, key: int) -> float:
+        if len(self) >= TOKENS:
+            self.clear()
+        rarity = self[key] = background.table()[key & MASK]
+        return rarity
+
+
+_RARITY = _Rarity()
+
+
 def _rarest(keys: Iterable[int]) -> list[int]:
-    table = background.table()
-    rarity = {k: table[k & MASK] for k in keys}
-    return sorted(rarity, key=rarity.__getitem__, reverse=True)
+    return sorted(keys, key=_RARITY.__getitem__, reverse=True)
 
 
 _DAMPED = [0, *(round(16 * (1 + log2(n))) for n in range(1, 2 * (LEAD + TITLE)))]  # sixteenths, by number of occurrences
@@ -259,7 +268,7 @@ def _names(terms: Sequence[int]) -> set[int]:
         return set()
     capital = background.capital()
     # Title case makes names of all words.
-    least = 0.6 if len(names) > 0.7 * (len(names) + sum([t < _NAME for t in terms])) else 0.35
+    least = 0.6 if len(names) > 0.7 * sum([t < _NUMBER for t in terms]) else 0.35
     return {k for k in names if capital[k & MASK] > least}
 
 
@@ -282,17 +291,10 @@ def _seconds(moment: datetime | None) -> int | None:
         return None
 
 
-_ODD = [np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)]
-
-
 def _sketch(body: Sequence[int]) -> tuple[int, ...]:
-    keys = np.array([t & KEY for t in body if t < _FOREIGN], dtype=np.uint64)
-    if len(keys) < 3:
-        return ()
-    # A multilinear hash (Dietzfelbinger 1996) of three terms running.
-    hashes = keys[:-2] * _ODD[0] + keys[1:-1] * _ODD[1] + keys[2:] * _ODD[2] >> np.uint64(32)
-    hashes.sort()
-    return tuple(dict.fromkeys(hashes.tolist()))[:SKETCH]
+    """The smallest hashes of three terms running, whatever their order: keys are hashes already, so they are only joined."""
+    keys = [t & KEY for t in body if t < _FOREIGN]
+    return tuple(sorted(set(map(xor, map(xor, keys, keys[1:]), keys[2:])))[:SKETCH])
 
 
 def _keys(

@@ -29,7 +29,7 @@ class Window:
     def __init__(self, statistics: Statistics) -> None:
         self.statistics = statistics
         self.floor = 0  # the first position that is looked at
-        self._postings: dict[int, int | list[int]] = {}  # most keys are carried by one article: no list for those
+        self._postings: dict[int, list[int] | tuple[int]] = {}  # most keys are carried by one article: a tuple takes less than a list
         self._packed: dict[int, bytes] = {}
         self._published: dict[int, int] = {}
         self._story: dict[int, int] = {}
@@ -48,9 +48,9 @@ class Window:
     def with_url(self, url: int) -> int | None:
         return self._urls.get(url)
 
-    def posting(self, key: int) -> Sequence[int]:
-        posting = self._postings.get(key, ())
-        return (posting,) if isinstance(posting, int) else posting
+    def postings(self, keys: Iterable[int]) -> list[Sequence[int]]:
+        get = self._postings.get
+        return [posting if len(posting := get(key, ())) <= POSTINGS else posting[-POSTINGS:] for key in keys]
 
     def published(self, position: int) -> int | None:
         return self._published.get(position)
@@ -119,15 +119,16 @@ class Window:
         if signature.roundup:
             return
         postings = self._postings
+        alone = (position,)
         for key in signature.keys:
-            posting = postings.setdefault(key, position)
-            if isinstance(posting, int):
-                if posting != position:
-                    postings[key] = [posting, position] if posting < position else [position, posting]
+            posting = postings.setdefault(key, alone)
+            if posting is alone:
                 continue
+            if isinstance(posting, tuple):
+                postings[key] = posting = list(posting)
             if posting[-1] < position:
                 posting.append(position)
-            else:
+            elif position not in posting:
                 insort(posting, position)
             if len(posting) > 2 * POSTINGS:
                 del posting[:-POSTINGS]
@@ -140,13 +141,11 @@ class Window:
 
     def _unpost(self, position: int, old: Signature) -> None:
         for key in () if old.roundup else old.keys:
-            posting = self._postings.get(key)
-            if posting == position:
-                del self._postings[key]
-            elif isinstance(posting, list) and position in posting:
-                posting.remove(position)
-                if not posting:
-                    del self._postings[key]
+            left = [p for p in self._postings.get(key, ()) if p != position]
+            if left:
+                self._postings[key] = left
+            else:
+                self._postings.pop(key, None)
 
     def slide(self, following: int) -> None:
         """Lets go of what lies more than `held` articles before the position `following`."""

@@ -231,6 +231,62 @@ async def test_merges_and_splits_are_kept_in_the_log_and_old_stories_point_on(da
         assert lead == (ids[2],)
 
 
+def told_across_the_window() -> list[Document]:
+    """Two reports of one event too far apart to be compared, and a third, between them, that joins their stories."""
+    text = "Tessera Robotics has raised 40 million dollars from Example Ventures to build a factory near Lisbon, said Marta Quintela."
+    title = "Tessera Robotics raises $40M from Example Ventures for a factory near Lisbon"
+    return [
+        Document(doc_id=str(day), title=title, text=text + more, published_at=MONDAY + timedelta(days=day), url=f"https://x.example/{day}")
+        for day, more in ((0, ""), (25, " It is the first."), (12, " The staff doubles."))
+    ]
+
+
+@pytest.mark.parametrize("first", [0, 1, 2])
+async def test_of_two_stories_that_a_report_joins_the_older_stays_wherever_a_batch_ends(database_url: str, first: int) -> None:
+    documents = told_across_the_window()
+    index = StoryIndex()
+    alone = [index.place(sign(d)) for d in documents]
+    assert [(c.kind, c.source, c.target) for c in alone[-1].changes] == [("merge", alone[1].story_id, alone[0].story_id)]
+    async with opened(database_url) as connection:
+        articles = list(zip(await add_articles(connection, documents), map(sign, documents), strict=True))
+        placed = [*await settle(connection, articles[:first]), *await settle(connection, articles[first:])]
+        older, newer = placed[0].story_id, placed[1].story_id
+        assert placed[-1].story_id == older
+        rows = await (await connection.execute("select id, merged_into, lead_article_id from story order by id")).fetchall()
+        assert [row[:2] for row in rows] == [(older, None), (newer, older)]
+        assert rows[0][2] == articles[0][0]
+        of = await (await connection.execute("select distinct story_id from story_article")).fetchall()
+        assert of == [(older,)]
+
+
+async def test_a_report_published_before_the_lead_leads_when_it_arrives_later(database_url: str) -> None:
+    text = "Tessera Robotics has raised 40 million dollars from Example Ventures to build a factory near Lisbon, said Marta Quintela."
+    title = "Tessera Robotics raises $40M from Example Ventures for a factory near Lisbon"
+    told = (
+        ("UPDATE 1-" + title, 6, ""),
+        (title, 0, " It is the first."),
+        (title, 3, " The staff doubles."),
+        (title, None, " More to come."),
+    )
+    documents = [
+        Document(
+            doc_id=str(n), title=headline, text=text + more, url=f"https://x.example/{n}",
+            published_at=None if hours is None else MONDAY + timedelta(hours=hours),
+        )
+        for n, (headline, hours, more) in enumerate(told)
+    ]  # fmt: skip
+    async with opened(database_url) as connection:
+        articles = list(zip(await add_articles(connection, documents), map(sign, documents), strict=True))
+        leads = []
+        for article in articles:
+            (placed,) = await settle(connection, [article])
+            rows = await (await connection.execute("select id, lead_article_id, first_published_at from story")).fetchall()
+            assert [row[0] for row in rows] == [placed.story_id]
+            leads.append((rows[0][1], rows[0][2]))
+        (late, early, *_) = (article_id for article_id, _ in articles)
+        assert leads == [(late, MONDAY + timedelta(hours=6)), *[(early, MONDAY)] * 3]
+
+
 async def test_a_damaged_table_of_frequencies_is_refused(database_url: str) -> None:
     (document,) = stream(1)
     async with opened(database_url) as connection:
