@@ -85,7 +85,7 @@ def _claim(claims: Sequence[Claim], chain: Sequence[Mention], start: int, only: 
             board=about.board,
             board_key=about.board_key,
             kind="comparison",
-            scope="global",
+            scope=about.scope if only and about.value == 2 and about.start <= start < about.end else "global",
             value=None,
             model=about.model,
             model_key=about.model_key,

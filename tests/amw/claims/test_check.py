@@ -178,7 +178,8 @@ def test_the_sites_own_rank_is_a_kind_of_rank() -> None:
         (claim("comparison", rivals=("DeepSeek V5",)), "supported"),
         (claim("comparison", rivals=("GPT-6",)), "contradicted"),
         (claim("comparison", rivals=("DeepSeek V5", "GPT-6")), "imprecise"),
-        (claim("comparison", model="Claude Opus 5", rivals=("GPT-6",)), "imprecise"),
+        (claim("comparison", model="Claude Opus 5", rivals=("GPT-6",)), "contradicted"),  # ahead of its weakest setting alone
+        (claim("comparison", model="Claude Opus 5", rivals=("GPT-6 (medium)",)), "supported"),
         (claim("comparison", rivals=("Nobody 9",)), "not_checkable"),
         (claim("comparison", "0.1", model="Claude Opus 5"), "supported"),
         (claim("comparison", 3, model="GPT-6"), "supported"),
