@@ -137,6 +137,10 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     gap = apart(score, next_score)
     told = f"{head} {where}; next is {rival.row.raw_name} with {figure(next_score)}, {gap:.2f} behind."
     others = [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])]
+    if asked.rivals:  # another row of the model may be meant
+        own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
+        if any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
+            return judged(found, "supported", told, kind="row")
     return judged(found, _told_gap(asked, gap, margin, others), told, kind="row")
 
 

@@ -26,11 +26,11 @@ _MOST = re.compile(r"(?i:\b(?:less than|fewer than|under|within|up to|at most|as
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 _COUNTS = {
     **_NUMBERS, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
-    "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
+    "podium": 3, "medals": 3, "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
 }  # fmt: skip
 _WORDS = "|".join(w for w in _COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
 _HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{_WORDS})"
-_BEST = r"(?:best|highest|strongest|leading)(?:-\w+)?"
+_BEST = r"(?:(?:best|highest|strongest|leading|smartest|top)(?:-\w+)?|most \w+)"
 _FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{_WORDS})\b|(?P<top2>\d{{1,2}}|{_WORDS})\s{_BEST}\b)"
 _ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,3}(?:st|nd|rd|th))"
@@ -40,6 +40,7 @@ _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|
 TOP = re.compile(
     r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading)(?:-\w+)?\b)"
     r"|(?i:\btop[\s-](?P<en>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
+    r"|(?i:\b(?P<podium>podium|medals)\b)"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
@@ -61,6 +62,11 @@ HIGHER = re.compile(
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
 ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of|per)\s))")
 UP_TO_BOARD = re.compile(r"(?i:,?\s(?:on|in|at|by|of|per)\s(?:(?:the|its|their|latest|new|current|both)\s){0,3}@?)")
+# A place right after a model's name, where several follow one another: "GPT-6 first, Opus 5 second", "opus 5 #2, gemini 4 #3".
+PLACED = re.compile(
+    rf"(?i:,?\s(?:(?:is|was|in|at|came|comes|on)\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))(?=[\s,.;)]|\Z)(?! (?:time|version|generation|model|quarter|of its)))"
+)
+AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
 # How many of the first places somebody holds; `top` may follow or go before `n`.
 COUNTED = tuple(
     re.compile(pattern)
@@ -72,7 +78,7 @@ COUNTED = tuple(
         rf"(?i:\b(?P<n>{_HOW_MANY}) (?:spots?|places?|positions?|slots?|seats?|entries) (?:in|among|within|of) (?:the|its) (?:\w+ )?{_FIRST})",
         rf"(?i:\b(?:all|each)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
         rf"(?i:\bthe (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
-        rf"(?i:\b(?:holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:spots|places|positions|slots|ranks))",
+        rf"(?i:\b(?:has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries))",
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中)[^，。]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
         r"(?:トップ|上位)(?P<top>\d{1,2})(?:モデル|位)?(?:のうち|中|に)[^、。]{0,14}?(?P<n>\d{1,2})(?:モデル|つ|社|件|が)",
         r"(?:상위|톱|탑)\s?(?P<top>\d{1,2})(?:개|위|곳)?\s?(?:모델\s?)?(?:중|가운데|에)[^,.]{0,14}?(?P<n>\d{1,2})(?:개|곳|종)",
@@ -85,7 +91,7 @@ FIELD = re.compile(
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 FOLLOWED_AFTER = re.compile(
-    r"(?i:(?:hot |close |right |just |hard )*on (?:its|their|his) heels\b|(?:in )?hot pursuit\b|(?:a )?close second\b|(?:close|closely|right|just|not far|hard) behind(?=\s*(?:[,.;!]|at\b|with\b|on\b|\Z))|\b(?:next|second)(?: up)?(?= (?:at|with|on) \d))|紧随其后|紧追其后|次之|がそれに続|が続(?:く|き|い)|[이가] (?:그 )?뒤를 (?:잇|이었|따르)"
+    r"(?i:(?:hot |close |right |just |hard )*on (?:its|their|his) heels\b|(?:in )?hot pursuit\b|(?:a )?close second\b|follow(?:s|ed)?(?=\s*(?:[,.;]|with\b|at\b|on \d|in second|closely|\Z))|(?:comes?|is|came) next\b|(?:close|closely|right|just|not far|hard) behind(?=\s*(?:[,.;!]|at\b|with\b|on\b|\Z))|\b(?:next|second)(?: up)?(?= (?:at|with|on) \d))|紧随其后|紧追其后|次之|がそれに続|が続(?:く|き|い)|[이가] (?:그 )?뒤를 (?:잇|이었|따르)"
 )
 FOLLOWED = re.compile(
     r"(?i:\bfollowed (?:closely )?by\b|\bahead of\b(?=[^.]{0,80}\bin (?:second|third)\b)|\bsuivie? (?:de|par)\b|\bgefolgt von\b)|其次是|紧随其后的是|に続く|그 뒤를"
@@ -93,14 +99,14 @@ FOLLOWED = re.compile(
 SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|新SOTA|最新最高|최고 성능|최고 수준")
 # Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
-    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\boutperform(?:s|ed(?! by)|ing)?\b|\boutrank(?:s|ed|ing)?\b|\boutscor(?:es|ed(?! by)|ing)\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|outpac|outshin|outclass|eclips|outstrip|outdo)(?:s|es|ed|ped|ing)\b(?! by)(?=\s(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
+    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|pac|point)(?:e?s|e?d(?! by)|ing|ne|did)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
     r"|力压|力壓|压过|盖过|甩开|击溃|完胜|险胜|高出|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
 )
 BEATS_AFTER = re.compile(
     r"(?:を\s?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bwithin (?:[\w.]+ ){1,3}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
+    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bwithin (?:[\w.]+ ){1,3}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
     r"|仅次于|僅次於|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
@@ -112,7 +118,7 @@ EQUALS = re.compile(
 )
 # The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
 EQUAL = re.compile(
-    r"(?i:\b(?:tied|level|even|on par|neck[- ]and[- ]neck|dead even)\s(?:on points\s)?with\b|\b(?:ties|tying|equals|equalling|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下))"
+    r"(?i:\b(?:tied|level|even|on par|neck[- ]and[- ]neck|dead even)\s(?:on points\s)?with\b|\b(?:ties|tying|equals|equalling|match|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下))"
 )
 EQUAL_AFTER = re.compile(r"と(?:並|同率|同点|互角)|[와과]\s?(?:동률|동점|공동|나란히)")
 PREFERRED = re.compile(r"(?i:\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|pick(?:s|ed)?|chose)\s(?:[A-Z][\w.]*['’]s? )?(?=[A-Z]))")
@@ -140,7 +146,7 @@ FALLS_SHORT = re.compile(r"(?i:behind|adrift|short|shy|below|back|off|down|lower
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)|averag(?:es|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)"
     rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
 )
@@ -190,14 +196,14 @@ COUNTRIES = tuple(
 )
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
-    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
+    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(
     r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,24}(?:中|里|内)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
 )
 AMONG_LATER = re.compile(
-    r"(?i:[^,;.]{0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b)"
+    r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b)"
 )
 WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|総合")
 
@@ -210,6 +216,10 @@ NAMED = re.compile(
 SLUG = re.compile(
     r"(?<![A-Za-z0-9_.-])(?!(?:top|mid|pre|post|covid|late|early|sub|non|series|phase|no)-)[a-z]{1,14}(?:-?\d[a-z0-9.]{0,14})?(?:-[a-z0-9.]{1,14}){1,7}(?<=[a-z0-9])(?![A-Za-z0-9_-])"
 )
+# Lines of models as social posts write them: "opus 4.7", "gemini 3.1 pro".
+FAMILIAR = re.compile(
+    r"(?<![\w.-])(?i:opus|sonnet|haiku|gpt|gemini|grok|claude|qwen|kimi k|glm|deepseek v|llama)[ -]?\d{1,2}(?:\.\d{1,2})?(?i:[ -](?:pro|max|flash|mini|plus|thinking))?(?![\w%]|\.\d)"
+)
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
 QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
@@ -218,7 +228,10 @@ _NEGATED = r"no longer|not|never|n['’]t|fails? to|failed to|cannot|unable to|w
 _INTENDED = (
     r"why we|could|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if|whether|soll|will|pourrait|veut"
 )
-DENIED = re.compile(rf"(?i:\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
+_NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|contend(?:s|ing|ers?) for|eyes|eyeing"
+DENIED = re.compile(
+    rf"(?i:\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z|\b(?:{_NEAR})\s(?:the\s|its\s)?\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z"
+)
 NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没有|没能|无法)\Z")
 INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
 OUTSIDE = re.compile(

@@ -22,7 +22,7 @@ _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分
 
 def read_places(told: Sentence) -> None:
     """Adds the claims of places."""
-    for read in (_counts, _ranks, _tops, _list, _leads, _followers):
+    for read in (_counts, _list, _led_by, _ranks, _tops, _leads, _followers):
         read(told)
 
 
@@ -34,8 +34,18 @@ def _ranks(told: Sentence) -> None:
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
             continue
+        if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
+            continue
         subject = told.holder(match) or told.subject(match.start(), match.end())
         kind = "lead" if place == 1 and not match["n"] else "rank"
+        if pair := phrases.AND_NEXT.match(told.text, match.end(), told.end):  # "A and B are second and third"
+            chain = told.chain_before(told.models(), match.start())[-2:]
+            other = phrases.place_of(pair)
+            if len(chain) == 2 and other is not None:
+                for one, at in zip(chain, (place, other), strict=True):
+                    told.claims.append(told.claim(board, "rank", told.scope(match), Decimal(at), (match.start(), pair.end()), one))
+                told.spoken.append((match.start(), pair.end()))
+                continue
         tied = _TIED.search(told.text, max(told.start, match.start() - 16), match.end()) is not None
         claim = told.claim(board, kind, told.scope(match), Decimal(place), match.span(), subject)
         told.claims.append(replace(claim, tied=tied))
@@ -61,10 +71,11 @@ def _ordinals_on_boards(told: Sentence) -> Iterator[re.Match[str]]:
 def _tops(told: Sentence) -> None:
     for match in told.matches(phrases.TOP):
         place = phrases.within_of(match)
-        outside = told.before(phrases.OUTSIDE, match.start(), 44)
+        chain = told.chain_after(told.models(), opening.end()) if (opening := _OPENING.match(told.text, match.end(), told.end)) else []
+        outside = told.before(phrases.OUTSIDE, _before_board(told, match.start()), 44)
         if (
             not place
-            or _OPENING.match(told.text, match.end(), told.end)
+            or len(chain) > 1
             or told.read(match.span())
             or (told.denied(match.start()) and not outside)
             or told.before(phrases.INTENDED, match.start(), 44)
@@ -76,6 +87,11 @@ def _tops(told: Sentence) -> None:
         told.spoken.append(match.span())
 
 
+def _before_board(told: Sentence, at: int) -> int:
+    """Where the words before `at` end, a board's name between them left out: "missed the Code Arena top ten"."""
+    return next((b.start for b in told.boards if b.end <= at and not told.text[b.end : at].strip(" '’s")), at)
+
+
 def _counts(told: Sentence) -> None:
     """How many of the first places somebody holds: "three of the top ten are Chinese", "Anthropic holds the top four spots"."""
     for pattern in phrases.COUNTED:
@@ -85,7 +101,8 @@ def _counts(told: Sentence) -> None:
             if top is None or number is None or top < 2 or number > top or _figures_read(told, match) or told.denied(match.start()):
                 continue
             board = told.board(match.start())
-            field = phrases.FIELD.match(told.text, match.end(), told.end)  # "of the top five open models"
+            ends = max(match.end("top"), match.end("top2") if "top2" in match.groupdict() else -1) >= match.end("n")
+            field = phrases.FIELD.match(told.text, match.end(), told.end) if ends else None  # "of the top five open models"
             among = scope_in(field.group()) or "global" if field else "global"
             scope = _whose_country(told, match, field.end() if field else match.end())
             holder = _whose_company(told, match) if scope == "global" else None
@@ -135,6 +152,11 @@ def _list(told: Sentence) -> None:
     at = {s.start: s for s in models}
     listed = [(int(m["n"]), s) for m in told.matches(phrases.LISTED, 40) if (s := at.get(m.end())) is not None]
     if len(listed) < 2:
+        after = [(s, m) for s in models if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
+        listed = [(place, s) for s, m in after if (place := phrases.place_of(m)) is not None]
+        if len(listed) >= 2:
+            told.spoken += [m.span() for _, m in after]
+    if len(listed) < 2:
         listed = []
         for match in told.matches(phrases.TOP, 1):
             opening = _OPENING.match(told.text, match.end(), told.end)
@@ -157,7 +179,16 @@ def _leads(told: Sentence) -> None:
             continue
         if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
             continue
+        if superlatives.IN_OTHERS.match(told.text, match.end()):
+            continue
         subject = told.holder(match) or told.subject(match.start(), match.end())
+        after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
+        ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
+        if ahead and subject is not None and subject not in ahead:
+            claim = told.claim(board, "comparison", told.scope(match), None, (match.start(), ahead[-1].end), subject)
+            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
+            told.spoken.append((match.start(), ahead[-1].end))
+            continue
         if but is not None and subject is not None:
             claim = told.claim(board, "comparison", "global", None, match.span(), subject)
             told.claims.append(replace(claim, behind=(but["who"],), only=True))
@@ -175,10 +206,33 @@ def _leads(told: Sentence) -> None:
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
         margin = told.margin(match.end())
-        if margin is not None and not phrases.FALLS_SHORT.search(margin.group()) and (points := phrases.margin_of(margin)) is not None:
+        if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
+            continue
+        if (points := phrases.margin_of(margin)) is not None:
             wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _rival_follows(told: Sentence, at: int) -> bool:
+    """Whether the words right after a margin name over whom it is."""
+    return any(s.model for s in told.named(at, min(told.end, at + 40)))
+
+
+def _led_by(told: Sentence) -> None:
+    """ "The board is led by X"."""
+    for match in told.matches(superlatives.LED_BY, 2):
+        leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
+        if leader is None or told.denied(match.start()) or _whose_maker(told, leader):
+            continue
+        model = next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), leader) if not leader.model else leader
+        told.claims.append(told.claim(told.board(match.start()), "lead", told.scope(match), Decimal(1), (match.start(), model.end), model))
+        told.spoken.append(match.span())
+
+
+def _whose_maker(told: Sentence, leader: Subject) -> bool:
+    """Whether people rather than models are led: "the lab is led by Google's former head"."""
+    return not leader.model and not any(s.model for s in told.named(leader.end, min(told.end, leader.end + 24)))
 
 
 def _beats(told: Sentence, match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
+_MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_FIRST = re.compile(
     r"(?i:\s?(?:of |from |on )?(?:the )?(?:\w+ )?(?:top|lead|leader|first place|summit|pace|number one|no\. 1|pole|front)\b)"
 )
@@ -62,8 +63,8 @@ def _margins(told: Sentence) -> None:
         rest = told.text[match.end() : match.end() + 60]
         claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), subject)
         claim = replace(claim, bound=phrases.margin_bound(match))
-        if phrases.FALLS_SHORT.search(match.group()):
-            if not _OF_FIRST.match(rest):
+        if phrases.FALLS_SHORT.search(match.group()) or told.before(_MISSED, match.start(), 60):
+            if not told.before(_MISSED, match.start(), 60) and not _OF_FIRST.match(rest):
                 continue
             claim = replace(claim, behind=(FIRST_PLACE,))
         elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
@@ -97,12 +98,13 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
     behind ^= bool(phrases.POSITION.search(match.group()) and phrases.PRONOUN.match(told.text, match.end()))
     denied = told.before(phrases.NEGATED, match.start())
-    if equal and denied:
-        return
+    if equal and denied:  # "does not match X"
+        equal, behind = False, False
     behind ^= denied
     start = min(subject.start, match.start()) if told.start <= subject.start else match.start()
     board = told.board(match.start())
-    scope = told.scope(match) if only else "global"
+    second = (c.scope for c in told.claims if c.value == 2 and c.model == subject.model)  # "second among open models, behind only X"
+    scope = next(second, told.scope(match)) if only else "global"
     claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
     margin = None if equal else told.margin(match.end())
     if margin is not None and not _read(told, margin):

@@ -141,7 +141,7 @@ class Sentence:
         text, start, end = self.text, self.start, self.end
         after_stop = min(end, match.end() + 34)
         following = phrases.RANK.search(text, match.end(), after_stop)
-        after = re.split(r"[,，;；。]", text[match.end() : following.start() if following else after_stop])[0]
+        after = re.split(r"[,，;；。]|\b(?:but|while|und|et)\b", text[match.end() : following.start() if following else after_stop])[0]
         said = match.group() + after[:12]
         if phrases.WORLD.search(said) and not phrases.OPEN.search(said):
             return "global"
@@ -157,7 +157,7 @@ class Sentence:
                 return country_in(text) or "global"
         if among := phrases.AMONG.match(text, start, end):
             return "open_weights" if phrases.OPEN.search(among.group()) else country_in(among.group()) or "global"
-        later = phrases.AMONG_LATER.search(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))
+        later = phrases.AMONG_LATER.match(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))
         if later and (found := scope_in(later.group())):
             return found
         return "global"

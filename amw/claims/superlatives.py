@@ -23,14 +23,14 @@ _ENGLISH = "|".join((
     # who leads: the verbs
     r"\btop(?:s|ped|ping)\b", r"\bdominat\w+\b", r"\breign(?:s|ed|ing)\b", r"\bsweeps?\b", r"clean sweep", r"\bheads (?:up )?(?:the |an? )?(?=\w)",
     r"\blead(?:s|ing) (?:the |on |in |all )", r"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example| by (?:[A-Z]|a |an |the ))",
-    r"\bsets? the pace\b", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\bput(?:s|ting)? .{0,20} (?:at|on) top",
+    r"\bsets? the (?:pace|bar|standard|benchmark)\b(?! for\b)", r"\b(?:stays?|remains?|is|are|pulls?|pulled|sits?|keeps?|edges?|moved?|moves) (?:well |comfortably |narrowly |far |out |just )?(?:ahead|in front)(?! of\b)(?=[\s,.;])", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\bput(?:s|ting)? .{0,20} (?:at|on) top",
     # who holds which height
     rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first)[\w-]+ ){{0,2}}?{_HEIGHT}",
     rf"{_NOT_ONE}\b(?:at|to|on|in|into|from|for) (?:the )?(?:very )?(?:top|summit|pinnacle|peak|head|helm|apex)(?= of\b)", r"\batop\b(?= \S)", r"\b(?:back |now |still |remains |comes? out |came out )on top\b",
     r"\b(?:first|pole) place\b", r"\bpole position\b", rf"{_NOT_ONE}\btop (?:spot|position|place|slot|rank|of the)\b", r"\bcrown\b", r"\bthrone\b", r"\branking highest\b", r"\b(?:scor|rank|rat|plac)(?:es|ed|ing) (?:the )?highest\b", r"\bfinish(?:es|ed) first\b",
     # who is the leader
     r"(?:['’]s |\bthe |\bnew |\bcurrent |\boverall |\bas |(?<=[a-z])(?<!\ba)(?<!\bas)(?<!\bof)(?<!\band)(?<!\bthe)(?<!\bindustry) (?=leader\b))(?:(?:new|current|overall|clear|undisputed|outright|reigning) )*(?:leader\b(?! ?board)|front-?runner\b|pace-?setter\b|champion\b|king\b)",
-    r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b", r"\bchart-topping\b", r"\bmost popular\b", r"\bbest of (?:all|any)\b",
+    r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b", r"\bchart-topping\b", r"\bmost popular\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}",
     # the strongest of a kind
     rf"{_NOT_ONE}\b{_DEGREE} {_FIELD}{_NOUN}", r"\bhas the (?:best|strongest|highest-\w+|top(?:-\w+)?) (?:ai )?(?:model|llm|system)\b",
     rf"\bthe {_DEGREE}(?:[- ]\w+){{0,2}} (?:from|out of|in) {_PLACE_NAMES}", rf"{_NOT_ONE}\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing)\b",
@@ -41,7 +41,7 @@ _FRENCH = "|".join((
     r"\b(?:meilleure?|plus performante?) (?:modèle|score|note|IA)\b", r"\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*",
 ))  # fmt: skip
 _GERMAN = "|".join((
-    r"\bSpitze\b", r"\bSpitzenplatz|\bSpitzenposition", r"\bführt\b", r"\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b", r"\bganz oben\b", r"\bThron\b", r"\bNummer eins\b", r"\bvorne?\b(?! (?:allem|herein))",
+    r"\bSpitze\b", r"\bSpitzenplatz|\bSpitzenposition", r"\bführt\b", r"\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b", r"\bganz oben\b", r"\bThron\b", r"\bthront\b", r"\bunangefochten\b", r"\bNummer eins\b", r"\bvorne?\b(?! (?:allem|herein))",
     r"\b(?:beste|stärkste|führende|bestplatzierte|bestbewertete|leistungsfähigste)[sn]? (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
 ))  # fmt: skip
 _CHINESE = r"登顶|榜首|之首|魁首|头名|状元|拔得头筹|折桂|称霸|霸榜|夺冠|夺魁|冠军|领跑|摘得桂冠|问鼎|居首|独占鳌头|高居第一|排名最高|得分最高|排名第一(?!\d)|第一名|全球最强|最强(?:的)?(?:开源|国产|中国|中文)?模型|最高分"
@@ -49,6 +49,17 @@ _JAPANESE = r"首位|トップ(?!\d)|最上位|最高(?:位|得点|スコア|評
 _KOREAN = r"왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|수위를|가장 높은|최고\s?(?:점|순위|성적)|톱\s?자리"
 LEAD = re.compile(rf"(?i:{_ENGLISH})|(?i:{_FRENCH}|{_GERMAN})|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
 
+# "The board is led by X": who follows leads.
+LED_BY = re.compile(
+    r"(?i:\b(?:led|headed|topped|dominated|ruled|fronted) by\b|\b(?:dominée?|menée?|emmenée?) par\b|\bangeführt (?:wird )?(?:von|vom)\b)"
+)
+# "the best European model after X": those named are ahead.
+AFTER_OTHERS = re.compile(r"(?i:[\w -]{0,20}?\s(?:after|behind|bar|but for|except(?: for)?|apart from|other than|besides)\s(?:the\s)?)")
+# "first place at a hackathon": a place in something else than the board.
+IN_OTHERS = re.compile(
+    r"(?i:(?:\s(?:place|spot|prize))?\s(?:at|in|of|from) (?:an?|his|her|their) "
+    r"(?!(?:[\w-]+ ){0,3}(?:ranking|leader ?board|benchmark|list|table|board|index|test|arena|comparison|evaluation|chart|league)\b))"
+)
 # "the second-highest-ranked model", "the third best": a place, no lead.
 AFTER_ORDINAL = re.compile(
     r"(?i:\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ](?:most )?\Z)|第[二三四五六七八九十]\Z"
