@@ -172,7 +172,8 @@ def _leads(told: Sentence) -> None:
         board = told.board(match.start())
         far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
         but = superlatives.EXCLUDED.search(match.group())
-        if far or (told.read(match.span()) and but is None) or _beats(told, match) or _own(told, match):
+        inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
+        if far or (told.read(_around_board(told, match)) and but is None and len(inside) != 1) or _beats(told, match) or _own(told, match):
             continue
         lost = told.before(_LOST, match.start())
         if (told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start())) and not lost:
@@ -181,7 +182,7 @@ def _leads(told: Sentence) -> None:
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()):
             continue
-        subject = told.holder(match) or told.subject(match.start(), match.end())
+        subject = inside[0] if len(inside) == 1 else told.holder(match) or told.subject(match.start(), match.end())
         after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
         if ahead and subject is not None and subject not in ahead:
@@ -212,6 +213,12 @@ def _leads(told: Sentence) -> None:
             wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _around_board(told: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    """The words of a match up to a board's name within it: "keeps the LMArena crown"."""
+    inner = next((b.start for b in told.boards if match.start() < b.start and b.end < match.end()), match.end())
+    return match.start(), inner
 
 
 def _rival_follows(told: Sentence, at: int) -> bool:

@@ -121,9 +121,9 @@ def _duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subje
     """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
     match = next((m for m in told.matches(phrases.DUEL, 12) if not told.read(m.span())), None)
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
-    if match is None or one is None or two is None or one <= two:
+    if match is None or one is None or two is None or (one <= two and not claim.behind):
         return
     board, other = told.board(match.start()), others[0]
-    for who, score in ((other, one), (subject, two)) if claim.behind else ((subject, one), (other, two)):
+    for who, score in ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)):
         told.claims.append(replace(told.claim(board, "score", "global", score, match.span(), who), score=score))
     told.spoken.append(match.span())
