@@ -4,7 +4,8 @@ from amw.boards.catalogue import Board, Endpoint, board, board_for, board_named,
 from amw.boards.diff import Change, changes
 from amw.boards.headlines import Draft, headlines
 from amw.boards.history import Point, across, as_of, history, series, table, unchanged_since, unresolved
-from amw.boards.moves import Move, moves, rebased
+from amw.boards.move import Move
+from amw.boards.moves import moves, rebased
 from amw.boards.parse import parse_board
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Row, Snapshot

@@ -8,7 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.boards.moves import Move, moves
+from amw.boards.move import Move
+from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
 from amw.text import ordinal

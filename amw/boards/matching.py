@@ -31,6 +31,9 @@ _MONTHS = frozenset(
 )
 
 
+_IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
+
+
 @lru_cache(maxsize=50_000)
 def signature(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """(tokens that name the model, dates and build numbers) of a written name.
@@ -82,6 +85,7 @@ def closeness(name: str, *, model_key: str | None = None) -> Callable[[Row], int
         labels = dict.fromkeys((row.raw_name, row.model, row.family or row.model))
         if any(_exact(label) == exact for label in labels):
             return 0 if any(names.key(label) == literal for label in labels) else 1
+        labels |= dict.fromkeys(_IN_BRACKETS.findall(row.raw_name))  # "gemini-3.1-flash-image (nano-banana-2)"
         named = any(mine == tokens and (not builds or not others or builds & others) for mine, others in map(signature, labels))
         if not named and (model_key is None or row.model_key != model_key):
             return None
@@ -125,6 +129,18 @@ def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:
         if tokens - {"claude"} <= mine and (not spoken or mine & _LINES or "claude" in mine):
             found.append(row)
     return found
+
+
+# Words that make another model of a name, beside those that only say more of the same one.
+_VARIANT = re.compile(
+    r"(?:mini|nano|micro|pro|max|plus|flash|lite|turbo|ultra|codex|chat|air|small|medium|large|coder|code|vl|omni|instruct|base|vision|audio|image|distill|fast)"
+)
+_ASIDE = re.compile(r"\([^()]*\)")  # "Kling 3.0 1080p (Pro)": a setting, no other model
+
+
+def is_variant(name: str, row: Row) -> bool:
+    """Whether `row` is of another model of the same line: "GPT-5 mini" is no row of "GPT-5"."""
+    return any(_VARIANT.fullmatch(word) for word in signature(_ASIDE.sub(" ", row.raw_name))[0] - signature(name)[0])
 
 
 def rows_meant(name: str, rows: Sequence[Row], *, model_key: str | None = None) -> list[Row]:

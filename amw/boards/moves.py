@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as default
 from decimal import Decimal
 from statistics import median
-from typing import Any, Literal
 
 from amw.boards.catalogue import boards
 from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
+from amw.boards.move import Move, shown, standing_of
+from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.ranks import family_of, maker_of, rank
-from amw.boards.records import Number, RankedRow, Row, Snapshot
-
-MoveKind = Literal["entered", "left", "overtook", "overtaken", "score_changed", "price_changed", "renamed", "rebased"]
+from amw.boards.records import RankedRow, Row, Snapshot
 
 MASS_SHARE = 0.2  # of the rows scored in both: on Artificial Analysis a plain day moves 0 or 1 of 440, recalibrations moved 359 and 501
 MASS_ROWS = 5
@@ -29,52 +26,6 @@ ELO_SHIFT = 8.0  # median change of all ratings; daily refits move the median by
 VOLUME_SHIFT = 20.0  # factor between two windows' total volume: another window, not another market
 CUT_ROWS, CUT_SHARE = 5, 0.1  # so many rows gone, all from the foot of the earlier capture: a cut capture, not a cull
 UNIFORM_FAMILIES = 4  # families of one maker whose price moves by one factor on one day: the board's method, not a price list
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Move:
-    """One thing that happened. `row` is the row after (before, for what left); `by` the rows passed or passing, best first.
-
-    `field` says what of the row: row, score, name, maker, price_input ...; `keys` are all rows concerned where one move stands for
-    several. `ranks` hold the standing after by kind of rank. `estimated` warns that the row's score is an estimate.
-    """
-
-    kind: MoveKind
-    key: str
-    section: str = ""
-    name: str = ""
-    field: str = "score"
-    before: Any = None
-    after: Any = None
-    row: Row | None = None
-    by: tuple[Row, ...] = ()
-    keys: tuple[str, ...] = ()
-    ranks: Mapping[str, int] = default(default_factory=dict)
-    estimated: bool = False
-    evidence: str = ""
-
-    def to_record(self) -> dict[str, Any]:
-        """The move as a JSON-ready dict; rows by key and name."""
-        return {
-            "kind": self.kind,
-            "key": self.key,
-            "section": self.section,
-            "name": self.name,
-            "field": self.field,
-            "before": _plain(self.before),
-            "after": _plain(self.after),
-            "by": [{"key": row.key, "name": row.raw_name, "score": row.score} for row in self.by],
-            "keys": list(self.keys),
-            "ranks": dict(self.ranks),
-            "estimated": self.estimated,
-            "evidence": self.evidence,
-        }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
 def moves(before: Snapshot, after: Snapshot, *, ranked: tuple[Iterable[RankedRow], Iterable[RankedRow]] | None = None) -> list[Move]:
@@ -99,22 +50,13 @@ def moves(before: Snapshot, after: Snapshot, *, ranked: tuple[Iterable[RankedRow
     found.extend(_prices(pairs, after))
     if rebased is None:
         found.extend(_scores(pairs, after, standing, min(digits(before), digits(after))))
-        found.extend(_passings(pairs, earlier, standing, after))
+        found.extend(passings(pairs, earlier, standing, after))
     return found
 
 
 def rebased(before: Snapshot, after: Snapshot) -> bool:
     """Whether scores of the two captures cannot be compared: another method version or a mass shift."""
     return "refused" not in (before.verdict, after.verdict) and _rebased(before, after, pair_rows(before, after)) is not None
-
-
-def comparable(row: Row) -> bool:
-    return row.score is not None and not row.estimated
-
-
-def _is_rating(after: Snapshot) -> bool:
-    entry = boards().get(after.board)
-    return (entry is not None and entry.unit == "Elo") or after.metric in ("elo", "rating")
 
 
 def _is_volume(after: Snapshot) -> bool:
@@ -137,7 +79,7 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
         was, now = sum(a for a, _ in scored), sum(b for _, b in scored)
         if min(was, now) > 0 and max(was, now) / min(was, now) >= VOLUME_SHIFT:
             what = "the volumes are of another window of time"
-    elif _is_rating(after):
+    elif is_rating(after):
         if len(deltas) >= MASS_ROWS and abs(median(deltas)) >= ELO_SHIFT:
             what = f"all ratings moved by a median of {median(deltas):+.1f}"
     elif len(moved) >= MASS_ROWS and len(moved) >= MASS_SHARE * len(deltas):
@@ -196,20 +138,6 @@ def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
     return found
 
 
-def standing_of(ranked: RankedRow | None) -> dict[str, int]:
-    """The ranks of a row that it has, by name."""
-    if ranked is None:
-        return {}
-    named = {
-        "row": ranked.rank,
-        "family": ranked.family_rank,
-        "maker": ranked.maker_rank,
-        "country": ranked.country_rank,
-        "open_weights": ranked.open_rank,
-    }
-    return {name: place for name, place in named.items() if place is not None}
-
-
 def _came_and_went(
     before: Snapshot, after: Snapshot, pairs: Sequence[Pair], standing: Mapping[tuple[str, str], RankedRow], rebased: bool, alike: bool
 ) -> list[Move]:
@@ -225,7 +153,7 @@ def _came_and_went(
             ranks = {} if rebased else standing_of(standing.get((new.section, new.key)))
             place = f" at row {ranks['row']}, family {ranks['family']}" if "row" in ranks and "family" in ranks else ""
             mark = " (estimated)" if new.estimated else ""
-            score = f" with {_figure(new.score)}{mark}" if new.score is not None else ", without a score yet"
+            score = f" with {shown(new.score)}{mark}" if new.score is not None else ", without a score yet"
             found.append(
                 Move(
                     kind="entered",
@@ -264,10 +192,6 @@ def _lost_its_foot(before: Snapshot, pairs: Sequence[Pair]) -> bool:
     if len(gone) < max(CUT_ROWS, CUT_SHARE * len(before.rows)):
         return False
     return all(id(row) in gone for row in before.rows[-len(gone) :])
-
-
-def _figure(score: Number | None) -> str:
-    return "no score" if score is None else f"{score:,.2f}".rstrip("0").rstrip(".") if isinstance(score, float) else f"{score:,}"
 
 
 def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
@@ -320,20 +244,8 @@ def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
     return result
 
 
-def _margin(row: Row) -> float:
-    """Half the width of a rating's 95% interval as the board states it; 0 where it states none."""
-    if "rating_ci" in row.metrics:
-        return float(row.metrics["rating_ci"])
-    low, high = row.metrics.get("rating_low"), row.metrics.get("rating_high")
-    if low is not None and high is not None:
-        return float(high - low) / 2
-    stated = str(row.extra.get("ci95", ""))
-    parts = [float(p) for p in stated.replace("-", "").replace("+", "").split("/") if p.replace(".", "", 1).isdigit()]
-    return max(parts, default=0.0)
-
-
 def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str, str], RankedRow], decimals: int) -> list[Move]:
-    rating, volume = _is_rating(after), _is_volume(after)
+    rating, volume = is_rating(after), _is_volume(after)
     found: list[Move] = []
     for pair in pairs:
         old, new = pair.before, pair.after
@@ -342,7 +254,7 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
         delta = (new.score or 0) - (old.score or 0)
         if same_score(old.score or 0, new.score or 0, decimals):
             continue
-        if rating and abs(delta) <= max(_margin(old), _margin(new), 1.0):
+        if rating and abs(delta) <= max(margin_of(old), margin_of(new), 1.0):
             continue
         found.append(
             Move(
@@ -354,63 +266,7 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
                 after=new.score,
                 row=new,
                 ranks=standing_of(standing.get((new.section, new.key))),
-                evidence=f"{new.raw_name} went from {_figure(old.score)} to {_figure(new.score)} ({delta:+.2f})",
+                evidence=f"{new.raw_name} went from {shown(old.score)} to {shown(new.score)} ({delta:+.2f})",
             )
         )
     return found
-
-
-def _passings(
-    pairs: Sequence[Pair], earlier: Mapping[tuple[str, str], RankedRow], standing: Mapping[tuple[str, str], RankedRow], after: Snapshot
-) -> list[Move]:
-    """Rows in both captures that changed their order, with real scores on both days; on rating boards beyond both margins only."""
-    rating = _is_rating(after)
-    both: dict[str, list[tuple[int, int, Row]]] = defaultdict(list)
-    was_at: dict[tuple[str, str], int] = {}
-    for pair in pairs:
-        old, new = pair.before, pair.after
-        if old is None or new is None or not comparable(old) or not comparable(new):
-            continue
-        was, now = earlier.get((old.section, old.key)), standing.get((new.section, new.key))
-        if was is not None and now is not None and was.rank is not None and now.rank is not None:
-            both[new.section].append((was.rank, now.rank, new))
-            was_at[new.section, new.key] = was.rank
-    passed: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    passing: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    rows: dict[tuple[str, str], Row] = {}
-    for entries in both.values():
-        entries.sort(key=lambda entry: entry[:2])
-        for index, (was_upper, now_upper, upper) in enumerate(entries):
-            for was_lower, now_lower, lower in entries[index + 1 :]:
-                if not (was_upper < was_lower and now_lower < now_upper):
-                    continue
-                if rating and abs((upper.score or 0) - (lower.score or 0)) <= max(_margin(upper), _margin(lower)):
-                    continue
-                place, other = (lower.section, lower.key), (upper.section, upper.key)
-                rows[place], rows[other] = lower, upper
-                passed[place].append(upper)
-                passing[other].append(lower)
-    found = [_passing("overtook", rows[place], others, was_at[place], standing) for place, others in passed.items()]
-    found.extend(_passing("overtaken", rows[place], others, was_at[place], standing) for place, others in passing.items())
-    return sorted(found, key=lambda move: (move.after or 0, move.kind, move.key))
-
-
-def _passing(kind: MoveKind, row: Row, others: Sequence[Row], was: int, standing: Mapping[tuple[str, str], RankedRow]) -> Move:
-    others = sorted(others, key=lambda other: standing[other.section, other.key].rank or 0)
-    verb = "overtook" if kind == "overtook" else "was overtaken by"
-    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
-    named = ", ".join(f"{other.raw_name} ({_figure(other.score)})" for other in others[:5])
-    place = standing[row.section, row.key]
-    return Move(
-        kind=kind,
-        key=row.key,
-        section=row.section,
-        name=row.raw_name,
-        field="rank",
-        before=was,
-        after=place.rank,
-        row=row,
-        by=tuple(others),
-        ranks=standing_of(place),
-        evidence=f"{row.raw_name} ({_figure(row.score)}) {verb} {named}{more}",
-    )

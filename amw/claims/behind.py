@@ -15,7 +15,8 @@ LONGEST_LIST = 12
 REACH = 600  # characters back to the claim whose board and model a "behind" speaks of
 
 _BEFORE_LIST = re.compile(
-    r"(?i:\b(?:behind|trail(?:s|ing)|second)\s(?P<only>only\s(?:to\s)?|just\s|solely\s)?)|(?i:\b(?:derrière|hinter|nach)\s(?:seulement\s|nur\s)?)|(?P<zh>仅次于|僅次於|排在|位于)"
+    r"(?i:\b(?<!leaving )(?<!leaves )(?<!left )"
+    r"(?:behind|trail(?:s|ing)|second)\s(?P<only>only\s(?:to\s)?|just\s|solely\s)?)|(?i:\b(?:derrière|hinter|nach)\s(?:seulement\s|nur\s)?)|(?P<zh>仅次于|僅次於|排在|位于)"
 )
 _AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|之后|之後)")
 _LEAD_IN = re.compile(
@@ -85,7 +86,7 @@ def _claim(claims: Sequence[Claim], chain: Sequence[Mention], start: int, only: 
             board=about.board,
             board_key=about.board_key,
             kind="comparison",
-            scope="global",
+            scope=about.scope if only and about.value == 2 and about.start <= start <= about.end + 4 else "global",
             value=None,
             model=about.model,
             model_key=about.model_key,

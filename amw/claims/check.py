@@ -21,6 +21,8 @@ STALE = timedelta(days=10)  # older captures count only as far as the next one a
 OLDEST = timedelta(days=60)  # beyond this a capture says nothing of a living board
 WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not_checkable")
 SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"}  # a site named alone may mean any of its boards
+# What the site shows first is a part of the board by itself, and quoted under the board's name.
+PARTS = {("swe_bench", "verified"): "bash_only"}
 WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 
 
@@ -44,6 +46,10 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
     captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
     verdict, known = _lookup(asked, captures, published_at)
+    if verdict.verdict == "contradicted" and (part := PARTS.get((asked.board.key, asked.section))):
+        other, there = _lookup(replace(asked, section=part), captures, published_at)
+        if there and other.verdict in ("supported", "imprecise"):
+            return replace(other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part)
     if known or asked.board.key not in SITES:
         return verdict
     others = [

@@ -15,6 +15,7 @@ from amw.claims.record import Claim
 from amw.claims.rivals import read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
+from amw.claims.universals import read_universals
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
@@ -90,6 +91,7 @@ def _read(told: Sentence) -> list[Claim]:
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
     read_measures(told)
+    read_universals(told)
     read_places(told)
     read_comparisons(told)
     read_scores(told)

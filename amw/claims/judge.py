@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from amw.boards import names
-from amw.boards.matching import rows_like, rows_meant, rows_of_maker, signature
+from amw.boards.matching import is_variant, rows_like, rows_meant, rows_of_maker
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Row, Snapshot
 from amw.claims.asked import Asked
@@ -28,7 +27,7 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     longer: list[Row] = []
     if asked.model:
         mine = _at_effort(asked.model, rows_meant(asked.model, rows, model_key=asked.model_key))
-        longer = [row for row in rows_like(asked.model, rows) if row not in mine and not _is_variant(asked.model, row)]
+        longer = [row for row in rows_like(asked.model, rows) if row not in mine and not is_variant(asked.model, row)]
         if not mine and longer:
             return _by_longer_names(asked, snapshot, longer, rows)
     elif asked.company:
@@ -37,22 +36,10 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
         return None
     found = _on_rows(asked, snapshot, mine, rows)
     whole = [row for row in longer if names.key(row.raw_name).startswith(names.key(asked.model or ""))]
-    if found.verdict == "contradicted" and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
+    if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)
-        found = other if other.verdict in ("supported", "imprecise") else found
+        found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
     return found
-
-
-# Words that make another model of a name, beside those that only say more of the same one.
-_VARIANT = re.compile(
-    r"(?:mini|nano|micro|pro|max|plus|flash|lite|turbo|ultra|codex|chat|air|small|medium|large|coder|code|vl|omni|instruct|base|vision|audio|image|distill|fast)"
-)
-
-
-def _is_variant(name: str, row: Row) -> bool:
-    """Whether `row` is of another model of the same line: "GPT-5 mini" is no row of "GPT-5"."""
-    extra = signature(row.raw_name)[0] - signature(name)[0]
-    return any(_VARIANT.fullmatch(word) for word in extra)
 
 
 def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: Sequence[Row]) -> Verdict:

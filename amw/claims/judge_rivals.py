@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from amw.boards.matching import rows_like, rows_named, rows_of_maker
+from amw.boards.matching import is_variant, rows_like, rows_named, rows_of_maker
+from amw.boards.names import key
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_score
-from amw.claims.standings import Standing, families_ahead, interval, makers_ahead
+from amw.claims.record import FIRST_PLACE
+from amw.claims.standings import Standing, countries_of, families_ahead, interval, makers_ahead
 from amw.claims.verdict import (
     Verdict,
     VerdictWord,
@@ -42,32 +44,50 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     verdicts: list[VerdictWord] = []
     for rival in asked.rivals:
         placed = [r for r in _standings_of(rival, found, rows) if r.row not in mine]
+        if placed and _against(asked, found, mine, placed, rival) == "contradicted":  # a later build may be meant
+            builds = [row for row in rows_like(rival, rows) if not is_variant(rival, row) and key(row.raw_name).startswith(key(rival))]
+            later = [r for r in found.ranked if r.row in builds and r.row not in mine and r not in placed]
+            placed = later if later and _against(asked, found, mine, later, rival) != "contradicted" else placed
         if not placed:
             told.append(f"{rival} has no row there")
             if found.snapshot.complete:
                 verdicts.append("not_checkable")
             continue
-        top, last = placed[0], placed[-1]
+        top = placed[0]
         told.append(f"{top.row.raw_name} has {figure(top.score)} (row {top.rank})")
-        verdicts.append(_level(found, mine, placed) if asked.tied else _ahead(found.best, top, last))
-        if verdicts[-1] == "imprecise" and last is not top:
-            told.append(f"its weakest row {last.row.raw_name} {figure(last.score)} (row {last.rank})")
+        verdicts.append(_against(asked, found, mine, placed, rival))
+        if verdicts[-1] != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
+            told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
 
 
 def _standings_of(name: str, found: Standing, rows: Sequence[Row]) -> list[RankedRow]:
     """The ranked rows of the model, family or maker `name`, best first."""
     ranks = {(r.row.section, r.row.key): r for r in found.ranked}
+    if name == FIRST_PLACE:
+        return [r for r in found.ranked if r.family_rank == 1]
     theirs = rows_named(name, rows) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
     return sorted((ranks[row.section, row.key] for row in theirs if (row.section, row.key) in ranks), key=lambda r: r.rank or 0)
 
 
-def _ahead(best: RankedRow, top: RankedRow, last: RankedRow) -> VerdictWord:
-    """Whether `best` is ahead of a rival whose best and weakest row are given."""
-    mine = best.rank or 0
-    if mine < (top.rank or 0):
+def _against(asked: Asked, found: Standing, mine: Sequence[Row], placed: Sequence[RankedRow], rival: str) -> VerdictWord:
+    return _level(found, mine, placed) if asked.tied else _ahead(found.best, placed, rival)
+
+
+def _beaten(best: RankedRow, theirs: Sequence[RankedRow]) -> list[RankedRow]:
+    return [r for r in theirs if (best.rank or 0) < (r.rank or 0)]
+
+
+def _ahead(best: RankedRow, theirs: Sequence[RankedRow], rival: str) -> VerdictWord:
+    """Whether `best` is ahead of a rival's rows, best first. Who is ahead of half of them, or of the one named so to the letter, beats
+    the rival in a way; who is ahead of its weakest settings alone does not.
+    """
+    if (best.rank or 0) < (theirs[0].rank or 0):
         return "supported"
-    return "imprecise" if mine == top.rank or mine < (last.rank or 0) else "contradicted"
+    beaten = _beaten(best, theirs)
+    by_name = any(key(rival) in (key(r.row.raw_name), key(r.row.model)) and r.row.effort is None for r in beaten)
+    half = 2 * len(beaten) >= len(theirs) and len({family_of(r.row) for r in theirs}) == 1
+    return "imprecise" if best.rank == theirs[0].rank or half or by_name else "contradicted"
 
 
 def _level(found: Standing, mine: Sequence[Row], theirs: Sequence[RankedRow]) -> VerdictWord:
@@ -117,6 +137,10 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     gap = apart(score, next_score)
     told = f"{head} {where}; next is {rival.row.raw_name} with {figure(next_score)}, {gap:.2f} behind."
     others = [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])]
+    if asked.rivals:  # another row of the model may be meant
+        own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
+        if any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
+            return judged(found, "supported", told, kind="row")
     return judged(found, _told_gap(asked, gap, margin, others), told, kind="row")
 
 
@@ -134,14 +158,15 @@ def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Deci
 def _behind(asked: Asked, found: Standing) -> Verdict:
     """A model said to stand behind named makers or models: each must be ahead, and with "only" nobody else may be."""
     head = introduction(asked, found.snapshot)
-    ahead = families_ahead(found)
+    ahead = [r for r in families_ahead(found) if _in_scope(r.row, asked.scope)]
     rows = [r.row for r in found.ranked]
     right: list[str] = []
     wrong: list[str] = []
     unknown: list[str] = []
     said: set[str] = set()
     for name in asked.behind:
-        theirs = rows_named(name, rows) or rows_of_maker(name, rows, key=name)
+        theirs = rows_named(name, rows) or rows_of_maker(name, rows, key=name) or rows_like(name, rows)
+        theirs = [r.row for r in _standings_of(name, found, rows)] if name == FIRST_PLACE else theirs
         if not theirs:
             unknown.append(name)
             continue
@@ -164,7 +189,8 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
     told += f"The {len(ahead)} families ahead are {named}{more}" if len(ahead) != 1 else f"The family ahead is {named}"
     if wrong:
         told += "; " + "; ".join(wrong)
-    others = [maker for maker in makers_ahead(found) if maker not in said] if asked.only else []
+    those = {maker_of(r.row) for r in ahead}
+    others = [maker for maker in makers_ahead(found) if maker not in said and maker in those] if asked.only else []
     if others:
         told += f"; also ahead, though not named: {listed(others)}"
     if unknown:
@@ -179,6 +205,12 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
         verdict = _joined([verdict, _told_gap(asked, gap, asked.margin, ())])
         told += f"; {right[0]} is {gap:.2f} ahead"
     return judged(found, verdict, f"{told}.", kind="family")
+
+
+def _in_scope(row: Row, scope: str) -> bool:
+    if scope == "open_weights":
+        return bool(row.open_weights)
+    return scope == "global" or row.country in countries_of(scope)
 
 
 def _gap_to(name: str, asked: Asked, found: Standing, rows: Sequence[Row]) -> Decimal | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
 import tomli
@@ -16,6 +17,8 @@ from amw.claims.phrases import WORDS_OF_BOARDS
 
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
 _GAP = re.compile(r"[ -]+")
+_LISTS = r"(?:arena|leader ?board|ranking|board|list|category|chart|table|track|section|rangliste|bestenliste)"
+_CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "))
 
 
@@ -51,8 +54,31 @@ def boards_in(text: str) -> list[NamedBoard]:
             continue
         if broad and not WORDS_OF_BOARDS.search(text, max(0, start - 30), end + 40):
             continue
-        out.append(NamedBoard(name, key, broad, start, end))
+        out.append(_of_category(NamedBoard(name, key, broad, start, end), low))
     return _narrowed(out)
+
+
+def _of_category(board: NamedBoard, low: str) -> NamedBoard:
+    """ "LMArena's Vision leaderboard": a site's name and one of its categories right behind it name that board of the site."""
+    site = _sites().get(board.key or "")
+    told = site[0].match(low, board.end) if site else None
+    if site is None or told is None:
+        return board
+    return replace(board, key=site[1][_GAP.sub(" ", told["what"] or told["cjk"])], end=told.end())
+
+
+@cache
+def _sites() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
+    """Key of a site's first board -> (what names one of its categories right behind the site's name, category -> key of its board)."""
+    sites = {}
+    for site in _table()["site"]:
+        words = {word: key for key, written in site["categories"].items() for word in written}
+        latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True) if w.isascii())
+        others = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
+        pattern = rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?=[ -]{_LISTS})"
+        pattern += rf"|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
+        sites[site["of"]] = (re.compile(pattern), words)
+    return sites
 
 
 def _narrowed(boards: Sequence[NamedBoard]) -> list[NamedBoard]:
@@ -71,11 +97,15 @@ def _latin(c: str) -> bool:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomli.loads((files(__package__) / "board_names.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _automaton() -> ahocorasick.Automaton:
     """Every spelling with each of its gaps closed, as a space and as a hyphen."""
-    table = tomli.loads((files(__package__) / "board_names.toml").read_text(encoding="utf-8"))
     machine = ahocorasick.Automaton()
-    for board in table["board"]:
+    for board in _table()["board"]:
         meaning = (board["name"], board.get("key"), board.get("word", False))
         for surface in board["surfaces"]:
             parts = _GAP.split(surface.lower())

@@ -25,12 +25,12 @@ _LEAST = re.compile(r"(?i:\b(?:over|more than|at least|upwards of|mehr als|plus 
 _MOST = re.compile(r"(?i:\b(?:less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de)\b)|不到|不足|미만|未満")
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 _COUNTS = {
-    **_NUMBERS, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
-    "三": 3, "五": 5, "十": 10, "二十": 20,
+    **_NUMBERS, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
+    "podium": 3, "medals": 3, "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
 }  # fmt: skip
 _WORDS = "|".join(w for w in _COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
 _HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{_WORDS})"
-_BEST = r"(?:best|highest|strongest|leading)(?:-\w+)?"
+_BEST = r"(?:(?:best|highest|strongest|leading|smartest|top)(?:-\w+)?|most \w+)"
 _FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{_WORDS})\b|(?P<top2>\d{{1,2}}|{_WORDS})\s{_BEST}\b)"
 _ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,3}(?:st|nd|rd|th))"
@@ -38,26 +38,35 @@ _FRENCH = r"(?:premi[eè]re?|deuxième|seconde|troisième|quatrième|cinquième|
 _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt|elft|zwölft)(?:en|er|e)|\d{1,2}\.)"
 
 TOP = re.compile(
-    r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|five|six|seven|eight|ten|fifteen|twenty) (?:best|highest|strongest|leading)(?:-\w+)?\b)"
-    r"|(?i:\btop[\s-](?P<en>\d{1,3}|three|five|six|seven|eight|ten|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
+    r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading)(?:-\w+)?\b)"
+    r"|(?i:\btop[\s-](?P<en>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
+    r"|(?i:\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes|sits?|sat|sitting|finish(?:es|ed)|position(?:s|ed)?|debut(?:s|ed)|land(?:s|ed)|stands?|stood|climb(?:s|ed)|rose|slip(?:s|ped)|fell|dropp?(?:s|ed)|mov(?:es|ed)|slots?|now|currently|is|was|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|in|to|at|into|the|its|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back )?(?:a |an |the |in |at |as |joint |to |for |into ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|globally|worldwide|overall|in|on|among|domestically|behind|after|rank|with|of|and|at|by|to)|[,.;:]|\Z))"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|in|to|at|into|the|its|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)|\s?[,.;:!)（(–—]|\Z))"
     r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
     + r"))\b(?![\d.,]?\d))"
-    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe)\s(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang))"
-    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:place|spot|position|globally|worldwide|overall|domestically|nationwide|among\b|(?:best|strongest|smartest|highest|placed|ranked|rated)\b|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
+    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe)\s(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
+    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|(?:best|strongest|smartest|highest|lowest|most|leading|top|placed|ranked|rated|scoring)\b|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed))\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle)\b)"
-    r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
+    r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
     r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
 )
 # "Only two models score higher than GPT-6": it is third.
 HIGHER = re.compile(
     rf"(?i:\b(?P<n>\d{{1,2}}|{_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b))"
 )
+# An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
+ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of|per)\s))")
+UP_TO_BOARD = re.compile(r"(?i:,?\s(?:on|in|at|by|of|per)\s(?:(?:the|its|their|latest|new|current|both)\s){0,3}@?)")
+# A place right after a model's name, where several follow one another: "GPT-6 first, Opus 5 second", "opus 5 #2, gemini 4 #3".
+PLACED = re.compile(
+    rf"(?i:,?\s(?:(?:is|was|in|at|came|comes|on)\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))(?=[\s,.;)]|\Z)(?! (?:time|version|generation|model|quarter|of its)))"
+)
+AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
 # How many of the first places somebody holds; `top` may follow or go before `n`.
 COUNTED = tuple(
     re.compile(pattern)
@@ -65,7 +74,11 @@ COUNTED = tuple(
         rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?:out\s)?of|among)\s(?:the\s|its\s)?(?:\w+\s)?{_FIRST}(?:\s(?:models?|spots|places|positions|slots|entries|systems))?)",
         rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?!of\b)[\w-]+\s){{0,3}}{_ENTRIES}\s(?:\w+\s)?(?:in|among|inside|within|mak\w+|made|reach\w*|crack\w*|enter\w*|into)\s(?:the\s|its\s)?(?:\w+\s)?{_FIRST})",
         rf"(?i:\b{_FIRST}\s(?:\w+\s){{0,2}}?(?:includ|contain|featur|count|hold)\w*\s(?P<n>{_HOW_MANY})\b)",
-        rf"(?i:\b(?:holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:spots|places|positions|slots|ranks))",
+        rf"(?i:\b(?:of|among|out of|in|within) (?:the|its) (?:\w+ )?{_FIRST}[^,;.]{{0,70}},\s(?P<n>{_HOW_MANY})\s(?:are|is|were|come|comes|belong|hail|carry|now)\b)",
+        rf"(?i:\b(?P<n>{_HOW_MANY}) (?:spots?|places?|positions?|slots?|seats?|entries) (?:in|among|within|of) (?:the|its) (?:\w+ )?{_FIRST})",
+        rf"(?i:\b(?:all|each)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
+        rf"(?i:\bthe (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
+        rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries))",
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中)[^，。]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
         r"(?:トップ|上位)(?P<top>\d{1,2})(?:モデル|位)?(?:のうち|中|に)[^、。]{0,14}?(?P<n>\d{1,2})(?:モデル|つ|社|件|が)",
         r"(?:상위|톱|탑)\s?(?P<top>\d{1,2})(?:개|위|곳)?\s?(?:모델\s?)?(?:중|가운데|에)[^,.]{0,14}?(?P<n>\d{1,2})(?:개|곳|종)",
@@ -77,11 +90,8 @@ FIELD = re.compile(
 )
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
-LEAD = re.compile(
-    r"(?i:\btop(?:s|ped|ping)\b|\bnew (?:overall )?leader\b|(?<!close )\b(?:at|to) the (?:very )?top of\b|\b(?:tak(?:es?|ing|en)|took|grab\w*|seiz\w+|captur\w+|gain\w*|regain\w*|reclaim\w*|snatch\w*|h[eo]lds?|claim\w*) (?:back )?(?:the )?(?:overall )?lead\b|\breign(?:s|ed|ing)\b|\b(?:back |now |still |remains )on top of\b|\bheads (?:up )?(?:the |an? )?|\bsets? the pace\b|\bthe (?:one|model) to beat\b|(?:['’]s |\bthe )(?:overall )?leader\b(?! ?board)|\branking highest\b|\b(?:sits?|stands?|perch\w*) atop\b|\b(?:claims?|claimed|holds?|held|reach(?:es|ed)|took|takes) (?:the )?(?:no\. 1|number one)|(?<!near the )(?<!close to the )(?<!towards the )\btop (?:spot|position|place|rank|of the)\b|\blead(?:s|ing) (?:the |on |in )|(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example)|\bsweeps?\b|clean sweep|\btak(?:es|en|ing) the (?:crown|lead|top)|\bfirst place\b|\bcrown(?:s|ed)?\b|\bthrone\b|\bdethron\w+|\bunseat\w*|\b(?:new|reigning) (?:king|champion|number one)\b|\bbest[- ]performing\b|\bbest of (?:all|any)\b|\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed)\b|\bmost popular\b|\bdominat\w+\b|\bchart-topping\b|\bput(?:s|ting)? .{0,20} (?:at|on) top"
-    r"|(?<!one of )(?<!among )(?<!one of the )(?<!among the )\b(?:best|strongest|top|leading|smartest|most (?:intelligent|capable|powerful))(?: \w{2,14}){0,2}[ -](?:open[- ](?:weights?|source)|open|chinese|korean|japanese|european|american|u\.?s\.?|domestic|coding|language|ai|proprietary)(?: (?:ai|language|large))?[ -](?:model|llm|system|lab|entry|contender|release|offering)\b|(?<=['’]s )(?:best|strongest|top|leading|highest-\w+)[ -](?:ai )?(?:model|llm|system)\b|\b(?:is|becomes?|became|remains?|was) (?:now |still |currently |again )?the (?:world['’]s )?(?:best|strongest|smartest|leading|most (?:intelligent|capable|powerful)) (?:(?:ai|language|video|image|speech|text-to-(?:video|image|speech)|image-to-video) )?(?:model|llm|system)\b|\bhas the (?:best|strongest|highest-\w+|top(?:-\w+)?) (?:ai )?(?:model|llm|system)\b|\bthe (?:best|highest|first|top)(?:[- ]\w+){0,2} (?:from|out of|in) (?:china|south korea|korea|japan|europe|france|india|the u\.?s\b)|\b(?:best|strongest|top|leading|smartest)(?: ai| language)? (?:model|llm|system|entry)(?: to (?:come|emerge))? (?:from|out of|made in|in) (?:china|south korea|korea|japan|europe|france|india|the u\.?s\b)|(?P<none>\bno (?:other )?(?:\w{2,12} )?(?:model|llm|system|lab|rival) (?:(?:has |currently )?(?:scor\w+|rank\w*|is (?:rated|ranked)|sits?|places?) (?:higher|better|above)|(?:outrank|outscor|outperform|beat|top|surpass|overtak)\w*|is ahead of)\b))"
-    r"|(?i:\ben tête\b|\bdomine\b|\bprend la tête|\btrône\b|\bnuméro un\b|\bmeilleure? (?:modèle|score|note)\b|\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*|\bSpitze\b|\bSpitzenplatz|\bführt\b|\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b|\b(?:beste|stärkste|führende)[sn]? (?:\w{3,16} )?(?:KI-)?(?:Modell|Sprachmodell)\b|\bvorne?\b(?! (?:allem|herein))|\bcaracole\b|\bmène\b)"
-    r"|登顶|榜首|拔得头筹|折桂|称霸|霸榜|夺冠|冠军|领跑|摘得桂冠|问鼎|居首|排名最高|得分最高|第一名|全球最强|最高分|首位|トップ(?!\d)|最高位|最強|왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|최고\s?(?:점|순위|성적)"
+FOLLOWED_AFTER = re.compile(
+    r"(?i:(?:hot |close |right |just |hard )*on (?:its|their|his) heels\b|(?:in )?hot pursuit\b|(?:a )?close second\b|follow(?:s|ed)?(?=\s*(?:[,.;]|with\b|at\b|on \d|in second|closely|\Z))|(?:comes?|is|came) next\b|(?:close|closely|right|just|not far|hard) behind(?=\s*(?:[,.;!]|at\b|with\b|on\b|\Z))|\b(?:next|second)(?: up)?(?= (?:at|with|on) \d))|紧随其后|紧追其后|次之|がそれに続|が続(?:く|き|い)|[이가] (?:그 )?뒤를 (?:잇|이었|따르)"
 )
 FOLLOWED = re.compile(
     r"(?i:\bfollowed (?:closely )?by\b|\bahead of\b(?=[^.]{0,80}\bin (?:second|third)\b)|\bsuivie? (?:de|par)\b|\bgefolgt von\b)|其次是|紧随其后的是|に続く|그 뒤를"
@@ -89,14 +99,14 @@ FOLLOWED = re.compile(
 SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|新SOTA|最新最高|최고 성능|최고 수준")
 # Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
-    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\boutperform(?:s|ed(?! by)|ing)?\b|\boutrank(?:s|ed|ing)?\b|\boutscor(?:es|ed(?! by)|ing)\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|outpac|outshin|outclass|eclips|outstrip|outdo)(?:s|es|ed|ped|ing)\b(?! by)(?=\s(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bpast\b|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
-    r"|力压|力壓|压过|盖过|甩开|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
+    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|pac|point)(?:e?s|e?d(?! by)|ing|ne|did)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
+    r"|力压|力壓|压过|盖过|甩开|击溃|完胜|险胜|高出|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
 )
 BEATS_AFTER = re.compile(
     r"(?:を\s?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\bbehind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bwithin (?:\w+ ){1,3}points? of\b|\bliegt hinter\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
+    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bwithin (?:[\w.]+ ){1,3}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bno match for\b|\bdown the neck of\b|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
     r"|仅次于|僅次於|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
@@ -108,9 +118,10 @@ EQUALS = re.compile(
 )
 # The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
 EQUAL = re.compile(
-    r"(?i:\b(?:tied|level|even|on par|neck[- ]and[- ]neck|dead even)\s(?:on points\s)?with\b|\b(?:ties|tying)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下))"
+    r"(?i:\b(?:tied|level|even|on par|neck[- ]and[- ]neck|dead even)\s(?:on points\s)?with\b|\b(?:ties|tying|equals|equalling|match|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下))"
 )
 EQUAL_AFTER = re.compile(r"と(?:並|同率|同点|互角)|[와과]\s?(?:동률|동점|공동|나란히)")
+PREFERRED = re.compile(r"(?i:\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|pick(?:s|ed)?|chose)\s(?:[A-Z][\w.]*['’]s? )?(?=[A-Z]))")
 # The same of names that stand before the words: "A and B are level".
 TOGETHER = re.compile(
     r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s)?(?:tied|level|even|neck[- ]and[- ]neck|on par)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
@@ -124,14 +135,18 @@ MARGIN = re.compile(
     + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
     r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
     + _WORDS
-    + r")[\s-]?(?:Elo[\s-])?points? (?:lead|ahead|clear|margin|advantage|gap|above|behind|adrift|short|below|back|of)\b)"
+    + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|behind|adrift|short|shy|off|below|back|down|lower|worse|of)\b)"
+    r"|(?i:\b(?:lead|gap|margin|advantage|difference|deficit)\b[^.;]{0,70}?\b(?:is|was|of|stands at|stood at|amounts to|at)\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |under |a mere )*(?P<en3>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
+    + _WORDS
+    + r")[\s-](?:Elo[\s-])?(?:points?|pts)\b)"
     r"|领先(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)差"
 )
+FALLS_SHORT = re.compile(r"(?i:behind|adrift|short|shy|below|back|off|down|lower|worse|deficit|\bof$)")
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)"
     rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
 )
@@ -165,24 +180,32 @@ WORDS_OF_BOARDS = re.compile(
 )
 
 _COUNTRY_WORDS = (
-    ("CN", r"(?i:\b(?:in|of|from|among|within) china\b|\bchina['’]s\b|\bchinese\b|\bchinois\w*|\bchinesisch\w*)|中国|国内|国产|중국"),
-    ("US", r"(?i:\b(?:in|of|among|from) the (?:u\.?s\.?|united states)\b|\bamerican\b|\bu\.?s\.? models?\b)|美国|미국|アメリカ"),
-    ("KR", r"(?i:\b(?:in|of) (?:south )?korea\b|\bkorean\b)|韩国|韓国|한국|국내|국산"),
-    ("JP", r"(?i:\b(?:in|of) japan\b|\bjapanese\b)|日本|일본"),
-    ("EU", r"(?i:\b(?:in|of) europe\b|\beuropean\b|\beurop[ée]en\w*|\beuropäisch\w*)|欧洲|유럽|欧州"),
-    ("FR", r"(?i:\bin france\b|\bfrench\b|\bfrançais\w*)|法国"),
-    ("IN", r"(?i:\bin india\b|\bindian\b)|印度"),
+    ("CN", "china", r"chinese|chinois\w*|chinesisch\w*", "中国|国内|国产|國產|중국"),
+    ("US", r"(?:the )?(?:u\.?s\.?a?|united states)|america", r"american|u\.?s\.?(?= (?:models?|labs?|compan|maker|entr|system|rival))|américain\w*|amerikanisch\w*", "美国|미국|アメリカ|米国"),
+    ("KR", "(?:south )?korea", "(?:south )?korean|coréen\\w*|koreanisch\\w*", "韩国|韓国|한국|국내|국산"),
+    ("JP", "japan", "japanese|japonais\\w*|japanisch\\w*", "日本|일본|国産"),
+    ("EU", "europe", "european|europ[ée]en\\w*|europäisch\\w*", "欧洲|유럽|欧州"),
+    ("FR", "france", "french|français\\w*|französisch\\w*", "法国|프랑스|フランス"),
+    ("DE", "germany", "german|allemande?s?|deutsche[nrs]?", "德国|독일|ドイツ"),
+    ("GB", "(?:britain|the u\\.?k\\.?)", "british|britannique\\w*|britisch\\w*", "英国|영국|イギリス"),
+    ("IN", "india", "indian", "印度|인도|インド"),
 )  # fmt: skip
-COUNTRIES = tuple((code, re.compile(pattern)) for code, pattern in _COUNTRY_WORDS)
+COUNTRIES = tuple(
+    (code, re.compile(rf"(?i:\b(?:in|of|from|among|within|out of) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it})(?!\w))|{cjk}"))
+    for code, land, of_it, cjk in _COUNTRY_WORDS
+)
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
-    r"(?i:open[- ]?(?:weights?|source[d]?|models?)|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
+    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(
     r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,24}(?:中|里|内)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
 )
-WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|글로벌|세계|전체")
+AMONG_LATER = re.compile(
+    r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b)"
+)
+WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|総合")
 
 # A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 NAMED = re.compile(
@@ -193,6 +216,10 @@ NAMED = re.compile(
 SLUG = re.compile(
     r"(?<![A-Za-z0-9_.-])(?!(?:top|mid|pre|post|covid|late|early|sub|non|series|phase|no)-)[a-z]{1,14}(?:-?\d[a-z0-9.]{0,14})?(?:-[a-z0-9.]{1,14}){1,7}(?<=[a-z0-9])(?![A-Za-z0-9_-])"
 )
+# Lines of models as social posts write them: "opus 4.7", "gemini 3.1 pro".
+FAMILIAR = re.compile(
+    r"(?<![\w.-])(?i:opus|sonnet|haiku|gpt|gemini|grok|claude|qwen|kimi k|glm|deepseek v|llama)[ -]?\d{1,2}(?:\.\d{1,2})?(?i:[ -](?:pro|max|flash|mini|plus|thinking))?(?![\w%]|\.\d)"
+)
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
 QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
@@ -201,11 +228,17 @@ _NEGATED = r"no longer|not|never|n['’]t|fails? to|failed to|cannot|unable to|w
 _INTENDED = (
     r"why we|could|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if|whether|soll|will|pourrait|veut"
 )
-DENIED = re.compile(rf"(?i:\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
+_NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|contend(?:s|ing|ers?) for|eyes|eyeing"
+DENIED = re.compile(
+    rf"(?i:\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z|\b(?:{_NEAR})\s(?:the\s|its\s)?\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z"
+)
 NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没有|没能|无法)\Z")
 INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
 OUTSIDE = re.compile(
-    r"(?i:\b(?:outside|out of|misse[sd]|missing|short of|failed to (?:make|crack|reach))\s(?:of\s)?(?:the\s|its\s)?\Z)|跌出\Z"
+    r"(?i:\b(?:outside|out of|misse[sd](?: out on)?|missing|short of|drop(?:s|ped) from|fell from|beyond"
+    r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|can|has|have)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
+    r"(?: yet)?(?: (?:make|made|crack(?:ed)?|reach(?:ed)?|enter(?:ed)?|break|broken|get|got|rank|feature|appear|among|in|into|it|place|land|quite|even))*)"
+    r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:die\s)?\Z|\bhors du\s\Z)"
 )
 # Words that speak of the model a text is about.
 ANAPHOR = re.compile(
@@ -220,8 +253,10 @@ ORDINARY = re.compile(
 def place_of(match: re.Match[str]) -> int | None:
     """The place that a match of `RANK` names, 1..999; None for a figure that is no place (0)."""
     groups = match.groupdict()
-    word = next((groups[k] for k in ("ord", "bare", "n", "fr", "fr2", "frw", "frw2", "de", "zh", "cj") if groups[k]), None)
-    word = word or groups["up"] or groups["medal"]
+    word = next(
+        (groups[k] for k in ("ord", "bare", "n", "fr", "fr2", "frw", "frw2", "frw3", "de", "zh", "cj", "up", "medal") if groups.get(k)),
+        None,
+    )
     if word is None:
         return None
     word = word.lower().replace("premiere", "première")
@@ -274,9 +309,15 @@ def figure_of(text: str | None) -> Decimal | None:
 
 def margin_of(match: re.Match[str]) -> Decimal | None:
     """The lead in points that a match of `MARGIN` names."""
-    word = next((g for g in (match["en"], match["en2"], match["zh"], match["ko"], match["ja"]) if g), "").strip().lower()
+    word = next((g for g in (match["en"], match["en2"], match["en3"], match["zh"], match["ko"], match["ja"]) if g), "").strip().lower()
     number = 1 if word.split(" ")[0] in {"a", "an"} else _COUNTS.get(word)
     return figure_of(word) if number is None else Decimal(number)
+
+
+def margin_bound(match: re.Match[str]) -> str:
+    """ "least" or "most" where the words right before the figure of a margin say so ("a lead of over ten points")."""
+    at = next((match.start(i) for i in range(1, len(match.groups()) + 1) if match[i]), match.start())
+    return bound_of(match.string[max(match.start(), at - 16) : at])
 
 
 def score_of(match: re.Match[str]) -> Decimal | None:

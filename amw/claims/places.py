@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases
+from amw.claims import phrases, superlatives
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence, country_in, joins, scope_in
 from amw.claims.subjects import REACH, Subject, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE, REACH_LEAD = 200, 140
+_LOST = re.compile(r"(?i:\b(?:no longer|not|n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 # Opens a list: "top three are: ".
 _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
@@ -20,20 +22,30 @@ _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分
 
 def read_places(told: Sentence) -> None:
     """Adds the claims of places."""
-    for read in (_counts, _ranks, _tops, _list, _leads, _followers):
+    for read in (_counts, _list, _led_by, _ranks, _tops, _leads, _followers):
         read(told)
 
 
 def _ranks(told: Sentence) -> None:
-    for match in told.matches(phrases.RANK):
+    for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
         if place is None or told.read(match.span()) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
             continue
-        subject = told.subject(match.start(), match.end())
+        if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
+            continue
+        subject = told.holder(match) or told.subject(match.start(), match.end())
         kind = "lead" if place == 1 and not match["n"] else "rank"
+        if pair := phrases.AND_NEXT.match(told.text, match.end(), told.end):  # "A and B are second and third"
+            chain = told.chain_before(told.models(), match.start())[-2:]
+            other = phrases.place_of(pair)
+            if len(chain) == 2 and other is not None:
+                for one, at in zip(chain, (place, other), strict=True):
+                    told.claims.append(told.claim(board, "rank", told.scope(match), Decimal(at), (match.start(), pair.end()), one))
+                told.spoken.append((match.start(), pair.end()))
+                continue
         tied = _TIED.search(told.text, max(told.start, match.start() - 16), match.end()) is not None
         claim = told.claim(board, kind, told.scope(match), Decimal(place), match.span(), subject)
         told.claims.append(replace(claim, tied=tied))
@@ -48,21 +60,36 @@ def _ranks(told: Sentence) -> None:
         told.spoken.append(span)
 
 
+def _ordinals_on_boards(told: Sentence) -> Iterator[re.Match[str]]:
+    """Ordinals that are places because a board's name follows: "fourth on the Aider leaderboard"."""
+    for match in told.matches(phrases.ORDINAL_ON, 12):
+        way = phrases.UP_TO_BOARD.match(told.text, match.end(), told.end)
+        if way and any(0 <= b.start - way.end() <= 12 for b in told.boards):
+            yield match
+
+
 def _tops(told: Sentence) -> None:
     for match in told.matches(phrases.TOP):
         place = phrases.within_of(match)
+        chain = told.chain_after(told.models(), opening.end()) if (opening := _OPENING.match(told.text, match.end(), told.end)) else []
+        outside = told.before(phrases.OUTSIDE, _before_board(told, match.start()), 44)
         if (
             not place
-            or _OPENING.match(told.text, match.end(), told.end)
+            or len(chain) > 1
             or told.read(match.span())
-            or told.denied(match.start())
+            or (told.denied(match.start()) and not outside)
+            or told.before(phrases.INTENDED, match.start(), 44)
         ):  # fmt: skip
             continue
         subject = told.subject(match.start(), match.end())
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
-        outside = told.before(phrases.OUTSIDE, match.start())
         told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())
+
+
+def _before_board(told: Sentence, at: int) -> int:
+    """Where the words before `at` end, a board's name between them left out: "missed the Code Arena top ten"."""
+    return next((b.start for b in told.boards if b.end <= at and not told.text[b.end : at].strip(" '’s")), at)
 
 
 def _counts(told: Sentence) -> None:
@@ -71,10 +98,11 @@ def _counts(told: Sentence) -> None:
         for match in told.matches(pattern, 3):
             top = phrases.count_of(match["top"] or match.groupdict().get("top2"))
             number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
-            if top is None or number is None or top < 2 or number > top or told.read(match.span()) or told.denied(match.start()):
+            if top is None or number is None or top < 2 or number > top or _figures_read(told, match) or told.denied(match.start()):
                 continue
             board = told.board(match.start())
-            field = phrases.FIELD.match(told.text, match.end(), told.end)  # "of the top five open models"
+            ends = max(match.end("top"), match.end("top2") if "top2" in match.groupdict() else -1) >= match.end("n")
+            field = phrases.FIELD.match(told.text, match.end(), told.end) if ends else None  # "of the top five open models"
             among = scope_in(field.group()) or "global" if field else "global"
             scope = _whose_country(told, match, field.end() if field else match.end())
             holder = _whose_company(told, match) if scope == "global" else None
@@ -90,9 +118,14 @@ def _counts(told: Sentence) -> None:
             told.spoken.append(match.span())
 
 
+def _figures_read(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether the figures of a match have been read already; a board's name may stand between them."""
+    return any(told.read(match.span(name)) for name, value in match.groupdict().items() if value)
+
+
 def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
     """The country, or open weights, of those that are counted: in the words themselves, right before, or in those after `after`."""
-    for part in (match.group(), told.text[max(told.start, match.start() - 40) : match.start()], told.text[after : told.end][:60]):
+    for part in (match.group(), told.text[max(told.start, match.start() - 40) : match.start()], told.text[after : told.end][:80]):
         if phrases.OPEN.search(part):
             return "open_weights"
         if country := country_in(part):
@@ -104,11 +137,13 @@ def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
     """The company that holds the places: who is named last before the words, where that is no model and not one of several, else the
     company after them."""
     before = told.named(max(told.start, match.start() - 60), match.start())
-    after = [s for s in told.named(match.end(), min(told.end, match.end() + 40)) if s.company and not s.model]
+    after = [s for s in told.named(match.end(), min(told.end, match.end() + 90)) if s.company and not s.model]
     if not before:
         return next(iter(after), None)
     several = len(before) > 1 and joins(told.text[before[-2].end : before[-1].start])
-    return before[-1] if before[-1].company and not before[-1].model and not several else None
+    last = before[-1]
+    brand = last.model is not None and not any(c.isdigit() for c in last.model)  # "Claude models"
+    return replace(last, model=None, model_key=None) if last.company and (brand or not last.model) and not several else None
 
 
 def _list(told: Sentence) -> None:
@@ -116,6 +151,11 @@ def _list(told: Sentence) -> None:
     models = told.models()
     at = {s.start: s for s in models}
     listed = [(int(m["n"]), s) for m in told.matches(phrases.LISTED, 40) if (s := at.get(m.end())) is not None]
+    if len(listed) < 2:
+        after = [(s, m) for s in models if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
+        listed = [(place, s) for s, m in after if (place := phrases.place_of(m)) is not None]
+        if len(listed) >= 2:
+            told.spoken += [m.span() for _, m in after]
     if len(listed) < 2:
         listed = []
         for match in told.matches(phrases.TOP, 1):
@@ -128,16 +168,33 @@ def _list(told: Sentence) -> None:
 
 
 def _leads(told: Sentence) -> None:
-    for match in told.matches(phrases.LEAD):
+    for match in told.matches(superlatives.LEAD):
         board = told.board(match.start())
         far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
-        if far or told.read(match.span()) or told.denied(match.start()) or _beats(told, match) or _own(told, match):
+        but = superlatives.EXCLUDED.search(match.group())
+        inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
+        if far or (told.read(_around_board(told, match)) and but is None and len(inside) != 1) or _beats(told, match) or _own(told, match):
             continue
-        if told.before(phrases.OUTSIDE, match.start()):
+        lost = told.before(_LOST, match.start())
+        if (told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start())) and not lost:
             continue
-        # "No model outranks GPT-6": who is not outranked leads.
-        beaten = next((s for s in told.named(match.end()) if s.model), None)
-        subject = beaten if match["none"] else told.subject(match.start(), match.end())
+        if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
+            continue
+        if superlatives.IN_OTHERS.match(told.text, match.end()):
+            continue
+        subject = inside[0] if len(inside) == 1 else told.holder(match) or told.subject(match.start(), match.end())
+        after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
+        ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
+        if ahead and subject is not None and subject not in ahead:
+            claim = told.claim(board, "comparison", told.scope(match), None, (match.start(), ahead[-1].end), subject)
+            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
+            told.spoken.append((match.start(), ahead[-1].end))
+            continue
+        if but is not None and subject is not None:
+            claim = told.claim(board, "comparison", "global", None, match.span(), subject)
+            told.claims.append(replace(claim, behind=(but["who"],), only=True))
+            told.spoken.append(match.span())
+            continue
         together = _together(told, subject, match.start())
         if len(together) > 1:  # "A and B lead": each is among the first two
             models = (told.claim(board, "rank", told.scope(match), None, match.span(), one) for one in together if one.model)
@@ -145,15 +202,44 @@ def _leads(told: Sentence) -> None:
             told.spoken.append(match.span())
             continue
         claim = told.claim(board, "lead", told.scope(match), Decimal(1), match.span(), subject)
-        known = (c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None)
+        known = (c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind != "comparison")
         if not any(c.model == claim.model or c.value == 1 for c in known):
-            told.claims.append(claim)
+            told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
         margin = told.margin(match.end())
-        if margin is not None and (points := phrases.margin_of(margin)) is not None:
-            wider = replace(claim, kind="comparison", value=points, bound=phrases.bound_of(margin.group()))
+        if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
+            continue
+        if (points := phrases.margin_of(margin)) is not None:
+            wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _around_board(told: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    """The words of a match up to a board's name within it: "keeps the LMArena crown"."""
+    inner = next((b.start for b in told.boards if match.start() < b.start and b.end < match.end()), match.end())
+    return match.start(), inner
+
+
+def _rival_follows(told: Sentence, at: int) -> bool:
+    """Whether the words right after a margin name over whom it is."""
+    return any(s.model for s in told.named(at, min(told.end, at + 40)))
+
+
+def _led_by(told: Sentence) -> None:
+    """ "The board is led by X"."""
+    for match in told.matches(superlatives.LED_BY, 2):
+        leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
+        if leader is None or told.denied(match.start()) or _whose_maker(told, leader):
+            continue
+        model = next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), leader) if not leader.model else leader
+        told.claims.append(told.claim(told.board(match.start()), "lead", told.scope(match), Decimal(1), (match.start(), model.end), model))
+        told.spoken.append(match.span())
+
+
+def _whose_maker(told: Sentence, leader: Subject) -> bool:
+    """Whether people rather than models are led: "the lab is led by Google's former head"."""
+    return not leader.model and not any(s.model for s in told.named(leader.end, min(told.end, leader.end + 24)))
 
 
 def _beats(told: Sentence, match: re.Match[str]) -> bool:
@@ -182,7 +268,9 @@ def _together(told: Sentence, subject: Subject | None, at: int) -> list[Subject]
 def _own(told: Sentence, match: re.Match[str]) -> bool:
     """Whether the best is that of a company: "Anthropic's best model" leads nothing."""
     owner = next((s for s in told.named(told.start, match.start()) if match.start() - 3 <= s.end), None)
-    return owner is not None and not owner.model and told.text[owner.end : match.start()].strip()[:1] in {"'", "’"}
+    if told.before(superlatives.POSSESSED, match.start()):
+        return True
+    return owner is not None and not owner.model and told.text[owner.end : match.start() + 3].strip()[:1] in {"'", "’"}
 
 
 def _followers(told: Sentence) -> None:
@@ -200,8 +288,18 @@ def _followers(told: Sentence) -> None:
             if not joins(told.text[last : subject.start]):
                 break
             place, last = place + 1, subject.end
-            board = next((b for b in told.boards if b.name == ahead[-1].board), told.boards[0])
-            told.claims.append(told.claim(board, "rank", "global", Decimal(place), (match.start(), subject.end), subject))
+            _next(told, ahead[-1], place, (match.start(), subject.end), subject)
+    for match in told.matches(phrases.FOLLOWED_AFTER, 2):
+        first = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.scope == "global"), None)
+        behind = [s for s in told.models() if s.end <= match.start()]
+        if first is not None and behind and behind[-1].model != first.model and match.start() - behind[-1].end < 24:
+            _next(told, first, 2, (behind[-1].start, match.end()), behind[-1])
+
+
+def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subject: Subject) -> None:
+    board = next((b for b in told.boards if b.name == ahead.board), told.boards[0])
+    told.claims.append(told.claim(board, "rank", "global", Decimal(place), span, subject))
+    told.spoken.append(span)
 
 
 def read_state_of_the_art(told: Sentence) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+FIRST_PLACE = "first place"  # in `behind`: whoever leads the board
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:

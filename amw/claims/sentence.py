@@ -11,8 +11,10 @@ from amw.claims import phrases
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.subjects import LIST, Subject, overlaps, subject_of, within
+from amw.claims.superlatives import HEADED, NAMES_HOLDER
 
 MOST_MATCHES = 60
+_BREAK = re.compile(r"[,;，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
 
@@ -94,6 +96,22 @@ class Sentence:
         match = phrases.CATEGORY.search(self.text, max(self.start, first - 30), min(self.end, last + 40))
         return next((g for g in match.groups() if g), None) if match else None
 
+    def label(self, subject: Subject) -> str:
+        """A model's name; of a company its name as written in Latin letters, else its key."""
+        written = self.text[subject.start : subject.end]
+        return subject.model or (written if written.isascii() else subject.company or written)
+
+    def holder(self, match: re.Match[str]) -> Subject | None:
+        """Who is named as the holder of a place after its words: "the current leader is X", "2位はX", "Best on LMArena: X"."""
+        after = next((s for s in self.named(match.end(), min(self.end, match.end() + 70)) if s.model), None)
+        if after is None:
+            return None
+        before = [s for s in self.named(self.start, match.start()) if s.model]
+        between = self.text[match.end() : after.start]
+        if NAMES_HOLDER.fullmatch(between):
+            return after if not before or _BREAK.search(self.text, before[-1].end, match.start()) else None
+        return after if not before and HEADED.fullmatch(between) else None
+
     def margin(self, at: int) -> re.Match[str] | None:
         """The lead in points that is told within 90 characters around `at`."""
         return phrases.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
@@ -123,13 +141,15 @@ class Sentence:
         text, start, end = self.text, self.start, self.end
         after_stop = min(end, match.end() + 34)
         following = phrases.RANK.search(text, match.end(), after_stop)
-        after = re.split(r"[,，;；。]", text[match.end() : following.start() if following else after_stop])[0]
+        after = re.split(r"[,，;；。]|\b(?:but|while|und|et)\b", text[match.end() : following.start() if following else after_stop])[0]
         said = match.group() + after[:12]
         if phrases.WORLD.search(said) and not phrases.OPEN.search(said):
             return "global"
-        if phrases.OPEN.search(text, max(start, match.start() - 32), match.start()):
+        before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14) : match.start()])[-1]
+        if phrases.WORLD.search(before):
+            return "global"
+        if phrases.OPEN.search(re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]):
             return "open_weights"
-        before = re.split(r"[,，;；。、]", text[max(start, match.start() - 14) : match.start()])[-1]
         for part in (match.group(), after[:34], before):
             if found := scope_in(part):
                 return found
@@ -137,6 +157,9 @@ class Sentence:
                 return country_in(text) or "global"
         if among := phrases.AMONG.match(text, start, end):
             return "open_weights" if phrases.OPEN.search(among.group()) else country_in(among.group()) or "global"
+        later = phrases.AMONG_LATER.match(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))
+        if later and (found := scope_in(later.group())):
+            return found
         return "global"
 
 

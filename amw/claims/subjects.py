@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amw.claims.phrases import AFTER_LIST, ANAPHOR, BEATS, BEATS_AFTER, BRACKETED, EQUALS, NAMED, ORDINARY, QUOTED, SLUG, TRAILS
+from amw.claims.phrases import AFTER_LIST, ANAPHOR, BEATS, BEATS_AFTER, BRACKETED, EQUALS, FAMILIAR, NAMED, ORDINARY, QUOTED, SLUG, TRAILS
 
 if TYPE_CHECKING:
     from amw.claims.named import NamedBoard
@@ -23,6 +23,7 @@ _EFFORT = re.compile(
     re.IGNORECASE,
 )
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
+_FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:and|or|as well as|und|et|ou)?\s*(?:the\s)?(?:latest\s)?$", re.IGNORECASE)
@@ -52,6 +53,8 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         end = m.end
         if name is not None and (build := _BUILD.search(m.surface)) and build.group() not in name:
             name = m.surface  # a board may hold several builds of the model
+        if name is not None and (figure := _FIGURE.search(m.surface)) and _DECIMALS.match(text, end):
+            name, end = name.removesuffix(figure.group()), end - len(figure.group())  # "gives Grok 4.5 53.8 points"
         if name is not None:
             name, end = _at_effort(text, name, end)
         out.append(Subject(m.start, end, name, model.key if model is not None else None, company))
@@ -60,6 +63,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
     named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
     named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
     named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
+    named += [(m.span(), m.group()) for m in FAMILIAR.finditer(text)]
     found = []
     for (start, end), written in named:
         name, end = _at_effort(text, written, end)

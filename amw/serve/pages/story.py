@@ -5,27 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
 
-from amw.boards import board_named
 from amw.serve.markup import Markup, data_block, element, link
 from amw.serve.pages.claims import claims_section
-from amw.serve.pages.layout import NAME, address, company_link, dotted, moment, page
+from amw.serve.pages.layout import NAME, address, dotted, moment, page
+from amw.serve.pages.read import read_section
+from amw.serve.pages.tags import tags_section
 
-_PARTS = {
-    "event": "Kind of event",
-    "company": "New to this company",
-    "model": "New model",
-    "amount": "Amount of money",
-    "rank": "New rank on a board",
-    "thread": "Earlier stories of its thread",
-    "told_before": "Times told before",
-    "told_factor": "Factor for having been told before",
-    "standing": "Company's standing on boards",
-    "outlets": "Independent outlets",
-    "reach": "Countries reached",
-    "why": "Why there is no score",
-}
 _RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
 _KINDS = {"continues": "continues", "corrects": "corrects", "contradicts": "contradicts", "follows": "follows", "related": "related"}
 
@@ -53,9 +39,9 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
                 ),
                 element("h1", story["title"], lang=story["language"]),
             ),
-            _read(story),
+            read_section(story),
             _words(story),
-            _tags(story),
+            tags_section(story),
             _original(story),
             class_="story",
         ),
@@ -72,78 +58,6 @@ def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
     )
 
 
-def _read(story: Mapping[str, Any]) -> Markup:
-    where = [
-        element("a", part["name"], href=address("/", **{kind: part["key"]}))
-        for kind in ("segment", "lens")
-        if (part := story[kind]) is not None
-    ]
-    return element(
-        "section",
-        element("h2", "The AMW Read", id="read"),
-        element("p", story["amw_read"] or "No reading yet: too little of this report is certain.", class_="read"),
-        element(
-            "div",
-            _score("Novelty", story["novelty"], story["novelty_parts"]),
-            _score("Significance", story["significance"], story["significance_parts"]),
-            class_="gauges",
-        ),
-        element("p", dotted(*where) if where else "On no map yet", class_="where"),
-        _rests_on(story),
-        class_="panel",
-        aria_labelledby="read",
-    )
-
-
-def _score(name: str, value: float | None, parts: Mapping[str, Any] | None) -> Markup:
-    known = sorted((parts or {}).items(), key=lambda part: (list(_PARTS).index(part[0]) if part[0] in _PARTS else 99, part[0]))
-    rows = [
-        (element("dt", _PARTS.get(part, part.replace("_", " "))), element("dd", "not known" if found is None else str(found)))
-        for part, found in known
-    ]
-    shown: list[Any] = [element("span", "not scored", class_="value")]
-    if value is not None:
-        shown = [
-            element("meter", f"{value:.2f}", min="0", max="1", value=f"{value:.3f}", aria_label=f"{name}: {value:.2f} of 1"),
-            element("span", f"{value:.2f}", class_="value", aria_hidden="true"),
-        ]
-    return element(
-        "div",
-        element("p", element("span", name, class_="name"), *shown, class_="gauge"),
-        element("details", element("summary", f"What {name.lower()} is made of"), element("dl", rows)) if rows else None,
-    )
-
-
-def _rests_on(story: Mapping[str, Any]) -> Markup | None:
-    facts = story["amw_read_facts"]
-    if not facts:
-        return None
-    items = [
-        element(
-            "li",
-            str(fact.get("text", "")),
-            " ",
-            element("span", [_reference(str(ref)) for ref in fact.get("refs", ())[:12]], class_="refs"),
-        )
-        for fact in facts
-        if isinstance(fact, Mapping)
-    ]
-    return element("details", element("summary", "What this sentence rests on"), element("ul", items))
-
-
-def _reference(ref: str) -> Markup:
-    kind, _, rest = ref.partition(":")
-    if kind == "article":
-        return link(rest, "report")
-    if kind == "story" and rest.isdigit():
-        return element("a", f"story {rest}", href=f"/stories/{rest}")
-    if kind == "board":
-        name, _, at = rest.rpartition("@")
-        known = board_named(name)
-        return element("a", f"capture of {name}", href=address(f"/boards/{known[0]}", on=at)) if known else element("span", name)
-    return element("span", ref)
-
-
 def _words(story: Mapping[str, Any]) -> Markup | None:
     if story["text"]:
         return element(
@@ -158,55 +72,6 @@ def _words(story: Mapping[str, Any]) -> Markup | None:
         element("figcaption", "As told by ", credit),
         class_="text",
     )
-
-
-def _tags(story: Mapping[str, Any]) -> Markup | None:
-    joined = " ".join("#" + tag.lstrip("#") for tag in story["hashtags"])
-    topics = [element("li", "#" + topic) for topic in story["topics"]]
-    companies = [
-        element("li", company_link(party), element("span", f" {party['role']}", class_="role") if party["role"] != "mention" else None)
-        for party in story["companies"][:20]
-    ]
-    models = [element("li", element("a", model["name"], href=f"/models/{quote(model['key'], safe='')}")) for model in story["models"][:20]]
-    shown = [
-        element("p", joined, class_="hashtags") if joined else None,
-        element("ul", topics, class_="chips topics", aria_label="Topics") if topics else None,
-        _labelled("Companies", companies),
-        _labelled("Models", models),
-        _tagged(story),
-    ]
-    return element("div", shown, class_="tags") if any(shown) else None
-
-
-_FIELDS = {
-    "relevant": "About the AI market",
-    "category": "Category",
-    "segment": "Segment",
-    "lens": "Map",
-    "event": "Kind of event",
-    "countries": "Countries",
-}
-
-
-def _tagged(story: Mapping[str, Any]) -> Markup | None:
-    """Why each tag is there, and why one is not."""
-    names = {place["key"]: place["name"] for place in (story["segment"], story["lens"]) if place}
-    rows = []
-    for tag in story["tags"]:
-        named = ", ".join([names.get(value, value.replace("_", " ")) for value in tag["values"]])
-        words = element("q", tag["words"], lang=story["language"]) if tag["words"] else None
-        sure = f"{tag['score']:.2f} of 1" if tag["score"] else None
-        label = _FIELDS.get(tag["field"], tag["field"].capitalize())
-        rows.append((element("dt", label), element("dd", dotted(element("strong", named or "none"), tag["reason"], words, sure))))
-    return (
-        element("details", element("summary", "Why these tags, and why others are missing"), element("dl", rows, class_="why"))
-        if rows
-        else None
-    )
-
-
-def _labelled(name: str, items: list[Markup]) -> Markup | None:
-    return element("div", element("h2", name, class_="label"), element("ul", items, class_="chips"), class_="labelled") if items else None
 
 
 def _original(story: Mapping[str, Any]) -> Markup:

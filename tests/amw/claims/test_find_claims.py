@@ -343,3 +343,77 @@ def test_a_part_of_a_board_is_a_board_of_its_own() -> None:
         text = f"GPT-5.5 ranks first on SWE-bench {name}."
         (claim,) = find_claims(text, COMPANIES.find(text))
         assert claim.board_key == key
+
+
+def statements(text: str) -> set[tuple[object, ...]]:
+    """(kind, model or company, scope, value or within, bound or who is ahead or beaten) of each claim."""
+    found = find_claims(text, COMPANIES.find(text))
+    return {
+        (c.kind, c.model or c.company, c.scope, int(c.value) if c.value is not None else c.within, c.rivals or c.behind or c.bound)
+        for c in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        # everybody, nobody, all but some
+        ("GLM-5.1 outranks all other Chinese models on LMArena", ("lead", "GLM-5.1", "CN", 1, "")),
+        ("Nobody ranks higher than GLM-5.1 on LMArena", ("lead", "GLM-5.1", "global", 1, "")),
+        ("GLM-5.1 is ahead of everything except GPT-5.5 on LMArena", ("comparison", "GLM-5.1", "global", None, ("GPT-5.5",))),
+        ("Only GPT-5.5 scores higher than GLM-5.1 on LMArena", ("comparison", "GLM-5.1", "global", None, ("GPT-5.5",))),
+        ("Kimi K2.6 is the best non-OpenAI model on LMArena", ("comparison", "Kimi K2.6", "global", None, ("OpenAI",))),
+        # heights, and who holds them
+        ("Kimi K2.6 has seized the crown of LMArena", ("lead", "Kimi K2.6", "global", 1, "")),
+        ("Kimi K2.6 stands at the summit of LMArena", ("lead", "Kimi K2.6", "global", 1, "")),
+        ("LMArena's new leader is Kimi K2.6", ("lead", "Kimi K2.6", "global", 1, "")),
+        ("LMArena is led by Kimi K2.6", ("lead", "Kimi K2.6", "global", 1, "")),
+        ("Kimi K2.6 is Europe's best-placed model on LMArena", ("lead", "Kimi K2.6", "EU", 1, "")),
+        ("Kimi K2.6 s'empare de la tête de LMArena", ("lead", "Kimi K2.6", "global", 1, "")),
+        ("Kimi K2.6位居LMArena中国模型之首", ("lead", "Kimi K2.6", "CN", 1, "")),
+        # places that are lost or not reached
+        ("Kimi K2.6 no longer leads LMArena", ("rank", "Kimi K2.6", "global", 1, "outside")),
+        ("Kimi K2.6 does not make the top five of LMArena", ("rank", "Kimi K2.6", "global", 5, "outside")),
+        ("Kimi K2.6 missed the LMArena top ten", ("rank", "Kimi K2.6", "global", 10, "outside")),
+        # places in a row
+        ("LMArena has GPT-5.5 first, Kimi K2.6 second and GLM-5.1 third", ("rank", "GLM-5.1", "global", 3, "")),
+        ("GPT-5.5 and Kimi K2.6 sit second and third on LMArena", ("rank", "GPT-5.5", "global", 2, "")),
+        ("GPT-5.5 leads LMArena with Kimi K2.6 hot on its heels", ("rank", "Kimi K2.6", "global", 2, "")),
+        ("GPT-5.5在LMArena领跑，2位はKimi K2.6", ("rank", "Kimi K2.6", "global", 2, "")),
+        ("Kimi K2.6 lies fourth on LMArena, ahead of GLM-5.1", ("comparison", "Kimi K2.6", "global", None, ("GLM-5.1",))),
+        # distances
+        ("Kimi K2.6 is nine points off the top of LMArena", ("comparison", "Kimi K2.6", "global", 9, ("first place",))),
+        ("Kimi K2.6 is three points adrift of GPT-5.5 on LMArena", ("comparison", "Kimi K2.6", "global", 3, ("GPT-5.5",))),
+        ("Kimi K2.6's lead over the rest of the LMArena field is 20 points", ("comparison", "Kimi K2.6", "global", 20, "")),
+        ("Testers on LMArena prefer Kimi K2.6 to GPT-5.5", ("comparison", "Kimi K2.6", "global", None, ("GPT-5.5",))),
+    ],
+)
+def test_turns_of_phrase(text: str, claim: tuple[object, ...]) -> None:
+    assert claim in statements(text), statements(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kimi K2.6 is nowhere near first place on LMArena",
+        "Her team took first place at a hackathon sponsored by LMArena",
+        "Kimi K2.6 is the lab's strongest model, and LMArena lists it",
+        "LMArena was named a leader in its field by Forbes",
+        "Kimi K2.6 is in the race for first place on LMArena",
+    ],
+)
+def test_what_is_no_place_on_a_board(text: str) -> None:
+    assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Muse Spark leads LMArena's Vision leaderboard", "arena/vision"),
+        ("HappyHorse-1.0登顶Artificial Analysis文生视频榜单", "artificial_analysis/text-to-video"),
+        ("GLM-5.1位居LMArena文本榜第二", "arena/text"),
+        ("GPT-5 comes fourth on SWE-bench Verified (bash only)", "swe_bench/bash-only"),
+    ],
+)
+def test_a_site_and_one_of_its_categories_name_a_board(text: str, key: str) -> None:
+    assert {c.board_key for c in find_claims(text, COMPANIES.find(text))} == {key}

@@ -1,0 +1,78 @@
+"""The record of one thing that happened between two captures of a board."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+from decimal import Decimal
+from typing import Any, Literal
+
+from amw.boards.records import Number, RankedRow, Row
+
+MoveKind = Literal["entered", "left", "overtook", "overtaken", "score_changed", "price_changed", "renamed", "rebased"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """One thing that happened. `row` is the row after (before, for what left); `by` the rows passed or passing, best first.
+
+    `field` says what of the row: row, score, name, maker, price_input ...; `keys` are all rows concerned where one move stands for
+    several. `ranks` hold the standing after by kind of rank. `estimated` warns that the row's score is an estimate.
+    """
+
+    kind: MoveKind
+    key: str
+    section: str = ""
+    name: str = ""
+    field: str = "score"
+    before: Any = None
+    after: Any = None
+    row: Row | None = None
+    by: tuple[Row, ...] = ()
+    keys: tuple[str, ...] = ()
+    ranks: Mapping[str, int] = default(default_factory=dict)
+    estimated: bool = False
+    evidence: str = ""
+
+    def to_record(self) -> dict[str, Any]:
+        """The move as a JSON-ready dict; rows by key and name."""
+        return {
+            "kind": self.kind,
+            "key": self.key,
+            "section": self.section,
+            "name": self.name,
+            "field": self.field,
+            "before": _plain(self.before),
+            "after": _plain(self.after),
+            "by": [{"key": row.key, "name": row.raw_name, "score": row.score} for row in self.by],
+            "keys": list(self.keys),
+            "ranks": dict(self.ranks),
+            "estimated": self.estimated,
+            "evidence": self.evidence,
+        }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+def standing_of(ranked: RankedRow | None) -> dict[str, int]:
+    """The ranks of a row that it has, by name."""
+    if ranked is None:
+        return {}
+    named = {
+        "row": ranked.rank,
+        "family": ranked.family_rank,
+        "maker": ranked.maker_rank,
+        "country": ranked.country_rank,
+        "open_weights": ranked.open_rank,
+    }
+    return {name: place for name, place in named.items() if place is not None}
+
+
+def shown(score: Number | None) -> str:
+    """A score as a sentence tells it."""
+    return "no score" if score is None else f"{score:,.2f}".rstrip("0").rstrip(".") if isinstance(score, float) else f"{score:,}"

@@ -1,0 +1,83 @@
+"""How texts in six languages say that somebody is first, composed of small classes: degree, field and noun; who holds which height."""
+
+# ruff: noqa: E501 - classes of words are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+
+_STRONG = r"(?:best|strongest|smartest|top|leading|foremost|finest|highest|premier|greatest|fastest-rising|most (?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used))"
+_DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
+_FIELD = r"(?:(?!of\b|in\b|on\b|the\b|and\b|or\b|talent\b|than\b)[\w.'’/+-]+ ){0,4}?"
+_NOUN = r"(?:model|llm|system|ai|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing)(?![\w-])"
+_PLACE_NAMES = (
+    r"(?:china|south korea|korea|japan|europe|france|germany|india|britain|canada|the (?:u\.?s\b|uk\b|world|field|pack|list|class))"
+)
+_HEIGHT = (
+    r"(?:(?:no\. ?1|number[- ]one|#1|first|top|pole)(?: (?:spot|place|position|slot|rank|rung|seat|honou?rs))(?! for\b)"
+    r"|lead(?! (?:author|investor|developer|engineer|scientist|time))|crown|throne|summit|pinnacle|apex|helm|gold(?: medal)?\b|top(?= (?:of|on|in)\b)|number one\b|no\. ?1\b|title\b)"
+)
+_HOLDS = r"(?:tak(?:es?|ing|en)|took|h[eo]lds?|holding|claim\w*|seiz\w+|grab\w*|captur\w+|(?:re)?gain\w*|reclaim\w*|snatch\w*|retain\w*|keep(?:s|ing)?|kept|secur\w+|w[io]ns?|winning|earn\w*|occup\w+|own(?:s|ed)?|wrest\w*|nab\w*|clinch\w*|defend\w*|reach(?:es|ed)|hit(?:s|ting)?|wears?|enjoys?|debut(?:s|ed)?)"
+_NOT_ONE = r"(?<!one of )(?<!among )(?<!one of the )(?<!among the )(?<!\ba )(?<!\ban )(?<!close to the )(?<!near the )(?<!towards the )(?<!toward the )"
+_ENGLISH = "|".join((
+    # who leads: the verbs
+    r"\btop(?:s|ped|ping)\b", r"\bdominat\w+\b", r"\breign(?:s|ed|ing)\b", r"\bsweeps?\b", r"clean sweep", r"\bheads (?:up )?(?:the |an? )?(?=\w)",
+    r"\blead(?:s|ing) (?:the |on |in |all )", r"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example| by (?:[A-Z]|a |an |the ))",
+    r"\bsets? the (?:pace|bar|standard|benchmark)\b(?! for\b)", r"\b(?:stays?|remains?|is|are|pulls?|pulled|sits?|keeps?|edges?|moved?|moves) (?:well |comfortably |narrowly |far |out |just )?(?:ahead|in front)(?! of\b)(?=[\s,.;])", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\b(?:put(?:s|ting)?|has|have|with|sees?|shows?|ranks?|places?) .{1,26}? (?:at|on) (?:the )?top\b",
+    # who holds which height
+    rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first)[\w'’.-]+ ){{0,4}}?{_HEIGHT}",
+    rf"{_NOT_ONE}\b(?:at|to|on|in|into|from|for) (?:the )?(?:very )?(?:top|summit|pinnacle|peak|head|helm|apex)(?= of\b)", r"\batop\b(?= \S)", r"\b(?:back |now |still |remains |comes? out |came out )on top\b",
+    r"\b(?:first|pole) place\b", r"\bpole position\b", rf"{_NOT_ONE}\btop (?:spot|position|place|slot|rank|of (?:the )?(?:[\w'’.-]+ ){{0,3}}(?:table|leader ?board|board|rankings?|list|charts?|pack|heap|class|index|podium|standings|field))\b", r"\bcrown\b", r"\bthrone\b", r"\branking highest\b", r"\b(?:scor|rank|rat|plac)(?:es|ed|ing) (?:the )?highest\b", r"\bfinish(?:es|ed) first\b",
+    # who is the leader
+    r"(?:['’]s |\bthe |\bnew |\bcurrent |\boverall |\bas |(?<=[a-z])(?<!\ba)(?<!\bas)(?<!\bof)(?<!\band)(?<!\bthe)(?<!\bindustry) (?=leader\b))(?:(?:new|current|overall|clear|undisputed|outright|reigning) )*(?:leader\b(?! ?board)|front-?runner\b|pace-?setter\b|champion\b|king\b)",
+    r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b", r"\bchart-topping\b", r"\bmost popular\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}",
+    # the strongest of a kind
+    rf"{_NOT_ONE}\b{_DEGREE} {_FIELD}{_NOUN}", r"\bhas the (?:best|strongest|highest-\w+|top(?:-\w+)?) (?:ai )?(?:model|llm|system)\b",
+    rf"\bthe {_DEGREE}(?:[- ]\w+){{0,2}} (?:from|out of|in) {_PLACE_NAMES}", rf"{_NOT_ONE}\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing)\b",
+    r"\bthe (?:highest|best|top) (?:score|rating|mark|result|figure)(?: \w+)? (?:of|on|in|among|ever|so far)\b", r"\bthe (?:lowest|fewest) (?:hallucination|error)\w*(?: rate)?s?\b",
+))  # fmt: skip
+_FRENCH = "|".join((
+    r"\ben tête\b", r"\bà la tête\b", r"\bla tête (?=d|du)", r"\bdomine\b", r"\bmène\b", r"\bcaracole\b", r"\btrône\b", r"\bau sommet\b", r"\ble sommet\b", r"\bnuméro un\b", r"\b(?:est|reste|arrive|finit|termine)(?: \w+)? premi(?:er|ère)\b", r"\bpremi(?:er|ère) (?:place|rang|position|marche)\b",
+    r"\b(?:meilleure?|plus performante?) (?:modèle|score|note|IA)\b", r"\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*",
+))  # fmt: skip
+_GERMAN = "|".join((
+    r"\bSpitze\b", r"\bSpitzenplatz|\bSpitzenposition", r"\bführt\b", r"\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b", r"\bganz oben\b", r"\bThron\b", r"\bthront\b", r"\bunangefochten\b", r"\bNummer eins\b", r"\bvorne?\b(?! (?:allem|herein))",
+    r"\b(?:das|als|damit|zum) (?:\w{3,16}ste[nrs]?|bestes) (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
+    r"\b(?:beste|stärkste|führende|bestplatzierte|bestbewertete|leistungsfähigste)[sn]? (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
+))  # fmt: skip
+_CHINESE = r"登顶|榜首|之首|魁首|头名|状元|拔得头筹|折桂|称霸|霸榜|夺冠|夺魁|冠军|领跑|摘得桂冠|问鼎|居首|独占鳌头|高居第一|排名最高|得分最高|排名第一(?!\d)|第一名|全球最强|最强(?:的)?(?:开源|国产|中国|中文)?模型|最高分"
+_JAPANESE = r"首位|トップ(?!\d)|最上位|最高(?:位|得点|スコア|評価)|頂点|王座|最強|筆頭"
+_KOREAN = r"왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|수위를|가장 높은|최고\s?(?:점|순위|성적)|톱\s?자리"
+LEAD = re.compile(rf"(?i:{_ENGLISH})|(?i:{_FRENCH}|{_GERMAN})|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
+
+# "The board has X on top": whose lead it is stands between the words.
+AROUND = re.compile(r"(?i:puts?|putting|has|have|with|sees?|shows?|ranks?|places?)\b")
+# "The board is led by X": who follows leads.
+LED_BY = re.compile(
+    r"(?i:\b(?:led|headed|topped|dominated|ruled|fronted) by\b|\b(?:dominée?|menée?|emmenée?) par\b|\bangeführt (?:wird )?(?:von|vom)\b)"
+)
+# "the best European model after X": those named are ahead.
+AFTER_OTHERS = re.compile(r"(?i:[\w -]{0,20}?\s(?:after|behind|bar|but for|except(?: for)?|apart from|other than|besides)\s(?:the\s)?)")
+# "first place at a hackathon": a place in something else than the board.
+IN_OTHERS = re.compile(
+    r"(?i:(?:\s(?:place|spot|prize))?\s(?:at|in|of|from) (?:an?|his|her|their) "
+    r"(?!(?:[\w-]+ ){0,3}(?:ranking|leader ?board|benchmark|list|table|board|index|test|arena|comparison|evaluation|chart|league)\b))"
+)
+# "the second-highest-ranked model", "the third best": a place, no lead.
+AFTER_ORDINAL = re.compile(
+    r"(?i:\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ](?:most )?\Z)|第[二三四五六七八九十]\Z"
+)
+# "its best model", "the lab's strongest system": first of one maker's, which says nothing of others.
+POSSESSED = re.compile(
+    r"(?i:\b(?:its|their|our|his|her|my) (?:own )?\Z|\b(?:company|firm|start-?up|lab|maker|giant|group|vendor|developer|team)['’]s? \Z)|\b(?:leur|son|sa|ihr|sein)e?[sn]? \Z"
+)
+# "the best non-Anthropic model": those of the maker named may be ahead.
+EXCLUDED = re.compile(r"(?i:\bnon-)(?P<who>[A-Z][\w.]{1,18})")
+# "the best model outside China": of a field that no rank counts.
+ELSEWHERE = re.compile(r"(?i:[\w' -]{0,24}\b(?:outside|not (?:made|built|from)|beyond)\b)")
+# After a place, "... is X" names whose it is: "the current leader is X", "2位はX".
+NAMES_HOLDER = re.compile(
+    r"[^.;,，。、：]{0,48}?(?:\b(?:is|was|are|were|remains?|goes to|went to|belongs? to|ist|bleibt|heißt|est|reste|revient à)|は|为|是|은|는)"
+    r"\s?(?:(?:the|now|still|currently|again|once more|der|das|le|la|encore|nach wie vor|weiterhin) )*(?:[A-Z][\w.]*['’]s? )?\Z"
+)
+HEADED = re.compile(r"[^.;,，。、]{0,40}[:：]\s?(?:[A-Z][\w.]*['’]s? )?\Z")

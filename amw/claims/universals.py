@@ -1,0 +1,78 @@
+"""Comparisons with everybody: "beats every other Chinese model", "ahead of all but A and B", "only A scores higher", "no open model outranks X"."""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from amw.claims.phrases import COUNTRIES, INTENDED, OPEN
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import Subject
+
+_PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants?|labs?|contenders?|challengers?|peers)"
+_BEATS = (
+    r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
+    r"|(?:is |are |was |sits? |stands? |ranks? |places? |plac(?:ed|ing) |comes? |finish\w* )?(?:well |just |far |clearly )?(?:ahead of|above|clear of|past|in front of)"
+    r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?close to|match(?:es)?|rivals|touch(?:es)?|equals?)"
+)
+# "every other Chinese model", "everything else", "the rest of the field".
+EVERYBODY = re.compile(
+    rf"(?i:\b{_BEATS} (?:(?:all|every|any|each)(?: of)?(?: (?:the|its))?(?: other| rival| competing)?(?: (?:[\w'’-]+)){{0,4}}? {_PEERS}\b|(?:everything|everyone|everybody|anything|all others?|all comers|all else)(?: else)?\b|(?:all )?(?:its|the) (?:other )?rivals\b|the rest(?: of the (?:field|pack|list|table|board))?\b))"
+    r"|(?:超越|超过|领先|击败|碾压|力压|优于)(?:所有|全部|其他所有|一众)[^，。、]{0,12}?模型|(?:他の)?(?:すべて|全て)の[^、。]{0,14}モデルを(?:上回|抜)|(?:다른 )?모든 [^,.]{0,14}모델을 (?:제치|앞서|앞질|능가|뛰어넘)"
+)
+_BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from)\s(?:the )?)")
+# "Only A and B are ahead of X", "Nobody but A outscores X".
+_ONLY = re.compile(r"(?i:\b(?:only|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)")
+_THEN_BEATS = re.compile(rf"(?i:['’]?s? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
+# "No open-weights model scores higher than X", "Nobody beats X".
+NOBODY = re.compile(
+    rf"(?i:\b(?:no (?:other |single )?(?:[\w-]+ ){{0,3}}?{_PEERS}|nobody(?: else)?|no one(?: else)?|nothing(?: else)?|none(?: of its rivals)?)"
+    rf" (?:\w+ in \w+ )?(?:currently |has |have |now |yet |can |could )*{_BEATS}\b)"
+)
+
+
+def read_universals(told: Sentence) -> None:
+    """Adds who is said to be ahead of everybody (a lead), of all but some (behind those only), or to have only some ahead."""
+    for match in told.matches(NOBODY, 3):
+        if (beaten := _object(told, match.end())) is not None and not told.read(match.span()):
+            _lead(told, match, beaten)
+    for match in told.matches(_ONLY, 4):
+        ahead = told.chain_after([s for s in told.named() if s.start >= match.end()], match.end())
+        if not ahead or ahead[0].start > match.end() + 24 or told.read(match.span()):
+            continue
+        beats = _THEN_BEATS.match(told.text, ahead[-1].end, min(told.end, ahead[-1].end + 80))
+        if beats and (beaten := _object(told, beats.end())) is not None and beaten not in ahead:
+            _behind(told, (match.start(), beaten.end), beaten, ahead)
+    for match in told.matches(EVERYBODY, 4):
+        at, subject = match.start(), told.subject(match.start(), match.end())
+        named = [s for s in told.named(match.start(), match.end()) if s.model]
+        if subject is None or named or told.read(match.span()) or told.denied(at) or told.before(INTENDED, at):
+            continue
+        but = _BUT.match(told.text, match.end())
+        ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
+        if ahead:
+            _behind(told, (at, ahead[-1].end), subject, ahead)
+        elif not but:
+            _lead(told, match, subject)
+
+
+def _object(told: Sentence, at: int) -> Subject | None:
+    """Who is named right after a comparing word."""
+    found = next((s for s in told.named(at, min(told.end, at + 60)) if s.model), None)
+    return found if found is not None and found.start - at < 34 else None
+
+
+def _lead(told: Sentence, match: re.Match[str], subject: Subject) -> None:
+    scope = "open_weights" if OPEN.search(match.group()) else next((c for c, p in COUNTRIES if p.search(match.group())), None)
+    told.claims.append(told.claim(told.board(match.start()), "lead", scope or told.scope(match), Decimal(1), match.span(), subject))
+    told.spoken.append(match.span())
+
+
+def _behind(told: Sentence, span: tuple[int, int], subject: Subject, ahead: list[Subject]) -> None:
+    claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
+    names = tuple(dict.fromkeys(told.label(s) for s in ahead))
+    told.claims.append(replace(claim, behind=names, only=True))
+    told.spoken.append(span)

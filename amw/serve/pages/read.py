@@ -1,0 +1,97 @@
+"""The AMW Read on a story's page: the sentence, its scores and what they are made of, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from amw.boards import board_named
+from amw.serve.markup import Markup, element, link
+from amw.serve.pages.layout import address, dotted
+
+_PARTS = {
+    "event": "Kind of event",
+    "company": "New to this company",
+    "model": "New model",
+    "amount": "Amount of money",
+    "rank": "New rank on a board",
+    "thread": "Earlier stories of its thread",
+    "told_before": "Times told before",
+    "told_factor": "Factor for having been told before",
+    "standing": "Company's standing on boards",
+    "outlets": "Independent outlets",
+    "reach": "Countries reached",
+    "why": "Why there is no score",
+}
+
+
+def read_section(story: Mapping[str, Any]) -> Markup:
+    where = [
+        element("a", part["name"], href=address("/", **{kind: part["key"]}))
+        for kind in ("segment", "lens")
+        if (part := story[kind]) is not None
+    ]
+    return element(
+        "section",
+        element("h2", "The AMW Read", id="read"),
+        element("p", story["amw_read"] or "No reading yet: too little of this report is certain.", class_="read"),
+        element(
+            "div",
+            _score("Novelty", story["novelty"], story["novelty_parts"]),
+            _score("Significance", story["significance"], story["significance_parts"]),
+            class_="gauges",
+        ),
+        element("p", dotted(*where) if where else "On no map yet", class_="where"),
+        _rests_on(story),
+        class_="panel",
+        aria_labelledby="read",
+    )
+
+
+def _score(name: str, value: float | None, parts: Mapping[str, Any] | None) -> Markup:
+    known = sorted((parts or {}).items(), key=lambda part: (list(_PARTS).index(part[0]) if part[0] in _PARTS else 99, part[0]))
+    rows = [
+        (element("dt", _PARTS.get(part, part.replace("_", " "))), element("dd", "not known" if found is None else str(found)))
+        for part, found in known
+    ]
+    shown: list[Any] = [element("span", "not scored", class_="value")]
+    if value is not None:
+        shown = [
+            element("meter", f"{value:.2f}", min="0", max="1", value=f"{value:.3f}", aria_label=f"{name}: {value:.2f} of 1"),
+            element("span", f"{value:.2f}", class_="value", aria_hidden="true"),
+        ]
+    return element(
+        "div",
+        element("p", element("span", name, class_="name"), *shown, class_="gauge"),
+        element("details", element("summary", f"What {name.lower()} is made of"), element("dl", rows)) if rows else None,
+    )
+
+
+def _rests_on(story: Mapping[str, Any]) -> Markup | None:
+    facts = story["amw_read_facts"]
+    if not facts:
+        return None
+    items = [
+        element(
+            "li",
+            str(fact.get("text", "")),
+            " ",
+            element("span", [_reference(str(ref)) for ref in fact.get("refs", ())[:12]], class_="refs"),
+        )
+        for fact in facts
+        if isinstance(fact, Mapping)
+    ]
+    return element("details", element("summary", "What this sentence rests on"), element("ul", items))
+
+
+def _reference(ref: str) -> Markup:
+    kind, _, rest = ref.partition(":")
+    if kind == "article":
+        return link(rest, "report")
+    if kind == "story" and rest.isdigit():
+        return element("a", f"story {rest}", href=f"/stories/{rest}")
+    if kind == "board":
+        name, _, at = rest.rpartition("@")
+        known = board_named(name)
+        return element("a", f"capture of {name}", href=address(f"/boards/{known[0]}", on=at)) if known else element("span", name)
+    return element("span", ref)
