@@ -37,7 +37,9 @@ _BEFORE_DIGITS = re.compile(
     rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
 )
 _BEFORE_WORDS = re.compile(
-    r"(?<![A-Za-z])(?P<count>half\s(?:a|one)|a|an|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|fifty|eine|zwei|drei|une?|deux|trois)"
+    r"(?<![A-Za-z])(?P<count>half\s(?:a|one)|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"eine|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|vierzig|fünfzig|"
+    r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante)"
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
@@ -49,13 +51,16 @@ _BEFORE_ORDER = re.compile(
 _COUNTS = {
     "half a": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "fifteen": "15", "twenty": "20", "fifty": "50", "eine": "1", "zwei": "2", "drei": "3", "un": "1",
-    "une": "1", "deux": "2", "trois": "3",
+    "une": "1", "deux": "2", "trois": "3", "twelve": "12", "thirty": "30", "forty": "40", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7",
+    "acht": "8", "neun": "9", "zehn": "10", "elf": "11", "zwölf": "12", "zwanzig": "20", "dreißig": "30", "vierzig": "40", "fünfzig": "50",
+    "quatre": "4", "cinq": "5", "sept": "7", "huit": "8", "neuf": "9", "dix": "10", "douze": "12", "quinze": "15", "vingt": "20", "trente": "30",
+    "quarante": "40", "cinquante": "50",
 }  # fmt: skip
 _FEW = {"tens": 10, "dozens": 12, "hundreds": 100, "hunderte": 100, "centaines": 100, "dizaines": 10, "zig": 10}
 # "56조 몸값", "매출 3조": Korean headlines leave the won out.
 _BARE_WON = re.compile(
     r"(?<![\d.,])(?P<cjk>(?:\d[\d,]{0,8}(?:\.\d{1,3})?\s?(?:천)?[조억]\s?){1,2})(?=(?:\s?(?:규모|투자|유치|매출|몸값|돌파|가치|대\s|이상|펀드|손실|이익|적자|흑자|배상|과징금|"
-    r"지원|조달|수주|들여|들인|투입|쏟|시장|밸류|실탄|베팅|계약|자금|연봉|벌금|어치|확보)))"
+    r"지원|조달|수주|들여|들인|투입|쏟|시장|밸류|실탄|베팅|계약|자금|연봉|벌금|어치|확보|수혈|모았|모은|에\s?(?:품|사들|인수|매각))))"
 )
 _OVER = re.compile(
     r"(?:over|more than|above|at least|exceed(?:s|ed|ing)?|upwards of|north of|minimum|plus de|au moins|mehr als|über|mindestens|逾|超过?|超過|최소|以上|突破)"
