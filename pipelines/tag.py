@@ -18,10 +18,10 @@ from pipelines.stage import PureStage
 MOST_FAILURES = 5  # in a row; then the endpoint is left alone for the rest of the crawl
 
 
-def tagging(article: Article) -> Call[Tags]:
-    """The reading of `article` for its tags."""
-    title, text, mentions = article.title, article.text, article.mentions
-    return partial(called, "amw.tags:tag_article", title, text, mentions, article.language, published_at=article.published_at)
+def tagging(article: Article, publisher: str | None = None) -> Call[Tags]:
+    """The reading of `article` for its tags; `publisher` is the key of the company on whose own site it stands."""
+    told = (article.title, article.text, article.mentions, article.language)
+    return partial(called, "amw.tags:tag_article", *told, published_at=article.published_at, publisher=publisher)
 
 
 def tag(article: Article, tags: Tags) -> Article:
@@ -68,10 +68,11 @@ class Tag(PureStage):
         self.failures = 0
 
     async def article(self, item: Article) -> Article:
-        tags = await self.pool.run(tagging(item))
+        home = self.home(item)
+        tags = await self.pool.run(tagging(item, home.company if home is not None else None))
         if self.endpoint is not None and unsure(tags):
             tags = await self.with_opinion(item, tags)
-        tags = hinted(tags, self.home(item))
+        tags = hinted(tags, home)
         for name in ("category", "segment", "lens", "event"):
             if tags.relevant and getattr(tags, name) is None:
                 self.count(f"{name}/unsure")

@@ -19,7 +19,7 @@ from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.notices import notice
 from amw.tags.records import Event, Evidence, Tags
-from amw.tags.signals import Signals, signals_of
+from amw.tags.signals import AI_TRADES, Signals, signals_of
 from amw.text import reading_minutes
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ USUAL_SHARE = {"lens": 0.5, "category": 0.6}
 FIXED_SHARE = (
     1.0  # where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy
 )
+# What a company does that makes whatever it tells of itself a story of the market; makers of models may be conglomerates.
+OWN_TRADES = AI_TRADES | {"developer_tools"}
 FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
 
 
@@ -70,13 +72,15 @@ def tag_article(
     published_at: datetime | None = None,
     model: Model | None = None,
     rates: Rates | None = None,
+    publisher: str | None = None,
 ) -> Tags:
     """The tags of the story `title` + `text`.
 
     `mentions` are `Companies.find(title + "\\n" + text)`'s; all spans refer to that string. `language` is an ISO 639-1 code or None.
     `published_at` dates events and chooses the day's rates for US dollars; a day in the future is used as it stands and finds no
-    rate. `model` replaces the shipped weights, `rates` the shipped table of exchange rates. Anything may be empty; nothing raises;
-    the time is bounded whatever the length.
+    rate. `model` replaces the shipped weights, `rates` the shipped table of exchange rates. `publisher` is the key of the company on
+    whose own site the story stands: what a company of the AI market tells of itself is of that market. Anything may be empty; nothing
+    raises; the time is bounded whatever the length.
     """
     text = text[:LONGEST_TEXT]
     title = title[:LONGEST_TEXT]
@@ -103,7 +107,10 @@ def tag_article(
     claims = tuple(find_claims(whole, near))
     signals = signals_of(whole, title_end, near, amounts, claims)
     evidence: dict[str, Evidence] = {}
-    if not _relevant(signals, bool(claims), evidence):
+    own = any(
+        m.company.segments[:1] and m.company.segments[0] in OWN_TRADES for m in near if m.company is not None and m.company.key == publisher
+    )
+    if not _relevant(signals, bool(claims), own, evidence):
         why = Evidence("not about the AI market")
         evidence.update(dict.fromkeys(FIELDS, why))
         return Tags(
@@ -121,15 +128,16 @@ def tag_article(
     reading = _read(whole, title_end, form, signals)
     chances = (model or shipped_model()).chances(reading.features)
     event = _choice("event", chances["event"], reading, evidence)
+    fixed = event in FIXED
     if form in {"newsletter", "listing"}:
-        event = "opinion"
+        event, fixed = "opinion", False
         evidence["event"] = Evidence(f"the text is a {form}", score=1.0)
     elif (noticed := notice(title)) is not None:
-        event = noticed[0]
+        event, fixed = noticed[0], True
         evidence["event"] = Evidence(noticed[1], 0, title_end, 1.0)
     segment = _choice("segment", chances["segment"], reading, evidence)
-    lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, evidence)
-    category = _follows("category", category_of(event, lens, segment), chances["category"], event, evidence)
+    lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, fixed, evidence)
+    category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)
     countries, why_countries = countries_of(reading.signals.states, title_end, near, event, lens)
     if why_countries:
         evidence["countries"] = Evidence(*why_countries, score=0.8)
@@ -174,12 +182,14 @@ def _choice(field: str, learned: dict[str, float], reading: Reading, evidence: d
     return tag
 
 
-def _follows(field: str, usual: str | None, chances: dict[str, float], event: str | None, evidence: dict[str, Evidence]) -> str | None:
-    """What usually follows from event and segment, weighed with what the words say."""
+def _follows(
+    field: str, usual: str | None, chances: dict[str, float], event: str | None, fixed: bool, evidence: dict[str, Evidence]
+) -> str | None:
+    """What usually follows from event and segment, weighed with what the words say; `fixed` where the event leaves them no choice."""
     if usual is None:
         evidence[field] = Evidence("no event to go by")
         return None
-    share = FIXED_SHARE if event in FIXED else USUAL_SHARE[field]
+    share = FIXED_SHARE if fixed else USUAL_SHARE[field]
     scores = {tag: chance + (share if tag == usual else 0.0) for tag, chance in chances.items()}
     tag = max(scores, key=lambda t: scores[t])
     basis = evidence["event"]
@@ -188,17 +198,16 @@ def _follows(field: str, usual: str | None, chances: dict[str, float], event: st
     return tag
 
 
-def _relevant(signals: Signals, claims: bool, evidence: dict[str, Evidence]) -> bool:
+def _relevant(signals: Signals, claims: bool, own: bool, evidence: dict[str, Evidence]) -> bool:
     score = signals.score("relevance", "relevant", 2.5) - 1.5 * signals.against
-    score += (3.0 if signals.ai_makers or claims else 2.5 * signals.of_the_trade) + (2.5 if signals.model_in_title else 0.0)
+    score += (3.0 if signals.ai_makers or claims else 2.5 * (own or signals.of_the_trade)) + (2.5 if signals.model_in_title else 0.0)
     best = signals.best.get(("relevance", "relevant"))
     relevant = score >= 2.5  # one plain word of the market: a story lost costs more than one too many
-    evidence["relevant"] = Evidence(
-        "words of the AI market" if relevant else "too few words of the AI market",
-        best.start if best else None,
-        best.end if best else None,
-        min(1.0, abs(score) / 12),
-    )
+    if not relevant:
+        why = "too few words of the AI market"
+    else:
+        why = "words of the AI market" if best or not own else "told by a company of the AI market"
+    evidence["relevant"] = Evidence(why, best.start if best else None, best.end if best else None, min(1.0, abs(score) / 12))
     return relevant
 
 

@@ -70,4 +70,14 @@ def test_a_notice_decides_the_event_whatever_the_text_says() -> None:
     assert (notes.event, notes.evidence["event"].reason, notes.countries) == ("product_launch", "release notes of a version", ("US",))
     title = "Elevated errors for free users"
     state = tag_article(title, "We are looking into it.", find_registered(title, title=title, publisher="anthropic"), "en")
-    assert (state.relevant, state.event, state.category) == (True, "incident", "society")
+    assert (state.relevant, state.event, state.lens, state.category) == (True, "incident", "technology_map", "society")
+
+
+def test_what_a_company_of_the_market_tells_of_itself_is_of_the_market() -> None:
+    title = "Harbour is now a part of Cursor"
+    found = find_registered(title, title=title, publisher="anysphere")
+    assert tag_article(title, "", found, "en").relevant is False
+    told = tag_article(title, "", found, "en", publisher="anysphere")
+    assert (told.relevant, told.evidence["relevant"].reason) == (True, "told by a company of the AI market")
+    sheets = "Bring your spreadsheet data to life"
+    assert tag_article(sheets, "", find_registered(sheets, title=sheets, publisher="google"), "en", publisher="google").relevant is False
