@@ -81,16 +81,16 @@ def stream_examples(data: Path, companies: Companies) -> list[Example]:
 
 
 def written_examples(companies: Companies) -> list[Example]:
-    """The written headlines, some with a lead or without a segment ("-"); those below the file's note have the origin "written late" and
-    stay out of cross-validation.
+    """The written headlines: language, event, segment, lens, category ("-" where none was given), headline, lead. Those below the file's
+    note have the origin "written late" and stay out of cross-validation.
     """
     out, origin = [], "written"
     for n, line in enumerate((HERE / "train_tags_headlines.tsv").read_text(encoding="utf-8").splitlines()):
         if line.startswith("#"):
             origin = "written late"
             continue
-        language, event, segment, headline, *lead = line.split("\t")
-        labels = {"event": [event]} | ({"segment": [segment]} if segment != "-" else {})
+        language, event, segment, lens, category, headline, *lead = line.split("\t")
+        labels = {f: tags.split("/") for f, tags in zip(FIELDS, (event, segment, lens, category), strict=True) if tags != "-"}
         out.append(example(f"headline {n}", origin, language, headline, "".join(lead), labels, companies))
     return out
 

@@ -16,11 +16,25 @@ _QUESTION = re.compile(
     r"[?？]\s*$|^(?:Why|How|What|When|Who|Is|Are|Can|Will|Should|Do|Does|Where|Warum|Wie|Was|Pourquoi|Comment|Faut)\b"
     r"|为什么|如何|怎么|왜 |까\?|なぜ|とは"
 )
+# "How the bank halved its paperwork", "Comment Michelin a réduit ...", "どうやって…広げたか": an account of what was done, not commentary.
+_ACCOUNT = re.compile(
+    r"^How (?:(?!(?:is|are|was|were|do|does|did|can|could|to|will|would|should|much|many|AI|LLMs?|your|we|I)\b)[^\s,?]+ ){1,6}"
+    r"(?:\w{3,}ed|cut|built|uses?|runs?|made|put|gave|got|saves?|is using|are using)\b(?!.*\?\s*$)"
+    r"|^Wie (?!man|KI|künstliche|viel|gut|weit|sich|die KI)[^,?]{2,90}(?:hat|haben|[a-zäöü]{3,}t|en)\s*$"
+    r"|^Comment (?!choisir|utiliser|faire|l['’]IA|les IA)[^,?]{2,50}? (?:a|ont|fait|répond|utilise|met|gère|forme)\b(?!.*\?\s*$)"
+    r"|どう(?:やって)?[^、。？?]{1,24}(?:た|たか|たのか)\s*[？?]?\s*$|어떻게[^?？]{2,30}(?:했나|였나|았나|었나|했을까)|是怎么做到的|비결",
+    re.IGNORECASE,
+)
 
 
 def asks(title: str) -> bool:
-    """Whether a headline (any case) asks or explains: a question mark, a question word in front."""
-    return _QUESTION.search(title) is not None
+    """Whether a headline (any case) asks or explains: a question mark, a question word in front, and no account of how it was done."""
+    return _QUESTION.search(title) is not None and not accounts(title)
+
+
+def accounts(title: str) -> bool:
+    """Whether a headline (any case) tells how somebody did something."""
+    return _ACCOUNT.search(title) is not None
 
 
 def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
@@ -39,7 +53,16 @@ def event_scores(signals: Signals, title: str, form: str) -> dict[str, float]:
         scores["model_release"] += 1.5
     if signals.place_in_title:
         scores["ranking"] += 4.0
-    if asks(title):
+    if signals.version_in_title:  # what is announced is the model
+        told = signals.title.get(("event", "product_launch"), 0.0)
+        scores["model_release"] += 1.5 * told
+        scores["product_launch"] -= told
+    if signals.paper:
+        scores["research"] += 12.0
+    if accounts(title):
+        scores["other"] += 4.0
+        scores["opinion"] *= 0.4
+    elif asks(title):
         scores["opinion"] += 3.0
     if form in {"newsletter", "listing"}:
         scores["opinion"] += 25.0
@@ -67,6 +90,8 @@ def segment_scores(signals: Signals) -> dict[str, float]:
     ):
         if broad in scores:
             scores[broad] *= factor
+    if "media_gaming" in scores and signals.title.get(("event", "lawsuit"), 0.0) >= 3.0:
+        scores["media_gaming"] *= 0.3  # publishers and studios sue; the market's story is whom
     return scores
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from amw.tags.classify import asks
+from amw.tags.classify import accounts, asks
 from amw.tags.signals import Signals
 
 _WORD = re.compile(r"[a-zà-ÿ0-9$€][a-zà-ÿ0-9.'-]*")
@@ -47,8 +47,12 @@ def features_of(
         out["co:" + segment] = min(share_of, 2.0)
     out["model"] = float(signals.model_in_title)
     out["named"] = float(signals.named_in_title)
+    out["version"] = float(signals.version_in_title)
+    out["product"] = float(signals.product_in_title)
+    out["paper"] = float(signals.paper)
     out["place"] = float(signals.place_in_title)
     out["asks"] = float(asks(headline))
+    out["accounts"] = float(accounts(headline))
     out["form:" + form] = 1.0
     out["labs"] = float(min(signals.labs, 2))
     out["companies"] = float(min(signals.companies, 4))

@@ -23,6 +23,8 @@ AI_TRADES = frozenset({
     "robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips", "search_retrieval", "nlp",
     "computer_vision", "ai_safety",
 })  # fmt: skip
+# Conglomerates do everything; only of a laboratory does its name tell that a story is one of its models.
+BROAD, BROAD_SHARE = ("foundation_models",), 0.5
 _BOILERPLATE = re.compile(
     r"(?:The (?:post|article) .{0,300} (?:appeared first on|first appeared on) .*|L[’']article .{0,300} (?:est apparu en premier|en intellig).*|\(Read More\)|Read more\b.*|more…)",
     re.DOTALL,
@@ -30,6 +32,7 @@ _BOILERPLATE = re.compile(
 
 # "[디지털투데이 AI리포터]": a desk's name is no word of the story.
 _BYLINE = re.compile(r"\[[^\]\n]{2,40}(?:기자|리포터|공시팀|에디터|특파원)\]")
+_PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
 
 
@@ -67,7 +70,10 @@ class Signals:
     company_segments: dict[str, float] = field(default_factory=dict)
     model_in_title: bool = False
     named_in_title: bool = False
+    version_in_title: bool = False  # a model by a name with a number: a version of it
+    product_in_title: bool = False
     place_in_title: bool = False
+    paper: bool = False  # the text begins as a listing of preprints does
     companies: int = 0
     labs: int = 0
     ai_makers: int = 0
@@ -87,7 +93,10 @@ def body_end(text: str, title_end: int) -> int:
 
 def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = ()) -> Signals:
     """The signals of `text`, whose headline is text[:title_end]."""
-    signals = Signals(place_in_title=any(c.start < title_end and c.kind != "score" for c in claims))
+    signals = Signals(
+        place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
+        paper=_PAPER.match(text, title_end) is not None,
+    )
     stop = body_end(text, title_end)
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
@@ -138,11 +147,15 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
         if m.start < title_end:
             signals.named_in_title = True
             signals.model_in_title |= m.model is not None
+            signals.version_in_title |= m.kind == "model" and m.role == "primary" and any(c.isdigit() for c in m.surface)
+            signals.product_in_title |= m.kind == "product"
         if m.company is None or m.company.key in seen or m.role in {"investor", "mention"}:
             continue
         seen.add(m.company.key)
         signals.companies += 1
-        share = 1.0 if m.role == "primary" else 0.4
+        share = (1.0 if m.role == "primary" else 0.4) * (
+            BROAD_SHARE if m.company.segments[:1] == BROAD and m.company.kind != "lab" else 1.0
+        )
         for rank, segment in enumerate(m.company.segments[:3]):
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
         if "foundation_models" in m.company.segments:

@@ -14,6 +14,7 @@ from amw.catalogue import load
 from amw.companies import Companies
 from amw.money import parse_rates
 from amw.tags import Tags, explain_tags, tag_article
+from amw.tags.classify import accounts, asks
 from amw.tags.explain import TOLD
 from amw.tags.happenings import status_of
 
@@ -265,3 +266,41 @@ def test_every_tag_is_explained_with_its_words() -> None:
 )  # fmt: skip
 def test_how_certain_a_story_is(words: str, status: str) -> None:
     assert status_of(words, len(words)) == status
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("How Northgate Bank cut its paperwork by half", True),
+        ("Wie ein Pumpenhersteller mit KI seine Rücksendungen halbiert hat", True),
+        ("Comment Belmar a fait gagner une heure par jour à ses vendeurs", True),
+        ("市役所はどうやって職員全員にAIを広げたか", True),
+        ("How to build an agent in a weekend", False),
+        ("How does a language model work?", False),
+        ("Wie funktioniert ein Sprachmodell?", False),
+        ("Comment choisir son chatbot ?", False),
+        ("生成AIはどうなる？", False),
+    ],
+)
+def test_an_account_of_how_it_was_done_is_no_commentary(title: str, told: bool) -> None:
+    assert accounts(title) is told
+    assert asks(title) is not told
+
+
+def test_a_customer_is_told_of_and_not_commented_on() -> None:
+    tags = tags_of(
+        "Wie ein Pumpenhersteller mit KI seine Rücksendungen halbiert hat",
+        "Im Werk prüft seit Januar ein Assistent jede Reklamation. Die Servicetechniker sparen täglich eine Stunde.",
+        "de",
+    )
+    assert (tags.event, tags.lens) == ("other", "adoption_map")
+
+
+def test_an_entry_of_a_preprint_listing_is_research() -> None:
+    text = "arXiv:2603.01234v1 Announce Type: new Abstract: We ask why your coding agent forgets and give it a memory."
+    assert tags_of("Your Coding Agent Can Grow With You", text).event == "research"
+
+
+def test_a_version_of_a_model_that_is_launched_is_a_model_release() -> None:
+    assert tags_of("OpenAI launches GPT-5.5 for all users").event == "model_release"
+    assert tags_of("OpenAI launches ChatGPT app for tablets").event == "product_launch"
