@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -186,11 +186,21 @@ def series_of(found: Iterable[tuple[Snapshot, RankedRow]], *, what: str = "score
         if value is None:
             continue
         last = Point(at=snapshot.captured_at, value=value, row=best.row, version=snapshot.version)
-        if not points or points[-1].value != value or points[-1].version != snapshot.version:
+        if not points or points[-1].version != snapshot.version or not _as_written(points[-1].value, value):
             points.append(last)
+        else:
+            last = replace(last, value=points[-1].value)
     if last is not None and points[-1].at != last.at:
         points.append(last)
     return points
+
+
+def _as_written(one: Number | Decimal, other: Number | Decimal) -> bool:
+    """Whether two figures are one, told with more and with fewer decimals: a page's 45.9937 is its interface's 46.0."""
+    if isinstance(one, float) and isinstance(other, float):
+        decimals = min(len(repr(value).partition(".")[2]) for value in (one, other))
+        return round(one, decimals) == round(other, decimals)
+    return one == other
 
 
 def _figure(best: RankedRow, what: str) -> Number | Decimal | None:

@@ -95,7 +95,7 @@ def records_in(data: Any, *, depth: int = 0) -> Iterator[list[dict[str, Any]]]:
 def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]:
     """Rows of a CSV or TSV with a header line. A line with more or fewer cells than the header: extra cells get numbered columns.
 
-    A body whose last line is short is cut in the middle.
+    A body whose last line is short, or ends within quotes, is cut in the middle.
     """
     if looks_like_html(text):
         raise Unreadable("a web page where data should be")
@@ -108,7 +108,8 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]
     if not lines or len(lines[0]) < 2:
         raise Unreadable("no CSV")
     header = distinct(lines[0])
-    if len(lines) > 2 and len(lines[-1]) < len(header) and not text.endswith(("\n", "\r")):
+    ended = text.endswith(("\n", "\r"))
+    if not ended and ((len(lines) > 2 and len(lines[-1]) < len(header)) or text.count('"') % 2):
         raise Unreadable("cut in the middle")
     return [_zip(header, line) for line in lines[1:]]
 

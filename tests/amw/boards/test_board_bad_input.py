@@ -62,6 +62,13 @@ def test_a_body_cut_anywhere_is_refused(whole: bytes) -> None:
         assert cut.reasons == ("cut in the middle",)
 
 
+def test_a_table_of_cells_that_ends_within_quotes_is_cut() -> None:
+    lines = [f'{n + 1},model-{n},{1500 - n},"{9 - n % 5},{100 + n}"' for n in range(120)]
+    whole = "Rank,Model,Score,Votes\n" + "\n".join(lines)
+    assert parse("arena_text", whole.encode()).verdict == "ok"
+    assert parse("arena_text", whole[:-2].encode()).reasons == ("cut in the middle",)
+
+
 def test_gzip_is_read_and_broken_gzip_refused() -> None:
     packed = gzip.compress(WHOLE)
     assert parse("artificial_analysis", packed).verdict == "ok"

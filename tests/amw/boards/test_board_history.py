@@ -87,3 +87,10 @@ def test_a_chart_is_a_picture_with_a_name(capture: Capture) -> None:
 @given(st.lists(st.floats(-1e9, 1e9), max_size=50))
 def test_a_sparkline_has_a_block_a_value(values: list[float]) -> None:
     assert len(sparkline(values)) == len(values)
+
+
+def test_a_figure_told_with_fewer_decimals_is_no_change(capture: Capture) -> None:
+    taken = [capture(model("GPT-6 (high)", index), day=f"2026-05-{day:02d}") for day, index in ((1, 45.9937), (2, 46.0), (3, 46.0))]
+    assert [p.value for p in series(taken, "GPT-6 (high)")] == [45.9937, 45.9937]
+    later = capture(model("GPT-6 (high)", 46.2), day="2026-05-04")
+    assert [p.value for p in series([*taken, later], "GPT-6 (high)")] == [45.9937, 46.2]
