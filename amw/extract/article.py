@@ -119,7 +119,7 @@ def _guarded(html: bytes, url: str, encoding: str | None, now: datetime | None, 
         if reason:
             return ExtractedArticle(url=url, reason=reason), {}
         with uncollected():
-            _, _, record, found = _read(html, url, encoding, now, every=every)
+            record, found = _read(html, url, encoding, now, every=every)[2:]  # the page is gone before objects are counted again
     except Exception as error:
         return ExtractedArticle(url=str(url), reason=f"error:{type(error).__name__}"), {}
     return record, found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 from typing import Any, Final
 
 import numpy as np
@@ -27,6 +28,7 @@ _CLOSING: Final = "\"'”’»」』)）]"
 _ENDS: Final = ".!?。！？।…"
 _ENDINGS: Final = frozenset(_ENDS)
 _SQUEEZE: Final = re.compile(r"\W+")
+_FIRST: Final = re.compile(r"\W{0,9}(\w{1,40})")
 _TAGS: Final = {
     "p": 1, "li": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 7, "h6": 7, "div": 8, "section": 9, "article": 9, "td": 10, "th": 10,
     "blockquote": 11, "dt": 12, "dd": 12,
@@ -119,7 +121,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
     running[1, 1:] = [b.link_chars for b in page.blocks]
     running[2:4, place + 1] = good, sentences
     running[4, 1:] = 1
-    np.cumsum(running, axis=1, out=running)
+    running.cumsum(axis=1, out=running)
     page_size, page_good = max(1.0, float(running[0, -1])), max(1.0, float(running[2, -1]))
     totals = running[:, last[chain[:LEVELS]]] - running[:, first[chain[:LEVELS]]]
     safe = np.maximum(totals[0], 1)
@@ -157,12 +159,12 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
     )
     copies = Counter(texts)
     shared = _shared(texts, good, f"{title} {lead}")
-    running_shared = np.concatenate([[0], np.cumsum(shared)])
+    running_shared = np.array([0, *accumulate(shared)])
     has_body = len(told) > 400
     in_data = [float(t[:48] in told) if len(t) >= 8 else 0.5 for t in texts] if has_body else -1.0
-    headlines = np.cumsum(tag == _TAGS["h1"])
-    seconds = np.cumsum((tag == _TAGS["h2"]) & (links_share > 0))
-    gap = np.diff(np.concatenate([[-1], place, [everything]])) - 1
+    headlines = (tag == _TAGS["h1"]).cumsum()
+    seconds = ((tag == _TAGS["h2"]) & (links_share > 0)).cumsum()
+    gap = np.concatenate([place, [everything]]) - np.concatenate([[-1], place]) - 1
     depth = frame.depth[chain[0]]
 
     columns = [
@@ -170,7 +172,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
         (nearby & _KIND_BITS) > 0, (around & _KIND_BITS) > 0,
         alike, most, pieces, piece, piece_prose[piece] / total_prose,
         inside, (index - start) / 10, (stop - index) / 10, (index >= start) & (index <= stop), depth,
-        depth - frame.depth[best], index / n, np.cumsum(prose) / total_prose, prose / total_prose,
+        depth - frame.depth[best], index / n, prose.cumsum() / total_prose, prose / total_prose,
         np.minimum(index - anchor, 200) if anchor >= 0 else -100, is_title,
         group_size / page_size, group_links / np.maximum(group_size, 1), group_prose / total_prose, group_count,
         [copies[t] for t in texts], is_summary,
@@ -184,7 +186,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
     for step in (-2, -1, 1, 2):
         moved = near[:, 2 + step : n + 2 + step]
         columns += [moved[:3], moved[3:] == near[3:, 2:-2]]
-    running_good = np.concatenate([[0], np.cumsum(good)])
+    running_good = np.concatenate([[0], good.cumsum()])
     for reach in (3, 8):
         low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, n)
         columns += [running_good[index] - running_good[low], running_good[high] - running_good[index + 1]]
@@ -255,6 +257,10 @@ def _repeats(texts: list[str], title: str, lead: str) -> tuple[list[bool], list[
         about_title, about_summary = wanted and shortest <= size <= longest, summary and size > 20
         if not (about_title or about_summary):
             continue
+        first = _FIRST.match(text)
+        word = first[1].lower() if first else ""
+        if word and word.isascii() and not any(told and word.startswith(told[: len(word)]) for told in (wanted, summary)):
+            continue  # it begins with another word: told in a fifth of the time
         squeezed = _SQUEEZE.sub("", text[:160]).lower()
         if about_title:
             is_title[i] = squeezed == wanted[:160]

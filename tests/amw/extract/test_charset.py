@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.extract.charset import codec, decode
+from amw.extract.charset import codec, decode, in_utf8
 
 GERMAN = "Die Straße führt über die Brücke, sagte der Künstler. Größe, Maß und Übermut. " * 8
 CHINESE = "这家公司在周一表示，新模型的回答速度更快，价格更低。" * 20
@@ -82,3 +82,15 @@ def test_labels_mean_what_browsers_mean() -> None:
 def test_never_raises(body: bytes, header: str | None) -> None:
     text, how = decode(body, header)
     assert isinstance(text, str) and ":" in how
+    assert in_utf8(body, header) == (text.encode("utf-8", "replace"), how)
+
+
+@given(st.text(max_size=200), st.sampled_from(["utf-8", "cp1252", "gb18030", "utf-16"]))
+def test_a_page_in_utf8_is_the_page_decoded(text: str, encoding: str) -> None:
+    body = text.encode(encoding, "replace")
+    assert in_utf8(body, encoding)[0] == decode(body, encoding)[0].encode("utf-8", "replace")
+
+
+def test_a_page_encoded_twice_is_in_utf8_once() -> None:
+    twice = "Fran\u00c3\u00a7ais, \u00c3\u00a9t\u00c3\u00a9 et no\u00c3\u00abl \u00c3\u00a0 nouveau".encode()
+    assert in_utf8(twice)[0] == "Fran\u00e7ais, \u00e9t\u00e9 et no\u00ebl \u00e0 nouveau".encode()
