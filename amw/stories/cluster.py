@@ -20,7 +20,7 @@ from amw.stories.terms import key_of
 
 DAY: Final = 86_400
 WINDOW: Final = 21 * DAY  # seconds between two reports of one event, at most; later ones are another story of its thread
-POSTINGS: Final = 64  # latest articles looked at under one key
+POSTINGS: Final = 32  # latest articles looked at under one key; 64 find no more on any set
 QUERY_KEYS: Final = 12  # keys asked, rarest first
 CANDIDATES: Final = 6  # articles compared in full
 FLOOR: Final = 0.12  # share of the informative keys that an article has to share to be compared

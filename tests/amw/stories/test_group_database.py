@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 from amw.db import stories
 from amw.db.catalogue import sync
 from amw.db.queries import QUERIES
-from amw.db.stories import PROVISIONAL, Loaded, Unread
+from amw.db.story_window import PROVISIONAL, Loaded, Unread
 from amw.stories import Change, Document, Placement, Signature, StoryIndex, sign
 from amw.stories.cluster import MEMBERS
 from amw.stories.statistics import Statistics

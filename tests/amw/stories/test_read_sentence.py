@@ -376,3 +376,12 @@ def test_backers_stand_behind_the_round_they_back() -> None:
         told = report(ref=f"article:https://wire.example/{n}", parties=(DEEPSEEK, backer))
         assert re.search(r"(map|DeepSeek|place on the [a-z ]+)[^;]*, with Alibaba among the backers", read(told).sentence)
         assert "backers for" not in read(told).sentence
+
+
+def test_a_commentary_on_many_companies_says_no_more_than_that_it_looks_at_them() -> None:
+    parties = tuple(
+        Party(key=f"c{n}", name=name, role="secondary", in_title=False) for n, name in enumerate(("Acme", "Bolt", "Cogs", "Dune"))
+    )
+    found = {read(report(ref=f"article:{n}", title="What I saw", event="opinion", parties=parties, figures=())).sentence for n in range(20)}
+    assert len(found) > 1
+    assert not [sentence for sentence in found if "event" in sentence or "Acme, Bolt, Cogs and others" not in sentence]
