@@ -67,9 +67,13 @@ def propose(text: str, taken: Iterable[tuple[int, int]] = (), words: str | None 
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters.
     """
-    text = text[:MAX_TEXT]
-    words = spaced(text) if words is None else words[: len(text) + 1] + " "
-    spans = sorted(span for span in taken if span[0] < len(text))
+    spans = sorted(taken)
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT]
+        spans = spans[: bisect_left(spans, (MAX_TEXT,))]
+        words = None if words is None else words[: MAX_TEXT + 1] + " "
+    if words is None:
+        words = spaced(text)
     found: dict[str, list[_Evidence]] = {}
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
     _latin(text, words, spans, title_end, found)

@@ -47,6 +47,8 @@ def find_places(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Plac
             glossed.append(start - 1)
             continue
         capital = start < length and text[start].isupper() and not (spans and _within(start, spans))
+        if kind == _SUFFIX and not capital:
+            continue
         if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " ":
             if _named(text, start - 1) and _ends_there(text, after - 2):
                 inside.append(start)

@@ -33,8 +33,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     text = text[:MAX_TEXT]
     words, cjk = spaced_and_cjk(text)
     hits = finder.hits(text, words, cjk=cjk)
-    kept, doubtful, small = _plain(register, text, hits) if hits else ([], [], 0)
-    if doubtful or any(m.score < PLAIN for m in kept):
+    kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], 0, False)
+    if doubtful or unsure:
         kept = _in_context(text, words, kept, doubtful, small)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
@@ -52,12 +52,13 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), cjk=cjk)
 
 
-def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], int]:
-    """The models and the names that mean one company wherever they stand, the hits that need their context, and how many more
-    are words in small letters."""
+def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], int, bool]:
+    """The models and the names that mean one company wherever they stand, the hits that need their context, how many more
+    are words in small letters, and whether a model needs the context too."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
     covered = small = 0
+    unsure = False
     for hit in hits:
         start, end, meaning = hit
         if start < covered:
@@ -65,6 +66,7 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
         if meaning.family is not None and (model := _model(register, text, start, end, meaning)) is not None:
             mentions.append(model)
             covered = model.end
+            unsure = unsure or model.score < PLAIN
             continue
         name = meaning.name
         if name is not None:
@@ -85,7 +87,7 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             and not any(not name.ambiguous for _, name in meaning.claims)
         ):
             doubtful.append(hit)
-    return mentions, doubtful, small
+    return mentions, doubtful, small, unsure
 
 
 def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit], small: int) -> list[Found]:
