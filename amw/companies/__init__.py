@@ -5,8 +5,38 @@
 'alibaba'
 """
 
-import lazy_loader
+from typing import TYPE_CHECKING
 
-# What is exported stands in the .pyi file beside this one, and is loaded when it is first asked for: records travel between processes that
-# have no use for the code that makes them.
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+import lazy_loader  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from amw.companies.companies import Companies as Companies
+    from amw.companies.companies import find_registered as find_registered
+    from amw.companies.names import normalise as normalise
+    from amw.companies.records import Company as Company
+    from amw.companies.records import Mention as Mention
+    from amw.companies.records import Model as Model
+    from amw.companies.records import Name as Name
+    from amw.companies.register import CatalogueError as CatalogueError
+    from amw.companies.register import Problem as Problem
+    from amw.companies.register import check_catalogue as check_catalogue
+    from amw.companies.review import Change as Change
+    from amw.companies.review import Decision as Decision
+    from amw.companies.review import QueueEntry as QueueEntry
+    from amw.companies.review import Suggestion as Suggestion
+    from amw.companies.review import backtest as backtest
+    from amw.companies.review import decide as decide
+    from amw.companies.review import queue as queue
+    from amw.companies.review import suggest as suggest
+
+# Loaded when it is first asked for: records travel between processes that have no use for the code that makes them.
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "companies": ["Companies", "find_registered"],
+        "names": ["normalise"],
+        "records": ["Company", "Mention", "Model", "Name"],
+        "register": ["CatalogueError", "Problem", "check_catalogue"],
+        "review": ["Change", "Decision", "QueueEntry", "Suggestion", "backtest", "decide", "queue", "suggest"],
+    },
+)

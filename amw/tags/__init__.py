@@ -1,7 +1,22 @@
 """Tags of a story: segment, lens, category, event, hashtags, countries, with the words that gave them."""
 
-import lazy_loader
+from typing import TYPE_CHECKING
 
-# What is exported stands in the .pyi file beside this one, and is loaded when it is first asked for: records travel between processes that
-# have no use for the code that makes them.
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+import lazy_loader  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from amw.tags.article import tag_article as tag_article
+    from amw.tags.explain import explain_tags as explain_tags
+    from amw.tags.records import Event as Event
+    from amw.tags.records import Evidence as Evidence
+    from amw.tags.records import Tags as Tags
+
+# Loaded when it is first asked for: records travel between processes that have no use for the code that makes them.
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "article": ["tag_article"],
+        "explain": ["explain_tags"],
+        "records": ["Event", "Evidence", "Tags"],
+    },
+)
