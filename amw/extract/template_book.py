@@ -178,6 +178,10 @@ class TemplateBook:
                 forget.append(oldest)
             if url in forget:
                 evidence = None
+            # A page that was read before this one may be stored after it: what is to be forgotten must not be written then.
+            for held in self._held.values():
+                if held["evidence"] is not None and held["evidence"]["url"] in forget:
+                    held["evidence"] = None
         changed = [known for known in shelf.active if before.get(known.template.digest) != known]
         shelf.active = [known for known in shelf.active if known.ended is None]
         rows = [{"host": place(url), **known.row()} for known in changed]

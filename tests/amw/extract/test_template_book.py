@@ -46,6 +46,16 @@ def test_learns_from_the_first_pages_and_reads_the_next_by_them() -> None:
     assert book.counts == {"learned": 1, "matched": 11 - LEARNED, "checked": PROBATION}
 
 
+def test_what_was_learned_from_is_not_written_by_a_page_that_is_stored_later() -> None:
+    book = TemplateBook()
+    book.load("gazette", url(1), (), {})
+    crawl(book, range(1, LEARNED + 1))
+    assert book.counts["learned"] == 1
+    last = book.release(url(LEARNED))
+    assert last is not None and sorted(last["forget"]) == [url(n) for n in range(2, LEARNED + 1)]
+    assert [rows["evidence"] for n in range(1, LEARNED) if (rows := book.release(url(n))) is not None] == [None] * (LEARNED - 2)
+
+
 def test_a_host_that_teaches_nothing_is_soon_left_in_peace() -> None:
     book = TemplateBook()
 
