@@ -34,6 +34,8 @@ def test_a_version_is_a_release(title: str) -> None:
         "Degraded performance for uploads",
         "Service disruption on the API",
         "Chatgpt.com is down - all logins fail",
+        "Claude is down for many users",
+        "The API is down",
         "Resolved: delays in batch processing",
         "Errors when loading projects",
     ],
@@ -49,6 +51,9 @@ def test_a_state_of_a_service_is_an_incident(title: str) -> None:
         *(
             "Nvidia's stock is down 5%",
             "AI hiring is down in Europe",
+            "AI hiring is down",
+            "Venture funding is down again",
+            "Nvidia is down for a third day",
             "Errors of judgment: how models fail",
             "Higher latency for disks, simulated",
         ),
