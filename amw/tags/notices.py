@@ -24,8 +24,8 @@ _STATUS = re.compile(
     r"|\bdegraded\s(?:performance|availability|service|quality|experience)\b"
     r"|\b(?:service|partial|major|api)\s(?:disruption|outage|interruption|degradation)\b"
     rf"|^(?!.*\b(?:{_FIGURES})\b).*\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for\s(?:{_AFFECTED})|again|worldwide)\b|$)"
-    r"|^(?:investigating|identified|resolved|monitoring)\s?[:-]\s|^errors?\s(?:on|with|in|when|for|from|loading|deploying)\b"
-    r"|^(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
+    r"|^(?:investigating|identified|resolved|monitoring)\s?[:-]\s|^errors?\s(?:on|with|in|when|for|from|loading|deploying)\b(?!\sAI\b)"
+    r"|^(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b(?!\sAI\b))"
 )
 
 

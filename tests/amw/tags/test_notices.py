@@ -52,6 +52,8 @@ def test_a_state_of_a_service_is_an_incident(title: str) -> None:
             "Nvidia's stock is down 5%",
             "AI hiring is down in Europe",
             "AI hiring is down",
+            "Errors in AI-written court filings multiply",
+            "Issues with AI in education, explained",
             "Venture funding is down again",
             "Nvidia is down for a third day",
             "Errors of judgment: how models fail",
