@@ -22,6 +22,7 @@ import asyncio
 import gzip
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -320,6 +321,12 @@ def missing(python: Path, modules: Sequence[str]) -> list[str]:
     return done.stdout.split() if done.returncode == 0 else list(modules)
 
 
+def reaped() -> float:
+    """Seconds of processor time of all processes that this one, or they themselves, have waited for."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 class Meter:
     """Adds up the processor time and memory of a process with all its descendants, and of a database server with its own."""
 
@@ -329,6 +336,7 @@ class Meter:
         self.tree: list[Any] = []
         self.looks = 0
         self.before = self.server_cpu()
+        self.reaped = reaped()
 
     def look(self) -> tuple[float, int]:
         """Seconds of processor time so far, and bytes resident now without the server's."""
@@ -350,6 +358,10 @@ class Meter:
             except psutil.Error:
                 continue
         return sum(self.seen.values()) + self.server_cpu() - self.before, held
+
+    def ended(self) -> float:
+        """Seconds of processor time in all, once the process was waited for: the kernel's count has what it did after the last look."""
+        return max(self.look()[0], reaped() - self.reaped + self.server_cpu() - self.before)
 
     def server_cpu(self) -> float:
         import psutil
@@ -407,7 +419,7 @@ def measure(command: Sequence[str], site: str, number: int, server: int | None, 
     asked = json.load(urlopen(f"{site}/stats"))["asked"] - begun_at
     spent.pages = number  # some peers ask for a page more than once; it counts once
     spent.wall = time.perf_counter() - first if first else 0.0
-    spent.cpu = max(cpu, meter.look()[0]) - spent.start_cpu
+    spent.cpu = max(cpu, meter.ended()) - spent.start_cpu
     printed = process.stdout.read() if process.stdout else ""
     if process.returncode or asked < number:
         said.seek(0)

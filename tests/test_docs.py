@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from scrapy.settings import default_settings
 from typer.testing import CliRunner
 
 import settings
@@ -31,6 +32,12 @@ def every_command() -> list[tuple[str, ...]]:
         found.append((name,))
         found += [(name, sub) for sub in getattr(command, "commands", {})]
     return found
+
+
+def test_extensions_are_scrapys_own_but_those_that_the_settings_name() -> None:
+    left_out = {key.rpartition(".")[2] for key in default_settings.EXTENSIONS_BASE.keys() - settings.EXTENSIONS_BASE.keys()}
+    assert left_out == {"RemoteControl", "TelnetConsole", "MemoryDebugger", "SpiderState"}
+    assert settings.EXTENSIONS_BASE.items() <= default_settings.EXTENSIONS_BASE.items()
 
 
 def test_the_commands_of_the_house() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from amw.processes import PAGES, STAGES, bear_ahead, cores_beside, end_ahead
+from amw.processes import PAGES, STAGES, cores_beside, end_ahead, spawn_ahead
 from amw.runs import Verdict
 
 
@@ -67,9 +67,9 @@ def run_crawls(
     Items that come out of the last stage are added to `collect`. Where `articles` are sure to come, the processes that will read and tag
     them load beside Scrapy; else they wait for the first one.
     """
-    if articles and cores_beside():
-        _bear_ahead(settings)
     try:
+        if articles and cores_beside():
+            _spawn_ahead(settings)
         from amw.cli.reactor import run
 
         return run(jobs, settings, concurrency=concurrency, quiet=quiet, collect=collect, after=after)
@@ -77,9 +77,9 @@ def run_crawls(
         end_ahead()
 
 
-def _bear_ahead(settings: Mapping[str, Any]) -> None:
+def _spawn_ahead(settings: Mapping[str, Any]) -> None:
     pages, stages = (str(settings.get(name, os.environ.get(name))) for name in ("EXTRACT_PROCESSES", "STAGE_PROCESSES"))
     if pages != "0":
-        bear_ahead(PAGES)
+        spawn_ahead(PAGES)
         if stages != "0":
-            bear_ahead(STAGES)
+            spawn_ahead(STAGES)

@@ -121,11 +121,11 @@ def _latin(text: str, words: str, spans: list[tuple[int, int]], title_end: int, 
     every = sorted({*starts, *ends, *verbs, *inside, *leads})
     finish = -1
     for _ in range(MAX_RUNS):
-        if chained is None and not (leads and (led := bisect_right(leads, finish)) and finish - leads[led - 1] <= REACH):
-            if (place := bisect_left(every, finish + 1)) == len(every):
+        if chained is None and not _is_led(leads, finish):  # then no run counts before the one at the next place
+            if (number := bisect_left(every, finish + 1)) == len(every):
                 break
-            before_it = every[place]  # no run goes on across these
-            finish = max(finish, text.rfind(", ", 0, before_it) + 1, text.rfind(". ", 0, before_it) + 1, text.rfind("\n", 0, before_it) + 1)
+            place = every[number]
+            finish = max(finish, *(text.rfind(mark, 0, place) + 1 for mark in (", ", ". ", "\n")))  # no run goes on across these
         if (run := _RUN.search(text, finish)) is None:
             break
         begin, finish = run.span()
@@ -139,7 +139,7 @@ def _latin(text: str, words: str, spans: list[tuple[int, int]], title_end: int, 
             or (at < last and inside[at] < finish)
             or (finish in verbs and begins_sentence(text, begin))
             or chained is not None
-            or (leads and (led := bisect_right(leads, begin)) and begin - leads[led - 1] <= REACH)
+            or _is_led(leads, begin)
         ):
             continue
         name = text[begin:finish]
@@ -168,6 +168,12 @@ def _latin(text: str, words: str, spans: list[tuple[int, int]], title_end: int, 
             )
             lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r == "bought by"), None)
             chained = (end, lead[1], lead[0], lead[2]) if lead is not None else None
+
+
+def _is_led(leads: list[int], at: int) -> bool:
+    """Whether a wording that names follow begins up to REACH before `at`; `leads` are in order."""
+    number = bisect_right(leads, at)
+    return number > 0 and at - leads[number - 1] <= REACH
 
 
 def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:

@@ -15,7 +15,7 @@ LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 _VERB, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
 _AFTER_NAME = _VERB | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
-MAX_AT = 1 << 30
+_BEYOND = 1 << 30  # an offset that no text has
 
 
 class Places(NamedTuple):
@@ -124,7 +124,7 @@ def _inside_sentence(text: str, end: int) -> bool:
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether `at` lies in one of `spans`, which are in order and disjoint."""
-    near = bisect_right(spans, (at, MAX_AT)) - 1
+    near = bisect_right(spans, (at, _BEYOND)) - 1
     return near >= 0 and at < spans[near][1]
 
 

@@ -73,18 +73,18 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             surface = text[start:end]
             if end - start < 5 and not _cased(surface, name):
                 continue
-            if (
+            # Whether anything is there that `_elsewhere` could go by; most calls are spared.
+            odd = (
                 meaning.marked or text.startswith(("-", ".", "/"), end) or not surface.isascii() or (surface.isupper() and end - start > 3)
-            ) and _elsewhere(text, start, end, meaning.claims[0][1].text):
+            )
+            if odd and _elsewhere(text, start, end, meaning.claims[0][1].text):
                 continue
             mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
             covered = end
         elif meaning.capital and text[start:end].islower():
             small += not _elsewhere(text, start, end, meaning.claims[0][1].text)
         elif (
-            meaning.claims
-            and not _elsewhere(text, start, end, meaning.claims[0][1].text)
-            and not any(not name.ambiguous for _, name in meaning.claims)
+            (claims := meaning.claims) and not _elsewhere(text, start, end, claims[0][1].text) and all(name.ambiguous for _, name in claims)
         ):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure

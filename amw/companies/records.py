@@ -86,7 +86,8 @@ class Mention:
 
     `company` is None for a name that the register does not know (proposed from a pattern, for the review queue) and for a model or
     product whose maker takes no part in the story; a model's maker is always in `model.maker`. `score` is 0..1. `role` is what the
-    company does in the story, the same at all its mentions; `salience` (0..1) is how much of the story is about it.
+    company does in the story, the same at all its mentions; `salience` (0..1) is how much of the story is about it. `rule` is how it was
+    found; "publisher" is a company that the text names nowhere and that stands at `text[0:0]`, for it stands on that company's own site.
     """
 
     start: int

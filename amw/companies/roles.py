@@ -104,7 +104,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
 
     `words` is `spaced(text)`; `cjk` says whether the text holds Han, kana or Hangul.
     """
-    keys = [mention.company.key if mention.company is not None else entity(mention) for mention in mentions]
+    keys = [entity(mention) for mention in mentions]
     first = keys[0]
     if first is not None and keys.count(first) == len(keys):
         role = _alone(text, words, mentions, first, title_end, cjk=cjk)

@@ -1,7 +1,7 @@
 """Processor work beside the event loop: functions called in processes of their own, where a crash or a hang costs one call."""
 
-from amw.processes.birth import PAGES, STAGES, bear_ahead, end_ahead
 from amw.processes.pool import Call, Lost, Pool, cores_beside
+from amw.processes.spawn import PAGES, STAGES, end_ahead, spawn_ahead
 from amw.processes.work import called
 
-__all__ = ["PAGES", "STAGES", "Call", "Lost", "Pool", "bear_ahead", "called", "cores_beside", "end_ahead"]
+__all__ = ["PAGES", "STAGES", "Call", "Lost", "Pool", "called", "cores_beside", "end_ahead", "spawn_ahead"]

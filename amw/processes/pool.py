@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeVar
 from weakref import WeakKeyDictionary
 
-from amw.processes.birth import MEMORY_LIMIT, born
+from amw.processes.spawn import MEMORY_LIMIT, take
 from amw.processes.work import HEADER, pack
 
 T = TypeVar("T")
@@ -246,7 +246,7 @@ class _Process:
         self.asked.clear()
 
     async def _start(self, memory_limit: int, warm: str) -> None:
-        found = born(warm, memory_limit)
+        found = take(warm, memory_limit)
         self._process = found.process
         self._reader, self._writer = await asyncio.open_connection(sock=found.link)
         for asked in self.asked:

@@ -32,9 +32,8 @@ LEAST_ALONE = 0.35  # the same where no word of the tables is there and the lear
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
 RULES_SHARE = {"event": 0.5, "segment": 0.7}
 USUAL_SHARE = {"lens": 0.5, "category": 0.6}
-FIXED_SHARE = (
-    1.0  # where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy
-)
+# Where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy.
+FIXED_SHARE = 1.0
 # What a company does that makes whatever it tells of itself a story of the market; makers of models may be conglomerates.
 OWN_TRADES = AI_TRADES | {"developer_tools"}
 FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
@@ -107,9 +106,8 @@ def tag_article(
     claims = tuple(find_claims(whole, near))
     signals = signals_of(whole, title_end, near, amounts, claims)
     evidence: dict[str, Evidence] = {}
-    own = any(
-        m.company.segments[:1] and m.company.segments[0] in OWN_TRADES for m in near if m.company is not None and m.company.key == publisher
-    )
+    teller = next((m.company for m in near if m.company is not None and m.company.key == publisher), None)
+    own = teller is not None and not OWN_TRADES.isdisjoint(teller.segments[:1])
     if not _relevant(signals, bool(claims), own, evidence):
         why = Evidence("not about the AI market")
         evidence.update(dict.fromkeys(FIELDS, why))

@@ -22,7 +22,7 @@ _ACCOUNT = re.compile(
     r"(?:\w{3,}ed|cut|built|uses?|runs?|made|put|gave|got|saves?|is using|are using)\b(?!.*\?\s*$)"
     r"|^Wie (?!man|KI|künstliche|viel|gut|weit|sich|die KI)[^,?]{2,90}(?:hat|haben|[a-zäöü]{3,}t|en)\s*$"
     r"|^Comment (?!choisir|utiliser|faire|l['’]IA|les IA)[^,?]{2,50}? (?:a|ont|fait|répond|utilise|met|gère|forme)\b(?!.*\?\s*$)"
-    r"|どう(?:やって)?[^、。？?]{1,24}(?:た|たか|たのか)\s*[？?]?\s*$|어떻게[^?？]{2,30}(?:했나|였나|았나|었나|했을까)|是怎么做到的|비결",
+    r"|どう(?:やって)?[^、。？?]{1,24}(?:た|たか|たのか)\s*+[？?]?\s*+$|어떻게[^?？]{2,30}(?:했나|였나|았나|었나|했을까)|是怎么做到的|비결",
     re.IGNORECASE,
 )
 

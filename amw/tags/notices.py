@@ -14,13 +14,18 @@ _RELEASE = re.compile(
     rf"(?i:(?:release|version)\s\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|v\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|{_THREE_PARTS}|{_NAMED})"
     r"(?:\s?[:(–—-]\s?.{0,120})?"
 )
+# What falls instead of failing ("AI hiring is down"), and for whom a service fails.
+_FIGURES = (
+    "shares?|stocks?|sales|revenues?|profits?|earnings|prices?|costs?|hiring|jobs|funding|demand|spending|investments?|market|traffic|usage"
+)
+_AFFECTED = "me|you|us|all|many|some|most|every(?:one|body)|users|customers|subscribers|thousands|millions|hours|maintenance"
 _STATUS = re.compile(
     r"(?i:\b(?:elevated|increased)\s(?:(?:api|model|request|connection)\s)?(?:errors?(?:\srates?)?|time-?outs?|latenc(?:y|ies)|failures?(?:\srates?)?)\b"
     r"|\bdegraded\s(?:performance|availability|service|quality|experience)\b"
     r"|\b(?:service|partial|major|api)\s(?:disruption|outage|interruption|degradation)\b"
-    r"|\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for|again|worldwide)\b|$)"
-    r"|^(?:investigating|identified|resolved|monitoring)\s?[:-]\s|^errors?\s(?:on|with|in|when|for|from|loading|deploying)\b"
-    r"|^(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
+    rf"|^(?!.*\b(?:{_FIGURES})\b).*\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for\s(?:{_AFFECTED})|again|worldwide)\b|$)"
+    r"|^(?:investigating|identified|resolved|monitoring)\s?[:-]\s|^errors?\s(?:on|with|in|when|for|from|loading|deploying)\b(?!\sAI\b)"
+    r"|^(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b(?!\sAI\b))"
 )
 
 

@@ -10,8 +10,8 @@ from functools import partial
 
 import pytest
 
-from amw.processes import Lost, Pool, bear_ahead, called, end_ahead
-from amw.processes.birth import MEMORY_LIMIT, _ahead
+from amw.processes import Lost, Pool, called, end_ahead, spawn_ahead
+from amw.processes.spawn import MEMORY_LIMIT, _ahead
 
 LIMIT = 20.0  # seconds; ends no call unless a test makes it short
 
@@ -142,8 +142,8 @@ async def test_no_processes_is_this_process() -> None:
         Pool(-1, time_limit=LIMIT)
 
 
-async def test_a_process_born_ahead_is_the_first_pools() -> None:
-    bear_ahead("time:time")
+async def test_a_process_spawned_ahead_is_the_first_pools() -> None:
+    spawn_ahead("time:time")
     (ahead,) = _ahead["time:time", MEMORY_LIMIT]
     pool = Pool(1, time_limit=LIMIT, warm="time:time")
     assert await pool.run(os.getpid) == ahead.process.pid
@@ -152,8 +152,8 @@ async def test_a_process_born_ahead_is_the_first_pools() -> None:
     assert ahead.process.poll() is not None and not _ahead["time:time", MEMORY_LIMIT]
 
 
-async def test_a_process_born_ahead_that_died_is_no_pools() -> None:
-    bear_ahead("time:time")
+async def test_a_process_spawned_ahead_that_died_is_no_pools() -> None:
+    spawn_ahead("time:time")
     (dead,) = _ahead["time:time", MEMORY_LIMIT]
     dead.process.kill()
     dead.process.wait()
@@ -162,8 +162,8 @@ async def test_a_process_born_ahead_that_died_is_no_pools() -> None:
     await pool.close()
 
 
-def test_a_process_born_ahead_that_nobody_asks_for_is_ended() -> None:
-    bear_ahead("time:time")
+def test_a_process_spawned_ahead_that_nobody_asks_for_is_ended() -> None:
+    spawn_ahead("time:time")
     (ahead,) = _ahead["time:time", MEMORY_LIMIT]
     end_ahead()
     assert ahead.process.returncode is not None and ahead.link.fileno() == -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,6 +80,14 @@ def test_a_process_is_measured(bench: Any) -> None:
     cpu, held = meter.look()
     assert cpu > 0
     assert held > 1_000_000
+
+
+def test_what_a_process_did_after_the_last_look_is_counted(bench: Any) -> None:
+    process = subprocess.Popen([sys.executable, "-c", "sum(range(3_000_000))"])
+    meter = bench.Meter(process.pid, None)
+    process.wait()
+    assert meter.look()[0] == 0
+    assert meter.ended() > 0
 
 
 def test_what_nobody_can_run_is_a_usage_error(bench: Any) -> None:

@@ -9,10 +9,11 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Spider
 from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
-from amw.sources import source_for
+from amw.sources import SourceIndex, source_for
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
@@ -158,6 +159,19 @@ def test_a_publisher_that_is_named_or_tells_of_another_is_told_as_the_text_tells
     of_another = article(title="Mistral AI raises $600 million", text="Mistral AI has raised $600 million, it said.")
     found = finding(of_another, "nvidia")()
     assert [(m.company.key, m.role) for m in found if m.rule == "publisher" and m.company is not None] == [("nvidia", "secondary")]
+
+
+async def test_the_publisher_is_whose_site_an_article_stands_on_by_the_sources_of_the_crawl() -> None:
+    notes = article(url="https://openai.com/news/notes", title="v2.1.236", text="Fixed a crash of the terminal after a long session.")
+    stage = Identify(get_crawler(settings_dict={"STAGE_PROCESSES": 0}))
+    await stage.open_spider()
+    assert [m.company.key for m in (await stage.article(notes)).mentions if m.company is not None] == ["openai"]
+    news = source_for("https://openai.com/news/rss.xml")
+    assert news is not None
+    stage.crawler.spider = Spider("feed", index=SourceIndex([replace(news, company="anthropic")]))
+    assert [m.company.key for m in (await stage.article(notes)).mentions if m.company is not None] == ["anthropic"]
+    assert (await stage.article(replace(notes, url="https://wire.example/notes"))).mentions == ()
+    await stage.close_spider()
 
 
 def test_what_a_source_writes_about_is_told_where_the_words_do_not(told: Article) -> None:

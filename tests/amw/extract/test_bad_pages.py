@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from made_pages import article_page, hostile, paragraph, peak_memory
 
 from amw.extract import extract_article
+from amw.extract.bounds import MAX_BYTES
+from amw.extract.parse import read_page
 from amw.language import guess_language
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -54,6 +56,12 @@ def test_hostile_pages_are_bounded(name: str) -> None:
     assert not (article.reason or "").startswith("error"), article.reason
     assert time.process_time() - start < 3.0  # CPU time on a machine that others load as well
     assert peak_memory() - before < 200_000  # KiB
+
+
+def test_a_page_that_is_cut_within_a_letter_is_read() -> None:
+    page = "<body><p>" + "é" * (MAX_BYTES // 2)  # nine bytes, then letters of two
+    read = read_page(page.encode())
+    assert read.truncated and set(read.blocks[0].text) == {"é"}
 
 
 @settings(max_examples=80, deadline=None)

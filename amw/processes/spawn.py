@@ -1,4 +1,4 @@
-"""How a process of a pool comes into the world: now, or ahead of the event loop that will talk to it.
+"""How a process of a pool is spawned: when it is asked for, or ahead of the event loop that will talk to it.
 
 What such a process loads takes seconds of a core, and so does what its parent loads before its loop runs; begun together they cost the
 longer of the two.
@@ -21,7 +21,7 @@ MEMORY_LIMIT: Final = 2_000_000_000  # bytes of address space a process; a third
 
 
 @dataclass(frozen=True, slots=True)
-class Born:
+class Spawned:
     """A process that loads what it needs and says so on `link`, the parent's end of the socket to it."""
 
     process: subprocess.Popen[bytes]
@@ -34,10 +34,10 @@ class Born:
         self.process.wait()
 
 
-_ahead: dict[tuple[str, int], list[Born]] = {}  # by what they load and their limit of memory
+_ahead: dict[tuple[str, int], list[Spawned]] = {}  # by what they load and their limit of memory
 
 
-def bear(warm: str, memory: int = MEMORY_LIMIT) -> Born:
+def spawn(warm: str, memory: int = MEMORY_LIMIT) -> Spawned:
     """A new process that first calls `warm` ("module:function", "" for nothing), with `memory` bytes of address space (0 = no limit)."""
     ours, theirs = socket.socketpair()
     try:
@@ -56,28 +56,28 @@ def bear(warm: str, memory: int = MEMORY_LIMIT) -> Born:
     finally:
         theirs.close()
     ours.setblocking(False)
-    return Born(process, ours)
+    return Spawned(process, ours)
 
 
-def bear_ahead(warm: str, memory: int = MEMORY_LIMIT) -> None:
+def spawn_ahead(warm: str, memory: int = MEMORY_LIMIT) -> None:
     """A process for the first pool that will ask for one of its kind; `end_ahead` ends it where none did."""
     with suppress(OSError):  # the pool will tell, if it is ever asked for one
-        _ahead.setdefault((warm, memory), []).append(bear(warm, memory))
+        _ahead.setdefault((warm, memory), []).append(spawn(warm, memory))
 
 
-def born(warm: str, memory: int) -> Born:
-    """A process of this kind: one that was born ahead and still lives, else a new one."""
+def take(warm: str, memory: int) -> Spawned:
+    """A process of this kind: one that was spawned ahead and still lives, else a new one."""
     waiting = _ahead.get((warm, memory), [])
     while waiting:
         found = waiting.pop()
         if found.process.poll() is None:
             return found
         found.end()
-    return bear(warm, memory)
+    return spawn(warm, memory)
 
 
 def end_ahead() -> None:
-    """Ends the processes that were born ahead and that nobody asked for."""
+    """Ends the processes that were spawned ahead and that nobody asked for."""
     for waiting in _ahead.values():
         while waiting:
             waiting.pop().end()
