@@ -130,7 +130,7 @@ def tag_article(
     if form in {"newsletter", "listing"}:
         event, fixed = "opinion", False
         evidence["event"] = Evidence(f"the text is a {form}", score=1.0)
-    elif (noticed := notice(title)) is not None:
+    elif (noticed := notice(title, own=publisher is not None)) is not None:
         event, fixed = noticed[0], True
         evidence["event"] = Evidence(noticed[1], 0, title_end, 1.0)
     segment = _choice("segment", chances["segment"], reading, evidence)

@@ -23,19 +23,23 @@ _STATUS = re.compile(
     r"(?i:\b(?:elevated|increased)\s(?:(?:api|model|request|connection)\s)?(?:errors?(?:\srates?)?|time-?outs?|latenc(?:y|ies)|failures?(?:\srates?)?)\b"
     r"|\bdegraded\s(?:performance|availability|service|quality|experience)\b"
     r"|\b(?:service|partial|major|api)\s(?:disruption|outage|interruption|degradation)\b"
-    rf"|^(?!.*\b(?:{_FIGURES})\b).*\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for\s(?:{_AFFECTED})|again|worldwide)\b|$)"
-    r"|^(?:investigating|identified|resolved|monitoring)\s?[:-]\s|^errors?\s(?:on|with|in|when|for|from|loading|deploying)\b(?!\sAI\b)"
-    r"|^(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b(?!\sAI\b))"
+    rf"|^(?!.*\b(?:{_FIGURES})\b).*\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for\s(?:{_AFFECTED})|again|worldwide)\b|$))"
+)
+# Openings that mean a service on its maker's own pages, and anything at all in the press ("Delays in chip deliveries hit ...").
+_OPENING = re.compile(
+    r"(?i:(?:investigating|identified|resolved|monitoring)\s?[:-]\s|errors?\s(?:on|with|in|when|while|for|from|loading|deploying)\b"
+    r"|(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
 )
 
 
-def notice(title: str) -> tuple[str, str] | None:
-    """(event, what the headline is) of release notes and of status reports; None for any other headline."""
+def notice(title: str, *, own: bool = False) -> tuple[str, str] | None:
+    """(event, what the headline is) of release notes and of status reports; None for any other headline. `own`: it stands on the site of
+    the company that it is about."""
     title = title.strip()
     if len(title) > LONGEST:
         return None
     if _RELEASE.fullmatch(title):
         return "product_launch", "release notes of a version"
-    if _STATUS.search(title):
+    if _STATUS.search(title) or (own and _OPENING.match(title)):
         return "incident", "a report of a service's state"
     return None

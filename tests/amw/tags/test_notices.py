@@ -36,12 +36,18 @@ def test_a_version_is_a_release(title: str) -> None:
         "Chatgpt.com is down - all logins fail",
         "Claude is down for many users",
         "The API is down",
-        "Resolved: delays in batch processing",
-        "Errors when loading projects",
     ],
 )
 def test_a_state_of_a_service_is_an_incident(title: str) -> None:
     assert notice(title) == ("incident", "a report of a service's state")
+
+
+@pytest.mark.parametrize(
+    "title", ["Resolved: delays in batch processing", "Errors when loading projects", "Delays in deliveries", "Error while creating roles"]
+)
+def test_what_only_a_status_page_means_counts_on_a_companys_own_site(title: str) -> None:
+    assert notice(title, own=True) == ("incident", "a report of a service's state")
+    assert notice(title) is None
 
 
 @pytest.mark.parametrize(
@@ -53,6 +59,8 @@ def test_a_state_of_a_service_is_an_incident(title: str) -> None:
             "AI hiring is down in Europe",
             "AI hiring is down",
             "Errors in AI-written court filings multiply",
+            "Delays in chip deliveries hit Nvidia",
+            "Resolved: why Meta left",
             "Issues with AI in education, explained",
             "Venture funding is down again",
             "Nvidia is down for a third day",
