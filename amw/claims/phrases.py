@@ -224,7 +224,7 @@ FAMILIAR = re.compile(
 QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 # "not ranked 5th", "to become the leader": no claim of a place. What is denied of a comparison turns it round; what is hoped for says nothing.
-_NEGATED = r"no longer|not|never|n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
+_NEGATED = r"no longer|not|never|\w+n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
 _INTENDED = (
     r"why we|could|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if|whether|soll|will|pourrait|veut"
 )
@@ -236,7 +236,7 @@ NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没�
 INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
 OUTSIDE = re.compile(
     r"(?i:\b(?:outside|out of|misse[sd](?: out on)?|missing|short of|drop(?:s|ped) from|fell from|beyond"
-    r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|can|has|have)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
+    r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|ca|can|has|have|is|are|was|were)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
     r"(?: yet)?(?: (?:make|made|crack(?:ed)?|reach(?:ed)?|enter(?:ed)?|break|broken|get|got|rank|feature|appear|among|in|into|it|place|land|quite|even))*)"
     r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:die\s)?\Z|\bhors du\s\Z)"
 )

@@ -14,7 +14,7 @@ from amw.claims.subjects import REACH, Subject, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE, REACH_LEAD = 200, 140
-_LOST = re.compile(r"(?i:\b(?:no longer|not|n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
+_LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 # Opens a list: "top three are: ".
 _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
