@@ -137,6 +137,9 @@ def test_any_text_gives_spans_inside_it(parts: list[str]) -> None:
 def test_hostile_length_is_bounded() -> None:
     assert len(find_claims("GPT-5.5 ranks #1 on LMArena. " * 5_000)) <= 60
     find_claims("LMArena " + "A1 " * 40_000)
+    gap = " " * 25_000 + "foo "  # a list whose names lie far apart, of a square number of steps where two parts of a pattern take spaces
+    for text in (f"On LMArena, Kimi K2.6{gap}GPT-5.5 lead", f"Kimi K2.6 is third on LMArena, behind GPT-5.5{gap}Grok 4 and GLM-5.1"):
+        find_claims(text, COMPANIES.find(text))
 
 
 def test_words_that_only_look_like_places() -> None:
