@@ -62,9 +62,14 @@ def keyed_alike(before: Snapshot, after: Snapshot) -> bool:
 
 
 def digits(snapshot: Snapshot) -> int:
-    """The most decimals that any of its scores shows, at most 6: a page rounds what an API gives in full."""
-    written = (repr(row.score) for row in snapshot.rows if isinstance(row.score, float))
-    return max((len(figure.partition(".")[2]) if "e" not in figure else 6 for figure in written if not figure.endswith(".0")), default=0)
+    """The most decimals that any of its scores shows: a page rounds what an API gives in full."""
+    return max((decimals_of(row.score) for row in snapshot.rows if isinstance(row.score, float) and not row.score.is_integer()), default=0)
+
+
+def decimals_of(figure: float) -> int:
+    """How many decimals a figure is written with, one at least; 6 where it is written with an exponent."""
+    written = repr(figure)
+    return 6 if "e" in written else len(written.partition(".")[2])
 
 
 def same_score(was: Number, now: Number, decimals: int) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
+from amw.boards.diff import decimals_of, same_score
 from amw.boards.matching import closeness, closest
 from amw.boards.ranks import Named, family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
@@ -198,8 +199,7 @@ def series_of(found: Iterable[tuple[Snapshot, RankedRow]], *, what: str = "score
 def _as_written(one: Number | Decimal, other: Number | Decimal) -> bool:
     """Whether two figures are one, told with more and with fewer decimals: a page's 45.9937 is its interface's 46.0."""
     if isinstance(one, float) and isinstance(other, float):
-        decimals = min(len(repr(value).partition(".")[2]) for value in (one, other))
-        return round(one, decimals) == round(other, decimals)
+        return same_score(one, other, min(map(decimals_of, (one, other))))
     return one == other
 
 

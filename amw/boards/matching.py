@@ -132,15 +132,16 @@ def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:
 
 
 # Words that make another model of a name, beside those that only say more of the same one.
-_VARIANT = re.compile(
-    r"(?:mini|nano|micro|pro|max|plus|flash|lite|turbo|ultra|codex|chat|air|small|medium|large|coder|code|vl|omni|instruct|base|vision|audio|image|distill|fast)"
+_VARIANTS = frozenset(
+    "mini nano micro pro max plus flash lite turbo ultra codex chat air small medium large coder code vl omni instruct base vision audio"
+    " image distill fast".split()
 )
 _ASIDE = re.compile(r"\([^()]*\)")  # "Kling 3.0 1080p (Pro)": a setting, no other model
 
 
 def is_variant(name: str, row: Row) -> bool:
     """Whether `row` is of another model of the same line: "GPT-5 mini" is no row of "GPT-5"."""
-    return any(_VARIANT.fullmatch(word) for word in signature(_ASIDE.sub(" ", row.raw_name))[0] - signature(name)[0])
+    return not _VARIANTS.isdisjoint(signature(_ASIDE.sub(" ", row.raw_name))[0] - signature(name)[0])
 
 
 def rows_meant(name: str, rows: Sequence[Row], *, model_key: str | None = None) -> list[Row]:

@@ -24,7 +24,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"^(?:['’]s)?[\s,、，·/&和与及와과と・;(（)）\"“”'’]*(?:and|und|et|y|or|the|as well as|the)?[\s,]*(?:the\s)?$", re.IGNORECASE
+    r"^(?:['’]s)?[\s,、，·/&和与及와과と・;(（)）\"“”'’]*(?:(?:and|und|et|y|or|the|as well as)[\s,]*)?(?:the\s)?$", re.IGNORECASE
 )
 
 

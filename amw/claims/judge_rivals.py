@@ -165,8 +165,10 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
     unknown: list[str] = []
     said: set[str] = set()
     for name in asked.behind:
-        theirs = rows_named(name, rows) or rows_of_maker(name, rows, key=name) or rows_like(name, rows)
-        theirs = [r.row for r in _standings_of(name, found, rows)] if name == FIRST_PLACE else theirs
+        if name == FIRST_PLACE:
+            theirs = [r.row for r in _standings_of(name, found, rows)]
+        else:
+            theirs = rows_named(name, rows) or rows_of_maker(name, rows, key=name) or rows_like(name, rows)
         if not theirs:
             unknown.append(name)
             continue

@@ -26,7 +26,7 @@ _MOST = re.compile(r"(?i:\b(?:less than|fewer than|under|within|up to|at most|as
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 _COUNTS = {
     **_NUMBERS, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
-    "podium": 3, "medals": 3, "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
+    "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
 }  # fmt: skip
 _WORDS = "|".join(w for w in _COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
 _HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{_WORDS})"
@@ -99,7 +99,7 @@ FOLLOWED = re.compile(
 SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|新SOTA|最新最高|최고 성능|최고 수준")
 # Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
-    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|pac|point)(?:e?s|e?d(?! by)|ing|ne|did)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
+    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|point)(?:e?s|e?d(?! by)|ing|ne)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
     r"|力压|力壓|压过|盖过|甩开|击溃|完胜|险胜|高出|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
 )
 BEATS_AFTER = re.compile(
@@ -224,7 +224,7 @@ FAMILIAR = re.compile(
 QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 # "not ranked 5th", "to become the leader": no claim of a place. What is denied of a comparison turns it round; what is hoped for says nothing.
-_NEGATED = r"no longer|not|never|n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
+_NEGATED = r"no longer|not|never|\w+n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
 _INTENDED = (
     r"why we|could|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if|whether|soll|will|pourrait|veut"
 )
@@ -236,7 +236,7 @@ NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没�
 INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
 OUTSIDE = re.compile(
     r"(?i:\b(?:outside|out of|misse[sd](?: out on)?|missing|short of|drop(?:s|ped) from|fell from|beyond"
-    r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|can|has|have)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
+    r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|ca|can|has|have|is|are|was|were)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
     r"(?: yet)?(?: (?:make|made|crack(?:ed)?|reach(?:ed)?|enter(?:ed)?|break|broken|get|got|rank|feature|appear|among|in|into|it|place|land|quite|even))*)"
     r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:die\s)?\Z|\bhors du\s\Z)"
 )
@@ -246,7 +246,7 @@ ANAPHOR = re.compile(
 )
 
 ORDINARY = re.compile(
-    r"(?:(?:Beta|Alpha)\d*|Preview|Avec|Mit|Bei|Auf|Sur|Par|Nach|Seit|Rang|Rank|Ranked|Place|Position|Spot|Nummer|Numéro|Place|Punkte|Points|Rating|Group|Day|Week|Season|Round|Stage|Class|Page|Figure|Table|Room|Route|Highway|Boeing|Airbus|Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|Gen|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
+    r"(?:(?:Beta|Alpha)\d*|Preview|Avec|Mit|Bei|Auf|Sur|Par|Nach|Seit|Rang|Rank|Ranked|Place|Position|Spot|Nummer|Numéro|Punkte|Points|Rating|Group|Day|Week|Season|Round|Stage|Class|Page|Figure|Table|Room|Route|Highway|Boeing|Airbus|Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|Gen|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
 )
 
 
@@ -266,7 +266,9 @@ def place_of(match: re.Match[str]) -> int | None:
 
 
 def within_of(match: re.Match[str]) -> int | None:
-    """N of a match of `TOP` ("top 10", "前十")."""
+    """N of a match of `TOP` ("top 10", "前十"); the podium has three places."""
+    if match["podium"]:
+        return 3
     word = next((g for g in match.groups() if g), "")
     return int(word) if word.isdigit() else _COUNTS.get(word.lower())
 

@@ -14,7 +14,7 @@ from amw.claims.subjects import REACH, Subject, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE, REACH_LEAD = 200, 140
-_LOST = re.compile(r"(?i:\b(?:no longer|not|n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
+_LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 # Opens a list: "top three are: ".
 _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
@@ -98,7 +98,7 @@ def _counts(told: Sentence) -> None:
         for match in told.matches(pattern, 3):
             top = phrases.count_of(match["top"] or match.groupdict().get("top2"))
             number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
-            if top is None or number is None or top < 2 or number > top or _figures_read(told, match) or told.denied(match.start()):
+            if top is None or number is None or top < 2 or number > top or told.figures_read(match) or told.denied(match.start()):
                 continue
             board = told.board(match.start())
             ends = max(match.end("top"), match.end("top2") if "top2" in match.groupdict() else -1) >= match.end("n")
@@ -116,11 +116,6 @@ def _counts(told: Sentence) -> None:
             else:
                 continue
             told.spoken.append(match.span())
-
-
-def _figures_read(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether the figures of a match have been read already; a board's name may stand between them."""
-    return any(told.read(match.span(name)) for name, value in match.groupdict().items() if value)
 
 
 def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
@@ -230,16 +225,13 @@ def _led_by(told: Sentence) -> None:
     """ "The board is led by X"."""
     for match in told.matches(superlatives.LED_BY, 2):
         leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
-        if leader is None or told.denied(match.start()) or _whose_maker(told, leader):
+        if leader is None or told.denied(match.start()):
             continue
-        model = next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), leader) if not leader.model else leader
+        model = leader if leader.model else next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), None)
+        if model is None:  # people are led, not models: "the lab is led by Google's former head"
+            continue
         told.claims.append(told.claim(told.board(match.start()), "lead", told.scope(match), Decimal(1), (match.start(), model.end), model))
         told.spoken.append(match.span())
-
-
-def _whose_maker(told: Sentence, leader: Subject) -> bool:
-    """Whether people rather than models are led: "the lab is led by Google's former head"."""
-    return not leader.model and not any(s.model for s in told.named(leader.end, min(told.end, leader.end + 24)))
 
 
 def _beats(told: Sentence, match: re.Match[str]) -> bool:
@@ -297,6 +289,7 @@ def _followers(told: Sentence) -> None:
 
 
 def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subject: Subject) -> None:
+    """Adds the place of `subject` on the board of the claim `ahead`."""
     board = next((b for b in told.boards if b.name == ahead.board), told.boards[0])
     told.claims.append(told.claim(board, "rank", "global", Decimal(place), span, subject))
     told.spoken.append(span)

@@ -49,22 +49,18 @@ def _preferred(told: Sentence) -> None:
         told.claims.append(replace(claim, rivals=(told.label(near[1]),)))
 
 
-def _read(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether the figure of a margin has been read already; a board's name may stand between it and its words."""
-    return any(told.read(match.span(i)) for i in range(1, len(match.groups()) + 1) if match[i])
-
-
 def _margins(told: Sentence) -> None:
     """ "five points clear of its nearest rival", "nine points off the top": distances to who is next, or first, and not named."""
     for match in told.matches(phrases.MARGIN, 4):
         points, subject = phrases.margin_of(match), told.subject(match.start(), match.end())
-        if points is None or subject is None or not subject.model or _read(told, match) or told.denied(match.start()):
+        if points is None or subject is None or not subject.model or told.figures_read(match) or told.denied(match.start()):
             continue
         rest = told.text[match.end() : match.end() + 60]
         claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), subject)
         claim = replace(claim, bound=phrases.margin_bound(match))
-        if phrases.FALLS_SHORT.search(match.group()) or told.before(_MISSED, match.start(), 60):
-            if not told.before(_MISSED, match.start(), 60) and not _OF_FIRST.match(rest):
+        missed = told.before(_MISSED, match.start(), 60)
+        if missed or phrases.FALLS_SHORT.search(match.group()):
+            if not missed and not _OF_FIRST.match(rest):
                 continue
             claim = replace(claim, behind=(FIRST_PLACE,))
         elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
@@ -107,7 +103,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     scope = next(second, told.scope(match)) if only else "global"
     claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
     margin = None if equal else told.margin(match.end())
-    if margin is not None and not _read(told, margin):
+    if margin is not None and not told.figures_read(margin):
         claim = replace(claim, value=phrases.margin_of(margin), bound=phrases.margin_bound(margin), end=max(claim.end, margin.end()))
         told.spoken.append(margin.span())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)

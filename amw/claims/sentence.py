@@ -50,6 +50,10 @@ class Sentence:
         """Whether words at `span` have been read already."""
         return overlaps(span, self.spoken)
 
+    def figures_read(self, match: re.Match[str]) -> bool:
+        """Whether the named parts of a match, its figures, have been read already; a board's name may stand between them."""
+        return any(self.read(match.span(name)) for name, value in match.groupdict().items() if value)
+
     def named(self, start: int | None = None, end: int | None = None) -> list[Subject]:
         """Who is named in the sentence, or in that part of it."""
         return within(self.subjects, self.start if start is None else start, self.end if end is None else end)

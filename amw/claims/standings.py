@@ -75,13 +75,12 @@ def standing(
             span = _margin_span(best, ranked)
             if span is not None:
                 spans["within the margin"] = span
-    if scope == "global" and metric in (None, snapshot.metric):
         home = _places_within(best, ranked, frozenset({best.row.country or ""}))
         places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
-    elif scope != "global":
+    if scope != "global":
         places |= {"row of all": best.rank, "family of all": best.family_rank}
-    if scope == "global":
+    else:
         places |= {f"row of {r.row.raw_name} with {r.score:g}": r.rank for r in mine[1:]}
     known = {kind: place for kind, place in places.items() if place is not None}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=known, spans=spans)

@@ -26,7 +26,7 @@ _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should
 _FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
-LIST = re.compile(r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:and|or|as well as|und|et|ou)?\s*(?:the\s)?(?:latest\s)?$", re.IGNORECASE)
+LIST = re.compile(r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|or|as well as|und|et|ou)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
 
 

@@ -22,7 +22,7 @@ _NOT_ONE = r"(?<!one of )(?<!among )(?<!one of the )(?<!among the )(?<!\ba )(?<!
 _ENGLISH = "|".join((
     # who leads: the verbs
     r"\btop(?:s|ped|ping)\b", r"\bdominat\w+\b", r"\breign(?:s|ed|ing)\b", r"\bsweeps?\b", r"clean sweep", r"\bheads (?:up )?(?:the |an? )?(?=\w)",
-    r"\blead(?:s|ing) (?:the |on |in |all )", r"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led)\b(?! to\b| the way| by example| by (?:[A-Z]|a |an |the ))",
+    r"\blead(?:s|ing) (?:the |on |in |all )", r"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by (?-i:[A-Z]|a |an |the )))\b(?! to\b| the way| by example)",
     r"\bsets? the (?:pace|bar|standard|benchmark)\b(?! for\b)", r"\b(?:stays?|remains?|is|are|pulls?|pulled|sits?|keeps?|edges?|moved?|moves) (?:well |comfortably |narrowly |far |out |just )?(?:ahead|in front)(?! of\b)(?=[\s,.;])", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\b(?:put(?:s|ting)?|has|have|with|sees?|shows?|ranks?|places?) .{1,26}? (?:at|on) (?:the )?top\b",
     # who holds which height
     rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first)[\w'’.-]+ ){{0,4}}?{_HEIGHT}",

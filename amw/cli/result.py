@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import Any
 
 from rich.console import Group
@@ -61,18 +61,23 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
 
 def claim_lines(claims: Sequence[Row]) -> list[str]:
     """What a story claims of boards, as markup: the capture, and where the model stands on it, are told once for the claims they answer."""
+    groups: dict[tuple[Any, Any], list[Row]] = {}
+    for claim in claims:
+        groups.setdefault((claim["board"], claim["captured_at"]), []).append(claim)
     lines: list[str] = []
-    for _, group in groupby(claims, key=lambda claim: (claim["board"], claim["captured_at"])):
+    for group in groups.values():
+        told, _ = introduced(group[0]["evidence"])
+        if told:
+            lines.append(f"claims held against {escape(told['board'])}, capture of {told['day']} [dim]({escape(told['about'])})[/]")
         before: list[str] = []
+        found: list[str] = []
         for claim in group:
-            told, found = introduced(claim["evidence"])
-            sentences = found.split(". ")
-            if told and not before:
-                lines.append(f"claims held against {escape(told['board'])}, capture of {told['day']} [dim]({escape(told['about'])})[/]")
+            sentences = introduced(claim["evidence"])[1].split(". ")
             known = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, sentences[:-1], strict=False)))
-            lines.append(f"  [magenta]{escape(claim['verdict'].replace('_', ' '))}:[/] {escape('. '.join(sentences[known:]))}")
+            found.append(f"  [magenta]{escape(claim['verdict'].replace('_', ' '))}:[/] {escape('. '.join(sentences[known:]))}")
             before = sentences
-    return list(dict.fromkeys(lines))
+        lines += dict.fromkeys(found)
+    return lines
 
 
 def print_boards(connection: Connection[Any], *, rows: int = 8, invented: bool = False) -> None:

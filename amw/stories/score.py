@@ -29,10 +29,11 @@ DOUBT: Final = 20.0  # summed idf of words that no text has, against which words
 FORM: Final = 0.5  # share of shingles from which two texts are one form
 GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no further: of 27,000 such pairs one would have joined
 RISE: Final = 3.0  # what facts add at most to the log-odds that words give: of 6,970 labelled pairs that join none needs more
-LOOKS: Final = 4  # pairs of one script looked at, at most
+LOOKS: Final = 4  # likest pairs of an article, after which those of one script are looked at no further
 
 
 _FACTS: Final = ("title", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts")
+_MADE: Final = frozenset((*_FACTS, "shopping", "title_names"))  # when one of them is first asked for
 
 
 class View:
@@ -98,7 +99,7 @@ class View:
         if name == "signature":
             self.signature = Signature.from_bytes("", self._body)
             return self.signature
-        if name not in self.__slots__:
+        if name not in _MADE:
             raise AttributeError(name)
         s = self.signature
         for fact in _FACTS:
@@ -134,9 +135,9 @@ def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
 
 
 def features(a: View, b: View, table: Table, likeness: float, shared_terms: frozenset[int]) -> list[float]:
-    """The features of a pair, in the order of `FEATURES`, from what `cosine` gives; symmetric in a and b."""
+    """The features of a pair, in the order of `FEATURES`, from what `cosine` gave of a and b; b and a have the same."""
     top, low = table.top, table.low
-    overlap, first, second = _in_common(a, b, shared_terms)
+    words = _of_words(a, b, likeness, shared_terms)
     names = [top - low[k & MASK] for k in a.names & b.names]
     # Names that one title has and the other document does not know at all: the mark of look-alike events.
     missed_a = sum([top - low[k & MASK] for k in a.title_names - shared_terms])
@@ -151,16 +152,13 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
     timed = sa.published is not None and sb.published is not None
     hours = abs((sa.published or 0) - (sb.published or 0)) / 3600 if timed else 0.0
     return [
-        likeness,
-        overlap,
-        first / 8,
-        second / 8,
+        *words,
         min(sum([top - low[k & MASK] for k in a.title & b.title]), 40.0) / 20,
         min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
         min(less, 24.0) / 8,
         min(more, 32.0) / 8,
         # One text told of another name: a form that is filled in.
-        1.0 if less and overlap > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
+        1.0 if less and words[1] > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
         1.0 if sa.title and sb.title and sa.title[0] == sb.title[0] else 0.0,
         min(shared, 4) / 2,
         min(missed, 3) / 3,
@@ -186,10 +184,12 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
     ]
 
 
-def _in_common(a: View, b: View, shared: frozenset[int]) -> tuple[float, float, float]:
-    """The share of the lighter text's informative words that the other has, and the idf of the rarest and second rarest of them."""
+def _of_words(a: View, b: View, likeness: float, shared: frozenset[int]) -> tuple[float, float, float, float]:
+    """The first features: the cosine, the share of the lighter text's informative words that the other has, the idf of the rarest and
+    second rarest of them."""
     idf = sorted(map(a.idf.__getitem__, shared))
-    return min(1.0, sum(idf) / min(a.mass, b.mass)), idf[-1] if idf else 0.0, idf[-2] if len(idf) > 1 else 0.0
+    overlap = min(1.0, sum(idf) / min(a.mass, b.mass))
+    return likeness, overlap, idf[-1] / 8 if idf else 0.0, idf[-2] / 8 if len(idf) > 1 else 0.0
 
 
 def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
@@ -234,8 +234,7 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
             if likeness < least:
                 scores.append(likeness * 0.1)
                 continue
-            overlap, first, second = _in_common(own, other, shared)
-            words = weights[0] * likeness + weights[1] * overlap + weights[2] * first / 8 + weights[3] * second / 8
+            words = sum(map(mul, weights, _of_words(own, other, likeness, shared)))
             if words + bias + RISE < 0 and not (own.companies and other.companies) and not (own.models and other.models):
                 scores.append(likeness * 0.1)
                 continue

@@ -94,3 +94,8 @@ def test_a_figure_told_with_fewer_decimals_is_no_change(capture: Capture) -> Non
     assert [p.value for p in series(taken, "GPT-6 (high)")] == [45.9937, 45.9937]
     later = capture(model("GPT-6 (high)", 46.2), day="2026-05-04")
     assert [p.value for p in series([*taken, later], "GPT-6 (high)")] == [45.9937, 46.2]
+
+
+def test_a_figure_written_with_an_exponent_is_told_as_it_is(capture: Capture) -> None:
+    taken = [capture(model("GPT-6 (high)", index), day=f"2026-05-{day:02d}") for day, index in ((1, 1e-7), (2, 2e-7))]
+    assert [p.value for p in series(taken, "GPT-6 (high)")] == [1e-7, 2e-7]

@@ -28,6 +28,19 @@ def test_a_capture_and_a_standing_are_told_once() -> None:
     ]
 
 
+def test_claims_stand_below_their_own_capture_in_whatever_order_they_come() -> None:
+    other = HEAD.replace("Artificial Analysis", "LMArena")
+    told = [
+        claim(f"{HEAD}first."),
+        claim(f"{other}second.", board="arena_text"),
+        claim(f"{HEAD}third."),
+        claim(f"{other}first.", board="arena_text"),
+    ]
+    assert [line.partition("capture")[0].replace("[magenta]supported:[/]", "").strip(" ,") for line in claim_lines(told)] == [
+        "claims held against Artificial Analysis", "first.", "third.", "claims held against LMArena", "second.", "first.",
+    ]  # fmt: skip
+
+
 def test_markup_in_evidence_is_text() -> None:
     assert claim_lines([claim("[red]5[/] of 9", verdict="imprecise")]) == ["  [magenta]imprecise:[/] \\[red]5\\[/] of 9"]
 

@@ -137,6 +137,9 @@ def test_any_text_gives_spans_inside_it(parts: list[str]) -> None:
 def test_hostile_length_is_bounded() -> None:
     assert len(find_claims("GPT-5.5 ranks #1 on LMArena. " * 5_000)) <= 60
     find_claims("LMArena " + "A1 " * 40_000)
+    gap = " " * 25_000 + "foo "  # a list whose names lie far apart, of a square number of steps where two parts of a pattern take spaces
+    for text in (f"On LMArena, Kimi K2.6{gap}GPT-5.5 lead", f"Kimi K2.6 is third on LMArena, behind GPT-5.5{gap}Grok 4 and GLM-5.1"):
+        find_claims(text, COMPANIES.find(text))
 
 
 def test_words_that_only_look_like_places() -> None:
@@ -346,12 +349,15 @@ def test_a_part_of_a_board_is_a_board_of_its_own() -> None:
 
 
 def statements(text: str) -> set[tuple[object, ...]]:
-    """(kind, model or company, scope, value or within, bound or who is ahead or beaten) of each claim."""
+    """(kind, model or company, scope, value or within, bound or who is beaten or, after "behind", ahead) of each claim."""
     found = find_claims(text, COMPANIES.find(text))
     return {
-        (c.kind, c.model or c.company, c.scope, int(c.value) if c.value is not None else c.within, c.rivals or c.behind or c.bound)
+        (
+            c.kind, c.model or c.company, c.scope, int(c.value) if c.value is not None else c.within,
+            c.rivals or (("behind", *c.behind) if c.behind else c.bound),
+        )
         for c in found
-    }
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -360,9 +366,9 @@ def statements(text: str) -> set[tuple[object, ...]]:
         # everybody, nobody, all but some
         ("GLM-5.1 outranks all other Chinese models on LMArena", ("lead", "GLM-5.1", "CN", 1, "")),
         ("Nobody ranks higher than GLM-5.1 on LMArena", ("lead", "GLM-5.1", "global", 1, "")),
-        ("GLM-5.1 is ahead of everything except GPT-5.5 on LMArena", ("comparison", "GLM-5.1", "global", None, ("GPT-5.5",))),
-        ("Only GPT-5.5 scores higher than GLM-5.1 on LMArena", ("comparison", "GLM-5.1", "global", None, ("GPT-5.5",))),
-        ("Kimi K2.6 is the best non-OpenAI model on LMArena", ("comparison", "Kimi K2.6", "global", None, ("OpenAI",))),
+        ("GLM-5.1 is ahead of everything except GPT-5.5 on LMArena", ("comparison", "GLM-5.1", "global", None, ("behind", "GPT-5.5"))),
+        ("Only GPT-5.5 scores higher than GLM-5.1 on LMArena", ("comparison", "GLM-5.1", "global", None, ("behind", "GPT-5.5"))),
+        ("Kimi K2.6 is the best non-OpenAI model on LMArena", ("comparison", "Kimi K2.6", "global", None, ("behind", "OpenAI"))),
         # heights, and who holds them
         ("Kimi K2.6 has seized the crown of LMArena", ("lead", "Kimi K2.6", "global", 1, "")),
         ("Kimi K2.6 stands at the summit of LMArena", ("lead", "Kimi K2.6", "global", 1, "")),
@@ -375,6 +381,9 @@ def statements(text: str) -> set[tuple[object, ...]]:
         ("Kimi K2.6 no longer leads LMArena", ("rank", "Kimi K2.6", "global", 1, "outside")),
         ("Kimi K2.6 does not make the top five of LMArena", ("rank", "Kimi K2.6", "global", 5, "outside")),
         ("Kimi K2.6 missed the LMArena top ten", ("rank", "Kimi K2.6", "global", 10, "outside")),
+        ("Kimi K2.6 isn't the best model on LMArena", ("rank", "Kimi K2.6", "global", 1, "outside")),
+        ("Kimi K2.6 isn’t in the top five of LMArena", ("rank", "Kimi K2.6", "global", 5, "outside")),
+        ("Kimi K2.6 didn't beat GPT-5.5 on LMArena", ("comparison", "Kimi K2.6", "global", None, ("behind", "GPT-5.5"))),
         # places in a row
         ("LMArena has GPT-5.5 first, Kimi K2.6 second and GLM-5.1 third", ("rank", "GLM-5.1", "global", 3, "")),
         ("GPT-5.5 and Kimi K2.6 sit second and third on LMArena", ("rank", "GPT-5.5", "global", 2, "")),
@@ -382,8 +391,10 @@ def statements(text: str) -> set[tuple[object, ...]]:
         ("GPT-5.5在LMArena领跑，2位はKimi K2.6", ("rank", "Kimi K2.6", "global", 2, "")),
         ("Kimi K2.6 lies fourth on LMArena, ahead of GLM-5.1", ("comparison", "Kimi K2.6", "global", None, ("GLM-5.1",))),
         # distances
-        ("Kimi K2.6 is nine points off the top of LMArena", ("comparison", "Kimi K2.6", "global", 9, ("first place",))),
-        ("Kimi K2.6 is three points adrift of GPT-5.5 on LMArena", ("comparison", "Kimi K2.6", "global", 3, ("GPT-5.5",))),
+        ("On LMArena, Kimi K2.6 leads by nine points", ("lead", "Kimi K2.6", "global", 1, "")),
+        ("On LMArena, Kimi K2.6 leads by a wide margin", ("lead", "Kimi K2.6", "global", 1, "")),
+        ("Kimi K2.6 is nine points off the top of LMArena", ("comparison", "Kimi K2.6", "global", 9, ("behind", "first place"))),
+        ("Kimi K2.6 is three points adrift of GPT-5.5 on LMArena", ("comparison", "Kimi K2.6", "global", 3, ("behind", "GPT-5.5"))),
         ("Kimi K2.6's lead over the rest of the LMArena field is 20 points", ("comparison", "Kimi K2.6", "global", 20, "")),
         ("Testers on LMArena prefer Kimi K2.6 to GPT-5.5", ("comparison", "Kimi K2.6", "global", None, ("GPT-5.5",))),
     ],
@@ -396,6 +407,7 @@ def test_turns_of_phrase(text: str, claim: tuple[object, ...]) -> None:
     "text",
     [
         "Kimi K2.6 is nowhere near first place on LMArena",
+        "Kimi K2.6 isn't first on LMArena",
         "Her team took first place at a hackathon sponsored by LMArena",
         "Kimi K2.6 is the lab's strongest model, and LMArena lists it",
         "LMArena was named a leader in its field by Forbes",

@@ -109,6 +109,16 @@ def test_a_pair_scores_the_same_both_ways_and_stays_in_bounds(one: Document, oth
     assert all(0.0 <= s <= 1.0 for s in pair_scores(a, [b, a], table))
 
 
+def test_a_packed_report_has_no_measure_before_it_is_measured() -> None:
+    table = Statistics().table
+    own = View(sign(Document(doc_id="1", title="Quokka Robotics opens a factory near Lisbon")), table)
+    packed = View.packed(own.signature.to_bytes(own.norms))
+    with pytest.raises(AttributeError):
+        _ = packed.idf
+    assert packed.measure(table) == own.idf
+    assert (packed.title, packed.names, packed.shopping) == (own.title, own.names, own.shopping)
+
+
 def test_statistics_follow_what_is_folded_in_and_survive_packing() -> None:
     statistics = Statistics()
     before = statistics.copy()
