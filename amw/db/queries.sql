@@ -1233,16 +1233,17 @@ INSERT INTO story_change (kind, source_id, target_id, article_ids, reason, chang
 SELECT 'split', %(source)s, %(target)s, coalesce(array_agg(m.article_id ORDER BY m.article_id), '{}'), %(reason)s, now() FROM moved m;
 
 -- name: story_extend
--- Widens the time span of stories by these reports of theirs; one that was published before the lead leads from now on.
+-- Widens the time span of stories by these reports of theirs; one that was published before the lead, or that has a date where the lead
+-- has none, leads from now on, as `story_span` has it.
 UPDATE story s SET first_published_at = least(s.first_published_at, t.first), last_published_at = greatest(s.last_published_at, t.last),
-    lead_article_id = CASE WHEN t.first < l.published_at THEN t.earliest ELSE s.lead_article_id END
+    lead_article_id = CASE WHEN t.first < coalesce(l.published_at, 'infinity') THEN t.earliest ELSE s.lead_article_id END
 FROM (
     SELECT x.story_id, min(a.published_at) AS first, max(a.published_at) AS last,
         (array_agg(a.id ORDER BY a.published_at, a.id))[1] AS earliest
     FROM story_article x JOIN article a ON a.id = x.article_id
     WHERE x.article_id = ANY(%(articles)s::bigint[]) GROUP BY x.story_id
 ) t, story o LEFT JOIN article l ON l.id = o.lead_article_id
-WHERE s.id = t.story_id AND o.id = t.story_id AND (t.first < l.published_at
+WHERE s.id = t.story_id AND o.id = t.story_id AND (t.first < coalesce(l.published_at, 'infinity')
     OR s.first_published_at IS DISTINCT FROM least(s.first_published_at, t.first)
     OR s.last_published_at IS DISTINCT FROM greatest(s.last_published_at, t.last));
 

@@ -263,6 +263,7 @@ async def test_a_report_published_before_the_lead_leads_when_it_arrives_later(da
     text = "Tessera Robotics has raised 40 million dollars from Example Ventures to build a factory near Lisbon, said Marta Quintela."
     title = "Tessera Robotics raises $40M from Example Ventures for a factory near Lisbon"
     told = (
+        (title, None, " No day is told."),
         ("UPDATE 1-" + title, 6, ""),
         (title, 0, " It is the first."),
         (title, 3, " The staff doubles."),
@@ -283,8 +284,8 @@ async def test_a_report_published_before_the_lead_leads_when_it_arrives_later(da
             rows = await (await connection.execute("select id, lead_article_id, first_published_at from story")).fetchall()
             assert [row[0] for row in rows] == [placed.story_id]
             leads.append((rows[0][1], rows[0][2]))
-        (late, early, *_) = (article_id for article_id, _ in articles)
-        assert leads == [(late, MONDAY + timedelta(hours=6)), *[(early, MONDAY)] * 3]
+        (undated, late, early, *_) = (article_id for article_id, _ in articles)
+        assert leads == [(undated, None), (late, MONDAY + timedelta(hours=6)), *[(early, MONDAY)] * 3]
 
 
 async def test_a_damaged_table_of_frequencies_is_refused(database_url: str) -> None:
