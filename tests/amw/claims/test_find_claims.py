@@ -18,6 +18,14 @@ def claims_of(text: str) -> list[tuple[str, str | None, str, int | None]]:
     return [(c.board, c.model, c.scope, c.rank) for c in find_claims(text, COMPANIES.find(text)) if c.kind != "comparison"]
 
 
+def test_an_ordinal_before_a_word_that_begins_like_a_preposition_is_no_place() -> None:
+    named = "GPT-5.5 is on the Artificial Analysis leaderboard. "
+    for rest in ("There is a reason to put a third one on it.", "It took the first official test.", "It is the second attempt of OpenAI."):
+        assert not [claim for claim in find_claims(named + rest, COMPANIES.find(named + rest)) if claim.kind in {"rank", "lead"}], rest
+    told = named + "It took third on Artificial Analysis."
+    assert [claim.rank for claim in find_claims(told, COMPANIES.find(told))] == [3]
+
+
 def test_two_places_in_one_sentence() -> None:
     text = "Alibaba's Qwen3.7-Max ranks 5th globally and 1st in China on Artificial Analysis leaderboard"
     found = find_claims(text, COMPANIES.find(text))
