@@ -19,10 +19,16 @@ _HEIGHT = (
 )
 _HOLDS = r"(?:tak(?:es?|ing|en)|took|h[eo]lds?|holding|claim\w*|seiz\w+|grab\w*|captur\w+|(?:re)?gain\w*|reclaim\w*|snatch\w*|retain\w*|keep(?:s|ing)?|kept|secur\w+|w[io]ns?|winning|earn\w*|occup\w+|own(?:s|ed)?|wrest\w*|nab\w*|clinch\w*|defend\w*|reach(?:es|ed)|hit(?:s|ting)?|wears?|enjoys?|debut(?:s|ed)?)"
 _NOT_ONE = r"(?<!one of )(?<!among )(?<!one of the )(?<!among the )(?<!\ba )(?<!\ban )(?<!close to the )(?<!near the )(?<!towards the )(?<!toward the )"
+# "led by nine points" is a lead, "led by a16z" is somebody's money or staff.
+_BY_HOW_MUCH = (
+    r"\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least )?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred"
+    r"|an? (?:\w+ ){0,2}(?:margin|points?|lead|gap|whisker|hair))\b"
+)
 _ENGLISH = "|".join((
     # who leads: the verbs
     r"\btop(?:s|ped|ping)\b", r"\bdominat\w+\b", r"\breign(?:s|ed|ing)\b", r"\bsweeps?\b", r"clean sweep", r"\bheads (?:up )?(?:the |an? )?(?=\w)",
-    r"\blead(?:s|ing) (?:the |on |in |all )", r"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by (?-i:[A-Z]|a |an |the )))\b(?! to\b| the way| by example)",
+    r"\blead(?:s|ing) (?:the |on |in |all )", rf"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by\b(?!{_BY_HOW_MUCH})))\b(?! to\b| the way| by example)",
     r"\bsets? the (?:pace|bar|standard|benchmark)\b(?! for\b)", r"\b(?:stays?|remains?|is|are|pulls?|pulled|sits?|keeps?|edges?|moved?|moves) (?:well |comfortably |narrowly |far |out |just )?(?:ahead|in front)(?! of\b)(?=[\s,.;])", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\b(?:put(?:s|ting)?|has|have|with|sees?|shows?|ranks?|places?) .{1,26}? (?:at|on) (?:the )?top\b",
     # who holds which height
     rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first)[\w'’.-]+ ){{0,4}}?{_HEIGHT}",

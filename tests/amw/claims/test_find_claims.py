@@ -26,6 +26,18 @@ def test_an_ordinal_before_a_word_that_begins_like_a_preposition_is_no_place() -
     assert [claim.rank for claim in find_claims(told, COMPANIES.find(told))] == [3]
 
 
+@pytest.mark.parametrize("backer", ["a16z", "a Norwegian fund", "the founders", "Felicis", "existing investors"])
+def test_a_round_that_somebody_leads_is_no_lead_of_a_board(backer: str) -> None:
+    text = f"OpenRouter has raised $40 million led by {backer}."
+    assert claims_of(text) == []
+
+
+@pytest.mark.parametrize("margin", ["nine points", "12 points", "a wide margin", "just 3 points", "a whisker"])
+def test_a_lead_by_so_much_is_one(margin: str) -> None:
+    text = f"On LMArena GPT-5.5 led by {margin}."
+    assert [(model, rank) for _, model, _, rank in claims_of(text)] == [("GPT-5.5", 1)]
+
+
 def test_two_places_in_one_sentence() -> None:
     text = "Alibaba's Qwen3.7-Max ranks 5th globally and 1st in China on Artificial Analysis leaderboard"
     found = find_claims(text, COMPANIES.find(text))
