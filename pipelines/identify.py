@@ -32,7 +32,6 @@ class Identify(PureStage):
     writes: ClassVar[frozenset[str]] = frozenset({"mentions"})
 
     async def article(self, item: Article) -> Article:
-        home = self.home(item)
-        identified = identify(item, await self.pool.run(finding(item, home.company if home is not None else None)))
+        identified = identify(item, await self.pool.run(finding(item, self.publisher(item))))
         self.count("mentions", len(identified.mentions))
         return identified

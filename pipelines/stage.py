@@ -70,6 +70,11 @@ class Stage:
         index: SourceIndex | None = getattr(self.crawler.spider, "index", None)
         return index.find(item.url) if index is not None else source_for(item.url)
 
+    def publisher(self, item: Article) -> str | None:
+        """The key of the company on whose own site an article stands."""
+        home = self.home(item)
+        return home.company if home is not None else None
+
     def count(self, what: str, number: int = 1) -> None:
         """Counts under the stable name amw/<stage>/<what>."""
         if self.crawler.stats is not None:

@@ -68,11 +68,10 @@ class Tag(PureStage):
         self.failures = 0
 
     async def article(self, item: Article) -> Article:
-        home = self.home(item)
-        tags = await self.pool.run(tagging(item, home.company if home is not None else None))
+        tags = await self.pool.run(tagging(item, self.publisher(item)))
         if self.endpoint is not None and unsure(tags):
             tags = await self.with_opinion(item, tags)
-        tags = hinted(tags, home)
+        tags = hinted(tags, self.home(item))
         for name in ("category", "segment", "lens", "event"):
             if tags.relevant and getattr(tags, name) is None:
                 self.count(f"{name}/unsure")

@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from amw.boards.catalogue import Board, boards
+from amw.boards.move import shown
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked, asked_of
 from amw.claims.judge import on_capture
-from amw.claims.verdict import Verdict, VerdictWord, figure, introduction, written
+from amw.claims.verdict import Verdict, VerdictWord, introduction, written
 
 SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
 NEAR = timedelta(days=21)  # how long after a story a capture still tells of it, when none before it knows the model
@@ -158,9 +159,9 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
             verdict="imprecise",
             snapshot=snapshot,
             row=leader.row,
-            evidence=f"{told} First is {leader.row.raw_name} with {figure(leader.score)}; {asked.score} is a result from elsewhere.",
+            evidence=f"{told} First is {leader.row.raw_name} with {shown(leader.score)}; {asked.score} is a result from elsewhere.",
         )
-    first = f" First is {leader.row.raw_name} with {figure(leader.score)}." if leader is not None else ""
+    first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
     return Verdict(verdict="contradicted", snapshot=snapshot, row=leader.row if leader else None, evidence=told + first)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from amw.boards import names
 from amw.boards.matching import is_variant, rows_like, rows_meant, rows_of_maker
+from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import judge_comparison
 from amw.claims.standings import PLAIN, Standing, countries_of, standing
-from amw.claims.verdict import Verdict, VerdictWord, figure, introduction, judged, listed, where_it_stands, within_bound
+from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, listed, where_it_stands, within_bound
 from amw.text import ordinal
 
 
@@ -105,7 +106,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
         counted = f"only {kind}" if kind == "within the margin" else f"only counting by {kind}"
         return judged(found, "imprecise", f"{head} {where}. {claimed} holds {counted}.", kind=kind)
     leader = found.ranked[0]
-    first = f" First is {leader.row.raw_name} with {figure(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
+    first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
     return judged(found, "contradicted", f"{head} {where}. {claimed} holds under no kind of rank.{first}")
 
 

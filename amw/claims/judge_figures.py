@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from amw.boards.move import shown
 from amw.boards.records import Number, Row
 from amw.claims.asked import Asked
 from amw.claims.standings import Standing, interval
-from amw.claims.verdict import Verdict, apart, figure, introduction, judged, rounds_to, where_it_stands, written
+from amw.claims.verdict import Verdict, apart, introduction, judged, rounds_to, where_it_stands, written
 
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
@@ -31,13 +32,13 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     own = found.scored(mine)
     exact = next((r for r, score in own if rounds_to(score, stated)), None)
     if exact is not None:
-        return judged(found, "supported", f"{head} {exact.row.raw_name} has {figure(exact.score)}; {stated} agrees.", row=exact.row)
+        return judged(found, "supported", f"{head} {exact.row.raw_name} has {shown(exact.score)}; {stated} agrees.", row=exact.row)
     about = next((r for r, score in own if asked.roughly and apart(score, stated) <= stated / 100), None)
     if about is not None:
-        return judged(found, "supported", f"{head} {about.row.raw_name} has {figure(about.score)}, about {stated}.", row=about.row)
+        return judged(found, "supported", f"{head} {about.row.raw_name} has {shown(about.score)}, about {stated}.", row=about.row)
     near = next((r for r, score in own if _close(r.row, score, stated)), None)
     if near is not None:
-        told = f"{head} {near.row.raw_name} has {figure(near.score)}, not {stated}; the difference is within its margin."
+        told = f"{head} {near.row.raw_name} has {shown(near.score)}, not {stated}; the difference is within its margin."
         return judged(found, "imprecise", told, row=near.row)
     return judged(found, "contradicted", f"{head} {where}. No row of it has {stated}.")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from amw.boards.matching import is_variant, rows_like, rows_named, rows_of_maker
+from amw.boards.move import shown
 from amw.boards.names import key
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row
@@ -17,7 +18,6 @@ from amw.claims.verdict import (
     Verdict,
     VerdictWord,
     apart,
-    figure,
     introduction,
     judged,
     listed,
@@ -54,7 +54,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
                 verdicts.append("not_checkable")
             continue
         top = placed[0]
-        told.append(f"{top.row.raw_name} has {figure(top.score)} (row {top.rank})")
+        told.append(f"{top.row.raw_name} has {shown(top.score)} (row {top.rank})")
         verdicts.append(_against(asked, found, mine, placed, rival))
         if verdicts[-1] != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
             told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
@@ -135,7 +135,7 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
         return judged(found, "not_checkable", f"{head} {where}; nobody is behind it.")
     rival, next_score = rivals[0]
     gap = apart(score, next_score)
-    told = f"{head} {where}; next is {rival.row.raw_name} with {figure(next_score)}, {gap:.2f} behind."
+    told = f"{head} {where}; next is {rival.row.raw_name} with {shown(next_score)}, {gap:.2f} behind."
     others = [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])]
     if asked.rivals:  # another row of the model may be meant
         own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
@@ -183,7 +183,7 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
             f", and could not be if {found.row.raw_name} is first in {found.row.country}" if same and found.best.country_rank == 1 else ""
         )
         wrong.append(
-            f"{name} is not among them (its best row, {best.row.raw_name}, is family {best.family_rank} with {figure(best.score)}){could}"
+            f"{name} is not among them (its best row, {best.row.raw_name}, is family {best.family_rank} with {shown(best.score)}){could}"
         )
     named = listed([f"{r.row.family or r.row.model} ({r.row.maker or 'maker not stated'})" for r in ahead[:8]]) or "none"
     more = f" and {len(ahead) - 8} more" if len(ahead) > 8 else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from amw.boards.move import shown
 from amw.boards.records import Number, Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.standings import Standing
@@ -54,13 +55,6 @@ def introduced(evidence: str) -> tuple[Mapping[str, str], str]:
     return (told.groupdict(), evidence[told.end() :]) if told else ({}, evidence)
 
 
-def figure(score: Number | None) -> str:
-    """A score as a sentence shows it."""
-    if score is None:
-        return "no score"
-    return f"{score:,.2f}".rstrip("0").rstrip(".") if isinstance(score, float) else f"{score:,}"
-
-
 def where_it_stands(found: Standing) -> str:
     """Row, score and the places under the kinds of rank that people use."""
     row = found.row
@@ -70,7 +64,7 @@ def where_it_stands(found: Standing) -> str:
     parts += [f"family {best.country_rank} of {row.country}"] if row.country and best.country_rank else []
     parts += [f"open-weights family {best.open_rank}"] if best.open_rank else []
     mark = " (estimated)" if row.estimated else ""
-    return f"{row.raw_name} has {figure(found.best.score)}{mark}: {', '.join(parts)}"
+    return f"{row.raw_name} has {shown(found.best.score)}{mark}: {', '.join(parts)}"
 
 
 def rounds_to(score: Number, stated: Decimal) -> bool:
