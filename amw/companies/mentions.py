@@ -13,6 +13,7 @@ from amw.companies.find import Finder, Hit, Meaning, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
+from amw.companies.nouns import ORDINARY
 from amw.companies.records import Company, Mention, MentionKind, Name
 from amw.companies.roles import Found, assign_roles
 
@@ -79,12 +80,17 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             )
             if odd and _elsewhere(text, start, end, meaning.claims[0][1].text):
                 continue
+            if surface.islower() and _words(surface, name) and not text[max(0, start - 60) : end + 60].islower():
+                continue
             mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
             covered = end
         elif meaning.capital and text[start:end].islower():
             small += not _elsewhere(text, start, end, meaning.claims[0][1].text)
         elif (
-            (claims := meaning.claims) and not _elsewhere(text, start, end, claims[0][1].text) and all(name.ambiguous for _, name in claims)
+            (claims := meaning.claims)
+            and not _elsewhere(text, start, end, claims[0][1].text)
+            and all(name.ambiguous for _, name in claims)
+            and (end - start > 4 or any(_cased(text[start:end], name) for _, name in claims))
         ):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
@@ -206,6 +212,11 @@ def _cased(surface: str, name: Name) -> bool:
     return len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and name.text.lower() != name.text)
 
 
+def _words(surface: str, name: Name) -> bool:
+    """Whether `surface`, in small letters, is words ("a tenable plan", "weights and biases") and not `name`, which has capitals."""
+    return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
+
+
 def _model(register: Companies, text: str, start: int, end: int, meaning: Meaning) -> Found | None:
     family, claims = meaning.family, meaning.claims
     assert family is not None
@@ -241,7 +252,7 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
     for start, end, meaning in doubtful:
-        if _STATE.match(text, end) is not None:
+        if _STATE.match(text, end) is not None or (text[start - 2 : start] == ", " and _STATE.match(text, start - 2) is not None):
             continue
         scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]
         score = max(scores)
