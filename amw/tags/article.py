@@ -15,6 +15,7 @@ from amw.tags.features import features_of
 from amw.tags.form import form_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
+from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.notices import notice
@@ -54,7 +55,8 @@ def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Seq
     whole = f"{title}\n{text}"
     title_end = min(len(title), LONGEST_TITLE, len(whole))
     form = form_of(title[:LONGEST_TITLE], text)
-    return _read(whole, title_end, form, signals_of(whole, title_end, mentions, amounts, find_claims(whole, mentions)))
+    plain = without_idioms(whole)
+    return _read(plain, title_end, form, signals_of(plain, title_end, mentions, amounts, find_claims(whole, mentions)))
 
 
 def _read(whole: str, title_end: int, form: str, signals: Signals) -> Reading:
@@ -104,7 +106,8 @@ def tag_article(
     amounts = tuple(a for a in found if not a.vague)
     near = [m for m in mentions if m.end <= len(whole)]
     claims = tuple(find_claims(whole, near))
-    signals = signals_of(whole, title_end, near, amounts, claims)
+    plain = without_idioms(whole)
+    signals = signals_of(plain, title_end, near, amounts, claims)
     evidence: dict[str, Evidence] = {}
     teller = next((m.company for m in near if m.company is not None and m.company.key == publisher), None)
     own = teller is not None and not OWN_TRADES.isdisjoint(teller.segments[:1])
@@ -123,7 +126,7 @@ def tag_article(
             form=form,
             evidence=evidence,
         )
-    reading = _read(whole, title_end, form, signals)
+    reading = _read(plain, title_end, form, signals)
     chances = (model or shipped_model()).chances(reading.features)
     event = _choice("event", chances["event"], reading, evidence)
     fixed = event in FIXED
