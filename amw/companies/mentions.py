@@ -19,6 +19,7 @@ from amw.companies.roles import Found, assign_roles
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
+    from amw.companies.families import Family
 
 MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
@@ -217,6 +218,11 @@ def _words(surface: str, name: Name) -> bool:
     return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
 
 
+def _initials(family: Family, surface: str) -> bool:
+    """Whether `surface` is a name of `family` that is written in capitals: SAM is a model, Sam somebody."""
+    return surface.upper() in (family.name, *family.names)
+
+
 def _model(register: Companies, text: str, start: int, end: int, meaning: Meaning) -> Found | None:
     family, claims = meaning.family, meaning.claims
     assert family is not None
@@ -229,6 +235,8 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
     if family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
         return None
     if family.key == "o" and not surface.startswith("o"):
+        return None
+    if found.bare and len(surface) < 5 and surface.isascii() and not surface.isupper() and _initials(family, surface):
         return None
     has_number = _DIGIT.search(surface) is not None
     if surface.partition(" ")[0].casefold() in LINES and not any(word in text for word in ("Claude", "Anthropic", "AI")):

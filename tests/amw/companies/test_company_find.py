@@ -105,6 +105,7 @@ def test_ambiguous_names_need_context(register: Companies, text: str, expected: 
         ("The oracle of Delphi met an oracle in Intel, CA.", []),
         ("A house in Rose Hill, MS was sold to Ms. Lassiter.", []),
         ("The plan was not tenable; it sent ripples and a ripple through town.", []),
+        ("Sam Altman said so; Sam left. Meta uses SAM.", ["Meta", "SAM"]),
         ("A cloud service now needs weights and biases of its own.", []),
         ("Tenable and Weights & Biases joined the github and openai groups.", ["Tenable", "Weights & Biases", "github", "openai"]),
         ("we use hugging face and weights and biases", ["hugging face", "weights and biases"]),
