@@ -218,9 +218,10 @@ def _words(surface: str, name: Name) -> bool:
     return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
 
 
-def _initials(family: Family, surface: str) -> bool:
-    """Whether `surface` is a name of `family` that is written in capitals: SAM is a model, Sam somebody."""
-    return surface.upper() in (family.name, *family.names)
+def _spelled_otherwise(family: Family, surface: str) -> bool:
+    """Whether `surface` lacks the capitals inside the name of `family`: SAM and PaLM are models, Sam somebody and a palm a tree."""
+    names = [name for name in (family.name, *family.names) if name.casefold() == surface.casefold()]
+    return not surface.isupper() and bool(names) and surface not in names and all(name[1:] != name[1:].lower() for name in names)
 
 
 def _model(register: Companies, text: str, start: int, end: int, meaning: Meaning) -> Found | None:
@@ -236,7 +237,7 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
         return None
     if family.key == "o" and not surface.startswith("o"):
         return None
-    if found.bare and len(surface) < 5 and surface.isascii() and not surface.isupper() and _initials(family, surface):
+    if found.bare and (surface in ORDINARY or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
         return None
     has_number = _DIGIT.search(surface) is not None
     if surface.partition(" ")[0].casefold() in LINES and not any(word in text for word in ("Claude", "Anthropic", "AI")):
