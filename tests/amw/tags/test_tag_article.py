@@ -181,6 +181,18 @@ def test_reading_minutes_know_the_language() -> None:
     assert tags_of("AI", "人工智能" * 250, "zh").reading_minutes == 2
 
 
+@pytest.mark.parametrize(
+    ("headline", "tag"),
+    [
+        ("OpenAI releases o1-mini", "#O1Mini"),
+        ("Meta releases Code Llama 70B", "#CodeLlama"),
+        ("Alibaba releases Qwen3.7-Max", "#Qwen"),
+    ],
+)
+def test_a_models_family_is_tagged_as_its_name_spells_it(headline: str, tag: str) -> None:
+    assert tag in tags_of(headline, "").hashtags
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     title=st.text(max_size=120),
