@@ -245,17 +245,6 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
     views = outcome.views
     signatures = {position: view.signature for position, view in views.items()}
     positions = list(signatures)
-    await connection.execute(
-        QUERIES["story_signature_put"],
-        {
-            "positions": _array(positions),
-            "articles": _array(window.articles[p] for p in positions),
-            "digests": _array(_signed64(signatures[p].digest) or None for p in positions),
-            "urls": _array(_signed64(signatures[p].url) or None for p in positions),
-            "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
-        },
-    )
-    await _write_postings(connection, window, outcome)
     settled = [_numbered(placement, story, number) for _, story, placement in outcome.placed]
     rows = [
         {
@@ -268,24 +257,36 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
         }
         for (article_id, _, _), placement in zip(outcome.placed, settled, strict=True)
     ]
-    await connection.execute(QUERIES["story_article_insert"], {"rows": Jsonb(rows)})
-    for placement in settled:
-        for change in placement.changes:
-            values = {"source": change.source, "target": change.target, "reason": change.reason}
-            if change.kind == "merge":
-                await connection.execute(QUERIES["story_merge"], values)
-            else:
-                await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
-    await connection.execute(QUERIES["story_extend"], {"articles": _array(article_id for article_id, _, _ in outcome.placed)})
-    if changed := {s for p in settled for c in p.changes for s in (c.source, c.target)}:
-        await connection.execute(QUERIES["story_span"], {"stories": _array(changed)})
-    if renewed:
-        body = window.statistics.to_bytes()
-        checksum = zlib.crc32(body)
-        _remember(window.statistics, checksum)
-        values = {"epoch": window.statistics.epoch, "documents": window.statistics.documents, "checksum": checksum}
-        await connection.execute(QUERIES["story_statistic_renew"], {**values, "frequency": body})
-    await connection.execute(QUERIES["story_statistic_advance"], {"position": window.next})
+    async with connection.pipeline():  # one wait for all
+        await connection.execute(
+            QUERIES["story_signature_put"],
+            {
+                "positions": _array(positions),
+                "articles": _array(window.articles[p] for p in positions),
+                "digests": _array(_signed64(signatures[p].digest) or None for p in positions),
+                "urls": _array(_signed64(signatures[p].url) or None for p in positions),
+                "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
+            },
+        )
+        await _write_postings(connection, window, outcome)
+        await connection.execute(QUERIES["story_article_insert"], {"rows": Jsonb(rows)})
+        for placement in settled:
+            for change in placement.changes:
+                values = {"source": change.source, "target": change.target, "reason": change.reason}
+                if change.kind == "merge":
+                    await connection.execute(QUERIES["story_merge"], values)
+                else:
+                    await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
+        await connection.execute(QUERIES["story_extend"], {"articles": _array(article_id for article_id, _, _ in outcome.placed)})
+        if changed := {s for p in settled for c in p.changes for s in (c.source, c.target)}:
+            await connection.execute(QUERIES["story_span"], {"stories": _array(changed)})
+        if renewed:
+            body = window.statistics.to_bytes()
+            checksum = zlib.crc32(body)
+            _remember(window.statistics, checksum)
+            values = {"epoch": window.statistics.epoch, "documents": window.statistics.documents, "checksum": checksum}
+            await connection.execute(QUERIES["story_statistic_renew"], {**values, "frequency": body})
+        await connection.execute(QUERIES["story_statistic_advance"], {"position": window.next})
     return settled
 
 

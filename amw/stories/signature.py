@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain
 from math import log2
 from operator import mul, xor
@@ -116,7 +117,7 @@ class Signature(NamedTuple):
             *map(len, arrays),
         )  # fmt: skip
         sounds = self.sounds
-        return b"".join((header, struct.pack(f"<{len(values)}I", *values), self.weights, struct.pack(f"<{len(sounds)}I", *sounds)))
+        return b"".join((header, _keys_of(len(values)).pack(*values), self.weights, _keys_of(len(sounds)).pack(*sounds)))
 
     @classmethod
     def from_bytes(cls, doc_id: str, body: bytes) -> Signature:
@@ -124,7 +125,7 @@ class Signature(NamedTuple):
         head = _HEADER.unpack_from(body)
         flags, digest, title_digest, url, source, published, length, event, years = head[:9]
         sizes = head[12:]
-        values = struct.unpack_from(f"<{sum(sizes)}I", body, _HEADER.size)
+        values = _keys_of(sum(sizes)).unpack_from(body, _HEADER.size)
         arrays = {}
         at = 0
         for name, size in zip(_ARRAYS, sizes, strict=True):
@@ -132,7 +133,7 @@ class Signature(NamedTuple):
             at += size
         begin = _HEADER.size + 4 * at
         end = begin + len(arrays["terms"])  # a weight a term; sounds follow, which older signatures have none of
-        sounds = struct.unpack(f"<{(len(body) - end) // 4}I", body[end:])
+        sounds = _keys_of((len(body) - end) // 4).unpack(body[end:])
         return cls(
             doc_id=doc_id, digest=digest, title_digest=title_digest, url=url, source=source, event=event,
             published=None if published == _NO_TIME else published, length=length, cjk=bool(flags & 1), roundup=bool(flags & 2),
@@ -152,7 +153,19 @@ def vector_in(body: bytes) -> tuple[dict[int, int], bool, tuple[float, ...]]:
     title, terms, *rest = head[12:]
     begin = _HEADER.size + 4 * title
     end = begin + 4 * (terms + sum(rest))
-    return dict(zip(struct.unpack_from(f"<{terms}I", body, begin), body[end : end + terms], strict=True)), bool(head[0] & 1), head[9:12]
+    return dict(zip(_keys_of(terms).unpack_from(body, begin), body[end : end + terms], strict=True)), bool(head[0] & 1), head[9:12]
+
+
+def keys_in(body: bytes) -> tuple[int, ...]:
+    """The keys in a packed signature, without opening the rest."""
+    *others, keys = _HEADER.unpack_from(body)[12:]
+    return _keys_of(keys).unpack_from(body, _HEADER.size + 4 * sum(others))
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys_of(count: int) -> struct.Struct:
+    """So many packed keys: `struct` itself remembers a hundred formats and then forgets all."""
+    return struct.Struct(f"<{count}I")
 
 
 _ARRAYS = ("title", "terms", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts", "sketch", "keys")
