@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, Protocol
 
 from amw.stories.background import MASK
@@ -126,7 +127,7 @@ def promising(signature: Signature, known: Known) -> list[int]:
             met.update(positions)
         left -= square
     weight = dict.fromkeys(weighed, 0.0)
-    for square, positions in zip(squares, found, strict=True):
+    for square, positions in zip(squares, found, strict=True) if weighed else ():
         for position in weighed.intersection(positions):
             weight[position] += square
     enough = [(w, p) for p, w in weight.items() if w > floor]
@@ -228,8 +229,10 @@ def another_round(own: View, other: View) -> bool:
 
 def same_but_for_numbers(own: View, other: View) -> bool:
     """Whether two titles have the same words."""
-    differ = own.title ^ other.title
-    return not differ or differ <= own.numbers | other.numbers | SMALL_NUMBERS
+    for k in own.title ^ other.title:
+        if k not in own.numbers and k not in other.numbers and k not in SMALL_NUMBERS:
+            return False
+    return True
 
 
 def another_article(own: View, other: View) -> bool:
@@ -303,8 +306,13 @@ def _part(own: View, story: int, scores: dict[int, float], known: Known) -> tupl
     close = [p for p in members if scores.get(p, 0.0) >= JOIN]
     if not far or len(close) < 2 or len(far) + len(close) < len(members):
         return ()
-    values = [s for p in far for s in _scores(known.view(p), close, known)]
-    return tuple(far) if sum(values) / len(values) < SPLIT else ()
+    enough = SPLIT * len(far) * len(close)  # most often one pair is
+    total = 0.0
+    for p, q in product(far, close):
+        total += _scores(known.view(p), [q], known)[0]
+        if total >= enough:
+            return ()
+    return tuple(far)
 
 
 def _relation(signature: Signature, nearest: View) -> Relation:
