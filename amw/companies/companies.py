@@ -32,6 +32,7 @@ class Companies:
         # a line of models named where a maker was asked for, but for names that are words ("Nova")
         self._makers = {compact(f.name): f.maker for f in self._families if f.bare or not f.ambiguous}
         self._model_index = ModelIndex(self._models.values())
+        self.told_models: dict[tuple[str, int, int], tuple[Model | None, float, bool]] = {}  # of `find_mentions`
         self._resolver = Resolver(self._companies.values(), complete=complete)
         self._finder = Finder(
             (

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from amw.companies.names import has_cjk
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -54,12 +56,13 @@ _NOT_THE_COMPANY = {
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti",
 }
-_NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})", re.IGNORECASE) for name, words in _NOT_THE_COMPANY.items() if words}
+# These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
+_NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ".split())
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 _CUE_RIGHT = re.compile(
-    r"""(?:['’]s)?[ ,-]{1,3}(?:AI\b|Inc\b|Corp\b|Ltd\b|CEO|CTO|CFO|COO|CPO|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
+    r"""(?:['’]s)?[ ,-]{1,3}(?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
     |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
     |said|told|plan|file|hire|hiring
@@ -71,7 +74,7 @@ _CUE_RIGHT = re.compile(
     |fund|round|revenue|earnings|investor|customer
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _CUE_LEFT = tuple(
     word.replace("_", " ")
@@ -110,17 +113,19 @@ class Setting(NamedTuple):
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
 
 
-_AI_PHRASES = ("artificial intelligence", "chatbot", "language model", "machine learning", "startup")
-_AI_WORDS = (" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии ")
+_AI_TALK = AhoCorasick(  # in words as `spaced` leaves them
+    [
+        *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
+        *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
+    ],
+    implementation=Implementation.DFA,
+)
 _AI_CJK = ("人工智能", "大模型", "인공지능", "生成AI", "生成ai", "機械学習")
 
 
 def about_ai(text: str, words: str) -> bool:
     """Whether the text speaks of AI or start-ups in so many words; `words` is `spaced(text)`."""
-    if text.find(" AI ", 0, 4000) >= 0:
-        return True
-    head = words[:4001]
-    if any(word in head for word in _AI_WORDS) or any(phrase in head for phrase in _AI_PHRASES):
+    if text.find(" AI ", 0, 4000) >= 0 or _AI_TALK.find_matches_as_indexes(words[:4001]):
         return True
     return not text.isascii() and any(text.find(phrase, 0, 4000) >= 0 for phrase in _AI_CJK)
 
@@ -205,15 +210,16 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return min(score - 0.3 * surface.isdigit(), 1.0)
     if surface.islower() and not name.islower():
         return 0.0
+    low = right.lower()
     negative = _NEGATIVE.get(word)
-    if negative is not None and negative.match(right):
+    if negative is not None and negative.match(low):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if not in_title_case and _introduced(left, before):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
-    cue = _CUE_RIGHT.match(right) is not None
+    cue = _CUE_RIGHT.match(low) is not None
     if following is not None and not cue and not in_title_case:
         return 0.15
     if following is not None and word in GIVEN_NAMES and not cue and not in_title_case:

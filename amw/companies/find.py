@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.families import Family
-from amw.companies.forms import SIMPLIFIED
+from amw.companies.folding import CJK, fold_in_place, spaced, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
+from amw.companies.wordings import CUES, LAST_CUE, CueHit
 
-CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
-_HAS_CJK = re.compile(f"[{CJK}]")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NAME_PARTS = re.compile(rf"[^\W_{CJK}]+")
 _BREAK = re.compile(r"[\n\r,;()\[\]{}<>\"“”?!—…]")  # no name goes on across these, unless it is registered so
-_BETWEEN_WORDS = re.compile(rf"[\W_{CJK}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word (Sejong grammar's josa, the frequent ones)
@@ -52,6 +49,9 @@ Hit = tuple[int, int, Meaning]
 """Start and end of a registered name in a text, and what it may mean."""
 
 
+_NOTHING = Meaning((), None)
+
+
 def _judged(meaning: Meaning) -> Meaning:
     """`meaning` with what follows from its claims."""
     sure = [claim for claim in meaning.claims if not claim[1].ambiguous]
@@ -65,95 +65,10 @@ def _judged(meaning: Meaning) -> Meaning:
     )
 
 
-class _Table(dict[int, str]):
-    """A table for `str.translate` that works each character out, by `make`, when it is first met."""
-
-    def __init__(self, make: Callable[[str], str]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, code: int) -> str:
-        self[code] = made = self._make(chr(code))
-        return made
-
-
-def _base(char: str) -> str:
-    """The letter under `char` in lower case, half width and without diacritics; `char` itself where that is not one character."""
-    if char in _LETTERS:
-        return _LETTERS[char]
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char).lower())
-    base = "".join(c for c in folded if not unicodedata.combining(c))
-    return base if len(base) == 1 and not _HAS_CJK.match(char) else char
-
-
-_LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'", "ʼ": "'"}
-_LETTERS |= {"\u00a0": " ", "\u3000": " ", "‐": "-", "‑": "-", "–": "-", "＆": "&"}
-_LETTERS |= {chr(code): simple for code, simple in SIMPLIFIED.items()}
-
-
-def _base_or_space(char: str) -> str:
-    base = _base(char)
-    return " " if _BETWEEN_WORDS.match(base) else base
-
-
-_FOLD, _SPACE = _Table(_base), _Table(_base_or_space)
-_MARKS = "’“”—‘–…•\u00a0"  # the frequent ones, that are spaces alone
-_ASCII_SPACED = bytes(b + 32 if 65 <= b <= 90 else b if b > 127 or chr(b).isalnum() else 32 for b in range(256))
-_LATIN_SPACED = _ASCII_SPACED[:128] + "".join(
-    base if (base := _base_or_space(chr(code))) < "\u0100" else chr(code) for code in range(128, 256)
-).encode("latin-1")
-
-
-def fold_in_place(text: str) -> str:
-    """`text` folded for matching with every offset kept (the answer is as long as the text)."""
-    lowered = text.lower()
-    if text.isascii():
-        return lowered
-    if len(lowered) != len(text):
-        lowered = text.translate(_FOLD)
-    if _HAS_CJK.search(lowered) is not None:  # many runs: cheaper all at once
-        return lowered.translate(_FOLD)
-    return _NON_ASCII.sub(lambda run: run[0].translate(_FOLD), lowered)
-
-
-def holds_cjk(text: str) -> bool:
-    """Whether `text` holds a Han, kana or Hangul character."""
-    return not text.isascii() and _HAS_CJK.search(text) is not None
-
-
-def spaced(text: str) -> str:
-    """The words of `text` in lower case without diacritics, each at its place, with spaces for all else, and a space at either end.
-
-    CJK characters are spaces here. The answer is two characters longer than the text, so every offset is one too high.
-    """
-    return spaced_and_cjk(text)[0]
-
-
-def spaced_and_cjk(text: str) -> tuple[str, bool]:
-    """`spaced(text)`, and whether `text` holds a Han, kana or Hangul character."""
-    if text.isascii():
-        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    if text.isascii():
-        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
-    try:
-        return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False
-    except UnicodeEncodeError:
-        pass
-    cjk = _HAS_CJK.search(text) is not None
-    text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(_spaced_run, text)
-    return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk
-
-
-def _spaced_run(run: re.Match[str]) -> str:
-    return run[0].translate(_SPACE)
-
-
 class Finder:
-    """The names of one register, ready to be looked for. Built once, read only."""
+    """The names of one register and the wordings that can show a name, ready to be looked for in one pass. Built once, read only."""
 
-    __slots__ = ("_meanings", "_script", "_script_meanings", "_words")
+    __slots__ = ("_cues", "_meanings", "_only_cues", "_script", "_script_meanings", "_words")
 
     def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
         claims: dict[str, list[tuple[Company, Name]]] = {}
@@ -190,25 +105,38 @@ class Finder:
             owner = next((family for family in named.values() if family.key == key), None)
             for number in range(3, 10) if owner is not None else ():
                 weak.setdefault(f"{line} {number}", Meaning((), owner, 2))
-        patterns = weak | patterns
-        self._meanings = [_judged(meaning) for meaning in patterns.values()]
-        self._words = AhoCorasick(
-            [f" {pattern} " for pattern in patterns], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-        )
+        found = {f" {pattern} ": _judged(meaning) for pattern, meaning in (weak | patterns).items()}
+        wordings = sorted(CUES, key=found.__contains__)  # those that are names too stand last
+        self._cues = [CUES[wording] for wording in wordings]
+        self._only_cues = sum(wording not in found for wording in wordings)
+        every = dict.fromkeys(wordings[: self._only_cues], _NOTHING) | {wording: found[wording] for wording in wordings[self._only_cues :]}
+        every |= found
+        self._meanings = list(every.values())
+        self._words = AhoCorasick(list(every), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._script_meanings = [_judged(meaning) for meaning in script.values()]
         self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
 
-    def hits(self, text: str, words: str | None = None, *, cjk: bool | None = None) -> list[Hit]:
-        """Every longest registered name in `text`, left to right, none overlapping another.
+    def hits(self, text: str) -> list[Hit]:
+        """Every longest registered name in `text`, left to right, none overlapping another."""
+        words, cjk = spaced_and_cjk(text)
+        return self.scan(text, words, cjk=cjk)[0]
 
-        `words` is `spaced(text)` and `cjk` whether it holds Han, kana or Hangul, where at hand.
+    def scan(self, text: str, words: str, *, cjk: bool) -> tuple[list[Hit], list[CueHit]]:
+        """`hits(text)`, and the wordings of its first characters that can show an unknown name, both left to right by their ends.
+
+        `words` is `spaced(text)` and `cjk` says whether it holds Han, kana or Hangul.
         """
-        if words is None or cjk is None:
-            words, cjk = spaced_and_cjk(text)
-        meanings = self._meanings
+        meanings, kinds, only = self._meanings, self._cues, self._only_cues
+        cued = len(kinds)
         found: list[Hit] = []
+        cues: list[CueHit] = []
         covered = 0
         for number, start, after in self._words.find_matches_as_indexes(words, overlapping=True):
+            if number < cued:
+                if after <= LAST_CUE:
+                    cues.append((kinds[number], start, after))
+                if number < only:
+                    continue
             meaning = meanings[number]
             end = after - 2
             if meaning.several and not meaning.broken and _BREAK.search(text, start, end) is not None:
@@ -224,7 +152,7 @@ class Finder:
             covered = end
         if cjk and self._script is not None:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
-        return found
+        return found, cues
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
-from amw.companies.find import Finder, Hit, Meaning, spaced_and_cjk
+from amw.companies.find import Finder, Hit, Meaning
+from amw.companies.folding import spaced_and_cjk
 from amw.companies.modelterms import LINES
-from amw.companies.modeltext import extend
+from amw.companies.modeltext import ModelHit, extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
-from amw.companies.records import Company, Mention, MentionKind, Name
+from amw.companies.records import Company, Mention, MentionKind, Model, Name
 from amw.companies.roles import Found, assign_roles
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
     words, cjk = spaced_and_cjk(text)
-    hits = finder.hits(text, words, cjk=cjk)
+    hits, cues = finder.scan(text, words, cjk=cjk)
     kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], 0, False)
     if doubtful or unsure:
         kept = _in_context(text, words, kept, doubtful, small)
@@ -41,7 +42,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    if proposals := propose(text, known, words, cjk=cjk):
+    if (cues or known or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         for proposal in proposals:
             if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
@@ -68,24 +69,23 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             covered = model.end
             unsure = unsure or model.score < PLAIN
             continue
+        surface = text[start:end]
         name = meaning.name
+        if name is not None and end - start < 5 and not _cased(surface, name):
+            continue
+        claims = meaning.claims
+        if name is None and not claims:
+            continue
+        # Whether anything is there that `_elsewhere` could go by; most calls are spared.
+        odd = meaning.marked or text.startswith(("-", ".", "/"), end) or not surface.isascii() or (end - start > 3 and surface.isupper())
+        if odd and _elsewhere(text, start, end, claims[0][1].text):
+            continue
         if name is not None:
-            surface = text[start:end]
-            if end - start < 5 and not _cased(surface, name):
-                continue
-            # Whether anything is there that `_elsewhere` could go by; most calls are spared.
-            odd = (
-                meaning.marked or text.startswith(("-", ".", "/"), end) or not surface.isascii() or (surface.isupper() and end - start > 3)
-            )
-            if odd and _elsewhere(text, start, end, meaning.claims[0][1].text):
-                continue
             mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
             covered = end
-        elif meaning.capital and text[start:end].islower():
-            small += not _elsewhere(text, start, end, meaning.claims[0][1].text)
-        elif (
-            (claims := meaning.claims) and not _elsewhere(text, start, end, claims[0][1].text) and all(name.ambiguous for _, name in claims)
-        ):
+        elif meaning.capital and surface.islower():
+            small += 1
+        elif all(name.ambiguous for _, name in claims):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
 
@@ -153,6 +153,8 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
         at = text.find("X", at + 1)
 
 
+MAX_TOLD = 16384  # surfaces of models that are remembered
+_NO_MODEL = (None, 0.0, False)
 _DIGIT = re.compile(r"\d")
 _MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
@@ -207,35 +209,52 @@ def _cased(surface: str, name: Name) -> bool:
 
 
 def _model(register: Companies, text: str, start: int, end: int, meaning: Meaning) -> Found | None:
-    family, claims = meaning.family, meaning.claims
+    family = meaning.family
     assert family is not None
     found = extend(text, start, end - meaning.tail, family)
-    surface = text[found.start : found.end]
-    if found.bare and (not family.bare or (claims and not claims[0][1].ambiguous and claims[0][1].kind != "product")):
+    stop = found.end
+    if found.bare and (
+        not family.bare or _STATE.match(text, stop) is not None or (text.startswith(".", stop) and _is_host(text, start, stop))
+    ):
         return None
-    if found.bare and (_STATE.match(text, found.end) is not None or (text.startswith(".", found.end) and _is_host(text, start, found.end))):
+    surface = text[start:stop]
+    key = (surface, stop - end, id(meaning))  # meanings live as long as the register
+    told = register.told_models.get(key)
+    if told is None:
+        told = _told(register, found, surface, end > stop, meaning)
+        if len(register.told_models) >= MAX_TOLD:
+            register.told_models.clear()
+        register.told_models[key] = told
+    model, score, lined = told
+    if model is None or (lined and not any(word in text for word in ("Claude", "Anthropic", "AI"))):
         return None
+    return Found(start, stop, surface, register.company(family.maker), "model", model, score, False, "bare" if found.bare else "model")
+
+
+def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning: Meaning) -> tuple[Model | None, float, bool]:
+    """What `surface` says wherever it stands: the model, None for none, its score, and whether its maker must stand somewhere too.
+
+    `cut`: the registered name that begins it goes on beyond it.
+    """
+    family, claims = found.family, meaning.claims
+    if found.bare and claims and not claims[0][1].ambiguous and claims[0][1].kind != "product":
+        return _NO_MODEL
     if family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
-        return None
+        return _NO_MODEL
     if family.key == "o" and not surface.startswith("o"):
-        return None
+        return _NO_MODEL
     has_number = _DIGIT.search(surface) is not None
-    if surface.partition(" ")[0].casefold() in LINES and not any(word in text for word in ("Claude", "Anthropic", "AI")):
-        return None
-    if not found.bare and not has_number and family.ambiguous and not family.bare:
-        return None
-    if not found.bare and claims and not has_number and end > found.end:
-        return None
+    if not found.bare and not has_number and ((family.ambiguous and not family.bare) or (claims and cut)):
+        return _NO_MODEL
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * ("." in surface or "-" in surface)
     model = register.model_said(found.name, family.maker)
     if model is None:
-        return None
+        return _NO_MODEL
     if has_number and model.variant and model.version:
         score = max(score, 0.7 if model.registered else SURE)  # "Nova 2 Pro": more than a word with a number
-    maker = register.company(family.maker)
-    return Found(found.start, found.end, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
+    return model, score, surface.partition(" ")[0].casefold() in LINES
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:

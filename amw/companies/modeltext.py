@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from amw.companies.families import Family
-from amw.companies.find import fold_in_place
+from amw.companies.folding import fold_in_place
 
 # Korean and Japanese renderings of variant words, as newsrooms write them.
 _LOCAL_WORDS = """
@@ -27,7 +27,7 @@ _VARIANTS = """
 """.split()
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS)
-_VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:[bB](?![a-z]))?"
+_VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _COMPOUND = "based powered maker like style class driven generated backed owned level compatible native enabled made linked related user"
@@ -41,8 +41,8 @@ _TAIL = re.compile(
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
       | [ -]?(?:{_LOCAL})
     )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    re.VERBOSE,
+)  # of folded text: letters are small, so that most alternatives are left at their first letter
 _ACTION = re.compile(
     r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent"
     r"|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
