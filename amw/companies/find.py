@@ -52,17 +52,14 @@ Hit = tuple[int, int, Meaning]
 _NOTHING = Meaning((), None)
 
 
-def _judged(meaning: Meaning) -> Meaning:
-    """`meaning` with what follows from its claims."""
-    sure = [claim for claim in meaning.claims if not claim[1].ambiguous]
+def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *, several: bool = False, broken: bool = False) -> Meaning:
+    if not claims:
+        return Meaning((), family, 0, several, broken)
+    sure = [claim for claim in claims if not claim[1].ambiguous]
     company, name = sure[0] if len(sure) == 1 else (None, None)
-    first = meaning.claims[0][1].text if meaning.claims else "x"
-    return meaning._replace(
-        company=company,
-        name=name,
-        capital=bool(meaning.claims) and not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in meaning.claims),
-        marked=first[0].isdigit() or first[-1] in "&+!",
-    )
+    capital = not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in claims)
+    first = claims[0][1].text
+    return Meaning(claims, family, 0, several, broken, company, name, capital, first[0].isdigit() or first[-1] in "&+!")
 
 
 class Finder:
@@ -84,28 +81,31 @@ class Finder:
         script: dict[str, Meaning] = {}
         weak: dict[str, Meaning] = {}
         for folded in dict.fromkeys((*claims, *named)):
-            meaning = Meaning(tuple(claims.get(folded, ())), named.get(folded))
+            claimed, owner = tuple(claims.get(folded, ())), named.get(folded)
             if has_cjk(folded):
-                script[folded] = meaning
+                script[folded] = _meaning(claimed, owner)
                 continue
             if "(" in folded or "[" in folded:
                 continue  # two names in one: each has a row of its own
             words = _NAME_PARTS.findall(folded)
             if words and (len(words) > 1 or len(words[0]) > 1):
-                meaning = meaning._replace(several=len(words) > 1, broken=_BREAK.search(folded) is not None)
-                for pattern in {" ".join(words), spaced(folded).strip(), "   ".join(words) if "&" in folded or "+" in folded else ""}:
-                    if pattern:
+                several = len(words) > 1
+                meaning = _meaning(claimed, owner, several=several, broken=_BREAK.search(folded) is not None)
+                joined = " ".join(words)
+                patterns[joined] = _merged(patterns.get(joined), meaning)
+                if joined != folded:
+                    for pattern in {spaced(folded).strip(), "   ".join(words) if "&" in folded or "+" in folded else ""} - {joined, ""}:
                         patterns[pattern] = _merged(patterns.get(pattern), meaning)
                 if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
                     weak.setdefault("".join(words), meaning._replace(several=False))
-            if meaning.family is not None and words:
-                for pattern, numbered in _numbered(words, meaning.family):
+            if owner is not None and words:
+                for pattern, numbered in _numbered(words, owner):
                     weak.setdefault(pattern, numbered)
         for line, key in LINES.items():  # "Opus 4.8"
-            owner = next((family for family in named.values() if family.key == key), None)
-            for number in range(3, 10) if owner is not None else ():
-                weak.setdefault(f"{line} {number}", Meaning((), owner, 2))
-        found = {f" {pattern} ": _judged(meaning) for pattern, meaning in (weak | patterns).items()}
+            whose = next((family for family in named.values() if family.key == key), None)
+            for number in range(3, 10) if whose is not None else ():
+                weak.setdefault(f"{line} {number}", Meaning((), whose, 2))
+        found = {f" {pattern} ": meaning for pattern, meaning in (weak | patterns).items()}
         wordings = sorted(CUES, key=found.__contains__)  # those that are names too stand last
         self._cues = [CUES[wording] for wording in wordings]
         self._only_cues = sum(wording not in found for wording in wordings)
@@ -113,7 +113,7 @@ class Finder:
         every |= found
         self._meanings = list(every.values())
         self._words = AhoCorasick(list(every), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-        self._script_meanings = [_judged(meaning) for meaning in script.values()]
+        self._script_meanings = list(script.values())
         self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
 
     def hits(self, text: str) -> list[Hit]:
@@ -191,14 +191,19 @@ def _merged(old: Meaning | None, new: Meaning) -> Meaning:
     if old is None:
         return new
     more = tuple(entry for entry in new.claims if all(entry[0].key != company.key for company, _ in old.claims))
-    return old._replace(claims=old.claims + more, family=old.family or new.family, broken=old.broken or new.broken)
+    return _meaning(old.claims + more, old.family or new.family, several=old.several, broken=old.broken or new.broken)
+
+
+_VERSIONS = tuple(f"{v}{number}" for number in range(31) for v in ("", "v"))
 
 
 def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]:
     """The spellings that join a version to the family's name ("qwen3", "deepseekv3")."""
     words = ["o"] if family.key == "o" else words
-    for number in ("1", "3", "4") if family.key == "o" else (f"{v}{n}" for n in range(31) for v in ("", "v")):
-        yield " ".join([*words[:-1], words[-1] + number]), Meaning((), family, len(number), len(words) > 1)
+    meanings = [Meaning((), family, size, len(words) > 1) for size in range(4)]
+    name = " ".join(words)
+    for number in ("1", "3", "4") if family.key == "o" else _VERSIONS:
+        yield name + number, meanings[len(number)]
 
 
 def _from_the_left(hit: Hit) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from amw.companies.forms import (
     CJK_FORM_WORDS,
@@ -101,6 +102,7 @@ def has_cjk(name: str) -> bool:
     return _CJK.search(name) is not None
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """`name` as lower-case words: NFKC, case, diacritics, Traditional to Simplified Han, initials joined, punctuation to spaces.
 

@@ -45,12 +45,12 @@ class Resolver:
             for name in company.names:
                 entry = (company, name)
                 folded = fold(name.text)
-                key = normalise(name.text)
+                key = key_of(folded)
                 _add(self._exact, folded, entry)
                 _add(self._keys, key.replace(" ", ""), entry)
                 if name.kind in ("self", "legal", "former", "trade"):
-                    marked = normalise(strip_marks(name.text))
-                    words = words_of(marked)
+                    unmarked = strip_marks(name.text)
+                    words = words_of(key if unmarked == name.text else normalise(unmarked))
                     if name.kind != "trade" or (len(words) > 1 and not name.ambiguous):
                         _add(self._expanded, "".join(words), entry)
                     if name.kind != "trade":
