@@ -102,7 +102,6 @@ def has_cjk(name: str) -> bool:
     return _CJK.search(name) is not None
 
 
-@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """`name` as lower-case words: NFKC, case, diacritics, Traditional to Simplified Han, initials joined, punctuation to spaces.
 
@@ -126,6 +125,9 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = _PUNCTUATION.sub(" ", name)
     return " ".join(name.split())
+
+
+fold_name = lru_cache(maxsize=16384)(fold)  # for registered names, which are read by several in turn
 
 
 def _join_initials(found: re.Match[str]) -> str:

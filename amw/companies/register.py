@@ -12,7 +12,7 @@ from typing import Any
 
 import tomli
 
-from amw.companies.names import fold
+from amw.companies.names import fold, fold_name
 from amw.companies.records import COMPANY_KINDS, Company, Model, Name, NameKind
 
 NAME_FIELDS: dict[str, NameKind] = {
@@ -208,7 +208,7 @@ def companies_of(rows: Iterable[Row]) -> tuple[list[Company], list[Problem]]:
         found[company.key] = company
         places[company.key] = row
         for name in company.names:
-            folded = fold(name.text)
+            folded = fold_name(name.text)
             for other, theirs in claims.get(folded, ()):
                 if other.key != company.key and _overlap(name, theirs):
                     first = places[other.key]
