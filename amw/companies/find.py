@@ -42,6 +42,8 @@ class Meaning(NamedTuple):
     company: Company | None = None  # the only one it means wherever it stands
     name: Name | None = None  # the name of `company`
     capital: bool = False  # of its claims none is sure, and none is written in small letters
+    line: Meaning | None = None  # of the line of models that the name ends in ("Xiaomi MiMo")
+    line_size: int = 0  # characters of the line's name
     marked: bool = False  # a claim's first name begins with a digit, or ends in one of "&+!"
 
 
@@ -59,7 +61,7 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
     company, name = sure[0] if len(sure) == 1 else (None, None)
     capital = not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in claims)
     first = claims[0][1].text
-    return Meaning(claims, family, 0, several, broken, company, name, capital, first[0].isdigit() or first[-1] in "&+!")
+    return Meaning(claims, family, 0, several, broken, company, name, capital, None, 0, first[0].isdigit() or first[-1] in "&+!")
 
 
 class Finder:
@@ -105,6 +107,8 @@ class Finder:
             whose = next((family for family in named.values() if family.key == key), None)
             for number in range(3, 10) if whose is not None else ():
                 weak.setdefault(f"{line} {number}", Meaning((), whose, 2))
+        for known in (patterns, script):
+            _set_lines(known, {folded: family for folded, family in named.items() if family.bare or not family.ambiguous}, claims)
         found = {f" {pattern} ": meaning for pattern, meaning in (weak | patterns).items()}
         wordings = sorted(CUES, key=found.__contains__)  # those that are names too stand last
         self._cues = [CUES[wording] for wording in wordings]
@@ -192,6 +196,18 @@ def _merged(old: Meaning | None, new: Meaning) -> Meaning:
         return new
     more = tuple(entry for entry in new.claims if all(entry[0].key != company.key for company, _ in old.claims))
     return _meaning(old.claims + more, old.family or new.family, several=old.several, broken=old.broken or new.broken)
+
+
+def _set_lines(known: dict[str, Meaning], named: dict[str, Family], claims: dict[str, list[tuple[Company, Name]]]) -> None:
+    """Set `line` of those of `known` that are a maker's name and one of its lines of models: a version may follow them."""
+    for pattern, meaning in known.items():
+        if meaning.company is None or meaning.family is not None:
+            continue
+        cuts = [pattern.rfind(" ")] if " " in pattern else range(2, len(pattern) - 1) if has_cjk(pattern) else ()
+        for cut in cuts:
+            family = named.get(pattern[cut:].strip())
+            if family is not None and any(company.key == meaning.company.key for company, _ in claims.get(pattern[:cut], ())):
+                known[pattern] = meaning._replace(line=Meaning((), family), line_size=len(pattern[cut:].strip()))
 
 
 _VERSIONS = tuple(f"{v}{number}" for number in range(31) for v in ("", "v"))
