@@ -229,10 +229,7 @@ def another_round(own: View, other: View) -> bool:
 
 def same_but_for_numbers(own: View, other: View) -> bool:
     """Whether two titles have the same words."""
-    for k in own.title ^ other.title:
-        if k not in own.numbers and k not in other.numbers and k not in SMALL_NUMBERS:
-            return False
-    return True
+    return all(k in own.numbers or k in other.numbers or k in SMALL_NUMBERS for k in own.title ^ other.title)
 
 
 def another_article(own: View, other: View) -> bool:
