@@ -46,12 +46,15 @@ def clean_text(value: str) -> str:
 
 def visible(value: str) -> str:
     """Storable, NFC, invisible marks gone; ASCII has neither marks nor other forms."""
-    value = storable(value)
+    printable = value.replace("\n", "").isprintable()
+    if not printable:
+        value = storable(value)
     if value.isascii():
         return value
     if not unicodedata.is_normalized("NFC", value):
         value = storable(unicodedata.normalize("NFC", value))
-    return value if value.replace("\n", "").isprintable() else _INVISIBLE.sub("", value)
+        printable = False
+    return value if printable else _INVISIBLE.sub("", value)
 
 
 def fold(value: str) -> str:
