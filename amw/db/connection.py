@@ -257,7 +257,10 @@ def _pool(url: str, size: int, wait: float) -> AsyncConnectionPool[AsyncConnecti
 
     return AsyncConnectionPool(
         url,
-        kwargs=SESSION,
+        kwargs={
+            **SESSION,
+            "prepare_threshold": 0,
+        },  # [5] a crawl's few dozen statements go round its connections: they are planned once on each
         min_size=1,
         max_size=size,
         open=False,
