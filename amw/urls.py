@@ -33,6 +33,7 @@ _ORIGINS = """
 """
 _ORIGIN_VALUES = frozenset(_ORIGINS.split())
 _SESSION_ID = re.compile(r";(?:jsessionid|phpsessid|sid)=[0-9a-z!.\-]*", re.IGNORECASE)
+_TRIMMED = re.compile("[#@;?]")  # where there is anything to drop
 _EXTRACT = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
 
 
@@ -50,15 +51,17 @@ def _spelled(url: str, base: str | None) -> str | None:
     parsed = _parse(url, base)
     if parsed is None:
         return None
-    parsed.hash = ""
-    parsed.username = ""
-    parsed.password = ""
-    if ";" in parsed.pathname:
-        parsed.pathname = _SESSION_ID.sub("", parsed.pathname)
-    query = parsed.search
-    if query:
-        parsed.search = "&".join(part for part in query[1:].split("&") if part and not _is_tracking(part))
     href: str = parsed.href
+    if _TRIMMED.search(href):  # most addresses are spelled as they stay
+        parsed.hash = ""
+        parsed.username = ""
+        parsed.password = ""
+        if ";" in parsed.pathname:
+            parsed.pathname = _SESSION_ID.sub("", parsed.pathname)
+        query = parsed.search
+        if query:
+            parsed.search = "&".join(part for part in query[1:].split("&") if part and not _is_tracking(part))
+        href = parsed.href
     if href.endswith("?"):
         href = href[:-1]
     return href if len(href) <= MAX_LENGTH else None

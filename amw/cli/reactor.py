@@ -30,6 +30,8 @@ from amw.processes import Pool
 from amw.runs import Verdict, judge
 from amw.urls import host
 
+YOUNG = 10_000  # [700] objects between two collections: pages under way are some thousands, and each was looked through for every other
+
 
 @dataclass(slots=True)
 class Crawl:
@@ -72,6 +74,7 @@ def run(
         deferred_from_coro(work.run(quiet)).addBoth(done)
 
     gc.freeze()  # what was imported is never garbage, and is not looked through again and again
+    gc.set_threshold(YOUNG)
     reactor.callWhenRunning(begin)
     reactor.run(installSignalHandlers=False)
     if failure:
