@@ -257,10 +257,8 @@ def _pool(url: str, size: int, wait: float) -> AsyncConnectionPool[AsyncConnecti
 
     return AsyncConnectionPool(
         url,
-        kwargs={
-            **SESSION,
-            "prepare_threshold": 0,
-        },  # [5] a crawl's few dozen statements go round its connections: they are planned once on each
+        # [5] A crawl's few dozen statements go round its connections in turn: they are read once on each.
+        kwargs={**SESSION, "prepare_threshold": 0},
         min_size=1,
         max_size=size,
         open=False,
