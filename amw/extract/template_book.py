@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from amw.extract.template import Template
@@ -284,6 +285,7 @@ def ask_as_written(line: str, definitions: Mapping[str, bytes]) -> Ask:
     return Ask(templates=tuple(templates), check="check" in words)
 
 
+@lru_cache(maxsize=1024)  # asked for four times a page
 def place(url: str) -> str:
     """What templates are kept by: the host of an address with its port, without "www."."""
     name = host_of(url) or ""
