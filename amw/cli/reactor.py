@@ -62,6 +62,7 @@ def run(
     handler = RichHandler(project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False)
     logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
     configure_logging(project)
+    logging.getLogger("scrapy").setLevel(project["LOG_LEVEL"])  # [DEBUG] a record of every item and answer, made to be thrown away
     work = _Work(jobs, project, concurrency, collect, after)
     failure: list[Any] = []
 
