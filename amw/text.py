@@ -10,6 +10,8 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufd
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]")
 _CJK_RUN = re.compile(f"{_CJK.pattern}+")
+_GAPS = ("  ", " \n", "\n ", "\n\n")  # what clean text has nowhere
+_EDGES = (" ", "\n")  # and what it neither begins nor ends with
 _FOLDED = re.compile(r"\w+")
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction, Brysbaert 2019, doi:10.1016/j.jml.2019.104047
@@ -40,21 +42,29 @@ def clean_line(value: str) -> str:
 
 def clean_text(value: str) -> str:
     """Readable paragraphs: as `clean_line` within a line, and exactly one newline between paragraphs."""
-    lines = [" ".join(line.split()) for line in visible(value).split("\n")]
+    value, printable = _visible(value)
+    # A text is cleaned where it is found and again where it is taken in; of all white space, only the space is printable.
+    if printable and value[:1] not in _EDGES and value[-1:] not in _EDGES and not any(gap in value for gap in _GAPS):
+        return value
+    lines = [" ".join(line.split()) for line in value.split("\n")]
     return "\n".join([line for line in lines if line])
 
 
 def visible(value: str) -> str:
     """Storable, NFC, invisible marks gone; ASCII has neither marks nor other forms."""
+    return _visible(value)[0]
+
+
+def _visible(value: str) -> tuple[str, bool]:
+    """(as `visible`, whether it is sure that nothing in it but newlines is unprintable)."""
     printable = value.replace("\n", "").isprintable()
     if not printable:
         value = storable(value)
     if value.isascii():
-        return value
+        return value, printable
     if not unicodedata.is_normalized("NFC", value):
-        value = storable(unicodedata.normalize("NFC", value))
-        printable = False
-    return value if printable else _INVISIBLE.sub("", value)
+        value, printable = storable(unicodedata.normalize("NFC", value)), False
+    return (value if printable else _INVISIBLE.sub("", value)), printable
 
 
 def fold(value: str) -> str:

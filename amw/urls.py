@@ -33,6 +33,7 @@ _ORIGINS = """
 """
 _ORIGIN_VALUES = frozenset(_ORIGINS.split())
 _SESSION_ID = re.compile(r";(?:jsessionid|phpsessid|sid)=[0-9a-z!.\-]*", re.IGNORECASE)
+_DROPPED = re.compile("[#@;?]")  # where there may be anything to drop
 _EXTRACT = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
 
 
@@ -47,26 +48,19 @@ def canonicalise(url: str, base: str | None = None) -> str | None:
 
 @lru_cache(maxsize=1024)  # on its way through a crawl one address is asked about ten times
 def _spelled(url: str, base: str | None) -> str | None:
-    parsed = _parse(url, base)
-    if parsed is None:
-        return None
-    parsed.hash = ""
-    parsed.username = ""
-    parsed.password = ""
-    if ";" in parsed.pathname:
-        parsed.pathname = _SESSION_ID.sub("", parsed.pathname)
-    query = parsed.search
-    if query:
-        parsed.search = "&".join(part for part in query[1:].split("&") if part and not _is_tracking(part))
-    href: str = parsed.href
-    if href.endswith("?"):
-        href = href[:-1]
-    return href if len(href) <= MAX_LENGTH else None
+    href = _href(url, base)
+    if href is not None and _DROPPED.search(href):  # most addresses stay as they are
+        scheme, authority, path, query = _parts(href)
+        if ";" in path:
+            path = _SESSION_ID.sub("", path)
+        query = "&".join([part for part in query.split("&") if part and not _is_tracking(part)]).removeprefix("?")
+        href = _href(f"{scheme}://{authority.rpartition('@')[2]}/{path}{'?' if query else ''}{query}".removesuffix("?"), None)
+    return href if href is not None and len(href) <= MAX_LENGTH else None
 
 
 def is_http(url: str) -> bool:
     """Whether `url` is an absolute http or https URL with a host, as a browser reads it."""
-    return _parse(url, None) is not None
+    return _href(url, None) is not None
 
 
 def host(url: str) -> str | None:
@@ -76,8 +70,8 @@ def host(url: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _host(url: str) -> str | None:
-    parsed = _parse(url, None)
-    return parsed.hostname.strip("[]").rstrip(".") if parsed is not None else None
+    href = _href(url, None)
+    return _hostname(_parts(href)[1]).rstrip(".") if href is not None else None
 
 
 def site(url: str) -> str | None:
@@ -88,14 +82,15 @@ def site(url: str) -> str | None:
 
 def unwrap(url: str) -> str:
     """The page behind a redirector that spells its target out (Google Alerts, Facebook, LinkedIn, Reddit, VK); any other URL as it is."""
-    parsed = _parse(url, None)
-    if parsed is None:
+    href = _href(url, None)
+    if href is None:
         return url
-    name = _REDIRECTORS.get((parsed.hostname.removeprefix("www."), parsed.pathname.rstrip("/")))
+    _, authority, path, query = _parts(href)
+    name = _REDIRECTORS.get((_hostname(authority).removeprefix("www."), f"/{path}".rstrip("/")))
     if name is None:
         return url
     for candidate in name:
-        for value in ada_url.URLSearchParams(parsed.search).get_all(candidate):
+        for value in ada_url.URLSearchParams(f"?{query}").get_all(candidate):
             if is_http(value):
                 return value
     return url
@@ -112,17 +107,31 @@ _REDIRECTORS: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 
-def _parse(url: str, base: str | None) -> ada_url.URL | None:
+def _href(url: str, base: str | None) -> str | None:
+    """`url` as a browser writes it; None where it is no http(s) URL, which always has a host and a path."""
     if not isinstance(url, str) or len(url) > 4 * MAX_LENGTH:
         return None
     url = url.strip()
     if not url and base is None:
         return None
     try:
-        parsed = ada_url.URL(url, base) if base is not None else ada_url.URL(url)
+        href: str = ada_url.join_url(base, url) if base is not None else ada_url.normalize_url(url)
     except (ValueError, UnicodeError):
         return None
-    return parsed if parsed.protocol in ("http:", "https:") and parsed.hostname else None
+    return href if href.startswith(("http://", "https://")) else None
+
+
+def _parts(href: str) -> tuple[str, str, str, str]:
+    """Scheme, authority, path without its first slash, and query of what `_href` gave."""
+    address, _, query = href.partition("#")[0].partition("?")
+    scheme, _, rest = address.partition("://")
+    authority, _, path = rest.partition("/")
+    return scheme, authority, path, query
+
+
+def _hostname(authority: str) -> str:
+    name = authority.rpartition("@")[2]
+    return name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
 
 
 def _is_tracking(part: str) -> bool:

@@ -13,6 +13,7 @@ from scrapy.http import Response
 
 from amw.db import AsyncConnection, dict_row, patience
 from amw.db.connection import Database, Down, named_database
+from amw.db.lookups import Validators
 from amw.db.queries import QUERIES
 from amw.urls import canonicalise
 from middlewares.replay import replaying
@@ -32,7 +33,8 @@ def database_of(crawler: Crawler) -> str:
 
 class FrontierMiddleware:
     """At the start: the source's pending and due pages, as the spider's `resume` makes them requests or articles. Later: requests for
-    article pages that are known and not due are dropped, one query a response (`amw/frontier/known`).
+    article pages that are known and not due are dropped, one query a response (`amw/frontier/known`). Either way a request takes the
+    validators of its page along as `meta["amw_validators"]`.
 
     While the database is away it waits; no request is dropped or let through unasked.
     """
@@ -55,6 +57,8 @@ class FrontierMiddleware:
         spider: Any = self._crawler.spider
         for page in await self._due(spider.source.key, spider.now()):
             output = spider.resume(page)
+            if isinstance(output, Request):
+                output.meta["amw_validators"] = page["etag"], page["last_modified"]
             if output is not None:
                 self._count("resumed")
                 yield output
@@ -70,9 +74,10 @@ class FrontierMiddleware:
             return
         spider: Any = self._crawler.spider
         known = await self._known([url for url, _ in held], spider.now())
-        self._count("known", len(known))
+        self._count("known", sum(resting for resting, _ in known.values()))
         for url, request in held:
-            if url not in known:
+            resting, request.meta["amw_validators"] = known.get(url, (False, (None, None)))
+            if not resting:
                 yield request
 
     async def close(self) -> None:
@@ -87,10 +92,10 @@ class FrontierMiddleware:
 
         return await patience.run(await self._open(), ask)
 
-    async def _known(self, urls: list[str], now: Any) -> set[str]:
-        async def ask(connection: AsyncConnection[Any]) -> set[str]:
+    async def _known(self, urls: list[str], now: Any) -> dict[str, tuple[bool, Validators]]:
+        async def ask(connection: AsyncConnection[Any]) -> dict[str, tuple[bool, Validators]]:
             cursor = await connection.execute(QUERIES["frontier_known"], {"urls": urls, "now": now})
-            return {row[0] for row in await cursor.fetchall()}
+            return {url: (resting, (etag, modified)) for url, resting, etag, modified in await cursor.fetchall()}
 
         return await patience.run(await self._open(), ask)
 

@@ -30,6 +30,8 @@ from amw.processes import Pool
 from amw.runs import Verdict, judge, news
 from amw.urls import host
 
+YOUNG = 10_000  # [700] objects between two collections: pages under way are some thousands, and each was looked through for every other
+
 
 @dataclass(slots=True)
 class Crawl:
@@ -60,6 +62,7 @@ def run(
     handler = RichHandler(project["LOG_LEVEL"] if "AMW_LOG_LEVEL" in os.environ else "WARNING", console=log, show_path=False)
     logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
     configure_logging(project)
+    logging.getLogger("scrapy").setLevel(project["LOG_LEVEL"])  # [DEBUG] a record of every item and answer, made to be thrown away
     work = _Work(jobs, project, concurrency, collect, after, quiet)
     failure: list[Any] = []
 
@@ -72,6 +75,7 @@ def run(
         deferred_from_coro(work.run()).addBoth(done)
 
     gc.freeze()  # what was imported is never garbage, and is not looked through again and again
+    gc.set_threshold(YOUNG)
     reactor.callWhenRunning(begin)
     reactor.run(installSignalHandlers=False)
     if failure:

@@ -56,9 +56,9 @@ async def put(
     new, changed = texts.new, texts.changed
     ids.update(await run(connection, "article_insert", new.values()))
     await run(connection, "article_update", changed.values())
-    await run(connection, "article_version_insert", ({**version, "article_id": ids[version["url"]]} for version in texts.versions))
-    await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
     written = {**new, **changed}
+    await run(connection, "article_version_insert", (_of_article(version, ids, written) for version in texts.versions))
+    await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
     await _judge(connection, written.values(), counts)
     # a name counts once for an article, however often the article comes back
     told = {url: f"{known[url]['title']}\n{known[url]['text']}" for url in changed}
@@ -125,6 +125,13 @@ def _version(row: Row) -> Row:
         "seen_at": row["fetched_at"],
         "capture_id": row["capture_id"],
     }
+
+
+def _of_article(version: Row, ids: Mapping[str, int], written: Mapping[str, Row]) -> Row:
+    """A version with its article's id, and without a text where that is the one the article was just written with."""
+    url = version["url"]
+    present = written[url]["text"] if url in written else None
+    return {**version, "article_id": ids[url], "text": None if version["text"] == present else version["text"]}
 
 
 async def _judge(connection: Connection, rows: Iterable[Row], counts: Counter[str]) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, LiteralString
 
 from psycopg import AsyncConnection
@@ -87,6 +88,8 @@ def to_json(rows: Sequence[Record]) -> str:
 
 
 def _encodable(value: Any) -> Any:
+    if isinstance(value, datetime):  # nearly all of them
+        return value.isoformat()
     return dict(value) if isinstance(value, Mapping) else plain(value)
 
 

@@ -257,7 +257,8 @@ def _pool(url: str, size: int, wait: float) -> AsyncConnectionPool[AsyncConnecti
 
     return AsyncConnectionPool(
         url,
-        kwargs=SESSION,
+        # [5] A crawl's few dozen statements go round its connections in turn: they are read once on each.
+        kwargs={**SESSION, "prepare_threshold": 0},
         min_size=1,
         max_size=size,
         open=False,

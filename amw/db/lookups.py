@@ -14,6 +14,7 @@ from amw.db.queries import QUERIES
 
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
+Validators = tuple[str | None, str | None]  # ETag, Last-Modified
 Read = Callable[[AsyncConnection[Any], Sequence[Key]], Awaitable[Mapping[Key, Answer]]]
 
 LARGEST = 500  # keys a statement
@@ -53,7 +54,7 @@ class Lookup(Generic[Key, Answer]):
         return lambda connection: self._read(connection, keys)
 
 
-async def read_validators(connection: AsyncConnection[Any], urls: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+async def read_validators(connection: AsyncConnection[Any], urls: Sequence[str]) -> dict[str, Validators]:
     """ETag and Last-Modified of the stored bodies of `urls`, for those that have either."""
     cursor = await connection.execute(QUERIES["page_validators"], {"urls": list(urls)})
     return {url: (etag, last_modified) for url, etag, last_modified in await cursor.fetchall()}

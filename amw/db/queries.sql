@@ -258,13 +258,15 @@ FROM jsonb_to_recordset(%(rows)s) AS r(url text, origin text, title text, text t
 WHERE a.url = r.url;
 
 -- name: article_version_insert
--- A text as it was seen, unless the article was known to say just this at that moment.
+-- A text as it was seen, unless the article was known to say just this at that moment. A version without a text has the article's present
+-- one, which is neither sent nor compressed a second time.
 INSERT INTO article_version (article_id, version, digest, title, text, published_at, modified_at, valid_from, seen_at, changed, changes,
     capture_id)
-SELECT article_id, version, digest, title, text, published_at, modified_at, valid_from, seen_at,
-    ARRAY(SELECT jsonb_array_elements_text(changed)), changes, capture_id
+SELECT r.article_id, r.version, r.digest, r.title, coalesce(r.text, a.text), r.published_at, r.modified_at, r.valid_from, r.seen_at,
+    ARRAY(SELECT jsonb_array_elements_text(r.changed)), r.changes, r.capture_id
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, published_at timestamptz,
     modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
+JOIN article a ON a.id = r.article_id
 WHERE r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
                                  ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
 
@@ -1269,15 +1271,17 @@ WHERE s.id = t.id AND (s.first_published_at, s.last_published_at, s.lead_article
 
 -- name: frontier_due
 -- The article pages of a source that wait: found and not fetched, failed and due again, young and due for another look; newest first.
-SELECT p.url, p.kind, p.entry FROM page p JOIN source s ON s.id = p.source_id
+SELECT p.url, p.kind, p.entry, p.etag, p.last_modified FROM page p JOIN source s ON s.id = p.source_id
 WHERE s.key = %(source)s AND p.kind = 'article' AND p.next_fetch_at <= %(now)s
     AND (p.status IN ('pending', 'failed') OR (p.status = 'fetched' AND p.entry -> 'follow' IS DISTINCT FROM 'false'))
 ORDER BY p.discovered_at DESC, p.id
 LIMIT %(number)s;
 
 -- name: frontier_known
--- Those of some addresses that need no fetch now: fetched, gone or refused, or failed a short while ago.
-SELECT url FROM page WHERE url = ANY(%(urls)s) AND status <> 'pending' AND (next_fetch_at IS NULL OR next_fetch_at > %(now)s);
+-- What is known of some addresses: whether they need no fetch now (fetched, gone or refused, or failed a short while ago), and the
+-- validators of the bodies that were stored last.
+SELECT url, status <> 'pending' AND (next_fetch_at IS NULL OR next_fetch_at > %(now)s) AS resting, etag, last_modified
+FROM page WHERE url = ANY(%(urls)s);
 
 -- name: page_validators
 -- The validators of the bodies of these addresses that were stored last.

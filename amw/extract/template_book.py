@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from amw.extract.template import Template
@@ -26,8 +27,8 @@ CHECKED: Final = 50  # of an old one, one page in so many
 FLEETING: Final = 5  # pages that a template must have read before its end, or the next is learned from twice as many pages
 IDLE: Final = 60  # pages of its host after which a template that fitted none of them is put away
 MOST_PAGES: Final = 24  # that a template is ever learned from
-BARREN: Final = 40  # pages looked at in vain, after which a host is looked at by samples: evidence costs half a page's reading
-SAMPLED: Final = 20  # one page in so many of a barren host is looked at
+BARREN: Final = 24  # pages looked at in vain, after which a host is looked at by samples: evidence costs half a page's reading
+SAMPLED: Final = 40  # one page in so many of a barren host is looked at
 TEMPLATE_URN: Final = "urn:amw:template:"  # and the digest: the name of a template in an archive
 TEMPLATED: Final = frozenset({"article", "page"})  # kinds of request that may bring an article page
 Rows = dict[str, Any]
@@ -166,7 +167,7 @@ class TemplateBook:
             tried = {template.digest for template in ask.templates}
             shelf.active = [self._missed(shelf, known, at) if known.template.digest in tried else known for known in shelf.active]
         evidence = None
-        shelf.barren += ask.observe
+        shelf.barren += ask.observe and reading.template is None
         if reading.evidence is not None and not self._came_late(shelf, ask, reading.evidence):
             evidence = {"url": url, "at": at, "evidence": reading.evidence}
             shelf.evidence.pop(url, None)
@@ -284,6 +285,7 @@ def ask_as_written(line: str, definitions: Mapping[str, bytes]) -> Ask:
     return Ask(templates=tuple(templates), check="check" in words)
 
 
+@lru_cache(maxsize=1024)  # asked for four times a page
 def place(url: str) -> str:
     """What templates are kept by: the host of an address with its port, without "www."."""
     name = host_of(url) or ""

@@ -151,7 +151,8 @@ class Pool:
 
     def _least_busy(self) -> _Process:
         """The process to ask next, a new one where all are busy and there may be more."""
-        open_ones = [process for process in self._all if process.open and process.alive()]
+        # A call to a process that has died while it was busy comes back, so only the idle ones are looked at.
+        open_ones = [process for process in self._all if process.open and (process.asked or process.alive())]
         least = min((process for process in open_ones if len(process.asked) < QUEUE), key=lambda process: len(process.asked), default=None)
         if least is not None and (not least.asked or len(open_ones) >= self.processes):
             return least

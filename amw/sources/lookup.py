@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from amw.sources.read import load_sources
 from amw.sources.record import Source
@@ -43,9 +43,13 @@ class SourceIndex:
             for place in dict.fromkeys(_place(at) for at in (source.url, source.home) if at):
                 if place is not None:
                     self._by_site[place].append(source)
+        self._found = lru_cache(maxsize=256)(self._find)  # each stage asks for the article it works on
 
     def find(self, url: str) -> Source | None:
         """As `source_for`. A board answers only for its own addresses; a disabled source only where no enabled one does."""
+        return self._found(url)
+
+    def _find(self, url: str) -> Source | None:
         address, place = address_of(url), _place(url)
         if address is None or place is None:
             return None

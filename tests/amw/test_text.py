@@ -15,6 +15,11 @@ def test_ascii_goes_the_short_way_to_the_same_end(text: str) -> None:
     assert clean_text(f"{text}\né") == f"{clean_text(text)}\né".strip()
 
 
+@given(st.text(st.sampled_from(" \n\tab\u00a0\u00e9\u200b\u3000"), max_size=12))
+def test_a_text_is_its_clean_lines(text: str) -> None:
+    assert clean_text(text) == "\n".join(line for part in text.split("\n") if (line := clean_line(part)))
+
+
 @given(st.text(max_size=80))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean_line(clean_line(text)) == clean_line(text)

@@ -98,6 +98,27 @@ def test_an_unchanged_feed_costs_a_304(site: LocalSite, database_url: str, tmp_p
     assert "if-none-match" not in site.seen("/robots.txt")[0].headers
 
 
+def test_a_page_that_is_due_is_asked_for_with_its_validators(site: LocalSite, database_url: str, tmp_path: Path) -> None:
+    feed = site.url("/feed.xml")
+    items = rss_item("New", site.url("/new")) + rss_item("Known", site.url("/known"))
+    site.add("/feed.xml", Answer(body=rss(items), content_type="application/rss+xml"))
+    young = {"published_at": NOW - timedelta(hours=9), "fetched_at": NOW - timedelta(hours=8)}
+    store(
+        database_url,
+        [
+            visit(feed, kind="feed"),
+            visit(site.url("/young"), etag='"young"', **young),  # taken up from the frontier
+            visit(site.url("/known"), source="another.example", last_modified="Mon, 05 Oct 2026 10:00:00 GMT", **young),  # met in the feed
+        ],
+    )
+    result = run(site, database_url, tmp_path, {"url": feed})
+    asked = {path: site.seen(path)[0].headers for path in ("/young", "/known", "/new")}
+    assert asked["/young"]["if-none-match"] == '"young"' and "if-modified-since" not in asked["/young"]
+    assert asked["/known"]["if-modified-since"] == "Mon, 05 Oct 2026 10:00:00 GMT"
+    assert not {"if-none-match", "if-modified-since"} & asked["/new"].keys()
+    assert result.stats["amw/validators/sent"] == 2
+
+
 def test_a_database_that_is_down_ends_the_crawl_before_it_fetches(site: LocalSite, tmp_path: Path) -> None:
     site.add("/feed.xml", Answer(body=rss(rss_item("A", site.url("/new"))), content_type="application/rss+xml"))
     result = run(site, "postgresql://nobody@127.0.0.1:1/none?connect_timeout=2", tmp_path, {"url": site.url("/feed.xml")})

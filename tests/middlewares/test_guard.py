@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 import pytest
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError
+from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 from twisted.internet import reactor
 from twisted.internet.address import IPv4Address, IPv6Address
 
-from middlewares.guard import ConnectGuardMiddleware, GuardedResolver, RequestGuardMiddleware, allowed_hosts, is_allowed
+from middlewares.guard import (
+    BoundedCompressionMiddleware,
+    BoundedMetaRefreshMiddleware,
+    ConnectGuardMiddleware,
+    GuardedResolver,
+    RequestGuardMiddleware,
+    allowed_hosts,
+    is_allowed,
+)
 from middlewares.refusals import Refusal
 
 
@@ -115,3 +125,55 @@ def test_a_dead_name_is_told_from_a_private_one() -> None:
     with pytest.raises(Refusal, match="private_address"):
         guard.process_exception(Request("http://inside.example/"), CannotResolveHostError())
     assert guard.process_exception(Request("http://inside.example/"), TimeoutError()) is None
+
+
+PAGE = b"<html><body>" + b"<p>A report of some length.</p>" * 200 + b"</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("packed", "unpacked"),
+    [
+        (gzip.compress(PAGE), PAGE),
+        (gzip.compress(PAGE[:3_000]) + gzip.compress(PAGE[3_000:]), PAGE),
+        (gzip.compress(PAGE) + b"\0\0trailing", PAGE),
+        (gzip.compress(PAGE)[:-8] + b"damaged!", PAGE),  # the checksum is wrong
+        (gzip.compress(b""), b""),
+    ],
+    ids=["sound", "two members", "trailing bytes", "wrong checksum", "empty"],
+)
+def test_a_gzip_body_is_unpacked_however_it_is_made(packed: bytes, unpacked: bytes) -> None:
+    middleware = BoundedCompressionMiddleware.from_crawler(get_crawler(settings_dict={"DOWNLOAD_MAXSIZE": 100_000}))
+    request = Request("https://news.example/a")
+    response = Response(request.url, headers={"Content-Encoding": "gzip", "Content-Type": "text/html"}, body=packed)
+    read = middleware.process_response(request, response)
+    assert isinstance(read, Response) and read.body == unpacked and "Content-Encoding" not in read.headers
+
+
+@pytest.mark.parametrize("size", [10_000, 10_001, 5_000_000])
+def test_a_body_that_unpacks_beyond_the_cap_is_refused(size: int) -> None:
+    middleware = BoundedCompressionMiddleware.from_crawler(get_crawler(settings_dict={"DOWNLOAD_MAXSIZE": 10_000}))
+    request = Request("https://news.example/a")
+    response = Response(request.url, headers={"Content-Encoding": "gzip"}, body=gzip.compress(b" " * size))
+    if size <= 10_000:
+        assert len(middleware.process_response(request, response).body) == size
+    else:
+        with pytest.raises(Refusal, match="size cap"):
+            middleware.process_response(request, response)
+
+
+@pytest.mark.parametrize(
+    ("head", "moves"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/b">', True),
+        ("<META HTTP-EQUIV=Refresh CONTENT='1;URL=/b'>", True),
+        ('<meta http-equiv="X-UA-Compatible" content="IE=edge">', False),
+        ("<title>A refresh of the page</title>", False),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_page_that_refreshes_to_another_is_followed_in_any_encoding(head: str, moves: bool, encoding: str) -> None:
+    middleware = BoundedMetaRefreshMiddleware.from_crawler(get_crawler())
+    request = Request("https://news.example/a")
+    page = HtmlResponse(request.url, body=f"<html><head>{head}</head><body>A</body></html>".encode(encoding), encoding=encoding)
+    found = middleware.process_response(request, page)
+    assert isinstance(found, Request) is moves and found.url.startswith("https://news.example/b" if moves else "https://news.example/a")

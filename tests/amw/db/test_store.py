@@ -180,6 +180,17 @@ async def test_a_text_that_comes_back_is_a_version_again(database: Database) -> 
     assert rows(database, "select version, title from article") == [(3, TITLE)]
 
 
+async def test_every_version_keeps_the_text_it_was_seen_with(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    texts = [TEXT.replace("$2", figure) for figure in ("$2", "$3", "$4")]
+    first, second, third = (article(url, TITLE, text, at=NOW + timedelta(hours=n)) for n, text in enumerate(texts))
+    await stored(database, staged(first), staged(third))  # the one that was written over within the batch
+    await stored(database, staged(second))  # and the one that comes late
+    seen = [text for (text,) in rows(database, "select text from article_version order by seen_at")]
+    assert seen == [first.text, second.text, third.text] and len(set(seen)) == 3
+    assert rows(database, "select text from article") == [(third.text,)]
+
+
 async def test_an_entry_alone_does_not_replace_the_page(database: Database) -> None:
     await stored(database, staged(article("https://wire.example/moonshot")))
     counts = await stored(database, staged(article("https://wire.example/moonshot", text="A teaser.", origin="feed")))

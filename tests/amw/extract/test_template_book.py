@@ -101,6 +101,14 @@ def test_a_redesign_ends_it_and_the_new_look_is_learned() -> None:
     assert book.counts["missed/no_container"] == book.counts["missed"] == 4 - (MIN_PAGES == 3)
 
 
+def test_a_redesign_after_many_pages_is_learned_as_soon() -> None:
+    book = TemplateBook()
+    crawl(book, range(1, LEARNED + BARREN + 10))
+    seen = crawl(book, range(100, 110), lambda n: gazette(n, look=2))
+    assert all(ask.observe for ask, *_ in seen) and book.counts["learned"] == 2
+    assert seen[-1][1].template is not None
+
+
 def test_two_layouts_of_one_host_live_side_by_side() -> None:
     book = TemplateBook()
 
