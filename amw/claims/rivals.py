@@ -24,7 +24,7 @@ _OF_NEXT = re.compile(
 
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
-    for pattern in (phrases.EQUAL, phrases.EQUAL_AFTER, phrases.BEATS, phrases.BEATS_AFTER, phrases.TRAILS):
+    for pattern in (phrases.EQUAL, phrases.EQUAL_AFTER, phrases.BEATS, phrases.BEATS_AFTER, phrases.TRAILS, phrases.TRAILS_AFTER):
         for match in told.matches(pattern, 4):
             if told.read(match.span()) or told.before(phrases.INTENDED, match.start()):
                 continue
@@ -72,7 +72,7 @@ def _margins(told: Sentence) -> None:
 def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> None:
     near = told.named(max(told.start, match.start() - REACH), min(told.end, match.end() + REACH))
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
-    if pattern in (phrases.BEATS_AFTER, phrases.EQUAL_AFTER):
+    if pattern in (phrases.BEATS_AFTER, phrases.EQUAL_AFTER, phrases.TRAILS_AFTER):
         others = told.chain_before(models, match.start())
         acting = [s for s in models if s not in others and s.end <= match.start()]
     else:
@@ -90,7 +90,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     if not names:
         return
     equal = pattern in (phrases.EQUAL, phrases.EQUAL_AFTER)
-    behind = pattern is phrases.TRAILS
+    behind = pattern in (phrases.TRAILS, phrases.TRAILS_AFTER)
     # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
     behind ^= bool(phrases.POSITION.search(match.group()) and phrases.PRONOUN.match(told.text, match.end()))
     denied = told.before(phrases.NEGATED, match.start())
