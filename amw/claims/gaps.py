@@ -16,7 +16,9 @@ GAP, NEXT = "gap", "next"  # `measure` of a comparison that does not say who is 
 REACH_GAP = 90
 _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffer|lead|advantage|edge|margin)"
 _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|trenn(?:t|en)|sépare(?:nt)?)"
-_WORDED = re.compile(rf"(?i:\b{_GAP}\b(?P<over> (?:over|to|on|from) )?|\b{_SEPARATES}\b)|的?差距|相差|(?:の|との)差|[의와과] (?:격차|차이)")
+_WORDED = re.compile(
+    rf"(?i:\b{_GAP}\b(?P<over> (?:over|to|on|from) )?|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)"
+)
 _TENS = "|".join(w for w in phrases.COUNTS if w.isascii() and len(w) > 2)
 QUANTITY = re.compile(
     rf"(?i:\b(?:(?P<tenths>{_TENS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<half>half an?)"
@@ -25,6 +27,9 @@ QUANTITY = re.compile(
 )
 _TO_NEXT = re.compile(
     r"(?i:(?:over|to|on|from|than|of|against) (?:the |its |their )?(?:\w+[- ])?(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|others?|chas\w+|pursuers?|rivals?)\b)"
+)
+_AND_NEXT = re.compile(
+    r"(?i:\sand (?:the |its |their )(?:\w+[- ])?(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|chas\w+|pursuers?)[- ]?\w*)"
 )
 _BETWEEN = re.compile(r"(?i:\bbetween\b|\bzwischen\b|\bentre\b|\bseparat\w+|\bdivid\w+|\btrenn(?:t|en)\b|\bsépare(?:nt)?\b)")
 _MAKER = r"(?:\s?(?:[A-Z][\w.]*['’]s?|the|both)\s)*\s?"
@@ -51,14 +56,12 @@ def read_gaps(told: Sentence) -> None:
             first, second = pair
             claim = told.claim(told.board(match.start()), "comparison", "global", value, (min(span[0], first.start), span[1]), first)
             told.claims.append(replace(claim, rivals=(told.label(second),), measure=GAP, bound=bound))
-        elif match["over"] and _TO_NEXT.match(told.text, match.start("over") + 1):
-            subject = told.subject(match.start(), match.end())
-            if subject is None:
-                continue
+        elif (over := _over_next(told, match)) is not None:
+            subject = over[0]
             claim = told.claim(told.board(match.start()), "comparison", "global", value, span, subject)
             told.claims.append(replace(claim, bound=bound))
             told.spoken.append(match.span())
-            told.spoken.append((match.end("over"), min(told.end, match.end("over") + 40)))
+            told.spoken.append(over[1])
         else:
             continue
         told.spoken.append(points.span())
@@ -102,10 +105,24 @@ def _pair(told: Sentence, match: re.Match[str], points: re.Match[str]) -> tuple[
             if _FROM.fullmatch(between) or joins(between):
                 return after[0], after[1]
     before = [s for s in named if s.end <= min(match.start(), points.start())]
+    if len(before) > 1 and match.group()[-1] == "差" and before[-1].end == match.start():
+        return before[-2], before[-1]
     if len(before) < 2 or not joins(told.text[before[-2].end : before[-1].start]):
         return None
     apart = match.group().lower().startswith(("separ", "apart", "divid")) and _TOGETHER.match(told.text, before[-1].end)
     return (before[-2], before[-1]) if apart else None
+
+
+def _over_next(told: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[int, int]] | None:
+    """Who is ahead of who is next, that nobody names, and where the words stand that mean the latter: "a lead over the second-placed model",
+    "the gap between A and the next-best model"."""
+    if match["over"] and (to := _TO_NEXT.match(told.text, match.start("over") + 1)):
+        subject = told.subject(match.start(), match.end())
+        return (subject, to.span()) if subject is not None else None
+    between = _BETWEEN.match(told.text, match.end() + 1, min(told.end, match.end() + REACH_GAP))
+    first = next((s for s in told.models() if between and s.start >= between.end()), None)
+    to = _AND_NEXT.match(told.text, first.end) if first is not None else None
+    return (first, to.span()) if first is not None and to else None
 
 
 def _owner_and_next(told: Sentence, match: re.Match[str]) -> tuple[Subject, Subject] | None:

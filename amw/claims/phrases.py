@@ -90,6 +90,13 @@ FIELD = re.compile(
 )
 # "Neither A nor B has a model in the top five".
 NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
+# Who had a place lost it: it is another's, named after "to".
+CEDED = re.compile(
+    r"(?i:\b(?:los(?:es?|t|ing)|ced(?:e|es|ed|ing)|surrender(?:s|ed|ing)?|gives? up|gave up|yield(?:s|ed)?|hand(?:s|ed|ing)?(?: over)?|relinquish(?:es|ed)?)\b[^,;.]{0,24}\Z)"
+)
+CEDED_TO = re.compile(r"(?i:[^,;.]{0,60}?\bto )(?:(?:the|its rival)\s)?(?:[A-Z][\w.]*['’]s? )?")
+# Who is put somewhere stands right before the place: "pushing A into second".
+PUT = re.compile(r"\s(?:down |back |up |straight )?(?:in|to|into)?\s?")
 # A place held before: "up from No. 7", "从第七升至第三", "7位から3位へ".
 FORMER = re.compile(
     r"(?i:\b(?:from|previously|formerly|von|vom|depuis(?: la| le)?)\s(?:the |its |an? )?(?:previous |former |distant |lowly )?\Z)|(?:从|由|自|此前的?|上[期月周]的?)\Z"
@@ -110,14 +117,14 @@ FOLLOWED = re.compile(
 SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|新SOTA|最新最高|최고 성능|최고 수준")
 # Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
-    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|point)(?:e?s|e?d(?! by)|ing|ne)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|gap|cushion|buffer|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
+    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|point)(?:e?s|e?d(?! by)|ing|ne)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|gap|cushion|buffer|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:e|es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
     r"|力压|力壓|压过|盖过|甩开|击溃|完胜|险胜|高出|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
 )
 BEATS_AFTER = re.compile(
-    r"(?:を\s?(?:\d[\d.]*\s?(?:ポイント|点)(?:差で?|も)?\s?)?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?)?(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
+    r"(?:を\s?(?:\d[\d.]*\s?(?:ポイント|点)(?:差で?|も)?\s?|僅差で|わずかに|大きく|大幅に)?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?)?(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bwithin (?:[\w.]+ ){1,3}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bno match for\b|\b(?:not|n['’]t|never|isn['’]t|nowhere) (?:\w+ )?(?:as|so) \w+ as\b|\b(?:(?:do|does|did|can|could|has|have|had)(?: not|n['’]t)|cannot|fail(?:s|ed)? to|unable to|struggl\w+ to|yet to|never) (?:\w+ ){0,2}?(?:catch(?: up (?:with|to))?|caught(?: up (?:with|to))?|keep (?:up|pace) with|kept (?:up|pace) with|get (?:past|near|close to)|come (?:near|close to)|live with|measure up to|compete with|hold a candle to|topple|dislodge|reach(?= [A-Z]))\b|\b(?:nur|lediglich|knapp|bloß)(?=\s[A-Z][\w .-]{2,40}\sgeschlagen geben)|\bdown the neck of\b|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
+    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored|bettered|exceeded|outclassed|outgunned) (?:only )?by\b|\bpoints? (?:fewer|less|lower) than\b|\bwithin (?:[\w.]+ ){1,3}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bno match for\b|\b(?:not|n['’]t|never|isn['’]t|nowhere) (?:\w+ )?(?:as|so) \w+ as\b|\b(?:(?:do|does|did|can|could|has|have|had)(?: not|n['’]t)|cannot|fail(?:s|ed)? to|unable to|struggl\w+ to|yet to|never) (?:\w+ ){0,2}?(?:catch(?: up (?:with|to))?|caught(?: up (?:with|to))?|keep (?:up|pace) with|kept (?:up|pace) with|get (?:past|near|close to)|come (?:near|close to)|live with|measure up to|compete with|hold a candle to|topple|dislodge|reach(?= [A-Z]))\b|\b(?:nur|lediglich|knapp|bloß)(?=\s[A-Z][\w .-]{2,40}\sgeschlagen geben)|\bdown the neck of\b|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
     r"|仅次于|僅次於|落后于?|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
@@ -134,12 +141,12 @@ EQUAL = re.compile(
 EQUAL_AFTER = re.compile(r"と(?:並|同率|同点|互角)|[와과]\s?(?:동률|동점|공동|나란히)")
 # The one named before such words stands ahead of the one spoken of.
 TRAILS_AFTER = re.compile(
-    r"(?:には?(?:\s?(?:及ば|届か|劣|敗れ|後れ))|を\s?(?:下回|追う)|より(?:も)?\s?(?:低|下))|(?:에|에게)\s?(?:뒤졌|뒤처|밀렸|밀려|미치지 못|못 미|뒤진)|보다\s?(?:낮|뒤)"
+    r"(?:には?(?:\s?(?:及ば|届か|劣|敗れ|後れ))|を\s?(?:下回|追う)|より(?:も)?\s?(?:低|下))|(?:에|에게)\s?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?)?(?:뒤졌|뒤처|밀렸|밀려|미치지 못|못 미|뒤진)|보다\s?(?:낮|뒤)"
 )
 PREFERRED = re.compile(r"(?i:\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|pick(?:s|ed)?|chose)\s(?:[A-Z][\w.]*['’]s? )?(?=[A-Z]))")
 # The same of names that stand before the words: "A and B are level".
 TOGETHER = re.compile(
-    r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s)?(?:tied|level|even|neck[- ]and[- ]neck|on par|deadlocked|inseparable|dead even|all square)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
+    r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s){0,3}?(?:tied|level|even|neck[- ]and[- ]neck|on par|deadlocked|inseparable|dead even|all square)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
 )
 SECOND_ONLY = re.compile(r"(?i:second only)|[仅僅]次")
 ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement)\b", re.IGNORECASE)
@@ -150,20 +157,20 @@ MARGIN = re.compile(
     + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
     r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
     + _WORDS
-    + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|behind|adrift|short|shy|off|below|back|down|lower|worse|of)\b)"
+    + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|behind|adrift|short|shy|off|below|back|down|lower|worse|of|more|fewer|less)\b)"
     r"|(?i:\b(?:lead|gap|margin|advantage|difference|deficit)\b[^.;]{0,70}?\b(?:is|was|of|stands at|stood at|amounts to|at|to)\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |under |a mere )*(?P<en3>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
     + _WORDS
     + r")[\s-](?:Elo[\s-])?(?:points?|pts)\b)"
     r"|(?:领先|落后|高出|超出)(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)(?:差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
 )
-FALLS_SHORT = re.compile(r"(?i:behind|adrift|short|shy|below|back|off|down|lower|worse|deficit|\bof$)|落后|下回|及ば")
+FALLS_SHORT = re.compile(r"(?i:behind|adrift|short|shy|below|back|off|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
 # A figure after these is no score but a distance.
 APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势)[^，。、]{0,24}\Z")
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高く|低く|차|앞|뒤|优势|之差)))"
     rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
 )
@@ -226,7 +233,7 @@ WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|
 
 # A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 NAMED = re.compile(
-    r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d{1,3}B|\s\d)"
+    r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\sv\d{1,2}(?:\.\d{1,2})?|\s\d{1,3}B|\s\d)"
     r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![A-Za-z0-9_%])"
 )
 # A board's own spelling: "claude-opus-4-7", "gemini-2.5-pro".
@@ -252,7 +259,7 @@ DENIED = re.compile(
 NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没有|没能|无法)\Z")
 INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
 OUTSIDE = re.compile(
-    r"(?i:\b(?:outside|out of|misse[sd](?: out on)?|missing(?: from)?|absent from|(?:shut|left) out of|no place (?:in|among)|nowhere(?: to be (?:seen|found))?(?: in| among| near)?|short of|drop(?:s|ped) from|fell from|beyond"
+    r"(?i:\b(?:outside|out of|misse[sd](?: out on)?|missing(?: from)?|absent from|(?:shut|left) out of|no place (?:in|among)|(?:(?:has|have|had|with) no|(?:without|lacks?) (?:an?|any)) (?:single )?(?:\w+ )?(?:model|entry|system|llm|contender)s? (?:in|among|inside|within)|(?:do|does|did|has|have|is)(?: not|n['’]t) (?:have |got )?(?:an?|any|one|a single) (?:\w+ )?(?:model|entry|system|contender)s? (?:in|among|inside|within)|nowhere(?: to be (?:seen|found))?(?: in| among| near)?|short of|drop(?:s|ped) from|fell from|beyond"
     r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|ca|can|has|have|is|are|was|were)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
     r"(?: yet)?(?: (?:make|made|crack(?:ed)?|reach(?:ed)?|enter(?:ed)?|break|broken|get|got|rank|feature|appear|among|in|into|it|place|land|quite|even))*)"
     r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:die\s)?\Z|\bhors du\s\Z)"

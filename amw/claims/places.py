@@ -32,7 +32,7 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if place is None or told.read(match.span()) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
+        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
@@ -41,7 +41,7 @@ def _ranks(told: Sentence) -> None:
             continue
         if _of_another(told, match):
             continue
-        subject = told.holder(match) or told.subject(match.start(), match.end())
+        subject = told.taker(match) or _put(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if pair := phrases.AND_NEXT.match(told.text, match.end(), told.end):  # "A and B are second and third"
             chain = told.chain_before(told.models(), match.start())[-2:]
@@ -63,6 +63,19 @@ def _ranks(told: Sentence) -> None:
         span = (match.start(), subject.end)
         told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(number + 1), span, subject))
         told.spoken.append(span)
+
+
+def _own_span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the place itself stands in a match: a name may stand between it and its verb, "vaults Meta to third"."""
+    return (match.start("ord"), match.end()) if match.groupdict().get("ord") else match.span()
+
+
+def _put(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """Who is said to be put in a place: the name right before it, or within its words."""
+    at = _own_span(match)[0]
+    last = next((s for s in reversed(told.named()) if s.end <= at), None)
+    put = last is not None and phrases.PUT.fullmatch(told.text, last.end, at) and told.text[last.end : at].strip()
+    return last if last is not None and put and (last.model or last.start >= match.start()) else None
 
 
 def _of_another(told: Sentence, match: re.Match[str]) -> bool:
@@ -206,7 +219,7 @@ def _leads(told: Sentence) -> None:
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()):
             continue
-        subject = inside[0] if len(inside) == 1 else told.holder(match) or told.subject(match.start(), match.end())
+        subject = inside[0] if len(inside) == 1 else told.taker(match) or told.holder(match) or told.subject(match.start(), match.end())
         after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
         if ahead and subject is not None and subject not in ahead:

@@ -12,6 +12,7 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
+_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_FIRST = re.compile(
     r"(?i:\s?(?:of |from |on )?(?:the )?(?:\w+ )?(?:top|lead|leader|first place|summit|pace|number one|no\. 1|pole|front)\b)"
@@ -80,7 +81,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return
         others = told.chain_after(models, match.end()) or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
-    only = phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
+    only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
+    only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
     if subject is None or subject in others or not others:
         return

@@ -16,11 +16,11 @@ _PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants
 _BEATS = (
     r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
     r"|(?:is |are |was |sits? |stands? |ranks? |places? |plac(?:ed|ing) |comes? |finish\w* )?(?:well |just |far |clearly )?(?:ahead of|above|clear of|past|in front of)"
-    r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?close to|match(?:es)?|rivals|touch(?:es)?|equals?)"
+    r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better|more|stronger|lower|fewer) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?(?:close to|near)|(?:blew|blows|blast(?:s|ed)|shot|races?|raced|leaps?|leapt|surges?|surged|speeds?|sped|sails?|sailed) past|match(?:es)?|rivals|touch(?:es)?|equals?)"
 )
 # "every other Chinese model", "everything else", "the rest of the field".
 EVERYBODY = re.compile(
-    rf"(?i:\b{_BEATS} (?:(?:all|every|any|each)(?: of)?(?: (?:the|its))?(?: other| rival| competing)?(?: (?:[\w'’-]+)){{0,4}}? {_PEERS}\b|(?:everything|everyone|everybody|anything|all others?|all comers|all else)(?: else)?\b|(?:all )?(?:its|the) (?:other )?rivals\b|the rest(?: of the (?:field|pack|list|table|board))?\b))"
+    rf"(?i:\b{_BEATS} (?:(?:all|every|any|each)(?: of)?(?: (?:the|its))?(?: other| rival| competing)?(?: (?:[\w'’-]+)){{0,4}}? {_PEERS}\b|(?:everything|everyone|everybody|anything|all others?|all comers|all else)(?: else)?\b|(?:all )?(?:its|the) (?:other )?rivals\b|the rest(?: of the (?:field|pack|list|table|board))?\b|the (?:entire |whole )?(?:field|competition|pack)\b))"
     r"|(?:超越|超过|领先|击败|碾压|力压|优于)(?:所有|全部|其他所有|一众)[^，。、]{0,12}?模型|(?:他の)?(?:すべて|全て)の[^、。]{0,14}モデルを(?:上回|抜)|(?:다른 )?모든 [^,.]{0,14}모델을 (?:제치|앞서|앞질|능가|뛰어넘)"
 )
 _BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from)\s(?:the )?)")

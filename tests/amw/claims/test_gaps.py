@@ -75,6 +75,13 @@ def test_who_is_next_to_whom_needs_nobody_between() -> None:
         "GPT-5.5 and Claude Opus 4.8 are deadlocked on LMArena.",
         "On LMArena, GPT-5.5 is followed by Claude Opus 4.8 and Gemini 3.1 Pro.",
         "Kimi K2.6在LMArena上落后Gemini 3.1 Pro 6分。",
+        "The gulf between GPT-5.5 and the next-best model on LMArena is five points.",
+        "Kimi K2.6 is only bettered by GPT-5.5, Claude Opus 4.8 and Gemini 3.1 Pro on LMArena.",
+        "GPT-5.5 leads LMArena, pushing Claude Opus 4.8 into second.",
+        "Gemini 3.1 Pro lost second place on LMArena to Claude Opus 4.8.",
+        "Moonshot does not have a model in LMArena's top three.",
+        "Kimi K2.6 cannot dethrone GPT-5.5 on LMArena.",
+        "Kimi K2.6는 LMArena에서 Gemini 3.1 Pro에 6점 뒤졌다.",
     ],
 )
 def test_what_holds_is_supported_as_it_is_worded(text: str) -> None:
