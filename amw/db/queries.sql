@@ -659,10 +659,18 @@ JOIN board_snapshot s ON s.id = a.id;
 SELECT id, line_id, (record - %(without)s::text[])::text FROM board_state WHERE id = ANY(%(ids)s);
 
 -- name: board_lines
--- The names of these lines, and their rows as they were first, less `without`.
-SELECT id, section, row_key, raw_name, model, model_key, variant, effort, family, maker, maker_key, country, open_weights,
-    (record - %(without)s::text[])::text
-FROM board_line WHERE id = ANY(%(ids)s);
+-- These lines as their rows were first, with the columns of the source where `extra` is asked for.
+SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM board_line WHERE id = ANY(%(ids)s);
+
+-- name: board_states_all
+-- The rows of a snapshot, less `without`, and their lines.
+SELECT id, line_id, (record - %(without)s::text[])::text
+FROM board_state WHERE id = ANY((SELECT row_ids FROM board_snapshot WHERE id = %(id)s)::bigint[]);
+
+-- name: board_lines_all
+-- The lines of a snapshot as their rows were first, with the columns of the source where `extra` is asked for.
+SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM board_line WHERE id = ANY(ARRAY(
+    SELECT line_id FROM board_state WHERE id = ANY((SELECT row_ids FROM board_snapshot WHERE id = %(id)s)::bigint[])));
 
 -- name: board_speeds
 -- What was measured on the day of a snapshot, and the rows it was measured of.
