@@ -67,6 +67,8 @@ _NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ".split())
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
+# Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
+_OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
 _CUE_RIGHT = re.compile(
     r"""(?:['’]s)?[ ,-]{1,3}(?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
@@ -259,14 +261,12 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if not in_title_case and _introduced(left, before):
+    if not in_title_case and (_introduced(left, before) or (before in _OTHER_ARTICLES and right[:1] != "-")):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
     cue = _CUE_RIGHT.match(low) is not None or _CUE_RIGHT_ABROAD.match(low) is not None
     if following is not None and not cue and not in_title_case:
         return 0.15
-    if following is not None and word in GIVEN_NAMES and not cue and not in_title_case:
-        return 0.1
     if word not in MILD and company not in setting.sure and not in_title_case and _ends_a_name(left, before):
         return 0.2
     score = 0.55 if word in MILD else 0.2

@@ -107,6 +107,8 @@ def test_ambiguous_names_need_context(register: Companies, text: str, expected: 
         ("The plan was not tenable; it sent ripples and a ripple through town.", []),
         ("Sam Altman said so in Palm Beach; Sam left. Meta uses SAM, Google PaLM.", ["Meta", "SAM", "Google", "PaLM"]),
         ("El conjunto mostró una gran imagen mimo AI.", []),
+        ("Er nahm die KI in den Arm.", []),
+        ("Der Oracle-Gründer lobt die KI, Arm auch.", ["Oracle", "Arm"]),
         ("A cloud service now needs weights and biases of its own.", []),
         ("Tenable and Weights & Biases joined the github and openai groups.", ["Tenable", "Weights & Biases", "github", "openai"]),
         ("we use hugging face and weights and biases", ["hugging face", "weights and biases"]),
