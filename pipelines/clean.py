@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from amw.language import guess_language
+from amw.sources import Source
 from amw.text import clean_line, clean_text
 from amw.urls import canonicalise
 from items import Article, BoardSnapshot
@@ -16,16 +18,25 @@ LATEST = timedelta(days=1)  # a source's clock may be a zone ahead of ours, neve
 MAX_TITLE = 1_000  # characters; the longest real headline of 9,000 was under 400
 MAX_TEXT = 500_000  # characters; a book chapter; the rest is in the capture
 MAX_NAMES = 50
+_VERSION = re.compile(r"(?i:v\d{1,4}\.\d|\d{1,4}\.\d{1,4}\.\d)")  # "v2.1.238", "0.32.15-rc0: mlx update"
+_RELEASES = re.compile(r"(?i)\s(?:releases?|release notes|changelog)$")
 
 
-def clean(article: Article) -> Article:
-    """`article` with readable one-line fields, paragraphs in text, plausible dates in UTC, no duplicates, a canonical URL."""
+def clean(article: Article, home: Source | None = None) -> Article:
+    """`article`, which stands on the site of `home`, with readable one-line fields, paragraphs in text, plausible dates in UTC, no
+    duplicates, a canonical URL.
+
+    A bare version as the headline says nothing by itself: it gets the product's name, which a feed of releases is named by.
+    """
     provenance = dict(article.provenance)
     published, modified = (plausible(value, article.fetched_at) for value in (article.published_at, article.modified_at))
     for name, value, kept in (("published_at", article.published_at, published), ("modified_at", article.modified_at, modified)):
         if value is not None and kept is None:
             provenance[name] = f"refused: {value.isoformat()} is not between {EARLIEST.year} and a day after the fetch"
     title = clean_line(article.title)
+    if home is not None and _RELEASES.search(home.name) and _VERSION.match(title):
+        title = f"{_RELEASES.sub('', home.name)} {title}"
+        provenance["title"] = f"{provenance.get('title', '')} after the name of the source".strip()
     text = clean_text(article.text)
     if len(title) > MAX_TITLE:
         provenance["title"] = f"{provenance.get('title', '')} cut from {len(title)} characters".strip()
@@ -77,7 +88,7 @@ class Clean(Stage):
     writes = reads
 
     async def article(self, item: Article) -> Article:
-        cleaned = clean(item)
+        cleaned = clean(item, self.home(item))
         for name in ("published_at", "modified_at"):
             if getattr(item, name) is not None and getattr(cleaned, name) is None:
                 self.count(f"{name}/implausible")

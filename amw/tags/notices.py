@@ -8,7 +8,10 @@ from typing import Final
 LONGEST: Final = 160  # characters of a headline that can be a notice
 _STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
 _THREE_PARTS = rf"\d{{1,4}}\.\d{{1,4}}\.\d{{1,4}}(?:\.\d{{1,4}})?{_STAGE}"
-_NAMED = rf"(?:[a-z][\w./-]{{0,30}}\s){{1,3}}v?{_THREE_PARTS}(?:\s(?:released?|(?:has been|is) released|is out|is available))?"
+_NAMED = (
+    rf"(?:[a-z][\w./-]{{0,30}}\s){{1,4}}(?:v?{_THREE_PARTS}|v\d{{1,4}}\.\d{{1,4}}{_STAGE})"
+    r"(?:\s(?:released?|(?:has been|is) released|is out|is available))?"
+)
 # Two numbers alone are a model ("GPT 5.5"), a date or a sum; a version has three, or says that it is one.
 _RELEASE = re.compile(
     rf"(?i:(?:release|version)\s\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|v\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|{_THREE_PARTS}|{_NAMED})"

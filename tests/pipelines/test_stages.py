@@ -136,6 +136,21 @@ def test_spans_count_in_title_newline_text(told: Article) -> None:
     assert "2 billion" in whole[told.amounts[0].start : told.amounts[0].end]
 
 
+def test_a_bare_version_gets_the_products_name() -> None:
+    url = "https://github.com/vllm-project/vllm/releases/tag/v0.27.0"
+    home = source_for(url)
+    for title, told in (
+        ("v0.27.0", "vLLM v0.27.0"),
+        ("v0.32.15-rc0: mlx update (#17850)", "vLLM v0.32.15-rc0: mlx update (#17850)"),
+        ("2.5 million downloads", "2.5 million downloads"),
+        ("vLLM v0.27.0", "vLLM v0.27.0"),
+    ):
+        done = clean(article(title=title, url=url), home)
+        assert done.title == told
+        assert clean(done, home) == done
+    assert clean(article(title="v0.27.0"), source_for("https://openai.com/news/1")).title == "v0.27.0"
+
+
 def test_the_outlet_is_who_tells_it_however_many_feeds_lead_there() -> None:
     openai = "https://openai.com/index/a-launch"
     assert outlet(article(source="planet", url=openai), source_for(openai)) == outlet(article(url=openai + "-2"), source_for(openai + "-2"))
