@@ -18,7 +18,7 @@ LATEST = timedelta(days=1)  # a source's clock may be a zone ahead of ours, neve
 MAX_TITLE = 1_000  # characters; the longest real headline of 9,000 was under 400
 MAX_TEXT = 500_000  # characters; a book chapter; the rest is in the capture
 MAX_NAMES = 50
-_VERSION = re.compile(r"(?i:v\d{1,4}\.\d|\d{1,4}\.\d{1,4}\.\d)")  # "v2.1.238", "0.32.15-rc0: mlx update"
+_VERSION = re.compile(r"(?i:(?:release )?(?:v\d{1,4}\.\d|\d{1,4}\.\d{1,4}\.\d))")  # "v2.1.238", "0.32.15-rc0: mlx update"
 _RELEASES = re.compile(r"(?i)\s(?:releases?|release notes|changelog)$")
 
 

@@ -9,7 +9,7 @@ LONGEST: Final = 160  # characters of a headline that can be a notice
 _STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
 _THREE_PARTS = rf"\d{{1,4}}\.\d{{1,4}}\.\d{{1,4}}(?:\.\d{{1,4}})?{_STAGE}"
 _NAMED = (
-    rf"(?:[a-z][\w./-]{{0,30}}\s){{1,4}}(?:v?{_THREE_PARTS}|v\d{{1,4}}\.\d{{1,4}}{_STAGE})"
+    rf"(?:[a-z][\w./-]{{0,30}}\s){{1,5}}(?:v?{_THREE_PARTS}|v\d{{1,4}}\.\d{{1,4}}{_STAGE})"
     r"(?:\s(?:released?|(?:has been|is) released|is out|is available))?"
 )
 # Two numbers alone are a model ("GPT 5.5"), a date or a sum; a version has three, or says that it is one.

@@ -141,6 +141,7 @@ def test_a_bare_version_gets_the_products_name() -> None:
     home = source_for(url)
     for title, told in (
         ("v0.27.0", "vLLM v0.27.0"),
+        ("Release 2026.8.18", "vLLM Release 2026.8.18"),
         ("v0.32.15-rc0: mlx update (#17850)", "vLLM v0.32.15-rc0: mlx update (#17850)"),
         ("2.5 million downloads", "2.5 million downloads"),
         ("vLLM v0.27.0", "vLLM v0.27.0"),
