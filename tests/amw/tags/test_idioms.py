@@ -37,6 +37,11 @@ def test_an_idiom_is_not_what_its_words_say(headline: str, wrong: str) -> None:
     assert wrong not in (tags.event, tags.segment)
 
 
+def test_iowa_is_no_intelligence() -> None:
+    headline = "1902 library for sale in Anamosa, IA"
+    assert tag_article(headline, "", Companies.load().find(headline), "en").relevant is False
+
+
 @pytest.mark.parametrize(
     ("headline", "right"),
     [
