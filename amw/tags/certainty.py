@@ -52,4 +52,7 @@ def status_of(text: str, title_end: int, event: str) -> str:
 
 
 def _says(status: str, low: str) -> bool:
-    return any(root in low for root in _ROOTS[status]) and _WORDS[status].search(low) is not None
+    for root in _ROOTS[status]:  # a generator would take twice as long
+        if root in low:
+            return _WORDS[status].search(low) is not None
+    return False
