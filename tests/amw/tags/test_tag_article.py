@@ -138,6 +138,15 @@ def test_evidence_spans_are_words_of_the_story() -> None:
     assert all(0 <= a.start < a.end <= len(whole) for a in tags.amounts)
 
 
+def test_a_tag_of_no_single_word_rests_on_the_headline_and_one_not_given_says_why() -> None:
+    title = "The weekly AI newsletter"
+    letter = tags_of(f" {title}", "Models, money and courts.")
+    assert (letter.evidence["event"].start, letter.evidence["event"].end) == (1, 1 + len(title))
+    assert letter.countries == () and letter.evidence["countries"].reason.startswith("no country is named")
+    other = tags_of("Village bakery wins award for sourdough")
+    assert {other.evidence[f].reason for f in ("event", "segment", "lens", "category", "countries")} == {"not about the AI market"}
+
+
 def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
     title, text = "AI lab raises $20M", "The company raised $25 million, it said on Monday."
     amounts = tags_of(title, text).amounts
@@ -299,7 +308,9 @@ def test_every_tag_is_explained_with_its_words() -> None:
         ("계약을 체결했다", "closed"),
         ("in advanced talks", "in_talks"), ("negotiates", "in_talks"), ("nears a deal", "in_talks"), ("eyeing it", "in_talks"),
         ("mulls", "in_talks"), ("en discussion", "in_talks"), ("erwägt", "in_talks"),
-        ("plant die Übernahme", "in_talks"), ("buys a plant", "announced"), ("正在洽谈", "in_talks"), ("인수를 추진", "in_talks"),
+        ("plant die Übernahme", "in_talks"), ("buys a plant", "announced"),
+        ("completes the purchase", "closed"), ("it closes on May 3, 2087", "announced"),
+        ("it will be completed in June", "announced"), ("正在洽谈", "in_talks"), ("인수를 추진", "in_talks"),
         ("reportedly", "reported"), ("rumoured", "reported"), ("selon la presse", "reported"), ("laut Medienberichten", "reported"),
         ("関係者", "reported"), ("소식통", "reported"), ("announces it", "announced"),
     ],
