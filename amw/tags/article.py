@@ -102,7 +102,7 @@ def tag_article(
             event=None,
             reading_minutes=minutes,
             form=form,
-            evidence=dict.fromkeys(("relevant", *FIELDS), nothing),
+            evidence=dict.fromkeys(("relevant", *FIELDS, "countries"), nothing),
         )
     day = published_at.date() if published_at is not None else None
     found = find_amounts(whole, on=day, rates=rates)
@@ -122,7 +122,7 @@ def tag_article(
     evidence["relevant"] = why_relevant(signals, relevance, second, own=own)
     if relevance < LEAST_RELEVANT and (second is None or second < SECOND_LOOK):
         why = Evidence("not about the AI market")
-        evidence.update(dict.fromkeys(FIELDS, why))
+        evidence.update(dict.fromkeys((*FIELDS, "countries"), why))
         return Tags(
             relevant=False,
             category=None,
@@ -135,20 +135,22 @@ def tag_article(
             form=form,
             evidence=evidence,
         )
-    event = _choice("event", chances["event"], reading, evidence)
+    headline = _headline(whole, title_end)
+    event = _choice("event", chances["event"], reading, headline, evidence)
     fixed = event in FIXED
     if form in {"newsletter", "listing"}:
         event, fixed = "opinion", False
-        evidence["event"] = Evidence(f"the text is a {form}", score=1.0)
+        evidence["event"] = Evidence(f"the text is a {form}", *headline, 1.0)
     elif (noticed := notice(title, own=publisher is not None)) is not None:
         event, fixed = noticed[0], True
         evidence["event"] = Evidence(noticed[1], 0, title_end, 1.0)
-    segment = _choice("segment", chances["segment"], reading, evidence)
+    segment = _choice("segment", chances["segment"], reading, headline, evidence)
     lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, fixed, evidence)
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)
     countries, why_countries = countries_of(reading.signals.states, title_end, near, event, lens)
-    if why_countries:
-        evidence["countries"] = Evidence(*why_countries, score=0.8)
+    evidence["countries"] = (
+        Evidence(*why_countries, score=0.8) if why_countries else Evidence("no country is named, nor a company of a known one")
+    )
     hashtags, keywords = hashtags_of(near, claims, segment, event, countries)
     return Tags(
         relevant=True,
@@ -168,8 +170,20 @@ def tag_article(
     )
 
 
-def _choice(field: str, learned: dict[str, float], reading: Reading, evidence: dict[str, Evidence]) -> str | None:
-    """The likeliest class by the learned chances and the rules' scores together, None where it is hardly likelier than the others."""
+def _headline(whole: str, title_end: int) -> tuple[int | None, int | None]:
+    """The span of the headline's words, what a tag of no single word rests on; nothing where it has none."""
+    words = whole[:title_end].strip()
+    start = whole.find(words) if words else -1
+    return (start, start + len(words)) if start >= 0 else (None, None)
+
+
+def _choice(
+    field: str, learned: dict[str, float], reading: Reading, headline: tuple[int | None, int | None], evidence: dict[str, Evidence]
+) -> str | None:
+    """The likeliest class by the learned chances and the rules' scores together, None where it is hardly likelier than the others.
+
+    Its evidence is its strongest word, the headline where it has none.
+    """
     by_rules = reading.events if field == "event" else reading.segments
     best_score = max(by_rules.values(), default=0.0)
     share = RULES_SHARE[field] if best_score > 0.0 else 0.0
@@ -186,7 +200,7 @@ def _choice(field: str, learned: dict[str, float], reading: Reading, evidence: d
         return None
     best = reading.signals.best.get((field, tag))
     reason = "words of the story" if best else "the story as a whole"
-    evidence[field] = Evidence(reason, best.start if best else None, best.end if best else None, round(chance, 3))
+    evidence[field] = Evidence(reason, *((best.start, best.end) if best else headline), round(chance, 3))
     return tag
 
 

@@ -14,8 +14,8 @@ BODY = 500  # characters of body that are read for it
 # For a text in lower case.
 _WORDS: dict[str, re.Pattern[str]] = {
     "closed": re.compile(
-        r"(?:\bclose[sd]\b(?![- ](?:source|model|weights?|beta|loop|door))|\bcomplete[sd]?\b(?! guide| list)|\bfinali[sz]e[sd]\b|\bwraps? up\b|\bwrapped up\b|\bhas acquired\b|\bhas raised\b|\bjust raised\b"
-        r"|\b(?:is|are) now (?:a )?part of\b|\b(?:final|court|judge\W{1,3}s?) approval\b|\bsettle[sd]\b|\bsettlement with\b|abgeschlossen|\bschließt\b[^.!?]{1,60}\bab\b|\bvollzogen\b|\bboucl(?:e|ent|é|ée)\b|\bfinalis(?:e|ent|é|ée)\b)"
+        r"(?:(?<!\bbe )\b(?:closed\b(?![- ](?:source|model|weights?|beta|loop|door))|closes\b(?! (?:on|in|by|next|later|at)\b)|completes\b|completed\b|finali[sz]e[sd]\b)|\bwraps? up\b|\bwrapped up\b|\bhas acquired\b|\bhas raised\b|\bjust raised\b"
+        r"|\b(?:is|are) now (?:a )?part of\b|\b(?:final|court|judge\W{1,3}s?) approval\b|(?<!\bto )\bsettle[sd]?\b|\bsettlement with\b|abgeschlossen|\bschließt\b[^.!?]{1,60}\bab\b|\bvollzogen\b|\bboucl(?:e|ent|é|ée)\b|\bfinalis(?:e|ent|é|ée)\b)"
         r"|已完成|完成(?!后)|交割|宣告完成|完了|手続きを終え|마쳤|완료|마무리했|체결했|인수를 끝"
     ),
     "in_talks": re.compile(
@@ -52,4 +52,7 @@ def status_of(text: str, title_end: int, event: str) -> str:
 
 
 def _says(status: str, low: str) -> bool:
-    return any(root in low for root in _ROOTS[status]) and _WORDS[status].search(low) is not None
+    for root in _ROOTS[status]:  # a generator would take twice as long
+        if root in low:
+            return _WORDS[status].search(low) is not None
+    return False

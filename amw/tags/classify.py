@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from amw.tags.signals import Signals
 
@@ -27,11 +28,13 @@ _ACCOUNT = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def asks(title: str) -> bool:
     """Whether a headline (any case) asks or explains: a question mark, a question word in front, and no account of how it was done."""
     return _QUESTION.search(title) is not None and not accounts(title)
 
 
+@lru_cache(maxsize=64)  # asked for several times of one headline
 def accounts(title: str) -> bool:
     """Whether a headline (any case) tells how somebody did something."""
     return _ACCOUNT.search(title) is not None

@@ -50,7 +50,9 @@ _ROOTS = tuple(
     "lundi mardi mercredi jeudi vendredi samedi dimanche yesterday Yesterday gestern hier Hier "
     "月 월 日 일 周 星期 礼拜 曜日 요일 昨 어제 전날".split()
 )
-_AHEAD = re.compile(r"(?:\bwill\b|\bwould\b|\bexpected\b|\bscheduled\b|\bdue\b|\bwird\b|\bsera\b|将于|将在|予定|예정)[^.!?。,，]{0,30}\Z")
+_AHEAD = re.compile(
+    r"(?:\bwill\b|\bwould\b|\bexpected\b|\bscheduled\b|\bdue\b|\bstarts\b|\bbegins\b|\bfrom\b|\bfrüh\w*|\bab\b|\bwird\b|\bsera\b|将于|将在|予定|예정)[^.!?。,，]{0,30}\Z"
+)
 
 
 def day_told(text: str, published: date | None) -> date | None:

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import re
 
+from amw.money.roots import roots_of
+
 _ROUND_UP = re.compile(
-    r"(?i:\b(?:newsletter|round-?up|weekly (?:digest|recap|brief)|daily (?:digest|brief)|the brief\b|this week in|week in review|morning brief|links? (?:of|for) the (?:week|day)|the batch)\b)"
-    r"|日报|周报|早报|晚报|早知道|速递|要闻汇总|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?뉴스|뉴스레터|(?i:wochenrückblick|revue de presse|l['’]essentiel de)"
+    r"\b(?:newsletter|round-?up|weekly (?:digest|recap|brief)|daily (?:digest|brief)|the brief\b|this week in|week in review|morning brief|links? of the week|links? of the day|links? for the week|links? for the day|the batch)\b"
+    r"|日报|周报|早报|晚报|早知道|速递|要闻汇总|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?뉴스|뉴스레터|wochenrückblick|revue de presse|l['’]essentiel de"
 )
+_ROUND_UP_ROOTS = roots_of(_ROUND_UP.pattern)
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
@@ -21,7 +24,7 @@ def form_of(title: str, text: str) -> str:
     """ "story", "newsletter", "listing" or "empty" (no letter in either)."""
     if not any(c.isalnum() for c in title) and not any(c.isalnum() for c in text):
         return "empty"
-    if _ROUND_UP.search(title) or (len(_SEPARATED.findall(title)) >= 2 and _ROUND_UP.search(text[:120])):
+    if _rounds_up(title) or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120])):
         return "newsletter"
     if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"
@@ -34,3 +37,9 @@ def form_of(title: str, text: str) -> str:
     if items >= FEWEST_ITEMS * 2 and items >= 0.6 * len(lines):
         return "newsletter"
     return "story"
+
+
+def _rounds_up(text: str) -> bool:
+    """Whether the words of a round-up stand in `text`; their roots are looked for first, because they are rare."""
+    low = text.lower()
+    return any(root in low for root in _ROUND_UP_ROOTS) and _ROUND_UP.search(low) is not None

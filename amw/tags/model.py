@@ -35,15 +35,19 @@ class Model:
 
     def chances(self, features: Mapping[str, float]) -> dict[str, dict[str, float]]:
         """For each field its classes with their probabilities."""
-        known = [(i, value) for name, value in features.items() if (i := self.vocabulary.get(name)) is not None]
-        rows = np.fromiter((i for i, _ in known), dtype=np.intp, count=len(known))
-        values = np.fromiter((v for _, v in known), dtype=np.float32, count=len(known))
-        logits = values @ self.weights[rows] + self.weights[-1]
-        out: dict[str, dict[str, float]] = {}
-        for name, column in self.columns.items():
-            odds = np.exp(logits[column] - logits[column].max())
-            out[name] = dict(zip(self.classes[name], (odds / odds.sum()).tolist(), strict=True))
-        return out
+        rows: list[int] = []
+        values: list[float] = []
+        place = self.vocabulary.get
+        for name, value in features.items():
+            if (row := place(name)) is not None:
+                rows.append(row)
+                values.append(value)
+        logits = np.array(values, dtype=np.float32) @ self.weights[rows] + self.weights[-1] if rows else self.weights[-1]
+        starts = [column.start for column in self.columns.values()]
+        sizes = [column.stop - column.start for column in self.columns.values()]
+        odds = np.exp(logits - np.repeat(np.maximum.reduceat(logits, starts), sizes))
+        chances = (odds / np.repeat(np.add.reduceat(odds, starts), sizes)).tolist()
+        return {name: dict(zip(self.classes[name], chances[column], strict=True)) for name, column in self.columns.items()}
 
 
 def read_model(body: bytes) -> Model:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from amw.money.roots import roots_of
+
 LONGEST: Final = 160  # characters of a headline that can be a notice
 _STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
 _THREE_PARTS = rf"\d{{1,4}}\.\d{{1,4}}\.\d{{1,4}}(?:\.\d{{1,4}})?{_STAGE}"
@@ -23,11 +25,12 @@ _FIGURES = (
 )
 _AFFECTED = "me|you|us|all|many|some|most|every(?:one|body)|users|customers|subscribers|thousands|millions|hours|maintenance"
 _STATUS = re.compile(
-    r"(?i:\b(?:elevated|increased)\s(?:(?:api|model|request|connection)\s)?(?:errors?(?:\srates?)?|time-?outs?|latenc(?:y|ies)|failures?(?:\srates?)?)\b"
+    r"(?:\b(?:elevated|increased)\s(?:(?:api|model|request|connection)\s)?(?:errors?(?:\srates?)?|time-?outs?|latenc(?:y|ies)|failures?(?:\srates?)?)\b"
     r"|\bdegraded\s(?:performance|availability|service|quality|experience)\b"
     r"|\b(?:service|partial|major|api)\s(?:disruption|outage|interruption|degradation)\b"
     rf"|^(?!.*\b(?:{_FIGURES})\b).*\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for\s(?:{_AFFECTED})|again|worldwide)\b|$))"
 )
+_STATUS_ROOTS = roots_of(_STATUS.pattern)  # looked for first, because they are rare
 # Openings that mean a service on its maker's own pages, and anything at all in the press ("Delays in chip deliveries hit ...").
 _OPENING = re.compile(
     r"(?i:(?:investigating|identified|resolved|monitoring)\s?[:-]\s|errors?\s(?:on|with|in|when|while|for|from|loading|deploying)\b"
@@ -43,6 +46,7 @@ def notice(title: str, *, own: bool = False) -> tuple[str, str] | None:
         return None
     if _RELEASE.fullmatch(title):
         return "product_launch", "release notes of a version"
-    if _STATUS.search(title) or (own and _OPENING.match(title)):
+    low = title.lower()
+    if (any(root in low for root in _STATUS_ROOTS) and _STATUS.search(low)) or (own and _OPENING.match(title)):
         return "incident", "a report of a service's state"
     return None

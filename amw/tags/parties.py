@@ -11,7 +11,8 @@ _NAME = r"[A-Z][\w&+’'-]{0,24}(?:\.(?:ai|io|com)\b)?(?:\s(?:[A-Z][\w&+-]{0,24}
 _WHAT = r"(?:(?:the|a|an|its|rival|smaller|bigger|all|of|fellow|l['’]|la|le|les|une?|AI|KI|IA|U\.?[SK]\.?|EU|[A-Z][a-z]{1,12}(?:ish|ese|ean|ian|ench|man|tch|can|iss|eek|ech)|[a-z]{3,16}(?:-[a-z]{2,12})?)\s){0,5}"
 _TARGET = re.compile(
     rf"(?:\b(?:acquires?|acquired|acquiring|to acquire|buys|bought|to buy|buying|snaps up|scoops up|swallows|absorbs|purchase of|acquisition of|takeover of|buyout of|bid for|merger with|merges with)\s{_WHAT}"
-    rf"|\b(?:rachètent?|rachat d['’]|rachat de|racheter|acquérir|acquiert|acquisition d['’]|acquisition de|s['’]offre|met la main sur)\s?{_WHAT}"
+    rf"|\b(?:rachètent?|rachat d['’]|rachat de|racheter|racheté|acquérir|acquiert|acquisition d['’]|acquisition de|s['’]offre|met la main sur)\s?{_WHAT}"
+    r"|(?:übernimmt|kauft|schluckt|kaufen|übernehmen)\s(?:[\w-]{2,20}\s){0,2}[\w-]{0,24}(?:spezialist|hersteller|anbieter|entwickler|firma|[Ss]tart-?up|schmiede)(?:en)?\s"
     rf"|(?:Übernahme|Kauf)\svon\s|收购|買収する|併购)(?P<name>{_NAME})"
 )
 _BUYER = re.compile(

@@ -82,11 +82,10 @@ class Signals:
 
     @property
     def open_to_doubt(self) -> bool:
-        """Whether a story that the words refuse deserves a second look: no word of another beat, and a company or a word of the trade."""
-        if self.against:
-            return False
-        return bool(self.company_segments) or any(
-            table == "relevance" or (table == "segment" and tag in TRADE) for votes in (self.title, self.body) for table, tag in votes
+        """Whether a story that the words refuse deserves a second look: no word of another beat, and a company, or a word of the trade in the
+        headline."""
+        return not self.against and (
+            bool(self.company_segments) or any(table == "relevance" or (table == "segment" and tag in TRADE) for table, tag in self.title)
         )
 
     def score(self, table: str, tag: str, title_weight: float = 2.0) -> float:

@@ -103,7 +103,8 @@ def test_event_has_the_day_the_text_names_or_that_of_publication(text: str, day:
         ("On 30 April the court ruled.", date(2026, 4, 30)), ("On Apr. 30, 2026 the court ruled.", date(2026, 4, 30)),
         ("지난 18일 체결식이 열렸다.", date(2026, 5, 18)), ("회사는 월요일 밝혔다.", date(2026, 5, 18)),
         ("18日、共同で発表した。", date(2026, 5, 18)), ("公司周一宣布。", date(2026, 5, 18)),
-        ("It will open on Monday.", date(2026, 5, 20)), ("It closes in January 2087.", date(2026, 5, 20)),
+        ("It will open on Monday.", date(2026, 5, 20)), ("She starts on Monday.", date(2026, 5, 20)),
+        ("It closes in January 2087.", date(2026, 5, 20)),
         ("On May 18, 2087 the sun rises.", date(2026, 5, 20)), ("Since May 2019 it grew.", date(2026, 5, 20)),
         ("Hier steht die Fabrik.", date(2026, 5, 20)), ("Nothing is dated.", date(2026, 5, 20)),
     ],
@@ -136,6 +137,15 @@ def test_evidence_spans_are_words_of_the_story() -> None:
         assert evidence.start is not None and evidence.end is not None and whole[evidence.start : evidence.end].strip()
         assert 0 <= evidence.score <= 1
     assert all(0 <= a.start < a.end <= len(whole) for a in tags.amounts)
+
+
+def test_a_tag_of_no_single_word_rests_on_the_headline_and_one_not_given_says_why() -> None:
+    title = "The weekly AI newsletter"
+    letter = tags_of(f" {title}", "Models, money and courts.")
+    assert (letter.evidence["event"].start, letter.evidence["event"].end) == (1, 1 + len(title))
+    assert letter.countries == () and letter.evidence["countries"].reason.startswith("no country is named")
+    other = tags_of("Village bakery wins award for sourdough")
+    assert {other.evidence[f].reason for f in ("event", "segment", "lens", "category", "countries")} == {"not about the AI market"}
 
 
 def test_lead_that_contradicts_its_headline_keeps_both_with_spans() -> None:
@@ -310,8 +320,10 @@ def test_every_tag_is_explained_with_its_words() -> None:
         ("closes", "closed"), ("has acquired it", "closed"), ("a deal was finalized", "closed"), ("已完成交割", "closed"),
         ("계약을 체결했다", "closed"),
         ("in advanced talks", "in_talks"), ("negotiates", "in_talks"), ("nears a deal", "in_talks"), ("eyeing it", "in_talks"),
-        ("mulls", "in_talks"), ("en discussion", "in_talks"), ("erwägt", "in_talks"), ("plant die Übernahme", "in_talks"),
-        ("buys a plant", "announced"), ("正在洽谈", "in_talks"), ("인수를 추진", "in_talks"),
+        ("mulls", "in_talks"), ("en discussion", "in_talks"), ("erwägt", "in_talks"),
+        ("plant die Übernahme", "in_talks"), ("buys a plant", "announced"),
+        ("completes the purchase", "closed"), ("it closes on May 3, 2087", "announced"),
+        ("it will be completed in June", "announced"), ("正在洽谈", "in_talks"), ("인수를 추진", "in_talks"),
         ("reportedly", "reported"), ("rumoured", "reported"), ("selon la presse", "reported"), ("laut Medienberichten", "reported"),
         ("関係者", "reported"), ("소식통", "reported"), ("announces it", "announced"),
     ],
@@ -338,6 +350,7 @@ def test_what_others_tell_is_reported_even_of_a_closed_deal() -> None:
         ("Thales finalise le rachat d'Imperva", "acquisition", "Imperva"),
         ("SAP schließt Übernahme von WalkMe ab", "acquisition", "WalkMe"),
         ("SAP kauft Datenspezialisten aus Tel Aviv", "acquisition", None),
+        ("AMD übernimmt KI-Chipentwickler Bergtal", "acquisition", "Bergtal"),
         ("Meta buys AI startup", "acquisition", None),
         ("Harbour is now a part of Bluepine Systems", "acquisition", "Bluepine Systems"),
         ("네이버, AI 기업 두나무 인수 추진", "acquisition", "두나무"),

@@ -9,11 +9,13 @@ import pytest
 from chat_server import chat, completion
 
 from amw.catalogue import load
+from amw.companies import Companies
 from amw.tags import tag_article
 from amw.tags.classify import EVENTS
-from amw.tags.lexicon import NEUTRAL, entries, hits, lowered, outermost
+from amw.tags.lexicon import NEUTRAL, ai_natives, entries, hits, lowered, outermost
 from amw.tags.model import FIELDS, read_model, shipped_model
 from amw.tags.opinion import Endpoint, ask, endpoint_from, weigh
+from amw.tags.signals import AI_TRADES
 
 
 def test_tables_speak_of_the_taxonomy_alone() -> None:
@@ -25,6 +27,12 @@ def test_tables_speak_of_the_taxonomy_alone() -> None:
             assert tag in taxonomy[table] or (table, tag) == ("event", NEUTRAL)
             assert strength in {"strong", "medium", "weak"}
     assert set(EVENTS) == set(taxonomy["event"])
+
+
+def test_companies_that_exist_by_ai_alone_are_of_the_register_and_of_other_trades() -> None:
+    companies = {company.key: company for company in Companies.load().companies}
+    assert ai_natives() <= companies.keys()
+    assert all(AI_TRADES.isdisjoint(companies[key].segments[:1]) for key in ai_natives())
 
 
 def test_words_match_whole_and_in_place() -> None:
@@ -62,6 +70,7 @@ def test_shipped_model_is_small_and_says_what_it_learned_from() -> None:
     model = shipped_model()
     taxonomy = load("taxonomy")
     assert model.about["trained_on"] and model.about["trained_at"]
+    assert model.classes["relevant"] == ("no", "yes")
     for field in FIELDS:
         assert set(model.classes[field]) <= set(taxonomy[field])
         assert model.weights[:, model.columns[field]].shape == (len(model.vocabulary) + 1, len(model.classes[field]))
