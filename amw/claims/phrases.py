@@ -136,7 +136,7 @@ OBJECTLESS = re.compile(r"\s*(?:[,;.!?)](?!\d)|(?:and|but|while|whereas|though|a
 POSITION = re.compile(r"\b(?:above|ahead of|behind|below)\Z", re.IGNORECASE)
 PRONOUN = re.compile(r"\s+(?:it|him|her|the (?:model|newcomer))\b", re.IGNORECASE)
 EQUALS = re.compile(
-    r"(?i:\b(?:tied|level|tying|on par|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
+    r"(?i:\b(?:ties?|tied|level|tying|on par|deadlocked|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
 )
 # The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
 EQUAL = re.compile(

@@ -91,6 +91,11 @@ def test_what_holds_is_supported_as_it_is_worded(text: str) -> None:
     assert verdicts(text) == {"supported"}
 
 
+def test_who_shares_a_place_is_named_before_the_other() -> None:
+    text = "Kimi K2.6 ties with GLM-5.1 for fourth place on LMArena."
+    assert [c.model for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"] == ["Kimi K2.6"]
+
+
 def test_two_models_that_work_as_one_are_one() -> None:
     text = "GPT-5.5 paired with Kimi K2.6 scored 1600 on LMArena."
     assert {c.model for c in find_claims(text, COMPANIES.find(text))} == {"GPT-5.5 + Kimi K2.6"}
