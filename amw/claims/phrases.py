@@ -66,6 +66,10 @@ UP_TO_BOARD = re.compile(r"(?i:,?\s(?:on|in|at|by|of|per)\s(?:(?:the|its|their|l
 PLACED = re.compile(
     rf"(?i:,?\s(?:(?:is|was|in|at|came|comes|on)\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))(?=[\s,.;)]|\Z)(?! (?:time|version|generation|model|quarter|of its)))"
 )
+# "The board ranked GPT-6 fifth": who gives a place stands before the name.
+RANKS_WHOM = re.compile(
+    r"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|put(?:s|ting)?|list(?:s|ed|ing)?|rat(?:es|ed|ing)|has|have|with|sees?|saw|slot(?:s|ted)?)\s(?:the |its |[A-Z][\w.]*['’]s? ){0,2}\Z)"
+)
 AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
 # How many of the first places somebody holds; `top` may follow or go before `n`.
 COUNTED = tuple(
@@ -132,7 +136,7 @@ OBJECTLESS = re.compile(r"\s*(?:[,;.!?)](?!\d)|(?:and|but|while|whereas|though|a
 POSITION = re.compile(r"\b(?:above|ahead of|behind|below)\Z", re.IGNORECASE)
 PRONOUN = re.compile(r"\s+(?:it|him|her|the (?:model|newcomer))\b", re.IGNORECASE)
 EQUALS = re.compile(
-    r"(?i:\b(?:tied|level|tying|on par|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
+    r"(?i:\b(?:ties?|tied|level|tying|on par|deadlocked|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
 )
 # The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
 EQUAL = re.compile(
@@ -146,7 +150,7 @@ TRAILS_AFTER = re.compile(
 PREFERRED = re.compile(r"(?i:\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|pick(?:s|ed)?|chose)\s(?:[A-Z][\w.]*['’]s? )?(?=[A-Z]))")
 # The same of names that stand before the words: "A and B are level".
 TOGETHER = re.compile(
-    r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s){0,3}?(?:tied|level|even|neck[- ]and[- ]neck|on par|deadlocked|inseparable|dead even|all square)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
+    r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s){0,3}?(?:tied|level|even|neck[- ]and[- ]neck|on par|deadlocked|inseparable|dead even|all square|identical|equal|indistinguishable)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
 )
 SECOND_ONLY = re.compile(r"(?i:second only)|[仅僅]次")
 ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement)\b", re.IGNORECASE)

@@ -25,7 +25,7 @@ _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分
 
 def read_places(told: Sentence) -> None:
     """Adds the claims of places."""
-    for read in (_counts, _list, _led_by, _ranks, _tops, _leads, _followers):
+    for read in (_counts, _list, _led_by, _given, _ranks, _tops, _leads, _followers):
         read(told)
 
 
@@ -63,6 +63,19 @@ def _ranks(told: Sentence) -> None:
         span = (match.start(), subject.end)
         told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(number + 1), span, subject))
         told.spoken.append(span)
+
+
+def _given(told: Sentence) -> None:
+    """ "The board ranked A fifth": the place right behind a name that is the object."""
+    for subject in told.models():
+        match = phrases.PLACED.match(told.text, subject.end, told.end)
+        place = phrases.place_of(match) if match else None
+        if match is None or place is None or told.read((match.start() + 1, match.end())) or told.denied(match.start()):
+            continue
+        if told.before(phrases.RANKS_WHOM, subject.start, 40):
+            span = (subject.start, match.end())
+            told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(place), span, subject))
+            told.spoken.append((match.start() + 1, match.end()))
 
 
 def _own_span(match: re.Match[str]) -> tuple[int, int]:

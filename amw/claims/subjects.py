@@ -36,6 +36,7 @@ _EFFORT = re.compile(
     r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d)[)）]",
     re.IGNORECASE,
 )
+_SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
 _OF_POINTS, _POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z"), re.compile(r"\s?(?:分|点|점|ポイント|포인트|points?\b|pts\b)")
@@ -64,7 +65,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         if any(b.start < m.end and m.start < b.end for b in boards):
             continue
         model = m.model
-        name = model.name if model is not None else (m.surface if m.kind in {"model", "product"} else None)
+        name = _as_written(model.name, m.surface) if model is not None else (m.surface if m.kind in {"model", "product"} else None)
         company = m.company.key if m.company is not None else (model.maker if model is not None else None)
         end = m.end
         if name is not None and (build := _BUILD.search(m.surface)) and build.group() not in name:
@@ -95,6 +96,11 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not overlaps((start, end), taken):
             found.append(Subject(start, end, name, None, None))
     return _paired(text, sorted([*out, *found], key=lambda s: (s.start, -s.end)))
+
+
+def _as_written(name: str, surface: str) -> str:
+    """A model's name without a setting in brackets that the text does not tell: a board may have other rows of the model."""
+    return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
 
 
 def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:

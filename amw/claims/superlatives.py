@@ -63,7 +63,9 @@ LED_BY = re.compile(
     r"(?i:\b(?:led|headed|topped|dominated|ruled|fronted) by\b|\b(?:dominée?|menée?|emmenée?) par\b|\bangeführt (?:wird )?(?:von|vom)\b)"
 )
 # "the best European model after X": those named are ahead.
-AFTER_OTHERS = re.compile(r"(?i:[\w -]{0,20}?\s(?:after|behind|bar|but for|except(?: for)?|apart from|other than|besides)\s(?:the\s)?)")
+AFTER_OTHERS = re.compile(
+    r"(?i:(?:(?!\band\b|\bbut\b)[\w -]){0,20}?\s(?:after|behind|bar|but for|except(?: for)?|apart from|other than|besides)\s(?:the\s)?)"
+)
 # "first place at a hackathon": a place in something else than the board.
 IN_OTHERS = re.compile(
     r"(?i:(?:\s(?:place|spot|prize))?\s(?:at|in|of|from) (?:an?|his|her|their) "

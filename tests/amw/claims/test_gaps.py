@@ -82,10 +82,18 @@ def test_who_is_next_to_whom_needs_nobody_between() -> None:
         "Moonshot does not have a model in LMArena's top three.",
         "Kimi K2.6 cannot dethrone GPT-5.5 on LMArena.",
         "Kimi K2.6는 LMArena에서 Gemini 3.1 Pro에 6점 뒤졌다.",
+        "LMArena ranked Kimi K2.6 fourth, behind GPT-5.5, Claude Opus 4.8 and Gemini 3.1 Pro.",
+        "Kimi K2.6 is the highest scoring Chinese model and fourth overall behind GPT-5.5 on LMArena.",
+        "GPT-5.5 (1509) and Claude Opus 4.8 (1504) are practically identical on LMArena.",
     ],
 )
 def test_what_holds_is_supported_as_it_is_worded(text: str) -> None:
     assert verdicts(text) == {"supported"}
+
+
+def test_who_shares_a_place_is_named_before_the_other() -> None:
+    text = "Kimi K2.6 ties with GLM-5.1 for fourth place on LMArena."
+    assert [c.model for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"] == ["Kimi K2.6"]
 
 
 def test_two_models_that_work_as_one_are_one() -> None:
