@@ -207,8 +207,10 @@ def test_a_database_that_is_down_is_one_clear_line_and_nothing_is_fetched(tmp_pa
     assert not list(tmp_path.rglob("*.warc.gz"))
 
 
-def test_a_database_without_schema_is_said_before_anything_is_fetched(empty_database_url: str, tmp_path: Path) -> None:
-    done = amw("--sample", "crawl", home=tmp_path, url=empty_database_url)
-    assert done.returncode == 1
-    assert "amw init" in done.stderr
+def test_a_database_without_schema_is_said_before_anything_is_done(empty_database_url: str, tmp_path: Path) -> None:
+    for command in (("crawl",), ("stories",), ("boards", "show", "artificial_analysis")):
+        done = amw("--sample", *command, home=tmp_path, url=empty_database_url)
+        assert done.returncode == 1
+        assert "amw init" in done.stderr
+        assert "Traceback" not in done.stderr
     assert not list(tmp_path.rglob("*.warc.gz"))

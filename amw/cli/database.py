@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from amw.cli.console import fail
 from amw.db.connection import database_url
@@ -16,5 +17,11 @@ def ready_database() -> Iterator[str]:
     with database_url() as url:
         missing = pending(url)
         if missing:
-            fail(f"the database lacks {len(missing)} migrations ({', '.join(missing[:3])} …)", "run `amw init` first; nothing was fetched")
+            refuse(missing)
         yield url
+
+
+def refuse(missing: list[str]) -> NoReturn:
+    """Ends the command because these migrations were never applied."""
+    more = " …" if len(missing) > 3 else ""
+    fail(f"the database lacks {len(missing)} migrations ({', '.join(missing[:3])}{more})", "run `amw init` first; nothing was done")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from amw.cli.console import fail
-from amw.db.connection import Down, Refused, redact
+from amw.cli.database import refuse
+from amw.db.connection import Down, Refused, database_url, redact
 from amw.db.embedded import EmbeddedError
-from amw.db.migrate import MigrationError
+from amw.db.migrate import NO_SCHEMA, MigrationError, pending
 from amw.sources import SourcesError
 
 
@@ -18,3 +19,7 @@ def tell(error: Exception) -> None:
             fail(str(error), "nothing was changed; `amw doctor` looks closer")
         case SourcesError():
             fail(str(error), "mend the entries named; `amw sources check` checks them all")
+    if isinstance(error, NO_SCHEMA):  # also a fault of ours, where nothing is missing
+        with database_url() as url:
+            if missing := pending(url):
+                refuse(missing)
