@@ -115,7 +115,8 @@ def read_on(page: Page) -> None:
 
 
 def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
-    """Add the blocks, elements, images and, where they are wanted, what may become `marks` below `body` to `page`."""
+    """Add the blocks, elements, images and, where they are wanted, what may become `marks` below `body` to `page`; without
+    `marks` no kinds of names are told either."""
     blocks, signs, elements = page.blocks, page.signs, page.elements
     kinds, looks, parents, depths, firsts, lasts = (
         elements.kinds, elements.looks, elements.parents, elements.depths, elements.firsts, elements.lasts,
@@ -137,7 +138,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
         if seen is None:
             seen = known[look] = len(kinds)
             kinds.append(look)
-            elements.bits.append(kinds_of(look[1]))
+            elements.bits.append(kinds_of(look[1]) if marks else 0)
         add_look(seen)
         add_parent(parent)
         add_depth(depth)
@@ -217,12 +218,12 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 rare = others > 0 and not _RARE.isdisjoint(attributes)
                 if rare and not _MICRODATA.isdisjoint(attributes):
                     page.microdata = True
-                if name and not telling:
+                if marks and name and not telling:
                     bits = known_bits(name)
                     if bits is None:
                         bits = bits_of[name] = kinds_of(name)
                     telling = bits & FIELD != 0
-                telling = telling or (rare and _tells(attributes))
+                telling = telling or (marks and rare and _tells(attributes))
             if buffer or links:
                 flush()
             if telling and len(signs) < most:
