@@ -87,21 +87,30 @@ def marks(page: Page, first: int = -1, last: int = MAX_BLOCKS) -> list[Mark]:
 
     Inline elements are most of those that could, and what they say of themselves is asked only here: many pages never need it.
     """
-    found = []
+    found: list[Mark] = []
+    bits_of: dict[str, int] = {}
+    known_bits = bits_of.get
     for i, sign in enumerate(page.signs):
-        if isinstance(sign, tuple):
-            node, tag, element, block, flags = sign
-            if not first <= block <= last:
-                continue
-            attributes = {} if flags & _ELSEWHERE else node.attributes
-            name = attributes.get("class") or ""
-            if "id" in attributes:
-                name = f"{name} #{attributes['id']}"
-            telling = tag == "time" or (name and kinds_of(name[:MAX_NAME]) & FIELD) or _tells(attributes)
-            sign = Mark(node, tag, _name_of(attributes), attributes, element, block, flags) if telling else None
-            page.signs[i] = sign
-        if sign is not None:
+        if sign is None:
+            continue
+        if isinstance(sign, Mark):
             found.append(sign)
+            continue
+        node, tag, element, block, flags = sign
+        if not first <= block <= last:
+            continue
+        attributes = {} if flags & _ELSEWHERE else node.attributes
+        name = attributes.get("class") or ""
+        if "id" in attributes:
+            name = f"{name} #{attributes['id']}"
+        bits = known_bits(name)
+        if bits is None:
+            bits = bits_of[name] = kinds_of(name[:MAX_NAME])
+        if bits & FIELD or tag == "time" or "itemprop" in attributes or "data-testid" in attributes or attributes.get("rel") == "author":
+            mark = page.signs[i] = Mark(node, tag, _name_of(attributes), attributes, element, block, flags)
+            found.append(mark)
+        else:
+            page.signs[i] = None
     if first < 0 and last >= MAX_BLOCKS:
         page.signs[:] = found
     return found
