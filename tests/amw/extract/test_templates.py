@@ -211,6 +211,13 @@ def test_cuts_elements_out_of_bytes(css: str, expected: list[bytes]) -> None:
     assert cut(page, css, 5) == expected
 
 
+def test_elements_are_looked_for_from_a_place_on_but_metadata_everywhere() -> None:
+    page = b'<head><meta itemprop="date" content="1"><script>"<h1>no</h1>"</script></head><body><h1>yes</h1></body>'
+    start = head(page)[2]
+    assert cut(page, "h1", start=start) == [b"<h1>yes</h1>"]
+    assert cut(page, 'meta[itemprop="date"]', start=start) == [b'<meta itemprop="date" content="1">']
+
+
 def test_an_element_without_end_goes_to_the_end() -> None:
     assert cut(b'<div class="box"><p>open <div>', "div.box") == [b'<div class="box"><p>open <div>']
     assert cut(b'<div class="box">x<script>never', "div.box") == [b'<div class="box">x']
