@@ -54,6 +54,8 @@ class Told:
     html: bytes
     sources: Sources
     charset: str
+    start: int = 0  # of the page's body in `html`
+    moments: dict[str, datetime | None] = field(default_factory=dict)
     _parts: dict[tuple[str, int], list[LexborNode]] = field(default_factory=dict)
     _parsers: list[LexborHTMLParser] = field(default_factory=list)
 
@@ -61,7 +63,7 @@ class Told:
         """The first `most` elements of a simple selector, each parsed alone."""
         if (css, most) not in self._parts:
             found = []
-            for piece in cut(self.html, css, most):
+            for piece in cut(self.html, css, most, self.start):
                 parser = LexborHTMLParser(b"<body>" + in_utf8(piece, self.charset)[0])
                 self._parsers.append(parser)  # keeps the nodes alive
                 if parser.body is not None and (node := parser.body.first_child) is not None and node.tag != "-text":
@@ -77,10 +79,10 @@ class Told:
 
 def tell(page_bytes: bytes, url: str, *, encoding: str | None = None, now: datetime | None = None) -> Told:
     """The metadata of a page, read from its head and its JSON-LD alone."""
-    piece, scripts = head(page_bytes)
+    piece, scripts, start = head(page_bytes)
     markup, how = in_utf8(piece, encoding)
     page = read_head(markup, how, scripts)
-    return Told(page_bytes, gather(page, url, now, language_tag(page.language)), how.partition(":")[2] or "utf-8")
+    return Told(page_bytes, gather(page, url, now, language_tag(page.language)), how.partition(":")[2] or "utf-8", start)
 
 
 # ---------------------------------------------------------------- reading one place
@@ -131,6 +133,12 @@ def read_authors(told: Told, place: Place) -> tuple[str, ...]:
 
 
 def _moment(told: Told, source: str) -> datetime | None:
+    if source not in told.moments:
+        told.moments[source] = _read_moment(told, source)
+    return told.moments[source]
+
+
+def _read_moment(told: Told, source: str) -> datetime | None:
     sources = told.sources
     values: list[str] = []
     if source.startswith(CSS):
@@ -158,9 +166,16 @@ def read_published(told: Told, place: Place) -> datetime | None:
 def in_zone(told: Told, place: Place, zones: Iterable[Place]) -> datetime | None:
     """The moment at a place, in the zone that the first of `zones` states for it."""
     moment = _moment(told, place[0])
-    if moment is None:
-        return None
-    others = [Candidate(value=other, source=zone, score=0.9) for zone, _ in zones if (other := _moment(told, zone)) is not None]
+    if moment is None or moment.utcoffset():
+        return moment
+    others = []
+    for zone, _ in zones:
+        other = _moment(told, zone)
+        if other is not None:
+            others.append(Candidate(value=other, source=zone, score=0.9))
+            settled, note = moments.settle(moment, others)
+            if settled.utcoffset() and "zone" in note:  # it states the same moment, and no place after it counts
+                return settled
     return moments.settle(moment, others)[0]
 
 

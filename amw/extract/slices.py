@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
+
 from amw.extract.embedded import Scripts, Span, lift
 
 MAX_TAG: Final = 4_000  # bytes of one opening tag that are looked at
@@ -22,6 +24,10 @@ _NO_PARTS: Final = frozenset(
     "html head body tr td th tbody thead tfoot caption col colgroup".split()
 )  # not parsed alone as they are inside
 _VOID: Final = frozenset((b"meta", b"img", b"link", b"input", b"br", b"hr"))
+_HEAD_ENDS: Final = re.compile(rb"<(?=/head)")
+_JSON_LD: Final = b"application/ld+json"
+_PLUS: Final = _JSON_LD.index(b"+")
+MAX_JSON_LD: Final = 40  # scripts of a page that are looked at
 _ATTRIBUTES: Final = {
     "class": re.compile(rb"""\sclass\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""),
     "id": re.compile(rb"""\sid\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""),
@@ -50,8 +56,8 @@ def selector(css: str) -> Selector | None:
     return Selector(tag.encode(), {".": "class", "#": "id"}.get(mark or "", ""), (name or "").encode())
 
 
-def cut(html: bytes, css: str, most: int = 1) -> list[bytes]:
-    """The first `most` elements that `css` selects, outermost first, none inside another; [] for a selector of another form.
+def cut(html: bytes, css: str, most: int = 1, start: int = 0) -> list[bytes]:
+    """The first `most` elements that `css` selects from `start` on, outermost first, none inside another; [] for another form of selector.
 
     All but the first must begin within NEAR bytes after it: names in a byline stand together, those further down are other articles'.
     """
@@ -59,17 +65,17 @@ def cut(html: bytes, css: str, most: int = 1) -> list[bytes]:
     if wanted is None:
         return []
     found: list[bytes] = []
-    position, limit = 0, len(html)
+    position, limit = 0 if wanted.tag == b"meta" else start, len(html)
     for _ in range(MAX_TRIES):
-        start, after = _next(html, wanted, position, limit)
-        if start < 0 or start > limit:
+        at, after = _next(html, wanted, position, limit)
+        if at < 0 or at > limit:
             break
-        if after <= start:
-            position = start + 1
+        if after <= at:
+            position = at + 1
             continue
-        piece, position = _element(html, wanted.tag, start, after)
+        piece, position = _element(html, wanted.tag, at, after)
         if not found:
-            limit = start + NEAR
+            limit = at + NEAR
         found.append(piece)
         if len(found) >= most:
             break
@@ -132,21 +138,26 @@ def _element(html: bytes, tag: bytes, start: int, after: int) -> tuple[bytes, in
             return b"".join(pieces), position
 
 
-def head(html: bytes) -> tuple[bytes, Scripts]:
-    """(the page's <html> tag and <head> without scripts and styles, the JSON-LD scripts of the whole page)."""
-    end = html.find(b"</head")
-    if end < 0:
-        end = max(0, html.find(b"<body"))
+def _json_ld(html: bytes) -> list[int]:
+    """Where the page says that a script is JSON-LD: found by its plus signs, in a fourth of the time that bytes.find takes."""
+    letters = np.frombuffer(html, np.uint8)
+    pluses = np.flatnonzero(letters == _JSON_LD[_PLUS])
+    pluses = pluses[letters.take(pluses + 1, mode="clip") == _JSON_LD[_PLUS + 1]]
+    return [at for at in (pluses - _PLUS).tolist() if at >= 0 and html.startswith(_JSON_LD, at)][:MAX_JSON_LD]
+
+
+def head(html: bytes) -> tuple[bytes, Scripts, int]:
+    """(the page's <html> tag and <head> without scripts and styles, the JSON-LD scripts of the whole page, where its head ends)."""
+    closing = _HEAD_ENDS.search(html)
+    end = closing.start() if closing is not None else max(0, html.find(b"<body"))
     spans: list[Span] = []
     position = 0
-    for _ in range(40):
-        at = html.find(b"application/ld+json", position)
-        if at < 0:
-            break
-        position = at + 19
+    for at in _json_ld(html):
+        if at < position:
+            continue
         start, opened = html.rfind(b"<script", max(0, at - 500), at), html.find(b">", at, at + 500)
         close = html.find(b"</script", opened) if start >= 0 and opened >= 0 else -1
         if close >= 0:
             spans.append((start, opened, close))
             position = close
-    return lift(html[:end])[0], Scripts(html, spans)
+    return lift(html[:end])[0], Scripts(html, spans), end

@@ -130,9 +130,9 @@ def _stable(name: str) -> str:
     return ".".join(sorted({part for part in name.split() if STABLE.fullmatch(part)})[:4])
 
 
-def cut_out(html: bytes, css: str, charset: str) -> Page | None:
-    """The walked element that `css` selects, cut out of the page's bytes."""
-    pieces = cut(html, css)
+def cut_out(html: bytes, css: str, charset: str, start: int = 0) -> Page | None:
+    """The walked element that `css` selects, cut out of the page's bytes from `start` on."""
+    pieces = cut(html, css, start=start)
     return walked(pieces[0], charset) if pieces else None
 
 

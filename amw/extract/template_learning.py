@@ -44,7 +44,7 @@ def observe(
     size = sum(len(text) * n for text, n in texts.items())
     holders: list[dict[str, Any]] = []
     for names in _holders(page, body):
-        pieces = {css: first[0] for css in names[:_NAMES] if (first := cut(html, css))}
+        pieces = {css: first[0] for css in names[:_NAMES] if (first := cut(html, css, start=told.start))}
         if not pieces:
             continue
         piece = next(iter(pieces.values()))

@@ -60,7 +60,7 @@ def _by_template(
     template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None, told: Told | None
 ) -> ExtractedArticle:
     told = told if told is not None else tell(html, url, encoding=encoding, now=now)
-    page = next((found for css in template.containers if (found := cut_out(html, css, told.charset)) is not None), None)
+    page = next((found for css in template.containers if (found := cut_out(html, css, told.charset, told.start)) is not None), None)
     if page is None:
         raise Misfit("no_container")
     text = _learned_text(template, page)

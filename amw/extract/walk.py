@@ -87,21 +87,30 @@ def marks(page: Page, first: int = -1, last: int = MAX_BLOCKS) -> list[Mark]:
 
     Inline elements are most of those that could, and what they say of themselves is asked only here: many pages never need it.
     """
-    found = []
+    found: list[Mark] = []
+    bits_of: dict[str, int] = {}
+    known_bits = bits_of.get
     for i, sign in enumerate(page.signs):
-        if isinstance(sign, tuple):
-            node, tag, element, block, flags = sign
-            if not first <= block <= last:
-                continue
-            attributes = {} if flags & _ELSEWHERE else node.attributes
-            name = attributes.get("class") or ""
-            if "id" in attributes:
-                name = f"{name} #{attributes['id']}"
-            telling = tag == "time" or (name and kinds_of(name[:MAX_NAME]) & FIELD) or _tells(attributes)
-            sign = Mark(node, tag, _name_of(attributes), attributes, element, block, flags) if telling else None
-            page.signs[i] = sign
-        if sign is not None:
+        if sign is None:
+            continue
+        if isinstance(sign, Mark):
             found.append(sign)
+            continue
+        node, tag, element, block, flags = sign
+        if not first <= block <= last:
+            continue
+        attributes = {} if flags & _ELSEWHERE else node.attributes
+        name = attributes.get("class") or ""
+        if "id" in attributes:
+            name = f"{name} #{attributes['id']}"
+        bits = known_bits(name)
+        if bits is None:
+            bits = bits_of[name] = kinds_of(name[:MAX_NAME])
+        if bits & FIELD or tag == "time" or "itemprop" in attributes or "data-testid" in attributes or attributes.get("rel") == "author":
+            mark = page.signs[i] = Mark(node, tag, _name_of(attributes), attributes, element, block, flags)
+            found.append(mark)
+        else:
+            page.signs[i] = None
     if first < 0 and last >= MAX_BLOCKS:
         page.signs[:] = found
     return found
@@ -115,7 +124,8 @@ def read_on(page: Page) -> None:
 
 
 def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
-    """Add the blocks, elements, images and, where they are wanted, what may become `marks` below `body` to `page`."""
+    """Add the blocks, elements, images and, where they are wanted, what may become `marks` below `body` to `page`; without
+    `marks` no kinds of names are told either."""
     blocks, signs, elements = page.blocks, page.signs, page.elements
     kinds, looks, parents, depths, firsts, lasts = (
         elements.kinds, elements.looks, elements.parents, elements.depths, elements.firsts, elements.lasts,
@@ -137,7 +147,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
         if seen is None:
             seen = known[look] = len(kinds)
             kinds.append(look)
-            elements.bits.append(kinds_of(look[1]))
+            elements.bits.append(kinds_of(look[1]) if marks else 0)
         add_look(seen)
         add_parent(parent)
         add_depth(depth)
@@ -217,12 +227,12 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 rare = others > 0 and not _RARE.isdisjoint(attributes)
                 if rare and not _MICRODATA.isdisjoint(attributes):
                     page.microdata = True
-                if name and not telling:
+                if marks and name and not telling:
                     bits = known_bits(name)
                     if bits is None:
                         bits = bits_of[name] = kinds_of(name)
                     telling = bits & FIELD != 0
-                telling = telling or (rare and _tells(attributes))
+                telling = telling or (marks and rare and _tells(attributes))
             if buffer or links:
                 flush()
             if telling and len(signs) < most:

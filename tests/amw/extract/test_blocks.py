@@ -13,7 +13,7 @@ from amw.extract.frame import ANCESTORS, Frame
 from amw.extract.furniture import Leanings, kinds_of, name_tokens, text_tokens
 from amw.extract.parse import read_page
 from amw.extract.solid import solid_blocks
-from amw.extract.walk import MAX_NAME
+from amw.extract.walk import MAX_NAME, marks
 
 TREES = st.recursive(
     st.sampled_from(["word", "<br>", "<p></p>", "<b>bold</b>", "<img src=a>", "<h1>Head</h1>"]),
@@ -73,6 +73,31 @@ def test_names_and_words_that_are_known_lean_and_others_do_not() -> None:
         [0.0, 0.0, 0.0],
         [-3.0, -3.0, -3.0],
     ]
+
+
+WORDS = st.lists(st.sampled_from(["share", "This", "page", "12", "now:"]), min_size=1, max_size=30).map(" ".join)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.dictionaries(WORDS.map(str.lower), st.floats(-4, 4), max_size=4))
+def test_words_are_joined_only_where_the_joint_is_known(texts: list[str], known: dict[str, float]) -> None:
+    words = {"share": -3.0, **{f"^{key}": value for key, value in known.items()}, **{f"${key}": value for key, value in known.items()}}
+    found = [[value for value in map(words.get, tokens) if value] for tokens in text_tokens(texts)]
+    expected = [(sum(values) / len(values), min(values), max(values)) if values else (0.0, 0.0, 0.0) for values in found]
+    assert np.allclose(Leanings({}, words).of_texts(texts).T, expected)
+
+
+def test_marks_are_the_same_wherever_one_looks_first() -> None:
+    inline = '<p><span class="byline">A</span> <i>no</i> <time>1 May</time> <a rel="author">B</a> <a>no</a> <span itemprop="c">D</span></p>'
+    page = read_page(f'<body><h1>Head</h1><div class="author">E</div>{inline * 2}<footer>{inline}</footer>'.encode())
+    half, whole = marks(page, 0, 2), marks(page)
+    assert [mark.block for mark in half] == [0, 1, 2, 2, 2, 2]
+    assert whole[:6] == half
+    assert [(mark.tag, mark.name) for mark in whole] == [
+        ("h1", ""),
+        ("div", "author"),
+        *[("span", "byline"), ("time", ""), ("a", ""), ("span", "")] * 2,
+    ]
+    assert marks(page) == whole
 
 
 def test_tokens_of_names_and_texts() -> None:

@@ -211,6 +211,13 @@ def test_cuts_elements_out_of_bytes(css: str, expected: list[bytes]) -> None:
     assert cut(page, css, 5) == expected
 
 
+def test_elements_are_looked_for_from_a_place_on_but_metadata_everywhere() -> None:
+    page = b'<head><meta itemprop="date" content="1"><script>"<h1>no</h1>"</script></head><body><h1>yes</h1></body>'
+    start = head(page)[2]
+    assert cut(page, "h1", start=start) == [b"<h1>yes</h1>"]
+    assert cut(page, 'meta[itemprop="date"]', start=start) == [b'<meta itemprop="date" content="1">']
+
+
 def test_an_element_without_end_goes_to_the_end() -> None:
     assert cut(b'<div class="box"><p>open <div>', "div.box") == [b'<div class="box"><p>open <div>']
     assert cut(b'<div class="box">x<script>never', "div.box") == [b'<div class="box">x']
@@ -219,8 +226,9 @@ def test_an_element_without_end_goes_to_the_end() -> None:
 def test_the_head_keeps_metadata_and_structured_data_alone() -> None:
     page = b'<html lang="x"><head><script>var a</script><meta name="a" content="b"><style>s</style></head><body><p>no</p>'
     page += b"<script type='application/ld+json'>{\"a\": 1}</script></body>"
-    markup, scripts = head(page)
+    markup, scripts, start = head(page)
     assert markup == b'<html lang="x"><head><script></script><meta name="a" content="b"><style></style>'
+    assert page[start:].startswith(b"</head>")
     assert list(scripts.texts("ld+json", "utf-8")) == [("application/ld+json", '{"a": 1}')]
 
 
