@@ -128,6 +128,7 @@ class Setting(NamedTuple):
     spans: tuple[tuple[int, int], ...]  # where unambiguous mentions stand
     about_ai: bool  # the text speaks of AI in words
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
+    words: frozenset[str] = frozenset()  # names that stand there as words too, in small letters
 
 
 _AI_TALK = AhoCorasick(  # in words as `spaced` leaves them
@@ -226,14 +227,19 @@ _EDITIONS = frozenset(
 )
 
 
+def is_named(text: str, start: int) -> bool:
+    """Whether the word before makes it a person's, a place's or a storm's name ("Hurricane Harvey")."""
+    left = text[max(0, start - 24) : start]
+    return left[-1:] == " " and left[:-1].rpartition(" ")[2] in _NAMED_BEFORE
+
+
 def means_another(text: str, start: int, end: int, name: str) -> bool:
     """Whether what stands around `text[start:end]`, the `name` of a line of models, makes it a person, a sign of the zodiac or a beast."""
     right = text[end : end + 48]
     negative = _NEGATIVE.get(name)
     if negative is not None and negative.match(right.lower()):
         return True
-    left = text[max(0, start - 24) : start]
-    if left[-1:] == " " and left[:-1].rpartition(" ")[2] in _NAMED_BEFORE:
+    if is_named(text, start):
         return True
     if name not in GIVEN_NAMES or (following := _CAPITAL_NEXT.match(right)) is None:
         return False
@@ -264,7 +270,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if not in_title_case and (_introduced(left, before) or (before in _OTHER_ARTICLES and right[:1] != "-")):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
-    cue = _CUE_RIGHT.match(low) is not None or _CUE_RIGHT_ABROAD.match(low) is not None
+    cue = _CUE_RIGHT.match(low) is not None or (len(surface) > 4 and _CUE_RIGHT_ABROAD.match(low) is not None)
     if following is not None and not cue and not in_title_case:
         return 0.15
     if word not in MILD and company not in setting.sure and not in_title_case and _ends_a_name(left, before):
@@ -283,8 +289,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         score += 0.1
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
-    elif word not in MILD and not cue:
-        score -= 0.15
+    elif not cue:
+        score -= (0.15 if word not in MILD else 0.0) + (0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0)
     return max(0.0, min(score, 1.0))
 
 

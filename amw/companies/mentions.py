@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import MILD, Setting, about_ai, means_another, score_ambiguous, title_case_lines
+from amw.companies.context import MILD, Setting, about_ai, is_named, means_another, score_ambiguous, title_case_lines
 from amw.companies.find import Finder, Hit, Meaning
 from amw.companies.folding import spaced_and_cjk
 from amw.companies.modelterms import LINES
@@ -37,7 +37,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     text = text[:MAX_TEXT]
     words, cjk = spaced_and_cjk(text)
     hits, cues = finder.scan(text, words, cjk=cjk)
-    kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], 0, False)
+    kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], [], False)
     if doubtful or unsure:
         kept = _in_context(text, words, kept, doubtful, small)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
@@ -56,12 +56,13 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), cjk=cjk)
 
 
-def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], int, bool]:
-    """The models and the names that mean one company wherever they stand, the hits that need their context, how many more
+def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], list[str], bool]:
+    """The models and the names that mean one company wherever they stand, the hits that need their context, those that
     are words in small letters, and whether a model needs the context too."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
-    covered = small = 0
+    small: list[str] = []
+    covered = 0
     unsure = False
     for hit in hits:
         start, end, meaning = hit
@@ -102,25 +103,26 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
             covered = end
         elif meaning.capital and surface.islower():
-            small += 1
+            small.append(surface)
         elif all(name.ambiguous for _, name in claims) and (end - start > 4 or any(_cased(surface, name) for _, name in claims)):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
 
 
-def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit], small: int) -> list[Found]:
+def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit], small: list[str]) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
-    `small` more names stand there as words in small letters.
+    `small` are names that stand there as words in small letters.
     """
     setting = Setting(
         sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
         spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
         about_ai=about_ai(text, words),
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
+        words=frozenset(small),
     )
     told = _ambiguous(text, doubtful, setting)
-    if told and len(told) < len(doubtful) + small:  # a name made sure in one place is more likely the company in the others
+    if told and len(told) < len(doubtful) + len(small):  # a name made sure in one place is more likely the company in the others
         more = frozenset(m.company.key for m in told if m.company is not None and m.score >= CERTAIN)
         if more - setting.sure:
             spans = tuple(sorted({*setting.spans, *((m.start, m.end) for m in told if m.score >= CERTAIN)}))
@@ -172,6 +174,7 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
 
 
 MAX_TOLD = 16384  # surfaces of models that are remembered
+_TIERS = frozenset("nano mini small medium large super ultra lite pro max premier".split())
 _NO_MODEL = (None, 0.0, False)
 _DIGIT = re.compile(r"\d")
 _MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
@@ -189,7 +192,8 @@ _SMALL_PATH = re.compile(r"(?:\.[A-Za-z]{2,6}){1,2}/[a-z0-9~@]")
 def _is_host(text: str, start: int, end: int) -> bool:
     """Whether the name is the host of an address that goes on with a path."""
     if text.startswith("/", end):
-        return "." in text[start:end] and text[start:end].islower() and text[end + 1 : end + 2].isalnum()
+        dotted = "." in text[start:end] or (start and text[start - 1] == ".")  # "blog.google/..."
+        return bool(dotted) and text[start:end].islower() and text[end + 1 : end + 2].isalnum()
     return (_PATH if text[start:end].islower() else _SMALL_PATH).match(text, end, end + 16) is not None
 
 
@@ -284,21 +288,24 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     family, claims = found.family, meaning.claims
     if found.bare and claims and not claims[0][1].ambiguous and claims[0][1].kind != "product":
         return _NO_MODEL
-    if family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
+    has_number = _DIGIT.search(surface) is not None
+    small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
+    if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
         return _NO_MODEL
     if family.key == "o" and not surface.startswith("o"):
         return _NO_MODEL
     if found.bare and (surface in ORDINARY or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
         return _NO_MODEL
-    has_number = _DIGIT.search(surface) is not None
     if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):
         return _NO_MODEL  # "Step-by-Step"
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * ("." in surface or "-" in surface) if has_number else UNSURE
     model = register.model_said(found.name, family.maker)
-    if model is None:
+    if model is None or (small and not family.bare and not model.registered):
         return _NO_MODEL
+    if score == UNSURE and not model.registered and _TIERS.isdisjoint((model.variant or "").split("-")):
+        return _NO_MODEL  # "Hermes Agent"
     if has_number and model.variant and model.version:
         score = max(score, 0.7 if model.registered else SURE)  # "Nova 2 Pro": more than a word with a number
     return model, score, "." not in surface and surface.partition(" ")[0].casefold() in LINES  # "Opus 4", by Beethoven
@@ -306,7 +313,10 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
+    others = {text[start:end] for start, end, _ in doubtful if is_named(text, start)} if len(doubtful) > 1 else ()
     for start, end, meaning in doubtful:
+        if others and text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
+            continue
         if _STATE.match(text, end) is not None or (text[start - 2 : start] == ", " and _STATE.match(text, start - 2) is not None):
             continue
         scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]

@@ -24,6 +24,7 @@ _VARIANTS = """
     speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest
     lightning vla edit live robotics
     transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
+    sonic act speech
 """.split()
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS)
@@ -65,6 +66,7 @@ class ModelHit(NamedTuple):
 
 
 MAX_PIECES, MAX_PIECE = 6, 40
+MAX_NAME = 120  # characters after the family's name
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -85,7 +87,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
     at = end
     goes_on = _goes_on(text, end)
-    window = fold_in_place(text[end : end + MAX_PIECES * MAX_PIECE]) if goes_on else ""
+    window = fold_in_place(text[end : end + MAX_NAME]) if goes_on else ""
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
         at += tail.end()
     for _ in range(MAX_PIECES if goes_on else 0):

@@ -68,7 +68,7 @@ _ASIDE_PAIRS = {  # the last word of a pair, and the first
     "with": ("compared",),
     "of": ("formerly",),
 }
-_ASIDE_LASTS = _ASIDE_WORDS.union(_ASIDE_PAIRS)
+_ASIDE_SIGNS = _ASIDE_WORDS.union(*_ASIDE_PAIRS.values())
 _ASIDE_STEMS = ("surpass", "overtak")
 _ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
 _LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
@@ -199,7 +199,7 @@ def _beside_the_point(text: str, words: str, start: int) -> bool:
     if not text[begin:start][-1:].isspace():
         return text.endswith(_ASIDE_ENDS, begin, start)
     before = words[begin + 1 : start + 1]
-    if _ASIDE_LASTS.isdisjoint(before.split()) and "surpass" not in before and "overtak" not in before:
+    if _ASIDE_SIGNS.isdisjoint(before.split()) and "surpass" not in before and "overtak" not in before:
         return False  # nearly always
     segment = text[max(text.rfind("\n", begin, start), text.rfind(". ", begin, start) + 1, begin - 1) + 1 : start]
     tokens = segment.lower().split()[-6:]

@@ -242,8 +242,8 @@ def test_the_model_of_a_claim_is_who_acts_not_whom_it_beats() -> None:
 
 
 def test_a_boards_own_spelling_is_a_model_too() -> None:
-    assert ("claude-opus-4-7", "rank", "2") in told("claude-opus-4-7 ranks 2nd on LMArena")
-    assert ("claude-opus-4-7", "rank", "2") in told("claude-opus-4-7位列LMArena第2名")
+    assert ("Claude Opus 4.7", "rank", "2") in told("claude-opus-4-7 ranks 2nd on LMArena")
+    assert ("Claude Opus 4.7", "rank", "2") in told("claude-opus-4-7位列LMArena第2名")
 
 
 def test_a_claim_about_nobody_is_not_checkable() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from amw.companies import Companies, Mention, find_registered
 from amw.companies.candidates import count_evidence, propose
+from amw.companies.mentions import PROPOSED
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,11 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("Cohere raises $500M at $6.8B valuation", ["cohere"]),
         ("苹果汁很好喝", []),
         ("메타데이터를 분석했다", []),
+        ("Perplexity of a model measures surprise.", []),
+        ("Inflection point for AI; the inflection came in spring.", []),
+        ("Hurricane Harvey came. Reports of Harvey were used to train AI.", []),
+        ("Poolside vaut 12 milliards après un tour de table", ["poolside"]),
+        ("Scale hired at scale, said Scale AI.", ["scale-ai", "scale-ai"]),
         ("메타가 새 모델을 공개했다", ["meta"]),
     ],
 )
@@ -116,6 +122,8 @@ def test_ambiguous_names_need_context(register: Companies, text: str, expected: 
         ("See github.com/someone and www.youtube.com/watch?v=1.", []),
         ("GitHub said github.com/someone is safe.", ["GitHub"]),
         ("Log in at claude.ai/login first.", []),
+        ("Weights: github.com/openai/whisper, https://huggingface.co/Qwen/Qwen3-8B and blog.google/technology.", []),
+        ("A picture of wp-content/uploads/2026/01/shutterstock_1.png came from OpenAI/Anthropic.", ["shutterstock", "OpenAI", "Anthropic"]),
         ("Amazon.com, Character.AI/Google and OpenAI.", ["Amazon.com", "Character.AI", "Google", "OpenAI"]),
     ],
 )
@@ -139,6 +147,17 @@ def test_of_names_that_overlap_the_first_to_begin_stays_then_the_longest() -> No
         ("큐원3.6-맥스-프리뷰를 공개했다", ["큐원3.6-맥스-프리뷰"]),
         ("Step 3: open the door. Phase 2: close it.", []),
         ("A GPT-5-based assistant.", ["GPT-5"]),
+        ("The lab gives Grok 4.5 53.8 points and GPT-5.2 Pro 93.2 percent.", ["Grok 4.5", "GPT-5.2 Pro"]),
+        ("DeepSeek V3 0324, Qwen2.5 72B and Gemini Pro 1.5 follow.", ["DeepSeek V3 0324", "Qwen2.5 72B", "Gemini Pro 1.5"]),
+        ("FLUX.2 draws, SWE-1.5 writes.", ["FLUX.2", "SWE-1.5"]),
+        ("We ran claude-opus-4-6 against gemini-2.5-pro.", ["claude-opus-4-6", "gemini-2.5-pro"]),
+        ("Xiaomi MiMo-V2-Flash leads, 百度文心5.0 follows.", ["MiMo-V2-Flash", "文心5.0"]),
+        ("MedGemma 1.5 reads scans.", ["MedGemma 1.5"]),
+        ("Suno v5 sings, says the AI maker of music.", ["Suno v5"]),
+        ("Claude Monet painted. Claude, who died in 1926, used no AI.", []),
+        ("Getting started with Claude To begin, open Claude Desktop.", ["Claude", "Claude"]),
+        ("Gemini season begins; those born under Gemini rejoice.", []),
+        ("Google says Gemini season begins, with Gemini for all.", ["Gemini", "Gemini"]),
     ],
 )
 def test_models_in_text(register: Companies, text: str, surfaces: list[str]) -> None:
@@ -178,6 +197,24 @@ def test_unknown_names_are_proposed_not_linked(register: Companies, text: str, n
 )  # fmt: skip
 def test_countries_people_and_plain_words_are_not_proposed(register: Companies, text: str) -> None:
     assert not [m for m in register.find(text) if m.company is None and m.kind == "company"]
+
+
+_WORDINGS = st.sampled_from(
+    """
+    Acme Robotics|Zorba|Zorba raises $5M|launches|recently raised|, a startup,|startup|led by|CEO|and|OpenAI|, |. |\n|the|in|Acme|acquires
+    |X-backed|said|partners with|according to data from|’s|Quill Labs|Quill
+    """.replace("\n    |", "|")
+    .strip()
+    .split("|")
+)
+
+
+@given(st.lists(_WORDINGS, min_size=2, max_size=14))
+@settings(max_examples=300, deadline=None)
+def test_a_text_that_is_not_read_further_holds_no_name_that_counts(parts: list[str]) -> None:
+    text = " ".join(parts)
+    every = [proposal for proposal in propose(text) if proposal.score >= PROPOSED]
+    assert [proposal for proposal in propose(text, least=PROPOSED) if proposal.score >= PROPOSED] == every
 
 
 def test_evidence_is_counted_over_texts() -> None:
@@ -305,6 +342,9 @@ def test_a_word_with_a_version_and_a_variant_is_a_model_where_its_maker_is_named
     found = {m.surface: m.model.key for m in register.find("Amazon's Nova 2 Pro undercuts its rivals") if m.model is not None}
     assert found == {"Nova 2 Pro": "nova-2-pro"}
     assert not [m for m in register.find("The Nova 2 Pro telescope is back") if m.model is not None]
+    found = {m.surface: m.model.key for m in register.find("Arcee AI opens Trinity Large; a Trinity college cheers") if m.model is not None}
+    assert found == {"Trinity Large": "trinity-large"}
+    assert not [m for m in register.find("Trinity Large is a hall where an AI speaks") if m.model is not None]
 
 
 def test_a_name_that_begins_like_a_person_is_proposed_with_a_company_word(register: Companies) -> None:
