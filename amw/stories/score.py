@@ -43,13 +43,12 @@ class View:
     """
 
     __slots__ = (
-        *_FACTS, "_body", "_table", "cjk", "heights", "idf", "mass", "name_norm", "norm", "shopping", "signature", "terms", "title_names",
+        *_FACTS, "_body", "_table", "cjk", "heights", "mass", "name_norm", "norm", "shopping", "signature", "terms", "title_names",
         "vector",
     )  # fmt: skip
     _body: bytes
     _table: Table | None
     signature: Signature
-    idf: dict[int, float]
     heights: dict[int, float]
     title: frozenset[int]
     names: frozenset[int]
@@ -72,17 +71,16 @@ class View:
         top, low = table.top, table.low
         named = [top - low[k & MASK] for k in signature.names]
         self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
-        self.measure(table)
-        self.mass = sum(self.idf.values()) or 1.0
+        self.mass = sum(self.measure(table)) or 1.0
         self.norm = math.sqrt(sum(map(mul, weights, self.heights.values()))) or 1.0
 
-    def measure(self, table: Table) -> None:
-        """Sets the inverse document frequency of its terms as of now and `heights`, its part of a product with another."""
-        if self._table is not table:
-            top, low, vector = table.top, table.low, self.vector
-            idf = [top - low[k & MASK] for k in vector]
-            self._table, self.idf = table, dict(zip(vector, idf, strict=True))
-            self.heights = dict(zip(vector, map(mul, vector.values(), map(mul, idf, idf)), strict=True))
+    def measure(self, table: Table) -> list[float]:
+        """The inverse document frequency of its terms as of now; sets `heights`, its part of a product with another."""
+        top, low, vector = table.top, table.low, self.vector
+        idf = [top - low[k & MASK] for k in vector]
+        self._table = table
+        self.heights = dict(zip(vector, map(mul, vector.values(), map(mul, idf, idf)), strict=True))
+        return idf
 
     @classmethod
     def packed(cls, body: bytes) -> View:
@@ -139,7 +137,7 @@ def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
 def features(a: View, b: View, table: Table, likeness: float, shared_terms: frozenset[int]) -> list[float]:
     """The features of a pair, in the order of `FEATURES`, from what `cosine` gave of a and b; b and a have the same."""
     top, low = table.top, table.low
-    words = _of_words(a, b, likeness, shared_terms)
+    words = _of_words(a, b, table, likeness, shared_terms)
     names = [top - low[k & MASK] for k in a.names & b.names]
     # Names that one title has and the other document does not know at all: the mark of look-alike events.
     missed_a = sum([top - low[k & MASK] for k in a.title_names - shared_terms])
@@ -186,10 +184,11 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
     ]
 
 
-def _of_words(a: View, b: View, likeness: float, shared: frozenset[int]) -> tuple[float, float, float, float]:
+def _of_words(a: View, b: View, table: Table, likeness: float, shared: frozenset[int]) -> tuple[float, float, float, float]:
     """The first features: the cosine, the share of the lighter text's informative words that the other has, the idf of the rarest and
     second rarest of them."""
-    idf = sorted(map(a.idf.__getitem__, shared))
+    top, low = table.top, table.low
+    idf = sorted([top - low[k & MASK] for k in shared])
     overlap = min(1.0, sum(idf) / min(a.mass, b.mass))
     return likeness, overlap, idf[-1] / 8 if idf else 0.0, idf[-2] / 8 if len(idf) > 1 else 0.0
 
@@ -236,7 +235,7 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
             if likeness < least:
                 scores.append(likeness * 0.1)
                 continue
-            words = sum(map(mul, weights, _of_words(own, other, likeness, shared)))
+            words = sum(map(mul, weights, _of_words(own, other, table, likeness, shared)))
             if words + bias + RISE < 0 and not (own.companies and other.companies) and not (own.models and other.models):
                 scores.append(likeness * 0.1)
                 continue

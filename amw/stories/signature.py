@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from amw.stories import background
 from amw.stories.background import MASK
-from amw.stories.prompts import WORDS, without_prompts
+from amw.stories.prompts import without_prompts
 from amw.stories.roundup import is_roundup
 from amw.stories.terms import (
     CONCEPT,
@@ -30,11 +30,10 @@ from amw.stories.terms import (
     TOKENS,
     WEAK_NUMBER,
     key_of,
+    read,
     term,
-    terms_in,
     terms_of,
-    tokens_of,
-)  # fmt: skip
+)
 from amw.text import storable
 
 LEAD: Final = 1_000  # characters of text that are read: news says first what happened; 4,000 tell look-alike events apart no better
@@ -181,12 +180,12 @@ def sign(document: Document) -> Signature:
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
     whole = storable(document.text[: 2 * LEAD])
     text = whole[:LEAD]
-    plain, tokens = tokens_of(text)
-    if not WORDS.isdisjoint(tokens) and (kept := without_prompts(whole)) is not whole:
+    body_terms, hinted = read(text)
+    if hinted and (kept := without_prompts(whole)) is not whole:
         text = kept[:LEAD]
-        plain, tokens = tokens_of(text)
+        body_terms = terms_of(text)
     cjk = _is_cjk(title + text[:300])
-    title_terms, body_terms = terms_of(title), terms_in(plain, tokens)
+    title_terms = terms_of(title)
     head_terms = title_terms or terms_of(_head(text))
     # No words: few, and looked through several times.
     beside, beside_title = [t for t in body_terms if t >= _NUMBER], [t for t in title_terms if t >= _NUMBER]

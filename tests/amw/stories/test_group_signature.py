@@ -114,9 +114,9 @@ def test_a_packed_report_has_no_measure_before_it_is_measured() -> None:
     own = View(sign(Document(doc_id="1", title="Quokka Robotics opens a factory near Lisbon")), table)
     packed = View.packed(own.signature.to_bytes(own.norms))
     with pytest.raises(AttributeError):
-        _ = packed.idf
+        _ = packed.heights
     packed.measure(table)
-    assert packed.idf == own.idf
+    assert packed.heights == own.heights
     assert (packed.title, packed.names, packed.shopping) == (own.title, own.names, own.shopping)
 
 
