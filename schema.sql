@@ -501,11 +501,13 @@ CREATE TABLE board_line (
     record       jsonb NOT NULL,
     number       integer NOT NULL CHECK (number >= 0),
     labels       text GENERATED ALWAYS AS (left(lower(row_key || chr(10) || raw_name || chr(10) || coalesce(model, '') || chr(10) || coalesce(model_key, '') || chr(10) || coalesce(family, '')), 500)) STORED,
+    brief        text GENERATED ALWAYS AS ((record - 'extra')::text) STORED,
     UNIQUE (board_id, number)
 );
 COMMENT ON TABLE board_line IS 'Who a row of a board is: its names, maker and country, and the whole row as it was when it was first named so';
 COMMENT ON COLUMN board_line.row_key IS 'The board''s own stable id where it has one, else the raw name';
 COMMENT ON COLUMN board_line.record IS 'The row: metrics, prices in US dollars per million tokens, dates, and every source column that has no name here, but what is measured anew every day';
+COMMENT ON COLUMN board_line.brief IS 'The row without the columns of its source that have no name here, as text';
 COMMENT ON COLUMN board_line.labels IS 'Every name of the line in small letters, one to a line of text, 500 characters of them: what a model is looked for in';
 COMMENT ON COLUMN board_line.number IS 'Counts the lines of a board from 0, in the order in which they were met';
 CREATE INDEX board_line_key ON board_line (board_id, row_key);

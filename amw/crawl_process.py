@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from procrastinate.exceptions import JobAborted
 
 from amw.db.connection import redact
+from amw.runs import news
 
 CRAWL_SECONDS = 30 * 60.0  # a crawl that takes longer is stuck or endless; its frontier is kept for the next
 STOP_SECONDS = 30.0  # from asking a crawl to end to killing it; what it has fetched is being stored meanwhile
@@ -32,7 +33,6 @@ os.execvp(sys.argv[2], sys.argv[2:])
 """
 _AMW = (sys.executable, "-c", "from amw.cli import main; main()")
 _GOOD_EXITS = {0: "complete", 3: "partial"}
-_COUNTED = {"amw/store/article/new": "new", "amw/store/article/updated": "updated", "amw/store/board/rows": "rows of boards"}
 
 
 class CrawlFailed(Exception):
@@ -115,9 +115,7 @@ def _outcome(told: str) -> Outcome | None:
             record = json.loads(text)
             record = record[-1] if isinstance(record, list) and record else record
             if isinstance(record, dict) and isinstance(record.get("verdict"), str):
-                counts = record.get("counts") or {}
-                stored = ", ".join(f"{counts[name]} {word}" for name, word in _COUNTED.items() if counts.get(name))
-                return Outcome(record["verdict"], str(record.get("reason") or stored))
+                return Outcome(record["verdict"], str(record.get("reason") or news(record.get("counts") or {})))
     return None
 
 

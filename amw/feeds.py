@@ -199,6 +199,10 @@ def _mend_reference(match: re.Match[bytes]) -> bytes:
     return match[0] if fine else b""
 
 
+# What feeds of link collections put where a summary belongs: addresses, counts of points and comments, who posted it.
+_TALLY = re.compile(r"(?:(?:article url|comments url|score|points|(?:# )?comments|by|discussion)(?::[ \n]\S+)?(?:[ \n]|$))+", re.IGNORECASE)
+
+
 def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, left: dict[str, int]) -> Entry:
     contents: list[tuple[str, Mapping[str, Any]]] = [
         (str(part.get("value") or ""), part) for part in raw.get("content") or () if _is_text(part)
@@ -208,6 +212,8 @@ def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, 
     summary = str(raw.get("summary") or "")
     text = fragment_text(content) or None
     lead = fragment_text(summary) or None
+    if lead is not None and len(lead) < 400 and _TALLY.fullmatch(lead):
+        lead = None
     if text is None and lead is not None and len(lead) > 1500:
         # Many publishers put the whole article into <description>.
         text = lead

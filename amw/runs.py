@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Outcome = Literal["complete", "partial", "suspect", "failed"]
+_NEWS = {"amw/store/article/new": "new", "amw/store/article/updated": "updated", "amw/store/board/rows": "rows of boards"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,8 @@ def judge(stats: Mapping[str, Any], *, finish_reason: str) -> Verdict:
     if count("spider/expectation/few"):
         return Verdict("suspect", f"{count('entries')} entries, fewer than the source declares")
     return Verdict("complete")
+
+
+def news(stats: Mapping[str, Any]) -> str:
+    """What a crawl added, in words ("12 new, 1 updated"); "" where every page is as it was."""
+    return ", ".join(f"{stats[name]} {word}" for name, word in _NEWS.items() if stats.get(name))

@@ -11,7 +11,8 @@ tables with their indexes and TOAST, and of their rows in the outbox. Without --
 
 Times are of random days and models of every board, with the newest day and the models that have most rows among them: elapsed when
 first asked, the least of three (what a question costs where nothing else runs), and CPU of this process with the server's, which Linux
-counts to the nanosecond. Tables are asked for as pages of 500 rows, the most that one answer of the interface gives. The boards with
+counts to the nanosecond. Tables are asked for as pages of 500 rows, the most that one answer of the interface gives, with every row looked
+at, and whole: then a row is made when it is looked at, which is measured with and without. The boards with
 the slowest questions are named. With --measure nothing is stored, and what is in --url is measured.
 The peer is the same answer built by the pure functions from the whole captures.
 """
@@ -61,6 +62,7 @@ METRICS = 12
 SPEEDS = 10
 BATCH = 20  # captures a transaction
 PAGE = 500  # rows of one answer at most
+ALL = 100_000
 ASKED = 20  # questions timed of each kind and board
 COUNTRIES = ("US", "CN", "FR", "KR", "CA", "IL", "AE", "JP")
 TABLES = ("board_line", "board_state", "board_turn", "board_snapshot", "board_step", "change")
@@ -322,10 +324,10 @@ def measure(url: str, days: int, number: int) -> None:
         columns = f"{'median':>7} {'95 of 100':>7} {'max':>5}   {'best of 3: 95':>7} {'max':>5}   {'CPU':>7} {'max':>5}"
         head = f"{'milliseconds':<44} {'asked':>5} {columns}"
         print(head)
-        tables, narrow, pages, every, exact, histories = [], [], [], [], [], []
+        tables, narrow, pages, at_once, made, every, exact, histories = [], [], [], [], [], [], [], []
         for board, models in names.items():
-            board_tables(connection, board, when(), by="family", top=100)  # caches
-            asked = partial(board_tables, connection, board)
+            looked_at(connection, board, when(), by="family", top=100)  # caches
+            asked = partial(looked_at, connection, board)
             for at in [START + timedelta(days=days), *(when() for _ in range(ASKED))]:
                 tables.append(timed(connection, board, partial(asked, at, by="family", top=100)))
                 narrow.append(timed(connection, board, partial(asked, at, by="row", country="CN", top=PAGE)))
@@ -333,6 +335,8 @@ def measure(url: str, days: int, number: int) -> None:
             for at in days_asked:
                 starts = range(0, _rows_at(connection, board, at), PAGE)
                 pages += [timed(connection, board, partial(asked, at, by="row", top=PAGE, start=start)) for start in starts]
+                at_once.append(timed(connection, board, partial(board_tables, connection, board, at, by="row", top=ALL)))
+                made.append(timed(connection, board, partial(asked, at, by="row", top=ALL)))
                 every.append(timed(connection, board, partial(asked, at, by="row", top=PAGE, whole=True)))
             exact += [timed(connection, board, partial(whole_table, connection, board, at)) for at in days_asked]
             widest = [model for model, _ in models.most_common(3)]  # the models with most rows, and any
@@ -341,13 +345,21 @@ def measure(url: str, days: int, number: int) -> None:
         report("as-of table, by family", tables)
         report("as-of table, rows of a country", narrow)
         report("as-of table, every page of its rows", pages)
-        report("the same with the source's own columns", every)
+        report("as-of table, all its rows at once", at_once)
+        report("the same, every row of it looked at", made)
+        report("a page with the source's own columns", every)
         report("a whole capture with all columns, ranked", exact)
         report("a model's history", histories)
         least = min(names, key=lambda key: len(names[key]))
         model = chance.choice(list(names[least]))
         peer = timed(connection, least, lambda: history(board_history(connection, least), model))
         report("peer: history from the whole captures", [peer])
+
+
+def looked_at(connection: Connection[Any], board: str, at: datetime, **how: Any) -> int:
+    """The tables with every row of them made, as an answer that shows them all does."""
+    found = board_tables(connection, board, at, **how)
+    return len(found.rows) if found is not None else 0
 
 
 def _rows_at(connection: Connection[Any], board: str, at: datetime) -> int:

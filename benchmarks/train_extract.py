@@ -127,7 +127,7 @@ def load(data: Path) -> list[Sample]:
             s.columns = describe(page, s.frame, **evidence(sources))
             # What holds memory and is not asked for again.
             page.parser = page.embedded = None
-            page.marks, page.images, page.script_nodes, page.footers = [], [], [], []
+            page.signs, page.images, page.script_nodes, page.footers = [], [], [], []
             if truth.get("body"):
                 s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))
             else:

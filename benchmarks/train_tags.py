@@ -4,8 +4,9 @@
 
 Trained on three sets: the labelled news items of DATA/gold; items of DATA/stream labelled by reading (train_tags_labels.tsv holds
 their ids and labels, never their texts); headlines written for the purpose in six languages (train_tags_headlines.tsv). The
-stream's classes are re-weighted to the gold set's mix. Plain multinomial logistic regression with an L2 penalty, full-batch
-Adam (Kingma & Ba 2015), NumPy alone; the result is the same on every run.
+stream's classes are re-weighted to the gold set's mix. Whether a story that the rules refuse is of the market after all is learned
+from the labelled ones among these and from the stream's items that the rules refuse. Plain multinomial logistic regression with an L2
+penalty, full-batch Adam (Kingma & Ba 2015), NumPy alone; the result is the same on every run.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from amw.companies import Companies
 from amw.money import find_amounts
 from amw.tags.article import evidence_of
 from amw.tags.model import FIELDS, Model, read_model
+from amw.tags.relevance import LEAST_RELEVANT
 
 HERE = Path(__file__).parent
 PENALTY = 1 / 0.4
@@ -34,11 +36,17 @@ RATE = 0.04
 GOLD_WEIGHT = 2.0
 PRIOR_POWER = 0.8
 FEWEST = 3  # occurrences of a headline word that make it a feature
+EVERY = 2  # of the refused stories of the stream that are learned from
+OF_THE_MARKET = 4.0  # weight of a refused story of the market against one of another, which are far more
 
 
 @dataclass
 class Example:
-    """One labelled story: its features, and for each field the accepted labels, the first one the label itself."""
+    """One labelled story: its features, and for each field the accepted labels, the first one the label itself.
+
+    "relevant" ("yes" or "no") is labelled where the rules refuse the story and a second look is taken; nothing else is for a story of
+    another market.
+    """
 
     id: str
     origin: str
@@ -48,7 +56,7 @@ class Example:
 
 
 def read_examples(data: Path, companies: Companies) -> list[Example]:
-    """The examples of all three sets, features made by the code that tags."""
+    """The examples of all sets, features made by the code that tags."""
     return [*gold_examples(data, companies), *stream_examples(data, companies), *written_examples(companies)]
 
 
@@ -57,11 +65,10 @@ def gold_examples(data: Path, companies: Companies) -> list[Example]:
     out = []
     for item in map(json.loads, (data / "gold/items.jsonl").open(encoding="utf-8")):
         label = labels[item["id"]]
-        if label["relevant"]:
-            accepted = label.get("accept") or {}
-            tags = {f: [label[f], *accepted.get(f, [])] for f in FIELDS}
-            out.append(example(item["id"], "gold", item["language"], item["title"], item["lead"], tags, companies))
-    return out
+        accepted = label.get("accept") or {}
+        tags = {f: [label[f], *accepted.get(f, [])] for f in FIELDS} if label["relevant"] else {}
+        out.append(example(item["id"], "gold", item["language"], item["title"], item["lead"], tags, companies))
+    return [e for e in out if e.labels]
 
 
 def stream_examples(data: Path, companies: Companies) -> list[Example]:
@@ -69,14 +76,19 @@ def stream_examples(data: Path, companies: Companies) -> list[Example]:
     for line in (HERE / "train_tags_labels.tsv").read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
         if not line.startswith("#") and len(cells) == 5:
-            labels[cells[0]] = {f: c.split("/") for f, c in zip(FIELDS, cells[1:], strict=True)}
+            labels[cells[0]] = {f: c.split("/") for f, c in zip(FIELDS, cells[1:], strict=True) if c != "-"}
     gold = {squeezed(d["title"]) for d in map(json.loads, (data / "gold/items.jsonl").open(encoding="utf-8"))}
     out = []
+    refused = 0
     with gzip.open(data / "stream/ai_news_dev.jsonl.gz", "rt", encoding="utf-8") as stream:
         for item in map(json.loads, stream):
-            tags = labels.pop(item["id"], None)
-            if tags and squeezed(item["title"]) not in gold:
-                out.append(example(item["id"], "stream", "?", item["title"], (item["text"] or "")[:600], tags, companies))
+            tags = labels.pop(item["id"], {})
+            if squeezed(item["title"]) in gold:
+                continue
+            made = example(item["id"], "stream", "?", item["title"], (item["text"] or "")[:600], tags, companies)
+            refused += not tags and bool(made.labels)
+            if tags or (made.labels and refused % EVERY == 0):
+                out.append(made)
     return out
 
 
@@ -102,8 +114,10 @@ def squeezed(title: str) -> str:
 def example(key: str, origin: str, language: str, title: str, text: str, labels: dict[str, list[str]], companies: Companies) -> Example:
     whole = f"{title}\n{text}"
     amounts = [a for a in find_amounts(whole) if not a.vague]
-    features = evidence_of(title, text, companies.find(whole, title=title), amounts).features
-    return Example(key, origin, language, features, labels)
+    reading = evidence_of(title, text, companies.find(whole, title=title), amounts)
+    if reading.relevance < LEAST_RELEVANT and reading.signals.open_to_doubt:
+        labels = {**labels, "relevant": ["yes" if labels else "no"]}
+    return Example(key, origin, language, reading.features, labels)
 
 
 def train(examples: Sequence[Example], about: dict[str, object]) -> Model:
@@ -112,6 +126,21 @@ def train(examples: Sequence[Example], about: dict[str, object]) -> Model:
 
 
 def fit(examples: Sequence[Example]) -> tuple[list[str], dict[str, np.ndarray], dict[str, list[str]]]:
+    """The names of the features, and for each field of `LEARNED` its weights (features and a last row of biases, x classes) and classes."""
+    tagged = [e for e in examples if not e.labels.keys().isdisjoint(FIELDS)]
+    doubted = [e for e in examples if "relevant" in e.labels]
+    known, weights, classes = solve(tagged, FIELDS)
+    others, second_look, answers = solve(doubted, ("relevant",))
+    names = sorted({*known, *others})
+    return (
+        names,
+        {**spread(weights, known, names), **spread(second_look, others, names)},
+        {**classes, **answers},
+    )
+
+
+def solve(examples: Sequence[Example], fields: Sequence[str]) -> tuple[list[str], dict[str, np.ndarray], dict[str, list[str]]]:
+    """`fit` for some fields alone, over the features that are frequent enough in `examples`."""
     seen = collections.Counter(name for e in examples for name in e.features)
     names = sorted(n for n, c in seen.items() if c >= (FEWEST if n[:2] in {"w:", "t:", "b:"} else 2))
     place = {n: i for i, n in enumerate(names)}
@@ -122,8 +151,8 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], dict[str, np.ndarray], 
             if name in place:
                 row[place[name]] = value
     targets, classes = {}, {}
-    for field in FIELDS:
-        prior = class_weights(examples, field)
+    for field in fields:
+        prior = {"yes": OF_THE_MARKET} if field == "relevant" else class_weights(examples, field)
         labels = sorted({label for e in examples for label in e.labels.get(field, [])})
         column = {label: i for i, label in enumerate(labels)}
         target = np.zeros((len(examples), len(labels)), dtype=np.float32)
@@ -131,11 +160,20 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], dict[str, np.ndarray], 
             accepted = e.labels.get(field, [])
             for n, label in enumerate(accepted):
                 share = 1.0 if len(accepted) == 1 else (0.7 if n == 0 else 0.3 / (len(accepted) - 1))
-                row[column[label]] += share * (
-                    GOLD_WEIGHT if e.origin == "gold" else prior.get(label, 1.0) if e.origin == "stream" else 1.0
-                )
+                weighted = e.origin == "stream" or field == "relevant"
+                row[column[label]] += share * (prior.get(label, 1.0) if weighted else GOLD_WEIGHT if e.origin == "gold" else 1.0)
         targets[field], classes[field] = target, labels
     return names, descend(matrix, targets), classes
+
+
+def spread(weights: dict[str, np.ndarray], names: list[str], wider: list[str]) -> dict[str, np.ndarray]:
+    """`weights` over the features `names` as weights over the features `wider`, zero for those that are not among `names`."""
+    rows = np.searchsorted(np.array(wider), np.array([*names]))
+    out = {}
+    for field, matrix in weights.items():
+        out[field] = np.zeros((len(wider) + 1, matrix.shape[1]), dtype=np.float32)
+        out[field][rows], out[field][-1] = matrix[:-1], matrix[-1]
+    return out
 
 
 def class_weights(examples: Iterable[Example], field: str) -> dict[str, float]:
@@ -195,10 +233,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE.parent / "amw/tags/weights.npz")
     options = parser.parse_args()
     examples = read_examples(options.data, Companies.load())
-    counts = collections.Counter(e.origin for e in examples)
+    counts = collections.Counter(e.origin for e in examples if e.labels.keys() != {"relevant"})
+    refused = len(examples) - counts.total()
     about = {
         "trained_on": f"{counts['gold']} labelled news items, {counts['stream']} stream items labelled by reading, "
-        f"{counts['written'] + counts['written late']} written headlines",
+        f"{counts['written'] + counts['written late']} written headlines, {refused} stream items refused by the rules",
         "trained_at": date.today().isoformat(),
         "by": "benchmarks/train_tags.py",
     }

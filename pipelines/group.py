@@ -13,13 +13,15 @@ from typing import ClassVar
 from scrapy.crawler import Crawler
 
 from amw.db.connection import named_database
+from amw.sources import Source
 from amw.stories import Document, Placement, Signature, StoryIndex, sign
+from amw.urls import host
 from items import Article
 from pipelines.stage import PureStage
 
 
-def document(article: Article) -> Document:
-    """`article` as grouping sees it."""
+def document(article: Article, home: Source | None = None) -> Document:
+    """`article`, which stands on the site of `home`, as grouping sees it."""
     acting = dict.fromkeys(m.company.key for m in article.mentions if m.company is not None and m.role not in (None, "mention"))
     return Document(
         doc_id=article.url,
@@ -32,8 +34,15 @@ def document(article: Article) -> Document:
         amounts=tuple((amount.kind, float(amount.usd) if amount.usd is not None else None) for amount in article.amounts),
         event=article.event,
         url=article.url,
-        source=article.source,
+        source=outlet(article, home),
     )
+
+
+def outlet(article: Article, home: Source | None) -> str:
+    """Who tells it, however many feeds lead there: the origin that an aggregator's feed names, else whose site it is, else its host."""
+    if article.provenance.get("site_name") == "entry" and article.site_name:
+        return article.site_name
+    return home.key if home is not None else host(article.url) or article.source
 
 
 def group(article: Article, signature: Signature, placement: Placement | None) -> Article:
@@ -44,7 +53,7 @@ def group(article: Article, signature: Signature, placement: Placement | None) -
 class Group(PureStage):
     name = "group"
     reads: ClassVar[frozenset[str]] = frozenset(
-        "url source title text lead published_at language mentions amounts event".split(),
+        "url source site_name provenance title text lead published_at language mentions amounts event".split(),
     )
     writes: ClassVar[frozenset[str]] = frozenset("signature placement".split())
 
@@ -53,7 +62,7 @@ class Group(PureStage):
         self.index = None if named_database(crawler.settings.get("DATABASE_URL")) else StoryIndex()
 
     async def article(self, item: Article) -> Article:
-        signature = await self.pool.run(partial(sign, document(item)))
+        signature = await self.pool.run(partial(sign, document(item, self.home(item))))
         placement = self.index.place(signature) if self.index is not None else None
         if placement is not None:
             self.count(placement.relation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -103,6 +104,7 @@ def test_crawl_twice_and_replay(ready: tuple[str, Path], empty_database_url: str
     second = amw("--sample", "crawl", home=home, url=url)
     assert second.returncode == 0, second.stdout + second.stderr
     assert "Nothing new" in second.stdout
+    assert re.findall(r"^(\d)/7 [\w-]+: complete, nothing new$", second.stderr, re.MULTILINE) == list("1234567")
     assert counts(url) == found
 
     captures = sorted(str(path) for path in home.rglob("*.warc.gz"))

@@ -136,12 +136,19 @@ _VARIANTS = frozenset(
     "mini nano micro pro max plus flash lite turbo ultra codex chat air small medium large coder code vl omni instruct base vision audio"
     " image distill fast".split()
 )
+_SETTINGS = frozenset({"chat", "audio"})  # how a model is served or heard, no other model
 _ASIDE = re.compile(r"\([^()]*\)")  # "Kling 3.0 1080p (Pro)": a setting, no other model
 
 
 def is_variant(name: str, row: Row) -> bool:
     """Whether `row` is of another model of the same line: "GPT-5 mini" is no row of "GPT-5"."""
     return not _VARIANTS.isdisjoint(signature(_ASIDE.sub(" ", row.raw_name))[0] - signature(name)[0])
+
+
+def is_setting(name: str, row: Row) -> bool:
+    """Whether `row` is the model `name` as a board serves it: "gpt-5.2-chat-latest" for GPT-5.2, "veo-3.1-audio" for Veo 3.1."""
+    more = signature(_ASIDE.sub(" ", row.raw_name))[0] - signature(name)[0]
+    return more & _VARIANTS <= _SETTINGS and names.key(row.raw_name).startswith(names.key(name))
 
 
 def rows_meant(name: str, rows: Sequence[Row], *, model_key: str | None = None) -> list[Row]:
@@ -159,8 +166,7 @@ def rows_of_maker(name: str, rows: Sequence[Row], *, key: str | None = None) -> 
     wanted = {fold(name), fold(name).replace(" ", "-")} | ({key} if key else set())
     found = []
     for row in rows:
-        maker = maker_of(row)
-        written = fold(row.maker or "")
-        if maker in wanted or written in wanted or (written and written.split(" ")[0] == fold(name)):
+        maker, written = maker_of(row) or "", fold(row.maker or "")
+        if maker in wanted or maker.removesuffix("-ai") in wanted or written in wanted or written.split(" ")[0] == (fold(name) or None):
             found.append(row)
     return found

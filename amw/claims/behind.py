@@ -49,7 +49,9 @@ def find_behind(text: str, mentions: Sequence[Mention], claims: Sequence[Claim])
             continue
         found.extend(_claim(claims, chain, match.start(), only))
     for match in _AFTER_LIST.finditer(text):
-        last = next((i for i, m in enumerate(ordered) if m.end == match.start()), None)
+        last = next(
+            (i for i, m in enumerate(ordered) if 0 <= match.start() - m.end <= 1 and not text[m.end : match.start()].strip(")）")), None
+        )
         if last is not None:
             chain = [ordered[last]]
             for earlier in reversed(ordered[:last]):

@@ -47,9 +47,9 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
     captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
     verdict, known = _lookup(asked, captures, published_at)
-    if verdict.verdict == "contradicted" and (part := PARTS.get((asked.board.key, asked.section))):
+    if verdict.verdict in ("contradicted", "imprecise") and (part := PARTS.get((asked.board.key, asked.section))):
         other, there = _lookup(replace(asked, section=part), captures, published_at)
-        if there and other.verdict in ("supported", "imprecise"):
+        if there and WORDS.index(other.verdict) < WORDS.index(verdict.verdict):
             return replace(other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part)
     if known or asked.board.key not in SITES:
         return verdict

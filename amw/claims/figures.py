@@ -45,7 +45,8 @@ def read_scores(told: Sentence) -> None:
         group = next(g for g in ("en", "cjk", "cue") if match[g])
         if match["cu"] in {"%", "％"} and not phrases.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
-        if not told.read(match.span(group)):
+        apart = group == "cjk" and told.before(phrases.APART, match.start())
+        if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or told.subject(match.start(), match.end())
             _score(told, match.span(group), phrases.score_of(match), bool(match["unit"] or match["cu"]), owner)
 

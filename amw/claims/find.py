@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from amw.claims import phrases
 from amw.claims.behind import find_behind
 from amw.claims.figures import read_measures, read_scores
+from amw.claims.gaps import read_gaps
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
@@ -91,6 +92,7 @@ def _read(told: Sentence) -> list[Claim]:
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
     read_measures(told)
+    read_gaps(told)
     read_universals(told)
     read_places(told)
     read_comparisons(told)

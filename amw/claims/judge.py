@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from amw.boards import names
-from amw.boards.matching import is_variant, rows_like, rows_meant, rows_of_maker
+from amw.boards.matching import is_setting, is_variant, rows_like, rows_meant, rows_of_maker
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Row, Snapshot
@@ -26,9 +26,11 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     rows = [row for row in snapshot.rows if not asked.section or row.section == asked.section or asked.section not in snapshot.sections()]
     mine: list[Row] = []
     longer: list[Row] = []
+    like: list[Row] = []
     if asked.model:
         mine = _at_effort(asked.model, rows_meant(asked.model, rows, model_key=asked.model_key))
-        longer = [row for row in rows_like(asked.model, rows) if row not in mine and not is_variant(asked.model, row)]
+        like = [row for row in rows_like(asked.model, rows) if row not in mine]
+        longer = [row for row in like if not is_variant(asked.model, row)] or [row for row in like if is_setting(asked.model, row)]
         if not mine and longer:
             return _by_longer_names(asked, snapshot, longer, rows)
     elif asked.company:
@@ -36,7 +38,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     if not mine:
         return None
     found = _on_rows(asked, snapshot, mine, rows)
-    whole = [row for row in longer if names.key(row.raw_name).startswith(names.key(asked.model or ""))]
+    begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or ""))]
+    whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
     if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
@@ -62,7 +65,7 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     if found is None:
         told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=mine[0], evidence=told)
-    if asked.measure:
+    if asked.measure and asked.kind == "score":
         return judge_measure(asked, found, mine)
     if asked.behind or asked.kind == "comparison":
         return judge_comparison(asked, found, mine, rows)

@@ -34,6 +34,8 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     head, where = introduction(asked, found.snapshot), where_it_stands(found)
     if asked.behind:
         return _behind(asked, found)
+    if asked.measure:
+        return _between(asked, found, mine, rows)
     if asked.margin is not None:
         return _margin(asked, found, where, rows)
     if asked.score is not None and not asked.rivals:
@@ -142,6 +144,26 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
         if any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
             return judged(found, "supported", told, kind="row")
     return judged(found, _told_gap(asked, gap, margin, others), told, kind="row")
+
+
+def _between(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
+    """A distance between two, or that one is next to the other, whoever of them is ahead."""
+    head, where = introduction(asked, found.snapshot), where_it_stands(found)
+    theirs = [r for name in asked.rivals for r in _standings_of(name, found, rows) if r.row not in mine and r.score is not None]
+    if not theirs or found.best.score is None or theirs[0].score is None:
+        return judged(found, "not_checkable", f"{head} {where}; {listed(asked.rivals)} has no row there.")
+    other = theirs[0]
+    told = f"{head} {where}; {other.row.raw_name} has {shown(other.score)} (row {other.rank})"
+    if asked.margin is None:
+        first, last = sorted((found.best.family_rank or 0, other.family_rank or 0))
+        own = {family_of(found.row), family_of(other.row)}
+        others = {maker_of(r.row) for r in found.ranked if first < (r.family_rank or 0) < last and family_of(r.row) not in own}
+        apart_from = others - {maker_of(found.row), maker_of(other.row)}
+        word: VerdictWord = "supported" if not others else "contradicted" if apart_from else "imprecise"
+        return judged(found, word, f"{told}, {'with others' if others else 'with nobody'} between them.", kind="family")
+    gap = apart(found.best.score, theirs[0].score)
+    pairs = [apart(one, r.score) for _, one in found.scored(mine) for r in theirs if r.score is not None]
+    return judged(found, _told_gap(asked, gap, asked.margin, pairs), f"{told}, {gap:.2f} apart.", kind="row")
 
 
 def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Decimal]) -> VerdictWord:

@@ -24,13 +24,13 @@ _PRICES = {
 _LEAST = re.compile(r"(?i:\b(?:over|more than|at least|upwards of|mehr als|plus de)\b)|超过|以上|至少|이상|넘게")
 _MOST = re.compile(r"(?i:\b(?:less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de)\b)|不到|不足|미만|未満")
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
-_COUNTS = {
-    **_NUMBERS, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
+COUNTS = {
+    **_NUMBERS, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
     "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
 }  # fmt: skip
-_WORDS = "|".join(w for w in _COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
+_WORDS = "|".join(w for w in COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
 _HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{_WORDS})"
-_BEST = r"(?:(?:best|highest|strongest|leading|smartest|top)(?:-\w+)?|most \w+)"
+_BEST = r"(?:(?:best|highest|strongest|leading|smartest|top|biggest|largest)(?:-\w+)?|most \w+)"
 _FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{_WORDS})\b|(?P<top2>\d{{1,2}}|{_WORDS})\s{_BEST}\b)"
 _ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,3}(?:st|nd|rd|th))"
@@ -40,15 +40,15 @@ _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|
 TOP = re.compile(
     r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading)(?:-\w+)?\b)"
     r"|(?i:\btop[\s-](?P<en>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
-    r"|(?i:\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
+    r"|(?i:\b(?:in|among|inside|within|into) (?:the |its |[\w .'’-]{2,30}['’]s )first (?P<en3>ten|five|three|twenty|\d{1,2})\b(?!\s(?:months?|years?|weeks?|days?|quarters?|hours?|minutes?|rounds?)\b))|(?i:\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|in|to|at|into|the|its|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
     r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
     + r"))\b(?![\d.,]?\d))"
-    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe)\s(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
+    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|(?:best|strongest|smartest|highest|lowest|most|leading|top|placed|ranked|rated|scoring)\b|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle)\b)"
@@ -78,7 +78,7 @@ COUNTED = tuple(
         rf"(?i:\b(?P<n>{_HOW_MANY}) (?:spots?|places?|positions?|slots?|seats?|entries) (?:in|among|within|of) (?:the|its) (?:\w+ )?{_FIRST})",
         rf"(?i:\b(?:all|each)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
         rf"(?i:\bthe (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
-        rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries))",
+        rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries|labs|companies|makers|providers|vendors|developers))",
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中)[^，。]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
         r"(?:トップ|上位)(?P<top>\d{1,2})(?:モデル|位)?(?:のうち|中|に)[^、。]{0,14}?(?P<n>\d{1,2})(?:モデル|つ|社|件|が)",
         r"(?:상위|톱|탑)\s?(?P<top>\d{1,2})(?:개|위|곳)?\s?(?:모델\s?)?(?:중|가운데|에)[^,.]{0,14}?(?P<n>\d{1,2})(?:개|곳|종)",
@@ -88,6 +88,24 @@ COUNTED = tuple(
 FIELD = re.compile(
     r"(?i:\s(?:open|chinese|american|european|korean|japanese)[\w-]*(?:\s(?:models?|systems?|llms?|labs?|weights?|source))*)"
 )
+# "Neither A nor B has a model in the top five".
+NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
+# Who had a place lost it: it is another's, named after "to".
+CEDED = re.compile(
+    r"(?i:\b(?:los(?:es?|t|ing)|ced(?:e|es|ed|ing)|surrender(?:s|ed|ing)?|gives? up|gave up|yield(?:s|ed)?|hand(?:s|ed|ing)?(?: over)?|relinquish(?:es|ed)?)\b[^,;.]{0,24}\Z)"
+)
+CEDED_TO = re.compile(r"(?i:[^,;.]{0,60}?\bto )(?:(?:the|its rival)\s)?(?:[A-Z][\w.]*['’]s? )?")
+# Who is put somewhere stands right before the place: "pushing A into second".
+PUT = re.compile(r"\s(?:down |back |up |straight )?(?:in|to|into)?\s?")
+# A place held before: "up from No. 7", "从第七升至第三", "7位から3位へ".
+FORMER = re.compile(
+    r"(?i:\b(?:from|previously|formerly|von|vom|depuis(?: la| le)?)\s(?:the |its |an? )?(?:previous |former |distant |lowly )?\Z)|(?:从|由|自|此前的?|上[期月周]的?)\Z"
+)
+FORMER_AFTER = re.compile(r"から(?=[^、。]{0,8}\d{1,3}位)|에서(?=[^,.]{0,6}\d{1,3}위)")
+THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
+# "the second-placed model" after these is somebody else.
+OF_ANOTHER = re.compile(r"(?i:\b(?:over|than|behind|ahead of|above|below|versus|against|from|on|to)\s(?:the\s|its\s)(?:\w+\s)?\Z)")
+PLACED_ONE = re.compile(r"[- ](?:placed|ranked|rated|best|highest)\b")
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 FOLLOWED_AFTER = re.compile(
@@ -99,15 +117,15 @@ FOLLOWED = re.compile(
 SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|新SOTA|最新最高|최고 성능|최고 수준")
 # Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
-    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|point)(?:e?s|e?d(?! by)|ing|ne)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
+    r"(?i:\bbeat(?:s|ing|en(?! by))?\b|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|point)(?:e?s|e?d(?! by)|ing|ne)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! by)|ing)?\b|\bovertak(?:es?|en(?! by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|gap|cushion|buffer|win|victory|points|improvement) over\b|(?<=[\w)]) > (?=\w)|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:e|es|ed(?! by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:higher|better|more|stronger|smarter) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=[^.]{3,40}\bab\b)|\blässt\b(?=[^.]{3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b)"
     r"|力压|力壓|压过|盖过|甩开|击溃|完胜|险胜|高出|超越|超过|超過|击败|打败|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
 )
 BEATS_AFTER = re.compile(
-    r"(?:を\s?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
+    r"(?:を\s?(?:\d[\d.]*\s?(?:ポイント|点)(?:差で?|も)?\s?|僅差で|わずかに|大きく|大幅に)?(?:上回|抜|超え|凌|しの|破)|より(?:も)?\s?(?:高|上|優)|(?:[을를]\s?|(?<=[\w)])\s)(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?)?(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀)|보다\s?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored) by\b|\bwithin (?:[\w.]+ ){1,3}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bno match for\b|\bdown the neck of\b|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
-    r"|仅次于|僅次於|落后于|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
+    r"(?i:\btrail(?:s|ed|ing)?\b(?: behind)?|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:lower|worse) than\b|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored|bettered|exceeded|outclassed|outgunned) (?:only )?by\b|\bpoints? (?:fewer|less|lower) than\b|\bwithin (?:[\w.]+ ){1,3}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bno match for\b|\b(?:not|n['’]t|never|isn['’]t|nowhere) (?:\w+ )?(?:as|so) \w+ as\b|\b(?:(?:do|does|did|can|could|has|have|had)(?: not|n['’]t)|cannot|fail(?:s|ed)? to|unable to|struggl\w+ to|yet to|never) (?:\w+ ){0,2}?(?:catch(?: up (?:with|to))?|caught(?: up (?:with|to))?|keep (?:up|pace) with|kept (?:up|pace) with|get (?:past|near|close to)|come (?:near|close to)|live with|measure up to|compete with|hold a candle to|topple|dislodge|reach(?= [A-Z]))\b|\b(?:nur|lediglich|knapp|bloß)(?=\s[A-Z][\w .-]{2,40}\sgeschlagen geben)|\bdown the neck of\b|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b)"
+    r"|仅次于|僅次於|落后于?|不及|不如|低于|逊于|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
 OBJECTLESS = re.compile(r"\s*(?:[,;.!?)](?!\d)|(?:and|but|while|whereas|though|although)\b)", re.IGNORECASE)
@@ -118,13 +136,17 @@ EQUALS = re.compile(
 )
 # The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
 EQUAL = re.compile(
-    r"(?i:\b(?:tied|level|even|on par|neck[- ]and[- ]neck|dead even)\s(?:on points\s)?with\b|\b(?:ties|tying|equals|equalling|match|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下))"
+    r"(?i:\b(?:tied|level|even|on par|neck[- ]and[- ]neck|dead even|deadlocked|locked|tie|ties|joint \w+)\s(?:on points\s|for (?:the )?\w+\s(?:place\s|spot\s)?|in \w+\s(?:place\s)?)?with\b|\b(?:ties|tying|equals|equalling|match|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下))"
 )
 EQUAL_AFTER = re.compile(r"と(?:並|同率|同点|互角)|[와과]\s?(?:동률|동점|공동|나란히)")
+# The one named before such words stands ahead of the one spoken of.
+TRAILS_AFTER = re.compile(
+    r"(?:には?(?:\s?(?:及ば|届か|劣|敗れ|後れ))|を\s?(?:下回|追う)|より(?:も)?\s?(?:低|下))|(?:에|에게)\s?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?)?(?:뒤졌|뒤처|밀렸|밀려|미치지 못|못 미|뒤진)|보다\s?(?:낮|뒤)"
+)
 PREFERRED = re.compile(r"(?i:\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|pick(?:s|ed)?|chose)\s(?:[A-Z][\w.]*['’]s? )?(?=[A-Z]))")
 # The same of names that stand before the words: "A and B are level".
 TOGETHER = re.compile(
-    r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s)?(?:tied|level|even|neck[- ]and[- ]neck|on par)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
+    r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s){0,3}?(?:tied|level|even|neck[- ]and[- ]neck|on par|deadlocked|inseparable|dead even|all square)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
 )
 SECOND_ONLY = re.compile(r"(?i:second only)|[仅僅]次")
 ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement)\b", re.IGNORECASE)
@@ -135,19 +157,21 @@ MARGIN = re.compile(
     + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
     r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
     + _WORDS
-    + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|behind|adrift|short|shy|off|below|back|down|lower|worse|of)\b)"
-    r"|(?i:\b(?:lead|gap|margin|advantage|difference|deficit)\b[^.;]{0,70}?\b(?:is|was|of|stands at|stood at|amounts to|at)\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |under |a mere )*(?P<en3>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
+    + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|behind|adrift|short|shy|off|below|back|down|lower|worse|of|more|fewer|less)\b)"
+    r"|(?i:\b(?:lead|gap|margin|advantage|difference|deficit)\b[^.;]{0,70}?\b(?:is|was|of|stands at|stood at|amounts to|at|to)\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |under |a mere )*(?P<en3>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
     + _WORDS
     + r")[\s-](?:Elo[\s-])?(?:points?|pts)\b)"
-    r"|领先(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)差"
+    r"|(?:领先|落后|高出|超出)(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)(?:差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
 )
-FALLS_SHORT = re.compile(r"(?i:behind|adrift|short|shy|below|back|off|down|lower|worse|deficit|\bof$)")
+FALLS_SHORT = re.compile(r"(?i:behind|adrift|short|shy|below|back|off|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
+# A figure after these is no score but a distance.
+APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势)[^，。、]{0,24}\Z")
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
-    rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?(?![\w%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+    rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高く|低く|차|앞|뒤|优势|之差)))"
     rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
 )
 # A category of a board is a board of its own, which no capture shows: "first on LMArena in math".
@@ -159,7 +183,7 @@ CATEGORY = re.compile(
 SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコア|正答率|正解率|점수|정확도|达到?|拿下|取得|获得)[^，。、]{0,6}\Z")
 # A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
 SCORED = re.compile(
-    rf"\s?(?:[(（]\s?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s)(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
+    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo))|\s?(?:[(（]\s?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
 )
 # "1,423 to 1,389": the winner's score and the loser's.
 DUEL = re.compile(
@@ -209,7 +233,7 @@ WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|
 
 # A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 NAMED = re.compile(
-    r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\s\d{1,3}B|\s\d)"
+    r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\sv\d{1,2}(?:\.\d{1,2})?|\s\d{1,3}B|\s\d)"
     r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![A-Za-z0-9_%])"
 )
 # A board's own spelling: "claude-opus-4-7", "gemini-2.5-pro".
@@ -235,7 +259,7 @@ DENIED = re.compile(
 NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:\w+\s){{0,2}}\Z)|(?:未能|没有|没能|无法)\Z")
 INTENDED = re.compile(rf"(?i:\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
 OUTSIDE = re.compile(
-    r"(?i:\b(?:outside|out of|misse[sd](?: out on)?|missing|short of|drop(?:s|ped) from|fell from|beyond"
+    r"(?i:\b(?:outside|out of|misse[sd](?: out on)?|missing(?: from)?|absent from|(?:shut|left) out of|no place (?:in|among)|(?:(?:has|have|had|with) no|(?:without|lacks?) (?:an?|any)) (?:single )?(?:\w+ )?(?:model|entry|system|llm|contender)s? (?:in|among|inside|within)|(?:do|does|did|has|have|is)(?: not|n['’]t) (?:have |got )?(?:an?|any|one|a single) (?:\w+ )?(?:model|entry|system|contender)s? (?:in|among|inside|within)|nowhere(?: to be (?:seen|found))?(?: in| among| near)?|short of|drop(?:s|ped) from|fell from|beyond"
     r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|ca|can|has|have|is|are|was|were)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
     r"(?: yet)?(?: (?:make|made|crack(?:ed)?|reach(?:ed)?|enter(?:ed)?|break|broken|get|got|rank|feature|appear|among|in|into|it|place|land|quite|even))*)"
     r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:die\s)?\Z|\bhors du\s\Z)"
@@ -270,7 +294,7 @@ def within_of(match: re.Match[str]) -> int | None:
     if match["podium"]:
         return 3
     word = next((g for g in match.groups() if g), "")
-    return int(word) if word.isdigit() else _COUNTS.get(word.lower())
+    return int(word) if word.isdigit() else COUNTS.get(word.lower())
 
 
 def count_of(word: str | None, *, of: int | None = None) -> int | None:
@@ -278,7 +302,7 @@ def count_of(word: str | None, *, of: int | None = None) -> int | None:
     word = (word or "").strip().lower()
     if word == "half":
         return of // 2 if of and of % 2 == 0 else None
-    return 0 if word in {"no", "none"} else int(word) if word.isdigit() else _COUNTS.get(word, _CJK.get(word))
+    return 0 if word in {"no", "none"} else int(word) if word.isdigit() else COUNTS.get(word, _CJK.get(word))
 
 
 def bound_of(text: str) -> str:
@@ -312,7 +336,7 @@ def figure_of(text: str | None) -> Decimal | None:
 def margin_of(match: re.Match[str]) -> Decimal | None:
     """The lead in points that a match of `MARGIN` names."""
     word = next((g for g in (match["en"], match["en2"], match["en3"], match["zh"], match["ko"], match["ja"]) if g), "").strip().lower()
-    number = 1 if word.split(" ")[0] in {"a", "an"} else _COUNTS.get(word)
+    number = 1 if word.split(" ")[0] in {"a", "an"} else COUNTS.get(word)
     return figure_of(word) if number is None else Decimal(number)
 
 

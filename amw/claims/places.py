@@ -8,13 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import phrases, superlatives
+from amw.claims.gaps import GAP
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence, country_in, joins, scope_in
 from amw.claims.subjects import REACH, Subject, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE, REACH_LEAD = 200, 140
+_SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
 _LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
+_HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 # Opens a list: "top three are: ".
 _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
@@ -29,14 +32,16 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if place is None or told.read(match.span()) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
+        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
-        subject = told.holder(match) or told.subject(match.start(), match.end())
+        if _of_another(told, match):
+            continue
+        subject = told.taker(match) or _put(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if pair := phrases.AND_NEXT.match(told.text, match.end(), told.end):  # "A and B are second and third"
             chain = told.chain_before(told.models(), match.start())[-2:]
@@ -60,6 +65,28 @@ def _ranks(told: Sentence) -> None:
         told.spoken.append(span)
 
 
+def _own_span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the place itself stands in a match: a name may stand between it and its verb, "vaults Meta to third"."""
+    return (match.start("ord"), match.end()) if match.groupdict().get("ord") else match.span()
+
+
+def _put(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """Who is said to be put in a place: the name right before it, or within its words."""
+    at = _own_span(match)[0]
+    last = next((s for s in reversed(told.named()) if s.end <= at), None)
+    put = last is not None and phrases.PUT.fullmatch(told.text, last.end, at) and told.text[last.end : at].strip()
+    return last if last is not None and put and (last.model or last.start >= match.start()) else None
+
+
+def _of_another(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether a place is a former one, or somebody else's: "up from seventh", "a lead over the second-placed model", "比第二名高出5分"."""
+    if told.before(phrases.FORMER, match.start()) or phrases.FORMER_AFTER.match(told.text, match.end()):
+        told.spoken.append(match.span())
+        return True
+    other = told.before(phrases.OF_ANOTHER, match.start()) and phrases.PLACED_ONE.match(told.text, match.end())
+    return bool(other) or told.before(phrases.THAN, match.start())
+
+
 def _ordinals_on_boards(told: Sentence) -> Iterator[re.Match[str]]:
     """Ordinals that are places because a board's name follows: "fourth on the Aider leaderboard"."""
     for match in told.matches(phrases.ORDINAL_ON, 12):
@@ -73,6 +100,12 @@ def _tops(told: Sentence) -> None:
         place = phrases.within_of(match)
         chain = told.chain_after(told.models(), opening.end()) if (opening := _OPENING.match(told.text, match.end(), told.end)) else []
         outside = told.before(phrases.OUTSIDE, _before_board(told, match.start()), 44)
+        neither = _neither(told, match.start())
+        if neither and not told.read(match.span()):
+            claims = (told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), one) for one in neither)
+            told.claims += [replace(claim, within=place, bound="outside") for claim in claims]
+            told.spoken.append(match.span())
+            continue
         if (
             not place
             or len(chain) > 1
@@ -85,6 +118,12 @@ def _tops(told: Sentence) -> None:
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
         told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())
+
+
+def _neither(told: Sentence, at: int) -> list[Subject]:
+    """Those of whom words before `at` say that neither is where the words at it tell."""
+    word = next(iter(phrases.NEITHER.finditer(told.text, max(told.start, at - 120), at)), None)
+    return told.chain_after([s for s in told.named() if s.end <= at], word.end()) if word else []
 
 
 def _before_board(told: Sentence, at: int) -> int:
@@ -102,7 +141,8 @@ def _counts(told: Sentence) -> None:
                 continue
             board = told.board(match.start())
             ends = max(match.end("top"), match.end("top2") if "top2" in match.groupdict() else -1) >= match.end("n")
-            field = phrases.FIELD.match(told.text, match.end(), told.end) if ends else None  # "of the top five open models"
+            # "Of the top five open models", but "the top five are Chinese" says whose they are.
+            field = phrases.FIELD.match(told.text, match.end(), told.end) if ends and not _SAID_OF.search(match.group()) else None
             among = scope_in(field.group()) or "global" if field else "global"
             scope = _whose_country(told, match, field.end() if field else match.end())
             holder = _whose_company(told, match) if scope == "global" else None
@@ -110,7 +150,7 @@ def _counts(told: Sentence) -> None:
                 claim = told.claim(board, "rank", scope, None, match.span(), holder)
                 bound = phrases.bound_of(told.text[: match.start()][-14:])
                 told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
-            elif not match["n"] and len(models := told.chain_before(told.models(), match.start())) == top:
+            elif not match["n"] and len(models := told.chain_before(told.models() or told.named(), match.start())) == top:
                 claims = (told.claim(board, "rank", "global", None, match.span(), model) for model in models)
                 told.claims += [replace(claim, within=top) for claim in claims]
             else:
@@ -170,6 +210,8 @@ def _leads(told: Sentence) -> None:
         inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
         if far or (told.read(_around_board(told, match)) and but is None and len(inside) != 1) or _beats(told, match) or _own(told, match):
             continue
+        if any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims) and _HEIGHT.match(match.group()):
+            continue  # "A and B are separated by a point at the top": of both
         lost = told.before(_LOST, match.start())
         if (told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start())) and not lost:
             continue
@@ -177,7 +219,7 @@ def _leads(told: Sentence) -> None:
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()):
             continue
-        subject = inside[0] if len(inside) == 1 else told.holder(match) or told.subject(match.start(), match.end())
+        subject = inside[0] if len(inside) == 1 else told.taker(match) or told.holder(match) or told.subject(match.start(), match.end())
         after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
         if ahead and subject is not None and subject not in ahead:
@@ -272,6 +314,7 @@ def _followers(told: Sentence) -> None:
             c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.scope == "global" and c.start < match.start()
         ]
         if not ahead or ahead[-1].value is None:
+            _followed(told, match)
             continue
         place, last = int(ahead[-1].value), match.end()
         for subject in within(told.subjects, match.end(), min(told.end, match.end() + REACH)):
@@ -286,6 +329,17 @@ def _followers(told: Sentence) -> None:
         behind = [s for s in told.models() if s.end <= match.start()]
         if first is not None and behind and behind[-1].model != first.model and match.start() - behind[-1].end < 24:
             _next(told, first, 2, (behind[-1].start, match.end()), behind[-1])
+
+
+def _followed(told: Sentence, match: re.Match[str]) -> None:
+    """ "A is followed by B and C", where no place is told: A is ahead of both."""
+    leader = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+    others = told.chain_after(told.models(), match.end())
+    if leader is None or not others or match.start() - leader.end > 24 or told.read(match.span()) or told.denied(match.start()):
+        return
+    claim = told.claim(told.board(match.start()), "comparison", "global", None, (leader.start, others[-1].end), leader)
+    told.claims.append(replace(claim, rivals=tuple(told.label(s) for s in others)))
+    told.spoken.append(match.span())
 
 
 def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subject: Subject) -> None:

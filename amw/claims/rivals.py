@@ -12,6 +12,7 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
+_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_FIRST = re.compile(
     r"(?i:\s?(?:of |from |on )?(?:the )?(?:\w+ )?(?:top|lead|leader|first place|summit|pace|number one|no\. 1|pole|front)\b)"
@@ -24,7 +25,7 @@ _OF_NEXT = re.compile(
 
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
-    for pattern in (phrases.EQUAL, phrases.EQUAL_AFTER, phrases.BEATS, phrases.BEATS_AFTER, phrases.TRAILS):
+    for pattern in (phrases.EQUAL, phrases.EQUAL_AFTER, phrases.BEATS, phrases.BEATS_AFTER, phrases.TRAILS, phrases.TRAILS_AFTER):
         for match in told.matches(pattern, 4):
             if told.read(match.span()) or told.before(phrases.INTENDED, match.start()):
                 continue
@@ -72,7 +73,7 @@ def _margins(told: Sentence) -> None:
 def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> None:
     near = told.named(max(told.start, match.start() - REACH), min(told.end, match.end() + REACH))
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
-    if pattern in (phrases.BEATS_AFTER, phrases.EQUAL_AFTER):
+    if pattern in (phrases.BEATS_AFTER, phrases.EQUAL_AFTER, phrases.TRAILS_AFTER):
         others = told.chain_before(models, match.start())
         acting = [s for s in models if s not in others and s.end <= match.start()]
     else:
@@ -80,7 +81,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return
         others = told.chain_after(models, match.end()) or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
-    only = phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
+    only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
+    only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
     if subject is None or subject in others or not others:
         return
@@ -90,7 +92,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     if not names:
         return
     equal = pattern in (phrases.EQUAL, phrases.EQUAL_AFTER)
-    behind = pattern is phrases.TRAILS
+    behind = pattern in (phrases.TRAILS, phrases.TRAILS_AFTER)
     # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
     behind ^= bool(phrases.POSITION.search(match.group()) and phrases.PRONOUN.match(told.text, match.end()))
     denied = told.before(phrases.NEGATED, match.start())

@@ -116,6 +116,13 @@ class Sentence:
             return after if not before or _BREAK.search(self.text, before[-1].end, match.start()) else None
         return after if not before and HEADED.fullmatch(between) else None
 
+    def taker(self, match: re.Match[str]) -> Subject | None:
+        """Who took a place that another lost: "lost second place on the board to X"."""
+        if not self.before(phrases.CEDED, match.start(), 40):
+            return None
+        to = phrases.CEDED_TO.match(self.text, match.end(), self.end)
+        return next((s for s in self.named(to.end()) if s.start <= to.end() + 20), None) if to else None
+
     def margin(self, at: int) -> re.Match[str] | None:
         """The lead in points that is told within 90 characters around `at`."""
         return phrases.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
@@ -145,7 +152,10 @@ class Sentence:
         text, start, end = self.text, self.start, self.end
         after_stop = min(end, match.end() + 34)
         following = phrases.RANK.search(text, match.end(), after_stop)
-        after = re.split(r"[,，;；。]|\b(?:but|while|und|et)\b", text[match.end() : following.start() if following else after_stop])[0]
+        after = re.split(
+            r"[,，;；。]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
+            text[match.end() : following.start() if following else after_stop],
+        )[0]
         said = match.group() + after[:12]
         if phrases.WORLD.search(said) and not phrases.OPEN.search(said):
             return "global"
@@ -154,7 +164,7 @@ class Sentence:
             return "global"
         if phrases.OPEN.search(re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]):
             return "open_weights"
-        for part in (match.group(), after[:34], before):
+        for part in (match.group(), said, after[:34], before):
             if found := scope_in(part):
                 return found
             if phrases.DOMESTIC.search(part):

@@ -8,7 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amw.claims.phrases import AFTER_LIST, ANAPHOR, BEATS, BEATS_AFTER, BRACKETED, EQUALS, FAMILIAR, NAMED, ORDINARY, QUOTED, SLUG, TRAILS
+from amw.claims.phrases import (
+    AFTER_LIST,
+    ANAPHOR,
+    BEATS,
+    BEATS_AFTER,
+    BRACKETED,
+    EQUALS,
+    FAMILIAR,
+    NAMED,
+    ORDINARY,
+    QUOTED,
+    SLUG,
+    TRAILS,
+    TRAILS_AFTER,
+)
 
 if TYPE_CHECKING:
     from amw.claims.named import NamedBoard
@@ -24,9 +38,11 @@ _EFFORT = re.compile(
 )
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
+_OF_POINTS, _POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z"), re.compile(r"\s?(?:分|点|점|ポイント|포인트|points?\b|pts\b)")
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|or|as well as|und|et|ou)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE)
+_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:[A-Z]\w+['’]s\s)?")
 _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
 
 
@@ -56,6 +72,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         if name is not None and (figure := _FIGURE.search(m.surface)) and _DECIMALS.match(text, end):
             name, end = name.removesuffix(figure.group()), end - len(figure.group())  # "gives Grok 4.5 53.8 points"
         if name is not None:
+            name, end = _without_figure(text, name, end)
             name, end = _at_effort(text, name, end)
         out.append(Subject(m.start, end, name, model.key if model is not None else None, company))
     taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
@@ -66,7 +83,8 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
     named += [(m.span(), m.group()) for m in FAMILIAR.finditer(text)]
     found = []
     for (start, end), written in named:
-        name, end = _at_effort(text, written, end)
+        name, end = _without_figure(text, written, end)
+        name, end = _at_effort(text, name, end)
         inside = [s for s in out if s.model and start <= s.start and s.end <= end and end - start > s.end - s.start]
         if inside and inside[0].end == end and " " in written:
             continue  # "Moonshots Kimi K2.6": a word before the name, no build of the model
@@ -76,13 +94,31 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
             found.append(Subject(start, end, name, None, longer.company))
         elif not overlaps((start, end), taken):
             found.append(Subject(start, end, name, None, None))
-    return sorted([*out, *found], key=lambda s: (s.start, -s.end))
+    return _paired(text, sorted([*out, *found], key=lambda s: (s.start, -s.end)))
+
+
+def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:
+    """The subjects, where two models work as one they are one: "o3 paired with GPT-4.1"."""
+    out: list[Subject] = []
+    for subject in subjects:
+        last = out[-1] if out else None
+        if last and last.model and subject.model and _AS_ONE.fullmatch(text[last.end : subject.start]):
+            out[-1] = Subject(last.start, subject.end, f"{last.model} + {subject.model}", None, last.company)
+        else:
+            out.append(subject)
+    return out
 
 
 def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
     """A name with the effort, tier or build that the text puts in brackets behind it."""
     effort = _EFFORT.match(text, end)
     return (f"{name} {effort.group().strip()}", effort.end()) if effort else (name, end)
+
+
+def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
+    """A name without a figure in points behind it: "落后GPT-5.6 Sol 1.8分"."""
+    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else None
+    return (name[: figure.start()], end - len(figure.group())) if figure else (name, end)
 
 
 def is_ordinary(name: str) -> bool:
@@ -163,7 +199,8 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
             break
         first = earlier
     for later in (s for s in near if s.start >= subject.end):
-        if not LIST.match(text[last.end : later.start]):
+        between = text[last.end : later.start]
+        if not LIST.match(between) and between.strip(" (（"):  # a name in another script may stand in brackets
             break
         last = later
     head = max(start, first.start - 34)
@@ -174,4 +211,5 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
             between = text[match.end() : first.start]
             if between.count(" ") <= 2 and not _CLAUSE.search(between):
                 return True
-    return AFTER_LIST.match(text, last.end) is not None or BEATS_AFTER.match(text, last.end) is not None
+    after = last.end + (text[last.end : last.end + 1] in (")", "）"))
+    return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER))

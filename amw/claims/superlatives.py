@@ -36,7 +36,7 @@ _ENGLISH = "|".join((
     r"\b(?:first|pole) place\b", r"\bpole position\b", rf"{_NOT_ONE}\btop (?:spot|position|place|slot|rank|of (?:the )?(?:[\w'’.-]+ ){{0,3}}(?:table|leader ?board|board|rankings?|list|charts?|pack|heap|class|index|podium|standings|field))\b", r"\bcrown\b", r"\bthrone\b", r"\branking highest\b", r"\b(?:scor|rank|rat|plac)(?:es|ed|ing) (?:the )?highest\b", r"\bfinish(?:es|ed) first\b",
     # who is the leader
     r"(?:['’]s |\bthe |\bnew |\bcurrent |\boverall |\bas |(?<=[a-z])(?<!\ba)(?<!\bas)(?<!\bof)(?<!\band)(?<!\bthe)(?<!\bindustry) (?=leader\b))(?:(?:new|current|overall|clear|undisputed|outright|reigning) )*(?:leader\b(?! ?board)|front-?runner\b|pace-?setter\b|champion\b|king\b)",
-    r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b", r"\bout in front\b(?! of\b)", r"\bchart-topping\b", r"\bmost popular\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}",
+    r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b(?! in\b)", r"\bout in front\b(?! of\b)", r"\bchart-topping\b", r"\bmost popular\b", r"\bat the (?:very|absolute) top\b", r"\bhallucinat\w+ (?:the )?least\b", r"\b(?:joint|equal|tied for) (?:best|first|highest|top)\b", rf"\bthe first {_FIELD}(?:model|system|lab|entry) (?:in|on) the (?:list|ranking|table|leader ?board)\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}",
     # the strongest of a kind
     rf"{_NOT_ONE}\b{_DEGREE} {_FIELD}{_NOUN}", r"\bhas the (?:best|strongest|highest-\w+|top(?:-\w+)?) (?:ai )?(?:model|llm|system)\b",
     rf"\bthe {_DEGREE}(?:[- ]\w+){{0,2}} (?:from|out of|in) {_PLACE_NAMES}", rf"{_NOT_ONE}\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing)\b",
@@ -51,7 +51,7 @@ _GERMAN = "|".join((
     r"\b(?:das|als|damit|zum) (?:\w{3,16}ste[nrs]?|bestes) (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
     r"\b(?:beste|stärkste|führende|bestplatzierte|bestbewertete|leistungsfähigste)[sn]? (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
 ))  # fmt: skip
-_CHINESE = r"登顶|榜首|之首|魁首|头名|状元|拔得头筹|折桂|称霸|霸榜|夺冠|夺魁|冠军|领跑|摘得桂冠|问鼎|居首|独占鳌头|高居第一|排名最高|得分最高|排名第一(?!\d)|第一名|全球最强|最强(?:的)?(?:开源|国产|中国|中文)?模型|最高分"
+_CHINESE = r"遥遥领先|登顶|榜首|之首|魁首|头名|状元|拔得头筹|折桂|称霸|霸榜|夺冠|夺魁|冠军|领跑|摘得桂冠|问鼎|居首|独占鳌头|高居第一|排名最高|得分最高|排名第一(?!\d)|第一名|全球最强|最强(?:的)?(?:开源|国产|中国|中文)?模型|最高分"
 _JAPANESE = r"首位|トップ(?!\d)|最上位|最高(?:位|得点|スコア|評価)|頂点|王座|最強|筆頭"
 _KOREAN = r"왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|수위를|가장 높은|최고\s?(?:점|순위|성적)|톱\s?자리"
 LEAD = re.compile(rf"(?i:{_ENGLISH})|(?i:{_FRENCH}|{_GERMAN})|{_CHINESE}|{_JAPANESE}|{_KOREAN}")

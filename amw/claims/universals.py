@@ -16,14 +16,15 @@ _PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants
 _BEATS = (
     r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
     r"|(?:is |are |was |sits? |stands? |ranks? |places? |plac(?:ed|ing) |comes? |finish\w* )?(?:well |just |far |clearly )?(?:ahead of|above|clear of|past|in front of)"
-    r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?close to|match(?:es)?|rivals|touch(?:es)?|equals?)"
+    r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better|more|stronger|lower|fewer) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?(?:close to|near)|(?:blew|blows|blast(?:s|ed)|shot|races?|raced|leaps?|leapt|surges?|surged|speeds?|sped|sails?|sailed) past|match(?:es)?|rivals|touch(?:es)?|equals?)"
 )
 # "every other Chinese model", "everything else", "the rest of the field".
 EVERYBODY = re.compile(
-    rf"(?i:\b{_BEATS} (?:(?:all|every|any|each)(?: of)?(?: (?:the|its))?(?: other| rival| competing)?(?: (?:[\w'’-]+)){{0,4}}? {_PEERS}\b|(?:everything|everyone|everybody|anything|all others?|all comers|all else)(?: else)?\b|(?:all )?(?:its|the) (?:other )?rivals\b|the rest(?: of the (?:field|pack|list|table|board))?\b))"
+    rf"(?i:\b{_BEATS} (?:(?:all|every|any|each)(?: of)?(?: (?:the|its))?(?: other| rival| competing)?(?: (?:[\w'’-]+)){{0,4}}? {_PEERS}\b|(?:everything|everyone|everybody|anything|all others?|all comers|all else)(?: else)?\b|(?:all )?(?:its|the) (?:other )?rivals\b|the rest(?: of the (?:field|pack|list|table|board))?\b|the (?:entire |whole )?(?:field|competition|pack)\b))"
     r"|(?:超越|超过|领先|击败|碾压|力压|优于)(?:所有|全部|其他所有|一众)[^，。、]{0,12}?模型|(?:他の)?(?:すべて|全て)の[^、。]{0,14}モデルを(?:上回|抜)|(?:다른 )?모든 [^,.]{0,14}모델을 (?:제치|앞서|앞질|능가|뛰어넘)"
 )
 _BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from)\s(?:the )?)")
+_MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|offered|from|by|of) ){0,3}(?:the )?)")
 # "Only A and B are ahead of X", "Nobody but A outscores X".
 _ONLY = re.compile(r"(?i:\b(?:only|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)")
 _THEN_BEATS = re.compile(rf"(?i:['’]?s? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
@@ -51,12 +52,24 @@ def read_universals(told: Sentence) -> None:
         named = [s for s in told.named(match.start(), match.end()) if s.model]
         if subject is None or named or told.read(match.span()) or told.denied(at) or told.before(INTENDED, at):
             continue
+        if (maker := _maker(told, match)) is not None and maker.company != subject.company:
+            claim = told.claim(told.board(at), "comparison", "global", None, (at, max(match.end(), maker.end)), subject)
+            told.claims.append(replace(claim, rivals=(told.label(maker),)))
+            told.spoken.append(match.span())
+            continue
         but = _BUT.match(told.text, match.end())
         ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
         if ahead:
             _behind(told, (at, ahead[-1].end), subject, ahead)
         elif not but:
             _lead(told, match, subject)
+
+
+def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """The company whose models all are meant: "any other Google model", "anything from Google", "everything Google has built"."""
+    inside = [s for s in told.named(match.start(), match.end()) if s.company and not s.model]
+    after = [s for s in told.named(match.end(), min(told.end, match.end() + 40)) if s.company and not s.model]
+    return inside[0] if inside else next((s for s in after if _MADE_BY.fullmatch(told.text[match.end() : s.start])), None)
 
 
 def _object(told: Sentence, at: int) -> Subject | None:

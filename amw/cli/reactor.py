@@ -27,7 +27,7 @@ from scrapy.utils.reactor import install_reactor
 from amw.cli.console import log
 from amw.cli.runner import Finished, Job
 from amw.processes import Pool
-from amw.runs import Verdict, judge
+from amw.runs import Verdict, judge, news
 from amw.urls import host
 
 YOUNG = 10_000  # [700] objects between two collections: pages under way are some thousands, and each was looked through for every other
@@ -63,7 +63,7 @@ def run(
     logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
     configure_logging(project)
     logging.getLogger("scrapy").setLevel(project["LOG_LEVEL"])  # [DEBUG] a record of every item and answer, made to be thrown away
-    work = _Work(jobs, project, concurrency, collect, after)
+    work = _Work(jobs, project, concurrency, collect, after, quiet)
     failure: list[Any] = []
 
     def done(result: Any) -> None:
@@ -72,7 +72,7 @@ def run(
         reactor.stop()
 
     def begin() -> None:
-        deferred_from_coro(work.run(quiet)).addBoth(done)
+        deferred_from_coro(work.run()).addBoth(done)
 
     gc.freeze()  # what was imported is never garbage, and is not looked through again and again
     gc.set_threshold(YOUNG)
@@ -92,8 +92,10 @@ class _Work:
         concurrency: int,
         collect: list[Any] | None,
         after: Callable[[], Sequence[Job]] | None,
+        quiet: bool,
     ) -> None:
         self.jobs = jobs
+        self.quiet = quiet
         self.after = after
         self.later: Sequence[Job] = ()
         self.settings = settings
@@ -106,11 +108,11 @@ class _Work:
         self.stopping = False
         self.stops: list[asyncio.Future[None]] = []
 
-    async def run(self, quiet: bool) -> None:
+    async def run(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self.stop)
-        shown = asyncio.create_task(self.show(quiet))
+        shown = asyncio.create_task(self.show())
         try:
             async with Pool.kept():
                 await asyncio.gather(*(self.one(job) for job in self.jobs))
@@ -151,6 +153,14 @@ class _Work:
             finally:
                 del self.running[job.name]
             self.finished[job.name] = Finished(job.name, {}, Verdict("failed", error), 0.0) if error else self.end(crawl)
+            if not (self.quiet or log.is_terminal):
+                self.tell(self.finished[job.name])
+
+    def tell(self, crawl: Finished) -> None:
+        """A line for a source that finished."""
+        done = f"{len(self.finished)}/{len(self.jobs) + len(self.later)}"
+        told = (crawl.verdict.outcome, news(crawl.stats) or "nothing new", crawl.verdict.reason)
+        log.print(f"{done} {crawl.name}: {', '.join(filter(None, told))}", highlight=False)
 
     def spider(self, job: Job) -> str:
         board = job.arguments.get("source", "").replace("-", "_") if job.spider == "board" else ""
@@ -165,21 +175,10 @@ class _Work:
         reason = str(stats.get("finish_reason") or "finished")
         return Finished(crawl.job.name, stats, judge(stats, finish_reason=reason), time.monotonic() - crawl.begun)
 
-    async def show(self, quiet: bool) -> None:
-        """Progress: a live table on a terminal, a line a finished source elsewhere, nothing when quiet."""
-        if quiet:
+    async def show(self) -> None:
+        """Progress: a live table on a terminal; elsewhere `tell` names each source that finished; nothing when quiet."""
+        if self.quiet or not log.is_terminal:
             await asyncio.Event().wait()
-        if not log.is_terminal:
-            told: set[str] = set()
-            while True:
-                for name in [name for name in self.finished if name not in told]:
-                    told.add(name)
-                    crawl = self.finished[name]
-                    log.print(
-                        f"{len(told)}/{len(self.jobs)} {name}: {crawl.verdict.outcome}, {crawl.count('amw/store/stored')} stored",
-                        highlight=False,
-                    )
-                await asyncio.sleep(0.2)
         with Live(self.progress(), console=log, refresh_per_second=4, transient=True) as live:
             while True:
                 live.update(self.progress())

@@ -46,7 +46,8 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     if story["hashtags"]:
         lines.append(f"[blue]{escape(' '.join('#' + tag.lstrip('#') for tag in story['hashtags']))}[/]")
     lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
-    lines.append(f"[dim]{story['reports']} reports of {story['outlets']} outlets · {escape(story['url'])}[/]")
+    told = " of ".join(f"{story[what]} {what if story[what] != 1 else what[:-1]}" for what in ("reports", "outlets"))
+    lines.append(f"[dim]{told} · {escape(story['url'])}[/]")
     for edge in fetch(connection, "story_thread", id=story["story_id"], limit=4) if thread else ():
         tie = " · ".join(part for part in (edge["company"], f"{'later' if edge['later'] else edge['kind']}: {edge['evidence']}") if part)
         lines.append(f"  [dim]{ago(edge['published_at'], now):>8}[/] {escape(edge['title'])} [dim]{escape(tie)}[/]")

@@ -31,16 +31,28 @@ class Companies:
         self._families = tuple(families)
         # a line of models named where a maker was asked for, but for names that are words ("Nova")
         self._makers = {compact(f.name): f.maker for f in self._families if f.bare or not f.ambiguous}
-        self._model_index = ModelIndex(self._models.values())
-        self._resolver = Resolver(self._companies.values(), complete=complete)
-        self._finder = Finder(
+        self.told_models: dict[tuple[str, int, int], tuple[Model | None, float, bool]] = {}  # of `find_mentions`
+
+    # A process that resolves names looks for none in texts, and the other way round: each index is made when it is first asked.
+
+    @cached_property
+    def _model_index(self) -> ModelIndex:
+        return ModelIndex(self._models.values())
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return Resolver(self._companies.values(), complete=self.complete)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        named = ((name, company) for company in self._companies.values() for name in company.names)
+        return Finder(
             (
                 (name.text, (company, name))
-                for company in self._companies.values()
-                for name in company.names
+                for name, company in named
                 if name.kind != "handle" and not (name.kind == "misspelling" and len(name.text) < 5)
             ),
-            families,
+            self._families,
         )
 
     @classmethod

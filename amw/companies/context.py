@@ -7,7 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from amw.companies.names import has_cjk
+from amw.companies.nouns import GENERIC, VERBS
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
@@ -18,7 +21,12 @@ MILD = frozenset(
     gemma sora veo codex
     """.split()
 )
-GIVEN_NAMES = frozenset("claude kimi harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split())
+# Those of them that are terms of science or trade as well
+TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
+PLAIN_NAMES = MILD - TERMS
+GIVEN_NAMES = frozenset(
+    "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
+)
 
 _NOT_THE_COMPANY = {
     "meta": "analys|descri|tag|data|learn|prompt|game|vers|level|cogni|physic|materials?|research(?:ers)? stud|study|optim|heuristic",
@@ -54,12 +62,15 @@ _NOT_THE_COMPANY = {
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti",
 }
-_NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})", re.IGNORECASE) for name, words in _NOT_THE_COMPANY.items() if words}
+# These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
+_NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ".split())
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
+# Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
+_OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
 _CUE_RIGHT = re.compile(
-    r"""(?:['’]s)?[ ,-]{1,3}(?:AI\b|Inc\b|Corp\b|Ltd\b|CEO|CTO|CFO|COO|CPO|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
+    r"""(?:['’]s)?[ ,-]{1,3}(?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
     |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
     |said|told|plan|file|hire|hiring
@@ -71,7 +82,7 @@ _CUE_RIGHT = re.compile(
     |fund|round|revenue|earnings|investor|customer
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _CUE_LEFT = tuple(
     word.replace("_", " ")
@@ -88,6 +99,14 @@ _WEAK_LEFT = frozenset(
     à de chez avec par pour von mit bei durch für und con por para di da per y e
     """.split()
 )
+# The same of French and German: whole words, for many begin like English ones
+_CUE_RIGHT_ABROAD = re.compile(
+    r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
+    |déploie|publie|ouvre|négocie|poursuit|promet|affirme|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
+    |startet|bringt|baut|kauft|übernimmt|entlässt|sammelt|erhält|bekommt|verklagt|eröffnet|veröffentlicht|arbeitet|verhandelt|gründet
+    |schließt|setzt|meldet|sucht)|,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
+    re.VERBOSE,
+)
 _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
@@ -98,7 +117,8 @@ _CJK_NEGATIVE = re.compile(
     r"(?:汁|树|园|种植|醋|酱|产业带|山|木|데이터|버스|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)"
 )
 _SENTENCE_ENDS = ".!?。！？:;|"
-_CAPITAL_NEXT = re.compile(r"[ ]([A-Z][a-z’']+)")
+_CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
+_OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 
 
 class Setting(NamedTuple):
@@ -110,17 +130,19 @@ class Setting(NamedTuple):
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
 
 
-_AI_PHRASES = ("artificial intelligence", "chatbot", "language model", "machine learning", "startup")
-_AI_WORDS = (" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии ")
+_AI_TALK = AhoCorasick(  # in words as `spaced` leaves them
+    [
+        *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
+        *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
+    ],
+    implementation=Implementation.DFA,
+)
 _AI_CJK = ("人工智能", "大模型", "인공지능", "生成AI", "生成ai", "機械学習")
 
 
 def about_ai(text: str, words: str) -> bool:
     """Whether the text speaks of AI or start-ups in so many words; `words` is `spaced(text)`."""
-    if text.find(" AI ", 0, 4000) >= 0:
-        return True
-    head = words[:4001]
-    if any(word in head for word in _AI_WORDS) or any(phrase in head for phrase in _AI_PHRASES):
+    if text.find(" AI ", 0, 4000) >= 0 or _AI_TALK.find_matches_as_indexes(words[:4001]):
         return True
     return not text.isascii() and any(text.find(phrase, 0, 4000) >= 0 for phrase in _AI_CJK)
 
@@ -193,6 +215,34 @@ def _ends_a_name(left: str, word: str) -> bool:
     )
 
 
+# Words in capitals after a line of models that is also a first name ("Claude Desktop"); others make it somebody's
+_EDITIONS = frozenset(
+    """
+    AI API Access Agent Agents Android App Apps Arena Artifacts Benchmark CLI Chat Chrome Cloud Community Connector Connectors Console
+    Control Cowork Design Desktop Developer Developers Edu Education Enterprise Excel Foundation Gov Government Hub Managed Marketplace
+    Max Memory Mobile Office Partner Platform Plus Pro Projects Researcher SDK Science Security Skills Slack Slides Startup Studio Team
+    Teams Web Windows Workspace
+    """.split()
+)
+
+
+def means_another(text: str, start: int, end: int, name: str) -> bool:
+    """Whether what stands around `text[start:end]`, the `name` of a line of models, makes it a person, a sign of the zodiac or a beast."""
+    right = text[end : end + 48]
+    negative = _NEGATIVE.get(name)
+    if negative is not None and negative.match(right.lower()):
+        return True
+    left = text[max(0, start - 24) : start]
+    if left[-1:] == " " and left[:-1].rpartition(" ")[2] in _NAMED_BEFORE:
+        return True
+    if name not in GIVEN_NAMES or (following := _CAPITAL_NEXT.match(right)) is None:
+        return False
+    word = following[1].partition("’")[0].partition("'")[0]
+    if word in _EDITIONS or word.lower() in GENERIC or word.lower() in VERBS:
+        return False
+    return _CUE_RIGHT.match(right.lower()) is None and not title_case_lines(text, [start])
+
+
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
     """How likely (0..1) `text[start:end]`, an ambiguous `name`, is the company `company`; 0.5 and more counts."""
     surface = text[start:end]
@@ -205,19 +255,18 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return min(score - 0.3 * surface.isdigit(), 1.0)
     if surface.islower() and not name.islower():
         return 0.0
+    low = right.lower()
     negative = _NEGATIVE.get(word)
-    if negative is not None and negative.match(right):
+    if (negative is not None and negative.match(low)) or (word not in PLAIN_NAMES and _OF.match(right)):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if not in_title_case and _introduced(left, before):
+    if not in_title_case and (_introduced(left, before) or (before in _OTHER_ARTICLES and right[:1] != "-")):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
-    cue = _CUE_RIGHT.match(right) is not None
+    cue = _CUE_RIGHT.match(low) is not None or _CUE_RIGHT_ABROAD.match(low) is not None
     if following is not None and not cue and not in_title_case:
         return 0.15
-    if following is not None and word in GIVEN_NAMES and not cue and not in_title_case:
-        return 0.1
     if word not in MILD and company not in setting.sure and not in_title_case and _ends_a_name(left, before):
         return 0.2
     score = 0.55 if word in MILD else 0.2

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
-from amw.companies.wordings import BACKED, BETWEEN, CUE_KINDS, CUES, OFFICES, REACH, Cue
+from amw.companies.wordings import BACKED, BETWEEN, OFFICES, REACH, Cue, CueHit
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
-_VERB, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
-_AFTER_NAME = _VERB | _END
+_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
+_AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
 _BEYOND = 1 << 30  # an offset that no text has
+_PROBE = 3  # letters of a name that are looked for again, where one wording alone says too little
+_LINK_AFTER, _LINK_BEFORE, _ENOUGH = 1 << 20, 1 << 21, 1 << 22  # beside the bits of Cue
 
 
 class Places(NamedTuple):
@@ -26,9 +28,10 @@ class Places(NamedTuple):
     verbs: set[int]  # a name that begins a sentence ends here
     inside: list[int]  # a wording inside capitalised words, in order
     leads: list[int]  # a name may begin up to REACH after it, in order
+    sure: bool  # what the wordings say may add up to more than half; if not, all say the same, and it says less than that
 
 
-def find_places(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Places | None:
+def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, int]], title_end: int) -> Places | None:
     """The places of `text` (`words` is `spaced(text)`) where unknown names may stand, None for none; `spans` are the known names.
 
     Most wordings are plain words: what no capitalised word stands beside, or only a known name, is left out at once.
@@ -41,8 +44,9 @@ def find_places(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Plac
     length = len(text)
     glossed: list[int] = []
     kinds: list[int] = []
-    for number, start, after in CUES.find_matches_as_indexes(words, overlapping=True):
-        kind = CUE_KINDS[number]
+    said = 0  # what kinds of wordings have places
+    probes: list[tuple[int, int]] = []  # the last letters of names, or the first
+    for kind, start, after in cues:
         if kind == _GLOSS:
             glossed.append(start - 1)
             continue
@@ -52,35 +56,52 @@ def find_places(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Plac
         if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " ":
             if _named(text, start - 1) and _ends_there(text, after - 2):
                 inside.append(start)
+                said |= kind
+                probes.append((max(start - 1 - _PROBE, 0), after - 2))
         elif kind & _AFTER_NAME and start > 1:
             if _named(text, start - 1):
                 if kind & _END:
                     ends.add(start - 1)
                 elif not _inside_sentence(text, start - 1):
                     verbs.add(start - 1)
+                said |= kind
+                if kind != _ACT or start < title_end:
+                    probes.append((start - 1 - _PROBE, start - 1))
+            elif kind & _DEAL and text.startswith("ly", start - 3):
+                said |= _ENOUGH  # "recently raised"
             if capital:
                 inside.append(start)
+                said |= kind
         if kind & _ADJOINS:
             if kind & _KIND:
                 kinds.append(start)
             at = after - 2
             if capital:
                 inside.append(start)
+                said |= _ENOUGH
             while at < length and text[at] in BETWEEN:
                 at += 1
             if _capital(text[at : at + 4]):
                 starts.add(at)
+                said |= _ENOUGH
         if kind & _LEADS or (
             kind & _STUDY and (words.find(" from ", start, start + REACH) >= 0 or words.find(" by ", start, start + REACH) >= 0)
         ):
             if _CAPITAL_AHEAD.match(text, start + 1) is not None:
                 leads.append(start)
+                said |= _ENOUGH
             if capital:
                 inside.append(start)
+                said |= _ENOUGH
         if kind & _BACKED and start and text[start - 1] == "-":
             inside.append(start - 1)
+            said |= kind
+            probes.append((start - 1 - _PROBE, start - 1))
     if kinds and glossed:
-        ends.update(at for at in glossed if at > 0 and _named(text, at) and any(0 < kind - at <= REACH for kind in kinds))
+        for at in glossed:
+            if at > 0 and _named(text, at) and any(0 < kind - at <= REACH for kind in kinds):
+                ends.add(at)
+                said |= _ENOUGH
     if spans:
         begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
         starts -= begun
@@ -88,10 +109,26 @@ def find_places(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Plac
         verbs -= ended
     for begin, end in spans:
         if text.startswith(LINKS, end):
-            starts.update(at for link in LINKS if text.startswith(link, end) and _capital(text[(at := end + len(link)) : at + 4]))
+            for link in LINKS:
+                if text.startswith(link, end) and _capital(text[(at := end + len(link)) : at + 4]):
+                    starts.add(at)
+                    said |= _LINK_AFTER
+                    probes.append((at, at + _PROBE))
         if text.endswith(LINKS, 0, begin):
-            ends.update(at for link in LINKS if text.endswith(link, 0, begin) and _named(text, at := begin - len(link)))
-    return Places(starts, ends, verbs, inside, leads) if starts or ends or verbs or inside or leads else None
+            for link in LINKS:
+                if text.endswith(link, 0, begin) and _named(text, at := begin - len(link)):
+                    ends.add(at)
+                    said |= _LINK_BEFORE
+                    probes.append((at - _PROBE, at))
+    if not (starts or ends or verbs or inside or leads):
+        return None
+    sure = said & (said - 1) != 0 or said & (_DEAL | _ENOUGH) != 0 or any(_recurs(text, *probe) for probe in probes)
+    return Places(starts, ends, verbs, inside, leads, sure)
+
+
+def _recurs(text: str, begin: int, end: int) -> bool:
+    """Whether letters of a name stand in the text again; those of a possessive are taken for it."""
+    return begin < 0 or text.find(text[begin:end], end) >= 0 or not text[end - 1].isalnum() or text[end - 2] in "’'"
 
 
 def _named(text: str, end: int) -> bool:

@@ -12,6 +12,7 @@ from amw.companies.wordings import (
     IN,
     KIND_AFTER,
     KINDS,
+    PHRASE_HEADS,
     REACH,
     STRONG,
     STRONG_PHRASE,
@@ -35,10 +36,12 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int) ->
     name = text[start:end]
     begins = begins_sentence(text, start)
     if begins:
-        following = verb or (match[1].casefold() if (match := VERB.match(text, end, end + 24)) else "")
-        if following in STRONG or STRONG_PHRASE.match(text, end, end + 60):
+        head = match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
+        following = verb or head
+        phrase = head in PHRASE_HEADS or "ly" in head
+        if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
             found.append((0.6, "subject of a deal", None))
-        elif following in WEAK or WEAK_PHRASE.match(text, end, end + 40):
+        elif following in WEAK or (phrase and WEAK_PHRASE.match(text, end, end + 40)):
             titled = start < title_end and start < 30
             found.append((0.35, "subject of a title", None) if titled else (0.25, "subject of a sentence", None))
     if text.startswith((", ", " is a"), end) and KIND_AFTER.match(text, end, end + 90):

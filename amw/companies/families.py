@@ -32,6 +32,9 @@ class Family:
         return any(found is not None and float(found[1]) >= self.mode_since for found in versions)
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 @cache
 def catalogue_families() -> tuple[Family, ...]:
     """The families of the shipped catalogue."""
@@ -57,7 +60,7 @@ def family_words() -> dict[str, Family]:
     words: dict[str, Family] = {}
     for family in catalogue_families():
         for name in (family.key, family.name, *family.names):
-            words.setdefault(re.sub(r"[\W_]+", "", name.casefold()), family)
+            words.setdefault(_NO_LETTER.sub("", name.casefold()), family)
     return words
 
 
@@ -68,5 +71,5 @@ def maker_words() -> dict[str, str]:
     for row in read_rows("companies", "company"):
         for name in (row.data["key"], row.data["name"], *row.data.get("handles", ()), *row.data.get("trade", ())):
             text = name["name"] if isinstance(name, Mapping) else name
-            words.setdefault(re.sub(r"[\W_]+", "", text.casefold()), row.data["key"])
+            words.setdefault(_NO_LETTER.sub("", text.casefold()), row.data["key"])
     return words

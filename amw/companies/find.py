@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.families import Family
-from amw.companies.forms import SIMPLIFIED
+from amw.companies.folding import CJK, fold_in_place, spaced, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
+from amw.companies.wordings import CUES, LAST_CUE, CueHit
 
-CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
-_HAS_CJK = re.compile(f"[{CJK}]")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NAME_PARTS = re.compile(rf"[^\W_{CJK}]+")
 _BREAK = re.compile(r"[\n\r,;()\[\]{}<>\"“”?!—…]")  # no name goes on across these, unless it is registered so
-_BETWEEN_WORDS = re.compile(rf"[\W_{CJK}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word (Sejong grammar's josa, the frequent ones)
@@ -45,6 +42,8 @@ class Meaning(NamedTuple):
     company: Company | None = None  # the only one it means wherever it stands
     name: Name | None = None  # the name of `company`
     capital: bool = False  # of its claims none is sure, and none is written in small letters
+    line: Meaning | None = None  # of the line of models that the name ends in ("Xiaomi MiMo")
+    line_size: int = 0  # characters of the line's name
     marked: bool = False  # a claim's first name begins with a digit, or ends in one of "&+!"
 
 
@@ -52,108 +51,23 @@ Hit = tuple[int, int, Meaning]
 """Start and end of a registered name in a text, and what it may mean."""
 
 
-def _judged(meaning: Meaning) -> Meaning:
-    """`meaning` with what follows from its claims."""
-    sure = [claim for claim in meaning.claims if not claim[1].ambiguous]
+_NOTHING = Meaning((), None)
+
+
+def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *, several: bool = False, broken: bool = False) -> Meaning:
+    if not claims:
+        return Meaning((), family, 0, several, broken)
+    sure = [claim for claim in claims if not claim[1].ambiguous]
     company, name = sure[0] if len(sure) == 1 else (None, None)
-    first = meaning.claims[0][1].text if meaning.claims else "x"
-    return meaning._replace(
-        company=company,
-        name=name,
-        capital=bool(meaning.claims) and not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in meaning.claims),
-        marked=first[0].isdigit() or first[-1] in "&+!",
-    )
-
-
-class _Table(dict[int, str]):
-    """A table for `str.translate` that works each character out, by `make`, when it is first met."""
-
-    def __init__(self, make: Callable[[str], str]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, code: int) -> str:
-        self[code] = made = self._make(chr(code))
-        return made
-
-
-def _base(char: str) -> str:
-    """The letter under `char` in lower case, half width and without diacritics; `char` itself where that is not one character."""
-    if char in _LETTERS:
-        return _LETTERS[char]
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char).lower())
-    base = "".join(c for c in folded if not unicodedata.combining(c))
-    return base if len(base) == 1 and not _HAS_CJK.match(char) else char
-
-
-_LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'", "ʼ": "'"}
-_LETTERS |= {"\u00a0": " ", "\u3000": " ", "‐": "-", "‑": "-", "–": "-", "＆": "&"}
-_LETTERS |= {chr(code): simple for code, simple in SIMPLIFIED.items()}
-
-
-def _base_or_space(char: str) -> str:
-    base = _base(char)
-    return " " if _BETWEEN_WORDS.match(base) else base
-
-
-_FOLD, _SPACE = _Table(_base), _Table(_base_or_space)
-_MARKS = "’“”—‘–…•\u00a0"  # the frequent ones, that are spaces alone
-_ASCII_SPACED = bytes(b + 32 if 65 <= b <= 90 else b if b > 127 or chr(b).isalnum() else 32 for b in range(256))
-_LATIN_SPACED = _ASCII_SPACED[:128] + "".join(
-    base if (base := _base_or_space(chr(code))) < "\u0100" else chr(code) for code in range(128, 256)
-).encode("latin-1")
-
-
-def fold_in_place(text: str) -> str:
-    """`text` folded for matching with every offset kept (the answer is as long as the text)."""
-    lowered = text.lower()
-    if text.isascii():
-        return lowered
-    if len(lowered) != len(text):
-        lowered = text.translate(_FOLD)
-    if _HAS_CJK.search(lowered) is not None:  # many runs: cheaper all at once
-        return lowered.translate(_FOLD)
-    return _NON_ASCII.sub(lambda run: run[0].translate(_FOLD), lowered)
-
-
-def holds_cjk(text: str) -> bool:
-    """Whether `text` holds a Han, kana or Hangul character."""
-    return not text.isascii() and _HAS_CJK.search(text) is not None
-
-
-def spaced(text: str) -> str:
-    """The words of `text` in lower case without diacritics, each at its place, with spaces for all else, and a space at either end.
-
-    CJK characters are spaces here. The answer is two characters longer than the text, so every offset is one too high.
-    """
-    return spaced_and_cjk(text)[0]
-
-
-def spaced_and_cjk(text: str) -> tuple[str, bool]:
-    """`spaced(text)`, and whether `text` holds a Han, kana or Hangul character."""
-    if text.isascii():
-        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    if text.isascii():
-        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
-    try:
-        return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False
-    except UnicodeEncodeError:
-        pass
-    cjk = _HAS_CJK.search(text) is not None
-    text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(_spaced_run, text)
-    return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk
-
-
-def _spaced_run(run: re.Match[str]) -> str:
-    return run[0].translate(_SPACE)
+    capital = not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in claims)
+    first = claims[0][1].text
+    return Meaning(claims, family, 0, several, broken, company, name, capital, None, 0, first[0].isdigit() or first[-1] in "&+!")
 
 
 class Finder:
-    """The names of one register, ready to be looked for. Built once, read only."""
+    """The names of one register and the wordings that can show a name, ready to be looked for in one pass. Built once, read only."""
 
-    __slots__ = ("_meanings", "_script", "_script_meanings", "_words")
+    __slots__ = ("_cues", "_meanings", "_only_cues", "_script", "_script_meanings", "_words")
 
     def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
         claims: dict[str, list[tuple[Company, Name]]] = {}
@@ -169,46 +83,64 @@ class Finder:
         script: dict[str, Meaning] = {}
         weak: dict[str, Meaning] = {}
         for folded in dict.fromkeys((*claims, *named)):
-            meaning = Meaning(tuple(claims.get(folded, ())), named.get(folded))
+            claimed, owner = tuple(claims.get(folded, ())), named.get(folded)
             if has_cjk(folded):
-                script[folded] = meaning
+                script[folded] = _meaning(claimed, owner)
                 continue
             if "(" in folded or "[" in folded:
                 continue  # two names in one: each has a row of its own
             words = _NAME_PARTS.findall(folded)
             if words and (len(words) > 1 or len(words[0]) > 1):
-                meaning = meaning._replace(several=len(words) > 1, broken=_BREAK.search(folded) is not None)
-                for pattern in {" ".join(words), spaced(folded).strip(), "   ".join(words) if "&" in folded or "+" in folded else ""}:
-                    if pattern:
+                several = len(words) > 1
+                meaning = _meaning(claimed, owner, several=several, broken=_BREAK.search(folded) is not None)
+                joined = " ".join(words)
+                patterns[joined] = _merged(patterns.get(joined), meaning)
+                if joined != folded:
+                    for pattern in {spaced(folded).strip(), "   ".join(words) if "&" in folded or "+" in folded else ""} - {joined, ""}:
                         patterns[pattern] = _merged(patterns.get(pattern), meaning)
                 if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
                     weak.setdefault("".join(words), meaning._replace(several=False))
-            if meaning.family is not None and words:
-                for pattern, numbered in _numbered(words, meaning.family):
+            if owner is not None and words:
+                for pattern, numbered in _numbered(words, owner):
                     weak.setdefault(pattern, numbered)
         for line, key in LINES.items():  # "Opus 4.8"
-            owner = next((family for family in named.values() if family.key == key), None)
-            for number in range(3, 10) if owner is not None else ():
-                weak.setdefault(f"{line} {number}", Meaning((), owner, 2))
-        patterns = weak | patterns
-        self._meanings = [_judged(meaning) for meaning in patterns.values()]
-        self._words = AhoCorasick(
-            [f" {pattern} " for pattern in patterns], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-        )
-        self._script_meanings = [_judged(meaning) for meaning in script.values()]
+            whose = next((family for family in named.values() if family.key == key), None)
+            for number in range(3, 10) if whose is not None else ():
+                weak.setdefault(f"{line} {number}", Meaning((), whose, 2))
+        for known in (patterns, script):
+            _set_lines(known, {folded: family for folded, family in named.items() if family.bare or not family.ambiguous}, claims)
+        found = {f" {pattern} ": meaning for pattern, meaning in (weak | patterns).items()}
+        wordings = sorted(CUES, key=found.__contains__)  # those that are names too stand last
+        self._cues = [CUES[wording] for wording in wordings]
+        self._only_cues = sum(wording not in found for wording in wordings)
+        every = dict.fromkeys(wordings[: self._only_cues], _NOTHING) | {wording: found[wording] for wording in wordings[self._only_cues :]}
+        every |= found
+        self._meanings = list(every.values())
+        self._words = AhoCorasick(list(every), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+        self._script_meanings = list(script.values())
         self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
 
-    def hits(self, text: str, words: str | None = None, *, cjk: bool | None = None) -> list[Hit]:
-        """Every longest registered name in `text`, left to right, none overlapping another.
+    def hits(self, text: str) -> list[Hit]:
+        """Every longest registered name in `text`, left to right, none overlapping another."""
+        words, cjk = spaced_and_cjk(text)
+        return self.scan(text, words, cjk=cjk)[0]
 
-        `words` is `spaced(text)` and `cjk` whether it holds Han, kana or Hangul, where at hand.
+    def scan(self, text: str, words: str, *, cjk: bool) -> tuple[list[Hit], list[CueHit]]:
+        """`hits(text)`, and the wordings of its first characters that can show an unknown name, both left to right by their ends.
+
+        `words` is `spaced(text)` and `cjk` says whether it holds Han, kana or Hangul.
         """
-        if words is None or cjk is None:
-            words, cjk = spaced_and_cjk(text)
-        meanings = self._meanings
+        meanings, kinds, only = self._meanings, self._cues, self._only_cues
+        cued = len(kinds)
         found: list[Hit] = []
+        cues: list[CueHit] = []
         covered = 0
         for number, start, after in self._words.find_matches_as_indexes(words, overlapping=True):
+            if number < cued:
+                if after <= LAST_CUE:
+                    cues.append((kinds[number], start, after))
+                if number < only:
+                    continue
             meaning = meanings[number]
             end = after - 2
             if meaning.several and not meaning.broken and _BREAK.search(text, start, end) is not None:
@@ -224,7 +156,7 @@ class Finder:
             covered = end
         if cjk and self._script is not None:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
-        return found
+        return found, cues
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)
@@ -263,14 +195,31 @@ def _merged(old: Meaning | None, new: Meaning) -> Meaning:
     if old is None:
         return new
     more = tuple(entry for entry in new.claims if all(entry[0].key != company.key for company, _ in old.claims))
-    return old._replace(claims=old.claims + more, family=old.family or new.family, broken=old.broken or new.broken)
+    return _meaning(old.claims + more, old.family or new.family, several=old.several, broken=old.broken or new.broken)
+
+
+def _set_lines(known: dict[str, Meaning], named: dict[str, Family], claims: dict[str, list[tuple[Company, Name]]]) -> None:
+    """Set `line` of those of `known` that are a maker's name and one of its lines of models: a version may follow them."""
+    for pattern, meaning in known.items():
+        if meaning.company is None or meaning.family is not None:
+            continue
+        cuts = [pattern.rfind(" ")] if " " in pattern else range(2, len(pattern) - 1) if has_cjk(pattern) else ()
+        for cut in cuts:
+            family = named.get(pattern[cut:].strip())
+            if family is not None and any(company.key == meaning.company.key for company, _ in claims.get(pattern[:cut], ())):
+                known[pattern] = meaning._replace(line=Meaning((), family), line_size=len(pattern[cut:].strip()))
+
+
+_VERSIONS = tuple(f"{v}{number}" for number in range(31) for v in ("", "v"))
 
 
 def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]:
     """The spellings that join a version to the family's name ("qwen3", "deepseekv3")."""
     words = ["o"] if family.key == "o" else words
-    for number in ("1", "3", "4") if family.key == "o" else (f"{v}{n}" for n in range(31) for v in ("", "v")):
-        yield " ".join([*words[:-1], words[-1] + number]), Meaning((), family, len(number), len(words) > 1)
+    meanings = [Meaning((), family, size, len(words) > 1) for size in range(4)]
+    name = " ".join(words)
+    for number in ("1", "3", "4") if family.key == "o" else _VERSIONS:
+        yield name + number, meanings[len(number)]
 
 
 def _from_the_left(hit: Hit) -> tuple[int, int]:

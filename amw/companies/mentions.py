@@ -8,20 +8,24 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import MILD, Setting, about_ai, score_ambiguous, title_case_lines
-from amw.companies.find import Finder, Hit, Meaning, spaced_and_cjk
+from amw.companies.context import MILD, Setting, about_ai, means_another, score_ambiguous, title_case_lines
+from amw.companies.find import Finder, Hit, Meaning
+from amw.companies.folding import spaced_and_cjk
 from amw.companies.modelterms import LINES
-from amw.companies.modeltext import extend
+from amw.companies.modeltext import ModelHit, extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
-from amw.companies.records import Company, Mention, MentionKind, Name
+from amw.companies.nouns import ORDINARY
+from amw.companies.records import Company, Mention, MentionKind, Model, Name
 from amw.companies.roles import Found, assign_roles
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
+    from amw.companies.families import Family
 
 MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
 SURE = 0.5  # the score from which a mention counts
+UNSURE = 0.501  # of a model whose name is a word and has no number ("Trinity Large"): it counts beside its maker alone
 PLAIN = 0.9  # the score from which a model's name needs nobody to vouch for it, and vouches for its maker
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
@@ -32,7 +36,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
     words, cjk = spaced_and_cjk(text)
-    hits = finder.hits(text, words, cjk=cjk)
+    hits, cues = finder.scan(text, words, cjk=cjk)
     kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], 0, False)
     if doubtful or unsure:
         kept = _in_context(text, words, kept, doubtful, small)
@@ -41,7 +45,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    if proposals := propose(text, known, words, cjk=cjk):
+    if (cues or known or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         for proposal in proposals:
             if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
@@ -68,24 +72,38 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             covered = model.end
             unsure = unsure or model.score < PLAIN
             continue
+        surface = text[start:end]
         name = meaning.name
+        if name is not None and end - start < 5 and not _cased(surface, name):
+            continue
+        claims = meaning.claims
+        if name is None and not claims:
+            continue
+        # Whether anything is there that `_elsewhere` could go by; most calls are spared.
+        odd = (
+            meaning.marked
+            or text.startswith(("-", ".", "/"), end)
+            or not surface.isascii()
+            or (start and text[start - 1] in _IN_PATHS)
+            or (end - start > 3 and surface.isupper())
+        )
+        if odd and _elsewhere(text, start, end, claims[0][1].text):
+            continue
         if name is not None:
-            surface = text[start:end]
-            if end - start < 5 and not _cased(surface, name):
+            if surface.islower() and _words(surface, name) and not text[max(0, start - 60) : end + 60].islower():
                 continue
-            # Whether anything is there that `_elsewhere` could go by; most calls are spared.
-            odd = (
-                meaning.marked or text.startswith(("-", ".", "/"), end) or not surface.isascii() or (surface.isupper() and end - start > 3)
-            )
-            if odd and _elsewhere(text, start, end, meaning.claims[0][1].text):
-                continue
+            if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
+                model = _model(register, text, end - meaning.line_size, end, line)
+                if model is not None and model.rule == "model":
+                    maker = text[start : model.start].rstrip()
+                    mentions += (Found(start, start + len(maker), maker, meaning.company), model)
+                    covered = model.end
+                    continue
             mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
             covered = end
-        elif meaning.capital and text[start:end].islower():
-            small += not _elsewhere(text, start, end, meaning.claims[0][1].text)
-        elif (
-            (claims := meaning.claims) and not _elsewhere(text, start, end, claims[0][1].text) and all(name.ambiguous for _, name in claims)
-        ):
+        elif meaning.capital and surface.islower():
+            small += 1
+        elif all(name.ambiguous for _, name in claims) and (end - start > 4 or any(_cased(surface, name) for _, name in claims)):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
 
@@ -97,7 +115,7 @@ def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit
     """
     setting = Setting(
         sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
-        spans=tuple((m.start, m.end) for m in mentions),
+        spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
         about_ai=about_ai(text, words),
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
     )
@@ -109,7 +127,7 @@ def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
-    return _weigh_models([m for m in mentions if m.score >= SURE] + told, setting)
+    return _weigh_models(text, [m for m in mentions if m.score >= SURE] + told, setting)
 
 
 def _disjoint(mentions: list[Found]) -> list[Found]:
@@ -153,6 +171,8 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
         at = text.find("X", at + 1)
 
 
+MAX_TOLD = 16384  # surfaces of models that are remembered
+_NO_MODEL = (None, 0.0, False)
 _DIGIT = re.compile(r"\d")
 _MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
@@ -162,14 +182,26 @@ _MADE_OF = re.compile(
 
 
 # "github.com/openai": where a page is kept, not whom it is about; "Character.AI/Google" are two names
-_PATH = re.compile(r"(?:\.[A-Za-z]{2,6}){1,2}/[a-z0-9~@]")
+_PATH = re.compile(r"(?:\.[a-z]{2,6}){1,2}/[A-Za-z0-9~@]")
+_SMALL_PATH = re.compile(r"(?:\.[A-Za-z]{2,6}){1,2}/[a-z0-9~@]")
 
 
 def _is_host(text: str, start: int, end: int) -> bool:
     """Whether the name is the host of an address that goes on with a path."""
     if text.startswith("/", end):
         return "." in text[start:end] and text[start:end].islower() and text[end + 1 : end + 2].isalnum()
-    return _PATH.match(text, end, end + 16) is not None
+    return (_PATH if text[start:end].islower() else _SMALL_PATH).match(text, end, end + 16) is not None
+
+
+_IN_PATHS = frozenset("/-_=?&#%+~@")
+_ADDRESS = re.compile(r"[A-Za-z0-9-]\.[a-z]{2,6}(?::\d+)?/")
+
+
+def _is_path(text: str, start: int) -> bool:
+    """Whether the name stands in the path of an address ("github.com/openai/whisper"), not in "Character.AI/Google"."""
+    begin = max(0, start - 200)
+    begin = max(begin, text.rfind(" ", begin, start) + 1, text.rfind("\n", begin, start) + 1)
+    return text.find("/", begin, start) >= 0 and _ADDRESS.search(text, begin, start) is not None
 
 
 # "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
@@ -184,6 +216,8 @@ def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
     an address ("github.com/..."), another word ("über")."""
     first, following = text[start], text[end : end + 1]
     if following and following in "./" and _is_host(text, start, end):
+        return True
+    if start and text[start - 1] in _IN_PATHS and _is_path(text, start):
         return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
@@ -206,42 +240,74 @@ def _cased(surface: str, name: Name) -> bool:
     return len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and name.text.lower() != name.text)
 
 
+def _words(surface: str, name: Name) -> bool:
+    """Whether `surface`, in small letters, is words ("a tenable plan", "weights and biases") and not `name`, which has capitals."""
+    return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
+
+
+def _spelled_otherwise(family: Family, surface: str) -> bool:
+    """Whether `surface` lacks the capitals inside the name of `family`: SAM and PaLM are models, Sam somebody and a palm a tree."""
+    names = [name for name in (family.name, *family.names) if name.casefold() == surface.casefold()]
+    return not surface.isupper() and bool(names) and surface not in names and all(name[1:] != name[1:].lower() for name in names)
+
+
 def _model(register: Companies, text: str, start: int, end: int, meaning: Meaning) -> Found | None:
-    family, claims = meaning.family, meaning.claims
+    family = meaning.family
     assert family is not None
     found = extend(text, start, end - meaning.tail, family)
-    surface = text[found.start : found.end]
-    if found.bare and (not family.bare or (claims and not claims[0][1].ambiguous and claims[0][1].kind != "product")):
+    stop = found.end
+    if found.bare and (
+        not family.bare or _STATE.match(text, stop) is not None or (text.startswith(".", stop) and _is_host(text, start, stop))
+    ):
         return None
-    if found.bare and (_STATE.match(text, found.end) is not None or (text.startswith(".", found.end) and _is_host(text, start, found.end))):
+    if start and text[start - 1] in _IN_PATHS and _is_path(text, start):
         return None
+    surface = text[start:stop]
+    key = (surface, stop - end, id(meaning))  # meanings live as long as the register
+    told = register.told_models.get(key)
+    if told is None:
+        told = _told(register, found, surface, end > stop, meaning)
+        if len(register.told_models) >= MAX_TOLD:
+            register.told_models.clear()
+        register.told_models[key] = told
+    model, score, lined = told
+    if model is None or (lined and not any(word in text for word in ("Claude", "Anthropic", "AI"))):
+        return None
+    return Found(start, stop, surface, register.company(family.maker), "model", model, score, False, "bare" if found.bare else "model")
+
+
+def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning: Meaning) -> tuple[Model | None, float, bool]:
+    """What `surface` says wherever it stands: the model, None for none, its score, and whether its maker must stand somewhere too.
+
+    `cut`: the registered name that begins it goes on beyond it.
+    """
+    family, claims = found.family, meaning.claims
+    if found.bare and claims and not claims[0][1].ambiguous and claims[0][1].kind != "product":
+        return _NO_MODEL
     if family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous:
-        return None
+        return _NO_MODEL
     if family.key == "o" and not surface.startswith("o"):
-        return None
+        return _NO_MODEL
+    if found.bare and (surface in ORDINARY or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
+        return _NO_MODEL
     has_number = _DIGIT.search(surface) is not None
-    if surface.partition(" ")[0].casefold() in LINES and not any(word in text for word in ("Claude", "Anthropic", "AI")):
-        return None
-    if not found.bare and not has_number and family.ambiguous and not family.bare:
-        return None
-    if not found.bare and claims and not has_number and end > found.end:
-        return None
+    if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):
+        return _NO_MODEL  # "Step-by-Step"
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
-        score = 0.45 + 0.25 * ("." in surface or "-" in surface)
+        score = 0.45 + 0.25 * ("." in surface or "-" in surface) if has_number else UNSURE
     model = register.model_said(found.name, family.maker)
     if model is None:
-        return None
+        return _NO_MODEL
     if has_number and model.variant and model.version:
         score = max(score, 0.7 if model.registered else SURE)  # "Nova 2 Pro": more than a word with a number
-    maker = register.company(family.maker)
-    return Found(found.start, found.end, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
+    return model, score, "." not in surface and surface.partition(" ")[0].casefold() in LINES  # "Opus 4", by Beethoven
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
     for start, end, meaning in doubtful:
-        if _STATE.match(text, end) is not None:
+        if _STATE.match(text, end) is not None or (text[start - 2 : start] == ", " and _STATE.match(text, start - 2) is not None):
             continue
         scores = [score_ambiguous(text, start, end, name.text, company.key, setting) for company, name in meaning.claims]
         score = max(scores)
@@ -252,10 +318,19 @@ def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     return kept
 
 
-def _weigh_models(mentions: list[Found], setting: Setting) -> list[Found]:
-    """Bare or word-like family names kept where the text bears them out: another mention of the maker, or talk of AI."""
+def _weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Found]:
+    """Bare or word-like family names kept where the text bears them out: another mention of the maker, or talk of AI.
+
+    Where the first is a person, a sign of the zodiac or a beast, and the text does not speak of the maker, the others are so too.
+    """
+    first = {
+        m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure
+    }
+    others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
     kept = []
     for mention in mentions:
+        if others and mention.rule == "bare" and mention.model is not None and mention.model.family in others:
+            continue
         if mention.kind != "model" or mention.model is None or mention.score >= PLAIN:
             kept.append(mention)
             continue
@@ -264,6 +339,9 @@ def _weigh_models(mentions: list[Found], setting: Setting) -> list[Found]:
             left = score_ambiguous_model(mention, setting)
             if left >= SURE:
                 kept.append(mention._replace(score=left))
+        elif mention.score == UNSURE:
+            if mention.model.maker in setting.sure:
+                kept.append(mention._replace(score=PLAIN))
         elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= 0.65:
             kept.append(mention)
     return kept

@@ -35,6 +35,15 @@ _POINT = re.compile(r"(?<=\d)p(?=\d)")
 _ONE_TO_OTHER = re.compile(r"\b(text|image|video|reference|audio)[-_ ]to[-_ ](video|image|audio)\b")  # "text-to-video" is "t2v"
 _OFFER = re.compile(r"\d{1,2}% off|1m(?: context)?|\d{1,4}k context")  # in brackets: a discount, the context that is sold
 _TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
+_NO_LETTER = re.compile(r"[\W_]+")
+_LATIN_WORD = re.compile(r"[a-z]+")
+_SELLER = re.compile(r"[a-z0-9.]{2,20}--(?=[a-z0-9])")
+_DOTTED_MAKER = re.compile(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])")
+_SIZED_TAIL = re.compile(r":\d+(?:\.\d+)?[bm]$")
+_NOT_THINKING = re.compile(r"\b(non|no)[-_ ](reasoning|thinking|think)\b")
+_HIGH = re.compile(r"\bhigh[-_ ](speed|throughput)\b")
+_UNDERSCORE = re.compile(r"(?<=\d)_(?=\d\b)")
+_VERSION = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 _EFFORT_TAIL = re.compile(r"[-_ ](minimal|low|medium|high|xhigh|max)[-_ ]effort\b")
@@ -83,7 +92,7 @@ def _effort_words(text: str) -> str | None:
 
 
 def _starts_with_family(text: str) -> bool:
-    words = re.findall(r"[a-z]+", text[:40])[:2]
+    words = _LATIN_WORD.findall(text, 0, 40)[:2]
     return bool(words) and (words[0] in family_words() or "".join(words) in family_words())
 
 
@@ -94,7 +103,7 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
     led: Family | None = None
     if ": " in text:  # "OpenAI: GPT-5.4"
         head, _, tail = text.partition(": ")
-        if (hint := maker_words().get(re.sub(r"[\W_]+", "", head))) is not None:
+        if (hint := maker_words().get(_NO_LETTER.sub("", head))) is not None:
             maker, text = hint, tail
             led = family_words().get(hint)
     text = text.lstrip("~@ ")
@@ -102,25 +111,27 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
         text = _ADDRESS.sub("", text)
         *path, last = [part for part in text.split("/") if part] or [""]
         for part in reversed(path):
-            hint = maker_words().get(re.sub(r"[\W_]+", "", part.rpartition(":")[2]))
+            hint = maker_words().get(_NO_LETTER.sub("", part.rpartition(":")[2]))
             if hint is not None:
                 maker = hint
                 break
         text = last
-    text = _REGION.sub("", text)
-    if (seller := re.match(r"[a-z0-9.]{2,20}--(?=[a-z0-9])", text)) is not None and seller[0].rstrip("-") in maker_words():
+    if "." in text:
+        text = _REGION.sub("", text)
+    if "--" in text and (seller := _SELLER.match(text)) is not None and seller[0].rstrip("-") in maker_words():
         text = text[seller.end() :]
-    if (dot := re.match(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])", text)) and (hint := maker_words().get(dot[1])) is not None:
+    if "." in text and (dot := _DOTTED_MAKER.match(text)) and (hint := maker_words().get(dot[1])) is not None:
         maker = maker or hint
         text = text[dot.end() :]
         if hint == "deepseek" and not text.startswith("deepseek"):
             text = "deepseek-" + text
     if text.startswith(("hf:", "ft:")):
         text = text[3:]
-    while (budget := _BUDGET.search(text)) is not None and "think" in text:
-        text = text[: budget.start()]
-    if _BEDROCK_TAIL.search(text) and not re.search(r":\d+(?:\.\d+)?[bm]$", text):
-        text = _BEDROCK_TAIL.sub("", text)
+    if ":" in text:
+        while (budget := _BUDGET.search(text)) is not None and "think" in text:
+            text = text[: budget.start()]
+        if _BEDROCK_TAIL.search(text) and not _SIZED_TAIL.search(text):
+            text = _BEDROCK_TAIL.sub("", text)
     while (tail_at := text.rfind(":")) > 0:
         tail = text[tail_at + 1 :].strip()
         if tail in EFFORTS:
@@ -138,16 +149,17 @@ def _sold(text: str) -> tuple[str, str | None, Family | None, str | None]:
 
 def _dated(text: str, date: str | None) -> tuple[str, str | None]:
     """A spelling without the day or month of its snapshot, and that as "YYYY-MM-DD" or "YYYY-MM" (else `date`)."""
-    if (full := _FULL_DATE.search(text)) is not None:
+    year = "20" in text
+    if year and (full := _FULL_DATE.search(text)) is not None:
         date = f"{full[1]}-{full[2]}-{full[3]}"
         text = text[: full.start()].rstrip("-_ .") + " " + text[full.end() :]
     elif (brief := _SHORT_DATE.search(text)) is not None:
         date = f"20{brief[1]}-{brief[2]}-{brief[3]}"
         text = text[: brief.start() - 1] + text[brief.end() :]
-    elif (short := _MM_YYYY.search(text)) is not None:
+    elif year and (short := _MM_YYYY.search(text)) is not None:
         date = f"{short[2]}-{short[1]}"
         text = text[: short.start()] + " " + text[short.end() :]
-    elif (short := _YYYY_MM.search(text)) is not None:
+    elif year and (short := _YYYY_MM.search(text)) is not None:
         date = f"{short[1]}-{short[2]}"
         text = text[: short.start()] + " " + text[short.end() :]
     else:
@@ -177,7 +189,7 @@ def parse_model(name: str) -> ModelName:
             return " "
         if re.search(r"\d|banana", content) and _starts_with_family(content) and _starts_with_family(text):
             return " "  # the model's other name: "Nano Banana 2 (Gemini 3.1 Flash Image)"
-        if _OFFER.fullmatch(content) or ((word := re.sub(r"[\W_]+", "", content)) in maker_words() and word not in family_words()):
+        if _OFFER.fullmatch(content) or ((word := _NO_LETTER.sub("", content)) in maker_words() and word not in family_words()):
             return " "
         if (month := _MONTH_YEAR.search(content)) is not None:
             date = date or _month(month)
@@ -198,10 +210,14 @@ def parse_model(name: str) -> ModelName:
     if (stated := _EFFORT_TAIL.search(text)) is not None:
         effort = stated[1] if effort in (None, "thinking") else effort
         text = text[: stated.start()] + text[stated.end() :]
-    text = re.sub(r"\b(non|no)[-_ ](reasoning|thinking|think)\b", r" non\2 ", text).replace("nonthink ", "nonthinking ")
-    text = re.sub(r"\bhigh[-_ ](speed|throughput)\b", lambda found: "highspeed" if found[1] == "speed" else "throughput", text)
-    text = _ONE_TO_OTHER.sub(lambda found: f"{found[1][0]}2{found[2][0]}", text)
-    text = re.sub(r"(?<=\d)_(?=\d\b)", ".", text)
+    if "think" in text or "reason" in text:
+        text = _NOT_THINKING.sub(r" non\2 ", text).replace("nonthink ", "nonthinking ")
+    if "high" in text:
+        text = _HIGH.sub(lambda found: "highspeed" if found[1] == "speed" else "throughput", text)
+    if "to" in text:
+        text = _ONE_TO_OTHER.sub(lambda found: f"{found[1][0]}2{found[2][0]}", text)
+    if "_" in text:
+        text = _UNDERSCORE.sub(".", text)
     text = _POINT.sub(".", text)
     tokens = split_tokens(_TOKEN.findall(text))
     tokens, maker = without_sellers(tokens, maker)
@@ -217,7 +233,7 @@ def parse_model(name: str) -> ModelName:
 
 def _named(tokens: list[str], family: Family | None, maker: str | None, effort: str | None, date: str | None) -> ModelName:
     rest = tokens[1:] if family is not None and tokens and tokens[0] == family.key else tokens
-    version = next((t for t in rest if re.fullmatch(r"[a-z]?\d+(?:\.\d+)*[a-z]?", t) and not SIZE.match(t) and len(t) < 6), None)
+    version = next((t for t in rest if _VERSION.fullmatch(t) and not SIZE.match(t) and len(t) < 6), None)
     variant_words = list(rest)
     if version is not None:
         variant_words.remove(version)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from amw.companies.families import Family
-from amw.companies.find import fold_in_place
+from amw.companies.folding import fold_in_place
 
 # Korean and Japanese renderings of variant words, as newsrooms write them.
 _LOCAL_WORDS = """
@@ -27,7 +27,7 @@ _VARIANTS = """
 """.split()
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS)
-_VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:[bB](?![a-z]))?"
+_VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _COMPOUND = "based powered maker like style class driven generated backed owned level compatible native enabled made linked related user"
@@ -41,12 +41,17 @@ _TAIL = re.compile(
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
       | [ -]?(?:{_LOCAL})
     )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    re.VERBOSE,
+)  # of folded text: letters are small, so that most alternatives are left at their first letter
 _ACTION = re.compile(
     r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent"
     r"|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
 )
+
+
+_DOTTED = re.compile(rf"\.(?:{_VERSION}){_END}")
+_NUMBER = re.compile(r"[ \u00a0](?!0)\d{1,3}(?:\.\d{1,2})*")
+_HAS_NUMBER = re.compile(r"\d")
 
 
 class ModelHit(NamedTuple):
@@ -68,7 +73,11 @@ def _goes_on(text: str, end: int) -> bool:
     if not first.isascii():
         return True
     if first == " " and not text[end - 1].isdigit():
+        if second == "v":
+            return text[end + 2 : end + 3].isdigit()
         return not (second.isspace() or "a" <= second <= "z")  # a plain word
+    if first == ".":
+        return second.isdigit()  # "FLUX.2"
     return first.isalnum() or (first != "" and first in " -")
 
 
@@ -77,6 +86,8 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     at = end
     goes_on = _goes_on(text, end)
     window = fold_in_place(text[end : end + MAX_PIECES * MAX_PIECE]) if goes_on else ""
+    if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
+        at += tail.end()
     for _ in range(MAX_PIECES if goes_on else 0):
         tail = _TAIL.match(window, at - end, at - end + MAX_PIECE)
         if tail is None:
@@ -89,8 +100,12 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
             piece.startswith(" ")
             and piece[1:2].isalpha()
             and lowered[1:2].islower()
+            and not (piece[1] == "v" and piece[2:3].isdigit())
             and not (text[at - 1 : at].isdigit() and _ACTION.match(piece) is None)
         ):
+            break
+        # "Grok 4.5 53.8 points": of two numbers the second is a score, unless it is written as a date or a code is
+        if _NUMBER.fullmatch(piece) is not None and _HAS_NUMBER.search(text, start, at) is not None:
             break
         at = stop
     while at > end and text[at - 1] in " -.":

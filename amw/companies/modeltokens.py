@@ -15,6 +15,11 @@ CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\
 _DOTTED_CODE = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")  # "Codestral 25.01"
 _CONTEXTS = frozenset({"4096", "8192", "16384", "32768", "65536", "131072"})
 _FIRST = frozenset({"1", "01", "0.1"})  # "v1", "v0.1": the first of its name
+_NUMBERED = re.compile(r"v\d+(?:\.\d+)*")
+_BEFORE_NUMBER = re.compile(r"(?:[kmvr]|)\d{1,2}")
+_BEFORE_ZERO = re.compile(r"[kmv]?\d")
+_ROUND = re.compile(r"^([a-z]?\d+)\.0$")
+_QUANTISED = re.compile(r"i?q\d\w*|w\d+a\d+|\d{1,3}bit|k|m|s|xs|nl")
 _SMALL_NUMBER = re.compile(r"^\d{1,2}$")
 
 
@@ -36,7 +41,7 @@ def split_tokens(raw: list[str]) -> list[str]:
             parts.append(part)
     joined: list[str] = []
     for part in parts:
-        if re.fullmatch(r"v\d+(?:\.\d+)*", part):
+        if part[0] == "v" and _NUMBERED.fullmatch(part):
             part = part[1:]
             if part in _FIRST:
                 continue
@@ -45,20 +50,20 @@ def split_tokens(raw: list[str]) -> list[str]:
         before = joined[-1] if joined else ""
         if (
             _SMALL_NUMBER.match(part)
-            and re.fullmatch(r"(?:[kmvr]|)\d{1,2}", before)
+            and _BEFORE_NUMBER.fullmatch(before)
             and not part.startswith("0")
             and (len(joined) > 1 or before[0] in "km")
         ):
             joined[-1] = f"{before}.{part}"
             continue
-        if part == "0" and re.fullmatch(r"[kmv]?\d", before):
+        if part == "0" and _BEFORE_ZERO.fullmatch(before):
             continue
         joined.append(part)
     return [_clean_number(t) for t in joined]
 
 
 def _clean_number(part: str) -> str:
-    return re.sub(r"^([a-z]?\d+)\.0$", r"\1", part)
+    return _ROUND.sub(r"\1", part) if part.endswith(".0") else part
 
 
 def without_sellers(tokens: list[str], maker: str | None) -> tuple[list[str], str | None]:
@@ -135,12 +140,11 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
     kept = [SYNONYMS.get(t, t) for t in tokens[:1]]
     sized = any(SIZE.match(t) for t in tokens)
     last = len(tokens) - 1
+    quantised = False
     for at, part in enumerate(tokens[1:], 1):
         part = SYNONYMS.get(part, part)
-        if part in SERVING or (
-            re.fullmatch(r"(?:i?q\d\w*|w\d+a\d+|\d{1,3}bit|k|m|s|xs|nl)", part)
-            and any(q.startswith(("q4", "q8", "iq", "q5", "q6")) for q in tokens[:at])
-        ):
+        quantised = quantised or tokens[at - 1].startswith(("q4", "q8", "iq", "q5", "q6"))
+        if part in SERVING or (quantised and _QUANTISED.fullmatch(part)):
             continue
         if part == "1" and family is not None and family.key == "nova":
             continue

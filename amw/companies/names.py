@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from amw.companies.forms import (
     CJK_FORM_WORDS,
@@ -124,6 +125,9 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = _PUNCTUATION.sub(" ", name)
     return " ".join(name.split())
+
+
+fold_name = lru_cache(maxsize=16384)(fold)  # for registered names, which are read by several in turn
 
 
 def _join_initials(found: re.Match[str]) -> str:

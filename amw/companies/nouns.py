@@ -1,4 +1,4 @@
-"""Words that stand where a company's name could stand and are none: countries, offices, media, people's first names, trade words."""
+"""Words that stand where a company's name could stand and are none, or are one only with a capital."""
 
 from __future__ import annotations
 
@@ -13,3 +13,4 @@ VERBS = frozenset(_WORDS["verbs"])
 LEADING = frozenset(_WORDS["leading"])
 NOT_COMPANIES = frozenset(_WORDS["not_companies"])
 FIRST_NAMES = frozenset(_WORDS["first_names"])
+ORDINARY = frozenset(_WORDS["ordinary"])

@@ -12,7 +12,7 @@ from typing import Any
 
 import tomli
 
-from amw.companies.names import fold
+from amw.companies.names import fold, fold_name
 from amw.companies.records import COMPANY_KINDS, Company, Model, Name, NameKind
 
 NAME_FIELDS: dict[str, NameKind] = {
@@ -86,7 +86,12 @@ def read_rows(stem: str, table: str) -> list[Row]:
 
 def rows_of(text: str, file: str, table: str) -> list[Row]:
     """The `[[table]]` rows of one TOML text, each with the line of its heading. Raises tomli.TOMLDecodeError for broken TOML."""
-    lines = [i for i, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
+    lines = []
+    line, at = 1, 0
+    for heading in re.finditer(rf"^[ \t]*\[\[{table}\]\]", text, re.MULTILINE):
+        line += text.count("\n", at, heading.start())
+        at = heading.start()
+        lines.append(line)
     return [Row(file, line, row) for line, row in zip(lines, _parsed(text).get(table, []), strict=True)]
 
 
@@ -160,7 +165,7 @@ def company_of(row: Row) -> tuple[Company | None, list[Problem]]:
     for one in names:
         if one.since and one.until and one.since > one.until:
             refuse(f"{key}: {one.text!r} is valid from {one.since} until {one.until}")
-        if not fold(one.text):
+        if not any(map(str.isalnum, one.text)) and not fold(one.text):
             refuse(f"{key}: name {one.text!r} has no letter or digit")
     if unused := ambiguous - {n.text for n in names}:
         refuse(f"{key}: ambiguous names that are no names of it: {', '.join(sorted(unused))}")
@@ -203,7 +208,7 @@ def companies_of(rows: Iterable[Row]) -> tuple[list[Company], list[Problem]]:
         found[company.key] = company
         places[company.key] = row
         for name in company.names:
-            folded = fold(name.text)
+            folded = fold_name(name.text)
             for other, theirs in claims.get(folded, ()):
                 if other.key != company.key and _overlap(name, theirs):
                     first = places[other.key]

@@ -8,7 +8,7 @@ from datetime import date
 
 from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
 from amw.companies.listed import ListedIndex, share_mark, strip_marks, words_of
-from amw.companies.names import fold, has_cjk, key_of, mixes_scripts, normalise
+from amw.companies.names import fold, fold_name, has_cjk, key_of, mixes_scripts, normalise
 from amw.companies.records import Company, Name
 
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
@@ -44,13 +44,13 @@ class Resolver:
         for company in companies:
             for name in company.names:
                 entry = (company, name)
-                folded = fold(name.text)
-                key = normalise(name.text)
+                folded = fold_name(name.text)
+                key = key_of(folded)
                 _add(self._exact, folded, entry)
                 _add(self._keys, key.replace(" ", ""), entry)
                 if name.kind in ("self", "legal", "former", "trade"):
-                    marked = normalise(strip_marks(name.text))
-                    words = words_of(marked)
+                    unmarked = strip_marks(name.text)
+                    words = words_of(key if unmarked == name.text else normalise(unmarked))
                     if name.kind != "trade" or (len(words) > 1 and not name.ambiguous):
                         _add(self._expanded, "".join(words), entry)
                     if name.kind != "trade":

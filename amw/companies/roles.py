@@ -37,24 +37,17 @@ _INVESTOR_AFTER = re.compile(
     r"|의)?\s?(?:주도|이번\s투자에\s참여)|领投|跟投|参投|が主導|also\sinvested)",
     re.IGNORECASE,
 )
-_BUY = re.compile(
-    r"\b(?:acquir\w*|buy(?:s|ing)?|bought|purchas\w*|merg\w*|takeover|take\sover|snap\w*\sup|unwind\w*|deal|acquisition)\b"
-    r"|인수|合併|合并|收购|買収|rachat|rachète|übernimmt|übernahme",
-    re.IGNORECASE,
+_DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` leaves it
+    [
+        *(" acquir", " buy ", " buys ", " buying ", " bought ", " purchas", " merg", " takeover ", " take over ", " unwind", " deal "),
+        *(" acquisition ", "rachat", "rachete", "ubernimmt", "ubernahme", " partner", " collaborat", " ink", " sign", " agree", " accus"),
+        *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
+    ],
+    implementation=Implementation.DFA,
 )
-_TOGETHER = re.compile(
-    r"\b(?:partner\w*|team\w*\sup|collaborat\w*|join\w*\sforces|deal|ink\w*|sign\w*|agree\w*|accus\w*|su(?:es|ed|ing)"
-    r"|lawsuit|versus|vs|against|gain\w*\son|rival\w*|merger|合作|联手|协议|제휴|협력|계약|손잡)\b|제휴|협력|계약|손잡"
-    r"|合作|联手",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"(?:\b(?:such\sas|like|including|unlike|rivals?|rivaling|competitors?|alternatives?\sto|against|versus"
-    r"|compared\s(?:to|with)|beat(?:s|ing)?|surpass\w*|overtak\w*|than|similar\sto|formerly\sof|former|ex-?|alumni|from"
-    r"|behind|after|founded\sby\sformer)\s(?:[\w’'-]+,?\s){0,4}|[(（]|超越|超过|击败|领先于|제치고|넘어)$",
-    re.IGNORECASE,
-)
-
+_DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
+_DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
+_AND = re.compile(r"[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$")
 
 _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
 _BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
@@ -65,10 +58,21 @@ _INVESTING = AhoCorasick(
 REACH = 160  # characters on either side of a name that are read for investment
 _ASIDE_WORDS = frozenset(
     """
-    as like including unlike rival rivals rivaling competitor competitors to against versus with beat beats beating than of former ex
-    alumni from behind after
+    like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
+    behind after
     """.split()
 )
+_ASIDE_PAIRS = {  # the last word of a pair, and the first
+    "as": ("such",),
+    "to": ("alternative", "alternatives", "compared", "similar"),
+    "with": ("compared",),
+    "of": ("formerly",),
+}
+_ASIDE_LASTS = _ASIDE_WORDS.union(_ASIDE_PAIRS)
+_ASIDE_STEMS = ("surpass", "overtak")
+_ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
+_LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
+_WORD = re.compile(r"[\w’'-]+,?\Z")
 
 
 class Found(NamedTuple):
@@ -113,7 +117,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
             for start, end, surface, company, kind, model, score, _, rule in mentions
         ]
     parts = _parts(text, words, mentions, keys, title_end, cjk=cjk)
-    primaries = _primaries(text[:title_end], parts) if parts else set()
+    primaries = _primaries(text[:title_end], words[: title_end + 1] + " ", parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
     parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
     through = set()  # makers that are present only through what they make
@@ -142,7 +146,7 @@ def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end
     if (
         mentions[0].start < title_end
         or all(mention.kind != "company" for mention in mentions)
-        or not all(_beside_the_point(text[max(0, mention.start - 60) : mention.start]) for mention in mentions)
+        or not all(_beside_the_point(text, words, mention.start) for mention in mentions)
     ):
         return "primary"
     return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, cjk=cjk)[key].investor else "mention"
@@ -184,23 +188,36 @@ def _parts(text: str, words: str, mentions: Sequence[Found], keys: Sequence[str 
                 )
         else:
             part.weight += 0.5 * base * score
-        if part.aside and not _beside_the_point(text[max(0, start - 60) : start]):
+        if part.aside and not _beside_the_point(text, words, start):
             part.aside = False
     return parts
 
 
-def _beside_the_point(left: str) -> bool:
+def _beside_the_point(text: str, words: str, start: int) -> bool:
     """Whether the words before a name put it beside the story: a rival, a former employer, one of several examples."""
-    segment = left[max(left.rfind("\n"), left.rfind(". ")) + 1 :]
-    if not segment:
-        return False
-    if segment[-1].isspace():
-        words = segment.lower().replace("-", " ").split()[-6:]
-        if _ASIDE_WORDS.isdisjoint(word.lstrip("(\"'“‘—") for word in words) and not any("surpass" in w or "overtak" in w for w in words):
+    begin = max(0, start - 60)
+    if not text[begin:start][-1:].isspace():
+        return text.endswith(_ASIDE_ENDS, begin, start)
+    before = words[begin + 1 : start + 1]
+    if _ASIDE_LASTS.isdisjoint(before.split()) and "surpass" not in before and "overtak" not in before:
+        return False  # nearly always
+    segment = text[max(text.rfind("\n", begin, start), text.rfind(". ", begin, start) + 1, begin - 1) + 1 : start]
+    tokens = segment.lower().split()[-6:]
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
+        word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
+        if word in _ASIDE_WORDS or word.startswith(_ASIDE_STEMS):
+            return True
+        if word in _ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in _ASIDE_PAIRS[word]:
+            return True
+        if not whole and _WORD.match(tokens[at]) is None:
             return False
-    elif segment[-1] not in "(（越过败于고어":
-        return False
-    return _ASIDE.search(segment) is not None
+    return False
+
+
+def _last_word(token: str) -> str:
+    """What a reader takes for the last word of `token`: "(like", "ex-", "OpenAI-like"."""
+    found = _LAST_WORD.search(token)
+    return "" if found is None else found[1]
 
 
 def entity(mention: Found) -> str | None:
@@ -212,7 +229,14 @@ def entity(mention: Found) -> str | None:
     return None
 
 
-def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
+def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
+    """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
+    if _DEALS.find_matches_as_indexes(words) or (cjk and _DEALS_CJK.search(title) is not None):
+        return True
+    return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
+
+
+def _primaries(title: str, words: str, parts: dict[str, _Part], *, cjk: bool) -> set[str]:
     able = [p for p in parts.values() if not p.investor]
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
@@ -223,10 +247,8 @@ def _primaries(title: str, parts: dict[str, _Part]) -> set[str]:
         chosen = {first.key}
         if len(titled) > 1:
             second = titled[1]
-            between = title[first.first_title : second.first_title + 60]
-            if (not second.aside and (_BUY.search(title) or _TOGETHER.search(title))) or (
-                re.search(r"^[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$", title[first.first_title : second.first_title]) and between
-            ):
+            between = title[first.first_title : second.first_title]
+            if (not second.aside and _is_deal(title, words, cjk=cjk)) or _AND.match(between) is not None:
                 chosen.add(second.key)
         return chosen
     if through:

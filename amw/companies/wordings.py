@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntFlag, auto
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-from amw.companies.find import spaced
+from amw.companies.folding import spaced
 
 REACH = 90  # characters before a name that are read for what introduces it
 
@@ -23,7 +21,9 @@ _MAKES_A_DEAL = [
     *("raising", "raised", "secured", "acquired", "in talks to", "files for", "goes public", "snaps up", "teams up with", "partners with"),
     *("pulls in", "hauls in", "comes out of stealth"),
 ]
-STRONG_PHRASE = re.compile(rf"[ ](?:(?:[\w-]+ly|just|now|has|have|is)[ ])?(?:seeks[ ]\$|(?:{'|'.join(_MAKES_A_DEAL)})\b)", re.IGNORECASE)
+_BEFORE_A_DEAL = ("just", "now", "has", "have", "is")
+_A_DEAL = rf"[ ](?:(?:[\w-]+ly|{'|'.join(_BEFORE_A_DEAL)})[ ])?(?:seeks[ ]\$|(?:{'|'.join(_MAKES_A_DEAL)})\b)"
+STRONG_PHRASE = re.compile(_A_DEAL, re.IGNORECASE)
 WEAK = frozenset(
     """
     launches launched unveils unveiled introduces introduced debuts releases released announces announced expands opens partners offers
@@ -41,6 +41,8 @@ _ACTS = [
 ]
 WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([A-Za-z-]+)")
+# Words that such phrases begin with, beside adverbs in "-ly"
+PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
 KINDS = frozenset(
     """
     startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
@@ -100,12 +102,8 @@ ZH_ROUND = re.compile(
 ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
-_FOLLOWING = (
-    STRONG
-    | WEAK
-    | {"seeks", *_ACTS}
-    | {f"{before}{phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for before in ("", "just ", "now ", "has ", "have ", "is ")}
-)
+_DEALS = STRONG.union(_MAKES_A_DEAL, ["seeks"])
+_DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for before in _BEFORE_A_DEAL}
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
 _ENDING = OFFICES | {f"s {word}" for word in OFFICES}
@@ -121,7 +119,8 @@ _LEADING = (
 class Cue(IntFlag):
     """On which side of a wording a name may stand, or what else the wording says of it."""
 
-    VERB = auto()  # a name that begins a sentence ends before it
+    DEAL = auto()  # a name that begins a sentence ends before it
+    ACT = auto()  # the same, but it says less
     END = auto()  # a name ends before it
     GLOSS = auto()  # a name ends before it, if a word such as "startup" follows
     KIND = auto()  # such a word
@@ -132,10 +131,11 @@ class Cue(IntFlag):
     BACKED = auto()  # with a hyphen it is joined to a name
 
 
-def _cues() -> dict[str, Cue]:
-    cues: dict[str, Cue] = {}
+def _cues() -> dict[str, int]:
+    cues: dict[str, int] = {}
     for cue, words in (
-        (Cue.VERB, _FOLLOWING),
+        (Cue.DEAL, _DEALS),
+        (Cue.ACT, WEAK.union(_ACTS)),
         (Cue.END, _ENDING),
         (Cue.GLOSS, _GLOSSING),
         (Cue.KIND, KINDS),
@@ -147,10 +147,12 @@ def _cues() -> dict[str, Cue]:
     ):
         for word in words:
             pattern = f" {spaced(word)[1:-1]} "
-            cues[pattern] = cues.get(pattern, Cue(0)) | cue
+            cues[pattern] = cues.get(pattern, 0) | int(cue)
     return cues
 
 
-_CUES = _cues()
-CUES = AhoCorasick(list(_CUES), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
-CUE_KINDS = [int(cue) for cue in _CUES.values()]
+CUES = _cues()  # each as it stands between the words that `spaced` leaves, with the `Cue`s it is
+CueHit = tuple[int, int, int]
+"""The `Cue`s of a wording, where it starts in a text, and two characters past its end."""
+MAX_READ = 1000  # characters read for unknown names: of 503 proposed in real items 99.6% were introduced before it
+LAST_CUE = MAX_READ + 2

@@ -3,72 +3,71 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from psycopg import Connection
 
 from amw.boards import Row, Snapshot
-from amw.boards.compact import NAMING, read_speeds, restored, speed_at
+from amw.boards.compact import read_speeds, restored, speed_at
 from amw.boards.records import Number
 from amw.db.queries import QUERIES
 
 
-def rows_of(connection: Connection[Any], ids: Collection[int], *, extra: bool = False) -> dict[int, Row]:
+class StoredRows(Mapping[int, Row]):
+    """Rows by the id of their state, as they were read; each is made when somebody looks at it.
+
+    Of a table of 4,500 rows that nobody looks through, making them would be two thirds of the work.
+    """
+
+    def __init__(self, states: Sequence[tuple[int, int, str]], lines: Sequence[tuple[int, str]], *, without: Collection[str]) -> None:
+        self._states = {id_: (line_id, record) for id_, line_id, record in states}
+        self._lines = dict(lines)
+        self._without = frozenset(without)
+        self._made: dict[int, Row] = {}
+        self.speeds: Mapping[int, Mapping[str, Number]] = {}  # what was measured that day of the rows in these states
+
+    def __getitem__(self, id_: int) -> Row:
+        if id_ not in self._made:
+            self.make((id_,))
+        return self._made[id_]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._states)
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def make(self, ids: Iterable[int]) -> None:
+        """Makes these rows together, which is less work: their JSON is read in one go. Raises KeyError for a state that was not read."""
+        wanted = [id_ for id_ in ids if id_ not in self._made]
+        states = [self._states[id_] for id_ in wanted]
+        lines = _read(self._lines[line_id] for line_id, _ in states)
+        for id_, line, state in zip(wanted, lines, _read(record for _, record in states), strict=True):
+            row = Row.from_record(restored(line, state, without=self._without) if state else line)
+            self._made[id_] = row.with_speed(speed) if (speed := self.speeds.get(id_)) else row
+
+
+def rows_of(connection: Connection[Any], ids: Collection[int], *, extra: bool = False, capture: int | None = None) -> StoredRows:
     """The rows of these states by id, less what is measured anew every day and, where not asked for, `extra`.
 
-    Names come as columns and the rest as JSON read in one go: of a thousand rows that is a third of the work of reading each record.
+    Where `capture` is given, all rows of it are read, which asks for less than to name most of them does.
     """
+    without = [] if extra else ["extra"]
     with connection.cursor(binary=True) as cursor:
-        without = [] if extra else ["extra"]
-        states = cursor.execute(QUERIES["board_states"], {"ids": list(ids), "without": without}).fetchall()
-        named = {"ids": list({line_id for _, line_id, _ in states}), "without": [*without, *NAMING]}
-        lines = cursor.execute(QUERIES["board_lines"], named).fetchall()
-    first = {id_: (names, record) for (id_, *names, _), record in zip(lines, _read(lines), strict=True)}
-    found = {}
-    for (id_, line_id, _), record in zip(states, _read(states), strict=True):
-        names, base = first[line_id]
-        found[id_] = _row(names, restored(base, record, without=frozenset(without)) if record else base)
+        if capture is not None:
+            states = cursor.execute(QUERIES["board_states_all"], {"id": capture, "without": without}).fetchall()
+            lines = cursor.execute(QUERIES["board_lines_all"], {"id": capture, "extra": extra}).fetchall()
+        else:
+            states = cursor.execute(QUERIES["board_states"], {"ids": list(ids), "without": without}).fetchall()
+            lines = cursor.execute(QUERIES["board_lines"], {"ids": list({line_id for _, line_id, _ in states}), "extra": extra}).fetchall()
+    return StoredRows(states, lines, without=without)
+
+
+def _read(texts: Iterable[str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(f"[{','.join(texts)}]")
     return found
-
-
-def _read(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(f"[{','.join(row[-1] for row in rows)}]")
-    return found
-
-
-def _row(names: Sequence[Any], record: Mapping[str, Any]) -> Row:
-    get = record.get
-    section, key, raw_name, model, model_key, variant, effort, family, maker, maker_key, country, open_weights = names  # as NAMING
-    released = get("released_at")
-    return Row(
-        key=key,
-        raw_name=raw_name,
-        model=model,
-        section=section,
-        model_key=model_key,
-        variant=variant,
-        effort=effort,
-        family=family,
-        maker=maker,
-        maker_key=maker_key,
-        country=country,
-        score=get("score"),
-        metrics=get("metrics") or {},
-        prices={kind: Decimal(price) for kind, price in (get("prices") or {}).items()},
-        speed={},
-        context=get("context"),
-        licence=get("licence"),
-        open_weights=open_weights,
-        released_at=released and date.fromisoformat(released),
-        estimated=get("estimated", False),
-        deprecated=get("deprecated", False),
-        first_party=get("first_party"),
-        extra=get("extra") or {},
-    )
 
 
 def speeds_by_state(connection: Connection[Any], id_: int, states: Collection[int]) -> dict[int, dict[str, Number]]:

@@ -64,6 +64,7 @@ def model_history(connection: Connection[Any], board: str, model: str, *, last: 
         held = _turned(cursor, captures, held, lines)
     best = _best(held, kept, lines)
     whole = rows_of(connection, {state_id for _, state_id, _ in best})
+    whole.make(whole)
     read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
     history = []
     for at, state_id, numbers in best:

@@ -659,10 +659,18 @@ JOIN board_snapshot s ON s.id = a.id;
 SELECT id, line_id, (record - %(without)s::text[])::text FROM board_state WHERE id = ANY(%(ids)s);
 
 -- name: board_lines
--- The names of these lines, and their rows as they were first, less `without`.
-SELECT id, section, row_key, raw_name, model, model_key, variant, effort, family, maker, maker_key, country, open_weights,
-    (record - %(without)s::text[])::text
-FROM board_line WHERE id = ANY(%(ids)s);
+-- These lines as their rows were first, with the columns of the source where `extra` is asked for.
+SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM board_line WHERE id = ANY(%(ids)s);
+
+-- name: board_states_all
+-- The rows of a snapshot, less `without`, and their lines.
+SELECT id, line_id, (record - %(without)s::text[])::text
+FROM board_state WHERE id = ANY((SELECT row_ids FROM board_snapshot WHERE id = %(id)s)::bigint[]);
+
+-- name: board_lines_all
+-- The lines of a snapshot as their rows were first, with the columns of the source where `extra` is asked for.
+SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM board_line WHERE id = ANY(ARRAY(
+    SELECT line_id FROM board_state WHERE id = ANY((SELECT row_ids FROM board_snapshot WHERE id = %(id)s)::bigint[])));
 
 -- name: board_speeds
 -- What was measured on the day of a snapshot, and the rows it was measured of.
@@ -1151,15 +1159,17 @@ UPDATE story_statistic SET epoch = %(epoch)s, documents = %(documents)s, checksu
 -- The next position to give out.
 UPDATE story_statistic SET position = %(position)s WHERE position <> %(position)s;
 
--- name: story_twins
--- The first report with each of these digests, and at each of these addresses.
+-- name: story_known
+-- The first report with each of these digests, and at each of these addresses; where reports stand that were placed before.
 SELECT 'digest' AS kind, d.key, t.position
 FROM unnest(%(digests)s::bigint[]) AS d(key)
 CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.digest = d.key ORDER BY s.position LIMIT 1) t
 UNION ALL
 SELECT 'url', u.key, t.position
 FROM unnest(%(urls)s::bigint[]) AS u(key)
-CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.url_key = u.key ORDER BY s.position LIMIT 1) t;
+CROSS JOIN LATERAL (SELECT s.position FROM story_signature s WHERE s.url_key = u.key ORDER BY s.position LIMIT 1) t
+UNION ALL
+SELECT 'article', s.article_id, s.position FROM story_signature s WHERE s.article_id = ANY(%(articles)s::bigint[]);
 
 -- name: story_postings
 -- The latest reports under each of these keys, from a position on.
@@ -1172,16 +1182,20 @@ FROM unnest(%(keys)s::integer[]) AS k(key);
 SELECT s.position, s.article_id, x.story_id, s.body FROM story_signature s JOIN story_article x USING (article_id)
 WHERE s.position = ANY(%(positions)s::bigint[]);
 
+-- name: story_around
+-- The latest reports of each of the stories that hold the reports at these positions.
+SELECT s.position, s.article_id, t.story_id, s.body FROM (
+    SELECT DISTINCT x.story_id FROM story_signature n JOIN story_article x USING (article_id) WHERE n.position = ANY(%(positions)s::bigint[])
+) t CROSS JOIN LATERAL (
+    SELECT x.article_id FROM story_article x WHERE x.story_id = t.story_id ORDER BY x.article_id DESC LIMIT %(limit)s
+) m JOIN story_signature s USING (article_id);
+
 -- name: story_members
 -- The latest reports of each of these stories.
 SELECT s.position, s.article_id, t.story_id, s.body FROM unnest(%(stories)s::bigint[]) AS t(story_id)
 CROSS JOIN LATERAL (
     SELECT x.article_id FROM story_article x WHERE x.story_id = t.story_id ORDER BY x.article_id DESC LIMIT %(limit)s
 ) m JOIN story_signature s USING (article_id);
-
--- name: story_positions
--- Where reports stand that were placed before.
-SELECT article_id, position FROM story_signature WHERE article_id = ANY(%(articles)s::bigint[]);
 
 -- name: story_insert
 -- A new story for each of these reports, in their order.
@@ -1193,7 +1207,7 @@ RETURNING id;
 -- name: story_signature_put
 -- What grouping knows of reports; a report placed before gets its new signature.
 INSERT INTO story_signature (position, article_id, digest, url_key, body)
-SELECT * FROM unnest(%(positions)s::bigint[], %(articles)s::bigint[], %(digests)s::bigint[], %(urls)s::bigint[], %(bodies)s::bytea[])
+SELECT * FROM unnest(%(positions)s::bigint[], %(articles)s::bigint[], %(digests)s::bigint[], %(urls)s::bigint[], %(bodies)b::bytea[])
 ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, url_key = excluded.url_key, body = excluded.body;
 
 -- name: story_posting_clear
@@ -1202,9 +1216,8 @@ DELETE FROM story_posting p USING unnest(%(keys)s::integer[], %(positions)s::big
 WHERE p.key = gone.key AND p.position = gone.position;
 
 -- name: story_posting_put
--- Puts reports into the inverted index.
-INSERT INTO story_posting (key, position)
-SELECT * FROM unnest(%(keys)s::integer[], %(positions)s::bigint[]) ON CONFLICT DO NOTHING;
+-- Puts reports into the inverted index, which has none of these pairs.
+INSERT INTO story_posting (key, position) SELECT * FROM unnest(%(keys)s::integer[], %(positions)s::bigint[]);
 
 -- name: story_article_insert
 -- Which story reports went to, why, and what they are nearest to; a report placed before stays as it is.

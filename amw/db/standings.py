@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,15 @@ from psycopg import Connection
 from amw.boards import RankedRow, Row, Snapshot
 from amw.boards.compact import WIDTH, standing
 from amw.boards.history import By, placed
-from amw.db.board_rows import Counts, head_of, rows_of, speeds_by_state
+from amw.db.board_rows import Counts, StoredRows, head_of, rows_of, speeds_by_state
 from amw.db.queries import QUERIES
 
 OUTLINE = (
     "section key raw_name model model_key variant effort family maker maker_key country score estimated deprecated open_weights"
 ).split()
 UNRANKED = [0] * WIDTH
+MOST = 2  # times the rows asked for are more than all: then all are read
+_Entry = tuple[int | None, Sequence[int], int]  # place, numbers of its ranks, state
 
 
 def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snapshot | None:
@@ -41,6 +43,36 @@ def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snap
 
 
 # ---------------------------------------------------------------- the table of a day
+
+
+class Places(Sequence[tuple[int | None, RankedRow]]):
+    """The places of a page of rows, in order, with what stands there: made when it is looked at, all together when looked through."""
+
+    __slots__ = ("_entries", "_of", "_rows")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, entries: Sequence[_Entry], rows: StoredRows, of: Counts) -> None:
+        self._entries, self._rows, self._of = entries, rows, of
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int | None, RankedRow]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Places: ...
+    def __getitem__(self, index: int | slice) -> tuple[int | None, RankedRow] | Places:
+        if isinstance(index, slice):
+            return Places(self._entries[index], self._rows, self._of)
+        place, kept, state_id = self._entries[index]
+        return place, standing(self._rows[state_id], kept, self._of)
+
+    def __iter__(self) -> Iterator[tuple[int | None, RankedRow]]:
+        self._rows.make(state_id for _, _, state_id in self._entries)
+        return ((place, standing(self._rows[state_id], kept, self._of)) for place, kept, state_id in self._entries)
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +153,10 @@ def board_tables(
     scope = _Asked(id=id_, by=by, country=country, open_weights=open_weights, start=start, top=top)
     chosen = _ranking(connection, scope, places, of) if places else _list(connection, scope, of, number)
     ids = {state_id for _, entries, _ in chosen for _, _, state_id in entries}
-    rows = rows_of(connection, ids, extra=whole)
+    rows = rows_of(connection, ids, extra=whole, capture=id_ if MOST * len(ids) > number else None)
     if whole:
-        rows |= {state_id: rows[state_id].with_speed(speed) for state_id, speed in speeds_by_state(connection, id_, ids).items()}
-    tables = [
-        Table(section=section, rows=[(place, standing(rows[state_id], kept, of)) for place, kept, state_id in entries], of=number)
-        for section, entries, number in chosen
-    ]
+        rows.speeds = speeds_by_state(connection, id_, ids)
+    tables = [Table(section=section, rows=Places(entries, rows, of), of=length) for section, entries, length in chosen]
     return AsOf(snapshot=head_of(board, head), tables=tables)
 
 
@@ -142,7 +171,7 @@ class _Asked(NamedTuple):
     top: int
 
 
-_Chosen = list[tuple[str, list[tuple[int | None, Sequence[int], int]], int]]  # (section, (place, numbers, state) of its rows, of how many)
+_Chosen = list[tuple[str, Sequence[_Entry], int]]  # (section, its rows, of how many)
 
 
 def _ranking(connection: Connection[Any], asked: _Asked, places: bytes, of: Counts) -> _Chosen:

@@ -9,7 +9,7 @@ Writers place under the lock of the store (`store_lock`), in the transaction tha
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -19,7 +19,7 @@ from psycopg.types.json import Jsonb
 
 from amw.db.queries import QUERIES
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
-from amw.stories.cluster import POSTINGS, Decision, asked, decide, promising
+from amw.stories.cluster import MEMBERS, POSTINGS, Decision, asked, decide, promising
 from amw.stories.placement import Change, Placement
 from amw.stories.score import View
 from amw.stories.signature import Signature
@@ -79,25 +79,29 @@ def _signed64(value: int) -> int:
     return value - (1 << 64) if value >= 1 << 63 else value
 
 
-async def _open(connection: Connection, signatures: Sequence[Signature]) -> Loaded:
-    """A window with all that the signatures may touch at first sight."""
-    await connection.execute(QUERIES["story_statistic_begin"])
+async def _open(connection: Connection, articles: Sequence[tuple[int, Signature]]) -> tuple[Loaded, dict[int, int]]:
+    """A window with all that the articles may touch at first sight, and the positions of those that were placed before."""
     cursor = await connection.execute(QUERIES["story_statistic_lock"])
-    position, epoch, documents, checksum, since = await cursor.fetchone() or (0, 0, 0, 0, 0)
+    row = await cursor.fetchone()
+    if row is None:
+        await connection.execute(QUERIES["story_statistic_begin"])
+        row = await (await connection.execute(QUERIES["story_statistic_lock"])).fetchone()
+    position, epoch, documents, checksum, since = row or (0, 0, 0, 0, 0)
     statistics = await _statistics(connection, epoch, documents, checksum)
+    signatures = [signature for _, signature in articles]
     ends = [size for size in range(position + 1, position + len(signatures) + 1) if step_at(size)]
     window = Loaded(statistics.copy() if ends else statistics, position, since)
     digests = {_signed64(s.digest): s.digest for s in signatures if s.digest}
     urls = {_signed64(s.url): s.url for s in signatures if s.url}
-    cursor = await connection.execute(QUERIES["story_twins"], {"digests": _array(digests), "urls": _array(urls)})
-    rows = await cursor.fetchall()
+    # While idf stands still, what is asked is known beforehand; when it is renewed within the batch, other keys may be asked.
+    asks = (s.keys if ends else asked(s, statistics.table) for s in signatures if not s.roundup)
+    keys = {_signed32(key): key for some in asks for key in some}
+    values = {"digests": _array(digests), "urls": _array(urls), "articles": _array(article_id for article_id, _ in articles)}
+    rows = await (await connection.execute(QUERIES["story_known"], values)).fetchall()
     window.load_twins(
         digests=((digests[key], at) for kind, key, at in rows if kind == "digest"),
         urls=((urls[key], at) for kind, key, at in rows if kind == "url"),
     )
-    # While idf stands still, what is asked is known beforehand; when it is renewed within the batch, other keys may be asked.
-    asks = (s.keys if ends else asked(s, statistics.table) for s in signatures if not s.roundup)
-    keys = {_signed32(key): key for some in asks for key in some}
     async with connection.cursor(binary=True) as found:
         await found.execute(QUERIES["story_postings"], {"keys": _array(keys), "limit": POSTINGS, "floor": window.floor})
         for key, positions in await found.fetchall():
@@ -105,15 +109,29 @@ async def _open(connection: Connection, signatures: Sequence[Signature]) -> Load
     first = {at for _, _, at in rows}
     for signature in signatures:
         first.update(promising(signature, window))
+    await _load_around(connection, window, first)
     if ends:
         first.update(range(max(window.floor, ends[0] - step_at(ends[0])), position))
-    await _load(connection, window, first)
+    await _load(connection, window, first - window.articles.keys())
     window.drop(first - window.articles.keys())
-    await _load_members(connection, window, {window.story(p) for p in first & window.articles.keys()})
-    return window
+    return window, {key: at for kind, key, at in rows if kind == "article"}
 
 
-async def _load(connection: Connection, window: Loaded, positions: Iterable[int]) -> None:
+async def _load_around(connection: Connection, window: Loaded, positions: Iterable[int]) -> None:
+    """Loads the latest members of the stories at these positions; an older member is left to `_load`."""
+    stories = set()
+    async with connection.cursor(binary=True) as cursor:
+        await cursor.execute(QUERIES["story_around"], {"positions": _array(positions), "limit": MEMBERS})
+        for row in await cursor.fetchall():
+            window.load(*row)
+            stories.add(row[2])
+    for story in stories:
+        window.complete(story)
+
+
+async def _load(connection: Connection, window: Loaded, positions: Collection[int]) -> None:
+    if not positions:
+        return
     async with connection.cursor(binary=True) as cursor:
         await cursor.execute(QUERIES["story_open"], {"positions": _array(positions)})
         for row in await cursor.fetchall():
@@ -122,6 +140,8 @@ async def _load(connection: Connection, window: Loaded, positions: Iterable[int]
 
 async def _load_members(connection: Connection, window: Loaded, stories: Iterable[int]) -> None:
     wanted = [story for story in stories if story < PROVISIONAL]
+    if not wanted:
+        return
     behind = [window.behind(story) for story in wanted]
     values = {"stories": _array(story for found, _ in behind for story in found), "limit": max((limit for _, limit in behind), default=0)}
     async with connection.cursor(binary=True) as cursor:
@@ -161,10 +181,7 @@ async def settle(connection: Connection, articles: Sequence[tuple[int, Signature
     """
     if not articles:
         return []
-    window = await _open(connection, [signature for _, signature in articles])
-    cursor = await connection.execute(QUERIES["story_positions"], {"articles": _array(article_id for article_id, _ in articles)})
-    known: dict[int, int] = dict(await cursor.fetchall())
-    await _load(connection, window, known.values())
+    window, known = await _open(connection, articles)
     outcome = _Outcome(floor=window.floor)
     unnumbered = count(PROVISIONAL)
     epoch = window.statistics.epoch
@@ -228,17 +245,6 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
     views = outcome.views
     signatures = {position: view.signature for position, view in views.items()}
     positions = list(signatures)
-    await connection.execute(
-        QUERIES["story_signature_put"],
-        {
-            "positions": _array(positions),
-            "articles": _array(window.articles[p] for p in positions),
-            "digests": _array(_signed64(signatures[p].digest) or None for p in positions),
-            "urls": _array(_signed64(signatures[p].url) or None for p in positions),
-            "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
-        },
-    )
-    await _write_postings(connection, window, outcome)
     settled = [_numbered(placement, story, number) for _, story, placement in outcome.placed]
     rows = [
         {
@@ -251,33 +257,48 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
         }
         for (article_id, _, _), placement in zip(outcome.placed, settled, strict=True)
     ]
-    await connection.execute(QUERIES["story_article_insert"], {"rows": Jsonb(rows)})
-    for placement in settled:
-        for change in placement.changes:
-            values = {"source": change.source, "target": change.target, "reason": change.reason}
-            if change.kind == "merge":
-                await connection.execute(QUERIES["story_merge"], values)
-            else:
-                await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
-    await connection.execute(QUERIES["story_extend"], {"articles": _array(article_id for article_id, _, _ in outcome.placed)})
-    if changed := {s for p in settled for c in p.changes for s in (c.source, c.target)}:
-        await connection.execute(QUERIES["story_span"], {"stories": _array(changed)})
-    if renewed:
-        body = window.statistics.to_bytes()
-        checksum = zlib.crc32(body)
-        _remember(window.statistics, checksum)
-        values = {"epoch": window.statistics.epoch, "documents": window.statistics.documents, "checksum": checksum}
-        await connection.execute(QUERIES["story_statistic_renew"], {**values, "frequency": body})
-    await connection.execute(QUERIES["story_statistic_advance"], {"position": window.next})
+    async with connection.pipeline():  # one wait for all
+        await connection.execute(
+            QUERIES["story_signature_put"],
+            {
+                "positions": _array(positions),
+                "articles": _array(window.articles[p] for p in positions),
+                "digests": _array(_signed64(signatures[p].digest) or None for p in positions),
+                "urls": _array(_signed64(signatures[p].url) or None for p in positions),
+                "bodies": [view.signature.to_bytes(view.norms) for view in views.values()],
+            },
+        )
+        await _write_postings(connection, window, outcome)
+        await connection.execute(QUERIES["story_article_insert"], {"rows": Jsonb(rows)})
+        for placement in settled:
+            for change in placement.changes:
+                values = {"source": change.source, "target": change.target, "reason": change.reason}
+                if change.kind == "merge":
+                    await connection.execute(QUERIES["story_merge"], values)
+                else:
+                    await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
+        await connection.execute(QUERIES["story_extend"], {"articles": _array(article_id for article_id, _, _ in outcome.placed)})
+        if changed := {s for p in settled for c in p.changes for s in (c.source, c.target)}:
+            await connection.execute(QUERIES["story_span"], {"stories": _array(changed)})
+        if renewed:
+            body = window.statistics.to_bytes()
+            checksum = zlib.crc32(body)
+            _remember(window.statistics, checksum)
+            values = {"epoch": window.statistics.epoch, "documents": window.statistics.documents, "checksum": checksum}
+            await connection.execute(QUERIES["story_statistic_renew"], {**values, "frequency": body})
+        await connection.execute(QUERIES["story_statistic_advance"], {"position": window.next})
     return settled
 
 
 async def _write_postings(connection: Connection, window: Loaded, outcome: _Outcome) -> None:
-    cursor = await connection.execute(QUERIES["story_open"], {"positions": _array(range(outcome.floor, window.floor))})
-    gone = outcome.replaced + [(row[0], Signature.from_bytes("", row[3])) for row in await cursor.fetchall()]
+    gone = outcome.replaced
+    if window.floor > outcome.floor:
+        cursor = await connection.execute(QUERIES["story_open"], {"positions": _array(range(outcome.floor, window.floor))})
+        gone = gone + [(row[0], Signature.from_bytes("", row[3])) for row in await cursor.fetchall()]
     posted = [(position, view.signature) for position, view in outcome.views.items() if position >= window.floor]
     for name, signatures in (("story_posting_clear", gone), ("story_posting_put", posted)):
-        pairs = [(_signed32(key), position) for position, s in signatures if not s.roundup for key in s.keys]
+        # In the order of the index, which then is walked once.
+        pairs = sorted([(_signed32(key), position) for position, s in signatures if not s.roundup for key in s.keys])
         if pairs:
             await connection.execute(QUERIES[name], {"keys": _array(key for key, _ in pairs), "positions": _array(at for _, at in pairs)})
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
@@ -234,22 +235,33 @@ def _last_resort(html: bytes, sources: Sources) -> str:
 
 def find_fields(sources: Sources, text: str, *, every: bool = True) -> Found:
     """Candidates for every field but the text, best first; without `every` but for those that could not be chosen."""
-    site_names = facts.find_site_names(sources)
-    site = str(site_names[0].value) if site_names and site_names[0].source != "host" else None
-    node_language = sources.node("inLanguage")
-    lock = facts.paywalled(sources)
+    found = find_facts(sources, text, every=every)
+    names = found["site_name"]
+    site = str(names[0].value) if names and names[0].source != "host" else None
     return {
-        "canonical_url": facts.find_canonical(sources),
+        **found,
         "title": titles.find_titles(sources, site),
         "authors": authors.find_authors(sources, site, every=every),
         "published_at": moments.find_published(sources, every=every),
+    }
+
+
+def find_facts(sources: Sources, text: str, *, every: bool = False, languages: list[Candidate] | None = None) -> Found:
+    """Candidates for the fields that are read alike on any page, best first, or the best alone; `languages` where they are known."""
+
+    def best(candidates: Iterator[Candidate]) -> list[Candidate]:
+        return list(candidates if every else islice(candidates, 1))
+
+    lock = facts.paywalled(sources)
+    return {
+        "canonical_url": best(facts.find_canonical(sources)),
         "modified_at": moments.find_modified(sources),
-        "language": facts.find_languages(sources, node_language if isinstance(node_language, str) else "", text),
-        "lead": facts.find_leads(sources, text),
-        "image": facts.find_images(sources),
-        "site_name": site_names,
-        "section": facts.find_sections(sources),
-        "keywords": facts.find_keywords(sources),
+        "language": best(facts.find_languages(sources, text)) if languages is None else languages,
+        "lead": best(facts.find_leads(sources, text)),
+        "image": best(facts.find_images(sources)),
+        "site_name": best(facts.find_site_names(sources)),
+        "section": best(facts.find_sections(sources)),
+        "keywords": best(facts.find_keywords(sources)),
         "paywalled": [lock] if lock else [],
     }
 

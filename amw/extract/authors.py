@@ -12,6 +12,7 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import types
+from amw.extract.walk import marks
 from amw.extract.words import NAME, finder
 from amw.text import clean_line, fold
 
@@ -137,10 +138,9 @@ def _may_hold(name: str, told: bool) -> bool:
 
 def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
     """Names in elements that announce an author, nearest to the headline first."""
-    marks = sources.page.marks
-    heading = next((m.block for m in marks if m.tag == "h1"), 0)
+    heading = next((mark.block for mark in sources.page.headings), 0)
     found: list[tuple[list[str], str, float]] = []
-    for mark in marks:
+    for mark in marks(sources.page):
         get, name = mark.attributes.get, mark.name
         itemprop, rel = get("itemprop"), get("rel")
         told = (itemprop is not None and "author" in itemprop.split()) or (rel is not None and "author" in rel.split())
@@ -160,8 +160,8 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
 
 def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
     """Short lines that begin with "By" in one of many languages, near the headline."""
-    blocks, marks = sources.page.blocks, sources.page.marks
-    heading = next((m.block for m in marks if m.tag == "h1"), 0)
+    blocks = sources.page.blocks
+    heading = next((mark.block for mark in sources.page.headings), 0)
     found: list[tuple[list[str], str, float]] = []
     for i in range(max(0, heading - 4), min(len(blocks), heading + 16)):
         text = blocks[i].text

@@ -29,7 +29,6 @@ class Block:
     link_chars: int
     links: int
     bold_chars: int
-    images: int
 
 
 class Element(NamedTuple):
@@ -87,6 +86,10 @@ class Mark:
     flags: int
 
 
+# An inline element that may be a mark: its node, tag, enclosing element, the block it starts at, flags.
+Sign = tuple[LexborNode, str, int, int, int]
+
+
 @dataclass(slots=True)
 class Page:
     """What one walk found."""
@@ -96,16 +99,18 @@ class Page:
     metas: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    signs: list[Mark | Sign | None] = field(default_factory=list)  # for `walk.marks` to read
+    headings: list[Mark] = field(default_factory=list)  # <h1>
     images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
     footers: list[LexborNode] = field(default_factory=list)
     title: str = ""
     language: str | None = None
     frames: int = 0
+    microdata: bool = False  # whether any block-level element has an itemprop or itemscope
     truncated: bool = False
     charset: str = ""
     embedded: Scripts | None = None
-    parser: LexborHTMLParser | None = None  # keeps the nodes of `marks` and `script_nodes` alive
+    parser: LexborHTMLParser | None = None  # keeps the nodes of `signs` and `script_nodes` alive
 
     def scripts(self, kind: str = "") -> Iterator[tuple[str, str]]:
         """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""

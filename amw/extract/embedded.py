@@ -14,14 +14,21 @@ from amw.extract.charset import decode
 
 MAX_SCRIPT: Final = 3_000_000  # bytes of one embedded JSON
 MAX_LIFTED: Final = 2_000  # parts of one page; the largest real page measured has 669
+MAX_STEPS: Final = 20_000  # scripts, styles, drawings and comments of one page that are looked at
 MAX_SCRIPTS: Final = 500  # of one page that are looked at
 MAX_TAG: Final = 4_000  # bytes of an opening tag
-_LIFTED: Final = re.compile(rb"<(s(?:cript|tyle|vg))(?=[\s/>])")
-_ENDS: Final = {b"script": b"</script", b"style": b"</style", b"svg": b"</svg"}
+# These patterns begin with a single byte: pages are then searched in a third of the time that bytes.find takes.
+_LIFTED: Final = re.compile(rb"<(?:(s(?:cript|tyle|vg))(?=[\s/>])|!--)")
+_ENDS: Final = {
+    b"script": re.compile(rb"<(?=/(?:script|SCRIPT))"),
+    b"style": re.compile(rb"<(?=/style)"),
+    b"svg": re.compile(rb"<(?=/svg)"),
+}
 _TOLD: Final = re.compile(rb"""\s(type|id|src)\s{0,9}=\s{0,9}(?:"([^"]{0,200})|'([^']{0,200})|([^\s"'>]{1,200}))""", re.IGNORECASE)
 _SWALLOWED: Final = re.compile(rb"<(?:svg|div|p[\s>])")  # what no drawing holds that ends at the first </svg>
 _QUOTES: Final = (b'"', b"'", b"=")
 _SLASH: Final = ord("/")
+_CAPITAL: Final = ord("S")
 Span = tuple[int, int, int]
 
 
@@ -52,13 +59,15 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
     pieces: list[bytes] = []
     spans: list[Span] = []
     position = kept = 0
-    ends = dict(_ENDS)  # without those that occur no more
+    ends = {kind: pattern.search for kind, pattern in _ENDS.items()}  # without those that occur no more
     search, find, count, swallowed = _LIFTED.search, html.find, html.count, _SWALLOWED.search
-    while len(pieces) < MAX_LIFTED and (match := search(html, position)) is not None:
-        start = match.start()
-        comment = html.rfind(b"<!--", position, start) if find(b"<!--", position, start) >= 0 else -1
-        if comment >= 0 and find(b"-->", comment + 2, start) < 0:
-            position = find(b"-->", start)
+    for _ in range(MAX_STEPS):
+        match = search(html, position)
+        if match is None or len(pieces) >= MAX_LIFTED:
+            break
+        start, kind = match.start(), match[1]
+        if kind is None:
+            position = find(b"-->", start + 2)
             if position < 0:
                 break
             continue
@@ -68,15 +77,15 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
             continue
         if count(b'"', start, opened) & 1 or count(b"'", start, opened) & 1:  # that ">" is in an attribute
             continue
-        kind = match[1]
-        end = find(ends[kind], opened) if kind in ends else -1
-        if end < 0:
+        closing = ends[kind](html, opened) if kind in ends else None
+        if closing is None:
             ends.pop(kind, None)
             continue
+        end = closing.start()
         if kind == b"svg" and (html[opened - 1] == _SLASH or swallowed(html, opened, end)):
             continue
         if kind == b"script":
-            if find(b"</SCRIPT", opened, end) >= 0:  # which of them ends what is for the parser to tell
+            if html[end + 2] == _CAPITAL:  # which of them ends what is for the parser to tell
                 continue
             spans.append((start, opened, end))
         pieces.append(html[kept : opened + 1])

@@ -1,9 +1,13 @@
-"""The plain facts of a page: address, language, site, section, keywords, image, lead, paywall."""
+"""The plain facts of a page: address, language, site, section, keywords, image, lead, paywall.
+
+What finds several candidates yields them one by one, best first, so that who wants the best alone pays for it alone.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -33,6 +37,9 @@ _ALIASES: Final = {
 _AD_IMAGE: Final = re.compile(
     r"logo|icon|avatar|sprite|pixel|placeholder|blank|spacer|badge|button|emoji|gravatar|1x1|default[-_]?image|share|loading", re.IGNORECASE
 )
+_SITES: Final = frozenset(("website", "newsmediaorganization"))
+_MARKUP: Final = re.compile(r"<[^<>]{0,300}>")
+_LISTED: Final = re.compile("[,;，、|]")
 
 
 def absolute(url: str, base: str) -> str | None:
@@ -46,20 +53,21 @@ def absolute(url: str, base: str) -> str | None:
     return joined if parts.scheme in ("http", "https") and parts.netloc and len(joined) <= 4000 else None
 
 
-def find_canonical(sources: Sources) -> list[Candidate]:
+def find_canonical(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the page's own address: link rel=canonical, og:url, JSON-LD; only addresses that are not a bare front page."""
-    found = []
-    base_is_root = urlsplit(sources.url).path.strip("/") == ""
-    options = [(a.get("href") or "", "link rel=canonical", 0.9) for rel, a in sources.page.links if "canonical" in rel.split()]
-    options += [
-        (sources.meta("og:url"), "og:url", 0.7),
-        *((u, "json-ld url", 0.6) for u in (sources.data.urls(sources.data.article) if sources.data.article else [])[:2]),
-    ]
-    for value, source, score in options:
+
+    def options() -> Iterator[tuple[str, str, float]]:
+        for rel, attributes in sources.page.links:
+            if "canonical" in rel and "canonical" in rel.split():
+                yield attributes.get("href") or "", "link rel=canonical", 0.9
+        yield sources.meta("og:url"), "og:url", 0.7
+        for told in (sources.data.urls(sources.data.article) if sources.data.article else [])[:2]:
+            yield told, "json-ld url", 0.6
+
+    for value, source, score in options():
         url = absolute(value, sources.url) if value else None
-        if url and (base_is_root or urlsplit(url).path.strip("/") or urlsplit(url).query):
-            found.append(Candidate(value=url, source=source, score=score))
-    return sorted(found, key=lambda c: -c.score)
+        if url and ((parts := urlsplit(url)).path.strip("/") or parts.query or urlsplit(sources.url).path.strip("/") == ""):
+            yield Candidate(value=url, source=source, score=score)
 
 
 def language_tag(value: str | None) -> str | None:
@@ -71,57 +79,67 @@ def language_tag(value: str | None) -> str | None:
     return f"{code}-{match[2].lower()}" if match[2] else code
 
 
-def find_languages(sources: Sources, node_language: str, text: str) -> list[Candidate]:
-    """Languages that the page declares, best first, as `language_tag`; one that its script contradicts loses to detection on the text."""
-    options = [
-        (sources.page.language, "html lang", 0.8), (node_language, "json-ld inLanguage", 0.7), (sources.meta("og:locale"), "og:locale",
-        0.6),
-        (sources.meta("content-language", "language", "dc.language", "dcterms.language"), "meta language", 0.6),
-    ]  # fmt: skip
-    found = [Candidate(value=tag, source=source, score=score) for value, source, score in options if (tag := language_tag(value))]
+def find_languages(sources: Sources, text: str) -> Iterator[Candidate]:
+    """Languages that the page declares, as `language_tag`; one that its script contradicts loses to detection on the text."""
+    node_language = sources.node("inLanguage")
+
+    def declared() -> Iterator[tuple[str | None, str, float]]:
+        yield sources.page.language, "html lang", 0.8
+        yield node_language if isinstance(node_language, str) else None, "json-ld inLanguage", 0.7
+        yield sources.meta("og:locale"), "og:locale", 0.6
+        yield sources.meta("content-language", "language", "dc.language", "dcterms.language"), "meta language", 0.6
+
     sample = text[:SAMPLE] or " ".join(b.text for b in sources.page.blocks[:40])
     written = script(sample)
-    borne_out = [c for c in found if fits(str(c.value), written)]
-    if borne_out or len(text) < 60:
-        return borne_out + [c for c in found if c not in borne_out]
-    detected = guess_language(sample)
-    return ([Candidate(value=detected, source="detected", score=0.5)] if detected else []) + found
+    others = []
+    borne_out = False
+    for value, source, score in declared():
+        if tag := language_tag(value):
+            candidate = Candidate(value=tag, source=source, score=score)
+            if fits(tag, written):
+                borne_out = True
+                yield candidate
+            else:
+                others.append(candidate)
+    if not borne_out and len(text) >= 60 and (detected := guess_language(sample)):
+        yield Candidate(value=detected, source="detected", score=0.5)
+    yield from others
 
 
-def find_site_names(sources: Sources) -> list[Candidate]:
+def find_site_names(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the name of the site."""
-    found = []
-    publisher = sources.data.names(sources.node("publisher") or [])
-    for value, source, score in (
-        (sources.meta("og:site_name"), "og:site_name", 0.9),
-        (publisher[0] if publisher else "", "json-ld publisher", 0.8),
-        (sources.meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright"), "meta application-name", 0.5),
-    ):
+
+    def plain(value: str, source: str, score: float) -> Iterator[Candidate]:
         name = clean_line(html.unescape(value))
         if name and len(name) <= 100 and not name.startswith("http"):
-            found.append(Candidate(value=name, source=source, score=score))
+            yield Candidate(value=name, source=source, score=score)
+
+    yield from plain(sources.meta("og:site_name"), "og:site_name", 0.9)
+    publisher = sources.data.names(sources.node("publisher") or [])
+    yield from plain(publisher[0] if publisher else "", "json-ld publisher", 0.8)
     for node in sources.data.nodes:
         own = node.get("name")
-        if isinstance(own, str) and not {"website", "newsmediaorganization"}.isdisjoint(types(node)):
-            found.append(Candidate(value=clean_line(html.unescape(own)), source="json-ld WebSite", score=0.6))
-    host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
-    if host:
-        found.append(Candidate(value=host, source="host", score=0.2))
-    return sorted((c for c in found if c.value), key=lambda c: -c.score)
+        name = clean_line(html.unescape(own)) if isinstance(own, str) and not _SITES.isdisjoint(types(node)) else ""
+        if name:
+            yield Candidate(value=name, source="json-ld WebSite", score=0.6)
+    application = sources.meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright")
+    yield from plain(application, "meta application-name", 0.5)
+    if host := (urlsplit(sources.url).hostname or "").removeprefix("www."):
+        yield Candidate(value=host, source="host", score=0.2)
 
 
-def find_sections(sources: Sources) -> list[Candidate]:
+def find_sections(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the section or desk the article appeared in."""
-    found = []
-    section = sources.node("articleSection")
-    for value, source, score in (
-        (string(section), "json-ld articleSection", 0.9),
-        (sources.meta("article:section", "og:article:section"), "article:section", 0.85),
-        (sources.meta("parsely-section", "cxenseparse:section", "section", "category", "sailthru.section"), "meta section", 0.6),
-    ):
+
+    def options() -> Iterator[tuple[str, str, float]]:
+        yield string(sources.node("articleSection")), "json-ld articleSection", 0.9
+        yield sources.meta("article:section", "og:article:section"), "article:section", 0.85
+        yield sources.meta("parsely-section", "cxenseparse:section", "section", "category", "sailthru.section"), "meta section", 0.6
+
+    for value, source, score in options():
         name = clean_line(html.unescape(value))
         if name and len(name) <= 80:
-            found.append(Candidate(value=name, source=source, score=score))
+            yield Candidate(value=name, source=source, score=score)
     for node in sources.data.nodes:
         items = node.get("itemListElement")
         if string(node.get("@type")) == "BreadcrumbList" and isinstance(items, list) and len(items) >= 2:
@@ -132,13 +150,11 @@ def find_sections(sources: Sources) -> list[Candidate]:
                 else ""
             )
             if name and len(name) <= 80:
-                found.append(Candidate(value=clean_line(name), source="json-ld breadcrumb", score=0.4))
-    return found
+                yield Candidate(value=clean_line(name), source="json-ld breadcrumb", score=0.4)
 
 
-def find_keywords(sources: Sources) -> list[Candidate]:
+def find_keywords(sources: Sources) -> Iterator[Candidate]:
     """Candidate keyword tuples."""
-    found = []
     for value, source, score in (
         (sources.node("keywords"), "json-ld keywords", 0.9),
         (sources.metas.get("article:tag"), "article:tag", 0.85),
@@ -151,13 +167,12 @@ def find_keywords(sources: Sources) -> list[Candidate]:
             if isinstance(item, dict):
                 item = item.get("name")
             if isinstance(item, str):
-                for word in re.split(r"[,;，、|]", html.unescape(item)):
+                for word in _LISTED.split(html.unescape(item)):
                     word = clean_line(word)
                     if 1 < len(word) <= 60:
                         words.setdefault(word)
         if words:
-            found.append(Candidate(value=tuple(words)[:40], source=source, score=score))
-    return found
+            yield Candidate(value=tuple(words)[:40], source=source, score=score)
 
 
 def _image_urls(value: Any, depth: int = 0) -> list[str]:
@@ -170,48 +185,60 @@ def _image_urls(value: Any, depth: int = 0) -> list[str]:
     return []
 
 
-def find_images(sources: Sources) -> list[Candidate]:
-    """Candidates for the main image, absolute addresses."""
-    options = [(sources.meta("og:image:secure_url", "og:image", "og:image:url"), "og:image", 0.9)]
-    options += [(u, "json-ld image", 0.85) for u in _image_urls(sources.data.resolve(sources.node("image")))[:2]]
-    options += [
-        (sources.meta("twitter:image", "twitter:image:src"), "twitter:image", 0.8),
-        (sources.meta("thumbnail", "parsely-image-url", "sailthru.image.full"), "meta image", 0.6),
-    ]
-    options += [(a.get("href") or "", "link rel=image_src", 0.7) for rel, a in sources.page.links if rel == "image_src"]
-    heading = next((m.block for m in sources.page.marks if m.tag == "h1"), 0)
-    for node, block, _ in () if any(value for value, _, _ in options) else sources.page.images[:200]:
+def find_images(sources: Sources) -> Iterator[Candidate]:
+    """Candidates for the main image, absolute addresses; a picture of the page itself only where its metadata names none."""
+
+    def told() -> Iterator[tuple[str, str, float]]:
+        yield sources.meta("og:image:secure_url", "og:image", "og:image:url"), "og:image", 0.9
+        for value in _image_urls(sources.data.resolve(sources.node("image")))[:2]:
+            yield value, "json-ld image", 0.85
+        yield sources.meta("twitter:image", "twitter:image:src"), "twitter:image", 0.8
+        for rel, attributes in sources.page.links:
+            if rel == "image_src":
+                yield attributes.get("href") or "", "link rel=image_src", 0.7
+        yield sources.meta("thumbnail", "parsely-image-url", "sailthru.image.full"), "meta image", 0.6
+
+    named = False
+    for value, source, score in told():
+        named = named or value != ""
+        if url := _image(value, sources):
+            yield Candidate(value=url, source=source, score=score)
+    if not named and (url := _image(_first_image(sources), sources)):
+        yield Candidate(value=url, source="first image", score=0.3)
+
+
+def _image(value: str, sources: Sources) -> str | None:
+    return absolute(html.unescape(value), sources.url) if value and not value.startswith("data:") else None
+
+
+def _first_image(sources: Sources) -> str:
+    heading = next((mark.block for mark in sources.page.headings), 0)
+    for node, block, _ in sources.page.images[:200]:
         if block >= heading:
             attributes = node.attributes
             width = attributes.get("width") or ""
             small = width.isdigit() and int(width) < 200
             src = attributes.get("src") or attributes.get("data-src") or ""
             if src and not small and not src.startswith("data:") and not _AD_IMAGE.search(src):
-                options.append((src, "first image", 0.3))
-                break
-    found = []
-    for value, source, score in options:
-        url = absolute(html.unescape(value), sources.url) if value and not value.startswith("data:") else None
-        if url:
-            found.append(Candidate(value=url, source=source, score=score))
-    return sorted(found, key=lambda c: -c.score)
+                return src
+    return ""
 
 
-def find_leads(sources: Sources, body: str) -> list[Candidate]:
+def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
     """Candidates for the lead: what the publisher wrote as the article's summary, else the text's first paragraph."""
-    found = []
-    for value, source, score in (
-        (string(sources.node("description")), "json-ld description", 0.8),
-        (sources.meta("og:description"), "og:description", 0.85),
-        (sources.meta("description", "twitter:description", "dc.description"), "meta description", 0.75),
-    ):
-        text = clean_line(re.sub(r"<[^<>]{0,300}>", " ", html.unescape(html.unescape(value))))
+
+    def told() -> Iterator[tuple[str, str, float]]:
+        yield sources.meta("og:description"), "og:description", 0.85
+        yield string(sources.node("description")), "json-ld description", 0.8
+        yield sources.meta("description", "twitter:description", "dc.description"), "meta description", 0.75
+
+    for value, source, score in told():
+        text = clean_line(_MARKUP.sub(" ", html.unescape(html.unescape(value))))
         if len(text) >= 20:
-            found.append(Candidate(value=text[:2000], source=source, score=score))
-    first = next((line for line in body.split("\n")[:4] if len(line) >= 40), "")
+            yield Candidate(value=text[:2000], source=source, score=score)
+    first = next((line for line in body.split("\n", 4)[:4] if len(line) >= 40), "")
     if first:
-        found.append(Candidate(value=first[:2000], source="first paragraph", score=0.3))
-    return sorted(found, key=lambda c: -c.score)
+        yield Candidate(value=first[:2000], source="first paragraph", score=0.3)
 
 
 NOTICES: Final = (

@@ -28,6 +28,7 @@ _CLOSING: Final = "\"'”’»」』)）]"
 _ENDS: Final = ".!?。！？।…"
 _ENDINGS: Final = frozenset(_ENDS)
 _SQUEEZE: Final = re.compile(r"\W+")
+_NO_WORD: Final = bytes(code for code in range(128) if _SQUEEZE.match(chr(code)))
 _FIRST: Final = re.compile(r"\W{0,9}(\w{1,40})")
 _TAGS: Final = {
     "p": 1, "li": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 7, "h6": 7, "div": 8, "section": 9, "article": 9, "td": 10, "th": 10,
@@ -197,26 +198,24 @@ def lean(page: Page, frame: Frame, leanings: Leanings) -> Floats:
     """Learned leanings of each block, one row a feature: of its words (mean, lowest, highest), of the names around it (own, parent, lowest,
     highest, sum), and of the last heading before it (mean, lowest, distance)."""
     blocks = frame.blocks
+    n = len(blocks)
     of_words = leanings.of_texts([block.text for block in blocks])
-    headings: list[tuple[float, float, int]] = []
-    mean, low, at = 0.0, 0.0, -50
-    for i, block in enumerate(blocks):
-        headings.append((mean, low, min(50, i - at)))
-        if block.tag in _HEADINGS:
-            mean, low, at = of_words[i][0], of_words[i][1], i
+    index = np.arange(n)
+    heading = np.full(n, -1)
+    heading[1:] = np.maximum.accumulate(np.where([block.tag in _HEADINGS for block in blocks], index, -1))[:-1]
     of_looks = np.zeros(len(page.elements.kinds), np.float32)
     of_looks[frame.looks] = [leanings.of_look(page.elements.kinds[i]) for i in frame.looks.tolist()]
     of_names = of_looks[frame.look[frame.chain]]
     fading = np.where(frame.level <= frame.depth[frame.chain[0]], FADING**frame.level, 0)
-    return np.concatenate(
-        [
-            np.array(of_words, np.float32).T,
-            of_names[:2],
-            [of_names.min(axis=0), of_names.max(axis=0), (of_names * fading).sum(axis=0)],
-            np.array(headings, np.float32).T,
-        ],
-        dtype=np.float32,
-    )
+    table = np.empty((11, n), np.float32)
+    table[:3] = of_words
+    table[3:5] = of_names[:2]
+    of_names.min(axis=0, out=table[5])
+    of_names.max(axis=0, out=table[6])
+    table[7] = (of_names * fading).sum(axis=0)
+    table[8:10] = np.where(heading >= 0, of_words[:2, heading], 0)
+    table[10] = np.where(heading >= 0, np.minimum(index - heading, 50), np.minimum(index + 50, 50))
+    return table
 
 
 def _stacked(columns: list[Any], n: int) -> Floats:
@@ -247,7 +246,7 @@ def _pieces(page: Page, frame: Frame) -> tuple[Integers, int]:
 
 def _repeats(texts: list[str], title: str, lead: str) -> tuple[list[bool], list[bool]]:
     """(is each text the title, does it begin as the summary does), compared without anything but letters and digits."""
-    wanted, summary = _SQUEEZE.sub("", title).lower(), _SQUEEZE.sub("", lead[:400]).lower()
+    wanted, summary = _squeezed(title), _squeezed(lead[:400])
     shortest, longest = len(wanted), 2 * len(wanted) + 20
     begins = {c for letter in (wanted[:1], summary[:1]) for c in (letter, letter.upper())}
     is_title, is_summary = [False] * len(texts), [False] * len(texts)
@@ -261,12 +260,17 @@ def _repeats(texts: list[str], title: str, lead: str) -> tuple[list[bool], list[
         word = first[1].lower() if first else ""
         if word and word.isascii() and not any(told and word.startswith(told[: len(word)]) for told in (wanted, summary)):
             continue  # it begins with another word: told in a fifth of the time
-        squeezed = _SQUEEZE.sub("", text[:160]).lower()
+        squeezed = _squeezed(text[:160])
         if about_title:
             is_title[i] = squeezed == wanted[:160]
         if about_summary:
             is_summary[i] = len(squeezed) > 20 and (squeezed.startswith(summary[:60]) or summary[:160].startswith(squeezed))
     return is_title, is_summary
+
+
+def _squeezed(text: str) -> str:
+    """The letters and digits of a text, in lower case; those of ASCII by way of bytes, thirty times faster."""
+    return text.encode().translate(None, _NO_WORD).decode().lower() if text.isascii() else _SQUEEZE.sub("", text).lower()
 
 
 def _shared(texts: list[str], good: Floats, about: str) -> list[int]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Final
 
 import ahocorasick  # type: ignore[import-not-found]
+import numpy as np
+from numpy.typing import NDArray
 
 from amw.extract.dom import Look
 
@@ -43,9 +46,8 @@ LONG_NAME: Final = 200  # characters of a class and id string that are looked at
 REMEMBERED: Final = 16_384  # names and looks of elements: the pages of one publisher share theirs
 _NAME_TOKEN: Final = re.compile(r"[a-z]{2,24}")
 _ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
-_NOTHING: Final = (0.0, 0.0, 0.0)
 Lexicon = dict[str, float]
-Leaning = tuple[float, float, float]
+Known = frozenset[str]
 
 
 def _kind_automaton() -> ahocorasick.Automaton:
@@ -79,23 +81,26 @@ def kinds_of(name: str) -> int:
     return bits
 
 
-def text_tokens(texts: Sequence[str]) -> list[list[str]]:
+def text_tokens(texts: Sequence[str], openings: Known | None = None, closings: Known | None = None) -> list[list[str]]:
     """The words of each text that give boilerplate away: the first six and the last two, with the first two or three and the last two
-    joined; digits are all alike."""
+    joined; digits are all alike.
+
+    Where `openings` and `closings` are given, words are joined only if the first is one of these or the last one of those.
+    """
     heads = _plain([text[:HEAD] for text in texts])
     tails = _plain([text[-TAIL:] if len(text) > LONG else "" for text in texts])
     found = []
     for start, end in zip(heads, tails, strict=True):
-        tokens = start.split(None, 6)[:6]
+        tokens = start.split(None, 6)
+        del tokens[6:]
         tail = end.split()[-2:] if end else tokens[-2:]
-        if len(tokens) > 2:
-            first, second, third = tokens[:3]
-            beginnings = f"^{first} {second}", f"^{first} {second} {third}"
-        else:
-            beginnings = (f"^{' '.join(tokens)}",) * 2
+        beginnings: tuple[str, ...] = ()
+        if openings is None or (tokens and tokens[0] in openings):
+            beginnings = (f"^{' '.join(tokens[:2])}", f"^{' '.join(tokens[:3])}")
         tokens += tail
         tokens += beginnings
-        tokens.append(f"${' '.join(tail)}")
+        if closings is None or (tail and tail[-1] in closings):
+            tokens.append(f"${' '.join(tail)}")
         found.append(tokens)
     return found
 
@@ -111,6 +116,8 @@ class Leanings:
 
     def __init__(self, names: Lexicon, words: Lexicon) -> None:
         self.names, self.words = names, words
+        self._openings = frozenset(key[1:].split(" ", 1)[0] for key in words if key.startswith("^"))
+        self._closings = frozenset(key[1:].rsplit(" ", 1)[-1] for key in words if key.startswith("$"))
         self.of_look = lru_cache(maxsize=REMEMBERED)(self._of_look)
 
     def _of_look(self, look: Look) -> float:
@@ -118,11 +125,20 @@ class Leanings:
         found = list(filter(None, map(self.names.get, name_tokens(look))))
         return (sum(found) / len(found) + min(found) + max(found)) / 3 if found else 0.0
 
-    def of_texts(self, texts: Sequence[str]) -> list[Leaning]:
-        """(mean, lowest, highest) of the words of each text."""
-        get = self.words.get
-        answer = []
-        for tokens in text_tokens(texts):
-            found = list(filter(None, map(get, tokens)))
-            answer.append((sum(found) / len(found), min(found), max(found)) if found else _NOTHING)
+    def of_texts(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Mean, lowest and highest leaning of the words of each text, a column a text."""
+        tokens = text_tokens(texts, self._openings, self._closings)
+        lengths = np.array([*map(len, tokens)])
+        starts = lengths.cumsum() - lengths
+        leanings = np.array([*map(self.words.get, chain.from_iterable(tokens), repeat(0.0)), 0.0])
+        known = leanings != 0
+        count = np.add.reduceat(known, starts, dtype=np.int64)
+        answer = np.array(
+            [
+                np.add.reduceat(leanings, starts) / np.maximum(count, 1),
+                np.minimum.reduceat(np.where(known, leanings, np.inf), starts),
+                np.maximum.reduceat(np.where(known, leanings, -np.inf), starts),
+            ]
+        )
+        answer[:, (count == 0) | (lengths == 0)] = 0.0
         return answer

@@ -14,7 +14,7 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.extract.walk import read_on
+from amw.extract.walk import marks, read_on
 from amw.extract.words import NAME, finder
 
 _PUBLISHED: Final = (
@@ -155,9 +155,9 @@ def _label(text: str) -> re.Match[str] | None:
 
 def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates written out in short lines, the nearer to the headline and the less else in the line, the better; or `near` it alone."""
-    blocks, marks = sources.page.blocks, sources.page.marks
+    blocks = sources.page.blocks
     wanted = _key(sources.meta("og:title") or sources.page.title)
-    heading = next((m.block for m in marks if m.tag == "h1"), -1)
+    heading = next((mark.block for mark in sources.page.headings), -1)
     if wanted and len(wanted) > 10:
         same = [i for i, b in enumerate(blocks) if b.tag in _HEADINGS and wanted[0] in b.text[:9].lower() and _key(b.text) == wanted]
         heading = same[0] if same else heading
@@ -234,7 +234,7 @@ def find_modified(sources: Sources) -> list[Candidate]:
     for key, score in _MODIFIED:
         for value in sources.metas.get(key, ())[:2]:
             add(value, key, score)
-    for mark in sources.page.marks:
+    for mark in marks(sources.page) if sources.page.microdata else ():
         if (mark.attributes.get("itemprop") or "").lower() == "datemodified":
             add(
                 mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True), "itemprop dateModified", 0.8
@@ -258,10 +258,9 @@ def _url_day(url: str, *, backwards: bool = False) -> str:
 
 def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates in <time>, itemprop and elements whose names announce a date, the nearer to the headline the better; or `near` it alone."""
-    marks = sources.page.marks
-    heading = next((m.block for m in marks if m.tag == "h1"), 0)
+    heading = next((mark.block for mark in sources.page.headings), 0)
     found: list[Candidate] = []
-    for mark in marks:
+    for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
         if near and not -10 <= mark.block - heading <= 30:
             continue
         name, is_time = mark.name, mark.tag == "time"

@@ -32,7 +32,9 @@ def read_page(html: bytes, encoding: str | None = None) -> Page:
     root = parser.root
     if root is None:
         return page
-    page.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
+    attributes = root.attributes
+    page.language = attributes.get("lang") or attributes.get("xml:lang")
+    page.microdata = "itemscope" in attributes
     if parser.head is not None:
         _read_head(page, parser.head)
     body = parser.body

@@ -27,6 +27,7 @@ from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.slices import cut, head, selector
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import string
+from amw.extract.walk import marks
 from amw.text import clean_line, fold
 
 Place = tuple[str, str]
@@ -238,7 +239,7 @@ def unspell(text: str) -> Place:
 
 def _title_places(told: Told, page: Page, title: str) -> list[Place]:
     places: list[Place] = [("css h1", "")]
-    places += [(f"{CSS}{s}", "") for s in dict.fromkeys(_simple(m.tag, m.attributes) for m in page.marks[:400] if m.tag == "h1") if s]
+    places += [(f"{CSS}{s}", "") for s in dict.fromkeys(_simple(m.tag, m.attributes) for m in page.headings) if s]
     for source in _TITLES:
         whole = read_title(told, (source, ""))
         before, found, after = whole.partition(title) if title else (whole, "", "")
@@ -274,7 +275,7 @@ def _marks(page: Page, name: str, record: ExtractedArticle) -> list[str]:
     words = ("date", "time", "publi", "posted", "datum") if dates else ("author", "byline", "autor", "writer")
     people = [fold(author) for author in record.authors]
     found: dict[str, None] = {}
-    for mark in page.marks[:600]:
+    for mark in marks(page)[:600]:
         css = _simple(mark.tag, mark.attributes)
         names = (mark.tag if mark.tag == "time" else "", mark.attributes.get("class"), mark.attributes.get("itemprop"))
         if css and css not in found and any(word in " ".join(filter(None, names)).lower() for word in words):

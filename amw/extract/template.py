@@ -142,5 +142,5 @@ def walked(piece: bytes, charset: str) -> Page | None:
     if node is None or node.tag == "-text":
         return None
     page = Page(parser=parser)
-    walk(page, node)
+    walk(page, node, marks=False)
     return page

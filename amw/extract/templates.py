@@ -17,7 +17,6 @@ from zlib import crc32
 from selectolax.lexbor import SelectolaxError
 
 from amw.extract import article as general
-from amw.extract import facts, moments
 from amw.extract.body import REPEATED, Body, join
 from amw.extract.dom import Block, Page
 from amw.extract.places import CSS, FIELDS, READERS, Told, agree, read_field, tell
@@ -70,7 +69,9 @@ def _by_template(
     sources = told.sources
     # What is inside the container counts for image, lead and paywall as on any page.
     whole = _beside(sources, page)
-    fields = _facts(whole, text, template)
+    known = template.spoken is not None and sources.language == template.language
+    languages = [Candidate(value=template.spoken, source="template", score=0.8)] if known else None
+    fields = general.find_facts(whole, text, languages=languages)
     for name in FIELDS:
         try:
             value, source = read_field(told, name, template.fields.get(name, ()), template.fields.get("zone", ()))
@@ -91,27 +92,6 @@ def _beside(sources: Sources, page: Page) -> Sources:
     whole = Page(blocks=page.blocks, elements=page.elements, images=page.images, metas=known.metas, links=known.links, title=known.title)
     whole.language = known.language
     return replace(sources, page=whole)
-
-
-def _facts(sources: Sources, text: str, template: Template) -> general.Found:
-    """The fields that are read alike on any page."""
-    if template.spoken is not None and sources.language == template.language:
-        languages = [Candidate(value=template.spoken, source="template", score=0.8)]
-    else:
-        told = sources.node("inLanguage")
-        languages = facts.find_languages(sources, told if isinstance(told, str) else "", text)
-    lock = facts.paywalled(sources)
-    return {
-        "canonical_url": facts.find_canonical(sources),
-        "modified_at": moments.find_modified(sources),
-        "language": languages,
-        "lead": facts.find_leads(sources, text),
-        "image": facts.find_images(sources),
-        "site_name": facts.find_site_names(sources),
-        "section": facts.find_sections(sources),
-        "keywords": facts.find_keywords(sources),
-        "paywalled": [lock] if lock else [],
-    }
 
 
 def _learned_text(template: Template, page: Page) -> str:

@@ -14,6 +14,7 @@ from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
+from amw.extract.walk import marks
 from amw.text import clean_line
 from amw.text import fold as fold_anew
 
@@ -47,9 +48,9 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
 
     news = _is_news(sources)
     names: set[str] = set()
-    headings = [mark for mark in sources.page.marks if mark.tag == "h1"][:8]
-    trust = (0.75 if news else 0.92) - (0.2 if len(headings) > 2 else 0.0)
-    for position, mark in enumerate(headings):
+    shown = sources.page.headings[:8]
+    trust = (0.75 if news else 0.92) - (0.2 if len(shown) > 2 else 0.0)
+    for position, mark in enumerate(shown):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
         text = mark.node.text(deep=True, separator="")
         if _names_site(text, sources):
@@ -60,7 +61,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
         texts = _parts(mark.node)
         if len(texts) > 1 and len(texts[-1]) >= 15:
             add(texts[-1], "h1 part", 0.42)
-    for mark in sources.page.marks:
+    for mark in marks(sources.page) if sources.page.microdata else ():
         if mark.tag != "h1" and "headline" in (mark.attributes.get("itemprop") or ""):
             add(mark.attributes.get("content") or mark.node.text(deep=True, separator=""), "itemprop headline", 0.62)
             break

@@ -13,7 +13,7 @@ from amw.extract.furniture import FIELD, kinds_of
 
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
-MAX_MARKS: Final = 3_000
+MAX_SIGNS: Final = 10_000  # elements that may hold a title, date or author
 MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
@@ -42,7 +42,8 @@ _TAGS_OF_KIND: Final = {
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's
 _BARE: Final = frozenset("b strong i em tr tbody br".split())  # their attributes are not asked for
 _ELSEWHERE: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
-_RARE: Final = frozenset(("itemprop", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
+_RARE: Final = frozenset(("itemprop", "itemscope", "rel", "role", "style", "hidden", "aria-hidden", "data-testid"))
+_MICRODATA: Final = frozenset(("itemprop", "itemscope"))
 # By name; inside of the one, the other is walked like anything else.
 _PASSED_OVER: Final = {
     "nav": dom.NAV,
@@ -81,6 +82,31 @@ def _told(node: LexborNode, number: int) -> _Told:
     return told
 
 
+def marks(page: Page, first: int = -1, last: int = MAX_BLOCKS) -> list[Mark]:
+    """The elements that may hold a title, date or author, in document order, or those of them that start in blocks `first` to `last`.
+
+    Inline elements are most of those that could, and what they say of themselves is asked only here: many pages never need it.
+    """
+    found = []
+    for i, sign in enumerate(page.signs):
+        if isinstance(sign, tuple):
+            node, tag, element, block, flags = sign
+            if not first <= block <= last:
+                continue
+            attributes = {} if flags & _ELSEWHERE else node.attributes
+            name = attributes.get("class") or ""
+            if "id" in attributes:
+                name = f"{name} #{attributes['id']}"
+            telling = tag == "time" or (name and kinds_of(name[:MAX_NAME]) & FIELD) or _tells(attributes)
+            sign = Mark(node, tag, _name_of(attributes), attributes, element, block, flags) if telling else None
+            page.signs[i] = sign
+        if sign is not None:
+            found.append(sign)
+    if first < 0 and last >= MAX_BLOCKS:
+        page.signs[:] = found
+    return found
+
+
 def read_on(page: Page) -> None:
     """Walk the page's footers as well, which are passed over at first: one page in six is menus and footers."""
     footers, page.footers = page.footers, []
@@ -88,9 +114,9 @@ def read_on(page: Page) -> None:
         walk(page, footer)
 
 
-def walk(page: Page, body: LexborNode) -> None:
-    """Add the blocks, elements, marks and images below `body` to `page`."""
-    blocks, marks, elements = page.blocks, page.marks, page.elements
+def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
+    """Add the blocks, elements, images and, where they are wanted, what may become `marks` below `body` to `page`."""
+    blocks, signs, elements = page.blocks, page.signs, page.elements
     kinds, looks, parents, depths, firsts, lasts = (
         elements.kinds, elements.looks, elements.parents, elements.depths, elements.firsts, elements.lasts,
     )  # fmt: skip
@@ -99,19 +125,20 @@ def walk(page: Page, body: LexborNode) -> None:
     buffer: list[str] = []
     stack: list[tuple[LexborNode, int, int, bool, bool]] = []
     flags, in_link, in_bold = _FLAG_OF_TAG.get(body.tag or "", 0), False, False
-    link_chars = links = bold_chars = images = 0
+    link_chars = links = bold_chars = 0
     broke = False
     room = MAX_TEXT
+    most = MAX_SIGNS if marks else 0
     of_number, number_of, known_bits = _TOLD_OF_NUMBER.get, known.get, bits_of.get
     add_look, add_parent, add_depth, add_first, add_last = looks.append, parents.append, depths.append, firsts.append, lasts.append
 
     def enter(look: Look, parent: int, depth: int) -> int:
-        number = number_of(look)
-        if number is None:
-            number = known[look] = len(kinds)
+        seen = number_of(look)
+        if seen is None:
+            seen = known[look] = len(kinds)
             kinds.append(look)
             elements.bits.append(kinds_of(look[1]))
-        add_look(number)
+        add_look(seen)
         add_parent(parent)
         add_depth(depth)
         add_first(len(blocks))
@@ -119,7 +146,7 @@ def walk(page: Page, body: LexborNode) -> None:
         return len(looks) - 1
 
     def flush() -> None:
-        nonlocal link_chars, links, bold_chars, images, broke, room
+        nonlocal link_chars, links, bold_chars, broke, room
         if buffer:
             raw = ("".join(buffer) if len(buffer) > 1 else buffer[0])[:room]
             room -= len(raw)
@@ -134,10 +161,11 @@ def walk(page: Page, body: LexborNode) -> None:
             if text:
                 size = len(text)
                 linked = link_chars if link_chars < size else size
-                blocks.append(Block(text, kinds[looks[current]][0], current, flags, linked, links, bold_chars, images))
-        link_chars = links = bold_chars = images = 0
+                blocks.append(Block(text, kinds[looks[current]][0], current, flags, linked, links, bold_chars))
+        link_chars = links = bold_chars = 0
 
     attributes = body.attributes
+    page.microdata = page.microdata or not _MICRODATA.isdisjoint(attributes)
     current = root = enter((body.tag or "body", _name_of(attributes), attributes.get("itemprop") or ""), -1, 0)
     node: LexborNode | None = body.first_child
     while True:
@@ -146,7 +174,7 @@ def walk(page: Page, body: LexborNode) -> None:
                 break
             node, parent, around, in_link, in_bold = stack.pop()
             if parent >= 0:  # a block ends
-                if buffer or links or images:
+                if buffer or links:
                     flush()
                 lasts[current] = len(blocks)
                 current, flags = parent, around
@@ -173,52 +201,62 @@ def walk(page: Page, body: LexborNode) -> None:
                 page.footers.append(node)
             node = node.next
             continue
-        if kind <= _BOLD:
-            # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            attributes = {} if bare or (kind != _BLOCK and flags & _ELSEWHERE) else node.attributes
+        if kind == _BLOCK:
+            attributes = {} if bare else node.attributes
             name, rare = "", False
             if attributes:
-                name = attributes.get("class") or ""
+                others = len(attributes)
+                if "class" in attributes:
+                    name = attributes["class"] or ""
+                    others -= 1
                 if "id" in attributes:
                     name = f"{name} #{attributes['id']}"
+                    others -= 1
                 if len(name) > MAX_NAME:
                     name = name[:MAX_NAME]
-                rare = not _RARE.isdisjoint(attributes)
+                rare = others > 0 and not _RARE.isdisjoint(attributes)
+                if rare and not _MICRODATA.isdisjoint(attributes):
+                    page.microdata = True
                 if name and not telling:
                     bits = known_bits(name)
                     if bits is None:
                         bits = bits_of[name] = kinds_of(name)
                     telling = bits & FIELD != 0
                 telling = telling or (rare and _tells(attributes))
+            if buffer or links:
+                flush()
+            if telling and len(signs) < most:
+                mark = Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags)
+                signs.append(mark)
+                if tag == "h1":
+                    page.headings.append(mark)
             child = node.first_child
-            if kind == _BLOCK:
-                if buffer or links or images:
-                    flush()
-                if telling and len(marks) < MAX_MARKS:
-                    marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
-                if child is None:
-                    node = node.next
-                    continue
-                stack.append((node, current, flags, in_link, in_bold))
-                flags |= own
-                itemprop = ""
-                if rare:
-                    flags |= _FLAG_OF_ROLE.get(attributes.get("role") or "", 0)
-                    itemprop = attributes.get("itemprop") or ""
-                    if itemprop == "articleBody":
-                        flags |= BODYPROP
-                    style = attributes.get("style")
-                    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
-                        flags |= HIDDEN
-                current = enter((tag, name, itemprop), current, depths[current] + 1)
-                if len(blocks) >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
-                    page.truncated = True
-                    break
-                node = child
+            if child is None:
+                node = node.next
                 continue
-            if telling and len(marks) < MAX_MARKS:
-                marks.append(Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags))
+            stack.append((node, current, flags, in_link, in_bold))
+            flags |= own
+            itemprop = ""
+            if rare:
+                flags |= _FLAG_OF_ROLE.get(attributes.get("role") or "", 0)
+                itemprop = attributes.get("itemprop") or ""
+                if itemprop == "articleBody":
+                    flags |= BODYPROP
+                style = attributes.get("style")
+                if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
+                    flags |= HIDDEN
+            current = enter((tag, name, itemprop), current, depths[current] + 1)
+            if len(blocks) >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
+                page.truncated = True
+                break
+            node = child
+            continue
+        if kind <= _BOLD:
+            # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
+            if len(signs) < most and (telling or not (bare or flags & _ELSEWHERE)):
+                signs.append((node, tag, current, len(blocks), flags))
             links += kind == _LINK
+            child = node.first_child
             if child is None:
                 node = node.next
                 continue
@@ -230,7 +268,6 @@ def walk(page: Page, body: LexborNode) -> None:
             node = child
             continue
         if kind == _IMAGE:
-            images += 1
             page.images.append((node, len(blocks), flags))
         elif kind == _LINE_BREAK:
             while buffer and buffer[-1] != _BREAK and buffer[-1].isspace():

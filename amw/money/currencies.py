@@ -50,6 +50,11 @@ CONTINENTAL = frozenset(
     {"euros", "euro", "pfund", "franken", "livres", "livres sterling", "roupies", "rupien", "us-dollar", "yuans", "wons", "yens"}
 )
 
+# Spellings that neither capitals nor small letters throughout give.
+_ABROAD = {
+    "us-dollar": ("US-Dollar",), "us dollar": ("US dollar", "US Dollar"), "us dollars": ("US dollars", "US Dollars"),
+    "hk dollars": ("HK dollars",), "nt dollars": ("NT dollars",),
+}  # fmt: skip
 
 # "원칙", "元素", "円形": a currency's character that begins another word.
 _OTHER_WORDS = ("칙", "소", "론", "素", "年", "件", "宵", "旦", "宇", "形", "卓")
@@ -88,7 +93,7 @@ def _latin(c: str) -> bool:
 def _automaton() -> ahocorasick.Automaton:
     machine = ahocorasick.Automaton()
     for word in WORDS:
-        for spelling in (word, word.capitalize(), word.title(), word.upper()):
+        for spelling in (word, word.capitalize(), word.title(), word.upper(), *_ABROAD.get(word, ())):
             machine.add_word(spelling, ("word", spelling))
     for group, table in (("cjk", CJK_WORDS), ("code", CODES), ("sign", SIGNS)):
         for key in table:

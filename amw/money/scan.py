@@ -37,10 +37,10 @@ _BEFORE_DIGITS = re.compile(
     rf"(?:(?<![A-Za-z0-9_.,])(?P<n1>{DIGITS})(?P<s1>{SCALE})?{_JOIN})?(?<![A-Za-z0-9_.,$€£¥])(?P<n>{DIGITS})(?P<s>{SCALE}|[\s-]?(?:M|k|Md|Mds|Mrd|G)(?=[€$]?\Z))?{_HYPHENS}{_DE}\Z"
 )
 _BEFORE_WORDS = re.compile(
-    r"(?<![A-Za-z])(?P<count>half\s(?:a|one)|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"(?<![A-Za-z])(?P<count>half(?:[\s-](?:an?|one))?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
     r"eine|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|vierzig|fünfzig|"
     r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante)"
-    rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
+    rf"(?:(?P<s>{SCALE}){_HYPHENS}{_DE}|\s)\Z",
     re.I,
 )
 _BEFORE_ORDER = re.compile(
@@ -48,8 +48,9 @@ _BEFORE_ORDER = re.compile(
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
+_BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
 _COUNTS = {
-    "half a": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "half": "0.5", "half a": "0.5", "half an": "0.5", "half one": "0.5", "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "fifteen": "15", "twenty": "20", "fifty": "50", "eine": "1", "zwei": "2", "drei": "3", "un": "1",
     "une": "1", "deux": "2", "trois": "3", "twelve": "12", "thirty": "30", "forty": "40", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7",
     "acht": "8", "neun": "9", "zehn": "10", "elf": "11", "zwölf": "12", "zwanzig": "20", "dreißig": "30", "vierzig": "40", "fünfzig": "50",
@@ -191,6 +192,8 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
     if found["cjk"]:
         value = read_cjk(found["cjk"])
         return None if value is None else Figure(start, end + len(found.group().rstrip()), value, currency)
+    if _BEYOND.match(text, found.end()):
+        return None
     high, scale, low, low_scale = found["n"], found["s"], None, None
     stop = found.end("s") if scale else found.end("n")
     if found["n2"]:
@@ -247,8 +250,10 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
         return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
     found = _BEFORE_WORDS.search(window)
     if found:
-        count = Decimal(_COUNTS[" ".join(found["count"].lower().split())])
-        return Figure(begin + found.start("count"), end, count * scale_of(found["s"]), currency)
+        count = Decimal(_COUNTS[" ".join(found["count"].lower().replace("-", " ").split())])
+        if not found["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
+            return None  # "a dollar", "two pounds of apples"
+        return Figure(begin + found.start("count"), end, count * scale_of(found["s"] or ""), currency)
     found = _BEFORE_ORDER.search(window)
     if found and (found["few"] or found["s"].strip(" -").lower().endswith(("s", "en"))):
         factor = scale_of(found["s"]) * _FEW.get((found["few"] or "").split(" ")[0].strip("- ").lower(), 1)

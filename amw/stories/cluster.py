@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, Protocol
 
 from amw.stories.background import MASK
@@ -47,6 +48,15 @@ KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for
 # Numbers too common to be kept among a report's numbers: days, counts, years.
 SMALL_NUMBERS: Final = frozenset(key_of(f"#{n}") for n in (*range(32), *range(1990, 2036)))
 OTHER_KIND: Final = 0.5  # by which a pair score is multiplied where both events are known and of two kinds: such a pair never joins
+# What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
+OF_A_COMPANY: Final = frozenset(
+    map(
+        key_of,
+        ("funding", "acquisition", "ipo", "earnings", "regulation", "lawsuit", "infrastructure", "personnel", "partnership", "incident"),
+    )
+)
+OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, ("model_release", "pricing", "ranking")))
+INCIDENT: Final = key_of("incident")
 INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
 GENERIC: Final = 8.0  # summed idf under which equal titles without texts say nothing, whoever wrote them
 INSTALMENT: Final = DAY // 2  # seconds after which an outlet that writes a title again, over another text, tells of something new
@@ -117,7 +127,7 @@ def promising(signature: Signature, known: Known) -> list[int]:
             met.update(positions)
         left -= square
     weight = dict.fromkeys(weighed, 0.0)
-    for square, positions in zip(squares, found, strict=True):
+    for square, positions in zip(squares, found, strict=True) if weighed else ():
         for position in weighed.intersection(positions):
             weight[position] += square
     enough = [(w, p) for p, w in weight.items() if w > floor]
@@ -200,7 +210,9 @@ def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
     kind = KIND.get(own.signature.event)
     for n, (score, other) in enumerate(zip(scores, others, strict=True)):
         if score >= JOIN / 2 and (  # less joins nothing, whatever else speaks against it
-            (kind is not None and KIND.get(other.signature.event, kind) != kind) or recurring(own, other, known.table)
+            (kind is not None and KIND.get(other.signature.event, kind) != kind)
+            or recurring(own, other, known.table)
+            or another_article(own, other)
         ):
             scores[n] = score * OTHER_KIND
     return scores
@@ -215,13 +227,35 @@ def another_round(own: View, other: View) -> bool:
     return bool(sums and theirs and sums.isdisjoint(theirs))
 
 
+def same_but_for_numbers(own: View, other: View) -> bool:
+    """Whether two titles have the same words."""
+    return all(k in own.numbers or k in other.numbers or k in SMALL_NUMBERS for k in own.title ^ other.title)
+
+
+def another_article(own: View, other: View) -> bool:
+    """Whether two reports are of one outlet and tell of two things, as most of an outlet's articles do, however alike their wording is.
+
+    They tell of one where the texts or titles are the same, or where one thing happened to one company or model: an event of the kinds
+    that happen once, told again within three days, an incident within half a day.
+    """
+    a, b = own.signature, other.signature
+    if a.source != b.source or not a.source or same_but_for_numbers(own, other):
+        return False
+    if a.event == b.event and (
+        (a.event in OF_A_COMPANY and own.companies & other.companies) or (a.event in OF_A_MODEL and own.models & other.models)
+    ):
+        apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
+        return apart > (INSTALMENT if a.event == INCIDENT else ROUND)
+    return sketch_jaccard(a.sketch, b.sketch) < SAME_TEXT
+
+
 def recurring(own: View, other: View, table: Table) -> bool:
     """Whether two titles are alike because titles of their kind recur: release notes, incidents on a status page, columns, daily notes.
 
     Of one outlet, a title that is the same but for its numbers tells of another thing when it says little, or comes much later over another
     text; of two outlets, only when it says next to nothing and no text stands behind it. Reports of two amounts are no series.
     """
-    if own.title ^ other.title and not (own.title ^ other.title) <= own.numbers | other.numbers | SMALL_NUMBERS:
+    if not same_but_for_numbers(own, other):
         return False
     a, b = own.signature, other.signature
     if not a.title or not b.title or (a.amounts and b.amounts):
@@ -269,8 +303,13 @@ def _part(own: View, story: int, scores: dict[int, float], known: Known) -> tupl
     close = [p for p in members if scores.get(p, 0.0) >= JOIN]
     if not far or len(close) < 2 or len(far) + len(close) < len(members):
         return ()
-    values = [s for p in far for s in _scores(known.view(p), close, known)]
-    return tuple(far) if sum(values) / len(values) < SPLIT else ()
+    enough = SPLIT * len(far) * len(close)  # most often one pair is
+    total = 0.0
+    for p, q in product(far, close):
+        total += _scores(known.view(p), [q], known)[0]
+        if total >= enough:
+            return ()
+    return tuple(far)
 
 
 def _relation(signature: Signature, nearest: View) -> Relation:

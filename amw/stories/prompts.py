@@ -19,6 +19,15 @@ _HINTS: Final = (
     "ewsletter", "rivacy policy", "rivacy notice", "ookie", "ppeared first", "first appeared", "lick here", "inbox", "ights reserved",
     "ontinue reading", "ontinue Reading", "es below", "ead more", "ead More", "ead the full", "ollow us on", "hare this",
 )  # fmt: skip
+# One of these words is among the tokens of every text that has a hint.
+WORDS: Final = frozenset(
+    form
+    for word in (
+        "subscribe subscribing sign log login register registered registering newsletter newsletters privacy cookie cookies appeared click"
+        " inbox reserved continue continues read follow share"
+    ).split()
+    for form in (word, word.capitalize())
+)
 _ENDS = re.compile(r"(?<=[.!?…])\s+|\n+|\s{2,}")
 
 

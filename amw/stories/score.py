@@ -64,25 +64,25 @@ class View:
 
     def __init__(self, signature: Signature, table: Table) -> None:
         self.signature = signature
-        self.vector = dict(zip(signature.terms, signature.weights, strict=True))
-        self.terms = frozenset(signature.terms)
+        terms, weights = signature.terms, signature.weights
+        self.vector = dict(zip(terms, weights, strict=True))
+        self.terms = frozenset(terms)
         self.cjk = signature.cjk
         self._table = None
         top, low = table.top, table.low
         named = [top - low[k & MASK] for k in signature.names]
         self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
-        self.mass = sum(self.measure(table).values()) or 1.0
-        self.norm = math.sqrt(sum(map(mul, signature.weights, self.heights.values()))) or 1.0
+        self.measure(table)
+        self.mass = sum(self.idf.values()) or 1.0
+        self.norm = math.sqrt(sum(map(mul, weights, self.heights.values()))) or 1.0
 
-    def measure(self, table: Table) -> dict[int, float]:
-        """The inverse document frequency of its terms as of now; sets `heights`, its part of a product with another, too."""
+    def measure(self, table: Table) -> None:
+        """Sets the inverse document frequency of its terms as of now and `heights`, its part of a product with another."""
         if self._table is not table:
-            top, low = table.top, table.low
-            keys, weights = self.vector.keys(), self.vector.values()
-            idf = [top - low[k & MASK] for k in keys]
-            self._table, self.idf = table, dict(zip(keys, idf, strict=True))
-            self.heights = dict(zip(keys, map(mul, weights, map(mul, idf, idf)), strict=True))
-        return self.idf
+            top, low, vector = table.top, table.low, self.vector
+            idf = [top - low[k & MASK] for k in vector]
+            self._table, self.idf = table, dict(zip(vector, idf, strict=True))
+            self.heights = dict(zip(vector, map(mul, vector.values(), map(mul, idf, idf)), strict=True))
 
     @classmethod
     def packed(cls, body: bytes) -> View:
@@ -128,10 +128,12 @@ def sketch_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
 
 def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
     """The tf-idf cosine (0..1) of two texts, and the terms they share."""
-    a.measure(table)
+    if a._table is not table:
+        a.measure(table)
     shared = a.terms & b.terms
     heights, weights = a.heights, b.vector
-    return min(1.0, sum([heights[k] * weights[k] for k in shared]) / (a.norm * b.norm)), shared
+    likeness = sum([heights[k] * weights[k] for k in shared]) / (a.norm * b.norm)
+    return (likeness if likeness < 1.0 else 1.0), shared
 
 
 def features(a: View, b: View, table: Table, likeness: float, shared_terms: frozenset[int]) -> list[float]:

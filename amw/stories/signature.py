@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain
 from math import log2
 from operator import mul, xor
@@ -16,9 +17,24 @@ from typing import Final, NamedTuple
 
 from amw.stories import background
 from amw.stories.background import MASK
-from amw.stories.prompts import without_prompts
+from amw.stories.prompts import WORDS, without_prompts
 from amw.stories.roundup import is_roundup
-from amw.stories.terms import CONCEPT, DATE, FOREIGN, KEY, NAME, NUMBER, SOUND, TOKENS, WEAK_NUMBER, key_of, term, terms_of
+from amw.stories.terms import (
+    CONCEPT,
+    DATE,
+    FOREIGN,
+    KEY,
+    NAME,
+    NUMBER,
+    SOUND,
+    TOKENS,
+    WEAK_NUMBER,
+    key_of,
+    term,
+    terms_in,
+    terms_of,
+    tokens_of,
+)  # fmt: skip
 from amw.text import storable
 
 LEAD: Final = 1_000  # characters of text that are read: news says first what happened; 4,000 tell look-alike events apart no better
@@ -101,7 +117,7 @@ class Signature(NamedTuple):
             *map(len, arrays),
         )  # fmt: skip
         sounds = self.sounds
-        return b"".join((header, struct.pack(f"<{len(values)}I", *values), self.weights, struct.pack(f"<{len(sounds)}I", *sounds)))
+        return b"".join((header, _keys_of(len(values)).pack(*values), self.weights, _keys_of(len(sounds)).pack(*sounds)))
 
     @classmethod
     def from_bytes(cls, doc_id: str, body: bytes) -> Signature:
@@ -109,7 +125,7 @@ class Signature(NamedTuple):
         head = _HEADER.unpack_from(body)
         flags, digest, title_digest, url, source, published, length, event, years = head[:9]
         sizes = head[12:]
-        values = struct.unpack_from(f"<{sum(sizes)}I", body, _HEADER.size)
+        values = _keys_of(sum(sizes)).unpack_from(body, _HEADER.size)
         arrays = {}
         at = 0
         for name, size in zip(_ARRAYS, sizes, strict=True):
@@ -117,7 +133,7 @@ class Signature(NamedTuple):
             at += size
         begin = _HEADER.size + 4 * at
         end = begin + len(arrays["terms"])  # a weight a term; sounds follow, which older signatures have none of
-        sounds = struct.unpack(f"<{(len(body) - end) // 4}I", body[end:])
+        sounds = _keys_of((len(body) - end) // 4).unpack(body[end:])
         return cls(
             doc_id=doc_id, digest=digest, title_digest=title_digest, url=url, source=source, event=event,
             published=None if published == _NO_TIME else published, length=length, cjk=bool(flags & 1), roundup=bool(flags & 2),
@@ -137,7 +153,19 @@ def vector_in(body: bytes) -> tuple[dict[int, int], bool, tuple[float, ...]]:
     title, terms, *rest = head[12:]
     begin = _HEADER.size + 4 * title
     end = begin + 4 * (terms + sum(rest))
-    return dict(zip(struct.unpack_from(f"<{terms}I", body, begin), body[end : end + terms], strict=True)), bool(head[0] & 1), head[9:12]
+    return dict(zip(_keys_of(terms).unpack_from(body, begin), body[end : end + terms], strict=True)), bool(head[0] & 1), head[9:12]
+
+
+def keys_in(body: bytes) -> tuple[int, ...]:
+    """The keys in a packed signature, without opening the rest."""
+    *others, keys = _HEADER.unpack_from(body)[12:]
+    return _keys_of(keys).unpack_from(body, _HEADER.size + 4 * sum(others))
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys_of(count: int) -> struct.Struct:
+    """So many packed keys: `struct` itself remembers a hundred formats and then forgets all."""
+    return struct.Struct(f"<{count}I")
 
 
 _ARRAYS = ("title", "terms", "names", "numbers", "foreign", "concepts", "companies", "models", "amounts", "sketch", "keys")
@@ -151,12 +179,18 @@ def hash64(value: str) -> int:
 def sign(document: Document) -> Signature:
     """The signature of a document. Never raises on text, whatever it holds; reads at most `LEAD` characters of it for terms."""
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
-    text = without_prompts(storable(document.text[: 2 * LEAD]))[:LEAD]
+    whole = storable(document.text[: 2 * LEAD])
+    text = whole[:LEAD]
+    plain, tokens = tokens_of(text)
+    if not WORDS.isdisjoint(tokens) and (kept := without_prompts(whole)) is not whole:
+        text = kept[:LEAD]
+        plain, tokens = tokens_of(text)
     cjk = _is_cjk(title + text[:300])
-    title_terms, body_terms = terms_of(title), terms_of(text)
+    title_terms, body_terms = terms_of(title), terms_in(plain, tokens)
     head_terms = title_terms or terms_of(_head(text))
-    beside = [t for t in body_terms if t >= _NUMBER]  # few, and looked through several times
-    special = dict.fromkeys([*[t for t in title_terms if t >= _NUMBER], *beside])
+    # No words: few, and looked through several times.
+    beside, beside_title = [t for t in body_terms if t >= _NUMBER], [t for t in title_terms if t >= _NUMBER]
+    special = dict.fromkeys(beside_title + beside)
     weights = _weights(title_terms, body_terms, beside)
     tall = dict(zip(weights, map(mul, weights.values(), map(_RARITY.__getitem__, weights)), strict=True))
     heaviest = sorted(tall, key=tall.__getitem__, reverse=True)
@@ -165,9 +199,9 @@ def sign(document: Document) -> Signature:
     foreign = [t & KEY for t in special if _FOREIGN <= t < _CONCEPT]
     companies = _hashed("co:", document.companies)
     models = _hashed("mo:", document.models)
-    names = _names(title_terms) | _names(body_terms[:300])
-    squashed = " ".join((document.title[:10_000] + "\n" + document.text).casefold().split())
-    folded_title = " ".join(title.casefold().split())
+    names = _names(title_terms, len(beside_title)) | _names(body_terms, len(beside))
+    squashed = _squashed(document.title[:10_000] + "\n" + document.text)
+    folded_title = _squashed(title)
     return Signature(
         doc_id=document.doc_id,
         digest=hash64(squashed) if squashed else 0,
@@ -194,6 +228,14 @@ def sign(document: Document) -> Signature:
         sketch=_sketch(body_terms) if len(body_terms) >= WORDS_OF_A_TEXT else (),
         keys=_keys(heaviest[: KEYS + 10], own, foreign, companies, models),
     )
+
+
+def _squashed(text: str) -> str:
+    """`text` in lower case, each run of white space one blank."""
+    low = text.casefold().replace("\n", " ")
+    if low.isprintable() and "  " not in low:  # the blank is the only white space that prints; most texts stop here
+        return low.strip(" ")
+    return " ".join(low.split())
 
 
 def _weights(title: Sequence[int], body: Sequence[int], beside: Sequence[int]) -> dict[int, int]:
@@ -262,13 +304,14 @@ def without_credit(title: str) -> str:
     return title[label.end() :] if label else title
 
 
-def _names(terms: Sequence[int]) -> set[int]:
+def _names(terms: Sequence[int], beside: int) -> set[int]:
+    """The names among terms of which `beside` are no words."""
     names = [t & KEY for t in terms if _NAME <= t < _NUMBER]
     if not names:
         return set()
     capital = background.capital()
     # Title case makes names of all words.
-    least = 0.6 if len(names) > 0.7 * sum([t < _NUMBER for t in terms]) else 0.35
+    least = 0.6 if len(names) > 0.7 * (len(terms) - beside) else 0.35
     return {k for k in names if capital[k & MASK] > least}
 
 

@@ -157,24 +157,30 @@ _WORDS, _BESIDE_CJK, _RUNS = _Known(_token_terms), _Known(_terms_beside_cjk), _K
 _PAIRS = _Known(lambda pair: (term(pair, ORDINARY),))
 
 
-def terms_of(text: str) -> list[int]:
-    """All terms of `text`, in order, repeats included."""
-    if text.isascii():
-        tokens: Sequence[str] = _ASCII.findall(text)
-        terms = list(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
-    else:
+def tokens_of(text: str) -> tuple[str, list[str]]:
+    """`text` in plain typography, and its tokens in order: words, numbers, runs of CJK."""
+    if not text.isascii():
         for fancy, plain in _TYPOGRAPHY:
             text = text.replace(fancy, plain)
-        tokens = (_ASCII if text.isascii() else _ANY).findall(text)
-        if text.isascii() or not _HAS_CJK.search(text):
-            terms = list(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
-        else:
-            terms = []
-            for token in tokens:
-                if not _HAS_CJK.match(token):
-                    terms += _BESIDE_CJK[token]
-                else:
-                    terms += _RUNS[token] if len(token) <= SHORT else _cjk_terms(token)
+    return text, (_ASCII if text.isascii() else _ANY).findall(text)
+
+
+def terms_of(text: str) -> list[int]:
+    """All terms of `text`, in order, repeats included."""
+    return terms_in(*tokens_of(text))
+
+
+def terms_in(text: str, tokens: Sequence[str]) -> list[int]:
+    """`terms_of`, from what `tokens_of` gave."""
+    if text.isascii() or not _HAS_CJK.search(text):
+        terms = list(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
+    else:
+        terms = []
+        for token in tokens:
+            if not _HAS_CJK.match(token):
+                terms += _BESIDE_CJK[token]
+            else:
+                terms += _RUNS[token] if len(token) <= SHORT else _cjk_terms(token)
     if not _MONTHS.isdisjoint(tokens):
         terms += _days(tokens)
     if "月" in text:

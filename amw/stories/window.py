@@ -14,7 +14,7 @@ from typing import ClassVar
 from amw.stories.cluster import POSTINGS, Decision
 from amw.stories.placement import Change
 from amw.stories.score import View
-from amw.stories.signature import Signature
+from amw.stories.signature import Signature, keys_in
 from amw.stories.statistics import Statistics, Table
 
 OPEN_VIEWS = 4_096  # signatures kept open for comparing, least recently used packed first
@@ -137,23 +137,25 @@ class Window:
         old = self.signature(position)
         if self._digests.get(old.digest) == position:
             del self._digests[old.digest]
-        self._unpost(position, old)
+        self._unpost(position, old.keys)
 
-    def _unpost(self, position: int, old: Signature) -> None:
-        for key in () if old.roundup else old.keys:
-            left = [p for p in self._postings.get(key, ()) if p != position]
-            if left:
-                self._postings[key] = left
+    def _unpost(self, position: int, keys: Iterable[int]) -> None:
+        postings = self._postings
+        for key in keys:
+            posting = postings.get(key, ())
+            if position not in posting:
+                continue
+            if isinstance(posting, list) and len(posting) > 1:
+                posting.remove(position)
             else:
-                self._postings.pop(key, None)
+                del postings[key]
 
     def slide(self, following: int) -> None:
         """Lets go of what lies more than `held` articles before the position `following`."""
         while self.floor < following - self.held:
             position = self.floor
-            self._unpost(position, self.signature(position))
-            self._views.pop(position, None)
-            self._packed.pop(position, None)
+            view, body = self._views.pop(position, None), self._packed.pop(position, None)
+            self._unpost(position, view.signature.keys if view is not None else keys_in(body) if body is not None else ())
             self._published.pop(position, None)
             self.floor += 1
 

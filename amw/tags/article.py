@@ -15,10 +15,12 @@ from amw.tags.features import features_of
 from amw.tags.form import form_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
+from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.notices import notice
 from amw.tags.records import Event, Evidence, Tags
+from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, Signals, signals_of
 from amw.text import reading_minutes
 
@@ -44,6 +46,7 @@ class Reading:
     """What the rules see of a story: its signals, their scores, and all as features."""
 
     signals: Signals
+    relevance: float
     events: dict[str, float]
     segments: dict[str, float]
     features: dict[str, float]
@@ -54,12 +57,14 @@ def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Seq
     whole = f"{title}\n{text}"
     title_end = min(len(title), LONGEST_TITLE, len(whole))
     form = form_of(title[:LONGEST_TITLE], text)
-    return _read(whole, title_end, form, signals_of(whole, title_end, mentions, amounts, find_claims(whole, mentions)))
+    claims, plain = find_claims(whole, mentions), without_idioms(whole)
+    signals = signals_of(plain, title_end, mentions, amounts, claims)
+    return _read(plain, title_end, form, signals, relevance_of(signals, claims=bool(claims), own=False))
 
 
-def _read(whole: str, title_end: int, form: str, signals: Signals) -> Reading:
+def _read(whole: str, title_end: int, form: str, signals: Signals, relevance: float) -> Reading:
     events, segments = event_scores(signals, whole[:title_end], form), segment_scores(signals)
-    return Reading(signals, events, segments, features_of(signals, lowered(whole[:title_end]), form, events, segments))
+    return Reading(signals, relevance, events, segments, features_of(signals, lowered(whole[:title_end]), form, events, segments))
 
 
 def tag_article(
@@ -104,11 +109,18 @@ def tag_article(
     amounts = tuple(a for a in found if not a.vague)
     near = [m for m in mentions if m.end <= len(whole)]
     claims = tuple(find_claims(whole, near))
-    signals = signals_of(whole, title_end, near, amounts, claims)
+    plain = without_idioms(whole)
+    signals = signals_of(plain, title_end, near, amounts, claims)
     evidence: dict[str, Evidence] = {}
     teller = next((m.company for m in near if m.company is not None and m.company.key == publisher), None)
     own = teller is not None and not OWN_TRADES.isdisjoint(teller.segments[:1])
-    if not _relevant(signals, bool(claims), own, evidence):
+    relevance, second = relevance_of(signals, claims=bool(claims), own=own), None
+    if relevance >= LEAST_RELEVANT or signals.open_to_doubt:
+        reading = _read(plain, title_end, form, signals, relevance)
+        chances = (model or shipped_model()).chances(reading.features)
+        second = chances["relevant"]["yes"] if relevance < LEAST_RELEVANT else None
+    evidence["relevant"] = why_relevant(signals, relevance, second, own=own)
+    if relevance < LEAST_RELEVANT and (second is None or second < SECOND_LOOK):
         why = Evidence("not about the AI market")
         evidence.update(dict.fromkeys(FIELDS, why))
         return Tags(
@@ -123,8 +135,6 @@ def tag_article(
             form=form,
             evidence=evidence,
         )
-    reading = _read(whole, title_end, form, signals)
-    chances = (model or shipped_model()).chances(reading.features)
     event = _choice("event", chances["event"], reading, evidence)
     fixed = event in FIXED
     if form in {"newsletter", "listing"}:
@@ -194,19 +204,6 @@ def _follows(
     reason = f"follows from event {event}" if tag == usual else "words of the story"
     evidence[field] = Evidence(reason, basis.start, basis.end, round(min(1.0, scores[tag] / (1 + share)), 3))
     return tag
-
-
-def _relevant(signals: Signals, claims: bool, own: bool, evidence: dict[str, Evidence]) -> bool:
-    score = signals.score("relevance", "relevant", 2.5) - 1.5 * signals.against
-    score += (3.0 if signals.ai_makers or claims else 2.5 * (own or signals.of_the_trade)) + (2.5 if signals.model_in_title else 0.0)
-    best = signals.best.get(("relevance", "relevant"))
-    relevant = score >= 2.5  # one plain word of the market: a story lost costs more than one too many
-    if not relevant:
-        why = "too few words of the AI market"
-    else:
-        why = "words of the AI market" if best or not own else "told by a company of the AI market"
-    evidence["relevant"] = Evidence(why, best.start if best else None, best.end if best else None, min(1.0, abs(score) / 12))
-    return relevant
 
 
 def _events(

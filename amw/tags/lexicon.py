@@ -130,11 +130,17 @@ def automaton() -> ahocorasick.Automaton:
     return machine
 
 
+@cache
+def ai_natives() -> frozenset[str]:
+    """The keys of the companies of other trades that exist by AI alone."""
+    return frozenset(tomli.loads((files(__package__) / "relevance.toml").read_text(encoding="utf-8"))["natives"]["keys"])
+
+
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """(table, tag, strength, term) of every line of the tables."""
     for table, name in _FILES:
         content = tomli.loads((files(__package__) / name).read_text(encoding="utf-8"))
-        groups = content.items() if table != "relevance" else [("relevant", content)]
+        groups = content.items() if table != "relevance" else [("relevant", content["relevant"])]
         for tag, strengths in groups:
             for strength, terms in strengths.items():
                 for term in terms:

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 FIELDS = ("event", "segment", "lens", "category")
+LEARNED = (*FIELDS, "relevant")  # the last is asked of stories that the rules refuse: "yes" or "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,15 @@ def read_model(body: bytes) -> Model:
     with np.load(io.BytesIO(body), allow_pickle=False) as data:
         about = json.loads(bytes(data["about"]).decode("utf-8"))
         names = bytes(data["vocabulary"]).decode("utf-8").split("\n")
-        weights = {name: data[name].astype(np.float32) * np.float32(about["scales"][name]) for name in FIELDS}
+        weights = {name: data[name].astype(np.float32) * np.float32(about["scales"][name]) for name in LEARNED}
     if any(matrix.shape[0] != len(names) + 1 for matrix in weights.values()):
         raise ValueError("weights do not fit their vocabulary")
     columns, at = {}, 0
     for name, matrix in weights.items():
         columns[name] = slice(at, at := at + matrix.shape[1])
     table = np.concatenate(list(weights.values()), axis=1)
-    return Model({name: i for i, name in enumerate(names)}, table, columns, {name: tuple(about["classes"][name]) for name in FIELDS}, about)
+    classes = {name: tuple(about["classes"][name]) for name in LEARNED}
+    return Model({name: i for i, name in enumerate(names)}, table, columns, classes, about)
 
 
 @cache

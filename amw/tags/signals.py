@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from amw.money import Amount
-from amw.tags.lexicon import NEUTRAL, STRENGTHS, hits, lowered, outermost
+from amw.tags.lexicon import NEUTRAL, STRENGTHS, ai_natives, hits, lowered, outermost
 
 if TYPE_CHECKING:
     from amw.claims.record import Claim
@@ -23,6 +23,7 @@ AI_TRADES = frozenset({
     "robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips", "search_retrieval", "nlp",
     "computer_vision", "ai_safety",
 })  # fmt: skip
+TRADE = AI_TRADES | {"foundation_models", "developer_tools", "autonomous_vehicles"}  # segments that are the making of AI
 # Conglomerates do everything; only of a laboratory does its name tell that a story is one of its models.
 BROAD, BROAD_SHARE = ("foundation_models",), 0.5
 _BOILERPLATE = re.compile(
@@ -78,6 +79,15 @@ class Signals:
     labs: int = 0
     ai_makers: int = 0
     of_the_trade: bool = False
+
+    @property
+    def open_to_doubt(self) -> bool:
+        """Whether a story that the words refuse deserves a second look: no word of another beat, and a company or a word of the trade."""
+        if self.against:
+            return False
+        return bool(self.company_segments) or any(
+            table == "relevance" or (table == "segment" and tag in TRADE) for votes in (self.title, self.body) for table, tag in votes
+        )
 
     def score(self, table: str, tag: str, title_weight: float = 2.0) -> float:
         """The weighted sum of the votes for `tag`."""
@@ -160,7 +170,7 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
         if "foundation_models" in m.company.segments:
             signals.labs += 1
-        if m.start < title_end and m.company.segments[:1] and m.company.segments[0] in AI_TRADES:
+        if m.start < title_end and (not AI_TRADES.isdisjoint(m.company.segments[:1]) or m.company.key in ai_natives()):
             signals.of_the_trade = True
         # A conglomerate's name alone does not make a story one of the AI market; a laboratory's does.
         signals.ai_makers += m.company.kind == "lab" and m.kind == "company"

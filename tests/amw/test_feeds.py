@@ -122,6 +122,19 @@ def test_forbidden_characters_cost_nothing_but_themselves(mark: str) -> None:
     assert entry.link == "https://example.com/1"
 
 
+@pytest.mark.parametrize(
+    ("description", "lead"),
+    [
+        ('&lt;a href="https://n.example/1"&gt;Comments&lt;/a&gt;', None),
+        ("Article URL: https://a.example/b\nComments URL: https://n.example/1\nPoints: 61\n# Comments: 4", None),
+        ("Comments are open on the new model.", "Comments are open on the new model."),
+    ],
+)
+def test_points_and_comments_are_no_lead(description: str, lead: str | None) -> None:
+    item = f"<item><title>T</title><link>https://a.example/b</link><description>{description}</description></item>"
+    assert parse_feed(rss(item), url="https://n.example/feed").entries[0].lead == lead
+
+
 def test_undeclared_entities_do_not_cut_the_title() -> None:
     assert one(rss("<item><title>Caf&eacute; &hellip; bar</title><link>https://e.com/</link></item>")).title == "Café … bar"
 

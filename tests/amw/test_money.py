@@ -53,6 +53,12 @@ DAY = date(2026, 5, 20)
         ("half a billion dollars", "500000000", "USD"),
         ("$0.15 per million tokens", "0.15", "USD"),
         ("$100 Billion-Plus Trial", "100000000000", "USD"),
+        ("1,2 Milliarden US-Dollar", "1200000000", "USD"),
+        ("kostet acht Euro im Monat", "8", "EUR"),
+        ("five dollars a month", "5", "USD"),
+        ("a half-trillion-dollar valuation", "500000000000", "USD"),
+        ("half-a-billion-dollar round", "500000000", "USD"),
+        ("a 2.5-billion-dollar purchase", "2500000000", "USD"),
     ],
 )
 def test_reads_every_form(text: str, value: str, currency: str) -> None:
@@ -99,6 +105,17 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("paid $14.3 billion for a 49% stake in the startup", "price"),
         ("investiert 11 Milliarden Euro in Rechenzentrum", "capex"),
         ("リスクを抑え月額3000円で提供", "price"),
+        ("The plant maker picked up US$22 million from a venture fund.", "raised"),
+        ("The share sale brought in HK$1.2 billion.", "raised"),
+        ("净筹2亿港元", "raised"),
+        ("Helsing will 400 Mio. € aufnehmen", "sought"),
+        ("The cloud contract with the lab is worth $300 billion.", "other"),
+        ("Revenue fell from $310 million a year earlier.", "revenue"),
+        ("会员连续包月9.9元", "price"),
+        ("入力は100万トークン当たり5ドル。", "price"),
+        ("Le million de jetons passe à 1 euro.", "price"),
+        ("Der Konzern zahlt 1,2 Milliarden US-Dollar für den Entwickler.", "price"),
+        ("Les investissements annoncés atteignent 109 milliards d'euros.", "capex"),
     ],
 )
 def test_tells_what_a_figure_is(text: str, kind: str) -> None:
@@ -157,6 +174,10 @@ def test_one_figure_said_twice_is_one_and_two_figures_are_two() -> None:
     "text",
     [
         "$99999999999999999999999",
+        "$1.5 quintillion",
+        "40 zorkmids",
+        "a mid-nine-figure sum",
+        "a dollar a day and two pounds of tea",
         "500 million ZZZ",
         "She won 3 awards; 5 won",
         "PHP 8.5 is out",

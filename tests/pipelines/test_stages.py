@@ -17,7 +17,7 @@ from amw.sources import SourceIndex, source_for
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
-from pipelines.group import document
+from pipelines.group import document, outlet
 from pipelines.identify import Identify, finding, identify
 from pipelines.stage import PureStage, put_off, reject
 from pipelines.store import article_record, derived_rows, visit_record
@@ -134,6 +134,14 @@ def test_spans_count_in_title_newline_text(told: Article) -> None:
     for mention in told.mentions:
         assert whole[mention.start : mention.end] == mention.surface
     assert "2 billion" in whole[told.amounts[0].start : told.amounts[0].end]
+
+
+def test_the_outlet_is_who_tells_it_however_many_feeds_lead_there() -> None:
+    openai = "https://openai.com/index/a-launch"
+    assert outlet(article(source="planet", url=openai), source_for(openai)) == outlet(article(url=openai + "-2"), source_for(openai + "-2"))
+    assert outlet(article(source="planet", url="https://nowhere.example/a"), None) == "nowhere.example"
+    named = {"source": "search", "url": "https://search.example/1", "site_name": "The Ledger", "provenance": {"site_name": "entry"}}
+    assert outlet(article(**named), None) == "The Ledger"
 
 
 def test_the_story_is_told_in_tags(told: Article) -> None:

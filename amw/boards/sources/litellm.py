@@ -25,8 +25,8 @@ def find(body: Body) -> Found:
 
 
 def _named(row: Row) -> Row:
-    """The model is the last part of the key: `bedrock/us-east-1/anthropic.claude-v2:1` -> `claude-v2:1`."""
-    last = row.key.rstrip("/").rpartition("/")[2]
+    """The model is the last part of the name: `bedrock/us-east-1/anthropic.claude-v2:1` -> `claude-v2:1`."""
+    last = row.raw_name.rstrip("/").rpartition("/")[2]
     maker, dot, rest = last.partition(".")
     model = rest if dot and maker.isalpha() and rest[:1].isalpha() else last
     parts = split(model)

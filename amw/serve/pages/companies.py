@@ -43,7 +43,7 @@ def company_page(company: Mapping[str, Any], now: datetime) -> bytes:
         company["country"],
         element("span", "part of ", company_link(company["parent"])) if company["parent"] else None,
         link(company["homepage"], "Homepage") if company["homepage"] else None,
-        f"{company['articles']:,} reports",
+        f"{company['articles']:,} report{'s' * (company['articles'] != 1)}",
     )
     segments = [element("li", element("a", segment["name"], href=address("/", segment=segment["key"]))) for segment in company["segments"]]
     return page(

@@ -16,7 +16,9 @@ def card(story: Mapping[str, Any], now: datetime) -> Markup:
     """One story in a list."""
     where = dotted(*(part["name"] for part in (story["segment"], story["lens"]) if part))
     minutes = f"{story['reading_minutes']} min read" if story["reading_minutes"] else None
-    told = f"{story['reports']} reports, {story['outlets']} outlets" if story["reports"] > 1 else story["source"]
+    told = (
+        f"{story['reports']} reports, {story['outlets']} outlet{'s' * (story['outlets'] != 1)}" if story["reports"] > 1 else story["source"]
+    )
     if story["origin"] == "board":
         told = f"read off {told}"
     acting = [party for party in story["companies"] if party["role"] != "mention"][:3]

@@ -45,6 +45,19 @@ def test_a_column_that_goes_is_told_with_those_that_came() -> None:
     assert doubted(before, replace(capture(50, 1), version="2")).verdict == "ok", "another method has columns of its own"
 
 
+def test_of_several_lists_one_that_is_cut_or_lost_a_column_is_told() -> None:
+    def lists(first: Snapshot, second: Snapshot) -> Snapshot:
+        rows = [replace(row, section=name) for name, one in (("models", first), ("apps", second)) for row in one.rows]
+        return replace(first, rows=tuple(rows))
+
+    before = lists(capture(9, volume=1.0), capture(90, volume=1.0, share=2.0))
+    assert doubted(before, replace(before, captured_at=AT + timedelta(days=1))).verdict == "ok"
+    cut = doubted(before, lists(capture(3, 1, volume=1.0), capture(90, volume=1.0, share=2.0)))
+    assert (cut.complete, cut.reasons) == (False, ("only 3 rows of models, the capture before has 9: it may be cut",))
+    renamed = doubted(before, lists(capture(9, 1, tokens=1.0), capture(90, volume=1.0, share=2.0)))
+    assert (renamed.complete, renamed.reasons) == (True, ("columns gone from models: volume",))
+
+
 def test_a_renamed_column_of_a_board_that_takes_any_is_flagged() -> None:
     def parsed(name: str) -> Snapshot:
         data = [{**m, "evaluations": {name: 0.5}} for m in fillers(310)]

@@ -67,7 +67,12 @@ def test_names_and_words_that_are_known_lean_and_others_do_not() -> None:
     assert leanings.of_look(("p", "", "")) == 1.0
     assert leanings.of_look(("p", "Comment", "")) == (-0.5 - 2.0 + 1.0) / 3
     assert leanings.of_look(("div", "x1", "")) == 0.0
-    assert leanings.of_texts(["Share this", "Nothing known"]) == [(-2.0, -3.0, -1.0), (0.0, 0.0, 0.0)]
+    assert leanings.of_texts(["Share this", "Nothing known", "", "This: share"]).T.tolist() == [
+        [-2.0, -3.0, -1.0],
+        [0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0],
+        [-3.0, -3.0, -3.0],
+    ]
 
 
 def test_tokens_of_names_and_texts() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories import Document, sign
-from amw.stories.prompts import without_prompts
+from amw.stories.prompts import WORDS, without_prompts
+from amw.stories.terms import tokens_of
 
 TOLD = "Tessera Robotics opened a plant in Porto. It will build 400 arms a month."
 
@@ -27,6 +28,7 @@ def test_what_a_page_says_of_itself_is_passed_over(said: str) -> None:
     kept = without_prompts(f"{TOLD}\n{said}")
     assert kept.startswith(TOLD.split(". ")[0])
     assert "400 arms" in kept
+    assert not WORDS.isdisjoint(tokens_of(said)[1])
     for word in ("newsletter", "registered", "appeared", "registering", "Read more", "Continue"):
         assert word not in kept
 

@@ -54,6 +54,36 @@ def test_instalments_of_a_column_stand_apart() -> None:
     assert apart(stories([(f"Workshop notes, week {n + 1}", LOGS[n], "A maker's diary", timedelta(days=7 * n)) for n in range(3)]))
 
 
+def articles(titles: tuple[str, str], sources: tuple[str, str], hours: float, **facts: object) -> bool:
+    """Whether two articles become one story."""
+    index = StoryIndex()
+    first, second = (
+        index.add(
+            str(n), title=title, text="", source=source, published_at=DAY + n * timedelta(hours=hours), companies=("quillmark",),
+            **facts,  # type: ignore[arg-type]
+        ).story_id
+        for n, (title, source) in enumerate(zip(titles, sources, strict=True))
+    )  # fmt: skip
+    return first == second
+
+
+LAUNCHES = ("Use Quillmark in Loomrun notebooks with one click", "Use Quillmark in Fenwick notebooks with one click")
+SACKED = ("Quillmark removes chief executive Ada Lindqvist", "Ada Lindqvist is removed as chief executive of Quillmark, sources say")
+
+
+def test_two_articles_of_one_outlet_are_two_stories_however_alike_their_wording_is() -> None:
+    assert not articles(LAUNCHES, ("Quillmark blog", "Quillmark blog"), 5, event="product_launch")
+    assert articles(SACKED, ("Ledger", "Wire"), 5)
+
+
+def test_an_outlet_comes_back_to_what_happened_once_within_days() -> None:
+    assert articles(SACKED, ("Ledger", "Ledger"), 5, event="personnel")
+    assert not articles(SACKED, ("Ledger", "Ledger"), 24 * 5, event="personnel")
+    assert not articles(SACKED, ("Ledger", "Ledger"), 5, event="opinion")
+    assert not articles(SACKED, ("Ledger", "Ledger"), 20, event="incident")
+    assert articles(SACKED, ("Ledger", "Ledger"), 5, event="model_release", models=("quillmark/opus-2",))
+
+
 def test_a_repost_of_the_same_text_is_one_story() -> None:
     text = " ".join(LOGS)
     reports = [(f"Elevated errors{mark}", text + mark, "status.example", timedelta(days=n)) for n, mark in enumerate(("", " "))]

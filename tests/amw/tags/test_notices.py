@@ -89,10 +89,10 @@ def test_a_notice_decides_the_event_whatever_the_text_says() -> None:
 
 
 def test_what_a_company_of_the_market_tells_of_itself_is_of_the_market() -> None:
-    title = "Harbour is now a part of Cursor"
-    found = find_registered(title, title=title, publisher="anysphere")
+    title = "Harbour has moved in with us"
+    found = find_registered(title, title=title, publisher="vercel")
     assert tag_article(title, "", found, "en").relevant is False
-    told = tag_article(title, "", found, "en", publisher="anysphere")
+    told = tag_article(title, "", found, "en", publisher="vercel")
     assert (told.relevant, told.evidence["relevant"].reason) == (True, "told by a company of the AI market")
     sheets = "Bring your spreadsheet data to life"
     assert tag_article(sheets, "", find_registered(sheets, title=sheets, publisher="google"), "en", publisher="google").relevant is False

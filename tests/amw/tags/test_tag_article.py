@@ -14,9 +14,11 @@ from amw.catalogue import load
 from amw.companies import Companies
 from amw.money import parse_rates
 from amw.tags import Tags, explain_tags, tag_article
+from amw.tags.certainty import status_of
 from amw.tags.classify import accounts, asks
+from amw.tags.days import day_told
 from amw.tags.explain import TOLD
-from amw.tags.happenings import status_of
+from amw.tags.parties import party_of
 
 COMPANIES = Companies.load()
 TAXONOMY = load("taxonomy")
@@ -92,6 +94,32 @@ def test_event_has_the_day_the_text_names_or_that_of_publication(text: str, day:
     assert [e.on for e in tags.events] == [day]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The deal was announced on Tuesday.", date(2026, 5, 19)), ("It was signed yesterday.", date(2026, 5, 19)),
+        ("Der Vertrag wurde am 18. Mai unterzeichnet.", date(2026, 5, 18)), ("Das gab die Firma am Montag bekannt.", date(2026, 5, 18)),
+        ("L'opération a été annoncée le 12 mai.", date(2026, 5, 12)), ("Les deux groupes ont signé hier.", date(2026, 5, 19)),
+        ("On 30 April the court ruled.", date(2026, 4, 30)), ("On Apr. 30, 2026 the court ruled.", date(2026, 4, 30)),
+        ("지난 18일 체결식이 열렸다.", date(2026, 5, 18)), ("회사는 월요일 밝혔다.", date(2026, 5, 18)),
+        ("18日、共同で発表した。", date(2026, 5, 18)), ("公司周一宣布。", date(2026, 5, 18)),
+        ("It will open on Monday.", date(2026, 5, 20)), ("It closes in January 2087.", date(2026, 5, 20)),
+        ("On May 18, 2087 the sun rises.", date(2026, 5, 20)), ("Since May 2019 it grew.", date(2026, 5, 20)),
+        ("Hier steht die Fabrik.", date(2026, 5, 20)), ("Nothing is dated.", date(2026, 5, 20)),
+    ],
+)  # fmt: skip
+def test_the_day_is_read_in_the_words_of_the_trade_press(text: str, day: date) -> None:
+    assert day_told(text, date(2026, 5, 20)) == day
+    assert day_told(text, None) is None
+
+
+@given(text=st.text(max_size=200), day=st.dates())
+@settings(max_examples=60, deadline=None)
+def test_a_day_told_is_never_ahead_of_publication(text: str, day: date) -> None:
+    told = day_told(f"Monday 30. Mai {text} 12月3日 yesterday", day)
+    assert told is not None and told <= day
+
+
 def test_undisclosed_sum_is_told() -> None:
     tags = tags_of("Meta acquires AI voice startup for an undisclosed sum", "Meta said on Monday that it has acquired the startup.")
     assert tags.event == "acquisition"
@@ -121,6 +149,17 @@ def test_other_markets_are_not_tagged_and_say_why() -> None:
     assert tags.relevant is False
     assert tags.event is None and tags.segment is None
     assert tags.evidence["event"].reason == "not about the AI market"
+
+
+def test_a_story_without_a_word_of_the_market_gets_a_second_look() -> None:
+    title, text = "Meta signs content deal with Le Monde", "The assistant may cite articles of the daily. Terms stay confidential."
+    tags = tags_of(title, text)
+    assert (tags.relevant, tags.event, tags.evidence["relevant"].reason) == (True, "partnership", "the story as a whole")
+
+
+def test_a_company_that_exists_by_ai_makes_a_story_of_the_market() -> None:
+    tags = tags_of("Lovable raises $200 million", "Accel leads the round.")
+    assert (tags.relevant, tags.event) == (True, "funding")
 
 
 @pytest.mark.parametrize(
@@ -179,6 +218,18 @@ def test_hostile_titles_take_bounded_time(title: str) -> None:
 def test_reading_minutes_know_the_language() -> None:
     assert tags_of("AI", "word " * 476).reading_minutes == 2
     assert tags_of("AI", "人工智能" * 250, "zh").reading_minutes == 2
+
+
+@pytest.mark.parametrize(
+    ("headline", "tag"),
+    [
+        ("OpenAI releases o1-mini", "#O1Mini"),
+        ("Meta releases Code Llama 70B", "#CodeLlama"),
+        ("Alibaba releases Qwen3.7-Max", "#Qwen"),
+    ],
+)
+def test_a_models_family_is_tagged_as_its_name_spells_it(headline: str, tag: str) -> None:
+    assert tag in tags_of(headline, "").hashtags
 
 
 @settings(max_examples=60, deadline=None)
@@ -259,13 +310,52 @@ def test_every_tag_is_explained_with_its_words() -> None:
         ("closes", "closed"), ("has acquired it", "closed"), ("a deal was finalized", "closed"), ("已完成交割", "closed"),
         ("계약을 체결했다", "closed"),
         ("in advanced talks", "in_talks"), ("negotiates", "in_talks"), ("nears a deal", "in_talks"), ("eyeing it", "in_talks"),
-        ("mulls", "in_talks"), ("en discussion", "in_talks"), ("erwägt", "in_talks"), ("正在洽谈", "in_talks"), ("인수를 추진", "in_talks"),
+        ("mulls", "in_talks"), ("en discussion", "in_talks"), ("erwägt", "in_talks"), ("plant die Übernahme", "in_talks"),
+        ("buys a plant", "announced"), ("正在洽谈", "in_talks"), ("인수를 추진", "in_talks"),
         ("reportedly", "reported"), ("rumoured", "reported"), ("selon la presse", "reported"), ("laut Medienberichten", "reported"),
         ("関係者", "reported"), ("소식통", "reported"), ("announces it", "announced"),
     ],
 )  # fmt: skip
 def test_how_certain_a_story_is(words: str, status: str) -> None:
-    assert status_of(words, len(words)) == status
+    assert status_of(words, len(words), "acquisition") == status
+
+
+def test_a_closed_model_is_no_closed_deal() -> None:
+    words = "OpenAI completes its closed model"
+    assert status_of(words, len(words), "model_release") == "announced"
+    assert status_of("Lab releases closed-source model", 32, "acquisition") == "announced"
+
+
+def test_what_others_tell_is_reported_even_of_a_closed_deal() -> None:
+    words = "Safe Superintelligence has raised another $2 billion, sources say"
+    assert status_of(words, len(words), "funding") == "reported"
+
+
+@pytest.mark.parametrize(
+    ("headline", "event", "party"),
+    [
+        ("Salesforce completes purchase of French AI start-up Harbour", "acquisition", "Harbour"),
+        ("Thales finalise le rachat d'Imperva", "acquisition", "Imperva"),
+        ("SAP schließt Übernahme von WalkMe ab", "acquisition", "WalkMe"),
+        ("SAP kauft Datenspezialisten aus Tel Aviv", "acquisition", None),
+        ("Meta buys AI startup", "acquisition", None),
+        ("Harbour is now a part of Bluepine Systems", "acquisition", "Bluepine Systems"),
+        ("네이버, AI 기업 두나무 인수 추진", "acquisition", "두나무"),
+        ("네이버, AI 기업 인수", "acquisition", None),
+        ("New York Times sues Perplexity", "lawsuit", "New York Times"),
+        ("Salesforce buys Slack", "funding", None),
+        ("Salesforce buys Slack", "acquisition", None),
+    ],
+)
+def test_the_other_side_is_named_as_written(headline: str, event: str, party: str | None) -> None:
+    assert party_of(headline, event, "Slack") == party
+
+
+def test_a_buyer_unknown_to_the_register_is_a_counterparty() -> None:
+    tags = tags_of("Cursor is now a part of Bluepine Systems", "The founders of the AI coding tool told staff on Monday.")
+    assert [(e.company, e.type, e.status, e.counterparties) for e in tags.events] == [
+        ("anysphere", "acquisition", "closed", ("Bluepine Systems",))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,142 @@
+"""Distances between two names: "four tenths of a point separate A from B", "the gap between A and B is 2.8 points", "B's closest challenger"."""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from amw.claims import phrases
+from amw.claims.sentence import Sentence, joins
+from amw.claims.subjects import Subject
+
+GAP, NEXT = "gap", "next"  # `measure` of a comparison that does not say who is ahead
+REACH_GAP = 90
+_GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffer|lead|advantage|edge|margin)"
+_SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|trenn(?:t|en)|sépare(?:nt)?)"
+_WORDED = re.compile(
+    rf"(?i:\b{_GAP}\b(?P<over> (?:over|to|on|from) )?|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)"
+)
+_TENS = "|".join(w for w in phrases.COUNTS if w.isascii() and len(w) > 2)
+QUANTITY = re.compile(
+    rf"(?i:\b(?:(?P<tenths>{_TENS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<half>half an?)"
+    rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{_TENS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
+    r"|(?P<cjk>\d{1,3}(?:\.\d{1,2})?)\s?(?:分|ポイント|点|점|포인트)"
+)
+_TO_NEXT = re.compile(
+    r"(?i:(?:over|to|on|from|than|of|against) (?:the |its |their )?(?:\w+[- ])?(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|others?|chas\w+|pursuers?|rivals?)\b)"
+)
+_AND_NEXT = re.compile(
+    r"(?i:\sand (?:the |its |their )(?:\w+[- ])?(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|chas\w+|pursuers?)[- ]?\w*)"
+)
+_BETWEEN = re.compile(r"(?i:\bbetween\b|\bzwischen\b|\bentre\b|\bseparat\w+|\bdivid\w+|\btrenn(?:t|en)\b|\bsépare(?:nt)?\b)")
+_MAKER = r"(?:\s?(?:[A-Z][\w.]*['’]s?|the|both)\s)*\s?"
+_FROM = re.compile(r"\s(?:from|and|von|de|et)\s(?:the )?(?:[A-Z][\w.]*['’]s? )?")
+_TOGETHER = re.compile(r"(?i:\s(?:are|were|is|now|remain|sit|stand|finish\w*)(?: \w+)?\s)")
+_NEAREST = re.compile(
+    r"(?i:\b(?:closest|nearest|next[- ]best|strongest|toughest) (?:challenger|rival|competitor|pursuer|contender|opponent|threat)\b)"
+)
+_IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))? (?:[A-Z][\w.]*['’]s? )?")
+
+
+def read_gaps(told: Sentence) -> None:
+    """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
+    for match in told.matches(_WORDED, 6):
+        points = _points(told, match)
+        if points is None or told.denied(points.start()):
+            continue
+        value, bound = points_of(points), phrases.bound_of(told.text[max(told.start, points.start() - 16) : points.start()])
+        if value is None:
+            continue
+        span = (min(match.start(), points.start()), max(match.end(), points.end()))
+        pair = _pair(told, match, points)
+        if pair is not None:
+            first, second = pair
+            claim = told.claim(told.board(match.start()), "comparison", "global", value, (min(span[0], first.start), span[1]), first)
+            told.claims.append(replace(claim, rivals=(told.label(second),), measure=GAP, bound=bound))
+        elif (over := _over_next(told, match)) is not None:
+            subject = over[0]
+            claim = told.claim(told.board(match.start()), "comparison", "global", value, span, subject)
+            told.claims.append(replace(claim, bound=bound))
+            told.spoken.append(match.span())
+            told.spoken.append(over[1])
+        else:
+            continue
+        told.spoken.append(points.span())
+    for match in told.matches(_NEAREST, 2):
+        if (two := _owner_and_next(told, match)) is not None and not told.denied(match.start()):
+            claim = told.claim(told.board(match.start()), "comparison", "global", None, match.span(), two[1])
+            told.claims.append(replace(claim, rivals=(told.label(two[0]),), measure=NEXT))
+            told.spoken.append(match.span())
+
+
+def points_of(match: re.Match[str]) -> Decimal | None:
+    """The points that a match of `QUANTITY` names."""
+    if match["tenths"] or match["tenth"]:
+        number = phrases.count_of(match["tenths"]) if match["tenths"] else 1
+        return Decimal(number) / 10 if number else None
+    if match["half"]:
+        return Decimal("0.5")
+    word = (match["n"] or match["cjk"]).lower()
+    if word in {"a", "an"} or word.endswith("single"):
+        return Decimal(1)
+    number = phrases.count_of(word) if not word[0].isdigit() else None
+    return Decimal(number) if number is not None else phrases.figure_of(word)
+
+
+def _points(told: Sentence, match: re.Match[str]) -> re.Match[str] | None:
+    """The figure in points that a word of distance goes with: right before it, else after it."""
+    start, end = max(told.start, match.start() - 40), min(told.end, match.end() + 2 * REACH_GAP)
+    found = [m for m in QUANTITY.finditer(told.text, start, end) if not told.read(m.span())]
+    before = [m for m in found if m.end() <= match.start() and not re.search(r"[,;]", told.text[m.end() : match.start()])]
+    after = [m for m in found if m.start() >= match.end()]
+    return before[-1] if before else next(iter(after), None)
+
+
+def _pair(told: Sentence, match: re.Match[str], points: re.Match[str]) -> tuple[Subject, Subject] | None:
+    """The two that a distance lies between, where the words do not say who is ahead."""
+    named = [s for s in told.named() if s.model] or told.named()
+    for word in _BETWEEN.finditer(told.text, match.start(), min(told.end, match.end() + REACH_GAP)):
+        after = [s for s in named if s.start >= word.end()]
+        if len(after) > 1 and re.fullmatch(_MAKER, told.text[word.end() : after[0].start]):
+            between = told.text[after[0].end : after[1].start]
+            if _FROM.fullmatch(between) or joins(between):
+                return after[0], after[1]
+    before = [s for s in named if s.end <= min(match.start(), points.start())]
+    if len(before) > 1 and match.group()[-1] == "差" and before[-1].end == match.start():
+        return before[-2], before[-1]
+    if len(before) < 2 or not joins(told.text[before[-2].end : before[-1].start]):
+        return None
+    apart = match.group().lower().startswith(("separ", "apart", "divid")) and _TOGETHER.match(told.text, before[-1].end)
+    return (before[-2], before[-1]) if apart else None
+
+
+def _over_next(told: Sentence, match: re.Match[str]) -> tuple[Subject, tuple[int, int]] | None:
+    """Who is ahead of who is next, that nobody names, and where the words stand that mean the latter: "a lead over the second-placed model",
+    "the gap between A and the next-best model"."""
+    if match["over"] and (to := _TO_NEXT.match(told.text, match.start("over") + 1)):
+        subject = told.subject(match.start(), match.end())
+        return (subject, to.span()) if subject is not None else None
+    between = _BETWEEN.match(told.text, match.end() + 1, min(told.end, match.end() + REACH_GAP))
+    first = next((s for s in told.models() if between and s.start >= between.end()), None)
+    to = _AND_NEXT.match(told.text, first.end) if first is not None else None
+    return (first, to.span()) if first is not None and to else None
+
+
+def _owner_and_next(told: Sentence, match: re.Match[str]) -> tuple[Subject, Subject] | None:
+    """ "A is B's closest rival", "B's closest rival is A", "the closest rival of B is A": (B, A)."""
+    models = told.models()
+    owner = next(
+        (s for s in reversed(models) if s.end <= match.start() and re.fullmatch(r"['’]s?\s", told.text[s.end : match.start()])), None
+    )
+    if owner is None:
+        owner = next((s for s in models if re.fullmatch(r"\s(?:of|to|for)\s", told.text[match.end() : s.start])), None)
+    if owner is None:
+        return None
+    at = max(match.end(), owner.end)
+    after = next((s for s in models if s.start >= at and (way := _IS.search(told.text, at, s.start)) and way.end() == s.start), None)
+    before = next((s for s in reversed(models) if s.end < owner.start and _IS.match(told.text, s.end)), None)
+    other = after or before
+    return (owner, other) if other is not None and other.model != owner.model else None

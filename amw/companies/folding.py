@@ -1,0 +1,99 @@
+"""Texts folded for matching, every character at its place: case, width, diacritics, Traditional Han; and all but words made spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from amw.companies.forms import SIMPLIFIED
+
+CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+_HAS_CJK = re.compile(f"[{CJK}]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BETWEEN_WORDS = re.compile(rf"[\W_{CJK}]")
+
+
+class _Table(dict[int, str]):
+    """A table for `str.translate` that works each character out, by `make`, when it is first met."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = self._make(chr(code))
+        return made
+
+
+def _base(char: str) -> str:
+    """The letter under `char` in lower case, half width and without diacritics; `char` itself where that is not one character."""
+    if char in _LETTERS:
+        return _LETTERS[char]
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char).lower())
+    base = "".join(c for c in folded if not unicodedata.combining(c))
+    return base if len(base) == 1 and not _HAS_CJK.match(char) else char
+
+
+_LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'", "ʼ": "'"}
+_LETTERS |= {"\u00a0": " ", "\u3000": " ", "‐": "-", "‑": "-", "–": "-", "＆": "&"}
+_LETTERS |= {chr(code): simple for code, simple in SIMPLIFIED.items()}
+
+
+def _base_or_space(char: str) -> str:
+    base = _base(char)
+    return " " if _BETWEEN_WORDS.match(base) else base
+
+
+_FOLD, _SPACE = _Table(_base), _Table(_base_or_space)
+_MARKS = "’“”—‘–…•\u00a0"  # the frequent ones, that are spaces alone
+_ASCII_SPACED = bytes(b + 32 if 65 <= b <= 90 else b if b > 127 or chr(b).isalnum() else 32 for b in range(256))
+_LATIN_SPACED = _ASCII_SPACED[:128] + "".join(
+    base if (base := _base_or_space(chr(code))) < "\u0100" else chr(code) for code in range(128, 256)
+).encode("latin-1")
+
+
+def fold_in_place(text: str) -> str:
+    """`text` folded for matching with every offset kept (the answer is as long as the text)."""
+    lowered = text.lower()
+    if text.isascii():
+        return lowered
+    if len(lowered) != len(text):
+        lowered = text.translate(_FOLD)
+    if _HAS_CJK.search(lowered) is not None:  # many runs: cheaper all at once
+        return lowered.translate(_FOLD)
+    return _NON_ASCII.sub(lambda run: run[0].translate(_FOLD), lowered)
+
+
+def holds_cjk(text: str) -> bool:
+    """Whether `text` holds a Han, kana or Hangul character."""
+    return not text.isascii() and _HAS_CJK.search(text) is not None
+
+
+def spaced(text: str) -> str:
+    """The words of `text` in lower case without diacritics, each at its place, with spaces for all else, and a space at either end.
+
+    CJK characters are spaces here. The answer is two characters longer than the text, so every offset is one too high.
+    """
+    return spaced_and_cjk(text)[0]
+
+
+def spaced_and_cjk(text: str) -> tuple[str, bool]:
+    """`spaced(text)`, and whether `text` holds a Han, kana or Hangul character."""
+    if text.isascii():
+        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    if text.isascii():
+        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
+    try:
+        return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False
+    except UnicodeEncodeError:
+        pass
+    cjk = _HAS_CJK.search(text) is not None
+    text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(_spaced_run, text)
+    return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk
+
+
+def _spaced_run(run: re.Match[str]) -> str:
+    return run[0].translate(_SPACE)

@@ -1,0 +1,98 @@
+"""Distances that a text tells between two names, and who it says is next to whom."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from amw.boards import Snapshot, parse_board
+from amw.claims import check, find_claims
+from amw.companies import Companies
+
+COMPANIES = Companies.load()
+SCORES = {"gpt-5.5": 1509, "claude-opus-4-8": 1504, "gemini-3.1-pro": 1486, "kimi-k2.6": 1480, "glm-5.1": 1472}
+
+
+def arena() -> Snapshot:
+    models = [{"model": name, "vendor": name.split("-")[0], "score": score, "ci": 5} for name, score in SCORES.items()]
+    models += [{"model": f"m-{n}", "vendor": "Else", "score": 1300 - n, "ci": 5} for n in range(116)]
+    return parse_board("arena_text", json.dumps({"models": models}).encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC))
+
+
+def told(text: str) -> list[tuple[Any, ...]]:
+    return [(c.kind, c.model, c.value, c.rivals or c.behind, c.bound) for c in find_claims(text, COMPANIES.find(text))]
+
+
+def verdicts(text: str) -> set[str]:
+    taken = arena()
+    return {check(c, [taken], taken.captured_at, sentence=text).verdict for c in find_claims(text, COMPANIES.find(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "bound"),
+    [
+        ("Only four tenths of a point separate GPT-5.5 from Claude Opus 4.8 on LMArena.", "0.4", ""),
+        ("Less than half a point separates GPT-5.5 and Claude Opus 4.8 on LMArena.", "0.5", "most"),
+        ("The difference between GPT-5.5 and Claude Opus 4.8 on LMArena is 5.2 points.", "5.2", ""),
+        ("The distance between GPT-5.5 and Claude Opus 4.8 on LMArena amounts to a single point.", "1", ""),
+        ("GPT-5.5 and Claude Opus 4.8 are separated by just five points on LMArena.", "5", ""),
+        ("GPT-5.5 and Anthropic's Claude Opus 4.8 are five points apart on LMArena.", "5", ""),
+    ],
+)
+def test_a_distance_between_two_is_one_claim(text: str, value: str, bound: str) -> None:
+    assert told(text) == [("comparison", "GPT-5.5", Decimal(value), ("Claude Opus 4.8",), bound)]
+
+
+def test_a_distance_does_not_say_who_is_ahead() -> None:
+    for first, second in (("GPT-5.5", "Claude Opus 4.8"), ("Claude Opus 4.8", "GPT-5.5")):
+        assert verdicts(f"The gap between {first} and {second} on LMArena is five points.") == {"supported"}
+        assert verdicts(f"The gap between {first} and {second} on LMArena is forty points.") == {"contradicted"}
+
+
+def test_who_is_next_to_whom_needs_nobody_between() -> None:
+    assert verdicts("Claude Opus 4.8 is GPT-5.5's closest challenger on LMArena.") == {"supported"}
+    assert verdicts("GPT-5.5's nearest rival on LMArena is Claude Opus 4.8.") == {"supported"}
+    assert verdicts("GPT-5.5's nearest rival on LMArena is GLM-5.1.") == {"contradicted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 has a cushion over the second-placed model on LMArena of five points.",
+        "Kimi K2.6 is fourth on LMArena, up from No. 7 last month.",
+        "Kimi K2.6 rose on LMArena from seventh to fourth.",
+        "Kimi K2.6在LMArena从第七升至第四。",
+        "Neither Kimi K2.6 nor GLM-5.1 has made the top three on LMArena.",
+        "GLM-5.1 does not catch Kimi K2.6 on LMArena.",
+        "GLM-5.1 is not as good as Kimi K2.6 on LMArena.",
+        "Kimi K2.6 is better than anything Zhipu has built, according to LMArena.",
+        "GLM-5.1はLMArenaでKimi K2.6には届かなかった。",
+        "Kimi K2.6はLMArenaでGLM-5.1を8ポイント上回った。",
+        "GPT-5.5 and Claude Opus 4.8 are deadlocked on LMArena.",
+        "On LMArena, GPT-5.5 is followed by Claude Opus 4.8 and Gemini 3.1 Pro.",
+        "Kimi K2.6在LMArena上落后Gemini 3.1 Pro 6分。",
+        "The gulf between GPT-5.5 and the next-best model on LMArena is five points.",
+        "Kimi K2.6 is only bettered by GPT-5.5, Claude Opus 4.8 and Gemini 3.1 Pro on LMArena.",
+        "GPT-5.5 leads LMArena, pushing Claude Opus 4.8 into second.",
+        "Gemini 3.1 Pro lost second place on LMArena to Claude Opus 4.8.",
+        "Moonshot does not have a model in LMArena's top three.",
+        "Kimi K2.6 cannot dethrone GPT-5.5 on LMArena.",
+        "Kimi K2.6는 LMArena에서 Gemini 3.1 Pro에 6점 뒤졌다.",
+    ],
+)
+def test_what_holds_is_supported_as_it_is_worded(text: str) -> None:
+    assert verdicts(text) == {"supported"}
+
+
+def test_two_models_that_work_as_one_are_one() -> None:
+    text = "GPT-5.5 paired with Kimi K2.6 scored 1600 on LMArena."
+    assert {c.model for c in find_claims(text, COMPANIES.find(text))} == {"GPT-5.5 + Kimi K2.6"}
+    assert verdicts(text) <= {"not_checkable"}
+
+
+def test_hostile_words_of_distance_take_linear_time() -> None:
+    assert len(find_claims("LMArena " + "the gap between GPT-5.5 and a five points " * 1400)) <= 60
