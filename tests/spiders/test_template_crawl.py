@@ -37,7 +37,8 @@ def publish(site: LocalSite, numbers: range, *, redesigned: int = 1_000) -> None
 
 
 def run(site: LocalSite, url: str, folder: Path, **settings: Any) -> Result:
-    both = {"DATABASE_URL": url, "ITEM_PIPELINES": STAGES, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "CONCURRENT_REQUESTS": 1, **settings}
+    one_by_one = {"CONCURRENT_REQUESTS": 1, "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 1}  # the next page is asked for once this one is read
+    both = {"DATABASE_URL": url, "ITEM_PIPELINES": STAGES, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **one_by_one, **settings}
     arguments = {"source": "gazette"} if "SOURCES_FILE" in settings else {"url": site.url("/feed.xml")}
     (result,), log, _ = crawl([Job("feed", arguments, both)], folder)
     assert "Traceback" not in log, log
