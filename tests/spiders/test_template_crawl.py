@@ -63,7 +63,7 @@ def test_learned_used_given_up_and_replayed(site: LocalSite, stocked_url: str, o
         (2, 1)
     ]  # the first page of a host is not looked at
 
-    publish(site, range(4, 21), redesigned=10)
+    publish(site, range(4, 21), redesigned=12)
     second = run(site, stocked_url, tmp_path / "2")
     told = {name.removeprefix("amw/spider/template/"): number for name, number in second.stats.items() if "spider/template/" in name}
     assert (told.get("learned"), told.get("ended")) == (2, 1), told
