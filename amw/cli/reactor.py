@@ -76,6 +76,7 @@ def run(
 
     gc.freeze()  # what was imported is never garbage, and is not looked through again and again
     gc.set_threshold(YOUNG)
+    gc.enable()
     reactor.callWhenRunning(begin)
     reactor.run(installSignalHandlers=False)
     if failure:

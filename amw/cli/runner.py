@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ def run_crawls(
     Items that come out of the last stage are added to `collect`. Where `articles` are sure to come, the processes that will read and tag
     them load beside Scrapy; else they wait for the first one.
     """
+    gc.disable()  # until all is loaded, none of which is garbage
     try:
         if articles and cores_beside():
             _spawn_ahead(settings)
@@ -74,6 +76,7 @@ def run_crawls(
 
         return run(jobs, settings, concurrency=concurrency, quiet=quiet, collect=collect, after=after)
     finally:
+        gc.enable()
         end_ahead()
 
 

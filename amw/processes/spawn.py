@@ -17,6 +17,8 @@ from typing import Final
 START: Final = "import sys; from amw.processes.work import serve; serve(*sys.argv[1:])"
 PAGES: Final = "amw.extract.processes:warm"  # what the processes that read pages load
 STAGES: Final = "amw.stages:warm"  # what those load that find names, tag and sign
+# [about 200 kB] A call and the next one whole, a page each: of what does not fit, the process waits until the event loop comes round to it.
+SEND_BUFFER: Final = 2**21
 MEMORY_LIMIT: Final = 2_000_000_000  # bytes of address space a process; a third of it is libraries
 
 
@@ -55,6 +57,8 @@ def spawn(warm: str, memory: int = MEMORY_LIMIT) -> Spawned:
         raise
     finally:
         theirs.close()
+    with suppress(OSError):  # systems bound it as they please
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     ours.setblocking(False)
     return Spawned(process, ours)
 

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,20 @@ async def test_a_call_that_waits_behind_a_crash_or_a_hang_is_answered() -> None:
         assert isinstance(lost, Lost) and lost.reason == reason
         assert answer == 2
     assert pool.started == 3
+    await pool.close()
+
+
+async def test_a_call_that_waits_is_begun_while_the_event_loop_is_busy(tmp_path: Path) -> None:
+    pool = Pool(1, time_limit=LIMIT)
+    await pool.run(partial(abs, -1))
+    page, done = bytes(150_000), tmp_path / "done"
+    calls = [asyncio.create_task(pool.run(call)) for call in (partial(len, page), partial(done.write_bytes, page))]
+    await asyncio.sleep(0)
+    given_up = time.monotonic() + LIMIT
+    while not done.exists() and time.monotonic() < given_up:
+        time.sleep(0.01)  # noqa: ASYNC251 - the loop that does not come round to sending
+    assert done.exists()
+    assert await asyncio.gather(*calls) == [len(page)] * 2
     await pool.close()
 
 

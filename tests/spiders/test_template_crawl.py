@@ -37,7 +37,8 @@ def publish(site: LocalSite, numbers: range, *, redesigned: int = 1_000) -> None
 
 
 def run(site: LocalSite, url: str, folder: Path, **settings: Any) -> Result:
-    both = {"DATABASE_URL": url, "ITEM_PIPELINES": STAGES, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], "CONCURRENT_REQUESTS": 1, **settings}
+    one_by_one = {"CONCURRENT_REQUESTS": 1, "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 1}  # the next page is asked for once this one is read
+    both = {"DATABASE_URL": url, "ITEM_PIPELINES": STAGES, "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **one_by_one, **settings}
     arguments = {"source": "gazette"} if "SOURCES_FILE" in settings else {"url": site.url("/feed.xml")}
     (result,), log, _ = crawl([Job("feed", arguments, both)], folder)
     assert "Traceback" not in log, log
@@ -62,7 +63,7 @@ def test_learned_used_given_up_and_replayed(site: LocalSite, stocked_url: str, o
         (2, 1)
     ]  # the first page of a host is not looked at
 
-    publish(site, range(4, 21), redesigned=10)
+    publish(site, range(4, 21), redesigned=12)
     second = run(site, stocked_url, tmp_path / "2")
     told = {name.removeprefix("amw/spider/template/"): number for name, number in second.stats.items() if "spider/template/" in name}
     assert (told.get("learned"), told.get("ended")) == (2, 1), told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -71,3 +72,17 @@ def test_each_phrase_holds_the_word_that_it_is_looked_for_by() -> None:
     for word, phrases in table.items():
         assert all(word in phrase for phrase in phrases), word
     assert list(idioms()) == list(table)
+
+
+WORDS = sorted({word for phrases in idioms().values() for word in re.findall(r"[a-z]{2,}", phrases.pattern)})
+FAR = "and then nothing of the kind was said for some while, "
+
+
+@given(st.lists(st.sampled_from([*WORDS, FAR, FAR * 4, "raises new concerns", "public image problem", "no name of the game"]), max_size=60))
+def test_no_idiom_is_missed_for_being_looked_for_near_its_word_alone(words: list[str]) -> None:
+    text = " ".join(words)
+    everywhere = list(text)
+    for phrases in idioms().values():
+        for match in phrases.finditer(text):
+            everywhere[slice(*match.span())] = " " * (match.end() - match.start())
+    assert without_idioms(text) == "".join(everywhere)
