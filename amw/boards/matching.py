@@ -142,13 +142,17 @@ _ASIDE = re.compile(r"\([^()]*\)")  # "Kling 3.0 1080p (Pro)": a setting, no oth
 
 def is_variant(name: str, row: Row) -> bool:
     """Whether `row` is of another model of the same line: "GPT-5 mini" is no row of "GPT-5"."""
-    return not _VARIANTS.isdisjoint(signature(_ASIDE.sub(" ", row.raw_name))[0] - signature(name)[0])
+    return bool(_variants(name, row))
 
 
 def is_setting(name: str, row: Row) -> bool:
     """Whether `row` is the model `name` as a board serves it: "gpt-5.2-chat-latest" for GPT-5.2, "veo-3.1-audio" for Veo 3.1."""
-    more = signature(_ASIDE.sub(" ", row.raw_name))[0] - signature(name)[0]
-    return more & _VARIANTS <= _SETTINGS and names.key(row.raw_name).startswith(names.key(name))
+    return _variants(name, row) <= _SETTINGS and names.key(row.raw_name).startswith(names.key(name))
+
+
+def _variants(name: str, row: Row) -> frozenset[str]:
+    """The words of another model that `row` has and `name` has not."""
+    return _VARIANTS & (signature(_ASIDE.sub(" ", row.raw_name))[0] - signature(name)[0])
 
 
 def rows_meant(name: str, rows: Sequence[Row], *, model_key: str | None = None) -> list[Row]:
@@ -163,10 +167,11 @@ def rows_meant(name: str, rows: Sequence[Row], *, model_key: str | None = None) 
 
 def rows_of_maker(name: str, rows: Sequence[Row], *, key: str | None = None) -> list[Row]:
     """The rows of the company `name` (or of that key of the register)."""
-    wanted = {fold(name), fold(name).replace(" ", "-")} | ({key} if key else set())
+    said = fold(name)
+    wanted = {said, said.replace(" ", "-"), key or ""} - {""}  # a name without a letter is not every maker that nobody knows
     found = []
     for row in rows:
         maker, written = maker_of(row) or "", fold(row.maker or "")
-        if maker in wanted or maker.removesuffix("-ai") in wanted or written in wanted or written.split(" ")[0] == (fold(name) or None):
+        if not wanted.isdisjoint((maker, maker.removesuffix("-ai"), written)) or (written and written.split(" ")[0] == said):
             found.append(row)
     return found

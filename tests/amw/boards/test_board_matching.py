@@ -75,6 +75,7 @@ def test_rows_of_a_company() -> None:
     listed = rows("a", maker="Google DeepMind") + rows("b", maker="Alibaba")
     assert [r.key for r in rows_of_maker("Google", listed)] == ["a"]
     assert [r.key for r in rows_of_maker("alibaba", listed)] == ["b"]
+    assert not rows_of_maker("–", rows("c")), "a maker that nobody knows is not the one without a name"
 
 
 @given(st.text(max_size=200), st.lists(st.text(min_size=1, max_size=40), max_size=5))
