@@ -39,7 +39,8 @@ _EFFORT = re.compile(
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
-_OF_POINTS, _POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z"), re.compile(r"\s?(?:分|点|점|ポイント|포인트|points?\b|pts\b)")
+_OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
+_POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검차])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|or|as well as|und|et|ou)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE)
@@ -124,7 +125,9 @@ def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
 def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
     """A name without a figure in points behind it: "落后GPT-5.6 Sol 1.8分"."""
     figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else None
-    return (name[: figure.start()], end - len(figure.group())) if figure else (name, end)
+    if figure is None or not text.endswith(figure.group(), 0, end):
+        return name, end
+    return name[: figure.start()], end - len(figure.group())
 
 
 def is_ordinary(name: str) -> bool:

@@ -91,6 +91,11 @@ def test_what_holds_is_supported_as_it_is_worded(text: str) -> None:
     assert verdicts(text) == {"supported"}
 
 
+@pytest.mark.parametrize("text", ["Claude Opus 4分析：在LMArena排名第三", "LMArena上Claude Opus 4分别排名第三"])
+def test_a_version_before_another_word_is_no_figure_in_points(text: str) -> None:
+    assert [(c.kind, c.model) for c in find_claims(text, COMPANIES.find(text))] == [("rank", "Claude Opus 4")]
+
+
 def test_who_shares_a_place_is_named_before_the_other() -> None:
     text = "Kimi K2.6 ties with GLM-5.1 for fourth place on LMArena."
     assert [c.model for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"] == ["Kimi K2.6"]
@@ -102,5 +107,5 @@ def test_two_models_that_work_as_one_are_one() -> None:
     assert verdicts(text) <= {"not_checkable"}
 
 
-def test_hostile_words_of_distance_take_linear_time() -> None:
+def test_hostile_words_of_distance_make_no_flood_of_claims() -> None:
     assert len(find_claims("LMArena " + "the gap between GPT-5.5 and a five points " * 1400)) <= 60
