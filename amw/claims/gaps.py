@@ -19,10 +19,9 @@ _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|bet
 _WORDED = re.compile(
     rf"(?i:\b{_GAP}\b(?P<over> (?:over|to|on|from) )?|\b{_SEPARATES}\b)|的?差距|(?:仅|只|相)差|(?:の|との)差|[의와과] (?:격차|차이)"
 )
-_TENS = "|".join(w for w in phrases.COUNTS if w.isascii() and len(w) > 2)
 QUANTITY = re.compile(
-    rf"(?i:\b(?:(?P<tenths>{_TENS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<half>half an?)"
-    rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{_TENS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
+    rf"(?i:\b(?:(?P<tenths>{phrases.NUMBER_WORDS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<half>half an?)"
+    rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{phrases.NUMBER_WORDS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
     r"|(?P<cjk>\d{1,3}(?:\.\d{1,2})?)\s?(?:分|ポイント|点|점|포인트)"
 )
 _TO_NEXT = re.compile(
@@ -97,7 +96,7 @@ def _points(told: Sentence, match: re.Match[str]) -> re.Match[str] | None:
 
 def _pair(told: Sentence, match: re.Match[str], points: re.Match[str]) -> tuple[Subject, Subject] | None:
     """The two that a distance lies between, where the words do not say who is ahead."""
-    named = [s for s in told.named() if s.model] or told.named()
+    named = told.models() or told.named()
     for word in _BETWEEN.finditer(told.text, match.start(), min(told.end, match.end() + REACH_GAP)):
         after = [s for s in named if s.start >= word.end()]
         if len(after) > 1 and re.fullmatch(_MAKER, told.text[word.end() : after[0].start]):

@@ -28,10 +28,10 @@ COUNTS = {
     **_NUMBERS, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
     "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
 }  # fmt: skip
-_WORDS = "|".join(w for w in COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
-_HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{_WORDS})"
+NUMBER_WORDS = "|".join(w for w in COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
+_HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{NUMBER_WORDS})"
 _BEST = r"(?:(?:best|highest|strongest|leading|smartest|top|biggest|largest)(?:-\w+)?|most \w+)"
-_FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{_WORDS})\b|(?P<top2>\d{{1,2}}|{_WORDS})\s{_BEST}\b)"
+_FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{NUMBER_WORDS})\b|(?P<top2>\d{{1,2}}|{NUMBER_WORDS})\s{_BEST}\b)"
 _ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|\d{1,3}(?:st|nd|rd|th))"
 _FRENCH = r"(?:premi[eè]re?|deuxième|seconde|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième)"
@@ -57,7 +57,7 @@ RANK = re.compile(
 )
 # "Only two models score higher than GPT-6": it is third.
 HIGHER = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b))"
+    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b))"
 )
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
 ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of|per)\s))")
@@ -157,13 +157,13 @@ ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement)\b", re.IGNORECASE)
 # A lead by so many points.
 MARGIN = re.compile(
     r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |fewer than |under |up to |as much as )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?|an? (?:single )?|a full |"
-    + _WORDS
+    + NUMBER_WORDS
     + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
     r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
-    + _WORDS
+    + NUMBER_WORDS
     + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|behind|adrift|short|shy|off|below|back|down|lower|worse|of|more|fewer|less)\b)"
     r"|(?i:\b(?:lead|gap|margin|advantage|difference|deficit)\b[^.;]{0,70}?\b(?:is|was|of|stands at|stood at|amounts to|at|to)\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |under |a mere )*(?P<en3>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
-    + _WORDS
+    + NUMBER_WORDS
     + r")[\s-](?:Elo[\s-])?(?:points?|pts)\b)"
     r"|(?:领先|落后|高出|超出)(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)(?:差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
 )

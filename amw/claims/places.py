@@ -135,7 +135,7 @@ def _tops(told: Sentence) -> None:
 
 def _neither(told: Sentence, at: int) -> list[Subject]:
     """Those of whom words before `at` say that neither is where the words at it tell."""
-    word = next(iter(phrases.NEITHER.finditer(told.text, max(told.start, at - 120), at)), None)
+    word = phrases.NEITHER.search(told.text, max(told.start, at - 120), at)
     return told.chain_after([s for s in told.named() if s.end <= at], word.end()) if word else []
 
 
