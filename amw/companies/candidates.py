@@ -74,7 +74,7 @@ def propose(
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters; where
-    `least` is more than a half, texts whose wordings can not add up to that are not read further.
+    `least` is more than a half, texts whose wordings cannot add up to that are not read further.
     `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, and `cjk` whether the text holds Han, kana or Hangul,
     where the caller has them.
     """

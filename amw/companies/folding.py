@@ -65,11 +65,6 @@ def fold_in_place(text: str) -> str:
     return _NON_ASCII.sub(lambda run: run[0].translate(_FOLD), lowered)
 
 
-def holds_cjk(text: str) -> bool:
-    """Whether `text` holds a Han, kana or Hangul character."""
-    return not text.isascii() and _HAS_CJK.search(text) is not None
-
-
 def spaced(text: str) -> str:
     """The words of `text` in lower case without diacritics, each at its place, with spaces for all else, and a space at either end.
 

@@ -24,7 +24,7 @@ OUTLINE = (
     "section key raw_name model model_key variant effort family maker maker_key country score estimated deprecated open_weights"
 ).split()
 UNRANKED = [0] * WIDTH
-MOST = 2  # times the rows asked for are more than all: then all are read
+MOST = 2  # where this many times the rows asked for are more than there are, all are read
 _Entry = tuple[int | None, Sequence[int], int]  # place, numbers of its ranks, state
 
 

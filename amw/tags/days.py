@@ -78,7 +78,7 @@ def _day_of(found: re.Match[str], published: date) -> date | None:
         return published - timedelta(days=1) if published.toordinal() > 1 else None
     weekday = next((found[name].lower() for name in ("en", "de", "fr", "zh", "ja", "ko") if found[name]), None)
     if weekday is not None:
-        back = (published.weekday() - (6 if found["ja"] == "日" else _DAYS[weekday])) % 7
+        back = (published.weekday() - _DAYS[weekday]) % 7
         return published - timedelta(days=back) if published.toordinal() > back else None
     day = int(next(found[name] for name in ("day", "day2", "d", "kd", "kd2", "jd") if found[name]))
     name = found["month"] or found["month2"]
