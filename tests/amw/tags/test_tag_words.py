@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from importlib.resources import files
 
@@ -27,6 +28,11 @@ def test_tables_speak_of_the_taxonomy_alone() -> None:
             assert tag in taxonomy[table] or (table, tag) == ("event", NEUTRAL)
             assert strength in {"strong", "medium", "weak"}
     assert set(EVENTS) == set(taxonomy["event"])
+
+
+def test_no_word_stands_twice_for_one_tag() -> None:
+    counted = Counter((table, tag, term.lower()) for table, tag, _, term in entries())
+    assert not [line for line, times in counted.items() if times > 1]
 
 
 def test_companies_that_exist_by_ai_alone_are_of_the_register_and_of_other_trades() -> None:
