@@ -61,19 +61,19 @@ def happenings(
         rest = ([a for a in actors if a != actor] if joint else []) + others
         out.append(
             Event(
-                company=actor, type=event, status=status, amount=_sum(event, amounts, title_end, i if not joint else 0, len(actors)),
+                company=actor, type=event, status=status, amount=_sum(event, amounts, title_end, i),
                 counterparties=tuple(dict.fromkeys(rest))[:12], on=on, undisclosed=untold, start=span[0], end=span[1],
             )
         )  # fmt: skip
     return tuple(out)
 
 
-def _sum(event: str, amounts: Sequence[Amount], title_end: int, nth: int, actors: int) -> Amount | None:
+def _sum(event: str, amounts: Sequence[Amount], title_end: int, nth: int) -> Amount | None:
     wanted = _KINDS.get(event, ())
     fitting = [a for kind in wanted for a in amounts if a.kind == kind]
     if not fitting:
         return None
-    if actors > 1 and nth and len({a.kind for a in fitting}) >= 1:
+    if nth:
         same = [a for a in fitting if a.kind in {"raised", "sought"}]
         return same[nth] if nth < len(same) else None
     return max(fitting, key=lambda a: (-wanted.index(a.kind), a.start < title_end, a.usd or Decimal(0)))
