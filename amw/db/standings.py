@@ -49,7 +49,6 @@ class Places(Sequence[tuple[int | None, RankedRow]]):
     """The places of a page of rows, in order, with what stands there: made when it is looked at, all together when looked through."""
 
     __slots__ = ("_entries", "_of", "_rows")
-    __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, entries: Sequence[_Entry], rows: StoredRows, of: Counts) -> None:
         self._entries, self._rows, self._of = entries, rows, of
