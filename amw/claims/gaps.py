@@ -42,8 +42,9 @@ _IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))?
 
 def read_gaps(told: Sentence) -> None:
     """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
+    told_until = told.start
     for match in told.matches(_WORDED, 6):
-        points = _points(told, match)
+        points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
         if points is None or told.denied(points.start()):
             continue
         value, bound = points_of(points), phrases.bound_of(told.text[max(told.start, points.start() - 16) : points.start()])
@@ -55,6 +56,7 @@ def read_gaps(told: Sentence) -> None:
             first, second = pair
             claim = told.claim(told.board(match.start()), "comparison", "global", value, (min(span[0], first.start), span[1]), first)
             told.claims.append(replace(claim, rivals=(told.label(second),), measure=GAP, bound=bound))
+            told_until = max(span[1], second.end)
         elif (over := _over_next(told, match)) is not None:
             subject = over[0]
             claim = told.claim(told.board(match.start()), "comparison", "global", value, span, subject)
@@ -65,7 +67,7 @@ def read_gaps(told: Sentence) -> None:
             continue
         told.spoken.append(points.span())
     for match in told.matches(_NEAREST, 2):
-        if (two := _owner_and_next(told, match)) is not None and not told.denied(match.start()):
+        if (two := _owner_and_next(told, match)) is not None and not told.denied(match.start()) and not told.denied(two[0].start):
             claim = told.claim(told.board(match.start()), "comparison", "global", None, match.span(), two[1])
             told.claims.append(replace(claim, rivals=(told.label(two[0]),), measure=NEXT))
             told.spoken.append(match.span())
@@ -88,7 +90,7 @@ def points_of(match: re.Match[str]) -> Decimal | None:
 def _points(told: Sentence, match: re.Match[str]) -> re.Match[str] | None:
     """The figure in points that a word of distance goes with: right before it, else after it."""
     start, end = max(told.start, match.start() - 40), min(told.end, match.end() + 2 * REACH_GAP)
-    found = [m for m in QUANTITY.finditer(told.text, start, end) if not told.read(m.span())]
+    found = [m for m in QUANTITY.finditer(told.text, start, end) if not told.read(m.span()) and not told.before(phrases.FORMER, m.start())]
     before = [m for m in found if m.end() <= match.start() and not re.search(r"[,;]", told.text[m.end() : match.start()])]
     after = [m for m in found if m.start() >= match.end()]
     return before[-1] if before else next(iter(after), None)

@@ -59,6 +59,28 @@ def test_who_is_next_to_whom_needs_nobody_between() -> None:
     assert verdicts("GPT-5.5's nearest rival on LMArena is GLM-5.1.") == {"contradicted"}
 
 
+def test_each_distance_is_of_the_two_it_is_told_of() -> None:
+    text = (
+        "The gap between GPT-5.5 and Claude Opus 4.8 on LMArena is 5 pts, while the gap between Gemini 3.1 Pro and Kimi K2.6 is six points."
+    )
+    pairs = [("GPT-5.5", Decimal(5), ("Claude Opus 4.8",)), ("Gemini 3.1 Pro", Decimal(6), ("Kimi K2.6",))]
+    assert [found[1:4] for found in told(text)] == pairs
+    text = "On LMArena the gap between GPT-5.5 and Claude Opus 4.8 shrank from ten points to five points."
+    assert [found[1:4] for found in told(text)] == pairs[:1]
+
+
+def test_who_is_said_not_to_be_next_is_no_claim() -> None:
+    assert told("GPT-5.5 is not Claude Opus 4.8's closest rival on LMArena.") == []
+
+
+def test_of_two_that_are_neither_in_a_place_both_are_told() -> None:
+    text = "Neither Kimi K2.6 nor GLM-5.1 has made the top three on LMArena."
+    assert [(c.model, c.within, c.bound) for c in find_claims(text, COMPANIES.find(text))] == [
+        ("Kimi K2.6", 3, "outside"),
+        ("GLM-5.1", 3, "outside"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
