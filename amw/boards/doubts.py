@@ -10,7 +10,7 @@ from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.6  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
 USUAL = 0.2  # share of rows from which on a column is one of the board's
-NAMED = 4  # columns that a reason names
+NAMED = 4  # columns that a reason names, and lists that have a reason of their own
 LIST = 5  # rows from which on a part of a board is looked at by itself
 
 
@@ -35,10 +35,8 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
         if gone:
             reasons.append(f"columns gone: {_list(gone)}" + (f"; new: {_list(new)}" if new else ""))
-        for part, had, have in parts:
-            left = sorted(name for name in _everywhere(had) - set(_columns(have)) if name not in gone)
-            if left:
-                reasons.append(f"columns gone from {part}: {_list(left)}")
+        lost = ((part, sorted(_everywhere(had) - set(_columns(have)) - set(gone))) for part, had, have in parts)
+        reasons += [f"columns gone from {part}: {_list(left)}" for part, left in lost if left][:NAMED]
     if not reasons:
         return after
     verdict = "flagged" if after.verdict == "ok" else after.verdict
