@@ -38,7 +38,7 @@ def document(article: Article, home: Source | None = None) -> Document:
 
 
 def outlet(article: Article, home: Source | None) -> str:
-    """Who tells it, whichever feed led there: the origin that an aggregator's feed names, else whose site it is, else its host or account."""
+    """Who tells it, whichever feed led there: the origin an aggregator's feed names, else whose site it is, else its host or account."""
     if article.provenance.get("site_name") == "entry" and article.site_name:
         return article.site_name
     return home.key if home is not None else account_of(article.url) or article.source
