@@ -13,9 +13,8 @@ from typing import ClassVar
 from scrapy.crawler import Crawler
 
 from amw.db.connection import named_database
-from amw.sources import Source
+from amw.sources import Source, account_of
 from amw.stories import Document, Placement, Signature, StoryIndex, sign
-from amw.urls import host
 from items import Article
 from pipelines.stage import PureStage
 
@@ -39,10 +38,10 @@ def document(article: Article, home: Source | None = None) -> Document:
 
 
 def outlet(article: Article, home: Source | None) -> str:
-    """Who tells it, however many feeds lead there: the origin that an aggregator's feed names, else whose site it is, else its host."""
+    """Who tells it, whichever feed led there: the origin an aggregator's feed names, else whose site it is, else its host or account."""
     if article.provenance.get("site_name") == "entry" and article.site_name:
         return article.site_name
-    return home.key if home is not None else host(article.url) or article.source
+    return home.key if home is not None else account_of(article.url) or article.source
 
 
 def group(article: Article, signature: Signature, placement: Placement | None) -> Article:

@@ -24,4 +24,7 @@ def ready_database() -> Iterator[str]:
 def refuse(missing: list[str]) -> NoReturn:
     """Ends the command because these migrations were never applied."""
     more = " …" if len(missing) > 3 else ""
-    fail(f"the database lacks {len(missing)} migrations ({', '.join(missing[:3])}{more})", "run `amw init` first; nothing was done")
+    fail(
+        f"the database lacks {len(missing)} migration{'s' * (len(missing) != 1)} ({', '.join(missing[:3])}{more})",
+        "run `amw init` first; nothing was done",
+    )

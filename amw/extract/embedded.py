@@ -59,7 +59,7 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
     pieces: list[bytes] = []
     spans: list[Span] = []
     position = kept = 0
-    ends = {kind: pattern.search for kind, pattern in _ENDS.items()}  # without those that occur no more
+    ends = dict.fromkeys(_ENDS, 0)  # where the next of a kind stands, -1 where there is none, so that the page is searched once
     search, find, count, swallowed = _LIFTED.search, html.find, html.count, _SWALLOWED.search
     for _ in range(MAX_STEPS):
         match = search(html, position)
@@ -77,11 +77,12 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
             continue
         if count(b'"', start, opened) & 1 or count(b"'", start, opened) & 1:  # that ">" is in an attribute
             continue
-        closing = ends[kind](html, opened) if kind in ends else None
-        if closing is None:
-            ends.pop(kind, None)
+        end = ends[kind]
+        if 0 <= end < opened:
+            closing = _ENDS[kind].search(html, opened)
+            end = ends[kind] = closing.start() if closing is not None else -1
+        if end < 0:
             continue
-        end = closing.start()
         if kind == b"svg" and (html[opened - 1] == _SLASH or swallowed(html, opened, end)):
             continue
         if kind == b"script":

@@ -261,8 +261,6 @@ def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     heading = next((mark.block for mark in sources.page.headings), 0)
     found: list[Candidate] = []
     for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
-        if near and not -10 <= mark.block - heading <= 30:
-            continue
         name, is_time = mark.name, mark.tag == "time"
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
         if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):

@@ -94,7 +94,8 @@ def marks(page: Page, first: int = -1, last: int = MAX_BLOCKS) -> list[Mark]:
         if sign is None:
             continue
         if isinstance(sign, Mark):
-            found.append(sign)
+            if first <= sign.block <= last:
+                found.append(sign)
             continue
         node, tag, element, block, flags = sign
         if not first <= block <= last:

@@ -4,7 +4,7 @@ Data: `amw/catalogue/sources.toml`. All of this is pure and offline; asking the 
 """
 
 from amw.sources.check import check_catalogue, check_sources
-from amw.sources.lookup import SourceIndex, source_for
+from amw.sources.lookup import SourceIndex, account_of, source_for
 from amw.sources.read import dump_sources, load_sources, read_sources
 from amw.sources.record import KINDS, Pin, Problem, Source, SourcesError, parse_interval
 
@@ -15,6 +15,7 @@ __all__ = [
     "Source",
     "SourceIndex",
     "SourcesError",
+    "account_of",
     "check_catalogue",
     "check_sources",
     "dump_sources",

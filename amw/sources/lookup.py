@@ -78,6 +78,14 @@ def address_of(url: str) -> str | None:
     return spelled.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
+def account_of(url: str) -> str | None:
+    """Whose page `url` is by its spelling alone: its host, with the account where strangers share it ("medium.com/@someone")."""
+    name = host(url)
+    if name is None or name.removeprefix("www.") not in _SHARED:
+        return name
+    return "/".join((address_of(url) or name).partition("?")[0].split("/")[:2])
+
+
 @cache
 def _bundled_index() -> SourceIndex:
     return SourceIndex(load_sources().values())

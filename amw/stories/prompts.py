@@ -19,7 +19,7 @@ _HINTS: Final = (
     "ewsletter", "rivacy policy", "rivacy notice", "ookie", "ppeared first", "first appeared", "lick here", "inbox", "ights reserved",
     "ontinue reading", "ontinue Reading", "es below", "ead more", "ead More", "ead the full", "ollow us on", "hare this",
 )  # fmt: skip
-# One of these words is among those of every text that has a hint.
+# One of these words is in every text that the pattern fits, but for capitals and possessives ("our newsletter's").
 WORDS: Final = frozenset(
     form
     for word in (

@@ -1,14 +1,17 @@
-"""Processes that load beside Scrapy: which ones a crawl begins with."""
+"""Crawls from a command: which processes load beside Scrapy, and what is said of a source that finished."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from scrapy.settings import Settings
 
-from amw.cli.runner import _spawn_ahead
+from amw.cli.reactor import _Work
+from amw.cli.runner import Finished, Job, _spawn_ahead
 from amw.processes import PAGES, STAGES, end_ahead
 from amw.processes.spawn import _ahead
+from amw.runs import Verdict
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,12 @@ def test_what_is_spawned_ahead_follows_the_settings_and_is_ended(
     assert [warm for (warm, _), waiting in _ahead.items() for _ in waiting] == kinds
     end_ahead()
     assert all(process.returncode is not None for process in processes) and not any(_ahead.values())
+
+
+def test_a_source_that_finished_is_one_line_whatever_its_reason_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    jobs = [Job(name=name, spider="feed", host=f"{name}.example", arguments={}) for name in ("wire", "ledger")]
+    work = _Work(jobs, Settings(), 1, None, None, quiet=False)
+    reason = f"[/wire] is [bold]gone{' and gone' * 30}"
+    crawl = work.finished["wire"] = Finished("wire", {"amw/store/article/new": 2}, Verdict("failed", reason), 1.0)
+    work.tell(crawl)
+    assert capsys.readouterr().err == f"1/2 wire: failed, 2 new, {reason}\n"

@@ -98,6 +98,7 @@ def test_marks_are_the_same_wherever_one_looks_first() -> None:
         *[("span", "byline"), ("time", ""), ("a", ""), ("span", "")] * 2,
     ]
     assert marks(page) == whole
+    assert marks(page, 1, 1) == whole[1:2]
 
 
 def test_tokens_of_names_and_texts() -> None:

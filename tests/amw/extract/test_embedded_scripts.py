@@ -53,6 +53,13 @@ def test_what_scripts_hold_is_kept_beside_the_page() -> None:
     assert list(scripts.texts("", "utf-8")) == [("application/ld+json a", '{"a": "é"}'), ("", "var state = 1")]
 
 
-@pytest.mark.parametrize("page", [b"<script>a</SCRIPT><p>text</p><script>b</script>", b"<svg>" + b"<p>text</p>" + b"<svg></svg>"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<script>a</SCRIPT><p>text</p><script>b</script>",
+        b"<svg>" + b"<p>text</p>" + b"<svg></svg>",
+        b"<svg/>" * 3 + b"<p>text</p></svg><svg>no</svg>",
+    ],
+)
 def test_what_is_not_plainly_closed_is_left_to_the_parser(page: bytes) -> None:
     assert b"<p>text</p>" in lift(page)[0]
