@@ -175,6 +175,9 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
 
 MAX_TOLD = 16384  # surfaces of models that are remembered
 _TIERS = frozenset("nano mini small medium large super ultra lite pro max premier".split())
+# Applications whose subscriptions are named as other makers' models are: "Claude Max", "ChatGPT Plus"
+_SOLD_BY_PLAN = frozenset({"chatgpt", "claude"})
+_PLANS = frozenset("plus pro max team teams enterprise edu go business free agent".split())
 _NO_MODEL = (None, 0.0, False)
 _DIGIT = re.compile(r"\d")
 _MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
@@ -277,7 +280,10 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
     model, score, lined = told
     if model is None or (lined and not any(word in text for word in ("Claude", "Anthropic", "AI"))):
         return None
-    return Found(start, stop, surface, register.company(family.maker), "model", model, score, False, "bare" if found.bare else "model")
+    maker = register.company(family.maker)
+    if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):
+        return Found(start, stop, surface, maker, "product", None, score)
+    return Found(start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
 
 
 def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning: Meaning) -> tuple[Model | None, float, bool]:
