@@ -127,8 +127,10 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
 
 
 def _recurs(text: str, begin: int, end: int) -> bool:
-    """Whether letters of a name stand in the text again; those of a possessive are taken for it."""
-    return begin < 0 or text.find(text[begin:end], end) >= 0 or not text[end - 1].isalnum() or text[end - 2] in "’'"
+    """Whether letters of a name stand in the text again; those of a possessive or of a name cut short are taken for it."""
+    if begin < 0 or end > len(text):
+        return True
+    return text.find(text[begin:end], end) >= 0 or not text[end - 1].isalnum() or text[end - 2] in "’'"
 
 
 def _named(text: str, end: int) -> bool:
