@@ -236,7 +236,7 @@ def another_article(own: View, other: View) -> bool:
     """Whether two reports are of one outlet and tell of two things, as most of an outlet's articles do, however alike their wording is.
 
     They tell of one where the texts or titles are the same, or where one thing happened to one company or model: an event of the kinds
-    that happen once, told again within three days, an incident within half a day.
+    that happen once, told again within three days, an incident within half a day, or any time with a sum that both tell (a correction).
     """
     a, b = own.signature, other.signature
     if a.source != b.source or not a.source or same_but_for_numbers(own, other):
@@ -244,6 +244,8 @@ def another_article(own: View, other: View) -> bool:
     if a.event == b.event and (
         (a.event in OF_A_COMPANY and own.companies & other.companies) or (a.event in OF_A_MODEL and own.models & other.models)
     ):
+        if own.amounts & other.amounts:
+            return False
         apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
         return apart > (INSTALMENT if a.event == INCIDENT else ROUND)
     return sketch_jaccard(a.sketch, b.sketch) < SAME_TEXT
