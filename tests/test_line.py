@@ -194,6 +194,11 @@ def test_the_outbox_tells_everything_in_commit_order(ready: tuple[str, Path], mo
     assert (nothing.returncode, nothing.stdout) == (0, "")
     exported = [json.loads(line) for line in amw("export", home=home, url=url).stdout.splitlines()]
     assert {row["id"] for row in exported} == articles
+    with psycopg.connect(url) as connection:
+        for part in ("amount", "event", "claim"):
+            (number,) = connection.execute(f"select count(*) from {part}").fetchone() or (0,)
+            assert sum(len(row[f"{part}s"]) for row in exported) == number > 0
+    assert any(claim["verdict"] == "contradicted" and claim["evidence"] for row in exported for claim in row["claims"])
     assert amw("export", "--since", "never", home=home, url=url).returncode == 2
 
 

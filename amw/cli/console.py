@@ -60,7 +60,7 @@ def print_json(records: Iterable[Any]) -> None:
 def csv_cell(value: Any) -> Any:
     """`value` as a cell of a CSV file that may end in a spreadsheet."""
     if isinstance(value, list | tuple):
-        value = "; ".join(str(item) for item in value)
+        value = "; ".join(json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item) for item in value)
     if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
         return f"'{value}"  # a spreadsheet would run it as a formula
     return value.isoformat() if isinstance(value, datetime) else value

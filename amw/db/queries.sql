@@ -1132,7 +1132,17 @@ SELECT a.id, a.url, s.key AS source, a.origin, a.title, a.text, a.lead, a.publis
     ARRAY(SELECT c.name FROM article_company y JOIN company c ON c.id = y.company_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, c.name) AS companies,
     ARRAY(SELECT m.name FROM article_model y JOIN model m ON m.id = y.model_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, m.name) AS models,
     ARRAY(SELECT t.key FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'country' ORDER BY y.position) AS countries,
-    ARRAY(SELECT t.name FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'hashtag' ORDER BY y.position) AS hashtags
+    ARRAY(SELECT t.name FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'hashtag' ORDER BY y.position) AS hashtags,
+    ARRAY(SELECT jsonb_build_object('kind', m.kind, 'value', m.value::text, 'currency', m.currency, 'usd', m.usd::text, 'text', m.surface,
+        'start', m.start_at, 'end', m.end_at) FROM amount m WHERE m.article_id = a.id ORDER BY m.start_at, m.kind) AS amounts,
+    ARRAY(SELECT jsonb_build_object('kind', e.kind, 'company', coalesce(c.name, e.company_name), 'counterparties', to_jsonb(ARRAY(
+            SELECT o.name FROM company o WHERE o.id = ANY (e.counterparties) ORDER BY o.name) || e.counterparty_names),
+        'amount', m.surface, 'undisclosed', e.undisclosed, 'happened_on', e.happened_on, 'status', e.status, 'start', e.start_at, 'end', e.end_at)
+        FROM event e LEFT JOIN company c ON c.id = e.company_id LEFT JOIN amount m ON m.id = e.amount_id
+        WHERE e.article_id = a.id ORDER BY e.position) AS events,
+    ARRAY(SELECT jsonb_build_object('kind', k.kind, 'board', k.board, 'scope', k.scope, 'value', k.value, 'verdict', k.verdict,
+        'rank_kind', k.rank_kind, 'evidence', k.evidence, 'start', k.start_at, 'end', k.end_at)
+        FROM claim k WHERE k.article_id = a.id ORDER BY k.position) AS claims
 FROM article a JOIN source s ON s.id = a.source_id LEFT JOIN segment g ON g.key = a.segment LEFT JOIN lens l ON l.key = a.lens
 LEFT JOIN story_article x ON x.article_id = a.id
 WHERE a.id > %(after)s ORDER BY a.id LIMIT %(limit)s;
