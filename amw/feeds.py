@@ -203,6 +203,11 @@ def _mend_reference(match: re.Match[bytes]) -> bytes:
 _TALLY = re.compile(r"(?:(?:article url|comments url|score|points|(?:# )?comments|by|discussion)(?::[ \n]\S+)?(?:[ \n]|$))+", re.IGNORECASE)
 
 
+def _lead(summary: str) -> str | None:
+    lead = fragment_text(summary)
+    return None if not lead or (len(lead) < 400 and _TALLY.fullmatch(lead)) else lead
+
+
 def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, left: dict[str, int]) -> Entry:
     contents: list[tuple[str, Mapping[str, Any]]] = [
         (str(part.get("value") or ""), part) for part in raw.get("content") or () if _is_text(part)
@@ -211,9 +216,7 @@ def _xml_entry(raw: Any, base: str, language: str | None, now: datetime | None, 
     content, detail = max(contents, key=lambda pair: len(pair[0]), default=nothing)
     summary = str(raw.get("summary") or "")
     text = fragment_text(content) or None
-    lead = fragment_text(summary) or None
-    if lead is not None and len(lead) < 400 and _TALLY.fullmatch(lead):
-        lead = None
+    lead = _lead(summary)
     if text is None and lead is not None and len(lead) > 1500:
         # Many publishers put the whole article into <description>.
         text = lead
@@ -339,7 +342,7 @@ def _json_entry(
     return Entry(
         link=_first_link(links, base, left),
         title=_line(item.get("title")),
-        lead=fragment_text(str(item.get("summary") or "")) or None,
+        lead=_lead(str(item.get("summary") or "")),
         text=fragment_text(str(content)) or None,
         published_at=published or modified,
         modified_at=modified,

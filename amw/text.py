@@ -91,6 +91,11 @@ def reading_minutes(value: str) -> int:
     return max(1, round(len(latin.split()) / WORDS_A_MINUTE + characters / CJK_CHARACTERS_A_MINUTE))
 
 
+def counted(number: int, noun: str, *, form: str = "") -> str:
+    """(1, "report") -> "1 report", (2, "report") -> "2 reports"; the number in `form`, a format such as ","."""
+    return f"{number:{form}} {noun}{'s' * (number != 1)}"
+
+
 def ordinal(number: int) -> str:
     """1 -> "1st", 11 -> "11th", 22 -> "22nd"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -9,6 +9,7 @@ from typing import NoReturn
 from amw.cli.console import fail
 from amw.db.connection import database_url
 from amw.db.migrate import pending
+from amw.text import counted
 
 
 @contextmanager
@@ -25,6 +26,6 @@ def refuse(missing: list[str]) -> NoReturn:
     """Ends the command because these migrations were never applied."""
     more = " …" if len(missing) > 3 else ""
     fail(
-        f"the database lacks {len(missing)} migration{'s' * (len(missing) != 1)} ({', '.join(missing[:3])}{more})",
+        f"the database lacks {counted(len(missing), 'migration')} ({', '.join(missing[:3])}{more})",
         "run `amw init` first; nothing was done",
     )

@@ -19,6 +19,7 @@ from amw.cli.console import ago, out, table
 from amw.db import Connection
 from amw.db.reading import Row, fetch
 from amw.db.standings import board_tables
+from amw.text import counted
 
 LIMIT = 6  # stories and boards shown after a crawl; the commands named below show the rest
 
@@ -46,7 +47,7 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     if story["hashtags"]:
         lines.append(f"[blue]{escape(' '.join('#' + tag.lstrip('#') for tag in story['hashtags']))}[/]")
     lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
-    told = " of ".join(f"{story[what]} {what if story[what] != 1 else what[:-1]}" for what in ("reports", "outlets"))
+    told = f"{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}"
     lines.append(f"[dim]{told} · {escape(story['url'])}[/]")
     for edge in fetch(connection, "story_thread", id=story["story_id"], limit=4) if thread else ():
         tie = " · ".join(part for part in (edge["company"], f"{'later' if edge['later'] else edge['kind']}: {edge['evidence']}") if part)

@@ -8,6 +8,7 @@ from psycopg import Connection
 
 from amw.db.migrate import pending
 from amw.db.reading import fetch, fetch_one
+from amw.text import counted
 
 Finding = dict[str, str]
 
@@ -16,7 +17,7 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     """Findings with what, state (ok, stale, broken), detail and mend."""
     missing = pending(url)
     if missing:
-        return [finding("schema", "broken", f"{len(missing)} migrations to apply", "amw init")]
+        return [finding("schema", "broken", f"{counted(len(missing), 'migration')} to apply", "amw init")]
     facts = fetch_one(connection, "server_facts") or {}
     found = [
         finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"),

@@ -36,13 +36,9 @@ MIGRATIONS = files("amw.db") / "migrations"
 THEIRS = files("procrastinate.sql") / "migrations"
 ROLES = {"amw_writer": "role_create_writer", "amw_reader": "role_create_reader"}
 _BOOK = "_yoyo_migration"
+_NEVER_BEGUN = (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName)
 # What a statement fails with where a migration that it needs was never applied
-NO_SCHEMA = (
-    psycopg.errors.UndefinedTable,
-    psycopg.errors.UndefinedColumn,
-    psycopg.errors.UndefinedFunction,
-    psycopg.errors.InvalidSchemaName,
-)
+NO_SCHEMA = (*_NEVER_BEGUN, psycopg.errors.UndefinedColumn, psycopg.errors.UndefinedFunction)
 
 log = logging.getLogger(__name__)
 logging.getLogger("yoyo").setLevel(logging.WARNING)  # it names every migration it records, forty of them for Procrastinate
@@ -78,7 +74,7 @@ def pending(url: str, *, source: Traversable = MIGRATIONS) -> list[str]:
     with connect(url) as connection:
         try:
             known = {str(row[0]) for row in connection.execute(QUERIES["migration_applied"])}
-        except NO_SCHEMA:
+        except _NEVER_BEGUN:
             known = set()
     with _migrations(source) as found, _migrations(THEIRS) as found_jobs:
         ours = [str(migration.id) for migration in found]

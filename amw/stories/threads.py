@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
 from amw.stories.wording import KINDS, day, listed, money, name_story, telling_figures
-from amw.text import ordinal
+from amw.text import counted, ordinal
 
 # Events that lead to one another: the later one continues what the earlier one began.
 CHAINS: dict[str, frozenset[str]] = {
@@ -244,7 +244,7 @@ def _gap(age: timedelta) -> str:
     if days >= 1:
         return f"{days} day{'s' if days > 1 else ''} after"
     hours = round(age / timedelta(hours=1))
-    return f"{hours} hour{'s' if hours != 1 else ''} after" if hours else "at the same time as"
+    return f"{counted(hours, 'hour')} after" if hours else "at the same time as"
 
 
 def _capital(words: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from amw.money.roots import roots_of
+from amw.money.roots import searching
 
 # What is signed, paid or ruled is closed; a model or a product that is "closed" or "complete" is not.
 CLOSING = frozenset({"funding", "acquisition", "ipo", "partnership", "lawsuit"})
@@ -29,8 +29,7 @@ _WORDS: dict[str, re.Pattern[str]] = {
         r"|\blaut\b|\binsider\w*|dem vernehmen nach|\bsoll(?:en)?\b[^.!?]{1,70}\b(?:haben|sein)\b|(?:medien|zeitungs)?bericht\w*)|据报道|据.{1,8}报道|消息人士|消息称|知情人士|据悉|传闻|外媒|被曝|報じ|報道|関係者|によると|보도|소식통|관계자|알려졌|따르면|전해졌"
     ),
 }  # fmt: skip
-# What every wording has one of: looked for first, because it is rare.
-_ROOTS = {status: roots_of(pattern.pattern) for status, pattern in _WORDS.items()}
+_SAYS = {status: searching(pattern) for status, pattern in _WORDS.items()}
 _MAY = re.compile(r"\bmay\b")  # "May" is a month
 
 
@@ -41,18 +40,11 @@ def status_of(text: str, title_end: int, event: str) -> str:
     """
     for part in (text[:title_end], text[title_end : title_end + BODY]):
         low = part.lower()
-        reported = _says("reported", low)
-        if event in CLOSING and _says("closed", low):
+        reported = _SAYS["reported"](low)
+        if event in CLOSING and _SAYS["closed"](low):
             return "reported" if reported else "closed"
-        if _says("in_talks", low) or _MAY.search(part):
+        if _SAYS["in_talks"](low) or _MAY.search(part):
             return "in_talks"
         if reported:
             return "reported"
     return "announced"
-
-
-def _says(status: str, low: str) -> bool:
-    for root in _ROOTS[status]:  # a generator would take twice as long
-        if root in low:
-            return _WORDS[status].search(low) is not None
-    return False

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 
-from amw.money.roots import roots_of
+from amw.money.roots import searching
 
 _ROUND_UP = re.compile(
     r"\b(?:newsletter|round-?up|weekly (?:digest|recap|brief)|daily (?:digest|brief)|the brief\b|this week in|week in review|morning brief|links? of the week|links? of the day|links? for the week|links? for the day|the batch)\b"
     r"|日报|周报|早报|晚报|早知道|速递|要闻汇总|人気記事|まとめ読み|뉴스 ?브리핑|주간 ?뉴스|뉴스레터|wochenrückblick|revue de presse|l['’]essentiel de"
 )
-_ROUND_UP_ROOTS = roots_of(_ROUND_UP.pattern)
+_round_up = searching(_ROUND_UP)
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
@@ -40,6 +40,5 @@ def form_of(title: str, text: str) -> str:
 
 
 def _rounds_up(text: str) -> bool:
-    """Whether the words of a round-up stand in `text`; their roots are looked for first, because they are rare."""
-    low = text.lower()
-    return any(root in low for root in _ROUND_UP_ROOTS) and _ROUND_UP.search(low) is not None
+    """Whether the words of a round-up stand in `text`."""
+    return _round_up(text.lower()) is not None

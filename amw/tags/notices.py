@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from amw.money.roots import roots_of
+from amw.money.roots import searching
 
 LONGEST: Final = 160  # characters of a headline that can be a notice
 _STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
@@ -30,7 +30,7 @@ _STATUS = re.compile(
     r"|\b(?:service|partial|major|api)\s(?:disruption|outage|interruption|degradation)\b"
     rf"|^(?!.*\b(?:{_FIGURES})\b).*\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for\s(?:{_AFFECTED})|again|worldwide)\b|$))"
 )
-_STATUS_ROOTS = roots_of(_STATUS.pattern)  # looked for first, because they are rare
+_status = searching(_STATUS)
 # Openings that mean a service on its maker's own pages, and anything at all in the press ("Delays in chip deliveries hit ...").
 _OPENING = re.compile(
     r"(?i:(?:investigating|identified|resolved|monitoring)\s?[:-]\s|errors?\s(?:on|with|in|when|while|for|from|loading|deploying)\b"
@@ -46,7 +46,6 @@ def notice(title: str, *, own: bool = False) -> tuple[str, str] | None:
         return None
     if _RELEASE.fullmatch(title):
         return "product_launch", "release notes of a version"
-    low = title.lower()
-    if (any(root in low for root in _STATUS_ROOTS) and _STATUS.search(low)) or (own and _OPENING.match(title)):
+    if _status(title.lower()) or (own and _OPENING.match(title)):
         return "incident", "a report of a service's state"
     return None

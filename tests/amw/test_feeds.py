@@ -135,6 +135,11 @@ def test_points_and_comments_are_no_lead(description: str, lead: str | None) -> 
     assert parse_feed(rss(item), url="https://n.example/feed").entries[0].lead == lead
 
 
+def test_points_and_comments_are_no_lead_in_json_either() -> None:
+    tally = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "T", "summary": "Points: 61\nComments: 4"}]}
+    assert parse_feed(json.dumps(tally).encode(), url="https://n.example/feed").entries[0].lead is None
+
+
 def test_undeclared_entities_do_not_cut_the_title() -> None:
     assert one(rss("<item><title>Caf&eacute; &hellip; bar</title><link>https://e.com/</link></item>")).title == "Café … bar"
 

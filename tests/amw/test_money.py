@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from amw.money import KINDS, find_amounts, undisclosed
 from amw.money.kinds import ROOTS, lowered, places_of_cues, read_kind
-from amw.money.roots import roots_of
+from amw.money.roots import roots_of, searching
 
 DAY = date(2026, 5, 20)
 
@@ -251,6 +252,9 @@ def test_value_currency_and_kind_together(text: str, expected: set[tuple[str, st
 def test_every_match_holds_a_root(pattern: str, roots: set[str]) -> None:
     found = roots_of(pattern)
     assert found <= roots and bool(found) == bool(roots)
+    plain = re.compile(pattern)
+    for text in ("it raised much", "data center", "two", "buyout of all", "シリーxx", "", "lever 7"):
+        assert (searching(plain)(text) is None) == (plain.search(text) is None)
 
 
 WORDS = "raised secured in talks to raise valued at valuation of round Series B price per month acquisition for revenue ARR invest data centers profit loss settle lawsuit deal worth 투자 유치 매출 기업가치 融资 估值 收购 营收 調達 評価額 売上 Umsatz Bewertung lève prix".split()  # noqa: E501

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.text import cjk_share, clean_line, clean_text, fold
+from amw.text import cjk_share, clean_line, clean_text, counted, fold
 
 ASCII = st.text(st.characters(max_codepoint=127), max_size=80)
 
@@ -29,3 +29,8 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 def test_shares() -> None:
     assert cjk_share("") == cjk_share("abc") == 0.0
     assert cjk_share("新 a") == 0.5
+
+
+def test_a_number_has_its_noun() -> None:
+    assert [counted(number, "report") for number in (0, 1, 2, 1500)] == ["0 reports", "1 report", "2 reports", "1500 reports"]
+    assert counted(1500, "report", form=",") == "1,500 reports"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from amw.serve.markup import Markup, element, link
 from amw.serve.pages.charts import chart
 from amw.serve.pages.layout import address, day, dotted, moment, number, page
+from amw.text import counted
 
 BY = {"row": "Rows", "family": "Model families", "maker": "Makers", "country": "Countries", "open_weights": "Open weights"}
 
@@ -26,7 +27,7 @@ def board_list(boards: Sequence[Mapping[str, Any]], now: datetime) -> bytes:
                 dotted(
                     moment(row["captured_at"], now),
                     f"{row['rows']:,} rows",
-                    f"{row['snapshots']:,} capture{'s' if row['snapshots'] != 1 else ''}",
+                    counted(row["snapshots"], "capture", form=","),
                     row["verdict"] if row["verdict"] != "ok" else None,
                     "not for commercial use" if row["non_commercial"] else None,
                 ),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from amw.serve.markup import Markup, element, link
 from amw.serve.pages.layout import address, company_link, day, dotted, moment, number, page
 from amw.serve.pages.stories import card
+from amw.text import counted
 
 
 def company_list(companies: Sequence[Mapping[str, Any]], now: datetime) -> bytes:
@@ -43,7 +44,7 @@ def company_page(company: Mapping[str, Any], now: datetime) -> bytes:
         company["country"],
         element("span", "part of ", company_link(company["parent"])) if company["parent"] else None,
         link(company["homepage"], "Homepage") if company["homepage"] else None,
-        f"{company['articles']:,} report{'s' * (company['articles'] != 1)}",
+        counted(company["articles"], "report", form=","),
     )
     segments = [element("li", element("a", segment["name"], href=address("/", segment=segment["key"]))) for segment in company["segments"]]
     return page(

@@ -12,6 +12,7 @@ from amw.serve.pages.boards import price, scrolled
 from amw.serve.pages.charts import chart
 from amw.serve.pages.layout import address, company_link, day, dotted, number, page
 from amw.serve.pages.stories import card
+from amw.text import counted
 
 
 def model_page(model: Mapping[str, Any], now: datetime) -> bytes:
@@ -23,7 +24,7 @@ def model_page(model: Mapping[str, Any], now: datetime) -> bytes:
         model["name"],
         element("p", element("a", "All boards", href="/boards"), class_="back"),
         element("h1", model["name"]),
-        element("p", dotted(maker, f"on {boards} board{'s' if boards != 1 else ''}" if boards else "on no board now"), class_="meta"),
+        element("p", dotted(maker, f"on {counted(boards, 'board')}" if boards else "on no board now"), class_="meta"),
         _standings(model),
         *(_history(found, model) for found in model["histories"]),
         element(

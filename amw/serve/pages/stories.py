@@ -8,6 +8,7 @@ from typing import Any
 
 from amw.serve.markup import Markup, element
 from amw.serve.pages.layout import NAME, address, company_link, dotted, moment, page
+from amw.text import counted
 
 FILTERS = ("segment", "lens", "company", "model", "country", "everything")
 
@@ -16,9 +17,7 @@ def card(story: Mapping[str, Any], now: datetime) -> Markup:
     """One story in a list."""
     where = dotted(*(part["name"] for part in (story["segment"], story["lens"]) if part))
     minutes = f"{story['reading_minutes']} min read" if story["reading_minutes"] else None
-    told = (
-        f"{story['reports']} reports, {story['outlets']} outlet{'s' * (story['outlets'] != 1)}" if story["reports"] > 1 else story["source"]
-    )
+    told = f"{counted(story['reports'], 'report')}, {counted(story['outlets'], 'outlet')}" if story["reports"] > 1 else story["source"]
     if story["origin"] == "board":
         told = f"read off {told}"
     acting = [party for party in story["companies"] if party["role"] != "mention"][:3]

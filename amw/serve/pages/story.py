@@ -11,6 +11,7 @@ from amw.serve.pages.claims import claims_section
 from amw.serve.pages.layout import NAME, address, dotted, moment, page
 from amw.serve.pages.read import read_section
 from amw.serve.pages.tags import tags_section
+from amw.text import counted
 
 _RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
 _KINDS = {"continues": "continues", "corrects": "corrects", "contradicts": "contradicts", "follows": "follows", "related": "related"}
@@ -146,11 +147,11 @@ def _reports(story: Mapping[str, Any], now: datetime) -> Markup:
         )
         for report in story["told"]
     ]
-    outlets = f"{story['outlets']} outlet{'s' if story['outlets'] != 1 else ''}"
+    outlets = counted(story["outlets"], "outlet")
     return element(
         "section",
         element("h2", "Reports of this story", id="reports"),
-        element("p", f"{story['reports']} report{'s' if story['reports'] != 1 else ''} by {outlets}", class_="meta"),
+        element("p", f"{counted(story['reports'], 'report')} by {outlets}", class_="meta"),
         element("ol", rows, class_="timeline"),
         aria_labelledby="reports",
     )
