@@ -37,7 +37,7 @@ _EFFORT = re.compile(
     re.IGNORECASE,
 )
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
-_TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)\b)*"
+_TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
 _REST = re.compile(rf"\.\d{{1,2}}(?!\d){_TIERS}")  # of a version: "千问3" of "千问3.6Plus"
 # "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
 _NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
@@ -45,6 +45,7 @@ _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
 _RATING = re.compile(r" 1(?:23[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
+_NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
 _OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
 _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
@@ -151,7 +152,7 @@ def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
 
 def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
     """A name without a figure in points behind it: "落后GPT-5.6 Sol 1.8分"."""
-    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else None
+    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else _NO_VERSION.search(name)
     if figure is None or not text.endswith(figure.group(), 0, end):
         return name, end
     return name[: figure.start()], end - len(figure.group())
