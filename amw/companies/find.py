@@ -19,8 +19,9 @@ from amw.companies.folding import CJK, fold_in_place, spaced, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
-from amw.companies.wordings import CUES, LAST_CUE, CueHit
+from amw.companies.wordings import CUES, LAST_CUE, REACH, Cue, CueHit
 
+_GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
 _NAME_PARTS = re.compile(rf"[^\W_{CJK}]+")
 _BREAK = re.compile(r"[\n\r,;()\[\]{}<>\"“”?!—…]")  # no name goes on across these, unless it is registered so
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -134,11 +135,19 @@ class Finder:
         cued = len(kinds)
         found: list[Hit] = []
         cues: list[CueHit] = []
+        glossed: list[CueHit] = []
         covered = 0
         for number, start, after in self._words.find_matches_as_indexes(words, overlapping=True):
             if number < cued:
                 if after <= LAST_CUE:
-                    cues.append((kinds[number], start, after))
+                    kind = kinds[number]
+                    if kind == _GLOSS:
+                        glossed.append((kind, start, after))
+                    else:
+                        if kind & _KIND and glossed:  # what such a word follows
+                            cues += [cue for cue in glossed if 0 <= start - cue[1] < REACH]
+                            glossed.clear()
+                        cues.append((kind, start, after))
                 if number < only:
                     continue
             meaning = meanings[number]
