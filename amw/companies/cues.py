@@ -13,7 +13,7 @@ from amw.companies.wordings import BACKED, BETWEEN, OFFICES, REACH, Cue, CueHit
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
-_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
+_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
 _BEYOND = 1 << 30  # an offset that no text has
@@ -21,7 +21,7 @@ _PROBE = 3  # letters of a name that are looked for again, where one wording alo
 _LINK_AFTER, _LINK_BEFORE = 1 << 20, 1 << 21  # beside the bits of Cue
 _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
-_ROUND = tuple(f"{first}{word[1:]}" for word in ("participation", "investors", "backers", "led by", "backed by") for first in (word[0], word[0].upper()))
+_ROUND = tuple("participation investors backers led backed Participation Investors Backers Led Backed".split())  # of an investment
 _BY = (" from ", " by ")
 _OVER = 5  # words from a verb to the name that is its object
 _ONE_NAME = 80  # characters within which two wordings may be of one name
