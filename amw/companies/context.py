@@ -7,10 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from amw.companies.names import has_cjk
 from amw.companies.nouns import GENERIC, VERBS
+from amw.companies.wordings import HEAD
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
@@ -131,21 +130,12 @@ class Setting(NamedTuple):
     words: frozenset[str] = frozenset()  # names that stand there as words too, in small letters
 
 
-_AI_TALK = AhoCorasick(  # in words as `spaced` leaves them
-    [
-        *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
-        *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
-    ],
-    implementation=Implementation.DFA,
-)
 _AI_CJK = ("人工智能", "大模型", "인공지능", "生成AI", "生成ai", "機械学習")
 
 
-def about_ai(text: str, words: str) -> bool:
-    """Whether the text speaks of AI or start-ups in so many words; `words` is `spaced(text)`."""
-    if text.find(" AI ", 0, 4000) >= 0 or _AI_TALK.find_matches_as_indexes(words[:4001]):
-        return True
-    return not text.isascii() and any(text.find(phrase, 0, 4000) >= 0 for phrase in _AI_CJK)
+def about_ai_cjk(text: str) -> bool:
+    """Whether the text speaks of AI in Chinese, Japanese or Korean."""
+    return not text.isascii() and any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
 def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import MILD, Setting, about_ai, is_named, means_another, score_ambiguous, title_case_lines
+from amw.companies.context import MILD, Setting, about_ai_cjk, is_named, means_another, score_ambiguous, title_case_lines
 from amw.companies.find import Finder, Hit, Meaning
 from amw.companies.folding import spaced_and_cjk
 from amw.companies.modelterms import LINES
@@ -36,10 +36,11 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
     words, cjk = spaced_and_cjk(text)
-    hits, cues = finder.scan(text, words, cjk=cjk)
+    seen = finder.scan(text, words, cjk=cjk)
+    hits, cues = seen.hits, seen.cues
     kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], [], False)
     if doubtful or unsure:
-        kept = _in_context(text, words, kept, doubtful, small)
+        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text))
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
     if not words.isascii():
@@ -53,7 +54,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
-    return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), cjk=cjk)
+    return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), seen, cjk=cjk)
 
 
 def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], list[str], bool]:
@@ -109,7 +110,7 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
     return mentions, doubtful, small, unsure
 
 
-def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit], small: list[str]) -> list[Found]:
+def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
     `small` are names that stand there as words in small letters.
@@ -117,7 +118,7 @@ def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit
     setting = Setting(
         sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
         spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
-        about_ai=about_ai(text, words),
+        about_ai=about_ai,
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
         words=frozenset(small),
     )
