@@ -14,7 +14,7 @@ from operator import mul
 from typing import Any, Final
 
 from amw.stories.background import MASK
-from amw.stories.signature import Signature, vector_in
+from amw.stories.signature import HAN, Signature, vector_in
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
@@ -22,12 +22,13 @@ FEATURES: Final = (
     "cosine", "overlap", "rarest", "second", "title_shared_idf", "names_in", "names_missed_less", "names_missed_more", "swapped", "first",
     "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
     "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
-    "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds",
+    "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "han",
 )  # fmt: skip
 _SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
 DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held
 FORM: Final = 0.5  # share of shingles from which two texts are one form
 GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no further: of 27,000 such pairs one would have joined
+GLANCE_CJK: Final = 0.08  # of pairs of characters two texts share fewer
 RISE: Final = 3.0  # what facts add at most to the log-odds that words give: of 6,970 labelled pairs that join none needs more
 LOOKS: Final = 4  # likest pairs of an article, after which those of one script are looked at no further
 
@@ -43,7 +44,7 @@ class View:
     """
 
     __slots__ = (
-        *_FACTS, "_body", "_table", "cjk", "heights", "mass", "name_norm", "norm", "shopping", "signature", "terms", "title_names",
+        *_FACTS, "_body", "_table", "heights", "mass", "name_norm", "norm", "script", "shopping", "signature", "terms", "title_names",
         "vector",
     )  # fmt: skip
     _body: bytes
@@ -66,9 +67,10 @@ class View:
         terms, weights = signature.terms, signature.weights
         self.vector = dict(zip(terms, weights, strict=True))
         self.terms = frozenset(terms)
-        self.cjk = signature.cjk
+        self.script = signature.script
         self._table = None
-        top, low = table.top, table.low
+        own = table.of(self.script)
+        top, low = own.top, own.low
         named = [top - low[k & MASK] for k in signature.names]
         self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
         self.mass = sum(self.measure(table)) or 1.0
@@ -76,7 +78,8 @@ class View:
 
     def measure(self, table: Table) -> list[float]:
         """The inverse document frequency of its terms as of now; sets `heights`, its part of a product with another."""
-        top, low, vector = table.top, table.low, self.vector
+        own, vector = table.of(self.script), self.vector
+        top, low = own.top, own.low
         idf = [top - low[k & MASK] for k in vector]
         self._table = table
         self.heights = dict(zip(vector, map(mul, vector.values(), map(mul, idf, idf)), strict=True))
@@ -88,7 +91,7 @@ class View:
         view = cls.__new__(cls)
         view._body = body
         view._table = None
-        view.vector, view.cjk, (view.norm, view.mass, view.name_norm) = vector_in(body)
+        view.vector, view.script, (view.norm, view.mass, view.name_norm) = vector_in(body)
         view.terms = frozenset(view.vector)
         return view
 
@@ -126,25 +129,32 @@ def sketch_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
 
 def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
     """The tf-idf cosine (0..1) of two texts, and the terms they share."""
-    if a._table is not table:
-        a.measure(table)
     shared = a.terms & b.terms
-    heights, weights = a.heights, b.vector
-    likeness = sum([heights[k] * weights[k] for k in shared]) / (a.norm * b.norm)
+    weights = b.vector
+    if a.script != b.script:  # what they share is rare or common among all texts, not among those of one script
+        top, low, own = table.top, table.low, a.vector
+        product = sum([(top - low[k & MASK]) ** 2 * own[k] * weights[k] for k in shared])
+    else:
+        if a._table is not table:
+            a.measure(table)
+        heights = a.heights
+        product = sum([heights[k] * weights[k] for k in shared])
+    likeness = product / (a.norm * b.norm)
     return (likeness if likeness < 1.0 else 1.0), shared
 
 
 def features(a: View, b: View, table: Table, likeness: float, shared_terms: frozenset[int]) -> list[float]:
     """The features of a pair, in the order of `FEATURES`, from what `cosine` gave of a and b; b and a have the same."""
-    top, low = table.top, table.low
+    cross = a.script != b.script
     words = _of_words(a, b, table, likeness, shared_terms)
+    pair = _table_of(a, b, table)
+    top, low = pair.top, pair.low
     names = [top - low[k & MASK] for k in a.names & b.names]
     # Names that one title has and the other document does not know at all: the mark of look-alike events.
     missed_a = sum([top - low[k & MASK] for k in a.title_names - shared_terms])
     missed_b = sum([top - low[k & MASK] for k in b.title_names - shared_terms])
     less, more = (missed_a, missed_b) if missed_a < missed_b else (missed_b, missed_a)
     sa, sb = a.signature, b.signature
-    cross = a.cjk != b.cjk
     concepts = sum([top - low[k & MASK] for k in a.concepts & b.concepts]) if a.concepts and b.concepts else 0.0
     shared, missed, both = _held(a.numbers, b.numbers)
     companies, companies_missed, companies_known = _held(a.companies, b.companies)
@@ -181,13 +191,20 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
         1.0 if timed else 0.0,
         min(math.log1p(hours), 5.0) / 5,
         min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
+        1.0 if sa.script == sb.script == HAN else 0.0,
     ]
+
+
+def _table_of(a: View, b: View, table: Table) -> Table:
+    """The frequencies that a pair is held against: of its script, or of all texts across scripts."""
+    return table.of(a.script) if a.script == b.script else table
 
 
 def _of_words(a: View, b: View, table: Table, likeness: float, shared: frozenset[int]) -> tuple[float, float, float, float]:
     """The first features: the cosine, the share of the lighter text's informative words that the other has, the idf of the rarest and
     second rarest of them."""
-    top, low = table.top, table.low
+    pair = _table_of(a, b, table)
+    top, low = pair.top, pair.low
     idf = sorted([top - low[k & MASK] for k in shared])
     overlap = min(1.0, sum(idf) / min(a.mass, b.mass))
     return likeness, overlap, idf[-1] / 8 if idf else 0.0, idf[-2] / 8 if len(idf) > 1 else 0.0
@@ -203,7 +220,7 @@ def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
 
 def _foreign(a: View, b: View, table: Table) -> float:
     """How much (0..1) of what the word list knows of the Chinese text stands in the other; a few words known are little evidence."""
-    chinese, other = (a, b) if a.cjk else (b, a)
+    chinese, other = (a, b) if a.foreign else (b, a)
     words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
     return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
 
@@ -225,17 +242,17 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     them one event, and all but the likest few, get a score that no story is joined for.
     """
     glances = [cosine(own, other, table) for other in others]
-    least = max(GLANCE, *sorted([likeness for likeness, _ in glances])[-LOOKS : -LOOKS + 1], 0.0)
-    cjk, fitted = own.cjk, _weights()
+    least = max(GLANCE_CJK if own.script else GLANCE, *sorted([likeness for likeness, _ in glances])[-LOOKS : -LOOKS + 1], 0.0)
+    fitted = _weights()
     scores = []
     for other, (likeness, shared) in zip(others, glances, strict=True):
-        across = other.cjk != cjk
+        across = other.script != own.script
         weights, bias = fitted[across]
         if not across:
             if likeness < least:
                 scores.append(likeness * 0.1)
                 continue
-            words = sum(map(mul, weights, _of_words(own, other, table, likeness, shared)))
+            words = sum(map(mul, weights, _of_words(own, other, table, likeness, shared))) + (weights[-1] if own.script == HAN else 0.0)
             if words + bias + RISE < 0 and not (own.companies and other.companies) and not (own.models and other.models):
                 scores.append(likeness * 0.1)
                 continue

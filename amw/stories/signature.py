@@ -76,7 +76,7 @@ class Signature(NamedTuple):
 
     Keys are 32-bit hashes; `weights` are term frequencies in sixteenths; `published` is in seconds since 1970 (UTC).
     `digest` is of the folded title and text, `title_digest` of the folded title, `url` and `source` hashes of theirs; 0 stands for none.
-    `years` has a bit for each year named, the lowest for `FIRST_YEAR`.
+    `script` is that of `script_of`. `years` has a bit for each year named, the lowest for `FIRST_YEAR`.
     `terms` lie heaviest first. `norms` are set when it is placed: lengths under the statistics of that moment (`View`).
     """
 
@@ -87,7 +87,7 @@ class Signature(NamedTuple):
     source: int = 0
     published: int | None = None
     length: int = 0
-    cjk: bool = False
+    script: int = 0
     roundup: bool = False
     event: int = 0
     years: int = 0
@@ -111,7 +111,7 @@ class Signature(NamedTuple):
         arrays = [getattr(self, name)[:255] for name in _ARRAYS]
         values = tuple(chain.from_iterable(arrays))
         header = _HEADER.pack(
-            self.cjk | self.roundup << 1, self.digest, self.title_digest, self.url, self.source,
+            self.script & 1 | self.roundup << 1 | self.script >> 1 << 2, self.digest, self.title_digest, self.url, self.source,
             _NO_TIME if self.published is None else self.published, self.length, self.event, self.years, *(norms or self.norms),
             *map(len, arrays),
         )  # fmt: skip
@@ -135,9 +135,14 @@ class Signature(NamedTuple):
         sounds = _keys_of((len(body) - end) // 4).unpack(body[end:])
         return cls(
             doc_id=doc_id, digest=digest, title_digest=title_digest, url=url, source=source, event=event,
-            published=None if published == _NO_TIME else published, length=length, cjk=bool(flags & 1), roundup=bool(flags & 2),
+            published=None if published == _NO_TIME else published, length=length, script=_script_in(flags), roundup=bool(flags & 2),
             years=years, norms=head[9:12], weights=body[begin:end], sounds=sounds, **arrays,
         )  # fmt: skip
+
+
+def _script_in(flags: int) -> int:
+    """The script of a packed signature: the bit of round-ups lies between its two."""
+    return flags & 1 | flags >> 2 << 1
 
 
 def published_in(body: bytes) -> int | None:
@@ -146,13 +151,13 @@ def published_in(body: bytes) -> int | None:
     return None if published == _NO_TIME else published
 
 
-def vector_in(body: bytes) -> tuple[dict[int, int], bool, tuple[float, ...]]:
-    """The terms with their weights in a packed signature, whether it is of CJK, and its norms, without opening the rest."""
+def vector_in(body: bytes) -> tuple[dict[int, int], int, tuple[float, ...]]:
+    """The terms with their weights in a packed signature, its script, and its norms, without opening the rest."""
     head = _HEADER.unpack_from(body)
     title, terms, *rest = head[12:]
     begin = _HEADER.size + 4 * title
     end = begin + 4 * (terms + sum(rest))
-    return dict(zip(_keys_of(terms).unpack_from(body, begin), body[end : end + terms], strict=True)), bool(head[0] & 1), head[9:12]
+    return dict(zip(_keys_of(terms).unpack_from(body, begin), body[end : end + terms], strict=True)), _script_in(head[0]), head[9:12]
 
 
 def keys_in(body: bytes) -> tuple[int, ...]:
@@ -184,7 +189,7 @@ def sign(document: Document) -> Signature:
     if hinted and (kept := without_prompts(whole)) is not whole:
         text = kept[:LEAD]
         body_terms = terms_of(text)
-    cjk = _is_cjk(title + text[:300])
+    script = script_of(title + text[:300])
     title_terms = terms_of(title)
     head_terms = title_terms or terms_of(_head(text))
     # No words: few, and looked through several times.
@@ -209,10 +214,10 @@ def sign(document: Document) -> Signature:
         source=hash64(document.source) if document.source else 0,
         published=_seconds(document.published_at),
         length=len(body_terms) - sum([t >= _SOUND for t in beside]),
-        cjk=cjk,
+        script=script,
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         event=key_of(document.event) if document.event else 0,
-        title=tuple(own)[: TITLE_TERMS[cjk]],
+        title=tuple(own)[: TITLE_TERMS[script > 0]],
         terms=tuple(terms),
         weights=bytes(map(weights.__getitem__, terms)),
         names=tuple(names if len(names) <= NAMES else _rarest(names)[:NAMES]),
@@ -281,10 +286,17 @@ def _head(text: str) -> str:
 
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+HAN, HANGUL = 1, 2  # scripts whose terms are pairs of characters; 0 stands for all others
 
 
-def _is_cjk(text: str) -> bool:
-    return not text.isascii() and len(_CJK.findall(text)) > 0.2 * len(text)
+def script_of(text: str) -> int:
+    """The script of a text: HAN (with kana) or HANGUL where a fifth of it is so written, else 0."""
+    if text.isascii():
+        return 0
+    found = _CJK.findall(text)
+    if len(found) <= 0.2 * len(text):
+        return 0
+    return HANGUL if 2 * sum([c >= "\uac00" for c in found]) > len(found) else HAN
 
 
 _CREDIT = re.compile(r"\s*\([^()/]{2,60}/[^()]{2,40}\)$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from math import log
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.stories.background import BUCKETS, MASK, counts
+from amw.stories.terms import key_of
 
 PRIOR: Final = 0.15  # weight of a document of the background against one of the store, which knows its own vocabulary
 HORIZON: Final = 400_000  # documents after which counts are halved: old vocabulary fades and 32 bits never overflow
@@ -30,12 +31,29 @@ def step_at(count: int) -> int:
     return size if count and count % size == 0 else 0
 
 
+# Counted with the terms of each document of a script (`Signature.script`).
+MARKS: Final[tuple[tuple[int, ...], ...]] = ((), (key_of("script:han"),), (key_of("script:korean"),))
+LEAST: Final = 0.5  # inverse document frequency within a script, at least: what is commoner in all scripts than in this one
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Inverse document frequencies: of a term key `top - low[key & MASK]` (natural logarithm, above 0)."""
 
     top: float
     low: array[float]  # a third of what a list of floats takes, so more of it lies in the cache
+    scripts: dict[int, Table] = field(default_factory=dict)
+
+    def of(self, script: int) -> Table:
+        """The frequencies among documents of a script alone (`Signature.script`): in few documents of many every word is rare."""
+        if not script:
+            return self
+        table = self.scripts.get(script)
+        if table is None:
+            top = self.low[MARKS[script][0] & MASK]
+            low = np.minimum(np.frombuffer(self.low), top - LEAST)
+            table = self.scripts[script] = Table(top, array("d", low.tobytes()))
+        return table
 
 
 class Statistics:

@@ -15,7 +15,7 @@ from amw.stories.cluster import POSTINGS, Decision
 from amw.stories.placement import Change
 from amw.stories.score import View
 from amw.stories.signature import Signature, keys_in
-from amw.stories.statistics import Statistics, Table
+from amw.stories.statistics import MARKS, Statistics, Table
 
 OPEN_VIEWS = 4_096  # signatures kept open for comparing, least recently used packed first
 HELD = 1 << 17  # articles looked back over: fifty days of 2,500 a day; more than a step of `Statistics`
@@ -193,4 +193,4 @@ class Window:
 
     def fold(self, positions: Iterable[int]) -> None:
         """Counts the terms of the articles of one full step."""
-        self.statistics.fold([self.signature(p).terms for p in positions])
+        self.statistics.fold([(*s.terms, *MARKS[s.script]) for s in map(self.signature, positions)])

@@ -1,0 +1,87 @@
+"""Texts written in pairs of characters are weighed among texts of their own script."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.stories import Document, StoryIndex, sign
+from amw.stories.background import MASK
+from amw.stories.score import View, cosine
+from amw.stories.signature import HAN, HANGUL, Signature, script_of, vector_in
+from amw.stories.statistics import MARKS, Statistics
+from amw.stories.terms import key_of
+
+RECORDS = (
+    "한빛소프트, 병원용 음성 기록 서비스 출시",
+    "한빛소프트는 병원에서 의사와 환자의 대화를 자동으로 기록하는 인공지능 서비스를 출시했다고 18일 밝혔다. 회사 관계자는 "
+    "의료진의 업무 부담을 "
+    "줄일 수 있을 것으로 기대한다고 말했다. 이 서비스는 국내 병원 30곳에서 시범 운영을 마쳤다.",
+)
+RECORDS_TOLD_AGAIN = (
+    '한빛소프트 "진료 대화 자동 기록" 의료진 업무 줄인다',
+    "한빛소프트가 의사와 환자의 대화를 듣고 진료 기록을 써 주는 음성 서비스를 내놨다. 국내 병원 30곳이 먼저 사용했고, "
+    "내년에는 해외 병원에도 "
+    "공급한다. 의료계는 기록에 쓰던 시간이 절반으로 줄었다고 평가했다.",
+)
+ROBOTS = (
+    "두레테크, 물류 로봇 관제 플랫폼 공개",
+    "두레테크는 물류센터의 로봇을 한 화면에서 관리하는 인공지능 플랫폼을 공개했다고 18일 밝혔다. 회사 관계자는 현장의 작업 "
+    "속도를 높일 수 있을 "
+    "것으로 기대한다고 말했다. 이 플랫폼은 창고 열두 곳에서 시험을 마쳤으며 유럽 진출도 준비한다.",
+)
+
+
+def placed(*stories: tuple[str, str]) -> list[int | None]:
+    index, start = StoryIndex(), datetime(2026, 3, 18, tzinfo=UTC)
+    return [
+        index.add(str(n), title=title, text=text, published_at=start + timedelta(hours=n), source=f"outlet {n}").story_id
+        for n, (title, text) in enumerate(stories)
+    ]
+
+
+def test_korean_reports_are_not_one_story_for_the_way_korean_reports_are_written() -> None:
+    first, other, again = placed(RECORDS, ROBOTS, RECORDS_TOLD_AGAIN)
+    assert again == first != other
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("OpenAI launches a model", 0), ("Préparé à l'été", 0), ("人工智能公司发布新模型", HAN), ("生成AIの新しいモデルを発表", HAN),
+        ("앤트로픽, 새 모델 공개", HANGUL), ("삼성電子, 반도체 투자 확대", HANGUL), ("OpenAI hires 王", 0), ("", 0),
+    ],
+)  # fmt: skip
+def test_the_script_of_a_text(text: str, script: int) -> None:
+    assert script_of(text) == script
+
+
+@given(st.sampled_from([0, HAN, HANGUL]), st.booleans())
+def test_a_packed_signature_keeps_its_script(script: int, roundup: bool) -> None:
+    body = Signature(doc_id="", script=script, roundup=roundup).to_bytes()
+    opened = Signature.from_bytes("", body)
+    assert (opened.script, opened.roundup) == (script, roundup)
+    assert vector_in(body)[1] == script
+
+
+@given(st.integers(1, 6), st.integers(0, 6))
+def test_a_word_of_every_text_of_a_script_says_little_among_them(korean: int, english: int) -> None:
+    statistics = Statistics()
+    word, rare = key_of("발표"), key_of("밝혔")
+    before = statistics.table.of(HANGUL).top
+    statistics.fold([(word, *MARKS[HANGUL])] * korean * 50 + [(key_of("said"),)] * english * 50)
+    among = statistics.table.of(HANGUL)
+    assert among.top > before
+    assert 0 < among.top - among.low[word & MASK] < statistics.table.top - statistics.table.low[word & MASK]
+    assert among.top - among.low[rare & MASK] > among.top - among.low[word & MASK]
+    assert statistics.table.of(0) is statistics.table
+
+
+def test_a_pair_across_scripts_is_alike_either_way_round() -> None:
+    table = Statistics().table
+    one = View(sign(Document(doc_id="a", title="OpenAI Stargate 500B Abilene", text="OpenAI and Oracle build Stargate in Abilene.")), table)
+    two = View(sign(Document(doc_id="b", title="오픈AI OpenAI Stargate 착공", text="OpenAI Oracle 텍사스 Abilene 데이터센터 착공")), table)
+    assert cosine(one, two, table)[0] == pytest.approx(cosine(two, one, table)[0])
