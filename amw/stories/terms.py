@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import chain
 from typing import Final
 
@@ -164,7 +164,7 @@ class _Pieces(dict[str, Terms]):
     """The terms of what stands between two blanks, for those met before: looking them up takes a third of the time of finding tokens.
 
     `dated`, `scaling` and `hinted` are those with the name of a month, those that begin with the scale of a figure, and those with a word
-    of `prompts.WORDS`.
+    of `prompts.WORDS`; `noted` are all of these.
     """
 
     def __init__(self) -> None:
@@ -173,23 +173,26 @@ class _Pieces(dict[str, Terms]):
         self.dated: set[str] = set()
         self.scaling: set[str] = set()
         self.hinted: set[str] = set()
+        self.noted: set[str] = set()
 
     def __missing__(self, piece: str) -> Terms:
         tokens = (_ASCII if piece.isascii() else _ANY).findall(piece)
         terms = self[piece] = tuple(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
         self.size += len(piece)
-        if not _MONTHS.isdisjoint(tokens):
-            self.dated.add(piece)
-        if _SCALING.match(piece):
-            self.scaling.add(piece)
-        if not WORDS.isdisjoint(tokens):
-            self.hinted.add(piece)
+        for note, told in (
+            (self.dated, not _MONTHS.isdisjoint(tokens)),
+            (self.scaling, _SCALING.match(piece)),
+            (self.hinted, not WORDS.isdisjoint(tokens)),
+        ):
+            if told:
+                note.add(piece)
+                self.noted.add(piece)
         return terms
 
     def forget(self) -> None:
         """Between two texts, when there are many."""
         self.size = 0
-        for remembered in (self, self.dated, self.scaling, self.hinted):
+        for remembered in (self, self.dated, self.scaling, self.hinted, self.noted):
             remembered.clear()
 
 
@@ -209,12 +212,20 @@ def read(text: str) -> tuple[list[int], bool]:
         _PIECES.forget()
     pieces = text.split()
     terms = list(chain.from_iterable(map(_PIECES.__getitem__, pieces)))
+    if _PIECES.noted.isdisjoint(pieces):
+        return terms, False
     if not _PIECES.scaling.isdisjoint(pieces) and _SPACED.search(text):
         pieces = _SPACED.sub("", text).split()
         terms = list(chain.from_iterable(map(_PIECES.__getitem__, pieces)))
     if not _PIECES.dated.isdisjoint(pieces):
-        terms += _days(_ANY.findall(text))
+        terms += _days(_ANY.findall(_beside(pieces, _PIECES.dated)))
     return terms, not _PIECES.hinted.isdisjoint(pieces)
+
+
+def _beside(pieces: Sequence[str], wanted: Container[str]) -> str:
+    """The pieces that are wanted, with two on either side."""
+    near = {at + step for at, piece in enumerate(pieces) if piece in wanted for step in range(-2, 3)}
+    return " ".join([pieces[at] for at in sorted(near) if 0 <= at < len(pieces)])
 
 
 def _read_cjk(text: str) -> tuple[list[int], bool]:
