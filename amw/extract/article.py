@@ -293,7 +293,7 @@ def assemble(sources: Sources, found: Found, body: Body, text: str, charset: str
         provenance["text"] = how
     return ExtractedArticle(
         url=sources.url,
-        text=storable(text),
+        text=text,  # storable, as `join` and `clean_text` leave it
         reason=reason,
         confidence=round(body.confidence, 3) if text else 0.0,
         escalated=how if text and how not in ("blocks", "template") else None,

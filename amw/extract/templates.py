@@ -128,17 +128,18 @@ def _learned_text(template: Template, page: Page) -> str:
 
 def _is_plain(page: Page, block: Block) -> bool:
     """Whether a block is bare markup: a text tag without a class, in a list without one where it is an item, and no row of links."""
-    element = page.elements[block.element]
-    if block.tag not in _TEXT_TAGS or element.name or block.link_chars > 0.5 * len(block.text):
+    elements = page.elements
+    _, name, _ = elements.kinds[elements.looks[block.element]]
+    if block.tag not in _TEXT_TAGS or name or block.link_chars > 0.5 * len(block.text):
         return False
-    around = page.elements[element.parent] if element.parent >= 0 else element
-    return around.tag not in ("ul", "ol", "dl") or not around.name
+    tag, around, _ = elements.kinds[elements.looks[max(0, elements.parents[block.element])]]
+    return tag not in ("ul", "ol", "dl") or not around
 
 
 def _heads(page: Page, i: int) -> bool:
     """Whether a block is a heading in one container with the block after it."""
     block, following = page.blocks[i], page.blocks[i + 1]
-    return block.tag in _HEADINGS and page.elements[block.element].parent == page.elements[following.element].parent
+    return block.tag in _HEADINGS and page.elements.parents[block.element] == page.elements.parents[following.element]
 
 
 def _by_person(template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None) -> ExtractedArticle:
