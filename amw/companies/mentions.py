@@ -92,8 +92,11 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
         if odd and _elsewhere(text, start, end, claims[0][1].text):
             continue
         if name is not None:
-            if surface.islower() and _words(surface, name) and not text[max(0, start - 60) : end + 60].islower():
-                continue
+            if surface.islower():
+                if (_words(surface, name) or _is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
+                    continue
+            elif surface[0].islower() and surface.endswith(" AI") and name.text[0].isupper():
+                continue  # "scale AI", "privately run AI"
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
                 model = _model(register, text, end - meaning.line_size, end, line)
                 if model is not None and model.rule == "model":
@@ -253,6 +256,21 @@ def _words(surface: str, name: Name) -> bool:
     return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
 
 
+_MADE_FOR = re.compile(
+    r"[ -](?:api|app|blog|bot|chatbot|cli|client|docs|endpoint|github|library|models?|package|python|repo|sdk|site|team)", re.IGNORECASE
+)
+
+
+def _is_thing(text: str, start: int, end: int, name: Name) -> bool:
+    """Whether an article in front of a word in small letters makes it a thing, though a `name` like it has a capital ("the manus")."""
+    return (
+        text.endswith((" the ", " a ", " an ", "The ", "A ", "An "), 0, start)
+        and name.text[:1].isupper()
+        and name.text[1:].islower()
+        and _MADE_FOR.match(text, end) is None
+    )
+
+
 def _spelled_otherwise(family: Family, surface: str) -> bool:
     """Whether `surface` lacks the capitals inside the name of `family`: SAM and PaLM are models, Sam somebody and a palm a tree."""
     names = [name for name in (family.name, *family.names) if name.casefold() == surface.casefold()]
@@ -265,7 +283,10 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
     found = extend(text, start, end - meaning.tail, family)
     stop = found.end
     if found.bare and (
-        not family.bare or _STATE.match(text, stop) is not None or (text.startswith(".", stop) and _is_host(text, start, stop))
+        not family.bare
+        or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
+        or _STATE.match(text, stop) is not None
+        or (text.startswith(".", stop) and _is_host(text, start, stop))
     ):
         return None
     if start and text[start - 1] in _IN_PATHS and _is_path(text, start):
@@ -307,7 +328,7 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL  # "Step-by-Step"
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
-        score = 0.45 + 0.25 * ("." in surface or "-" in surface) if has_number else UNSURE
+        score = 0.45 + 0.25 * ("." in surface or "-" in surface or " v" in surface) if has_number else UNSURE
     model = register.model_said(found.name, family.maker)
     if model is None or (small and not family.bare and not model.registered):
         return _NO_MODEL
@@ -320,7 +341,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
-    others = {text[start:end] for start, end, _ in doubtful if is_named(text, start)} if len(doubtful) > 1 else ()
+    first = {text[start:end]: start for start, end, _ in reversed(doubtful)} if len(doubtful) > 1 else {}
+    others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
     for start, end, meaning in doubtful:
         if others and text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
             continue
