@@ -89,7 +89,7 @@ def article_record(article: Article) -> Record:
         name: getattr(article, name)
         for name in (
             "form relevant category segment lens event reading_minutes language published_at modified_at authors section keywords "
-            "lead image site_name paywalled origin"
+            "lead image site_name paywalled origin outlet"
         ).split()
     }
     stable = json.dumps(plain({**facts, **derived}), sort_keys=True, ensure_ascii=True)
@@ -345,7 +345,7 @@ class Store(Stage):
         (
             "source url title text fetched_at form relevant category segment lens event reading_minutes language published_at modified_at "
             "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags topics countries "
-            "amounts events claims assessment signature capture visit "
+            "amounts events claims assessment outlet signature capture visit "
             "snapshot.snapshot snapshot.board snapshot.capture snapshot.visit"
         ).split()
     )
