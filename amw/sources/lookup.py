@@ -83,7 +83,8 @@ def account_of(url: str) -> str | None:
     name = host(url)
     if name is None or (name := name.removeprefix("www.")) not in _SHARED:
         return name
-    return "/".join((address_of(url) or name).partition("?")[0].split("/")[:2])
+    account = "/".join((address_of(url) or name).partition("?")[0].split("/")[:2])
+    return name if account.endswith("/watch") else account  # a film's address does not say whose it is
 
 
 @cache

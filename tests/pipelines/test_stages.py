@@ -158,6 +158,8 @@ def test_the_outlet_is_who_tells_it_however_many_feeds_lead_there() -> None:
     assert outlet(article(source="planet", url="https://nowhere.example/a"), None) == "nowhere.example"
     shared = ["https://medium.com/@ada/a-launch-1", "https://medium.com/@ada", "https://medium.com/@bob/a-launch-2"]
     assert [outlet(article(url=url), None) for url in shared] == ["medium.com/@ada", "medium.com/@ada", "medium.com/@bob"]
+    assert outlet(article(url="https://www.youtube.com/watch?v=k"), None) == "youtube.com"
+    assert outlet(article(url="https://boards.example/aa", origin="board"), source_for(openai)) == article().source
     named = {"source": "search", "url": "https://search.example/1", "site_name": "The Ledger", "provenance": {"site_name": "entry"}}
     assert outlet(article(**named), None) == "The Ledger"
 
