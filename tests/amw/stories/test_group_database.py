@@ -231,6 +231,22 @@ async def test_merges_and_splits_are_kept_in_the_log_and_old_stories_point_on(da
         assert lead == (ids[2],)
 
 
+async def test_every_placement_tells_one_change_in_its_order(database_url: str) -> None:
+    async with opened(database_url) as connection:
+        documents = stream(12)
+        ids = await add_articles(connection, documents)
+        articles = [(i, sign(d)) for i, d in zip(ids, documents, strict=True)]
+        told = "select kind, entity_id, payload from change where entity = %s order by seq"
+        for _ in range(2):  # what is placed again tells nothing
+            await settle(connection, articles)
+            rows = await (await connection.execute(told, ["story_article"])).fetchall()
+            made = "select 'insert', article_id, to_jsonb(x) from story_article x order by article_id"
+            assert rows == await (await connection.execute(made)).fetchall()
+            rows = await (await connection.execute(told, ["story"])).fetchall()
+            stories_made = await (await connection.execute("select id from story order by id")).fetchall()
+            assert [row[1:2] for row in rows if row[0] == "insert"] == stories_made
+
+
 def told_across_the_window() -> list[Document]:
     """Two reports of one event too far apart to be compared, and a third, between them, that joins their stories."""
     text = "Tessera Robotics has raised 40 million dollars from Example Ventures to build a factory near Lisbon, said Marta Quintela."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amw.stories import Document, Signature, sign
 from amw.stories.background import MASK
-from amw.stories.score import FEATURES, View, cosine, features, pair_scores, sketch_jaccard
+from amw.stories.score import FEATURES, View, alike, cosine, features, pair_scores, sketch_jaccard
 from amw.stories.signature import FOREIGN_KEYS, KEYS, SKETCH, TERMS, without_credit
 from amw.stories.statistics import Statistics
 
@@ -95,6 +95,14 @@ def test_the_sketch_measures_how_much_text_is_shared() -> None:
     assert sketch_jaccard(whole, edited) > 0.6
     assert sketch_jaccard(whole, other) == 0.0
     assert sketch_jaccard((), whole) == 0.0
+
+
+SKETCHES = st.frozensets(st.integers(0, 30), max_size=20).map(lambda hashes: tuple(sorted(hashes)))
+
+
+@given(SKETCHES, SKETCHES, st.sampled_from([0.25, 0.5, 0.75, 1.0]))
+def test_whether_texts_are_alike_is_what_their_sketches_say(one: tuple[int, ...], other: tuple[int, ...], least: float) -> None:
+    assert alike(one, other, least) == (sketch_jaccard(one, other) >= least)
 
 
 @settings(max_examples=60)

@@ -14,6 +14,8 @@ from amw.stories.roundup import is_roundup
 from amw.stories.stemming import stem
 from amw.stories.terms import DATE, KEY, NAME, NUMBER, SOUND, WEAK_NUMBER, key_of, terms_of
 
+WORD = st.text(st.sampled_from("abcdefgABC"), min_size=1, max_size=60)
+
 
 def keys(text: str, *kinds: int) -> set[int]:
     return {t & KEY for t in terms_of(text) if not kinds or t >> 32 in kinds}
@@ -40,6 +42,18 @@ def test_small_numbers_and_years_are_weak() -> None:
 
 def test_days_are_the_same_in_english_and_chinese() -> None:
     assert keys("on Dec. 14", DATE) == keys("14 December", DATE) == keys("12月14日", DATE) != set()
+
+
+def test_days_are_found_wherever_their_months_stand() -> None:
+    filling = " said the maker of small robots " * 5
+    text = f"May 5 -{filling}on (14 December) and{filling}since June 7 million have seen what opens Oct. 30"
+    assert keys(text, DATE) == keys("May 5", DATE) | keys("14 December", DATE) | keys("Oct. 30", DATE)
+    assert len(keys(text, DATE)) == 3
+
+
+@given(WORD, st.sampled_from(["{}.", '"{}",', "({})", "-{}-", "{}:!?", "[{}];"]))
+def test_punctuation_around_a_word_is_no_part_of_it(word: str, around: str) -> None:
+    assert terms_of(around.format(word)) == terms_of(word)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +103,11 @@ def test_hostile_text_costs_little(text: str) -> None:
         "Chips Get Faster, Robots Learn to Walk, Courts Weigh Copyright, Schools Ban Phones",
         "AI早报：多家公司发布新模型",
         "In case you missed it: the month in machine learning",
+        "Robots, chips and courts: Friday's round-up",
+        "Top 10 AI stories",
+        "12 headlines you should read",
+        "The latest tech news",
+        "What's new in July",
     ],
 )
 def test_round_ups_are_told_by_their_title(title: str) -> None:
@@ -108,6 +127,7 @@ def test_a_long_list_about_many_companies_is_a_round_up() -> None:
         "OpenAI, Google, Meta and Microsoft sign a pledge on safety",
         "Daily users of the assistant pass 900M",
         "Acme launches a weekly limit for its coding agent",
+        "What the best robots do with news of a funding round",
     ],
 )
 def test_ordinary_titles_are_no_round_ups(title: str) -> None:
