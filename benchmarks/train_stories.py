@@ -307,7 +307,7 @@ def check() -> None:
             mine = p.fold == fold
             scores[p.name][mine] = probability(p.x[mine], model)
         if p.at:
-            for join in (JOIN - 0.04, JOIN - 0.02, JOIN, JOIN + 0.02, JOIN + 0.04):
+            for join in (JOIN - 0.04, JOIN, JOIN + 0.04):
                 print(f"{p.name:17} joined at {join:.2f}: {quality(grouped(p, models, join), p.clusters)}")
             continue
         for language in sorted(set(p.languages)):
