@@ -96,6 +96,7 @@ class Article:
     relevant: bool | None = None
     tag_evidence: Mapping[str, Any] = field(default_factory=dict)
     # group
+    outlet: str | None = None  # who tells it: a source's key, else a name or a host
     signature: Any = None
     placement: Any = None
     # assess

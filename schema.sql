@@ -262,12 +262,14 @@ CREATE TABLE article (
     provenance       jsonb NOT NULL DEFAULT '{}',
     tag_evidence     jsonb NOT NULL DEFAULT '{}',
     capture_id       bigint REFERENCES capture,
+    outlet           text CHECK (outlet <> ''),
     CHECK (published_at IS NULL OR published_at <= fetched_at + interval '1 day'),
     CHECK (novelty IS NULL OR novelty_parts IS NOT NULL),
     CHECK (significance IS NULL OR significance_parts IS NOT NULL),
     CHECK (amw_read IS NULL OR amw_read_facts IS NOT NULL)
 );
 COMMENT ON TABLE article IS 'The current text of one report of one source (schema.org NewsArticle) with its tags and scores';
+COMMENT ON COLUMN article.outlet IS 'Who tells it, whichever source led to it: the source on whose site it stands, by key, else the name in its feed, else the host; NULL: stored before this was kept';
 COMMENT ON COLUMN article.origin IS 'page: from the article page; feed: the page could not be had, so from the feed entry; board: written by the engine from a leaderboard';
 COMMENT ON COLUMN article.digest IS 'SHA-256 of title and text as stored, hex; equal digests are the same version';
 COMMENT ON COLUMN article.derived_digest IS 'SHA-256 of everything the stages derived from the text, hex; equal means nothing to rewrite';
@@ -713,12 +715,18 @@ CREATE TRIGGER claim_change AFTER INSERT OR UPDATE OR DELETE ON claim FOR EACH R
 
 -- ---------------------------------------------------------------- views for readers
 
+CREATE VIEW article_outlet AS
+SELECT a.id AS article_id, coalesce(a.outlet, src.key) AS key, coalesce(home.name, a.outlet, src.name) AS name,
+       CASE WHEN a.outlet IS NULL THEN src.country ELSE home.country END AS country
+FROM article a JOIN source src ON src.id = a.source_id LEFT JOIN source home ON home.key = a.outlet;
+COMMENT ON VIEW article_outlet IS 'Who tells each article, whichever source led to it, with the name and country that the catalogue has for them';
+
 CREATE VIEW story_now AS
-SELECT s.id AS story_id, a.id AS article_id, a.title, a.url, src.name AS source, a.published_at, a.language,
+SELECT s.id AS story_id, a.id AS article_id, a.title, a.url, o.name AS source, a.published_at, a.language,
        a.category, seg.name AS segment, l.name AS lens, a.event, a.reading_minutes,
        a.amw_read, a.novelty, a.significance,
        (SELECT count(*) FROM story_article sa WHERE sa.story_id = s.id) AS reports,
-       (SELECT count(DISTINCT b.source_id) FROM story_article sa JOIN article b ON b.id = sa.article_id WHERE sa.story_id = s.id) AS outlets,
+       (SELECT count(DISTINCT b.key) FROM story_article sa JOIN article_outlet b ON b.article_id = sa.article_id WHERE sa.story_id = s.id) AS outlets,
        ARRAY(SELECT t.key FROM article_tag x JOIN tag t ON t.id = x.tag_id WHERE x.article_id = a.id AND t.kind = 'country' ORDER BY x.position) AS countries,
        ARRAY(SELECT t.name FROM article_tag x JOIN tag t ON t.id = x.tag_id WHERE x.article_id = a.id AND t.kind = 'hashtag' ORDER BY x.position) AS hashtags,
        ARRAY(SELECT t.name FROM article_tag x JOIN tag t ON t.id = x.tag_id WHERE x.article_id = a.id AND t.kind = 'topic' ORDER BY x.position) AS topics,
@@ -728,7 +736,7 @@ SELECT s.id AS story_id, a.id AS article_id, a.title, a.url, src.name AS source,
        s.first_published_at, s.last_published_at
 FROM story s
 JOIN article a ON a.id = s.lead_article_id
-JOIN source src ON src.id = a.source_id
+JOIN article_outlet o ON o.article_id = a.id
 LEFT JOIN segment seg ON seg.key = a.segment
 LEFT JOIN lens l ON l.key = a.lens
 WHERE s.merged_into IS NULL;

@@ -86,8 +86,9 @@ def cjk_share(value: str) -> float:
 
 def reading_minutes(value: str) -> int:
     """Whole minutes an adult needs to read `value`, at least 1: words at 238 a minute, CJK characters at 500 a minute."""
-    latin = value if value.isascii() else _CJK_RUN.sub(" ", value)
-    characters = 0 if latin is value else len(value) - len(_CJK_RUN.sub("", value))
+    latin, characters = value, 0
+    if not value.isascii() and (characters := len(_CJK.findall(value))):
+        latin = _CJK_RUN.sub(" ", value)
     return max(1, round(len(latin.split()) / WORDS_A_MINUTE + characters / CJK_CHARACTERS_A_MINUTE))
 
 

@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import train_tags as training
 
 from amw.companies import Companies
+from amw.sources import source_for
 from amw.tags import Tags, tag_article
 from amw.tags.article import evidence_of
 from amw.tags.classify import category_of, lens_of
@@ -49,9 +50,15 @@ def read_gold(data: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any
 
 
 def tag_item(item: dict[str, Any], companies: Companies, model: Model | None) -> Tags:
-    whole = f"{item['title']}\n{item['lead']}"
+    whole, home = f"{item['title']}\n{item['lead']}", source_for(item["url"])
     return tag_article(
-        item["title"], item["lead"], companies.find(whole, title=item["title"]), item["language"], published_at=day_of(item), model=model
+        item["title"],
+        item["lead"],
+        companies.find(whole, title=item["title"]),
+        item["language"],
+        published_at=day_of(item),
+        model=model,
+        publisher=home.company if home is not None else None,
     )
 
 

@@ -4,9 +4,10 @@
 
 Trained on three sets: the labelled news items of DATA/gold; items of DATA/stream labelled by reading (train_tags_labels.tsv holds
 their ids and labels, never their texts); headlines written for the purpose in six languages (train_tags_headlines.tsv). The
-stream's classes are re-weighted to the gold set's mix. Whether a story that the rules refuse is of the market after all is learned
-from the labelled ones among these and from the stream's items that the rules refuse. Plain multinomial logistic regression with an L2
-penalty, full-batch Adam (Kingma & Ba 2015), NumPy alone; the result is the same on every run.
+stream's classes are re-weighted to the gold set's mix, but for what companies tell on their own sites ("own"), which has a mix of
+its own. Whether a story that the rules refuse is of the market after all is learned from the labelled ones among these and from the
+stream's items that the rules refuse. Plain multinomial logistic regression with an L2 penalty, full-batch Adam (Kingma & Ba 2015),
+NumPy alone; the result is the same on every run.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import numpy as np
 
 from amw.companies import Companies
 from amw.money import find_amounts
+from amw.sources import source_for
 from amw.tags.article import evidence_of
 from amw.tags.model import FIELDS, Model, read_model
 from amw.tags.relevance import LEAST_RELEVANT
@@ -67,7 +69,7 @@ def gold_examples(data: Path, companies: Companies) -> list[Example]:
         label = labels[item["id"]]
         accepted = label.get("accept") or {}
         tags = {f: [label[f], *accepted.get(f, [])] for f in FIELDS} if label["relevant"] else {}
-        out.append(example(item["id"], "gold", item["language"], item["title"], item["lead"], tags, companies))
+        out.append(example(item["id"], "gold", item["language"], item["title"], item["lead"], tags, companies, item["url"]))
     return [e for e in out if e.labels]
 
 
@@ -85,7 +87,7 @@ def stream_examples(data: Path, companies: Companies) -> list[Example]:
             tags = labels.pop(item["id"], {})
             if squeezed(item["title"]) in gold:
                 continue
-            made = example(item["id"], "stream", "?", item["title"], (item["text"] or "")[:600], tags, companies)
+            made = example(item["id"], "stream", "?", item["title"], (item["text"] or "")[:600], tags, companies, item["url"])
             refused += not tags and bool(made.labels)
             if tags or (made.labels and refused % EVERY == 0):
                 out.append(made)
@@ -111,13 +113,17 @@ def squeezed(title: str) -> str:
     return "".join(c for c in title.lower() if c.isalnum())[:60]
 
 
-def example(key: str, origin: str, language: str, title: str, text: str, labels: dict[str, list[str]], companies: Companies) -> Example:
+def example(
+    key: str, origin: str, language: str, title: str, text: str, labels: dict[str, list[str]], companies: Companies, url: str = ""
+) -> Example:
     whole = f"{title}\n{text}"
     amounts = [a for a in find_amounts(whole) if not a.vague]
-    reading = evidence_of(title, text, companies.find(whole, title=title), amounts)
+    home = source_for(url) if url else None
+    own = home is not None and home.company is not None
+    reading = evidence_of(title, text, companies.find(whole, title=title), amounts, own=own)
     if reading.relevance < LEAST_RELEVANT and reading.signals.open_to_doubt:
         labels = {**labels, "relevant": ["yes" if labels else "no"]}
-    return Example(key, origin, language, reading.features, labels)
+    return Example(key, "own" if own and origin == "stream" else origin, language, reading.features, labels)
 
 
 def train(examples: Sequence[Example], about: dict[str, object]) -> Model:
@@ -142,7 +148,7 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], dict[str, np.ndarray], 
 def solve(examples: Sequence[Example], fields: Sequence[str]) -> tuple[list[str], dict[str, np.ndarray], dict[str, list[str]]]:
     """`fit` for some fields alone, over the features that are frequent enough in `examples`."""
     seen = collections.Counter(name for e in examples for name in e.features)
-    names = sorted(n for n, c in seen.items() if c >= (FEWEST if n[:2] in {"w:", "t:", "b:"} else 2))
+    names = sorted(n for n, c in seen.items() if c >= (FEWEST if n[:2] in {"w:", "t:", "b:", "l:", "o:"} else 2))
     place = {n: i for i, n in enumerate(names)}
     matrix = np.zeros((len(examples), len(names) + 1), dtype=np.float32)
     matrix[:, -1] = 1.0
@@ -236,7 +242,8 @@ def main() -> None:
     counts = collections.Counter(e.origin for e in examples if e.labels.keys() != {"relevant"})
     refused = len(examples) - counts.total()
     about = {
-        "trained_on": f"{counts['gold']} labelled news items, {counts['stream']} stream items labelled by reading, "
+        "trained_on": f"{counts['gold']} labelled news items, {counts['stream'] + counts['own']} stream items labelled by reading "
+        f"({counts['own']} of them from companies' own sites), "
         f"{counts['written'] + counts['written late']} written headlines, {refused} stream items refused by the rules",
         "trained_at": date.today().isoformat(),
         "by": "benchmarks/train_tags.py",

@@ -6,11 +6,11 @@ its address between check and connect (DNS rebinding) gains nothing, and redirec
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Self
 
+from isal import isal_zlib
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
@@ -26,7 +26,7 @@ from amw.urls import MAX_LENGTH, host
 from middlewares.refusals import Refusal
 from middlewares.replay import replaying
 
-_GZIP = 16 + zlib.MAX_WBITS  # zlib's word for a gzip header and trailer
+_GZIP = 16 + isal_zlib.MAX_WBITS  # zlib's word for a gzip header and trailer
 _REFRESH_BYTES = 4 * 4096  # Scrapy reads the first 4,096 characters
 
 
@@ -163,8 +163,8 @@ class BoundedCompressionMiddleware(HttpCompressionMiddleware):
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
         if encoding in (b"gzip", b"x-gzip") and max_size > 0:
-            member = zlib.decompressobj(_GZIP)
-            with suppress(zlib.error):
+            member = isal_zlib.decompressobj(_GZIP)
+            with suppress(isal_zlib.error):
                 unpacked = member.decompress(body, max_size)
                 if member.eof and not member.unused_data:
                     return unpacked

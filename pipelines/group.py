@@ -38,31 +38,35 @@ def document(article: Article, home: Source | None = None) -> Document:
 
 
 def outlet(article: Article, home: Source | None) -> str:
-    """Who tells it, whichever feed led there: the origin an aggregator's feed names, else whose site it is, else its host or account."""
+    """Who tells it, whichever feed led there: the origin an aggregator's feed names, else whose site it is, else its host or account;
+    what the engine writes from a board is its own."""
+    if article.origin == "board":
+        return article.source
     if article.provenance.get("site_name") == "entry" and article.site_name:
         return article.site_name
     return home.key if home is not None else account_of(article.url) or article.source
 
 
-def group(article: Article, signature: Signature, placement: Placement | None) -> Article:
-    """`article` with its signature and its placement."""
-    return replace(article, signature=signature, placement=placement)
+def group(article: Article, signature: Signature, placement: Placement | None, home: Source | None = None) -> Article:
+    """`article`, which stands on the site of `home`, with who tells it, its signature and its placement."""
+    return replace(article, outlet=outlet(article, home), signature=signature, placement=placement)
 
 
 class Group(PureStage):
     name = "group"
     reads: ClassVar[frozenset[str]] = frozenset(
-        "url source site_name provenance title text lead published_at language mentions amounts event".split(),
+        "url source origin site_name provenance title text lead published_at language mentions amounts event".split(),
     )
-    writes: ClassVar[frozenset[str]] = frozenset("signature placement".split())
+    writes: ClassVar[frozenset[str]] = frozenset("outlet signature placement".split())
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.index = None if named_database(crawler.settings.get("DATABASE_URL")) else StoryIndex()
 
     async def article(self, item: Article) -> Article:
-        signature = await self.pool.run(partial(sign, document(item, self.home(item))))
+        home = self.home(item)
+        signature = await self.pool.run(partial(sign, document(item, home)))
         placement = self.index.place(signature) if self.index is not None else None
         if placement is not None:
             self.count(placement.relation)
-        return group(item, signature, placement)
+        return group(item, signature, placement, home)

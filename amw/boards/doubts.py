@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from amw.boards.records import Row, Snapshot
 
-WHOLE = 0.6  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
+WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
+THIN = 0.25  # of the rows that had a figure; so many do not lose it from one day to the next
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 NAMED = 4  # columns that a reason names, and lists that have a reason of their own
+FOOT = 0.1  # share of the rows from which on rows gone from the foot look like a cut
+FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
 LIST = 5  # rows from which on a part of a board is looked at by itself
 
 
@@ -22,6 +25,8 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     """
     reasons: list[str] = []
     parts = _parts(before, after)
+    left = {(row.section, row.key): row for row in after.rows}
+    both = [(row, left[place]) for row in before.rows if (place := (row.section, row.key)) in left]
     short = 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]
     if short:
         reasons.append(f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut")
@@ -29,18 +34,63 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         cut = [(part, len(was), len(now)) for part, was, now in parts if len(now) < WHOLE * len(was)]
         reasons += [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
         short = bool(cut)
+        if foot := _foot(before, after, left):
+            reasons.append(f"its last {foot} rows are gone: it may be cut")
+            short = True
     if before.version == after.version:
+        lists = _lists_gone(before, after)
+        if lists:
+            reasons.append(f"lists gone: {_list([f'{name} ({count} rows)' for name, count in lists.items()])}")
+            short = True
         was, now = _columns(before.rows), _columns(after.rows)
         gone = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
         new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
         if gone:
             reasons.append(f"columns gone: {_list(gone)}" + (f"; new: {_list(new)}" if new else ""))
         lost = ((part, sorted(_everywhere(had) - set(_columns(have)) - set(gone))) for part, had, have in parts)
-        reasons += [f"columns gone from {part}: {_list(left)}" for part, left in lost if left][:NAMED]
+        reasons += [f"columns gone from {part}: {_list(names)}" for part, names in lost if names][:NAMED]
+        thin = {name: share for name, share in _thinned(both).items() if name not in gone}
+        if thin:
+            reasons.append(f"figures gone: {_list([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
+            short = short or "score" in thin
     if not reasons:
         return after
     verdict = "flagged" if after.verdict == "ok" else after.verdict
     return replace(after, verdict=verdict, reasons=(*after.reasons, *reasons), complete=after.complete and not short)
+
+
+def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
+    """The lists that a board had and that are not there any more, with their rows."""
+    had, have = Counter(row.section for row in before.rows), set(after.sections())
+    return {part or "the list without a name": count for part, count in had.items() if count >= LIST and part not in have}
+
+
+def _foot(before: Snapshot, after: Snapshot, left: Mapping[tuple[str, str], Row]) -> int:
+    """How many rows are gone, where these are many and exactly the last ones of the capture before and none came."""
+    gone = sum((row.section, row.key) not in left for row in before.rows)
+    if gone < max(LIST, FOOT * len(before.rows)) or len(after.rows) != len(before.rows) - gone:
+        return 0
+    return gone if all((row.section, row.key) not in left for row in before.rows[-gone:]) else 0
+
+
+def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
+    """What many rows that had it have no more, or as 0: of how many, of how many that had it."""
+    had: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    for was, now in both:
+        there = _held(now)
+        for name in _held(was):
+            had[name] += 1
+            lost[name] += name not in there
+    return {name: (count, had[name]) for name, count in sorted(lost.items()) if count >= max(LIST, THIN * had[name])}
+
+
+def _held(row: Row) -> set[str]:
+    """What a row holds a value of; 0 is none, as boards that lack a figure write it. A row that is named by its id has no name."""
+    found = {name for name in FIELDS if getattr(row, name)}
+    for figures in (row.metrics, row.prices, row.speed):
+        found.update(name for name, value in figures.items() if value)
+    return found if row.raw_name == row.key else found | {"name"}
 
 
 def _parts(before: Snapshot, after: Snapshot) -> list[tuple[str, list[Row], list[Row]]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from amw.boards.readers import Unreadable, best, records_in
 
-_FLIGHT_PUSH = re.compile(r"self\.__next_f\.push\(")
+_FLIGHT_PUSH = re.compile(r"\b__next_f(?:\s?=\s?self\.__next_f\s?\|\|\s?\[\]\s?\))?\.push\(")
 _FLIGHT_ROW = re.compile(r"^([0-9a-f]{1,8}):")
-_FLIGHT_REFERENCE = re.compile(r"^\$([0-9a-fL]?[0-9a-f]{0,8})((?::[^:]{1,80}){0,40})$")
+_FLIGHT_REFERENCE = re.compile(r"^\$([0-9a-fL@]?[0-9a-f]{0,8})((?::[^:]{1,80}){0,40})$")
+MAX_VALUES = 2_000_000  # values that references may unfold to; the largest page seen has 110,000
 
 
 def flight_text(text: str) -> str:
@@ -38,7 +39,7 @@ def is_flight(text: str) -> bool:
 def read_flight(text: str) -> dict[str, Any]:
     """Row id -> value of a flight payload (React's wire format); text rows are skipped by their stated length.
 
-    References between rows (`$1a:props:0`) are resolved by `resolve`. Raises Unreadable when the last data row is cut.
+    References between rows (`$1a:props:0`) are read by `References`. Raises Unreadable when the last data row is cut.
     """
     payload = flight_text(text)
     rows: dict[str, Any] = {}
@@ -84,25 +85,47 @@ def _after_bytes(text: str, start: int, count: int) -> int:
     return at
 
 
-def resolve(rows: dict[str, Any], value: Any, *, depth: int = 0) -> Any:
-    """`value` with flight's marks read: `$undefined` and dead references are None, `$$` is `$`, `$1a:0:x` is what it names."""
-    if depth > 40:
-        return None
-    if isinstance(value, dict):
-        return {k: resolve(rows, v, depth=depth + 1) for k, v in value.items()}
-    if isinstance(value, list):
-        return [resolve(rows, v, depth=depth + 1) for v in value]
-    if not isinstance(value, str) or not value.startswith("$"):
-        return value
-    if value.startswith("$$"):
-        return value[1:]
-    if value in ("$undefined", "$NaN", "$Infinity", "$-Infinity"):
-        return None
-    found = _FLIGHT_REFERENCE.match(value)
-    if found is None or found[1].lstrip("L") not in rows:
-        return value
-    target: Any = rows[found[1].lstrip("L")]
-    for step in found[2].split(":")[1:]:
+class References:
+    """The rows of a payload, and what the references between them mean."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        self.rows = rows
+        self.left = MAX_VALUES
+
+    def read(self, value: Any, depth: int = 0) -> Any:
+        """`value` with flight's marks read: `$undefined` and dead references are None, `$$` is `$`, `$1a:0:x` is what it names.
+
+        Raises Unreadable when references unfold to more than MAX_VALUES values.
+        """
+        self.left -= 1
+        if self.left < 0:
+            raise Unreadable("too many references")
+        if depth > 40:
+            return None
+        if isinstance(value, dict):
+            return {k: self.read(v, depth + 1) for k, v in value.items()}
+        if isinstance(value, list):
+            return [self.read(v, depth + 1) for v in value]
+        if not isinstance(value, str) or not value.startswith("$"):
+            return value
+        if value.startswith("$$"):
+            return value[1:]
+        if value in ("$undefined", "$NaN", "$Infinity", "$-Infinity"):
+            return None
+        named = self.named(value)
+        return value if named is value else self.read(named, depth + 1)
+
+    def named(self, value: Any) -> Any:
+        """What a reference names, read no further; None for a dead one, and `value` itself where it is none."""
+        found = _FLIGHT_REFERENCE.match(value) if isinstance(value, str) else None
+        if found is None or (row := found[1].lstrip("L@")) not in self.rows:
+            return value
+        return _along(self.rows[row], found[2].split(":")[1:])
+
+
+def _along(target: Any, steps: Iterable[str]) -> Any:
+    """What lies at the end of a reference's path; an element's props are its fourth part."""
+    for step in steps:
         if isinstance(target, list) and step.isdigit() and int(step) < len(target):
             target = target[int(step)]
         elif isinstance(target, list) and step == "props" and len(target) > 3 and target[0] == "$":
@@ -111,7 +134,7 @@ def resolve(rows: dict[str, Any], value: Any, *, depth: int = 0) -> Any:
             target = target[step]
         else:
             return None
-    return resolve(rows, target, depth=depth + 1)
+    return target
 
 
 def flight_records(
@@ -119,6 +142,7 @@ def flight_records(
 ) -> list[dict[str, Any]]:
     """The list of objects in a flight payload that holds the most `wanted` columns, of those that `accept` lets pass, marks read."""
     rows = read_flight(text)
-    lists = [records for value in rows.values() for records in records_in(value) if len(records) > 1]
+    references = References(rows)
+    lists = [records for value in rows.values() for records in records_in(value, named=references.named) if len(records) > 1]
     found = best(lists if accept is None else [records for records in lists if accept(records)], wanted)
-    return [record for record in (resolve(rows, item) for item in found) if isinstance(record, dict)]
+    return [record for record in map(references.read, found) if isinstance(record, dict)]

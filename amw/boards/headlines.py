@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.boards.move import Move
+from amw.boards.move import Move, dollars
 from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
@@ -18,6 +19,9 @@ TOP = 10  # a family that enters below this place, and leads no country and no o
 PASSING_TOP = 5
 PRICE_STEP = Decimal("0.1")  # changes of less than a tenth are listed but not told
 PRICE_TOP = 40
+PRICES_TOLD = 5  # stories of prices between two captures, the largest changes; a price list of weeks later has a hundred
+RENAMED, RENAMED_SHARE = 5, 0.1  # names that differ from which on the captures write names in two ways: what looks new may not be
+_ALIAS = re.compile(r"\blatest$", re.IGNORECASE)  # a name that stands for another model from day to day
 
 # Short English names of the countries whose labs have stood on a board; others are told by their code.
 COUNTRIES: Mapping[str, str] = {
@@ -68,7 +72,7 @@ class Draft:
 def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = None) -> list[Draft]:
     """The drafts that the moves from `before` to `after` deserve, the weightiest first; `found` saves computing the moves again.
 
-    Ranks in a headline leave out estimated scores, so none rests on one, and the text says so. A re-based board gives one story
+    Ranks in a headline leave out estimated scores, so none rests on one that the capture marks. A re-based board gives one story
     about the method and none about ranks. Several variants of one family give one story, about its best.
     """
     found = moves(before, after) if found is None else found
@@ -82,6 +86,10 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     told: set[tuple[str, str]] = set()
     known = {family_of(row) for row in before.rows if row.score is not None}
     rebased = any(move.kind == "rebased" and move.field == "score" for move in found)
+    renamed = sum(move.kind == "renamed" and move.field == "name" for move in found)
+    models = {row.model_key for row in before.rows} if renamed > max(RENAMED, RENAMED_SHARE * len(before.rows)) else set()
+    risen = {(move.section, move.key) for move in found if move.kind == "score_changed" and _better(move, after)}
+    prices: list[tuple[Decimal, Draft]] = []
     for move in found:
         if move.kind == "rebased" and move.field == "score":
             drafts.append((0, _rebased(name, after, move)))
@@ -93,18 +101,30 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
             draft = _price(name, after, move, measured)
             if draft is not None and (key := family_of(move.row)) not in told:
                 told.add(key)
-                drafts.append((40, draft))
+                prices.append((abs(move.after - move.before) / move.before, draft))
         elif move.kind in ("entered", "overtook") and not rebased and not move.row.estimated:
             place = measured.get((move.row.section, move.row.key))
             family = family_of(move.row)
             if place is None or place.rank is None or not place.leads_family or family in told:
                 continue
-            new = move.kind == "entered" and family not in known
-            draft = (_entered if new else _passed)(name, after, move, place)
+            if move.kind == "entered" and family not in known:
+                draft = None if place.row.model_key in models - {None} else _entered(name, before, after, move, place)
+            else:
+                draft = _passed(name, before, after, move, place, rose=(move.section, move.key) in risen)
             if draft is not None:
                 told.add(family)
                 drafts.append((place.family_rank or 99, draft))
+    drafts += [(40, draft) for _, draft in sorted(prices, key=lambda pair: -pair[0])[:PRICES_TOLD]]
     return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+
+
+def _better(move: Move, after: Snapshot) -> bool:
+    return bool(move.after < move.before if after.lower_is_better else move.after > move.before)
+
+
+def _list_name(name: str, row: Row) -> str:
+    """The board's name with the list of it in which the row stands."""
+    return f"{name} ({row.section.replace('_', ' ')})" if row.section else name
 
 
 def _label(row: Row) -> str:
@@ -134,17 +154,37 @@ def _source(after: Snapshot) -> str:
 
 
 def _counting(place: RankedRow) -> str:
-    kinds = (("rows", "rank"), ("model families", "family_rank"), ("makers", "maker_rank"))
+    kinds = (("rows", "rank"), ("model families", "family_rank"))
     parts = [f"{ordinal(at)} among {place.counts.get(kind, 0)} {name}" for name, kind in kinds if (at := getattr(place, kind))]
-    return f"That is {', '.join(parts)}; estimated scores do not count, deprecated rows do."
+    tied = ", tied with another row" if place.tied else ""
+    makers = place.counts.get("maker_rank", 0)
+    maker = f"; its maker is {ordinal(place.maker_rank)} among {makers} makers" if place.maker_rank and makers > 1 else ""
+    return f"That is {' and '.join(parts)}{tied}{maker}."
 
 
-def _score(row: Row) -> str:
-    return "" if row.score is None else f"{row.score:.1f}".removesuffix(".0")
+def _counted(before: Snapshot, after: Snapshot) -> str:
+    """Which rows those ranks count, as far as the capture tells; they leave estimates out."""
+    told = []
+    if any(row.estimated for row in after.rows):
+        told.append("Estimated scores do not count.")
+    elif any(row.estimated for row in before.rows):
+        told.append("This capture does not say which scores are estimates, so all count.")
+    if any(row.deprecated for row in after.rows):
+        told.append("Deprecated rows count.")
+    if not after.complete:
+        told.append("The capture shows a part of the board.")
+    return " ".join(told)
 
 
-def _entered(name: str, after: Snapshot, move: Move, place: RankedRow) -> Draft | None:
+def _score(row: Row, after: Snapshot) -> str:
+    entry = boards().get(after.board)
+    figure = "" if row.score is None else f"{row.score:.1f}".removesuffix(".0")
+    return f"{figure} {entry.unit}" if entry and entry.unit and entry.metric == after.metric else figure
+
+
+def _entered(name: str, before: Snapshot, after: Snapshot, move: Move, place: RankedRow) -> Draft | None:
     row = place.row
+    name = _list_name(name, row)
     country = COUNTRIES.get(row.country, row.country) if row.country else None
     first_at_home = place.country_rank == 1 and (place.counts.get("country_rank", 0) > 1)
     first_open = place.open_rank == 1 and (place.counts.get("open_rank", 0) > 1)
@@ -154,41 +194,50 @@ def _entered(name: str, after: Snapshot, move: Move, place: RankedRow) -> Draft 
     honours += ["first among open weights"] if first_open and place.family_rank > 1 else []
     title = f"{_label(row)} enters {name} at {ordinal(place.family_rank)}" + "".join(f", {honour}" for honour in honours)
     maker = f" by {row.maker}" if row.maker else ""
-    lead = f"{row.raw_name}{maker} is new on {name}, where it scores {_score(row)}."
-    price = _price_sentence(row)
-    return _draft(after.board, after, move, title, " ".join(part for part in (lead, _counting(place), price, _source(after)) if part))
+    since = f" since the capture of {before.captured_at:%Y-%m-%d}"
+    lead = f"{row.raw_name}{maker} is new on {name}{since}; it scores {_score(row, after)}."
+    parts = (lead, _counting(place), _counted(before, after), _price_sentence(row), _source(after))
+    return _draft(after.board, after, move, title, " ".join(part for part in parts if part))
 
 
 def _price_sentence(row: Row) -> str:
     given, made = row.prices.get("input"), row.prices.get("output")
-    return f"It costs ${given:f} in and ${made:f} out per million tokens." if given and made else ""
+    return f"It costs {dollars(given)} in and {dollars(made)} out per million tokens." if given and made else ""
 
 
-def _passed(name: str, after: Snapshot, move: Move, place: RankedRow) -> Draft | None:
+def _passed(name: str, before: Snapshot, after: Snapshot, move: Move, place: RankedRow, *, rose: bool) -> Draft | None:
+    """A row that passed another one by its own score, or that the other one fell behind."""
     row = place.row
+    name = _list_name(name, row)
     if move.kind != "overtook" or place.family_rank is None or place.family_rank > PASSING_TOP:
         return None
     others = [other for other in move.by if family_of(other) != family_of(row) and not other.estimated]
     if not others:
         return None
-    title = f"{_label(row)} overtakes {_label(others[0])} for {ordinal(place.family_rank)} on {name}"
-    text = f"{move.evidence}. {_counting(place)} {_source(after)}"
+    at = ordinal(place.family_rank)
+    title = f"{_label(row)} overtakes {_label(others[0])} for {at} on {name}"
+    title = title if rose else f"{_label(row)} is {at} on {name} as {_label(others[0])} falls behind it"
+    text = " ".join(part for part in (f"{move.evidence}.", _counting(place), _counted(before, after), _source(after)) if part)
     return _draft(after.board, after, move, title, text)
 
 
 def _price(name: str, after: Snapshot, move: Move, measured: Mapping[tuple[str, str], RankedRow]) -> Draft | None:
     was, now, row = move.before, move.after, move.row
-    if row is None or not isinstance(was, Decimal) or not isinstance(now, Decimal) or not was or abs(now - was) / was < PRICE_STEP:
+    if row is None or _ALIAS.search(_label(row)):
+        return None
+    if not isinstance(was, Decimal) or not isinstance(now, Decimal) or not was or abs(now - was) / was < PRICE_STEP:
         return None
     place = measured.get((row.section, row.key))
     if place is not None and place.rank is not None and place.rank > PRICE_TOP:
         return None
     kind = "input" if move.field == "price_input" else "output"
-    verb = "cuts" if now < was else "raises"
-    owner = row.maker or name
-    title = f"{owner} {verb} the {kind} price of {_label(row)} from ${was:f} to ${now:f}"
+    if row.maker and (row.first_party or row.open_weights is False):
+        title = f"{row.maker} {'cuts' if now < was else 'raises'} the {kind} price of {_label(row)}"
+    else:  # whose price it is, the list does not say
+        title = f"The {kind} price of {_label(row)} on {name} {'falls' if now < was else 'rises'}"
+    title = f"{title} from {dollars(was)} to {dollars(now)}"
     share = f"{abs(now - was) / was * 100:.0f}% {'less' if now < was else 'more'}"
-    lead = f"{name} lists {row.raw_name} at ${now:f} per million {kind} tokens, {share} than before (${was:f})."
+    lead = f"On {name}, {_label(row)} now stands at {dollars(now)} per million {kind} tokens, {share} than before ({dollars(was)})."
     text = f"{lead} {_source(after)}"
     return _draft(after.board, after, move, title, text)
 

@@ -7,7 +7,6 @@ with that beginning. What no pattern takes goes to the row's `extra` and is coun
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,10 @@ from amw.text import storable
 
 MAX_LEAVES = 3000  # columns a record; the widest board seen has 190
 MAX_DEPTH = 8
+SHORT = "(cells missing)"  # a column of a line of a table with fewer cells than its head
+_NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
+_NOTE = re.compile(r"\s*(?:[*†‡§¹²³※(\[]|(?:notes?|sources?|legend|(?:last )?updated?|注|备注|说明)\b|(?:\S+\s+){5}\S)", re.IGNORECASE)
+_SUMS = frozenset("average avg mean median total sum overall 平均 平均值 平均分 合计 总计 合計".split())
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -36,6 +39,14 @@ def snake(column: str) -> str:
     """The last part of a column as a metric name: `Live AST Acc` and `liveAstAcc` -> `live_ast_acc`."""
     part = _WORD_EDGE.sub("_", column.rsplit(".", 1)[-1]).casefold()
     return re.sub(r"[^\w+@]+", "_", part).strip("_")
+
+
+def held(record: Mapping[str, Any], column: str) -> Any:
+    """What a record holds in a column, however that is written ("Model accessibility", "model_accessibility"); None for nothing."""
+    if column in record:
+        return record[column]
+    wanted = squeeze(column)
+    return next((value for name, value in record.items() if squeeze(name) == wanted), None)
 
 
 def flatten(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,6 +95,8 @@ class Plan:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.comma = False  # whether the body writes decimals with a comma
+        self.day_order: values.DayOrder | None = None  # of its dates
+        self.odd: dict[str, int] = {}  # lines that are no rows, or no whole ones, by what is odd of them
         self.leftovers: dict[str, int] = {}
         self.dropped: dict[str, int] = {}
         self.unresolved: dict[str, int] = {}
@@ -143,6 +156,8 @@ class Plan:
                 price = values.decimal(value, comma=self.comma)
                 if price is None or (target or snake(column)) in prices:
                     extra[column] = plain(value)
+                    if price is None and (isinstance(value, list) or (isinstance(value, str) and not values.negative(value))):
+                        self._unread(column, "no price")
                 else:
                     prices[target or snake(column)] = values.shortest(price * self.layout.price_factor)
             else:
@@ -154,10 +169,15 @@ class Plan:
         if figure is None or name in into:
             extra[column] = plain(value)
             if figure is None and isinstance(value, str):
-                unreadable = f"{column} (no number)"
-                self.leftovers[unreadable] = self.leftovers.get(unreadable, 0) + 1
+                self._unread(column, "no number")
         else:
             into[name] = figure
+
+    def _unread(self, column: str, what: str) -> None:
+        self.leftovers[f"{column} ({what})"] = self.leftovers.get(f"{column} ({what})", 0) + 1
+
+    def _count(self, what: str) -> None:
+        self.odd[what] = self.odd.get(what, 0) + 1
 
     def _row(
         self,
@@ -177,9 +197,9 @@ class Plan:
             return value
 
         key = take("key", lambda v: storable(str(v)).strip()[:300] or None)
-        raw = take("name", lambda v: v if isinstance(v, str) and values.name(v) else None) or key
-        shown = values.name(raw)
-        if raw is None or shown is None:
+        shown = take("name", lambda v: values.name(storable(v)) if isinstance(v, str) else None)
+        shown = shown or values.name(key)
+        if shown is None:
             self.dropped["without a name"] = self.dropped.get("without a name", 0) + 1
             return None
         parts = names.split(take("model", values.name) or shown)
@@ -193,9 +213,16 @@ class Plan:
         context = take("context", self._number)
         licence = take("licence", values.name)
         open_weights = take("open_weights", values.boolean)
+        released_at = take("released_at", lambda v: values.day(v, self.day_order))
+        if (
+            released_at is None
+            and isinstance(written := found.get("released_at", (0, "", None))[2], str)
+            and not _NO_DAY.fullmatch(written)
+        ):
+            self._unread(found["released_at"][1], "no date")
         return Row(
             key=key or names.key(shown),
-            raw_name=" ".join(storable(html.unescape(raw)).split())[:300] or shown,
+            raw_name=shown,
             model=parts.model,
             section=take("section", values.name) or "",
             variant=take("variant", values.name) or parts.variant,
@@ -210,12 +237,24 @@ class Plan:
             context=round(context) if context is not None and context > 0 else None,
             licence=licence,
             open_weights=names.is_open_licence(licence) if open_weights is None else open_weights,
-            released_at=take("released_at", values.day),
+            released_at=released_at,
             estimated=take("estimated", values.boolean) or False,
             deprecated=take("deprecated", values.boolean) or False,
             first_party=take("first_party", values.boolean),
             extra=extra,
         )
+
+    def _no_row(self, record: Mapping[str, Any], usual: int) -> str | None:
+        """Why a record is a line about the table and no row of it; `usual` is how many cells the records have."""
+        held = [(column, value) for column, value in record.items() if not values.missing(value)]
+        if usual < 3:
+            return None
+        if len(held) == 1 and isinstance(held[0][1], str) and _NOTE.match(held[0][1]):
+            return "lines that are notes"
+        if len(held) > 1 and sum(value == column for column, value in held) > len(held) / 2:
+            return "lines that repeat the head of the table"
+        name = next((value for column, value in held if self.action(column)[1] == "name" and isinstance(value, str)), "")
+        return "lines that are sums" if name.strip(" *:").casefold() in _SUMS else None
 
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)
@@ -223,7 +262,15 @@ class Plan:
     def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         flat = [flatten(record) for record in records]
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
+        self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
+        filled = sorted(sum(not values.missing(value) for value in record.values()) for record in flat)
+        usual = filled[len(filled) // 2] if filled else 0
         for record in flat:
+            if (what := self._no_row(record, usual)) is not None:
+                self._count(what)
+                continue
+            if record.pop(SHORT, None) is not None:
+                self._count("lines with fewer cells than the head of the table")
             row = self.read(record)
             if row is not None:
                 yield row

@@ -73,6 +73,13 @@ def standing_of(ranked: RankedRow | None) -> dict[str, int]:
     return {name: place for name, place in named.items() if place is not None}
 
 
+def dollars(price: Decimal) -> str:
+    """A price as a sentence tells it: 1.6549999999999998 -> $1.655, 0.5 -> $0.50, 3 -> $3."""
+    figure = format(price.quantize(Decimal(1).scaleb(min(-2, price.adjusted() - 3))), "f")
+    whole, _, part = figure.partition(".")
+    return f"${whole}" + (f".{part.rstrip('0').ljust(2, '0')}" if part.strip("0") else "")
+
+
 def shown(score: Number | None) -> str:
     """A score as a sentence tells it."""
     return "no score" if score is None else f"{score:,.2f}".rstrip("0").rstrip(".") if isinstance(score, float) else f"{score:,}"

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
+from amw.boards import values
 from amw.boards.catalogue import boards
 from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
-from amw.boards.move import Move, shown, standing_of
+from amw.boards.move import Move, dollars, shown, standing_of
 from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
+from amw.text import counted
 
 MASS_SHARE = 0.2  # of the rows scored in both: on Artificial Analysis a plain day moves 0 or 1 of 440, recalibrations moved 359 and 501
 MASS_ROWS = 5
@@ -86,14 +88,16 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
         what = "the scores were recalibrated"
     if what is None:
         return None
-    typical = f", median {median(moved):+.2f}" if moved else ""
+    middle = round(median(moved), 2) if moved else 0
+    typical = f", median {middle:+.2f}" if middle else ", by less than .01 in the middle" if moved else ""
+    differing = f": {len(moved)} of {len(deltas)} scores differ{typical}" if deltas else ""
     return Move(
         kind="rebased",
         key="",
         before=before.version,
         after=after.version,
         keys=tuple(new.key for old, new in both if old.score != new.score),
-        evidence=f"{what}: {len(moved)} of {len(deltas)} scores differ{typical}; the two captures are not compared",
+        evidence=f"{what}{differing}; the two captures are not compared",
     )
 
 
@@ -104,7 +108,7 @@ def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
         old, new = pair.before, pair.after
         if old is None or new is None:
             continue
-        if alike and old.raw_name != new.raw_name:
+        if alike and (values.name(old.raw_name) or old.raw_name) != new.raw_name:
             found.append(
                 Move(
                     kind="renamed",
@@ -132,7 +136,7 @@ def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
                 after=now,
                 row=rows[0] if len(rows) == 1 else None,
                 keys=tuple(row.key for row in rows),
-                evidence=f"the maker of {len(rows)} rows is now called {now} instead of {was}",
+                evidence=f"the maker of {counted(len(rows), 'row')} is now called {now} instead of {was}",
             )
         )
     return found
@@ -143,10 +147,13 @@ def _came_and_went(
 ) -> list[Move]:
     """Rows that came and went. Where the captures name rows in two ways, only families that the other does not have at all came."""
     known = {(row.family or row.model).casefold() for row in before.rows}
+    lists = {*before.sections()} & {*after.sections()}  # a list that came or went says nothing of its rows
     cut = _lost_its_foot(before, pairs)
     found: list[Move] = []
     for pair in pairs:
         old, new = pair.before, pair.after
+        if (row := new or old) is None or row.section not in lists:
+            continue
         if new is not None and (old is None or (old.score is None and new.score is not None)):
             if old is None and (not before.complete or (not alike and (new.family or new.model).casefold() in known)):
                 continue
@@ -200,7 +207,7 @@ def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
     found: list[tuple[Move, Decimal, Row]] = []
     for pair in pairs:
         old, new = pair.before, pair.after
-        if old is None or new is None or new.first_party is False or new.open_weights is True:
+        if old is None or new is None or new.first_party is False or True in (old.open_weights, new.open_weights):
             continue
         if not (new.first_party or new.open_weights is False or listed):
             continue
@@ -217,7 +224,7 @@ def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
                 before=was,
                 after=now,
                 row=new,
-                evidence=f"{new.raw_name}: {kind} price from ${was:f} to ${now:f} per million tokens",
+                evidence=f"{new.raw_name}: {kind} price from {dollars(was)} to {dollars(now)} per million tokens",
             )
             found.append((move, (now / was).quantize(Decimal("0.0001")), new))
     groups: dict[tuple[str, str, Decimal], list[tuple[Move, Row]]] = defaultdict(list)

@@ -15,6 +15,7 @@ from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
 
 NAMED = 5  # columns that a reason names
+LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
 
 class CompanyLike(Protocol):
@@ -133,9 +134,13 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     if found.finish is not None:
         rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
-    rows, doubled = _distinct(rows, by_id=bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows))
+    reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
+    by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
+    rows, doubled, other = _distinct(rows, by_id=by_id)
     if doubled:
         reasons.append(f"{doubled} duplicated rows")
+    if other and by_id:
+        reasons.append(f"{other} rows under the id of another row")
     if plan.leftovers:
         named = ", ".join(sorted(plan.leftovers, key=lambda column: (-plan.leftovers[column], column))[:NAMED])
         reasons.append(f"{len(plan.leftovers)} unknown columns: {named}"[:300])
@@ -187,22 +192,34 @@ def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]
     return ()
 
 
-def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int]:
-    """Rows with keys that are unique in their section; a second one under a key gets `#2`.
+def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]:
+    """Rows with keys that are unique in their section, how many are equal to another one, and how many others share a key.
 
-    Rows that are equal in all are counted; under a board's own id they are one row, under a name two models may look the same."""
+    A second row under a key gets `#2`. Equal rows are one row under a board's own id; under a name two models may look the same, but
+    not so many: they are a table printed twice.
+    """
     seen: dict[tuple[str, str], list[Row]] = {}
-    kept: list[Row] = []
-    doubled = 0
+    equal: list[bool] = []
     for row in rows:
         same = seen.setdefault((row.section, row.key), [])
-        if row in same:
-            doubled += 1
-            if by_id:
-                continue
+        equal.append(any(_alike(row, other) for other in same))
         same.append(row)
-        kept.append(row if len(same) == 1 else replace(row, key=f"{row.key}#{len(same)}"))
-    return kept, doubled
+    doubled = sum(equal)
+    single = by_id or doubled > max(LOOK_ALIKES, LOOK_ALIKE_SHARE * len(rows))
+    counted: dict[tuple[str, str], int] = {}
+    kept: list[Row] = []
+    for row, again in zip(rows, equal, strict=True):
+        if again and single:
+            continue
+        place = (row.section, row.key)
+        counted[place] = counted.get(place, 0) + 1
+        kept.append(row if counted[place] == 1 else replace(row, key=f"{row.key}#{counted[place]}"))
+    return kept, doubled, sum(counted.values()) - len(counted) - (0 if single else doubled)
+
+
+def _alike(one: Row, other: Row) -> bool:
+    """Whether two rows say the same, how ever the cells that have no name here are written."""
+    return one == other or replace(one, extra={}) == replace(other, extra={})
 
 
 def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False) -> list[Row]:

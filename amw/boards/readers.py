@@ -11,15 +11,16 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError, XMLSyntaxError
 
-from amw.boards.layout import squeeze
+from amw.boards.layout import SHORT, squeeze
 
 SAMPLE = 200  # records looked at to tell the board's list from others on its page
+MAX_NESTING = 60  # an element of a page is three levels of its payload
 MAX_BODY = 64_000_000  # bytes after decompression; the largest board body seen has 2.6 MB
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
@@ -72,24 +73,27 @@ def read_json(text: str) -> Any:
         raise Unreadable("cut in the middle" if text.lstrip()[:1] in "{[" and at_end else "no JSON") from error
 
 
-def records_in(data: Any, *, depth: int = 0) -> Iterator[list[dict[str, Any]]]:
-    """Every list of objects inside `data`, outer ones first; an object of objects counts as a list, names as `_key`."""
-    if depth > 12:
+def records_in(data: Any, *, named: Callable[[Any], Any] | None = None, depth: int = 0) -> Iterator[list[dict[str, Any]]]:
+    """Every list of objects inside `data`, outer ones first; an object of objects counts as a list, names as `_key`.
+
+    `named` gives what an item of a list stands for that is no object itself but names one.
+    """
+    if depth > MAX_NESTING:
         return
     if isinstance(data, list):
-        objects = [item for item in data if isinstance(item, dict)]
+        objects = [item for item in (data if named is None else map(named, data)) if isinstance(item, dict)]
         if objects:
             yield objects
         for item in data:
             if isinstance(item, dict | list):
-                yield from records_in(item, depth=depth + 1)
+                yield from records_in(item, named=named, depth=depth + 1)
     elif isinstance(data, dict):
         inner = [(k, v) for k, v in data.items() if isinstance(v, dict)]
         if len(inner) >= 3 and len(inner) >= 0.9 * len(data):
             yield [{"_key": k, **v} for k, v in inner]
         for value in data.values():
             if isinstance(value, dict | list):
-                yield from records_in(value, depth=depth + 1)
+                yield from records_in(value, named=named, depth=depth + 1)
 
 
 def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]:
@@ -128,7 +132,7 @@ def distinct(header: list[str]) -> list[str]:
 def _zip(header: list[str], cells: list[str]) -> dict[str, str]:
     record = dict(zip(header, cells, strict=False))
     record.update({f"column {n}": cell for n, cell in enumerate(cells[len(header) :], len(header) + 1)})
-    return record
+    return record if len(cells) >= len(header) else {**record, SHORT: ""}
 
 
 Table = tuple[str, list[dict[str, str]]]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Literal
 
 from amw.text import clean_line
 
@@ -39,12 +39,19 @@ _MISSING = frozenset(
     | {"-infinity", "$infinity", "$-infinity", "tbd", "tba", "unknown", "?", "…", "...", "暂无", "未知", "無", "无", "未录入"}
 )
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
+_ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands
+_NOTE_MARK = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup\s*>", re.IGNORECASE)
+_COUNTED = re.compile(r"^#?\d{1,4}[.)、]\s+(?=\S)")
+_NEW = re.compile(r"(?<=\S)\s+(?:NEW|New)!?$")
+_QUOTED = re.compile(r"^(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|「([^「」]+)」)$")
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|\[\d{1,2}\]))+$")
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _NUMBER = re.compile(r"[+\-−]?(?:\d[\d,.\u00a0\u202f ']*\d|\d|\.\d+)(?:[eE][+\-]?\d{1,3})?")
 _FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?\s*$")
+_DATED = re.compile(r"\d{4}-\d{1,2}(?:-|$)|\d{1,4}/\d{1,2}/\d")  # no figure though it begins with one
 _POINTED = re.compile(r"^\d+\.(?:\d{1,2}|\d{4,})$|^0\.\d+$|,\d{3}\.\d|,\d{3},\d{3}$")
 _COMMAED = re.compile(r"^\d+,(?:\d{1,2}|\d{4,})$|^0,\d+$|\.\d{3},\d|\.\d{3}\.\d{3}$")
 _SCALE = {
@@ -57,6 +64,11 @@ _SCALE = {
     "亿": 100_000_000,
     "億": 100_000_000,
 }
+DayOrder = Literal["day first", "month first"]
+_MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_SLASHED = re.compile(r"^\s*(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
+_DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>20\d\d)\b")
+_MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b")
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
 
 
@@ -99,9 +111,9 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return value
     if not isinstance(value, str) or len(value) > 200:
         return None
-    text = html.unescape(value).strip()
+    text = html.unescape(_TAG.sub("", value)).translate(_FULL_WIDTH).strip()
     found = _NUMBER.search(text)
-    if found is None or re.search(r"[A-Za-z]", text[: found.start()]):
+    if found is None or re.search(r"[A-Za-z]", text[: found.start()]) or _DATED.match(text, found.start()):
         return None
     plain = _plain(found.group().replace(".", "").replace(",", ".") if comma else found.group())
     if plain is None:
@@ -158,6 +170,11 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     return exact
 
 
+def negative(value: str) -> bool:
+    """Whether a cell holds a figure below zero, which says "no price" on lists of prices."""
+    return value.strip()[:1] in ("-", "−")
+
+
 def shortest(value: Decimal) -> Decimal:
     """`value` without trailing zeros and without an exponent."""
     value = value.normalize()
@@ -176,8 +193,24 @@ def boolean(value: Any) -> bool | None:
     return None
 
 
-def day(value: Any) -> date | None:
-    """The date of a cell: ISO date or time stamp, Unix seconds or milliseconds, "2025-06", flight's "$D2025-...". Nothing is guessed."""
+def day_order(cells: Iterable[Any]) -> DayOrder | None:
+    """Whether a body writes the day or the month of 05/06/2026 first, told by those that can mean one thing only; None: it does not say."""
+    told: set[DayOrder] = set()
+    for cell in cells:
+        if isinstance(cell, str) and (found := _SLASHED.match(cell)):
+            first, second = int(found[1]), int(found[2])
+            if first > 12 >= second:
+                told.add("day first")
+            elif second > 12 >= first:
+                told.add("month first")
+    return told.pop() if len(told) == 1 else None
+
+
+def day(value: Any, order: DayOrder | None = None) -> date | None:
+    """The date of a cell: ISO date or time stamp, Unix seconds or milliseconds, flight's "$D2025-...", "5 May 2026", "May 5, 2026".
+
+    05/06/2026 is read by the `order` of its body, and by none it is no date: nothing is guessed.
+    """
     if missing(value) or isinstance(value, bool):
         return None
     if isinstance(value, datetime):
@@ -193,20 +226,32 @@ def day(value: Any) -> date | None:
         if found:
             return date(int(found[1]), int(found[2]), int(found[3]))
         found = re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", text)
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+        if found:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if re.fullmatch(r"\d{10}|\d{13}", text):
+            return day(int(text))
+        if found := _SLASHED.match(text):
+            at = (found[1], found[2]) if order == "day first" else (found[2], found[1])
+            return date(int(found[3]), int(at[1]), int(at[0])) if order else None
+        if (found := _DAY_MONTH.match(text)) or (found := _MONTH_DAY.match(text)):
+            month = _MONTHS.get(found["month"][:3].casefold())
+            return date(int(found["year"]), month, int(found["day"])) if month else None
+        return None
     except (ValueError, OverflowError, OSError):
         return None
 
 
 def name(value: Any) -> str | None:
-    """A name without tags, entities, Markdown links, medals and footnote marks; None when nothing readable is left."""
+    """A name without tags, entities, Markdown links, medals, a number before it and footnote marks; None: nothing readable."""
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = html.unescape(html.unescape(value[:2000]))
-    text = _MARKDOWN_LINK.sub(r"\1", _TAG.sub(" ", text))
-    text = clean_line(re.sub("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\ufe0f]", " ", text)).strip("* ")
-    text = _FOOTNOTE.sub("", _TRAILING_NOTE.sub("", text)).strip()
-    return text[:300] or None
+    text = _MARKDOWN_LINK.sub(r"\1", _TAG.sub(" ", _NOTE_MARK.sub(" ", text)))
+    text = _COUNTED.sub("", clean_line(_ORNAMENT.sub(" ", text)).strip("* "))
+    if quoted := _QUOTED.match(text):
+        text = next(part for part in quoted.groups() if part).strip()
+    text = _NEW.sub("", _FOOTNOTE.sub("", _TRAILING_NOTE.sub("", text)).strip())
+    return text[:300] if any(c.isalnum() for c in text) else None
 
 
 def country(value: Any) -> str | None:

@@ -11,6 +11,7 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
 MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices and speeds
+REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -36,6 +37,7 @@ def read_measures(told: Sentence) -> None:
 
 def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
+    _both(told)
     for subject in told.models():
         if match := phrases.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：" and "at" not in match.group()
@@ -49,6 +51,35 @@ def read_scores(told: Sentence) -> None:
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or told.subject(match.start(), match.end())
             _score(told, match.span(group), phrases.score_of(match), bool(match["unit"] or match["cu"]), owner)
+
+
+def _both(told: Sentence) -> None:
+    """ "A and B, both at 57": of each."""
+    for match in told.matches(phrases.BOTH_AT, 3):
+        group = "en" if match["en"] else "cjk"
+        value = phrases.figure_of(match[group])
+        for subject in told.chain_before(told.models(), match.start()) if value is not None else []:
+            claim = told.claim(told.board(match.start()), "score", "global", value, match.span(), subject)
+            told.claims.append(replace(claim, score=value))
+        told.spoken.append(match.span(group))
+
+
+def read_scaled(told: Sentence) -> None:
+    """Adds the figures that look like a score of the board beside a model, whatever the verb: "gives X 56.6", "X 1496"."""
+    for kinds, pattern in phrases.SCALES:
+        if not any((b.key or "").startswith(kinds) for b in told.boards):
+            continue
+        for match in told.matches(pattern):
+            board = told.board(match.start())
+            span = match.span("en")
+            fits = next((p for k, p in phrases.SCALES if (board.key or "").startswith(k)), None) is pattern
+            if not fits or told.read(span) or told.before(phrases.NO_SCORE_BEFORE, match.start(), 24) or told.denied(match.start()):
+                continue
+            before = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+            near = before is not None and match.start() - before.end < REACH_OWNER
+            owner = _owner(told, match.end()) or (before if near else None)
+            if owner is not None:
+                _score(told, span, phrases.figure_of(match["en"]), True, owner)
 
 
 def _owner(told: Sentence, at: int) -> Subject | None:

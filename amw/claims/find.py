@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from amw.claims import phrases
 from amw.claims.behind import find_behind
-from amw.claims.figures import read_measures, read_scores
-from amw.claims.gaps import read_gaps
+from amw.claims.figures import read_measures, read_scaled, read_scores
+from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
-from amw.claims.rivals import read_comparisons
+from amw.claims.relatives import read_relatives
+from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
 from amw.claims.universals import read_universals
@@ -92,11 +93,15 @@ def _read(told: Sentence) -> list[Claim]:
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
     read_measures(told)
+    read_relatives(told)
+    read_between(told)
     read_gaps(told)
     read_universals(told)
+    read_behind_first(told)
     read_places(told)
     read_comparisons(told)
     read_scores(told)
+    read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
     return told.claims

@@ -12,7 +12,7 @@ from amw.claims import phrases
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
 
-GAP, NEXT = "gap", "next"  # `measure` of a comparison that does not say who is ahead
+GAP, NEXT, BETWEEN = "gap", "next", "between"  # `measure` of a comparison that does not say who is ahead
 REACH_GAP = 90
 _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffer|lead|advantage|edge|margin)"
 _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|trenn(?:t|en)|sépare(?:nt)?)"
@@ -40,10 +40,43 @@ _NEAREST = re.compile(
 _IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))? (?:[A-Z][\w.]*['’]s? )?")
 
 
+_STANDS_BETWEEN = re.compile(
+    r"(?i:\b(?:slots?|slotted|slotting|sits?|sat|sitting|lands?|landed|landing|stands?|standing|ranks?|ranked|ranking|places?|placed|placing|falls?|fell|falling|lies|lying|comes?|came|coming|is|was|now|sandwiched|wedged|squeezed|nestled|right|just|squarely|neatly) (?:in |right |just |squarely |neatly )*between (?:both )?)"
+    r"|\b(?i:(?:liegt|landet|rangiert|steht|platziert sich)(?: \w+)? zwischen |(?:se situe|se place|se classe|s['’]intercale|s['’]insère) entre )"
+)
+_ONE_AND_OTHER = re.compile(r"(?:['’]s)?(?: \([^()]{1,20}\))?,? (?:and|und|et) (?:the )?(?:[A-Z][\w.]*['’]s? )?")
+_CJK_BETWEEN = re.compile(r"(?:介于|处于|位于|夹在|排在)\Z")
+_CJK_BETWEEN_AFTER = re.compile(r"\s?(?:之间|的?中间|の間|사이)")
+
+
+def read_between(told: Sentence) -> None:
+    """Adds who stands between two others: "lands between A and B", "介于A和B之间"."""
+    for match in told.matches(_STANDS_BETWEEN, 3, ("between", "zwischen", "entre")):
+        after = [s for s in told.models() if s.start >= match.end()][:2]
+        if len(after) < 2 or not re.fullmatch(_MAKER, told.text[match.end() : after[0].start]):
+            continue
+        if _ONE_AND_OTHER.fullmatch(told.text[after[0].end : after[1].start]):
+            _between(told, (match.start(), after[1].end), after)
+    for match in told.matches(_CJK_BETWEEN_AFTER, 3):
+        pair = told.chain_before(told.models(), match.start())
+        korean = match.group().strip() in {"の間", "사이"}
+        if len(pair) == 2 and (korean or told.before(_CJK_BETWEEN, pair[0].start, 6)):
+            _between(told, (pair[0].start, match.end()), pair)
+
+
+def _between(told: Sentence, span: tuple[int, int], pair: list[Subject]) -> None:
+    subject = next((s for s in reversed(told.models()) if s.end <= span[0]), None) or told.subject(span[0], span[1], pair)
+    if subject is None or subject in pair or not subject.model or told.denied(span[0]):
+        return
+    claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
+    told.claims.append(replace(claim, rivals=tuple(told.label(s) for s in pair), measure=BETWEEN))
+    told.spoken.append(span)
+
+
 def read_gaps(told: Sentence) -> None:
     """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
     told_until = told.start
-    for match in told.matches(_WORDED, 6):
+    for match in told.matches(_WORDED, 6, phrases.POINTS):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
         if points is None or told.denied(points.start()):
             continue

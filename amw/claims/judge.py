@@ -61,7 +61,8 @@ def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: 
 
 def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
     section = mine[0].section if asked.section and any(row.section == asked.section for row in mine) else (mine[0].section or None)
-    found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section)
+    ahead_of_all = asked.among == asked.scope and asked.count is None
+    found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section, outsider=ahead_of_all)
     if found is None:
         told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=mine[0], evidence=told)

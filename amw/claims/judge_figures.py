@@ -9,9 +9,12 @@ from amw.boards.move import shown
 from amw.boards.records import Number, Row
 from amw.claims.asked import Asked
 from amw.claims.standings import Standing, interval
-from amw.claims.verdict import Verdict, apart, introduction, judged, rounds_to, where_it_stands, written
+from amw.claims.verdict import Verdict, apart, introduction, judged, listed, rounds_to, where_it_stands, within_bound, written
 
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
+# What a comparison of prices or speeds compares; both are told in round figures ("half the price").
+RELATIVE = {"faster": "speed", "slower": "speed", "cheaper": "price", "dearer": "price"}
+TIMES_NEAR = Decimal("0.15")
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
 
 
@@ -65,6 +68,35 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
     if off <= NEAR * stated or rounds_to(float(value), stated):
         return judged(found, "supported", f"{told}; {stated} agrees.", row=row)
     return judged(found, "imprecise" if off <= FAR * stated else "contradicted", f"{told}, not {stated}.", row=row)
+
+
+def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: Sequence[Row]) -> Verdict:
+    """Who is faster or cheaper, and how many times so where that is told, by whichever settings and prices bear it out."""
+    head, measure = introduction(asked, found.snapshot), RELATIVE[asked.measure]
+    pairs = [
+        (one, other, what, a, b)
+        for one in mine
+        for what, a in _measures(one, measure)
+        for other in theirs
+        if other not in mine
+        for that, b in _measures(other, measure)
+        if that == what and a and b
+    ]
+    if not pairs:
+        shown_name = listed(asked.rivals) if asked.rivals else mine[0].raw_name
+        return judged(found, "not_checkable", f"{head} it shows no {measure} of {mine[0].raw_name} or {shown_name}.", row=mine[0])
+    more = asked.measure in ("faster", "dearer")
+    times = [(a / b if more else b / a) for *_, a, b in pairs]
+    best = max(range(len(times)), key=lambda n: (times[n] > 1, -abs(times[n] - (asked.margin or times[n]))))
+    one, other, what, a, b = pairs[best]
+    told = f"{head} {one.raw_name} has {what.format(format(a.normalize(), 'f'))}, {other.raw_name} {format(b.normalize(), 'f')}."
+    ahead = [t > 1 for t in times]
+    if asked.margin is None:
+        return judged(found, "supported" if all(ahead) else "imprecise" if any(ahead) else "contradicted", told, row=one)
+    stated = asked.margin
+    if any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= TIMES_NEAR * stated for t in times):
+        return judged(found, "supported", told, row=one)
+    return judged(found, "imprecise" if any(ahead) else "contradicted", told, row=one)
 
 
 def _measures(row: Row, measure: str) -> Iterator[tuple[str, Decimal]]:

@@ -11,7 +11,7 @@ from amw.boards.names import key
 from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import RankedRow, Row
 from amw.claims.asked import Asked
-from amw.claims.judge_figures import judge_score
+from amw.claims.judge_figures import RELATIVE, judge_relative, judge_score
 from amw.claims.record import FIRST_PLACE
 from amw.claims.standings import Standing, countries_of, families_ahead, interval, makers_ahead
 from amw.claims.verdict import (
@@ -34,6 +34,10 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     head, where = introduction(asked, found.snapshot), where_it_stands(found)
     if asked.behind:
         return _behind(asked, found)
+    if asked.measure in RELATIVE:
+        return judge_relative(asked, found, mine, [r.row for name in asked.rivals for r in _standings_of(name, found, rows)])
+    if asked.measure == "between":
+        return _amid(asked, found, mine, rows)
     if asked.measure:
         return _between(asked, found, mine, rows)
     if asked.margin is not None:
@@ -144,6 +148,26 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
         if any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
             return judged(found, "supported", told, kind="row")
     return judged(found, _told_gap(asked, gap, margin, others), told, kind="row")
+
+
+def _amid(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
+    """Whether it stands between two others, in whichever order these are."""
+    head, where = introduction(asked, found.snapshot), where_it_stands(found)
+    placed = [[r for r in _standings_of(name, found, rows) if r.row not in mine] for name in asked.rivals]
+    if len(placed) != 2 or not all(placed):
+        return judged(found, "not_checkable", f"{head} {where}; not both of {listed(asked.rivals)} have a row there.")
+    one, other = placed
+    told = f"{head} {where}; {one[0].row.raw_name} is row {one[0].rank}, {other[0].row.raw_name} row {other[0].rank}."
+    own = [r.rank or 0 for r, _ in found.scored(mine)]
+    if _amidst(own[:1], one[:1], other[:1]) or _amidst(own[:1], one, other):
+        return judged(found, "supported", told, kind="row")
+    return judged(found, "imprecise" if _amidst(own, one, other) else "contradicted", told, kind="row")
+
+
+def _amidst(own: Sequence[int], one: Sequence[RankedRow], other: Sequence[RankedRow]) -> bool:
+    """Whether one of the places lies between some row of each of the two, or shares one's place."""
+    ends = [sorted((a.rank or 0, b.rank or 0)) for a in one for b in other]
+    return any(low <= place <= high for low, high in ends for place in own)
 
 
 def _between(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:

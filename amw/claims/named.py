@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
 import tomli
 
+from amw.automata import Automaton
 from amw.claims.phrases import WORDS_OF_BOARDS
 
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
@@ -42,7 +42,7 @@ def boards_in(text: str) -> list[NamedBoard]:
         if odd in low:
             low = low.replace(odd, plain)
     hits = []
-    for last, (length, board) in _automaton().iter(low):
+    for last, (length, board) in _automaton().find(low):
         start, end = last + 1 - length, last + 1
         if (start and _latin(low[start - 1]) and _latin(low[start])) or (end < len(low) and _latin(low[end]) and _latin(low[last])):
             continue
@@ -102,16 +102,14 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _automaton() -> Automaton:
     """Every spelling with each of its gaps closed, as a space and as a hyphen."""
-    machine = ahocorasick.Automaton()
+    spellings: dict[str, tuple[int, Any]] = {}
     for board in _table()["board"]:
         meaning = (board["name"], board.get("key"), board.get("word", False))
         for surface in board["surfaces"]:
             parts = _GAP.split(surface.lower())
             for gaps in itertools.product(("", " ", "-"), repeat=len(parts) - 1):
                 spelling = "".join(itertools.chain.from_iterable(zip(parts, (*gaps, ""), strict=True)))
-                if spelling not in machine:
-                    machine.add_word(spelling, (len(spelling), meaning))
-    machine.make_automaton()
-    return machine
+                spellings.setdefault(spelling, (len(spelling), meaning))
+    return Automaton(spellings.items())

@@ -20,12 +20,13 @@ _LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|l
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 # Opens a list: "top three are: ".
+_ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 
 
 def read_places(told: Sentence) -> None:
     """Adds the claims of places."""
-    for read in (_counts, _list, _led_by, _given, _ranks, _tops, _leads, _followers):
+    for read in (_counts, _shared, _list, _led_by, _given, _ranks, _tops, _leads, _followers):
         read(told)
 
 
@@ -96,6 +97,8 @@ def _of_another(told: Sentence, match: re.Match[str]) -> bool:
     if told.before(phrases.FORMER, match.start()) or phrases.FORMER_AFTER.match(told.text, match.end()):
         told.spoken.append(match.span())
         return True
+    if phrases.OVER_AFTER.match(told.text, match.end()):
+        return True
     other = told.before(phrases.OF_ANOTHER, match.start()) and phrases.PLACED_ONE.match(told.text, match.end())
     return bool(other) or told.before(phrases.THAN, match.start())
 
@@ -161,7 +164,7 @@ def _counts(told: Sentence) -> None:
             holder = _whose_company(told, match) if scope == "global" else None
             if scope != "global" or holder is not None:
                 claim = told.claim(board, "rank", scope, None, match.span(), holder)
-                bound = phrases.bound_of(told.text[: match.start()][-14:])
+                bound = phrases.bound_of(told.text[: match.start()][-14:]) or ("most" if told.before(_ONLY, match.start(), 8) else "")
                 told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
             elif not match["n"] and len(models := told.chain_before(told.models() or told.named(), match.start())) == top:
                 claims = (told.claim(board, "rank", "global", None, match.span(), model) for model in models)
@@ -192,6 +195,21 @@ def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
     last = before[-1]
     brand = last.model is not None and not any(c.isdigit() for c in last.model)  # "Claude models"
     return replace(last, model=None, model_key=None) if last.company and (brand or not last.model) and not several else None
+
+
+def _shared(told: Sentence) -> None:
+    """ "Two models share first place: A and B", "A and B share the lead": each is first, and tied."""
+    for match in told.matches(superlatives.SHARED, 2):
+        opening = _OPENING.match(told.text, match.end(), told.end)
+        chain = told.chain_before(told.models(), match.start())
+        chain = chain if len(chain) > 1 else told.chain_after(told.models(), opening.end()) if opening else []
+        if len(chain) < 2 or told.denied(match.start()):
+            continue
+        place = phrases.place_of(ranked) if (ranked := phrases.RANK.search(match.group() + " place")) else 1
+        for subject in chain:
+            claim = told.claim(told.board(match.start()), "rank", "global", Decimal(place or 1), (match.start(), subject.end), subject)
+            told.claims.append(replace(claim, tied=True))
+        told.spoken.append(match.span())
 
 
 def _list(told: Sentence) -> None:
@@ -234,6 +252,13 @@ def _leads(told: Sentence) -> None:
             continue
         subject = inside[0] if len(inside) == 1 else told.taker(match) or told.holder(match) or told.subject(match.start(), match.end())
         after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
+        opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
+        ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
+        if of is not None and of == subject and match.start() > of.end:  # "After A and B, C is the best"
+            claim = told.claim(board, "comparison", told.scope(match), None, (ahead[0].start, match.end()), subject)
+            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
+            told.spoken.append(match.span())
+            continue
         ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
         if ahead and subject is not None and subject not in ahead:
             claim = told.claim(board, "comparison", told.scope(match), None, (match.start(), ahead[-1].end), subject)

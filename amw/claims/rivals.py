@@ -14,6 +14,16 @@ from amw.claims.subjects import REACH, Subject, is_rival
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
+_OF_MEASURE = re.compile(
+    r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b)"
+)
+_LEADER = re.compile(
+    r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
+    r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
+    r"(?! ?board)(?! (?:three|five|ten|\d)))"
+)
+_RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
+_OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:[\w-]+ ){0,3}")
 _OF_FIRST = re.compile(
     r"(?i:\s?(?:of |from |on )?(?:the )?(?:\w+ )?(?:top|lead|leader|first place|summit|pace|number one|no\. 1|pole|front)\b)"
 )
@@ -52,9 +62,10 @@ def _preferred(told: Sentence) -> None:
 
 def _margins(told: Sentence) -> None:
     """ "five points clear of its nearest rival", "nine points off the top": distances to who is next, or first, and not named."""
-    for match in told.matches(phrases.MARGIN, 4):
+    for match in told.matches(phrases.MARGIN, 4, phrases.POINTS):
         points, subject = phrases.margin_of(match), told.subject(match.start(), match.end())
-        if points is None or subject is None or not subject.model or told.figures_read(match) or told.denied(match.start()):
+        known = subject is not None and (subject.model or not told.models())  # "OpenAI's best is 23 points off the pace"
+        if points is None or subject is None or not known or told.figures_read(match) or told.denied(match.start()):
             continue
         rest = told.text[match.end() : match.end() + 60]
         claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), subject)
@@ -79,8 +90,13 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     else:
         if phrases.OBJECTLESS.match(told.text, match.end()):
             return
-        others = told.chain_after(models, match.end()) or told.chain_after([s for s in near if not s.model], match.end())
+        if _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40)):
+            return  # "three times as fast as X", "more than twice as expensive": of no board's order
+        others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
+        others = others or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
+        others, subject = told.fronted(others, match.start())
+        acting = acting or ([subject] if subject is not None else [])
     only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
     only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
@@ -113,6 +129,40 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     told.spoken.append(match.span())
     if subject.model and others[0].model:
         _duel(told, claim, subject, others)
+
+
+def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[Subject]:
+    """The list of companies that stands right after `at`, where no model of theirs is meant: "leapfrogged Google, Meta and xAI"."""
+    first = next((s for s in near if s.start >= at), None)
+    if first is None or first.model or not _RIGHT_AFTER.fullmatch(told.text[at : first.start]):
+        return []
+    chain = told.chain_after([s for s in near if not s.model], at)
+    then = next((s for s in near if s.model and s.start >= chain[-1].end), None) if chain else None
+    return [] if then is not None and _OWNS.fullmatch(told.text[chain[-1].end : then.start]) else chain
+
+
+def read_behind_first(told: Sentence) -> None:
+    """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
+    for match in told.matches(phrases.TRAILS, 4):
+        first = _LEADER.match(told.text, match.end(), told.end)
+        if first is not None and not told.read(match.span()) and not told.before(phrases.INTENDED, match.start()):
+            _behind_first(told, match, first.end())
+
+
+def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
+    subject = told.subject(match.start(), match.end())
+    if subject is None or not subject.model or told.before(phrases.NEGATED, match.start()):
+        return
+    if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
+        return
+    claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), end), subject)
+    claim = replace(claim, behind=(FIRST_PLACE,))
+    margin = told.margin(match.end())
+    if margin is not None and not told.figures_read(margin):
+        claim = replace(claim, value=phrases.margin_of(margin), bound=phrases.margin_bound(margin), end=max(claim.end, margin.end()))
+        told.spoken.append(margin.span())
+    told.claims.append(claim)
+    told.spoken.append((match.start(), end))
 
 
 def _duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:

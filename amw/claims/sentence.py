@@ -31,6 +31,7 @@ class Sentence:
     subjects: Sequence[Subject]
     claims: list[Claim] = field(default_factory=list)
     spoken: list[tuple[int, int]] = field(default_factory=list)
+    low: str | None = None
 
     @property
     def start(self) -> int:
@@ -40,11 +41,20 @@ class Sentence:
     def end(self) -> int:
         return self.sentences[self.here][1]
 
-    def matches(self, pattern: re.Pattern[str], most: int = MOST_MATCHES) -> Iterator[re.Match[str]]:
+    def matches(self, pattern: re.Pattern[str], most: int = MOST_MATCHES, roots: Sequence[str] = ()) -> Iterator[re.Match[str]]:
+        """The matches of `pattern` in the sentence, which is asked only where one of its `roots` (in small letters) stands."""
+        if roots and not self.holds_any(roots):
+            return
         for n, match in enumerate(pattern.finditer(self.text, self.start, self.end)):
             if n >= most:
                 break
             yield match
+
+    def holds_any(self, roots: Sequence[str]) -> bool:
+        """Whether one of `roots`, in small letters, is in the sentence."""
+        if self.low is None:
+            self.low = self.text[self.start : self.end].lower()
+        return any(root in self.low for root in roots)
 
     def read(self, span: tuple[int, int]) -> bool:
         """Whether words at `span` have been read already."""
@@ -66,7 +76,7 @@ class Sentence:
         return pattern.search(self.text, max(self.start, at - reach), at) is not None
 
     def denied(self, at: int) -> bool:
-        return self.before(phrases.DENIED, at)
+        return self.before(phrases.DENIED, at, 44)
 
     def board(self, at: int) -> NamedBoard:
         """The board named nearest to `at`."""
@@ -125,6 +135,8 @@ class Sentence:
 
     def margin(self, at: int) -> re.Match[str] | None:
         """The lead in points that is told within 90 characters around `at`."""
+        if not self.holds_any(phrases.POINTS):
+            return None
         return phrases.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
 
     def chain_after(self, models: Sequence[Subject], at: int) -> list[Subject]:
@@ -136,6 +148,14 @@ class Sentence:
                 break
             chain.append(subject)
         return chain
+
+    def fronted(self, chain: list[Subject], at: int) -> tuple[list[Subject], Subject | None]:
+        """A list after `at`, and who the sentence speaks of where it opens with the list: "Behind A and B, C ranks third"."""
+        last = chain[-1] if len(chain) > 1 else None
+        opens = last is not None and not any(s.end <= at for s in self.models())
+        if last is None or not opens or self.text[chain[-2].end : last.start].strip(" )）") not in {",", "，", "、"}:
+            return chain, None
+        return chain[:-1], last
 
     def chain_before(self, models: Sequence[Subject], at: int) -> list[Subject]:
         """The list of models that ends right before `at`."""
@@ -160,7 +180,7 @@ class Sentence:
         if phrases.WORLD.search(said) and not phrases.OPEN.search(said):
             return "global"
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14) : match.start()])[-1]
-        if phrases.WORLD.search(before):
+        if phrases.WORLD.search(before) or phrases.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
             return "global"
         if phrases.OPEN.search(re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]):
             return "open_weights"

@@ -34,21 +34,38 @@ class Standing:
 
 
 def standing(
-    snapshot: Snapshot, rows: Sequence[Row], scope: str, *, metric: str | None = None, section: str | None = None
+    snapshot: Snapshot,
+    rows: Sequence[Row],
+    scope: str,
+    *,
+    metric: str | None = None,
+    section: str | None = None,
+    outsider: bool = False,
 ) -> Standing | None:
-    """The standing of the best of `rows` within `scope` ("global", a country's code or "open_weights"); None without a score."""
+    """The standing of the best of `rows` within `scope` ("global", a country's code or "open_weights"); None without a score.
+
+    An `outsider` is placed among a country's or open models though it is none of them.
+    """
     wanted = {(row.section, row.key) for row in rows}
     ranked = rank(snapshot, metric=metric, section=section)
     mine = [r for r in ranked if (r.row.section, r.row.key) in wanted and r.rank is not None]
     if not mine:
         return None
     best = mine[0]
-    if scope == "open_weights":
-        places: dict[str, int | None] = {"row": best.open_row_rank, "family": best.open_rank, "maker": best.open_maker_rank}
+    foreign = outsider and _foreign(best.row, scope)
+    if foreign:
+        ahead = [r for r in ranked if (r.rank or 0) and (r.rank or 0) < (best.rank or 0) and not _foreign(r.row, scope)]
+        places: dict[str, int | None] = {"row": 1 + len(ahead)}
+    elif scope == "open_weights":
+        places = {"row": best.open_row_rank, "family": best.open_rank, "maker": best.open_maker_rank}
     elif scope == "global":
         places = {"row": best.rank, "family": best.family_rank, "maker": best.maker_rank}
     else:
         places = dict(_places_within(best, ranked, countries_of(scope)))
+    if foreign:
+        return Standing(
+            snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans={}
+        )
     variants: list[tuple[str, tuple[RankedRow, ...]]] = [("rounded", rank(snapshot, metric=metric, section=section, digits=0))]
     if any(r.row.estimated for r in ranked):
         variants.append(("measured", rank(snapshot, metric=metric, section=section, include_estimated=False)))
@@ -82,8 +99,18 @@ def standing(
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
         places |= {f"row of {r.row.raw_name} with {r.score:g}": r.rank for r in mine[1:]}
-    known = {kind: place for kind, place in places.items() if place is not None}
-    return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=known, spans=spans)
+    return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
+
+
+def _known(places: Mapping[str, int | None]) -> dict[str, int]:
+    return {kind: place for kind, place in places.items() if place is not None}
+
+
+def _foreign(row: Row, scope: str) -> bool:
+    """Whether the board says that a row is none of those that `scope` means."""
+    if scope == "open_weights":
+        return row.open_weights is False
+    return scope != "global" and row.country is not None and row.country not in countries_of(scope)
 
 
 EUROPE = frozenset(

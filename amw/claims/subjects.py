@@ -37,8 +37,15 @@ _EFFORT = re.compile(
     re.IGNORECASE,
 )
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
+_TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
+_REST = re.compile(rf"\.\d{{1,2}}(?!\d){_TIERS}")  # of a version: "千问3" of "千问3.6Plus"
+# "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
+_NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
+_NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
+_RATING = re.compile(r" 1(?:23[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
+_NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
 _OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
 _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
@@ -68,17 +75,9 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         if any(b.start < m.end and m.start < b.end for b in boards):
             continue
         model = m.model
-        name = _as_written(model.name, m.surface) if model is not None else (m.surface if m.kind in {"model", "product"} else None)
         company = m.company.key if m.company is not None else (model.maker if model is not None else None)
-        end = m.end
-        if name is not None and (build := _BUILD.search(m.surface)) and build.group() not in name:
-            name = m.surface  # a board may hold several builds of the model
-        if name is not None and (figure := _FIGURE.search(m.surface)) and _DECIMALS.match(text, end):
-            name, end = name.removesuffix(figure.group()), end - len(figure.group())  # "gives Grok 4.5 53.8 points"
-        if name is not None:
-            name, end = _without_figure(text, name, end)
-            name, end = _at_effort(text, name, end)
-        out.append(Subject(m.start, end, name, model.key if model is not None else None, company))
+        name, key, end = _of_mention(text, m)
+        out.append(Subject(m.start, end, name, key, company))
     taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
     named = [((m.end() - len(name), m.end()), name) for m in NAMED.finditer(text) if not is_ordinary(name := _OPENER.sub("", m.group()))]
     named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
@@ -99,6 +98,33 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         elif not overlaps((start, end), taken):
             found.append(Subject(start, end, name, None, None))
     return _paired(text, sorted([*out, *found], key=lambda s: (s.start, -s.end)))
+
+
+def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:
+    """(name, key, end) of the model that a mention names; no name where it names a company."""
+    model, surface, end = mention.model, mention.surface, mention.end
+    name = _as_written(model.name, surface) if model is not None else (surface if mention.kind in {"model", "product"} else None)
+    key = model.key if model is not None else None
+    if name is None:
+        tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
+        return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
+    if (build := _BUILD.search(surface)) and build.group() not in name:
+        name = surface  # a board may hold several builds of the model
+    figure = _FIGURE.search(surface) if _DECIMALS.match(text, end) else None
+    if figure and (any(c.isdigit() for c in surface[: figure.start()]) or (model and figure.group().strip() not in model.name)):
+        name, end = name.removesuffix(figure.group()), end - len(figure.group())  # "gives Grok 4.5 53.8 points"
+    if rating := _RATING.search(surface):
+        name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
+    if name[-1].isdigit() and text[end - 1].isdigit() and (rest := _REST.match(text, end)):
+        name, end, key = f"{name}{_spaced(rest.group())}", rest.end(), None
+    name, end = _without_figure(text, name, end)
+    name, end = _at_effort(text, name, end)
+    return name, key, end
+
+
+def _spaced(rest: str) -> str:
+    """The rest of a version with its tier apart: ".6Plus" as ".6 Plus"."""
+    return re.sub(r"(?<=\d)[ -]?(?=[A-Za-z])", " ", rest)
 
 
 def _as_written(name: str, surface: str) -> str:
@@ -126,7 +152,7 @@ def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
 
 def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
     """A name without a figure in points behind it: "落后GPT-5.6 Sol 1.8分"."""
-    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else None
+    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else _NO_VERSION.search(name)
     if figure is None or not text.endswith(figure.group(), 0, end):
         return name, end
     return name[: figure.start()], end - len(figure.group())

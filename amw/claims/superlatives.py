@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 
-_STRONG = r"(?:best|strongest|smartest|top|leading|foremost|finest|highest|premier|greatest|fastest-rising|most (?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used))"
+_STRONG = r"(?:best|strongest|smartest|top|leading|foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
 _DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
 _FIELD = r"(?:(?!of\b|in\b|on\b|the\b|and\b|or\b|talent\b|than\b)[\w.'’/+-]+ ){0,4}?"
-_NOUN = r"(?:model|llm|system|ai|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing)(?![\w-])"
+_NOUN = r"(?:model|llm|system|ai|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage)(?![\w-])"
 _PLACE_NAMES = (
     r"(?:china|south korea|korea|japan|europe|france|germany|india|britain|canada|the (?:u\.?s\b|uk\b|world|field|pack|list|class))"
 )
@@ -36,28 +36,33 @@ _ENGLISH = "|".join((
     r"\b(?:first|pole) place\b", r"\bpole position\b", rf"{_NOT_ONE}\btop (?:spot|position|place|slot|rank|of (?:the )?(?:[\w'’.-]+ ){{0,3}}(?:table|leader ?board|board|rankings?|list|charts?|pack|heap|class|index|podium|standings|field))\b", r"\bcrown\b", r"\bthrone\b", r"\branking highest\b", r"\b(?:scor|rank|rat|plac)(?:es|ed|ing) (?:the )?highest\b", r"\bfinish(?:es|ed) first\b",
     # who is the leader
     r"(?:['’]s |\bthe |\bnew |\bcurrent |\boverall |\bas |(?<=[a-z])(?<!\ba)(?<!\bas)(?<!\bof)(?<!\band)(?<!\bthe)(?<!\bindustry) (?=leader\b))(?:(?:new|current|overall|clear|undisputed|outright|reigning) )*(?:leader\b(?! ?board)|front-?runner\b|pace-?setter\b|champion\b|king\b)",
-    r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b(?! in\b)", r"\bout in front\b(?! of\b)", r"\bchart-topping\b", r"\bmost popular\b", r"\bat the (?:very|absolute) top\b", r"\bhallucinat\w+ (?:the )?least\b", r"\b(?:joint|equal|tied for) (?:best|first|highest|top)\b", rf"\bthe first {_FIELD}(?:model|system|lab|entry) (?:in|on) the (?:list|ranking|table|leader ?board)\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}",
+    r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b(?! in\b)", r"\bout in front\b(?! of\b)", r"\bchart-topping\b", r"\bmost popular\b", r"\bat the (?:very|absolute) top\b", r"\bhallucinat\w+ (?:the )?least\b", r"\b(?:joint|equal|tied for) (?:best|first|highest|top)\b", rf"\bthe first {_FIELD}(?:model|system|lab|entry) (?:in|on) the (?:list|ranking|table|leader ?board)\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}", rf"{_NOT_ONE}\b{_STRONG} (?:of|among) (?:the |all )?{_FIELD}(?:models|systems|llms|labs|entries|makers)\b",
     # the strongest of a kind
     rf"{_NOT_ONE}\b{_DEGREE} {_FIELD}{_NOUN}", r"\bhas the (?:best|strongest|highest-\w+|top(?:-\w+)?) (?:ai )?(?:model|llm|system)\b",
     rf"\bthe {_DEGREE}(?:[- ]\w+){{0,2}} (?:from|out of|in) {_PLACE_NAMES}", rf"{_NOT_ONE}\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing)\b",
-    r"\bthe (?:highest|best|top) (?:score|rating|mark|result|figure)(?: \w+)? (?:of|on|in|among|ever|so far)\b", r"\bthe (?:lowest|fewest) (?:hallucination|error)\w*(?: rate)?s?\b",
+    r"\bthe (?:highest|best|top) (?:score|rating|mark|result|figure|number|tally|total|percentage)(?: \w+)? (?:of|on|in|among|ever|so far)\b", r"\bthe (?:lowest|fewest) (?:hallucination|error)\w*(?: rate)?s?\b",
 ))  # fmt: skip
 _FRENCH = "|".join((
     r"\ben tête\b", r"\bà la tête\b", r"\bla tête (?=d|du)", r"\bdomine\b", r"\bmène\b", r"\bcaracole\b", r"\btrône\b", r"\bau sommet\b", r"\ble sommet\b", r"\bnuméro un\b", r"\b(?:est|reste|arrive|finit|termine)(?: \w+)? premi(?:er|ère)\b", r"\bpremi(?:er|ère) (?:place|rang|position|marche)\b",
-    r"\b(?:meilleure?|plus performante?) (?:modèle|score|note|IA)\b", r"\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*",
+    r"\b(?:meilleure?|plus performante?) (?:modèle|score|note|IA)\b", r"\b(?:le|la) (?:(?:mieux|plus) \w+|meilleure?|première?|numéro un) (?:des|de tous les|de toutes les|parmi les) ", r"\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*",
 ))  # fmt: skip
 _GERMAN = "|".join((
     r"\bSpitze\b", r"\bSpitzenplatz|\bSpitzenposition", r"\bführt\b", r"\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b", r"\bganz oben\b", r"\bThron\b", r"\bthront\b", r"\bunangefochten\b", r"\bNummer eins\b", r"\bvorne?\b(?! (?:allem|herein))",
     r"\b(?:das|als|damit|zum) (?:\w{3,16}ste[nrs]?|bestes) (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
     r"\b(?:beste|stärkste|führende|bestplatzierte|bestbewertete|leistungsfähigste)[sn]? (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
 ))  # fmt: skip
-_CHINESE = r"遥遥领先|登顶|榜首|之首|魁首|头名|状元|拔得头筹|折桂|称霸|霸榜|夺冠|夺魁|冠军|领跑|摘得桂冠|问鼎|居首|独占鳌头|高居第一|排名最高|得分最高|排名第一(?!\d)|第一名|全球最强|最强(?:的)?(?:开源|国产|中国|中文)?模型|最高分"
+_CHINESE = r"遥遥领先|登顶|榜首|之首|魁首|头名|状元|拔得头筹|折桂|称霸|霸榜|夺冠|夺魁|冠军|领跑|摘得桂冠|问鼎|居首|独占鳌头|高居第一|排名最高|得分最高|排名第一(?!\d)|第一名|全球最强|最强(?:的)?(?:开源|国产|中国|中文)?模型|最高分|头把交椅|第一把交椅|榜一|(?:调用量|使用量|得分|分数|评分|成绩|排名|胜率)(?:位列|位居|均为|为)?(?:最高|最多|第一(?!\d))"
 _JAPANESE = r"首位|トップ(?!\d)|最上位|最高(?:位|得点|スコア|評価)|頂点|王座|最強|筆頭"
 _KOREAN = r"왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|수위를|가장 높은|최고\s?(?:점|순위|성적)|톱\s?자리"
-LEAD = re.compile(rf"(?i:{_ENGLISH})|(?i:{_FRENCH}|{_GERMAN})|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
+# Every alternative in letters begins at a word's edge: asked once, not of each.
+LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}))|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
 
 # "The board has X on top": whose lead it is stands between the words.
 AROUND = re.compile(r"(?i:puts?|putting|has|have|with|sees?|shows?|ranks?|places?)\b")
+# "Two models share the lead": of each.
+SHARED = re.compile(
+    rf"(?i:\b(?:share[sd]?|sharing|tied? (?:for|at)|jointly (?:hold|lead|top)s?|joint(?:ly)? at|split) (?:the |in )?(?:{_HEIGHT}|top\b|lead\b|(?:second|third|fourth|fifth) place)|\bare (?:joint|co-)(?:first|leaders?)\b|\bteilen sich (?:den ersten Platz|Platz eins|die Spitze)|\b(?:se partagent|partagent) la (?:première place|tête))|并列(?:第一|榜首|首位)|が(?:同率|並んで)(?:首位|1位)|공동 (?:1위|선두)"
+)
 # "The board is led by X": who follows leads.
 LED_BY = re.compile(
     r"(?i:\b(?:led|headed|topped|dominated|ruled|fronted) by\b|\b(?:dominée?|menée?|emmenée?) par\b|\bangeführt (?:wird )?(?:von|vom)\b)"
@@ -65,6 +70,9 @@ LED_BY = re.compile(
 # "the best European model after X": those named are ahead.
 AFTER_OTHERS = re.compile(
     r"(?i:(?:(?!\band\b|\bbut\b)[\w -]){0,20}?\s(?:after|behind|bar|but for|except(?: for)?|apart from|other than|besides)\s(?:the\s)?)"
+)
+OPENS_AFTER = re.compile(
+    r"(?i:\W*(?:after|behind|besides|apart from|aside from|except for|but for|nach|neben|après|hormis|derrière) (?:the )?)"
 )
 # "first place at a hackathon": a place in something else than the board.
 IN_OTHERS = re.compile(

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims.phrases import COUNTRIES, INTENDED, OPEN
+from amw.claims.phrases import COUNTRIES, INTENDED, OPEN, PRONOUN
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
@@ -16,18 +16,34 @@ _PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants
 _BEATS = (
     r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
     r"|(?:is |are |was |sits? |stands? |ranks? |places? |plac(?:ed|ing) |comes? |finish\w* )?(?:well |just |far |clearly )?(?:ahead of|above|clear of|past|in front of)"
-    r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better|more|stronger|lower|fewer) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?(?:close to|near)|(?:blew|blows|blast(?:s|ed)|shot|races?|raced|leaps?|leapt|surges?|surged|speeds?|sped|sails?|sailed) past|match(?:es)?|rivals|touch(?:es)?|equals?)"
+    r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better|more|stronger|lower|fewer|less|less often) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?(?:close to|near)|(?:blew|blows|blast(?:s|ed)|shot|races?|raced|leaps?|leapt|surges?|surged|speeds?|sped|sails?|sailed|made it|makes it|got|gets|gone|went) past|match(?:es)?|rivals|touch(?:es)?|equals?)"
 )
 # "every other Chinese model", "everything else", "the rest of the field".
 EVERYBODY = re.compile(
     rf"(?i:\b{_BEATS} (?:(?:all|every|any|each)(?: of)?(?: (?:the|its))?(?: other| rival| competing)?(?: (?:[\w'’-]+)){{0,4}}? {_PEERS}\b|(?:everything|everyone|everybody|anything|all others?|all comers|all else)(?: else)?\b|(?:all )?(?:its|the) (?:other )?rivals\b|the rest(?: of the (?:field|pack|list|table|board))?\b|the (?:entire |whole )?(?:field|competition|pack)\b))"
     r"|(?:超越|超过|领先|击败|碾压|力压|优于)(?:所有|全部|其他所有|一众)[^，。、]{0,12}?模型|(?:他の)?(?:すべて|全て)の[^、。]{0,14}モデルを(?:上回|抜)|(?:다른 )?모든 [^,.]{0,14}모델을 (?:제치|앞서|앞질|능가|뛰어넘)"
 )
+_ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
 _BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from)\s(?:the )?)")
 _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|offered|from|by|of) ){0,3}(?:the )?)")
 # "Only A and B are ahead of X", "Nobody but A outscores X".
 _ONLY = re.compile(r"(?i:\b(?:only|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)")
+_ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
+_PEERS_ABROAD = (
+    r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|ia)(?: \w+)?)"
+)
+# The same where the words for it stand apart: "Kein Modell schneidet besser ab als X", "Aucun modèle ne dépasse X".
+NOBODY_ABROAD = re.compile(
+    rf"(?i:\b(?:kein(?:e|es|er)?(?: anderes?)? |aucune?(?: autre)? ){_PEERS_ABROAD}(?: \w+)? (?:[^.;,]{{0,40}}?\b)(?:besser(?: ab)? als|höher als|mehr(?: punkte)? als|übertrifft|schlägt|(?:liegt |steht )?vor(?= [A-Z])|mieux que|plus (?:haut )?que|dépasse|devance|surpasse|bat)\b)"
+)
+# ... and where who is beaten by nobody stands before or within them.
+NOBODY_AROUND = re.compile(
+    r"(?:没有|無|无)(?P<zh>(?:任何|哪个|其他|一款|一个)?[^，。]{0,8}?)(?:模型|大模型|AI)(?:能够?|可以?|在[^，。]{0,40}?)?(?:超过|超越|击败|胜过|排在|追上|高于|优于)"
+)
+NOBODY_BEFORE = re.compile(
+    r"(?:を(?:上回る|超える|抜く|しのぐ|凌ぐ)|より(?:上|高い|優れた))[^、。]{0,12}?モデルは(?:ない|存在しない|いない|なかった)|[을를] (?:앞서는|능가하는|넘어서는|뛰어넘는|이기는|제친) [^,.]{0,12}?모델은 (?:없|존재하지)|보다 (?:높은|앞선|나은) [^,.]{0,12}?모델은 없"
+)
 # "No open-weights model scores higher than X", "Nobody beats X".
 NOBODY = re.compile(
     rf"(?i:\b(?:no (?:other |single )?(?:[\w-]+ ){{0,3}}?{_PEERS}|nobody(?: else)?|no one(?: else)?|nothing(?: else)?|none(?: of its rivals)?)"
@@ -36,33 +52,42 @@ NOBODY = re.compile(
 
 
 def read_universals(told: Sentence) -> None:
-    """Adds who is said to be ahead of everybody (a lead), of all but some (behind those only), or to have only some ahead."""
-    for match in told.matches(NOBODY, 3):
-        if (beaten := _object(told, match.end())) is not None and not told.read(match.span()):
-            _lead(told, match, beaten)
+    """Adds who is said to be ahead of everybody (a lead; `among` a country's or open models, of which it may be none), of all but some (behind those only), or to have only some ahead."""
+    for match in told.matches(NOBODY, 3, ("no ", "nobody", "nothing", "none")):
+        if (beaten := _object(told, match.end())) is not None and not _read(told, match):
+            _over_all(told, match, beaten)
+    for pattern, roots in ((NOBODY_ABROAD, ("kein", "aucun")), (NOBODY_AROUND, ("没有", "無", "无"))):
+        for match in told.matches(pattern, 3, roots):
+            if (beaten := _object(told, match.end())) is not None and not _read(told, match):
+                _over_all(told, match, beaten)
+    for match in told.matches(NOBODY_BEFORE, 3, ("モデルは", "모델은")):
+        beaten = next((s for s in reversed(told.models()) if s.end == match.start()), None)
+        if beaten is not None and not _read(told, match):
+            _over_all(told, match, beaten)
     for match in told.matches(_ONLY, 4):
         ahead = told.chain_after([s for s in told.named() if s.start >= match.end()], match.end())
-        if not ahead or ahead[0].start > match.end() + 24 or told.read(match.span()):
+        if not ahead or ahead[0].start > match.end() + 24 or _read(told, match):
             continue
-        beats = _THEN_BEATS.match(told.text, ahead[-1].end, min(told.end, ahead[-1].end + 80))
-        if beats and (beaten := _object(told, beats.end())) is not None and beaten not in ahead:
+        after = _ASIDE.match(told.text, ahead[-1].end)
+        beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
+        if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead)
-    for match in told.matches(EVERYBODY, 4):
+    for match in told.matches(EVERYBODY, 4, _ALL):
         at, subject = match.start(), told.subject(match.start(), match.end())
         named = [s for s in told.named(match.start(), match.end()) if s.model]
-        if subject is None or named or told.read(match.span()) or told.denied(at) or told.before(INTENDED, at):
-            continue
-        if (maker := _maker(told, match)) is not None and maker.company != subject.company:
-            claim = told.claim(told.board(at), "comparison", "global", None, (at, max(match.end(), maker.end)), subject)
-            told.claims.append(replace(claim, rivals=(told.label(maker),)))
-            told.spoken.append(match.span())
+        if subject is None or named or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
             continue
         but = _BUT.match(told.text, match.end())
         ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
         if ahead:
-            _behind(told, (at, ahead[-1].end), subject, ahead)
+            _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
-            _lead(told, match, subject)
+            _over_all(told, match, subject)
+
+
+def _read(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether the first word of a match has been read; names of boards and makers may stand further on."""
+    return told.read((match.start(), match.start() + 1))
 
 
 def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
@@ -72,20 +97,32 @@ def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
     return inside[0] if inside else next((s for s in after if _MADE_BY.fullmatch(told.text[match.end() : s.start])), None)
 
 
-def _object(told: Sentence, at: int) -> Subject | None:
-    """Who is named right after a comparing word."""
+def _object(told: Sentence, at: int, before: int | None = None) -> Subject | None:
+    """Who is named right after a comparing word; where that says "it", who was spoken of `before`."""
+    if before is not None and PRONOUN.match(told.text, at):
+        return told.subject(before, before)
     found = next((s for s in told.named(at, min(told.end, at + 60)) if s.model), None)
     return found if found is not None and found.start - at < 34 else None
 
 
-def _lead(told: Sentence, match: re.Match[str], subject: Subject) -> None:
-    scope = "open_weights" if OPEN.search(match.group()) else next((c for c, p in COUNTRIES if p.search(match.group())), None)
-    told.claims.append(told.claim(told.board(match.start()), "lead", scope or told.scope(match), Decimal(1), match.span(), subject))
+def _over_all(told: Sentence, match: re.Match[str], subject: Subject) -> None:
+    """Adds that `subject` is ahead of all that the words mean: one maker's models, a country's, open ones, or every model."""
+    at, scope = match.start(), _scope(match.group())
+    if (maker := _maker(told, match)) is not None:
+        claim = told.claim(told.board(at), "comparison", "global", None, (at, max(match.end(), maker.end)), subject)
+        told.claims.append(replace(claim, rivals=(told.label(maker),)))
+    else:
+        claim = told.claim(told.board(at), "lead", scope or told.scope(match), Decimal(1), match.span(), subject)
+        told.claims.append(replace(claim, among=claim.scope))
     told.spoken.append(match.span())
 
 
-def _behind(told: Sentence, span: tuple[int, int], subject: Subject, ahead: list[Subject]) -> None:
-    claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
+def _scope(text: str) -> str | None:
+    return "open_weights" if OPEN.search(text) else next((code for code, pattern in COUNTRIES if pattern.search(text)), None)
+
+
+def _behind(told: Sentence, span: tuple[int, int], subject: Subject, ahead: list[Subject], scope: str = "global") -> None:
+    claim = told.claim(told.board(span[0]), "comparison", scope, None, span, subject)
     names = tuple(dict.fromkeys(told.label(s) for s in ahead))
     told.claims.append(replace(claim, behind=names, only=True))
     told.spoken.append(span)

@@ -81,7 +81,7 @@ def propose(
     if words is None or cjk is None:
         words, cjk = spaced_and_cjk(text)
     if cues is None:
-        cues = _wordings().scan(text, words, cjk=cjk)[1]
+        cues = _wordings().scan(text, words, cjk=cjk).cues
     spans = sorted(taken)
     if len(text) > MAX_READ:
         text = text[:MAX_READ]

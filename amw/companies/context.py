@@ -7,10 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from amw.companies.names import has_cjk
 from amw.companies.nouns import GENERIC, VERBS
+from amw.companies.wordings import HEAD
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
@@ -18,12 +17,13 @@ MILD = frozenset(
     stripe meta amazon apple tesla intel oracle alphabet arm snowflake slack cohere perplexity mistral samsung moonshot adobe twitch minimax
     micron nuance replit windsurf canva notion intercom databricks hyundai abridge minimax ampere etched rebellions runway legora harvey
     elastic zed cognition inflection typeface grok gemini claude llama kimi replicate recursion pinecone sierra mercor lovable suno pika
-    gemma sora veo codex
+    gemma sora veo codex decagon crusoe poolside yotta rippling momenta samsara sakana
     """.split()
 )
 # Those of them that are terms of science or trade as well
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 PLAIN_NAMES = MILD - TERMS
+_NOUNS = TERMS - {"cohere", "perplexity"}  # that begin sentences as words
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
 )
@@ -65,7 +65,7 @@ _NOT_THE_COMPANY = {
 # These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
 _NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
-_NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ".split())
+_NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson".split())
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
@@ -118,6 +118,7 @@ _CJK_NEGATIVE = re.compile(
 )
 _SENTENCE_ENDS = ".!?。！？:;|"
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
+_SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 
 
@@ -131,21 +132,12 @@ class Setting(NamedTuple):
     words: frozenset[str] = frozenset()  # names that stand there as words too, in small letters
 
 
-_AI_TALK = AhoCorasick(  # in words as `spaced` leaves them
-    [
-        *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
-        *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
-    ],
-    implementation=Implementation.DFA,
-)
 _AI_CJK = ("人工智能", "大模型", "인공지능", "生成AI", "生成ai", "機械学習")
 
 
-def about_ai(text: str, words: str) -> bool:
-    """Whether the text speaks of AI or start-ups in so many words; `words` is `spaced(text)`."""
-    if text.find(" AI ", 0, 4000) >= 0 or _AI_TALK.find_matches_as_indexes(words[:4001]):
-        return True
-    return not text.isascii() and any(text.find(phrase, 0, 4000) >= 0 for phrase in _AI_CJK)
+def about_ai_cjk(text: str) -> bool:
+    """Whether the text speaks of AI in Chinese, Japanese or Korean."""
+    return not text.isascii() and any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
 def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
@@ -241,10 +233,11 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
         return True
     if is_named(text, start):
         return True
-    if name not in GIVEN_NAMES or (following := _CAPITAL_NEXT.match(right)) is None:
+    shouted = text[start:end].isupper()
+    if name not in GIVEN_NAMES or (following := (_SHOUTED_NEXT if shouted else _CAPITAL_NEXT).match(right)) is None:
         return False
     word = following[1].partition("’")[0].partition("'")[0]
-    if word in _EDITIONS or word.lower() in GENERIC or word.lower() in VERBS:
+    if word in _EDITIONS or (shouted and word.title() in _EDITIONS) or word.lower() in GENERIC or word.lower() in VERBS:
         return False
     return _CUE_RIGHT.match(right.lower()) is None and not title_case_lines(text, [start])
 
@@ -267,7 +260,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if not in_title_case and (_introduced(left, before) or (before in _OTHER_ARTICLES and right[:1] != "-")):
+    if not in_title_case and (_introduced(left, before) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
     cue = _CUE_RIGHT.match(low) is not None or (len(surface) > 4 and _CUE_RIGHT_ABROAD.match(low) is not None)
@@ -290,7 +283,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif not cue:
-        score -= (0.15 if word not in MILD else 0.0) + (0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0)
+        score -= (0.15 if word not in MILD else 0.1 if word in _NOUNS and not in_title_case else 0.0) + (
+            0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0
+        )
+    if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
+        score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))
 
 

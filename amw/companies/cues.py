@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
@@ -12,12 +13,18 @@ from amw.companies.wordings import BACKED, BETWEEN, OFFICES, REACH, Cue, CueHit
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
-_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED = (int(cue) for cue in Cue)
+_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
 _BEYOND = 1 << 30  # an offset that no text has
 _PROBE = 3  # letters of a name that are looked for again, where one wording alone says too little
-_LINK_AFTER, _LINK_BEFORE, _ENOUGH = 1 << 20, 1 << 21, 1 << 22  # beside the bits of Cue
+_LINK_AFTER, _LINK_BEFORE = 1 << 20, 1 << 21  # beside the bits of Cue
+_BETWEEN = tuple(BETWEEN)
+_NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
+_ROUND = tuple("participation investors backers led backed Participation Investors Backers Led Backed".split())  # of an investment
+_BY = (" from ", " by ")
+_OVER = 5  # words from a verb to the name that is its object
+_ONE_NAME = 80  # characters within which two wordings may be of one name
 
 
 class Places(NamedTuple):
@@ -28,7 +35,7 @@ class Places(NamedTuple):
     verbs: set[int]  # a name that begins a sentence ends here
     inside: list[int]  # a wording inside capitalised words, in order
     leads: list[int]  # a name may begin up to REACH after it, in order
-    sure: bool  # what the wordings say may add up to more than half; if not, all say the same, and it says less than that
+    sure: bool  # what the wordings say of one name may add up to more than half
 
 
 def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, int]], title_end: int) -> Places | None:
@@ -41,89 +48,102 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
     verbs: set[int] = set()
     inside: list[int] = []
     leads: list[int] = []
-    length = len(text)
-    glossed: list[int] = []
-    kinds: list[int] = []
-    said = 0  # what kinds of wordings have places
+    begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
+    kinds = sure = False
+    marks: list[tuple[int, int]] = []  # a place, and the kind of wording that says something of the name there
     probes: list[tuple[int, int]] = []  # the last letters of names, or the first
     for kind, start, after in cues:
-        if kind == _GLOSS:
-            glossed.append(start - 1)
-            continue
-        capital = start < length and text[start].isupper() and not (spans and _within(start, spans))
-        if kind == _SUFFIX and not capital:
-            continue
-        if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " ":
+        capital = text[start].isupper()
+        if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " " and start - 1 not in ended:
             if _named(text, start - 1) and _ends_there(text, after - 2):
                 inside.append(start)
-                said |= kind
+                marks.append((start, kind))
                 probes.append((max(start - 1 - _PROBE, 0), after - 2))
-        elif kind & _AFTER_NAME and start > 1:
+            if kind == _SUFFIX:
+                continue
+        elif kind == _SUFFIX:
+            continue
+        elif kind == _GLOSS:
+            if start > 1 and start - 1 not in ended and _named(text, start - 1):
+                ends.add(start - 1)
+                marks.append((start - 1, kind))
+                probes.append((start - 1 - _PROBE, start - 1))
+                sure = sure or start - 1 < title_end
+            continue
+        elif kind & _AFTER_NAME and start > 1 and start - 1 not in ended:
             if _named(text, start - 1):
-                if kind & _END:
-                    ends.add(start - 1)
-                elif not _inside_sentence(text, start - 1):
-                    verbs.add(start - 1)
-                said |= kind
-                if kind != _ACT or start < title_end:
-                    probes.append((start - 1 - _PROBE, start - 1))
+                if kind & _END or not _inside_sentence(text, start - 1):
+                    (ends if kind & _END else verbs).add(start - 1)
+                    sure = sure or kind & _DEAL != 0
+                    marks.append((start - 1, kind))
+                    if kind != _ACT or start < title_end:
+                        probes.append((start - 1 - _PROBE, start - 1))
             elif kind & _DEAL and text.startswith("ly", start - 3):
-                said |= _ENOUGH  # "recently raised"
+                sure = True  # "recently raised"
             if capital:
                 inside.append(start)
-                said |= kind
+                marks.append((start, kind))
+                sure = sure or kind & _DEAL != 0
         if kind & _ADJOINS:
-            if kind & _KIND:
-                kinds.append(start)
             at = after - 2
-            if capital:
-                inside.append(start)
-                said |= _ENOUGH
-            while at < length and text[at] in BETWEEN:
+            while text.startswith(_BETWEEN, at):
                 at += 1
-            if _capital(text[at : at + 4]):
+            if kind & _KIND:
+                kinds = True
+                if capital:
+                    inside.append(start)
+                    marks.append((start, kind))
+            if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
                 starts.add(at)
-                said |= _ENOUGH
-        if kind & _LEADS or (
-            kind & _STUDY and (words.find(" from ", start, start + REACH) >= 0 or words.find(" by ", start, start + REACH) >= 0)
-        ):
-            if _CAPITAL_AHEAD.match(text, start + 1) is not None:
+                if capital:
+                    marks.append((at, kind))
+                    probes.append((at, at + _PROBE))
+                else:
+                    sure = True
+        if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
+            at = ahead.end() - 1
+            if text.startswith(_ROUND, start) or not (text.count(" ", after - 2, at) > _OVER or (spans and _within(at, spans))):
                 leads.append(start)
-                said |= _ENOUGH
-            if capital:
-                inside.append(start)
-                said |= _ENOUGH
-        if kind & _BACKED and start and text[start - 1] == "-":
+                sure = True
+                if capital:
+                    inside.append(start)
+        elif kind & _STUDY:
+            for by in _BY:
+                if (source := words.find(by, start, start + REACH)) >= 0:
+                    ahead = _CAPITAL_AHEAD.match(text, source + 1)
+                    at = ahead.end() - 1 if ahead is not None else -1
+                    if ahead is not None and not (text.count(" ", source + 1, at) > _OVER or (spans and _within(at, spans))):
+                        leads.append(start)
+                        marks.append((at, kind))
+                        if at < title_end:
+                            probes.append((at, at + _PROBE))
+        if kind & _BACKED and start and text[start - 1] == "-" and start - 1 not in ended:
             inside.append(start - 1)
-            said |= kind
+            marks.append((start - 1, kind))
             probes.append((start - 1 - _PROBE, start - 1))
-    if kinds and glossed:
-        for at in glossed:
-            if at > 0 and _named(text, at) and any(0 < kind - at <= REACH for kind in kinds):
-                ends.add(at)
-                said |= _ENOUGH
-    if spans:
-        begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
-        starts -= begun
-        ends -= ended
-        verbs -= ended
     for begin, end in spans:
         if text.startswith(LINKS, end):
             for link in LINKS:
-                if text.startswith(link, end) and _capital(text[(at := end + len(link)) : at + 4]):
+                if text.startswith(link, end) and (at := end + len(link)) not in begun and _capital(text[at : at + 4]):
                     starts.add(at)
-                    said |= _LINK_AFTER
+                    marks.append((at, _LINK_AFTER))
                     probes.append((at, at + _PROBE))
         if text.endswith(LINKS, 0, begin):
             for link in LINKS:
-                if text.endswith(link, 0, begin) and _named(text, at := begin - len(link)):
+                if text.endswith(link, 0, begin) and (at := begin - len(link)) not in ended and _named(text, at):
                     ends.add(at)
-                    said |= _LINK_BEFORE
+                    marks.append((at, _LINK_BEFORE))
                     probes.append((at - _PROBE, at))
     if not (starts or ends or verbs or inside or leads):
         return None
-    sure = said & (said - 1) != 0 or said & (_DEAL | _ENOUGH) != 0 or any(_recurs(text, *probe) for probe in probes)
+    sure = sure or (len(marks) > 1 and _add_up(marks)) or any(_recurs(text, *probe) for probe in probes)
     return Places(starts, ends, verbs, inside, leads, sure)
+
+
+def _add_up(marks: list[tuple[int, int]]) -> bool:
+    """Whether two kinds of wording stand so near each other that they may be of one name."""
+    marks.sort()
+    return any(here[1] != there[1] and there[0] - here[0] <= _ONE_NAME for here, there in pairwise(marks))
 
 
 def _recurs(text: str, begin: int, end: int) -> bool:

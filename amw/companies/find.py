@@ -19,8 +19,11 @@ from amw.companies.folding import CJK, fold_in_place, spaced, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
-from amw.companies.wordings import CUES, LAST_CUE, CueHit
+from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, Cue, CueHit
 
+_GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
+_ABOUT_AI, _INVESTING, _ASIDE = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE)
+_HEAD_END = HEAD + 1
 _NAME_PARTS = re.compile(rf"[^\W_{CJK}]+")
 _BREAK = re.compile(r"[\n\r,;()\[\]{}<>\"“”?!—…]")  # no name goes on across these, unless it is registered so
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -49,6 +52,16 @@ class Meaning(NamedTuple):
 
 Hit = tuple[int, int, Meaning]
 """Start and end of a registered name in a text, and what it may mean."""
+
+
+class Seen(NamedTuple):
+    """What one pass over a text saw: names, left to right, and wordings by their ends."""
+
+    hits: list[Hit]
+    cues: list[CueHit]  # of the first characters, those that can show an unknown name
+    investing: list[int]  # where words of investing begin
+    asides: list[int]  # where words begin that put what follows beside the point
+    about_ai: bool  # it speaks of AI or start-ups in so many words
 
 
 _NOTHING = Meaning((), None)
@@ -123,10 +136,10 @@ class Finder:
     def hits(self, text: str) -> list[Hit]:
         """Every longest registered name in `text`, left to right, none overlapping another."""
         words, cjk = spaced_and_cjk(text)
-        return self.scan(text, words, cjk=cjk)[0]
+        return self.scan(text, words, cjk=cjk).hits
 
-    def scan(self, text: str, words: str, *, cjk: bool) -> tuple[list[Hit], list[CueHit]]:
-        """`hits(text)`, and the wordings of its first characters that can show an unknown name, both left to right by their ends.
+    def scan(self, text: str, words: str, *, cjk: bool) -> Seen:
+        """The names and the wordings of `text`.
 
         `words` is `spaced(text)` and `cjk` says whether it holds Han, kana or Hangul.
         """
@@ -134,11 +147,30 @@ class Finder:
         cued = len(kinds)
         found: list[Hit] = []
         cues: list[CueHit] = []
+        glossed: list[CueHit] = []
+        investing: list[int] = []
+        asides: list[int] = []
+        about_ai = False
         covered = 0
         for number, start, after in self._words.find_matches_as_indexes(words, overlapping=True):
             if number < cued:
-                if after <= LAST_CUE:
-                    cues.append((kinds[number], start, after))
+                kind = kinds[number]
+                if kind >= _ABOUT_AI:
+                    if kind & _INVESTING:
+                        investing.append(start)
+                    if kind & _ASIDE:
+                        asides.append(start)
+                    if kind & _ABOUT_AI and after <= _HEAD_END:
+                        about_ai = True
+                    kind &= _ABOUT_AI - 1
+                if kind and after <= LAST_CUE:
+                    if kind == _GLOSS:
+                        glossed.append((kind, start, after))
+                    else:
+                        if kind & _KIND and glossed:  # what such a word follows
+                            cues += [cue for cue in glossed if 0 <= start - cue[1] < REACH]
+                            glossed.clear()
+                        cues.append((kind, start, after))
                 if number < only:
                     continue
             meaning = meanings[number]
@@ -156,7 +188,7 @@ class Finder:
             covered = end
         if cjk and self._script is not None:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
-        return found, cues
+        return Seen(found, cues, investing, asides, about_ai)
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)

@@ -80,7 +80,7 @@ def strip_marks(name: str) -> str:
     last = name[name.rfind(" ") + 1 :].strip(".,").lower()
     if last in _PLAIN_ENDS or (len(last) > 3 and last.isalpha() and last not in _LONG_MARKS):
         return name
-    if not _ENDS_IN_MARK.search(name[-12:]):
+    if not (len(last) < 4 and last.isalpha() and " " in name) and not _ENDS_IN_MARK.search(name[-12:]):
         return name
     before = ""
     for _ in range(4):
@@ -117,7 +117,7 @@ def words_of(key: str) -> tuple[str, ...]:
         words = words[1:]
     if len(words) > 2 and not LINKS.isdisjoint(words):
         words = [word for word in words if word not in LINKS] or words
-    if not _SHORT.isdisjoint(words[1:]):
+    if len(words) > 1 and not _SHORT.isdisjoint(words[1:]):
         words = [words[0], *(part for word in words[1:] for part in _LISTED.get(word, (word,)))]
     return tuple(map(_plain, words))
 
@@ -175,8 +175,7 @@ class ListedIndex:
 
     def find(self, words: tuple[str, ...]) -> Company | None:
         """The one company whose name `words` abbreviates, shortens, turns round or lengthens by a sector word; None for none or several."""
-        turned = self._bags.get(tuple(sorted(words)), {}) if len(words) > 1 else {}
-        if len(turned) == 1:
+        if len(words) > 1 and (turned := self._bags.get(tuple(sorted(words)))) is not None and len(turned) == 1:
             return next(iter(turned.values()))
         found = self._headed(words)
         if found is None and len(words) > 1 and words[0] in OPENERS:

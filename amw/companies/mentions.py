@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import MILD, Setting, about_ai, is_named, means_another, score_ambiguous, title_case_lines
+from amw.companies.context import MILD, Setting, about_ai_cjk, is_named, means_another, score_ambiguous, title_case_lines
 from amw.companies.find import Finder, Hit, Meaning
 from amw.companies.folding import spaced_and_cjk
 from amw.companies.modelterms import LINES
@@ -36,10 +36,11 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
     words, cjk = spaced_and_cjk(text)
-    hits, cues = finder.scan(text, words, cjk=cjk)
+    seen = finder.scan(text, words, cjk=cjk)
+    hits, cues = seen.hits, seen.cues
     kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], [], False)
     if doubtful or unsure:
-        kept = _in_context(text, words, kept, doubtful, small)
+        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text))
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
     if not words.isascii():
@@ -53,7 +54,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
-    return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), cjk=cjk)
+    return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), seen, cjk=cjk)
 
 
 def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], list[str], bool]:
@@ -91,8 +92,11 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
         if odd and _elsewhere(text, start, end, claims[0][1].text):
             continue
         if name is not None:
-            if surface.islower() and _words(surface, name) and not text[max(0, start - 60) : end + 60].islower():
-                continue
+            if surface.islower():
+                if (_words(surface, name) or _is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
+                    continue
+            elif surface[0].islower() and surface.endswith(" AI") and name.text[0].isupper():
+                continue  # "scale AI", "privately run AI"
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
                 model = _model(register, text, end - meaning.line_size, end, line)
                 if model is not None and model.rule == "model":
@@ -109,7 +113,7 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
     return mentions, doubtful, small, unsure
 
 
-def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit], small: list[str]) -> list[Found]:
+def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
     `small` are names that stand there as words in small letters.
@@ -117,7 +121,7 @@ def _in_context(text: str, words: str, mentions: list[Found], doubtful: list[Hit
     setting = Setting(
         sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
         spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
-        about_ai=about_ai(text, words),
+        about_ai=about_ai,
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
         words=frozenset(small),
     )
@@ -252,6 +256,21 @@ def _words(surface: str, name: Name) -> bool:
     return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
 
 
+_MADE_FOR = re.compile(
+    r"[ -](?:api|app|blog|bot|chatbot|cli|client|docs|endpoint|github|library|models?|package|python|repo|sdk|site|team)", re.IGNORECASE
+)
+
+
+def _is_thing(text: str, start: int, end: int, name: Name) -> bool:
+    """Whether an article in front of a word in small letters makes it a thing, though a `name` like it has a capital ("the manus")."""
+    return (
+        text.endswith((" the ", " a ", " an ", "The ", "A ", "An "), 0, start)
+        and name.text[:1].isupper()
+        and name.text[1:].islower()
+        and _MADE_FOR.match(text, end) is None
+    )
+
+
 def _spelled_otherwise(family: Family, surface: str) -> bool:
     """Whether `surface` lacks the capitals inside the name of `family`: SAM and PaLM are models, Sam somebody and a palm a tree."""
     names = [name for name in (family.name, *family.names) if name.casefold() == surface.casefold()]
@@ -264,7 +283,10 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
     found = extend(text, start, end - meaning.tail, family)
     stop = found.end
     if found.bare and (
-        not family.bare or _STATE.match(text, stop) is not None or (text.startswith(".", stop) and _is_host(text, start, stop))
+        not family.bare
+        or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
+        or _STATE.match(text, stop) is not None
+        or (text.startswith(".", stop) and _is_host(text, start, stop))
     ):
         return None
     if start and text[start - 1] in _IN_PATHS and _is_path(text, start):
@@ -306,7 +328,7 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL  # "Step-by-Step"
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
-        score = 0.45 + 0.25 * ("." in surface or "-" in surface) if has_number else UNSURE
+        score = 0.45 + 0.25 * ("." in surface or "-" in surface or " v" in surface) if has_number else UNSURE
     model = register.model_said(found.name, family.maker)
     if model is None or (small and not family.bare and not model.registered):
         return _NO_MODEL
@@ -319,7 +341,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:
     kept = []
-    others = {text[start:end] for start, end, _ in doubtful if is_named(text, start)} if len(doubtful) > 1 else ()
+    first = {text[start:end]: start for start, end, _ in reversed(doubtful)} if len(doubtful) > 1 else {}
+    others = {surface for surface, start in first.items() if is_named(text, start)}  # "Hurricane Harvey ... Harvey"
     for start, end, meaning in doubtful:
         if others and text[start:end] in others and all(company.key not in setting.sure for company, _ in meaning.claims):
             continue

@@ -40,6 +40,7 @@ _TAIL = re.compile(
       | [ -]?(?:{_CODE}){_END}
       | [ -](?:{_VARIANT}){_END}
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
+      | 大模型(?=[ v]?\d)
       | [ -]?(?:{_LOCAL})
     )""",
     re.VERBOSE,
@@ -51,7 +52,7 @@ _ACTION = re.compile(
 
 
 _DOTTED = re.compile(rf"\.(?:{_VERSION}){_END}")
-_NUMBER = re.compile(r"[ \u00a0](?!0)\d{1,3}(?:\.\d{1,2})*")
+_NUMBER = re.compile(r"[ \u00a0](?:(?!0)\d{1,3}(?:\.\d{1,2})*|20[12]\d)")
 _HAS_NUMBER = re.compile(r"\d")
 
 

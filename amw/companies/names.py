@@ -108,6 +108,8 @@ def fold(name: str) -> str:
     Legal forms stay; use `normalise` for the match key.
     """
     name = name[:MAX_NAME]
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.lower().split())
     if not name.isascii():
         name = visible(name).casefold().translate(SIMPLIFIED).translate(_NON_ASCII_LETTERS)
         name = "".join(c for c in unicodedata.normalize("NFD", name) if not "\u0300" <= c <= "\u036f")
@@ -143,8 +145,8 @@ def strip_forms(words: list[str]) -> list[str]:
     while end > 1:
         last = words[end - 1]
         if last in FORM_ENDS:
-            phrase = 4
-            while phrase > 1 and not (end > phrase and " ".join(words[end - phrase : end]) in FORM_PHRASES):
+            phrase = min(4, end - 1)
+            while phrase > 1 and " ".join(words[end - phrase : end]) not in FORM_PHRASES:
                 phrase -= 1
             if phrase > 1:
                 end -= phrase

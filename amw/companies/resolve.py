@@ -71,7 +71,8 @@ class Resolver:
         if not name.isascii() and mixes_scripts(name):
             return None
         key = key_of(folded)
-        found = self._by_key(key, at)
+        hits = self._keys.get(key.replace(" ", ""))
+        found = None if hits is None else _only(hits, at)
         if found is None and len(name) <= 200:
             found = self._by_rule(name, key, at)
         elif found is not None and not self._complete and _ENDS_SHORT.search(name[-12:]):

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from amw.companies.find import Seen
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
+from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story
@@ -49,27 +51,10 @@ _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on)
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(r"[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$")
 
+_INVESTING_CJK = re.compile("투자|投资|注资|领投|跟投|参投|주도|主導")
 _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
 _BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
-_INVESTING = AhoCorasick(
-    [*("invest", " led", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte"), *_ABROAD],
-    implementation=Implementation.DFA,
-)
 REACH = 160  # characters on either side of a name that are read for investment
-_ASIDE_WORDS = frozenset(
-    """
-    like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after
-    """.split()
-)
-_ASIDE_PAIRS = {  # the last word of a pair, and the first
-    "as": ("such",),
-    "to": ("alternative", "alternatives", "compared", "similar"),
-    "with": ("compared",),
-    "of": ("formerly",),
-}
-_ASIDE_SIGNS = _ASIDE_WORDS.union(*_ASIDE_PAIRS.values())
-_ASIDE_STEMS = ("surpass", "overtak")
 _ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
 _LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
 _WORD = re.compile(r"[\w’'-]+,?\Z")
@@ -103,20 +88,20 @@ class _Part:
     first_title: int = 1 << 30
 
 
-def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int, *, cjk: bool) -> list[Mention]:
+def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int, seen: Seen, *, cjk: bool) -> list[Mention]:
     """The mentions with `role` and `salience`; a maker that is present only through a model or product joins when the story is its.
 
-    `words` is `spaced(text)`; `cjk` says whether the text holds Han, kana or Hangul.
+    `words` is `spaced(text)`, `seen` what a `Finder` saw in it; `cjk` says whether the text holds Han, kana or Hangul.
     """
     keys = [entity(mention) for mention in mentions]
     first = keys[0]
     if first is not None and keys.count(first) == len(keys):
-        role = _alone(text, words, mentions, first, title_end, cjk=cjk)
+        role = _alone(text, words, mentions, first, title_end, seen, cjk=cjk)
         return [
             mention_of(start, end, surface, company, kind, model, score, role, 1.0, rule)
             for start, end, surface, company, kind, model, score, _, rule in mentions
         ]
-    parts = _parts(text, words, mentions, keys, title_end, cjk=cjk)
+    parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
     primaries = _primaries(text[:title_end], words[: title_end + 1] + " ", parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
     parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
@@ -141,23 +126,24 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     return done
 
 
-def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, *, cjk: bool) -> Role:
+def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, seen: Seen, *, cjk: bool) -> Role:
     """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands."""
     if (
         mentions[0].start < title_end
         or all(mention.kind != "company" for mention in mentions)
-        or not all(_beside_the_point(text, words, mention.start) for mention in mentions)
+        or not all(_beside_the_point(text, mention.start, seen.asides) for mention in mentions)
     ):
         return "primary"
-    return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, cjk=cjk)[key].investor else "mention"
+    return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, seen, cjk=cjk)[key].investor else "mention"
 
 
-def _parts(text: str, words: str, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int, *, cjk: bool) -> dict[str, _Part]:
+def _parts(
+    text: str, words: str, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int, seen: Seen, *, cjk: bool
+) -> dict[str, _Part]:
     parts: dict[str, _Part] = {}
-    investing = [start for _, start, _ in _INVESTING.find_matches_as_indexes(words)]
+    investing = seen.investing
     if cjk:
-        sound = text.encode("utf-8", "replace").decode("utf-8")
-        investing = sorted([*investing, *(start for _, start, _ in _INVESTING.find_matches_as_indexes(sound))])
+        investing = sorted([*investing, *(found.start() for found in _INVESTING_CJK.finditer(text))])
     named: dict[int, str] = {}
     if investing:
         named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
@@ -188,26 +174,26 @@ def _parts(text: str, words: str, mentions: Sequence[Found], keys: Sequence[str 
                 )
         else:
             part.weight += 0.5 * base * score
-        if part.aside and not _beside_the_point(text, words, start):
+        if part.aside and not _beside_the_point(text, start, seen.asides):
             part.aside = False
     return parts
 
 
-def _beside_the_point(text: str, words: str, start: int) -> bool:
+def _beside_the_point(text: str, start: int, asides: Sequence[int]) -> bool:
     """Whether the words before a name put it beside the story: a rival, a former employer, one of several examples."""
     begin = max(0, start - 60)
     if not text[begin:start][-1:].isspace():
         return text.endswith(_ASIDE_ENDS, begin, start)
-    before = words[begin + 1 : start + 1]
-    if _ASIDE_SIGNS.isdisjoint(before.split()) and "surpass" not in before and "overtak" not in before:
+    near = bisect_left(asides, begin)
+    if near == len(asides) or asides[near] >= start:
         return False  # nearly always
     segment = text[max(text.rfind("\n", begin, start), text.rfind(". ", begin, start) + 1, begin - 1) + 1 : start]
     tokens = segment.lower().split()[-6:]
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
-        if word in _ASIDE_WORDS or word.startswith(_ASIDE_STEMS):
+        if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS):
             return True
-        if word in _ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in _ASIDE_PAIRS[word]:
+        if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return True
         if not whole and _WORD.match(tokens[at]) is None:
             return False

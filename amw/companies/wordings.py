@@ -7,6 +7,7 @@ from enum import IntFlag, auto
 
 from amw.companies.folding import spaced
 
+HEAD = 4000  # characters in which a text says that it is about AI
 REACH = 90  # characters before a name that are read for what introduces it
 
 STRONG = frozenset(
@@ -116,8 +117,29 @@ _LEADING = (
 )
 
 
+_AI_TALK = (
+    *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
+    *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
+)
+_INVESTING = ("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte")
+ASIDE_WORDS = frozenset(
+    """
+    like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
+    behind after
+    """.split()
+)
+ASIDE_PAIRS = {  # the last word of a pair, and the first
+    "as": ("such",),
+    "to": ("alternative", "alternatives", "compared", "similar"),
+    "with": ("compared",),
+    "of": ("formerly",),
+}
+ASIDE_SIGNS = ASIDE_WORDS.union(*ASIDE_PAIRS.values())
+ASIDE_STEMS = ("surpass", "overtak")
+
+
 class Cue(IntFlag):
-    """On which side of a wording a name may stand, or what else the wording says of it."""
+    """On which side of a wording a name may stand, or what else the wording says of it; the last three speak of the text."""
 
     DEAL = auto()  # a name that begins a sentence ends before it
     ACT = auto()  # the same, but it says less
@@ -129,6 +151,9 @@ class Cue(IntFlag):
     STUDY = auto()  # as LEADS, after "from" or "by"
     SUFFIX = auto()  # it ends a name of several words
     BACKED = auto()  # with a hyphen it is joined to a name
+    ABOUT_AI = auto()  # the text speaks of AI or start-ups
+    INVESTING = auto()  # somebody may invest
+    ASIDE = auto()  # what follows is beside the point: a rival, an example
 
 
 def _cues() -> dict[str, int]:
@@ -147,6 +172,13 @@ def _cues() -> dict[str, int]:
     ):
         for word in words:
             pattern = f" {spaced(word)[1:-1]} "
+            cues[pattern] = cues.get(pattern, 0) | int(cue)
+    for cue, patterns in (
+        (Cue.ABOUT_AI, _AI_TALK),
+        (Cue.INVESTING, [f" {stem}" for stem in _INVESTING]),
+        (Cue.ASIDE, [*(f" {word} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in ASIDE_STEMS)]),
+    ):
+        for pattern in patterns:
             cues[pattern] = cues.get(pattern, 0) | int(cue)
     return cues
 

@@ -232,15 +232,15 @@ FROM article WHERE url = ANY(%(urls)s);
 -- New articles with all that was derived from their text.
 INSERT INTO article (url, source_id, origin, title, text, lead, published_at, modified_at, first_seen_at, fetched_at, language, authors,
     image, site_name, section, keywords, paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes,
-    provenance, tag_evidence, capture_id)
+    provenance, tag_evidence, capture_id, outlet)
 SELECT url, source_id, origin, title, text, lead, published_at, modified_at, fetched_at, fetched_at, language,
     ARRAY(SELECT jsonb_array_elements_text(authors)), image, site_name, section, ARRAY(SELECT jsonb_array_elements_text(keywords)),
     paywalled, digest, derived_digest, form, relevant, category, segment, lens, event, reading_minutes,
-    provenance, tag_evidence, capture_id
+    provenance, tag_evidence, capture_id, outlet
 FROM jsonb_to_recordset(%(rows)s) AS r(url text, source_id bigint, origin text, title text, text text, lead text,
     published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
     section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, form text, relevant boolean, category text, segment text,
-    lens text, event text, reading_minutes integer, provenance jsonb, tag_evidence jsonb, capture_id bigint)
+    lens text, event text, reading_minutes integer, provenance jsonb, tag_evidence jsonb, capture_id bigint, outlet text)
 RETURNING url, id;
 
 -- name: article_update
@@ -250,11 +250,12 @@ UPDATE article a SET origin = r.origin, title = r.title, text = r.text, lead = r
     authors = ARRAY(SELECT jsonb_array_elements_text(r.authors)), image = r.image, site_name = r.site_name, section = r.section,
     keywords = ARRAY(SELECT jsonb_array_elements_text(r.keywords)), paywalled = r.paywalled, digest = r.digest,
     derived_digest = r.derived_digest, version = r.version, form = r.form, relevant = r.relevant, category = r.category, segment = r.segment,
-    lens = r.lens, event = r.event, reading_minutes = r.reading_minutes, provenance = r.provenance, tag_evidence = r.tag_evidence, capture_id = r.capture_id
+    lens = r.lens, event = r.event, reading_minutes = r.reading_minutes, provenance = r.provenance, tag_evidence = r.tag_evidence, capture_id = r.capture_id,
+    outlet = r.outlet
 FROM jsonb_to_recordset(%(rows)s) AS r(url text, origin text, title text, text text, lead text,
     published_at timestamptz, modified_at timestamptz, fetched_at timestamptz, language text, authors jsonb, image text, site_name text,
     section text, keywords jsonb, paywalled boolean, digest text, derived_digest text, version integer, form text, relevant boolean, category text,
-    segment text, lens text, event text, reading_minutes integer, provenance jsonb, tag_evidence jsonb, capture_id bigint)
+    segment text, lens text, event text, reading_minutes integer, provenance jsonb, tag_evidence jsonb, capture_id bigint, outlet text)
 WHERE a.url = r.url;
 
 -- name: article_version_insert
@@ -829,8 +830,8 @@ ORDER BY a.published_at DESC, s.id DESC;
 SELECT q.n, t.reports, t.outlets, t.countries
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, story_id bigint, url text)
 CROSS JOIN LATERAL (
-    SELECT count(*) AS reports, count(DISTINCT a.source_id) AS outlets, array_remove(array_agg(DISTINCT src.country), NULL) AS countries
-    FROM story_article sa JOIN article a ON a.id = sa.article_id JOIN source src ON src.id = a.source_id
+    SELECT count(*) AS reports, count(DISTINCT o.key) AS outlets, array_remove(array_agg(DISTINCT o.country), NULL) AS countries
+    FROM story_article sa JOIN article a ON a.id = sa.article_id JOIN article_outlet o ON o.article_id = a.id
     WHERE sa.story_id = q.story_id AND a.url <> q.url AND NOT EXISTS (SELECT FROM article own WHERE own.url = q.url AND own.id < a.id)
 ) t
 WHERE t.reports > 0;
@@ -846,8 +847,8 @@ SELECT q.n, t.url, t.name, t.published_at, t.event,
         'surface', f.surface) ORDER BY f.start_at), '[]') FROM amount f WHERE f.article_id = t.id) AS figures
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, story_id bigint, url text)
 CROSS JOIN LATERAL (
-    SELECT a.id, a.url, src.name, a.published_at, a.event FROM story_article sa JOIN article a ON a.id = sa.article_id
-    JOIN source src ON src.id = a.source_id
+    SELECT a.id, a.url, o.name, a.published_at, a.event FROM story_article sa JOIN article a ON a.id = sa.article_id
+    JOIN article_outlet o ON o.article_id = a.id
     WHERE sa.story_id = q.story_id AND a.url <> q.url AND NOT EXISTS (SELECT FROM article own WHERE own.url = q.url AND own.id < a.id)
     ORDER BY a.id DESC LIMIT 12
 ) t ORDER BY q.n, t.id DESC;
@@ -897,11 +898,11 @@ WHERE x.article_id = r.article_id AND x.evidence -> 'conflicts' IS DISTINCT FROM
 
 -- name: story_spread
 -- How widely these stories are told by now, for the significance of their leading reports.
-SELECT a.id, a.significance_parts, count(DISTINCT b.source_id),
-    array_remove(array_agg(DISTINCT src.country), NULL)
+SELECT a.id, a.significance_parts, count(DISTINCT o.key),
+    array_remove(array_agg(DISTINCT o.country), NULL)
     || ARRAY(SELECT t.key FROM article_tag y JOIN tag t ON t.id = y.tag_id WHERE y.article_id = a.id AND t.kind = 'country') AS countries
 FROM story s JOIN article a ON a.id = s.lead_article_id
-JOIN story_article x ON x.story_id = s.id JOIN article b ON b.id = x.article_id JOIN source src ON src.id = b.source_id
+JOIN story_article x ON x.story_id = s.id JOIN article_outlet o ON o.article_id = x.article_id
 WHERE s.id = ANY(%(ids)s::bigint[]) AND s.merged_into IS NULL AND a.significance IS NOT NULL
 GROUP BY a.id;
 
@@ -938,13 +939,14 @@ SELECT n.* FROM story_now n WHERE n.story_id = (SELECT coalesce(merged_into, id)
 
 -- name: story_article_show
 -- What the story's leading report says, with scores, their parts, and where each field came from.
-SELECT a.*, s.name AS source_name, s.key AS source_key, s.country AS source_country FROM article a JOIN source s ON s.id = a.source_id
+SELECT a.*, o.name AS source_name, s.key AS source_key, o.country AS source_country
+FROM article a JOIN source s ON s.id = a.source_id JOIN article_outlet o ON o.article_id = a.id
 WHERE a.id = %(id)s;
 
 -- name: story_reports
 -- Every report of a story with its relation and the evidence for it.
-SELECT a.id, a.url, a.title, s.name AS source, s.country, a.language, a.published_at, x.relation, x.score, x.evidence, a.version
-FROM story_article x JOIN article a ON a.id = x.article_id JOIN source s ON s.id = a.source_id
+SELECT a.id, a.url, a.title, o.name AS source, o.country, a.language, a.published_at, x.relation, x.score, x.evidence, a.version
+FROM story_article x JOIN article a ON a.id = x.article_id JOIN article_outlet o ON o.article_id = a.id
 WHERE x.story_id = %(id)s ORDER BY a.published_at NULLS LAST, a.id;
 
 -- name: story_thread
@@ -996,16 +998,16 @@ UPDATE article SET amw_read = %(sentence)s, amw_read_facts = %(facts)s WHERE id 
 
 -- name: article_at
 -- An article as it was known at a moment: the newest text seen by then, and what had changed until then.
-SELECT a.id AS article_id, a.url, s.name AS source, v.version, v.title, v.text, v.published_at, v.modified_at, v.valid_from, v.seen_at,
+SELECT a.id AS article_id, a.url, o.name AS source, v.version, v.title, v.text, v.published_at, v.modified_at, v.valid_from, v.seen_at,
     v.changed, v.changes, (SELECT count(*) FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s) AS versions
-FROM article a JOIN source s ON s.id = a.source_id
+FROM article a JOIN article_outlet o ON o.article_id = a.id
 JOIN LATERAL (SELECT * FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s
               ORDER BY w.seen_at DESC, w.version DESC LIMIT 1) v ON true
 WHERE a.id = %(id)s;
 
 -- name: story_at
 -- The reports that were known of a story at a moment, each with its text of that moment; merges and splits made since are undone.
-SELECT a.id AS article_id, a.url, s.name AS source, s.country, v.version, v.title, v.published_at, v.modified_at, v.seen_at, v.changed,
+SELECT a.id AS article_id, a.url, o.name AS source, o.country, v.version, v.title, v.published_at, v.modified_at, v.seen_at, v.changed,
     x.relation, x.score, x.placed_at
 FROM (
     SELECT sa.article_id FROM story_article sa WHERE sa.story_id = %(id)s
@@ -1014,7 +1016,7 @@ FROM (
     WHERE %(id)s IN (c.source_id, c.target_id)
 ) member
 JOIN story_article x ON x.article_id = member.article_id AND x.placed_at <= %(at)s
-JOIN article a ON a.id = member.article_id JOIN source s ON s.id = a.source_id
+JOIN article a ON a.id = member.article_id JOIN article_outlet o ON o.article_id = a.id
 JOIN LATERAL (SELECT * FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s
               ORDER BY w.seen_at DESC, w.version DESC LIMIT 1) v ON true
 WHERE %(id)s = coalesce((SELECT c.source_id FROM story_change c WHERE a.id = ANY(c.article_ids) AND c.changed_at > %(at)s
@@ -1126,7 +1128,7 @@ ORDER BY c.xid, c.seq LIMIT %(limit)s;
 
 -- name: article_export
 -- Every article with what was derived from it, in the order of ids, after a given id.
-SELECT a.id, a.url, s.key AS source, a.origin, a.title, a.text, a.lead, a.published_at, a.modified_at, a.first_seen_at, a.language,
+SELECT a.id, a.url, s.key AS source, o.name AS outlet, a.origin, a.title, a.text, a.lead, a.published_at, a.modified_at, a.first_seen_at, a.language,
     a.authors, a.category, g.name AS segment, l.name AS lens, a.event, a.reading_minutes, a.novelty, a.significance, a.amw_read,
     x.story_id, x.relation,
     ARRAY(SELECT c.name FROM article_company y JOIN company c ON c.id = y.company_id WHERE y.article_id = a.id ORDER BY y.mentions DESC, c.name) AS companies,
@@ -1143,8 +1145,8 @@ SELECT a.id, a.url, s.key AS source, a.origin, a.title, a.text, a.lead, a.publis
     ARRAY(SELECT jsonb_build_object('kind', k.kind, 'board', k.board, 'scope', k.scope, 'value', k.value, 'verdict', k.verdict,
         'rank_kind', k.rank_kind, 'evidence', k.evidence, 'start', k.start_at, 'end', k.end_at)
         FROM claim k WHERE k.article_id = a.id ORDER BY k.position) AS claims
-FROM article a JOIN source s ON s.id = a.source_id LEFT JOIN segment g ON g.key = a.segment LEFT JOIN lens l ON l.key = a.lens
-LEFT JOIN story_article x ON x.article_id = a.id
+FROM article a JOIN source s ON s.id = a.source_id JOIN article_outlet o ON o.article_id = a.id
+LEFT JOIN segment g ON g.key = a.segment LEFT JOIN lens l ON l.key = a.lens LEFT JOIN story_article x ON x.article_id = a.id
 WHERE a.id > %(after)s ORDER BY a.id LIMIT %(limit)s;
 
 -- ---------------------------------------------------------------- stories
@@ -1403,11 +1405,11 @@ WITH page AS MATERIALIZED (
               ELSE s.last_published_at IS NULL OR (s.last_published_at, s.id) < (%(after_at)s::timestamptz, %(after_id)s::bigint) END)
     ORDER BY s.last_published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s
 )
-SELECT n.*, a.segment AS segment_key, a.lens AS lens_key, a.lead, a.text, a.origin, src.country AS source_country, a.first_seen_at, a.modified_at,
+SELECT n.*, a.segment AS segment_key, a.lens AS lens_key, a.lead, a.text, a.origin, o.country AS source_country, a.first_seen_at, a.modified_at,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('key', c.key, 'name', c.name, 'role', x.role)
         ORDER BY array_position('{primary,secondary,investor,mention}', x.role), x.mentions DESC, c.name), '[]')
      FROM article_company x JOIN company c ON c.id = x.company_id WHERE x.article_id = a.id) AS parties
-FROM page JOIN story_now n ON n.story_id = page.id JOIN article a ON a.id = n.article_id JOIN source src ON src.id = a.source_id
+FROM page JOIN story_now n ON n.story_id = page.id JOIN article a ON a.id = n.article_id JOIN article_outlet o ON o.article_id = a.id
 ORDER BY n.last_published_at DESC NULLS LAST, n.story_id DESC;
 
 -- name: serve_parties
@@ -1442,14 +1444,14 @@ WITH near AS (
     UNION ALL
     (SELECT a.id, 0 FROM (SELECT id, category FROM article ORDER BY published_at DESC NULLS LAST LIMIT 200) a WHERE a.category = %(category)s LIMIT 60)
 )
-SELECT s.id AS story_id, a.title, a.published_at, src.name AS source, seg.name AS segment,
+SELECT s.id AS story_id, a.title, a.published_at, o.name AS source, seg.name AS segment,
     (ARRAY['category', 'segment', 'map', 'company'])[1 + max(n.weight)] AS shares
 FROM near n JOIN story_article sa ON sa.article_id = n.article_id
 JOIN story s ON s.id = sa.story_id AND s.merged_into IS NULL
 JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE
-JOIN source src ON src.id = a.source_id LEFT JOIN segment seg ON seg.key = a.segment
+JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = a.segment
 WHERE s.id <> ALL(%(without)s::bigint[])
-GROUP BY s.id, a.id, src.name, seg.name ORDER BY max(n.weight) DESC, a.published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
+GROUP BY s.id, a.id, o.name, seg.name ORDER BY max(n.weight) DESC, a.published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
 
 -- name: serve_facets
 -- What the newest stories can be filtered by, with how many there are of each.

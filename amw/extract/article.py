@@ -214,8 +214,9 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
 
 
 @cache
-def _second_extractor() -> Callable[..., object]:
-    from trafilatura import extract  # when first needed: half a second, and few pages need it
+def second_extractor() -> Callable[..., object]:
+    """Trafilatura's own, loaded when it is first asked for: that takes as long as twenty pages, and one in sixty needs it."""
+    from trafilatura import extract
 
     found: Callable[..., object] = extract
     return found
@@ -225,7 +226,7 @@ def _last_resort(html: bytes, sources: Sources) -> str:
     page = sources.page
     if len(html) > 600_000 or len(page.blocks) > 800 or page.truncated:
         return ""  # its time grows faster than the page
-    extract = _second_extractor()
+    extract = second_extractor()
     try:
         text = extract(html, url=sources.url or None, include_comments=False, fast=True)
     except Exception:  # whatever it meets on a page that it cannot read
@@ -292,7 +293,7 @@ def assemble(sources: Sources, found: Found, body: Body, text: str, charset: str
         provenance["text"] = how
     return ExtractedArticle(
         url=sources.url,
-        text=storable(text),
+        text=text,  # storable, as `join` and `clean_text` leave it
         reason=reason,
         confidence=round(body.confidence, 3) if text else 0.0,
         escalated=how if text and how not in ("blocks", "template") else None,

@@ -12,7 +12,7 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import types
-from amw.extract.walk import marks
+from amw.extract.walk import MAX_READ, marks
 from amw.extract.words import NAME, finder
 from amw.text import clean_line, fold
 
@@ -140,13 +140,18 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
     """Names in elements that announce an author, nearest to the headline first."""
     heading = next((mark.block for mark in sources.page.headings), 0)
     found: list[tuple[list[str], str, float]] = []
+    read = 0
     for mark in marks(sources.page):
         get, name = mark.attributes.get, mark.name
         itemprop, rel = get("itemprop"), get("rel")
         told = (itemprop is not None and "author" in itemprop.split()) or (rel is not None and "author" in rel.split())
         if not _may_hold(name, told) or mark.flags & (FOOTER | NAV):
             continue
-        text = clean_line(get("content") or mark.node.text(deep=True, separator=" ")[:300])
+        whole = get("content") or mark.node.text(deep=True, separator=" ")
+        read += len(whole)
+        if read > MAX_READ:
+            break
+        text = clean_line(whole[:300])
         if not 2 < len(text) < 120 or _PROMPT.search(text):
             continue
         distance = mark.block - heading

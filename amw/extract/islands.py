@@ -1,7 +1,8 @@
-"""Text out of the JSON that a page carries for its scripts, for pages whose own markup is empty.
+"""Text out of the JSON and the markup that a page carries for its scripts, for pages whose own markup is empty.
 
-Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state to a global, JSON in
-attributes is not. The longest group of prose strings that share one path (list positions aside) is taken for the article.
+Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state to a global, articles
+in `text/template` scripts; JSON in attributes is not. The longest group of prose strings that share one path (list positions aside) is
+taken for the article.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ MAX_DEPTH: Final = 80
 _PUSH: Final = re.compile(r'__next_f\.push\(\s{0,4}\[\s{0,4}1\s{0,4},\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\]\s{0,4}\)', re.DOTALL)
 _ASSIGNED: Final = re.compile(r"(?:window\.|self\.|globalThis\.|var\s|let\s|const\s)[\w$.\[\]\"']{2,80}\s{0,3}=\s{0,3}(?=[{\[])")
 _PARSED: Final = re.compile(r'JSON\.parse\(\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\)', re.DOTALL)
+_FORM: Final = re.compile(r"\{\{|<(?:[%#]|(?:input|button|label|select|textarea|form)\b)")  # what is to be filled in is no article
+_MARKUP: Final = re.compile(r"^text/(?:x-)?(?:template|html)\b")
 _ROW: Final = re.compile(rb"([0-9a-f]{1,8}):")
 _BODY_KEY: Final = re.compile(
     r"body|content|paragraph|articletext|fulltext|html|story|text|children|richtext|markdown|blocks|elements|value|data|component",
@@ -48,6 +51,10 @@ def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
             break
         if "__next_f" in text:
             flight.extend(_decoded(m[1]) for m in _PUSH.finditer(text))
+            continue
+        if _MARKUP.search(kind):
+            if not _FORM.search(text) and (prose := _prose(text)):
+                groups.setdefault("template/body", []).append(prose)
             continue
         for value in _values(kind, text):
             _collect(value, groups, budget)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from amw.dates import parse_date
@@ -14,7 +15,7 @@ from amw.extract.dom import ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.extract.walk import marks, read_on
+from amw.extract.walk import MAX_READ, marks, read_on
 from amw.extract.words import NAME, finder
 
 _PUBLISHED: Final = (
@@ -234,11 +235,9 @@ def find_modified(sources: Sources) -> list[Candidate]:
     for key, score in _MODIFIED:
         for value in sources.metas.get(key, ())[:2]:
             add(value, key, score)
-    for mark in marks(sources.page) if sources.page.microdata else ():
-        if (mark.attributes.get("itemprop") or "").lower() == "datemodified":
-            add(
-                mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True), "itemprop dateModified", 0.8
-            )
+    told = (m for m in marks(sources.page) if (m.attributes.get("itemprop") or "").lower() == "datemodified")
+    for mark in islice(told, 8) if sources.page.microdata else ():
+        add(mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True), "itemprop dateModified", 0.8)
     return sorted(found, key=lambda c: -c.score)
 
 
@@ -260,6 +259,7 @@ def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates in <time>, itemprop and elements whose names announce a date, the nearer to the headline the better; or `near` it alone."""
     heading = next((mark.block for mark in sources.page.headings), 0)
     found: list[Candidate] = []
+    read = 0
     for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
         name, is_time = mark.name, mark.tag == "time"
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
@@ -272,7 +272,11 @@ def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
             or mark.attributes.get("data-timestamp")
             or ""
         )
-        text = mark.node.text(deep=True, separator=" ")[:400].strip()
+        text = mark.node.text(deep=True, separator=" ")
+        read += len(text)
+        if read > MAX_READ:
+            break
+        text = text[:400].strip()
         if not value and len(text) > 300:
             continue
         moment = _day(value, now=sources.now, language=sources.language) if value else None

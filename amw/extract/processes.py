@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Final
 
 from amw.extract import model
+from amw.extract.article import second_extractor
 from amw.extract.record import ExtractedArticle
 from amw.extract.templates import Ask, Reading, read
 from amw.language import guess_language
@@ -20,6 +21,7 @@ PAGES_A_PROCESS: Final = 5_000
 def warm() -> None:
     """Loads what is slow the first time, before a process's first page, which has a limit of time."""
     model.load()
+    second_extractor()
     guess_language("Half a second, and most sources say their language; but a page that has to wait for it may run out of time.")
 
 

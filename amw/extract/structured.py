@@ -25,6 +25,7 @@ _ARTICLE_TYPES: Final = {
 _WRAPPING: Final = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
+_LENIENT: Final = json.JSONDecoder(strict=False)
 _TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
 _TAGS: Final = re.compile(r"<[a-zA-Z/!][^<>]{0,1000}>")
 _BREAKS: Final = re.compile(r"</(?:p|div|h[1-6]|li)\s*>|<br\s*/?>", re.IGNORECASE)
@@ -35,18 +36,18 @@ Node = dict[str, Any]
 def loads(text: str) -> list[Any]:
     """The JSON values in `text`, as far as it can be read: wrappers, bare control characters and trailing commas are forgiven."""
     with suppress(ValueError, RecursionError):
-        return [json.loads(text, strict=False)]
+        return [_LENIENT.decode(text)]
     text = _WRAPPING.sub("", text.strip()).strip().rstrip(";").strip()
     if not text:
         return []
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         with suppress(ValueError, RecursionError):
-            return [json.loads(attempt, strict=False)]
+            return [_LENIENT.decode(attempt)]
     values: list[Any] = []
-    decoder, position = json.JSONDecoder(strict=False), 0
+    position = 0
     while position < len(text) and len(values) < 20:
         try:
-            value, position = decoder.raw_decode(text, position)
+            value, position = _LENIENT.raw_decode(text, position)
         except (ValueError, RecursionError):
             break
         values.append(value)

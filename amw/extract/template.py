@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from amw.extract.bounds import tame
 from amw.extract.charset import in_utf8
-from amw.extract.dom import Block, Page
+from amw.extract.dom import Page
 from amw.extract.places import CSS, STABLE, Place, spell, unspell
 from amw.extract.slices import cut
 from amw.extract.walk import walk
@@ -109,19 +109,22 @@ class Misfit(ValueError):
     """A page that is not as the template says; the message is a stable word."""
 
 
-def kind_of(page: Page, block: Block) -> str:
-    """The kind of a block: its tag and element with stable class names, and those of the element around it.
+def kinds_of_blocks(page: Page) -> list[str]:
+    """The kind of each block in a container: its element's tag with stable class names, and those of the element around it.
 
     The container itself is "^": its classes often name the page's section or tags.
     """
-    if block.element == 0:
-        return "^"
-    element = page.elements[block.element]
-    own = f"{block.tag}.{_stable(element.name)}"
-    if element.parent == 0:
-        return f"{own}<^"
-    around = page.elements[element.parent]
-    return f"{own}<{around.tag}.{_stable(around.name)}"
+    looks, parents, told = page.elements.looks, page.elements.parents, page.elements.kinds
+    known: dict[tuple[int, int], str] = {}
+    kinds = []
+    for block in page.blocks:
+        parent = parents[block.element]
+        key = (looks[block.element], looks[parent] if parent > 0 else parent - 1)
+        if key not in known:
+            own, around = (f"{tag}.{_stable(name)}" for tag, name, _ in (told[key[0]], told[max(0, key[1])]))
+            known[key] = "^" if parent < 0 else f"{own}<{around if parent else '^'}"
+        kinds.append(known[key])
+    return kinds
 
 
 @lru_cache(maxsize=8_192)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, Final
 from zlib import crc32
 
@@ -17,7 +18,7 @@ from amw.extract.dom import Page
 from amw.extract.places import FIELDS, STABLE, Place, settled, tell, unspell, witness, zones
 from amw.extract.record import ExtractedArticle
 from amw.extract.slices import cut, selector
-from amw.extract.template import NOTICE, Template, kind_of, walked
+from amw.extract.template import NOTICE, Template, kinds_of_blocks, walked
 
 MIN_PAGES: Final = 4  # a shape seen on fewer pages is an accident
 MIN_CONFIDENCE: Final = 0.8  # of the general extractor, for a page to be learned from
@@ -54,8 +55,8 @@ def observe(
         left = Counter(texts)
         kinds: dict[str, list[int]] = {}
         dropped: dict[int, None] = {}
-        for block in inside.blocks:
-            counted = kinds.setdefault(kind_of(inside, block), [0, 0])
+        for kind, block in zip(kinds_of_blocks(inside), inside.blocks, strict=True):
+            counted = kinds.setdefault(kind, [0, 0])
             counted[1] += len(block.text)
             if left[block.text] > 0:
                 left[block.text] -= 1
@@ -84,27 +85,21 @@ def observe(
 
 def _holders(page: Page, body: Body) -> list[list[str]]:
     """The elements that hold nearly all the text, those with the least else in them first, each by its selectors."""
-    sizes = [0] * len(page.elements)
-    totals = [0] * len(page.elements)
-    chosen = set(body.blocks)
-    whole = 0
-    for i, block in enumerate(page.blocks):
-        size = len(block.text)
-        whole += size if i in chosen else 0
-        element = block.element
-        while element >= 0:
-            totals[element] += size
-            if i in chosen:
-                sizes[element] += size
-            element = page.elements[element].parent
+    elements, chosen = page.elements, set(body.blocks)
+    totals = list(accumulate((len(block.text) for block in page.blocks), initial=0))
+    sizes = list(accumulate((len(block.text) if i in chosen else 0 for i, block in enumerate(page.blocks)), initial=0))
     found: list[tuple[float, int, list[str]]] = []
+    looks: set[int] = set()
     seen: set[str] = set()
-    for i, part in enumerate(page.elements):
-        names = _selectors(part.tag, part.name, part.itemprop)
-        if whole and sizes[i] >= 0.95 * whole:
-            first = [css for css in names if css not in seen]  # only the first of its kind is cut out
-            if first:
-                found.append((-sizes[i] / max(1, totals[i]), -page.elements.depths[i], first))
+    for look, depth, first, last in zip(elements.looks, elements.depths, elements.firsts, elements.lasts, strict=True):
+        size = sizes[last] - sizes[first]
+        holds = size and size >= 0.95 * sizes[-1]
+        if not holds and look in looks:
+            continue
+        looks.add(look)
+        names = _selectors(*elements.kinds[look])
+        if holds and (unseen := [css for css in names if css not in seen]):  # only the first of its kind is cut out
+            found.append((-size / max(1, totals[last] - totals[first]), -depth, unseen))
         seen.update(names)
     return [names for *_, names in sorted(found)]
 

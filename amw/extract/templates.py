@@ -22,7 +22,7 @@ from amw.extract.dom import Block, Page
 from amw.extract.places import CSS, FIELDS, READERS, Told, agree, read_field, tell
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources
-from amw.extract.template import NOTICE, Misfit, Template, cut_out, kind_of
+from amw.extract.template import NOTICE, Misfit, Template, cut_out, kinds_of_blocks
 from amw.extract.template_learning import MIN_CONFIDENCE, observe
 from amw.extract.walk import walk
 from amw.text import cjk_share
@@ -104,15 +104,7 @@ def _learned_text(template: Template, page: Page) -> str:
     seen: set[str] = set()
     known = unknown = 0
     notices = frozenset(template.notices)
-    kinds: dict[tuple[int, int], bool | None] = {}
-    keeps: list[bool | None] = []
-    looks, parents = page.elements.looks, page.elements.parents
-    for block in page.blocks:
-        parent = parents[block.element]
-        key = (looks[block.element], looks[parent] if parent > 0 else parent - 1)  # the container is like no other
-        if key not in kinds:
-            kinds[key] = template.kinds.get(kind_of(page, block))
-        keeps.append(kinds[key])
+    keeps = [template.kinds.get(kind) for kind in kinds_of_blocks(page)]
     text = [i for i, keep in enumerate(keeps) if keep]
     first, last = (text[0], text[-1]) if text else (0, 0)
     for i, block in enumerate(page.blocks):
@@ -136,17 +128,18 @@ def _learned_text(template: Template, page: Page) -> str:
 
 def _is_plain(page: Page, block: Block) -> bool:
     """Whether a block is bare markup: a text tag without a class, in a list without one where it is an item, and no row of links."""
-    element = page.elements[block.element]
-    if block.tag not in _TEXT_TAGS or element.name or block.link_chars > 0.5 * len(block.text):
+    elements = page.elements
+    _, name, _ = elements.kinds[elements.looks[block.element]]
+    if block.tag not in _TEXT_TAGS or name or block.link_chars > 0.5 * len(block.text):
         return False
-    around = page.elements[element.parent] if element.parent >= 0 else element
-    return around.tag not in ("ul", "ol", "dl") or not around.name
+    tag, around, _ = elements.kinds[elements.looks[max(0, elements.parents[block.element])]]
+    return tag not in ("ul", "ol", "dl") or not around
 
 
 def _heads(page: Page, i: int) -> bool:
     """Whether a block is a heading in one container with the block after it."""
     block, following = page.blocks[i], page.blocks[i + 1]
-    return block.tag in _HEADINGS and page.elements[block.element].parent == page.elements[following.element].parent
+    return block.tag in _HEADINGS and page.elements.parents[block.element] == page.elements.parents[following.element]
 
 
 def _by_person(template: Template, html: bytes, url: str, encoding: str | None, now: datetime | None) -> ExtractedArticle:

@@ -14,6 +14,7 @@ from amw.extract.furniture import FIELD, kinds_of
 MAX_BLOCKS: Final = 5_000
 MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser makes five nodes of one tag
 MAX_SIGNS: Final = 10_000  # elements that may hold a title, date or author
+MAX_READ: Final = 2_000_000  # characters of marks that are read for one field: nested ones hold one another's text
 MAX_NAME: Final = 400  # characters of an element's classes and id
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000

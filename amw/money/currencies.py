@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
+from amw.automata import Automaton
 
 # Before or after a figure.
 SIGNS: dict[str, str | None] = {
@@ -73,7 +73,7 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """The currencies named in `text`, leftmost and longest first; words in lower case, with a capital, or in capitals."""
     last = len(text)
-    for final, (group, surface) in _automaton().iter_long(text):
+    for final, (group, surface) in _automaton().find_longest(text):
         end = final + 1
         start = end - len(surface)
         if surface[0].isascii() and surface[0].isalpha() and start and _latin(text[start - 1]):
@@ -90,13 +90,9 @@ def _latin(c: str) -> bool:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    machine = ahocorasick.Automaton()
-    for word in WORDS:
-        for spelling in (word, word.capitalize(), word.title(), word.upper(), *_ABROAD.get(word, ())):
-            machine.add_word(spelling, ("word", spelling))
-    for group, table in (("cjk", CJK_WORDS), ("code", CODES), ("sign", SIGNS)):
-        for key in table:
-            machine.add_word(key, (group, key))
-    machine.make_automaton()
-    return machine
+def _automaton() -> Automaton:
+    spellings = [
+        ("word", spelling) for word in WORDS for spelling in (word, word.capitalize(), word.title(), word.upper(), *_ABROAD.get(word, ()))
+    ]
+    spellings += [(group, key) for group, table in (("cjk", CJK_WORDS), ("code", CODES), ("sign", SIGNS)) for key in table]
+    return Automaton((spelling, (group, spelling)) for group, spelling in spellings)

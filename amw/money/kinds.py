@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
+from amw.automata import Automaton
 from amw.money.roots import roots_of
 
 _B, _A, _AT = "before", "after", "at"
@@ -121,23 +120,19 @@ Places = Sequence[Sequence[int] | None]  # where the roots of each cue begin, No
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    """Every root with the numbers of the cues that have it (Aho & Corasick 1975)."""
+def _automaton() -> Automaton:
+    """Every root with the numbers of the cues that have it."""
     cues: dict[str, list[int]] = {}
     for number, roots in enumerate(ROOTS):
         for root in roots:
             cues.setdefault(root, []).append(number)
-    machine = ahocorasick.Automaton()
-    for root, numbers in cues.items():
-        machine.add_word(root, (len(root), tuple(numbers)))
-    machine.make_automaton()
-    return machine
+    return Automaton((root, (len(root), tuple(numbers))) for root, numbers in cues.items())
 
 
 def places_of_cues(low: str, start: int, end: int) -> Places:
     """Where in `low` the roots of each cue begin that can tell of figures in [start, end)."""
     places: list[list[int] | None] = [[] if roots else None for roots in ROOTS]
-    for last, (length, numbers) in _automaton().iter(low, max(0, start - WIDEST), min(len(low), end + WIDEST)):
+    for last, (length, numbers) in _automaton().find(low, max(0, start - WIDEST), min(len(low), end + WIDEST)):
         for number in numbers:
             if (known := places[number]) is not None:
                 known.append(last + 1 - length)

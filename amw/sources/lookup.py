@@ -81,7 +81,7 @@ def address_of(url: str) -> str | None:
 def account_of(url: str) -> str | None:
     """Whose page `url` is by its spelling alone: its host, with the account where strangers share it ("medium.com/@someone")."""
     name = host(url)
-    if name is None or name.removeprefix("www.") not in _SHARED:
+    if name is None or (name := name.removeprefix("www.")) not in _SHARED:
         return name
     return "/".join((address_of(url) or name).partition("?")[0].split("/")[:2])
 

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from amw.stories.background import MASK
 from amw.stories.placement import Relation
-from amw.stories.score import View, pair_scores, sketch_jaccard
+from amw.stories.score import View, alike, pair_scores
 from amw.stories.signature import WORDS_OF_A_TEXT, Signature
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
@@ -248,7 +248,7 @@ def another_article(own: View, other: View) -> bool:
             return False
         apart = 0 if a.published is None or b.published is None else abs(a.published - b.published)
         return apart > (INSTALMENT if a.event == INCIDENT else ROUND)
-    return sketch_jaccard(a.sketch, b.sketch) < SAME_TEXT
+    return not alike(a.sketch, b.sketch, SAME_TEXT)
 
 
 def recurring(own: View, other: View, table: Table) -> bool:
@@ -265,7 +265,7 @@ def recurring(own: View, other: View, table: Table) -> bool:
     says = sum([table.top - table.low[k & MASK] for k in own.title & other.title - SMALL_NUMBERS])
     if a.source != b.source or not a.source:
         return says < GENERIC and not (a.length and b.length)
-    if own.title == other.title and sketch_jaccard(a.sketch, b.sketch) >= SAME_TEXT:
+    if own.title == other.title and alike(a.sketch, b.sketch, SAME_TEXT):
         return False
     later = a.published is not None and b.published is not None and abs(a.published - b.published) > INSTALMENT
     return says < INFORMATIVE or (later and bool(a.length and b.length))
@@ -316,11 +316,7 @@ def _part(own: View, story: int, scores: dict[int, float], known: Known) -> tupl
 
 def _relation(signature: Signature, nearest: View) -> Relation:
     other = nearest.signature
-    if (
-        signature.length >= WORDS_OF_A_TEXT
-        and other.length >= WORDS_OF_A_TEXT
-        and sketch_jaccard(signature.sketch, other.sketch) >= SAME_TEXT
-    ):
+    if signature.length >= WORDS_OF_A_TEXT and other.length >= WORDS_OF_A_TEXT and alike(signature.sketch, other.sketch, SAME_TEXT):
         return "update" if signature.source and signature.source == other.source else "duplicate"
     if signature.title_digest and signature.title_digest == other.title_digest and not (signature.length and other.length):
         return "duplicate"

@@ -24,6 +24,7 @@ FEATURES: Final = (
     "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
     "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "han",
 )  # fmt: skip
+_WORDS: Final = 4  # of these are of words, the others of facts
 _SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
 DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held
 FORM: Final = 0.5  # share of shingles from which two texts are one form
@@ -103,10 +104,15 @@ class View:
         if name not in _MADE:
             raise AttributeError(name)
         s = self.signature
-        for fact in _FACTS:
-            setattr(self, fact, frozenset(getattr(s, fact)))
-        self.title = self.title or frozenset(s.terms)
+        self.title = frozenset(s.title) if s.title else self.terms
+        self.names = frozenset(s.names)
         self.title_names = self.title & self.names
+        self.numbers = frozenset(s.numbers)
+        self.foreign = frozenset(s.foreign)
+        self.concepts = frozenset(s.concepts)
+        self.companies = frozenset(s.companies)
+        self.models = frozenset(s.models)
+        self.amounts = frozenset(s.amounts)
         self.shopping = not _SHOPPING.isdisjoint(s.concepts)
         return getattr(self, name)
 
@@ -127,6 +133,12 @@ def sketch_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
     return sum([h in both for h in union]) / len(union)
 
 
+def alike(a: Sequence[int], b: Sequence[int], least: float) -> bool:
+    """Whether `sketch_jaccard` of two shingle sets is `least` (above 0) or more: most have too few hashes in common to need a count."""
+    needed = least * min(len(a), len(b))
+    return bool(needed) and len(set(a).intersection(b)) >= needed and sketch_jaccard(a, b) >= least
+
+
 def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
     """The tf-idf cosine (0..1) of two texts, and the terms they share."""
     shared = a.terms & b.terms
@@ -145,8 +157,13 @@ def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
 
 def features(a: View, b: View, table: Table, likeness: float, shared_terms: frozenset[int]) -> list[float]:
     """The features of a pair, in the order of `FEATURES`, from what `cosine` gave of a and b; b and a have the same."""
-    cross = a.script != b.script
     words = _of_words(a, b, table, likeness, shared_terms)
+    return [*words, *_of_facts(a, b, table, words[1], shared_terms)]
+
+
+def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: frozenset[int]) -> list[float]:
+    """The features that follow those of the words."""
+    cross = a.script != b.script
     pair = _table_of(a, b, table)
     top, low = pair.top, pair.low
     names = [top - low[k & MASK] for k in a.names & b.names]
@@ -162,13 +179,12 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
     timed = sa.published is not None and sb.published is not None
     hours = abs((sa.published or 0) - (sb.published or 0)) / 3600 if timed else 0.0
     return [
-        *words,
         min(sum([top - low[k & MASK] for k in a.title & b.title]), 40.0) / 20,
         min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
         min(less, 24.0) / 8,
         min(more, 32.0) / 8,
         # One text told of another name: a form that is filled in.
-        1.0 if less and words[1] > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
+        1.0 if less and overlap > 0.75 and sketch_jaccard(sa.sketch, sb.sketch) > FORM else 0.0,
         1.0 if sa.title and sb.title and sa.title[0] == sb.title[0] else 0.0,
         min(shared, 4) / 2,
         min(missed, 3) / 3,
@@ -201,8 +217,8 @@ def _table_of(a: View, b: View, table: Table) -> Table:
 
 
 def _of_words(a: View, b: View, table: Table, likeness: float, shared: frozenset[int]) -> tuple[float, float, float, float]:
-    """The first features: the cosine, the share of the lighter text's informative words that the other has, the idf of the rarest and
-    second rarest of them."""
+    """The first features (`_WORDS`): the cosine, the share of the lighter text's informative words that the other has, the idf of the
+    rarest and second rarest of them."""
     pair = _table_of(a, b, table)
     top, low = pair.top, pair.low
     idf = sorted([top - low[k & MASK] for k in shared])
@@ -226,12 +242,13 @@ def _foreign(a: View, b: View, table: Table) -> float:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[tuple[list[float], float], tuple[list[float], float]]:
-    """Weights and bias for a pair of one script, and for a pair across scripts."""
+def _weights() -> tuple[tuple[list[float], list[float], float], tuple[list[float], list[float], float]]:
+    """Weights of words, of facts and bias for a pair of one script, and for a pair across scripts."""
     data = json.loads(files("amw.stories").joinpath("weights.json").read_text("utf-8"))
     if any(list(data[kind]["weights"]) != list(FEATURES) for kind in ("within", "across")):
         raise ValueError("weights.json was fitted on other features; run benchmarks/train_stories.py fit")
-    within, across = ((list(data[kind]["weights"].values()), data[kind]["bias"]) for kind in ("within", "across"))
+    fitted = ((list(data[kind]["weights"].values()), data[kind]["bias"]) for kind in ("within", "across"))
+    within, across = ((weights[:_WORDS], weights[_WORDS:], bias) for weights, bias in fitted)
     return within, across
 
 
@@ -247,15 +264,16 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     scores = []
     for other, (likeness, shared) in zip(others, glances, strict=True):
         across = other.script != own.script
-        weights, bias = fitted[across]
-        if not across:
-            if likeness < least:
-                scores.append(likeness * 0.1)
-                continue
-            words = sum(map(mul, weights, _of_words(own, other, table, likeness, shared))) + (weights[-1] if own.script == HAN else 0.0)
-            if words + bias + RISE < 0 and not (own.companies and other.companies) and not (own.models and other.models):
-                scores.append(likeness * 0.1)
-                continue
-        logit = bias + sum(map(mul, weights, features(own, other, table, likeness, shared)))
+        if likeness < least and not across:
+            scores.append(likeness * 0.1)
+            continue
+        weights, of_facts, bias = fitted[across]
+        words = _of_words(own, other, table, likeness, shared)
+        told = sum(map(mul, weights, words))
+        most = told + bias + RISE + (of_facts[-1] if own.script == HAN else 0.0)
+        if not across and most < 0 and not (own.companies and other.companies) and not (own.models and other.models):
+            scores.append(likeness * 0.1)
+            continue
+        logit = bias + sum(map(mul, of_facts, _of_facts(own, other, table, words[1], shared)), told)
         scores.append(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))))
     return scores

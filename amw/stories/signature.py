@@ -237,9 +237,12 @@ def sign(document: Document) -> Signature:
 def _squashed(text: str) -> str:
     """`text` in lower case, each run of white space one blank."""
     low = text.casefold().replace("\n", " ")
-    if low.isprintable() and "  " not in low:  # the blank is the only white space that prints; most texts stop here
-        return low.strip(" ")
-    return " ".join(low.split())
+    # Most texts stop here: of ASCII nothing else is white space, and of all else the blank is the only white space that prints.
+    plain = not any(map(low.__contains__, _ODD_BLANKS)) if low.isascii() else low.isprintable()
+    return low.strip(" ") if plain and "  " not in low else " ".join(low.split())
+
+
+_ODD_BLANKS = "\t\r\v\f\x1c\x1d\x1e\x1f"
 
 
 def _weights(title: Sequence[int], body: Sequence[int], beside: Sequence[int]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import chain
 from typing import Final
 
@@ -93,23 +93,27 @@ def _terms_beside_cjk(token: str) -> Terms:
 
 def _word_terms(word: str) -> Terms:
     """The terms of one word as written (case kept): none for a stop word, more than one for CamelCase."""
-    if len(word) > 40:
-        word = word[:40]
-    bare = word
-    if len(bare) > 2 and bare[-2] in "'’":
-        bare = bare[:-2] if bare[-1] in "sS" else bare.replace("’", "'")
-    bare = bare.replace(".", "")
-    low = _plain(bare)
+    bare = word[:40]
+    if bare.isalpha() and bare.isascii():
+        low = lower = bare.lower()
+    else:
+        if len(bare) > 2 and bare[-2] in "'’":
+            bare = bare[:-2] if bare[-1] in "sS" else bare.replace("’", "'")
+        bare = bare.replace(".", "")
+        low, lower = _plain(bare), bare.lower()
     same = SAME_NAME.get(low) if bare != "us" else None
     if same is None and (low in STOP_WORDS or (len(low) == 1 and low.isascii())):
         return ()
     form = stem(same or low)
-    terms = [term(form, ORDINARY if bare == bare.lower() else NAME)]
-    if bare[1:] != bare[1:].lower() and bare.isascii() and not bare.isupper():
+    concepts = concepts_of(form)
+    if bare == lower and not concepts:  # most words
+        return (term(form, ORDINARY),)
+    terms = [term(form, ORDINARY if bare == lower else NAME)]
+    if bare[1:] != lower[1:] and bare.isascii() and not bare.isupper():
         parts = [p.lower() for p in _CAMEL.findall(bare)]
         if 1 < len(parts) < 5:
             terms += [term(stem(p), ORDINARY) for p in parts if len(p) > 2 and p not in STOP_WORDS]
-    terms += [term("~" + concept, CONCEPT) for concept in concepts_of(form)]
+    terms += [term("~" + concept, CONCEPT) for concept in concepts]
     if bare[0].isupper() and len(low) > 3 and low.isalpha() and low.isascii() and _may_be_name(terms[0] & background.MASK):
         terms += [term("*" + sound, SOUND) for sound in sorted(latin_sounds(low))]
     return tuple(terms)
@@ -157,6 +161,7 @@ def _cjk_terms(run: str) -> Terms:
 _WORDS, _BESIDE_CJK, _RUNS = _Known(_token_terms), _Known(_terms_beside_cjk), _Known(_cjk_terms)
 _PAIRS = _Known(lambda pair: (term(pair, ORDINARY),))
 _SCALING = re.compile(_SCALE)
+_PUNCTUATION: Final = ".,;:!?'\"()[]-"
 _SPACED = re.compile(rf"(?<=\d)\s(?={_SCALE})")  # a figure reaches over one blank, to its scale
 
 
@@ -164,7 +169,7 @@ class _Pieces(dict[str, Terms]):
     """The terms of what stands between two blanks, for those met before: looking them up takes a third of the time of finding tokens.
 
     `dated`, `scaling` and `hinted` are those with the name of a month, those that begin with the scale of a figure, and those with a word
-    of `prompts.WORDS`.
+    of `prompts.WORDS`; `noted` are all of these.
     """
 
     def __init__(self) -> None:
@@ -173,23 +178,30 @@ class _Pieces(dict[str, Terms]):
         self.dated: set[str] = set()
         self.scaling: set[str] = set()
         self.hinted: set[str] = set()
+        self.noted: set[str] = set()
 
     def __missing__(self, piece: str) -> Terms:
-        tokens = (_ASCII if piece.isascii() else _ANY).findall(piece)
-        terms = self[piece] = tuple(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
+        bare = piece.strip(_PUNCTUATION)
+        if len(bare) <= 50 and bare.isalpha() and bare.isascii():
+            tokens = [bare]
+            terms = _WORDS[bare]
+        else:
+            tokens = (_ASCII if piece.isascii() else _ANY).findall(piece)
+            terms = tuple(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
+        self[piece] = terms
         self.size += len(piece)
-        if not _MONTHS.isdisjoint(tokens):
-            self.dated.add(piece)
-        if _SCALING.match(piece):
-            self.scaling.add(piece)
-        if not WORDS.isdisjoint(tokens):
-            self.hinted.add(piece)
+        dated, scaling, hinted = not _MONTHS.isdisjoint(tokens), _SCALING.match(piece), not WORDS.isdisjoint(tokens)
+        if dated or scaling or hinted:
+            self.noted.add(piece)
+            for note, told in ((self.dated, dated), (self.scaling, scaling), (self.hinted, hinted)):
+                if told:
+                    note.add(piece)
         return terms
 
     def forget(self) -> None:
         """Between two texts, when there are many."""
         self.size = 0
-        for remembered in (self, self.dated, self.scaling, self.hinted):
+        for remembered in (self, self.dated, self.scaling, self.hinted, self.noted):
             remembered.clear()
 
 
@@ -209,12 +221,20 @@ def read(text: str) -> tuple[list[int], bool]:
         _PIECES.forget()
     pieces = text.split()
     terms = list(chain.from_iterable(map(_PIECES.__getitem__, pieces)))
+    if _PIECES.noted.isdisjoint(pieces):
+        return terms, False
     if not _PIECES.scaling.isdisjoint(pieces) and _SPACED.search(text):
         pieces = _SPACED.sub("", text).split()
         terms = list(chain.from_iterable(map(_PIECES.__getitem__, pieces)))
     if not _PIECES.dated.isdisjoint(pieces):
-        terms += _days(_ANY.findall(text))
+        terms += _days(_ANY.findall(_beside(pieces, _PIECES.dated)))
     return terms, not _PIECES.hinted.isdisjoint(pieces)
+
+
+def _beside(pieces: Sequence[str], wanted: Container[str]) -> str:
+    """The pieces that are wanted, with two on either side."""
+    near = {at + step for at, piece in enumerate(pieces) if piece in wanted for step in range(-2, 3)}
+    return " ".join([pieces[at] for at in sorted(near) if 0 <= at < len(pieces)])
 
 
 def _read_cjk(text: str) -> tuple[list[int], bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
@@ -145,7 +145,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
     )
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
     kind = "continues" if chained else "follows" if about and news else "related"
-    words = f"{_capital(name_story(later))} came {_gap(age)} {name_story(earlier, known=later.company)}"
+    gap = _gap(earlier.published_at, later.published_at)
+    words = f"{_capital(name_story(later))} came {gap} {name_story(earlier, known=later.company)}"
     told = {later.company, *later.own_models[:1]} & {*companies, *models}
     both = "" if later.company == earlier.company and told else f"; both tell of {shared}"
     return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.")
@@ -239,11 +240,11 @@ def _agree(a: Figure, b: Figure) -> bool:
     return abs(x - y) <= max(abs(x), abs(y)) * APART
 
 
-def _gap(age: timedelta) -> str:
-    days = round(age / timedelta(days=1))
-    if days >= 1:
-        return f"{days} day{'s' if days > 1 else ''} after"
-    hours = round(age / timedelta(hours=1))
+def _gap(earlier: datetime, later: datetime) -> str:
+    """How long after, in the days that the sentence names."""
+    if days := (later.date() - earlier.date()).days:
+        return f"{counted(days, 'day')} after"
+    hours = round((later - earlier) / timedelta(hours=1))
     return f"{counted(hours, 'hour')} after" if hours else "at the same time as"
 
 

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 400  # characters of a headline that are read as one
 LONGEST_TEXT = 60_000
+LEAD = 200  # characters of body whose words count where a company tells of itself
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
 LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
 RULES_SHARE = {"event": 0.5, "segment": 0.7}
+OWN_SHARE = 0.2  # the same of a company's own site's events: the words were found in the press
 USUAL_SHARE = {"lens": 0.5, "category": 0.6}
 # Where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy.
 FIXED_SHARE = 1.0
@@ -52,19 +54,25 @@ class Reading:
     features: dict[str, float]
 
 
-def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Sequence[Amount]) -> Reading:
-    """The reading of a story; `mentions` and `amounts` are those of `title + "\\n" + text`."""
+def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Sequence[Amount], *, own: bool = False) -> Reading:
+    """The reading of a story; `mentions` and `amounts` are those of `title + "\\n" + text`, `own` is as for `signals_of`."""
     whole = f"{title}\n{text}"
     title_end = min(len(title), LONGEST_TITLE, len(whole))
     form = form_of(title[:LONGEST_TITLE], text)
     claims, plain = find_claims(whole, mentions), without_idioms(whole)
-    signals = signals_of(plain, title_end, mentions, amounts, claims)
+    signals = signals_of(plain, title_end, mentions, amounts, claims, own=own)
     return _read(plain, title_end, form, signals, relevance_of(signals, claims=bool(claims), own=False))
 
 
 def _read(whole: str, title_end: int, form: str, signals: Signals, relevance: float) -> Reading:
     events, segments = event_scores(signals, whole[:title_end], form), segment_scores(signals)
-    return Reading(signals, relevance, events, segments, features_of(signals, lowered(whole[:title_end]), form, events, segments))
+    return Reading(
+        signals,
+        relevance,
+        events,
+        segments,
+        features_of(signals, lowered(whole[:title_end]), lowered(whole[title_end : title_end + LEAD]), form, events, segments),
+    )
 
 
 def tag_article(
@@ -110,7 +118,7 @@ def tag_article(
     near = [m for m in mentions if m.end <= len(whole)]
     claims = tuple(find_claims(whole, near))
     plain = without_idioms(whole)
-    signals = signals_of(plain, title_end, near, amounts, claims)
+    signals = signals_of(plain, title_end, near, amounts, claims, own=publisher is not None)
     evidence: dict[str, Evidence] = {}
     teller = next((m.company for m in near if m.company is not None and m.company.key == publisher), None)
     own = teller is not None and not OWN_TRADES.isdisjoint(teller.segments[:1])
@@ -186,7 +194,7 @@ def _choice(
     """
     by_rules = reading.events if field == "event" else reading.segments
     best_score = max(by_rules.values(), default=0.0)
-    share = RULES_SHARE[field] if best_score > 0.0 else 0.0
+    share = (OWN_SHARE if field == "event" and reading.signals.own else RULES_SHARE[field]) if best_score > 0.0 else 0.0
     chances = dict(learned)
     for known, score in by_rules.items() if share else ():
         if score > 0.0 and known in chances:

@@ -11,11 +11,19 @@ from amw.tags.classify import accounts, asks
 from amw.tags.signals import Signals
 
 _WORD = re.compile(r"[a-zà-ÿ0-9$€][a-zà-ÿ0-9.'-]*")
+# Words beside a model that tell its release ("is", "now") from a story about what is done with it ("building with", "for").
+_BEFORE = frozenset(
+    "with for in on of to using from by via and introducing announcing meet the our run use building how why inside x".split()
+)
+_AFTER = frozenset("is now can for in on and - – system to does will gets brings vs at are".split())
+# What is told otherwise on a company's own site than in the press: there a model's name in a headline is seldom its release, and "how" is
+# a guide. These features are doubled for such stories, and what they say there is learned beside what they say anywhere (Daumé III 2007).
+OF_ITS_OWN = ("E:", "R:", "t:", "w:", "model", "named", "version", "product", "asks", "accounts", "x:")
 _CJK_RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def features_of(
-    signals: Signals, headline: str, form: str, event_scores: Mapping[str, float], segment_scores: Mapping[str, float]
+    signals: Signals, headline: str, lead: str, form: str, event_scores: Mapping[str, float], segment_scores: Mapping[str, float]
 ) -> dict[str, float]:
     """Named features of one story; `headline` is in lower case.
 
@@ -57,6 +65,37 @@ def features_of(
     out["labs"] = float(min(signals.labs, 2))
     out["companies"] = float(min(signals.companies, 4))
     out["against"] = signals.against
+    out |= form_features(headline, signals.model_at)
+    if signals.own:
+        for word in words_of(lead):
+            out["l:" + word] = 0.5
+    if signals.own:
+        out |= {"o:" + name: value for name, value in out.items() if name.startswith(OF_ITS_OWN)}
+        out["own"] = 1.0
+    return out
+
+
+def form_features(headline: str, model_at: tuple[int, int] | None) -> dict[str, float]:
+    """How a headline in lower case is built: how long it is, what stands before a colon, whether it begins with an "-ing", and where the
+    model stands that it names."""
+    words = headline.split()
+    out = {f"x:{min(len(words), 9)} words": 1.0}
+    if ":" in headline or "：" in headline:
+        out["x:colon"] = 1.0
+        out[f"x:{min(len(headline.partition(':')[0].split()), 5)} before the colon"] = 1.0
+    if words and words[0].endswith("ing") and len(words[0]) > 5:
+        out["x:ing"] = 1.0
+    if headline.rstrip().endswith("!"):
+        out["x:!"] = 1.0
+    if model_at is not None:
+        start, end = model_at
+        before, after = headline[:start].split(), headline[end:].split()
+        place = "whole" if not before and not after else "first" if not before else "last" if not after else "within"
+        out["x:model " + place] = 1.0
+        if before:
+            out["x:model after " + (before[-1] if before[-1] in _BEFORE else "-")] = 1.0
+        if after:
+            out["x:model before " + (after[0] if after[0] in _AFTER else "'s" if headline[end:].startswith(("'s", "’s")) else "-")] = 1.0
     return out
 
 

@@ -1,4 +1,4 @@
-"""All words of the tag tables found in one pass over a text (Aho & Corasick 1975), each with its votes.
+"""All words of the tag tables found in one pass over a text, each with its votes.
 
 A trailing * lets a Latin word go on, a leading one lets it begin earlier (the last part of a compound). "a..b" is a parted word:
 `a`, and `b` as a word of its own in the same clause ("sammelt..ein").
@@ -13,8 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import ahocorasick  # type: ignore[import-not-found,import-untyped,unused-ignore]
 import tomli
+
+from amw.automata import Automaton
 
 _FILES = (
     ("event", "events.toml"), ("event", "events_stems.toml"), ("segment", "segments.toml"),
@@ -59,7 +60,7 @@ def hits(low: str) -> list[Hit]:
     """The terms of all tables in `low` (lower case), in the order of their ends."""
     last = len(low) - 1
     found = []
-    for end, terms in automaton().iter(low):
+    for end, terms in automaton().find(low):
         after = low[end + 1] if end < last else ""
         for term, size in terms:
             start = end - size + 1
@@ -103,7 +104,7 @@ def _latin(c: str) -> bool:
 
 
 @cache
-def automaton() -> ahocorasick.Automaton:
+def automaton() -> Automaton:
     """The automaton over all tables, its values the terms that end there; built once."""
     votes: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
     opened: dict[tuple[str, str], tuple[bool, bool]] = {}
@@ -123,11 +124,7 @@ def automaton() -> ahocorasick.Automaton:
         terms.setdefault(text, []).append(
             Term(text, tuple(ordered), left or not _latin(text[0]), right or not _latin(text[-1]), tail, events)
         )
-    machine = ahocorasick.Automaton()
-    for text, same in terms.items():
-        machine.add_word(text, tuple((term, len(text)) for term in same))
-    machine.make_automaton()
-    return machine
+    return Automaton((text, tuple((term, len(text)) for term in same)) for text, same in terms.items())
 
 
 @cache

@@ -70,6 +70,7 @@ class Signals:
     body_money: dict[str, float] = field(default_factory=dict)
     company_segments: dict[str, float] = field(default_factory=dict)
     model_in_title: bool = False
+    model_at: tuple[int, int] | None = None  # the first model of the headline
     named_in_title: bool = False
     version_in_title: bool = False  # a model by a name with a number: a version of it
     product_in_title: bool = False
@@ -79,6 +80,7 @@ class Signals:
     labs: int = 0
     ai_makers: int = 0
     of_the_trade: bool = False
+    own: bool = False  # the text stands on the site of the company that it is about
 
     @property
     def open_to_doubt(self) -> bool:
@@ -100,9 +102,12 @@ def body_end(text: str, title_end: int) -> int:
     return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
 
 
-def signals_of(text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = ()) -> Signals:
-    """The signals of `text`, whose headline is text[:title_end]."""
+def signals_of(
+    text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = (), *, own: bool = False
+) -> Signals:
+    """The signals of `text`, whose headline is text[:title_end]; `own` where it stands on the site of the company that it is about."""
     signals = Signals(
+        own=own,
         place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
         paper=_PAPER.match(text, title_end) is not None,
     )
@@ -156,6 +161,8 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
         if m.start < title_end:
             signals.named_in_title = True
             signals.model_in_title |= m.model is not None
+            if m.model is not None and (signals.model_at is None or m.start < signals.model_at[0]):
+                signals.model_at = m.start, m.end
             signals.version_in_title |= m.kind == "model" and m.role == "primary" and any(c.isdigit() for c in m.surface)
             signals.product_in_title |= m.kind == "product"
         if m.company is None or m.company.key in seen or m.role in {"investor", "mention"}:

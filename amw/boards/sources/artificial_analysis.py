@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from amw.boards import flight, readers
@@ -36,7 +36,7 @@ def find(body: Body) -> Found:
 def _from_json(body: Body, data: Any) -> Found:
     version: str | None = None
     complete = True
-    records: list[dict[str, Any]] = []
+    records: list[Mapping[str, Any]] = []
     for part in (data, *(readers.read_json(other) for other in body.companions.values())):
         if isinstance(part, dict):
             stated = part.get("intelligence_index_version")
@@ -52,7 +52,7 @@ def _from_json(body: Body, data: Any) -> Found:
             if isinstance(listed, list)
             else readers.best(readers.records_in(part), body.wanted())
         )
-        records.extend(objects)
+        records.extend(_starred(objects))
     return Found(groups=(("", records),), version=version, complete=complete)
 
 
@@ -79,7 +79,7 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
         raise cut
     if not html:
         return []
-    tables = [list(_starred(records)) for _, records in readers.read_html_tables(text)]
+    tables = [[dict(record) for record in _starred(records)] for _, records in readers.read_html_tables(text)]
     linked = [records for block in readers.read_json_ld(text) for records in readers.records_in(block)]
     best = readers.best(tables, body.wanted()) or readers.best(filter(_is_scored, linked), body.wanted())
     if not best and "</html>" not in text[-2000:].lower():
@@ -92,12 +92,12 @@ def _is_scored(records: list[dict[str, Any]]) -> bool:
     return any(squeeze(key) in _INDEX or key == "evaluations" for record in records[:200] for key in record)
 
 
-def _starred(records: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+def _starred(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     result = []
     for record in records:
-        index = next((column for column in record if squeeze(column) in _INDEX), None)
-        marked = _ESTIMATE.match(record[index]) if index is not None else None
-        if index is not None and marked is not None:
+        index = next((column for column in record if squeeze(column) in _INDEX), "")
+        marked = _ESTIMATE.match(value) if isinstance(value := record.get(index), str) else None
+        if marked is not None:
             record = {**record, index: marked[1], "estimated intelligence index": "true"}
         result.append(record)
     return result

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.layout import held
 from amw.boards.records import Row
 
 
@@ -14,5 +15,5 @@ def find(body: Body) -> Found:
 
 
 def _open(row: Row) -> Row:
-    access = str(row.extra.get("Model accessibility", "")).casefold()
+    access = str(held(row.extra, "Model accessibility") or "").casefold()
     return replace(row, open_weights=True if access.startswith("open weights") else False if access else None)

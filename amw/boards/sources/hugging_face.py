@@ -6,6 +6,7 @@ from typing import Any
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.layout import held
 
 
 def find(body: Body) -> Found:
@@ -22,5 +23,5 @@ def find(body: Body) -> Found:
 def _owned(record: dict[str, Any]) -> dict[str, Any]:
     inner = record.get("repoData")
     record = {**record, **inner} if isinstance(inner, dict) else record
-    owner, slash, _ = str(record.get("id") or record.get("modelId") or "").partition("/")
+    owner, slash, _ = str(held(record, "id") or held(record, "modelId") or "").partition("/")
     return {**record, "_author": owner} if slash else record

@@ -7,6 +7,7 @@ from typing import Any
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.layout import held
 from amw.boards.names import split
 from amw.boards.records import Row
 
@@ -30,6 +31,6 @@ def _named(row: Row) -> Row:
     maker, dot, rest = last.partition(".")
     model = rest if dot and maker.isalpha() and rest[:1].isalpha() else last
     parts = split(model)
-    provider = row.extra.get("litellm_provider")
+    provider = held(row.extra, "litellm_provider")
     own = provider in FIRST_PARTY if provider else None
     return replace(row, model=model, family=parts.family, variant=parts.variant, effort=None, first_party=own)

@@ -13,6 +13,7 @@ from typing import Any
 
 from amw.boards import flight, readers
 from amw.boards.found import Body, Found
+from amw.boards.layout import held
 from amw.boards.records import Row
 
 _REST = "other"
@@ -70,7 +71,7 @@ def _daily(body: Body) -> Found:
 
 def _model(row: Row) -> Row:
     """`Google: Gemma 4 26B (free)` is maker, model and variant; the family is the model without the variant."""
-    row = replace(row, open_weights=True if row.extra.get("hugging_face_id") else None)
+    row = replace(row, open_weights=True if held(row.extra, "hugging_face_id") else None)
     maker, colon, model = row.model.partition(": ")
     tail = row.key.rpartition(":")[2] if ":" in row.key else None
     if not colon:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from amw.boards import readers, values
+from amw.boards import readers
 from amw.boards.found import Body, Found
 from amw.boards.layout import snake
 from amw.boards.records import Row
@@ -50,10 +50,8 @@ def _split(rows: list[Row]) -> list[Row]:
 
 
 def _system(row: Row) -> Row:
-    whole = values.name(row.raw_name) or row.raw_name
     tags = row.extra.get("tags")
     tagged = [m[2] for t in tags if isinstance(t, str) and (m := _TAG.match(t)) and m[1] == "Model"] if isinstance(tags, list) else []
-    name = " ".join(re.sub("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\ufe0f]", " ", whole).split())
     if len(tagged) == 1:
-        return replace(row, model=tagged[0], family=name, variant=name)
-    return replace(row, model=name, family=name, variant=None, effort=None)
+        return replace(row, model=tagged[0], family=row.raw_name, variant=row.raw_name)
+    return replace(row, model=row.raw_name, family=row.raw_name, variant=None, effort=None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from board_bodies import SmallRegister, fillers, model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amw.boards import Snapshot, boards, parse_board
+from amw.boards import Snapshot, boards, moves, parse_board
 from amw.boards.sources.livebench import TASKS
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
@@ -238,3 +239,67 @@ def test_a_task_that_is_gone_leaves_no_average_rather_than_another_one() -> None
 def test_a_row_without_a_name_proves_no_absence() -> None:
     snapshot = parse("artificial_analysis", json.dumps({"data": [*fillers(310), {"intelligenceIndex": 5, "name": "N/A"}]}).encode())
     assert (snapshot.verdict, snapshot.complete) == ("flagged", False)
+
+
+SCORES = "Model,Overall Acc,Organization\n" + "".join(f"m-{n},{90 - n / 2:.2f}%,Lab {n % 7}\n" for n in range(90))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("* estimated by us,,\n", "lines that are notes: 1"),
+        ("Average,50.00%,\n", "lines that are sums: 1"),
+        ("Model,Overall Acc,Organization\n", "lines that repeat the head of the table: 1"),
+        (",%,\n", "1 records without a name"),
+        ("--,50.00%,x\n", "1 records without a name"),
+    ],
+)
+def test_a_line_about_the_table_is_no_row_of_it(line: str, why: str) -> None:
+    whole, noted = parse("bfcl", SCORES.encode()), parse("bfcl", (SCORES + line).encode())
+    assert [row.to_record() for row in noted.rows] == [row.to_record() for row in whole.rows]
+    assert (noted.verdict, why in noted.reasons) == ("flagged", True), noted.reasons
+
+
+def test_a_line_with_fewer_cells_is_told() -> None:
+    snapshot = parse("bfcl", SCORES.replace("m-7,86.50%,Lab 0", "m-7,86.50%").encode())
+    assert (len(snapshot.rows), snapshot.reasons) == (90, ("lines with fewer cells than the head of the table: 1",))
+
+
+def test_a_table_printed_twice_is_one_table() -> None:
+    """However the second print is spaced; the one pair of equal rows that a page may have stays two rows."""
+    head, body = SCORES.split("\n", 1)
+    whole = parse("bfcl", SCORES.encode())
+    for again in (body, body.replace("Lab 1", "Lab 1 "), "".join(line + " \n" for line in body.splitlines())):
+        snapshot = parse("bfcl", f"{head}\n{body}{again}".encode())
+        assert (len(snapshot.rows), snapshot.reasons[0]) == (90, "90 duplicated rows")
+        assert [row.key for row in snapshot.rows] == [row.key for row in whole.rows]
+    pair = parse("bfcl", (SCORES + "m-5,87.50%,Lab 5\n").encode())
+    assert (len(pair.rows), pair.reasons) == (91, ("1 duplicated rows",))
+
+
+def test_other_values_under_an_id_are_told() -> None:
+    snapshot = parse("artificial_analysis", json.dumps({"data": [*fillers(310), {**fillers(1)[0], "intelligenceIndex": 3}]}).encode())
+    assert (snapshot.verdict, snapshot.reasons) == ("flagged", ("1 rows under the id of another row",))
+
+
+def test_a_date_or_a_price_that_cannot_be_read_is_told() -> None:
+    odd = [{**m, "releaseDate": "05/06/2026", "price1mInputTokens": "ask us"} for m in fillers(310)]
+    snapshot = parse("artificial_analysis", json.dumps({"data": odd}).encode())
+    assert snapshot.reasons == ("2 unknown columns: price1mInputTokens (no price), releaseDate (no date)",)
+    assert snapshot.rows[0].extra["releaseDate"] == "05/06/2026"
+
+
+def test_ornaments_of_a_name_are_no_rename_and_stay_on_record() -> None:
+    plain = parse("bfcl", SCORES.encode())
+    marked = parse("bfcl", re.sub(r"^(m-\d+),", r"**\1** <span>&nbsp;</span>🆕,", SCORES, flags=re.MULTILINE).encode())
+    assert [(row.key, row.raw_name, row.model) for row in marked.rows] == [(row.key, row.raw_name, row.model) for row in plain.rows]
+    assert marked.rows[0].extra["Model"].startswith("**m-0**")
+    assert moves(plain, marked) == []
+
+
+def test_a_head_in_another_case_means_the_same() -> None:
+    table = "Model,Organization,Model accessibility,Parameters\n" + "".join(
+        f"m-{n},Lab,Open weights (unrestricted),{n}\n" for n in range(60)
+    )
+    here, there = (parse("epoch_models", text.encode()) for text in (table, table.replace("Model accessibility", "MODEL_ACCESSIBILITY")))
+    assert [row.open_weights for row in there.rows] == [row.open_weights for row in here.rows] == [True] * 60

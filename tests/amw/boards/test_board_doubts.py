@@ -23,7 +23,7 @@ def capture(rows: int, day: int = 0, **metrics: float) -> Snapshot:
     return Snapshot(board="vectara", captured_at=AT + timedelta(days=day), rows=made, version="1")
 
 
-@pytest.mark.parametrize(("rows", "whole"), [(100, True), (90, True), (59, False), (1, False)])
+@pytest.mark.parametrize(("rows", "whole"), [(100, True), (95, True), (74, False), (1, False)])
 def test_a_capture_with_far_fewer_rows_takes_nobody_off_the_board(rows: int, whole: bool) -> None:
     before, after = capture(100), capture(rows, day=1)
     found = doubted(before, after)
@@ -56,6 +56,43 @@ def test_of_several_lists_one_that_is_cut_or_lost_a_column_is_told() -> None:
     assert (cut.complete, cut.reasons) == (False, ("only 3 rows of models, the capture before has 9: it may be cut",))
     renamed = doubted(before, lists(capture(9, 1, tokens=1.0), capture(90, volume=1.0, share=2.0)))
     assert (renamed.complete, renamed.reasons) == (True, ("columns gone from models: volume",))
+
+
+def test_a_list_that_is_gone_whole_is_told_and_delists_nobody() -> None:
+    def lists(day: int, *names: str) -> Snapshot:
+        rows = [replace(row, section=name) for name in names for row in capture(9).rows]
+        return replace(capture(9, day), rows=tuple(rows))
+
+    before, after = lists(0, "verified", "lite", "test"), lists(1, "verified", "multilingual")
+    found = doubted(before, after)
+    assert (found.verdict, found.complete) == ("flagged", False)
+    assert found.reasons == ("lists gone: lite (9 rows), test (9 rows)",)
+    assert moves(before, after) == [], "a list that came or went says nothing of its rows"
+    assert doubted(after, replace(after, captured_at=AT + timedelta(days=2))).verdict == "ok"
+    assert doubted(lists(0, "verified", "lite"), lists(1, "lite")).reasons == ("lists gone: verified (9 rows)",)
+
+
+def test_figures_that_many_rows_lost_are_told_and_no_row_loses_its_place() -> None:
+    before = capture(50, gpqa=1.0)
+    few = replace(
+        before, captured_at=AT + timedelta(days=1), rows=tuple(replace(r, metrics={}) if n < 9 else r for n, r in enumerate(before.rows))
+    )
+    assert doubted(before, few).verdict == "ok"
+    for nothing in (None, 0):
+        rows = tuple(replace(row, score=nothing) if n < 20 else row for n, row in enumerate(before.rows))
+        after = doubted(before, replace(few, rows=rows))
+        assert (after.reasons, after.complete) == (("figures gone: score of 20 in 50 rows",), False)
+        assert not any(move.kind == "left" for move in moves(before, after))
+    named = replace(few, rows=tuple(replace(row, raw_name=row.key) for row in before.rows))
+    assert doubted(before, named).reasons == ("figures gone: name of 50 in 50 rows",)
+
+
+def test_rows_gone_from_the_foot_alone_look_like_a_cut() -> None:
+    before = capture(100)
+    cut = replace(before, captured_at=AT + timedelta(days=1), rows=before.rows[:88])
+    assert doubted(before, cut).reasons == ("its last 12 rows are gone: it may be cut",)
+    culled = replace(cut, rows=(*before.rows[:20], *before.rows[32:]))
+    assert doubted(before, culled).complete
 
 
 def test_a_renamed_column_of_a_board_that_takes_any_is_flagged() -> None:

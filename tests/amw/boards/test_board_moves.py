@@ -89,7 +89,7 @@ def test_prices_of_makers_count_and_resellers_do_not(capture: Capture) -> None:
     )
     found = moves(before, after)
     assert [(m.kind, m.field, str(m.before), str(m.after)) for m in found] == [("price_changed", "price_input", "5", "2.5")]
-    assert headlines(before, after)[0].title == "OpenAI cuts the input price of GPT-6 from $5 to $2.5"
+    assert headlines(before, after)[0].title == "OpenAI cuts the input price of GPT-6 from $5 to $2.50"
 
 
 def test_a_first_price_is_no_price_change(capture: Capture) -> None:
@@ -163,7 +163,7 @@ def test_the_headline_says_place_and_country(capture: Capture) -> None:
     )
     draft = headlines(before, after)[0]
     assert draft.title == "Qwen4 Max enters Artificial Analysis at 5th, first in China"
-    assert "5th among 306 rows, 5th among 306 model families, 5th among 7 makers" in draft.text
+    assert "5th among 306 rows and 5th among 306 model families; its maker is 5th among 7 makers." in draft.text
     assert "Source: Artificial Analysis" in draft.text
     assert (draft.maker_key, draft.countries) == ("alibaba", ("CN",))
 
@@ -173,3 +173,31 @@ def test_no_headline_rests_on_an_estimate(capture: Capture) -> None:
     after = capture(*TOP, model("Qwen4 Max", 70.0, "Alibaba", "cn", estimated=True), day="2026-05-21")
     assert [m.kind for m in moves(before, after)] == ["entered"]
     assert headlines(before, after) == []
+
+
+def test_a_rival_that_fell_behind_was_not_overtaken_by_a_rise(capture: Capture) -> None:
+    fell = headlines(capture(*TOP), capture(*changed(1, intelligenceIndex=54.5), day="2026-05-21"))
+    assert [draft.title for draft in fell] == ["Gemini 4 is 2nd on Artificial Analysis as Opus 5 falls behind it"]
+    rose = headlines(capture(*TOP), capture(*changed(2, intelligenceIndex=58.0), day="2026-05-21"))
+    assert [draft.title for draft in rose] == ["Gemini 4 overtakes Opus 5 for 2nd on Artificial Analysis"]
+
+
+def test_a_story_says_which_rows_its_ranks_count(capture: Capture) -> None:
+    new = model("Qwen4 Max", 58.0, "Alibaba", "cn")
+    told = headlines(capture(*TOP), capture(new, *TOP, day="2026-05-21"))[0].text
+    assert "since the capture of 2026-05-20; it scores 58 index points." in told
+    assert "stimate" not in told and "eprecated" not in told, "the board has none of either"
+    guess = model("Guess", 30.0, estimated=True)
+    assert "Estimated scores do not count." in headlines(capture(*TOP), capture(new, guess, *TOP, day="2026-05-21"))[0].text
+    unsaid = [{k: v for k, v in m.items() if k != "intelligenceIndexIsEstimated"} for m in (new, guess, *TOP)]
+    assert "does not say which scores are estimates" in headlines(capture(guess, *TOP), capture(*unsaid, day="2026-05-21"))[0].text
+
+
+def test_a_price_list_gives_a_handful_of_stories_in_whole_cents(capture: Capture) -> None:
+    def listed(factor: float, day: str) -> Snapshot:
+        priced = [model(f"M {n}", 50.0 - n, f"Lab {n}", price1mInputTokens=(1 + n) * (1 + factor * n / 100)) for n in range(12)]
+        return capture(*priced, model("GPT-latest", 51.0, price1mInputTokens=9 * (1 + factor)), day=day)
+
+    titles = [draft.title for draft in headlines(listed(0, "2026-05-20"), listed(5.7, "2026-05-21"))]
+    assert len(titles) == 5
+    assert titles[0] == "Lab 11 raises the input price of M 11 from $12 to $19.52"

@@ -71,6 +71,35 @@ def test_flight_references_are_followed() -> None:
     assert not snapshot.complete
 
 
+def test_rows_that_a_list_only_names_are_rows() -> None:
+    """A page writes an object once and names it wherever it comes again: before or after, whole or by the way to it."""
+    models = fillers(330)
+    own = "".join(f"{256 + n:x}:{json.dumps(record)}\n" for n, record in enumerate(models[:110]))
+    shown = '2a:["$","$L9",null,' + json.dumps({"highlight": models[110:130]}) + "]\n"
+    named = [f"${256 + n:x}" if n % 2 else f"$L{256 + n:x}" for n in range(110)] + [f"$2a:3:highlight:{n}" for n in range(20)]
+    listed = '2b:["$","$La",null,' + json.dumps({"models": [*named, *models[130:]]}) + "]\n"
+    deep = listed
+    for _ in range(6):
+        deep = f'2b:["$","section",null,{{"children":{deep[3:-1]}}}]\n'
+    whole = parse("artificial_analysis", page("3:" + json.dumps({"models": models}) + "\n"))
+    for text in (own + shown + listed, listed + own + shown, own + shown + deep):
+        snapshot = parse("artificial_analysis", page(text))
+        assert [row.to_record() for row in snapshot.rows] == [row.to_record() for row in whole.rows], snapshot.reasons
+
+
+def test_references_that_unfold_without_end_are_refused() -> None:
+    text = "".join(f'{n:x}:{{"a":"${n + 1:x}","b":"${n + 1:x}"}}\n' for n in range(16, 60))
+    bomb = [{**record, "more": "$10"} for record in fillers(310)]
+    snapshot = parse("artificial_analysis", text + "8:" + json.dumps({"models": bomb}) + "\n")
+    assert (snapshot.verdict, snapshot.reasons) == ("refused", ("too many references",))
+
+
+def test_the_first_push_of_a_page_may_carry_data() -> None:
+    pushed = json.dumps("3:" + json.dumps({"models": fillers(310)}) + "\n")
+    body = f"<!DOCTYPE html><html><body><script>(self.__next_f=self.__next_f||[]).push([1,{pushed}])</script></body></html>"
+    assert len(parse("artificial_analysis", body).rows) == 310
+
+
 def test_both_generations_of_the_api() -> None:
     old = {
         "status": 200,

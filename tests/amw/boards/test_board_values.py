@@ -86,6 +86,13 @@ def test_prices_are_exact_and_never_negative() -> None:
         (1_775_227_989, date(2026, 4, 3)),
         (1_775_227_989_000, date(2026, 4, 3)),
         ("2026-13-40", None),
+        ("1775227989", date(2026, 4, 3)),
+        ("1775227989000", date(2026, 4, 3)),
+        ("5 May 2026", date(2026, 5, 5)),
+        ("05-Aug-2025", date(2025, 8, 5)),
+        ("September 3rd, 2025", date(2025, 9, 3)),
+        ("31 Febuary 2026", None),
+        ("05/06/2026", None),
         ("soon", None),
         (-5, None),
         (1e300, None),
@@ -109,6 +116,12 @@ def test_a_day_is_read_and_never_guessed(cell: object, expected: date | None) ->
         ("GPT-5†", "GPT-5"),
         ("o3 [1]", "o3"),
         ("  a \u200b b ", "a b"),
+        ("12. GPT-5", "GPT-5"),
+        ("#3) GPT-5 🆕", "GPT-5"),
+        ("GPT-5<sup>2</sup> NEW", "GPT-5"),
+        ("“GPT-5”", "GPT-5"),
+        ("3.5 Sonnet", "3.5 Sonnet"),
+        ("***", None),
         ("N/A", None),
         ("🥇", None),
         (7, None),
@@ -128,3 +141,16 @@ def test_no_cell_breaks_a_reader(cell: object) -> None:
 def test_grouping_marks_do_not_change_a_number(figure: int) -> None:
     if abs(figure) != values.MAX_SAFE_INTEGER:
         assert values.number(f"{figure:,}") == figure
+
+
+def test_a_date_in_figures_is_read_as_its_body_writes_them() -> None:
+    cells = ["05/06/2026", "13/06/2026"]
+    order = values.day_order(cells)
+    assert [values.day(cell, order) for cell in cells] == [date(2026, 6, 5), date(2026, 6, 13)]
+    assert values.day(cells[0], values.day_order(["05/06/2026", "06/13/2026"])) == date(2026, 5, 6)
+    assert values.day_order(["13/06/2026", "06/13/2026", "05/06/2026"]) is None
+
+
+def test_a_date_is_no_figure_and_wide_figures_are() -> None:
+    assert [values.number(cell) for cell in ("2025-06-16", "5/6/2026", "３２．５％", "<b>57.3</b>")] == [None, None, 32.5, 57.3]
+    assert values.decimal("2025-06-16") is None

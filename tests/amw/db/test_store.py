@@ -130,6 +130,19 @@ async def test_a_company_out_of_the_register_stays_in_its_event(database: Databa
     assert (told["company"], told["company_known"], told["undisclosed"]) == ("Zyntarra Labs", False, False)
 
 
+async def test_an_outlet_tells_what_stands_on_its_site_whichever_feeds_led_there(database: Database) -> None:
+    feed = replace(article("https://wire.example/moonshot"), source="planet", visit=None)
+    home = article("https://wire.example/again", "Kimi's maker raises $2 billion")
+    other = replace(article("https://www.post.example/kimi", text=RETOLD), source="planet", visit=None)
+    await stored(database, *(staged(item) for item in (feed, home, other)))
+    assert rows(database, "select key, name, country from article_outlet order by article_id") == [
+        ("wire.example", "wire.example", None),
+        ("wire.example", "wire.example", None),
+        ("post.example", "post.example", None),
+    ]
+    assert rows(database, "select source, reports, outlets from story_now") == [("wire.example", 3, 2)]
+
+
 async def test_the_same_batch_twice_adds_nothing(database: Database) -> None:
     item = article("https://wire.example/moonshot")
     await stored(database, staged(item))

@@ -92,6 +92,7 @@ def hostile() -> dict[str, bytes]:
         "one word": b"<html><body><p>" + b"x" * 5_000_000,
         "many attributes": b"<p " + b" ".join(b"a%d=1" % i for i in range(300_000)) + b">text</p>",
         "open tags": b"<" * 3_000_000,
+        "nested bylines": b"<p>" + b'<span class="byline date">By Ada King ' * 9_000 + b"</span>" * 9_000,
         "ampersands": b"&" * 3_000_000,
         "comments": b"<!--" * 1_000_000,
         "many paragraphs": b"<p>some words, here.</p>" * 300_000,

@@ -23,6 +23,15 @@ def test_two_rounds_a_month_apart_continue() -> None:
     )
 
 
+def test_the_days_between_are_those_of_the_dates() -> None:
+    at_noon = report()
+    before = earlier(1, days=1, event="personnel", figures=())
+    (tie,) = connect(at_noon, Past(stories=(replace(before, published_at=before.published_at.replace(hour=0)),)))
+    assert "came 1 day after" in tie.evidence  # 36 hours, from the 21st to the 22nd
+    (tie,) = connect(at_noon, Past(stories=(replace(before, published_at=before.published_at.replace(hour=23)),)))
+    assert "came 1 day after" in tie.evidence  # 13 hours
+
+
 def test_one_round_with_two_amounts_contradicts() -> None:
     (tie,) = connect(report(), Past(stories=(earlier(1, days=2, figures=(dollars("sought", "7.4"),)),)))
     assert tie.kind == "contradicts"

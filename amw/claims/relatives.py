@@ -1,0 +1,105 @@
+"""Comparisons of prices and speeds: "twice as fast as X", "half the price of X", "比X便宜三分之二", "Xより速い"."""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from amw.claims import phrases
+from amw.claims.figures import MEASURING
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import Subject
+
+_TIMES = rf"(?:twice|thrice|half|(?:an? |one[- ])?(?:third|quarter|fifth|tenth)|(?:\d{{1,3}}(?:\.\d)?|{phrases.NUMBER_WORDS}) times|\d{{1,3}}(?:\.\d)?[x×])"
+_WORDED = re.compile(
+    rf"(?i:\b(?:(?:(?P<times>{_TIMES}) )?as (?P<as>fast|quick|slow|cheap|expensive|costly|pricey|dear|much) (?:to (?:run|use) )?as\s"
+    rf"|\b(?:(?P<times2>{_TIMES}) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
+    rf"|schneller|langsamer|billiger|günstiger|preiswerter|teurer|plus rapide|plus lente?|moins chère?|plus chère?|plus abordable) (?:to (?:run|use) )?(?:than|als|que)\s"
+    rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
+)
+# After the other's name: "Xより速い", "X보다 저렴"; in Chinese the other stands within: 比X更快.
+_AFTER = re.compile(
+    r"\s?より(?:も)?\s?(?:(?P<n>\d{1,2}(?:\.\d)?)倍\s?)?(?P<ja>速|高速|遅|安|高価|割高)|\s?보다\s?(?:약\s?)?(?:(?P<n2>\d{1,2}(?:\.\d)?)배\s?)?(?:더\s)?(?P<ko>빠르|빨라|빠른|느리|느린|저렴|싸|비싸|비싼)|(?:更|还|要|还要|约|大约)*(?P<zh>快|慢|便宜|贵)(?:(?P<n3>\d{1,2}(?:\.\d)?)倍|(?![感闪递慢要讯报]))"
+)
+_ROOTS = tuple(
+    "fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
+)
+_BI = re.compile(r"(?:比|较)\s?\Z")
+_FACTORS = {
+    "twice": Decimal(2),
+    "thrice": Decimal(3),
+    "half": Decimal(2),
+    "third": Decimal(3),
+    "quarter": Decimal(4),
+    "fifth": Decimal(5),
+    "tenth": Decimal(10),
+}
+_SHARES = {"half", "third", "quarter", "fifth", "tenth"}
+
+
+def read_relatives(told: Sentence) -> None:
+    """Adds who is said to be faster or cheaper than whom, where a board of prices and speeds is named in the sentence."""
+    for match in told.matches(_WORDED, 4, _ROOTS):
+        others = told.chain_after(told.models(), match.end())
+        others, _ = told.fronted(others, match.start())
+        if others and others[0].start - match.end() < 30:
+            _add(told, match, match.span(), next((match[g] for g in ("times", "times2", "times3") if match[g]), None), others)
+    for match in told.matches(_AFTER, 4, ("より", "보다", "快", "慢", "便宜", "贵")):
+        others = told.chain_before(told.models(), match.start())
+        if not others or (match["zh"] and not told.before(_BI, others[0].start, 4)):
+            continue
+        times = next((match[g] for g in ("n", "n2", "n3") if match[g]), None)
+        _add(told, match, (others[0].start, match.end()), times, others)
+
+
+def _word(match: re.Match[str]) -> str:
+    return next(
+        value for name, value in match.groupdict().items() if name in {"as", "than", "of", "under", "ja", "ko", "zh"} and value
+    ).lower()
+
+
+def _add(told: Sentence, match: re.Match[str], span: tuple[int, int], times: str | None, others: list[Subject]) -> None:
+    board, subject = told.board(span[0]), told.subject(span[0], span[1], others)
+    share = next((s for s in _SHARES if times and times.lower().split(" ")[-1].endswith(s)), None)
+    measure = _measure(_word(match), share is not None)
+    if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
+        return
+    if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
+        return
+    claim = told.claim(
+        board, "comparison", "global", _factor(times, share), (min(span[0], subject.start), max(span[1], others[-1].end)), subject
+    )
+    bound = phrases.bound_of(told.text[max(told.start, span[0] - 14) : span[0]])
+    if share:  # "less than half the price" is more than twice as cheap
+        bound = {"least": "most", "most": "least"}.get(bound, "")
+    told.claims.append(replace(claim, measure=measure, rivals=tuple(told.label(s) for s in others), bound=bound))
+    told.spoken += [span, (span[0], others[-1].start)]
+
+
+def _measure(word: str, share: bool) -> str | None:
+    """ "faster", "slower", "cheaper" or "dearer"; "half as fast" is slower, "half as expensive" cheaper."""
+    if re.search(r"fast|quick|speed|schnell|rapide|速|빠|빨|快", word):
+        return "slower" if share else "faster"
+    if re.search(r"slow|langsam|lente|遅|느|慢", word):
+        return "slower"
+    if re.search(
+        r"less (?:expensive|costly)|moins chère?|cheap|undercut|billig|günstig|preiswert|(?<!less )affordable|安|저렴|싸|便宜", word
+    ):
+        return "cheaper"
+    if re.search(r"expensive|cost|pric|dear|teuer|teurer|chère?|much|高価|割高|비|贵|less affordable", word):
+        return "cheaper" if share else "dearer"
+    return None
+
+
+def _factor(times: str | None, share: str | None) -> Decimal | None:
+    """How many times: 2 for "twice", "half", "2x" and "two times"."""
+    if times is None:
+        return None
+    if share or times.lower() in _FACTORS:
+        return _FACTORS[share or times.lower()]
+    figure = times.lower().removesuffix("times").strip(" x×")
+    number = phrases.count_of(figure) if not figure[:1].isdigit() else None
+    return Decimal(number) if number is not None else phrases.figure_of(figure)
