@@ -276,7 +276,11 @@ def f1(p: float, r: float) -> float:
 
 def grouped(pairs: Pairs, models: list[Models], join: float) -> list[int]:
     """The stories that `StoryIndex` makes where each document is placed by weights fitted without its fold."""
-    fitted_without = [tuple((model[kind][0].tolist(), model[kind][1]) for kind in ("within", "across")) for model in models]
+    words = score._WORDS
+    fitted_without = [
+        tuple((model[kind][0][:words].tolist(), model[kind][0][words:].tolist(), model[kind][1]) for kind in ("within", "across"))
+        for model in models
+    ]
     index = StoryIndex()
     shipped = score._weights, cluster.JOIN
     try:

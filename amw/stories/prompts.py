@@ -28,7 +28,8 @@ WORDS: Final = frozenset(
     ).split()
     for form in (word, word.capitalize())
 )
-_ANNOUNCED = re.compile(r"arXiv:\S{1,40}\s{1,4}Announce Type:\s{1,4}\S{1,40}\s{1,4}Abstract:\s{0,4}")  # before each abstract in the feeds of arXiv
+# Before each abstract in the feeds of arXiv.
+_ANNOUNCED = re.compile(r"arXiv:\S{1,40}\s{1,4}Announce Type:\s{1,4}\S{1,40}\s{1,4}Abstract:\s{0,4}")
 _ENDS = re.compile(r"(?<=[.!?…])\s+|\n+|\s{2,}")
 
 
