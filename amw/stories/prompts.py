@@ -28,7 +28,14 @@ WORDS: Final = frozenset(
     ).split()
     for form in (word, word.capitalize())
 )
+# Before each abstract in the feeds of arXiv.
+_ANNOUNCED = re.compile(r"arXiv:\S{1,40}\s{1,4}Announce Type:\s{1,4}\S{1,40}\s{1,4}Abstract:\s{0,4}")
 _ENDS = re.compile(r"(?<=[.!?…])\s+|\n+|\s{2,}")
+
+
+def without_announcement(text: str) -> str:
+    """The abstract of a paper without what its feed puts before every one."""
+    return _ANNOUNCED.sub("", text, count=1) if text.startswith("arXiv:") else text
 
 
 def without_prompts(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from amw.stories import background
 from amw.stories.background import MASK
-from amw.stories.prompts import without_prompts
+from amw.stories.prompts import without_announcement, without_prompts
 from amw.stories.roundup import is_roundup
 from amw.stories.terms import (
     CONCEPT,
@@ -183,7 +183,7 @@ def hash64(value: str) -> int:
 def sign(document: Document) -> Signature:
     """The signature of a document. Never raises on text, whatever it holds; reads at most `LEAD` characters of it for terms."""
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
-    whole = storable(document.text[: 2 * LEAD])
+    whole = without_announcement(storable(document.text[: 2 * LEAD]))
     text = whole[:LEAD]
     body_terms, hinted = read(text)
     if hinted and (kept := without_prompts(whole)) is not whole:

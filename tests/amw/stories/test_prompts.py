@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.stories import Document, sign
-from amw.stories.prompts import without_prompts
+from amw.stories.prompts import without_announcement, without_prompts
 from amw.stories.terms import read
 
 TOLD = "Tessera Robotics opened a plant in Porto. It will build 400 arms a month."
@@ -56,3 +56,18 @@ def test_any_text_loses_whole_sentences_at_most(text: str) -> None:
     kept = without_prompts(text)
     assert len(kept) <= len(text)
     assert without_prompts(kept) == kept
+
+
+def test_two_papers_are_not_one_for_what_their_feed_puts_before_each() -> None:
+    announced = "arXiv:2603.1325{}v1 Announce Type: new Abstract: "
+    one, two = "Tree search finds short proofs of group axioms.", "Wavelets denoise sonar recordings of whales."
+    assert without_announcement(announced.format(6) + one) == one
+    assert without_announcement(one) == one
+    alike = sign(Document(doc_id="", text=announced.format(6) + one)), sign(Document(doc_id="", text=announced.format(8) + two))
+    assert not set(alike[0].terms) & set(alike[1].terms)
+
+
+@given(st.text())
+def test_only_the_announcement_is_taken(text: str) -> None:
+    assert without_announcement(f"arXiv:2603.13256v2 Announce Type: replace Abstract: {text}").strip() == text.strip()
+    assert without_announcement("Abstract: " + text) == "Abstract: " + text
