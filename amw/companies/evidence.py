@@ -13,6 +13,7 @@ from amw.companies.wordings import (
     KIND_AFTER,
     KINDS,
     PHRASE_HEADS,
+    PLACED,
     REACH,
     STRONG,
     STRONG_PHRASE,
@@ -92,6 +93,6 @@ def _object(words: list[str]) -> Reason | None:
                 return 0.5, "bought by", None
             if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
                 return 0.35, "according to X", None
-        if words[at][0].isupper() and words[at] not in LEADING:
+        if words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):
             return None
     return None

@@ -27,6 +27,7 @@ MAX_TITLE = 400
 SURE = 0.5  # the score from which a mention counts
 UNSURE = 0.501  # of a model whose name is a word and has no number ("Trinity Large"): it counts beside its maker alone
 PLAIN = 0.9  # the score from which a model's name needs nobody to vouch for it, and vouches for its maker
+VOUCHED = 0.65  # the score that a model whose name is a word reaches where the text speaks of AI or of its maker
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 PROPOSED = 0.55  # the score from which an unknown name is a mention
@@ -366,6 +367,11 @@ def _weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fo
         m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure
     }
     others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
+    others |= {  # "the crypto exchange Gemini"
+        m.model.family
+        for m in mentions
+        if m.rule == "bare" and m.model is not None and m.model.family in first and text.endswith(" exchange ", 0, m.start)
+    }
     kept = []
     for mention in mentions:
         if others and mention.rule == "bare" and mention.model is not None and mention.model.family in others:
@@ -376,12 +382,12 @@ def _weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fo
         name = mention.model.family
         if name in MILD or mention.rule == "bare":
             left = score_ambiguous_model(mention, setting)
-            if left >= SURE:
+            if left >= (SURE if name in MILD else VOUCHED):
                 kept.append(mention._replace(score=left))
         elif mention.score == UNSURE:
             if mention.model.maker in setting.sure:
                 kept.append(mention._replace(score=PLAIN))
-        elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= 0.65:
+        elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= VOUCHED:
             kept.append(mention)
     return kept
 
