@@ -241,7 +241,7 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     word = following[1].partition("’")[0].partition("'")[0]
     if word in _EDITIONS or (shouted and word.title() in _EDITIONS) or word.lower() in GENERIC or word.lower() in VERBS:
         return False
-    return _CUE_RIGHT.match(right.lower()) is None and not title_case_lines(text, [start])
+    return _CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
 
 
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
