@@ -27,6 +27,7 @@ from amw.companies.wordings import (
     KO_TITLE,
     MAX_READ,
     OFFICES,
+    PLACED,
     REACH,
     SUFFIXES,
     ZH_LEAD,
@@ -276,7 +277,7 @@ def _trim(name: str) -> tuple[int, int] | None:
         words = name.split()
         if not words:
             return None
-        if words[0] in LEADING and len(words) > 1:
+        if len(words) > 1 and (words[0] in LEADING or words[0].endswith(PLACED)):
             cut = name.find(words[1], len(words[0]))
             start, name = start + cut, name[cut:]
             continue
@@ -294,6 +295,7 @@ def _trim(name: str) -> tuple[int, int] | None:
         or len(name) < 2
         or len(name) > 60
         or (len(words) == 1 and len(name) < 3 and not name.isupper())
+        or (len(words) == 2 and words[1] == "AI" and words[0].endswith("ing"))  # "Building AI agents"
     ):
         return None
     return start, start + len(name)

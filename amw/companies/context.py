@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from amw.companies.names import has_cjk
 from amw.companies.nouns import GENERIC, VERBS
-from amw.companies.wordings import HEAD
+from amw.companies.wordings import HEAD, KIND_AFTER
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
@@ -73,8 +73,9 @@ _CUE_RIGHT = re.compile(
     r"""(?:['’]s)?[ ,-]{1,3}(?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
     |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
+    |opens\b|opened\b|doubled\b|tripled\b
     |said|told|plan|file|hire|hiring
-    |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn|deny|denie|confirm
+    |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
     |will\b|would\b|could\b|may\b|has\b|is\b|was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
     |add|train|offer|let|bring|make|ban|stop)
@@ -150,7 +151,8 @@ def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int],
             break
         end = at + len(line)
         if any(at <= start < end for start in starts):
-            firsts = [word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3]
+            longer = [word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3]
+            firsts = [first for first in longer if first.isalpha()]
             if len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts):
                 found.append((at, end))
         at = end + 1
@@ -239,7 +241,7 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     word = following[1].partition("’")[0].partition("'")[0]
     if word in _EDITIONS or (shouted and word.title() in _EDITIONS) or word.lower() in GENERIC or word.lower() in VERBS:
         return False
-    return _CUE_RIGHT.match(right.lower()) is None and not title_case_lines(text, [start])
+    return _CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
 
 
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
@@ -260,10 +262,16 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
+    if left[-1:] == " " and before in _NAMED_BEFORE:
+        return 0.2
     if not in_title_case and (_introduced(left, before) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
-    cue = _CUE_RIGHT.match(low) is not None or (len(surface) > 4 and _CUE_RIGHT_ABROAD.match(low) is not None)
+    cue = (
+        _CUE_RIGHT.match(low) is not None
+        or (len(surface) > 4 and _CUE_RIGHT_ABROAD.match(low) is not None)
+        or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
+    )
     if following is not None and not cue and not in_title_case:
         return 0.15
     if word not in MILD and company not in setting.sure and not in_title_case and _ends_a_name(left, before):

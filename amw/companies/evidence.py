@@ -13,6 +13,7 @@ from amw.companies.wordings import (
     KIND_AFTER,
     KINDS,
     PHRASE_HEADS,
+    PLACED,
     REACH,
     STRONG,
     STRONG_PHRASE,
@@ -27,6 +28,7 @@ from amw.companies.wordings import (
 Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
 
 _QUOTES = "“\"‘'(,"
+_PLACED_BEFORE = tuple(f"{word} " for word in PLACED)
 _ROUND = ("participation", "investors", "backers", "Investors", "Backers")
 
 
@@ -34,7 +36,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int) ->
     """Every wording around `text[start:end]` that shows an organisation; `verb` is the headline verb that follows, where it is known."""
     found: list[Reason] = []
     name = text[start:end]
-    begins = begins_sentence(text, start)
+    begins = begins_sentence(text, _with_place(text, start))
     if begins:
         head = match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
         following = verb or head
@@ -55,6 +57,13 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int) ->
     if not begins and (told := _introduced(text[max(0, start - REACH) : start])) is not None:
         found.append(told)
     return found
+
+
+def _with_place(text: str, start: int) -> int:
+    """Where a name begins with the word before it that says where it sits ("Singapore-based X")."""
+    if not text.endswith(_PLACED_BEFORE, 0, start):
+        return start
+    return max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
 
 
 def _introduced(before: str) -> Reason | None:
@@ -92,6 +101,6 @@ def _object(words: list[str]) -> Reason | None:
                 return 0.5, "bought by", None
             if word in ("from", "by") and any(w.casefold() in STUDIES for w in words[:at]):
                 return 0.35, "according to X", None
-        if words[at][0].isupper() and words[at] not in LEADING:
+        if words[at][0].isupper() and words[at] not in LEADING and not words[at].endswith(PLACED):
             return None
     return None

@@ -11,6 +11,7 @@ from amw.companies.candidates import propose
 from amw.companies.context import MILD, Setting, about_ai_cjk, is_named, means_another, score_ambiguous, title_case_lines
 from amw.companies.find import Finder, Hit, Meaning
 from amw.companies.folding import spaced_and_cjk
+from amw.companies.hosts import IN_PATHS, is_host, is_path
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import ModelHit, extend
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
@@ -27,6 +28,7 @@ MAX_TITLE = 400
 SURE = 0.5  # the score from which a mention counts
 UNSURE = 0.501  # of a model whose name is a word and has no number ("Trinity Large"): it counts beside its maker alone
 PLAIN = 0.9  # the score from which a model's name needs nobody to vouch for it, and vouches for its maker
+VOUCHED = 0.65  # the score that a model whose name is a word reaches where the text speaks of AI or of its maker
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 PROPOSED = 0.55  # the score from which an unknown name is a mention
@@ -86,7 +88,7 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             meaning.marked
             or text.startswith(("-", ".", "/"), end)
             or not surface.isascii()
-            or (start and text[start - 1] in _IN_PATHS)
+            or (start and text[start - 1] in IN_PATHS)
             or (end - start > 3 and surface.isupper())
         )
         if odd and _elsewhere(text, start, end, claims[0][1].text):
@@ -95,7 +97,7 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             if surface.islower():
                 if (_words(surface, name) or _is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
                     continue
-            elif surface[0].islower() and surface.endswith(" AI") and name.text[0].isupper():
+            elif surface.endswith(" AI") and surface[0].islower() and surface.count(" ") == 1 and name.text[0].isupper():
                 continue  # "scale AI", "privately run AI"
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
                 model = _model(register, text, end - meaning.line_size, end, line)
@@ -104,6 +106,9 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
                     mentions += (Found(start, start + len(maker), maker, meaning.company), model)
                     covered = model.end
                     continue
+            if meaning.marked and text.startswith(name.text[-1], end) and not name.text[-1].isalnum():
+                end += 1  # "Humans&"
+                surface = text[start:end]
             mentions.append(Found(start, end, surface, meaning.company, "product" if name.kind == "product" else "company"))
             covered = end
         elif meaning.capital and surface.islower():
@@ -184,35 +189,12 @@ _SOLD_BY_PLAN = frozenset({"chatgpt", "claude"})
 _PLANS = frozenset("plus pro max team teams enterprise edu go business free agent".split())
 _NO_MODEL = (None, 0.0, False)
 _DIGIT = re.compile(r"\d")
+_VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
 _MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
     r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
 )
-
-
-# "github.com/openai": where a page is kept, not whom it is about; "Character.AI/Google" are two names
-_PATH = re.compile(r"(?:\.[a-z]{2,6}){1,2}/[A-Za-z0-9~@]")
-_SMALL_PATH = re.compile(r"(?:\.[A-Za-z]{2,6}){1,2}/[a-z0-9~@]")
-
-
-def _is_host(text: str, start: int, end: int) -> bool:
-    """Whether the name is the host of an address that goes on with a path."""
-    if text.startswith("/", end):
-        dotted = "." in text[start:end] or (start and text[start - 1] == ".")  # "blog.google/..."
-        return bool(dotted) and text[start:end].islower() and text[end + 1 : end + 2].isalnum()
-    return (_PATH if text[start:end].islower() else _SMALL_PATH).match(text, end, end + 16) is not None
-
-
-_IN_PATHS = frozenset("/-_=?&#%+~@")
-_ADDRESS = re.compile(r"[A-Za-z0-9-]\.[a-z]{2,6}(?::\d+)?/")
-
-
-def _is_path(text: str, start: int) -> bool:
-    """Whether the name stands in the path of an address ("github.com/openai/whisper"), not in "Character.AI/Google"."""
-    begin = max(0, start - 200)
-    begin = max(begin, text.rfind(" ", begin, start) + 1, text.rfind("\n", begin, start) + 1)
-    return text.find("/", begin, start) >= 0 and _ADDRESS.search(text, begin, start) is not None
 
 
 # "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
@@ -226,9 +208,9 @@ def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
     """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals,
     an address ("github.com/..."), another word ("über")."""
     first, following = text[start], text[end : end + 1]
-    if following and following in "./" and _is_host(text, start, end):
+    if following and following in "./" and is_host(text, start, end):
         return True
-    if start and text[start - 1] in _IN_PATHS and _is_path(text, start):
+    if start and text[start - 1] in IN_PATHS and is_path(text, start):
         return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
@@ -286,10 +268,10 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
         not family.bare
         or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
         or _STATE.match(text, stop) is not None
-        or (text.startswith(".", stop) and _is_host(text, start, stop))
+        or (text.startswith(".", stop) and is_host(text, start, stop))
     ):
         return None
-    if start and text[start - 1] in _IN_PATHS and _is_path(text, start):
+    if start and text[start - 1] in IN_PATHS and is_path(text, start):
         return None
     surface = text[start:stop]
     key = (surface, stop - end, id(meaning))  # meanings live as long as the register
@@ -328,7 +310,7 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL  # "Step-by-Step"
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
-        score = 0.45 + 0.25 * ("." in surface or "-" in surface or " v" in surface) if has_number else UNSURE
+        score = 0.45 + 0.25 * (_VERSIONED.search(surface) is not None) if has_number else UNSURE
     model = register.model_said(found.name, family.maker)
     if model is None or (small and not family.bare and not model.registered):
         return _NO_MODEL
@@ -366,6 +348,11 @@ def _weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fo
         m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure
     }
     others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
+    others |= {  # "the crypto exchange Gemini"
+        m.model.family
+        for m in mentions
+        if m.rule == "bare" and m.model is not None and m.model.family in first and text.endswith(" exchange ", 0, m.start)
+    }
     kept = []
     for mention in mentions:
         if others and mention.rule == "bare" and mention.model is not None and mention.model.family in others:
@@ -376,12 +363,12 @@ def _weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fo
         name = mention.model.family
         if name in MILD or mention.rule == "bare":
             left = score_ambiguous_model(mention, setting)
-            if left >= SURE:
+            if left >= (SURE if name in MILD else VOUCHED):
                 kept.append(mention._replace(score=left))
         elif mention.score == UNSURE:
             if mention.model.maker in setting.sure:
                 kept.append(mention._replace(score=PLAIN))
-        elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= 0.65:
+        elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= VOUCHED:
             kept.append(mention)
     return kept
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
+from amw.companies.families import Family, catalogue_families, maker_words
+from amw.companies.modelnames import as_written, is_id
 from amw.companies.models import ModelName, index_key, key_of, parse_model
 from amw.companies.modelterms import CHAT_TUNED, CLOSED
 from amw.companies.modeltokens import CODE, size_tokens
@@ -82,7 +85,7 @@ class ModelIndex:
             else f"{owner}-{key}".removeprefix(f"{owner}-{owner}-")
             if key.startswith(owner)
             else f"{owner}-{key}",
-            name=" ".join(name.split())[:120],
+            name=_written(" ".join(name.split())[:120], parsed.family, owner),
             maker=owner,
             family=parsed.family,
             version=parsed.version,
@@ -162,6 +165,24 @@ class ModelIndex:
         parsed = parse_model(f"{maker} {name.rpartition(': ')[2]}")
         found = self._by_key.get(parsed.key)
         return found if found is not None and found.maker == maker and _same_snapshot(parsed.date, found.released_at) else None
+
+
+def _written(name: str, family: str, maker: str) -> str:
+    """`name` as a person writes it where it is an id of a known family."""
+    if " " in name or "-" not in name or (known := _families().get(family)) is None:
+        return name
+    makers = _names_of(maker)
+    return as_written(name, known, makers) if is_id(name, known, makers) else name
+
+
+@cache
+def _families() -> dict[str, Family]:
+    return {family.key: family for family in catalogue_families()}
+
+
+@cache
+def _names_of(maker: str) -> frozenset[str]:
+    return frozenset(word for word, key in maker_words().items() if key == maker)
 
 
 def _less_said(said: str, name: str) -> bool:

@@ -38,7 +38,7 @@ _TAIL = re.compile(
         [ \u00a0]?(?:{_VERSION}){_END}(?!\s?(?:[%％]|percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?|points?|월
         |일|년|개|명|억|만|亿|万|月|日|年|个))
       | [ -]?(?:{_CODE}){_END}
-      | [ -](?:{_VARIANT}){_END}
+      | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?(?:{_VARIANT}){_END}
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
       | 大模型(?=[ v]?\d)
       | [ -]?(?:{_LOCAL})

@@ -80,6 +80,7 @@ SUFFIXES = frozenset(
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio
     """.split()
 )
+PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
 BACKED = ("-backed", "-funded")
 HANGUL, HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
 _KO = r"[가-힣A-Za-z0-9]"

@@ -368,3 +368,70 @@ def test_what_travels_between_processes_is_light(register: Companies) -> None:
     assert light == register.find(text)
     assert all(m.company is None or m.company.names == () for m in light)
     assert len(pickle.dumps(light)) * 2 < len(pickle.dumps(register.find(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They want to scale AI without Nvidia.", ["nvidia"]),
+        ("The council brings together AI firms and OpenAI.", ["openai"]),
+        ("The manus is the hand of a mammal.", []),
+        ("Manus moved to Singapore.", ["manus"]),
+        ("We asked the anthropic principle to explain Nvidia.", ["nvidia"]),
+        ("We call the anthropic API from Python.", ["anthropic"]),
+        ("Police took control of RAMP, a forum of thieves.", []),
+        ("Der Arm des Roboters greift den Ball.", []),
+        ("Cognition declines with age, says a doctor.", []),
+        ("Models from the Allen Institute for AI are open.", ["allen-institute-for-ai"]),
+        ("Emergent, an Indian coding startup, doubled its revenue.", ["emergent"]),
+        ("Crusoe builds a campus. It is named after Robinson Crusoe.", ["crusoe"]),
+        ("Hurricane Harvey Flooded Houston In August", []),
+    ],
+)
+def test_what_stands_before_a_name_can_make_it_a_thing(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+def test_a_sign_at_the_end_of_a_name_is_part_of_it(register: Companies) -> None:
+    (mention,) = register.find("Money for Humans& from Nvidia's founder alone")[:1]
+    assert (mention.label, mention.surface) == ("Humans&", "Humans&")
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("豆包大模型1.6与通义千问3谁更强", ["豆包大模型1.6", "通义千问3"]),
+        ("IBM serves Granite 4.0 H Small.", ["Granite 4.0 H Small"]),
+        ("Luma AI trains Ray3 for films.", ["Ray3"]),
+        ("ElevenLabs launches Eleven v3.", ["Eleven v3"]),
+        ("xAI shows Grok 4 2025 edition.", ["Grok 4"]),
+        ("A nano banana grew in the greenhouse.", []),
+        ("The crypto exchange Gemini lists a coin. Gemini fell.", []),
+        ("THE CLAUDE SHANNON AWARD GOES TO A CODER", []),
+        ("Kimi Räikkönen won in Austin in 2018", []),
+    ],
+)
+def test_where_a_model_ends_and_what_is_none(register: Companies, text: str, models: list[str]) -> None:
+    assert [m.surface for m in register.find(text) if m.kind == "model"] == models
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Singapore-based Zorvax has raised $11 million\nZorvax sells loyalty.", ["Zorvax", "Zorvax"]),
+        ("Building AI agents for banks\nBuilding AI agents for banks", []),
+    ],
+)
+def test_where_a_company_sits_is_no_part_of_its_name(register: Companies, text: str, names: list[str]) -> None:
+    assert [m.surface for m in register.find(text) if m.company is None] == names
+
+
+def test_two_wordings_add_up_only_where_they_are_of_one_name(register: Companies) -> None:
+    apart = (
+        "We read Quorvex Robotics with care. "
+        + "It was a long and quiet afternoon in the library of the town. " * 3
+        + "Then Belmora says no."
+    )
+    assert register.find(apart) == []
+    together = "Quorvex Robotics raises money"
+    assert [m.surface for m in register.find(together)] == ["Quorvex Robotics"]

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.companies import Companies
+from amw.companies.families import Family
+from amw.companies.modelnames import as_written, is_id
 from amw.companies.models import parse_model
 
 
@@ -191,3 +193,25 @@ def test_hostile_spellings_take_no_time(register: Companies, hostile: str) -> No
     began = time.perf_counter()
     register.resolve_model(hostile)
     assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("NVIDIA-Nemotron-9-Ultra-500B-A55B-FP8", "Nemotron 9 Ultra 500B A55B"),
+        ("claude-opus-9-7-search", "Claude Opus 9.7 Search"),
+        ("glm-9-voice-12b", "GLM-9 Voice 12B"),
+        ("Qwen9.9-200B-A10B-GGUF", "Qwen9.9 200B A10B"),
+        ("Qwen9-Max", "Qwen9-Max"),
+        ("GPT-9.1 Sol", "GPT-9.1 Sol"),
+    ],
+)
+def test_an_id_is_shown_as_a_person_writes_it(register: Companies, spelling: str, name: str) -> None:
+    model = register.resolve_model(spelling)
+    assert model is not None and not model.registered and model.name == name
+
+
+@given(st.from_regex(r"[A-Za-z0-9./_:-]{1,60}", fullmatch=True), st.sampled_from(Companies.load().families))
+def test_an_id_as_written_is_never_empty(name: str, family: Family) -> None:
+    written = as_written(name, family, {"nvidia"})
+    assert written and (not is_id(name, family, {"nvidia"}) or len(written) <= len(name) + len(family.name))
