@@ -40,7 +40,7 @@ def read_scores(told: Sentence) -> None:
     _both(told)
     for subject in told.models():
         if match := phrases.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
-            bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：" and "at" not in match.group()
+            bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
     for match in told.matches(phrases.SCORE):
@@ -58,7 +58,9 @@ def _both(told: Sentence) -> None:
     for match in told.matches(phrases.BOTH_AT, 3):
         group = "en" if match["en"] else "cjk"
         value = phrases.figure_of(match[group])
-        for subject in told.chain_before(told.models(), match.start()) if value is not None else []:
+        before = [s for s in told.models() if s.end <= match.start()]
+        pair = told.chain_before(before, match.start()) or (before if len(before) == 2 else [])
+        for subject in pair if value is not None else []:
             claim = told.claim(told.board(match.start()), "score", "global", value, match.span(), subject)
             told.claims.append(replace(claim, score=value))
         told.spoken.append(match.span(group))

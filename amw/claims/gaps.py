@@ -22,6 +22,7 @@ _WORDED = re.compile(
 QUANTITY = re.compile(
     rf"(?i:\b(?:(?P<tenths>{phrases.NUMBER_WORDS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<half>half an?)"
     rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{phrases.NUMBER_WORDS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
+    r"|(?i:\b(?P<bare>(?:an? |one )(?:mere |bare |single )?tenth)(?=\s(?:separat|divid|split|apart)))"
     r"|(?P<cjk>\d{1,3}(?:\.\d{1,2})?)\s?(?:分|ポイント|点|점|포인트)"
 )
 _TO_NEXT = re.compile(
@@ -76,7 +77,7 @@ def _between(told: Sentence, span: tuple[int, int], pair: list[Subject]) -> None
 def read_gaps(told: Sentence) -> None:
     """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
     told_until = told.start
-    for match in told.matches(_WORDED, 6, phrases.POINTS):
+    for match in told.matches(_WORDED, 6, (*phrases.POINTS, "tenth")):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
         if points is None or told.denied(points.start()):
             continue
@@ -108,7 +109,7 @@ def read_gaps(told: Sentence) -> None:
 
 def points_of(match: re.Match[str]) -> Decimal | None:
     """The points that a match of `QUANTITY` names."""
-    if match["tenths"] or match["tenth"]:
+    if match["tenths"] or match["tenth"] or match["bare"]:
         number = phrases.count_of(match["tenths"]) if match["tenths"] else 1
         return Decimal(number) / 10 if number else None
     if match["half"]:

@@ -26,7 +26,7 @@ _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分
 
 def read_places(told: Sentence) -> None:
     """Adds the claims of places."""
-    for read in (_counts, _shared, _list, _led_by, _given, _ranks, _tops, _leads, _followers):
+    for read in (_best_are, _counts, _shared, _list, _led_by, _given, _ranks, _tops, _leads, _followers):
         read(told)
 
 
@@ -42,7 +42,9 @@ def _ranks(told: Sentence) -> None:
             continue
         if _of_another(told, match):
             continue
-        subject = told.taker(match) or _put(told, match) or told.holder(match) or told.subject(match.start(), match.end())
+        subject = (
+            told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
+        )
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if pair := phrases.AND_NEXT.match(told.text, match.end(), told.end):  # "A and B are second and third"
             chain = told.chain_before(told.models(), match.start())[-2:]
@@ -90,6 +92,12 @@ def _put(told: Sentence, match: re.Match[str]) -> Subject | None:
     last = next((s for s in reversed(told.named()) if s.end <= at), None)
     put = last is not None and phrases.PUT.fullmatch(told.text, last.end, at) and told.text[last.end : at].strip()
     return last if last is not None and put and (last.model or last.start >= match.start()) else None
+
+
+def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """Whose place stands as a title before the name: "second-placed GPT-6", "third-ranked Kimi K3"."""
+    title = phrases.TITLE.match(told.text, match.end())
+    return next((s for s in told.models() if s.start == title.end()), None) if title else None
 
 
 def _of_another(told: Sentence, match: re.Match[str]) -> bool:
@@ -224,13 +232,32 @@ def _list(told: Sentence) -> None:
             told.spoken += [m.span() for _, m in after]
     if len(listed) < 2:
         listed = []
-        for match in told.matches(phrases.TOP, 1):
+        for match in told.matches(phrases.MEDALS_IN_ROW, 1):
+            near = [s for s in told.models() if s.start >= match.end()]
+            chain = told.chain_after(near, near[0].start) if near and near[0].start < match.end() + 60 else []
+            listed = list(enumerate(chain[: 3 if "bronz" in match.group().lower() else 2], start=1))
+            told.spoken += [match.span()] if len(listed) > 1 else []
+        for match in told.matches(phrases.TOP, 1) if not listed else ():
             opening = _OPENING.match(told.text, match.end(), told.end)
             chain = told.chain_after(models, opening.end()) if opening else []
             listed = list(enumerate(chain[: phrases.within_of(match) or 0], start=1))
     for place, subject in listed if len(listed) >= 2 else ():
         board = told.board(subject.start)
         told.claims.append(told.claim(board, "rank", "global", Decimal(place), (subject.start, subject.end), subject))
+
+
+def _best_are(told: Sentence) -> None:
+    """ "The four leading labs are A, B, C and D": each is among them, whatever their order."""
+    for match in told.matches(phrases.BEST_ARE, 2):
+        group = "n" if match["n"] else "n2"
+        number, chain = phrases.count_of(match[group]), told.chain_after(told.models() or told.named(), match.end())
+        if number is None or len(chain) != number or told.read(match.span(group)) or told.denied(match.start()):
+            continue
+        scope = _whose_country(told, match, match.end())
+        for subject in chain:
+            claim = told.claim(told.board(match.start()), "rank", scope, None, (match.start(), subject.end), subject)
+            told.claims.append(replace(claim, within=number))
+        told.spoken.append(match.span())
 
 
 def _leads(told: Sentence) -> None:

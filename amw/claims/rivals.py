@@ -11,6 +11,7 @@ from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival
 
+LOWER_IS_BETTER = ("vectara",)
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
@@ -72,9 +73,11 @@ def _margins(told: Sentence) -> None:
         claim = replace(claim, bound=phrases.margin_bound(match))
         missed = told.before(_MISSED, match.start(), 60)
         if missed or phrases.FALLS_SHORT.search(match.group()):
-            if not missed and not _OF_FIRST.match(rest):
+            leader = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
+            ends = phrases.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
+            if not missed and not _OF_FIRST.match(rest) and not (leader is not None and leader.model and ends):
                 continue
-            claim = replace(claim, behind=(FIRST_PLACE,))
+            claim = replace(claim, behind=(FIRST_PLACE if missed or leader is None or not leader.model or not ends else leader.model,))
         elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
             continue
         told.claims.append(claim)
@@ -104,6 +107,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         return
     if not (subject.model or (subject.company and models[0].model is None)):
         return
+    if (all_of := phrases.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
+        others = [*others, *(s for s in told.named(all_of.end(), all_of.end() + 24) if s.start == all_of.end() and not s.model)]
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
         return
@@ -169,9 +174,14 @@ def _duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subje
     """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
     match = next((m for m in told.matches(phrases.DUEL, 12) if not told.read(m.span())), None)
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
-    if match is None or one is None or two is None or (one <= two and not claim.behind):
+    if match is None or one is None or two is None:
         return
     board, other = told.board(match.start()), others[0]
-    for who, score in ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)):
+    if (board.key or "").startswith(LOWER_IS_BETTER):
+        one, two = -one, -two
+    if one <= two and not claim.behind:
+        return
+    for who, figure in ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)):
+        score = abs(figure)
         told.claims.append(replace(told.claim(board, "score", "global", score, match.span(), who), score=score))
     told.spoken.append(match.span())
