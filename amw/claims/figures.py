@@ -14,6 +14,7 @@ MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices an
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
+_AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:[A-Z]\w+['’]s\s)?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -23,6 +24,10 @@ def read_measures(told: Sentence) -> None:
         for match in told.matches(pattern, 8):
             board, value = told.board(match.start()), phrases.measured(match)
             subject = told.subject(match.start(), match.end())
+            other = _AGAINST.search(told.text, max(told.start, match.start() - 34), match.start())
+            if other is not None:  # "$6 versus $30 per million tokens": the first figure is of the first of two
+                pair = [s for s in told.models() if s.end <= other.start()]
+                subject = pair[1] if len(pair) == 2 else None
             if value is None or subject is None or not subject.model or not told.holds(board) or told.denied(match.start()):
                 continue
             if not (board.key or "").startswith(MEASURING):
@@ -33,6 +38,18 @@ def read_measures(told: Sentence) -> None:
             if pattern is phrases.PRICE and claim.board_key == "openrouter/tokens":
                 claim = replace(claim, board_key="openrouter_models")
             told.claims.append(replace(claim, score=value, measure=measure))
+            if other is not None and (first := phrases.figure_of(other["first"])) is not None:
+                told.claims.append(
+                    replace(
+                        claim,
+                        value=first,
+                        score=first,
+                        measure=measure,
+                        model=pair[0].model,
+                        model_key=pair[0].model_key,
+                        company=pair[0].company,
+                    )
+                )
 
 
 def read_scores(told: Sentence) -> None:
@@ -78,7 +95,8 @@ def read_scaled(told: Sentence) -> None:
             if not fits or told.read(span) or told.before(phrases.NO_SCORE_BEFORE, match.start(), 24) or told.denied(match.start()):
                 continue
             before = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-            near = before is not None and match.start() - before.end < REACH_OWNER
+            reach = REACH_OWNER if len(told.models()) > 1 else 2 * REACH_OWNER
+            near = before is not None and match.start() - before.end < reach
             owner = _owner(told, match.end()) or (before if near else None)
             if owner is not None:
                 _score(told, span, phrases.figure_of(match["en"]), True, owner)

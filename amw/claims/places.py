@@ -10,6 +10,7 @@ from decimal import Decimal
 from amw.claims import phrases, superlatives
 from amw.claims.gaps import GAP
 from amw.claims.record import Claim
+from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, country_in, joins, scope_in
 from amw.claims.subjects import REACH, Subject, within
 
@@ -130,6 +131,11 @@ def _tops(told: Sentence) -> None:
             told.claims += [replace(claim, within=place, bound="outside") for claim in claims]
             told.spoken.append(match.span())
             continue
+        if len(rounding := _rounding(told, match.start())) > 1 and place and not told.read(match.span()):
+            claims = (told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), one) for one in rounding)
+            told.claims += [replace(claim, within=place) for claim in claims]
+            told.spoken.append(match.span())
+            continue
         if (
             not place
             or len(chain) > 1
@@ -142,6 +148,12 @@ def _tops(told: Sentence) -> None:
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
         told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())
+
+
+def _rounding(told: Sentence, at: int) -> list[Subject]:
+    """Those who fill the places told at `at` together with others: "with A and B rounding out the top three"."""
+    word = phrases.ROUNDS_OUT.search(told.text, max(told.start, at - 40), at)
+    return told.chain_before(told.models(), word.start()) if word else []
 
 
 def _neither(told: Sentence, at: int) -> list[Subject]:
@@ -308,13 +320,27 @@ def _leads(told: Sentence) -> None:
         if not any(c.model == claim.model or c.value == 1 for c in known):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
+        _taken_from(told, match, subject)
         margin = told.margin(match.end())
+        if margin is not None and phrases.TRAILS.search(told.text, match.end(), margin.start()):
+            continue  # "leads China, though it trails X by three points"
         if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
             continue
         if (points := phrases.margin_of(margin)) is not None:
             wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) -> None:
+    """ "took the lead on the board from X": who had it before is behind now."""
+    for word in phrases.TAKEN_FROM.finditer(told.text, match.end(), min(told.end, match.end() + 50)):
+        rival = next((s for s in told.models() if s.start == word.end()), None)
+        if rival is not None and subject is not None and subject.model and rival.model != subject.model:
+            claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), rival.end), subject)
+            claim = replace(claim, rivals=(told.label(rival),))
+            told.claims.append(claim)
+            read_duel(told, claim, subject, [rival])
 
 
 def _around_board(told: Sentence, match: re.Match[str]) -> tuple[int, int]:

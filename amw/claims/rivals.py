@@ -18,6 +18,10 @@ _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:firs
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b)"
 )
+# "Anthropic's revenue overtook OpenAI's" compares no models.
+_ITS_BUSINESS = re.compile(
+    r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
+)
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
@@ -100,12 +104,14 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
         others, subject = told.fronted(others, match.start())
         acting = acting or ([subject] if subject is not None else [])
+    if not others and phrases.PRONOUN.match(told.text, match.end()) and not phrases.POSITION.search(match.group()) and len(acting) > 1:
+        others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
     only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
     only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
     if subject is None or subject in others or not others:
         return
-    if not (subject.model or (subject.company and models[0].model is None)):
+    if not (subject.model or (subject.company and models[0].model is None)) or _ITS_BUSINESS.match(told.text, subject.end):
         return
     if (all_of := phrases.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
         others = [*others, *(s for s in told.named(all_of.end(), all_of.end() + 24) if s.start == all_of.end() and not s.model)]
@@ -133,7 +139,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     told.claims.append(claim)
     told.spoken.append(match.span())
     if subject.model and others[0].model:
-        _duel(told, claim, subject, others)
+        read_duel(told, claim, subject, others)
 
 
 def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[Subject]:
@@ -170,7 +176,7 @@ def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
     told.spoken.append((match.start(), end))
 
 
-def _duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:
+def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:
     """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
     match = next((m for m in told.matches(phrases.DUEL, 12) if not told.read(m.span())), None)
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)

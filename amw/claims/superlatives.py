@@ -9,7 +9,7 @@ import re
 _STRONG = r"(?:best|strongest|smartest|top|leading|foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
 _DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
 _FIELD = r"(?:(?!of\b|in\b|on\b|the\b|and\b|or\b|talent\b|than\b)[\w.'’/+-]+ ){0,4}?"
-_NOUN = r"(?:model|llm|system|ai|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage)(?![\w-])"
+_NOUN = r"(?:model|llm|system|ai|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage|average)(?![\w-])"
 _PLACE_NAMES = (
     r"(?:china|south korea|korea|japan|europe|france|germany|india|britain|canada|the (?:u\.?s\b|uk\b|world|field|pack|list|class))"
 )
