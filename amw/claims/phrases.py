@@ -167,7 +167,7 @@ RELATED = re.compile(
 )
 # "Whether A or B is first is open": nothing is claimed.
 OPEN_QUESTION = re.compile(
-    r"(?i:\b(?:remains to be seen|(?:un)?clear (?:whether|if|which|who)|(?:wonder|ask|debate|guess|bet)\w* (?:whether|if|which|who)|yet to be (?:seen|decided))\b)|谁[会能将才]|能否|会不会|どちらが|誰が|누가|될지|할지"
+    r"(?i:\b(?:remains to be seen|(?:un)?clear (?:whether|if|which|who)|(?:wonder|ask|debate|guess|bet)\w* (?:whether|if|which|who)|yet to be (?:seen|decided)|whoever|whichever)\b)|谁[会能将才]|能否|会不会|どちらが|誰が|누가|될지|할지"
 )
 EQUAL_AFTER = re.compile(r"[とに](?:並|同率|同点|互角|肩を並べ)|[와과]\s?(?:동률|동점|공동|나란히|어깨를|같은 점수|대등)")
 # The one named before such words stands ahead of the one spoken of.

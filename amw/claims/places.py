@@ -21,6 +21,7 @@ _LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|l
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 # Opens a list: "top three are: ".
+_LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
 _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 
@@ -181,7 +182,8 @@ def _counts(told: Sentence) -> None:
             field = phrases.FIELD.match(told.text, match.end(), told.end) if ends and not _SAID_OF.search(match.group()) else None
             among = scope_in(field.group()) or "global" if field else "global"
             scope = _whose_country(told, match, field.end() if field else match.end())
-            holder = _whose_company(told, match) if scope == "global" else None
+            several = _LABS.search(told.text[match.start("n") : match.end()]) is not None  # "five labs are in the top ten": not of one
+            holder = _whose_company(told, match) if scope == "global" and not several else None
             if scope != "global" or holder is not None:
                 claim = told.claim(board, "rank", scope, None, match.span(), holder)
                 bound = phrases.bound_of(told.text[: match.start()][-14:]) or ("most" if told.before(_ONLY, match.start(), 8) else "")
