@@ -163,7 +163,7 @@ EQUAL = re.compile(
 AND_ALL_OF = re.compile(r"(?i:,? (?:and|or|as well as) (?:(?:all|every|any|each)(?: of)?|the rest of)(?: the)?(?: other)? )")
 # Prices and speeds compared: who stands after such words is another than the one spoken of.
 RELATED = re.compile(
-    r"(?i:\b(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|\bundercut\w*\b|\bas (?:fast|quick|slow|cheap|expensive|much) as\b|\b(?:price|cost|speed) of\b|\bof what\b)"
+    r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:price|cost|speed) of\b|of what\b))"
 )
 # "Whether A or B is first is open": nothing is claimed.
 OPEN_QUESTION = re.compile(
