@@ -14,6 +14,7 @@ MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices an
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
+_AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:[A-Z]\w+['’]s\s)?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -23,6 +24,10 @@ def read_measures(told: Sentence) -> None:
         for match in told.matches(pattern, 8):
             board, value = told.board(match.start()), phrases.measured(match)
             subject = told.subject(match.start(), match.end())
+            other = _AGAINST.search(told.text, max(told.start, match.start() - 34), match.start())
+            if other is not None:  # "$6 versus $30 per million tokens": the first figure is of the first of two
+                pair = [s for s in told.models() if s.end <= other.start()]
+                subject = pair[1] if len(pair) == 2 else None
             if value is None or subject is None or not subject.model or not told.holds(board) or told.denied(match.start()):
                 continue
             if not (board.key or "").startswith(MEASURING):
@@ -33,6 +38,18 @@ def read_measures(told: Sentence) -> None:
             if pattern is phrases.PRICE and claim.board_key == "openrouter/tokens":
                 claim = replace(claim, board_key="openrouter_models")
             told.claims.append(replace(claim, score=value, measure=measure))
+            if other is not None and (first := phrases.figure_of(other["first"])) is not None:
+                told.claims.append(
+                    replace(
+                        claim,
+                        value=first,
+                        score=first,
+                        measure=measure,
+                        model=pair[0].model,
+                        model_key=pair[0].model_key,
+                        company=pair[0].company,
+                    )
+                )
 
 
 def read_scores(told: Sentence) -> None:
@@ -40,7 +57,7 @@ def read_scores(told: Sentence) -> None:
     _both(told)
     for subject in told.models():
         if match := phrases.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
-            bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：" and "at" not in match.group()
+            bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
     for match in told.matches(phrases.SCORE):
@@ -58,7 +75,9 @@ def _both(told: Sentence) -> None:
     for match in told.matches(phrases.BOTH_AT, 3):
         group = "en" if match["en"] else "cjk"
         value = phrases.figure_of(match[group])
-        for subject in told.chain_before(told.models(), match.start()) if value is not None else []:
+        before = [s for s in told.models() if s.end <= match.start()]
+        pair = told.chain_before(before, match.start()) or (before if len(before) == 2 else [])
+        for subject in pair if value is not None else []:
             claim = told.claim(told.board(match.start()), "score", "global", value, match.span(), subject)
             told.claims.append(replace(claim, score=value))
         told.spoken.append(match.span(group))
@@ -76,7 +95,8 @@ def read_scaled(told: Sentence) -> None:
             if not fits or told.read(span) or told.before(phrases.NO_SCORE_BEFORE, match.start(), 24) or told.denied(match.start()):
                 continue
             before = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-            near = before is not None and match.start() - before.end < REACH_OWNER
+            reach = REACH_OWNER if len(told.models()) > 1 else 2 * REACH_OWNER
+            near = before is not None and match.start() - before.end < reach
             owner = _owner(told, match.end()) or (before if near else None)
             if owner is not None:
                 _score(told, span, phrases.figure_of(match["en"]), True, owner)

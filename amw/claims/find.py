@@ -88,7 +88,7 @@ def _implied(
 
 def _read(told: Sentence) -> list[Claim]:
     """The claims of a sentence."""
-    if _ASKS.search(told.text, told.start, told.end):
+    if _ASKS.search(told.text, told.start, told.end) or phrases.OPEN_QUESTION.search(told.text, told.start, told.end):
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
@@ -120,7 +120,7 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
             and any((c.board, c.scope, c.value) == (claim.board, claim.scope, claim.value) and c.model for c in claims)
         ):
             continue  # "Nvidia sweeps", where the text has said which of its chips does
-        whose = claim.model or (claim.company if claim.count is not None else None)
+        whose = claim.model or (claim.company if claim.count is not None or claim.within is not None else None)
         what = (kind, claim.measure, claim.scope, claim.value, claim.within, claim.count)
         kept.setdefault((claim.board, claim.board_key, whose, *what, others), claim)
     return sorted(kept.values(), key=lambda c: (c.start, c.end))

@@ -22,6 +22,7 @@ _WORDED = re.compile(
 QUANTITY = re.compile(
     rf"(?i:\b(?:(?P<tenths>{phrases.NUMBER_WORDS}|\d) tenths? of an?|(?P<tenth>(?:a |one )?tenth of an?)|(?P<half>half an?)"
     rf"|(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?|{phrases.NUMBER_WORDS}|(?:a |one )?single|an?))[\s-](?:Elo |rating |percentage |index )?(?:points?|pts|Elo|Punkte?n?)\b)"
+    r"|(?i:\b(?P<bare>(?:an? |one )(?:mere |bare |single )?tenth)(?=\s(?:separat|divid|split|apart)))"
     r"|(?P<cjk>\d{1,3}(?:\.\d{1,2})?)\s?(?:分|ポイント|点|점|포인트)"
 )
 _TO_NEXT = re.compile(
@@ -42,7 +43,7 @@ _IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))?
 
 _STANDS_BETWEEN = re.compile(
     r"(?i:\b(?:slots?|slotted|slotting|sits?|sat|sitting|lands?|landed|landing|stands?|standing|ranks?|ranked|ranking|places?|placed|placing|falls?|fell|falling|lies|lying|comes?|came|coming|is|was|now|sandwiched|wedged|squeezed|nestled|right|just|squarely|neatly) (?:in |right |just |squarely |neatly )*between (?:both )?)"
-    r"|\b(?i:(?:liegt|landet|rangiert|steht|platziert sich)(?: \w+)? zwischen |(?:se situe|se place|se classe|s['’]intercale|s['’]insère) entre )"
+    r"|(?i:\b(?:splits|splitting) (?:both )?)|\b(?i:(?:liegt|landet|rangiert|steht|platziert sich)(?: \w+)? zwischen |(?:se situe|se place|se classe|s['’]intercale|s['’]insère) entre )"
 )
 _ONE_AND_OTHER = re.compile(r"(?:['’]s)?(?: \([^()]{1,20}\))?,? (?:and|und|et) (?:the )?(?:[A-Z][\w.]*['’]s? )?")
 _CJK_BETWEEN = re.compile(r"(?:介于|处于|位于|夹在|排在)\Z")
@@ -51,7 +52,7 @@ _CJK_BETWEEN_AFTER = re.compile(r"\s?(?:之间|的?中间|の間|사이)")
 
 def read_between(told: Sentence) -> None:
     """Adds who stands between two others: "lands between A and B", "介于A和B之间"."""
-    for match in told.matches(_STANDS_BETWEEN, 3, ("between", "zwischen", "entre")):
+    for match in told.matches(_STANDS_BETWEEN, 3, ("between", "splits", "splitting", "zwischen", "entre")):
         after = [s for s in told.models() if s.start >= match.end()][:2]
         if len(after) < 2 or not re.fullmatch(_MAKER, told.text[match.end() : after[0].start]):
             continue
@@ -65,7 +66,7 @@ def read_between(told: Sentence) -> None:
 
 
 def _between(told: Sentence, span: tuple[int, int], pair: list[Subject]) -> None:
-    subject = next((s for s in reversed(told.models()) if s.end <= span[0]), None) or told.subject(span[0], span[1], pair)
+    subject = next((s for s in reversed(told.models()) if s.end <= span[0]), None)
     if subject is None or subject in pair or not subject.model or told.denied(span[0]):
         return
     claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
@@ -76,7 +77,7 @@ def _between(told: Sentence, span: tuple[int, int], pair: list[Subject]) -> None
 def read_gaps(told: Sentence) -> None:
     """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
     told_until = told.start
-    for match in told.matches(_WORDED, 6, phrases.POINTS):
+    for match in told.matches(_WORDED, 6, (*phrases.POINTS, "tenth")):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
         if points is None or told.denied(points.start()):
             continue
@@ -108,7 +109,7 @@ def read_gaps(told: Sentence) -> None:
 
 def points_of(match: re.Match[str]) -> Decimal | None:
     """The points that a match of `QUANTITY` names."""
-    if match["tenths"] or match["tenth"]:
+    if match["tenths"] or match["tenth"] or match["bare"]:
         number = phrases.count_of(match["tenths"]) if match["tenths"] else 1
         return Decimal(number) / 10 if number else None
     if match["half"]:

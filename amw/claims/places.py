@@ -10,6 +10,7 @@ from decimal import Decimal
 from amw.claims import phrases, superlatives
 from amw.claims.gaps import GAP
 from amw.claims.record import Claim
+from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, country_in, joins, scope_in
 from amw.claims.subjects import REACH, Subject, within
 
@@ -20,13 +21,14 @@ _LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|l
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 # Opens a list: "top three are: ".
+_LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
 _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 _OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 
 
 def read_places(told: Sentence) -> None:
     """Adds the claims of places."""
-    for read in (_counts, _shared, _list, _led_by, _given, _ranks, _tops, _leads, _followers):
+    for read in (_best_are, _counts, _shared, _list, _led_by, _given, _ranks, _tops, _leads, _followers):
         read(told)
 
 
@@ -42,7 +44,9 @@ def _ranks(told: Sentence) -> None:
             continue
         if _of_another(told, match):
             continue
-        subject = told.taker(match) or _put(told, match) or told.holder(match) or told.subject(match.start(), match.end())
+        subject = (
+            told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
+        )
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if pair := phrases.AND_NEXT.match(told.text, match.end(), told.end):  # "A and B are second and third"
             chain = told.chain_before(told.models(), match.start())[-2:]
@@ -92,6 +96,12 @@ def _put(told: Sentence, match: re.Match[str]) -> Subject | None:
     return last if last is not None and put and (last.model or last.start >= match.start()) else None
 
 
+def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """Whose place stands as a title before the name: "second-placed GPT-6", "third-ranked Kimi K3"."""
+    title = phrases.TITLE.match(told.text, match.end())
+    return next((s for s in told.models() if s.start == title.end()), None) if title else None
+
+
 def _of_another(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a place is a former one, or somebody else's: "up from seventh", "a lead over the second-placed model", "比第二名高出5分"."""
     if told.before(phrases.FORMER, match.start()) or phrases.FORMER_AFTER.match(told.text, match.end()):
@@ -122,6 +132,11 @@ def _tops(told: Sentence) -> None:
             told.claims += [replace(claim, within=place, bound="outside") for claim in claims]
             told.spoken.append(match.span())
             continue
+        if len(rounding := _rounding(told, match.start())) > 1 and place and not told.read(match.span()):
+            claims = (told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), one) for one in rounding)
+            told.claims += [replace(claim, within=place) for claim in claims]
+            told.spoken.append(match.span())
+            continue
         if (
             not place
             or len(chain) > 1
@@ -134,6 +149,12 @@ def _tops(told: Sentence) -> None:
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
         told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())
+
+
+def _rounding(told: Sentence, at: int) -> list[Subject]:
+    """Those who fill the places told at `at` together with others: "with A and B rounding out the top three"."""
+    word = phrases.ROUNDS_OUT.search(told.text, max(told.start, at - 40), at)
+    return told.chain_before(told.models(), word.start()) if word else []
 
 
 def _neither(told: Sentence, at: int) -> list[Subject]:
@@ -161,7 +182,8 @@ def _counts(told: Sentence) -> None:
             field = phrases.FIELD.match(told.text, match.end(), told.end) if ends and not _SAID_OF.search(match.group()) else None
             among = scope_in(field.group()) or "global" if field else "global"
             scope = _whose_country(told, match, field.end() if field else match.end())
-            holder = _whose_company(told, match) if scope == "global" else None
+            several = _LABS.search(told.text[match.start("n") : match.end()]) is not None  # "five labs are in the top ten": not of one
+            holder = _whose_company(told, match) if scope == "global" and not several else None
             if scope != "global" or holder is not None:
                 claim = told.claim(board, "rank", scope, None, match.span(), holder)
                 bound = phrases.bound_of(told.text[: match.start()][-14:]) or ("most" if told.before(_ONLY, match.start(), 8) else "")
@@ -224,13 +246,32 @@ def _list(told: Sentence) -> None:
             told.spoken += [m.span() for _, m in after]
     if len(listed) < 2:
         listed = []
-        for match in told.matches(phrases.TOP, 1):
+        for match in told.matches(phrases.MEDALS_IN_ROW, 1):
+            near = [s for s in told.models() if s.start >= match.end()]
+            chain = told.chain_after(near, near[0].start) if near and near[0].start < match.end() + 60 else []
+            listed = list(enumerate(chain[: 3 if "bronz" in match.group().lower() else 2], start=1))
+            told.spoken += [match.span()] if len(listed) > 1 else []
+        for match in told.matches(phrases.TOP, 1) if not listed else ():
             opening = _OPENING.match(told.text, match.end(), told.end)
             chain = told.chain_after(models, opening.end()) if opening else []
             listed = list(enumerate(chain[: phrases.within_of(match) or 0], start=1))
     for place, subject in listed if len(listed) >= 2 else ():
         board = told.board(subject.start)
         told.claims.append(told.claim(board, "rank", "global", Decimal(place), (subject.start, subject.end), subject))
+
+
+def _best_are(told: Sentence) -> None:
+    """ "The four leading labs are A, B, C and D": each is among them, whatever their order."""
+    for match in told.matches(phrases.BEST_ARE, 2):
+        group = "n" if match["n"] else "n2"
+        number, chain = phrases.count_of(match[group]), told.chain_after(told.models() or told.named(), match.end())
+        if number is None or len(chain) != number or told.read(match.span(group)) or told.denied(match.start()):
+            continue
+        scope = _whose_country(told, match, match.end())
+        for subject in chain:
+            claim = told.claim(told.board(match.start()), "rank", scope, None, (match.start(), subject.end), subject)
+            told.claims.append(replace(claim, within=number))
+        told.spoken.append(match.span())
 
 
 def _leads(told: Sentence) -> None:
@@ -281,13 +322,27 @@ def _leads(told: Sentence) -> None:
         if not any(c.model == claim.model or c.value == 1 for c in known):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
+        _taken_from(told, match, subject)
         margin = told.margin(match.end())
+        if margin is not None and phrases.TRAILS.search(told.text, match.end(), margin.start()):
+            continue  # "leads China, though it trails X by three points"
         if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
             continue
         if (points := phrases.margin_of(margin)) is not None:
             wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) -> None:
+    """ "took the lead on the board from X": who had it before is behind now."""
+    for word in phrases.TAKEN_FROM.finditer(told.text, match.end(), min(told.end, match.end() + 50)):
+        rival = next((s for s in told.models() if s.start == word.end()), None)
+        if rival is not None and subject is not None and subject.model and rival.model != subject.model:
+            claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), rival.end), subject)
+            claim = replace(claim, rivals=(told.label(rival),))
+            told.claims.append(claim)
+            read_duel(told, claim, subject, [rival])
 
 
 def _around_board(told: Sentence, match: re.Match[str]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ _WORDED = re.compile(
     rf"(?i:\b(?:(?:(?P<times>{_TIMES}) )?as (?P<as>fast|quick|slow|cheap|expensive|costly|pricey|dear|much) (?:to (?:run|use) )?as\s"
     rf"|\b(?:(?P<times2>{_TIMES}) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
     rf"|schneller|langsamer|billiger|günstiger|preiswerter|teurer|plus rapide|plus lente?|moins chère?|plus chère?|plus abordable) (?:to (?:run|use) )?(?:than|als|que)\s"
+    rf"|\bcosts? (?:(?:only|just|about|roughly|less than|under) ){{0,2}}(?P<times4>{_TIMES}) (?:of )?(?P<what>what|as much as|the price of) "
     rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
 )
 # After the other's name: "Xより速い", "X보다 저렴"; in Chinese the other stands within: 比X更快.
@@ -46,7 +47,7 @@ def read_relatives(told: Sentence) -> None:
         others = told.chain_after(told.models(), match.end())
         others, _ = told.fronted(others, match.start())
         if others and others[0].start - match.end() < 30:
-            _add(told, match, match.span(), next((match[g] for g in ("times", "times2", "times3") if match[g]), None), others)
+            _add(told, match, match.span(), next((match[g] for g in ("times", "times2", "times3", "times4") if match[g]), None), others)
     for match in told.matches(_AFTER, 4, ("より", "보다", "快", "慢", "便宜", "贵")):
         others = told.chain_before(told.models(), match.start())
         if not others or (match["zh"] and not told.before(_BI, others[0].start, 4)):
@@ -57,7 +58,7 @@ def read_relatives(told: Sentence) -> None:
 
 def _word(match: re.Match[str]) -> str:
     return next(
-        value for name, value in match.groupdict().items() if name in {"as", "than", "of", "under", "ja", "ko", "zh"} and value
+        value for name, value in match.groupdict().items() if name in {"as", "than", "of", "under", "what", "ja", "ko", "zh"} and value
     ).lower()
 
 
@@ -89,7 +90,7 @@ def _measure(word: str, share: bool) -> str | None:
         r"less (?:expensive|costly)|moins chère?|cheap|undercut|billig|günstig|preiswert|(?<!less )affordable|安|저렴|싸|便宜", word
     ):
         return "cheaper"
-    if re.search(r"expensive|cost|pric|dear|teuer|teurer|chère?|much|高価|割高|비|贵|less affordable", word):
+    if re.search(r"expensive|cost|pric|dear|teuer|teurer|chère?|much|what|高価|割高|비|贵|less affordable", word):
         return "cheaper" if share else "dearer"
     return None
 

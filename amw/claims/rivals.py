@@ -11,11 +11,16 @@ from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival
 
+LOWER_IS_BETTER = ("vectara",)
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b)"
+)
+# "Anthropic's revenue overtook OpenAI's" compares no models.
+_ITS_BUSINESS = re.compile(
+    r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
 )
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
@@ -72,9 +77,11 @@ def _margins(told: Sentence) -> None:
         claim = replace(claim, bound=phrases.margin_bound(match))
         missed = told.before(_MISSED, match.start(), 60)
         if missed or phrases.FALLS_SHORT.search(match.group()):
-            if not missed and not _OF_FIRST.match(rest):
+            leader = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
+            ends = phrases.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
+            if not missed and not _OF_FIRST.match(rest) and not (leader is not None and leader.model and ends):
                 continue
-            claim = replace(claim, behind=(FIRST_PLACE,))
+            claim = replace(claim, behind=(FIRST_PLACE if missed or leader is None or not leader.model or not ends else leader.model,))
         elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
             continue
         told.claims.append(claim)
@@ -97,13 +104,17 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
         others, subject = told.fronted(others, match.start())
         acting = acting or ([subject] if subject is not None else [])
+    if not others and phrases.PRONOUN.match(told.text, match.end()) and not phrases.POSITION.search(match.group()) and len(acting) > 1:
+        others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
     only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
     only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
     if subject is None or subject in others or not others:
         return
-    if not (subject.model or (subject.company and models[0].model is None)):
+    if not (subject.model or (subject.company and models[0].model is None)) or _ITS_BUSINESS.match(told.text, subject.end):
         return
+    if (all_of := phrases.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
+        others = [*others, *(s for s in told.named(all_of.end(), all_of.end() + 24) if s.start == all_of.end() and not s.model)]
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
         return
@@ -128,7 +139,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     told.claims.append(claim)
     told.spoken.append(match.span())
     if subject.model and others[0].model:
-        _duel(told, claim, subject, others)
+        read_duel(told, claim, subject, others)
 
 
 def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[Subject]:
@@ -165,13 +176,18 @@ def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
     told.spoken.append((match.start(), end))
 
 
-def _duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:
+def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:
     """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
     match = next((m for m in told.matches(phrases.DUEL, 12) if not told.read(m.span())), None)
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
-    if match is None or one is None or two is None or (one <= two and not claim.behind):
+    if match is None or one is None or two is None:
         return
     board, other = told.board(match.start()), others[0]
-    for who, score in ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)):
+    if (board.key or "").startswith(LOWER_IS_BETTER):
+        one, two = -one, -two
+    if one <= two and not claim.behind:
+        return
+    for who, figure in ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)):
+        score = abs(figure)
         told.claims.append(replace(told.claim(board, "score", "global", score, match.span(), who), score=score))
     told.spoken.append(match.span())

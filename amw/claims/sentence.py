@@ -14,6 +14,7 @@ from amw.claims.subjects import LIST, Subject, overlaps, subject_of, within
 from amw.claims.superlatives import HEADED, NAMES_HOLDER
 
 MOST_MATCHES = 60
+_COMMAS = frozenset(",，、")
 _BREAK = re.compile(r"[,;，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
@@ -153,7 +154,7 @@ class Sentence:
         """A list after `at`, and who the sentence speaks of where it opens with the list: "Behind A and B, C ranks third"."""
         last = chain[-1] if len(chain) > 1 else None
         opens = last is not None and not any(s.end <= at for s in self.models())
-        if last is None or not opens or self.text[chain[-2].end : last.start].strip(" )）") not in {",", "，", "、"}:
+        if last is None or not opens or _ASIDE.sub("", self.text[chain[-2].end : last.start]).strip(" )）") not in _COMMAS:
             return chain, None
         return chain[:-1], last
 

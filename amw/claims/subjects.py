@@ -19,6 +19,7 @@ from amw.claims.phrases import (
     NAMED,
     ORDINARY,
     QUOTED,
+    RELATED,
     SLUG,
     TRAILS,
     TRAILS_AFTER,
@@ -241,7 +242,7 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
             break
         last = later
     head = max(start, first.start - 34)
-    for pattern in (BEATS, TRAILS, EQUALS):
+    for pattern in (BEATS, TRAILS, EQUALS, RELATED):
         for match in pattern.finditer(text, head, first.start + 40):
             if match.end() > first.start:
                 break

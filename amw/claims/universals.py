@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims.phrases import COUNTRIES, INTENDED, OPEN, PRONOUN
+from amw.claims.phrases import COUNTRIES, INTENDED, NUMBER_WORDS, OPEN, PRONOUN
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
@@ -27,9 +27,11 @@ _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition",
 _BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from)\s(?:the )?)")
 _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|offered|from|by|of) ){0,3}(?:the )?)")
 # "Only A and B are ahead of X", "Nobody but A outscores X".
-_ONLY = re.compile(r"(?i:\b(?:only|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)")
+_ONLY = re.compile(
+    rf"(?i:\b(?:only(?: (?:{NUMBER_WORDS}) (?:\w+ )?{_PEERS}(?:,|:| –| -)?)?|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)"
+)
 _ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
-_THEN_BEATS = re.compile(rf"(?i:['’]?s? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
+_THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
 _PEERS_ABROAD = (
     r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|ia)(?: \w+)?)"
 )
