@@ -9,7 +9,7 @@ from dataclasses import replace
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
-THIN = 0.25  # of the rows that had a figure; so many do not lose it from one day to the next
+THIN, THIN_COLUMN = 0.25, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 NAMED = 4  # columns that a reason names, and lists that have a reason of their own
 FOOT = 0.1  # share of the rows from which on rows gone from the foot look like a cut
@@ -82,7 +82,8 @@ def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
         for name in _held(was):
             had[name] += 1
             lost[name] += name not in there
-    return {name: (count, had[name]) for name, count in sorted(lost.items()) if count >= max(LIST, THIN * had[name])}
+    least = {name: max(LIST, (THIN if name in (*FIELDS, "name") else THIN_COLUMN) * count) for name, count in had.items()}
+    return {name: (count, had[name]) for name, count in sorted(lost.items()) if count >= least[name]}
 
 
 def _held(row: Row) -> set[str]:
