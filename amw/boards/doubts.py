@@ -9,7 +9,7 @@ from dataclasses import replace
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
-THIN = 0.25  # of the rows that had a figure; so many do not lose it from one day to the next
+THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 NAMED = 4  # columns that a reason names, and lists that have a reason of their own
 FOOT = 0.1  # share of the rows from which on rows gone from the foot look like a cut
@@ -42,14 +42,17 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         if lists:
             reasons.append(f"lists gone: {_list([f'{name} ({count} rows)' for name, count in lists.items()])}")
             short = True
+        if more := [part for part in after.sections() if part not in before.sections()] if len(before.sections()) > 1 else []:
+            reasons.append(f"lists new: {_list(more)}")
         was, now = _columns(before.rows), _columns(after.rows)
         gone = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
         new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
         if gone:
             reasons.append(f"columns gone: {_list(gone)}" + (f"; new: {_list(new)}" if new else ""))
-        lost = ((part, sorted(_everywhere(had) - set(_columns(have)) - set(gone))) for part, had, have in parts)
+        lost = [(part, sorted(_everywhere(had) - set(_columns(have)) - set(gone))) for part, had, have in parts]
         reasons += [f"columns gone from {part}: {_list(names)}" for part, names in lost if names][:NAMED]
-        thin = {name: share for name, share in _thinned(both).items() if name not in gone}
+        told = {*gone, *(name for _, names in lost for name in names)}
+        thin = {name: share for name, share in _thinned(both).items() if name not in told}
         if thin:
             reasons.append(f"figures gone: {_list([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
             short = short or "score" in thin
@@ -74,15 +77,20 @@ def _foot(before: Snapshot, after: Snapshot, left: Mapping[tuple[str, str], Row]
 
 
 def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
-    """What many rows that had it have no more, or as 0: of how many, of how many that had it."""
-    had: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
+    """What many rows of a list that had it have no more, or as 0: of how many, of how many that had it, by the worst list."""
+    had: Counter[tuple[str, str]] = Counter()
+    lost: Counter[tuple[str, str]] = Counter()
     for was, now in both:
         there = _held(now)
         for name in _held(was):
-            had[name] += 1
-            lost[name] += name not in there
-    return {name: (count, had[name]) for name, count in sorted(lost.items()) if count >= max(LIST, THIN * had[name])}
+            had[name, was.section] += 1
+            lost[name, was.section] += name not in there
+    found: dict[str, tuple[int, int]] = {}
+    for (name, part), count in sorted(lost.items(), key=lambda entry: (entry[0][0], -entry[1])):
+        of = had[name, part]
+        if count >= max(LIST, (THIN if name in (*FIELDS, "name") else THIN_COLUMN) * of):
+            found.setdefault(name, (count, of))
+    return found
 
 
 def _held(row: Row) -> set[str]:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
 from amw.boards.diff import decimals_of, same_score
-from amw.boards.matching import closeness, closest
+from amw.boards.matching import closeness, closest, rows_like
 from amw.boards.ranks import Named, family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
@@ -53,6 +53,7 @@ class Placed(Protocol):
     def open_maker_rank(self) -> int | None: ...
 
 
+NAMED = 6  # models named where a name is that of several
 R = TypeVar("R", bound=Placed)
 
 
@@ -169,6 +170,13 @@ def history(snapshots: Iterable[Snapshot], model: str) -> list[tuple[Snapshot, R
 def preference(entry: RankedRow) -> tuple[bool, int, bool, str, str]:
     """What the rows of a model are ordered by within a section, the one that stands for it first."""
     return entry.rank is None, entry.rank or 0, not entry.row.first_party, entry.row.key, entry.row.raw_name
+
+
+def may_be(snapshots: Iterable[Snapshot], name: str) -> str:
+    """The models whose names hold `name`, which is no model's own, as a hint in words; "" for none."""
+    found = list(dict.fromkeys(row.family or row.model for snapshot in snapshots for row in rows_like(name, snapshot.rows)))
+    more = f" or one of {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return f"it may be {', '.join(found[:NAMED])}{more}" if found else ""
 
 
 def series(snapshots: Iterable[Snapshot], model: str, *, what: str = "score") -> list[Point]:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, NoReturn, cast
 
 import typer
 from rich.markup import escape
 
-from amw.boards import RankedRow, Snapshot
+from amw.boards import RankedRow, Snapshot, board_named
 from amw.boards import boards as known_boards
 from amw.boards.charts import sparklines, svg
-from amw.boards.history import By, across, series_of
+from amw.boards.headlines import COUNTRIES
+from amw.boards.history import By, across, may_be, series_of
 from amw.boards.history import table as standing
 from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, moment, out, print_json, table
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import print_board
 from amw.cli.runner import run_crawls
+from amw.db import Connection
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
 from amw.db.histories import model_history
 from amw.db.reading import board_snapshots, fetch
-from amw.db.standings import board_outline, board_tables
+from amw.db.standings import board_outline, board_tables, countries_of
 
+MESSAGE = 400  # characters
+CAPTURES = 10_000  # of a board that are looked through for the first
+RANKS = ("rank", "family_rank", "maker_rank", "country_rank", "open_rank")
 KINDS = ("row", "family", "maker", "country", "open_weights")
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
 
@@ -40,10 +47,27 @@ def register(app: typer.Typer) -> None:
 boards = group("Leaderboards: captures, ranks, moves.", "amw boards show artificial_analysis --by family --country CN")
 
 
-def _known(key: str) -> str:
-    if key not in known_boards():
-        fail(f"no board {key!r}", f"one of: {', '.join(known_boards())}", code=USAGE)
-    return key
+def _known(name: str) -> str:
+    """The key of the board that is called so, by its key or any name it is known by."""
+    named = None if name in known_boards() else board_named(name)
+    if name not in known_boards() and named is None:
+        near = get_close_matches(name.casefold(), known_boards(), n=3)
+        fail(f"no board {name!r}", f"did you mean {' or '.join(near)}?" if near else "`amw boards` lists them", code=USAGE)
+    return named[0] if named else name
+
+
+def _country(code: str | None) -> str | None:
+    if code is None or re.fullmatch(r"[A-Za-z]{2}", code):
+        return code.upper() if code else None
+    named = next((known for known, name in COUNTRIES.items() if name.removeprefix("the ").casefold() == code.casefold()), None)
+    return named or fail(f"{code!r} is no code of a country", "ISO 3166-1 alpha-2, such as CN", code=USAGE)
+
+
+def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn:
+    """Says that there is none at that time, and when there is one."""
+    found = [row["captured_at"] for row in fetch(connection, "serve_captures", board=key, limit=CAPTURES) if row["verdict"] != "refused"]
+    first = f"the first is of {min(found):%Y-%m-%d}" if found else "`amw crawl` or `amw replay` brings one"
+    fail(f"no capture of {key} at or before {at:%Y-%m-%d}", first)
 
 
 def _credit(keys: Iterable[str]) -> None:
@@ -108,21 +132,28 @@ def show_board(
     as_json: Json = False,
 ) -> None:
     """One board as it stood, ranked the way asked for."""
-    scope = country.upper() if country else None
-    how: dict[str, Any] = {"by": _by(by), "country": scope, "open_weights": open_weights}
+    key = _known(key)
+    how: dict[str, Any] = {"by": _by(by), "country": _country(country), "open_weights": open_weights}
     places: Sequence[tuple[int | None, RankedRow]] = ()
     taken: Snapshot | None
     with database_url() as url, connect(url) as connection:
         if metric or measured:  # ranks that are not kept
-            whole = board_snapshots(connection, _known(key), _end(on)) if as_json or metric else []
-            taken = next(iter(whole), None) if as_json or metric else board_outline(connection, _known(key), _end(on))
+            whole = board_snapshots(connection, key, _end(on)) if as_json or metric else []
+            taken = next(iter(whole), None) if as_json or metric else board_outline(connection, key, _end(on))
             counted: dict[str, Any] = {"include_estimated": not measured, "include_deprecated": not measured}
             places = standing(taken, **how, metric=metric, top=limit, **counted) if taken is not None else ()
         else:
-            found = board_tables(connection, _known(key), _end(on), **how, top=limit, whole=as_json)
+            found = board_tables(connection, key, _end(on), **how, top=limit, whole=as_json)
             taken, places = (found.snapshot, found.rows[:limit]) if found is not None else (None, ())
-    if taken is None:
-        fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")
+        if taken is None:
+            _no_capture(connection, key, _end(on))
+        there = countries_of(connection, key) if not places else []
+    if metric and not places:
+        _check_metric(taken, metric)
+    if not places and not as_json:
+        asked = [f"in {how['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
+        what = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
+        fail(what, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
     if not as_json:
         print_board(taken, places, **how, metric=metric, measured=measured)
         return
@@ -147,6 +178,13 @@ def show_board(
     )
 
 
+def _check_metric(taken: Snapshot, metric: str) -> None:
+    """Ends the command where no row of the capture has such a figure, with the figures that there are."""
+    there = {name for row in taken.rows for name in (*row.metrics, *row.speed)}
+    if metric not in there:
+        fail(f"no {metric!r} on {taken.board}", f"there are {', '.join(sorted(there)) or 'no figures'}"[:MESSAGE], code=USAGE)
+
+
 @boards.command("moves", epilog="Example: `amw boards moves --since 2026-05-01 --board artificial_analysis`")
 def show_moves(
     since: Annotated[str | None, typer.Option(help="Since this date.")] = None,
@@ -159,6 +197,9 @@ def show_moves(
         rows = fetch(connection, "board_moves", board=_known(board) if board else None, since=moment(since), limit=limit)
     if as_json:
         print_json(rows)
+        return
+    if not rows:
+        out.print(f"No moves{f' since {since}' if since else ''}{f' on {_known(board)}' if board else ''}.")
         return
     body = [(row["board"], f"{row['captured_at']:%Y-%m-%d}", row["kind"], row["evidence"]) for row in rows]
     out.print(table("Moves", ("board", "when", "kind", "what"), body))
@@ -208,10 +249,17 @@ def show_history(
 ) -> None:
     """One model on one board over time: score, the ranks people quote, prices."""
     with database_url() as url, connect(url) as connection:
-        found = model_history(connection, _known(board), model)
+        found = model_history(connection, board := _known(board), model)
+        hint = "" if found else may_be(board_snapshots(connection, board, datetime.now(UTC)), model)
     points = series_of(found, what=what)
     if not found:
-        fail(f"{model!r} is on no capture of {board}", "`amw boards show` lists the rows; `amw boards across` looks at every board")
+        fail(
+            f"{model!r} is no model on any capture of {board}",
+            hint or "`amw boards show` lists the rows; `amw boards across` looks at every board",
+        )
+    figures = {"score", *RANKS, *(name for _, at in found for name in (*at.row.metrics, *(f"price_{kind}" for kind in at.row.prices)))}
+    if not points and what not in figures:
+        fail(f"no {what!r} of {model} on {board}", f"there are {', '.join(sorted(figures))}"[:MESSAGE], code=USAGE)
     if svg_file is not None:
         svg_file.write(
             svg({model: points}, title=f"{model} on {known_boards()[board].name}: {what}", lower_is_better=what.endswith("rank"))
@@ -263,7 +311,7 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             taken += board_snapshots(connection, key, datetime.now(UTC))
     found = across(taken, model)
     if not found:
-        fail(f"{model!r} is on no board", "`amw boards show BOARD` lists the rows of one")
+        fail(f"{model!r} is no model on any board", may_be(taken, model) or "`amw boards show BOARD` lists the rows of one")
     records: list[dict[str, Any]] = [
         {
             "board": snapshot.board,
@@ -306,10 +354,11 @@ def export_board(
     """Every row of a capture with its ranks, on standard output; the attribution goes with it."""
     if format not in {"jsonl", "csv"}:
         fail(f"no format {format!r}", "jsonl or csv", code=USAGE)
+    key = _known(key)
     with database_url() as url, connect(url) as connection:
-        taken = board_snapshots(connection, _known(key), _end(on))
-    if not taken:
-        fail(f"no capture of {key} at or before {_end(on):%Y-%m-%d}", "`amw crawl` or `amw replay` brings one")
+        taken = board_snapshots(connection, key, _end(on))
+        if not taken:
+            _no_capture(connection, key, _end(on))
     rows: list[dict[str, Any]] = [
         {
             "rank": row.rank,

@@ -13,6 +13,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from amw.boards import RankedRow, Snapshot, board
+from amw.boards import Row as BoardRow
 from amw.boards.history import By
 from amw.claims.verdict import introduced
 from amw.cli.console import ago, out, table
@@ -109,9 +110,15 @@ def print_board(
     counted = "estimated and deprecated rows left out" if measured else "estimated and deprecated rows counted"
     scope = (f" in {country}" if country else "") + (", open weights" if open_weights else "") + (f", {metric}" if metric else "")
     title = f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · by {by}{scope} · {counted}"
-    columns = ("#", "row", "family", "maker", "country", "model", "by", "score")
+    if places and all(place is None for place, _ in places):
+        _print_list(f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · a list without ranks{scope}", [row.row for _, row in places])
+        _print_source(taken)
+        return
+    several = any(row.row.section for _, row in places)
+    columns = (*["list"] * several, "#", "row", "family", "maker", "country", "model", "by", "score")
     body = [
         (
+            *[row.row.section] * several,
             place,
             row.rank,
             row.family_rank,
@@ -124,9 +131,31 @@ def print_board(
         for place, row in places
     ]
     out.print(table(title, columns, body, right=("#", "row", "family", "maker", "country", "score")))
+    _print_source(taken)
+
+
+def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
+    """Rows of a board without ranks: what they cost, where it is a list of prices."""
+    columns = ("model", "by", "country", "$ in", "$ out", "context")
+    body = [
+        (
+            row.raw_name,
+            row.maker or "",
+            row.country or "",
+            row.prices.get("input"),
+            row.prices.get("output"),
+            f"{row.context:,}" if row.context else "",
+        )
+        for row in rows
+    ]
+    out.print(table(title, columns, body, right=columns[3:]))
+
+
+def _print_source(taken: Snapshot) -> None:
+    """What is odd of a capture, and whose numbers they are."""
     if taken.verdict != "ok":
         out.print(f"[yellow]{taken.verdict}:[/] {escape('; '.join(taken.reasons))}")
-    out.print(f"[dim]{escape(taken.attribution or about.attribution)}[/]\n")
+    out.print(f"[dim]{escape(taken.attribution or board(taken.board).attribution)}[/]\n")
 
 
 def print_next_steps() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from psycopg import Connection
 
-from amw.boards import RankedRow, Row, Snapshot
+from amw.boards import RankedRow, Row, Snapshot, boards
 from amw.boards.compact import WIDTH, standing
 from amw.boards.history import By, placed
 from amw.db.board_rows import Counts, StoredRows, head_of, rows_of, speeds_by_state
@@ -143,7 +143,8 @@ def board_tables(
     whole: bool = False,
 ) -> AsOf | None:
     """The tables of `board` as it stood at `at`, `top` rows of each after the first `start`, estimated and deprecated rows counted; None
-    before the first capture. Places are those of `amw.boards.history.table`. `whole` rows have their `extra` and `speed` too."""
+    before the first capture. The board's main list comes first. Places are those of `amw.boards.history.table`. `whole` rows have their
+    `extra` and `speed` too."""
     found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
     if found is None:
         return None
@@ -151,6 +152,8 @@ def board_tables(
     of = Counts(counts)
     scope = _Asked(id=id_, by=by, country=country, open_weights=open_weights, start=start, top=top)
     chosen = _ranking(connection, scope, places, of) if places else _list(connection, scope, of, number)
+    first = boards()[board].section if board in boards() else ""
+    chosen.sort(key=lambda table: bool(first) and table[0] != first)
     ids = {state_id for _, entries, _ in chosen for _, _, state_id in entries}
     rows = rows_of(connection, ids, extra=whole, capture=id_ if MOST * len(ids) > number else None)
     if whole:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from amw.boards import RankedRow, Snapshot, board, boards
+from amw.boards.history import may_be
 from amw.db import Connection
 from amw.db.histories import model_history
-from amw.db.reading import fetch, fetch_one
+from amw.db.reading import board_snapshots, fetch, fetch_one
 from amw.db.standings import Table, board_tables, countries_of
 from amw.serve.message import Problem
 from amw.serve.records import Record, shorten, stories
@@ -107,7 +108,8 @@ def board_history(connection: Connection[Any], key: str, model: str | None) -> R
     rows = fetch(connection, "serve_captures", board=key, limit=CAPTURES)
     points = [] if model is None else [_point(taken, entry) for taken, entry in model_history(connection, key, model)]
     if model is not None and not points:
-        raise Problem(404, "no_model", f"No capture of {about['name']} has a model {shorten(model, 60)!r}.")
+        hint = may_be(board_snapshots(connection, key, rows[0]["captured_at"]), model) if rows else ""
+        raise Problem(404, "no_model", f"No capture of {about['name']} has a model {shorten(model, 60)!r}{hint and f'; {hint}'}.")
     return {**about, "model": model, "captures": rows, "points": points}
 
 

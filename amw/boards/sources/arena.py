@@ -6,6 +6,7 @@ lists hold only the top 20, 30 or 50 rows: such a capture is never complete, so 
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from typing import Any
@@ -115,6 +116,7 @@ def _visible(record: dict[str, str]) -> dict[str, Any]:
     result: dict[str, Any] = dict(record)
     for column, cell in record.items():
         flat = column.casefold()
+        cell = " ".join(html.unescape(cell).split())
         if flat == "model" and (glued := _LICENCE_TAIL.match(cell)):
             result[column] = glued["model"]
             result.setdefault("organization", glued["maker"])

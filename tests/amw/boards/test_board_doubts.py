@@ -66,7 +66,7 @@ def test_a_list_that_is_gone_whole_is_told_and_delists_nobody() -> None:
     before, after = lists(0, "verified", "lite", "test"), lists(1, "verified", "multilingual")
     found = doubted(before, after)
     assert (found.verdict, found.complete) == ("flagged", False)
-    assert found.reasons == ("lists gone: lite (9 rows), test (9 rows)",)
+    assert found.reasons == ("lists gone: lite (9 rows), test (9 rows)", "lists new: multilingual")
     assert moves(before, after) == [], "a list that came or went says nothing of its rows"
     assert doubted(after, replace(after, captured_at=AT + timedelta(days=2))).verdict == "ok"
     assert doubted(lists(0, "verified", "lite"), lists(1, "lite")).reasons == ("lists gone: verified (9 rows)",)
@@ -74,6 +74,12 @@ def test_a_list_that_is_gone_whole_is_told_and_delists_nobody() -> None:
 
 def test_figures_that_many_rows_lost_are_told_and_no_row_loses_its_place() -> None:
     before = capture(50, gpqa=1.0)
+    two = [replace(row, section=part) for part in ("a", "b") for row in before.rows]
+    lists = replace(before, rows=tuple(two))
+    holed = replace(
+        lists, captured_at=AT + timedelta(days=1), rows=tuple(replace(r, score=None) if n < 12 else r for n, r in enumerate(two))
+    )
+    assert doubted(lists, holed).reasons == ("figures gone: score of 12 in 50 rows",), "each list is looked at by itself"
     few = replace(
         before, captured_at=AT + timedelta(days=1), rows=tuple(replace(r, metrics={}) if n < 9 else r for n, r in enumerate(before.rows))
     )
