@@ -46,7 +46,7 @@ ROWS = {
 def amw(*arguments: str, home: Path, url: str, **kwargs: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "amw.cli", *arguments],
-        cwd=ROOT,
+        cwd=home,  # a folder that holds no project
         env=environment(home, url),
         capture_output=True,
         text=True,

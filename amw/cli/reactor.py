@@ -52,6 +52,7 @@ def run(
     after: Callable[[], Sequence[Job]] | None,
 ) -> list[Finished]:
     """As `amw.cli.runner.run_crawls`."""
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "settings")  # ours in any folder, not those of a project that the folder holds
     project = get_project_settings()
     project.setdict(dict(settings), priority="cmdline")
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
