@@ -57,7 +57,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
         if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " " and start - 1 not in ended:
             if _named(text, start - 1) and _ends_there(text, after - 2):
                 inside.append(start)
-                marks.append((start, kind))
+                marks.append((start, _SUFFIX))  # "Labs" also says something of the name after it
                 probes.append((max(start - 1 - _PROBE, 0), after - 2))
             if kind == _SUFFIX:
                 continue
@@ -92,17 +92,17 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 kinds = True
                 if capital:
                     inside.append(start)
-                    marks.append((start, kind))
+                    marks.append((start, kind & ~_SUFFIX))
             if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
                 starts.add(at)
                 if capital:
-                    marks.append((at, kind))
+                    marks.append((at, kind & ~_SUFFIX))
                     probes.append((at, at + _PROBE))
                 else:
                     sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
-            if text.startswith(_ROUND, start) or not (text.count(" ", after - 2, at) > _OVER or (spans and _within(at, spans))):
+            if text.startswith(_ROUND, start) or not (len(text[after - 2 : at].split()) > _OVER or (spans and _within(at, spans))):
                 leads.append(start)
                 sure = True
                 if capital:
@@ -112,7 +112,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                 if (source := words.find(by, start, start + REACH)) >= 0:
                     ahead = _CAPITAL_AHEAD.match(text, source + 1)
                     at = ahead.end() - 1 if ahead is not None else -1
-                    if ahead is not None and not (text.count(" ", source + 1, at) > _OVER or (spans and _within(at, spans))):
+                    if ahead is not None and not (len(text[source + 1 : at].split()) > _OVER + 1 or (spans and _within(at, spans))):
                         leads.append(start)
                         marks.append((at, kind))
                         if at < title_end:

@@ -220,6 +220,7 @@ _WORDINGS = st.sampled_from(
 
 
 @given(st.lists(_WORDINGS, min_size=2, max_size=14))
+@example(["Acme Robotics", "Acme Robotics", "Zorba", "Zorba", "Quill Labs", "Quill Labs"])
 @settings(max_examples=300, deadline=None)
 def test_a_text_that_is_not_read_further_holds_no_name_that_counts(parts: list[str]) -> None:
     text = " ".join(parts)
