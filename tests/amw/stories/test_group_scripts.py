@@ -89,7 +89,8 @@ def test_a_pair_across_scripts_is_alike_either_way_round() -> None:
 
 def test_an_english_text_that_quotes_chinese_words_is_still_the_english_one() -> None:
     table = Statistics().table
-    english = Document(doc_id="a", title="Tesla (特斯拉) cuts prices again", text="Tesla, 特斯拉 in China, cut the prices of its cars, said 马斯克.")
+    text = "Tesla, 特斯拉 in China, cut the prices of its cars, said 马斯克."
+    english = Document(doc_id="a", title="Tesla (特斯拉) cuts prices again", text=text)
     for other in ("特斯拉再次在中国降价。公司在上海宣布下调汽车价格。", "テスラ、中国で再び値下げ。上海で価格を引き下げた。"):
         one, two = View(sign(english), table), View(sign(Document(doc_id="b", text=other)), table)
         assert (one.script, two.script) == (0, HAN) and one.foreign
