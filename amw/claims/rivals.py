@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from amw.boards.catalogue import boards
 from amw.claims import phrases
 from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival
 
-LOWER_IS_BETTER = ("vectara",)
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
-    r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b)"
+    r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
+    r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|what)\b)"
 )
 # "Anthropic's revenue overtook OpenAI's" compares no models.
 _ITS_BUSINESS = re.compile(
@@ -183,7 +184,8 @@ def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[S
     if match is None or one is None or two is None:
         return
     board, other = told.board(match.start()), others[0]
-    if (board.key or "").startswith(LOWER_IS_BETTER):
+    watched = boards().get((board.key or "").partition("/")[0])
+    if watched is not None and watched.lower_is_better:
         one, two = -one, -two
     if one <= two and not claim.behind:
         return

@@ -55,6 +55,7 @@ def verdicts(text: str) -> list[str]:
         ("Gemini 3.1 Pro is five times as fast as GPT-5.5, Artificial Analysis says.", "faster", "5", "imprecise"),
         ("Qwen3.7 Max costs half as much as GPT-5.5 on Artificial Analysis.", "cheaper", "2", "supported"),
         ("At less than a third of the price of GPT-5.5, Kimi K2.6 is good value on Artificial Analysis.", "cheaper", "3", "supported"),
+        ("At more than twice the speed of Qwen3.7 Max, Gemini 3.1 Pro is quick on Artificial Analysis.", "faster", "2", "supported"),
         ("Artificial Analysis finds GPT-5.5 cheaper than Kimi K2.6.", "cheaper", None, "contradicted"),
         ("Artificial Analysis显示Gemini 3.1 Pro比GPT-5.5快2倍。", "faster", "2", "supported"),
         ("Artificial AnalysisではKimi K2.6はGPT-5.5より安い。", "cheaper", None, "supported"),
