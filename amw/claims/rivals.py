@@ -28,6 +28,7 @@ _LEADER = re.compile(
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
+_WHOSE = re.compile(r"\s(?:[\w.]+['’]s\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:[\w-]+ ){0,3}")
 _OF_FIRST = re.compile(
@@ -100,6 +101,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return
         if _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40)):
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
+        if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
+            return  # "57 points on LMArena, GPT-6 60"
         others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
         others = others or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]

@@ -96,6 +96,7 @@ def test_fields_are_compared_with(text: str, verdict: str) -> None:
         "The update gives Qwen3.7 Max 56.6 on Artificial Analysis.",
         "Artificial Analysis: GPT-5.5 60.2, Qwen3.7 Max 56.6.",
         "Qwen3.7 Max's 56.6 on Artificial Analysis is no record.",
+        "Qwen3.7 Max scored 56.6 points on Artificial Analysis, GPT-5.5 60.2.",
     ],
 )
 def test_a_figure_of_the_boards_kind_beside_a_model_is_its_score(text: str) -> None:
