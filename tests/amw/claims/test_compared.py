@@ -119,6 +119,10 @@ def test_a_version_cut_in_its_middle_is_read_to_its_end() -> None:
         "Anthropic's revenue overtook OpenAI's, says a report that cites LMArena.",
         "The second most common complaint about LMArena is its name.",
         "The No. 2 cloud provider never looks at LMArena.",
+        "GPT-6, released right after Gemini 3.1 Pro, is on LMArena.",
+        "在Gemini 3.1 Pro之前，GPT-6已在LMArena上架。",
+        "GPT-6 costs more than Gemini 3.1 Pro, says a user of LMArena.",
+        "GPT-6 has a higher price than Gemini 3.1 Pro, says a user of LMArena.",
     ],
 )
 def test_hopes_open_questions_and_other_businesses_claim_nothing(text: str) -> None:
