@@ -12,10 +12,9 @@ from amw.claims.standings import Standing, interval
 from amw.claims.verdict import Verdict, apart, introduction, judged, listed, rounds_to, where_it_stands, within_bound, written
 
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
-# What a comparison of prices or speeds compares; both are told in round figures ("half the price").
-RELATIVE = {"faster": "speed", "slower": "speed", "cheaper": "price", "dearer": "price"}
-TIMES_NEAR = Decimal("0.15")
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
+RELATIVE = {"faster": "speed", "slower": "speed", "cheaper": "price", "dearer": "price"}  # what a comparison of them compares
+TIMES_NEAR = Decimal("0.15")  # how many times is told in round figures ("half the price")
 
 
 def score_note(asked: Asked, found: Standing) -> str:
@@ -83,8 +82,8 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
         if that == what and a and b
     ]
     if not pairs:
-        shown_name = listed(asked.rivals) if asked.rivals else mine[0].raw_name
-        return judged(found, "not_checkable", f"{head} it shows no {measure} of {mine[0].raw_name} or {shown_name}.", row=mine[0])
+        told = f"{head} it shows no {measure} of {mine[0].raw_name} or {listed(asked.rivals)}."
+        return judged(found, "not_checkable", told, row=mine[0])
     more = asked.measure in ("faster", "dearer")
     times = [(a / b if more else b / a) for *_, a, b in pairs]
     best = max(range(len(times)), key=lambda n: (times[n] > 1, -abs(times[n] - (asked.margin or times[n]))))

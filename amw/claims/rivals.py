@@ -6,18 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from amw.boards.catalogue import boards
 from amw.claims import phrases
 from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, is_rival
 
-LOWER_IS_BETTER = ("vectara",)
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
-    r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b)"
+    r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
+    r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|what)\b)"
 )
+# "costs more than X", "a lower price than X": no place is compared.
+_OF_COST = re.compile(
+    r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
+)
+_COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
+# "released right after GPT-6", "在GPT-6之前": of time, not of place.
+_IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
+_RELEASED = re.compile(
+    r"(?i:\b(?:(?:releas|launch|unveil|announc|introduc|shipp|publish|arriv|open[- ]sourc)\w*|(?:hour|day|week|month)s?\b))"
+)
+_WHEN = re.compile(r"(?:(?<![排位列居名落处])在|自从?)\Z")
 # "Anthropic's revenue overtook OpenAI's" compares no models.
 _ITS_BUSINESS = re.compile(
     r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
@@ -27,6 +39,7 @@ _LEADER = re.compile(
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
+_WHOSE = re.compile(r"\s(?:[\w.]+['’]s\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:[\w-]+ ){0,3}")
 _OF_FIRST = re.compile(
@@ -94,11 +107,19 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     if pattern in (phrases.BEATS_AFTER, phrases.EQUAL_AFTER, phrases.TRAILS_AFTER):
         others = told.chain_before(models, match.start())
         acting = [s for s in models if s not in others and s.end <= match.start()]
+        if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
+            return
     else:
         if phrases.OBJECTLESS.match(told.text, match.end()):
             return
         if _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40)):
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
+        if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
+            return
+        if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
+            return
+        if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
+            return  # "57 points on LMArena, GPT-6 60"
         others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
         others = others or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
@@ -183,7 +204,8 @@ def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[S
     if match is None or one is None or two is None:
         return
     board, other = told.board(match.start()), others[0]
-    if (board.key or "").startswith(LOWER_IS_BETTER):
+    watched = boards().get((board.key or "").partition("/")[0])
+    if watched is not None and watched.lower_is_better:
         one, two = -one, -two
     if one <= two and not claim.behind:
         return

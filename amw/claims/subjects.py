@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from amw.claims.phrases import (
@@ -79,26 +80,32 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
         company = m.company.key if m.company is not None else (model.maker if model is not None else None)
         name, key, end = _of_mention(text, m)
         out.append(Subject(m.start, end, name, key, company))
-    taken = [(s.start, s.end) for s in out if s.model] + [(b.start, b.end) for b in boards]
+    models = sorted((s for s in out if s.model), key=lambda s: s.start)
+    begins = [s.start for s in models]
+    taken = sorted([(s.start, s.end) for s in models] + [(b.start, b.end) for b in boards])
+    reached = list(accumulate((end for _, end in taken), max))
     named = [((m.end() - len(name), m.end()), name) for m in NAMED.finditer(text) if not is_ordinary(name := _OPENER.sub("", m.group()))]
     named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
     named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
     named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
     named += [(m.span(), m.group()) for m in FAMILIAR.finditer(text)]
     found = []
+    lengthened: set[Subject] = set()
     for (start, end), written in named:
         name, end = _without_figure(text, written, end)
         name, end = _at_effort(text, name, end)
-        inside = [s for s in out if s.model and start <= s.start and s.end <= end and end - start > s.end - s.start]
+        within_it = models[bisect_left(begins, start) : bisect_left(begins, end)]
+        inside = [s for s in within_it if s.end <= end and end - start > s.end - s.start and s not in lengthened]
         if inside and inside[0].end == end and " " in written:
             continue  # "Moonshots Kimi K2.6": a word before the name, no build of the model
         longer = next(iter(inside), None)
         if longer is not None and not any(b.start < end and start < b.end for b in boards):
-            out.remove(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
+            lengthened.add(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
             found.append(Subject(start, end, name, None, longer.company))
-        elif not overlaps((start, end), taken):
+        elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
             found.append(Subject(start, end, name, None, None))
-    return _paired(text, sorted([*out, *found], key=lambda s: (s.start, -s.end)))
+    kept = [s for s in out if s not in lengthened]
+    return _paired(text, sorted([*kept, *found], key=lambda s: (s.start, -s.end)))
 
 
 def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, int]:

@@ -54,7 +54,10 @@ NOBODY = re.compile(
 
 
 def read_universals(told: Sentence) -> None:
-    """Adds who is said to be ahead of everybody (a lead; `among` a country's or open models, of which it may be none), of all but some (behind those only), or to have only some ahead."""
+    """Adds who is said to be ahead of everybody, of all but some (behind those only), or to have only some ahead.
+
+    Ahead of everybody is a lead; `among` a country's or open models it may be none of them.
+    """
     for match in told.matches(NOBODY, 3, ("no ", "nobody", "nothing", "none")):
         if (beaten := _object(told, match.end())) is not None and not _read(told, match):
             _over_all(told, match, beaten)

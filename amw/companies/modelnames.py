@@ -8,7 +8,7 @@ from collections.abc import Collection
 from amw.companies.families import Family
 
 # Number formats and files in which the same weights are offered
-_FORMAT = re.compile(r"(?:nv|mx)?fp\d+|bf16|int[48]|q[48]|w\d+a\d+|gguf|awq|gptq|mlx|onnx|[48]bit", re.IGNORECASE)
+_FORMAT = re.compile(r"(?:nv|mx)?fp\d+|bf16|int[48]|q[48](?:\.\d)?|w\d+a\d+|gguf|awq|gptq|mlx|onnx|[48]bit", re.IGNORECASE)
 _SIZE = re.compile(r"(?:\d+x)?[ae]?\d+(?:\.\d+)?[bmt]", re.IGNORECASE)
 _SHORT = re.compile(r"[a-z0-9]{1,2}|[a-z]2[a-z]|[a-z]{1,2}\d+")
 _CAPITALS = frozenset("asr bge dpo glm gpt llm ocr oss tts vla".split())
@@ -16,6 +16,7 @@ _MIXED = {"moe": "MoE"}
 _VERSION = re.compile(r"v\d+(?:\.\d+)*")
 _POINT = re.compile(r"(?<=\d)_(?=\d)")  # "internlm2_5-1_8b"
 _NUMBER = re.compile(r"[1-9]\d?")
+_DATED = re.compile(r"\d\d|20\d\d")
 _HYPHENATED = frozenset("dall-e gen glm gpt minimax qwq qvq".split())  # families whose version stands behind a hyphen
 MAX_ID = 120  # characters
 
@@ -62,8 +63,8 @@ def as_written(name: str, family: Family, makers: Collection[str]) -> str:
             written.append(family.name + word[len(own) :])
         elif at and _NUMBER.fullmatch(word) and _NUMBER.fullmatch(words[at - 1]) and len(word + words[at - 1]) < 4:
             written[-1] += f".{word}"  # "4-5"
-        elif at and word.isdigit() and words[at - 1].isdigit() and len(words[at - 1]) == 2:
-            written[-1] += f"-{word}"  # a month and its day or year
+        elif at and word.isdigit() and _DATED.fullmatch(words[at - 1]):
+            written[-1] += f"-{word}"  # a year and its month, a month and its day or year
         else:
             written.append(_cased(word) if small else word)
     joint = "-" if family.key in _HYPHENATED and len(written) > 1 and written[0] == family.name and written[1][:1].isdigit() else " "
@@ -72,5 +73,5 @@ def as_written(name: str, family: Family, makers: Collection[str]) -> str:
 
 def _cased(word: str) -> str:
     if _SIZE.fullmatch(word) or word in _CAPITALS or (_SHORT.fullmatch(word) and not word.isdigit() and not _VERSION.fullmatch(word)):
-        return word.upper()
+        return word.upper().replace("X", "x") if _SIZE.fullmatch(word) else word.upper()
     return _MIXED.get(word) or (word if _VERSION.fullmatch(word) else word[0].upper() + word[1:])

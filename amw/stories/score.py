@@ -236,7 +236,7 @@ def _held(a: frozenset[int], b: frozenset[int]) -> tuple[int, int, float]:
 
 def _foreign(a: View, b: View, table: Table) -> float:
     """How much (0..1) of what the word list knows of the Chinese text stands in the other; a few words known are little evidence."""
-    chinese, other = (a, b) if a.foreign else (b, a)
+    chinese, other = (a, b) if a.script == HAN or not b.script else (b, a)  # an English text may quote Chinese words
     words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
     return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
 

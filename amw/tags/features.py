@@ -25,10 +25,11 @@ _CJK_RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 def features_of(
     signals: Signals, headline: str, lead: str, form: str, event_scores: Mapping[str, float], segment_scores: Mapping[str, float]
 ) -> dict[str, float]:
-    """Named features of one story; `headline` is in lower case.
+    """Named features of one story; `headline` and `lead`, the first words of the body, are in lower case.
 
     Prefixes: T, B votes by table and tag in headline and body; E, S scores by the rules; R, Q the same as shares of the best;
-    t, b single terms in headline and body; w words, word pairs and CJK character pairs of the headline; m money; co companies.
+    t, b single terms in headline and body; w words, word pairs and CJK character pairs of the headline; m money; co companies;
+    x the headline's build; of what stands on a company's own site alone: l as w of the lead, o the features of `OF_ITS_OWN` once more.
     """
     out: dict[str, float] = {}
     for (table, tag), votes in signals.title.items():
@@ -69,7 +70,6 @@ def features_of(
     if signals.own:
         for word in words_of(lead):
             out["l:" + word] = 0.5
-    if signals.own:
         out |= {"o:" + name: value for name, value in out.items() if name.startswith(OF_ITS_OWN)}
         out["own"] = 1.0
     return out

@@ -55,6 +55,7 @@ def verdicts(text: str) -> list[str]:
         ("Gemini 3.1 Pro is five times as fast as GPT-5.5, Artificial Analysis says.", "faster", "5", "imprecise"),
         ("Qwen3.7 Max costs half as much as GPT-5.5 on Artificial Analysis.", "cheaper", "2", "supported"),
         ("At less than a third of the price of GPT-5.5, Kimi K2.6 is good value on Artificial Analysis.", "cheaper", "3", "supported"),
+        ("At more than twice the speed of Qwen3.7 Max, Gemini 3.1 Pro is quick on Artificial Analysis.", "faster", "2", "supported"),
         ("Artificial Analysis finds GPT-5.5 cheaper than Kimi K2.6.", "cheaper", None, "contradicted"),
         ("Artificial Analysis显示Gemini 3.1 Pro比GPT-5.5快2倍。", "faster", "2", "supported"),
         ("Artificial AnalysisではKimi K2.6はGPT-5.5より安い。", "cheaper", None, "supported"),
@@ -95,6 +96,7 @@ def test_fields_are_compared_with(text: str, verdict: str) -> None:
         "The update gives Qwen3.7 Max 56.6 on Artificial Analysis.",
         "Artificial Analysis: GPT-5.5 60.2, Qwen3.7 Max 56.6.",
         "Qwen3.7 Max's 56.6 on Artificial Analysis is no record.",
+        "Qwen3.7 Max scored 56.6 points on Artificial Analysis, GPT-5.5 60.2.",
     ],
 )
 def test_a_figure_of_the_boards_kind_beside_a_model_is_its_score(text: str) -> None:
@@ -117,6 +119,10 @@ def test_a_version_cut_in_its_middle_is_read_to_its_end() -> None:
         "Anthropic's revenue overtook OpenAI's, says a report that cites LMArena.",
         "The second most common complaint about LMArena is its name.",
         "The No. 2 cloud provider never looks at LMArena.",
+        "GPT-6, released right after Gemini 3.1 Pro, is on LMArena.",
+        "在Gemini 3.1 Pro之前，GPT-6已在LMArena上架。",
+        "GPT-6 costs more than Gemini 3.1 Pro, says a user of LMArena.",
+        "GPT-6 has a higher price than Gemini 3.1 Pro, says a user of LMArena.",
     ],
 )
 def test_hopes_open_questions_and_other_businesses_claim_nothing(text: str) -> None:

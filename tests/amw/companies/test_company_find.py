@@ -387,6 +387,10 @@ def test_what_travels_between_processes_is_light(register: Companies) -> None:
         ("Emergent, an Indian coding startup, doubled its revenue.", ["emergent"]),
         ("Crusoe builds a campus. It is named after Robinson Crusoe.", ["crusoe"]),
         ("Hurricane Harvey Flooded Houston In August", []),
+        ("Python was made by Guido van Rossum. AI is everywhere.", []),
+        ("Rossum raises $100 million to read invoices with AI.", ["rossum"]),
+        ("AI now predicts supercell thunderstorms.", []),
+        ("KI ist der Trumpf der Industrie.", []),
     ],
 )
 def test_what_stands_before_a_name_can_make_it_a_thing(register: Companies, text: str, expected: list[str]) -> None:

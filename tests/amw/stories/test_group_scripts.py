@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from amw.stories import Document, StoryIndex, sign
 from amw.stories.background import MASK
-from amw.stories.score import View, cosine
+from amw.stories.score import View, cosine, pair_scores
 from amw.stories.signature import HAN, HANGUL, Signature, script_of, vector_in
 from amw.stories.statistics import MARKS, Statistics
 from amw.stories.terms import key_of
@@ -85,3 +85,13 @@ def test_a_pair_across_scripts_is_alike_either_way_round() -> None:
     one = View(sign(Document(doc_id="a", title="OpenAI Stargate 500B Abilene", text="OpenAI and Oracle build Stargate in Abilene.")), table)
     two = View(sign(Document(doc_id="b", title="오픈AI OpenAI Stargate 착공", text="OpenAI Oracle 텍사스 Abilene 데이터센터 착공")), table)
     assert cosine(one, two, table)[0] == pytest.approx(cosine(two, one, table)[0])
+
+
+def test_an_english_text_that_quotes_chinese_words_is_still_the_english_one() -> None:
+    table = Statistics().table
+    text = "Tesla, 特斯拉 in China, cut the prices of its cars, said 马斯克."
+    english = Document(doc_id="a", title="Tesla (特斯拉) cuts prices again", text=text)
+    for other in ("特斯拉再次在中国降价。公司在上海宣布下调汽车价格。", "テスラ、中国で再び値下げ。上海で価格を引き下げた。"):
+        one, two = View(sign(english), table), View(sign(Document(doc_id="b", text=other)), table)
+        assert (one.script, two.script) == (0, HAN) and one.foreign
+        assert pair_scores(one, [two], table) == pytest.approx(pair_scores(two, [one], table))

@@ -1,0 +1,129 @@
+"""Several places told at once: "three of the top ten", "top three: A, B and C", "A and B share the lead", numbered lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from amw.claims import phrases, superlatives
+from amw.claims.sentence import Sentence, country_in, joins, scope_in
+from amw.claims.subjects import Subject
+
+# Opens a list: "top three are: ".
+OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
+_SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
+_LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
+_ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
+
+
+def read_lists(told: Sentence) -> None:
+    """Adds the claims of several places at once."""
+    for read in (_best_are, _counts, _shared, _list):
+        read(told)
+
+
+def _best_are(told: Sentence) -> None:
+    """ "The four leading labs are A, B, C and D": each is among them, whatever their order."""
+    for match in told.matches(phrases.BEST_ARE, 2):
+        group = "n" if match["n"] else "n2"
+        number, chain = phrases.count_of(match[group]), told.chain_after(told.models() or told.named(), match.end())
+        if number is None or len(chain) != number or told.read(match.span(group)) or told.denied(match.start()):
+            continue
+        scope = _whose_country(told, match, match.end())
+        for subject in chain:
+            claim = told.claim(told.board(match.start()), "rank", scope, None, (match.start(), subject.end), subject)
+            told.claims.append(replace(claim, within=number))
+        told.spoken.append(match.span())
+
+
+def _counts(told: Sentence) -> None:
+    """How many of the first places somebody holds: "three of the top ten are Chinese", "Anthropic holds the top four spots"."""
+    for pattern in phrases.COUNTED:
+        for match in told.matches(pattern, 3):
+            top = phrases.count_of(match["top"] or match.groupdict().get("top2"))
+            number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
+            if top is None or number is None or top < 2 or number > top or told.figures_read(match) or told.denied(match.start()):
+                continue
+            board = told.board(match.start())
+            ends = max(match.end("top"), match.end("top2") if "top2" in match.groupdict() else -1) >= match.end("n")
+            # "Of the top five open models", but "the top five are Chinese" says whose they are.
+            field = phrases.FIELD.match(told.text, match.end(), told.end) if ends and not _SAID_OF.search(match.group()) else None
+            among = scope_in(field.group()) or "global" if field else "global"
+            scope = _whose_country(told, match, field.end() if field else match.end())
+            several = _LABS.search(told.text[match.start("n") : match.end()]) is not None  # "five labs are in the top ten": not of one
+            holder = _whose_company(told, match) if scope == "global" and not several else None
+            if scope != "global" or holder is not None:
+                claim = told.claim(board, "rank", scope, None, match.span(), holder)
+                bound = phrases.bound_of(told.text[: match.start()][-14:]) or ("most" if told.before(_ONLY, match.start(), 8) else "")
+                told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
+            elif not match["n"] and len(models := told.chain_before(told.models() or told.named(), match.start())) == top:
+                claims = (told.claim(board, "rank", "global", None, match.span(), model) for model in models)
+                told.claims += [replace(claim, within=top) for claim in claims]
+            else:
+                continue
+            told.spoken.append(match.span())
+
+
+def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
+    """The country, or open weights, of those that are counted: in the words themselves, right before, or in those after `after`."""
+    for part in (match.group(), told.text[max(told.start, match.start() - 40) : match.start()], told.text[after : told.end][:80]):
+        if phrases.OPEN.search(part):
+            return "open_weights"
+        if country := country_in(part):
+            return country
+    return "global"
+
+
+def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """The company that holds the places: who is named last before the words, where that is no model and not one of several, else the
+    company after them."""
+    before = told.named(max(told.start, match.start() - 60), match.start())
+    after = [s for s in told.named(match.end(), min(told.end, match.end() + 90)) if s.company and not s.model]
+    if not before:
+        return next(iter(after), None)
+    several = len(before) > 1 and joins(told.text[before[-2].end : before[-1].start])
+    last = before[-1]
+    brand = last.model is not None and not any(c.isdigit() for c in last.model)  # "Claude models"
+    return replace(last, model=None, model_key=None) if last.company and (brand or not last.model) and not several else None
+
+
+def _shared(told: Sentence) -> None:
+    """ "Two models share first place: A and B", "A and B share the lead": each is first, and tied."""
+    for match in told.matches(superlatives.SHARED, 2):
+        opening = OPENING.match(told.text, match.end(), told.end)
+        chain = told.chain_before(told.models(), match.start())
+        chain = chain if len(chain) > 1 else told.chain_after(told.models(), opening.end()) if opening else []
+        if len(chain) < 2 or told.denied(match.start()):
+            continue
+        place = phrases.place_of(ranked) if (ranked := phrases.RANK.search(match.group() + " place")) else 1
+        for subject in chain:
+            claim = told.claim(told.board(match.start()), "rank", "global", Decimal(place or 1), (match.start(), subject.end), subject)
+            told.claims.append(replace(claim, tied=True))
+        told.spoken.append(match.span())
+
+
+def _list(told: Sentence) -> None:
+    """Places by order: "1. GPT-6, 2. Claude Opus 5", "top three: GPT-6, Claude Opus 5 and Gemini 4"."""
+    models = told.models()
+    at = {s.start: s for s in models}
+    listed = [(int(m["n"]), s) for m in told.matches(phrases.LISTED, 40) if (s := at.get(m.end())) is not None]
+    if len(listed) < 2:
+        after = [(s, m) for s in models if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
+        listed = [(place, s) for s, m in after if (place := phrases.place_of(m)) is not None]
+        if len(listed) >= 2:
+            told.spoken += [m.span() for _, m in after]
+    if len(listed) < 2:
+        listed = []
+        for match in told.matches(phrases.MEDALS_IN_ROW, 1):
+            near = [s for s in told.models() if s.start >= match.end()]
+            chain = told.chain_after(near, near[0].start) if near and near[0].start < match.end() + 60 else []
+            listed = list(enumerate(chain[: 3 if "bronz" in match.group().lower() else 2], start=1))
+            told.spoken += [match.span()] if len(listed) > 1 else []
+        for match in told.matches(phrases.TOP, 1) if not listed else ():
+            opening = OPENING.match(told.text, match.end(), told.end)
+            chain = told.chain_after(models, opening.end()) if opening else []
+            listed = list(enumerate(chain[: phrases.within_of(match) or 0], start=1))
+    for place, subject in listed if len(listed) >= 2 else ():
+        board = told.board(subject.start)
+        told.claims.append(told.claim(board, "rank", "global", Decimal(place), (subject.start, subject.end), subject))
