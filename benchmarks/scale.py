@@ -43,7 +43,7 @@ from amw.stories.past import Party, Report
 
 DATA = Path(os.environ.get("AMW_REALDATA") or Path(__file__).parent.parent.parent / "shared" / "data")
 PROBE = 2_000  # articles timed at each size
-BATCH = 50  # articles a transaction, as the store stage writes them
+BATCH = 50  # articles a transaction; the store stage writes up to twice as many, and figures told so far are of these
 _WORD = re.compile(r"\b[A-Za-z]{5,}\b|\d[\d.,]*")
 
 

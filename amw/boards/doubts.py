@@ -18,10 +18,10 @@ LIST = 5  # rows from which on a part of a board is looked at by itself
 
 
 def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
-    """`after`, flagged with reasons where it or a list of it has far fewer rows than `before`, or columns of figures went.
+    """`after`, flagged with reasons where it or a list of it has far fewer rows than `before`, or lists, columns or figures went.
 
-    A capture with too few rows is no longer complete: what is not in it has not left the board. Two such captures in a row are the
-    board as it is now. Captures under two methods have columns of their own.
+    A capture with too few rows, lists or scores is no longer complete: what is not in it has not left the board. Two such captures in a
+    row are the board as it is now. Captures under two methods have lists and columns of their own.
     """
     reasons: list[str] = []
     parts = _parts(before, after)
@@ -42,7 +42,9 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         if lists:
             reasons.append(f"lists gone: {_list([f'{name} ({count} rows)' for name, count in lists.items()])}")
             short = True
-        if more := [part for part in after.sections() if part not in before.sections()] if len(before.sections()) > 1 else []:
+        known = set(before.sections())
+        more = [part for part in after.sections() if part not in known]
+        if more and len(known) > 1:
             reasons.append(f"lists new: {_list(more)}")
         was, now = _columns(before.rows), _columns(after.rows)
         gone = sorted(name for name, share in was.items() if share >= USUAL and name not in now)

@@ -215,6 +215,7 @@ def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
             was, now = old.prices.get(kind), new.prices.get(kind)
             if was is None or now is None or was == now or was == 0 or (now == 0 and not listed):
                 continue
+            told = (dollars(was), dollars(now)) if dollars(was) != dollars(now) else (f"${was:f}", f"${now:f}")
             move = Move(
                 kind="price_changed",
                 key=new.key,
@@ -224,9 +225,9 @@ def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
                 before=was,
                 after=now,
                 row=new,
-                evidence=f"{new.raw_name}: {kind} price from {dollars(was)} to {dollars(now)} per million tokens",
+                evidence=f"{new.raw_name}: {kind} price from {told[0]} to {told[1]} per million tokens",
             )
-            found.append((move, (now / was).quantize(Decimal("0.0001")), new))
+            found.append((move, Decimal(f"{now / was:.4f}"), new))
     groups: dict[tuple[str, str, Decimal], list[tuple[Move, Row]]] = defaultdict(list)
     for move, ratio, row in found:
         groups[maker_of(row) or "", move.field, ratio].append((move, row))

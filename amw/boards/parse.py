@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -198,12 +199,14 @@ def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]
     A second row under a key gets `#2`. Equal rows are one row under a board's own id; under a name two models may look the same, but
     not so many: they are a table printed twice.
     """
-    seen: dict[tuple[str, str], list[Row]] = {}
+    often = Counter((row.section, row.key) for row in rows)
+    seen: set[tuple[Any, ...]] = set()
     equal: list[bool] = []
     for row in rows:
-        same = seen.setdefault((row.section, row.key), [])
-        equal.append(any(_alike(row, other) for other in same))
-        same.append(row)
+        said = _said(row) if often[row.section, row.key] > 1 else ()
+        equal.append(said in seen)
+        if said:
+            seen.add(said)
     doubled = sum(equal)
     single = by_id or doubled > max(LOOK_ALIKES, LOOK_ALIKE_SHARE * len(rows))
     counted: dict[tuple[str, str], int] = {}
@@ -217,9 +220,10 @@ def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]
     return kept, doubled, sum(counted.values()) - len(counted) - (0 if single else doubled)
 
 
-def _alike(one: Row, other: Row) -> bool:
-    """Whether two rows say the same, how ever the cells that have no name here are written."""
-    return one == other or replace(one, extra={}) == replace(other, extra={})
+def _said(row: Row) -> tuple[Any, ...]:
+    """What a row says, however the cells that have no name here are written, to be looked up among thousands."""
+    told = (getattr(row, part.name) for part in fields(row) if part.name != "extra")
+    return tuple(frozenset(value.items()) if isinstance(value, Mapping) else value for value in told)
 
 
 def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False) -> list[Row]:

@@ -3,10 +3,13 @@
 ALTER TABLE article ADD COLUMN outlet text CHECK (outlet <> '');
 COMMENT ON COLUMN article.outlet IS 'Who tells it, whichever source led to it: the source on whose site it stands, by key, else the name in its feed, else the host; NULL: stored before this was kept';
 
+-- Subqueries, not joins: a query asks for one or two of the columns, and what it joins beside them is planned in half of the time.
 CREATE VIEW article_outlet AS
-SELECT a.id AS article_id, coalesce(a.outlet, src.key) AS key, coalesce(home.name, a.outlet, src.name) AS name,
-       CASE WHEN a.outlet IS NULL THEN src.country ELSE home.country END AS country
-FROM article a JOIN source src ON src.id = a.source_id LEFT JOIN source home ON home.key = a.outlet;
+SELECT a.id AS article_id, coalesce(a.outlet, (SELECT s.key FROM source s WHERE s.id = a.source_id)) AS key,
+       coalesce((SELECT s.name FROM source s WHERE s.key = a.outlet), a.outlet, (SELECT s.name FROM source s WHERE s.id = a.source_id)) AS name,
+       CASE WHEN a.outlet IS NULL THEN (SELECT s.country FROM source s WHERE s.id = a.source_id)
+            ELSE (SELECT s.country FROM source s WHERE s.key = a.outlet) END AS country
+FROM article a;
 COMMENT ON VIEW article_outlet IS 'Who tells each article, whichever source led to it, with the name and country that the catalogue has for them';
 
 CREATE OR REPLACE VIEW story_now AS

@@ -303,3 +303,9 @@ def test_a_head_in_another_case_means_the_same() -> None:
     )
     here, there = (parse("epoch_models", text.encode()) for text in (table, table.replace("Model accessibility", "MODEL_ACCESSIBILITY")))
     assert [row.open_weights for row in there.rows] == [row.open_weights for row in here.rows] == [True] * 60
+
+
+def test_thousands_of_rows_of_one_name_are_told_apart_in_a_pass() -> None:
+    lines = "".join(f"m,{n * 7919 % 100_000 / 1000:.3f}%,Lab {n}\n" for n in range(4_000))
+    snapshot = parse("bfcl", f"Model,Overall Acc,Organization\n{lines}".encode())
+    assert [row.key for row in snapshot.rows] == ["m", *(f"m#{n}" for n in range(2, 4_001))]

@@ -201,3 +201,18 @@ def test_a_price_list_gives_a_handful_of_stories_in_whole_cents(capture: Capture
     titles = [draft.title for draft in headlines(listed(0, "2026-05-20"), listed(5.7, "2026-05-21"))]
     assert len(titles) == 5
     assert titles[0] == "Lab 11 raises the input price of M 11 from $12 to $19.52"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (5, 2.5, "from $5 to $2.50 per"),
+        (10.001, 10.002, "from $10.001 to $10.002 per"),
+        (1e-18, 1e12, "from $0.000000000000000001 to $1000000000000 per"),
+    ],
+)
+def test_two_prices_are_told_apart_however_near_or_far(capture: Capture, was: float, now: float, told: str) -> None:
+    before, after = (
+        capture(*TOP, model("GPT-6", 60.0, price1mInputTokens=price), day=day) for price, day in ((was, "2026-05-20"), (now, "2026-05-21"))
+    )
+    assert [told in move.evidence for move in moves(before, after)] == [True]
