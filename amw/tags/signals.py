@@ -87,7 +87,7 @@ class Signals:
         """Whether a story that the words refuse deserves a second look: no word of another beat, and a company, or a word of the trade in the
         headline."""
         return not self.against and (
-            bool(self.company_segments) or any(table == "relevance" or (table == "segment" and tag in TRADE) for table, tag in self.title)
+            self.companies > 0 or any(table == "relevance" or (table == "segment" and tag in TRADE) for table, tag in self.title)
         )
 
     def score(self, table: str, tag: str, title_weight: float = 2.0) -> float:
@@ -158,7 +158,8 @@ def signals_of(
 def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) -> None:
     seen: set[str] = set()
     for m in mentions:
-        if m.start < title_end:
+        written = m.end > m.start  # whose site it is may be told by the address alone
+        if written and m.start < title_end:
             signals.named_in_title = True
             signals.model_in_title |= m.model is not None
             if m.model is not None and (signals.model_at is None or m.start < signals.model_at[0]):
@@ -168,13 +169,13 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
         if m.company is None or m.company.key in seen or m.role in {"investor", "mention"}:
             continue
         seen.add(m.company.key)
-        signals.companies += 1
+        signals.companies += written
         share = (1.0 if m.role == "primary" else 0.4) * (
             BROAD_SHARE if m.company.segments[:1] == BROAD and m.company.kind != "lab" else 1.0
         )
         for rank, segment in enumerate(m.company.segments[:3]):
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
-        if "foundation_models" in m.company.segments:
+        if written and "foundation_models" in m.company.segments:
             signals.labs += 1
         if m.start < title_end and (not AI_TRADES.isdisjoint(m.company.segments[:1]) or m.company.key in ai_natives()):
             signals.of_the_trade = True

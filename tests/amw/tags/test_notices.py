@@ -94,5 +94,5 @@ def test_what_a_company_of_the_market_tells_of_itself_is_of_the_market() -> None
     assert tag_article(title, "", found, "en").relevant is False
     told = tag_article(title, "", found, "en", publisher="vercel")
     assert (told.relevant, told.evidence["relevant"].reason) == (True, "told by a company of the AI market")
-    trails = "Five trails to walk this autumn"
-    assert tag_article(trails, "", find_registered(trails, title=trails, publisher="google"), "en", publisher="google").relevant is False
+    sheets = "Bring your spreadsheet data to life"
+    assert tag_article(sheets, "", find_registered(sheets, title=sheets, publisher="google"), "en", publisher="google").relevant is False
