@@ -31,7 +31,7 @@ import math
 import random
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -193,6 +193,41 @@ def score_pairs(
     return right / max(len(said), 1), right / max(len(links), 1), 2 * right / max(len(said) + len(links), 1)
 
 
+def contradicted(links: Iterable[tuple[str, str]], said: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    """Names that `links` give several targets, with these: one is wrong, or the name is no model's alone; neither judges a resolver.
+
+    `said` has what the source itself calls each left side (a row's short name, an offer's id without its host). Nothing of ours takes
+    part: neither the register nor a rule for spellings.
+    """
+    targets: dict[str, set[str]] = {}
+    for left, right in links:
+        for name in said[left]:
+            targets.setdefault(name, set()).add(right)
+    return {name: found for name, found in targets.items() if len(found) > 1}
+
+
+def squeezed(name: str, host: str = "") -> str:
+    """Letters and digits of the last part of an id or of a name, without the host's own name before them."""
+    return re.sub(r"[\W_]+", "", name.rpartition("/")[2].casefold()).removeprefix(re.sub(r"[\W_]+", "", host.casefold()))
+
+
+def pair_lines(
+    label: str, links: set[tuple[str, str]], key: Callable[[str], str | None], said: Mapping[str, Collection[str]], targets: Iterable[str]
+) -> dict[str, set[str]]:
+    """Prints the figures of all links and of those that no other link contradicts; gives the names that were set aside."""
+    targets = list(targets)
+    aside = contradicted(links, said)
+    line(label, len(links), *score_pairs(links, key, targets))
+    kept = {(left, right) for left, right in links if not any(name in aside for name in said[left])}
+    line("  no other link contradicts", len(kept), *score_pairs(kept, key, targets))
+    return aside
+
+
+def print_aside(source: str, aside: Mapping[str, Collection[str]]) -> None:
+    for name, targets in sorted(aside.items()):
+        print(f"    {source} links one name to several: {name} -> {', '.join(sorted(targets))}")
+
+
 def model_tables(data: Path) -> None:
     """Spellings of models against links that others made by hand: hosts' ids to base models, one board's rows to ids of two others."""
     register = Companies.load()
@@ -215,27 +250,32 @@ def model_tables(data: Path) -> None:
     halves = set(hosts[::2]), set(hosts[1::2])
     print(f"\nmodels.dev: {len(linked)} offers of {len(hosts)} hosts, {len(base)} base models")
     line("", "links", "precision", "recall", "F1")
-    for label, taken in (
-        ("all hosts", linked),
-        *((f"half {n}", [r for r in linked if r["provider"] in half]) for n, half in enumerate(halves, 1)),
-    ):
-        links = {(row["provider_model_id"], one[row["base_model"]]) for row in taken}
-        line(label, len(links), *score_pairs(links, keys(register), one.values()))
+    offered: dict[str, set[str]] = {}
+    for row in linked:
+        offered.setdefault(row["provider_model_id"], set()).add(squeezed(row["provider_model_id"], row["provider"]))
+    links = {(row["provider_model_id"], one[row["base_model"]]) for row in linked}
+    aside = pair_lines("all hosts", links, keys(register), offered, one.values())
+    for n, half in enumerate(halves, 1):
+        links = {(row["provider_model_id"], one[row["base_model"]]) for row in linked if row["provider"] in half}
+        line(f"half {n}", len(links), *score_pairs(links, keys(register), one.values()))
     links = {(row["provider_model_id"], one[row["base_model"]]) for row in linked}
     line("  grammar alone", len(links), *score_pairs(links, keys(bare), one.values()))
     links = {(row["provider_model_id"], row["base_model"]) for row in linked}
     line("  dated ids apart", len(links), *score_pairs(links, keys(register), one))
+    print_aside("models.dev", aside)
     crossed: dict[str, set[tuple[str, str]]] = {"openrouter_api_id": set(), "huggingface_url": set()}
+    shown: dict[str, set[str]] = {}
     for path in sorted((data / "leaderboards" / "artificial_analysis" / "page_payload").glob("*.json.gz")):
         for model in json.loads(gzip.decompress(path.read_bytes()))["models"]:
             for held in (model, *(value for value in model.values() if isinstance(value, dict))):
                 for name, pairs in crossed.items():
                     if held.get(name) not in (None, "", "$undefined"):
+                        shown.setdefault(model["name"], set()).add(model["short_name"])
                         pairs.add((model["name"], re.sub(r"^https://huggingface\.co/|/tree/main$|:thinking$", "", held[name])))
     print("\nArtificial Analysis' own links: pairs of a row and an id with one key")
     line("", "links", "precision", "recall", "F1")
     for name, pairs in crossed.items():
-        line(name, len(pairs), *score_pairs(pairs, keys(register)))
+        print_aside(name, pair_lines(name, pairs, keys(register), shown, [target for _, target in pairs]))
 
 
 def more_names(data: Path, known: Collection[str], count: int) -> list[str]:
