@@ -23,7 +23,7 @@ MILD = frozenset(
 # Those of them that are terms of science or trade as well
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 PLAIN_NAMES = MILD - TERMS
-_NOUNS = TERMS - {"cohere", "perplexity"}  # that begin sentences as words
+_NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
 )
@@ -41,7 +41,7 @@ _NOT_THE_COMPANY = {
     "together": r"we|they|with|for|these|the|in|again|at|,",
     "character": "of|and|design|develop|traits?|arc|count|witness|build|actor|set|limit|encoding|animation",
     "runway": "show|to|growth|model|extension|light|incursion|for|of|at|length",
-    "figure": r"out|\d|of|skat|head|eight|in|that|to|it|shows",
+    "figure": r"out|\d|of|skat|head|eight|in|that|to|it|shows(?! off)",
     "magic": "of|leap|johnson|trick|wand|number|quadrant|mushroom|the|touch|bullet|mouse|keyboard|eraser|link|cue|compose",
     "turing": "test|award|machine|complete|prize|institute|pi|prize|medal",
     "snowflake": "design|pattern|generation|method",
@@ -61,25 +61,30 @@ _NOT_THE_COMPANY = {
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti",
+    "ripple": r"effects?\b|of\b|through|across|in\b",
 }
 # These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
-_NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
+NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson van".split())
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
 _CUE_RIGHT = re.compile(
-    r"""(?:['’]s)?[ ,-]{1,3}(?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
+    r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|own|first|next))?)?[ ,-]{1,3}
+    (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
     |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
     |opens\b|opened\b|doubled\b|tripled\b
     |said|told|plan|file|hire|hiring
     |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b|is\b|was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
+    |will\b|would\b|could\b|may\b|has\b
+    |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
+    |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
     |add|train|offer|let|bring|make|ban|stop)
-    |now\b|just\b|lets\b|gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
+    |now\b|just\b|lets\b
+    |shows[ ]off\b|gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
     |fund|round|revenue|earnings|investor|customer
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
@@ -91,7 +96,8 @@ _CUE_LEFT = tuple(
     startup start-up company companies firm maker giant lab labs rival rivals unicorn developer provider platform vendor owner parent
     investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
     backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
-    partners_with called named between founded competitor competitors hire hires ex- former
+    partners_with bank chain studio retailer operator insurer publisher airline
+    called named between founded competitor competitors hire hires ex- former
     """.split()
 )
 _WEAK_LEFT = frozenset(
@@ -230,7 +236,7 @@ def is_named(text: str, start: int) -> bool:
 def means_another(text: str, start: int, end: int, name: str) -> bool:
     """Whether what stands around `text[start:end]`, the `name` of a line of models, makes it a person, a sign of the zodiac or a beast."""
     right = text[end : end + 48]
-    negative = _NEGATIVE.get(name)
+    negative = NEGATIVE.get(name)
     if negative is not None and negative.match(right.lower()):
         return True
     if is_named(text, start):
@@ -257,7 +263,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.islower() and not name.islower():
         return 0.0
     low = right.lower()
-    negative = _NEGATIVE.get(word)
+    negative = NEGATIVE.get(word)
     if (negative is not None and negative.match(low)) or (word not in PLAIN_NAMES and _OF.match(right)):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)

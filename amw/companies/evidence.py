@@ -12,6 +12,8 @@ from amw.companies.wordings import (
     IN,
     KIND_AFTER,
     KINDS,
+    KINDS_FRENCH,
+    NOUNS_ABROAD,
     PHRASE_HEADS,
     PLACED,
     REACH,
@@ -29,6 +31,7 @@ Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role
 
 _QUOTES = "“\"‘'(,"
 _PLACED_BEFORE = tuple(f"{word} " for word in PLACED)
+_JOINED_BEFORE = _PLACED_BEFORE + tuple(f"{word} " for word in BACKED)
 _ROUND = ("participation", "investors", "backers", "Investors", "Backers")
 
 
@@ -37,7 +40,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int) ->
     found: list[Reason] = []
     name = text[start:end]
     begins = begins_sentence(text, _with_place(text, start))
-    if begins:
+    led = not begins and _led_by_kind(text, start)
+    if begins or led:
         head = match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
         following = verb or head
         phrase = head in PHRASE_HEADS or "ly" in head
@@ -54,6 +58,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int) ->
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
         found.append((0.4, "corporate name", None))
+    if text.endswith(_JOINED_BEFORE, 0, start):
+        found.append((0.3, "X-based Y", None))
     if not begins and (told := _introduced(text[max(0, start - REACH) : start])) is not None:
         found.append(told)
     return found
@@ -66,6 +72,12 @@ def _with_place(text: str, start: int) -> int:
     return max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
 
 
+def _led_by_kind(text: str, start: int) -> bool:
+    """Whether what a name is begins the sentence in front of it ("Startup X wants")."""
+    at = max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
+    return text[at : start - 1].casefold() in KINDS and text[start - 1] == " " and begins_sentence(text, at)
+
+
 def _introduced(before: str) -> Reason | None:
     """What the words before a name, inside its sentence, say it is."""
     cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("! "), before.rfind("; "))
@@ -74,8 +86,12 @@ def _introduced(before: str) -> Reason | None:
         return None
     last = words[-1].strip(_QUOTES).casefold()
     previous = words[-2].strip(_QUOTES).casefold() if len(words) > 1 else ""
-    if last in KINDS:
-        return (0.55 if words[-1][0].islower() else 0.35), "startup X", None
+    if last in KINDS or last.rpartition("-")[2] in NOUNS_ABROAD:
+        return (0.55 if words[-1][0].islower() or last.rpartition("-")[2] in NOUNS_ABROAD else 0.35), "startup X", None
+    if previous in KINDS_FRENCH and words[-1].isalpha() and words[-1].islower() and (previous != "pousse" or words[-3:-2] == ["jeune"]):
+        return 0.55, "startup X", None
+    if last in ("founded", "cofounded", "co-founded"):
+        return 0.45, "founded X", None
     if last in ("called", "named", "dubbed") and previous in KINDS:
         return 0.6, "company called X", None
     if last == "by" and previous in ("led", "co-led", "backed"):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from amw.companies.context import NEGATIVE
 from amw.companies.families import Family
 from amw.companies.folding import CJK, fold_in_place, spaced, spaced_and_cjk
 from amw.companies.modelterms import LINES
@@ -47,7 +48,7 @@ class Meaning(NamedTuple):
     capital: bool = False  # of its claims none is sure, and none is written in small letters
     line: Meaning | None = None  # of the line of models that the name ends in ("Xiaomi MiMo")
     line_size: int = 0  # characters of the line's name
-    marked: bool = False  # a claim's first name begins with a digit, or ends in one of "&+!"
+    marked: bool = False  # a claim's first name begins with a digit, ends in one of "&+!", or is sure but for what may follow it
 
 
 Hit = tuple[int, int, Meaning]
@@ -74,7 +75,8 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
     company, name = sure[0] if len(sure) == 1 else (None, None)
     capital = not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in claims)
     first = claims[0][1].text
-    return Meaning(claims, family, 0, several, broken, company, name, capital, None, 0, first[0].isdigit() or first[-1] in "&+!")
+    marked = first[0].isdigit() or first[-1] in "&+!" or (company is not None and first.casefold() in NEGATIVE)
+    return Meaning(claims, family, 0, several, broken, company, name, capital, None, 0, marked)
 
 
 class Finder:
@@ -250,7 +252,7 @@ def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]
     words = ["o"] if family.key == "o" else words
     meanings = [Meaning((), family, size, len(words) > 1) for size in range(4)]
     name = " ".join(words)
-    for number in ("1", "3", "4") if family.key == "o" else _VERSIONS:
+    for number in ("1", "3", "4", "5", "6") if family.key == "o" else _VERSIONS:
         yield name + number, meanings[len(number)]
 
 

@@ -17,19 +17,18 @@ from amw.companies.records import Company, Name
 _CURRENCIES = (
     "dl|eo|ls|sd|nk|dk|sk|hd|yn|yc|is|ad|cd|sf|nd|rc|tb|zy|cc|ps|rd|nz|kc|uf|tn|ko|fm|bb|pc|rl|nm|lw|ia|mr|ie|ts|rb|hk|rp|ba|cad|usd|eur"
 )
+# Read in small letters, each alternative behind one first character: most places are then left at once
 _PAR = re.compile(
     rf"[\s.()](?:(?:{_CURRENCIES})\s?-?\s?[,.]?\d[\d,./-]*|(?:nam|vna|vzo|vz|na|inh|st|kdi|vink|reg|konv|jge"
     rf"|s\.?f\.?)?\.?\s?o\.\s?n\.?|\d{{1,2}}/\d{{1,3}}/?.*|-?for-.*|(?:un)?sp(?:on)?s?\.?\s?a[dr][rd].*"
-    r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|-?fgn.*|dr/.*|nvdr|cert.*)$",
-    re.IGNORECASE,
+    r"|(?:un)?sp\.?gdr.*|gdr\b.*|adr[\s/]?.*|adrs?/.*|dr[cn]?|wi|auc|pk|-?fgn.*|dr/.*|nvdr|cert.*)$"
 )
 _CLASS = re.compile(
-    r"(?:[\s-]|(?<=[a-z]{3})\.)(?:cl(?:ass)?\.?\s?)?[a-dfghknr]$|\s(?:mu|na|wa|pna?|lt|mc|nm|cmn\sstk)$|[\s-][a-k]\s(?:shs|shares|adr|pfd|unit)$"
-    r"|\scl\.?\s?[a-d]$|[\s-]ser\.?\s?[a-d]$|[\s.(](?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)\)?$"
-    r"|\s(?:ord|reg)?\s?(?:shs|shares)$|\spar\s.*$",
-    re.IGNORECASE,
+    r"[\s.(-](?:(?:(?<=[\s-])|(?<=[a-z]{3}\.))(?:cl(?:ass)?\.?\s?)?[a-dfghknr]$|(?<=\s)(?:mu|na|wa|pna?|lt|mc|nm|cmn\sstk)$"
+    r"|(?<=[\s-])[a-k]\s(?:shs|shares|adr|pfd|unit)$|(?<=\s)cl\.?\s?[a-d]$|(?<=[\s-])ser\.?\s?[a-d]$"
+    r"|(?<=[\s.(])(?:sg|svg|st|dd|xetra|new|old|br|idr|nv?tg|n-vtg)\)?$|(?<=\s)(?:ord|reg)?\s?(?:shs|shares)$|(?<=\s)par\s.*$)"
 )
-_ENDS_IN_MARK = re.compile(r"\d\W*$|\.\s?n\W*$|[\s-][a-z]{1,3}\W*$|(?:shs|shares|xetra|cert\.?|adrs?|gdr|n-vtg)\W*$", re.IGNORECASE)
+_ENDS_IN_MARK = re.compile(r"(?:\d|\.\s?n|[\s-][a-z]{1,3}|shs|shares|xetra|cert\.?|adrs?|gdr|n-vtg)\W*$")
 _PLAIN_ENDS = frozenset("inc ltd corp plc sa ag nv ab asa se spa co llc bhd tbk oyj kgaa limited company group holdings".split())  # no mark
 _LONG_MARKS = frozenset({"shares", "xetra", "cert", "adrs"})
 # Words that a short form leaves out without naming another company.
@@ -69,39 +68,42 @@ _LISTED = {"re": ("real", "estate"), "en": ("energy",), "el": ("electric",), "ny
 _SHORT = frozenset(_LISTED)
 _LEADING = frozenset({"ab", "sa", "ag", "oy", "cia"})  # legal forms that Swedish, French and Spanish lists put in front
 _VOWELS = str.maketrans("", "", "aeiouy")
-_DEPOSITARY = re.compile(r"(?:\b|[.(])(?:adr|ads|gdr)s?\b", re.IGNORECASE)
-_SHARE_CLASS = re.compile(r"(?:\bclass|\bcl|\bser(?:ies?)?|[\s-])\.?\s?([a-d])(?:\s(?:shs|shares))?\W*$", re.IGNORECASE)
+_DEPOSITARY = re.compile(r"(?:\b|[.(])(?:adr|ads|gdr)s?\b")
+_SHARE_CLASS = re.compile(r"(?:\bclass|\bcl|\bser(?:ies?)?|[\s-])\.?\s?([a-d])(?:\s(?:shs|shares))?\W*$")
 
 Entry = tuple[Company, Name]
 
 
 def strip_marks(name: str) -> str:
     """`name` without par value, certificate and share class at its end."""
-    last = name[name.rfind(" ") + 1 :].strip(".,").lower()
+    low = name.lower()
+    if len(low) != len(name):  # "İ" becomes two characters
+        low = "".join([char.lower()[0] for char in name])
+    last = low[low.rfind(" ") + 1 :].strip(".,")
     if last in _PLAIN_ENDS or (len(last) > 3 and last.isalpha() and last not in _LONG_MARKS):
         return name
-    if not (len(last) < 4 and last.isalpha() and " " in name) and not _ENDS_IN_MARK.search(name[-12:]):
+    if not (len(last) < 4 and last.isalpha() and " " in low) and not _ENDS_IN_MARK.search(low[-12:]):
         return name
-    before = ""
+    end, before = len(low), -1
     for _ in range(4):
-        if name == before:
+        if end == before:
             break
-        before = name
-        cut = name
-        if (mark := _PAR.search(name, max(0, len(name) - LONGEST_MARK))) is not None:
-            cut = name[: mark.start()]
-        if len(cut) > 4 and (mark := _CLASS.search(cut, max(0, len(cut) - LONGEST_MARK))) is not None:
-            cut = cut[: mark.start()]
-        name = cut.rstrip(" .,-+") or before
-    return name
+        before = cut = end
+        if (mark := _PAR.search(low, max(0, end - LONGEST_MARK), end)) is not None:
+            cut = mark.start()
+        if cut > 4 and (mark := _CLASS.search(low, max(0, cut - LONGEST_MARK), cut)) is not None:
+            cut = mark.start()
+        end = len(low[:cut].rstrip(" .,-+")) or before
+    return name[:end]
 
 
 def share_mark(name: str) -> str | None:
     """Which of a company's shares a listed name is: "adr" for certificates, a class letter, None for the ordinary ones."""
-    if _DEPOSITARY.search(name):
+    low = name.lower()
+    if _DEPOSITARY.search(low):
         return "adr"
-    found = _SHARE_CLASS.search(_PAR.sub("", name))
-    return found[1].lower() if found is not None else None
+    found = _SHARE_CLASS.search(_PAR.sub("", low))
+    return found[1] if found is not None else None
 
 
 def words_of(key: str) -> tuple[str, ...]:
@@ -285,7 +287,7 @@ def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
         return int(shared >= 2 and exact >= 8 and all(word in SECTOR for word in (*left, *right)))
     rest = left or right
     words = CORPORATE if left and shared == 1 else SECTOR  # "AMD Industries" is not AMD, "Kirin Group" is Kirin Holdings
-    if all(word in words or word.isdigit() for word in rest):
+    if words.issuperset(rest) or all(word in words or word.isdigit() for word in rest):
         return 2 if shared > 1 or (len(ours[0]) >= MIN_WORD and ours[0] not in SECTOR) else 0
     if not right and shared >= 2 and exact >= 10:
         return 1

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import MILD, Setting, about_ai_cjk, is_named, means_another, score_ambiguous, title_case_lines
+from amw.companies.context import MILD, NEGATIVE, Setting, about_ai_cjk, is_named, means_another, score_ambiguous, title_case_lines
 from amw.companies.find import Finder, Hit, Meaning
 from amw.companies.folding import spaced_and_cjk
 from amw.companies.hosts import IN_PATHS, is_host, is_path
@@ -218,6 +218,8 @@ def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
         return True  # "über" is not Uber: marks are left out of names, never added to them
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
+    if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(text[end : end + 48].lower()):
+        return True  # "Ripple effects"
     if name[-1] in "&+!" and following != name[-1]:
         return True
     if end - start > 3 and first.isupper() and (surface := text[start:end]).isupper() and surface.isascii() and not name.isupper():

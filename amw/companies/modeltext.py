@@ -24,7 +24,7 @@ _VARIANTS = """
     speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest
     lightning vla edit live robotics
     transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
-    sonic act speech
+    sonic act speech heavy
 """.split()
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS)

@@ -7,7 +7,7 @@ import re
 from amw.companies.families import Family, family_words, maker_words
 from amw.companies.modelterms import CHAT_TUNED, DATED, DECIMAL, EFFORTS, HOSTED, LETTERED, LINES, ROLLING, SELLERS, SERVING, SYNONYMS
 
-_O_SERIES = re.compile(r"o[134]")
+_O_SERIES = re.compile(r"o[13456]")
 _ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
 SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
 # A snapshot by year and month or by month and day

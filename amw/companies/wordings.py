@@ -13,7 +13,7 @@ REACH = 90  # characters before a name that are read for what introduces it
 STRONG = frozenset(
     """
     raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops
-    surpasses crosses reaches
+    surpasses crosses reaches lève rachète sammelt übernimmt
     quadruples triples doubles invests sues lays valued valuation merges
     """.split()
 )
@@ -41,7 +41,7 @@ _ACTS = [
     *(f"is {verb}" for verb in ("building", "developing", "launching", "rolling")),
 ]
 WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
-VERB = re.compile(r"[ ]([A-Za-z-]+)")
+VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
 KINDS = frozenset(
@@ -51,9 +51,14 @@ KINDS = frozenset(
     unicorns chipmaker chipmakers vendor vendors spinoff spinout spin-off outfit specialist automaker automakers retailer retailers
     operator operators manufacturer
     manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers
-    conglomerate agency consultancy broker
+    conglomerate agency consultancy broker rival rivals competitor competitors challenger bank chain carmaker carmakers drugmaker
+    drugmakers airline utility studio marketplace nonprofit wholesaler grocer
+    firma unternehmen konzern anbieter hersteller entwickler
     """.split()
 )
+NOUNS_ABROAD = frozenset("firma unternehmen konzern anbieter hersteller entwickler".split())  # of German, which writes them with capitals
+# French puts what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
+KINDS_FRENCH = frozenset("pousse société entreprise éditeur géant spécialiste licorne fabricant start-up startup".split())
 KIND_AFTER = re.compile(
     rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
@@ -77,7 +82,8 @@ SUFFIXES = frozenset(
     Capital Partners Networks Software Semiconductor
     Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
     Media Bank Fund Computing Photonics
-    Aerospace Logistics Intelligence Automation Electronics Telecom Audio
+    Aerospace Logistics Intelligence Automation Electronics Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical
+    Interactive Genomics Optics Instruments Circuits Aviation
     """.split()
 )
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
@@ -98,8 +104,8 @@ KO_INVEST = re.compile(
 KO_LETTER = re.compile("[가-힣A-Za-z]")
 KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
 KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
-ZH_ROUND = re.compile(
-    r"(?:\A|(?<=[。！？\n，；]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)"
+ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
+    r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)"
 )
 ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
@@ -109,12 +115,23 @@ _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for befo
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
 _ENDING = OFFICES | {f"s {word}" for word in OFFICES}
-_ADJOINING = KINDS | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
+_ADJOINING = KINDS | {
+    "founded",
+    "cofounded",
+    "co-founded",
+    "called",
+    "named",
+    "dubbed",
+    "led by",
+    "backed by",
+    *(f"{word} of" for word in CHIEFS),
+}
 _LEADING = (
     BUY
     | {"participation", "investors", "backers", "led by", "backed by"}
     | {f"{word} with" for word in WITH}
     | {f"{word} in" for word in IN}
+    | (KINDS_FRENCH - KINDS)
 )
 
 
@@ -169,7 +186,7 @@ def _cues() -> dict[str, int]:
         (Cue.LEADS, _LEADING),
         (Cue.STUDY, STUDIES),
         (Cue.SUFFIX, SUFFIXES),
-        (Cue.BACKED, [word.strip("-") for word in BACKED]),
+        (Cue.BACKED, [word.strip("-") for word in (*BACKED, *PLACED)]),
     ):
         for word in words:
             pattern = f" {spaced(word)[1:-1]} "
