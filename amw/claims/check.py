@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -24,6 +25,19 @@ WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not
 SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"}  # a site named alone may mean any of its boards
 # What the site shows first is a part of the board by itself, and quoted under the board's name.
 PARTS = {("swe_bench", "verified"): "bash_only"}
+_MONTHS = tuple("january february march april may june july august september october november december".split())
+_MONTH = "|".join(_MONTHS)
+_YEARS = re.compile(
+    rf"\b(?:in|during|of|for|mid-?|early|late)\s(?:early |late |mid-?)?(?:(?:{_MONTH})\s)?(20[12]\d)\b(?![-/]\d)|(20[12]\d)\s?[年년]",
+    re.IGNORECASE,
+)
+_AGO = r"(?:an?|one|two|three|four|five|six|nine|\d{1,2}) (?:years?|months?|weeks?) (?:ago|earlier|before)\b"
+_OPENS_EARLIER = re.compile(
+    rf"\W*(?:(?:but |and |back |just |only |already )*(?:in (?P<month>{_MONTH})\b|{_AGO}"
+    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)\b)"
+    r"|去年|上个?月|上周|昨年|先月|작년|지난\s?(?:달|해|주)|vor (?:einem|zwei|drei) (?:Jahr|Monat|Woche)|il y a )",
+    re.IGNORECASE,
+)
 WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 
 
@@ -46,6 +60,23 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     if isinstance(published_at, datetime):
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
     captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
+    verdict = _on(asked, captures, published_at)
+    if verdict.verdict == "contradicted" and sentence and _of_another_time(sentence, published_at):
+        return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The sentence speaks of another time.")
+    return verdict
+
+
+def _of_another_time(sentence: str, on: date) -> bool:
+    """Whether a sentence speaks of an earlier year than the story's, or opens with an earlier month or time."""
+    sentence = sentence[:2000]
+    years = {int(year) for match in _YEARS.finditer(sentence) for year in match.groups() if year}
+    if years and max(years) < on.year:
+        return True
+    opening = _OPENS_EARLIER.match(sentence)
+    return opening is not None and (not opening["month"] or _MONTHS.index(opening["month"].lower()) + 1 != on.month)
+
+
+def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date) -> Verdict:
     verdict, known = _lookup(asked, captures, published_at)
     if verdict.verdict in ("contradicted", "imprecise") and (part := PARTS.get((asked.board.key, asked.section))):
         other, there = _lookup(replace(asked, section=part), captures, published_at)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import phrases
+from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
@@ -14,7 +15,14 @@ MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices an
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
+_UNITLESS = re.compile(
+    r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
+)
+_HAS = re.compile(
+    r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:at|on|with|manages|gets|does|costs|charges|asks)\s)(?:just |only |about |around )*"
+)
 _AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:[A-Z]\w+['’]s\s)?\Z")
+_ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:[A-Z][\w.]*['’]s? )?\Z)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -22,6 +30,8 @@ def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
     for pattern in (phrases.PRICE, phrases.SPEED):
         for match in told.matches(pattern, 8):
+            if told.read(match.span()):
+                continue
             board, value = told.board(match.start()), phrases.measured(match)
             subject = told.subject(match.start(), match.end())
             other = _AGAINST.search(told.text, max(told.start, match.start() - 34), match.start())
@@ -38,6 +48,7 @@ def read_measures(told: Sentence) -> None:
             if pattern is phrases.PRICE and claim.board_key == "openrouter/tokens":
                 claim = replace(claim, board_key="openrouter_models")
             told.claims.append(replace(claim, score=value, measure=measure))
+            _same_of_others(told, told.claims[-1], match.end(), subject, pattern is phrases.PRICE)
             if other is not None and (first := phrases.figure_of(other["first"])) is not None:
                 told.claims.append(
                     replace(
@@ -52,22 +63,72 @@ def read_measures(told: Sentence) -> None:
                 )
 
 
+def read_volumes(told: Sentence) -> None:
+    """Adds the tokens that a board of use counts of a model in a week: "processed 2.4 trillion tokens"."""
+    for match in told.matches(phrases.VOLUME, 4, ("token", "词元", "トークン", "토큰")):
+        board, subject = told.board(match.start()), told.subject(match.start(), match.end())
+        subject = _owner(told, match.end()) or subject
+        if board.key != "openrouter/tokens" or subject is None or not subject.model or told.read(match.span()):
+            continue
+        if told.denied(match.start()) or phrases.OTHER_WINDOW.search(told.text, told.start, told.end):
+            continue
+        figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
+        value = Decimal(figure).scaleb(phrases.VOLUMES[unit])
+        told.claims.append(replace(told.claim(board, "score", "global", value, match.span(), subject), score=value, measure="volume"))
+        told.spoken.append(match.span())
+
+
+def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dollars: bool) -> None:
+    """Figures after a price or a speed that leave its unit out: "276 tokens a second, against 69 for X", "..., which manages 69"."""
+    for match in _UNITLESS.finditer(told.text, at, min(told.end, at + REACH_SCORE)):
+        if phrases.SCORE_CUE.search(told.text, at, match.start()):
+            return
+        last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+        whose = last if last is not None and last.start > at and _HAS.fullmatch(told.text, last.end, match.start()) else None
+        owner = _owner(told, match.end()) or whose
+        if owner is None or owner == subject or bool(match["dollar"]) is not dollars or told.read(match.span("n")):
+            continue
+        value = phrases.figure_of(match["n"])
+        of = replace(claim, model=owner.model, model_key=owner.model_key, company=owner.company)
+        told.claims.append(replace(of, value=value, score=value))
+        told.spoken.append(match.span())
+
+
 def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
     _both(told)
+    _bounds(told)
     for subject in told.models():
         if match := phrases.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
     for match in told.matches(phrases.SCORE):
-        group = next(g for g in ("en", "cjk", "cue") if match[g])
+        group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not phrases.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
         apart = group == "cjk" and told.before(phrases.APART, match.start())
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or told.subject(match.start(), match.end())
             _score(told, match.span(group), phrases.score_of(match), bool(match["unit"] or match["cu"]), owner)
+
+
+def _bounds(told: Sentence) -> None:
+    """ "Both A and B score above 1,500", "crossed the 60 mark": at least so much."""
+    for match in told.matches(phrases.SCORE_BOUND, 3):
+        chain = told.chain_before(told.models(), match.start())
+        all_of = len(chain) > 1 and told.before(_ALL, chain[0].start, 14)
+        owner = told.subject(match.start(), match.end())
+        value = phrases.figure_of(match["en"])
+        board = told.board(match.start())
+        if value is None or told.read(match.span("en")) or told.denied(match.start()) or told.before(phrases.INTENDED, match.start()):
+            continue
+        for one in chain if all_of else [owner]:
+            if one is None or not one.model:
+                continue
+            claim = told.claim(board, "score", "global", value, match.span(), one)
+            told.claims.append(replace(claim, score=value, bound="most" if match["most"] else "least"))
+        told.spoken.append(match.span("en"))
 
 
 def _both(told: Sentence) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.claims import phrases
 from amw.claims.behind import find_behind
-from amw.claims.figures import read_measures, read_scaled, read_scores
+from amw.claims.figures import read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.places import read_places, read_state_of_the_art
@@ -29,6 +31,8 @@ _SENTENCE = re.compile(
     r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
+_SUPPOSES = re.compile(r"\W*(?:Should|Were)\s(?:[A-Z]|the )")
+_AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(?:and|as well as)\s(?:the |on |in |at ){0,2}")
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -88,11 +92,16 @@ def _implied(
 
 def _read(told: Sentence) -> list[Claim]:
     """The claims of a sentence."""
-    if _ASKS.search(told.text, told.start, told.end) or phrases.OPEN_QUESTION.search(told.text, told.start, told.end):
+    if (
+        _SUPPOSES.match(told.text, told.start, told.end)
+        or _ASKS.search(told.text, told.start, told.end)
+        or phrases.OPEN_QUESTION.search(told.text, told.start, told.end)
+    ):
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
     read_measures(told)
+    read_volumes(told)
     read_relatives(told)
     read_between(told)
     read_gaps(told)
@@ -104,7 +113,24 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    return told.claims
+    return [*told.claims, *_on_both(told)]
+
+
+def _on_both(told: Sentence) -> Iterator[Claim]:
+    """The places told of two boards at once, on the second: "tops both A and B"."""
+    for one, other in itertools.pairwise(told.boards):
+        if one.key == other.key or not _AND_BOARD.fullmatch(told.text, one.end, other.start):
+            continue
+        if any(c.board_key == other.key for c in told.claims):
+            continue
+        for claim in told.claims:
+            if (
+                claim.kind in {"rank", "lead"}
+                and claim.board_key == one.key
+                and claim.score is None
+                and claim.start <= one.start <= claim.end
+            ):
+                yield replace(claim, board=other.name, board_key=other.key, end=max(claim.end, other.end))
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:

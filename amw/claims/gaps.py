@@ -33,8 +33,8 @@ _AND_NEXT = re.compile(
 )
 _BETWEEN = re.compile(r"(?i:\bbetween\b|\bzwischen\b|\bentre\b|\bseparat\w+|\bdivid\w+|\btrenn(?:t|en)\b|\bsépare(?:nt)?\b)")
 _MAKER = r"(?:\s?(?:[A-Z][\w.]*['’]s?|the|both)\s)*\s?"
-_FROM = re.compile(r"\s(?:from|and|von|de|et)\s(?:the )?(?:[A-Z][\w.]*['’]s? )?")
-_TOGETHER = re.compile(r"(?i:\s(?:are|were|is|now|remain|sit|stand|finish\w*)(?: \w+)?\s)")
+_FROM = re.compile(r"\s(?:from|and|von|de|et)\s(?:(?:the |its )?(?:[\w-]+ ){1,4}[\w-]+, )?(?:the )?(?:[A-Z][\w.]*['’]s? )?")
+_TOGETHER = re.compile(r"(?i:(?:\s?[(（][^()（）]{1,20}[)）])?\s(?:are|were|is|now|remain|sit|stand|finish\w*)(?: \w+)?\s)")
 _NEAREST = re.compile(
     r"(?i:\b(?:closest|nearest|next[- ]best|strongest|toughest) (?:challenger|rival|competitor|pursuer|contender|opponent|threat)\b)"
 )

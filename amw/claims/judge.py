@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from amw.boards import names
@@ -15,6 +16,8 @@ from amw.claims.judge_rivals import judge_comparison
 from amw.claims.standings import PLAIN, Standing, countries_of, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, listed, where_it_stands, within_bound
 from amw.text import ordinal
+
+_VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
 
 
 def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
@@ -30,6 +33,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     if asked.model:
         mine = _at_effort(asked.model, rows_meant(asked.model, rows, model_key=asked.model_key))
         like = [row for row in rows_like(asked.model, rows) if row not in mine]
+        if not mine and not like:  # "Kling v3 Pro" of a board that writes 3.0
+            like = rows_like(_VERSION_SIGN.sub("", asked.model), rows)
         longer = [row for row in like if not is_variant(asked.model, row)] or [row for row in like if is_setting(asked.model, row)]
         if not mine and longer:
             return _by_longer_names(asked, snapshot, longer, rows)
@@ -66,7 +71,7 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     if found is None:
         told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=mine[0], evidence=told)
-    if asked.measure and asked.kind == "score":
+    if asked.measure and asked.measure != "volume" and asked.kind == "score":
         return judge_measure(asked, found, mine)
     if asked.behind or asked.kind == "comparison":
         return judge_comparison(asked, found, mine, rows)

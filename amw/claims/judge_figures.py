@@ -9,7 +9,7 @@ from amw.boards.move import shown
 from amw.boards.records import Number, Row
 from amw.claims.asked import Asked
 from amw.claims.standings import Standing, interval
-from amw.claims.verdict import Verdict, apart, introduction, judged, listed, rounds_to, where_it_stands, within_bound, written
+from amw.claims.verdict import Verdict, VerdictWord, apart, introduction, judged, listed, rounds_to, where_it_stands, within_bound, written
 
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
@@ -32,6 +32,15 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     if stated is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no score.")
     own = found.scored(mine)
+    if asked.measure == "volume":  # weeks are counted from another day to another
+        row, off = min(((r, apart(score, stated)) for r, score in own), key=lambda one: one[1])
+        word: VerdictWord = "supported" if off <= NEAR * stated else "imprecise" if off <= FAR * stated else "contradicted"
+        return judged(found, word, f"{head} {row.row.raw_name} has {shown(row.score)}; {stated:,.0f} is told.", row=row.row)
+    if asked.bound in ("least", "most"):
+        best = max((score for _, score in own), key=lambda score: float(score) if asked.bound == "least" else -float(score))
+        holds = within_bound(asked, written(best), stated) or rounds_to(best, stated)
+        told = f"{head} {where}; {'at least' if asked.bound == 'least' else 'at most'} {stated} is {'so' if holds else 'not so'}."
+        return judged(found, "supported" if holds else "contradicted", told)
     exact = next((r for r, score in own if rounds_to(score, stated)), None)
     if exact is not None:
         return judged(found, "supported", f"{head} {exact.row.raw_name} has {shown(exact.score)}; {stated} agrees.", row=exact.row)

@@ -19,7 +19,7 @@ _NUMBERS = {w: i for words in (
 _CJK = {w: i for i, w in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "二十": 20}
 _PRICES = {
     "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
-    "blended": "blended",
+    "blended": "blended", "in": "input", "out": "output",
 }  # fmt: skip
 _LEAST = re.compile(r"(?i:\b(?:over|more than|at least|upwards of|mehr als|plus de)\b)|超过|以上|至少|이상|넘게")
 _MOST = re.compile(r"(?i:\b(?:less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de)\b)|不到|不足|미만|未満")
@@ -40,11 +40,11 @@ _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|
 TOP = re.compile(
     r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading)(?:-\w+)?\b)"
     r"|(?i:\btop[\s-](?P<en>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
-    r"|(?i:\b(?:in|among|inside|within|into) (?:the |its |[\w .'’-]{2,30}['’]s )first (?P<en3>ten|five|three|twenty|\d{1,2})\b(?!\s(?:months?|years?|weeks?|days?|quarters?|hours?|minutes?|rounds?)\b))|(?i:\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
+    r"|(?i:\b(?:in|among|inside|within|into) (?:the |its |[\w .'’-]{2,30}['’]s )first (?P<en3>two|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty|\d{1,2})\b(?!\s(?:months?|years?|weeks?|days?|quarters?|hours?|minutes?|rounds?)\b))|(?i:\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|manag(?:es|ed)?|reach(?:es|ed)|achiev(?:es|ed)|notch(?:es|ed)|than|as (?:high|low) as|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|manag(?:es|ed)?|reach(?:es|ed)|achiev(?:es|ed)|notch(?:es|ed)|than|as (?:high|low) as|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?! and foremost)(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
     r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
     + r"))\b(?![\d.,]?\d)(?!\s(?:cloud|chip|car|phone|smartphone|search|social|economy|retailer|carrier|bank|exchange|market|provider|player|supplier)))"
@@ -71,6 +71,7 @@ RANKS_WHOM = re.compile(
     r"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|put(?:s|ting)?|list(?:s|ed|ing)?|rat(?:es|ed|ing)|has|have|with|sees?|saw|slot(?:s|ted)?)\s(?:the |its |[A-Z][\w.]*['’]s? ){0,2}\Z)"
 )
 AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
+THROUGH = re.compile(r"\b(?:with|through|thanks to|via|courtesy of)\s(?:its |the |[A-Z][\w.]*['’]s? )?")
 # How many of the first places somebody holds; `top` may follow or go before `n`.
 COUNTED = tuple(
     re.compile(pattern)
@@ -84,7 +85,7 @@ COUNTED = tuple(
         rf"(?i:\b(?:all|each)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
         rf"(?i:(?:\bthe|['’]s?) (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})?(?: all| both)? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
         rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries|labs|companies|makers|providers|vendors|developers))",
-        r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中)[^，。]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
+        r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中|有)[，,]?[^，。；]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
         r"(?:トップ|上位)(?P<top>\d{1,2})(?:モデル|位)?(?:のうち|中|に)[^、。]{0,14}?(?P<n>\d{1,2})(?:モデル|つ|社|件|が)",
         r"(?:상위|톱|탑)\s?(?P<top>\d{1,2})(?:개|위|곳)?\s?(?:모델\s?)?(?:중|가운데|에)[^,.]{0,14}?(?P<n>\d{1,2})(?:개|곳|종)",
     )
@@ -98,7 +99,7 @@ NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
 ROUNDS_OUT = re.compile(
     r"(?i:\s(?:round(?:s|ed|ing)? out|complet(?:es?|ed|ing)|clos(?:es?|ed|ing) out|mak(?:es?|ing) up|made up|fill(?:s|ed|ing)?)\b)"
 )
-TAKEN_FROM = re.compile(r"\bfrom (?:[A-Z][\w.]*['’]s? )?")
+TAKEN_FROM = re.compile(r"\b(?:from|off|away from) (?:[A-Z][\w.]*['’]s? )?")
 # Who had a place lost it: it is another's, named after "to".
 CEDED = re.compile(
     r"(?i:\b(?:los(?:es?|t|ing)|ced(?:e|es|ed|ing)|surrender(?:s|ed|ing)?|gives? up|gave up|yield(?:s|ed)?|hand(?:s|ed|ing)?(?: over)?|relinquish(?:es|ed)?)\b[^,;.]{0,24}\Z)"
@@ -116,9 +117,17 @@ OVER_AFTER = re.compile(
     r"(?:に|との?|を)(?=[^、。]{0,14}(?:差|引き離|リード|上回))|(?:와|에|를|보다)(?=[^,.]{0,12}(?:차(?!지)|격차|앞[서섰선]))|(?:仅|只)?(?=[\d.]{1,5}分之差)"
 )
 THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
+# "once led", "was first until X came": states that have ended.
+ONCE = re.compile(
+    r"(?i:\b(?:once|briefly|previously|formerly|used to|had (?:been|led|topped|held)|originally|at one point|at one time)\s(?:\w+\s){0,2}\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
+)
+UNTIL = re.compile(
+    r"(?i:[^.;:]{0,60}?\b(?:until|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
+)
 # "the second-placed model" after these is somebody else.
 OF_ANOTHER = re.compile(r"(?i:\b(?:over|than|behind|ahead of|above|below|versus|against|from|on|to)\s(?:the\s|its\s)(?:\w+\s)?\Z)")
-TITLE = re.compile(r"(?i:[- ](?:placed|ranked|rated|best|highest)(?:[- ]\w+)?\s(?-i:(?:[A-Z]\w+['’]s )?))")
+TITLE = re.compile(r"(?i:[- ](?:placed|ranked|rated|best|highest))")
+TITLED = re.compile(r"(?:[- ]\w+)?\s(?:[A-Z][\w.]*['’]s )?")
 # "gold and silver with A and B".
 MEDALS_IN_ROW = re.compile(r"(?i:\bgold,? (?:and )?silver(?:,? and bronze)?\b)")
 # "The four leading labs are A, B ..."
@@ -145,7 +154,7 @@ BEATS_AFTER = re.compile(
     r"(?:を\s?(?:\d[\d.]*\s?(?:ポイント|点)(?:差で?|も)?\s?|僅差で|わずかに|大きく|大幅に)?(?:上回|抜|超え|凌|しの|破|抑え|おさえ|退け|引き離|追い越|追い抜|リード)|より(?:も)?\s?(?:約?\d[\d.]*\s?(?:ポイント|点)(?:ほど)?\s?|わずかに|大きく)?(?:高|上|優)|超え(?:の|を|で)|(?:高|强|多|领先|好)(?:出|于)?(?=\s?(?:了|不到|约|近|整整|足足)?\s?[\d两三一二四五六七八九十])|(?:之前|前面|之上)(?!的)|(?:[을를]\s?|(?<=[\w)])\s)(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?|(?:근소하게|간발의 차로|크게|약간|가볍게|\w{1,4}하게)\s)?(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀|따돌|밀어내|밀어냈|압도|웃돌|웃도)|보다\s?(?:약\s?)?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:이상\s?)?|(?:\w{1,4}게)\s)?(?:더\s)?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\b(?:trail(?:s|ed|ing)?\b(?: behind)?|\bwithin (?:a (?:hair|whisker|breath|point)|an inch|touching distance|striking distance|reach)(?:['’]s breadth)? of\b|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:(?:lower|worse|weaker|poorer|fewer|further down)(?: \w+){0,2}?|less (?:highly|intelligent|capable|powerful|accurate|popular)|hallucinat\w* (?:\w+ )?more(?: often)? than\b(?<= than)|(?:\w+ )?points? less) than\b|\bà (?:seulement |à peine |environ )?(?:\d[\d,.]*|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) points? (?:de|derrière|du)\b|\btalonne\b|\b(?:right|just|directly|immediately|only) after(?= (?:[\w.]+['’]s )?(?-i:[A-Z]))|(?<=runner-up) to\b(?= (?-i:[A-Z]))|\bsuccumbs? to\b|\bbows? to\b|\bcedes? (?:ground )?to\b|\bplays? second fiddle to\b|\bin the (?:wake|shadow|slipstream) of\b|\bmuss sich (?=[A-Z][\w .-]{2,40}\sgeschlagen geben)|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored|bettered|exceeded|outclassed|outgunned) (?:only )?by\b|\bpoints? (?:fewer|less|lower) than\b|\bwithin (?:[\w.]+ ){1,3}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bno match for\b|\b(?:not|n['’]t|never|isn['’]t|nowhere) (?:\w+ )?(?:as|so) \w+ as\b|\b(?:(?:do|does|did|can|could|has|have|had)(?: not|n['’]t)|cannot|fail(?:s|ed)? to|unable to|struggl\w+ to|yet to|never) (?:\w+ ){0,2}?(?:catch(?: up (?:with|to))?|caught(?: up (?:with|to))?|keep (?:up|pace) with|kept (?:up|pace) with|get (?:past|near|close to)|come (?:near|close to)|live with|measure up to|compete with|hold a candle to|topple|dislodge|reach(?= [A-Z]))\b|\b(?:nur|lediglich|knapp|bloß)(?=\s[A-Z][\w .-]{2,40}\sgeschlagen geben)|\bdown the neck of\b|\bbreathing down(?= (?:its|their) neck)|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b))"
+    r"(?i:\b(?:trail(?:s|ed|ing)?\b(?: behind)?|\bwithin (?:a (?:hair|whisker|breath|point)|an inch|touching distance|striking distance|reach)(?:['’]s breadth)? of\b|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:(?:lower|worse|weaker|poorer|fewer|further down)(?: \w+){0,2}?|less (?:highly|intelligent|capable|powerful|accurate|popular)|hallucinat\w* (?:\w+ )?more(?: often)? than\b(?<= than)|(?:\w+ )?points? less) than\b|\bà (?:seulement |à peine |environ )?(?:\d[\d,.]*|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) points? (?:de|derrière|du)\b|\btalonne\b|\b(?:right|just|directly|immediately|only) after(?= (?:[\w.]+['’]s )?(?-i:[A-Z]))|(?<=runner-up) to\b(?= (?-i:[A-Z]))|\bsuccumbs? to\b|\bbows? to\b|\bcedes? (?:ground )?to\b|\bplays? second fiddle to\b|\bin the (?:wake|shadow|slipstream) of\b|\bmuss sich (?=[A-Z][\w .-]{2,40}\sgeschlagen geben)|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored|bettered|exceeded|outclassed|outgunned) (?:only )?by\b|\bpoints? (?:fewer|less|lower) than\b|\bwithin (?:[\w.]+ ){1,5}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bshort of\b(?=\s(?:[\w.]+['’]s\s)?(?-i:[A-Z]))|\bno match for\b|\b(?:not|n['’]t|never|isn['’]t|nowhere) (?:\w+ )?(?:as|so) \w+ as\b|\b(?:(?:do|does|did|can|could|has|have|had)(?: not|n['’]t)|cannot|fail(?:s|ed)? to|unable to|struggl\w+ to|yet to|never) (?:\w+ ){0,2}?(?:catch(?: up (?:with|to))?|caught(?: up (?:with|to))?|keep (?:up|pace) with|kept (?:up|pace) with|get (?:past|near|close to)|come (?:near|close to)|live with|measure up to|compete with|hold a candle to|topple|dislodge|reach(?= [A-Z]))\b|\b(?:nur|lediglich|knapp|bloß)(?=\s[A-Z][\w .-]{2,40}\sgeschlagen geben)|\bdown the neck of\b|\bbreathing down(?= (?:its|their) neck)|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b))"
     r"|仅次于|僅次於|落后于?|不及|不如|低于|逊于|不敌|输给|略逊|稍逊于?|紧追|紧随(?!其)|追赶|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
@@ -163,7 +172,7 @@ EQUAL = re.compile(
 AND_ALL_OF = re.compile(r"(?i:,? (?:and|or|as well as) (?:(?:all|every|any|each)(?: of)?|the rest of)(?: the)?(?: other)? )")
 # Prices and speeds compared: who stands after such words is another than the one spoken of.
 RELATED = re.compile(
-    r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:price|cost|speed) of\b|of what\b))"
+    r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:price|cost|speed) of\b|of what\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|since\b|unlike\b|instead of\b|rather than\b|successor (?:to|of)\b|(?:based|built|trained) on\b|distilled from\b))"
 )
 # "Whether A or B is first is open": nothing is claimed.
 OPEN_QUESTION = re.compile(
@@ -185,30 +194,38 @@ ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement)\b", re.IGNORECASE)
 POINTS = ("point", "pts", "elo", "punkt", "分", "点", "점", "ポイント", "포인트")
 # A lead by so many points.
 MARGIN = re.compile(
-    r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |fewer than |under |up to |as much as )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?|an? (?:single )?|a full |"
+    r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |fewer than |under |up to |as much as )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?|an? (?:(?:single|mere|bare|scant|lone|full) )?|(?:an?|"
+    + NUMBER_WORDS
+    + r") (?:(?:mere|bare|single|full) )?tenths? of an? |half an? |"
     + NUMBER_WORDS
     + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
-    r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine) tenths? of an? |half an? )|"
+    r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:(?:single|mere|bare|scant|lone|full) )?|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine) (?:(?:mere|bare|single|full) )?tenths? of an? |half an? )|"
     + NUMBER_WORDS
-    + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|behind|adrift|short|shy|off|below|back|down|lower|worse|of|more|fewer|less|up on|in front|to the good|to spare)\b"
+    + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|away|behind|adrift|short|shy|off|below|back|down|lower|worse|of|more|fewer|less|up on|in front|to the good|to spare)\b"
     r"|(?:, |\b(?:just |only |some )?)(?P<en4>\d{1,3}(?:\.\d{1,2})?) (?:more|better|higher|fewer|less|lower|worse) than\b)"
     r"|(?i:\b(?:lead|gap|margin|advantage|difference|deficit)\b[^.;]{0,70}?\b(?:is|was|of|stands at|stood at|amounts to|at|to)\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |under |a mere )*(?P<en3>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
     + NUMBER_WORDS
     + r")[\s-](?:Elo[\s-])?(?:points?|pts)\b)"
-    r"|(?:领先|落后|高出|超出)(?:[^，。]{0,24}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)(?:の?差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
+    r"|(?:领先|落后|高出|超出)(?:[^，。]{0,44}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)(?:の?差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
 )
-FALLS_SHORT = re.compile(r"(?i:behind|adrift|short|shy|below|back|\boff\b|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
+FALLS_SHORT = re.compile(r"(?i:behind|away|adrift|short|shy|below|back|\boff\b|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
 # A figure after these is no score but a distance.
-APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势)[^，。、]{0,24}\Z")
+APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势)[^，。、]{0,44}\Z")
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 # What follows a figure that counts or measures something else.
-_NO_SCORE = r"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+_NO_SCORE = r"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:away|apart|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?{_NO_SCORE}"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
     rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
+    rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
+)
+SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
+# Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
+SCORE_BOUND = re.compile(
+    rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
 )
 # Figures as the boards of a kind write their scores, wherever they stand; and what before them says that they are something else.
 SCALES = tuple(
@@ -236,10 +253,10 @@ CATEGORY = re.compile(
 SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコア|正答率|正解率|점수|정확도|达到?|拿下|取得|获得)[^，。、]{0,6}\Z")
 # A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
 SCORED = re.compile(
-    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:on|in|at) (?:the |its )?[A-Z]))|\s?(?:[(（]\s?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
+    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
 )
 BOTH_AT = re.compile(
-    rf"(?i:,?\s(?:both|each|all|beide|jeweils|tous deux|chacun)\s(?:at|on|with|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)(?P<en>{_FIGURE})(?![\w%]|[.,]\d)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?(?P<cjk>\d{{2,4}}(?:\.\d{{1,2}})?)(?=분|점|点|ポイント)"
+    rf"(?i:,?\s(?:both|each|all|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)(?P<en>{_FIGURE})(?![\w%]|[.,]\d)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?(?P<cjk>\d{{2,4}}(?:\.\d{{1,2}})?)(?=분|점|点|ポイント)"
 )
 # "1,423 to 1,389": the winner's score and the loser's.
 DUEL = re.compile(
@@ -248,30 +265,44 @@ DUEL = re.compile(
 # US dollars for a million tokens, and tokens a second.
 PRICE = re.compile(
     r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
-    r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output)\b(?=[^.;]{0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
+    r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output|in|out)\b(?=(?:[^.;]|\.\d){0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
     r"|每百万\s?(?i:tokens?|个?词元)?(?P<kind3>输入|输出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
 )
 SPEED = re.compile(
     r"(?i:(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?:output )?(?:tokens?|tok|t)\s?(?:per second|/\s?s(?:ec(?:ond)?)?\b|a second|each second|par seconde|pro Sekunde))"
     r"|每秒(?:约|输出|生成)?\s?(?P<n2>\d{1,4}(?:\.\d)?)\s?个?(?i:tokens?|词元)|초당\s?(?:약\s?)?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?:토큰|개)|毎秒(?:約)?(?P<n4>\d{1,4}(?:\.\d)?)\s?トークン"
 )
+# Tokens counted, and words that say that it is another time than the week that boards of use count.
+VOLUME = re.compile(
+    r"(?i:(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?(?P<unit>trillion|billion|tn|bn|T|B)\s(?:weekly )?tokens\b)"
+    r"|(?<![\d.,])(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
+)
+VOLUMES = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "万亿": 12, "亿": 8, "兆": 12, "조": 12, "억": 8}
+OTHER_WINDOW = re.compile(
+    r"(?i:\b(?:da(?:y|ily)|today|yesterday|month\w*|year\w*|quarter\w*|since|so far|in total|24 hours)\b)|日|天|月|年|今天|昨天|오늘|하루|달|월"
+)
 WORDS_OF_BOARDS = re.compile(
     r"(?i:leader ?board|ranking|benchmark|trending|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
 )
 
 _COUNTRY_WORDS = (
-    ("CN", "china", r"chinese|chinois\w*|chinesisch\w*", "中国|国内|国产|國產|중국"),
-    ("US", r"(?:the )?(?:u\.?s\.?a?|united states)|america", r"american|u\.?s\.?(?= (?:models?|labs?|compan|maker|entr|system|rival))|américain\w*|amerikanisch\w*", "美国|미국|アメリカ|米国"),
-    ("KR", "(?:south )?korea", "(?:south )?korean|coréen\\w*|koreanisch\\w*", "韩国|韓国|한국|국내|국산"),
-    ("JP", "japan", "japanese|japonais\\w*|japanisch\\w*", "日本|일본|国産"),
-    ("EU", "europe", "european|europ[ée]en\\w*|europäisch\\w*", "欧洲|유럽|欧州"),
-    ("FR", "france", "french|français\\w*|französisch\\w*", "法国|프랑스|フランス"),
-    ("DE", "germany", "german|allemande?s?|deutsche[nrs]?", "德国|독일|ドイツ"),
+    ("CN", "china|chine", r"chinese|chinois\w*|chinesisch\w*", "中国|国内|国产|國產|중국"),
+    ("US", r"(?:the )?(?:u\.?s\.?a?|united states|usa)|america|den usa|les états-unis|états-unis", r"american|u\.?s\.?(?= (?:models?|labs?|compan|maker|entr|system|rival))|américain\w*|amerikanisch\w*", "美国|미국|アメリカ|米国"),
+    ("KR", "(?:south )?korea|südkorea|corée(?: du sud)?", "(?:south )?korean|coréen\\w*|koreanisch\\w*", "韩国|韓国|한국|국내|국산"),
+    ("JP", "japan|japon", "japanese|japonais\\w*|japanisch\\w*", "日本|일본|国産"),
+    ("EU", "europe|europa", "european|europ[ée]en\\w*|europäisch\\w*", "欧洲|유럽|欧州"),
+    ("FR", "france|frankreich", "french|français\\w*|französisch\\w*", "法国|프랑스|フランス"),
+    ("DE", "germany|deutschland|allemagne", "german|allemande?s?|deutsche[nrs]?", "德国|독일|ドイツ"),
     ("GB", "(?:britain|the u\\.?k\\.?)", "british|britannique\\w*|britisch\\w*", "英国|영국|イギリス"),
-    ("IN", "india", "indian", "印度|인도|インド"),
+    ("IN", "india|indien|l['’]inde", "indian", "印度|인도|インド"),
 )  # fmt: skip
 COUNTRIES = tuple(
-    (code, re.compile(rf"(?i:\b(?:in|of|from|among|within|out of) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it})(?!\w))|{cjk}"))
+    (
+        code,
+        re.compile(
+            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it})(?!\w))|{cjk}"
+        ),
+    )
     for code, land, of_it, cjk in _COUNTRY_WORDS
 )
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
@@ -280,13 +311,13 @@ OPEN = re.compile(
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(
-    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,24}(?:中|里|内)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
+    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,24}(?:中|里|内)[，,]?|\W*(?:所有)?[^，。]{1,12}(?:模型|厂商|公司|阵营|选手)(?:之?中|里)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
 )
 AMONG_LATER = re.compile(
     r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b)"
 )
 # "中国勢で最高の3位": the country is that of the best, the place one of all.
-BEST_OF = re.compile(r"(?:最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
+BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
 WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|総合")
 
 # A name with a version that no mention covers: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
@@ -294,6 +325,8 @@ NAMED = re.compile(
     r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|\s)[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|\s[A-Z]?\d{1,2}\.\d{1,2}|\s[A-Z]\d{1,2}|\sv\d{1,2}(?:\.\d{1,2})?|\s\d{1,3}B|\s\d)"
     r"(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Omni|Lite|Instruct|Chat|Air|Coder|\d{1,3}B|A\d{1,2}B))*(?![A-Za-z0-9_%])"
 )
+# Names of models without a version: "BlueLM", "AndesGPT".
+UNVERSIONED = re.compile(r"(?<![A-Za-z0-9])(?!WeChat|Snapchat|OpenChat)[A-Z][A-Za-z]{1,12}(?:LM|GPT|Chat)(?![A-Za-z0-9])")
 # A board's own spelling: "claude-opus-4-7", "gemini-2.5-pro".
 SLUG = re.compile(
     r"(?<![A-Za-z0-9_.-])(?!(?:top|mid|pre|post|covid|late|early|sub|non|series|phase|no)-)[a-z]{1,14}(?:-?\d[a-z0-9.]{0,14})?(?:-[a-z0-9.]{1,14}){1,7}(?<=[a-z0-9])(?![A-Za-z0-9_-])"
@@ -307,23 +340,26 @@ QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z�
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 # "not ranked 5th", "to become the leader": no claim of a place. What is denied of a comparison turns it round; what is hoped for says nothing.
 _NEGATED = r"no longer|not|never|\w+n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
-_INTENDED = r"why we|could(?! only)|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if|whether|soll|will|pourrait|veut"
-_NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|contend(?:s|ing|ers?) for|eyes|eyeing"
+_INTENDED = r"why we|could(?! (?:only|(?:\w+ )?manage|do no better|muster))|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if|whether|soll|will|pourrait|veut"
+_NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|enough for|worthy of|contend(?:s|ing|ers?) for|eyes|eyeing"
 # "did not manage to get", "is not quite": what may stand between a denial and what it denies.
 _MANAGE = r"(?:(?:quite|yet|even|managed?|able|succeed(?:ed)?|in|to|get|getting|make|making|it|come|been)\s){0,5}"
 _WANTED = (
     r"(?:wants?|hopes?|expects?|aims? for|would like|bets? on|wagers? on)\s(?:[^,;.]|\.\d){2,40}?\sto\s(?:\w+\s){0,2}"  # "wants X to lead"
 )
 _WHETHER = r"(?:whether|if|unclear|doubt(?:s|ful)?)\s(?:[^,;.]|\.\d){2,40}?\s(?:can|could|will|would|might|may|to)\s(?:\w+\s){0,1}"
+_ANY_THAT = r"\b(?:an?|any|every|each|no|whatever) (?:\w+ ){0,2}(?:that|which|who) (?:\w+ )?"  # "a model that leads": none is told of
 DENIED = re.compile(
-    rf"(?i:\b{_WHETHER}\Z|\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z|\b(?:{_NEGATED})\s{_MANAGE}\Z|\b{_WANTED}\Z|\b(?:{_NEAR})\s(?:the\s|its\s)?\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z"
+    rf"(?i:\b{_WHETHER}\Z|\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z|\b(?:{_NEGATED})\s(?:rank|sit|stand|count|figure|feature|belong)\w*\s(?:\w+\s){{1,2}}\Z|\b(?:{_NEGATED})\s{_MANAGE}\Z|\b{_WANTED}\Z|\b(?:wants?|dreams? of|hopes? for)\s(?:\w+\s){{1,3}}\Z|{_ANY_THAT}\Z|\b(?:{_NEAR})\s(?:the\s|its\s)?\Z)|(?:希望|力争|想要|目标是|有望|计划|试图|誓言|瞄准|预计|欲|冲击|能否|是否)[^，。；、]{{0,24}}\Z"
 )
 NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:(?:\w+\s){{0,2}}|{_MANAGE})\Z)|(?:未能|没有|没能|无法)\Z")
-INTENDED = re.compile(rf"(?i:\b{_WHETHER}\Z|\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:想要|力争|目标是|有望|欲|冲击)\Z")
+INTENDED = re.compile(
+    rf"(?i:\b{_WHETHER}\Z|\b(?:{_INTENDED})\s(?:\w+\s){{0,2}}\Z)|(?:希望|力争|想要|目标是|有望|计划|试图|誓言|瞄准|预计|欲|冲击|能否|是否)[^，。；、]{{0,24}}\Z"
+)
 OUTSIDE = re.compile(
     r"(?i:\b(?:outside|out of|misse[sd](?: out on)?|missing(?: from)?|absent from|(?:has|have) yet to (?:\w+ ){0,2}?(?:make|crack|reach|enter|break|get|appear|place|land|feature)(?: it)?(?: in| into| among)?|(?:shut|left) out of|no place (?:in|among)|(?:(?:has|have|had|with) no|(?:without|lacks?) (?:an?|any)) (?:single )?(?:\w+ )?(?:model|entry|system|llm|contender)s? (?:in|among|inside|within)|(?:do|does|did|has|have|is)(?: not|n['’]t) (?:have |got )?(?:an?|any|one|a single) (?:\w+ )?(?:model|entry|system|contender)s? (?:in|among|inside|within)|nowhere(?: to be (?:seen|found))?(?: in| among| near)?|short of|drop(?:s|ped) from|fell from|beyond"
     r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|ca|can|has|have|is|are|was|were)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
-    r"(?: yet)?(?: (?:make|made|crack(?:ed)?|reach(?:ed)?|enter(?:ed)?|break|broken|get|got|rank|feature|appear|among|in|into|it|place|land|quite|even))*)"
+    r"(?: yet)?(?: (?:make|made|crack(?:ed)?|reach(?:ed)?|enter(?:ed)?|break|broken|get|got|rank(?:s|ed)?|features?|figures?|counts?|belongs?|sits?|stands?|appears?|among|in|into|it|place[sd]?|land|quite|even))*)"
     r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:[^,;.]{1,34}\s)?(?:(?:die|das|den)\s)?\Z|\bhors du\s\Z)"
 )
 # Words that speak of the model a text is about.
@@ -424,4 +460,4 @@ def margin_bound(match: re.Match[str]) -> str:
 
 def score_of(match: re.Match[str]) -> Decimal | None:
     """The score that a match of `SCORE` names."""
-    return figure_of(match["en"] or match["cjk"] or match["cue"])
+    return figure_of(match["en"] or match["cjk"] or match["cue"] or match["by"])

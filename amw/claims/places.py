@@ -10,6 +10,7 @@ from decimal import Decimal
 from amw.claims import phrases, superlatives
 from amw.claims.gaps import GAP
 from amw.claims.lists import OPENING, read_lists
+from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
@@ -19,6 +20,9 @@ from amw.claims.subjects import REACH, Subject, within
 REACH_PLACE, REACH_LEAD = 200, 140
 _LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
+_OF_ELSE = re.compile(
+    r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
+)  # "the top three reasons"
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
 
@@ -38,20 +42,14 @@ def _ranks(told: Sentence) -> None:
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
-        if _of_another(told, match):
+        if _of_another(told, match) or told.former(match):
             continue
         subject = (
             told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
         kind = "lead" if place == 1 and not match["n"] else "rank"
-        if pair := phrases.AND_NEXT.match(told.text, match.end(), told.end):  # "A and B are second and third"
-            chain = told.chain_before(told.models(), match.start())[-2:]
-            other = phrases.place_of(pair)
-            if len(chain) == 2 and other is not None:
-                for one, at in zip(chain, (place, other), strict=True):
-                    told.claims.append(told.claim(board, "rank", told.scope(match), Decimal(at), (match.start(), pair.end()), one))
-                told.spoken.append((match.start(), pair.end()))
-                continue
+        if (pair := phrases.AND_NEXT.match(told.text, match.end(), told.end)) and _two_places(told, match, pair, board):
+            continue
         tied = _TIED.search(told.text, max(told.start, match.start() - 16), match.end()) is not None
         claim = told.claim(board, kind, told.scope(match), Decimal(place), match.span(), subject)
         told.claims.append(replace(claim, tied=tied))
@@ -64,6 +62,21 @@ def _ranks(told: Sentence) -> None:
         span = (match.start(), subject.end)
         told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(number + 1), span, subject))
         told.spoken.append(span)
+
+
+def _two_places(told: Sentence, match: re.Match[str], pair: re.Match[str], board: NamedBoard) -> bool:
+    """ "A and B are second and third", "holds second and third place with A and B"; True where the words have been read."""
+    places, span = (phrases.place_of(match), phrases.place_of(pair)), (match.start(), pair.end())
+    through = phrases.THROUGH.search(told.text, pair.end(), min(told.end, pair.end() + 90))
+    chain = told.chain_before(told.models(), match.start())[-2:]
+    if len(chain) < 2 and through:
+        chain = told.chain_after(told.models(), through.end())
+    if None in places or len(chain) == 1:
+        return False
+    for one, at in zip(chain, places if len(chain) == 2 else (), strict=False):  # else of one company, or of nobody that is told
+        told.claims.append(told.claim(board, "rank", told.scope(match), Decimal(at or 0), span, one))
+    told.spoken.append(span)
+    return True
 
 
 def _given(told: Sentence) -> None:
@@ -95,7 +108,7 @@ def _put(told: Sentence, match: re.Match[str]) -> Subject | None:
 def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     """Whose place stands as a title before the name: "second-placed GPT-6", "third-ranked Kimi K3"."""
     title = phrases.TITLE.match(told.text, match.end())
-    return next((s for s in told.models() if s.start == title.end()), None) if title else None
+    return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
 
 def _of_another(told: Sentence, match: re.Match[str]) -> bool:
@@ -139,9 +152,12 @@ def _tops(told: Sentence) -> None:
             or told.read(match.span())
             or (told.denied(match.start()) and not outside)
             or told.before(phrases.INTENDED, match.start(), 44)
+            or told.former(match)
         ):  # fmt: skip
             continue
         subject = told.subject(match.start(), match.end())
+        if subject is None and _OF_ELSE.match(told.text, match.end()):
+            continue
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)
         told.claims.append(replace(claim, within=place, bound="outside" if outside else ""))
         told.spoken.append(match.span())
@@ -179,9 +195,13 @@ def _leads(told: Sentence) -> None:
             continue
         if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
             continue
-        if superlatives.IN_OTHERS.match(told.text, match.end()):
+        if superlatives.IN_OTHERS.match(told.text, match.end()) or (told.former(match) and not lost):
             continue
-        subject = inside[0] if len(inside) == 1 else told.taker(match) or told.holder(match) or told.subject(match.start(), match.end())
+        subject = (
+            inside[0]
+            if len(inside) == 1
+            else _apposed(told, match) or told.taker(match) or told.holder(match) or told.subject(match.start(), match.end())
+        )
         after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
         ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
@@ -209,7 +229,7 @@ def _leads(told: Sentence) -> None:
             continue
         claim = told.claim(board, "lead", told.scope(match), Decimal(1), match.span(), subject)
         known = (c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind != "comparison")
-        if not any(c.model == claim.model or c.value == 1 for c in known):
+        if not any((c.model, c.company) == (claim.model, claim.company) or c.value == 1 for c in known):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
         _taken_from(told, match, subject)
@@ -222,6 +242,14 @@ def _leads(told: Sentence) -> None:
             wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _apposed(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """The model right before words that stand beside it: "just behind X, the best open model"."""
+    last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+    between = told.text[last.end : match.start()] if last is not None else ""
+    after = told.text[match.start() : match.end() + 12]
+    return last if superlatives.APPOSED.fullmatch(between) and not superlatives.NOT_APPOSED.search(after) else None
 
 
 def _taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) -> None:
@@ -237,7 +265,7 @@ def _taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) -
 
 def _around_board(told: Sentence, match: re.Match[str]) -> tuple[int, int]:
     """The words of a match up to a board's name within it: "keeps the LMArena crown"."""
-    inner = next((b.start for b in told.boards if match.start() < b.start and b.end < match.end()), match.end())
+    inner = next((b.start for b in told.boards if match.start() < b.start and b.end <= match.end()), match.end())
     return match.start(), inner
 
 
@@ -250,7 +278,7 @@ def _led_by(told: Sentence) -> None:
     """ "The board is led by X"."""
     for match in told.matches(superlatives.LED_BY, 2):
         leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
-        if leader is None or told.denied(match.start()):
+        if leader is None or told.denied(match.start()) or "," in told.text[match.end() : leader.start]:
             continue
         model = leader if leader.model else next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), None)
         if model is None:  # people are led, not models: "the lab is led by Google's former head"
@@ -311,7 +339,9 @@ def _followers(told: Sentence) -> None:
         first = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.scope == "global"), None)
         behind = [s for s in told.models() if s.end <= match.start()]
         if first is not None and behind and behind[-1].model != first.model and match.start() - behind[-1].end < 24:
-            _next(told, first, 2, (behind[-1].start, match.end()), behind[-1])
+            chain = [s for s in told.chain_before(behind, match.start()) if s.model != first.model] or behind[-1:]
+            for place, one in enumerate(chain, start=2):
+                _next(told, first, place, (one.start, match.end()), one)
 
 
 def _followed(told: Sentence, match: re.Match[str]) -> None:

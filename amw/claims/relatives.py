@@ -19,26 +19,27 @@ _WORDED = re.compile(
     rf"|\b(?:(?P<times2>{_TIMES}) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
     rf"|schneller|langsamer|billiger|günstiger|preiswerter|teurer|plus rapide|plus lente?|moins chère?|plus chère?|plus abordable) (?:to (?:run|use) )?(?:than|als|que)\s"
     rf"|\bcosts? (?:(?:only|just|about|roughly|less than|under) ){{0,2}}(?P<times4>{_TIMES}) (?:of )?(?P<what>what|as much as|the price of) "
-    rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
+    rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<times5>{_TIMES}|double|triple) (?P<that>that of|of what|what)\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
 )
 # After the other's name: "Xより速い", "X보다 저렴"; in Chinese the other stands within: 比X更快.
 _AFTER = re.compile(
     r"\s?より(?:も)?\s?(?:(?P<n>\d{1,2}(?:\.\d)?)倍\s?)?(?P<ja>速|高速|遅|安|高価|割高)|\s?보다\s?(?:약\s?)?(?:(?P<n2>\d{1,2}(?:\.\d)?)배\s?)?(?:더\s)?(?P<ko>빠르|빨라|빠른|느리|느린|저렴|싸|비싸|비싼)|(?:更|还|要|还要|约|大约)*(?P<zh>快|慢|便宜|贵)(?:(?P<n3>\d{1,2}(?:\.\d)?)倍|(?![感闪递慢要讯报]))"
 )
 _ROOTS = tuple(
-    "fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
+    "charg that fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
 )
 _BI = re.compile(r"(?:比|较)\s?\Z")
-_FACTORS = {
-    "twice": Decimal(2),
-    "thrice": Decimal(3),
-    "half": Decimal(2),
-    "third": Decimal(3),
-    "quarter": Decimal(4),
-    "fifth": Decimal(5),
-    "tenth": Decimal(10),
-}
-_SHARES = {"half", "third", "quarter", "fifth", "tenth"}
+# "仅为X的五分之一", "是X的三倍": shares and times of what the words before tell.
+_SHARE_ZH = re.compile(
+    r"\s?的(?:(?P<share>\d{1,2}|[二三四五六七八九十])分之一|(?P<half>一半)|(?P<times>\d{1,2}(?:\.\d)?|[两二三四五六七八九十])倍)"
+)
+_IS_ZH = re.compile(r"(?:为|是|有|要|达|到|约|于|仅|只)\s?\Z")
+_TOLD_OF = (
+    ("speed", re.compile(r"(?i:\b(?:speed|throughput|tokens? (?:a|per) second|fast))|速度|每秒|速い|속도")),
+    ("price", re.compile(r"(?i:\b(?:pric\w+|costs?|charg\w+)\b|[$])|价|成本|费用|料金|가격|美元")),
+)
+_SHARES = {word: Decimal(n) for word, n in (("half", 2), ("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10))}
+_FACTORS = {"twice": Decimal(2), "thrice": Decimal(3), "double": Decimal(2), "triple": Decimal(3)} | _SHARES
 
 
 def read_relatives(told: Sentence) -> None:
@@ -47,7 +48,18 @@ def read_relatives(told: Sentence) -> None:
         others = told.chain_after(told.models(), match.end())
         others, _ = told.fronted(others, match.start())
         if others and others[0].start - match.end() < 30:
-            _add(told, match, match.span(), next((match[g] for g in ("times", "times2", "times3", "times4") if match[g]), None), others)
+            _add(
+                told,
+                match,
+                match.span(),
+                next((match[g] for g in ("times", "times2", "times3", "times4", "times5") if match[g]), None),
+                others,
+            )
+    for match in told.matches(_SHARE_ZH, 3, ("倍", "分之一", "一半")):
+        others, part = told.chain_before(told.models(), match.start()), match["share"] or match["half"]
+        number = phrases.count_of(match["share"] or match["times"]) if match["share"] or match["times"] else 2
+        if others and number and told.before(_IS_ZH, others[0].start, 4):
+            _add(told, match, (others[0].start, match.end()), "half" if part else "", others, Decimal(number))
     for match in told.matches(_AFTER, 4, ("より", "보다", "快", "慢", "便宜", "贵")):
         others = told.chain_before(told.models(), match.start())
         if not others or (match["zh"] and not told.before(_BI, others[0].start, 4)):
@@ -62,16 +74,27 @@ def _word(match: re.Match[str]) -> str:
     ).lower()
 
 
-def _add(told: Sentence, match: re.Match[str], span: tuple[int, int], times: str | None, others: list[Subject]) -> None:
+def _told_of(told: Sentence, at: int) -> str | None:
+    """ "speed" or "price", whichever the words before `at` speak of last."""
+    last = {what: max((m.end() for m in word.finditer(told.text, told.start, at)), default=-1) for what, word in _TOLD_OF}
+    what = max(last, key=lambda one: last[one])
+    return what if last[what] >= 0 else None
+
+
+def _add(
+    told: Sentence, match: re.Match[str], span: tuple[int, int], times: str | None, others: list[Subject], number: Decimal | None = None
+) -> None:
+    """`number` is how many times, or the part, where `times` ("half" for a part) does not say it."""
     board, subject = told.board(span[0]), told.subject(span[0], span[1], others)
     share = next((s for s in _SHARES if times and times.lower().split(" ")[-1].endswith(s)), None)
-    measure = _measure(_word(match), share is not None)
+    of_what = number is not None or match.groupdict().get("that") is not None  # "half that of X": of what was told before
+    measure = _measure(_told_of(told, span[0]) or "" if of_what else _word(match), share is not None)
     if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
         return
     if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
         return
     claim = told.claim(
-        board, "comparison", "global", _factor(times, share), (min(span[0], subject.start), max(span[1], others[-1].end)), subject
+        board, "comparison", "global", number or _factor(times, share), (min(span[0], subject.start), max(span[1], others[-1].end)), subject
     )
     bound = phrases.bound_of(told.text[max(told.start, span[0] - 14) : span[0]])
     if share:  # "less than half the price" is more than twice as cheap

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.claims import phrases
 from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence
-from amw.claims.subjects import REACH, Subject, is_rival
+from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
@@ -34,6 +35,13 @@ _WHEN = re.compile(r"(?:(?<![排位列居名落处])在|自从?)\Z")
 _ITS_BUSINESS = re.compile(
     r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
 )
+# "Moonshot's best model trails X": a maker by its best.
+_OWN_BEST = re.compile(
+    r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
+    r" (?:model|system|entry|llm|effort|offering|showing)\b)"
+)
+# "level with X on 57": of both.
+_LEVEL_AT = re.compile(r"\s(?:on|at)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|in the|on the|in [A-Z]|on [A-Z])|[.,;](?!\d)|\Z)")
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
@@ -125,14 +133,23 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
         others, subject = told.fronted(others, match.start())
         acting = acting or ([subject] if subject is not None else [])
-    if not others and phrases.PRONOUN.match(told.text, match.end()) and not phrases.POSITION.search(match.group()) and len(acting) > 1:
-        others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
+    if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
+        acting = [*(s for s in acting if s != antecedent), antecedent]
+    if not others and phrases.PRONOUN.match(told.text, match.end()) and not phrases.POSITION.search(match.group()):
+        aside = [s for s in models if acting and s not in acting and s.end <= match.start()]
+        if len(acting) > 1:
+            others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
+        elif len(aside) == 1:
+            others = aside  # "A is the first since B to lead, beating it by five points"
     only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
     only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
+    if not acting and (maker := next((s for s in reversed(near) if s.end <= match.start() and not s.model), None)) is not None:
+        subject = maker if _OWN_BEST.match(told.text, maker.end) else subject
     if subject is None or subject in others or not others:
         return
-    if not (subject.model or (subject.company and models[0].model is None)) or _ITS_BUSINESS.match(told.text, subject.end):
+    own_best = _OWN_BEST.match(told.text, subject.end) is not None
+    if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
         return
     if (all_of := phrases.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
         others = [*others, *(s for s in told.named(all_of.end(), all_of.end() + 24) if s.start == all_of.end() and not s.model)]
@@ -159,6 +176,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
     told.claims.append(claim)
     told.spoken.append(match.span())
+    if equal and (at := _LEVEL_AT.match(told.text, others[-1].end, told.end)) and (value := phrases.figure_of(at["n"])) is not None:
+        _of_two(told, at, [(one, value) for one in (subject, *others) if one.model])
     if subject.model and others[0].model:
         read_duel(told, claim, subject, others)
 
@@ -203,13 +222,20 @@ def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[S
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
     if match is None or one is None or two is None:
         return
+    if claim.tied:
+        _of_two(told, match, ((subject, one), (others[0], two)))
+        return
     board, other = told.board(match.start()), others[0]
     watched = boards().get((board.key or "").partition("/")[0])
     if watched is not None and watched.lower_is_better:
         one, two = -one, -two
     if one <= two and not claim.behind:
         return
-    for who, figure in ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)):
+    _of_two(told, match, ((other, max(one, two)), (subject, min(one, two))) if claim.behind else ((subject, one), (other, two)))
+
+
+def _of_two(told: Sentence, match: re.Match[str], scores: Sequence[tuple[Subject, Decimal]]) -> None:
+    for who, figure in scores:
         score = abs(figure)
-        told.claims.append(replace(told.claim(board, "score", "global", score, match.span(), who), score=score))
+        told.claims.append(replace(told.claim(told.board(match.start()), "score", "global", score, match.span(), who), score=score))
     told.spoken.append(match.span())

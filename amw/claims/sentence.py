@@ -11,10 +11,16 @@ from amw.claims import phrases
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.subjects import LIST, Subject, overlaps, subject_of, within
-from amw.claims.superlatives import HEADED, NAMES_HOLDER
+from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHIND, NAMES_HOLDER
 
 MOST_MATCHES = 60
 _COMMAS = frozenset(",，、")
+_PUSHED = re.compile(r"(?i:\b(?:push|bump|knock|relegat|demot|shov|displac|squeez|driv)\w*\b)")
+# "If X scores above 65, ...": nothing is claimed up to the comma.
+_SUPPOSED = re.compile(
+    r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
+)
+_TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
 _BREAK = re.compile(r"[,;，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
@@ -46,10 +52,12 @@ class Sentence:
         """The matches of `pattern` in the sentence, which is asked only where one of its `roots` (in small letters) stands."""
         if roots and not self.holds_any(roots):
             return
+        supposed = _SUPPOSED.match(self.text, self.start, self.end)
         for n, match in enumerate(pattern.finditer(self.text, self.start, self.end)):
             if n >= most:
                 break
-            yield match
+            if supposed is None or match.start() >= supposed.end():
+                yield match
 
     def holds_any(self, roots: Sequence[str]) -> bool:
         """Whether one of `roots`, in small letters, is in the sentence."""
@@ -78,6 +86,12 @@ class Sentence:
 
     def denied(self, at: int) -> bool:
         return self.before(phrases.DENIED, at, 44)
+
+    def former(self, match: re.Match[str]) -> bool:
+        """Whether a state is told that has ended: "was first until X came", "once led"."""
+        if self.before(phrases.ONCE, match.start()):
+            return True
+        return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int) -> NamedBoard:
         """The board named nearest to `at`."""
@@ -123,6 +137,9 @@ class Sentence:
             return None
         before = [s for s in self.named(self.start, match.start()) if s.model]
         between = self.text[match.end() : after.start]
+        noun = ENDS_IN_NOUN.search(match.group()) is not None and NAMED_BEHIND.fullmatch(between) is not None
+        if noun and AFTER_NAME.match(self.text, after.end):
+            return after
         if NAMES_HOLDER.fullmatch(between):
             return after if not before or _BREAK.search(self.text, before[-1].end, match.start()) else None
         return after if not before and HEADED.fullmatch(between) else None
@@ -138,7 +155,10 @@ class Sentence:
         """The lead in points that is told within 90 characters around `at`."""
         if not self.holds_any(phrases.POINTS):
             return None
-        return phrases.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
+        found = phrases.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
+        if found is not None and found.end() < at and _TURN.search(self.text, found.end(), at):
+            found = phrases.MARGIN.search(self.text, at, min(self.end, at + 90))  # "trails A by nine points yet beats B"
+        return found
 
     def chain_after(self, models: Sequence[Subject], at: int) -> list[Subject]:
         """The list of models that begins right after `at`."""
@@ -163,7 +183,7 @@ class Sentence:
         chain: list[Subject] = []
         for subject in reversed([s for s in models if s.end <= at]):
             between = self.text[subject.end : chain[0].start if chain else at]
-            if (chain and not LIST.match(between)) or (not chain and len(between) > 12):
+            if (chain and not joins(between)) or (not chain and len(between) > 12):
                 break
             chain.insert(0, subject)
         return chain
@@ -177,13 +197,17 @@ class Sentence:
             r"[,，;；。]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
             text[match.end() : following.start() if following else after_stop],
         )[0]
+        if _PUSHED.search(text, max(start, match.start() - 30), match.end()):
+            after = re.split(r"\bby\b", after)[0]  # "pushed down to twelfth by Chinese rivals"
         said = match.group() + after[:12]
         if phrases.WORLD.search(said) and not phrases.OPEN.search(said):
             return "global"
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14) : match.start()])[-1]
         if phrases.WORLD.search(before) or phrases.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
             return "global"
-        if phrases.OPEN.search(re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]):
+        opened = re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]
+        word = phrases.OPEN.search(text, match.start() - len(opened), match.start())
+        if word and not any(s.model and 0 <= s.start - word.end() < 14 for s in self.subjects):  # "the open-source X ranks second"
             return "open_weights"
         for part in (match.group(), said, after[:34], before):
             if found := scope_in(part):

@@ -10,6 +10,7 @@ from amw.boards.records import Number, RankedRow, Row, Snapshot
 
 # Kinds under which a plain "ranks Nth" is right as said; under any other kind it is right only once the kind is named.
 # Rounded scores tie more rows than the board does: a place among them is right as said where the claim speaks of a tie.
+TELLING = 10  # below that, whole numbers tell scores too coarsely for anyone to rank by them
 PLAIN = ("row", "family", "site", "measured row", "measured family", "current row", "current family")
 
 
@@ -66,7 +67,9 @@ def standing(
         return Standing(
             snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans={}
         )
-    variants: list[tuple[str, tuple[RankedRow, ...]]] = [("rounded", rank(snapshot, metric=metric, section=section, digits=0))]
+    variants: list[tuple[str, tuple[RankedRow, ...]]] = []
+    if (ranked[0].score or 0) >= TELLING:
+        variants.append(("rounded", rank(snapshot, metric=metric, section=section, digits=0)))
     if any(r.row.estimated for r in ranked):
         variants.append(("measured", rank(snapshot, metric=metric, section=section, include_estimated=False)))
     if any(r.row.deprecated for r in ranked):

@@ -24,6 +24,7 @@ from amw.claims.phrases import (
     SLUG,
     TRAILS,
     TRAILS_AFTER,
+    UNVERSIONED,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ LIST = re.compile(
     r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
 _AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:[A-Z]\w+['’]s\s)?")
+_NEW_CLAUSE = re.compile(
+    r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
+)
+_RUNS_ON = re.compile(r"\s?(?:(?!said|says|say|reports?|reported|claims?|wrote|note[sd]?|announced|that|to)[a-z]+\s?){0,2}")
+_WHICH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:which|who)\s(?:\w+\s){0,2}")
 _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
 
 
@@ -87,6 +93,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
     named = [((m.end() - len(name), m.end()), name) for m in NAMED.finditer(text) if not is_ordinary(name := _OPENER.sub("", m.group()))]
     named += [(m.span(), m.group()) for m in SLUG.finditer(text) if any(c.isdigit() for c in m.group())]
     named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
+    named += [(m.span(), m.group()) for m in UNVERSIONED.finditer(text)]
     named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
     named += [(m.span(), m.group()) for m in FAMILIAR.finditer(text)]
     found = []
@@ -185,11 +192,13 @@ def subject_of(
     """
     start, end = sentences[here]
     inside = within(subjects, max(start, at - REACH), min(end, after + REACH))
+    if (antecedent := antecedent_of(text, at, inside)) is not None:
+        return antecedent
     free = [s for s in inside if not is_rival(text, s, start, inside)]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
     if acting:
-        return acting[-1]
+        return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
     following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
     if following and not before:
         return following[0]
@@ -206,6 +215,19 @@ def subject_of(
     later = [s for s in subjects if s.start >= end and s.model]
     others = [s for s in free if s.start >= after] or [s for s in subjects if s.end <= start]
     return topic or next(iter(later or others), None)
+
+
+def antecedent_of(text: str, at: int, near: Sequence[Subject]) -> Subject | None:
+    """The model that a relative clause is about whose verb stands at `at`: "trails X, which leads"."""
+    last = next((s for s in reversed(near) if s.end <= at), None)
+    return last if last is not None and last.model and _WHICH.fullmatch(text, last.end, at) else None
+
+
+def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:
+    """Whether a company begins a clause of its own after a model's: "GPT-6 ranks fifth, while Google is fourth"."""
+    if last.model or last.company == model.company:
+        return False
+    return bool(_NEW_CLAUSE.search(text, model.end, last.start) and _RUNS_ON.fullmatch(text, last.end, at))
 
 
 def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects: Sequence[Subject]) -> Subject | None:

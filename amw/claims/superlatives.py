@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-_STRONG = r"(?:best|strongest|smartest|top|leading|foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
+_STRONG = r"(?:best|strongest|smartest|top|leading|(?<!first and )foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
 _DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
 _FIELD = r"(?:(?!of\b|in\b|on\b|the\b|and\b|or\b|talent\b|than\b)[\w.'’/+-]+ ){0,4}?"
 _NOUN = r"(?:model|llm|system|ai|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage|average)(?![\w-])"
@@ -22,12 +22,12 @@ _NOT_ONE = r"(?<!one of )(?<!among )(?<!one of the )(?<!among the )(?<!\ba )(?<!
 # "led by nine points" is a lead, "led by a16z" is somebody's money or staff.
 _BY_HOW_MUCH = (
     r"\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least )?"
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred"
+    r"(?:(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)(?=[\s-](?:elo |rating |percentage )?(?:points?|pts|elo|percent|to)\b|\s?%|[.,;])"
     r"|an? (?:\w+ ){0,2}(?:margin|points?|lead|gap|whisker|hair))\b"
 )
 _ENGLISH = "|".join((
     # who leads: the verbs
-    r"\btop(?:s|ped|ping)\b", r"\bdominat\w+\b", r"\breign(?:s|ed|ing)\b", r"\bsweeps?\b", r"clean sweep", r"\bheads (?:up )?(?:the |an? )?(?=\w)",
+    r"\btop(?:s|ped|ping)\b", r"\bfirst (?:[^\s,;]+ ){0,7}?to (?:lead|top|head|win|rule)\b", r"\bdominat\w+\b", r"\breign(?:s|ed|ing)\b", r"\bsweeps?\b", r"clean sweep", r"\bheads (?:up )?(?:the |an? )?(?=\w)",
     r"\blead(?:s|ing) (?:the |on |in |all )", rf"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by\b(?!{_BY_HOW_MUCH})))\b(?! to\b| the way| by example)",
     r"\bsets? the (?:pace|bar|standard|benchmark)\b(?! for\b)", r"\b(?:stays?|remains?|is|are|pulls?|pulled|sits?|keeps?|edges?|moved?|moves) (?:well |comfortably |narrowly |far |out |just )?(?:ahead|in front)(?! of\b)(?=[\s,.;])", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\b(?:put(?:s|ting)?|has|have|with|sees?|shows?|ranks?|places?) .{1,26}? (?:at|on) (?:the )?top\b",
     # who holds which height
@@ -36,14 +36,14 @@ _ENGLISH = "|".join((
     r"\b(?:first|pole) place\b", r"\bpole position\b", rf"{_NOT_ONE}\btop (?:spot|position|place|slot|rank|of (?:the )?(?:[\w'’.-]+ ){{0,3}}(?:table|leader ?board|board|rankings?|list|charts?|pack|heap|class|index|podium|standings|field))\b", r"\bcrown\b", r"\bthrone\b", r"\branking highest\b", r"\b(?:scor|rank|rat|plac)(?:es|ed|ing) (?:the )?highest\b", r"\bfinish(?:es|ed) first\b",
     # who is the leader
     r"(?:['’]s |\bthe |\bnew |\bcurrent |\boverall |\bas |(?<=[a-z])(?<!\ba)(?<!\bas)(?<!\bof)(?<!\band)(?<!\bthe)(?<!\bindustry) (?=(?:leader|champion|front-?runner|number one|table-?topper)\b))(?:(?:new|current|overall|clear|undisputed|outright|reigning) )*(?:leader\b(?! ?board)|front-?runner\b|pace-?setter\b|champion\b|king\b|table-?topper\b)", r"\bin the lead\b(?! up)", r"\b(?:unbeaten|unrivall?ed|unmatched|peerless|untouchable|without (?:equal|peer)|in a (?:class|league) of (?:its|their) own)\b", r"\b(?:china|(?:south )?korea|japan|europe|america|france|germany|india|britain|canada|the (?:world|country|west|east))['’]s (?:best|top|strongest|smartest|leading|foremost|highest-\w+|number one|no\. ?1)\b(?! (?:known|universit|compan|paid|friend|chip|open))",
-    r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b(?! in\b)", r"\bout in front\b(?! of\b)", r"\bchart-topping\b", r"\bmost popular\b", r"\bat the (?:very|absolute) top\b", r"\bhallucinat\w+ (?:the )?least\b", r"\b(?:joint|equal|tied for) (?:best|first|highest|top)\b", rf"\bthe first {_FIELD}(?:model|system|lab|entry) (?:in|on) the (?:list|ranking|table|leader ?board)\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}", rf"{_NOT_ONE}\b{_STRONG} (?:of|among) (?:the |all )?{_FIELD}(?:models|systems|llms|labs|entries|makers)\b",
+    r"\b(?:remains?|is|stays?|are|crowned) (?:the )?(?:king|queen|champion|top dog)(?= (?:of|on|in)\b)", r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model) to beat\b", r"\bsecond to none\b(?! in\b)", r"\bout in front\b(?! of\b)", r"\bchart-topping\b", r"\bmost popular\b", r"\bat the (?:very|absolute) top\b", r"\bhallucinat\w+ (?:the )?least\b", r"\b(?:joint|equal|tied for) (?:best|first|highest|top)\b", rf"\bthe first {_FIELD}(?:model|system|lab|entry) (?:in|on) the (?:list|ranking|table|leader ?board)\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}", rf"{_NOT_ONE}\b{_STRONG} (?:of|among) (?:the |all )?{_FIELD}(?:models|systems|llms|labs|entries|makers)\b",
     # the strongest of a kind
     rf"{_NOT_ONE}\b{_DEGREE} {_FIELD}{_NOUN}", r"\bhas the (?:best|strongest|highest-\w+|top(?:-\w+)?) (?:ai )?(?:model|llm|system)\b",
     rf"\bthe {_DEGREE}(?:[- ]\w+){{0,2}} (?:from|out of|in) {_PLACE_NAMES}", rf"{_NOT_ONE}\b(?:highest|best|top)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing)\b",
     r"\bthe (?:highest|best|top) (?:score|rating|mark|result|figure|number|tally|total|percentage)(?: \w+)? (?:of|on|in|among|ever|so far)\b", r"\bthe (?:lowest|fewest) (?:hallucination|error)\w*(?: rate)?s?\b",
 ))  # fmt: skip
 _FRENCH = "|".join((
-    r"\ben tête\b", r"\bà la tête\b", r"\bla tête (?=d|du)", r"\bdomine\b", r"\bmène\b", r"\bcaracole\b", r"\btrône\b", r"\bau sommet\b", r"\ble sommet\b", r"\bnuméro un\b", r"\b(?:est|reste|arrive|finit|termine)(?: \w+)? premi(?:er|ère)\b", r"\bpremi(?:er|ère) (?:place|rang|position|marche)\b",
+    r"\ben tête\b", r"\bà la tête\b", r"\bla tête (?=d|du)", r"\bdomine\b", r"\bmène\b", r"\bcaracole\b", r"\btrône\b", r"\bau sommet\b", r"\ble sommet\b", r"\bnuméro un\b", r"\b(?:est|reste|arrive|finit|termine)(?: \w+)? premi(?:er|ère)\b", r"\bpremi(?:er|ère) (?:des|parmi|de tou(?:s|tes)) ", r"\bpremi(?:er|ère) (?:place|rang|position|marche)\b",
     r"\b(?:meilleure?|plus performante?) (?:modèle|score|note|IA)\b", r"\b(?:le|la) (?:(?:mieux|plus) \w+|meilleure?|première?|numéro un) (?:des|de tous les|de toutes les|parmi les) ", r"\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*",
 ))  # fmt: skip
 _GERMAN = "|".join((
@@ -61,7 +61,7 @@ LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}))|{_CHINESE}|{_JAPA
 AROUND = re.compile(r"(?i:puts?|putting|has|have|with|sees?|shows?|ranks?|places?)\b")
 # "Two models share the lead": of each.
 SHARED = re.compile(
-    rf"(?i:\b(?:share[sd]?|sharing|tied? (?:for|at)|jointly (?:hold|lead|top)s?|joint(?:ly)? at|split) (?:the |in )?(?:{_HEIGHT}|top\b|lead\b|(?:second|third|fourth|fifth) place)|\bare (?:joint|co-)(?:first|leaders?)\b|\bteilen sich (?:den ersten Platz|Platz eins|die Spitze)|\b(?:se partagent|partagent) la (?:première place|tête))|并列(?:第一|榜首|首位)|が(?:同率|並んで)(?:首位|1位)|공동 (?:1위|선두)"
+    rf"(?i:\b(?:share[sd]?|sharing|(?:\w+[- ]way )?tied? (?:for|at)|jointly (?:hold|lead|top)s?|joint(?:ly)? at|split) (?:the |in )?(?:{_HEIGHT}|top\b|lead\b|(?:second|third|fourth|fifth) place|(?<=for )(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))|\bare (?:joint|co-)(?:first|leaders?)\b|\bteilen sich (?:den ersten Platz|Platz eins|die Spitze)|\b(?:se partagent|partagent) la (?:première place|tête))|并列(?:第一|榜首|首位)|が(?:同率|並んで)(?:首位|1位)|공동 (?:1위|선두)"
 )
 # "The board is led by X": who follows leads.
 LED_BY = re.compile(
@@ -83,6 +83,13 @@ IN_OTHERS = re.compile(
 AFTER_ORDINAL = re.compile(
     r"(?i:\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ](?:most )?\Z)|第[二三四五六七八九十]\Z"
 )
+# "trails X, the best open model on the board": told of X.
+APPOSED = re.compile(
+    r"(?:['’]s)?(?: \([^()]{1,20}\))?, (?:itself |currently |still |now |already )?(?:the |China['’]s |Europe['’]s |its )?(?:current |reigning |new )?\Z"
+)
+NOT_APPOSED = re.compile(
+    r"(?i:\b(?:scores?|results?|ratings?|marks?|showing|figures?|numbers?|tally|finish|positions?|performance|place|average)\b)"
+)
 # "its best model", "the lab's strongest system": first of one maker's, which says nothing of others.
 POSSESSED = re.compile(
     r"(?i:\b(?:its|their|our|his|her|my) (?:own )?\Z|\b(?:company|firm|start-?up|lab|maker|giant|group|vendor|developer|team)['’]s? \Z)|\b(?:leur|son|sa|ihr|sein)e?[sn]? \Z"
@@ -91,6 +98,10 @@ POSSESSED = re.compile(
 EXCLUDED = re.compile(r"(?i:\bnon-)(?P<who>[A-Z][\w.]{1,18})")
 # "the best model outside China": of a field that no rank counts.
 ELSEWHERE = re.compile(r"(?i:[\w' -]{0,24}\b(?:outside|not (?:made|built|from)|beyond)\b)")
+# "beats the best Chinese model, X": named behind the words.
+NAMED_BEHIND = re.compile(r"(?: (?:on|in|at|by) [^,;.]{2,40})?, (?:[A-Z][\w.]*['’]s )?")
+ENDS_IN_NOUN = re.compile(r"(?:model|llm|system|lab|entry|entrant|contender)\Z")
+AFTER_NAME = re.compile(r"\s?(?:[.,;)]|\(|\Z|(?:at|with|on)\s\d)")
 # After a place, "... is X" names whose it is: "the current leader is X", "2位はX".
 NAMES_HOLDER = re.compile(
     r"[^.;,，。、：]{0,48}?(?:\b(?:is|was|are|were|remains?|goes to|went to|belongs? to|ist|bleibt|heißt|est|reste|revient à)|は|为|是|은|는)"

@@ -84,6 +84,8 @@ def read_universals(told: Sentence) -> None:
             continue
         but = _BUT.match(told.text, match.end())
         ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
+        if ahead and _maker(told, match) is not None:
+            continue  # "every Google model but X": of one maker's
         if ahead:
             _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:

@@ -1,0 +1,133 @@
+"""What the grammar of claims makes of clauses: states that have ended, suppositions, relative clauses, lists, figures told as bounds."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from amw.boards import Snapshot, parse_board
+from amw.claims import Claim, check, find_claims
+from amw.companies import Companies
+
+COMPANIES = Companies.load()
+SCORES = {"gpt-5.5": 1509, "claude-opus-4-8": 1504, "gemini-3.1-pro": 1486, "kimi-k2.6": 1480, "glm-5.1": 1472}
+
+
+def arena() -> Snapshot:
+    models = [{"model": name, "vendor": name.split("-")[0], "score": score, "ci": 5} for name, score in SCORES.items()]
+    models += [{"model": f"m-{n}", "vendor": "Else", "score": 1300 - n, "ci": 5} for n in range(116)]
+    return parse_board("arena_text", json.dumps({"models": models}).encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC))
+
+
+def found(text: str) -> list[Claim]:
+    return find_claims(text, COMPANIES.find(text))
+
+
+def places(text: str) -> list[tuple[str | None, Any]]:
+    return [(c.model or c.company, c.value or c.within) for c in found(text) if c.kind in {"rank", "lead"}]
+
+
+def verdicts(text: str, on: date = date(2026, 5, 20)) -> list[str]:
+    taken = arena()
+    return [check(c, [taken], on, sentence=text).verdict for c in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kimi K2.6 topped LMArena until GPT-5.5 came along.",
+        "Kimi K2.6 briefly held first place on LMArena.",
+        "Kimi K2.6 ranked first on LMArena before it was withdrawn.",
+        "If Kimi K3 is rated above 1510 on LMArena, Moonshot will celebrate.",
+        "Should Kimi K3 overtake GPT-5.5 on LMArena, prices may fall.",
+        "A system that tops LMArena is worth a fortune to GPT-5.5's maker.",
+        "月之暗面希望Kimi K3能在LMArena上超越GPT-5.5。",
+        "Gemini 3.1 Pro is first and foremost a product, whatever LMArena says.",
+        "LMArena, led by three professors, rates GPT-5.5 and others.",
+    ],
+)
+def test_what_has_ended_or_is_supposed_is_no_claim(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_is_said_of_another_year_or_month_is_never_contradicted() -> None:
+    assert verdicts("In 2024, Gemini 3.1 Pro was number one on LMArena.") == ["not_checkable"]
+    assert verdicts("Last year Gemini 3.1 Pro was number one on LMArena.") == ["not_checkable"]
+    assert verdicts("Gemini 3.1 Pro is number one on LMArena.") == ["contradicted"]
+    assert verdicts("In May, Gemini 3.1 Pro is number one on LMArena.") == ["contradicted"]
+
+
+def test_a_relative_clause_is_about_the_name_before_it() -> None:
+    assert places("Kimi K2.6 trails Claude Opus 4.8, which ranks second on LMArena.") == [("Claude Opus 4.8", 2)]
+    assert set(verdicts("Claude Opus 4.8 is ahead of Kimi K2.6, which trails it by 24 points on LMArena.")) == {"supported"}
+
+
+def test_a_name_is_told_of_by_the_words_beside_it() -> None:
+    assert places("Claude Opus 4.8 sits just behind GPT-5.5, the best model on LMArena.") == [("GPT-5.5", 1)]
+    assert places("GLM-5.1 lost to the best model on LMArena, GPT-5.5.") == [("GPT-5.5", 1)]
+    assert places("Gemini 3.1 Pro scored 1486 on LMArena, just behind Claude Opus 4.8, the best mark of the week.") != [
+        ("Claude Opus 4.8", 1)
+    ]
+
+
+def test_a_company_with_a_clause_of_its_own_takes_its_place() -> None:
+    assert places("GPT-5.5 leads LMArena, while Google ranks third.") == [("GPT-5.5", 1), ("google", 3)]
+    assert places("Kimi K2.6, Bloomberg notes, ranks fourth on LMArena.") == [("Kimi K2.6", 4)]
+
+
+def test_two_places_go_to_two_models() -> None:
+    text = "Anthropic holds second and third place on LMArena with Claude Opus 4.8 and Claude Opus 4.6."
+    assert places(text) == [("Claude Opus 4.8", 2), ("Claude Opus 4.6", 3)]
+    assert places("Anthropic holds second and third place on LMArena.") == []
+    assert places("There is a three-way tie for second on LMArena: GPT-5.5, Kimi K2.6 and GLM-5.1.") == [
+        ("GPT-5.5", 2),
+        ("Kimi K2.6", 2),
+        ("GLM-5.1", 2),
+    ]
+
+
+def test_a_place_on_two_boards_is_two_claims() -> None:
+    claims = found("GPT-5.5 tops both LMArena and LiveBench.")
+    assert [(c.model, c.board_key, c.value) for c in claims] == [
+        ("GPT-5.5", "arena/text", 1),
+        ("GPT-5.5", "livebench/global_average", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Both GPT-5.5 and Claude Opus 4.8 score above 1,500 on LMArena.", ["supported", "supported"]),
+        ("Gemini 3.1 Pro scores over 1,500 on LMArena.", ["contradicted"]),
+        ("Gemini 3.1 Pro crossed the 1,480 mark on LMArena.", ["supported"]),
+        ("Gemini 3.1 Pro is rated below 1,480 on LMArena.", ["contradicted"]),
+    ],
+)
+def test_a_score_told_as_a_bound_holds_from_there_on(text: str, verdict: list[str]) -> None:
+    assert verdicts(text) == verdict
+
+
+def test_a_margin_belongs_to_the_comparison_in_its_clause() -> None:
+    claims = found("Gemini 3.1 Pro trails GPT-5.5 by 23 points on LMArena yet beats Kimi K2.6.")
+    assert {(c.behind, c.rivals): c.value for c in claims} == {(("GPT-5.5",), ()): Decimal(23), ((), ("Kimi K2.6",)): None}
+    assert verdicts("Claude Opus 4.8 is a mere tenth of a point behind GPT-5.5 on LMArena.") == ["imprecise"]
+    assert [c.value for c in found("在LMArena上，GPT-5.5领先Claude Opus 4.8 Thinking 5分。")] == [5]
+
+
+def test_a_price_or_speed_told_of_another_without_its_unit() -> None:
+    text = "GLM-5.1 runs at 120 tokens a second, against 64 for GPT-5.5, Artificial Analysis found."
+    assert [(c.model, c.measure, c.value) for c in found(text)] == [("GLM-5.1", "speed", 120), ("GPT-5.5", "speed", 64)]
+    text = "GLM-5.1 charges $4 per million output tokens, a fifth of what GPT-5.5 charges, says Artificial Analysis."
+    assert ("GLM-5.1", "cheaper", 5) in [(c.model, c.measure, c.value) for c in found(text)]
+    text = "Artificial Analysis显示，GLM-5.1每百万输出token售价4美元，仅为GPT-5.5的五分之一。"
+    assert ("GLM-5.1", "cheaper", 5) in [(c.model, c.measure, c.value) for c in found(text)]
+
+
+def test_tokens_of_a_week_are_a_score() -> None:
+    (claim,) = found("Kimi K2.6 handled 1.2 trillion tokens on OpenRouter last week.")
+    assert (claim.kind, claim.model, claim.value) == ("score", "Kimi K2.6", Decimal("1.2e12"))
+    assert found("Kimi K2.6 handled 1.2 trillion tokens on OpenRouter this year.") == []
