@@ -12,6 +12,7 @@ from amw.db.reading import fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.tags import explain_tags
+from amw.text import as_read
 
 Record = dict[str, Any]
 
@@ -139,7 +140,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             }
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
-        "tags": explain_tags({**article, "countries": now["countries"]}, article["tag_evidence"], f"{article['title']}\n{article['text']}"),
+        "tags": explain_tags({**article, "countries": now["countries"]}, article["tag_evidence"], as_read(article)),
         "claims": [_claim(row) for row in fetch(connection, "serve_claims", id=now["article_id"])],
         "amounts": fetch(connection, "article_amounts", id=now["article_id"])[:100],
         "events": fetch(connection, "article_events", id=now["article_id"])[:100],
