@@ -43,7 +43,7 @@ async def put(
     known: dict[str, Row] = {
         row[0]: dict(
             zip(
-                "url id digest derived_digest version origin fetched_at title text modified_at last_version".split(),
+                "url id digest derived_digest version origin fetched_at title text lead modified_at last_version".split(),
                 row,
                 strict=True,
             )

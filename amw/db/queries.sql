@@ -1431,9 +1431,12 @@ LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id =
 WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
--- Stories beside a story with what they share: a company, the map, the segment, at least the category; newest first, without those named; bounded.
+-- Stories beside a story with what they share, without those named: the tied ones, then those that share a company, the map, the segment, at
+-- least the category, nearest in time first, and of the last two only what is of the same half year; bounded.
 WITH near AS (
-    SELECT y.article_id, 3 AS weight FROM article_company mine
+    SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
+    UNION ALL
+    SELECT y.article_id, 3 FROM article_company mine
     CROSS JOIN LATERAL (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
                         ORDER BY x.article_id DESC LIMIT 60) y
     WHERE mine.article_id = %(article)s AND mine.role <> 'mention'
@@ -1445,13 +1448,15 @@ WITH near AS (
     (SELECT a.id, 0 FROM (SELECT id, category FROM article ORDER BY published_at DESC NULLS LAST LIMIT 200) a WHERE a.category = %(category)s LIMIT 60)
 )
 SELECT s.id AS story_id, a.title, a.published_at, o.name AS source, seg.name AS segment,
-    (ARRAY['category', 'segment', 'map', 'company'])[1 + max(n.weight)] AS shares
+    (ARRAY['category', 'segment', 'map', 'company', 'thread'])[1 + max(n.weight)] AS shares
 FROM near n JOIN story_article sa ON sa.article_id = n.article_id
 JOIN story s ON s.id = sa.story_id AND s.merged_into IS NULL
 JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE
 JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = a.segment
 WHERE s.id <> ALL(%(without)s::bigint[])
-GROUP BY s.id, a.id, o.name, seg.name ORDER BY max(n.weight) DESC, a.published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
+GROUP BY s.id, a.id, o.name, seg.name
+HAVING max(n.weight) > 1 OR abs(extract(epoch FROM a.published_at - coalesce(%(published_at)s, now()))) <= 180 * 86400
+ORDER BY max(n.weight) DESC, abs(extract(epoch FROM a.published_at - coalesce(%(published_at)s, now()))) NULLS LAST, s.id DESC LIMIT %(limit)s;
 
 -- name: serve_facets
 -- What the newest stories can be filtered by, with how many there are of each.
