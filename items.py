@@ -102,6 +102,11 @@ class Article:
     # assess
     assessment: Any = None
 
+    @property
+    def body(self) -> str:
+        """What is read below the title: the text, the lead where no text is known. Spans count in title, newline, body."""
+        return self.text or self.lead or ""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BoardSnapshot:

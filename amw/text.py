@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 # C0/C1 controls but tab and newline, lone surrogates, non-characters: Postgres refuses some of them, readers need none.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -90,6 +92,11 @@ def reading_minutes(value: str) -> int:
     if not value.isascii() and (characters := len(_CJK.findall(value))):
         latin = _CJK_RUN.sub(" ", value)
     return max(1, round(len(latin.split()) / WORDS_A_MINUTE + characters / CJK_CHARACTERS_A_MINUTE))
+
+
+def as_read(article: Mapping[str, Any]) -> str:
+    """What spans of a stored article count in: title, newline, and the text, the lead where no text is known."""
+    return f"{article['title']}\n{article['text'] or article['lead'] or ''}"
 
 
 def counted(number: int, noun: str, *, form: str = "") -> str:

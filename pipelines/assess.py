@@ -58,7 +58,7 @@ def parties(mentions: Sequence[Any], title: str) -> tuple[Party, ...]:
 
 def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]] = ()) -> Report:
     """The facts of `article` that are judged."""
-    text = f"{article.title}\n{article.text}"
+    text = f"{article.title}\n{article.body}"
     source = source_for(article.url)
     told = article.tag_evidence.get("event")
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
@@ -83,7 +83,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
             Figure(kind=a.kind, value=a.value, currency=a.currency, usd=a.usd, surface=text[a.start : a.end]) for a in article.amounts
         ),
         standings=standings,
-        correction=is_correction(article.title, article.text),
+        correction=is_correction(article.title, article.body),
         likeness=article.placement.score if article.placement else None,
         sure=(ranked or is_sure(told.score if told else None)) and article.form != "listing",
         several=article.form == "newsletter" or bool(article.signature and article.signature.roundup),
@@ -94,7 +94,7 @@ class Assess(Stage):
     name = "assess"
     reads: ClassVar[frozenset[str]] = frozenset(
         (
-            "url source title text published_at fetched_at relevant segment lens event countries mentions amounts claims placement "
+            "url source title text lead published_at fetched_at relevant segment lens event countries mentions amounts claims placement "
             "events form tag_evidence signature snapshot.snapshot"
         ).split()
     )
@@ -114,7 +114,7 @@ class Assess(Stage):
 
     async def article(self, item: Article) -> Article:
         seen, captures = await self.captures(item)
-        text = f"{item.title}\n{item.text}"
+        text = f"{item.title}\n{item.body}"
         held = zip(item.claims, captures, strict=True)
         verdicts = [(claim, *hold(claim, around, item.published_at, text)) for claim, around in held]
         for _, verdict, _ in verdicts:

@@ -25,7 +25,7 @@ def document(article: Article, home: Source | None = None) -> Document:
     return Document(
         doc_id=article.url,
         title=article.title,
-        text=article.text or article.lead or "",
+        text=article.body,
         published_at=article.published_at,
         language=article.language,
         companies=tuple(acting),

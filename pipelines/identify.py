@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 def finding(article: Article, publisher: str | None = None) -> Call[list[Mention]]:
     """The search for names in `article`; `publisher` is the key of the company on whose own site it stands."""
-    text = f"{article.title}\n{article.text}"
+    text = f"{article.title}\n{article.body}"
     return partial(called, "amw.companies:find_registered", text, title=article.title, publisher=publisher)
 
 
 def identify(article: Article, mentions: Iterable[Mention]) -> Article:
-    """`article` with its mentions; their spans count in title, newline, text."""
+    """`article` with its mentions; their spans count in title, newline, body."""
     return replace(article, mentions=tuple(mentions))
 
 
 class Identify(PureStage):
     name = "identify"
-    reads: ClassVar[frozenset[str]] = frozenset("url title text".split())
+    reads: ClassVar[frozenset[str]] = frozenset("url title text lead".split())
     writes: ClassVar[frozenset[str]] = frozenset({"mentions"})
 
     async def article(self, item: Article) -> Article:

@@ -20,7 +20,7 @@ MOST_FAILURES = 5  # in a row; then the endpoint is left alone for the rest of t
 
 def tagging(article: Article, publisher: str | None = None) -> Call[Tags]:
     """The reading of `article` for its tags; `publisher` is the key of the company on whose own site it stands."""
-    told = (article.title, article.text, article.mentions, article.language)
+    told = (article.title, article.body, article.mentions, article.language)
     return partial(called, "amw.tags:tag_article", *told, published_at=article.published_at, publisher=publisher)
 
 
@@ -57,7 +57,7 @@ def hinted(tags: Tags, source: Source | None) -> Tags:
 
 class Tag(PureStage):
     name = "tag"
-    reads = frozenset("url title text mentions language published_at".split())
+    reads = frozenset("url title text lead mentions language published_at".split())
     writes = frozenset(
         "relevant form category segment lens event hashtags topics countries amounts claims events reading_minutes tag_evidence".split()
     )
@@ -82,7 +82,7 @@ class Tag(PureStage):
         if self.endpoint is None or self.failures >= MOST_FAILURES:
             self.count("opinion/skipped")
             return tags
-        said = await asyncio.to_thread(ask, self.endpoint, item.title, item.text)
+        said = await asyncio.to_thread(ask, self.endpoint, item.title, item.body)
         self.failures = self.failures + 1 if said is None else 0
         self.count("opinion/failed" if said is None else "opinion/asked")
         return tags if said is None else weigh(tags, said)

@@ -27,6 +27,7 @@ from amw.sources import load_sources
 from amw.sources.live import check_all_live
 from amw.stories.rephrase import Endpoint, rephrase
 from amw.tags import explain_tags
+from amw.text import as_read
 
 
 def register(app: typer.Typer) -> None:
@@ -156,9 +157,7 @@ def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], a
             "novelty": {"value": article["novelty"], "parts": article["novelty_parts"]},
             "significance": {"value": article["significance"], "parts": article["significance_parts"]},
             "amw_read": {"sentence": article["amw_read"], "facts": article["amw_read_facts"]},
-            "tags": explain_tags(
-                {**article, "countries": story["countries"]}, article["tag_evidence"], f"{article['title']}\n{article['text']}"
-            ),
+            "tags": explain_tags({**article, "countries": story["countries"]}, article["tag_evidence"], as_read(article)),
             "provenance": article["provenance"],
             "claims": fetch(connection, "article_claims", id=story["article_id"]),
             "reports": fetch(connection, "story_reports", id=story["story_id"]),

@@ -19,7 +19,7 @@ from amw.stories.past import Standing, standing
 from amw.stories.significance import retold
 from amw.stories.threads import Edge
 from amw.stories.versions import changed_fields, compare, is_silent
-from amw.text import storable
+from amw.text import as_read, storable
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ async def put(
     known: dict[str, Row] = {
         row[0]: dict(
             zip(
-                "url id digest derived_digest version origin fetched_at title text modified_at last_version".split(),
+                "url id digest derived_digest version origin fetched_at title text lead modified_at last_version".split(),
                 row,
                 strict=True,
             )
@@ -61,7 +61,7 @@ async def put(
     await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
     await _judge(connection, written.values(), counts)
     # a name counts once for an article, however often the article comes back
-    told = {url: f"{known[url]['title']}\n{known[url]['text']}" for url in changed}
+    told = {url: as_read(known[url]) for url in changed}
     await queue_names(connection, [n for url, row in written.items() for n in row["names"] if n["name"] not in told.get(url, "")], counts)
     await _derived(connection, written, ids, keys, renew=[ids[url] for url in changed])
     await _place(connection, written, ids, counts)
@@ -145,7 +145,7 @@ async def _judge(connection: Connection, rows: Iterable[Row], counts: Counter[st
         if row["captures_seen"] == newest:
             continue
         counts["claim/judged_again"] += len(row["claims"])
-        at, text = row["published_at"], f"{row['title']}\n{row['text']}"
+        at, text = row["published_at"], as_read(row)
         held: list[Standing] = []
         claims: list[Row] = []
         for record in row["claims"]:

@@ -224,7 +224,7 @@ JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (f
 
 -- name: article_known
 -- What is stored of the articles at these addresses.
-SELECT url, id, digest, derived_digest, version, origin, fetched_at, title, text, modified_at,
+SELECT url, id, digest, derived_digest, version, origin, fetched_at, title, text, lead, modified_at,
     (SELECT max(v.version) FROM article_version v WHERE v.article_id = article.id) AS last_version
 FROM article WHERE url = ANY(%(urls)s);
 
@@ -359,7 +359,7 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id b
 
 -- name: claim_recheck
 -- The claims about some boards published around a capture, nearest first, with the text they stand in and their present verdict.
-SELECT c.id, c.board, c.record, a.published_at, a.title || chr(10) || a.text, c.verdict, c.rank_kind, c.snapshot_id, c.evidence
+SELECT c.id, c.board, c.record, a.published_at, a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, ''), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
 FROM claim c JOIN article a ON a.id = c.article_id
 WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
 ORDER BY a.published_at, c.id LIMIT %(limit)s;
@@ -1083,8 +1083,8 @@ SELECT kind, name, decision, decided_key, decided_at, seen, context FROM name_qu
 
 -- name: backtest_articles
 -- Articles whose text holds any of some names, newest first: what a decision about them could change.
-SELECT a.url, a.title || chr(10) || a.text FROM article a
-WHERE (a.title || chr(10) || a.text) ILIKE ANY (%(patterns)s::text[]) ORDER BY a.id DESC LIMIT %(limit)s;
+SELECT a.url, a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, '') FROM article a
+WHERE (a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, '')) ILIKE ANY (%(patterns)s::text[]) ORDER BY a.id DESC LIMIT %(limit)s;
 
 -- name: backtest_rows
 -- The distinct spellings of rows on the newest captures of every board.
@@ -1423,7 +1423,7 @@ ORDER BY 6, 5 DESC, 3;
 -- name: serve_claims
 -- What an article claims of boards, with its words, the verdict, and the capture that the verdict rests on.
 SELECT split_part(c.board, '/', 1) AS board, coalesce(c.record ->> 'board', b.name, c.board) AS board_name, (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value,
-    c.verdict, c.rank_kind, c.evidence, substr(a.title || E'\n' || a.text, c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
+    c.verdict, c.rank_kind, c.evidence, substr(a.title || E'\n' || coalesce(nullif(a.text, ''), a.lead, ''), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
     s.captured_at, s.version, s.url AS captured_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
 FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
 LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
@@ -1431,9 +1431,12 @@ LEFT JOIN board_snapshot s ON s.id = c.snapshot_id LEFT JOIN capture k ON k.id =
 WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
--- Stories beside a story with what they share: a company, the map, the segment, at least the category; newest first, without those named; bounded.
+-- Stories beside a story with what they share, without those named: the tied ones, then those that share a company, the map, the segment, at
+-- least the category, nearest in time first, and of the last two only what is of the same half year; bounded.
 WITH near AS (
-    SELECT y.article_id, 3 AS weight FROM article_company mine
+    SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
+    UNION ALL
+    SELECT y.article_id, 3 FROM article_company mine
     CROSS JOIN LATERAL (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
                         ORDER BY x.article_id DESC LIMIT 60) y
     WHERE mine.article_id = %(article)s AND mine.role <> 'mention'
@@ -1445,13 +1448,15 @@ WITH near AS (
     (SELECT a.id, 0 FROM (SELECT id, category FROM article ORDER BY published_at DESC NULLS LAST LIMIT 200) a WHERE a.category = %(category)s LIMIT 60)
 )
 SELECT s.id AS story_id, a.title, a.published_at, o.name AS source, seg.name AS segment,
-    (ARRAY['category', 'segment', 'map', 'company'])[1 + max(n.weight)] AS shares
+    (ARRAY['category', 'segment', 'map', 'company', 'thread'])[1 + max(n.weight)] AS shares
 FROM near n JOIN story_article sa ON sa.article_id = n.article_id
 JOIN story s ON s.id = sa.story_id AND s.merged_into IS NULL
 JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE
 JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = a.segment
 WHERE s.id <> ALL(%(without)s::bigint[])
-GROUP BY s.id, a.id, o.name, seg.name ORDER BY max(n.weight) DESC, a.published_at DESC NULLS LAST, s.id DESC LIMIT %(limit)s;
+GROUP BY s.id, a.id, o.name, seg.name
+HAVING max(n.weight) > 1 OR abs(extract(epoch FROM a.published_at - coalesce(%(published_at)s, now()))) <= 180 * 86400
+ORDER BY max(n.weight) DESC, abs(extract(epoch FROM a.published_at - coalesce(%(published_at)s, now()))) NULLS LAST, s.id DESC LIMIT %(limit)s;
 
 -- name: serve_facets
 -- What the newest stories can be filtered by, with how many there are of each.

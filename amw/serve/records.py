@@ -8,16 +8,17 @@ from typing import Any
 
 from amw.companies.names import normalise
 from amw.db import Connection
+from amw.db.known import story_page
 from amw.db.reading import fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.tags import explain_tags
+from amw.text import as_read
 
 Record = dict[str, Any]
 
 LEAD_LIMIT = 600  # characters of a publisher's own words at most: enough to know what the report is about, never the report
 EXCERPT_LIMIT = 300  # the same where no lead is known and the first paragraph stands for it
-THREAD = 8  # edges shown of a thread
 RELATED = 6
 REPORTS = 200  # reports of one story shown at most
 _SHARED = (
@@ -107,12 +108,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
     if now is None or article is None:
         raise Problem(404, "no_story", f"There is no story {id}.")
     parties = fetch(connection, "serve_parties", id=now["article_id"])
-    # Two stories may point at each other; the stronger edge comes first and is the one shown.
-    edges: dict[int, Record] = {}
-    for edge in fetch(connection, "story_thread", id=now["story_id"], limit=2 * THREAD):
-        edges.setdefault(edge["story_id"], edge)
-    thread = list(edges.values())[:THREAD]
-    without = [now["story_id"], *(edge["story_id"] for edge in thread)]
+    thread, related = _around(connection, now, article)
     return {
         **summary(
             {
@@ -139,32 +135,51 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
             }
             for row in fetch(connection, "story_reports", id=now["story_id"])[:REPORTS]
         ],
-        "tags": explain_tags({**article, "countries": now["countries"]}, article["tag_evidence"], f"{article['title']}\n{article['text']}"),
+        "tags": explain_tags({**article, "countries": now["countries"]}, article["tag_evidence"], as_read(article)),
         "claims": [_claim(row) for row in fetch(connection, "serve_claims", id=now["article_id"])],
         "amounts": fetch(connection, "article_amounts", id=now["article_id"])[:100],
         "events": fetch(connection, "article_events", id=now["article_id"])[:100],
-        "thread": [
-            {name: edge[name] for name in ("story_id", "title", "published_at", "company", "kind", "score", "evidence", "later")}
-            for edge in thread
-        ],
-        "related": [
-            {name: row[name] for name in ("story_id", "title", "published_at", "source", "segment", "shares")}
-            for row in fetch(
-                connection,
-                "serve_related",
-                article=now["article_id"],
-                segment=article["segment"],
-                lens=article["lens"],
-                category=article["category"],
-                without=without,
-                limit=RELATED,
-            )
-        ],
+        "thread": thread,
+        "related": related,
         "versions": [
             {name: row[name] for name in ("version", "title", "valid_from", "seen_at", "changed")}
             for row in fetch(connection, "article_versions", id=now["article_id"])[-50:]
         ],
     }
+
+
+def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mapping[str, Any]) -> tuple[list[Record], list[Record]]:
+    """The story's thread on its map, the strongest tie first, and related stories: those of other maps it is tied to, then what is near."""
+    page = story_page(connection, now["story_id"])
+    ties = [entry for entry in page.entries if not entry.this] if page else []
+    ties.sort(key=lambda entry: -entry.edge.score if entry.edge else 0.0)
+    stored = fetch(connection, "story_thread", id=now["story_id"], limit=2 * RELATED)
+    corrected = {edge["story_id"] for edge in stored if edge["kind"] == "corrects"}  # that a report corrects is said in its own text
+    thread = [
+        {
+            "story_id": entry.story.story_id,
+            "title": entry.story.title,
+            "published_at": entry.story.published_at,
+            "company": entry.story.company,
+            "kind": "corrects" if entry.story.story_id in corrected else entry.edge.kind,
+            "score": entry.edge.score,
+            "evidence": entry.edge.evidence,
+            "later": entry.later,
+        }
+        for entry in ties
+        if entry.edge is not None
+    ]
+    taken = [now["story_id"], *(edge["story_id"] for edge in thread)]
+    tied = [entry.story.story_id for entry in page.related if entry.edge and entry.edge.kind != "related"][:RELATED] if page else []
+    wanted = {
+        "article": now["article_id"],
+        **{name: article[name] for name in ("segment", "lens", "category", "published_at")},
+        "tied": tied,
+        "without": taken,
+        "limit": RELATED,
+    }
+    related = fetch(connection, "serve_related", **wanted)
+    return thread, [{name: row[name] for name in ("story_id", "title", "published_at", "source", "segment", "shares")} for row in related]
 
 
 _SHARED_KINDS = ("names", "terms", "companies", "models", "amounts", "numbers")

@@ -196,7 +196,7 @@ SCHEMAS: dict[str, Schema] = {
                     published_at=maybe(MOMENT),
                     source=TEXT,
                     segment=maybe(TEXT),
-                    shares={"type": "string", "enum": ["company", "map", "segment", "category"]},
+                    shares={"type": "string", "enum": ["thread", "company", "map", "segment", "category"]},
                 )
             ),
             "versions": listed(record(version=WHOLE, title=TEXT, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT))),

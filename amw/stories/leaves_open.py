@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import Conflict
-from amw.stories.wording import country_name, money, pick, telling_figures
+from amw.stories.wording import called, country_name, money, pick, telling_figures
 
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
 UNCERTAIN = frozenset({"reported", "in_talks"})
@@ -29,7 +29,7 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
 
 def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
-    name = report.primary.name if report.primary else None
+    name = called(report.subject.name) if report.subject else None
     models = report.own_models[0] if len(report.own_models) == 1 else ""
     backed = any(party.role == "investor" for party in report.parties)
     answer = f"how {rival.company} answers" if rival is not None else "whether rivals follow"

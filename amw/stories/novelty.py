@@ -27,7 +27,8 @@ class Score:
 def novelty(report: Report, past: Past | None) -> Score:
     """The weighted share of the report's facts that its thread had not told, less each retelling.
 
-    `event`: how long since the thread (stories that share a company or model, else the same map) told of this kind of event; `company`,
+    `event`: how long since the thread (stories that share a company or model, else the same map) told of this kind of event,
+    half where it is not told clearly, and nothing for a commentary, which tells of none; `company`,
     `model`, `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article; `map`: how
     rare the kind of event is on its map. A fact that the report does not have, or that cannot be compared, does not count either
     way and stands as None. `past` None (no store) gives None.
@@ -62,8 +63,11 @@ def novelty(report: Report, past: Past | None) -> Score:
 def _event(report: Report, thread: list[PastStory]) -> float | None:
     if report.event is None or report.published_at is None:
         return None
+    if report.event == "opinion":
+        return 0.0
     ages = [report.published_at - story.published_at for story in thread if story.event == report.event]
-    return round(1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING), 4) if ages else 1.0
+    new = 1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING) if ages else 1.0
+    return round(new if report.sure else new / 2, 4)
 
 
 def _rarity(report: Report, on_map: list[PastStory]) -> float | None:

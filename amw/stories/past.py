@@ -152,6 +152,11 @@ class Report:
         return next((party for party in self.parties if party.role == "primary"), None)
 
     @property
+    def subject(self) -> Party | None:
+        """The company that a sentence may say the event of: the primary one where the headline names it."""
+        return self.primary if self.primary is not None and self.primary.in_title else None
+
+    @property
     def own_models(self) -> tuple[str, ...]:
         """The names of the models that the company it is about makes; all of them where that company is not clear."""
         primary = self.primary

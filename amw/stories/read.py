@@ -11,11 +11,28 @@ from amw.stories.adds import adds, backing
 from amw.stories.leaves_open import leaves_open
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Conflict, Edge
-from amw.stories.wording import KINDS, MAPS, NOUNS, country_name, day, listed, map_name, money, name_story, pick, plural, possessive
+from amw.stories.wording import (
+    KINDS,
+    MAPS,
+    NOUNS,
+    begun,
+    called,
+    country_name,
+    day,
+    listed,
+    map_name,
+    money,
+    name_story,
+    pick,
+    plural,
+    possessive,
+    told_clearly,
+)
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 RUN_FROM = 2  # earlier ones that make a run
-OF_STATES = frozenset({"regulation"})  # what a state does is told of a company only where the title names it
+TALK_FROM = 3  # earlier reports about one company that make it the talk of a map
+OF_STATES = frozenset({"regulation"})  # what a state does to a company, not what a company does
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
 LONG = 330  # characters from which the second of two middle clauses is left out
 
@@ -70,7 +87,7 @@ def write_read(
     said = [opening, *middle, *([closing] if closing else [])]
     sentence = _join(report, opening, middle, closing)
     return Read(
-        sentence=sentence[0].upper() + sentence[1:] + ".",
+        sentence=begun(sentence) + ".",
         facts=tuple(clause.to_record() for clause in said),
         counts=tuple(count for clause in said for count in clause.counts),
     )
@@ -97,9 +114,7 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
     if report.several or report.event == "opinion" or not report.sure:
         return Clause(text=_without_event(report, where), refs=(report.ref,))
     what = adds(report)
-    party = report.primary
-    if party is not None and report.event in OF_STATES and not party.in_title:
-        party = None
+    party = report.subject
     if party is None:
         verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}"), report.ref, "verb")
     elif past is not None and report.relation == "new" and past.stories and all(party.key not in s.companies for s in past.stories):
@@ -115,15 +130,18 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
             report.ref,
             "verb",
         )
-    names = {"name": party.name, "own": possessive(party.name)} if party else {}
+    names = {"name": called(party.name), "own": possessive(party.name)} if party else {}
     return Clause(text=verb.format(where=where, what=what, **names) + backing(report), refs=(report.ref,))
 
 
 def _without_event(report: Report, where: str) -> str:
     """The words for a text of many stories, a commentary, or a report whose event is not told clearly: who it is about and on which map."""
-    named = [party.name for party in report.parties if party.role != "mention" and party.in_title]
+    named = [called(party.name) for party in report.parties if party.role != "mention" and party.in_title]
     title = report.title.casefold()
-    who = listed(named or [model for model in report.models.values() if model.casefold() in title])
+    models = [model for model in report.own_models if model.casefold() in title]
+    who = listed(named or models)
+    if len(named) == 1 and models and report.subject is not None:
+        who = f"{named[0]} and its {listed(models, most=2)}"
     if report.several:
         among = f", {who} among them," if who else ""
         return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
@@ -183,12 +201,13 @@ def _before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause 
         or _thread(report, edges, ("continues",))
         or _run(report, past)
         or _thread(report, edges, ("follows",))
+        or _talk(report, past)
     )
 
 
 def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Clause | None:
     primary = report.primary.key if report.primary else None
-    if not report.sure and (report.primary is None or not report.primary.in_title) and not {"contradicts", "corrects"} & set(kinds):
+    if not report.sure and report.subject is None and not {"contradicts", "corrects"} & set(kinds):
         return None  # neither what happened nor to whom is clear
     tie = next(
         (
@@ -196,6 +215,7 @@ def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Cl
             for edge in edges
             if edge.kind in kinds
             and edge.story.event not in NO_EVENT
+            and (told_clearly(edge.story) or edge.kind in {"contradicts", "corrects"})
             and (edge.kind != "follows" or edge.story.primary == primary or edge.story.made & report.models.keys())
         ),
         None,
@@ -225,7 +245,7 @@ def _run(report: Report, past: Past | None) -> Clause | None:
         and at - story.published_at <= RUN
         and story.sure
     ]
-    country = report.primary.country if report.primary else None
+    country = report.primary.country if report.primary and report.event not in OF_STATES else None
     home = [story for story in alike if country and story.country == country]
     place = country_name(country) if country else None
     from_home = bool(place) and len(home) >= RUN_FROM
@@ -238,14 +258,36 @@ def _run(report: Report, past: Past | None) -> Clause | None:
         return None
     names = listed([name for name, _ in who.most_common(2)])
     count, days, what = len(found), RUN.days, plural(NOUNS[report.event or ""])
+    of = "on" if report.event in OF_STATES else "of"
     joins = f"joins at least {count} other {what}{whose} ({names} among them) on that map within {days} days"
     if from_home:
         wordings = (joins, f"confirms a run of at least {count + 1} {what}{whose} ({names} among them) there within {days} days")
     else:
-        wordings = (joins, f"comes on top of {what} of {names} within {days} days")
+        wordings = (joins, f"comes on top of {what} {of} {names} within {days} days")
     text = pick(wordings, report.ref, "run")
     refs = (report.ref, *(story.ref for story in found[:12]))
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
+
+
+def _talk(report: Report, past: Past | None) -> Clause | None:
+    """How much its company is talked of on the map, where nothing else is known to come before."""
+    at, subject = report.published_at, report.subject
+    if past is None or at is None or subject is None or report.several:
+        return None
+    found = [
+        story
+        for story in past.stories
+        if (story.segment, story.lens, story.primary) == (report.segment, report.lens, subject.key) and at - story.published_at <= RUN
+    ]
+    if len(found) < TALK_FROM:
+        return None
+    count, days = len(found), RUN.days
+    wordings = (
+        f"is one of at least {count + 1} reports about {called(subject.name)} there within {days} days",
+        f"comes after at least {count} other reports about {called(subject.name)} there within {days} days",
+    )
+    refs = (report.ref, *(story.ref for story in found[:12]))
+    return Clause(text=pick(wordings, report.ref, "talk"), refs=refs, counts=(count, count + 1, days))
 
 
 def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:

@@ -15,6 +15,7 @@ EVENTS = {
     "infrastructure": 0.65, "earnings": 0.6, "partnership": 0.5, "pricing": 0.5, "product_launch": 0.45, "incident": 0.55,
     "personnel": 0.45, "research": 0.45, "opinion": 0.15, "other": 0.25,
 }  # fmt: skip
+OF_STATES = frozenset({"regulation", "lawsuit"})  # a state may act on a whole market
 # What is only talked of moves less than what is done; an event without a known status counts in full.
 CERTAINTY = {"reported": 0.8, "in_talks": 0.85, "announced": 0.95, "closed": 1.0}
 WEIGHTS = {"event": 0.35, "amount": 0.2, "standing": 0.15, "attention": 0.1, "outlets": 0.12, "reach": 0.08}
@@ -27,25 +28,26 @@ MANY_STORIES = 40  # stories of one company, of the past that is looked at, that
 def significance(report: Report, past: Past | None) -> Score:
     """The weighted mean of what is known, each part 0..1.
 
-    `event`: its kind, less where it is only talked of; `amount`: its quantile among the amounts told before in the segment (at least
-    20), else its size from 1 million (0) to 100 billion dollars (1) on a log scale; `standing`: the maker rank on the board
-    that says where companies stand; `attention`: how often the company was in the news; `outlets`: independent outlets that tell it;
-    `reach`: countries of these outlets and of what it is about. A part that is not known stands as None and does not count; the whole
-    is None where the kind of event is not known.
+    `event`: its kind, less where it is only talked of or not told clearly; `amount`: its quantile among the amounts told before in the
+    segment (at least 20), else its size from 1 million (0) to 100 billion dollars (1) on a log scale; `standing`: the maker rank on the
+    board that says where companies stand; `attention`: how often the company was in the news, 0 where the report names none; `outlets`:
+    independent outlets that tell it; `reach`: countries of these outlets and of what it is about. A part that is not known stands as None
+    and does not count; the whole is None where the kind of event is not known.
     """
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
     if report.event is None or report.event not in EVENTS:
         return Score(value=None, parts={"why": "the kind of event is not known"})
     parts: dict[str, float | int | str | None] = {
-        "event": round(EVENTS[report.event] * CERTAINTY.get(report.status or "", 1.0), 4),
+        "event": _event(report.event, report.status, report.sure),
         "amount": _amount(report, past),
     }
     if past is not None:
         primary = report.primary
         rank = past.ranks.get(primary.key) if primary else None
         parts["standing"] = round(max(0.0, 1 - (rank - 1) / 20), 4) if rank is not None else None
-        parts["attention"] = _attention(primary.key, past) if primary else None
+        nobody = 0.0 if not report.parties and report.event not in OF_STATES else None  # no player of the market is named
+        parts["attention"] = _attention(primary.key, past) if primary else nobody
         outlets = past.outlets + 1
         countries = past.reach | ({report.source_country} if report.source_country else set())
         parts |= _spread(outlets, countries | set(report.countries))
@@ -69,6 +71,12 @@ def _spread(outlets: int, countries: frozenset[str] | set[str]) -> dict[str, flo
         "reach": round(min(1.0, (len(countries) - 1) / (MANY_COUNTRIES - 1)), 4) if countries else None,
         "told_by": outlets,
     }
+
+
+def _event(event: str, status: str | None, sure: bool) -> float:
+    """The weight of an event; one that is not told clearly is as often another (see `SURE`), so it counts half as any other news."""
+    told = EVENTS[event] * CERTAINTY.get(status or "", 1.0)
+    return round(told if sure or event == "opinion" else (told + EVENTS["other"]) / 2, 4)
 
 
 def _attention(company: str, past: Past) -> float:

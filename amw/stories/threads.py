@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
-from amw.stories.wording import KINDS, day, listed, money, name_story, telling_figures
+from amw.stories.wording import KINDS, begun, day, listed, money, name_story, telling_figures, told_clearly
 from amw.text import counted, ordinal
 
 # Events that lead to one another: the later one continues what the earlier one began.
@@ -28,6 +28,8 @@ CHAINS: dict[str, frozenset[str]] = {
     "incident": frozenset({"incident"}),
     "personnel": frozenset({"personnel"}),
 }
+# Events about a model; others name models along the way.
+OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
 ONE_ROUND = timedelta(days=5)  # figures told within this time are of one round; a later, other figure is the next step of the thread
 OF_ONE_SUM = frozenset({"funding", "ipo", "acquisition"})  # events about one sum; others speak of many
 ONE_BOARD = timedelta(days=7)  # places on a board told within this time are of one edition
@@ -36,6 +38,7 @@ APART = Decimal("0.15")  # figures further apart than this share are not roundin
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
 LIMIT = 8  # edges kept a story: the page shows five
+MIDNIGHT = time(0)
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -95,9 +98,9 @@ class ThreadPage:
 def connect(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[Edge, ...]:
     """The earlier stories that `report` connects to, most relevant first.
 
-    `continues`: the same company or model in a chain of events; `contradicts`: the same event told with another figure or place within
-    days; `corrects`: the report says it corrects; `follows`: an event after an event, one of them about a company or with a model of both;
-    `related`: the same map, or what is shared is only named along the way.
+    `continues`: the same company, or the same model where events are about models, in a chain of events; `contradicts`: the same event
+    told with another figure or place within days; `corrects`: the report says it corrects; `follows`: an event after an event, one of
+    them about a company of both, or both about one model; `related`: the same map, or what is shared is only named along the way.
     """
     own = report.as_story()
     if own is None:
@@ -124,32 +127,42 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
     companies = sorted(name for key, name in later.companies.items() if key in earlier.companies)
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
     primary = later.primary is not None and later.primary == earlier.primary
+    of_both = any(key in earlier.models and _is_about(later, key) and _is_about(earlier, key) for key in later.models)
     sure = later.sure and earlier.sure
-    chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset()) and bool(primary or models)
+    chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
+    chained = chained and (primary or (of_both and later.event in OF_MODELS))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
     if not companies and not models:
         if not same_map:
             return None
-        words = f"{_capital(name_story(earlier))} is on the same map, with no company or model in common."
-        return Edge(story=earlier, kind="related", score=round(0.3 * fresh, 4), evidence=words)
-    score = min(1.0, 0.25 * bool(companies) + 0.2 * bool(models) + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh)
+        words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
+        clear = told_clearly(later) and told_clearly(earlier)
+        return Edge(story=earlier, kind="related", score=round((0.3 if clear else 0.15) * fresh, 4), evidence=words)
+    score = min(1.0, 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh)
     score = round(score * (0.4 + 0.6 * fresh), 4)
     shared = listed([*models, *companies])
     disagree = _disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
         return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=f"The two disagree on {shared}: {disagree}.")
-    about = bool(models) or any(
+    about = of_both or any(
         key is not None and key in later.companies and key in earlier.companies for key in (later.primary, earlier.primary)
     )
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
     kind = "continues" if chained else "follows" if about and news else "related"
     gap = _gap(earlier.published_at, later.published_at)
-    words = f"{_capital(name_story(later))} came {gap} {name_story(earlier, known=later.company)}"
-    told = {later.company, *later.own_models[:1]} & {*companies, *models}
-    both = "" if later.company == earlier.company and told else f"; both tell of {shared}"
+    this = name_story(later)
+    known = later.company if later.company and later.company in this else None
+    words = f"{begun(this)} came {gap} {name_story(earlier, known=known)}"
+    untold = [name for name in (*models, *companies) if name not in words]
+    both = f"; both tell of {listed(untold)}" if untold and not (primary and (later.company or "") in words) else ""
     return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.")
+
+
+def _is_about(story: PastStory, model: str) -> bool:
+    """Whether a model is more to `story` than a name along the way: made by whom it is about, or in its headline."""
+    return model in story.made or story.models[model].casefold() in story.title.casefold()
 
 
 def conflicts(report: Report, past: Past) -> tuple[Conflict, ...]:
@@ -245,8 +258,6 @@ def _gap(earlier: datetime, later: datetime) -> str:
     if days := (later.date() - earlier.date()).days:
         return f"{counted(days, 'day')} after"
     hours = round((later - earlier) / timedelta(hours=1))
-    return f"{counted(hours, 'hour')} after" if hours else "at the same time as"
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
+    if not hours or MIDNIGHT in (earlier.time(), later.time()):  # a date without a time stands as midnight
+        return "on the same day as"
+    return f"{counted(hours, 'hour')} after"

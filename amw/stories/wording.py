@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +17,7 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
 UNITS = {"CNY": "yuan", "JPY": "yen", "KRW": "won", "CHF": "francs", "SEK": "kronor"}
 SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 WORLD = Decimal(10**16)  # nobody has that much; such a figure is a misreading and is left as the text has it
+LONGEST = 90  # characters of a headline that is quoted
 LARGE = Decimal(1_000_000)  # money from here on is a sum somebody pays or is worth, below it a price of use
 MAPS = {
     "player_map": "player map",
@@ -24,6 +26,11 @@ MAPS = {
     "supply_map": "supply map",
     "rules_map": "rules map",
 }
+ROUND = Decimal(100_000)  # a round of an older kind may be this small
+# Bodies that English names with an article.
+_BODY = re.compile(
+    r"\b(?:Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry)\b|^University of "
+)
 _PLURAL = {"models", "agents", "chips", "tools", "vehicles"}
 # The kinds of money that an event is about, the most telling first.
 MONEY = {
@@ -103,7 +110,8 @@ def telling_figures(event: str | None, figures: Sequence[Figure], title: str = "
 
 def _fits(event: str | None, figure: Figure) -> bool:
     size = figure.usd if figure.usd is not None else figure.value
-    return size < LARGE if event == "pricing" else size >= LARGE
+    least = ROUND if figure.kind in ("raised", "sought") else LARGE
+    return size < LARGE if event == "pricing" else size >= least
 
 
 def said_money(event: str | None, figures: Sequence[Figure], title: str = "") -> str:
@@ -123,22 +131,49 @@ def day(at: datetime) -> str:
 
 
 def name_story(story: PastStory, *, known: str | None = None) -> str:
-    """A story named by who and what, not by its headline: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)".
+    """A story named by who and what: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)", by its headline where that is not clear.
 
     `known` is a company that the sentence has named already: its story is "its financing ...".
     """
-    if not story.sure or story.event in (None, "other"):
-        whom = f" on {'it' if story.company == known else story.company}" if story.company else ""
-        return f"the report{whom} of {day(story.published_at)}"
+    if not told_clearly(story):
+        title = shortened(story.title)
+        return f"“{title}” of {day(story.published_at)}" if title else f"the report of {day(story.published_at)}"
     noun = NOUNS.get(story.event or "", "news")
     model = story.own_models[0] if story.event in {"model_release", "pricing"} and story.own_models else ""
     amount = said_money(story.event, story.figures, story.title)
     tail = f" of {day(story.published_at)}{f' ({amount})' if amount else ''}"
     if model:
         return f"the {model} {noun.removeprefix('model ')}{tail}"
+    if story.company and story.event == "regulation":  # what a state does is done to a company
+        return f"the {noun} on {'it' if story.company == known else called(story.company)}{tail}"
     if story.company:
         return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"
     return f"the {noun}{tail}"
+
+
+def told_clearly(story: PastStory) -> bool:
+    """Whether what happened in `story` can be named."""
+    return story.sure and story.event not in (None, "other")
+
+
+def shortened(title: str) -> str:
+    """A headline of at most LONGEST characters, cut between words where it has any."""
+    title = " ".join(title.split())
+    if len(title) <= LONGEST:
+        return title
+    cut = title[: LONGEST - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[LONGEST // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def begun(words: str) -> str:
+    """`words` as a sentence begins; a name keeps its own letters ("xAI", "vLLM", "o1-mini")."""
+    first = words.split(" ", 1)[0].split("’", 1)[0]
+    return words if any(c.isupper() or c.isdigit() for c in first) else words[:1].upper() + words[1:]
+
+
+def called(name: str) -> str:
+    """ "OpenAI" -> "OpenAI", "UK AI Security Institute" -> "the UK AI Security Institute"."""
+    return f"the {name}" if _BODY.search(name) and not name.casefold().startswith("the ") else name
 
 
 def plural(noun: str) -> str:
@@ -150,6 +185,7 @@ def plural(noun: str) -> str:
 
 def possessive(name: str) -> str:
     """ "Alibaba" -> "Alibaba’s", "Cohere Labs" -> "Cohere Labs’"."""
+    name = called(name)
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 

@@ -15,7 +15,7 @@ LONGEST = 160  # characters of the story's words shown for one tag
 def explain_tags(values: Mapping[str, Any], evidence: Mapping[str, Any], text: str) -> list[dict[str, Any]]:
     """One record a tag, one that is NULL with its reason too: field, values (none, one, or several), reason, words, start, end, score.
 
-    `evidence` is a story's by field, as `Evidence` or as stored; `text` is `title + "\\n" + text`, which the spans are of. What else the
+    `evidence` is a story's by field, as `Evidence` or as stored; `text` is `title + "\\n" + body`, which the spans are of. What else the
     evidence holds (an endpoint's dissent) follows without a value.
     """
     out = []

@@ -136,6 +136,18 @@ def test_spans_count_in_title_newline_text(told: Article) -> None:
     assert "2 billion" in whole[told.amounts[0].start : told.amounts[0].end]
 
 
+def test_the_lead_is_read_where_no_text_is_known() -> None:
+    """Of most entries of feeds a title and a summary is all there is."""
+    entry = article(text="", title="Series C", lead="Mistral AI raised $150 million at a $1.2 billion valuation.", published_at=NOW)
+    known = identify(entry, finding(entry)())
+    known = tag(known, tagging(known)())
+    assert known.event == "funding"
+    assert {m.company.key for m in known.mentions if m.company} == {"mistral"}
+    assert [row["surface"] for row in derived_rows(known)["amounts"]] == ["$150 million", "$1.2 billion"]
+    full = article(title="Series C", lead=entry.lead, text="Nothing is told.")
+    assert not finding(full)(), "where a text is known, it is what is read"
+
+
 def test_a_bare_version_gets_the_products_name() -> None:
     url = "https://github.com/vllm-project/vllm/releases/tag/v0.27.0"
     home = source_for(url)

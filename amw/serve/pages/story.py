@@ -110,7 +110,12 @@ def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
             element(
                 "li",
                 moment(at, now),
-                element("a", edge["title"], href=f"/stories/{edge['story_id']}", title=f"{kind}: {edge['evidence']}", class_="title"),
+                element(
+                    "span",
+                    element("a", edge["title"], href=f"/stories/{edge['story_id']}", title=f"{kind}: {edge['evidence']}"),
+                    element("span", dotted(kind, edge["evidence"]), class_="meta") if edge["kind"] != "related" else None,
+                    class_="title",
+                ),
                 element("span", edge["company"], class_="company") if edge["company"] else None,
             )
         )

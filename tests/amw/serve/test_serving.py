@@ -154,10 +154,20 @@ def test_two_stories_that_point_at_each_other_are_one_edge(own_newsroom_url: str
         ids = [row[0] for row in connection.execute("select id from story order by id limit 2").fetchall()]
         connection.execute("delete from story_link")
         for pair, score in ((ids, 0.4), (ids[::-1], 0.6)):
-            connection.execute("insert into story_link values (%s, %s, 'related', %s, 'the same map')", [*pair, score])
+            connection.execute("insert into story_link values (%s, %s, 'corrects', %s, 'told otherwise before')", [*pair, score])
     with serving(own_newsroom_url) as own:
-        (edge,) = get(own, f"/api/stories/{ids[0]}").json()["thread"]
-        assert (edge["story_id"], edge["score"], edge["later"]) == (ids[1], 0.6, True)
+        found = get(own, f"/api/stories/{ids[0]}").json()
+        around = [other["story_id"] for other in (*found["thread"], *found["related"])]
+        assert around.count(ids[1]) == 1
+        assert all(edge["kind"] == "corrects" for edge in found["thread"] if edge["story_id"] == ids[1])
+
+
+def test_the_thread_is_of_the_storys_map_and_what_is_tied_beyond_it_is_related(served: Server) -> None:
+    for story in get(served, "/api/stories").json()["stories"]:
+        found = get(served, f"/api/stories/{story['id']}").json()
+        for edge in found["thread"]:
+            other = get(served, f"/api/stories/{edge['story_id']}").json()
+            assert (other["segment"], other["lens"]) == (found["segment"], found["lens"])
 
 
 def test_reports_of_one_story_stand_together(served: Server) -> None:
