@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 BATCH = 100  # items a transaction: batches of 50 take a fifth more of store and server; a lost one is fetched again
-LINGER = 1.0  # seconds a batch waits for company once its first item is there: some 25 statements are a batch's whatever its size
+LINGER = 3.0  # seconds a batch waits for company once its first item is there: some 25 statements are a batch's whatever its size
 QUEUE = 2 * BATCH  # items that wait for a batch before the stages have to
 SURFACE = 200  # characters of an amount's words that are kept
 LISTS = ("articles", "snapshots", "rates", "visits", "rejected")  # of a batch

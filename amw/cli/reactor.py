@@ -30,7 +30,7 @@ from amw.processes import Pool
 from amw.runs import Verdict, judge, news
 from amw.urls import host
 
-YOUNG = 10_000  # [700] objects between two collections: pages under way are some thousands, and each was looked through for every other
+YOUNG = 50_000  # [700] objects between two collections: of pages under way, which are looked through every time, there are some thousands
 
 
 @dataclass(slots=True)

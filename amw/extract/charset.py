@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
@@ -82,17 +83,12 @@ def _decide(body: bytes, header: str | None) -> tuple[str, str, bool]:
     for bom, marked in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(marked, "replace"), f"bom:{marked}", False
-    declared: list[tuple[str, str | None]] = [("header", codec(header))]
-    start = body[:PRESCAN]
-    match = _META.search(start) if b"charset" in start.lower() else None
-    match = match or _XML.search(body[:256])
-    meta = codec(match[1].decode("ascii", "replace")) if match else None
-    # A <meta> that could be read as ASCII cannot be in UTF-16: browsers take UTF-8 there.
-    declared.append(("meta", "utf-8" if meta and meta.startswith("utf-16") else meta))
     utf8 = _strict(body, "utf-8")
-    for source, name in declared:
+    names: list[str] = []
+    for source, name in _declared(body, header):
         if name is None:
             continue
+        names.append(name)
         if utf8 is not None:
             if name == "utf-8" or body.isascii():
                 return _undouble(utf8, body, f"{source}:{name}")
@@ -103,7 +99,18 @@ def _decide(body: bytes, header: str | None) -> tuple[str, str, bool]:
             return text, f"{source}:{name}", False
     if utf8 is not None:
         return _undouble(utf8, body, "detected:utf-8")
-    return *_mostly(body, [name for _, name in declared if name]), False
+    return *_mostly(body, names), False
+
+
+def _declared(body: bytes, header: str | None) -> Iterator[tuple[str, str | None]]:
+    """(where it is said, which codec): what the transport header says, then what the page does, looked for when it is asked for."""
+    yield "header", codec(header)
+    start = body[:PRESCAN]
+    match = _META.search(start) if b"charset" in start.lower() else None
+    match = match or _XML.search(body[:256])
+    meta = codec(match[1].decode("ascii", "replace")) if match else None
+    # A <meta> that could be read as ASCII cannot be in UTF-16: browsers take UTF-8 there.
+    yield "meta", "utf-8" if meta and meta.startswith("utf-16") else meta
 
 
 def _strict(body: bytes, name: str) -> str | None:

@@ -8,6 +8,7 @@ build. Markup is bounded before it gets there (`bounds.tame`).
 from __future__ import annotations
 
 import codecs
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,7 +16,9 @@ from amw.extract.bounds import tame
 from amw.extract.charset import codec, in_utf8
 from amw.extract.dom import Page
 from amw.extract.embedded import Scripts, lift
-from amw.extract.walk import TEXT, read_data, walk
+from amw.extract.walk import TEXT, read_data, tag_of, walk
+
+_TOLD_IN_HEAD: Final = frozenset(("meta", "link", "title", "script"))
 
 
 def read_page(html: bytes, encoding: str | None = None) -> Page:
@@ -65,7 +68,9 @@ def _is_wide(html: bytes, encoding: str | None) -> bool:
 def _read_head(page: Page, head: LexborNode) -> None:
     node = head.first_child
     while node is not None:
-        tag = node.tag if node.tag_id != TEXT else ""
-        if tag in ("meta", "link", "title", "script"):
-            read_data(page, node, tag)
+        number = node.tag_id
+        if number != TEXT:
+            tag = tag_of(node, number)
+            if tag in _TOLD_IN_HEAD:
+                read_data(page, node, tag)
         node = node.next

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-
 from amw.extract.embedded import Scripts, Span, lift
 
 MAX_TAG: Final = 4_000  # bytes of one opening tag that are looked at
@@ -26,7 +24,6 @@ _NO_PARTS: Final = frozenset(
 _VOID: Final = frozenset((b"meta", b"img", b"link", b"input", b"br", b"hr"))
 _HEAD_ENDS: Final = re.compile(rb"<(?=/head)")
 _JSON_LD: Final = b"application/ld+json"
-_PLUS: Final = _JSON_LD.index(b"+")
 MAX_JSON_LD: Final = 40  # scripts of a page that are looked at
 _ATTRIBUTES: Final = {
     "class": re.compile(rb"""\sclass\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""),
@@ -139,11 +136,13 @@ def _element(html: bytes, tag: bytes, start: int, after: int) -> tuple[bytes, in
 
 
 def _json_ld(html: bytes) -> list[int]:
-    """Where the page says that a script is JSON-LD: found by its plus signs, in a fourth of the time that bytes.find takes."""
-    letters = np.frombuffer(html, np.uint8)
-    pluses = np.flatnonzero(letters == _JSON_LD[_PLUS])
-    pluses = pluses[letters.take(pluses + 1, mode="clip") == _JSON_LD[_PLUS + 1]]
-    return [at for at in (pluses - _PLUS).tolist() if at >= 0 and html.startswith(_JSON_LD, at)][:MAX_JSON_LD]
+    """Where the page says that a script is JSON-LD."""
+    found: list[int] = []
+    at = html.find(_JSON_LD)
+    while at >= 0 and len(found) < MAX_JSON_LD:
+        found.append(at)
+        at = html.find(_JSON_LD, at + 1)
+    return found
 
 
 def head(html: bytes) -> tuple[bytes, Scripts, int]:

@@ -27,7 +27,7 @@ CHECKED: Final = 50  # of an old one, one page in so many
 FLEETING: Final = 5  # pages that a template must have read before its end, or the next is learned from twice as many pages
 IDLE: Final = 60  # pages of its host after which a template that fitted none of them is put away
 MOST_PAGES: Final = 24  # that a template is ever learned from
-BARREN: Final = 24  # pages looked at in vain, after which a host is looked at by samples: evidence costs half a page's reading
+BARREN: Final = KEPT  # pages looked at in vain, after which a host is looked at by samples: evidence costs as much as reading the page
 SAMPLED: Final = 40  # one page in so many of a barren host is looked at
 TEMPLATE_URN: Final = "urn:amw:template:"  # and the digest: the name of a template in an archive
 TEMPLATED: Final = frozenset({"article", "page"})  # kinds of request that may bring an article page
@@ -123,7 +123,7 @@ class TemplateBook:
         shelf.asked += 1
         # A feed leads to many hosts by a single page each; those never come to a template.
         seen_before = shelf.asked > 1 or bool(shelf.evidence)
-        worth_it = seen_before and (shelf.barren < BARREN or _drawn(url, SAMPLED))
+        worth_it = seen_before and (shelf.barren < max(BARREN, self._needed(shelf)) or _drawn(url, SAMPLED))
         check = bool(learned) and (young or _drawn(url, CHECKED))
         return Ask(templates=tuple(templates), check=check, observe=worth_it and len(learned) < LAYOUTS)
 

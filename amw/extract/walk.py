@@ -83,6 +83,11 @@ def _told(node: LexborNode, number: int) -> _Told:
     return told
 
 
+def tag_of(node: LexborNode, number: int) -> str:
+    """The name of an element whose number is `number`; lexbor's own are remembered, for it spells a name anew each time."""
+    return (_TOLD_OF_NUMBER.get(number) or _told(node, number))[0]
+
+
 def marks(page: Page, first: int = -1, last: int = MAX_BLOCKS) -> list[Mark]:
     """The elements that may hold a title, date or author, in document order, or those of them that start in blocks `first` to `last`.
 
