@@ -234,7 +234,7 @@ def claim_rows(article: Article) -> list[Record]:
 def unknown_names(article: Article) -> list[Record]:
     """Names of organisations that the register does not know, as rows of `name_queue`, each once with the words around it."""
     text = f"{article.title}\n{article.body}"
-    first = {mention.surface: mention for mention in reversed(article.mentions) if mention.company is None and mention.model is None}
+    first = {mention.surface: mention for mention in reversed(article.mentions) if mention.company is None and mention.kind == "company"}
     return [
         {
             "kind": "company",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
@@ -20,6 +21,7 @@ from amw.db.connection import connect, database_url
 from amw.db.known import company_at
 from amw.db.reading import Row, fetch
 
+NEAR, FAR = 0.7, "similar letters"  # a likeness of letters alone is worth a look from here on
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
@@ -125,7 +127,9 @@ def review_names(
     """The names that wait for a person's decision, the most met first, with what each may mean. Nothing is decided by likeness."""
     register_ = Companies.load()
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "name_queue_list", kind=kind, limit=limit)
+        every = fetch(connection, "name_queue_list", kind=kind, limit=None)
+    waiting = [row for row in every if not _known(register_, row["kind"], row["name"])]
+    rows = waiting[:limit]
     for row in rows:
         found = suggest(register_, row["name"]) if row["kind"] == "company" else []
         row["suggestions"] = [{"key": s.company.key, "name": s.name, "score": s.score, "reason": s.reason} for s in found]
@@ -137,12 +141,14 @@ def review_names(
             row["kind"],
             row["name"],
             row["seen"],
-            ", ".join(f"{s['key']} {s['score']:.2f}" for s in row["suggestions"][:3]),
+            ", ".join(f"{s['key']} {s['score']:.2f}" for s in row["suggestions"][:3] if s["score"] >= NEAR or s["reason"] != FAR),
             row["context"][:90],
         )
         for row in rows
     ]
     out.print(table("Names to decide", ("kind", "name", "seen", "may mean", "context"), body, right=("seen",)))
+    if (settled := len(every) - len(waiting)) > 0:
+        out.print(f"{settled} left out: names that the register knows by now.", highlight=False)
     if rows:
         out.print(
             "Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.", highlight=False
@@ -191,9 +197,17 @@ def backtest_decisions(as_json: Json = False) -> None:
     if as_json:
         print_json(records)
         return
-    body = [tuple(record.values()) for record in records]
-    out.print(table(f"{len(rows)} decisions, {len(body)} changes", ("where", "what", "surface", "before", "after"), body))
+    body = [(*change, times) for change, times in Counter(tuple(record.values()) for record in records).items()]
+    columns = ("where", "what", "surface", "before", "after", "times")
+    out.print(table(f"{len(rows)} decisions, {len(records)} changes", columns, body, right=("times",)))
     out.print(_as_toml(rows), highlight=False, markup=False)
+
+
+def _known(register_: Companies, kind: str, name: str) -> bool:
+    """Whether the register has come to know a name that waits in the queue."""
+    if kind == "company":
+        return register_.resolve(name) is not None
+    return (model := register_.resolve_model(name)) is not None and model.registered
 
 
 def decision_of(row: Row) -> Decision:

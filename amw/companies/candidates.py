@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amw.companies.cues import begins_sentence, find_places, links
+from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
 from amw.companies.folding import spaced_and_cjk
@@ -26,6 +26,7 @@ from amw.companies.wordings import (
     KO_PARTICLE,
     KO_TITLE,
     MAX_READ,
+    NOUNS_ABROAD,
     OFFICES,
     PLACED,
     REACH,
@@ -47,6 +48,12 @@ _RUN = re.compile(
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 _NO_NAME = GENERIC | VERBS
+_PRONOUNS = frozenset("i you he she it we they that there what who here don can let isn doesn didn won".split())
+# Words that stand in headlines and not inside names
+_INNER = frozenset("i you it that this over before after than per without into from with is are was i’ve i'm it’s don’t didn’t".split())
+_TRADES = frozenset("startup start-up startups firm maker giant unicorn chipmaker automaker neocloud spinoff spinout".split())
+_OWNERS = ("’s", "'s")
+_TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded")
 
 _Evidence = tuple[int, int, float, str, str | None]  # start, end, weight, reason, role
 
@@ -87,9 +94,15 @@ def propose(
     if len(text) > MAX_READ:
         text = text[:MAX_READ]
         spans = spans[: bisect_left(spans, (MAX_READ,))]
-    found: dict[str, list[_Evidence]] = {}
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
-    _latin(text, words, cues, spans, title_end, least, found)
+    places = find_places(text, words, cues, spans, title_end)
+    if places is not None and least > 0.5 and not places.sure:
+        places = None
+    if places is None and not cjk:
+        return []  # nearly always
+    found: dict[str, list[_Evidence]] = {}
+    if places is not None:
+        _latin(text, places, spans, title_end, found)
     if cjk:
         if HANGUL.search(text, 0, 400):
             _korean(text, spans, found)
@@ -129,18 +142,7 @@ def _wordings() -> Finder:
     return Finder(())
 
 
-def _latin(
-    text: str,
-    words: str,
-    cues: Sequence[CueHit],
-    spans: list[tuple[int, int]],
-    title_end: int,
-    least: float,
-    found: dict[str, list[_Evidence]],
-) -> None:
-    places = find_places(text, words, cues, spans, title_end)
-    if places is None or (least > 0.5 and not places.sure):
-        return
+def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: int, found: dict[str, list[_Evidence]]) -> None:
     starts, ends, verbs, inside, leads, _ = places
     before, after = frozenset(end for _, end in spans), frozenset(start for start, _ in spans)
     chained: tuple[int, str, float, str | None] | None = None
@@ -179,8 +181,9 @@ def _latin(
             trimmed = _trim(text[start:end])
             if trimmed is None:
                 continue
+            led = start if _is_introduction(text[start : start + trimmed[0]].split()[-1:]) else start + trimmed[0]
             start, end = start + trimmed[0], start + trimmed[1]
-            evidence = around(text, start, end, verb, title_end)
+            evidence = around(text, start, end, verb, title_end, led=led)
             if before and links(text, start, before, before=True):
                 evidence.append((0.4, "after a known company", None))
             if after and links(text, end, after, before=False):
@@ -277,12 +280,17 @@ def _trim(name: str) -> tuple[int, int] | None:
         words = name.split()
         if not words:
             return None
+        if (cut := _not_its_own(words)) > 0:
+            start, name = start + cut, name[cut:]
+            continue
         if len(words) > 1 and (words[0] in LEADING or words[0].endswith(PLACED)):
             cut = name.find(words[1], len(words[0]))
             start, name = start + cut, name[cut:]
             continue
         break
     folded = [w.casefold().strip(".,’'") for w in words]
+    if folded[0].partition("’")[0].partition("'")[0] in _PRONOUNS or (len(words) > 2 and not _INNER.isdisjoint(folded[1:])):
+        return None  # "I’ve", "Panic Over Agentic AI"
     if (
         name in NOT_COMPANIES
         or " ".join(folded) in GENERIC
@@ -299,6 +307,20 @@ def _trim(name: str) -> tuple[int, int] | None:
     ):
         return None
     return start, start + len(name)
+
+
+def _not_its_own(words: list[str]) -> int:
+    """The characters of what stands in front of a name in one run: a trade ("Payments Startup X"), a tie ("Hong Kong-listed X"),
+    an owner ("Michael Saylor’s X")."""
+    for at in range(len(words) - 2, -1, -1):
+        if _is_introduction(words[at : at + 1]) and (at or not words[at].endswith(_OWNERS)):
+            return sum(map(len, words[: at + 1])) + at + 1
+    return 0
+
+
+def _is_introduction(last: list[str]) -> bool:
+    """Whether the `last` word before a name says what it is, to whom it is tied or whose it is."""
+    return any(w.casefold() in _TRADES or w.casefold().rpartition("-")[2] in NOUNS_ABROAD or w.endswith((*_TIES, *_OWNERS)) for w in last)
 
 
 def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

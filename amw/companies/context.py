@@ -24,6 +24,9 @@ MILD = frozenset(
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 PLAIN_NAMES = MILD - TERMS
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
+_QUALIFIERS = frozenset(  # that begin sentences in front of other words: "Stripe patterns"
+    "alphabet amazon ampere apple arm intel meta oracle pika pinecone sierra slack snowflake stripe windsurf yotta".split()
+)
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
 )
@@ -84,7 +87,8 @@ _CUE_RIGHT = re.compile(
     |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
     |add|train|offer|let|bring|make|ban|stop)
     |now\b|just\b|lets\b
-    |shows[ ]off\b|gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
+    |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
+    |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
     |fund|round|revenue|earnings|investor|customer
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
@@ -126,6 +130,7 @@ _CJK_NEGATIVE = re.compile(
 _SENTENCE_ENDS = ".!?。！？:;|"
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
+_PLAIN_NEXT = re.compile(r" [a-z]{3,}")
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 
 
@@ -157,8 +162,9 @@ def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int],
             break
         end = at + len(line)
         if any(at <= start < end for start in starts):
-            longer = [word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3]
-            firsts = [first for first in longer if first.isalpha()]
+            firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3])
+            if not firsts.isalpha():
+                firsts = "".join(filter(str.isalpha, firsts))
             if len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts):
                 found.append((at, end))
         at = end + 1
@@ -297,7 +303,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif not cue:
-        score -= (0.15 if word not in MILD else 0.1 if word in _NOUNS and not in_title_case else 0.0) + (
+        noun = not in_title_case and (word in _NOUNS or (word in _QUALIFIERS and _PLAIN_NEXT.match(right) is not None))
+        score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0
         )
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():

@@ -9,16 +9,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
-from amw.companies.wordings import BACKED, BETWEEN, OFFICES, REACH, Cue, CueHit
+from amw.companies.wordings import BACKED, BETWEEN, FRENCH_ORIGIN, NOUNS_ABROAD, OFFICES, REACH, Cue, CueHit
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
-_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _BACKED, *_ = (int(cue) for cue in Cue)
+_DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _LOOSE, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
+_FROM = re.compile(rf"[ ]{FRENCH_ORIGIN.pattern}[ ](?=[A-Z0-9])")
 _BEYOND = 1 << 30  # an offset that no text has
+_NONE: frozenset[int] = frozenset()
 _PROBE = 3  # letters of a name that are looked for again, where one wording alone says too little
-_LINK_AFTER, _LINK_BEFORE = 1 << 20, 1 << 21  # beside the bits of Cue
+_LINK_AFTER, _LINK_BEFORE, _JOINED_AFTER = 1 << 20, 1 << 21, 1 << 22  # beside the bits of Cue
 _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
 _ROUND = tuple("participation investors backers led backed Participation Investors Backers Led Backed".split())  # of an investment
@@ -48,7 +50,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
     verbs: set[int] = set()
     inside: list[int] = []
     leads: list[int] = []
-    begun, ended = {begin for begin, _ in spans}, {end for _, end in spans}
+    begun, ended = map(frozenset, zip(*spans, strict=True)) if spans else (_NONE, _NONE)
     kinds = sure = False
     marks: list[tuple[int, int]] = []  # a place, and the kind of wording that says something of the name there
     probes: list[tuple[int, int]] = []  # the last letters of names, or the first
@@ -95,11 +97,14 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     marks.append((start, kind & ~_SUFFIX))
             if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
                 starts.add(at)
-                if capital:
+                if capital and text[start : after - 2].lower() not in NOUNS_ABROAD:
                     marks.append((at, kind & ~_SUFFIX))
                     probes.append((at, at + _PROBE))
                 else:
                     sure = True
+        if kind & _LOOSE and (skipped := _FROM.match(text, after - 2)) is not None and (at := skipped.end()) not in begun:
+            starts.add(at)
+            sure = True
         if kind & _LEADS and (ahead := _CAPITAL_AHEAD.match(text, start + 1)) is not None:
             at = ahead.end() - 1
             if text.startswith(_ROUND, start) or not (len(text[after - 2 : at].split()) > _OVER or (spans and _within(at, spans))):
@@ -121,6 +126,8 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             inside.append(start - 1)
             marks.append((start - 1, kind))
             probes.append((start - 1 - _PROBE, start - 1))
+            if text[after - 1 : after].isupper():
+                marks.append((after - 1, _JOINED_AFTER))
     for begin, end in spans:
         if text.startswith(LINKS, end):
             for link in LINKS:

@@ -9,6 +9,7 @@ from amw.companies.wordings import (
     BUY,
     CHIEF_AFTER,
     CHIEFS,
+    FRENCH_ORIGIN,
     IN,
     KIND_AFTER,
     KINDS,
@@ -35,13 +36,15 @@ _JOINED_BEFORE = _PLACED_BEFORE + tuple(f"{word} " for word in BACKED)
 _ROUND = ("participation", "investors", "backers", "Investors", "Backers")
 
 
-def around(text: str, start: int, end: int, verb: str | None, title_end: int) -> list[Reason]:
-    """Every wording around `text[start:end]` that shows an organisation; `verb` is the headline verb that follows, where it is known."""
+def around(text: str, start: int, end: int, verb: str | None, title_end: int, *, led: int) -> list[Reason]:
+    """Every wording around `text[start:end]` that shows an organisation; `verb` is the headline verb that follows, where it is known.
+
+    `led` is where the words begin that introduce the name in its own run of capitals ("Payments Startup X"), else `start`.
+    """
     found: list[Reason] = []
     name = text[start:end]
     begins = begins_sentence(text, _with_place(text, start))
-    led = not begins and _led_by_kind(text, start)
-    if begins or led:
+    if begins or _led_by_kind(text, start) or (led < start and begins_sentence(text, led)):
         head = match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
         following = verb or head
         phrase = head in PHRASE_HEADS or "ly" in head
@@ -59,7 +62,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int) ->
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
         found.append((0.4, "corporate name", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
-        found.append((0.3, "X-based Y", None))
+        found.append((0.2, "X-based Y", None))
     if not begins and (told := _introduced(text[max(0, start - REACH) : start])) is not None:
         found.append(told)
     return found
@@ -88,7 +91,7 @@ def _introduced(before: str) -> Reason | None:
     previous = words[-2].strip(_QUOTES).casefold() if len(words) > 1 else ""
     if last in KINDS or last.rpartition("-")[2] in NOUNS_ABROAD:
         return (0.55 if words[-1][0].islower() or last.rpartition("-")[2] in NOUNS_ABROAD else 0.35), "startup X", None
-    if previous in KINDS_FRENCH and words[-1].isalpha() and words[-1].islower() and (previous != "pousse" or words[-3:-2] == ["jeune"]):
+    if previous in KINDS_FRENCH and FRENCH_ORIGIN.fullmatch(words[-1]) is not None and (previous != "pousse" or words[-3:-2] == ["jeune"]):
         return 0.55, "startup X", None
     if last in ("founded", "cofounded", "co-founded"):
         return 0.45, "founded X", None

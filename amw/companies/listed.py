@@ -76,12 +76,12 @@ Entry = tuple[Company, Name]
 
 def strip_marks(name: str) -> str:
     """`name` without par value, certificate and share class at its end."""
+    last = name[name.rfind(" ") + 1 :].strip(".,").lower()
+    if last in _PLAIN_ENDS or (len(last) > 3 and last.isalpha() and last not in _LONG_MARKS):
+        return name
     low = name.lower()
     if len(low) != len(name):  # "İ" becomes two characters
         low = "".join([char.lower()[0] for char in name])
-    last = low[low.rfind(" ") + 1 :].strip(".,")
-    if last in _PLAIN_ENDS or (len(last) > 3 and last.isalpha() and last not in _LONG_MARKS):
-        return name
     if not (len(last) < 4 and last.isalpha() and " " in low) and not _ENDS_IN_MARK.search(low[-12:]):
         return name
     end, before = len(low), -1

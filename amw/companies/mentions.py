@@ -182,6 +182,8 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
         at = text.find("X", at + 1)
 
 
+_VOUCHING = ("Claude", "Anthropic", "AI")  # for a line named without its family
+_LINES = tuple(line.title() for line in LINES)
 MAX_TOLD = 16384  # surfaces of models that are remembered
 _TIERS = frozenset("nano mini small medium large super ultra lite pro max premier".split())
 # Applications whose subscriptions are named as other makers' models are: "Claude Max", "ChatGPT Plus"
@@ -284,7 +286,7 @@ def _model(register: Companies, text: str, start: int, end: int, meaning: Meanin
             register.told_models.clear()
         register.told_models[key] = told
     model, score, lined = told
-    if model is None or (lined and not any(word in text for word in ("Claude", "Anthropic", "AI"))):
+    if model is None or (lined and not any(word in text for word in _VOUCHING) and sum(line in text for line in _LINES) < 2):
         return None
     maker = register.company(family.maker)
     if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):

@@ -57,6 +57,7 @@ KINDS = frozenset(
     """.split()
 )
 NOUNS_ABROAD = frozenset("firma unternehmen konzern anbieter hersteller entwickler".split())  # of German, which writes them with capitals
+FRENCH_ORIGIN = re.compile("[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique)")
 # French puts what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
 KINDS_FRENCH = frozenset("pousse société entreprise éditeur géant spécialiste licorne fabricant start-up startup".split())
 KIND_AFTER = re.compile(
@@ -131,7 +132,6 @@ _LEADING = (
     | {"participation", "investors", "backers", "led by", "backed by"}
     | {f"{word} with" for word in WITH}
     | {f"{word} in" for word in IN}
-    | (KINDS_FRENCH - KINDS)
 )
 
 
@@ -168,6 +168,7 @@ class Cue(IntFlag):
     LEADS = auto()  # a name may begin within REACH after it
     STUDY = auto()  # as LEADS, after "from" or "by"
     SUFFIX = auto()  # it ends a name of several words
+    LOOSE = auto()  # a name begins after it and one word more
     BACKED = auto()  # with a hyphen it is joined to a name
     ABOUT_AI = auto()  # the text speaks of AI or start-ups
     INVESTING = auto()  # somebody may invest
@@ -186,6 +187,7 @@ def _cues() -> dict[str, int]:
         (Cue.LEADS, _LEADING),
         (Cue.STUDY, STUDIES),
         (Cue.SUFFIX, SUFFIXES),
+        (Cue.LOOSE, KINDS_FRENCH),
         (Cue.BACKED, [word.strip("-") for word in (*BACKED, *PLACED)]),
     ):
         for word in words:

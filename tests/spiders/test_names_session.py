@@ -12,6 +12,7 @@ from crawling import Job, crawl
 from typer.testing import CliRunner
 
 from amw.cli import app
+from amw.db.connection import connect
 
 AT = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=8)
 REPORTS = {
@@ -19,7 +20,10 @@ REPORTS = {
         "Zorblatt Robotics raises $20 million to teach robots to fold",
         "Zorblatt Robotics has raised $20 million. The round was led by Grumbold Capital. Zorblatt Robotics sells arms to laundries.",
     ),
-    "b": ("Robot maker Zorblatt Robotics hires a chief", "The startup Zorblatt Robotics named a head of sales on Tuesday in Lyon."),
+    "b": (
+        "Robot maker Zorblatt Robotics hires a chief",
+        "The startup Zorblatt Robotics named a head of sales on Tuesday in Lyon. Its films are on YouTube.",
+    ),
     "c": (
         "Anthropyc raises $3 billion in a new round",
         "Anthropyc, the startup behind the chatbot, has raised $3 billion. Anthropyc said the money pays for chips.",
@@ -82,6 +86,13 @@ def test_a_session_with_the_queue(stored: Path, database_url: str, tmp_path: Pat
     assert waiting["OpenΑI"]["suggestions"][0]["key"] == "openai"
     assert "alphabet" in waiting["OpenΑI"]["suggestions"][0]["reason"]
     assert "led by Grumbold Capital" in waiting["Grumbold Capital"]["context"]
+
+    with connect(database_url) as connection:  # a name of before the register knew it
+        connection.execute(
+            "INSERT INTO name_queue (kind, name, first_seen_at, last_seen_at) VALUES ('company', 'OpenAI, Inc.', now(), now())"
+        )
+    assert len(records("review")) == 4
+    assert "1 left out: names that the register knows by now" in amw("review")
 
     read(stored, database_url, tmp_path)
     assert {row["name"]: row["seen"] for row in records("review")} == {name: row["seen"] for name, row in waiting.items()}
