@@ -246,7 +246,7 @@ def main() -> None:
     ours([{"id": "warm", "title": "warm up", "text": ""}], 0.0)
     absent = set()
     print(f"{'':24} {'set':9} {'B-cubed':>8} {'pair P':>7} {'pair R':>7} {'pair F1':>8} {'at':>5} {'docs/s':>8} {'x MinHash':>10}")
-    for name in given.sets.split(","):
+    for name in filter(None, given.sets.split(",")):
         rows = read(f"stories/{name}_clusters.jsonl.gz")
         gold = [row["cluster"] for row in rows]
         lines = []
@@ -266,6 +266,8 @@ def main() -> None:
             print(f"{contestant:24} {name:9} {scores} {at:5.2g} {speed:8.0f} {speed / peer:10.1f}", flush=True)
     if given.stream:
         rows = read("stream/ai_news_dev.jsonl.gz")[: given.stream]
+        peer = math.nan
+        told = []
         for contestant, (run, thresholds) in CONTESTANTS.items():
             part = rows[:TUNED] if run in SLOW else rows
             _embedded.cache_clear()
@@ -273,10 +275,14 @@ def main() -> None:
                 middle = thresholds[len(thresholds) // 2]
                 label, seconds = clocked(lambda run=run, part=part, at=middle: run(part, at), 1)  # type: ignore[misc]
             except Missing:
+                absent.add(contestant)
                 continue
-            sizes = Counter(label)
-            told = f"{len(part)} items, {len(sizes)} stories, largest {max(sizes.values())}"
-            print(f"{contestant:24} stream: {told}, {len(part) / seconds:.0f} docs/s", flush=True)
+            speed = len(part) / seconds
+            peer = speed if run is minhash_lsh else peer
+            told.append((contestant, Counter(label), len(part), speed))
+        for contestant, sizes, items, speed in told:
+            grouped = f"{items} items, {len(sizes)} stories, largest {max(sizes.values())}"
+            print(f"{contestant:24} stream: {grouped}, {speed:.0f} docs/s, x MinHash {speed / peer:.1f}", flush=True)
     if absent:
         print("not installed:", ", ".join(sorted(absent)))
 

@@ -1227,6 +1227,10 @@ ON CONFLICT (article_id) DO UPDATE SET digest = excluded.digest, url_key = exclu
 DELETE FROM story_posting p USING unnest(%(keys)s::integer[], %(positions)s::bigint[]) AS gone(key, position)
 WHERE p.key = gone.key AND p.position = gone.position;
 
+-- name: story_posting_sweep
+-- Takes all reports before a position out of the inverted index: one look at the table for thousands of them, not one a pair.
+DELETE FROM story_posting WHERE position < %(floor)s;
+
 -- name: story_posting_put
 -- Puts reports into the inverted index, which has none of these pairs.
 INSERT INTO story_posting (key, position) SELECT * FROM unnest(%(keys)s::integer[], %(positions)s::bigint[]);

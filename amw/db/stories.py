@@ -25,6 +25,8 @@ from amw.stories.score import View
 from amw.stories.signature import Signature
 from amw.stories.statistics import Statistics, step_at
 
+SWEEPS = 16  # times that the inverted index is rid of old reports while the window passes once; till then it holds a sixteenth more
+
 Connection = AsyncConnection[Any]
 
 
@@ -277,7 +279,10 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
                     await connection.execute(QUERIES["story_merge"], values)
                 else:
                     await connection.execute(QUERIES["story_split"], {**values, "articles": [int(d) for d in change.documents]})
-        await connection.execute(QUERIES["story_extend"], {"articles": _array(article_id for article_id, _, _ in outcome.placed)})
+        # A story that began with a report has its time already.
+        joined = [article_id for article_id, story, _ in outcome.placed if outcome.stories.get(story) != article_id]
+        if joined:
+            await connection.execute(QUERIES["story_extend"], {"articles": _array(joined)})
         if changed := {s for p in settled for c in p.changes for s in (c.source, c.target)}:
             await connection.execute(QUERIES["story_span"], {"stories": _array(changed)})
         if renewed:
@@ -291,12 +296,11 @@ async def _write(connection: Connection, window: Loaded, outcome: _Outcome, *, r
 
 
 async def _write_postings(connection: Connection, window: Loaded, outcome: _Outcome) -> None:
-    gone = outcome.replaced
-    if window.floor > outcome.floor:
-        cursor = await connection.execute(QUERIES["story_open"], {"positions": _array(range(outcome.floor, window.floor))})
-        gone = gone + [(row[0], Signature.from_bytes("", row[3])) for row in await cursor.fetchall()]
+    step = window.held // SWEEPS or 1
+    if window.floor // step > outcome.floor // step:
+        await connection.execute(QUERIES["story_posting_sweep"], {"floor": window.floor})
     posted = [(position, view.signature) for position, view in outcome.views.items() if position >= window.floor]
-    for name, signatures in (("story_posting_clear", gone), ("story_posting_put", posted)):
+    for name, signatures in (("story_posting_clear", outcome.replaced), ("story_posting_put", posted)):
         # In the order of the index, which then is walked once.
         pairs = sorted([(_signed32(key), position) for position, s in signatures if not s.roundup for key in s.keys])
         if pairs:

@@ -330,11 +330,11 @@ def _names(terms: Sequence[int], beside: int) -> set[int]:
 
 
 def _hashed(prefix: str, values: Sequence[str]) -> tuple[int, ...]:
-    return tuple(sorted({key_of(prefix + v) for v in values}))[:48]
+    return tuple(sorted({key_of(prefix + v) for v in values}))[:48] if values else ()
 
 
 def _amounts(amounts: Sequence[tuple[str, float | None]]) -> tuple[int, ...]:
-    return tuple(sorted({key_of(f"{kind}:{usd:.3g}") for kind, usd in amounts if usd is not None}))[:16]
+    return tuple(sorted({key_of(f"{kind}:{usd:.3g}") for kind, usd in amounts if usd is not None}))[:16] if amounts else ()
 
 
 def _seconds(moment: datetime | None) -> int | None:
