@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from amw.extract import model
 from amw.extract.dom import Block, Elements, Page
@@ -18,8 +19,10 @@ from amw.extract.structured import article_body, string
 from amw.text import clean_line, visible
 
 _SQUEEZE: Final = re.compile(r"\W+")
-LOWEST: Final = 0.2
-HIGHEST: Final = 0.6  # bounds, with LOWEST, of the probability from which a block is text
+LOWEST: Final = 0.2  # probability up to which a block is never text
+_EVEN: Final = np.linspace(0.05, 0.95, 37)
+TOO_SURE: Final = 0.65  # what the classifier's log-odds are worth on publishers that it was not trained on
+LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities that are tried as the one from which a block is text
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
 _ASKING: Final = "?？؟"
 COPIED: Final = 400  # characters from which a block is looked for in what was taken before
@@ -80,10 +83,7 @@ def classify(page: Page, sources: Sources) -> Floats:
 
 
 def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list[int], float]:
-    """(indexes of the blocks kept, expected F1 of that choice); `elements` are the page's.
-
-    The threshold is half the best F1 that the page's probabilities allow, which is the rule that maximises the expected F1 (Lipton,
-    Elkan, Naryanaswamy 2014, arXiv:1402.1892): a page that is unclear throughout keeps its likelier half instead of nothing.
+    """(indexes of the blocks kept, the best F1 that their probabilities allow); `elements` are the page's.
 
     A text that stands in two places is a copy (for telephones, for printing) and taken once; beside itself in one container it is
     repeated on purpose, and so is a question that another answer follows.
@@ -93,7 +93,7 @@ def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list
     true, kept = np.cumsum((guess * size)[order]), np.cumsum(size[order])
     expected = 2 * true / (kept + true[-1] + 1e-9)
     best = float(expected.max())
-    threshold = min(HIGHEST, max(LOWEST, best / 2))
+    threshold = _threshold(guess[order], kept)
     chosen: list[int] = []
     seen: dict[str, tuple[int, str]] = {}
     before = ""
@@ -111,6 +111,20 @@ def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list
             before += f"{text} "
         chosen.append(i)
     return chosen, best if chosen else 0.0
+
+
+def _threshold(falling: Floats, kept: NDArray[np.float64]) -> float:
+    """The probability above which a page's blocks give the highest expected precision and recall; `falling` are theirs, the highest first,
+    `kept` how many characters they hold up to each.
+
+    Blocks are taken to stand or fall together: the article is what lies above one level, and none of LEVELS is likelier than another.
+    Fifty comments at .4 are then left out, since most likely none of them is the article's; were each right or wrong by itself (Lipton,
+    Elkan, Naryanaswamy 2014, arXiv:1402.1892), they would bury it.
+    """
+    held = np.concatenate([[0.0], kept])[np.searchsorted(-falling, -LEVELS)]
+    common, held = np.minimum(held[:, None], held), np.maximum(held, 1)
+    worth = common / held[:, None] + common / held
+    return max(LOWEST, float(LEVELS[worth.sum(axis=1).argmax()]))
 
 
 def _is_copy(text: str, before: str) -> bool:

@@ -134,3 +134,23 @@ def test_a_text_that_stands_twice_is_taken_once_but_a_question_as_often_as_it_is
 def test_where_no_block_is_likely_none_is_chosen() -> None:
     page = read_page(b"<body><p>One line.</p>")
     assert choose(page.blocks, np.zeros(1, np.float32), page.elements) == ([], 0.0)
+
+
+def test_what_is_most_likely_comments_does_not_bury_a_sure_article_and_an_unclear_page_keeps_its_likelier_part() -> None:
+    article = "".join(f"<p>Paragraph {n} tells what the council decided about the bridge." for n in range(5))
+    comments = "".join(f"<p>Reader {n} holds another view of the council and of the bridge." for n in range(40))
+    page = read_page(f"<body>{article}{comments}".encode())
+    sure = np.full(len(page.blocks), 0.42, np.float32)
+    sure[:5] = 0.97
+    assert choose(page.blocks, sure, page.elements)[0] == [0, 1, 2, 3, 4]
+    assert len(choose(page.blocks, np.full(len(page.blocks), 0.42, np.float32), page.elements)[0]) == 45
+
+
+@given(st.lists(st.tuples(st.floats(0, 1, width=32), st.integers(1, 60)), min_size=1, max_size=30))
+def test_no_block_is_left_out_that_is_likelier_than_one_kept(blocks: list[tuple[float, int]]) -> None:
+    page = read_page(("<body>" + "".join(f"<p>{number} {'word ' * words}" for number, (_, words) in enumerate(blocks))).encode())
+    guess = np.array([likelihood for likelihood, _ in blocks], np.float32)
+    chosen, expected = choose(page.blocks, guess, page.elements)
+    left = np.delete(guess, chosen)
+    assert not chosen or left.size == 0 or left.max() <= guess[chosen].min()
+    assert 0 <= expected <= 1
