@@ -92,7 +92,7 @@ def article_record(article: Article) -> Record:
             "lead image site_name paywalled origin outlet"
         ).split()
     }
-    stable = json.dumps(plain({**facts, **derived}), sort_keys=True, ensure_ascii=True)
+    stable = json.dumps({**facts, **derived}, default=plain, sort_keys=True)
     return {
         "source": article.source,
         "url": article.url,
