@@ -5,6 +5,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from amw.urls import MAX_LENGTH
+
 BOT_NAME = "amw"  # scrapybot
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders.news"
@@ -51,6 +53,8 @@ TWISTED_DNS_RESOLVER = "middlewares.guard.GuardedResolver"  # private addresses 
 ALLOWED_PRIVATE_HOSTS = [name for name in os.environ.get("AMW_ALLOWED_PRIVATE_HOSTS", "").split(",") if name]  # own setting
 HTTPPROXY_ENABLED = False  # True: a proxy from the environment would resolve names behind the guard's back
 COOKIES_ENABLED = False  # True: no source needs a session, and none should follow us
+REFERRER_POLICY = "same-origin"  # scrapy-default: the whole address of a feed, with any token in it, went to every site it names
+URLLENGTH_LIMIT = MAX_LENGTH  # 2083: longer addresses were dropped without an outcome
 TELNETCONSOLE_ENABLED = False  # True: a shell on a port
 REMOTE_CONTROL_ENABLED = False  # True since 2.19: the same by another name
 HTTPERROR_ALLOW_ALL = False  # named because outcomes rely on it: every status but 2xx reaches the errback

@@ -40,7 +40,7 @@ def manners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Manners]:
             site.add("/feed.xml", Answer(body=rss(items), content_type=XML, headers={"ETag": '"1"'}))
             for number in range(4):
                 site.add(f"/{number}", Answer(body=html(f"Page {number}", REPORT)))
-        sound = Answer(body=rss(rss_item("Entry", patient.url("/0"))), content_type=XML)
+        sound = Answer(body=rss(rss_item("Entry", patient.url("/0")) + rss_item("Elsewhere", retried.url("/3"))), content_type=XML)
         patient.add("/feed.xml", Answer(status=429, headers={"Retry-After": "1"}), sound)
         down.add("/robots.txt", Answer(status=503))
         strict.add(
@@ -61,6 +61,11 @@ def test_retry_after_is_waited_for(manners: Manners) -> None:
     assert second.at - first.at >= 0.95
     assert manners.results["patient"].stats["amw/root/fetched"] == 1
     assert manners.results["patient"].stats["amw/politeness/retry_after"] == 1
+
+
+def test_the_address_of_a_feed_is_told_to_its_own_site_alone(manners: Manners) -> None:
+    assert manners.sites["patient"].seen("/0")[0].headers["referer"] == manners.sites["patient"].url("/feed.xml")
+    assert "referer" not in manners.sites["retried"].seen("/3")[0].headers
 
 
 def test_a_failed_answer_is_tried_again(manners: Manners) -> None:
