@@ -121,12 +121,14 @@ def _find(body: Body) -> Found:
     if entry.reader == "json":
         candidates = readers.records_in(readers.read_json(body.text))
     elif entry.reader == "flight":
-        return Found(groups=(("", flight.flight_records(body.text, body.wanted())),))
+        candidates = (flight.flight_records(body.text, body.wanted()),)
     elif entry.reader == "html":
         candidates = (list(records) for _, records in readers.read_html_tables(body.text))
     else:
         candidates = (list(records) for _, records in readers.read_markdown_tables(body.text))
-    return Found(groups=(("", readers.best(candidates, body.wanted())),))
+    records = readers.best(candidates, body.wanted())
+    looked_for = (*entry.layout.fields.get("name", ()), *entry.layout.metrics)
+    return Found(groups=(("", records),), reasons=() if records else (f"no list with any of {', '.join(looked_for)}"[:300],))
 
 
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
