@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -82,6 +82,9 @@ class Board:
         return next((version for since, version in reversed(self.versions) if since <= when), None)
 
 
+_FIELDS = frozenset(field.name for field in fields(Board)) | {"endpoint", "interval_hours"}
+
+
 def boards_from(text: str) -> tuple[Board, ...]:
     """The boards of a TOML text with `[[board]]` tables, checked.
 
@@ -114,6 +117,8 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
             price_factor=Decimal(str(entry.pop("price_factor", 1))),
             family_is_short_name=entry.pop("family_is_short_name", False),
         )
+        if unknown := sorted(set(entry) - _FIELDS):
+            raise ValueError(f"{', '.join(unknown)}: no field of a board")
         if entry.get("commercial") is False:  # goes wherever the numbers go: tables, exports, API, pages
             entry["attribution"] = f"{entry.get('attribution', '')}; for non-commercial use only".removeprefix("; ")
         board = Board(

@@ -9,16 +9,24 @@ from amw.boards.history import Point
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 320, 56, 150, 24, 36
+LEAST = 0.02  # of a value: what a chart spans at least
 COLOURS = ("#1f6f8b", "#c8553d", "#5b8c5a", "#8d6a9f", "#b08900", "#4a4e69", "#d17a22", "#2a9d8f")
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    """The lowest and highest value to draw, far enough apart that 45.99 and 46 are one height."""
+    low, high = min(values), max(values)
+    middle, half = (low + high) / 2, max(high - low, LEAST * max(abs(low), abs(high))) / 2 or 1
+    return middle - half, middle + half
 
 
 def sparkline(values: Sequence[float], *, lower_is_better: bool = False) -> str:
     """One block a value, the best highest; "" for none. Equal values are drawn in the middle."""
     if not values:
         return ""
-    low, high = min(values), max(values)
-    if low == high:
+    if min(values) == max(values):
         return BLOCKS[3] * len(values)
+    low, high = _span(values)
     shares = ((value - low) / (high - low) for value in values)
     return "".join(BLOCKS[round((1 - share if lower_is_better else share) * (len(BLOCKS) - 1))] for share in shares)
 
@@ -48,9 +56,8 @@ def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bo
         return f'{head}<text x="{LEFT}" y="{HEIGHT / 2}">no data</text></svg>'
     times = [point.at.timestamp() for point in points]
     values = [float(point.value) for point in points]
-    first, last, low, high = min(times), max(times), min(values), max(values)
-    if high == low:
-        low, high = low - 1, high + 1
+    first, last = min(times), max(times)
+    low, high = _span(values)
     plot_width, plot_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
     def x(point: Point) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from amw.boards.catalogue import boards
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
@@ -15,6 +16,7 @@ NAMED = 4  # columns that a reason names, and lists that have a reason of their 
 FOOT = 0.1  # share of the rows from which on rows gone from the foot look like a cut
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
 LIST = 5  # rows from which on a part of a board is looked at by itself
+UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0), 0.1  # a share of one for one of a hundred, thousands for ones; and what moved meanwhile
 
 
 def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
@@ -25,7 +27,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     """
     reasons: list[str] = []
     parts = _parts(before, after)
-    left = {(row.section, row.key): row for row in after.rows}
+    had, left = {(row.section, row.key) for row in before.rows}, {(row.section, row.key): row for row in after.rows}
     both = [(row, left[place]) for row in before.rows if (place := (row.section, row.key)) in left]
     short = 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]
     if short:
@@ -37,6 +39,11 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         if foot := _foot(before, after, left):
             reasons.append(f"its last {foot} rows are gone: it may be cut")
             short = True
+    if not both and min(len(before.rows), len(after.rows)) >= LIST:
+        reasons.append("no row has a key of the capture before")
+    bare = [row.raw_name for place, row in left.items() if place not in had and _held(row) <= {"name"} and not row.extra]
+    if bare:
+        reasons.append(f"new and nothing but a name: {_list(bare)}")
     if before.version == after.version:
         lists = _lists_gone(before, after)
         if lists:
@@ -49,9 +56,15 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         was, now = _columns(before.rows), _columns(after.rows)
         gone = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
         new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
+        gone += _kept_gone(before.board, before.rows, after.rows)
         if gone:
             reasons.append(f"columns gone: {_list(gone)}" + (f"; new: {_list(new)}" if new else ""))
-        lost = [(part, sorted(_everywhere(had) - set(_columns(have)) - set(gone))) for part, had, have in parts]
+        if scaled := _scaled(both):
+            reasons.append(f"figures in another unit: {_list([f'{name} ({by:g} times)' for name, by in scaled.items()])}")
+        lost = [
+            (part, [*sorted(_everywhere(had) - set(_columns(have)) - set(gone)), *_kept_gone(before.board, had, have, set(gone))])
+            for part, had, have in parts
+        ]
         reasons += [f"columns gone from {part}: {_list(names)}" for part, names in lost if names][:NAMED]
         told = {*gone, *(name for _, names in lost for name in names)}
         thin = {name: share for name, share in _thinned(both).items() if name not in told}
@@ -119,6 +132,32 @@ def _columns(rows: Sequence[Row]) -> dict[str, float]:
     """In what share of the rows each column of figures has one."""
     counted = Counter(name for row in rows for name in (*row.metrics, *row.prices, *row.speed))
     return {name: count / len(rows) for name, count in counted.items()}
+
+
+def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row], told: Set[str] = frozenset()) -> list[str]:
+    """The columns kept as they are that many rows had and none has; what a field was read from is kept now and then only."""
+    have = {name for row in after for name in row.extra}
+    kept = Counter(name for row in before for name in row.extra if name not in have and name not in told)
+    usual = sorted(name for name, count in kept.items() if count >= USUAL * len(before))
+    known = boards().get(board)
+    plan = known.layout.plan() if known and usual else None
+    return [name for name in usual if plan is None or plan.action(name)[0] != "field"]
+
+
+def _scaled(both: Sequence[tuple[Row, Row]]) -> dict[str, float]:
+    """The figures that all but a few rows of a list have a hundred or a thousand times as great or as small, with by how much."""
+    ratios: dict[tuple[str, str], list[float]] = {}
+    for was, now in both:
+        for figures, others in ((was.metrics, now.metrics), (was.prices, now.prices), (was.speed, now.speed)):
+            for name, value in figures.items():
+                if value and (other := others.get(name)):
+                    ratios.setdefault((name, was.section), []).append(float(other) / float(value))
+    found: dict[str, float] = {}
+    for (name, _), by in ratios.items():
+        for unit in UNITS:
+            if len(by) >= LIST and sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio in by) >= (1 - USUAL) * len(by):
+                found[name] = unit
+    return found
 
 
 def _everywhere(rows: Sequence[Row]) -> set[str]:

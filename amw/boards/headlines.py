@@ -9,11 +9,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.boards.move import Move, dollars
+from amw.boards.matching import exact_words
+from amw.boards.move import Move, dollars, version_kind
 from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
-from amw.text import ordinal
+from amw.text import fold, ordinal
 
 TOP = 10  # a family that enters below this place, and leads no country and no open weights, is listed but not told
 PASSING_TOP = 5
@@ -85,6 +86,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     drafts: list[tuple[int, Draft]] = []
     told: set[tuple[str, str]] = set()
     known = {family_of(row) for row in before.rows if row.score is not None}
+    named = {(row.section, exact_words(_label(row))) for row in before.rows if row.score is not None}
     rebased = any(move.kind == "rebased" and move.field == "score" for move in found)
     renamed = sum(move.kind == "renamed" and move.field == "name" for move in found)
     models = {row.model_key for row in before.rows} if renamed > max(RENAMED, RENAMED_SHARE * len(before.rows)) else set()
@@ -108,7 +110,8 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
             if place is None or place.rank is None or not place.leads_family or family in told:
                 continue
             if move.kind == "entered" and family not in known:
-                draft = None if place.row.model_key in models - {None} else _entered(name, before, after, move, place)
+                again = place.row.model_key in models - {None} or (move.row.section, exact_words(_label(move.row))) in named
+                draft = None if again else _entered(name, before, after, move, place)
             else:
                 draft = _passed(name, before, after, move, place, rose=(move.section, move.key) in risen)
             if draft is not None:
@@ -149,7 +152,7 @@ def _draft(board: str, after: Snapshot, move: Move, title: str, text: str) -> Dr
 
 
 def _source(after: Snapshot) -> str:
-    version = f" (method {after.version})" if after.version else ""
+    version = f" ({version_kind(after.version)} {after.version})" if after.version else ""
     return f"Read off the capture of {after.captured_at:%Y-%m-%d %H:%M} UTC{version}, {len(after.rows)} rows. {after.attribution}".strip()
 
 
@@ -193,7 +196,8 @@ def _entered(name: str, before: Snapshot, after: Snapshot, move: Move, place: Ra
     honours = [f"first in {country}"] if first_at_home and country and place.family_rank > 1 else []
     honours += ["first among open weights"] if first_open and place.family_rank > 1 else []
     title = f"{_label(row)} enters {name} at {ordinal(place.family_rank)}" + "".join(f", {honour}" for honour in honours)
-    maker = f" by {row.maker}" if row.maker else ""
+    said, made = fold(row.raw_name), fold(row.maker or "")
+    maker = f" by {row.maker}" if made not in said and said not in made else ""  # "Bloop by Bloop AI" says it twice
     since = f" since the capture of {before.captured_at:%Y-%m-%d}"
     lead = f"{row.raw_name}{maker} is new on {name}{since}; it scores {_score(row, after)}."
     parts = (lead, _counting(place), _counted(before, after), _price_sentence(row), _source(after))
@@ -243,8 +247,10 @@ def _price(name: str, after: Snapshot, move: Move, measured: Mapping[tuple[str, 
 
 
 def _rebased(name: str, after: Snapshot, move: Move) -> Draft:
-    method = move.before is not None and move.after is not None and move.before != move.after
-    title = f"{name} changes its method to {move.after}" if method else f"{name} recalibrates its scores"
+    title = f"{name} recalibrates its scores"
+    if move.before is not None and move.after is not None and move.before != move.after:
+        release = version_kind(move.after) == "release"
+        title = f"{name} moves to its release of {move.after}" if release else f"{name} changes its method to {move.after}"
     return _draft(after.board, after, move, title, f"{move.evidence[0].upper()}{move.evidence[1:]}. {_source(after)}")
 
 

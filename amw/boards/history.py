@@ -6,9 +6,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
+from amw.boards import names
 from amw.boards.diff import decimals_of, same_score
 from amw.boards.matching import closeness, closest, rows_like
 from amw.boards.ranks import Named, family_of, maker_of, rank
@@ -173,10 +175,14 @@ def preference(entry: RankedRow) -> tuple[bool, int, bool, str, str]:
 
 
 def may_be(snapshots: Iterable[Snapshot], name: str) -> str:
-    """The models whose names hold `name`, which is no model's own, as a hint in words; "" for none."""
-    found = list(dict.fromkeys(row.family or row.model for snapshot in snapshots for row in rows_like(name, snapshot.rows)))
+    """The models whose names hold `name`, which is no model's own, or else those spelt nearly so, as a hint in words; "" for none."""
+    known = list(snapshots)
+    found = list(dict.fromkeys(row.family or row.model for snapshot in known for row in rows_like(name, snapshot.rows)))
+    if not found:
+        spelt = {names.key(label): label for snapshot in known for row in snapshot.rows if (label := row.family or row.model)}
+        return f"did you mean {' or '.join(map(spelt.__getitem__, near))}?" if (near := get_close_matches(names.key(name), spelt)) else ""
     more = f" or one of {len(found) - NAMED} more" if len(found) > NAMED else ""
-    return f"it may be {', '.join(found[:NAMED])}{more}" if found else ""
+    return f"it may be {', '.join(found[:NAMED])}{more}"
 
 
 def series(snapshots: Iterable[Snapshot], model: str, *, what: str = "score") -> list[Point]:

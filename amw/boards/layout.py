@@ -7,6 +7,7 @@ with that beginning. What no pattern takes goes to the row's `extra` and is coun
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,10 +22,17 @@ from amw.text import storable
 
 MAX_LEAVES = 3000  # columns a record; the widest board seen has 190
 MAX_DEPTH = 8
+ROUNDED = 0.01  # two figures of one name that differ by less, or by less of themselves, are one that was rounded
+AGAIN = " (again)"  # ends the name of a column that has the name of another one
 SHORT = "(cells missing)"  # a column of a line of a table with fewer cells than its head
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
 _NOTE = re.compile(r"\s*(?:[*†‡§¹²³※(\[]|(?:notes?|sources?|legend|(?:last )?updated?|注|备注|说明)\b|(?:\S+\s+){5}\S)", re.IGNORECASE)
-_SUMS = frozenset("average avg mean median total sum overall 平均 平均值 平均分 合计 总计 合計".split())
+_SUMS = frozenset(
+    """average avg mean median total sum overall std stdev deviation 平均 平均值 平均分 合计 总计 合計 평균 durchschnitt mittelwert moyenne
+    médiane promedio mediana média среднее""".split()
+)
+_SUMMED = frozenset("all of the models model rows score scores standard dev weighted".split())  # words beside these
+_WORD = re.compile(r"[^\W\d_]+")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -123,8 +131,9 @@ class Plan:
     def action(self, column: str) -> tuple[str, str, int]:
         known = self._actions.get(column)
         if known is None:
-            flat = squeeze(column)
-            known = self._exact.get(flat) or next((a for stem, a in self._open if flat.startswith(stem)), ("leftover", "", 0))
+            flat, nobody = squeeze(column), ("leftover", "", 0)
+            known = self._exact.get(flat) or next((a for stem, a in self._open if flat.startswith(stem)), nobody)
+            known = nobody if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
             self._actions[column] = known
         return known
 
@@ -154,12 +163,15 @@ class Plan:
                 self.leftovers[column] = self.leftovers.get(column, 0) + 1
             elif kind == "price":
                 price = values.decimal(value, comma=self.comma)
-                if price is None or (target or snake(column)) in prices:
+                name = target or snake(column)
+                if price is None or name in prices:
                     extra[column] = plain(value)
                     if price is None and (isinstance(value, list) or (isinstance(value, str) and not values.negative(value))):
                         self._unread(column, "no price")
+                    elif price is not None and not math.isclose(prices[name], price * self.layout.price_factor, rel_tol=ROUNDED):
+                        self._unread(column, f"another {name}")
                 else:
-                    prices[target or snake(column)] = values.shortest(price * self.layout.price_factor)
+                    prices[name] = values.shortest(price * self.layout.price_factor)
             else:
                 self._measure(metrics if kind == "metric" else speed, column, target or snake(column), value, extra)
         return self._row(found, metrics, prices, speed, extra)
@@ -170,6 +182,8 @@ class Plan:
             extra[column] = plain(value)
             if figure is None and isinstance(value, str):
                 self._unread(column, "no number")
+            elif figure is not None and not math.isclose(into[name], figure, rel_tol=ROUNDED, abs_tol=ROUNDED):
+                self._unread(column, f"another {name}")
         else:
             into[name] = figure
 
@@ -253,8 +267,11 @@ class Plan:
             return "lines that are notes"
         if len(held) > 1 and sum(value == column for column, value in held) > len(held) / 2:
             return "lines that repeat the head of the table"
+        if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
+            return "lines that are headings"
         name = next((value for column, value in held if self.action(column)[1] == "name" and isinstance(value, str)), "")
-        return "lines that are sums" if name.strip(" *:").casefold() in _SUMS else None
+        words = frozenset(_WORD.findall(name[:60].casefold()))
+        return "lines that are sums" if words & _SUMS and words <= _SUMS | _SUMMED else None
 
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)

@@ -46,7 +46,7 @@ def signature(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=50_000)
-def _exact(name: str) -> frozenset[str]:
+def exact_words(name: str) -> frozenset[str]:
     """All tokens of a written name but those for effort: `deepseek-v3.2-exp-thinking` is not "DeepSeek V3.2" here."""
     words, _ = _words(name)
     return _reduced({word for word in words if word not in _EFFORT}, name)
@@ -77,13 +77,13 @@ def closeness(name: str, *, model_key: str | None = None) -> Callable[[Row], int
     effort, or the model of the register's key `model_key`. Of a capture's rows the closest are meant.
     """
     tokens, builds = signature(name)
-    literal, exact = names.key(name), _exact(name)
+    literal, exact = names.key(name), exact_words(name)
 
     def close(row: Row) -> int | None:
         if not tokens:
             return None
         labels = dict.fromkeys((row.raw_name, row.model, row.family or row.model))
-        if any(_exact(label) == exact for label in labels):
+        if any(exact_words(label) == exact for label in labels):
             return 0 if any(names.key(label) == literal for label in labels) else 1
         labels |= dict.fromkeys(_IN_BRACKETS.findall(row.raw_name))  # "gemini-3.1-flash-image (nano-banana-2)"
         named = any(mine == tokens and (not builds or not others or builds & others) for mine, others in map(signature, labels))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -71,6 +72,14 @@ def standing_of(ranked: RankedRow | None) -> dict[str, int]:
         "open_weights": ranked.open_rank,
     }
     return {name: place for name, place in named.items() if place is not None}
+
+
+_DAY = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
+
+
+def version_kind(version: str) -> str:
+    """What a board's version names: "release" where it is a day or a month, else "method"."""
+    return "release" if _DAY.fullmatch(version) else "method"
 
 
 def dollars(price: Decimal) -> str:

@@ -16,7 +16,7 @@ from statistics import median
 from amw.boards import values
 from amw.boards.catalogue import boards
 from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
-from amw.boards.move import Move, dollars, shown, standing_of
+from amw.boards.move import Move, dollars, shown, standing_of, version_kind
 from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
@@ -74,7 +74,7 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     moved = [d for d in deltas if d != 0]
     what = None
     if before.version is not None and after.version is not None and before.version != after.version:
-        what = f"the method changed from {before.version} to {after.version}"
+        what = f"the {version_kind(after.version)} changed from {before.version} to {after.version}"
     elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
         what = "style control was switched"
     elif _is_volume(after):

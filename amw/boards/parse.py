@@ -73,6 +73,8 @@ def parse_board(
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
         return _refused(entry, captured_at, "nested too deep")
+    if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
+        found = replace(found, reasons=(*found.reasons, "letters that are not of its charset"))
     return _judge(entry, found, captured_at, register, may_be_cut=_may_be_cut(text, found))
 
 
@@ -119,12 +121,14 @@ def _find(body: Body) -> Found:
     if entry.reader == "json":
         candidates = readers.records_in(readers.read_json(body.text))
     elif entry.reader == "flight":
-        return Found(groups=(("", flight.flight_records(body.text, body.wanted())),))
+        candidates = (flight.flight_records(body.text, body.wanted()),)
     elif entry.reader == "html":
         candidates = (list(records) for _, records in readers.read_html_tables(body.text))
     else:
         candidates = (list(records) for _, records in readers.read_markdown_tables(body.text))
-    return Found(groups=(("", readers.best(candidates, body.wanted())),))
+    records = readers.best(candidates, body.wanted())
+    looked_for = (*entry.layout.fields.get("name", ()), *entry.layout.metrics)
+    return Found(groups=(("", records),), reasons=() if records else (f"no list with any of {', '.join(looked_for)}"[:300],))
 
 
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
@@ -196,8 +200,8 @@ def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]
 def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]:
     """Rows with keys that are unique in their section, how many are equal to another one, and how many others share a key.
 
-    A second row under a key gets `#2`. Equal rows are one row under a board's own id; under a name two models may look the same, but
-    not so many: they are a table printed twice.
+    A second row under a key gets `#2`, the older one being first where dates tell: a place in the table is no name. Equal rows are one
+    row under a board's own id; under a name two models may look the same, but not so many: they are a table printed twice.
     """
     often = Counter((row.section, row.key) for row in rows)
     seen: set[tuple[Any, ...]] = set()
@@ -209,15 +213,14 @@ def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]
             seen.add(said)
     doubled = sum(equal)
     single = by_id or doubled > max(LOOK_ALIKES, LOOK_ALIKE_SHARE * len(rows))
-    counted: dict[tuple[str, str], int] = {}
-    kept: list[Row] = []
-    for row, again in zip(rows, equal, strict=True):
-        if again and single:
-            continue
-        place = (row.section, row.key)
-        counted[place] = counted.get(place, 0) + 1
-        kept.append(row if counted[place] == 1 else replace(row, key=f"{row.key}#{counted[place]}"))
-    return kept, doubled, sum(counted.values()) - len(counted) - (0 if single else doubled)
+    kept = [row for row, again in zip(rows, equal, strict=True) if not (again and single)]
+    counted: Counter[tuple[str, str]] = Counter()
+    for at in sorted(range(len(kept)), key=lambda at: kept[at].released_at or date.max):
+        row = kept[at]
+        counted[row.section, row.key] += 1
+        if (number := counted[row.section, row.key]) > 1:
+            kept[at] = replace(row, key=f"{row.key}#{number}")
+    return kept, doubled, counted.total() - len(counted) - (0 if single else doubled)
 
 
 def _said(row: Row) -> tuple[Any, ...]:

@@ -11,13 +11,15 @@ import io
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError, XMLSyntaxError
 
-from amw.boards.layout import SHORT, squeeze
+from amw.boards.layout import AGAIN, SHORT, squeeze
 
 SAMPLE = 200  # records looked at to tell the board's list from others on its page
 MAX_NESTING = 60  # an element of a page is three levels of its payload
@@ -30,7 +32,7 @@ class Unreadable(ValueError):
 
 
 def text_of(body: bytes, content_type: str = "") -> str:
-    """The body as text: gunzipped if it is gzip, decoded by BOM, then the stated charset, then UTF-8 (broken bytes replaced)."""
+    """The body as text: gunzipped if it is gzip, decoded by BOM, as UTF-8 if it is, else by the stated charset (broken bytes replaced)."""
     if body[:2] == b"\x1f\x8b":
         unzip = zlib.decompressobj(wbits=31)
         try:
@@ -46,14 +48,17 @@ def text_of(body: bytes, content_type: str = "") -> str:
     for bom, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if body.startswith(bom):
             return body[len(bom) :].decode(encoding, "replace")
+    stated = _CHARSET.search(content_type) or _CHARSET.search(body[:1024].decode("ascii", "ignore"))
     try:
+        if stated and b"\0" in body[:200]:  # letters of two bytes, which are UTF-8 as well
+            return body.decode(stated[1], "replace")
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        stated = _CHARSET.search(content_type)
-        try:
+        with suppress(LookupError):
             return body.decode(stated[1] if stated else "utf-8", "replace")
-        except LookupError:
-            return body.decode("utf-8", "replace")
+    except LookupError:
+        pass
+    return body.decode("utf-8", "replace")
 
 
 def looks_like_html(text: str) -> bool:
@@ -120,13 +125,18 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]
 
 def distinct(header: list[str]) -> list[str]:
     """Column names made unique and never empty."""
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     columns = []
     for number, cell in enumerate(header, 1):
         name = " ".join(cell.split()) or f"column {number}"
-        seen[name] = seen.get(name, 0) + 1
-        columns.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+        seen[name] += 1
+        columns.append(_nth(name, seen[name]))
     return columns
+
+
+def _nth(name: str, number: int) -> str:
+    """The name of the column that is the `number`-th of this name."""
+    return name if number == 1 else f"{name}{AGAIN}" if number == 2 else f"{name} {number}{AGAIN}"
 
 
 def _zip(header: list[str], cells: list[str]) -> dict[str, str]:
@@ -139,10 +149,12 @@ Table = tuple[str, list[dict[str, str]]]
 
 
 def read_html_tables(text: str) -> list[Table]:
-    """(caption, records) of every table with a header and rows. Links of a cell are kept in `<column> link`.
+    """(caption, records) of every table with a header and rows. Links of a cell are kept in `<column> link`, badges and small print
+    in `<column> note`.
 
     The caption is the table's own, else the id of the nearest container that has one, else the heading before it. Of several header
-    lines the last with the most cells names the columns. Cells that span columns or rows are repeated.
+    lines the last with the most cells names the columns. Cells that span columns or rows are repeated. A line of one cell that lists
+    "label: value" is told of the line before it.
     """
     try:
         document = lxml_html.document_fromstring(text[:MAX_BODY])
@@ -152,21 +164,40 @@ def read_html_tables(text: str) -> list[Table]:
     tables = []
     for table in document.iter("table"):
         grid = _grid(table)
-        heads = [cells for head, cells in grid if head]
-        header_line = max(heads, key=len, default=None) if heads else (grid[0][1] if grid else None)
+        heads = [line.cells for line in grid if line.head]
+        header_line = max(heads, key=len, default=None) if heads else (grid[0].cells if grid else None)
         if header_line is None or len(header_line) < 2:
             continue
         last = [cells for cells in heads if len(cells) == len(header_line)]
-        header = distinct([cell for cell, _ in (last[-1] if last else header_line)])
-        body = [cells for head, cells in grid if not head] if heads else [cells for _, cells in grid[1:]]
-        records = []
-        for cells in body:
-            record = _zip(header, [cell for cell, _ in cells])
-            record.update({f"{column} link": link for column, (_, link) in zip(header, cells, strict=False) if link})
-            records.append(record)
-        if records:
-            tables.append((_caption(table), records))
+        header = distinct([cell.text for cell in (last[-1] if last else header_line)])
+        body = [line for line in grid if not line.head] if heads else grid[1:]
+        if body:
+            tables.append((_caption(table), [_record(header, line) for line in body]))
     return tables
+
+
+class _Cell(NamedTuple):
+    text: str
+    link: str
+    note: str
+
+
+class _Line(NamedTuple):
+    head: bool
+    cells: list[_Cell]
+    details: dict[str, str]
+
+
+def _record(header: list[str], line: _Line) -> dict[str, str]:
+    record = _zip(header, [cell.text for cell in line.cells])
+    for column, cell in zip(header, line.cells, strict=False):
+        if column.startswith("column ") and not any(map(str.isalnum, cell.text)):
+            del record[column]  # a button or a box to tick
+        record.update({f"{column} {what}": told for what, told in (("link", cell.link), ("note", cell.note)) if told})
+    for label, value in line.details.items():
+        if record.setdefault(label, value) != value:
+            record[f"{label}{AGAIN}"] = value
+    return record
 
 
 def check_end(text: str) -> None:
@@ -176,18 +207,21 @@ def check_end(text: str) -> None:
         raise Unreadable("cut in the middle")
 
 
-def _grid(table: Any) -> list[tuple[bool, list[tuple[str, str]]]]:
-    lines: list[tuple[bool, list[tuple[str, str]]]] = []
-    carried: dict[int, tuple[int, tuple[str, str]]] = {}
+def _grid(table: Any) -> list[_Line]:
+    lines: list[_Line] = []
+    carried: dict[int, tuple[int, _Cell]] = {}
     for line in table.iter("tr"):
         if next(line.iterancestors("table")) is not table:
             continue
-        cells: list[tuple[str, str]] = []
         tags = [c for c in line if c.tag in ("td", "th")]
+        if len(tags) == 1 and lines and _span(tags[0], "colspan") > 1 and (details := _details(tags[0])):
+            lines[-1].details.update(details)
+            continue
+        cells: list[_Cell] = []
         for cell in tags:
             while len(cells) in carried:
                 cells.append(_carry(carried, len(cells)))
-            content = (" ".join(cell.text_content().split()), next((str(a.get("href")) for a in cell.iter("a") if a.get("href")), ""))
+            content = _cell(cell)
             rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
             for _ in range(columns):
                 if rows > 1:
@@ -197,11 +231,49 @@ def _grid(table: Any) -> list[tuple[bool, list[tuple[str, str]]]]:
             cells.append(_carry(carried, len(cells)))
         if cells:
             head = line.getparent().tag == "thead" or all(c.tag == "th" for c in tags)
-            lines.append((head, cells))
+            lines.append(_Line(head, cells, {}))
     return lines
 
 
-def _carry(carried: dict[int, tuple[int, tuple[str, str]]], at: int) -> tuple[str, str]:
+def _details(cell: Any) -> dict[str, str]:
+    """The "label: value" items of a cell's list."""
+    items = (" ".join(item.text_content().split()).partition(":") for item in cell.iter("li"))
+    return {label.strip(): value.strip() for label, colon, value in items if colon and label.strip()}
+
+
+_LINES = frozenset("br p div li tr td th dt dd h1 h2 h3 h4 h5 h6".split())  # these stand apart from the words before them
+_ASIDE = frozenset("badge tag chip pill tooltip sr-only visually-hidden".split())  # classes of what is said beside a value
+_MARK = re.compile(r"[\da-z*†‡§]{1,2}")
+
+
+def _cell(cell: Any) -> _Cell:
+    """What a cell says, its link, and what stands aside in it: badges, small print, tables. Raised marks of notes become "[1]"."""
+    link = next((str(a.get("href")) for a in cell.iter("a") if a.get("href")), "")
+    said: list[str] = []
+    aside: list[str] = []
+    for text in cell.xpath(".//text()") if len(cell) else ():
+        holder = text.getparent()
+        if holder is not cell and holder.tag in _LINES:
+            said.append(" ")
+        holder = holder.getparent() if text.is_tail else holder
+        within = []
+        while holder is not cell:
+            within.append(holder)
+            holder = holder.getparent()
+        if any(tag.tag in ("script", "style") for tag in within):
+            continue
+        if any(tag.tag in ("small", "table") or not _ASIDE.isdisjoint((tag.get("class") or "").lower().split()) for tag in within):
+            aside.append(text)
+        elif said and any(tag.tag == "sup" for tag in within) and _MARK.fullmatch(text.strip()):
+            said.append(f" [{text.strip()}] ")
+        else:
+            said.append(text)
+    words = " ".join("".join(said).split()) if len(cell) else " ".join(cell.text_content().split())
+    note = " ".join(" ".join(aside).split())
+    return _Cell(words or note, link, note if words else "")
+
+
+def _carry(carried: dict[int, tuple[int, _Cell]], at: int) -> _Cell:
     left, content = carried.pop(at)
     if left > 1:
         carried[at] = (left - 1, content)
@@ -306,6 +378,7 @@ def read_yaml_list(text: str) -> list[dict[str, str]]:
     if looks_like_html(text):
         raise Unreadable("a web page where data should be")
     records: list[dict[str, str]] = []
+    seen: Counter[str] = Counter()
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#") or line.strip() in ("---", "..."):
             continue
@@ -314,7 +387,12 @@ def read_yaml_list(text: str) -> list[dict[str, str]]:
             raise Unreadable(f"no flat YAML list (line {number})")
         if found[1] == "- ":
             records.append({})
-        records[-1][found[2]] = _yaml_scalar(found[3] or "")
+            seen.clear()
+        name, value = found[2], found[3] or ""
+        if value[:1] in ("&", "*", "!", "|", ">"):
+            raise Unreadable(f"no flat YAML list (line {number})")
+        seen[name] += 1
+        records[-1][_nth(name, seen[name])] = _yaml_scalar(value)
     if not records:
         raise Unreadable("no rows")
     if len(records) > 2 and not text.endswith("\n") and set.intersection(*(set(record) for record in records[:-1])) - set(records[-1]):

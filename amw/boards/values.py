@@ -45,9 +45,12 @@ _NOTE_MARK = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup\s*>", re.IGNORECAS
 _COUNTED = re.compile(r"^#?\d{1,4}[.)、]\s+(?=\S)")
 _NEW = re.compile(r"(?<=\S)\s+(?:NEW|New)!?$")
 _QUOTED = re.compile(r"^(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|「([^「」]+)」)$")
-_FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|\[\d{1,2}\]))+$")
+_MARKED = re.compile(r"^(`+|~~|__?)(?=\S)(.*\S)\1$")  # code, struck out, slanted or bold in Markdown
+_HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typesetters write "gpt-5"
+_FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|\[(?:\d{1,2}|[a-z*†‡§])\]))+$")
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,400}>")
+_UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _NUMBER = re.compile(r"[+\-−]?(?:\d[\d,.\u00a0\u202f ']*\d|\d|\.\d+)(?:[eE][+\-]?\d{1,3})?")
 _FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?\s*$")
@@ -111,8 +114,10 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return value
     if not isinstance(value, str) or len(value) > 200:
         return None
-    text = html.unescape(_TAG.sub("", value)).translate(_FULL_WIDTH).strip()
+    text = _UNDERSCORED.sub("", html.unescape(_TAG.sub("", value)).translate(_FULL_WIDTH).strip())
     found = _NUMBER.search(text)
+    if missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
+        return None
     if found is None or re.search(r"[A-Za-z]", text[: found.start()]) or _DATED.match(text, found.start()):
         return None
     plain = _plain(found.group().replace(".", "").replace(",", ".") if comma else found.group())
@@ -242,14 +247,17 @@ def day(value: Any, order: DayOrder | None = None) -> date | None:
 
 
 def name(value: Any) -> str | None:
-    """A name without tags, entities, Markdown links, medals, a number before it and footnote marks; None: nothing readable."""
+    """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable."""
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = html.unescape(html.unescape(value[:2000]))
     text = _MARKDOWN_LINK.sub(r"\1", _TAG.sub(" ", _NOTE_MARK.sub(" ", text)))
     text = _COUNTED.sub("", clean_line(_ORNAMENT.sub(" ", text)).strip("* "))
+    if marked := _MARKED.match(text):
+        text = marked[2].strip()
     if quoted := _QUOTED.match(text):
         text = next(part for part in quoted.groups() if part).strip()
+    text = _HYPHEN.sub("-", text)
     text = _NEW.sub("", _FOOTNOTE.sub("", _TRAILING_NOTE.sub("", text)).strip())
     return text[:300] if any(c.isalnum() for c in text) else None
 

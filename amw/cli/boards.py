@@ -295,7 +295,7 @@ def show_history(
         )
         for snapshot, row in found
     ]
-    columns = ("day", "method", "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
+    columns = ("day", "version", "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
     out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=columns[3:7]))
     if len(points) > 1:
         out.print(f"{what}: {sparklines(points, lower_is_better=what.endswith('rank'))}")

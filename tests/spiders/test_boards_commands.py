@@ -75,6 +75,7 @@ def test_what_people_type_is_answered(answers: str) -> None:
         ("show swe_bench --metric nosuch", 2, "there are gpqa"),
         ("show swe_bench --open-weights", 1, "no row with open weights on the capture of 2026-05-20"),
         ("history claude --board swe_bench", 1, "it may be Claude Opus 9, Claude Sonnet 9"),
+        ("history claude-opsu-9 --board swe_bench", 1, "did you mean Claude Opus 9"),
         ("history nobody --board swe_bench", 1, "`amw boards across` looks at every board"),
         ("history claude-opus-9 --board swe_bench --what nosuch", 2, "there are country_rank, family_rank, gpqa"),
         ("across claude", 1, "it may be Claude Opus 9, Claude Sonnet 9"),

@@ -9,5 +9,6 @@ from amw.boards.found import Body, Found
 def find(body: Body) -> Found:
     records = readers.read_csv(body.text)
     columns = {column.casefold() for column in records[0]} if records else set()
-    version = "V4" if "web search acc" in columns else "V3" if "multi turn acc" in columns else None
+    agentic = any(column.startswith(("web search", "memory", "format sensitivity")) for column in columns)
+    version = "V4" if agentic else "V3" if "multi turn acc" in columns else None
     return Found(groups=(("", records),), version=version)

@@ -249,6 +249,9 @@ SCORES = "Model,Overall Acc,Organization\n" + "".join(f"m-{n},{90 - n / 2:.2f}%,
     [
         ("* estimated by us,,\n", "lines that are notes: 1"),
         ("Average,50.00%,\n", "lines that are sums: 1"),
+        ("**AVERAGE (all models)**,50.00%,\n", "lines that are sums: 1"),
+        ("Durchschnitt,50.00%,\n", "lines that are sums: 1"),
+        ("Open models,Open models,Open models\n", "lines that are headings: 1"),
         ("Model,Overall Acc,Organization\n", "lines that repeat the head of the table: 1"),
         (",%,\n", "1 records without a name"),
         ("--,50.00%,x\n", "1 records without a name"),
@@ -309,3 +312,80 @@ def test_thousands_of_rows_of_one_name_are_told_apart_in_a_pass() -> None:
     lines = "".join(f"m,{n * 7919 % 100_000 / 1000:.3f}%,Lab {n}\n" for n in range(4_000))
     snapshot = parse("bfcl", f"Model,Overall Acc,Organization\n{lines}".encode())
     assert [row.key for row in snapshot.rows] == ["m", *(f"m#{n}" for n in range(2, 4_001))]
+
+
+def page(*lines: str, head: str = "<meta charset='utf-8'>") -> str:
+    """The page of SWE-bench with a table of `lines` and enough rows below them."""
+    rows = "".join(lines) + "".join(f"<tr><td>Agent {n}</td><td>{40 - n / 2}</td><td>2025-01-0{1 + n % 9}</td></tr>" for n in range(45))
+    table = f"<table><thead><tr><th>Model</th><th>% Resolved</th><th>Date</th></tr></thead><tbody>{rows}</tbody></table>"
+    return f"<!doctype html><html><head>{head}</head><body><div id='leaderboard-verified'>{table}</div></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "aside"),
+    [
+        ("Agent A", None),
+        ("Agent A<sup>1</sup>", None),
+        ("<a href='https://a.example/'>Agent A</a>", None),
+        ("<p>Agent<br>A</p><script>let a = 1</script>", None),
+        ("Agent A <span class='badge new'>Open</span>", "Open"),
+        ("Agent A<br><small>since May</small>", "since May"),
+        ("Agent A<table><tr><th>Task</th><th>Score</th></tr><tr><td>x</td><td>1</td></tr></table>", "Task Score x 1"),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it_and_is_kept(cell: str, aside: str | None) -> None:
+    row = f"<tr><td>{cell}</td><td>70.5</td><td>2025-01-01</td></tr>"
+    snapshot = parse("swe_bench", page(row).encode())
+    assert (len(snapshot.rows), snapshot.rows[0].raw_name, snapshot.rows[0].score) == (46, "Agent A", 70.5)
+    assert snapshot.rows[0].extra.get("Model note") == aside
+    assert snapshot.reasons == (("1 unknown columns: Model note",) if aside else ())
+
+
+def test_two_rows_of_one_name_are_told_apart_by_their_dates_wherever_they_stand() -> None:
+    first, second = (f"<tr><td>Agent A</td><td>{score}</td><td>{day}</td></tr>" for score, day in ((50, "2024-11-08"), (58, "2024-12-13")))
+    here, there = parse("swe_bench", page(first, second).encode()), parse("swe_bench", page(second, first).encode())
+    assert {row.key: row.score for row in here.rows} == {row.key: row.score for row in there.rows}
+    assert moves(here, there) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "known"),
+    [
+        (page("<tr><td>智能体</td><td>70</td><td></td></tr>", head="<meta charset='gb18030'>").encode("gb18030"), "", True),
+        (page("<tr><td>智能体</td><td>70</td><td></td></tr>", head="").encode("gb18030"), "text/html; charset=GB18030", True),
+        (page("<tr><td>智能体</td><td>70</td><td></td></tr>", head="").encode("utf-16-le"), "text/html; charset=utf-16-le", True),
+        (page("<tr><td>智能体</td><td>70</td><td></td></tr>", head="").encode("gb18030"), "", False),
+        (page("<tr><td>智能体</td><td>70</td><td></td></tr>", head="").encode("gb18030"), "text/html; charset=no-such", False),
+    ],
+)
+def test_letters_of_another_charset_are_read_by_what_is_stated_or_told(body: bytes, content_type: str, known: bool) -> None:
+    snapshot = parse("swe_bench", body, content_type)
+    assert (snapshot.rows[0].raw_name == "智能体") is known
+    assert ("letters that are not of its charset" in snapshot.reasons) is not known
+
+
+def test_a_second_value_of_a_figure_is_told_and_changes_nothing() -> None:
+    rows = fillers(310)
+    same = parse(
+        "artificial_analysis",
+        json.dumps({"data": [{**m, "evaluations": {"intelligence_index": m["intelligenceIndex"]}} for m in rows]}).encode(),
+    )
+    other = parse("artificial_analysis", json.dumps({"data": [{**m, "evaluations": {"intelligence_index": 99.5}} for m in rows]}).encode())
+    assert same.reasons == ()
+    assert other.reasons == ("1 unknown columns: evaluations.intelligence_index (another intelligence_index)",)
+    assert [row.score for row in other.rows] == [row.score for row in same.rows]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("  model: &first m", "no flat YAML list (line 10)"),
+        ("  command: >", "no flat YAML list (line 10)"),
+        ("  pass_rate_2: 99.0", "1 unknown columns: pass_rate_2 (again)"),
+    ],
+)
+def test_yaml_beyond_flat_lists_is_refused_and_a_name_twice_told(line: str, why: str) -> None:
+    lines = "".join(f"- dirname: d-{n}\n  model: m-{n}\n  pass_rate_2: {n}.5\n" for n in range(40)).splitlines()
+    whole, odd = parse("aider", "\n".join([*lines, ""]).encode()), parse("aider", "\n".join([*lines[:9], line, *lines[9:], ""]).encode())
+    assert why in odd.reasons, odd.reasons
+    assert [row.score for row in odd.rows] in ([], [row.score for row in whole.rows])

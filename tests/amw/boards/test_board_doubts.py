@@ -45,6 +45,31 @@ def test_a_column_that_goes_is_told_with_those_that_came() -> None:
     assert doubted(before, replace(capture(50, 1), version="2")).verdict == "ok", "another method has columns of its own"
 
 
+def test_a_column_that_was_only_kept_is_told_when_it_goes() -> None:
+    def kept(day: int, **extra: str) -> Snapshot:
+        return replace(capture(50, day), rows=tuple(replace(row, extra=extra) for row in capture(50).rows))
+
+    before = kept(0, colour="red", Model="Model*")
+    assert doubted(before, kept(1, colour="blue", Model="Model*")).reasons == ()
+    assert doubted(before, kept(1)).reasons == ("columns gone: colour",), "a name that is written plainly now has lost nothing"
+
+
+def test_figures_in_another_unit_and_keys_of_another_kind_are_told() -> None:
+    before = capture(50, gpqa=81.5, votes=1200.0)
+    assert doubted(before, capture(50, 1, gpqa=0.816, votes=1300.0)).reasons == ("figures in another unit: gpqa (0.01 times)",)
+    assert doubted(before, capture(50, 1, gpqa=81.5, votes=1.21)).reasons == ("figures in another unit: votes (0.001 times)",)
+    rows = tuple(replace(row, key=f"id-{row.key}") for row in before.rows)
+    assert doubted(before, replace(before, rows=rows)).reasons == ("no row has a key of the capture before",)
+
+
+def test_a_row_that_is_new_and_nothing_but_a_name_may_be_a_heading() -> None:
+    before = capture(50, gpqa=1.0)
+    bare = Row(key="open-models", raw_name="Open models", model="Open models")
+    found = doubted(before, replace(before, rows=(*before.rows, bare)))
+    assert (found.complete, found.reasons) == (True, ("new and nothing but a name: Open models",))
+    assert doubted(found, found).reasons == found.reasons, "told when it comes, not every day"
+
+
 def test_of_several_lists_one_that_is_cut_or_lost_a_column_is_told() -> None:
     def lists(first: Snapshot, second: Snapshot) -> Snapshot:
         rows = [replace(row, section=name) for name, one in (("models", first), ("apps", second)) for row in one.rows]

@@ -82,6 +82,7 @@ def test_a_chart_is_a_picture_with_a_name(capture: Capture) -> None:
     ]
     assert sparklines(points) == "▁█┊█▁" and sparklines([]) == ""
     assert sparkline([]) == "" and sparkline([5, 5]) == "▄▄"
+    assert sparkline([45.99, 46, 46]) == "▄▅▅", "a hundredth is no leap"
 
 
 @given(st.lists(st.floats(-1e9, 1e9), max_size=50))

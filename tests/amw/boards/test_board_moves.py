@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from board_bodies import Capture, fillers, model
 
@@ -52,6 +54,29 @@ def test_a_method_version_rebases_once_and_moves_no_rank(capture: Capture) -> No
     found = moves(before, after)
     assert [(m.kind, m.before, m.after) for m in found] == [("rebased", "4.0", "4.1")]
     assert [draft.title for draft in headlines(before, after)] == ["Artificial Analysis changes its method to 4.1"]
+
+
+def test_a_release_of_a_board_is_told_as_one(capture: Capture) -> None:
+    before, after = (replace(capture(*TOP, day=day), version=day) for day in ("2025-05-30", "2025-11-25"))
+    (found,) = moves(before, after)
+    assert found.evidence.startswith("the release changed from 2025-05-30 to 2025-11-25")
+    (draft,) = headlines(before, after)
+    assert (draft.title, "(release 2025-11-25)" in draft.text) == ("Artificial Analysis moves to its release of 2025-11-25", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "maker", "words"),
+    [
+        ("Qwen4 Max", "Alibaba", "Qwen4 Max by Alibaba is new"),
+        ("Bloop", "Bloop AI", "Bloop is new"),
+        ("DeepSeek V9", "DeepSeek", "DeepSeek V9 is new"),
+        ("opus 5", "Nobody Known", None),
+        ("Anthropic: Opus 5", "Alibaba", None),
+    ],
+)
+def test_what_is_new_is_told_once_and_a_name_that_was_there_is_not_new(capture: Capture, name: str, maker: str, words: str | None) -> None:
+    drafts = headlines(capture(*TOP), capture(*TOP, model(name, 70.0, maker, "cn"), day="2026-05-21"))
+    assert [draft.text.partition(" on Artificial Analysis")[0] for draft in drafts] == ([words] if words else [])
 
 
 def test_a_mass_shift_is_a_rebase_too(capture: Capture) -> None:

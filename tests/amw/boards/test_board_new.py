@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from amw.boards import boards_from, parse_board, rank
+from amw.boards import Snapshot, boards_from, parse_board, rank
 
 ENTRY = """
 [[board]]
@@ -79,6 +81,7 @@ def test_a_broken_entry_is_told_with_its_name() -> None:
         'reader = "telepathy"',
         'reader = "csv"\nsource = "aider"',
         'reader = "csv"\ncolour = "red"',
+        'reader = "csv"\nreder = "csv"',
         'reader = "csv"\nfloor = 0',
     ):
         entry = ENTRY.replace('reader = "READER"', broken)
@@ -87,3 +90,19 @@ def test_a_broken_entry_is_told_with_its_name() -> None:
             boards_from(entry)
     with pytest.raises(ValueError, match="twice"):
         boards_from((ENTRY * 2).replace("READER", "csv"))
+
+
+def test_the_entry_that_newcomers_are_shown_reads_a_page(register) -> None:  # type: ignore[no-untyped-def]
+    guide = (Path(__file__).parents[3] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    entry = textwrap.dedent(guide.partition("   ```toml\n   [[board]]")[2].partition("   ```")[0])
+    (shown,) = boards_from(f"[[board]]{entry}")
+    assert len(entry.splitlines()) < 25
+    lines = "".join(f"<tr><td>Alpaca {n}<td>{n}<td>{n * 2}<td>-</tr>" for n in range(30))
+    page = f"<table><tr><td>Home<td>About</tr></table><table><tr><th>Model<th>Points<th>Wins 2026<th>Notes</tr>{lines}</table></html>"
+
+    def read(body: str) -> Snapshot:
+        return parse_board(shown, f"<html>{body}".encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC), register=register)
+
+    assert (read(page).verdict, len(read(page).rows), read(page).rows[3].metrics) == ("ok", 30, {"points": 3, "wins_2026": 6})
+    wrong = read(page.replace("Model", "System").replace("Points", "Punkte"))
+    assert wrong.reasons == ("no rows", "no list with any of Model, Points, Wins *")

@@ -137,7 +137,7 @@ def test_both_generations_of_the_api() -> None:
     new = [
         {
             **entry,
-            "performance": {"median_output_tokens_per_second": 9},
+            "performance": {"median_output_tokens_per_second": 250.2},
             "artificial_analysis_intelligence_index_cost": {"total_cost": 20.69},
         }
         for entry in old["data"]
