@@ -41,10 +41,13 @@ class Assessed:
     captures_seen: int | None = None
 
 
-def parties(mentions: Sequence[Any], title: str) -> tuple[Party, ...]:
-    """The companies of an article, each once with its strongest role, in the order of roles and then of first mention."""
+def parties(mentions: Sequence[Any], title: str, publisher: str | None = None) -> tuple[Party, ...]:
+    """The companies of an article, each once with its strongest role, in the order of roles and then of first mention.
+
+    The company on whose own site the article stands counts as named in its headline.
+    """
     best: dict[str, Party] = {}
-    headline = {mention.company.key for mention in mentions if mention.company is not None and mention.start < len(title)}
+    headline = {mention.company.key for mention in mentions if mention.company is not None and mention.start < len(title)} | {publisher}
     for mention in mentions:
         if mention.company is None:
             continue
@@ -75,7 +78,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         event=article.event,
         status=article.events[0].status if article.events else None,
         countries=article.countries,
-        parties=parties(article.mentions, article.title),
+        parties=parties(article.mentions, article.title, home.company if home else None),
         models={m.model.key: m.model.name for m in article.mentions if m.model is not None},
         makers={m.model.key: m.model.maker for m in article.mentions if m.model is not None and m.model.maker},
         figures=tuple(

@@ -17,7 +17,7 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
 UNITS = {"CNY": "yuan", "JPY": "yen", "KRW": "won", "CHF": "francs", "SEK": "kronor"}
 SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 WORLD = Decimal(10**16)  # nobody has that much; such a figure is a misreading and is left as the text has it
-LONGEST = 90  # characters of a headline that is quoted
+LONGEST = 70  # characters of a headline that is quoted
 LARGE = Decimal(1_000_000)  # money from here on is a sum somebody pays or is worth, below it a price of use
 MAPS = {
     "player_map": "player map",

@@ -44,12 +44,14 @@ _OPENING = re.compile(
 
 
 def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> list[Mention]:
-    """`mentions` of what the company `publisher` tells on its own site: a notice is of its own service, whatever else that is named after.
+    """`mentions` of what the company `publisher` tells on its own site, with the roles that this gives them.
 
-    "Elevated errors on Google connectors" is told of whose status page it is.
+    A notice is of its own service, whatever that is named after ("Elevated errors on Google connectors"), and so is what a headline
+    without another company tells ("Series C Announcement", whose text has "led by General Catalyst").
     """
-    owned = publisher is not None and any(m.company is not None and m.company.key == publisher for m in mentions)
-    if not owned or notice(title, own=True) is None:
+    companies = {m.company.key for m in mentions if m.company is not None}
+    headline = {m.company.key for m in mentions if m.company is not None and m.start < len(title) and m.end > m.start}
+    if publisher not in companies or (not headline <= {publisher} and notice(title, own=True) is None):
         return list(mentions)
 
     def acting(mention: Mention) -> Mention:

@@ -109,3 +109,10 @@ def test_a_status_page_tells_of_its_owners_service_whatever_that_is_named_after(
     assert roles(title, None) == {"google": "primary"}
     news = "Google opens a data centre in Finland"
     assert roles(news, "anthropic")["google"] == "primary", "only a notice is of its owner"
+
+
+def test_whose_site_it_is_acts_where_the_headline_names_nobody_else() -> None:
+    title, text = "Series C Announcement", "Our $150m Series C round at a $1.25b valuation was led by General Catalyst."
+    found = of_owner(find_registered(f"{title}\n{text}", title=title, publisher="windsurf"), title, "windsurf")
+    assert [m.company.key for m in found if m.company is not None and m.role == "primary"] == ["windsurf"]
+    assert [e.company for e in tag_article(title, text, found, "en", publisher="windsurf").events] == ["windsurf"]
