@@ -272,6 +272,17 @@ def read_payload(path: Path, offset: int) -> Payload:
     return Payload(status=_status(record), headers=headers, body=body)
 
 
+def is_warc(path: Path) -> bool:
+    """Whether a file begins as a WARC file does, packed by gzip or not; False for one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            begun = file.read(2)
+            file.seek(0)
+            return (gzip.GzipFile(fileobj=file) if begun == b"\x1f\x8b" else file).read(5) == b"WARC/"
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
 def recover(path: Path) -> int:
     """Cut a damaged tail off a gzipped file that its writer could not close; the number of bytes cut, 0 for a sound file.
 

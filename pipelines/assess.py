@@ -15,7 +15,7 @@ from amw.db import patience
 from amw.db.batch import Connection
 from amw.db.captures import Captures, Known, hold
 from amw.db.connection import Database
-from amw.sources import source_for
+from amw.sources import Source
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Figure, Party, Report, is_sure, standing
 from amw.stories.versions import is_correction
@@ -41,10 +41,13 @@ class Assessed:
     captures_seen: int | None = None
 
 
-def parties(mentions: Sequence[Any], title: str) -> tuple[Party, ...]:
-    """The companies of an article, each once with its strongest role, in the order of roles and then of first mention."""
+def parties(mentions: Sequence[Any], title: str, publisher: str | None = None) -> tuple[Party, ...]:
+    """The companies of an article, each once with its strongest role, in the order of roles and then of first mention.
+
+    The company on whose own site the article stands counts as named in its headline.
+    """
     best: dict[str, Party] = {}
-    headline = {mention.company.key for mention in mentions if mention.company is not None and mention.start < len(title)}
+    headline = {mention.company.key for mention in mentions if mention.company is not None and mention.start < len(title)} | {publisher}
     for mention in mentions:
         if mention.company is None:
             continue
@@ -56,10 +59,9 @@ def parties(mentions: Sequence[Any], title: str) -> tuple[Party, ...]:
     return tuple(sorted(best.values(), key=lambda party: ROLES.index(party.role)))
 
 
-def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]] = ()) -> Report:
-    """The facts of `article` that are judged."""
+def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]] = (), home: Source | None = None) -> Report:
+    """The facts of `article`, which stands on the site of `home`, that are judged."""
     text = f"{article.title}\n{article.body}"
-    source = source_for(article.url)
     told = article.tag_evidence.get("event")
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
     ranked = article.event == "ranking" and any(s.kind == "rank" for s in standings)  # a place on a board is an event told clearly
@@ -68,7 +70,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         title=article.title,
         published_at=article.published_at,
         source=article.source,
-        source_country=source.country if source else None,
+        source_country=home.country if home else None,
         relation=article.placement.relation if article.placement else "new",
         relevant=article.relevant,
         segment=article.segment,
@@ -76,7 +78,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         event=article.event,
         status=article.events[0].status if article.events else None,
         countries=article.countries,
-        parties=parties(article.mentions, article.title),
+        parties=parties(article.mentions, article.title, home.company if home else None),
         models={m.model.key: m.model.name for m in article.mentions if m.model is not None},
         makers={m.model.key: m.model.maker for m in article.mentions if m.model is not None and m.model.maker},
         figures=tuple(
@@ -119,7 +121,7 @@ class Assess(Stage):
         verdicts = [(claim, *hold(claim, around, item.published_at, text)) for claim, around in held]
         for _, verdict, _ in verdicts:
             self.count(f"claim/{verdict.verdict}")
-        facts = report(item, verdicts)
+        facts = report(item, verdicts, self.home(item))
         name = SEGMENTS.get(item.segment or "")
         assessment = assess(facts, None, name) if self.database is None else None
         assessed = Assessed(report=facts, assessment=assessment, verdicts=tuple(verdicts), segment_name=name, captures_seen=seen)

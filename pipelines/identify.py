@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from amw.processes import Call, called
+from amw.tags.notices import of_owner
 from items import Article
 from pipelines.stage import PureStage
 
@@ -32,6 +33,8 @@ class Identify(PureStage):
     writes: ClassVar[frozenset[str]] = frozenset({"mentions"})
 
     async def article(self, item: Article) -> Article:
-        identified = identify(item, await self.pool.run(finding(item, self.publisher(item))))
+        publisher = self.publisher(item)
+        found = await self.pool.run(finding(item, publisher))
+        identified = identify(item, of_owner(found, item.title, publisher))
         self.count("mentions", len(identified.mentions))
         return identified

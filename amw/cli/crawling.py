@@ -252,6 +252,11 @@ def replay(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with the counts.")] = False,
 ) -> None:
     """Run the same spiders and stages from captures alone: no network, the same rows."""
+    from amw.archive import is_warc
+
+    for file in files:
+        if not is_warc(file):
+            fail(f"{file} is no WARC file", "nothing was replayed", code=2)
     with ready_database() as url, ExitStack() as stack:
         if context.find_root().params.get("sample"):
             sources = Path(stack.enter_context(sources_file(dict(sample_sources(f"http://127.0.0.1:{sample_port()}")))))

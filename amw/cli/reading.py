@@ -13,6 +13,7 @@ import typer
 from rich.markup import escape
 
 from amw.boards import boards as known_boards
+from amw.catalogue import load
 from amw.cli.console import PARTIAL, Json, Limit, ago, csv_cell, fail, group, log, moment, out, print_json, table
 from amw.cli.result import story_panel
 from amw.cli.templates import print_templates, source_templates
@@ -59,6 +60,9 @@ def list_stories(
     if context.invoked_subcommand:
         return
     key = None
+    segments = load("taxonomy")["segment"]
+    if segment is not None and segment not in segments and segment not in segments.values():
+        fail(f"no segment {segment!r}", f"one of {' '.join(segments)}", code=2)
     if company:
         found = Companies.load().resolve(company) or Companies.load().company(company)
         if found is None:

@@ -24,7 +24,8 @@ _WORDS = "|".join(
     re.escape(s) for s in sorted((s for s in SCALES if len(s.rstrip(".")) > 2 and s not in {"tsd.", "mio.", "mrd."}), key=len, reverse=True)
 )
 # Words may stand apart and in any case; one- and two-letter signs stand at the figure, or apart in capitals.
-SCALE = rf"(?:[\s-]{{0,2}}(?:(?i:{_WORDS})\b\.?|(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Md|Mds|Mds?\.|[MBTK]|Cr)(?![A-Za-z]))|(?:mm|[mbtk])(?![A-Za-z]))"
+_SPELLED = rf"(?i:(?:tsd|mio|mrd|mln|bln|trn)\b\.?|(?:{_WORDS})\b)"  # a dot belongs to an abbreviation, not to a word
+SCALE = rf"(?:[\s-]{{0,2}}(?:{_SPELLED}|(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Md|Mds|Mds?\.|[MBTK]|Cr)(?![A-Za-z]))|(?:mm|[mbtk])(?![A-Za-z]))"
 
 CJK_UNITS: dict[str, Decimal] = {
     **dict.fromkeys("十拾", Decimal(10)),

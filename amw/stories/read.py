@@ -30,6 +30,7 @@ from amw.stories.wording import (
 )
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
+FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
 RUN_FROM = 2  # earlier ones that make a run
 TALK_FROM = 3  # earlier reports about one company that make it the talk of a map
 OF_STATES = frozenset({"regulation"})  # what a state does to a company, not what a company does
@@ -216,6 +217,7 @@ def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Cl
             if edge.kind in kinds
             and edge.story.event not in NO_EVENT
             and (told_clearly(edge.story) or edge.kind in {"contradicts", "corrects"})
+            and (edge.kind != "follows" or _recent(report, edge.story))
             and (edge.kind != "follows" or edge.story.primary == primary or edge.story.made & report.models.keys())
         ),
         None,
@@ -231,6 +233,10 @@ def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Cl
     }[kind]
     text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
     return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
+
+
+def _recent(report: Report, story: PastStory) -> bool:
+    return report.published_at is not None and report.published_at - story.published_at <= FOLLOWED
 
 
 def _run(report: Report, past: Past | None) -> Clause | None:

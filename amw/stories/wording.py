@@ -17,7 +17,7 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
 UNITS = {"CNY": "yuan", "JPY": "yen", "KRW": "won", "CHF": "francs", "SEK": "kronor"}
 SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 WORLD = Decimal(10**16)  # nobody has that much; such a figure is a misreading and is left as the text has it
-LONGEST = 90  # characters of a headline that is quoted
+LONGEST = 70  # characters of a headline that is quoted
 LARGE = Decimal(1_000_000)  # money from here on is a sum somebody pays or is worth, below it a price of use
 MAPS = {
     "player_map": "player map",
@@ -31,6 +31,7 @@ ROUND = Decimal(100_000)  # a round of an older kind may be this small
 _BODY = re.compile(
     r"\b(?:Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry)\b|^University of "
 )
+_INNER = str.maketrans('“”„"', "‘’‚'")  # marks of a quotation within one
 _PLURAL = {"models", "agents", "chips", "tools", "vehicles"}
 # The kinds of money that an event is about, the most telling first.
 MONEY = {
@@ -157,8 +158,8 @@ def told_clearly(story: PastStory) -> bool:
 
 
 def shortened(title: str) -> str:
-    """A headline of at most LONGEST characters, cut between words where it has any."""
-    title = " ".join(title.split())
+    """A headline of at most LONGEST characters to stand in quotation marks, cut between words where it has any."""
+    title = " ".join(title.split()).translate(_INNER)
     if len(title) <= LONGEST:
         return title
     cut = title[: LONGEST - 1]

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from amw.money.roots import searching
+
+if TYPE_CHECKING:
+    from amw.companies.records import Mention
 
 LONGEST: Final = 160  # characters of a headline that can be a notice
 _STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
@@ -36,6 +41,25 @@ _OPENING = re.compile(
     r"(?i:(?:investigating|identified|resolved|monitoring)\s?[:-]\s|errors?\s(?:on|with|in|when|while|for|from|loading|deploying)\b"
     r"|(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
 )
+
+
+def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> list[Mention]:
+    """`mentions` of what the company `publisher` tells on its own site, with the roles that this gives them.
+
+    A notice is of its own service, whatever that is named after ("Elevated errors on Google connectors"), and so is what a headline
+    without another company tells ("Series C Announcement", whose text has "led by General Catalyst").
+    """
+    companies = {m.company.key for m in mentions if m.company is not None}
+    headline = {m.company.key for m in mentions if m.company is not None and m.start < len(title) and m.end > m.start}
+    if publisher not in companies or (not headline <= {publisher} and notice(title, own=True) is None):
+        return list(mentions)
+
+    def acting(mention: Mention) -> Mention:
+        if mention.company is not None and mention.company.key == publisher:
+            return replace(mention, role="primary")
+        return replace(mention, role="secondary") if mention.role == "primary" else mention
+
+    return [acting(mention) for mention in mentions]
 
 
 def notice(title: str, *, own: bool = False) -> tuple[str, str] | None:

@@ -138,7 +138,7 @@ def test_spans_count_in_title_newline_text(told: Article) -> None:
 
 def test_the_lead_is_read_where_no_text_is_known() -> None:
     """Of most entries of feeds a title and a summary is all there is."""
-    entry = article(text="", title="Series C", lead="Mistral AI raised $150 million at a $1.2 billion valuation.", published_at=NOW)
+    entry = article(text="", title="Series C", lead="Mistral AI raised $150 million at a valuation of $1.2 billion.", published_at=NOW)
     known = identify(entry, finding(entry)())
     known = tag(known, tagging(known)())
     assert known.event == "funding"

@@ -72,7 +72,7 @@ def tagged(item: Article) -> Article:
 
 def staged(item: Article) -> dict[str, Any]:
     """The record of `item` after group and assess, as their stages make it."""
-    signed = group(item, sign(document(item)), None)
+    signed = group(item, told := document(item), sign(told), None)
     return article_record(replace(signed, assessment=Assessed(report=report(signed), segment_name="Foundation Models")))
 
 
@@ -407,7 +407,7 @@ async def test_a_claim_is_held_against_the_capture_whichever_comes_first(databas
 async def staged_with_verdicts(database: Database, item: Article) -> dict[str, Any]:
     stage = Assess(get_crawler())
     stage.database = database
-    return article_record(await stage.article(group(item, sign(document(item)), None)))
+    return article_record(await stage.article(group(item, told := document(item), sign(told), None)))
 
 
 BANK = "https://bank.example/eurofxref-hist.zip"

@@ -203,3 +203,24 @@ def test_a_company_named_along_the_way_is_related_only() -> None:
 @pytest.mark.parametrize("event", [None, "other", "opinion"])
 def test_nothing_follows_from_a_story_without_an_event(event: str | None) -> None:
     assert edge(earlier(2, days=1, event="personnel"), earlier(1, days=3, event=event)).kind == "related"
+
+
+def test_what_is_not_clear_is_named_by_its_headline_and_names_keep_their_letters() -> None:
+    quoted = earlier(1, days=9, sure=False, title='A “new” way to say "more" ' + "and more " * 20)
+    found = edge(earlier(2, days=1, primary="xai", companies={"xai": "xAI", "deepseek": "DeepSeek"}), quoted)
+    assert found is not None
+    assert found.evidence.startswith("xAI’s financing of 21 May 2026 came 8 days after “A ‘new’ way to say 'more' and more")
+    assert "…” of 13 May 2026" in found.evidence
+    same_day = edge(earlier(2, days=0), replace(earlier(1, days=0), published_at=NOON.replace(hour=0)))
+    assert same_day is not None and "on the same day as" in same_day.evidence
+
+
+def test_a_model_named_along_the_way_ties_no_events() -> None:
+    grok = {"grok": "Grok"}
+    suit = earlier(2, days=1, company="openai", event="lawsuit", models=grok)
+    inquiry = earlier(1, days=9, company="alibaba", event="regulation", models=grok)
+    passing = edge(suit, inquiry)
+    assert passing is not None and passing.kind == "related"
+    about = edge(replace(suit, title="Grok in court"), replace(inquiry, title="Grok is looked into"))
+    assert about is not None and about.kind == "follows", "a suit continues no inquiry into another company"
+    assert "the official move on Alibaba" in about.evidence

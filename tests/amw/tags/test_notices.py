@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amw.companies import find_registered
 from amw.tags import tag_article
-from amw.tags.notices import notice
+from amw.tags.notices import notice, of_owner
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,23 @@ def test_what_a_company_of_the_market_tells_of_itself_is_of_the_market() -> None
     assert (told.relevant, told.evidence["relevant"].reason) == (True, "told by a company of the AI market")
     sheets = "Bring your spreadsheet data to life"
     assert tag_article(sheets, "", find_registered(sheets, title=sheets, publisher="google"), "en", publisher="google").relevant is False
+
+
+def test_a_status_page_tells_of_its_owners_service_whatever_that_is_named_after() -> None:
+    title = "Elevated errors on Google connectors"
+
+    def roles(title: str, publisher: str | None) -> dict[str, str | None]:
+        found = find_registered(f"{title}\n", title=title, publisher=publisher)
+        return {m.company.key: m.role for m in of_owner(found, title, publisher) if m.company is not None}
+
+    assert roles(title, "anthropic") == {"anthropic": "primary", "google": "secondary"}
+    assert roles(title, None) == {"google": "primary"}
+    news = "Google opens a data centre in Finland"
+    assert roles(news, "anthropic")["google"] == "primary", "only a notice is of its owner"
+
+
+def test_whose_site_it_is_acts_where_the_headline_names_nobody_else() -> None:
+    title, text = "Series C Announcement", "Our $150m Series C round at a $1.25b valuation was led by General Catalyst."
+    found = of_owner(find_registered(f"{title}\n{text}", title=title, publisher="windsurf"), title, "windsurf")
+    assert [m.company.key for m in found if m.company is not None and m.role == "primary"] == ["windsurf"]
+    assert [e.company for e in tag_article(title, text, found, "en", publisher="windsurf").events] == ["windsurf"]

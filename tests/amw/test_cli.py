@@ -1,0 +1,41 @@
+"""What the commands say to arguments that cannot be meant, before anything is asked or fetched."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from amw.archive import is_warc
+from amw.cli import app
+
+
+def test_a_file_that_is_no_warc_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("no capture")
+    done = CliRunner().invoke(app, ["replay", str(path)])
+    assert done.exit_code == 2
+    assert "notes.txt is no WARC file" in " ".join(done.output.split())
+
+
+def test_an_unknown_segment_is_refused_with_those_there_are() -> None:
+    done = CliRunner().invoke(app, ["stories", "--segment", "no_such_segment"])
+    assert done.exit_code == 2
+    assert "robotics" in done.output
+
+
+@pytest.mark.parametrize(
+    "body, expected",
+    [
+        (b"WARC/1.1\r\n", True),
+        (gzip.compress(b"WARC/1.0\r\n"), True),
+        (gzip.compress(b"WARC/1.0\r\n")[:-9], True),  # cut off at its end
+        (gzip.compress(b"other"), False),
+        (b"\x1f\x8b\x08broken", False),
+        (b"", False),
+    ],
+)
+def test_a_warc_is_known_by_its_first_bytes(tmp_path: Path, body: bytes, expected: bool) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(body)
+    assert is_warc(path) is expected
