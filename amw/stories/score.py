@@ -14,7 +14,7 @@ from operator import mul
 from typing import Any, Final
 
 from amw.stories.background import MASK
-from amw.stories.signature import HAN, Signature, vector_in
+from amw.stories.signature import HAN, Signature, titled_in, vector_in
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
@@ -25,6 +25,9 @@ FEATURES: Final = (
     "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
+# What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
+KINDS: Final = ("titled", "untitled", "chinese", "across")
+TITLED, UNTITLED, CHINESE, ACROSS = range(len(KINDS))
 _SHOPPING: Final = frozenset(map(key_of, ("~discount", "~guide", "~review")))
 DOUBT: Final = 20.0  # summed idf of words that no text has, against which words shared across scripts are held
 FORM: Final = 0.5  # share of shingles from which two texts are one form
@@ -46,7 +49,7 @@ class View:
 
     __slots__ = (
         *_FACTS, "_body", "_table", "heights", "mass", "name_norm", "norm", "script", "shopping", "signature", "terms", "title_names",
-        "vector",
+        "titled", "vector",
     )  # fmt: skip
     _body: bytes
     _table: Table | None
@@ -69,6 +72,7 @@ class View:
         self.vector = dict(zip(terms, weights, strict=True))
         self.terms = frozenset(terms)
         self.script = signature.script
+        self.titled = signature.title_digest != 0
         self._table = None
         own = table.of(self.script)
         top, low = own.top, own.low
@@ -94,6 +98,7 @@ class View:
         view._table = None
         view.vector, view.script, (view.norm, view.mass, view.name_norm) = vector_in(body)
         view.terms = frozenset(view.vector)
+        view.titled = titled_in(body)
         return view
 
     def __getattr__(self, name: str) -> Any:
@@ -241,15 +246,23 @@ def _foreign(a: View, b: View, table: Table) -> float:
     return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
 
 
+def kind_of(a: View, b: View) -> int:
+    """Which of `KINDS` a pair is: weights are fitted for each."""
+    if a.script != b.script:
+        return ACROSS
+    if a.script == HAN:
+        return CHINESE
+    return TITLED if a.titled and b.titled else UNTITLED
+
+
 @lru_cache(maxsize=1)
-def _weights() -> tuple[tuple[list[float], list[float], float], tuple[list[float], list[float], float]]:
-    """Weights of words, of facts and bias for a pair of one script, and for a pair across scripts."""
+def _weights() -> tuple[tuple[list[float], list[float], float], ...]:
+    """Weights of words, of facts and bias for each of `KINDS`."""
     data = json.loads(files("amw.stories").joinpath("weights.json").read_text("utf-8"))
-    if any(list(data[kind]["weights"]) != list(FEATURES) for kind in ("within", "across")):
+    if any(list(data[kind]["weights"]) != list(FEATURES) for kind in KINDS):
         raise ValueError("weights.json was fitted on other features; run benchmarks/train_stories.py fit")
-    fitted = ((list(data[kind]["weights"].values()), data[kind]["bias"]) for kind in ("within", "across"))
-    within, across = ((weights[:_WORDS], weights[_WORDS:], bias) for weights, bias in fitted)
-    return within, across
+    fitted = ((list(data[kind]["weights"].values()), data[kind]["bias"]) for kind in KINDS)
+    return tuple((weights[:_WORDS], weights[_WORDS:], bias) for weights, bias in fitted)
 
 
 def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
@@ -263,11 +276,12 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     fitted = _weights()
     scores = []
     for other, (likeness, shared) in zip(others, glances, strict=True):
-        across = other.script != own.script
+        kind = kind_of(own, other)
+        across = kind == ACROSS
         if likeness < least and not across:
             scores.append(likeness * 0.1)
             continue
-        weights, of_facts, bias = fitted[across]
+        weights, of_facts, bias = fitted[kind]
         words = _of_words(own, other, table, likeness, shared)
         told = sum(map(mul, weights, words))
         most = told + bias + RISE + (of_facts[-1] if own.script == HAN else 0.0)

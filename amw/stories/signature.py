@@ -50,6 +50,8 @@ SOUNDS: Final = 48  # sounds of names kept
 FOREIGN_KEYS: Final = 12  # more of them for words that it shares with reports in another script
 
 _HEADER = struct.Struct("<BQQQQqIIQ3d11B")
+_TITLE_AT: Final = struct.calcsize("<BQ")  # where its digest of the title stands
+_NONE: Final = bytes(8)
 _NO_TIME: Final = -(1 << 62)
 NO_NORMS: Final = (0.0,) * 3
 
@@ -149,6 +151,11 @@ def published_in(body: bytes) -> int | None:
     """The time (seconds since 1970) in a packed signature, without opening the rest."""
     published: int = _HEADER.unpack_from(body)[5]
     return None if published == _NO_TIME else published
+
+
+def titled_in(body: bytes) -> bool:
+    """Whether a packed signature is of an article with a title, without opening the rest."""
+    return body[_TITLE_AT : _TITLE_AT + 8] != _NONE
 
 
 def vector_in(body: bytes) -> tuple[dict[int, int], int, tuple[float, ...]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from amw.stories import Document, StoryIndex, sign
 from amw.stories.background import MASK
-from amw.stories.score import View, cosine, pair_scores
+from amw.stories.score import ACROSS, CHINESE, TITLED, UNTITLED, View, cosine, kind_of, pair_scores
 from amw.stories.signature import HAN, HANGUL, Signature, script_of, vector_in
 from amw.stories.statistics import MARKS, Statistics
 from amw.stories.terms import key_of
@@ -95,3 +95,15 @@ def test_an_english_text_that_quotes_chinese_words_is_still_the_english_one() ->
         one, two = View(sign(english), table), View(sign(Document(doc_id="b", text=other)), table)
         assert (one.script, two.script) == (0, HAN) and one.foreign
         assert pair_scores(one, [two], table) == pytest.approx(pair_scores(two, [one], table))
+
+
+def test_a_pair_is_of_the_same_kind_whether_its_reports_are_fresh_or_packed() -> None:
+    table = Statistics().table
+    headline = sign(Document(doc_id="h", title="Alder Labs opens a data centre in Oslo", text="It opened on Monday."))
+    bare = sign(Document(doc_id="b", text="Alder Labs opened a data centre in Oslo on Monday, its first in Norway."))
+    chinese = sign(Document(doc_id="c", title="桤木实验室在奥斯陆开设数据中心"))
+    views = [View(s, table) for s in (headline, bare, chinese)]
+    packed = [View.packed(s.to_bytes(v.norms)) for s, v in zip((headline, bare, chinese), views, strict=True)]
+    wanted = [[TITLED, UNTITLED, ACROSS], [UNTITLED, UNTITLED, ACROSS], [ACROSS, ACROSS, CHINESE]]
+    assert [[kind_of(a, b) for b in packed] for a in views] == wanted
+    assert [[kind_of(b, a) for b in packed] for a in views] == wanted
