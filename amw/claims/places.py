@@ -19,10 +19,14 @@ from amw.claims.subjects import REACH, Subject, within
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE, REACH_LEAD = 200, 140
 _LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
+_GAP_AT = re.compile(
+    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
+)
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _OF_ELSE = re.compile(
     r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
 )  # "the top three reasons"
+_TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
 
@@ -40,6 +44,9 @@ def _ranks(told: Sentence) -> None:
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
             continue
+        if (of_list := superlatives.OF_A_LIST.match(told.text, match.end())) is not None:
+            told.spoken.append((match.start(), of_list.end()))
+            continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
         if _of_another(told, match) or told.former(match):
@@ -54,9 +61,18 @@ def _ranks(told: Sentence) -> None:
         claim = told.claim(board, kind, told.scope(match), Decimal(place), match.span(), subject)
         told.claims.append(replace(claim, tied=tied))
         told.spoken.append(match.span())
+        if (
+            place < 4
+            and subject is not None
+            and subject.model
+            and told.before(_TAKES, match.start("bare") if match["bare"] else match.end(), 34)
+        ):
+            _taken_from(told, match, subject)
     for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
         subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
-        number = None if phrases.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"])
+        number = None if phrases.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"] or match["n2"])
+        if match["n2"] and subject is not None:  # "only two labs have a better model than GPT-6"
+            subject = replace(subject, model=None, model_key=None)
         if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
             continue
         span = (match.start(), subject.end)
@@ -86,7 +102,8 @@ def _given(told: Sentence) -> None:
         place = phrases.place_of(match) if match else None
         if match is None or place is None or told.read((match.start() + 1, match.end())) or told.denied(match.start()):
             continue
-        if told.before(phrases.RANKS_WHOM, subject.start, 40):
+        beside = match.group().startswith(",") and told.text[match.end() : match.end() + 1] == ","  # "X, sixth, is Google's best"
+        if beside or told.before(phrases.RANKS_WHOM, subject.start, 40):
             span = (subject.start, match.end())
             told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(place), span, subject))
             told.spoken.append((match.start() + 1, match.end()))
@@ -107,6 +124,9 @@ def _put(told: Sentence, match: re.Match[str]) -> Subject | None:
 
 def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     """Whose place stands as a title before the name: "second-placed GPT-6", "third-ranked Kimi K3"."""
+    if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
+        at = phrases.TITLED_CJK.match(told.text, match.end())
+        return next((s for s in told.models() if at and s.start == at.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
@@ -190,6 +210,8 @@ def _leads(told: Sentence) -> None:
             continue
         if any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims) and _HEIGHT.match(match.group()):
             continue  # "A and B are separated by a point at the top": of both
+        if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
+            continue  # "the gap at the top": of nobody
         lost = told.before(_LOST, match.start())
         if (told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start())) and not lost:
             continue
@@ -221,6 +243,8 @@ def _leads(told: Sentence) -> None:
             told.claims.append(replace(claim, behind=(but["who"],), only=True))
             told.spoken.append(match.span())
             continue
+        if subject is None and superlatives.SAID_OF_ANY.match(told.text, match.end()):
+            continue
         together = _together(told, subject, match.start())
         if len(together) > 1:  # "A and B lead": each is among the first two
             models = (told.claim(board, "rank", told.scope(match), None, match.span(), one) for one in together if one.model)
@@ -228,7 +252,9 @@ def _leads(told: Sentence) -> None:
             told.spoken.append(match.span())
             continue
         claim = told.claim(board, "lead", told.scope(match), Decimal(1), match.span(), subject)
-        known = (c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind != "comparison")
+        known = (
+            c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind in {"rank", "lead"}
+        )
         if not any((c.model, c.company) == (claim.model, claim.company) or c.value == 1 for c in known):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
@@ -271,7 +297,8 @@ def _around_board(told: Sentence, match: re.Match[str]) -> tuple[int, int]:
 
 def _rival_follows(told: Sentence, at: int) -> bool:
     """Whether the words right after a margin name over whom it is."""
-    return any(s.model for s in told.named(at, min(told.end, at + 40)))
+    comma = told.text.find(",", at, at + 3)  # "leads by 20 points, with A and B next"
+    return comma < 0 and any(s.model for s in told.named(at, min(told.end, at + 40)))
 
 
 def _led_by(told: Sentence) -> None:
@@ -292,6 +319,8 @@ def _beats(told: Sentence, match: re.Match[str]) -> bool:
     if phrases.BEATS.match(told.text, match.start()) is None:
         return False
     near = told.named(match.end(), min(told.end, match.end() + 60))
+    if any(s.company and not s.model and s.start == match.end() + 1 for s in near):
+        return True  # "Meta leads Google by four points"
     rival = next((s.start for s in near if s.model), None)
     return rival is not None and rival - match.end() < 34 and not any(match.end() <= b.start < rival for b in told.boards)
 
@@ -321,9 +350,7 @@ def _own(told: Sentence, match: re.Match[str]) -> bool:
 def _followers(told: Sentence) -> None:
     """ "X leads, followed by Y and Z": Y is second, Z third."""
     for match in told.matches(phrases.FOLLOWED, 3):
-        ahead: list[Claim] = [
-            c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.scope == "global" and c.start < match.start()
-        ]
+        ahead: list[Claim] = [c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.start < match.start()]
         if not ahead or ahead[-1].value is None:
             _followed(told, match)
             continue
@@ -358,7 +385,7 @@ def _followed(told: Sentence, match: re.Match[str]) -> None:
 def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subject: Subject) -> None:
     """Adds the place of `subject` on the board of the claim `ahead`."""
     board = next((b for b in told.boards if b.name == ahead.board), told.boards[0])
-    told.claims.append(told.claim(board, "rank", "global", Decimal(place), span, subject))
+    told.claims.append(told.claim(board, "rank", ahead.scope, Decimal(place), span, subject))
     told.spoken.append(span)
 
 

@@ -29,7 +29,7 @@ _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\
 @dataclass(slots=True)
 class Sentence:
     """Sentence number `here` of `sentences` of `text`, and the boards it speaks of. `claims` are those read so far, `spoken` the words
-    that have been read."""
+    that have been read, `measured` those of prices and speeds."""
 
     text: str
     sentences: Sequence[tuple[int, int]]
@@ -38,6 +38,7 @@ class Sentence:
     subjects: Sequence[Subject]
     claims: list[Claim] = field(default_factory=list)
     spoken: list[tuple[int, int]] = field(default_factory=list)
+    measured: list[tuple[int, int]] = field(default_factory=list)
     low: str | None = None
 
     @property
@@ -88,8 +89,14 @@ class Sentence:
         return self.before(phrases.DENIED, at, 44)
 
     def former(self, match: re.Match[str]) -> bool:
-        """Whether a state is told that has ended: "was first until X came", "once led"."""
-        if self.before(phrases.ONCE, match.start()):
+        """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""
+        if self.before(phrases.ONCE, match.start()) or phrases.SAYS_NO_MORE.match(self.text, match.end(), self.end):
+            return True
+        if self.before(phrases.OTHER_MEASURE, match.start()) or phrases.OTHER_MEASURE_AFTER.match(self.text, match.end(), self.end):
+            return True
+        if phrases.HEAD_UNTIL.match(self.text, self.start, self.end) and not phrases.TURNS_TO_NOW.search(
+            self.text, self.start, match.start()
+        ):
             return True
         return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
@@ -194,7 +201,7 @@ class Sentence:
         after_stop = min(end, match.end() + 34)
         following = phrases.RANK.search(text, match.end(), after_stop)
         after = re.split(
-            r"[,，;；。]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
+            r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
             text[match.end() : following.start() if following else after_stop],
         )[0]
         if _PUSHED.search(text, max(start, match.start() - 30), match.end()):

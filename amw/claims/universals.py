@@ -49,7 +49,7 @@ NOBODY_BEFORE = re.compile(
 # "No open-weights model scores higher than X", "Nobody beats X".
 NOBODY = re.compile(
     rf"(?i:\b(?:no (?:other |single )?(?:[\w-]+ ){{0,3}}?{_PEERS}|nobody(?: else)?|no one(?: else)?|nothing(?: else)?|none(?: of its rivals)?)"
-    rf" (?:\w+ in \w+ )?(?:currently |has |have |now |yet |can |could )*{_BEATS}\b)"
+    rf" (?:\w+ in \w+ )?(?:currently |has |have |now |yet |can |could )*(?:{_BEATS}|(?:is|are|was|gets|been) \w+ more(?: often| widely| heavily)?(?: on [\w-]+)? than)\b)"
 )
 
 
@@ -101,6 +101,7 @@ def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
     """The company whose models all are meant: "any other Google model", "anything from Google", "everything Google has built"."""
     inside = [s for s in told.named(match.start(), match.end()) if s.company and not s.model]
     after = [s for s in told.named(match.end(), min(told.end, match.end() + 40)) if s.company and not s.model]
+    after = [s for s in after if not any(0 <= m.start - s.end < 4 for m in told.models())]  # "than Google's Gemini 3" is of Gemini 3
     return inside[0] if inside else next((s for s in after if _MADE_BY.fullmatch(told.text[match.end() : s.start])), None)
 
 
