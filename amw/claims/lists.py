@@ -14,6 +14,7 @@ from amw.claims.subjects import Subject
 OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 _SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
 _LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
+_BY = re.compile(r"by (?:both )?")
 _EITHER = re.compile(r"(?:['’]s?)?,? (?:or|and) (?:from )?|[和与或及、]")
 _ON = re.compile(r"\s(?:on|bei)\s(?P<n>\d{2,4}(?:[.,]\d{1,2})?)(?=[\s,.;)]|\Z)")
 _NONE_ZH = re.compile(r"没有|无一|并无|未有")
@@ -60,15 +61,16 @@ def _counts(told: Sentence) -> None:
             scope = _whose_country(told, match, field.end() if field else match.end())
             several = _LABS.search(told.text[match.start("n") : match.end()]) is not None  # "five labs are in the top ten": not of one
             holder = _whose_company(told, match) if scope == "global" and not several else None
-            if scope != "global" or holder is not None:
+            models = [] if match["n"] else told.chain_before(told.models() or told.named(), match.start())
+            if len(models) == top:  # "A and B hold the first two places"
+                claims = (told.claim(board, "rank", scope, None, match.span(), model) for model in models)
+                told.claims += [replace(claim, within=top) for claim in claims]
+            elif scope != "global" or holder is not None:
                 claim = told.claim(board, "rank", scope, None, match.span(), holder)
                 bound = phrases.bound_of(told.text[: match.start()][-14:]) or (
                     "least" if match["n"] in {"a", "an"} else "most" if told.before(_ONLY, match.start(), 8) else ""
                 )
                 told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
-            elif not match["n"] and len(models := told.chain_before(told.models() or told.named(), match.start())) == top:
-                claims = (told.claim(board, "rank", "global", None, match.span(), model) for model in models)
-                told.claims += [replace(claim, within=top) for claim in claims]
             else:
                 continue
             told.spoken.append(match.span())
@@ -106,12 +108,15 @@ def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
 def _shared(told: Sentence) -> None:
     """ "Two models share first place: A and B", "A and B share the lead": each is first, and tied."""
     for match in told.matches(superlatives.SHARED, 2):
-        opening = OPENING.match(told.text, match.end(), told.end)
+        opening = OPENING.match(told.text, match.end(), told.end) or _BY.match(told.text, match.end(), told.end)
         chain = told.chain_before(told.models(), match.start())
         chain = chain if len(chain) > 1 else told.chain_after(told.models(), opening.end()) if opening else []
         if len(chain) < 2 or told.denied(match.start()):
             continue
-        place = phrases.place_of(ranked) if (ranked := phrases.RANK.search(match.group() + " place")) else 1
+        ranked = phrases.RANK.search(match.group() + " place") or phrases.RANK.search(
+            told.text, max(told.start, match.start() - 60), match.end()
+        )
+        place = phrases.place_of(ranked) if ranked else 1
         for subject in chain:
             claim = told.claim(told.board(match.start()), "rank", "global", Decimal(place or 1), (match.start(), subject.end), subject)
             told.claims.append(replace(claim, tied=True))

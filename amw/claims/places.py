@@ -26,6 +26,8 @@ _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _OF_ELSE = re.compile(
     r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
 )  # "the top three reasons"
+_COMMA = re.compile(r",\s\Z")
+_BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
@@ -49,7 +51,7 @@ def _ranks(told: Sentence) -> None:
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
-        if _of_another(told, match) or told.former(match):
+        if _of_another(told, match) or told.former(match) or phrases.OF_ONES_OWN.match(told.text, match.end(), told.end):
             continue
         subject = (
             told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
@@ -222,7 +224,11 @@ def _leads(told: Sentence) -> None:
         subject = (
             inside[0]
             if len(inside) == 1
-            else _apposed(told, match) or told.taker(match) or told.holder(match) or told.subject(match.start(), match.end())
+            else _titled_by(told, match)
+            or _apposed(told, match)
+            or told.taker(match)
+            or told.holder(match)
+            or told.subject(match.start(), match.end())
         )
         after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
@@ -270,6 +276,11 @@ def _leads(told: Sentence) -> None:
             told.spoken.append(margin.span())
 
 
+def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """The model that words in Chinese or Japanese right before it are a title of: "榜首X"."""
+    return None if match.group().isascii() else next((s for s in told.models() if s.start == match.end()), None)
+
+
 def _apposed(told: Sentence, match: re.Match[str]) -> Subject | None:
     """The model right before words that stand beside it: "just behind X, the best open model"."""
     last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
@@ -305,6 +316,9 @@ def _led_by(told: Sentence) -> None:
     """ "The board is led by X"."""
     for match in told.matches(superlatives.LED_BY, 2):
         leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
+        board = told.board(match.start())
+        if told.before(_COMMA, match.start(), 3) and not _BOARD_ITSELF.fullmatch(told.text, board.end, match.start()):
+            continue  # "all made the top ten, led by X": of the group
         if leader is None or told.denied(match.start()) or "," in told.text[match.end() : leader.start]:
             continue
         model = leader if leader.model else next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), None)

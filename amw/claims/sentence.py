@@ -221,6 +221,12 @@ class Sentence:
                 return found
             if phrases.DOMESTIC.search(part):
                 return country_in(text) or "global"
+        clause = max(text.rfind(stop, start, match.start()) for stop in "，,；;。") + 1
+        for among in (phrases.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
+            if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
+                return str(found)
+        if near := list(phrases.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
+            return scope_in(near[-1].group()) or "global"
         if among := phrases.AMONG.match(text, start, end):
             return "open_weights" if phrases.OPEN.search(among.group()) else country_in(among.group()) or "global"
         later = phrases.AMONG_LATER.match(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))

@@ -9,7 +9,7 @@ import re
 _STRONG = r"(?:best|strongest|smartest|top|leading|(?<!first and )foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
 _DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
 _FIELD = r"(?:(?!of\b|in\b|on\b|the\b|and\b|or\b|talent\b|than\b)[\w.'’/+-]+ ){0,4}?"
-_NOUN = r"(?:model|llm|system|ai|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage|average)(?![\w-])"
+_NOUN = r"(?:model|llm|system|ai(?! (?:apps?|tools?|chips?|stocks?|books?|compan|start-?ups?|products?|agents?))|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage|average)(?![\w-])"
 _PLACE_NAMES = (
     r"(?:china|south korea|korea|japan|europe|france|germany|india|britain|canada|the (?:u\.?s\b|uk\b|world|field|pack|list|class))"
 )
@@ -61,7 +61,7 @@ LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}))|{_CHINESE}|{_JAPA
 AROUND = re.compile(r"(?i:puts?|putting|has|have|with|sees?|shows?|ranks?|places?)\b")
 # "Two models share the lead": of each.
 SHARED = re.compile(
-    rf"(?i:\b(?:share[sd]?|sharing|(?:\w+[- ]way )?tied? (?:for|at)|jointly (?:hold|lead|top)s?|joint(?:ly)? at|split) (?:the |in )?(?:{_HEIGHT}|top\b|lead\b|(?:second|third|fourth|fifth) place|(?<=for )(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))|\bare (?:joint|co-)(?:first|leaders?)\b|\bteilen sich (?:den ersten Platz|Platz eins|die Spitze)|\b(?:se partagent|partagent) la (?:première place|tête))|并列(?:第一|榜首|首位)|が(?:同率|並んで)(?:首位|1位)|공동 (?:1위|선두)"
+    rf"(?i:\b(?:share[sd]?|sharing|(?:\w+[- ]way )?tied? (?:for|at)|jointly (?:hold|lead|top)s?|joint(?:ly)? at|split) (?:the |in )?(?:{_HEIGHT}|top\b|lead\b|(?:second|third|fourth|fifth) place|(?<=for )(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))|\b(?:is|are|was|were) shared (?=by\b)|\bare (?:joint|co-)(?:first|leaders?)\b|\bteilen sich (?:den ersten Platz|Platz eins|die Spitze)|\b(?:se partagent|partagent) la (?:première place|tête))|并列(?:第一|榜首|首位)|が(?:同率|並んで)(?:首位|1位)|공동 (?:1위|선두)"
 )
 # "The board is led by X": who follows leads.
 LED_BY = re.compile(

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims.phrases import COUNTRIES, INTENDED, NUMBER_WORDS, OPEN, PRONOUN
+from amw.claims.phrases import COUNTRIES, INTENDED, NUMBER_WORDS, OPEN, PRONOUN, TRAILS
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
@@ -82,6 +82,8 @@ def read_universals(told: Sentence) -> None:
         named = [s for s in told.named(match.start(), match.end()) if s.model]
         if subject is None or named or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
             continue
+        if TRAILS.search(told.text, told.start, at):
+            continue  # "behind A and B, but ahead of everyone else"
         but = _BUT.match(told.text, match.end())
         ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
         if ahead and _maker(told, match) is not None:

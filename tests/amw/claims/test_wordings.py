@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -189,3 +190,33 @@ def test_rounded_places_want_scores_that_tell_apart() -> None:
     taken = parse_board("vectara", body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC))
     (claim,) = found("Model-5 has the lowest hallucination rate on Vectara's leaderboard.")
     assert check(claim, [taken], date(2026, 5, 20)).verdict == "contradicted"
+
+
+def test_a_figure_that_another_name_of_the_sentence_has_is_not_held_against_the_model() -> None:
+    taken = arena()
+    (claim,) = found("Kimi K2.6 scored 1509 on LMArena.")
+    on = taken.captured_at.date()
+    assert check(claim, [taken], on).verdict == "contradicted"
+    assert check(replace(claim, near=("GPT-5.5",)), [taken], on).verdict == "not_checkable"
+    assert check(replace(claim, near=("GLM-5.1",)), [taken], on).verdict == "contradicted"
+    assert check(replace(claim, value=Decimal("2.8"), score=Decimal("2.8")), [taken], on).verdict == "not_checkable"  # no score at all
+
+
+def test_one_of_several_distances_is_not_held_against_the_order() -> None:
+    text = "Kimi K2.6 trails Gemini 3.1 Pro by six points on LMArena and leads GLM-5.1 by eight."
+    assert "contradicted" not in verdicts(text)
+    assert verdicts("Kimi K2.6 leads GLM-5.1 by forty points on LMArena.") == ["contradicted"]
+    assert "contradicted" in verdicts("Kimi K2.6 leads GPT-5.5 by six points on LMArena and GLM-5.1 by eight points.")
+
+
+def test_places_among_a_makers_own_models_are_none_of_the_board() -> None:
+    assert found("Claude Opus 4.8 is only the second-best of Anthropic's models on LMArena.") == []
+    assert places("All GPT-5.5 models made LMArena's top ten, led by GPT-5.5 Pro.")[1:] == []
+
+
+def test_the_field_may_be_told_before_the_clause() -> None:
+    assert [(c.model, c.scope, c.value) for c in found("在LMArena的国产模型排名中，Kimi K2.6第一，GLM-5.1第二。")] == [
+        ("Kimi K2.6", "CN", 1),
+        ("GLM-5.1", "CN", 2),
+    ]
+    assert [(c.scope, c.within) for c in found("Kimi K2.6和GLM-5.1包揽了LMArena开源榜的前两名。")] == [("open_weights", 2)] * 2
