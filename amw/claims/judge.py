@@ -55,7 +55,7 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
 
 
 def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:
-    """Why a claim read from a sentence may be another's than it was read as, though the capture says otherwise of its model; "" for none."""
+    """Why a claim read from a sentence may be of another than it was read as, though the capture speaks against it; "" for no reason."""
     if asked.unsure and asked.margin is not None and (asked.rivals or asked.behind):
         alone = on_capture(replace(asked, margin=None, unsure=False, bound=""), snapshot)
         if alone is not None and alone.verdict != "contradicted":

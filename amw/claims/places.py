@@ -219,6 +219,8 @@ def _leads(told: Sentence) -> None:
             continue
         if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
             continue
+        if superlatives.OF_A_TEAM.match(told.text, match.end()):
+            continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) or (told.former(match) and not lost):
             continue
         subject = (
@@ -270,6 +272,8 @@ def _leads(told: Sentence) -> None:
             continue  # "leads China, though it trails X by three points"
         if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
             continue
+        if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
+            continue  # "the best Chinese model, and 2.7 points above B"
         if (points := phrases.margin_of(margin)) is not None:
             wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))

@@ -74,6 +74,7 @@ AFTER_OTHERS = re.compile(
 OPENS_AFTER = re.compile(
     r"(?i:\W*(?:after|behind|besides|apart from|aside from|except for|but for|nach|neben|après|hormis|derrière) (?:the )?)"
 )
+OF_A_TEAM = re.compile(r"(?i:\sof (?:the )?(?:[\w.'’-]+ ){1,3}?(?:team|project|group|company|division|effort|initiative)\b)")
 # "number one on a list of start-ups", "the best model is the one that works".
 OF_A_LIST = re.compile(
     r"(?i:\s(?:on|in|of) (?:an?|the|this|its) (?:list|ranking|table|chart) of (?!(?:[\w-]+ ){0,2}(?:models?|llms?|systems?|labs?)\b))"

@@ -76,7 +76,7 @@ def read_universals(told: Sentence) -> None:
         after = _ASIDE.match(told.text, ahead[-1].end)
         beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
-            _behind(told, (match.start(), beaten.end), beaten, ahead)
+            _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
     for match in told.matches(EVERYBODY, 4, _ALL):
         at, subject = match.start(), told.subject(match.start(), match.end())
         named = [s for s in told.named(match.start(), match.end()) if s.model]
