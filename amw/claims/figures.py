@@ -34,7 +34,7 @@ def read_measures(told: Sentence) -> None:
             if told.read(match.span()):
                 continue
             board, value = told.board(match.start()), phrases.measured(match)
-            subject = told.subject(match.start(), match.end())
+            subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
             other = _AGAINST.search(told.text, max(told.start, match.start() - 34), match.start())
             if other is not None:  # "$6 versus $30 per million tokens": the first figure is of the first of two
                 pair = [s for s in told.models() if s.end <= other.start()]

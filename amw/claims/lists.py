@@ -129,7 +129,8 @@ def _list(told: Sentence) -> None:
     at = {s.start: s for s in models}
     listed = [(int(m["n"]), s) for m in told.matches(phrases.LISTED, 40) if (s := at.get(m.end())) is not None]
     if len(listed) < 2:
-        after = [(s, m) for s in models if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
+        whose = models or told.named()  # "Alibaba first, Moonshot second"
+        after = [(s, m) for s in whose if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
         listed = [(place, s) for s, m in after if (place := phrases.place_of(m)) is not None]
         if len(listed) >= 2:
             told.spoken += [m.span() for _, m in after]
@@ -146,8 +147,9 @@ def _list(told: Sentence) -> None:
             listed = list(enumerate(chain[: phrases.within_of(match) or 0], start=1))
     for place, subject in listed if len(listed) >= 2 else ():
         board = told.board(subject.start)
-        claim = told.claim(board, "rank", "global", Decimal(place), (subject.start, subject.end), subject)
         behind = phrases.PLACED.match(told.text, subject.end, told.end)
+        scope = told.scope(behind) if behind else "global"
+        claim = told.claim(board, "rank", scope, Decimal(place), (subject.start, subject.end), subject)
         on = _ON.match(told.text, behind.end(), told.end) if behind else None  # "A first on 154"
         told.claims.append(replace(claim, score=phrases.figure_of(on["n"])) if on else claim)
         told.spoken += [on.span("n")] if on else []

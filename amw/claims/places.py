@@ -14,11 +14,14 @@ from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, within
+from amw.claims.subjects import REACH, Subject, is_rival, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE, REACH_LEAD = 200, 140
-_LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
+_LOST = re.compile(
+    r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
+    r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
+)
 _GAP_AT = re.compile(
     r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
 )
@@ -56,6 +59,7 @@ def _ranks(told: Sentence) -> None:
         subject = (
             told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
+        subject = _rival_in(told, match) or subject
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if (pair := phrases.AND_NEXT.match(told.text, match.end(), told.end)) and _two_places(told, match, pair, board):
             continue
@@ -80,6 +84,16 @@ def _ranks(told: Sentence) -> None:
         span = (match.start(), subject.end)
         told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(number + 1), span, subject))
         told.spoken.append(span)
+
+
+def _rival_in(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """Whose place stands right behind a rival, where the one spoken of has its own: "A is fourth, ahead of B in fifth"."""
+    near = told.named()
+    last = next((s for s in reversed(near) if s.end <= match.start()), None)
+    if last is None or told.text[last.end : match.start()].strip() or not match.group().startswith(("in ", "at ")):
+        return None
+    placed = any(c.kind in {"rank", "lead"} and c.value is not None and c.count is None for c in told.claims)
+    return last if placed and is_rival(told.text, last, told.start, near) else None
 
 
 def _two_places(told: Sentence, match: re.Match[str], pair: re.Match[str], board: NamedBoard) -> bool:

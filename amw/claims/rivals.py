@@ -42,7 +42,7 @@ _OWN_BEST = re.compile(
 )
 _CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
 _OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
-_WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?)")
+_WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
 _STOP = re.compile(r"[，。；]")
 _LEADS = re.compile(r"(?i:leads?|led|leading|tops)")
 # "level with X on 57": of both.

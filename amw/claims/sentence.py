@@ -20,6 +20,7 @@ _PUSHED = re.compile(r"(?i:\b(?:push|bump|knock|relegat|demot|shov|displac|squee
 _SUPPOSED = re.compile(
     r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
 )
+_ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:[A-Z][\w.]*['’]s )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
 _BREAK = re.compile(r"[,;，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
@@ -214,7 +215,7 @@ class Sentence:
             return "global"
         opened = re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]
         word = phrases.OPEN.search(text, match.start() - len(opened), match.start())
-        if word and not any(s.model and 0 <= s.start - word.end() < 14 for s in self.subjects):  # "the open-source X ranks second"
+        if word and not any(s.model and _ITS_NAME.fullmatch(text, word.end(), s.start) for s in self.named()):  # "open-source X is second"
             return "open_weights"
         for part in (match.group(), said, after[:34], before):
             if found := scope_in(part):

@@ -281,7 +281,7 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
             if match.end() > first.start:
                 break
             between = text[match.end() : first.start]
-            if between.count(" ") <= 2 and not _CLAUSE.search(between):
+            if between.count(" ") <= 3 and not _CLAUSE.search(between):
                 return True
     after = last.end + (text[last.end : last.end + 1] in (")", "）"))
     return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER))

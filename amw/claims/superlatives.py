@@ -77,7 +77,7 @@ OPENS_AFTER = re.compile(
 OF_A_TEAM = re.compile(r"(?i:\sof (?:the )?(?:[\w.'’-]+ ){1,3}?(?:team|project|group|company|division|effort|initiative)\b)")
 # "number one on a list of start-ups", "the best model is the one that works".
 OF_A_LIST = re.compile(
-    r"(?i:\s(?:on|in|of) (?:an?|the|this|its) (?:list|ranking|table|chart) of (?!(?:[\w-]+ ){0,2}(?:models?|llms?|systems?|labs?)\b))"
+    r"(?i:\samong (?:his|her|their|our) (?!(?:\w+ )?(?:rivals|peers|models|competitors|kind))|\s(?:on|in|of) (?:an?|the|this|its) (?:list|ranking|table|chart) of (?!(?:[\w-]+ ){0,2}(?:models?|llms?|systems?|labs?)\b))"
 )
 SAID_OF_ANY = re.compile(r"(?i:\s(?:is|are|may be|might be) (?:the one|not|what|whichever|always|often|one)\b)")
 # "first place at a hackathon": a place in something else than the board.
