@@ -37,6 +37,8 @@ class Asked:
     count: int | None
     bound: str
     among: str
+    near: tuple[str, ...]
+    unsure: bool
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -102,6 +104,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         count=count,
         bound=str(getattr(claim, "bound", None) or ""),
         among=str(getattr(claim, "among", None) or "global"),
+        near=tuple(str(name) for name in getattr(claim, "near", None) or ()),
+        unsure=bool(getattr(claim, "unsure", False)),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from amw.claims import phrases
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
-from amw.claims.subjects import Subject
+from amw.claims.subjects import Subject, is_rival
 
 MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices and speeds
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
@@ -23,6 +23,7 @@ _HAS = re.compile(
 )
 _AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:[A-Z]\w+['’]s\s)?\Z")
 _ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:[A-Z][\w.]*['’]s? )?\Z)")
+_OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -33,7 +34,7 @@ def read_measures(told: Sentence) -> None:
             if told.read(match.span()):
                 continue
             board, value = told.board(match.start()), phrases.measured(match)
-            subject = told.subject(match.start(), match.end())
+            subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
             other = _AGAINST.search(told.text, max(told.start, match.start() - 34), match.start())
             if other is not None:  # "$6 versus $30 per million tokens": the first figure is of the first of two
                 pair = [s for s in told.models() if s.end <= other.start()]
@@ -43,6 +44,7 @@ def read_measures(told: Sentence) -> None:
             if not (board.key or "").startswith(MEASURING):
                 continue
             told.spoken.append(match.span())
+            told.measured.append(match.span())
             measure = phrases.price_of(match) if pattern is phrases.PRICE else "speed"
             claim = told.claim(board, "score", "global", value, match.span(), subject)
             if pattern is phrases.PRICE and claim.board_key == "openrouter/tokens":
@@ -102,14 +104,15 @@ def read_scores(told: Sentence) -> None:
         if match := phrases.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
-                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), subject)
+                whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
+                _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
     for match in told.matches(phrases.SCORE):
         group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
         if match["cu"] in {"%", "％"} and not phrases.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
         apart = group == "cjk" and told.before(phrases.APART, match.start())
         if not apart and not told.read(match.span(group)):
-            owner = _owner(told, match.end()) or told.subject(match.start(), match.end())
+            owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
             _score(told, match.span(group), phrases.score_of(match), bool(match["unit"] or match["cu"]), owner)
 
 
@@ -168,6 +171,20 @@ def _owner(told: Sentence, at: int) -> Subject | None:
     whose = _WHOSE.match(told.text, at, told.end)
     near = told.named(whose.end()) if whose else []
     return next((s for s in near if s.model and whose and s.start < whose.end() + 14), None)
+
+
+def _of_rivals(told: Sentence, subject: Subject, at: int) -> Subject:
+    """Whose figure stands behind a comma after `subject`: "A is the closest rival to B, with 58.9" is A's, where A has none yet."""
+    acting = told.subject(at, at, [subject])
+    if acting is None or not acting.model or not is_rival(told.text, subject, told.start, told.named()):
+        return subject
+    return subject if any(c.model == acting.model and c.score is not None for c in told.claims) else acting
+
+
+def _possessor(told: Sentence, at: int) -> Subject | None:
+    """The model whose figure the one at `at` is said to be: "X的55.3分", "X's 55.3"."""
+    last = next((s for s in reversed(told.models()) if s.end <= at), None)
+    return last if last is not None and _OF_WHOM.fullmatch(told.text, last.end, at) else None
 
 
 def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: bool, subject: Subject | None) -> None:

@@ -113,7 +113,19 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    return [*told.claims, *_on_both(told)]
+    return [_with_doubts(told, claim) for claim in (*told.claims, *_on_both(told))]
+
+
+def _with_doubts(told: Sentence, claim: Claim) -> Claim:
+    """A claim with the other models that its figure may be said of, and whether its margin may be another's."""
+    if claim.kind == "comparison":
+        several = claim.value is not None and sum(1 for _ in told.matches(phrases.DISTANCE, 3)) > 1
+        return replace(claim, unsure=True) if several else claim
+    others = dict.fromkeys(s.model for s in told.models() if s.model and s.model != claim.model)
+    if claim.kind != "score":  # whose part in the sentence is known
+        compared = {name for c in told.claims if c.model == claim.model for name in (*c.rivals, *c.behind)}
+        others = {name: None for name in others if name not in compared}
+    return replace(claim, near=tuple(others)) if others and claim.model else claim
 
 
 def _on_both(told: Sentence) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from amw.boards import names
 from amw.boards.matching import is_setting, is_variant, rows_like, rows_meant, rows_of_maker
@@ -43,12 +44,28 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     if not mine:
         return None
     found = _on_rows(asked, snapshot, mine, rows)
+    if found.verdict == "contradicted" and (doubt := _doubt(asked, snapshot, rows)):
+        return replace(found, verdict="not_checkable", evidence=f"{found.evidence} {doubt}")
     begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or ""))]
     whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
     if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
     return found
+
+
+def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:
+    """Why a claim read from a sentence may be of another than it was read as, though the capture speaks against it; "" for no reason."""
+    if asked.unsure and asked.margin is not None and (asked.rivals or asked.behind):
+        alone = on_capture(replace(asked, margin=None, unsure=False, bound=""), snapshot)
+        if alone is not None and alone.verdict != "contradicted":
+            return "The order holds; the sentence tells several distances."
+    for name in asked.near if asked.kind in ("rank", "lead", "score") else ():
+        theirs = rows_meant(name, rows)
+        found = _on_rows(replace(asked, model=name, model_key=None, near=()), snapshot, theirs, rows) if theirs else None
+        if found is not None and found.verdict == "supported":
+            return f"It holds of {name}, which the sentence names too."
+    return ""
 
 
 def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: Sequence[Row]) -> Verdict:

@@ -14,6 +14,7 @@ from amw.claims.verdict import Verdict, VerdictWord, apart, introduction, judged
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
 RELATIVE = {"faster": "speed", "slower": "speed", "cheaper": "price", "dearer": "price"}  # what a comparison of them compares
+KIND = Decimal("2.5")  # a figure that many times a score, or less than its part, is another kind of figure
 TIMES_NEAR = Decimal("0.15")  # how many times is told in round figures ("half the price")
 
 
@@ -51,6 +52,8 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     if near is not None:
         told = f"{head} {near.row.raw_name} has {shown(near.score)}, not {stated}; the difference is within its margin."
         return judged(found, "imprecise", told, row=near.row)
+    if not any(written(score) / KIND <= stated <= written(score) * KIND for _, score in own if score > 0):
+        return judged(found, "not_checkable", f"{head} {where}. {stated} is no figure of that kind.")
     return judged(found, "contradicted", f"{head} {where}. No row of it has {stated}.")
 
 
@@ -100,7 +103,12 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
     told = f"{head} {one.raw_name} has {what.format(format(a.normalize(), 'f'))}, {other.raw_name} {format(b.normalize(), 'f')}."
     ahead = [t > 1 for t in times]
     if asked.margin is None:
-        return judged(found, "supported" if all(ahead) else "imprecise" if any(ahead) else "contradicted", told, row=one)
+        return judged(
+            found,
+            "supported" if any(ahead) and all(t >= 1 for t in times) else "imprecise" if any(ahead) else "contradicted",
+            told,
+            row=one,
+        )
     stated = asked.margin
     if any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= TIMES_NEAR * stated for t in times):
         return judged(found, "supported", told, row=one)

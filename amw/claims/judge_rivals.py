@@ -130,7 +130,8 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     head, margin = introduction(asked, found.snapshot), asked.margin or Decimal(0)
     mine = family_of(found.row)
     score = found.best.score
-    behind = [(r, r.score) for r in found.ranked if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
+    field = [r for r in found.ranked if asked.rivals or _in_scope(r.row, asked.scope)]  # "leads the open models by ten points"
+    behind = [(r, r.score) for r in field if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
     rivals = [(r, theirs) for r, theirs in behind if family_of(r.row) != mine]
     if asked.rivals:
         named = {(r.row.section, r.row.key): r for name in asked.rivals for r in _standings_of(name, found, rows)}

@@ -14,6 +14,10 @@ from amw.claims.subjects import Subject
 OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 _SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
 _LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
+_BY = re.compile(r"by (?:both )?")
+_EITHER = re.compile(r"(?:['’]s?)?,? (?:or|and) (?:from )?|[和与或及、]")
+_ON = re.compile(r"\s(?:on|bei)\s(?P<n>\d{2,4}(?:[.,]\d{1,2})?)(?=[\s,.;)]|\Z)")
+_NONE_ZH = re.compile(r"没有|无一|并无|未有")
 _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 
 
@@ -43,7 +47,11 @@ def _counts(told: Sentence) -> None:
         for match in told.matches(pattern, 3):
             top = phrases.count_of(match["top"] or match.groupdict().get("top2"))
             number = phrases.count_of(match["n"], of=top) if match["n"] else top  # "the top four spots": all of them
+            number = 0 if _NONE_ZH.search(match.group()) else number
             if top is None or number is None or top < 2 or number > top or told.figures_read(match) or told.denied(match.start()):
+                continue
+            if _of_several(told, match):
+                told.spoken.append(match.span())
                 continue
             board = told.board(match.start())
             ends = max(match.end("top"), match.end("top2") if "top2" in match.groupdict() else -1) >= match.end("n")
@@ -53,13 +61,16 @@ def _counts(told: Sentence) -> None:
             scope = _whose_country(told, match, field.end() if field else match.end())
             several = _LABS.search(told.text[match.start("n") : match.end()]) is not None  # "five labs are in the top ten": not of one
             holder = _whose_company(told, match) if scope == "global" and not several else None
-            if scope != "global" or holder is not None:
-                claim = told.claim(board, "rank", scope, None, match.span(), holder)
-                bound = phrases.bound_of(told.text[: match.start()][-14:]) or ("most" if told.before(_ONLY, match.start(), 8) else "")
-                told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
-            elif not match["n"] and len(models := told.chain_before(told.models() or told.named(), match.start())) == top:
-                claims = (told.claim(board, "rank", "global", None, match.span(), model) for model in models)
+            models = [] if match["n"] else told.chain_before(told.models() or told.named(), match.start())
+            if len(models) == top:  # "A and B hold the first two places"
+                claims = (told.claim(board, "rank", scope, None, match.span(), model) for model in models)
                 told.claims += [replace(claim, within=top) for claim in claims]
+            elif scope != "global" or holder is not None:
+                claim = told.claim(board, "rank", scope, None, match.span(), holder)
+                bound = phrases.bound_of(told.text[: match.start()][-14:]) or (
+                    "least" if match["n"] in {"a", "an"} else "most" if told.before(_ONLY, match.start(), 8) else ""
+                )
+                told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
             else:
                 continue
             told.spoken.append(match.span())
@@ -73,6 +84,12 @@ def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
         if country := country_in(part):
             return country
     return "global"
+
+
+def _of_several(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether several companies together hold what is counted: "seven of the top ten are from A or B"."""
+    after = [s for s in told.named(match.end(), min(told.end, match.end() + 90)) if s.company and not s.model]
+    return len(after) > 1 and _EITHER.fullmatch(told.text, after[0].end, after[1].start) is not None
 
 
 def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
@@ -91,12 +108,15 @@ def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
 def _shared(told: Sentence) -> None:
     """ "Two models share first place: A and B", "A and B share the lead": each is first, and tied."""
     for match in told.matches(superlatives.SHARED, 2):
-        opening = OPENING.match(told.text, match.end(), told.end)
+        opening = OPENING.match(told.text, match.end(), told.end) or _BY.match(told.text, match.end(), told.end)
         chain = told.chain_before(told.models(), match.start())
         chain = chain if len(chain) > 1 else told.chain_after(told.models(), opening.end()) if opening else []
         if len(chain) < 2 or told.denied(match.start()):
             continue
-        place = phrases.place_of(ranked) if (ranked := phrases.RANK.search(match.group() + " place")) else 1
+        ranked = phrases.RANK.search(match.group() + " place") or phrases.RANK.search(
+            told.text, max(told.start, match.start() - 60), match.end()
+        )
+        place = phrases.place_of(ranked) if ranked else 1
         for subject in chain:
             claim = told.claim(told.board(match.start()), "rank", "global", Decimal(place or 1), (match.start(), subject.end), subject)
             told.claims.append(replace(claim, tied=True))
@@ -109,7 +129,8 @@ def _list(told: Sentence) -> None:
     at = {s.start: s for s in models}
     listed = [(int(m["n"]), s) for m in told.matches(phrases.LISTED, 40) if (s := at.get(m.end())) is not None]
     if len(listed) < 2:
-        after = [(s, m) for s in models if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
+        whose = models or told.named()  # "Alibaba first, Moonshot second"
+        after = [(s, m) for s in whose if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
         listed = [(place, s) for s, m in after if (place := phrases.place_of(m)) is not None]
         if len(listed) >= 2:
             told.spoken += [m.span() for _, m in after]
@@ -126,4 +147,9 @@ def _list(told: Sentence) -> None:
             listed = list(enumerate(chain[: phrases.within_of(match) or 0], start=1))
     for place, subject in listed if len(listed) >= 2 else ():
         board = told.board(subject.start)
-        told.claims.append(told.claim(board, "rank", "global", Decimal(place), (subject.start, subject.end), subject))
+        behind = phrases.PLACED.match(told.text, subject.end, told.end)
+        scope = told.scope(behind) if behind else "global"
+        claim = told.claim(board, "rank", scope, Decimal(place), (subject.start, subject.end), subject)
+        on = _ON.match(told.text, behind.end(), told.end) if behind else None  # "A first on 154"
+        told.claims.append(replace(claim, score=phrases.figure_of(on["n"])) if on else claim)
+        told.spoken += [on.span("n")] if on else []

@@ -21,15 +21,17 @@ _PRICES = {
     "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
     "blended": "blended", "in": "input", "out": "output",
 }  # fmt: skip
-_LEAST = re.compile(r"(?i:\b(?:over|more than|at least|upwards of|mehr als|plus de)\b)|超过|以上|至少|이상|넘게")
-_MOST = re.compile(r"(?i:\b(?:less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de)\b)|不到|不足|미만|未満")
+_LEAST = re.compile(r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de)\b)|超过|以上|至少|이상|넘게")
+_MOST = re.compile(
+    r"(?i:\b(?:no more than|less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de)\b)|不到|不足|미만|未満"
+)
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 COUNTS = {
     **_NUMBERS, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18, "thirty": 30, "forty": 40, "sixty": 60, "hundred": 100, "dozen": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "trois": 3, "cinq": 5, "dix": 10, "drei": 3, "fünf": 5, "zehn": 10,
     "half-dozen": 6, "half dozen": 6, "三": 3, "五": 5, "十": 10, "二十": 20,
 }  # fmt: skip
 NUMBER_WORDS = "|".join(w for w in COUNTS if w.isascii() and len(w) > 2)  # numbers as English (and, where alike, other) words
-_HOW_MANY = rf"(?:\d{{1,3}}|half|no|none|{NUMBER_WORDS})"
+_HOW_MANY = rf"(?:an?(?= (?:\w+ )?(?:model|system|entry))|\d{{1,3}}|half|no|none|{NUMBER_WORDS})"
 _BEST = r"(?:(?:best|highest|strongest|leading|smartest|top|biggest|largest)(?:-\w+)?|most \w+)"
 _FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{NUMBER_WORDS})\b|(?P<top2>\d{{1,2}}|{NUMBER_WORDS})\s{_BEST}\b)"
 _ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
@@ -38,17 +40,18 @@ _FRENCH = r"(?:premi[eè]re?|deuxième|seconde|troisième|quatrième|cinquième|
 _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt|elft|zwölft)(?:en|er|e)|\d{1,2}\.)"
 
 TOP = re.compile(
-    r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading)(?:-\w+)?\b)"
+    r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading|smartest|top-rated|most (?:intelligent|capable|powerful|popular|used))(?:-\w+)?\b)"
     r"|(?i:\btop[\s-](?P<en>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
     r"|(?i:\b(?:in|among|inside|within|into) (?:the |its |[\w .'’-]{2,30}['’]s )first (?P<en3>two|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty|\d{1,2})\b(?!\s(?:months?|years?|weeks?|days?|quarters?|hours?|minutes?|rounds?)\b))|(?i:\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|manag(?:es|ed)?|reach(?:es|ed)|achiev(?:es|ed)|notch(?:es|ed)|than|as (?:high|low) as|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?! and foremost)(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|being|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|manag(?:es|ed)?|reach(?:es|ed)|achiev(?:es|ed)|notch(?:es|ed)|good for|than|as (?:high|low) as|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?! and foremost| of (?:which|whom|these|those|several|many|its kind)\b| to (?!an?\b|the\b|its\b|none\b|rivals?\b|[a-z]+th\b)[a-z])(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
     r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-    + r"))\b(?![\d.,]?\d)(?!\s(?:cloud|chip|car|phone|smartphone|search|social|economy|retailer|carrier|bank|exchange|market|provider|player|supplier)))"
+    + r"))\b(?![\d.,]?\d)(?!\s(?:places|spots|positions|models|points|cloud|chip|car|phone|smartphone|search|social|economy|retailer|carrier|bank|exchange|market|provider|player|supplier)))"
     rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès|toutes catégories|au général|mondial)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
+    rf"|(?<=[:—–] )(?:only |just )?(?P<colon>{_ORDINAL})(?=,)"
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
@@ -57,10 +60,11 @@ RANK = re.compile(
 )
 # "Only two models score higher than GPT-6": it is third.
 HIGHER = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b))"
+    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b)"
+    rf"|\b(?P<n2>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:labs?|companies|makers|developers|vendors|firms)\s(?:\w+\s)?(?:have|has|own|boast|offer|field)\s(?:a |any )?(?:better|smarter|stronger|higher-\w+|more \w+) (?:models?|systems?|ones?) than\b)"
 )
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
-ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of|per)\s))")
+ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of(?! which| whom)|per)\s))")
 UP_TO_BOARD = re.compile(r"(?i:,?\s(?:on|in|at|by|of|per)\s(?:(?:the|its|their|latest|new|current|both)\s){0,3}@?)")
 # A place right after a model's name, where several follow one another: "GPT-6 first, Opus 5 second", "opus 5 #2, gemini 4 #3".
 PLACED = re.compile(
@@ -76,7 +80,7 @@ THROUGH = re.compile(r"\b(?:with|through|thanks to|via|courtesy of)\s(?:its |the
 COUNTED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?:out\s)?of|among)\s(?:the\s|its\s)?(?:\w+\s)?{_FIRST}(?:\s(?:models?|spots|places|positions|slots|entries|systems))?)",
+        rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?:out\s)?of|among)\s(?:the\s|its\s|[A-Z][\w.’' -]{{2,24}}['’]s?\s)?(?:\w+\s)?{_FIRST}(?:\s(?:models?|spots|places|positions|slots|entries|systems))?)",
         rf"(?i:\b(?P<n>{_HOW_MANY})\s(?:(?!of\b)[\w-]+\s){{0,3}}{_ENTRIES}\s(?:(?:\w+\s){{0,4}}?)(?:in|among|inside|within|mak\w+|made|reach\w*|crack\w*|enter\w*|into)\s(?:the\s|its\s)?(?:[\w'’-]+\s){{0,3}}?{_FIRST})",
         rf"(?i:\b(?P<n>{_HOW_MANY}) of (?:the|its) (?P<top>{_HOW_MANY}) (?:{_ENTRIES}|spots|places) (?:on|at) (?:[^,;.]{{0,40}} )?(?:podium|top)\b)",
         rf"(?i:\b{_FIRST}\s(?:\w+\s){{0,2}}?(?:includ|contain|featur|count|hold)\w*\s(?P<n>{_HOW_MANY})\b)",
@@ -86,6 +90,8 @@ COUNTED = tuple(
         rf"(?i:(?:\bthe|['’]s?) (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})?(?: all| both)? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
         rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries|labs|companies|makers|providers|vendors|developers))",
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中|有)[，,]?[^，。；]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
+        r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?P<n>)(?:全是|全部(?:是|来自|为)|均[为是]|都是|清一色(?:是|来自)?|全为|皆为|[均都全]来自)",
+        r"(?:包揽|霸占|独占)[^，。]{0,40}?前(?P<top>\d{1,2}|[两二三四五六七八九十])(?P<n>)(?:名|席|位|强)",
         r"(?:トップ|上位)(?P<top>\d{1,2})(?:モデル|位)?(?:のうち|中|に)[^、。]{0,14}?(?P<n>\d{1,2})(?:モデル|つ|社|件|が)",
         r"(?:상위|톱|탑)\s?(?P<top>\d{1,2})(?:개|위|곳)?\s?(?:모델\s?)?(?:중|가운데|에)[^,.]{0,14}?(?P<n>\d{1,2})(?:개|곳|종)",
     )
@@ -97,7 +103,7 @@ FIELD = re.compile(
 # "Neither A nor B has a model in the top five".
 NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
 ROUNDS_OUT = re.compile(
-    r"(?i:\s(?:round(?:s|ed|ing)? out|complet(?:es?|ed|ing)|clos(?:es?|ed|ing) out|mak(?:es?|ing) up|made up|fill(?:s|ed|ing)?)\b)"
+    r"(?i:\s(?:forms?|formed|compris(?:es?|ed)|constitut\w+|occup(?:y|ied)|currently form|round(?:s|ed|ing)? out|complet(?:es?|ed|ing)|clos(?:es?|ed|ing) out|mak(?:es?|ing) up|made up|fill(?:s|ed|ing)?)\b)"
 )
 TAKEN_FROM = re.compile(r"\b(?:from|off|away from) (?:[A-Z][\w.]*['’]s? )?")
 # Who had a place lost it: it is another's, named after "to".
@@ -119,10 +125,26 @@ OVER_AFTER = re.compile(
 THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
 # "once led", "was first until X came": states that have ended.
 ONCE = re.compile(
-    r"(?i:\b(?:once|briefly|previously|formerly|used to|had (?:been|led|topped|held)|originally|at one point|at one time)\s(?:\w+\s){0,2}\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
+    r"(?i:\b(?:once|briefly|previously|formerly|used to|had (?:been|led|topped|held)|originally|at one point|at one time)\s(?:[\w'’.-]+\s){0,3}\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
 )
 UNTIL = re.compile(
-    r"(?i:[^.;:]{0,60}?\b(?:until|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
+    r"(?i:[^.;:]{0,60}?\b(?:until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
+)
+# "Until June, X led the board", up to where the sentence turns to today.
+HEAD_UNTIL = re.compile(r"\W*(?:until|till|bis|jusqu['’]|在[^，。]{2,20}之前)", re.IGNORECASE)
+TURNS_TO_NOW = re.compile(r"(?i:;|\b(?:now|but|today|since then|this (?:week|month))\b)|；|如今|现在|但")
+# "first place does not mean ...", "排名第一并不代表": of nobody.
+SAYS_NO_MORE = re.compile(
+    r"\s?(?:并不|不代表|并非|不意味|不等于)|\s(?:(?:place|spot|position) )?(?:does not|doesn['’]t|is no guarantee|means little|matters)\b"
+)
+# A place by something else than a board's scores.
+OTHER_MEASURE = re.compile(r"(?:市值|营收|收入|销量|销售|估值|份额|出货|利润|用户数|下载量|身家)[^，。；]{0,24}\Z")
+OTHER_MEASURE_AFTER = re.compile(
+    r"(?i:[^,;.]{0,24}\bby (?:market (?:value|cap\w*|share)|revenues?|sales|valuation|headcount|users|assets)\b)"
+)
+# "the fourth-best of Google's models": among one maker's.
+OF_ONES_OWN = re.compile(
+    r"(?i:[-\w]* (?:[\w-]+ ){0,2}?(?:of|among|from|in) (?:its|their|(?-i:[A-Z][\w.]*)['’]s?) (?:own )?(?:[\w-]+ ){0,2}?(?:models?|line-?up|family|range|stable|portfolio|offerings?)\b)"
 )
 # "the second-placed model" after these is somebody else.
 OF_ANOTHER = re.compile(r"(?i:\b(?:over|than|behind|ahead of|above|below|versus|against|from|on|to)\s(?:the\s|its\s)(?:\w+\s)?\Z)")
@@ -132,9 +154,10 @@ TITLED = re.compile(r"(?:[- ]\w+)?\s(?:[A-Z][\w.]*['’]s )?")
 MEDALS_IN_ROW = re.compile(r"(?i:\bgold,? (?:and )?silver(?:,? and bronze)?\b)")
 # "The four leading labs are A, B ..."
 BEST_ARE = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS}) (?:best|leading|top|strongest|smartest|most \w+|highest-\w+)(?: \w+)? {_ENTRIES}(?: (?:on|in|at|by) [^,;:.]{{3,40}})?(?: are|:| were)(?: currently| now)? "
+    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS}) (?:best|leading|top|strongest|smartest|most \w+|highest-\w+)(?: \w+)? {_ENTRIES}(?: (?:on|in|at|by) [^,;:.]{{3,40}})?(?:(?: are|:| were)(?: currently| now)?| [^:;.,]{3, 50}:) "
     rf"|\b(?P<n2>{NUMBER_WORDS}) (?:[\w-]+ ){{0,2}}{_ENTRIES} (?:head|lead|top|dominate)s? [^:;.]{{3,60}}: )"
 )
+TITLED_CJK = re.compile(r"\s?(?:인|의|の|的|名的)?\s?")
 PLACED_ONE = re.compile(r"[- ](?:placed|ranked|rated|best|highest)\b")
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
 LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
@@ -147,14 +170,14 @@ FOLLOWED = re.compile(
 SOTA = re.compile(r"(?i:state[- ]of[- ]the[- ]art|\bSoTA\b)|最先端|最先进|新SOTA|最新最高|최고 성능|최고 수준")
 # Verbs whose object is the one left behind; in Chinese, Japanese and Korean the object may stand before (BEATS_AFTER).
 BEATS = re.compile(
-    r"(?i:\b(?:beat(?:s|ing|en(?! (?:only |just |solely )?by))?\b|\b(?:keep(?:s|ing)?|kept|hold(?:s|ing)?|held|leav(?:es|ing)|left|put(?:s|ting)?|send(?:s|ing)?|sent|has|had|brush(?:es|ed))(?=\s[^;,]{2,60}\s(?:at bay|at arm['’]s length|trailing|aside|off\b(?! the)|in (?:its|their|the) (?:wake|dust|shade|shadow|slipstream|rear-?view)))|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|point)(?:e?s|e?d(?! (?:only |just |solely )?by)|ing|ne)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! (?:only |just |solely )?by)|ing)?\b|\bovertak(?:es?|en(?! (?:only |just |solely )?by)|ing)\b|\bovertook\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! (?:only |just |solely )?by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! (?:only |just |solely )?by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|gap|cushion|buffer|win|victory|points|improvement|head start|upper hand) (?:over|on(?= [A-Z])|against)\b|\bup on\b(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:hallucinat|err|confabulat|fabricat)\w* (?:\w+ )?less(?: often)? than\b|\bpull(?:s|ed|ing) (?:\w+ )?(?:ahead|clear|away) (?:of|from)\b|\b(?:steal|stole|get|got|ha[ds]|have|having) the (?:better|measure|beating) of\b|\bnose[sd]? (?:ahead of|past|out)\b|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:e|es|ed(?! (?:only |just |solely )?by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\b(?:(?:higher|better|stronger|smarter|further up|further ahead)(?: \w+){0,2}?|more(?: (?:highly|favou?rably|intelligent|capable|powerful|accurate|advanced|popular|points|votes))?) than\b|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=(?:[^.]|\.\d){3,40}\bab\b)|\blässt\b(?=(?:[^.]|\.\d){3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bpasse devant\b|\büberflügelt\b|\bzieht an (?=[A-Z][^,;]{2,40} vorbei\b)|\bsetzt sich (?:knapp )?(?:vor|gegen)(?= [A-Z])|\bhat die Nase vor\w* vor\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b))|(?<=[\w)]) > (?=\w)"
+    r"(?i:\b(?:beat(?:s|ing|en(?! (?:only |just |solely )?by))?\b|\b(?:keep(?:s|ing)?|kept|hold(?:s|ing)?|held|leav(?:es|ing)|left|put(?:s|ting)?|send(?:s|ing)?|sent|has|had|brush(?:es|ed))(?=\s[^;,]{2,60}\s(?:at bay|at arm['’]s length|trailing|aside|off\b(?! the)|in (?:its|their|the) (?:wake|dust|shade|shadow|slipstream|rear-?view)))|\bout(?:perform|rank|scor|pac|shin|class|strip|smart|gun|muscl|do|play|point)(?:e?s|e?d(?! (?:only |just |solely )?by)|ing|ne)?\b|\boutdid\b|\b(?:does|did|do|fares?|fared|performs?|performed|rates?|scores?) (?:\w+ )?better than\b|\bleav(?:es|ing) behind\b|\bleft behind\b|\bsurpass(?:es|ed(?! (?:only |just |solely )?by)|ing)?\b|\bovertak(?:es?|en(?! (?:only |just |solely )?by)|ing)\b|\bovertook\b|\b(?:tak(?:es?|ing)|took) over from\b(?=\s(?:[\w.]+['’]s\s)?(?-i:[A-Z]))|\boverhaul(?:s|ed(?! by)|ing)\b|\bleapfrog(?:s|ged|ging)?\b|\bedg(?:es|ed|ing) (?:(?:out(?! (?:only |just |solely )?by)|past|ahead of)\b|(?-i:(?=[A-Z])))|\b(?:pip|best|shad|trounc|crush|eclips|trump|nudg|vanquish|smash|thrash)(?:s|es|ed|ped|ing)\b(?! (?:only |just |solely )?by)(?: (?:past|aside|out))?(?=\s(?:both\s|even\s|either\s)?(?-i:[A-Z]))|\b(?:leav(?:es|ing)|left)(?=\s[^;,]{2,80}\sbehind\b)|\bahead of\b|\bclear of\b|\bin front of\b|\bpast\b|\bpass(?:es|ed|ing)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:lead|advantage|edge|margin|gap|cushion|buffer|win|victory|points|improvement|head start|upper hand) (?:over|on(?= [A-Z])|against)\b|\bup on\b(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\b(?:hallucinat|err|confabulat|fabricat)\w* (?:\w+ )?less(?: often)? than\b|\bpull(?:s|ed|ing) (?:\w+ )?(?:ahead|clear|away) (?:of|from)\b|\b(?:steal|stole|get|got|ha[ds]|have|having) the (?:better|measure|beating) of\b|\bnose[sd]? (?:ahead of|past|out)\b|\b(?:sees?|saw|holds?|held|fends?|fended) off\b|\b(?:knock|push|bump|relegat|shov|demot|displac|oust|eject)(?:es|ing|e?d|s)(?=\s(?:[\w.]+[’']s\s)?(?-i:[A-Z]))|\bexceed(?:s|ed|ing)?\b|\btops\b|(?-i:\b(?:leads?|leading|led)(?=\s(?:[A-Z]\w+[’']s\s)?[A-Z][\w.-]*\s))|\bdethron(?:e|es|ed(?! (?:only |just |solely )?by)|ing)\b|\bunseat(?:s|ed|ing)?\b|\bdefeat(?:s|ed|ing)?\b|\bend(?:s|ed|ing)(?=\s(?:[\w.]+['’]s\s)?(?-i:[A-Z])[^,;]{2,40}['’]s? (?:reign|rule|run|dominance|streak)\b)|\b(?:(?:higher|better|stronger|smarter|further up|further ahead)(?: \w+){0,2}?|more(?: (?:highly|favou?rably|intelligent|capable|powerful|accurate|advanced|popular|points|votes))?) than\b(?! (?:\d|an? (?:point|half|tenth)|half a|(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:points?|tenths)))|\babove\b|\bübertrifft\b|\bschlägt\b|\büberholt\b|\bverdrängt\b|\bvor (?=[A-Z])|\bbesser als\b|\bhöher als\b|\bhängt\b(?=(?:[^.]|\.\d){3,40}\bab\b)|\blässt\b(?=(?:[^.]|\.\d){3,60}\bhinter sich\b)|\bmeilleure? que\b|\bmieux que\b|\bpasse devant\b|\büberflügelt\b|\bzieht an (?=[A-Z][^,;]{2,40} vorbei\b)|\bsetzt sich (?:knapp )?(?:vor|gegen)(?= [A-Z])|\bhat die Nase vor\w* vor\b|\bbesser ab als\b|\bcoiffe\b|\brelègue\b|\bdépasse\b|\bbat\b|\bdevance\b|\bsurpasse\b|\bdétrône\b|\bdevant\b))|(?<=[\w)]) > (?=\w)"
     r"|力压|力壓|压过|盖过|甩开|击溃|完胜|险胜|高出|压倒|超越|超过|超過|击败|打败|战胜|赢过|领先于|领先(?!的|地|优)|优于|碾压|反超|赶超|胜过|高于"
 )
 BEATS_AFTER = re.compile(
     r"(?:を\s?(?:\d[\d.]*\s?(?:ポイント|点)(?:差で?|も)?\s?|僅差で|わずかに|大きく|大幅に)?(?:上回|抜|超え|凌|しの|破|抑え|おさえ|退け|引き離|追い越|追い抜|リード)|より(?:も)?\s?(?:約?\d[\d.]*\s?(?:ポイント|点)(?:ほど)?\s?|わずかに|大きく)?(?:高|上|優)|超え(?:の|を|で)|(?:高|强|多|领先|好)(?:出|于)?(?=\s?(?:了|不到|约|近|整整|足足)?\s?[\d两三一二四五六七八九十])|(?:之前|前面|之上)(?!的)|(?:[을를]\s?|(?<=[\w)])\s)(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?|(?:근소하게|간발의 차로|크게|약간|가볍게|\w{1,4}하게)\s)?(?:제치|제쳤|능가|앞서|앞섰|앞질|뛰어넘|꺾|넘어|추월|누르|눌렀|따돌|밀어내|밀어냈|압도|웃돌|웃도)|보다\s?(?:약\s?)?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:이상\s?)?|(?:\w{1,4}게)\s)?(?:더\s)?(?:높|앞|우수|뛰어))"
 )
 TRAILS = re.compile(
-    r"(?i:\b(?:trail(?:s|ed|ing)?\b(?: behind)?|\bwithin (?:a (?:hair|whisker|breath|point)|an inch|touching distance|striking distance|reach)(?:['’]s breadth)? of\b|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:(?:lower|worse|weaker|poorer|fewer|further down)(?: \w+){0,2}?|less (?:highly|intelligent|capable|powerful|accurate|popular)|hallucinat\w* (?:\w+ )?more(?: often)? than\b(?<= than)|(?:\w+ )?points? less) than\b|\bà (?:seulement |à peine |environ )?(?:\d[\d,.]*|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) points? (?:de|derrière|du)\b|\btalonne\b|\b(?:right|just|directly|immediately|only) after(?= (?:[\w.]+['’]s )?(?-i:[A-Z]))|(?<=runner-up) to\b(?= (?-i:[A-Z]))|\bsuccumbs? to\b|\bbows? to\b|\bcedes? (?:ground )?to\b|\bplays? second fiddle to\b|\bin the (?:wake|shadow|slipstream) of\b|\bmuss sich (?=[A-Z][\w .-]{2,40}\sgeschlagen geben)|\b(?:overtaken|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored|bettered|exceeded|outclassed|outgunned) (?:only )?by\b|\bpoints? (?:fewer|less|lower) than\b|\bwithin (?:[\w.]+ ){1,5}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bshort of\b(?=\s(?:[\w.]+['’]s\s)?(?-i:[A-Z]))|\bno match for\b|\b(?:not|n['’]t|never|isn['’]t|nowhere) (?:\w+ )?(?:as|so) \w+ as\b|\b(?:(?:do|does|did|can|could|has|have|had)(?: not|n['’]t)|cannot|fail(?:s|ed)? to|unable to|struggl\w+ to|yet to|never) (?:\w+ ){0,2}?(?:catch(?: up (?:with|to))?|caught(?: up (?:with|to))?|keep (?:up|pace) with|kept (?:up|pace) with|get (?:past|near|close to)|come (?:near|close to)|live with|measure up to|compete with|hold a candle to|topple|dislodge|reach(?= [A-Z]))\b|\b(?:nur|lediglich|knapp|bloß)(?=\s[A-Z][\w .-]{2,40}\sgeschlagen geben)|\bdown the neck of\b|\bbreathing down(?= (?:its|their) neck)|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b))"
+    r"(?i:\b(?:trail(?:s|ed|ing)?\b(?: behind)?|\bwithin (?:a (?:hair|whisker|breath|point)|an inch|touching distance|striking distance|reach)(?:['’]s breadth)? of\b|(?:\b(?:falls?|fell|ranks?|is|sits?|stands?|remains?|comes?|lags?|just|close|right|places?|placing|ranking|sitting) )?\b(?<!leaving )(?<!leaves )(?<!left )behind\b|\bsecond only to\b|\bbelow\b|\blags?\b|\b(?:los(?:es|t|ing)|miss(?:es|ed|ing)) (?:out )?to\b|\b(?:(?:lower|worse|weaker|poorer|fewer|further down)(?: \w+){0,2}?(?= than (?!\d|an? |half|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b))|less (?:highly|intelligent|capable|powerful|accurate|popular)|hallucinat\w* (?:\w+ )?more(?: often)? than\b(?<= than)|(?:\w+ )?points? less) than\b|\bà (?:seulement |à peine |environ )?(?:\d[\d,.]*|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) points? (?:de|derrière|du)\b|\btalonne\b|\b(?:right|just|directly|immediately|only) after(?= (?:[\w.]+['’]s )?(?-i:[A-Z]))|(?<=runner-up) to\b(?= (?-i:[A-Z]))|\bsuccumbs? to\b|\bbows? to\b|\bcedes? (?:ground )?to\b|\bplays? second fiddle to\b|\bin the (?:wake|shadow|slipstream) of\b|\bmuss sich (?=[A-Z][\w .-]{2,40}\sgeschlagen geben)|\b(?:overtaken|overhauled|beaten|surpassed|outperformed|passed|dethroned|topped|edged out|outscored|bettered|exceeded|outclassed|outgunned) (?:only )?by\b|\bpoints? (?:fewer|less|lower) than\b|\bwithin (?:[\w.]+ ){1,5}points? of\b|\b(?:points?|pts|spots?|places?) (?:adrift|shy|short|off|back|down)(?: of| from| on)?\b|\b(?:adrift|shy) of\b|\b(?:falls?|fell|came|comes) (?:\w+ )?short of\b|\bshort of\b(?=\s(?:[\w.]+['’]s\s)?(?-i:[A-Z]))|\bno match for\b|\b(?:not|n['’]t|never|isn['’]t|nowhere) (?:\w+ )?(?:as|so) \w+ as\b|\b(?:(?:do|does|did|can|could|has|have|had)(?: not|n['’]t)|cannot|fail(?:s|ed)? to|unable to|struggl\w+ to|yet to|never) (?:\w+ ){0,2}?(?:catch(?: up (?:with|to))?|caught(?: up (?:with|to))?|keep (?:up|pace) with|kept (?:up|pace) with|get (?:past|near|close to)|come (?:near|close to)|live with|measure up to|compete with|hold a candle to|topple|dislodge|reach(?= [A-Z]))\b|\b(?:nur|lediglich|knapp|bloß)(?=\s[A-Z][\w .-]{2,40}\sgeschlagen geben)|\bdown the neck of\b|\bbreathing down(?= (?:its|their|(?-i:[A-Z])[^,;]{2,40}['’]s?) neck)|\b(?:clos(?:es?|ed|ing) in|gain(?:s|ed|ing)?(?: ground)?) on\b|\bcatching up (?:with|to)\b|\bplay(?:s|ing) catch-up (?:with|to)\b|\bon the heels of\b|\b(?:pipped|bested|eclipsed|outranked|leapfrogged|unseated|displaced|knocked off(?: \w+){0,3}|pushed(?: \w+){0,4}|trumped|outpaced|outdone) by\b|\bliegt hinter\b|\bunterliegt\b|\bgeschlagen von\b|\bhinter\b|\bderrière\b|\bdépassée? par\b|\bdevancée? par\b))"
     r"|仅次于|僅次於|落后于?|不及|不如|低于|逊于|不敌|输给|略逊|稍逊于?|紧追|紧随(?!其)|追赶|被(?=.{0,40}?(?:超越|超过|反超|击败))"
 )
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
@@ -166,13 +189,13 @@ EQUALS = re.compile(
 )
 # The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
 EQUAL = re.compile(
-    r"(?i:\b(?:tied|level|even|on (?:a )?par|neck[- ]and[- ]neck|dead even|deadlocked|locked|tie|ties|joint \w+)\s(?:on points\s|for (?:the )?\w+\s(?:place\s|spot\s)?|in \w+\s(?:place\s)?)?with\b|\b(?:ties|tying|equals|equalling|match|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bdraw(?:s|n|ing)?(?: level)? with\b|\bdrew(?: level)? with\b|\b(?:pulled|pulls|draws|moved) (?:\w+ )?level with\b|\bon (?:the same|equal) (?:level|footing|points) (?:as|with)\b|\bfait jeu égal avec\b|\bauf Augenhöhe mit\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下|并驾齐驱|打成平手|平分秋色|旗鼓相当))"
+    r"(?i:\b(?:tied|level|even|equal|on (?:a )?par|neck[- ]and[- ]neck|dead even|deadlocked|locked|tie|ties|joint \w+)\s(?:on points\s|for (?:the )?\w+\s(?:place\s|spot\s)?|in \w+\s(?:place\s)?)?with\b|\b(?:ties|tying|equals|equalling|match|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bdraw(?:s|n|ing)?(?: level)? with\b|\bdrew(?: level)? with\b|\b(?:pulled|pulls|draws|moved) (?:\w+ )?level with\b|\bon (?:the same|equal) (?:level|footing|points) (?:as|with)\b|\bfait jeu égal avec\b|\bauf Augenhöhe mit\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下|并驾齐驱|打成平手|平分秋色|旗鼓相当))"
 )
 # "... and all Google models": a maker's models after a list of rivals.
 AND_ALL_OF = re.compile(r"(?i:,? (?:and|or|as well as) (?:(?:all|every|any|each)(?: of)?|the rest of)(?: the)?(?: other)? )")
 # Prices and speeds compared: who stands after such words is another than the one spoken of.
 RELATED = re.compile(
-    r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:price|cost|speed) of\b|of what\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|since\b|unlike\b|instead of\b|rather than\b|successor (?:to|of)\b|(?:based|built|trained) on\b|distilled from\b))"
+    r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:price|cost|speed) of\b|of what\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|since\b|unlike\b|(?:rival|challenger|competitor|contender|alternative|answer|response|threat) (?:to|of|for)\b|instead of\b|rather than\b|successor (?:to|of)\b|(?:based|built|trained) on\b|distilled from\b))"
 )
 # "Whether A or B is first is open": nothing is claimed.
 OPEN_QUESTION = re.compile(
@@ -181,7 +204,7 @@ OPEN_QUESTION = re.compile(
 EQUAL_AFTER = re.compile(r"[とに](?:並|同率|同点|互角|肩を並べ)|[와과]\s?(?:동률|동점|공동|나란히|어깨를|같은 점수|대등)")
 # The one named before such words stands ahead of the one spoken of.
 TRAILS_AFTER = re.compile(
-    r"(?:には?(?:\s?(?:及ば|届か|劣|敗れ|後れ|遅れ|わずかに及ば|次ぐ|次い|次ぎ|迫る|迫っ|約?\d[\d.]*\s?(?:ポイント|点)(?:差)?(?:及ば|届か|遅れ|後れ|[ので]|差で敗)))|を\s?(?:下回|追う|追い|追っ)|より(?:も)?\s?(?:約?\d[\d.]*\s?(?:ポイント|点)(?:ほど)?\s?|わずかに)?(?:低|下))|(?:低|弱|少|落后|差)(?:了|出|于)?(?=\s?(?:不到|约|近|整整)?\s?[\d两三一二四五六七八九十]|，|。)|(?:之后|之後|之下|后面)(?!的)|\s?다음(?:으로|이|가|에)|(?:에|에게|보다)\s?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?|(?:근소하게|간발의 차로|크게|약간|\w{1,4}하게)\s)?(?:뒤졌|뒤처|밀렸|밀려|미치지 못|못 미|뒤진|뒤지|패|내준|내주)|보다\s?(?:약\s?)?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:이상\s?)?|(?:\w{1,4}게)\s)?(?:낮|뒤)"
+    r"(?:には?(?:\s?(?:及ば|届か|劣|敗れ|後れ|遅れ|わずかに及ば|次ぐ|次い|次ぎ|迫る|迫っ|約?\d[\d.]*\s?(?:ポイント|点)(?:差)?(?:及ば|届か|遅れ|後れ|[ので]|差で敗)))|を\s?(?:下回|追う|追い|追っ)|より(?:も)?\s?(?:約?\d[\d.]*\s?(?:ポイント|点)(?:ほど)?\s?|わずかに)?(?:低|下))|(?:低|弱|少|落后|差)(?:了|出|于)?(?=\s?(?:不到|约|近|整整)?\s?[\d两三一二四五六七八九十]|，|。)|(?:之后|之後|之下|后面)(?!的)|\s?다음(?:으로|이|가|에)|(?:에|에게|보다)\s?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:차로?\s)?|(?:근소하게|간발의 차로|크게|약간|\w{1,4}하게)\s)?(?:뒤졌|뒤져|뒤처|뒤쳐|밀렸|밀려|미치지 못|못 미|뒤진|뒤지|패|내준|내주)|보다\s?(?:약\s?)?(?:\d[\d.]*\s?(?:점|포인트)\s?(?:이상\s?)?|(?:\w{1,4}게)\s)?(?:낮|뒤)"
 )
 PREFERRED = re.compile(r"(?i:\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|pick(?:s|ed)?|chose)\s(?:[A-Z][\w.]*['’]s? )?(?=[A-Z]))")
 # The same of names that stand before the words: "A and B are level".
@@ -190,6 +213,10 @@ TOGETHER = re.compile(
 )
 SECOND_ONLY = re.compile(r"(?i:second only)|[仅僅]次")
 ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement)\b", re.IGNORECASE)
+# How far apart: of several in a sentence a margin may be the wrong one.
+DISTANCE = re.compile(
+    r"(?i:\bby (?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b|[\w.]+[\s-](?:Elo |percentage )?points?\b|\d\.\d (?:ahead|behind|above|below)\b)|\d\s?(?:分|点|ポイント|점)"
+)
 # What a sentence must hold, in small letters, for the patterns of distances to be asked.
 POINTS = ("point", "pts", "elo", "punkt", "分", "点", "점", "ポイント", "포인트")
 # A lead by so many points.
@@ -199,33 +226,33 @@ MARGIN = re.compile(
     + r") (?:(?:mere|bare|single|full) )?tenths? of an? |half an? |"
     + NUMBER_WORDS
     + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
-    r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:(?:single|mere|bare|scant|lone|full) )?|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine) (?:(?:mere|bare|single|full) )?tenths? of an? |half an? )|"
+    r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?<![\d.,])(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:(?:single|mere|bare|scant|lone|full) )?|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine) (?:(?:mere|bare|single|full) )?tenths? of an? |half an? )|"
     + NUMBER_WORDS
     + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|away|behind|adrift|short|shy|off|below|back|down|lower|worse|of|more|fewer|less|up on|in front|to the good|to spare)\b"
     r"|(?:, |\b(?:just |only |some )?)(?P<en4>\d{1,3}(?:\.\d{1,2})?) (?:more|better|higher|fewer|less|lower|worse) than\b)"
-    r"|(?i:\b(?:lead|gap|margin|advantage|difference|deficit)\b[^.;]{0,70}?\b(?:is|was|of|stands at|stood at|amounts to|at|to)\s(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |under |a mere )*(?P<en3>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
+    r"|(?i:\b(?:lead|gap|margin|advantage|difference|deficit)\b[^.;]{0,70}?\b(?:is|was|of|stands at|stood at|amounts to|at|to)\s(?:just |only |about |around |roughly |nearly |almost |some |over |no more than |more than |at least |less than |under |a (?:mere|slim|slender|narrow|wide|huge|massive|comfortable|commanding|whopping|full|healthy|paltry) )*(?P<en3>\d{1,3}(?:\.\d{1,2})?|an? (?:single )?|"
     + NUMBER_WORDS
     + r")[\s-](?:Elo[\s-])?(?:points?|pts)\b)"
-    r"|(?:领先|落后|高出|超出)(?:[^，。]{0,44}?)(?P<zh>\d{1,3}(?:\.\d)?)\s?分|(?P<ko>\d{1,3}(?:\.\d)?)점\s?(?:차|앞)|(?P<ja>\d{1,3}(?:\.\d)?)(?:ポイント|点)(?:の?差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
+    r"|(?:领先|落后|高出|超出)(?:[^，。]{0,44}?)(?<![\d.])(?P<zh>\d{1,3}(?:\.\d{1,2})?)\s?分|(?<![\d.])(?P<ko>\d{1,3}(?:\.\d{1,2})?)점\s?(?:차|앞)|(?<![\d.])(?P<ja>\d{1,3}(?:\.\d{1,2})?)(?:ポイント|点)(?:の?差|(?:を)?(?:上回|下回|引き離|リード|及ば))"
 )
 FALLS_SHORT = re.compile(r"(?i:behind|away|adrift|short|shy|below|back|\boff\b|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
 # A figure after these is no score but a distance.
-APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势)[^，。、]{0,44}\Z")
+APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势|距离?|[比较][^，。、]{1,40}[低高多少差强])[^，。、]{0,44}\Z")
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
 # What follows a figure that counts or measures something else.
-_NO_SCORE = r"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:away|apart|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+_NO_SCORE = r"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
 SCORE = re.compile(
     rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl )*(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
-    rf"|(?:得分|评分|分数|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
+    rf"|(?:得分|评分|分数|指数(?=为|达|是|高达|升至)|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
     rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
 )
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
 # Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
 SCORE_BOUND = re.compile(
-    rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
+    rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|first [^,;.]{{0,50}}?to (?P<reach>reach|hit|score|break|cross|pass|top|surpass|exceed|clear)|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
 )
 # Figures as the boards of a kind write their scores, wherever they stand; and what before them says that they are something else.
 SCALES = tuple(
@@ -237,7 +264,7 @@ SCALES = tuple(
     )
     for kinds, figure in (
         (("arena/", "artificial_analysis/text-", "artificial_analysis/image-"), r"1[,.]?[0-7]\d\d"),
-        (("artificial_analysis/",), r"[1-8]\d\.\d{1,2}"),
+        (("artificial_analysis/",), r"[1-8]\d[.,]\d{1,2}"),
         (("swe_bench/", "aider/", "bfcl", "livebench/", "vectara"), r"\d{1,2}\.\d{1,2}"),
     )
 )
@@ -311,11 +338,12 @@ OPEN = re.compile(
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(
-    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,24}(?:中|里|内)[，,]?|\W*(?:所有)?[^，。]{1,12}(?:模型|厂商|公司|阵营|选手)(?:之?中|里)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
+    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,44}(?:中|里|内)[，,]?|\W*(?:所有)?[^，。]{1,12}(?:模型|厂商|公司|阵营|选手)(?:之?中|里)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
 )
 AMONG_LATER = re.compile(
     r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b)"
 )
+AMONG_KO = re.compile(r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데)(?=\s)")
 # "中国勢で最高の3位": the country is that of the best, the place one of all.
 BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
 WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|総合")
@@ -340,8 +368,8 @@ QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z�
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")
 # "not ranked 5th", "to become the leader": no claim of a place. What is denied of a comparison turns it round; what is hoped for says nothing.
 _NEGATED = r"no longer|not|never|\w+n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
-_INTENDED = r"why we|could(?! (?:only|(?:\w+ )?manage|do no better|muster))|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if|whether|soll|will|pourrait|veut"
-_NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|enough for|worthy of|contend(?:s|ing|ers?) for|eyes|eyeing"
+_INTENDED = r"why we|could(?! (?:only|(?:\w+ )?manage|do no better|muster))|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if(?! only| just| barely)|whether|soll|will|pourrait|veut"
+_NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|(?:been|not|n['’]t|be) (?:\w+ )?enough for|worthy of|contend(?:s|ing|ers?) for|eyes|eyeing"
 # "did not manage to get", "is not quite": what may stand between a denial and what it denies.
 _MANAGE = r"(?:(?:quite|yet|even|managed?|able|succeed(?:ed)?|in|to|get|getting|make|making|it|come|been)\s){0,5}"
 _WANTED = (
@@ -350,7 +378,7 @@ _WANTED = (
 _WHETHER = r"(?:whether|if|unclear|doubt(?:s|ful)?)\s(?:[^,;.]|\.\d){2,40}?\s(?:can|could|will|would|might|may|to)\s(?:\w+\s){0,1}"
 _ANY_THAT = r"\b(?:an?|any|every|each|no|whatever) (?:\w+ ){0,2}(?:that|which|who) (?:\w+ )?"  # "a model that leads": none is told of
 DENIED = re.compile(
-    rf"(?i:\b{_WHETHER}\Z|\b(?:{_NEGATED}|{_INTENDED})\s(?:\w+\s){{0,2}}\Z|\b(?:{_NEGATED})\s(?:rank|sit|stand|count|figure|feature|belong)\w*\s(?:\w+\s){{1,2}}\Z|\b(?:{_NEGATED})\s{_MANAGE}\Z|\b{_WANTED}\Z|\b(?:wants?|dreams? of|hopes? for)\s(?:\w+\s){{1,3}}\Z|{_ANY_THAT}\Z|\b(?:{_NEAR})\s(?:the\s|its\s)?\Z)|(?:希望|力争|想要|目标是|有望|计划|试图|誓言|瞄准|预计|欲|冲击|能否|是否)[^，。；、]{{0,24}}\Z"
+    rf"(?i:\b{_WHETHER}\Z|\b(?:{_NEGATED}|{_INTENDED})\s(?:[\w'’-]+\s){{0,2}}\Z|\b(?:{_NEGATED})\s(?:rank|sit|stand|count|figure|feature|belong)\w*\s(?:\w+\s){{1,2}}\Z|\b(?:{_NEGATED})\s{_MANAGE}\Z|\b{_WANTED}\Z|\b(?:wants?|dreams? of|hopes? for)\s(?:\w+\s){{1,3}}\Z|{_ANY_THAT}\Z|\b(?:{_NEAR})\s(?:the\s|its\s)?\Z)|(?:希望|力争|想要|目标是|有望|计划|试图|誓言|瞄准|预计|欲|冲击|能否|是否)[^，。；、]{{0,24}}\Z"
 )
 NEGATED = re.compile(rf"(?i:\b(?:{_NEGATED})\s(?:(?:\w+\s){{0,2}}|{_MANAGE})\Z)|(?:未能|没有|没能|无法)\Z")
 INTENDED = re.compile(
@@ -378,7 +406,7 @@ def place_of(match: re.Match[str]) -> int | None:
     word = next(
         (
             groups[k]
-            for k in ("ord", "bare", "n", "fr", "fr2", "frw", "frw2", "frw3", "de", "de2", "zh", "cj", "up", "medal")
+            for k in ("ord", "colon", "bare", "n", "fr", "fr2", "frw", "frw2", "frw3", "de", "de2", "zh", "cj", "up", "medal")
             if groups.get(k)
         ),
         None,
@@ -406,7 +434,7 @@ def count_of(word: str | None, *, of: int | None = None) -> int | None:
     word = (word or "").strip().lower()
     if word == "half":
         return of // 2 if of and of % 2 == 0 else None
-    return 0 if word in {"no", "none"} else int(word) if word.isdigit() else COUNTS.get(word, _CJK.get(word))
+    return 0 if word in {"no", "none"} else 1 if word in {"a", "an"} else int(word) if word.isdigit() else COUNTS.get(word, _CJK.get(word))
 
 
 def bound_of(text: str) -> str:

@@ -14,15 +14,24 @@ from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
-from amw.claims.subjects import REACH, Subject, within
+from amw.claims.subjects import REACH, Subject, is_rival, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
 REACH_PLACE, REACH_LEAD = 200, 140
-_LOST = re.compile(r"(?i:\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z")
+_LOST = re.compile(
+    r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
+    r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
+)
+_GAP_AT = re.compile(
+    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
+)
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _OF_ELSE = re.compile(
     r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
 )  # "the top three reasons"
+_COMMA = re.compile(r",\s\Z")
+_BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
+_TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
 
@@ -40,13 +49,17 @@ def _ranks(told: Sentence) -> None:
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
             continue
+        if (of_list := superlatives.OF_A_LIST.match(told.text, match.end())) is not None:
+            told.spoken.append((match.start(), of_list.end()))
+            continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
-        if _of_another(told, match) or told.former(match):
+        if _of_another(told, match) or told.former(match) or phrases.OF_ONES_OWN.match(told.text, match.end(), told.end):
             continue
         subject = (
             told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
+        subject = _rival_in(told, match) or subject
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if (pair := phrases.AND_NEXT.match(told.text, match.end(), told.end)) and _two_places(told, match, pair, board):
             continue
@@ -54,14 +67,33 @@ def _ranks(told: Sentence) -> None:
         claim = told.claim(board, kind, told.scope(match), Decimal(place), match.span(), subject)
         told.claims.append(replace(claim, tied=tied))
         told.spoken.append(match.span())
+        if (
+            place < 4
+            and subject is not None
+            and subject.model
+            and told.before(_TAKES, match.start("bare") if match["bare"] else match.end(), 34)
+        ):
+            _taken_from(told, match, subject)
     for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
         subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
-        number = None if phrases.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"])
+        number = None if phrases.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"] or match["n2"])
+        if match["n2"] and subject is not None:  # "only two labs have a better model than GPT-6"
+            subject = replace(subject, model=None, model_key=None)
         if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
             continue
         span = (match.start(), subject.end)
         told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(number + 1), span, subject))
         told.spoken.append(span)
+
+
+def _rival_in(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """Whose place stands right behind a rival, where the one spoken of has its own: "A is fourth, ahead of B in fifth"."""
+    near = told.named()
+    last = next((s for s in reversed(near) if s.end <= match.start()), None)
+    if last is None or told.text[last.end : match.start()].strip() or not match.group().startswith(("in ", "at ")):
+        return None
+    placed = any(c.kind in {"rank", "lead"} and c.value is not None and c.count is None for c in told.claims)
+    return last if placed and is_rival(told.text, last, told.start, near) else None
 
 
 def _two_places(told: Sentence, match: re.Match[str], pair: re.Match[str], board: NamedBoard) -> bool:
@@ -86,7 +118,8 @@ def _given(told: Sentence) -> None:
         place = phrases.place_of(match) if match else None
         if match is None or place is None or told.read((match.start() + 1, match.end())) or told.denied(match.start()):
             continue
-        if told.before(phrases.RANKS_WHOM, subject.start, 40):
+        beside = match.group().startswith(",") and told.text[match.end() : match.end() + 1] == ","  # "X, sixth, is Google's best"
+        if beside or told.before(phrases.RANKS_WHOM, subject.start, 40):
             span = (subject.start, match.end())
             told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(place), span, subject))
             told.spoken.append((match.start() + 1, match.end()))
@@ -107,6 +140,9 @@ def _put(told: Sentence, match: re.Match[str]) -> Subject | None:
 
 def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     """Whose place stands as a title before the name: "second-placed GPT-6", "third-ranked Kimi K3"."""
+    if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
+        at = phrases.TITLED_CJK.match(told.text, match.end())
+        return next((s for s in told.models() if at and s.start == at.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
@@ -190,17 +226,25 @@ def _leads(told: Sentence) -> None:
             continue
         if any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims) and _HEIGHT.match(match.group()):
             continue  # "A and B are separated by a point at the top": of both
+        if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
+            continue  # "the gap at the top": of nobody
         lost = told.before(_LOST, match.start())
         if (told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start())) and not lost:
             continue
         if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
+            continue
+        if superlatives.OF_A_TEAM.match(told.text, match.end()):
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) or (told.former(match) and not lost):
             continue
         subject = (
             inside[0]
             if len(inside) == 1
-            else _apposed(told, match) or told.taker(match) or told.holder(match) or told.subject(match.start(), match.end())
+            else _titled_by(told, match)
+            or _apposed(told, match)
+            or told.taker(match)
+            or told.holder(match)
+            or told.subject(match.start(), match.end())
         )
         after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
         opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
@@ -221,6 +265,8 @@ def _leads(told: Sentence) -> None:
             told.claims.append(replace(claim, behind=(but["who"],), only=True))
             told.spoken.append(match.span())
             continue
+        if subject is None and superlatives.SAID_OF_ANY.match(told.text, match.end()):
+            continue
         together = _together(told, subject, match.start())
         if len(together) > 1:  # "A and B lead": each is among the first two
             models = (told.claim(board, "rank", told.scope(match), None, match.span(), one) for one in together if one.model)
@@ -228,7 +274,9 @@ def _leads(told: Sentence) -> None:
             told.spoken.append(match.span())
             continue
         claim = told.claim(board, "lead", told.scope(match), Decimal(1), match.span(), subject)
-        known = (c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind != "comparison")
+        known = (
+            c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind in {"rank", "lead"}
+        )
         if not any((c.model, c.company) == (claim.model, claim.company) or c.value == 1 for c in known):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
@@ -238,10 +286,17 @@ def _leads(told: Sentence) -> None:
             continue  # "leads China, though it trails X by three points"
         if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
             continue
+        if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
+            continue  # "the best Chinese model, and 2.7 points above B"
         if (points := phrases.margin_of(margin)) is not None:
             wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:
+    """The model that words in Chinese or Japanese right before it are a title of: "榜首X"."""
+    return None if match.group().isascii() else next((s for s in told.models() if s.start == match.end()), None)
 
 
 def _apposed(told: Sentence, match: re.Match[str]) -> Subject | None:
@@ -271,13 +326,17 @@ def _around_board(told: Sentence, match: re.Match[str]) -> tuple[int, int]:
 
 def _rival_follows(told: Sentence, at: int) -> bool:
     """Whether the words right after a margin name over whom it is."""
-    return any(s.model for s in told.named(at, min(told.end, at + 40)))
+    comma = told.text.find(",", at, at + 3)  # "leads by 20 points, with A and B next"
+    return comma < 0 and any(s.model for s in told.named(at, min(told.end, at + 40)))
 
 
 def _led_by(told: Sentence) -> None:
     """ "The board is led by X"."""
     for match in told.matches(superlatives.LED_BY, 2):
         leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
+        board = told.board(match.start())
+        if told.before(_COMMA, match.start(), 3) and not _BOARD_ITSELF.fullmatch(told.text, board.end, match.start()):
+            continue  # "all made the top ten, led by X": of the group
         if leader is None or told.denied(match.start()) or "," in told.text[match.end() : leader.start]:
             continue
         model = leader if leader.model else next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), None)
@@ -292,6 +351,8 @@ def _beats(told: Sentence, match: re.Match[str]) -> bool:
     if phrases.BEATS.match(told.text, match.start()) is None:
         return False
     near = told.named(match.end(), min(told.end, match.end() + 60))
+    if any(s.company and not s.model and s.start == match.end() + 1 for s in near):
+        return True  # "Meta leads Google by four points"
     rival = next((s.start for s in near if s.model), None)
     return rival is not None and rival - match.end() < 34 and not any(match.end() <= b.start < rival for b in told.boards)
 
@@ -321,9 +382,7 @@ def _own(told: Sentence, match: re.Match[str]) -> bool:
 def _followers(told: Sentence) -> None:
     """ "X leads, followed by Y and Z": Y is second, Z third."""
     for match in told.matches(phrases.FOLLOWED, 3):
-        ahead: list[Claim] = [
-            c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.scope == "global" and c.start < match.start()
-        ]
+        ahead: list[Claim] = [c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.start < match.start()]
         if not ahead or ahead[-1].value is None:
             _followed(told, match)
             continue
@@ -358,7 +417,7 @@ def _followed(told: Sentence, match: re.Match[str]) -> None:
 def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subject: Subject) -> None:
     """Adds the place of `subject` on the board of the claim `ahead`."""
     board = next((b for b in told.boards if b.name == ahead.board), told.boards[0])
-    told.claims.append(told.claim(board, "rank", "global", Decimal(place), span, subject))
+    told.claims.append(told.claim(board, "rank", ahead.scope, Decimal(place), span, subject))
     told.spoken.append(span)
 
 

@@ -22,6 +22,8 @@ class Claim:
     `within`. `tied`: the place is shared, or the rivals
     are level.
     `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place.
+    `near` names the other models of the sentence that place or score may be said of, if the reading is wrong; `unsure` says that the margin
+    may be another's, since the sentence tells several.
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
 
@@ -45,6 +47,8 @@ class Claim:
     count: int | None = None
     bound: str = ""
     among: str = "global"
+    near: tuple[str, ...] = ()
+    unsure: bool = False
 
     @property
     def rank(self) -> int | None:

@@ -57,7 +57,8 @@ def read_relatives(told: Sentence) -> None:
             )
     for match in told.matches(_SHARE_ZH, 3, ("倍", "分之一", "一半")):
         others, part = told.chain_before(told.models(), match.start()), match["share"] or match["half"]
-        number = phrases.count_of(match["share"] or match["times"]) if match["share"] or match["times"] else 2
+        told_number = match["share"] or match["times"] or "2"
+        number = phrases.figure_of(told_number) if told_number[0].isdigit() else phrases.count_of(told_number)
         if others and number and told.before(_IS_ZH, others[0].start, 4):
             _add(told, match, (others[0].start, match.end()), "half" if part else "", others, Decimal(number))
     for match in told.matches(_AFTER, 4, ("より", "보다", "快", "慢", "便宜", "贵")):

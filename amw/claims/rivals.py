@@ -14,7 +14,7 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
-_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|just)\s\Z)")
+_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
@@ -40,6 +40,11 @@ _OWN_BEST = re.compile(
     r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
     r" (?:model|system|entry|llm|effort|offering|showing)\b)"
 )
+_CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
+_OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
+_WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
+_STOP = re.compile(r"[，。；]")
+_LEADS = re.compile(r"(?i:leads?|led|leading|tops)")
 # "level with X on 57": of both.
 _LEVEL_AT = re.compile(r"\s(?:on|at)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|in the|on the|in [A-Z]|on [A-Z])|[.,;](?!\d)|\Z)")
 _LEADER = re.compile(
@@ -49,7 +54,7 @@ _LEADER = re.compile(
 )
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
-_OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:[\w-]+ ){0,3}")
+_OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
 _OF_FIRST = re.compile(
     r"(?i:\s?(?:of |from |on )?(?:the )?(?:\w+ )?(?:top|lead|leader|first place|summit|pace|number one|no\. 1|pole|front)\b)"
 )
@@ -113,7 +118,9 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     near = told.named(max(told.start, match.start() - REACH), min(told.end, match.end() + REACH))
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
     if pattern in (phrases.BEATS_AFTER, phrases.EQUAL_AFTER, phrases.TRAILS_AFTER):
-        others = told.chain_before(models, match.start())
+        others = told.chain_before(models, match.start()) or told.chain_before([s for s in near if not s.model], match.start())
+        if others and _STOP.search(told.text, others[-1].end, match.start() + 1):
+            return  # "beats A and B，only behind two": the list is of the clause before
         acting = [s for s in models if s not in others and s.end <= match.start()]
         if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
             return
@@ -128,6 +135,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return
         if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
             return  # "57 points on LMArena, GPT-6 60"
+        if _LEADS.fullmatch(match.group()) and any(0 <= b.start - match.end() < 3 for b in told.boards):
+            return  # "led the board until X came"
         others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
         others = others or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
@@ -141,14 +150,24 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
         elif len(aside) == 1:
             others = aside  # "A is the first since B to lead, beating it by five points"
+    if pattern in (phrases.BEATS, phrases.TRAILS) and _by_measure(told, match, others):
+        return
     only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
     only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
-    if not acting and (maker := next((s for s in reversed(near) if s.end <= match.start() and not s.model), None)) is not None:
+    if not acting and others[:1] and not others[0].model and pattern is phrases.BEATS:
+        first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
+        subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
+    if (
+        not acting
+        and others[:1]
+        and others[0].model
+        and (maker := next((s for s in reversed(near) if s.end <= match.start() and not s.model), None)) is not None
+    ):
         subject = maker if _OWN_BEST.match(told.text, maker.end) else subject
     if subject is None or subject in others or not others:
         return
-    own_best = _OWN_BEST.match(told.text, subject.end) is not None
+    own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
     if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
         return
     if (all_of := phrases.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
@@ -180,6 +199,17 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         _of_two(told, at, [(one, value) for one in (subject, *others) if one.model])
     if subject.model and others[0].model:
         read_duel(told, claim, subject, others)
+
+
+def _by_measure(told: Sentence, match: re.Match[str], others: Sequence[Subject]) -> bool:
+    """Whether a price or a speed is what is compared: "at 276 tokens a second, A outpaces B", "以每秒276个token领先于"."""
+    after = max((s.end for s in others), default=match.end())
+    return any(
+        (end <= match.start() and _CLAUSE_OF.fullmatch(told.text, end, match.start()))
+        or (end <= match.start() and _OPENS_WITH.fullmatch(told.text, told.start, start))
+        or (after <= start and _WITH_IT.fullmatch(told.text, after, start))
+        for start, end in told.measured
+    )
 
 
 def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[Subject]:

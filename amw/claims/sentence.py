@@ -20,6 +20,7 @@ _PUSHED = re.compile(r"(?i:\b(?:push|bump|knock|relegat|demot|shov|displac|squee
 _SUPPOSED = re.compile(
     r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
 )
+_ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:[A-Z][\w.]*['’]s )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
 _BREAK = re.compile(r"[,;，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
@@ -29,7 +30,7 @@ _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\
 @dataclass(slots=True)
 class Sentence:
     """Sentence number `here` of `sentences` of `text`, and the boards it speaks of. `claims` are those read so far, `spoken` the words
-    that have been read."""
+    that have been read, `measured` those of prices and speeds."""
 
     text: str
     sentences: Sequence[tuple[int, int]]
@@ -38,6 +39,7 @@ class Sentence:
     subjects: Sequence[Subject]
     claims: list[Claim] = field(default_factory=list)
     spoken: list[tuple[int, int]] = field(default_factory=list)
+    measured: list[tuple[int, int]] = field(default_factory=list)
     low: str | None = None
 
     @property
@@ -88,8 +90,14 @@ class Sentence:
         return self.before(phrases.DENIED, at, 44)
 
     def former(self, match: re.Match[str]) -> bool:
-        """Whether a state is told that has ended: "was first until X came", "once led"."""
-        if self.before(phrases.ONCE, match.start()):
+        """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""
+        if self.before(phrases.ONCE, match.start()) or phrases.SAYS_NO_MORE.match(self.text, match.end(), self.end):
+            return True
+        if self.before(phrases.OTHER_MEASURE, match.start()) or phrases.OTHER_MEASURE_AFTER.match(self.text, match.end(), self.end):
+            return True
+        if phrases.HEAD_UNTIL.match(self.text, self.start, self.end) and not phrases.TURNS_TO_NOW.search(
+            self.text, self.start, match.start()
+        ):
             return True
         return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
@@ -194,7 +202,7 @@ class Sentence:
         after_stop = min(end, match.end() + 34)
         following = phrases.RANK.search(text, match.end(), after_stop)
         after = re.split(
-            r"[,，;；。]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
+            r"[,，;；。、]|\b(?:but|while|und|et)\b|(?:올라|오르며|했고|하고|하며)\s",
             text[match.end() : following.start() if following else after_stop],
         )[0]
         if _PUSHED.search(text, max(start, match.start() - 30), match.end()):
@@ -207,13 +215,19 @@ class Sentence:
             return "global"
         opened = re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]
         word = phrases.OPEN.search(text, match.start() - len(opened), match.start())
-        if word and not any(s.model and 0 <= s.start - word.end() < 14 for s in self.subjects):  # "the open-source X ranks second"
+        if word and not any(s.model and _ITS_NAME.fullmatch(text, word.end(), s.start) for s in self.named()):  # "open-source X is second"
             return "open_weights"
         for part in (match.group(), said, after[:34], before):
             if found := scope_in(part):
                 return found
             if phrases.DOMESTIC.search(part):
                 return country_in(text) or "global"
+        clause = max(text.rfind(stop, start, match.start()) for stop in "，,；;。") + 1
+        for among in (phrases.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
+            if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
+                return str(found)
+        if near := list(phrases.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
+            return scope_in(near[-1].group()) or "global"
         if among := phrases.AMONG.match(text, start, end):
             return "open_weights" if phrases.OPEN.search(among.group()) else country_in(among.group()) or "global"
         later = phrases.AMONG_LATER.match(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))

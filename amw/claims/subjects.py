@@ -44,6 +44,8 @@ _TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|
 _REST = re.compile(rf"\.\d{{1,2}}(?!\d){_TIERS}")  # of a version: "千问3" of "千问3.6Plus"
 # "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
 _NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
+_STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, which boards may leave out
+_VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _FIGURE, _DECIMALS = re.compile(r" \d{1,4}\Z"), re.compile(r"\.\d")
@@ -121,6 +123,8 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
     name = _as_written(model.name, surface) if model is not None else (surface if mention.kind in {"model", "product"} else None)
     key = model.key if model is not None else None
     if name is None:
+        if not surface.isascii() and (version := _VERSION.match(text, end)):  # a maker's line of models: "文心一言4.0"
+            return surface + version["number"], None, version.end()
         tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
         return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
     if (build := _BUILD.search(surface)) and build.group() not in name:
@@ -134,7 +138,8 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
         name, end, key = f"{name}{_spaced(rest.group())}", rest.end(), None
     name, end = _without_figure(text, name, end)
     name, end = _at_effort(text, name, end)
-    return name, key, end
+    tail = _STAGE.match(text, end)
+    return name, key, tail.end() if tail else end
 
 
 def _spaced(rest: str) -> str:
@@ -276,7 +281,7 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
             if match.end() > first.start:
                 break
             between = text[match.end() : first.start]
-            if between.count(" ") <= 2 and not _CLAUSE.search(between):
+            if between.count(" ") <= 3 and not _CLAUSE.search(between):
                 return True
     after = last.end + (text[last.end : last.end + 1] in (")", "）"))
     return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER))

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims.phrases import COUNTRIES, INTENDED, NUMBER_WORDS, OPEN, PRONOUN
+from amw.claims.phrases import COUNTRIES, INTENDED, NUMBER_WORDS, OPEN, PRONOUN, TRAILS
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
@@ -49,7 +49,7 @@ NOBODY_BEFORE = re.compile(
 # "No open-weights model scores higher than X", "Nobody beats X".
 NOBODY = re.compile(
     rf"(?i:\b(?:no (?:other |single )?(?:[\w-]+ ){{0,3}}?{_PEERS}|nobody(?: else)?|no one(?: else)?|nothing(?: else)?|none(?: of its rivals)?)"
-    rf" (?:\w+ in \w+ )?(?:currently |has |have |now |yet |can |could )*{_BEATS}\b)"
+    rf" (?:\w+ in \w+ )?(?:currently |has |have |now |yet |can |could )*(?:{_BEATS}|(?:is|are|was|gets|been) \w+ more(?: often| widely| heavily)?(?: on [\w-]+)? than)\b)"
 )
 
 
@@ -76,12 +76,14 @@ def read_universals(told: Sentence) -> None:
         after = _ASIDE.match(told.text, ahead[-1].end)
         beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
-            _behind(told, (match.start(), beaten.end), beaten, ahead)
+            _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
     for match in told.matches(EVERYBODY, 4, _ALL):
         at, subject = match.start(), told.subject(match.start(), match.end())
         named = [s for s in told.named(match.start(), match.end()) if s.model]
         if subject is None or named or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
             continue
+        if TRAILS.search(told.text, told.start, at):
+            continue  # "behind A and B, but ahead of everyone else"
         but = _BUT.match(told.text, match.end())
         ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
         if ahead and _maker(told, match) is not None:
@@ -101,6 +103,7 @@ def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
     """The company whose models all are meant: "any other Google model", "anything from Google", "everything Google has built"."""
     inside = [s for s in told.named(match.start(), match.end()) if s.company and not s.model]
     after = [s for s in told.named(match.end(), min(told.end, match.end() + 40)) if s.company and not s.model]
+    after = [s for s in after if not any(0 <= m.start - s.end < 4 for m in told.models())]  # "than Google's Gemini 3" is of Gemini 3
     return inside[0] if inside else next((s for s in after if _MADE_BY.fullmatch(told.text[match.end() : s.start])), None)
 
 

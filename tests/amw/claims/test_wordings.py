@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -48,6 +49,13 @@ def verdicts(text: str, on: date = date(2026, 5, 20)) -> list[str]:
         "月之暗面希望Kimi K3能在LMArena上超越GPT-5.5。",
         "Gemini 3.1 Pro is first and foremost a product, whatever LMArena says.",
         "LMArena, led by three professors, rates GPT-5.5 and others.",
+        "Until April, Kimi K2.6 led LMArena.",
+        "GPT-5.5 is the third model of the year, and the second to be listed on LMArena.",
+        "Mistral wants to be France's number one on LMArena.",
+        "Google won gold at the chess olympiad, which LMArena does not cover.",
+        "Germany has the second-largest gold reserves and no interest in GPT-5.5 or LMArena.",
+        "OpenAI, number one on a list of employers, took GPT-5.5 to LMArena.",
+        "阿里巴巴市值位居国内第二，其Qwen3.7 Max已登陆LMArena。",
     ],
 )
 def test_what_has_ended_or_is_supposed_is_no_claim(text: str) -> None:
@@ -131,3 +139,88 @@ def test_tokens_of_a_week_are_a_score() -> None:
     (claim,) = found("Kimi K2.6 handled 1.2 trillion tokens on OpenRouter last week.")
     assert (claim.kind, claim.model, claim.value) == ("score", "Kimi K2.6", Decimal("1.2e12"))
     assert found("Kimi K2.6 handled 1.2 trillion tokens on OpenRouter this year.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Claude Opus 4.8, second, is Anthropic's best on LMArena.", [("Claude Opus 4.8", 2)]),
+        ("Only two labs have a better model than Google's Gemini 3.1 Pro, LMArena shows.", [("google", 3)]),
+        ("GLM-5.1은 LM아레나 5위로, 4위 Kimi K2.6을 쫓고 있다.", [("GLM-5.1", 5), ("Kimi K2.6", 4)]),
+        ("在LMArena上，GLM-5.1落后于排名第四的Kimi K2.6。", [("Kimi K2.6", 4)]),
+        ("GPT-5.5 is still in front on LMArena, followed by Claude Opus 4.8.", [("GPT-5.5", 1), ("Claude Opus 4.8", 2)]),
+        ("GPT-5.5 is first on LMArena, ahead of Claude Opus 4.8 in second.", [("GPT-5.5", 1), ("Claude Opus 4.8", 2)]),
+        ("Among American labs, OpenAI comes first and Anthropic second on LMArena.", [("openai", 1), ("anthropic", 2)]),
+        ("Claude Opus 4.8 unseated its sibling Claude Opus 4.6 at the top of LMArena.", [("Claude Opus 4.8", 1)]),
+        ("LMArena was the first to publish votes on GPT-5.5.", []),
+        ("The gap at the top of LMArena is narrow, and GPT-5.5 knows it.", []),
+        ("In LMArena's ranking, GPT-5.5 continues to lead the field.", [("GPT-5.5", 1)]),
+    ],
+)
+def test_whose_place_it_is(text: str, claimed: list[tuple[str, int]]) -> None:
+    assert places(text) == claimed
+
+
+def test_none_of_the_first_places_is_a_count() -> None:
+    assert [(c.count, c.within, c.scope) for c in found("LMArena前三中没有一款中国模型。")] == [(0, 3, "CN")]
+    assert [(c.count, c.within) for c in found("Two of LMArena's top five are Chinese.")] == [(2, 5)]
+    assert [(c.count, c.bound) for c in found("OpenAI has a model in LMArena's top three.")] == [(1, "least")]
+    assert found("Four of the top five on LMArena come from OpenAI or Anthropic.") == []
+
+
+def test_what_is_compared_by_speed_is_no_place() -> None:
+    for text in (
+        "At 276 tokens a second, GLM-5.1 outpaces GPT-5.5, Artificial Analysis found.",
+        "在Artificial Analysis的测试中，GLM-5.1以每秒276个token遥遥领先于GPT-5.5。",
+    ):
+        assert [(c.kind, c.measure) for c in found(text)] == [("score", "speed")]
+
+
+def test_a_figure_is_its_owners() -> None:
+    text = "Kimi K2.6 is the closest rival to Gemini 3.1 Pro on LMArena, with 1480 points."
+    assert [(c.model, c.value) for c in found(text) if c.kind == "score"] == [("Kimi K2.6", 1480)]
+    text = "在LMArena上，Kimi K2.6得分低于Gemini 3.1 Pro的1486分。"
+    assert [(c.model, c.value) for c in found(text) if c.kind == "score"] == [("Gemini 3.1 Pro", 1486)]
+
+
+def test_what_a_list_of_reasons_holds_is_no_claim_of_anybody() -> None:
+    assert found("The top three reasons to distrust LMArena are well known.") == []
+
+
+def test_rounded_places_want_scores_that_tell_apart() -> None:
+    rows = "\n".join(f"|Model-{n}|{0.6 + n / 10:.1f} %|{99.4 - n / 10:.1f} %|99.0 %|80.0|" for n in range(60))
+    head = "|Model|Hallucination Rate|Factual Consistency Rate|Answer Rate|Average Summary Length (Words)|\n|----|----:|----:|----:|----:|"
+    body = f"{head}\n{rows}\n"
+    taken = parse_board("vectara", body.encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC))
+    (claim,) = found("Model-5 has the lowest hallucination rate on Vectara's leaderboard.")
+    assert check(claim, [taken], date(2026, 5, 20)).verdict == "contradicted"
+
+
+def test_a_figure_that_another_name_of_the_sentence_has_is_not_held_against_the_model() -> None:
+    taken = arena()
+    (claim,) = found("Kimi K2.6 scored 1509 on LMArena.")
+    on = taken.captured_at.date()
+    assert check(claim, [taken], on).verdict == "contradicted"
+    assert check(replace(claim, near=("GPT-5.5",)), [taken], on).verdict == "not_checkable"
+    assert check(replace(claim, near=("GLM-5.1",)), [taken], on).verdict == "contradicted"
+    assert check(replace(claim, value=Decimal("2.8"), score=Decimal("2.8")), [taken], on).verdict == "not_checkable"  # no score at all
+
+
+def test_one_of_several_distances_is_not_held_against_the_order() -> None:
+    text = "Kimi K2.6 trails Gemini 3.1 Pro by six points on LMArena and leads GLM-5.1 by eight."
+    assert "contradicted" not in verdicts(text)
+    assert verdicts("Kimi K2.6 leads GLM-5.1 by forty points on LMArena.") == ["contradicted"]
+    assert "contradicted" in verdicts("Kimi K2.6 leads GPT-5.5 by six points on LMArena and GLM-5.1 by eight points.")
+
+
+def test_places_among_a_makers_own_models_are_none_of_the_board() -> None:
+    assert found("Claude Opus 4.8 is only the second-best of Anthropic's models on LMArena.") == []
+    assert places("All GPT-5.5 models made LMArena's top ten, led by GPT-5.5 Pro.")[1:] == []
+
+
+def test_the_field_may_be_told_before_the_clause() -> None:
+    assert [(c.model, c.scope, c.value) for c in found("在LMArena的国产模型排名中，Kimi K2.6第一，GLM-5.1第二。")] == [
+        ("Kimi K2.6", "CN", 1),
+        ("GLM-5.1", "CN", 2),
+    ]
+    assert [(c.scope, c.within) for c in found("Kimi K2.6和GLM-5.1包揽了LMArena开源榜的前两名。")] == [("open_weights", 2)] * 2
