@@ -15,6 +15,8 @@ from amw.db.queries import QUERIES
 from amw.db.reading import Row, fetch, fetch_one
 from amw.stories.threads import PAGE, ThreadPage, thread_page
 
+LINKS = 50  # stored edges of a story that are looked at for corrections
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleAt:
@@ -98,4 +100,7 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
     near = around(story, at=story.published_at, story_id=story_id, known=at)
     found = connection.execute(QUERIES["past_story_ids"], {"rows": Jsonb([near])}).fetchall()
     rows = connection.execute(QUERIES["story_facts"], {"ids": [id_ for _, id_ in found]}).fetchall()
-    return thread_page(story, [past_story(row) for row in rows], size=size)
+    links = fetch(connection, "story_thread", id=story_id, limit=LINKS)
+    corrects = [link for link in links if link["kind"] == "corrects"]  # that a report corrects is said in its own text
+    corrections = {(link["story_id"], story_id) if link["later"] else (story_id, link["story_id"]) for link in corrects}
+    return thread_page(story, [past_story(row) for row in rows], corrections=corrections, size=size)

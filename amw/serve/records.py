@@ -153,15 +153,13 @@ def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mappin
     page = story_page(connection, now["story_id"])
     ties = [entry for entry in page.entries if not entry.this] if page else []
     ties.sort(key=lambda entry: -entry.edge.score if entry.edge else 0.0)
-    stored = fetch(connection, "story_thread", id=now["story_id"], limit=2 * RELATED)
-    corrected = {edge["story_id"] for edge in stored if edge["kind"] == "corrects"}  # that a report corrects is said in its own text
     thread = [
         {
             "story_id": entry.story.story_id,
             "title": entry.story.title,
             "published_at": entry.story.published_at,
             "company": entry.story.company,
-            "kind": "corrects" if entry.story.story_id in corrected else entry.edge.kind,
+            "kind": entry.edge.kind,
             "score": entry.edge.score,
             "evidence": entry.edge.evidence,
             "later": entry.later,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -184,18 +184,22 @@ def conflicts(report: Report, past: Past) -> tuple[Conflict, ...]:
     return tuple(found.values())
 
 
-def thread_page(story: PastStory, others: Iterable[PastStory], *, size: int = PAGE) -> ThreadPage:
+def thread_page(
+    story: PastStory, others: Iterable[PastStory], *, corrections: Collection[tuple[int, int]] = (), size: int = PAGE
+) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `size` entries of its map, and as many related ones.
 
     Entries are chosen by relevance (shared company, model, chain of events, nearness in time), then dated, newest first. Related are those
-    of other maps that share a company or model, and what the map has beyond the entries.
+    of other maps that share a company or model, and what the map has beyond the entries. `corrections` are the ids of stories whose report
+    said that it corrects, each with the id of the story corrected.
     """
     ties: list[Entry] = []
     for other in others:
         if other.story_id == story.story_id:
             continue
         later = other.published_at > story.published_at
-        tie = edge(other, story) if later else edge(story, other)
+        pair = (other, story) if later else (story, other)
+        tie = edge(*pair, correction=(pair[0].story_id, pair[1].story_id) in corrections)
         if tie is not None:
             ties.append(Entry(story=other, later=later, edge=tie))
     ties.sort(key=lambda entry: (_relevance(entry.edge) if entry.edge else (), entry.story.story_id))

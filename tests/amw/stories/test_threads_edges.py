@@ -224,3 +224,15 @@ def test_a_model_named_along_the_way_ties_no_events() -> None:
     about = edge(replace(suit, title="Grok in court"), replace(inquiry, title="Grok is looked into"))
     assert about is not None and about.kind == "follows", "a suit continues no inquiry into another company"
     assert "the official move on Alibaba" in about.evidence
+
+
+def test_the_page_says_corrects_where_the_later_report_said_so() -> None:
+    first = earlier(1, days=3, figures=(dollars("sought", "7.4"),))
+    second = earlier(2, days=1, figures=(dollars("sought", "9.9"),))
+
+    def kinds(own: PastStory, other: PastStory, *corrections: tuple[int, int]) -> list[str]:
+        return [entry.edge.kind for entry in thread_page(own, [other], corrections=corrections).entries if entry.edge]
+
+    assert kinds(second, first) == kinds(first, second) == ["contradicts"]
+    assert kinds(second, first, (2, 1)) == kinds(first, second, (2, 1)) == ["corrects"]
+    assert kinds(second, first, (1, 2)) == ["contradicts"], "the earlier one cannot correct the later one"
