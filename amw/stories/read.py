@@ -15,6 +15,7 @@ from amw.stories.wording import (
     KINDS,
     MAPS,
     NOUNS,
+    OF_STATES,
     begun,
     called,
     country_name,
@@ -33,7 +34,6 @@ RUN = timedelta(days=30)  # stories of one kind on one map within this time are 
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
 RUN_FROM = 2  # earlier ones that make a run
 TALK_FROM = 3  # earlier reports about one company that make it the talk of a map
-OF_STATES = frozenset({"regulation"})  # what a state does to a company, not what a company does
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
 LONG = 330  # characters from which the second of two middle clauses is left out
 
@@ -196,7 +196,8 @@ def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
 
 
 def _before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
-    """What came before: a story that this one contradicts, corrects or continues, else a run it is part of, else what it comes after."""
+    """What came before, the most telling first: a story that this one contradicts, corrects or continues, a run that it is part of, a
+    story that it comes after, how much its company is talked of."""
     return (
         _thread(report, edges, ("contradicts", "corrects"))
         or _thread(report, edges, ("continues",))

@@ -15,7 +15,7 @@ EVENTS = {
     "infrastructure": 0.65, "earnings": 0.6, "partnership": 0.5, "pricing": 0.5, "product_launch": 0.45, "incident": 0.55,
     "personnel": 0.45, "research": 0.45, "opinion": 0.15, "other": 0.25,
 }  # fmt: skip
-OF_STATES = frozenset({"regulation", "lawsuit"})  # a state may act on a whole market
+OF_MARKETS = frozenset({"regulation", "lawsuit"})  # a state may act on a whole market
 # What is only talked of moves less than what is done; an event without a known status counts in full.
 CERTAINTY = {"reported": 0.8, "in_talks": 0.85, "announced": 0.95, "closed": 1.0}
 WEIGHTS = {"event": 0.35, "amount": 0.2, "standing": 0.15, "attention": 0.1, "outlets": 0.12, "reach": 0.08}
@@ -46,7 +46,7 @@ def significance(report: Report, past: Past | None) -> Score:
         primary = report.primary
         rank = past.ranks.get(primary.key) if primary else None
         parts["standing"] = round(max(0.0, 1 - (rank - 1) / 20), 4) if rank is not None else None
-        nobody = 0.0 if not report.parties and report.event not in OF_STATES else None  # no player of the market is named
+        nobody = 0.0 if not report.parties and report.event not in OF_MARKETS else None  # no player of the market is named
         parts["attention"] = _attention(primary.key, past) if primary else nobody
         outlets = past.outlets + 1
         countries = past.reach | ({report.source_country} if report.source_country else set())

@@ -26,11 +26,11 @@ MAPS = {
     "supply_map": "supply map",
     "rules_map": "rules map",
 }
-ROUND = Decimal(100_000)  # a round of an older kind may be this small
-# Bodies that English names with an article.
-_BODY = re.compile(
-    r"\b(?:Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry)\b|^University of "
-)
+ROUND = Decimal(100_000)  # a first round may be this small
+# Bodies that English names with an article; a firm may begin so too ("Foundation Capital").
+_BODIES = "Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry"
+_BODY = re.compile(rf"\s(?:{_BODIES})\b|^(?:University|{_BODIES}) (?:of|for|on) ")
+OF_STATES = frozenset({"regulation"})  # what a state does to a company, not what a company does
 _INNER = str.maketrans('“”„"', "‘’‚'")  # marks of a quotation within one
 _PLURAL = {"models", "agents", "chips", "tools", "vehicles"}
 # The kinds of money that an event is about, the most telling first.
@@ -145,7 +145,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     tail = f" of {day(story.published_at)}{f' ({amount})' if amount else ''}"
     if model:
         return f"the {model} {noun.removeprefix('model ')}{tail}"
-    if story.company and story.event == "regulation":  # what a state does is done to a company
+    if story.company and story.event in OF_STATES:
         return f"the {noun} on {'it' if story.company == known else called(story.company)}{tail}"
     if story.company:
         return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"

@@ -23,7 +23,7 @@ from amw.stories.facts import check_sentence, facts_of, gather
 from amw.stories.past import Figure, Party, Past, Report, Standing, Telling
 from amw.stories.read import Read
 from amw.stories.rephrase import Endpoint, refusal, rephrase
-from amw.stories.wording import map_name, money
+from amw.stories.wording import called, map_name, money
 
 SEGMENT = "Foundation Models"
 QWEN = {"qwen3.7-max": "Qwen3.7 Max"}
@@ -385,3 +385,18 @@ def test_a_commentary_on_many_companies_says_no_more_than_that_it_looks_at_them(
     found = {read(report(ref=f"article:{n}", title="What I saw", event="opinion", parties=parties, figures=())).sentence for n in range(20)}
     assert len(found) > 1
     assert not [sentence for sentence in found if "event" in sentence or "Acme, Bolt, Cogs and others" not in sentence]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("OpenAI", "OpenAI"),
+        ("UK AI Security Institute", "the UK AI Security Institute"),
+        ("The Alan Turing Institute", "The Alan Turing Institute"),
+        ("University of Oslo", "the University of Oslo"),
+        ("Institute for Advanced Study", "the Institute for Advanced Study"),
+        ("Foundation Capital", "Foundation Capital"),
+    ],
+)
+def test_a_body_has_its_article_and_a_firm_none(name: str, said: str) -> None:
+    assert called(name) == said
