@@ -169,6 +169,20 @@ def test_the_thread_is_of_the_storys_map_and_what_is_tied_beyond_it_is_related(s
     assert tied and all(other == own for other, own in tied)
 
 
+def test_words_of_a_summary_stand_where_no_text_is_known(own_newsroom_url: str) -> None:
+    def words(own: Server) -> list[list[str | None]]:
+        stories = [get(own, f"/api/stories/{story['id']}").json() for story in get(own, "/api/stories").json()["stories"]]
+        return [[told["words"] for told in (*story["claims"], *story["tags"])] for story in stories]
+
+    with serving(own_newsroom_url) as own:
+        of_texts = words(own)
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute("update article set lead = text, text = ''")
+    with serving(own_newsroom_url) as own:
+        assert words(own) == of_texts
+    assert any(told for story in of_texts for told in story)
+
+
 def test_reports_of_one_story_stand_together(served: Server) -> None:
     story = by_title(served, "Moonshot AI raises $2 billion")
     found = get(served, f"/api/stories/{story['id']}").json()
