@@ -304,7 +304,9 @@ def _apposed(told: Sentence, match: re.Match[str]) -> Subject | None:
     last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
     between = told.text[last.end : match.start()] if last is not None else ""
     after = told.text[match.start() : match.end() + 12]
-    return last if superlatives.APPOSED.fullmatch(between) and not superlatives.NOT_APPOSED.search(after) else None
+    if superlatives.TELLS.match(match.group()) or superlatives.NOT_APPOSED.search(after):
+        return None
+    return last if superlatives.APPOSED.fullmatch(between) else None
 
 
 def _taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) -> None:
