@@ -251,23 +251,25 @@ def _cell(cell: Any) -> _Cell:
     link = next((str(a.get("href")) for a in cell.iter("a") if a.get("href")), "")
     said: list[str] = []
     aside: list[str] = []
-    for text in cell.xpath(".//text()") if len(cell) else ():
-        holder = text.getparent()
-        if holder is not cell and holder.tag in _LINES:
-            said.append(" ")
-        holder = holder.getparent() if text.is_tail else holder
-        within = []
-        while holder is not cell:
-            within.append(holder)
-            holder = holder.getparent()
-        if any(tag.tag in ("script", "style") for tag in within):
+    todo: list[tuple[Any, bool]] = [(cell, False)] if len(cell) else []
+    while todo:  # what stands aside is not gone into: tables in tables would be read once more at every level
+        part, raised = todo.pop()
+        if isinstance(part, str):
+            if part:
+                said.append(f" [{part.strip()}] " if raised and said and _MARK.fullmatch(part.strip()) else part)
             continue
-        if any(tag.tag in ("small", "table") or not _ASIDE.isdisjoint((tag.get("class") or "").lower().split()) for tag in within):
-            aside.append(text)
-        elif said and any(tag.tag == "sup" for tag in within) and _MARK.fullmatch(text.strip()):
-            said.append(f" [{text.strip()}] ")
-        else:
-            said.append(text)
+        if part is not cell:
+            if part.tag in _LINES or part.tag == "table":
+                said.append(" ")
+            if not isinstance(part.tag, str) or part.tag in ("script", "style"):
+                continue
+            if part.tag in ("small", "table") or not _ASIDE.isdisjoint((part.get("class") or "").lower().split()):
+                aside += part.xpath(".//text()[not(parent::script or parent::style)]")
+                continue
+        raised = raised or part.tag == "sup"
+        for child in reversed(part):
+            todo += [((" " if child.tag in _LINES else "") + (child.tail or ""), raised), (child, raised)]
+        todo.append((part.text or "", raised))
     words = " ".join("".join(said).split()) if len(cell) else " ".join(cell.text_content().split())
     note = " ".join(" ".join(aside).split())
     return _Cell(words or note, link, note if words else "")

@@ -27,12 +27,27 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 60_000
 MOST_CLAIMS = 60
 MOST_SENTENCES = 2_000
+MOST_NEAR = 8
+REACH_PLAIN = 40  # characters from a model to the words that it is plainly told by
 _SENTENCE = re.compile(
     r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
 _SUPPOSES = re.compile(r"\W*(?:Should|Were)\s(?:[A-Z]|the )")
 _AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(?:and|as well as)\s(?:the |on |in |at ){0,2}")
+# A model that begins a clause, and what follows where it is plainly told of.
+_BEGINS = re.compile(
+    r"(?:(?:\A|[.:;,，；：。])\s*(?:and |but |while |whereas |with )?"
+    r"|\b(?:and|but|while|whereas|says?|said|shows?|showed|found|reports?) (?:that )?)"
+    r"(?:the |its )?(?:new )?(?:[A-Z][\w.]*['’]s )?\Z"
+)
+_IS_TOLD = re.compile(
+    r"\s(?:now |currently |still |already |also |only |just )?(?:is|was|ranks?|ranked|ranking|places?|placed|sits?|stands?|comes?|came"
+    r"|finish(?:es|ed)|holds?|held|takes?|took|leads?|led|tops?|topped|heads?|scores?|scored|gets?|got|reach(?:es|ed)|posts?|posted"
+    r"|has|have|had)\b|\s?(?:在|以|排|位|登|居|得|是|은\s|는\s|이\s|가\s|は|が)"
+)
+_LISTED = re.compile(r"[^,]\sand\s\Z")
+_TURNS = re.compile(r"[,;:，；：。]|\b(?:and|but|while|whereas|as|than)\b")
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
 
@@ -121,11 +136,28 @@ def _with_doubts(told: Sentence, claim: Claim) -> Claim:
     if claim.kind == "comparison":
         several = claim.value is not None and sum(1 for _ in told.matches(phrases.DISTANCE, 3)) > 1
         return replace(claim, unsure=True) if several else claim
-    others = dict.fromkeys(s.model for s in told.models() if s.model and s.model != claim.model)
+    nearest = sorted(told.models(), key=lambda s: abs(s.start - claim.start))
+    others = dict.fromkeys(s.model for s in nearest if s.model and s.model != claim.model)
+    if _plainly(told, claim):
+        return claim
     if claim.kind != "score":  # whose part in the sentence is known
         compared = {name for c in told.claims if c.model == claim.model for name in (*c.rivals, *c.behind)}
         others = {name: None for name in others if name not in compared}
-    return replace(claim, near=tuple(others)) if others and claim.model else claim
+    return replace(claim, near=tuple(others)[:MOST_NEAR]) if others and claim.model else claim
+
+
+def _plainly(told: Sentence, claim: Claim) -> bool:
+    """Whether the claim's model begins a clause that tells it and names no other up to it: "GPT-6 ranks third, while ..."."""
+    for subject in [s for s in told.models() if s.model == claim.model and s.start <= claim.end][-3:]:
+        listed = told.before(_LISTED, subject.start, 6) and len(told.chain_before(told.models(), subject.end)) > 1
+        if listed or not _IS_TOLD.match(told.text, subject.end, told.end):
+            continue  # "the successor of A and B ranks third"
+        if not _BEGINS.search(told.text[max(told.start, subject.start - 60) : subject.start]):
+            continue
+        between = told.text[subject.end : max(claim.start, subject.end)]
+        if len(between) <= REACH_PLAIN and not _TURNS.search(between) and not told.named(subject.end, max(claim.end, subject.end)):
+            return True
+    return False
 
 
 def _on_both(told: Sentence) -> Iterator[Claim]:

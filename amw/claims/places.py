@@ -1,4 +1,4 @@
-"""Places and leads that a sentence tells: "ranks third", "top 10", "takes the lead from X", "followed by"."""
+"""Places that a sentence tells: "ranks third", "top 10", "followed by"."""
 
 from __future__ import annotations
 
@@ -8,36 +8,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import phrases, superlatives
-from amw.claims.gaps import GAP
+from amw.claims.leads import read_leads, read_led_by, taken_from
 from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
-from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import REACH, Subject, is_rival, within
 
 # How far from a board's name, in its own sentence, words still speak of it.
-REACH_PLACE, REACH_LEAD = 200, 140
-_LOST = re.compile(
-    r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
-    r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
-)
-_GAP_AT = re.compile(
-    r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
-)
-_HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
+REACH_PLACE = 200
 _OF_ELSE = re.compile(
     r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
 )  # "the top three reasons"
-_COMMA = re.compile(r",\s\Z")
-_BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
 
 def read_places(told: Sentence) -> None:
     """Adds the claims of places."""
-    for read in (read_lists, _led_by, _given, _ranks, _tops, _leads, _followers):
+    for read in (read_lists, read_led_by, _given, _ranks, _tops, read_leads, _followers):
         read(told)
 
 
@@ -73,7 +62,7 @@ def _ranks(told: Sentence) -> None:
             and subject.model
             and told.before(_TAKES, match.start("bare") if match["bare"] else match.end(), 34)
         ):
-            _taken_from(told, match, subject)
+            taken_from(told, match, subject)
     for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
         subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
         number = None if phrases.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"] or match["n2"])
@@ -214,169 +203,6 @@ def _neither(told: Sentence, at: int) -> list[Subject]:
 def _before_board(told: Sentence, at: int) -> int:
     """Where the words before `at` end, a board's name between them left out: "missed the Code Arena top ten"."""
     return next((b.start for b in told.boards if b.end <= at and not told.text[b.end : at].strip(" '’s")), at)
-
-
-def _leads(told: Sentence) -> None:
-    for match in told.matches(superlatives.LEAD):
-        board = told.board(match.start())
-        far = min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD
-        but = superlatives.EXCLUDED.search(match.group())
-        inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
-        if far or (told.read(_around_board(told, match)) and but is None and len(inside) != 1) or _beats(told, match) or _own(told, match):
-            continue
-        if any(c.measure == GAP and match.start() < c.end + 12 for c in told.claims) and _HEIGHT.match(match.group()):
-            continue  # "A and B are separated by a point at the top": of both
-        if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
-            continue  # "the gap at the top": of nobody
-        lost = told.before(_LOST, match.start())
-        if (told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start())) and not lost:
-            continue
-        if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
-            continue
-        if superlatives.OF_A_TEAM.match(told.text, match.end()):
-            continue
-        if superlatives.IN_OTHERS.match(told.text, match.end()) or (told.former(match) and not lost):
-            continue
-        subject = (
-            inside[0]
-            if len(inside) == 1
-            else _titled_by(told, match)
-            or _apposed(told, match)
-            or told.taker(match)
-            or told.holder(match)
-            or told.subject(match.start(), match.end())
-        )
-        after = superlatives.AFTER_OTHERS.match(told.text, match.end(), told.end)
-        opening = superlatives.OPENS_AFTER.match(told.text, told.start, told.end)
-        ahead, of = told.fronted(told.chain_after(told.named(), opening.end()), opening.end()) if opening else ([], None)
-        if of is not None and of == subject and match.start() > of.end:  # "After A and B, C is the best"
-            claim = told.claim(board, "comparison", told.scope(match), None, (ahead[0].start, match.end()), subject)
-            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
-            told.spoken.append(match.span())
-            continue
-        ahead = told.chain_after([s for s in told.named() if s.start <= after.end() + 20], after.end()) if after else []
-        if ahead and subject is not None and subject not in ahead:
-            claim = told.claim(board, "comparison", told.scope(match), None, (match.start(), ahead[-1].end), subject)
-            told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
-            told.spoken.append((match.start(), ahead[-1].end))
-            continue
-        if but is not None and subject is not None:
-            claim = told.claim(board, "comparison", "global", None, match.span(), subject)
-            told.claims.append(replace(claim, behind=(but["who"],), only=True))
-            told.spoken.append(match.span())
-            continue
-        if subject is None and superlatives.SAID_OF_ANY.match(told.text, match.end()):
-            continue
-        together = _together(told, subject, match.start())
-        if len(together) > 1:  # "A and B lead": each is among the first two
-            models = (told.claim(board, "rank", told.scope(match), None, match.span(), one) for one in together if one.model)
-            told.claims += [replace(claim, within=len(together)) for claim in models]
-            told.spoken.append(match.span())
-            continue
-        claim = told.claim(board, "lead", told.scope(match), Decimal(1), match.span(), subject)
-        known = (
-            c for c in told.claims if c.board == claim.board and c.scope == claim.scope and c.count is None and c.kind in {"rank", "lead"}
-        )
-        if not any((c.model, c.company) == (claim.model, claim.company) or c.value == 1 for c in known):
-            told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
-        told.spoken.append(match.span())
-        _taken_from(told, match, subject)
-        margin = told.margin(match.end())
-        if margin is not None and phrases.TRAILS.search(told.text, match.end(), margin.start()):
-            continue  # "leads China, though it trails X by three points"
-        if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
-            continue
-        if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
-            continue  # "the best Chinese model, and 2.7 points above B"
-        if (points := phrases.margin_of(margin)) is not None:
-            wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
-            told.claims.append(replace(wider, end=max(claim.end, margin.end())))
-            told.spoken.append(margin.span())
-
-
-def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:
-    """The model that words in Chinese or Japanese right before it are a title of: "榜首X"."""
-    return None if match.group().isascii() else next((s for s in told.models() if s.start == match.end()), None)
-
-
-def _apposed(told: Sentence, match: re.Match[str]) -> Subject | None:
-    """The model right before words that stand beside it: "just behind X, the best open model"."""
-    last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
-    between = told.text[last.end : match.start()] if last is not None else ""
-    after = told.text[match.start() : match.end() + 12]
-    return last if superlatives.APPOSED.fullmatch(between) and not superlatives.NOT_APPOSED.search(after) else None
-
-
-def _taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) -> None:
-    """ "took the lead on the board from X": who had it before is behind now."""
-    for word in phrases.TAKEN_FROM.finditer(told.text, match.end(), min(told.end, match.end() + 50)):
-        rival = next((s for s in told.models() if s.start == word.end()), None)
-        if rival is not None and subject is not None and subject.model and rival.model != subject.model:
-            claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), rival.end), subject)
-            claim = replace(claim, rivals=(told.label(rival),))
-            told.claims.append(claim)
-            read_duel(told, claim, subject, [rival])
-
-
-def _around_board(told: Sentence, match: re.Match[str]) -> tuple[int, int]:
-    """The words of a match up to a board's name within it: "keeps the LMArena crown"."""
-    inner = next((b.start for b in told.boards if match.start() < b.start and b.end <= match.end()), match.end())
-    return match.start(), inner
-
-
-def _rival_follows(told: Sentence, at: int) -> bool:
-    """Whether the words right after a margin name over whom it is."""
-    comma = told.text.find(",", at, at + 3)  # "leads by 20 points, with A and B next"
-    return comma < 0 and any(s.model for s in told.named(at, min(told.end, at + 40)))
-
-
-def _led_by(told: Sentence) -> None:
-    """ "The board is led by X"."""
-    for match in told.matches(superlatives.LED_BY, 2):
-        leader = next((s for s in told.named(match.end(), min(told.end, match.end() + 60)) if s.model or s.company), None)
-        board = told.board(match.start())
-        if told.before(_COMMA, match.start(), 3) and not _BOARD_ITSELF.fullmatch(told.text, board.end, match.start()):
-            continue  # "all made the top ten, led by X": of the group
-        if leader is None or told.denied(match.start()) or "," in told.text[match.end() : leader.start]:
-            continue
-        model = leader if leader.model else next((s for s in told.named(leader.end, min(told.end, leader.end + 24)) if s.model), None)
-        if model is None:  # people are led, not models: "the lab is led by Google's former head"
-            continue
-        told.claims.append(told.claim(told.board(match.start()), "lead", told.scope(match), Decimal(1), (match.start(), model.end), model))
-        told.spoken.append(match.span())
-
-
-def _beats(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether the words of a lead have a model for their object: "tops GPT-6 on LMArena"."""
-    if phrases.BEATS.match(told.text, match.start()) is None:
-        return False
-    near = told.named(match.end(), min(told.end, match.end() + 60))
-    if any(s.company and not s.model and s.start == match.end() + 1 for s in near):
-        return True  # "Meta leads Google by four points"
-    rival = next((s.start for s in near if s.model), None)
-    return rival is not None and rival - match.end() < 34 and not any(match.end() <= b.start < rival for b in told.boards)
-
-
-def _together(told: Sentence, subject: Subject | None, at: int) -> list[Subject]:
-    """Who is named in one list with `subject` right before `at`, all models or all companies."""
-    before = told.named(told.start, at)
-    if subject is None or subject not in before or told.text[subject.end : at].count(" ") > 3:
-        return []
-    chain = [subject]
-    for one in reversed(before[: before.index(subject)]):
-        between = told.text[one.end : chain[0].start]
-        if bool(one.model) != bool(subject.model) or not joins(between) or not between.strip(" ,'’s"):
-            break
-        chain.insert(0, one)
-    return chain
-
-
-def _own(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether the best is that of a company: "Anthropic's best model" leads nothing."""
-    owner = next((s for s in told.named(told.start, match.start()) if match.start() - 3 <= s.end), None)
-    if told.before(superlatives.POSSESSED, match.start()):
-        return True
-    return owner is not None and not owner.model and told.text[owner.end : match.start() + 3].strip()[:1] in {"'", "’"}
 
 
 def _followers(told: Sentence) -> None:

@@ -19,11 +19,10 @@ class Claim:
     `measure` says what a "score" is where it is not the board's own: "speed" (tokens a second), "price", "price_input" ... (US dollars per
     million tokens). `count` says how many of the first `within` places, among all or `among` a country's or open models, `company` or
     `scope` holds. `bound` "least" and "most" say that figure or count are told as a bound, "outside" that the place is not
-    `within`. `tied`: the place is shared, or the rivals
-    are level.
+    `within`. `tied`: the place is shared, or the rivals are level.
     `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place.
-    `near` names the other models of the sentence that place or score may be said of, if the reading is wrong; `unsure` says that the margin
-    may be another's, since the sentence tells several.
+    `near` names the eight nearest other models of the sentence that place or score may be said of, if the reading is wrong; none where
+    the model begins the clause that tells it. `unsure` says that the margin may be another's, since the sentence tells several.
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
 

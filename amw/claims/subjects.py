@@ -64,6 +64,10 @@ _NEW_CLAUSE = re.compile(
 )
 _RUNS_ON = re.compile(r"\s?(?:(?!said|says|say|reports?|reported|claims?|wrote|note[sd]?|announced|that|to)[a-z]+\s?){0,2}")
 _WHICH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:which|who)\s(?:\w+\s){0,2}")
+_ASIDE_OPENS = re.compile(r"(?:, (?:which|who|like|unlike|an?|[a-z]+ed)\b| \()[^,;:()]{0,60}")
+_ASIDE_ENDS = re.compile(
+    r"[^,;:()]{0,30}[,)]\s(?:now |currently |still |already |also |only )?(?:is |was |sits |stands |comes |came )?(?:in |at )?(?:the )?"
+)
 _CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
 
 
@@ -202,6 +206,8 @@ def subject_of(
     free = [s for s in inside if not is_rival(text, s, start, inside)]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
+    if len(acting) > 1 and _is_aside(text, acting[-2], acting[-1], at):
+        return acting[-2]
     if acting:
         return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
     following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
@@ -226,6 +232,11 @@ def antecedent_of(text: str, at: int, near: Sequence[Subject]) -> Subject | None
     """The model that a relative clause is about whose verb stands at `at`: "trails X, which leads"."""
     last = next((s for s in reversed(near) if s.end <= at), None)
     return last if last is not None and last.model and _WHICH.fullmatch(text, last.end, at) else None
+
+
+def _is_aside(text: str, model: Subject, last: Subject, at: int) -> bool:
+    """Whether the last model before `at` is named within an aside to the one before it: "A, which costs less than B, leads"."""
+    return bool(_ASIDE_OPENS.fullmatch(text, model.end, last.start) and _ASIDE_ENDS.fullmatch(text, last.end, at))
 
 
 def _takes_over(text: str, model: Subject, last: Subject, at: int) -> bool:

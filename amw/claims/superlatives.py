@@ -96,6 +96,10 @@ APPOSED = re.compile(
 NOT_APPOSED = re.compile(
     r"(?i:\b(?:scores?|results?|ratings?|marks?|showing|figures?|numbers?|tally|finish|positions?|performance|place|average)\b)"
 )
+# A verb of a lead: no title that a name before it bears.
+TELLS = re.compile(
+    r"(?:leads?|led|top(?:s|ped)|heads|reign(?:s|ed)|rules|dominate[sd]|sweeps|sets?|stays?|remains?|is|are|was|pulls?|ranks|ranked|scores|scored|holds?|held|takes?|took|has|had|keeps?|comes?|came|edges|finishe[sd]|continues)\b"
+)
 # "its best model", "the lab's strongest system": first of one maker's, which says nothing of others.
 POSSESSED = re.compile(
     r"(?i:\b(?<!on )(?:its|their|our|his|her|my) (?:own )?\Z|\b(?:company|firm|start-?up|lab|maker|giant|group|vendor|developer|team)['’]s? \Z)|\b(?:leur|son|sa|ihr|sein)e?[sn]? \Z"

@@ -224,3 +224,42 @@ def test_the_field_may_be_told_before_the_clause() -> None:
         ("GLM-5.1", "CN", 2),
     ]
     assert [(c.scope, c.within) for c in found("Kimi K2.6和GLM-5.1包揽了LMArena开源榜的前两名。")] == [("open_weights", 2)] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GLM-5.1 ranks third on LMArena, while Gemini 3.1 Pro stays further back.",
+        "Kimi K2.6 scored 1,509 on LMArena, as GPT-5.5 slipped.",
+        "Gemini 3.1 Pro tops LMArena, with GPT-5.5 far behind.",
+        "Gemini 3.1 Pro is in the top two on LMArena, alongside Claude Opus 4.8.",
+        "Unlike GPT-5.5, Gemini 3.1 Pro ranks first on LMArena.",
+        "Like Claude Opus 4.8 before it, Gemini 3.1 Pro ranks second on LMArena.",
+        "GLM-5.1 ranks third on LMArena, and Gemini 3.1 Pro ranks fifth.",
+        "GLM-5.1在LMArena上排名第三，Gemini 3.1 Pro表现平平。",
+    ],
+)
+def test_a_plain_falsehood_is_contradicted_whoever_else_is_named(text: str) -> None:
+    assert set(verdicts(text)) == {"contradicted"}
+
+
+def test_where_the_model_does_not_open_the_clause_others_may_be_meant() -> None:
+    for text in (
+        "The successor of Kimi K2.6 ranks third on LMArena, Gemini 3.1 Pro fans note.",
+        "The heir of GPT-5.5 and Kimi K2.6 ranks third on LMArena, Gemini 3.1 Pro fans note.",
+    ):
+        (claim,) = found(text)
+        assert claim.near
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kimi K2.6, which costs less than GPT-5.5, leads LMArena.",
+        "Kimi K2.6, an open rival of GPT-5.5, leads LMArena.",
+        "Kimi K2.6 (unlike GPT-5.5) leads LMArena.",
+        "Kimi K2.6, trained on the output of GPT-5.5, is first on LMArena.",
+    ],
+)
+def test_who_is_named_in_an_aside_has_not_the_place(text: str) -> None:
+    assert places(text) == [("Kimi K2.6", 1)]
