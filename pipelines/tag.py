@@ -40,7 +40,7 @@ def tag(article: Article, tags: Tags) -> Article:
         amounts=tags.amounts,
         claims=tags.claims,
         events=tags.events,
-        reading_minutes=tags.reading_minutes,
+        reading_minutes=tags.reading_minutes if article.text else None,  # a summary tells nothing of the length
         tag_evidence=tags.evidence,
     )
 

@@ -142,6 +142,7 @@ def test_the_lead_is_read_where_no_text_is_known() -> None:
     known = identify(entry, finding(entry)())
     known = tag(known, tagging(known)())
     assert known.event == "funding"
+    assert known.reading_minutes is None, "how long the article is nobody knows"
     assert {m.company.key for m in known.mentions if m.company} == {"mistral"}
     assert [row["surface"] for row in derived_rows(known)["amounts"]] == ["$150 million", "$1.2 billion"]
     full = article(title="Series C", lead=entry.lead, text="Nothing is told.")
