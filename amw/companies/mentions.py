@@ -97,8 +97,8 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             if surface.islower():
                 if (_words(surface, name) or _is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
                     continue
-            elif surface.endswith(" AI") and surface[0].islower() and surface.count(" ") == 1 and name.text[0].isupper():
-                continue  # "scale AI", "privately run AI"
+            elif _is_verb_and_ai(surface, name):
+                continue
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
                 model = _model(register, text, end - meaning.line_size, end, line)
                 if model is not None and model.rule == "model":
@@ -113,7 +113,9 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             covered = end
         elif meaning.capital and surface.islower():
             small.append(surface)
-        elif all(name.ambiguous for _, name in claims) and (end - start > 4 or any(_cased(surface, name) for _, name in claims)):
+        elif all(name.ambiguous and not _is_verb_and_ai(surface, name) for _, name in claims) and (
+            end - start > 4 or any(_cased(surface, name) for _, name in claims)
+        ):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
 
@@ -240,6 +242,11 @@ def _cased(surface: str, name: Name) -> bool:
 def _words(surface: str, name: Name) -> bool:
     """Whether `surface`, in small letters, is words ("a tenable plan", "weights and biases") and not `name`, which has capitals."""
     return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
+
+
+def _is_verb_and_ai(surface: str, name: Name) -> bool:
+    """Whether `surface` is words before AI and not `name`: "scale AI", "resolve AI disputes", "privately run AI"."""
+    return surface.endswith(" AI") and surface[0].islower() and surface.count(" ") == 1 and name.text[0].isupper()
 
 
 _MADE_FOR = re.compile(

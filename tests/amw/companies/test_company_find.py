@@ -395,6 +395,7 @@ def test_what_travels_between_processes_is_light(register: Companies) -> None:
     ("text", "expected"),
     [
         ("They want to scale AI without Nvidia.", ["nvidia"]),
+        ("Courts must resolve AI disputes over Nvidia.", ["nvidia"]),
         ("The council brings together AI firms and OpenAI.", ["openai"]),
         ("The manus is the hand of a mammal.", []),
         ("Manus moved to Singapore.", ["manus"]),
