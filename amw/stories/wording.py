@@ -134,9 +134,9 @@ def day(at: datetime) -> str:
 def name_story(story: PastStory, *, known: str | None = None) -> str:
     """A story named by who and what: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)", by its headline where that is not clear.
 
-    `known` is a company that the sentence has named already: its story is "its financing ...".
+    `known` is a company that the sentence has named already: its story is "its financing ...". A commentary is not of whom it is about.
     """
-    if not told_clearly(story):
+    if not told_clearly(story) or story.event == "opinion":
         title = shortened(story.title)
         return f"“{title}” of {day(story.published_at)}" if title else f"the report of {day(story.published_at)}"
     noun = NOUNS.get(story.event or "", "news")

@@ -215,6 +215,11 @@ def test_what_is_not_clear_is_named_by_its_headline_and_names_keep_their_letters
     assert same_day is not None and "on the same day as" in same_day.evidence
 
 
+def test_a_commentary_is_not_of_whom_it_is_about() -> None:
+    found = edge(earlier(2, days=1, event="personnel"), earlier(1, days=3, event="opinion", title="The week in AI"))
+    assert "“The week in AI” of 19 May 2026" in found.evidence
+
+
 def test_a_model_named_along_the_way_ties_no_events() -> None:
     grok = {"grok": "Grok"}
     suit = earlier(2, days=1, company="openai", event="lawsuit", models=grok)
