@@ -104,8 +104,13 @@ class Article:
 
     @property
     def body(self) -> str:
-        """What is read below the title: the text, the lead where no text is known. Spans count in title, newline, body."""
+        """What is read below the title: the text, the lead where no text is known."""
         return self.text or self.lead or ""
+
+    @property
+    def whole(self) -> str:
+        """What spans count in: title, newline, body."""
+        return f"{self.title}\n{self.body}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

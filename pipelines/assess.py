@@ -61,7 +61,7 @@ def parties(mentions: Sequence[Any], title: str, publisher: str | None = None) -
 
 def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]] = (), home: Source | None = None) -> Report:
     """The facts of `article`, which stands on the site of `home`, that are judged."""
-    text = f"{article.title}\n{article.body}"
+    text = article.whole
     told = article.tag_evidence.get("event")
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
     ranked = article.event == "ranking" and any(s.kind == "rank" for s in standings)  # a place on a board is an event told clearly
@@ -116,7 +116,7 @@ class Assess(Stage):
 
     async def article(self, item: Article) -> Article:
         seen, captures = await self.captures(item)
-        text = f"{item.title}\n{item.body}"
+        text = item.whole
         held = zip(item.claims, captures, strict=True)
         verdicts = [(claim, *hold(claim, around, item.published_at, text)) for claim, around in held]
         for _, verdict, _ in verdicts:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def finding(article: Article, publisher: str | None = None) -> Call[list[Mention]]:
     """The search for names in `article`; `publisher` is the key of the company on whose own site it stands."""
-    text = f"{article.title}\n{article.body}"
+    text = article.whole
     return partial(called, "amw.companies:find_registered", text, title=article.title, publisher=publisher)
 
 

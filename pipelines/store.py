@@ -156,7 +156,7 @@ def derived_rows(article: Article) -> dict[str, list[Record]]:
             model = mention.model
             models[model.key] += 1
             met[model.key] = {name: getattr(model, name) for name in ("key", "name", "maker", "family", "version", "variant", "effort")}
-    text = f"{article.title}\n{article.body}"
+    text = article.whole
     return {
         "companies": [{"key": key, "role": roles[key], "mentions": number} for key, number in companies.items()],
         "models": [{**met[key], "mentions": number} for key, number in models.items()],
@@ -233,7 +233,7 @@ def claim_rows(article: Article) -> list[Record]:
 
 def unknown_names(article: Article) -> list[Record]:
     """Names of organisations that the register does not know, as rows of `name_queue`, each once with the words around it."""
-    text = f"{article.title}\n{article.body}"
+    text = article.whole
     first = {mention.surface: mention for mention in reversed(article.mentions) if mention.company is None and mention.kind == "company"}
     return [
         {

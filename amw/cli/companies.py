@@ -16,12 +16,12 @@ from amw.companies import Companies
 from amw.companies.names import normalise
 from amw.companies.records import Company
 from amw.companies.register import CatalogueError, check_catalogue
-from amw.companies.review import Decision, backtest, decide, suggest
+from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest
 from amw.db.connection import connect, database_url
 from amw.db.known import company_at
 from amw.db.reading import Row, fetch
 
-NEAR, FAR = 0.7, "similar letters"  # a likeness of letters alone is worth a look from here on
+NEAR = 0.7  # a likeness of letters alone is worth a look from here on
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
@@ -141,7 +141,7 @@ def review_names(
             row["kind"],
             row["name"],
             row["seen"],
-            ", ".join(f"{s['key']} {s['score']:.2f}" for s in row["suggestions"][:3] if s["score"] >= NEAR or s["reason"] != FAR),
+            ", ".join(f"{s['key']} {s['score']:.2f}" for s in row["suggestions"][:3] if s["score"] >= NEAR or s["reason"] != SIMILAR),
             row["context"][:90],
         )
         for row in rows

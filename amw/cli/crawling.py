@@ -211,7 +211,7 @@ def _explain(collected: list[Any], folder: Path) -> None:
                 differs = ", ".join(template.get("differs_in") or ())
                 log.print(escape(f"{template['template']}: {told}{f', but differs in {differs}' if differs else ''}"), highlight=False)
             values = {name: getattr(item, name) for name in TOLD}
-            explained["tags"] = explain_tags(values, item.tag_evidence, f"{item.title}\n{item.body}")
+            explained["tags"] = explain_tags(values, item.tag_evidence, item.whole)
             explained |= {name: [_record(found) for found in getattr(item, name)] for name in ("events", "amounts", "claims")}
             out.print_json(json.dumps({**explained, **({"templates": templates} if templates else {})}, default=str, ensure_ascii=False))
         else:

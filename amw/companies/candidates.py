@@ -53,7 +53,7 @@ _PRONOUNS = frozenset("i you he she it we they that there what who here don can 
 _INNER = frozenset("i you it that this over before after than per without into from with is are was i’ve i'm it’s don’t didn’t".split())
 _TRADES = frozenset("startup start-up startups firm maker giant unicorn chipmaker automaker neocloud spinoff spinout".split())
 _OWNERS = ("’s", "'s")
-_TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded")
+_TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded", *_OWNERS)
 
 _Evidence = tuple[int, int, float, str, str | None]  # start, end, weight, reason, role
 
@@ -181,7 +181,7 @@ def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: i
             trimmed = _trim(text[start:end])
             if trimmed is None:
                 continue
-            led = start if _is_introduction(text[start : start + trimmed[0]].split()[-1:]) else start + trimmed[0]
+            led = start if _is_introduction(text[start : start + trimmed[0]].rstrip().rpartition(" ")[2]) else start + trimmed[0]
             start, end = start + trimmed[0], start + trimmed[1]
             evidence = around(text, start, end, verb, title_end, led=led)
             if before and links(text, start, before, before=True):
@@ -313,14 +313,15 @@ def _not_its_own(words: list[str]) -> int:
     """The characters of what stands in front of a name in one run: a trade ("Payments Startup X"), a tie ("Hong Kong-listed X"),
     an owner ("Michael Saylor’s X")."""
     for at in range(len(words) - 2, -1, -1):
-        if _is_introduction(words[at : at + 1]) and (at or not words[at].endswith(_OWNERS)):
+        if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS)):
             return sum(map(len, words[: at + 1])) + at + 1
     return 0
 
 
-def _is_introduction(last: list[str]) -> bool:
-    """Whether the `last` word before a name says what it is, to whom it is tied or whose it is."""
-    return any(w.casefold() in _TRADES or w.casefold().rpartition("-")[2] in NOUNS_ABROAD or w.endswith((*_TIES, *_OWNERS)) for w in last)
+def _is_introduction(word: str) -> bool:
+    """Whether the `word` before a name, if any, says what it is, to whom it is tied or whose it is."""
+    folded = word.casefold()
+    return folded in _TRADES or folded.rpartition("-")[2] in NOUNS_ABROAD or word.endswith(_TIES)
 
 
 def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -9,6 +9,7 @@ from amw.companies.wordings import (
     BUY,
     CHIEF_AFTER,
     CHIEFS,
+    FOUNDED,
     FRENCH_ORIGIN,
     IN,
     KIND_AFTER,
@@ -93,7 +94,7 @@ def _introduced(before: str) -> Reason | None:
         return (0.55 if words[-1][0].islower() or last.rpartition("-")[2] in NOUNS_ABROAD else 0.35), "startup X", None
     if previous in KINDS_FRENCH and FRENCH_ORIGIN.fullmatch(words[-1]) is not None and (previous != "pousse" or words[-3:-2] == ["jeune"]):
         return 0.55, "startup X", None
-    if last in ("founded", "cofounded", "co-founded"):
+    if last in FOUNDED:
         return 0.45, "founded X", None
     if last in ("called", "named", "dubbed") and previous in KINDS:
         return 0.6, "company called X", None

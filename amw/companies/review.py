@@ -20,6 +20,7 @@ from amw.companies.names import fold, mixes_scripts, normalise, skeleton, visibl
 from amw.companies.records import Company, Mention, Name, NameKind
 from amw.companies.register import CatalogueError, Problem
 
+SIMILAR = "similar letters"  # the weakest reason of a suggestion
 MIN_SIMILARITY = 55.0  # rapidfuzz WRatio (0..100) under which a suggestion is noise
 
 
@@ -88,7 +89,7 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
         _, company, text = names[at]
         score *= 0.5 + 0.5 * min(len(key), len(wanted)) / max(len(key), len(wanted))  # "YC" is a part of many names and likely none of them
         if company.key not in best or score / 100 > best[company.key].score:
-            reason = "the same letters" if key == wanted else "begins alike" if key[:4] == wanted[:4] else "similar letters"
+            reason = "the same letters" if key == wanted else "begins alike" if key[:4] == wanted[:4] else SIMILAR
             best[company.key] = Suggestion(company=company, name=text, score=round(score / 100, 3), reason=reason)
     return sorted(best.values(), key=lambda s: -s.score)[:limit]
 

@@ -44,7 +44,8 @@ WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
-KINDS = frozenset(
+NOUNS_ABROAD = frozenset("firma unternehmen konzern anbieter hersteller entwickler".split())  # of German, which writes them with capitals
+KINDS = NOUNS_ABROAD.union(
     """
     startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
     providers developer developers unicorn
@@ -53,10 +54,9 @@ KINDS = frozenset(
     manufacturers supplier suppliers subsidiary neocloud hyperscaler insurer lender investor investors publisher publishers
     conglomerate agency consultancy broker rival rivals competitor competitors challenger bank chain carmaker carmakers drugmaker
     drugmakers airline utility studio marketplace nonprofit wholesaler grocer
-    firma unternehmen konzern anbieter hersteller entwickler
     """.split()
 )
-NOUNS_ABROAD = frozenset("firma unternehmen konzern anbieter hersteller entwickler".split())  # of German, which writes them with capitals
+FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 FRENCH_ORIGIN = re.compile("[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique)")
 # French puts what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
 KINDS_FRENCH = frozenset("pousse société entreprise éditeur géant spécialiste licorne fabricant start-up startup".split())
@@ -116,17 +116,7 @@ _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for befo
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
 _ENDING = OFFICES | {f"s {word}" for word in OFFICES}
-_ADJOINING = KINDS | {
-    "founded",
-    "cofounded",
-    "co-founded",
-    "called",
-    "named",
-    "dubbed",
-    "led by",
-    "backed by",
-    *(f"{word} of" for word in CHIEFS),
-}
+_ADJOINING = KINDS | FOUNDED | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
 _LEADING = (
     BUY
     | {"participation", "investors", "backers", "led by", "backed by"}

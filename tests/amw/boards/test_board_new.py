@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from amw.boards import Snapshot, boards_from, parse_board, rank
+from amw.companies import Companies
 
 ENTRY = """
 [[board]]
@@ -92,7 +93,7 @@ def test_a_broken_entry_is_told_with_its_name() -> None:
         boards_from((ENTRY * 2).replace("READER", "csv"))
 
 
-def test_the_entry_that_newcomers_are_shown_reads_a_page(register) -> None:  # type: ignore[no-untyped-def]
+def test_the_entry_that_newcomers_are_shown_reads_a_page(register: Companies) -> None:
     guide = (Path(__file__).parents[3] / "CONTRIBUTING.md").read_text(encoding="utf-8")
     entry = textwrap.dedent(guide.partition("   ```toml\n   [[board]]")[2].partition("   ```")[0])
     (shown,) = boards_from(f"[[board]]{entry}")

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from arena import arena
 
-from amw.boards import Snapshot, parse_board
+from amw.boards import parse_board
 from amw.claims import Claim, check, find_claims
 from amw.companies import Companies
 
 COMPANIES = Companies.load()
-SCORES = {"gpt-5.5": 1509, "claude-opus-4-8": 1504, "gemini-3.1-pro": 1486, "kimi-k2.6": 1480, "glm-5.1": 1472}
-
-
-def arena() -> Snapshot:
-    models = [{"model": name, "vendor": name.split("-")[0], "score": score, "ci": 5} for name, score in SCORES.items()]
-    models += [{"model": f"m-{n}", "vendor": "Else", "score": 1300 - n, "ci": 5} for n in range(116)]
-    return parse_board("arena_text", json.dumps({"models": models}).encode(), captured_at=datetime(2026, 5, 20, tzinfo=UTC))
 
 
 def found(text: str) -> list[Claim]:
