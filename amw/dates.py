@@ -47,6 +47,7 @@ _AGO_MARK = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _MONTHS_OF = """
 january jan enero ene janvier janv januar jänner jän gennaio gen janeiro januari stycznia styczeń sty ledna leden januára
 tammikuuta tammikuu január janvāris sausio sausis января январь янв січня січень ianuarie ian януари ιανουαρίου ιαν ιανουάριος
@@ -159,7 +160,7 @@ def _plain(word: str) -> str:
 def _month_table() -> dict[str, int]:
     table: dict[str, int] = {}
     month = 0
-    starts = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+    starts = set(MONTHS)
     for word in _MONTHS_OF.split():
         if word in starts:
             month += 1

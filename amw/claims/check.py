@@ -15,6 +15,7 @@ from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked, asked_of
 from amw.claims.judge import on_capture
 from amw.claims.verdict import Verdict, VerdictWord, introduction, written
+from amw.dates import MONTHS
 
 SAME_DAY = timedelta(days=1)  # a page is crawled, and a story dated, up to a day late
 NEAR = timedelta(days=21)  # how long after a story a capture still tells of it, when none before it knows the model
@@ -25,8 +26,7 @@ WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not
 SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"}  # a site named alone may mean any of its boards
 # What the site shows first is a part of the board by itself, and quoted under the board's name.
 PARTS = {("swe_bench", "verified"): "bash_only"}
-_MONTHS = tuple("january february march april may june july august september october november december".split())
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _YEARS = re.compile(
     rf"\b(?:in|during|of|for|mid-?|early|late)\s(?:early |late |mid-?)?(?:(?:{_MONTH})\s)?(20[12]\d)\b(?![-/]\d)|(20[12]\d)\s?[年년]",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ def _of_another_time(sentence: str, on: date) -> bool:
     if years and max(years) < on.year:
         return True
     opening = _OPENS_EARLIER.match(sentence)
-    return opening is not None and (not opening["month"] or _MONTHS.index(opening["month"].lower()) + 1 != on.month)
+    return opening is not None and (not opening["month"] or MONTHS.index(opening["month"].lower()) + 1 != on.month)
 
 
 def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date) -> Verdict:

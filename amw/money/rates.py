@@ -25,6 +25,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 
+from amw.dates import MONTHS
+
 # The ECB does not publish on weekends and holidays; Easter and Christmas make gaps of up to five days.
 LONGEST_GAP = timedelta(days=7)
 _LARGEST_FILE = 32 * 1024 * 1024
@@ -141,15 +143,12 @@ def _unpack(body: bytes) -> bytes:
     return content
 
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-
-
 def _day(cell: str) -> date:
     try:
         return date.fromisoformat(cell)
     except ValueError:
         day, month, year = cell.lower().split()  # the daily file writes "30 October 2026"
-        return date(int(year), _MONTHS.index(month) + 1, int(day))
+        return date(int(year), MONTHS.index(month) + 1, int(day))
 
 
 def _rate(cell: str) -> Decimal | None:
