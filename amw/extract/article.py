@@ -142,6 +142,8 @@ def uncollected() -> Iterator[None]:
 def not_html(html: bytes) -> str | None:
     """Why these bytes are not a page ("empty", "too_large", "not_html:<kind>"), or None."""
     start = html[:2048].lstrip()
+    if start.startswith(b"<") and not start.startswith(b"<?xml") and b"\x00" not in start:  # as nearly all are
+        return None if len(html) <= MAX_BYTES else "too_large"
     if not start.strip(b"\x00") and not html.strip(b" \t\r\n\x00"):
         return "empty"
     if len(html) > MAX_BYTES:

@@ -47,6 +47,7 @@ _BYLINE: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
+SHORT: Final = 80  # characters of a byline that is remembered
 SETTLED: Final = 0.9  # trust that no byline reaches
 _tells_author: Final = finder("author byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
 _METAS: Final = (
@@ -77,12 +78,16 @@ _DEGREE: Final = re.compile(
 )
 
 
-def clean_names(value: str) -> list[str]:
-    """The separate names in a byline; [] where it names nobody."""
+def clean_names(value: str) -> tuple[str, ...]:
+    """The separate names in a byline; () where it names nobody. Short ones are remembered: a page names its author in several places."""
+    return _remembered(value) if len(value) <= SHORT else _clean_names(value)
+
+
+def _clean_names(value: str) -> tuple[str, ...]:
     value = html.unescape(value)
     value = clean_line(_TAG.sub(" ", value) if "<" in value else value)
     if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
-        return []
+        return ()
     value = _DEGREE.sub("", _MOMENT.sub("", _PREFIX.sub("", value)))
     if _SURNAME_FIRST.fullmatch(value):
         value = " ".join(reversed(value.split(",", 1)))
@@ -91,7 +96,10 @@ def clean_names(value: str) -> list[str]:
         name = _TRAILER.sub("", _PREFIX.sub("", part)).strip(" .,:;-–—|·*\"'()[]")
         if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
             names.append(name)
-    return names
+    return tuple(names)
+
+
+_remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
 
 
 def find_authors(sources: Sources, site_name: str | None = None, *, every: bool = True) -> list[Candidate]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from charset_normalizer import from_bytes
 
 SAMPLE = 3_000  # characters from the first sign of a doubled encoding
+LABEL = 80  # characters of a charset's name; the longest known one has 45
 PRESCAN = 4096  # bytes searched for <meta charset>; the standard says 1024, pages in the wild declare later
+META = 210  # bytes before "charset" in which its tag begins
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w:.-]{2,40})""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -55,8 +58,11 @@ _ACCENTED = re.compile("[\u00c0-\u024f]")
 
 def codec(label: str | None) -> str | None:
     """The Python codec for a charset label as browsers understand it, or None for an unknown label."""
-    if not label:
-        return None
+    return _codec(label) if label and len(label) <= LABEL else None
+
+
+@lru_cache(maxsize=256)
+def _codec(label: str) -> str | None:
     name = label.strip().strip("\"'").lower()
     name = _WHATWG.get(name, name)
     try:
@@ -106,7 +112,8 @@ def _declared(body: bytes, header: str | None) -> Iterator[tuple[str, str | None
     """(where it is said, which codec): what the transport header says, then what the page does, looked for when it is asked for."""
     yield "header", codec(header)
     start = body[:PRESCAN]
-    match = _META.search(start) if b"charset" in start.lower() else None
+    at = start.lower().find(b"charset")
+    match = _META.search(start, max(0, at - META)) if at >= 0 else None
     match = match or _XML.search(body[:256])
     meta = codec(match[1].decode("ascii", "replace")) if match else None
     # A <meta> that could be read as ASCII cannot be in UTF-16: browsers take UTF-8 there.

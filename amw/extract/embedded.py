@@ -19,6 +19,7 @@ MAX_SCRIPTS: Final = 500  # of one page that are looked at
 MAX_TAG: Final = 4_000  # bytes of an opening tag
 # These patterns begin with a single byte: pages are then searched in a third of the time that bytes.find takes.
 _LIFTED: Final = re.compile(rb"<(?:(s(?:cript|tyle|vg))(?=[\s/>])|!--)")
+_LIFTED_IN_HEAD: Final = re.compile(rb"<(?:(s(?:cript|tyle))(?=[\s/>])|!--|(/head))")
 _ENDS: Final = {
     b"script": re.compile(rb"<(?=/(?:script|SCRIPT))"),
     b"style": re.compile(rb"<(?=/style)"),
@@ -56,17 +57,31 @@ class Scripts:
 
 def lift(html: bytes) -> tuple[bytes, Scripts]:
     """(the page with empty scripts, styles and drawings, its scripts). What is not plainly closed is left for the parser to decide."""
+    markup, scripts, _ = _lift(html, _LIFTED, whole=False)
+    return markup, scripts
+
+
+def lift_head(html: bytes) -> tuple[bytes, Scripts, int]:
+    """(the page up to the end of its head, without scripts and styles, the scripts in it, where the head ends); -1 where no end is told."""
+    return _lift(html, _LIFTED_IN_HEAD, whole=True)
+
+
+def _lift(html: bytes, pattern: re.Pattern[bytes], *, whole: bool) -> tuple[bytes, Scripts, int]:
+    """The page without what `pattern` finds, what it holds alone or the `whole` of it, up to its second group."""
     pieces: list[bytes] = []
     spans: list[Span] = []
     position = kept = 0
     ends = dict.fromkeys(_ENDS, 0)  # where the next of a kind stands, -1 where there is none, so that the page is searched once
-    search, find, count, swallowed = _LIFTED.search, html.find, html.count, _SWALLOWED.search
+    search, find, count, swallowed = pattern.search, html.find, html.count, _SWALLOWED.search
     for _ in range(MAX_STEPS):
         match = search(html, position)
         if match is None or len(pieces) >= MAX_LIFTED:
             break
         start, kind = match.start(), match[1]
         if kind is None:
+            if match.lastindex:
+                pieces.append(html[kept:start])
+                return b"".join(pieces), Scripts(html, spans), start
             position = find(b"-->", start + 2)
             if position < 0:
                 break
@@ -89,7 +104,7 @@ def lift(html: bytes) -> tuple[bytes, Scripts]:
             if html[end + 2] == _CAPITAL:  # which of them ends what is for the parser to tell
                 continue
             spans.append((start, opened, end))
-        pieces.append(html[kept : opened + 1])
-        position = kept = end
+        pieces.append(html[kept : start if whole else opened + 1])
+        position = kept = find(b">", end) + 1 or len(html) if whole else end
     pieces.append(html[kept:])
-    return b"".join(pieces), Scripts(html, spans)
+    return b"".join(pieces), Scripts(html, spans), -1

@@ -86,7 +86,7 @@ def _short_day(value: str, now: datetime | None, language: str | None) -> dateti
     return parse_date(value, now=now, language=language)
 
 
-def _day(value: str, *, now: datetime | None, language: str | None = None) -> datetime | None:
+def moment_of(value: str, *, now: datetime | None, language: str | None = None) -> datetime | None:
     """`parse_date`, remembering what it said: a page tells its date in several places with the same words."""
     return _short_day(value, now, language) if len(value) <= SHORT else parse_date(value, now=now, language=language)
 
@@ -99,7 +99,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
     found: list[Candidate] = []
 
     def add(value: str, source: str, score: float) -> None:
-        moment = _day(value, now=sources.now, language=sources.language) if value else None
+        moment = moment_of(value, now=sources.now, language=sources.language) if value else None
         if moment is not None:
             found.append(Candidate(value=moment, source=source, score=score))
 
@@ -120,7 +120,7 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         found.extend(_from_marks(sources, near=near))
     if not settled:
         found.extend(_from_blocks(sources, near=near))
-    if day := _day(_url_day(sources.url), now=sources.now):
+    if day := moment_of(_url_day(sources.url), now=sources.now):
         # What tells the same day, but to the minute, tells more.
         same = [i for i, c in enumerate(found) if isinstance(c.value, datetime) and c.value.date() == day.date() and c.value.time()]
         if same:
@@ -178,7 +178,7 @@ def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         if not short and match is None and i - heading > 3:
             continue
         piece = text[match.start() : match.start() + 80] if match else text[:160]
-        moment = _day(piece, now=sources.now, language=sources.language)
+        moment = moment_of(piece, now=sources.now, language=sources.language)
         if moment is None or (size > 160 and not match and not _DATELINE.search(text[:100])):
             continue
         score = 0.33 + (0.12 if size < 40 else 0.06 if size < 80 else 0.0)
@@ -207,7 +207,7 @@ def _from_scripts(sources: Sources) -> list[Candidate]:
             if match is None:
                 continue
             end = match.end()
-            moment = _day(match[2], now=sources.now, language=sources.language)
+            moment = moment_of(match[2], now=sources.now, language=sources.language)
             if moment is not None:
                 found.append(Candidate(value=moment, source=f"script {match[1]}", score=0.47 - 0.01 * len(found)))
                 if len(found) >= 5:
@@ -227,7 +227,7 @@ def find_modified(sources: Sources) -> list[Candidate]:
     found: list[Candidate] = []
 
     def add(value: str, source: str, score: float) -> None:
-        moment = _day(value, now=sources.now, language=sources.language) if value else None
+        moment = moment_of(value, now=sources.now, language=sources.language) if value else None
         if moment is not None:
             found.append(Candidate(value=moment, source=source, score=score))
 
@@ -279,9 +279,9 @@ def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
         text = text[:400].strip()
         if not value and len(text) > 300:
             continue
-        moment = _day(value, now=sources.now, language=sources.language) if value else None
+        moment = moment_of(value, now=sources.now, language=sources.language) if value else None
         if moment is None:
-            moment = _day(text, now=sources.now, language=sources.language) if text else None
+            moment = moment_of(text, now=sources.now, language=sources.language) if text else None
         if moment is None:
             continue
         score = 0.5 if is_time else 0.35

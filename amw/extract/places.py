@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from amw.dates import parse_date
 from amw.extract import moments
 from amw.extract.authors import clean_names
 from amw.extract.charset import in_utf8
@@ -151,7 +150,7 @@ def _read_moment(told: Told, source: str) -> datetime | None:
     else:
         values = [sources.meta(source)]
     for value in values:
-        moment = parse_date(value, now=sources.now, language=sources.language) if value.strip() else None
+        moment = moments.moment_of(value, now=sources.now, language=sources.language) if value.strip() else None
         if moment is not None:
             return moment
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from amw.extract.embedded import Scripts, Span, lift
+from amw.extract.embedded import Scripts, Span, lift, lift_head
 
 MAX_TAG: Final = 4_000  # bytes of one opening tag that are looked at
 NEAR: Final = 20_000  # bytes
@@ -22,7 +22,6 @@ _NO_PARTS: Final = frozenset(
     "html head body tr td th tbody thead tfoot caption col colgroup".split()
 )  # not parsed alone as they are inside
 _VOID: Final = frozenset((b"meta", b"img", b"link", b"input", b"br", b"hr"))
-_HEAD_ENDS: Final = re.compile(rb"<(?=/head)")
 _JSON_LD: Final = b"application/ld+json"
 MAX_JSON_LD: Final = 40  # scripts of a page that are looked at
 _ATTRIBUTES: Final = {
@@ -135,28 +134,25 @@ def _element(html: bytes, tag: bytes, start: int, after: int) -> tuple[bytes, in
             return b"".join(pieces), position
 
 
-def _json_ld(html: bytes) -> list[int]:
-    """Where the page says that a script is JSON-LD."""
-    found: list[int] = []
-    at = html.find(_JSON_LD)
-    while at >= 0 and len(found) < MAX_JSON_LD:
-        found.append(at)
-        at = html.find(_JSON_LD, at + 1)
-    return found
+def _json_ld(html: bytes, start: int) -> list[Span]:
+    """The scripts of JSON-LD from `start` on."""
+    spans: list[Span] = []
+    at = html.find(_JSON_LD, start)
+    for _ in range(MAX_JSON_LD):
+        if at < 0:
+            break
+        begun, opened = html.rfind(b"<script", max(start, at - 500), at), html.find(b">", at, at + 500)
+        close = html.find(b"</script", opened) if begun >= 0 and opened >= 0 else -1
+        if close >= 0:
+            spans.append((begun, opened, close))
+        at = html.find(_JSON_LD, max(at + 1, close))
+    return spans
 
 
 def head(html: bytes) -> tuple[bytes, Scripts, int]:
-    """(the page's <html> tag and <head> without scripts and styles, the JSON-LD scripts of the whole page, where its head ends)."""
-    closing = _HEAD_ENDS.search(html)
-    end = closing.start() if closing is not None else max(0, html.find(b"<body"))
-    spans: list[Span] = []
-    position = 0
-    for at in _json_ld(html):
-        if at < position:
-            continue
-        start, opened = html.rfind(b"<script", max(0, at - 500), at), html.find(b">", at, at + 500)
-        close = html.find(b"</script", opened) if start >= 0 and opened >= 0 else -1
-        if close >= 0:
-            spans.append((start, opened, close))
-            position = close
-    return lift(html[:end])[0], Scripts(html, spans), end
+    """(the page's <html> tag and <head> without scripts and styles, the scripts in it and the JSON-LD of the rest, where it ends)."""
+    markup, scripts, end = lift_head(html)
+    if end < 0:
+        end = max(0, html.find(b"<body"))
+        markup, scripts = lift(html[:end])
+    return markup, Scripts(html, scripts.spans + _json_ld(html, end)), end

@@ -93,7 +93,7 @@ class StructuredData:
             rank = max([_ARTICLE_TYPES.get(t, 0) for t in types(node)], default=0)
             if not rank:
                 continue
-            here = any(urlsplit(u).path.rstrip("/") == path for u in self.urls(node)) if path else False
+            here = any(path in u and urlsplit(u).path.rstrip("/") == path for u in self.urls(node)) if path else False
             told = sum(1 for k in ("headline", "datePublished", "author", "articleBody") if node.get(k))
             candidate = (2 * here + (rank >= 3) * 2 + (told > 0), told, rank)
             if candidate > best_rank:
@@ -108,10 +108,11 @@ class StructuredData:
             if isinstance(value, dict):
                 value = value.get("@id") or value.get("url")
             if isinstance(value, str) and value.startswith(("http", "/")):
-                try:
-                    urlsplit(value)
-                except ValueError:
-                    continue
+                if not value.isascii() or "[" in value or "]" in value:  # no others are refused
+                    try:
+                        urlsplit(value)
+                    except ValueError:
+                        continue
                 found.append(value)
         return found
 

@@ -66,12 +66,11 @@ def _by_template(
     text = _learned_text(template, page)
     if len(text) < SHORTEST * template.shortest or (1 + 2 * cjk_share(text[:400])) * len(text) < general.MIN_TEXT:
         raise Misfit("too_short")
-    sources = told.sources
     # What is inside the container counts for image, lead and paywall as on any page.
-    whole = _beside(sources, page)
+    sources = _beside(told.sources, page)
     known = template.spoken is not None and sources.language == template.language
     languages = [Candidate(value=template.spoken, source="template", score=0.8)] if known else None
-    fields = general.find_facts(whole, text, languages=languages)
+    fields = general.find_facts(sources, text, languages=languages)
     for name in FIELDS:
         try:
             value, source = read_field(told, name, template.fields.get(name, ()), template.fields.get("zone", ()))
@@ -83,15 +82,14 @@ def _by_template(
             raise Misfit(f"no_{name}")
     if not fields.get("title"):
         raise Misfit("no_title")
-    return general.assemble(whole, fields, Body(text, template.agreement, ()), text, told.charset, "template")
+    return general.assemble(sources, fields, Body(text, template.agreement, ()), text, told.charset, "template")
 
 
 def _beside(sources: Sources, page: Page) -> Sources:
-    """`sources` with the blocks and images of `page` beside its own metadata."""
-    known = sources.page
-    whole = Page(blocks=page.blocks, elements=page.elements, images=page.images, metas=known.metas, links=known.links, title=known.title)
-    whole.language = known.language
-    return replace(sources, page=whole)
+    """`sources` with the blocks and images of `page`, which takes over their metadata."""
+    head = sources.page
+    page.metas, page.links, page.title, page.language = head.metas, head.links, head.title, head.language
+    return Sources(page=page, url=sources.url, metas=sources.metas, data=sources.data, now=sources.now, language=sources.language)
 
 
 def _learned_text(template: Template, page: Page) -> str:

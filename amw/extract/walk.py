@@ -311,16 +311,17 @@ def read_data(page: Page, node: LexborNode, tag: str) -> None:
         return
     if tag == "script" and node.first_child is None:  # as nearly all, once the scripts are lifted
         return
+    if tag == "link":
+        rel = (node.attrs.get("rel") or "").lower()
+        if "canonical" in rel or rel == "image_src":  # style sheets and icons are dozens
+            page.links.append((rel, node.attributes))
+        return
     attributes = node.attributes
     if tag == "meta":
         key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
         content = attributes.get("content")
         if key and content:
             page.metas.append((key.strip().lower(), content))
-    elif tag == "link":
-        rel = attributes.get("rel") or attributes.get("itemprop")
-        if rel and attributes.get("href"):
-            page.links.append((rel.lower(), attributes))
     elif not attributes.get("src"):
         page.script_nodes.append((f"{attributes.get('type') or ''} {attributes.get('id') or ''}".strip().lower(), node))
 
