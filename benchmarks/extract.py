@@ -9,7 +9,8 @@ first page is not counted. Peers that are
 not installed are refused by name, never skipped silently. Metrics: body = 4-gram shingles of words as multisets, precision and recall
 averaged over pages, F1 of the averages (the metric of the article-extraction-benchmark); segments = F1 over strings to keep and to drop;
 title = normalised exact; date = same day; authors = set F1; intervals = paired bootstrap of ours minus the peer's, 1,000 draws of pages,
-95 %. A second table has the body by language, over all corpora, with 4-grams of characters where words are not set apart (Chinese,
+95 %. A second table has the body by language, over all corpora, every language that has a page among those taken (--languages takes the
+pages in those languages alone, all of them), with 4-grams of characters where words are not set apart (Chinese,
 Japanese, Korean, Thai). A third has the pages made to cost time and memory that the tests use, each in a process of its own; no peer is
 given those. The figures on the development sets include pages that the classifier was trained on; benchmarks/train_extract.py prints the
 held-out ones.
@@ -40,7 +41,7 @@ from amw.language import guess_language
 Record = dict[str, object]
 Rows = dict[str, dict[str, list[tuple[float, ...]]]]  # extractor -> metric -> one row a page
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-FEW = 3  # pages of a language below which it is counted among the others
+FEW = 3  # pages of a language below which a difference is that of a page
 
 
 def ours(html: bytes, url: str) -> Record:
@@ -167,16 +168,23 @@ def interval(metric: str, mine: list[tuple[float, ...]], theirs: list[tuple[floa
     return gaps[25], gaps[974]
 
 
+def language_of(truth: Record) -> str:
+    return guess_language(str(truth["body"])) or "none"
+
+
 def measure(
-    folder: Path, every: int, runners: dict[str, Callable[[bytes, str], Record]]
+    folder: Path, every: int, runners: dict[str, Callable[[bytes, str], Record]], wanted: list[str] | None = None
 ) -> tuple[Rows, dict[str, list[float]], list[str], Counter[str]]:
-    """(rows, seconds a page by extractor, language of each page with a body, how often ours escalated and each raised)."""
+    """(rows, seconds a page by extractor, language of each page with a body, how often ours escalated and each raised); of every
+    `every`th page, or of all whose body is in one of the languages `wanted`."""
     truths = [json.loads(line) for line in (folder / "truth.jsonl").open(encoding="utf-8")][::every]
+    if wanted:
+        truths = [truth for truth in truths if truth.get("body") and language_of(truth) in wanted]
     rows: Rows = {name: {} for name in runners}
     seconds: dict[str, list[float]] = {name: [] for name in runners}
     languages: list[str] = []
     counts: Counter[str] = Counter()
-    for position, truth in enumerate([truths[0], *truths]):
+    for position, truth in enumerate([*truths[:1], *truths]):
         html, url = gzip.decompress((folder / "pages" / truth["file"]).read_bytes()), truth.get("url") or ""
         turn = position % len(runners)  # nobody is always the first to touch a page, which costs
         for name, run in [*runners.items()][turn:] + [*runners.items()][:turn]:
@@ -196,7 +204,7 @@ def measure(
             for metric, value in score(truth, got).items():
                 rows[name].setdefault(metric, []).append(value)
         if position and truth.get("body"):
-            languages.append(guess_language(str(truth["body"])) or "none")
+            languages.append(language_of(truth))
     return rows, seconds, languages, counts
 
 
@@ -235,21 +243,22 @@ def show(corpus: str, rows: Rows, seconds: dict[str, list[float]], counts: Count
 
 
 def show_languages(by_language: dict[str, Rows]) -> dict[str, object]:
-    """The body by language, ours beside every peer; languages of a few pages together as "others"."""
-    for language in [code for code, rows in by_language.items() if len(rows["amw"]["language"]) < FEW]:
-        others = by_language.setdefault("others", {})
-        for name, metrics in by_language.pop(language).items():
-            others.setdefault(name, {}).setdefault("language", []).extend(metrics["language"])
-    print("\nbody by language (* behind a peer; unspaced scripts by characters)")
+    """The body by language, every language that has a page, ours beside every peer; then the languages in which ours is behind one."""
+    print(f"\nbody by language (* behind a peer, ? of fewer than {FEW} pages; unspaced scripts by characters)")
     cells: dict[str, object] = {}
-    for language, rows in sorted(by_language.items(), key=lambda item: -len(item[1]["amw"]["language"])):
+    behind: dict[str, list[str]] = {}
+    for language, rows in sorted(by_language.items(), key=lambda item: (-len(item[1]["amw"]["language"]), item[0])):
+        pages = len(rows["amw"]["language"])
         values = {name: average("language", metrics["language"]) for name, metrics in rows.items()}
-        mark = "*" if values["amw"] < max(values.values()) else " "
-        print(
-            f" {mark}{language:7} {len(rows['amw']['language']):4} pages "
-            + "  ".join(f"{name} {value:.4f}" for name, value in values.items())
-        )
-        cells[language] = {name: round(value, 4) for name, value in values.items()}
+        for name, value in values.items():
+            if value > values["amw"]:
+                behind.setdefault(name, []).append(language)
+        mark = ("*" if values["amw"] < max(values.values()) else " ") + ("?" if pages < FEW else " ")
+        print(f" {mark}{language:7} {pages:4} pages " + "  ".join(f"{name} {value:.4f}" for name, value in values.items()))
+        cells[language] = {"pages": pages, **{name: round(value, 4) for name, value in values.items()}}
+    for name in next(iter(by_language.values())):
+        if name != "amw":
+            print(f"  behind {name} in: {', '.join(behind.get(name, [])) or 'none'} (of {len(by_language)} languages)")
     return cells
 
 
@@ -281,6 +290,7 @@ def main() -> int:
     parser.add_argument("--corpora", nargs="+", default=["aeb", "fundus", "wcxb", "segments", "dates"])
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
     parser.add_argument("--every", type=int, default=1, help="take every Nth page")
+    parser.add_argument("--languages", nargs="+", metavar="CODE", help="only pages whose known body is in one of these")
     parser.add_argument("--json", type=Path, help="write the tables there too")
     parser.add_argument("--hostile", nargs="?", const="", metavar="NAME", help="only the pages made to cost time and memory")
     options = parser.parse_args()
@@ -297,7 +307,9 @@ def main() -> int:
     table: dict[str, object] = {}
     by_language: dict[str, Rows] = {}
     for corpus in options.corpora:
-        rows, seconds, languages, counts = measure(options.data / corpus, options.every, runners)
+        rows, seconds, languages, counts = measure(options.data / corpus, options.every, runners, options.languages)
+        if not seconds["amw"]:
+            continue
         table[corpus] = show(corpus, rows, seconds, counts)
         for name, metrics in rows.items():
             for language, value in zip(languages, metrics.get("language", []), strict=True):
