@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from amw.extract import authors, facts, moments, titles
 from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.dom import Page
+from amw.extract.embedded import attributes, holds_roots, unveil
 from amw.extract.islands import read_islands
 from amw.extract.parse import read_page
 from amw.extract.record import Candidate, ExtractedArticle
@@ -23,6 +24,8 @@ from amw.text import cjk_share, clean_text, fold, storable
 
 MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
 MIN_TEXT: Final = 120  # characters (a CJK character counts as three); less is no article
+LITTLE: Final = 600  # characters of an alphabet below which the text may stand elsewhere on the page
+MAX_AGAIN: Final = 600_000  # bytes of a page that is read a second time
 SURE: Final = 0.7  # expected F1 from which no second opinion is asked: ninety-nine pages in a hundred
 UNSURE: Final = 0.62  # expected F1 below which text that is told elsewhere on the page may replace the blocks
 _MAGIC: Final = (
@@ -169,16 +172,36 @@ def read(html: bytes, url: str, *, encoding: str | None = None, now: datetime | 
 def _read(
     html: bytes, url: str, encoding: str | None, now: datetime | None, *, every: bool = False
 ) -> tuple[Page, Body, ExtractedArticle, Found]:
-    page = read_page(html, encoding)
-    sources = gather(page, url, now, facts.language_tag(page.language))
-    body = read_body(page, sources)
+    sources, body = _look(html, url, encoding, now)
+    opened = _opened(html, sources, body)
+    if opened is not html:
+        inside = _look(opened, url, encoding, now)
+        # What a shadow root holds is shown beside the rest; a <noscript> counts where it says plainly more.
+        if _weight(inside[1].text) > max(400.0, (1 if sources.page.templates else 2) * _weight(body.text)):
+            sources, body = inside
+        else:
+            opened = html
+    page = sources.page
     decided, how = _escalate(body, sources, html)
+    how = "unveiled" if opened is not html and how == "blocks" else how
     text, reason = decided.text, None
     if _weight(text) < MIN_TEXT:
         reason, text = _why_empty(page), ""
     found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
     return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found
+
+
+def _opened(html: bytes, sources: Sources, body: Body) -> bytes:
+    """The page with what it holds back laid open, where it shows little text or may have shadow roots; else the very same page."""
+    doubtful = _weight(body.text) < LITTLE or (sources.page.templates > 0 and holds_roots(html))
+    return unveil(html) if doubtful and len(html) <= MAX_AGAIN else html
+
+
+def _look(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:
+    page = read_page(html, encoding)
+    sources = gather(page, url, now, facts.language_tag(page.language))
+    return sources, read_body(page, sources)
 
 
 def _weight(text: str) -> float:
@@ -195,14 +218,14 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
     .9482, .9395, for about a quarter more time.
     """
     weight = _weight(body.text)
-    if body.confidence >= SURE and weight >= 600:
+    if body.confidence >= SURE and weight >= LITTLE:
         return body, "blocks"
-    if body.confidence < UNSURE or weight < 600:
+    if body.confidence < UNSURE or weight < LITTLE:
         told = clean_text(article_body(sources.data.article))
         # JSON-LD bodies are cut short on a quarter of the pages that have one: only one that is plainly more than the blocks is believed.
         if _weight(told) > max(400.0, 1.6 * weight):
             return Body(told, 0.6, ()), "jsonld"
-        island = clean_text(read_islands(sources.page.scripts()))
+        island = clean_text(read_islands(chain(sources.page.scripts(), attributes(html, sources.page.charset.partition(":")[2]))))
         if _weight(island) > max(400.0, 2 * weight):
             return Body(island, 0.5, ()), "island"
     if body.confidence >= SURE or sum(len(block.text) for block in sources.page.blocks) < 250:
@@ -226,7 +249,7 @@ def second_extractor() -> Callable[..., object]:
 
 def _last_resort(html: bytes, sources: Sources) -> str:
     page = sources.page
-    if len(html) > 600_000 or len(page.blocks) > 800 or page.truncated:
+    if len(html) > MAX_AGAIN or len(page.blocks) > 800 or page.truncated:
         return ""  # its time grows faster than the page
     extract = second_extractor()
     try:

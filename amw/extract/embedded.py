@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 from amw.extract.charset import decode
@@ -27,6 +28,11 @@ _ENDS: Final = {
 }
 _TOLD: Final = re.compile(rb"""\s(type|id|src)\s{0,9}=\s{0,9}(?:"([^"]{0,200})|'([^']{0,200})|([^\s"'>]{1,200}))""", re.IGNORECASE)
 _SWALLOWED: Final = re.compile(rb"<(?:svg|div|p[\s>])")  # what no drawing holds that ends at the first </svg>
+MAX_ATTRIBUTES: Final = 20  # JSON in attributes of one page that is looked at
+_JSON_ATTRIBUTE: Final = re.compile(rb"""=\s?(?:"((?:\{|\[\{)&quot;[^"]{400,3000000})"|'((?:\{|\[\{)"[^']{400,3000000})')""")
+_MARKUP: Final = re.compile(rb"<[^<>]{0,4000}>\s*")
+MIN_HELD: Final = 300  # bytes of text in a <noscript> that may be an article's; pixels and notices have fewer
+_TEMPLATE: Final = re.compile(rb"<(/?)template(?=[\s/>])([^<>]{0,300})")
 _QUOTES: Final = (b'"', b"'", b"=")
 _SLASH: Final = ord("/")
 _CAPITAL: Final = ord("S")
@@ -108,3 +114,52 @@ def _lift(html: bytes, pattern: re.Pattern[bytes], *, whole: bool) -> tuple[byte
         position = kept = find(b">", end) + 1 or len(html) if whole else end
     pieces.append(html[kept:])
     return b"".join(pieces), Scripts(html, spans), -1
+
+
+def attributes(html: bytes, charset: str) -> Iterator[tuple[str, str]]:
+    """("json", text) of the JSON objects that attributes hold ("data-page", "props"): what a page tells its scripts beside its scripts."""
+    for match, _ in zip(_JSON_ATTRIBUTE.finditer(html), range(MAX_ATTRIBUTES), strict=False):
+        text = decode(match[1] or match[2], charset)[0]
+        yield "json", unescape(text) if match[1] else text
+
+
+def unveil(html: bytes) -> bytes:
+    """The page with what its markup holds back laid open: <noscript>s with text, which browsers that run scripts do not show, and
+    declarative shadow roots, which only parsers of browsers attach. The very same page where there is neither."""
+    pieces: list[bytes] = []
+    kept = 0
+
+    def rename(at: int, name: int) -> None:  # the tag whose name ends at `name` becomes a <div>
+        nonlocal kept
+        pieces.extend((html[kept:at], b"</div" if html[at + 1] == _SLASH else b"<div"))
+        kept = name
+
+    start = html.find(b"<noscript")
+    for _ in range(MAX_STEPS):
+        end = html.find(b"</noscript", start)
+        if start < 0 or end < 0:
+            break
+        if end - start > MIN_HELD and len(_MARKUP.sub(b"", html[start:end])) > MIN_HELD:
+            rename(start, start + len(b"<noscript"))
+            rename(end, end + len(b"</noscript"))
+        start = html.find(b"<noscript", end)
+    if pieces:
+        html = b"".join((*pieces, html[kept:]))
+        pieces, kept = [], 0
+    if holds_roots(html):
+        roots: list[bool] = []  # of the templates that are open, whether each is a shadow root
+        for match, _ in zip(_TEMPLATE.finditer(html), range(MAX_STEPS), strict=False):
+            if match[1]:
+                root = bool(roots) and roots.pop()
+            else:
+                root = b"shadowroot" in match[2]
+                roots.append(root)
+            if root:
+                rename(match.start(), match.start(2))
+        html = b"".join((*pieces, html[kept:]))
+    return html
+
+
+def holds_roots(html: bytes) -> bool:
+    """Whether the page may have declarative shadow roots (https://html.spec.whatwg.org/#attr-template-shadowrootmode)."""
+    return b"shadowroot" in html

@@ -1,8 +1,8 @@
 """Text out of the JSON and the markup that a page carries for its scripts, for pages whose own markup is empty.
 
-Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state to a global, articles
-in `text/template` scripts; JSON in attributes is not. The longest group of prose strings that share one path (list positions aside) is
-taken for the article.
+Understood: `__NEXT_DATA__` and other JSON scripts, React flight chunks (`self.__next_f.push`), assignments of state, articles in
+`text/template` scripts, and JSON in attributes (`embedded.attributes`). The longest group of prose strings that share one path (list
+positions and numbers in keys aside) is taken for the article, with the lines between them.
 """
 
 from __future__ import annotations
@@ -20,10 +20,16 @@ MAX_VALUES: Final = 120_000  # JSON values looked at a page
 MAX_TOTAL: Final = 4_000_000  # characters of script looked at a page
 MAX_DEPTH: Final = 80
 _PUSH: Final = re.compile(r'__next_f\.push\(\s{0,4}\[\s{0,4}1\s{0,4},\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\]\s{0,4}\)', re.DOTALL)
-_ASSIGNED: Final = re.compile(r"(?:window\.|self\.|globalThis\.|var\s|let\s|const\s)[\w$.\[\]\"']{2,80}\s{0,3}=\s{0,3}(?=[{\[])")
+MAX_ASSIGNED: Final = 40  # assignments of one script that are looked at
+_ASSIGNED: Final = re.compile(r"=\s{0,3}(?=[{\[]\s{0,9}[\"{\[])")
+_NUMBERED: Final = re.compile(r"[0-9a-f]{0,40}\d[0-9a-f]{0,40}")
 _PARSED: Final = re.compile(r'JSON\.parse\(\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\)', re.DOTALL)
 _FORM: Final = re.compile(r"\{\{|<(?:[%#]|(?:input|button|label|select|textarea|form)\b)")  # what is to be filled in is no article
 _MARKUP: Final = re.compile(r"^text/(?:x-)?(?:template|html)\b")
+PROSE: Final = 40  # characters of an alphabet; a CJK character counts as three
+MAX_SHORT: Final = 300  # characters of a line that is no prose by itself
+_LINE: Final = re.compile(r"[^\W\d_]\s+[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff]{4}")  # two words or four characters of such a script
+Groups = dict[str, list[tuple[str, bool]]]
 _ROW: Final = re.compile(rb"([0-9a-f]{1,8}):")
 _BODY_KEY: Final = re.compile(
     r"body|content|paragraph|articletext|fulltext|html|story|text|children|richtext|markdown|blocks|elements|value|data|component",
@@ -39,37 +45,40 @@ _SENTENCE: Final = re.compile(r"[.!?。！？…][\"'”’」)]?(?:\s|<|$)|[。
 
 def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
     """The longest article-like text in the page's embedded JSON, paragraphs separated by newlines; "" where there is none."""
-    groups: dict[str, list[str]] = {}
+    groups: Groups = {}
     budget = [MAX_VALUES]
     used = 0
     flight: list[str] = []
     for kind, text in scripts:
-        if "ld+json" in kind or len(text) < 200:
+        if "ld+json" in kind:
             continue
         used += len(text)
         if used > MAX_TOTAL:
             break
-        if "__next_f" in text:
+        if "__next_f" in text:  # however short: the last chunk ends the row of those before
             flight.extend(_decoded(m[1]) for m in _PUSH.finditer(text))
+            continue
+        if len(text) < 200:
             continue
         if _MARKUP.search(kind):
             if not _FORM.search(text) and (prose := _prose(text)):
-                groups.setdefault("template/body", []).append(prose)
+                groups.setdefault("template/body", []).append((prose, True))
             continue
         for value in _values(kind, text):
             _collect(value, groups, budget)
     if flight:
         for value in flight_rows("".join(flight)):
             _collect(value, groups, budget)
-    best = max(groups.items(), key=lambda item: _worth(item[0], item[1]), default=("", []))
-    lines = list(dict.fromkeys(best[1]))
-    text = "\n".join(lines)
-    return text if _worth(best[0], lines) >= 400 else ""
+    path, lines = max(groups.items(), key=lambda item: _worth(*item), default=("", []))
+    if _worth(path, lines) < 400:
+        return ""
+    told = [i for i, (_, is_prose) in enumerate(lines) if is_prose]
+    return "\n".join(dict.fromkeys(line for line, _ in lines[told[0] : told[-1] + 1]))
 
 
-def _worth(path: str, lines: list[str]) -> float:
+def _worth(path: str, lines: list[tuple[str, bool]]) -> float:
     last = path.rsplit("/", 3)[-3:]
-    size = sum((1 + 2 * cjk_share(line[:80])) * len(line) for line in dict.fromkeys(lines))
+    size = sum(_weight(line) for line in dict.fromkeys(line for line, is_prose in lines if is_prose))
     if _OTHER_KEY.search(path):
         size *= 0.2
     return size if any(_BODY_KEY.search(key) for key in last) else 0.5 * size
@@ -91,11 +100,18 @@ def _values(kind: str, text: str) -> list[Any]:
     try:
         if "json" in kind or stripped[:1] in "{[":
             return [decoder.raw_decode(stripped)[0]]
-        for match in list(_ASSIGNED.finditer(text))[:20]:
+        position = 0
+        for _ in range(MAX_ASSIGNED):
+            match = _ASSIGNED.search(text, position)
+            if match is None:
+                break
             try:
-                found.append(decoder.raw_decode(text, match.end())[0])
-            except (ValueError, RecursionError):
-                continue
+                value, position = decoder.raw_decode(text, match.end())
+                found.append(value)
+            except json.JSONDecodeError as error:  # what was read as JSON so far holds no other assignment
+                position = max(match.end(), error.pos)
+            except RecursionError:
+                break
         found.extend(json.loads(_decoded(match[1]), strict=False) for match in list(_PARSED.finditer(text))[:5])
     except (ValueError, RecursionError):
         return found
@@ -132,15 +148,17 @@ def flight_rows(stream: str) -> list[Any]:
     return rows
 
 
-def _collect(value: Any, groups: dict[str, list[str]], budget: list[int]) -> None:
-    """Prose strings by their path; list positions do not count, elements of flight rows go by their tag."""
+def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
+    """Strings by their path, each with whether it is prose; list positions do not count, elements of flight rows go by their tag."""
     pending: list[tuple[Any, str, int]] = [(value, "", 0)]
     while pending and budget[0] > 0:
         item, path, depth = pending.pop()
         budget[0] -= 1
         if isinstance(item, str):
-            if len(item) >= 40 and (prose := _prose(item)):
-                groups.setdefault(path, []).append(prose)
+            if len(item) >= (PROSE if item.isascii() else PROSE // 3) and (prose := _prose(item)):
+                groups.setdefault(path, []).append((prose, True))
+            elif len(item) <= MAX_SHORT and path in groups and _LINE.search(item) and not _CODE.search(item):
+                groups[path].append((strip_markup(item).strip(), False))  # a heading or a short paragraph, where prose follows
         elif depth >= MAX_DEPTH:
             continue
         elif isinstance(item, list):
@@ -148,13 +166,18 @@ def _collect(value: Any, groups: dict[str, list[str]], budget: list[int]) -> Non
                 joined = _joined(item[3])
                 # One paragraph of a component tree: its pieces (links, emphasis) belong together and to their siblings.
                 if item[1] in ("p", "h2", "h3", "li", "blockquote") and joined:
-                    groups.setdefault("$flight/children", []).append(joined)
+                    groups.setdefault("$flight/children", []).append((joined, True))
                 else:
                     pending.append((item[3], path, depth + 1))
             else:
                 pending.extend((x, path, depth + 1) for x in reversed(item))
         elif isinstance(item, dict):
-            pending.extend((x, f"{path}/{k[:40]}", depth + 1) for k, x in reversed(list(item.items())) if isinstance(k, str))
+            pending.extend((x, f"{path}/{_key(k)}", depth + 1) for k, x in reversed(list(item.items())) if isinstance(k, str))
+
+
+def _key(key: str) -> str:
+    """A key without its numbers: "Paragraph:4f_12" and "Paragraph:4f_13" are places in one list."""
+    return key if key.isalpha() else _NUMBERED.sub("#", key[:40])
 
 
 def _joined(value: Any, depth: int = 0) -> str:
@@ -177,6 +200,10 @@ def _prose(value: str) -> str:
     if _CODE.search(value[:2000]) and "<p" not in value:
         return ""
     text = strip_markup(value[:400_000]).strip()
-    if len(text) < 40 or not (_SENTENCE.search(text) and (" " in text or cjk_share(text[:200]) > 0.3)):
+    if len(text) < PROSE // 3 or _weight(text) < PROSE or not (_SENTENCE.search(text) and (" " in text or cjk_share(text[:200]) > 0.3)):
         return ""
     return text
+
+
+def _weight(line: str) -> float:
+    return (1 + 2 * cjk_share(line[:80])) * len(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -118,6 +119,55 @@ def test_flight_chunks_serve_an_empty_page() -> None:
     article = extract_article(f"<html><head><title>Flight</title></head><body>{pushes}</body></html>".encode(), URL, now=NOW)
     assert article.escalated == "island"
     assert article.text.split("\n") == [paragraph(i) + " More." for i in range(8)]
+
+
+def test_the_last_chunk_of_a_flight_stream_counts_however_short() -> None:
+    row = json.dumps(["$", "article", None, {"children": [["$", "p", str(i), {"children": paragraph(i)}] for i in range(8)]}])
+    pushes = "".join(f"<script>self.__next_f.push([1,{json.dumps(part)}])</script>" for part in (f"5:{row[:-9]}", row[-9:] + "\n"))
+    article = extract_article(f"<html><head><title>Flight</title></head><body>{pushes}</body></html>".encode(), URL, now=NOW)
+    assert article.text.split("\n") == [paragraph(i) for i in range(8)]
+
+
+def _state(where: str) -> str:
+    """A page whose article is in JSON alone, in one of the places that frameworks put it."""
+    blocks: list[dict[str, str]] = [{"type": "text", "content": paragraph(i)} for i in range(8)]
+    blocks.insert(3, {"type": "header", "content": "What the chips cost"})
+    numbered = {f"Paragraph:{i}f_{i}": {"text": block["content"]} for i, block in enumerate(blocks)}
+    if where == "attribute":
+        return f'<div id="app" data-page="{html.escape(json.dumps({"props": {"body": blocks}}))}"></div>'
+    if where == "numbered keys":
+        return f"<script>window.__STATE__ = {json.dumps(numbered)}</script>"
+    return f"<script>window.Site=window.Site||{{}};Site.lang='en';Site.content={json.dumps({'elements': blocks})};Site.go=1</script>"
+
+
+@pytest.mark.parametrize("where", ["attribute", "numbered keys", "property"])
+def test_state_serves_an_empty_page_wherever_it_is(where: str) -> None:
+    page = f'<html><head><title>State</title></head><body><div id="root"></div>{_state(where)}</body></html>'
+    article = extract_article(page.encode(), URL, now=NOW)
+    assert article.escalated == "island"
+    assert article.text.split("\n") == [*(paragraph(i) for i in range(3)), "What the chips cost", *(paragraph(i) for i in range(3, 8))]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<noscript>", "</noscript>"),
+        ('<x-page><template shadowrootmode="open"><template id="row"><b>no</b></template>', "</template></x-page>"),
+    ],
+)
+def test_what_markup_holds_back_serves_a_page_that_shows_little(opening: str, closing: str) -> None:
+    text = "".join(f"<p>{paragraph(i)}</p>" for i in range(8))
+    held = f"{opening}<article><h1>Held</h1>{text}</article>{closing}"
+    page = f"<html><head><title>Held</title></head><body><p>Loading.</p>{held}</body></html>"
+    article = extract_article(page.encode(), URL, now=NOW)
+    assert article.escalated == "unveiled"
+    assert article.text.split("\n") == [paragraph(i) for i in range(8)]
+
+
+def test_what_markup_holds_back_does_not_add_to_an_article() -> None:
+    page = article_page(1).replace("</body>", f"<noscript><p>{paragraph(900)} {paragraph(901)}</p></noscript></body>")
+    article = extract_article(page.encode(), URL, now=NOW)
+    assert article.escalated is None and paragraph(900) not in article.text and paragraph(101) in article.text
 
 
 @pytest.mark.parametrize(
