@@ -20,6 +20,8 @@ _VOID: Final = frozenset(b"area base br col embed hr img input link meta param s
 
 def tame(markup: bytes) -> tuple[bytes, bool]:
     """(markup, was it cut): bounded in bytes, tags, depth and attributes a tag, so that parsing stays linear; `markup` is in UTF-8."""
+    if len(markup) <= OPENED:  # too little for as many tags or a wide one
+        return markup, False
     cut = False
     if len(markup) > MAX_BYTES:
         markup, cut = markup[:MAX_BYTES], True

@@ -110,9 +110,11 @@ def find_published(sources: Sources, *, every: bool = True) -> list[Candidate]:
         if node is not sources.data.article and "datePublished" in node:
             score = 0.8 if any(t in ("webpage", "newsarticle", "article", "blogposting") for t in types(node)) else 0.4
             add(string(node["datePublished"]), "json-ld node datePublished", score)
+    metas = sources.metas
     for key, score in _PUBLISHED:
-        for value in sources.metas.get(key, ())[:3]:
-            add(value, key, score)
+        if key in metas:
+            for value in metas[key][:3]:
+                add(value, key, score)
     settled = any(c.score >= SETTLED and isinstance(c.value, datetime) and c.value.utcoffset() for c in found)
     if every or not settled:
         # Needed for the moment, or only for the zone that the publisher lives in.
@@ -232,9 +234,11 @@ def find_modified(sources: Sources) -> list[Candidate]:
             found.append(Candidate(value=moment, source=source, score=score))
 
     add(string(sources.node("dateModified")), "json-ld dateModified", 0.95)
+    metas = sources.metas
     for key, score in _MODIFIED:
-        for value in sources.metas.get(key, ())[:2]:
-            add(value, key, score)
+        if key in metas:
+            for value in metas[key][:2]:
+                add(value, key, score)
     told = (m for m in marks(sources.page) if (m.attributes.get("itemprop") or "").lower() == "datemodified")
     for mark in islice(told, 8) if sources.page.microdata else ():
         add(mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True), "itemprop dateModified", 0.8)
