@@ -10,21 +10,25 @@ _PROMPT = re.compile(
     r"|register (?:now|here)\b|once registered|by registering|(?:our|free|daily|weekly) (?:e-?mail )?newsletters?\b"
     r"|newsletters? delivered|privacy (?:policy|notice)\b|(?:use of|accept|our) cookies|cookie policy"
     r"|(?:first appeared|appeared first) on\b|click here\b|to your inbox|all rights reserved|continue reading\b|continues below"
-    r"|read (?:more\b(?=[:.)\]]|$)|the full (?:post|story|article))|follow us on|share this (?:article|story|post|page))",
+    r"|read (?:more\b(?=[:.)\]]|$)|the full (?:post|story|article))|follow (?:us|me|him|her|them) on|share this (?:article|story|post|page)"
+    r"|(?:print|already a) subscriber|(?:may|can) unsubscribe|free articles (?:each|per|this|left|remaining)|comment on articles"
+    r"|from a syndicated feed|rewritten,? or redistributed)",
     re.IGNORECASE,
 )
 # One of these is in every text that the pattern fits, but for capitals; looking for them takes a tenth of the time.
 _HINTS: Final = (
     "ubscribe ", "r subscribing", "ign up ", "og in or", "ogin or", "ogin to", "egister now", "egister here", "registered", "egistering",
     "ewsletter", "rivacy policy", "rivacy notice", "ookie", "ppeared first", "first appeared", "lick here", "inbox", "ights reserved",
-    "ontinue reading", "ontinue Reading", "es below", "ead more", "ead More", "ead the full", "ollow us on", "hare this",
+    "ontinue reading", "ontinue Reading", "es below", "ead more", "ead More", "ead the full", "ollow us on", "ollow me on", "ollow h",
+    "ollow them on", "hare this", "t subscriber", "a subscriber", "n unsubscribe", "y unsubscribe", "free articles", "omment on articles",
+    "syndicated feed", "redistributed",
 )  # fmt: skip
 # One of these words is in every text that the pattern fits, but for capitals and possessives ("our newsletter's").
 WORDS: Final = frozenset(
     form
     for word in (
         "subscribe subscribing sign log login register registered registering newsletter newsletters privacy cookie cookies appeared click"
-        " inbox reserved continue continues read follow share"
+        " inbox reserved continue continues read follow share subscriber unsubscribe syndicated redistributed"
     ).split()
     for form in (word, word.capitalize())
 )

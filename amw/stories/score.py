@@ -22,7 +22,7 @@ FEATURES: Final = (
     "cosine", "overlap", "rarest", "second", "title_shared_idf", "names_in", "names_missed_less", "names_missed_more", "swapped", "first",
     "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
     "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
-    "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "han",
+    "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "sounds_apart", "head_in", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
 # What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
@@ -168,7 +168,7 @@ def features(a: View, b: View, table: Table, likeness: float, shared_terms: froz
 
 def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: frozenset[int]) -> list[float]:
     """The features that follow those of the words."""
-    cross = a.script != b.script
+    cross, chinese = a.script != b.script, a.script == b.script == HAN
     pair = _table_of(a, b, table)
     top, low = pair.top, pair.low
     names = [top - low[k & MASK] for k in a.names & b.names]
@@ -212,7 +212,9 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         1.0 if timed else 0.0,
         min(math.log1p(hours), 5.0) / 5,
         min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
-        1.0 if sa.script == sb.script == HAN else 0.0,
+        1.0 if chinese and sa.sounds and sb.sounds and set(sa.sounds).isdisjoint(sb.sounds) else 0.0,
+        _head_in(a, b, pair) if chinese else 0.0,
+        1.0 if chinese else 0.0,
     ]
 
 
@@ -244,6 +246,14 @@ def _foreign(a: View, b: View, table: Table) -> float:
     chinese, other = (a, b) if a.script == HAN or not b.script else (b, a)  # an English text may quote Chinese words
     words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
     return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
+
+
+def _head_in(a: View, b: View, table: Table) -> float:
+    """How much (0..1) of two heads (title, or first words) stands in the other text. Of pairs of characters many are shared by chance, of
+    those at the head fewer."""
+    top, low = table.top, table.low
+    heads = [(k in other.vector, top - low[k & MASK]) for head, other in ((a.title, b), (b.title, a)) for k in head]
+    return sum([idf for met, idf in heads if met]) / (sum([idf for _, idf in heads]) + 1)
 
 
 def kind_of(a: View, b: View) -> int:

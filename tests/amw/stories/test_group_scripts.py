@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from amw.stories import Document, StoryIndex, sign
 from amw.stories.background import MASK
-from amw.stories.score import ACROSS, CHINESE, TITLED, UNTITLED, View, cosine, kind_of, pair_scores
+from amw.stories.score import ACROSS, CHINESE, FEATURES, TITLED, UNTITLED, View, cosine, features, kind_of, pair_scores
 from amw.stories.signature import HAN, HANGUL, Signature, script_of, vector_in
 from amw.stories.statistics import MARKS, Statistics
 from amw.stories.terms import key_of
@@ -107,3 +107,42 @@ def test_a_pair_is_of_the_same_kind_whether_its_reports_are_fresh_or_packed() ->
     wanted = [[TITLED, UNTITLED, ACROSS], [UNTITLED, UNTITLED, ACROSS], [ACROSS, ACROSS, CHINESE]]
     assert [[kind_of(a, b) for b in packed] for a in views] == wanted
     assert [[kind_of(b, a) for b in packed] for a in views] == wanted
+
+
+ELECTED = "市长安德森宣布参加连任竞选。安德森在周一的集会上说，他将修建两条新的地铁线路。"
+FEATURED: dict[str, tuple[str, float, float]] = {
+    "the same mayor": ("安德森将再次竞选市长，并承诺修建地铁。他在周一的集会上公布了计划。", 0.0, 0.3),
+    "another mayor": ("市长罗德里格斯宣布辞职。罗德里格斯在周一的记者会上说，他将离开政坛。", 1.0, 0.1),
+    "nobody named": ("周一全市将有大雨，地铁线路可能暂停。", 0.0, 0.0),
+}
+
+
+@pytest.mark.parametrize("case", FEATURED)
+def test_chinese_reports_are_held_together_by_their_heads_and_apart_by_names_by_sound(case: str) -> None:
+    text, apart, least = FEATURED[case]
+    table = Statistics().table
+    one, two = View(sign(Document(doc_id="a", text=ELECTED)), table), View(sign(Document(doc_id="b", text=text)), table)
+    found, turned = (dict(zip(FEATURES, features(a, b, table, *cosine(a, b, table)), strict=True)) for a, b in ((one, two), (two, one)))
+    assert found == pytest.approx(turned)
+    assert found["sounds_apart"] == apart
+    assert least <= found["head_in"] <= 1
+
+
+def test_names_by_sound_part_no_reports_in_other_scripts() -> None:
+    table = Statistics().table
+    one, two = (View(sign(Document(doc_id=n, text=f"Mayor {n} opened a bridge.")), table) for n in ("Anderson", "Rodriguez"))
+    found = dict(zip(FEATURES, features(one, two, table, *cosine(one, two, table)), strict=True))
+    assert found["sounds_apart"] == found["head_in"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("司机在高速公路上被困", "Drivers trapped on the highway"),
+        ("监管机构批准大模型数据中心", "Regulator approves data center for AI models"),
+        ("墨尔本一家啤酒厂发生爆炸", "Explosion at a Melbourne brewery"),
+    ],
+)
+def test_common_words_of_news_are_met_across_scripts(chinese: str, english: str) -> None:
+    known, told = sign(Document(doc_id="a", title=chinese)), sign(Document(doc_id="b", title=english))
+    assert len(set(known.foreign) & set(told.terms)) >= 2

@@ -22,6 +22,10 @@ TOLD = "Tessera Robotics opened a plant in Porto. It will build 400 arms a month
         "By registering you agree to our privacy policy. ",
         "Read more: ",
         "Hardly anyone knows why … Continue reading What arms are for\n",
+        "Are you a print subscriber? ",
+        "You may unsubscribe at any time.\n",
+        "(This story has not been edited by our staff and is auto-generated from a syndicated feed.) ",
+        "This material may not be published, broadcast, rewritten or redistributed. ",
     ],
 )
 def test_what_a_page_says_of_itself_is_passed_over(said: str) -> None:
@@ -29,7 +33,18 @@ def test_what_a_page_says_of_itself_is_passed_over(said: str) -> None:
     assert kept.startswith(TOLD.split(". ")[0])
     assert "400 arms" in kept
     assert read(said)[1]
-    for word in ("newsletter", "registered", "appeared", "registering", "Read more", "Continue"):
+    for word in (
+        "newsletter",
+        "registered",
+        "appeared",
+        "registering",
+        "Read more",
+        "Continue",
+        "print",
+        "unsubscribe",
+        "syndicated",
+        "rewritten",
+    ):
         assert word not in kept
 
 
@@ -37,6 +52,7 @@ def test_what_a_page_says_of_itself_is_passed_over(said: str) -> None:
     "told",
     [
         "The paper lost 40,000 subscribers in May. It sells its newsletter unit to Acme.",
+        "Many users unsubscribe each month. Its feed is syndicated by forty papers.",
         "The maker logs each login attempt. Cookies were eaten.",
         "Readers read more than before. The court read the law.",
     ],
