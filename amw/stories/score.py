@@ -54,7 +54,7 @@ class View:
     _body: bytes
     _table: Table | None
     signature: Signature
-    heights: dict[int, float]
+    heights: dict[int, float]  # of each term its part of a product with another text's, under `_table`
     title: frozenset[int]
     names: frozenset[int]
     title_names: frozenset[int]
@@ -73,22 +73,15 @@ class View:
         self.terms = frozenset(terms)
         self.script = signature.script
         self.titled = signature.title_digest != 0
-        self._table = None
+        self._table = table
         own = table.of(self.script)
         top, low = own.top, own.low
         named = [top - low[k & MASK] for k in signature.names]
         self.name_norm = math.sqrt(sum(map(mul, named, named))) or 1.0
-        self.mass = sum(self.measure(table)) or 1.0
+        idf = [top - low[k & MASK] for k in terms]
+        self.heights = dict(zip(terms, map(mul, weights, map(mul, idf, idf)), strict=True))
+        self.mass = sum(idf) or 1.0
         self.norm = math.sqrt(sum(map(mul, weights, self.heights.values()))) or 1.0
-
-    def measure(self, table: Table) -> list[float]:
-        """The inverse document frequency of its terms as of now; sets `heights`, its part of a product with another."""
-        own, vector = table.of(self.script), self.vector
-        top, low = own.top, own.low
-        idf = [top - low[k & MASK] for k in vector]
-        self._table = table
-        self.heights = dict(zip(vector, map(mul, vector.values(), map(mul, idf, idf)), strict=True))
-        return idf
 
     @classmethod
     def packed(cls, body: bytes) -> View:
@@ -148,14 +141,13 @@ def cosine(a: View, b: View, table: Table) -> tuple[float, frozenset[int]]:
     """The tf-idf cosine (0..1) of two texts, and the terms they share."""
     shared = a.terms & b.terms
     weights = b.vector
-    if a.script != b.script:  # what they share is rare or common among all texts, not among those of one script
-        top, low, own = table.top, table.low, a.vector
-        product = sum([(top - low[k & MASK]) ** 2 * own[k] * weights[k] for k in shared])
-    else:
-        if a._table is not table:
-            a.measure(table)
+    if a._table is table and a.script == b.script:
         heights = a.heights
         product = sum([heights[k] * weights[k] for k in shared])
+    else:  # a placed report is compared too seldom to be measured anew
+        pair, own = _table_of(a, b, table), a.vector
+        top, low = pair.top, pair.low
+        product = sum([own[k] * ((idf := top - low[k & MASK]) * idf) * weights[k] for k in shared])
     likeness = product / (a.norm * b.norm)
     return (likeness if likeness < 1.0 else 1.0), shared
 

@@ -202,10 +202,11 @@ def sign(document: Document) -> Signature:
     # No words: few, and looked through several times.
     beside, beside_title = [t for t in body_terms if t >= _NUMBER], [t for t in title_terms if t >= _NUMBER]
     special = dict.fromkeys(beside_title + beside)
-    weights = _weights(title_terms, body_terms, beside)
-    tall = dict(zip(weights, map(mul, weights.values(), map(_RARITY.__getitem__, weights)), strict=True))
-    heaviest = sorted(tall, key=tall.__getitem__, reverse=True)
-    terms = heaviest[:TERMS]
+    words = [t & KEY for t in body_terms if t < _WEAK_NUMBER]
+    keys, weights = _weighed(words, title_terms, beside)
+    tall = list(map(mul, weights, map(_RARITY.__getitem__, keys)))
+    heaviest = sorted(range(len(tall)), key=tall.__getitem__, reverse=True)
+    terms = tuple(map(keys.__getitem__, heaviest[:TERMS]))
     own = dict.fromkeys([t & KEY for t in head_terms if t < _FOREIGN])
     foreign = [t & KEY for t in special if _FOREIGN <= t < _CONCEPT]
     companies = _hashed("co:", document.companies)
@@ -225,8 +226,8 @@ def sign(document: Document) -> Signature:
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         event=key_of(document.event) if document.event else 0,
         title=tuple(own)[: TITLE_TERMS[script > 0]],
-        terms=tuple(terms),
-        weights=bytes(map(weights.__getitem__, terms)),
+        terms=terms,
+        weights=bytes(map(weights.__getitem__, heaviest[:TERMS])),
         names=tuple(names if len(names) <= NAMES else _rarest(names)[:NAMES]),
         numbers=tuple([t & KEY for t in special if t < _WEAK_NUMBER or t >> 32 == DATE][:32]),
         years=sum([_YEARS[t] for t in special if t in _YEARS]),
@@ -236,8 +237,8 @@ def sign(document: Document) -> Signature:
         companies=companies,
         models=models,
         amounts=_amounts(document.amounts),
-        sketch=_sketch(body_terms) if len(body_terms) >= WORDS_OF_A_TEXT else (),
-        keys=_keys(heaviest[: KEYS + 10], own, foreign, companies, models),
+        sketch=_sketch(body_terms, words, beside) if len(body_terms) >= WORDS_OF_A_TEXT else (),
+        keys=_keys(terms[: KEYS + 10], own, foreign, companies, models),
     )
 
 
@@ -252,14 +253,21 @@ def _squashed(text: str) -> str:
 _ODD_BLANKS = "\t\r\v\f\x1c\x1d\x1e\x1f"
 
 
-def _weights(title: Sequence[int], body: Sequence[int], beside: Sequence[int]) -> dict[int, int]:
-    """The damped frequency (sixteenths) of each distinct term of a text; a title counts twice. `beside` are terms of the body, no words."""
+def _weighed(body: list[int], title: Sequence[int], beside: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The distinct terms of a text with their damped frequencies (sixteenths); a title counts twice.
+
+    `body` are its words and telling numbers as keys, `title` all terms of the title, `beside` those of the body that are no words.
+    """
     plain = [t & KEY for t in title if t < _WEAK_NUMBER]
-    counts = Counter([*[t & KEY for t in body if t < _WEAK_NUMBER], *plain, *plain])
-    weights = dict(zip(counts, map(_DAMPED.__getitem__, counts.values()), strict=True))
+    counts = Counter(body + plain + plain)
+    keys, weights = list(counts), list(map(_DAMPED.__getitem__, counts.values()))
     if light := [t for t in (*title, *beside) if _WEAK_NUMBER <= t < _CONCEPT]:
-        weights |= {t & KEY: int(_LIGHT[t >> 32] * _DAMPED[n]) for t, n in Counter(light).items() if t & KEY not in counts}
-    return weights
+        for t, n in Counter(light).items():
+            if (key := t & KEY) not in counts:
+                counts[key] = n
+                keys.append(key)
+                weights.append(int(_LIGHT[t >> 32] * _DAMPED[n]))
+    return keys, weights
 
 
 class _Rarity(dict[int, float]):
@@ -355,9 +363,12 @@ def _seconds(moment: datetime | None) -> int | None:
         return None
 
 
-def _sketch(body: Sequence[int]) -> tuple[int, ...]:
-    """The smallest hashes of three terms running, whatever their order: keys are hashes already, so they are only joined."""
-    keys = [t & KEY for t in body if t < _FOREIGN]
+def _sketch(body: Sequence[int], words: Sequence[int], beside: Sequence[int]) -> tuple[int, ...]:
+    """The smallest hashes of three terms running, whatever their order: keys are hashes already, so they are only joined.
+
+    Of most bodies all that counts is among the `words`, which need not be picked out again.
+    """
+    keys = [t & KEY for t in body if t < _FOREIGN] if [t for t in beside if _WEAK_NUMBER <= t < _FOREIGN] else words
     return tuple(sorted(set(map(xor, map(xor, keys, keys[1:]), keys[2:])))[:SKETCH])
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 _VOWEL = re.compile(r"[aeiouy]")
+_ENDINGS = frozenset("sgdey")  # how all that loses an ending ends
 
 
 def stem(word: str) -> str:
     """The stem of a lower-case word: plural, -ing and -ed endings and a last e go, a last y becomes i; never under three letters."""
-    if not word.isascii():
+    if not word.isascii() or word[-1:] not in _ENDINGS:
         return word
     if len(word) > 3 and word.endswith("s") and (not word.endswith(("ss", "us", "is")) or (word.endswith("axis") and len(word) > 4)):
         if word.endswith("ies") and len(word) > 4:

@@ -161,6 +161,7 @@ def _cjk_terms(run: str) -> Terms:
 _WORDS, _BESIDE_CJK, _RUNS = _Known(_token_terms), _Known(_terms_beside_cjk), _Known(_cjk_terms)
 _PAIRS = _Known(lambda pair: (term(pair, ORDINARY),))
 _SCALING = re.compile(_SCALE)
+_SCALE_BEGINS: Final = frozenset("mMbBtTkK%万亿億萬千")  # with one of these every scale begins
 _PUNCTUATION: Final = ".,;:!?'\"()[]-"
 _SPACED = re.compile(rf"(?<=\d)\s(?={_SCALE})")  # a figure reaches over one blank, to its scale
 
@@ -183,20 +184,26 @@ class _Pieces(dict[str, Terms]):
     def __missing__(self, piece: str) -> Terms:
         bare = piece.strip(_PUNCTUATION)
         if len(bare) <= 50 and bare.isalpha() and bare.isascii():
-            tokens = [bare]
             terms = _WORDS[bare]
+            noted = bare in _NOTED_WORDS
+            tokens = [bare]
         else:
             tokens = (_ASCII if piece.isascii() else _ANY).findall(piece)
             terms = tuple(chain.from_iterable(map(_WORDS.__getitem__, tokens)))
+            noted = not _NOTED_WORDS.isdisjoint(tokens)
         self[piece] = terms
         self.size += len(piece)
+        if noted or piece[0] in _SCALE_BEGINS:
+            self._note(piece, tokens)
+        return terms
+
+    def _note(self, piece: str, tokens: Sequence[str]) -> None:
         dated, scaling, hinted = not _MONTHS.isdisjoint(tokens), _SCALING.match(piece), not WORDS.isdisjoint(tokens)
         if dated or scaling or hinted:
             self.noted.add(piece)
             for note, told in ((self.dated, dated), (self.scaling, scaling), (self.hinted, hinted)):
                 if told:
                     note.add(piece)
-        return terms
 
     def forget(self) -> None:
         """Between two texts, when there are many."""
@@ -253,8 +260,7 @@ def _read_cjk(text: str) -> tuple[list[int], bool]:
 
 
 _MONTHS = frozenset(spelled for name in ENGLISH_MONTHS for spelled in (name.title(), name.upper()))
-
-
+_NOTED_WORDS = _MONTHS | WORDS
 _PIECES = _Pieces()
 
 

@@ -118,14 +118,14 @@ def test_a_pair_scores_the_same_both_ways_and_stays_in_bounds(one: Document, oth
     assert all(0.0 <= s <= 1.0 for s in pair_scores(a, [b, a], table))
 
 
-def test_a_packed_report_has_no_measure_before_it_is_measured() -> None:
+def test_a_packed_report_is_compared_as_it_was_before() -> None:
     table = Statistics().table
     own = View(sign(Document(doc_id="1", title="Quokka Robotics opens a factory near Lisbon")), table)
     packed = View.packed(own.signature.to_bytes(own.norms))
+    other = View(sign(Document(doc_id="2", title="A factory of Quokka Robotics opens in Portugal")), table)
+    assert cosine(packed, other, table) == cosine(own, other, table)
     with pytest.raises(AttributeError):
-        _ = packed.heights
-    packed.measure(table)
-    assert packed.heights == own.heights
+        _ = packed.weights
     assert (packed.title, packed.names, packed.shopping) == (own.title, own.names, own.shopping)
 
 
