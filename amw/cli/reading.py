@@ -142,7 +142,7 @@ def show_story(
             )
             return
         out.print(story_panel(connection, story, thread=False))
-        out.print(escape(article["text"]), highlight=False)
+        out.print(escape(article["text"] or article["lead"] or ""), highlight=False)
         if page is not None:
             print_thread(page)
         columns = ("id", "when", "source", "relation", "title")

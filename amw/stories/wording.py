@@ -9,6 +9,7 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import TypeVar
 
+from amw.stories.lines import notice_of
 from amw.stories.past import Figure, PastStory
 
 T = TypeVar("T")
@@ -52,6 +53,8 @@ NOUNS = {
     "personnel": "personnel move", "earnings": "figures", "incident": "incident", "opinion": "commentary", "other": "news",
 }  # fmt: skip
 
+# The same of release notes and of reports on a service's state.
+NOTICES = {"product_launch": "software release", "incident": "service disruption"}
 
 # Countries as a sentence says them; any other is not named.
 COUNTRIES = {
@@ -139,7 +142,8 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     if not told_clearly(story) or story.event == "opinion":
         title = shortened(story.title)
         return f"“{title}” of {day(story.published_at)}" if title else f"the report of {day(story.published_at)}"
-    noun = NOUNS.get(story.event or "", "news")
+    noticed = notice_of(story.title)
+    noun = (NOTICES if noticed == story.event else NOUNS).get(story.event or "", "news")
     model = story.own_models[0] if story.event in {"model_release", "pricing"} and story.own_models else ""
     amount = said_money(story.event, story.figures, story.title)
     tail = f" of {day(story.published_at)}{f' ({amount})' if amount else ''}"
