@@ -55,8 +55,8 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     page = story_page(connection, story["story_id"]) if thread else None
     for entry, edge in page.ties[:TIES] if page else ():
         kind = f"{edge.kind} this" if entry.later else edge.kind
-        tie = " · ".join(part for part in (entry.story.company, f"{kind}: {edge.evidence}") if part)
-        lines.append(f"  [dim]{ago(entry.story.published_at, now):>8}[/] {escape(entry.story.title)} [dim]{escape(tie)}[/]")
+        tie = "".join(f" · {part}" for part in (entry.story.company, f"{kind}: {edge.evidence}" if edge.kind != "related" else "") if part)
+        lines.append(f"  [dim]{ago(entry.story.published_at, now):>8}[/] {escape(entry.story.title)}[dim]{escape(tie)}[/]")
     title = Text(story["title"], style="bold")
     return Panel(
         Group(title, *(Text.from_markup(line) for line in lines)),
