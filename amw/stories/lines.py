@@ -21,6 +21,11 @@ def notice_of(title: str) -> str | None:
     return found[0] if found else None
 
 
+def has_version(name: str) -> bool:
+    """Whether a name says which of its line it is: "Claude Opus 5", not "Claude"."""
+    return _DIGITS.search(name) is not None
+
+
 def line_of(name: str) -> str:
     """The name without its version: "Grok 4.6" -> "grok", "Gemini 3.7 Flash" -> "gemini flash", "o3" -> "o"."""
     words = (_DIGITS.sub("", word) for word in fold(name).split())

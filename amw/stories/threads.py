@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from amw.stories.lines import in_headline, line_of, series_of
+from amw.stories.lines import has_version, in_headline, line_of, series_of
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
 from amw.stories.wording import KINDS, begun, day, listed, money, name_story, telling_figures, told_clearly
 from amw.text import counted, ordinal
@@ -176,10 +176,10 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
 
     A laboratory brings out a dozen things a month, and none of them continues another by that alone.
     """
-    if _model_of_both(later, earlier):
+    if _model_of_both(later, earlier, versions=True):
         return True
-    lines = {line for name in later.own_models if (line := line_of(name))}
-    if lines and not lines.isdisjoint(map(line_of, earlier.own_models)):
+    lines = {line_of(name) for name in later.own_models if has_version(name)} - {""}
+    if lines and not lines.isdisjoint(line_of(name) for name in earlier.own_models if has_version(name)):
         return True
     if (series := series_of(later.title)) and series == series_of(earlier.title):
         return True
@@ -188,8 +188,12 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     return any(name not in own and own not in name for name in others)  # "Google DeepMind" beside Google is no second company
 
 
-def _model_of_both(later: PastStory, earlier: PastStory) -> bool:
-    return any(key in earlier.models and _is_about(later, key) and _is_about(earlier, key) for key in later.models)
+def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
+    """Whether both are about one model; `versions`: one of a version, for "Claude" is in all that its maker tells."""
+    return any(
+        key in earlier.models and (has_version(name) or not versions) and _is_about(later, key) and _is_about(earlier, key)
+        for key, name in later.models.items()
+    )
 
 
 def _is_about(story: PastStory, model: str) -> bool:

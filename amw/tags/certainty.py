@@ -24,7 +24,7 @@ _WORDS: dict[str, re.Pattern[str]] = {
     ),
     "in_talks": re.compile(
         r"(?:\bin (?:early |late |advanced |exclusive |merger )?(?:stage |)(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b"
-        r"|\bplan(?:s|ning)?\b|\bcould\b|\bmulls?\b|\bmulling\b|\blooking to\b|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b|\bhas bid\b|\bhas offered\b|\bin line to\b"
+        r"|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\bmulls?\b|\bmulling\b|\blooking to\b|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b|\bhas bid\b|\bhas offered\b|\bin line to\b"
         r"|en discussions?|en négociations?|négoci(?:e|ent)\b|pourrait|pourraient|envisage|\bcherche|\bvise un|\bviserait\b|\bdiscussions sont\b|verhandel\w*|in verhandlungen|gespräch\w*|erwägt|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)|\bprüft\b|\bwill\b[^.!?]{1,60}\b(?:aufnehmen|einsammeln|übernehmen|kaufen)\b|\bstrebt\b)"
         r"|洽谈|谈判|寻求|拟|计划|考虑|正在|有意|検討|交渉|協議|目指|計画|調整に入|추진|협상|논의|검토|타진|예정|나선다|나섰다|앞둬|앞두"
     ),

@@ -21,7 +21,8 @@ _NAMED = (
 )
 # Two numbers alone are a model ("GPT 5.5"), a date or a sum; a version has three, or says that it is one.
 _RELEASE = re.compile(
-    rf"(?i:(?:release|version)\s\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|v\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|{_THREE_PARTS}|{_NAMED})"
+    r"(?i:(?:change-?(?:list|log)|(?:release|patch) notes)\b.{0,80}|"
+    rf"(?:release|version)\s\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|v\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|{_THREE_PARTS}|{_NAMED})"
     r"(?:\s?[:(–—-]\s?.{0,120})?"
 )
 # What falls instead of failing ("AI hiring is down"), and for whom a service fails.
@@ -59,6 +60,7 @@ def host_of(mentions: Sequence[Mention], title: str) -> Mention | None:
 
 # A model that a headline names only to say what is done with it: "The new rules of context engineering for Claude 5".
 _ALONG = re.compile(r"\b(?:for|with|using|of|in|on|from|about|behind|into|via|through|inside)\s(?:our\s|the\s)?\Z", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:vs|versus)\b", re.IGNORECASE)
 _BROUGHT = re.compile(
     r"\b(?:launch|introduc|announc|releas|unveil|debut|availab|open[- ]?sourc|ship|preview|meet\b|roll|arriv|present|expand|upgrad"
     r"|updat|now\b)",
@@ -67,9 +69,11 @@ _BROUGHT = re.compile(
 
 
 def used_only(mentions: Sequence[Mention], title: str) -> bool:
-    """Whether an English headline names models, and each only as what something else is done with, for or about."""
+    """Whether an English headline names models, and each only as what something else is done with, for or about, or one against another."""
     starts = [m.start for m in mentions if m.kind == "model" and m.start < len(title)]
-    return bool(starts) and all(_ALONG.search(title[max(0, at - 16) : at]) for at in starts) and not _BROUGHT.search(title)
+    if not starts or _BROUGHT.search(title):
+        return False
+    return bool(_AGAINST.search(title)) or all(_ALONG.search(title[max(0, at - 16) : at]) for at in starts)
 
 
 def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> list[Mention]:

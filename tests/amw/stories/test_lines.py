@@ -45,6 +45,7 @@ def test_what_a_numbered_headline_begins_with_is_its_series(title: str, series: 
 
 def test_routine_is_told_by_the_headline() -> None:
     assert notice_of("Harbour v0.32.14") == "product_launch"
+    assert notice_of("Changelist: March 2023") == "product_launch"
     assert notice_of("Elevated errors on Harbour connectors") == "incident"
     assert notice_of("Harbour opens its router to everybody") is None
 

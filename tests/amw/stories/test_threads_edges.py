@@ -49,6 +49,14 @@ def test_what_a_company_does_continues_only_what_a_second_name_ties_it_to(title:
     assert kinds == {1: "continues", 2: "follows"}
 
 
+def test_a_family_of_models_is_no_second_name() -> None:
+    claude = {"models": {"claude": "Claude"}, "event": "product_launch", "figures": ()}
+    before = earlier(1, days=9, title="Claude for lawyers", made=frozenset({"claude"}), **claude)
+    told = report(title="Claude for doctors", parties=(DEEPSEEK,), makers={"claude": "deepseek"}, **claude)
+    (tie,) = connect(told, Past(stories=(before,)))
+    assert tie.kind == "follows"
+
+
 def test_a_part_of_the_company_is_no_second_name() -> None:
     names = {"deepseek": "DeepSeek", "deepseek-robotics": "DeepSeek Robotics"}
     before = earlier(1, days=9, event="product_launch", companies=names)

@@ -138,6 +138,7 @@ def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None
     [
         ("The new rules of context engineering for Claude 5 generation models", True),
         ("Designing delightful frontends with GPT-5.4", True),
+        ("DeepSeek V4 Pro vs GPT-5.4: what they cost", True),
         ("Introducing a longer context for Claude 5", False),
         ("GPT-5.4 with a longer context", False),
         ("The new rules of context engineering", False),

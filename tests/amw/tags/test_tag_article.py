@@ -344,6 +344,7 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
     assert status_of(f"{title}\n{text}", len(title), "research", own=True) == "announced"
     title, text = "Lantern opens its router", "Teams plan their work and could explore more."
     assert status_of(f"{title}\n{text}", len(title), "product_launch") == "announced"
+    assert status_of("Introducing the Lantern Family Plan", 35, "product_launch") == "announced"
     assert status_of(f"Lantern plans a router\n{text}", 22, "product_launch") == "in_talks"
     assert status_of(f"{title}\n{text}", len(title), "acquisition") == "in_talks"
 
