@@ -49,6 +49,28 @@ def test_what_a_company_does_continues_only_what_a_second_name_ties_it_to(title:
     assert kinds == {1: "continues", 2: "follows"}
 
 
+@pytest.mark.parametrize(
+    ("title", "before", "words"),
+    [
+        (
+            "Harbour v2.1.4",
+            "Harbour v2.1.3: faster",
+            "Harbour v2.1.4 of 22 May 2026 came 9 days after Harbour v2.1.3 of 13 May 2026; both tell of DeepSeek.",
+        ),
+        ("v2.1.4", "v2.1.3", "DeepSeek’s v2.1.4 of 22 May 2026 came 9 days after its v2.1.3 of 13 May 2026."),
+        (
+            "Changelist: May",
+            "Changelist: April",
+            "“Changelist: May” of 22 May 2026 came 9 days after “Changelist: April” of 13 May 2026; both tell of DeepSeek.",
+        ),
+    ],
+)
+def test_release_notes_are_named_by_their_version(title: str, before: str, words: str) -> None:
+    past = Past(stories=(earlier(1, days=9, event="product_launch", title=before),))
+    (tie,) = connect(report(event="product_launch", title=title, figures=()), past)
+    assert tie.evidence == words
+
+
 def test_a_family_of_models_is_no_second_name() -> None:
     claude = {"models": {"claude": "Claude"}, "event": "product_launch", "figures": ()}
     before = earlier(1, days=9, title="Claude for lawyers", made=frozenset({"claude"}), **claude)
