@@ -20,6 +20,7 @@ from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest
 from amw.db.connection import connect, database_url
 from amw.db.known import company_at
 from amw.db.reading import Row, fetch
+from amw.text import counted
 
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
@@ -116,7 +117,7 @@ def check_register() -> None:
     problems = check_catalogue()
     for problem in problems:
         log.print(escape(str(problem)), highlight=False)
-    out.print(f"{len(problems)} problems")
+    out.print(counted(len(problems), "problem"))
     raise typer.Exit(1 if problems else 0)
 
 

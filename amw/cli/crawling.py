@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 from rich.markup import escape
@@ -27,6 +27,19 @@ if TYPE_CHECKING:
     from amw.kinds import Kind
 
 KINDS: Final[tuple[Kind, ...]] = ("feed", "sitemap", "listing", "article", "board")
+FOUND: Final = frozenset({"Article", "BoardSnapshot"})  # the items that are worth having asked for
+# By how the reason that an address gave nothing begins: what to try.
+MENDS: Final = {
+    "private_address": "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names",
+    "dns": "no host goes by that name: is it spelt right?",
+    "robots": "its robots.txt asks not to be fetched",
+    "http_404": "the page is not there: is the address right?",
+    "http_410": "the page is gone for good",
+    "http_4": "the site does not let us in",
+    "http_5": "the site is in trouble: try again later",
+    "not_html": "articles are read off HTML, boards off what their catalogue entry says",
+    "": "look at it with a browser; `--kind` says what it is where that is not found out",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -185,14 +198,21 @@ def scrape(
                 raise typer.Exit(exit_code(finished))
     print_json(item_record(item) for item in collected)
     crawl = finished[0]
-    if not collected:
-        fail(
-            f"{url}: {crawl.verdict.reason or 'nothing was found'}",
-            "look at it with a browser; a page for people may need a source of its own",
-        )
+    kinds = {type(item).__name__ for item in collected}
+    if kinds.isdisjoint(FOUND) and (not kinds or "Rejected" in kinds or crawl.verdict.outcome == "failed"):
+        _found_nothing(url, collected, crawl, saved=save)
     if crawl.verdict.outcome != "complete":
         log.print(f"[yellow]{crawl.verdict.outcome}:[/] {crawl.verdict.reason}")
     raise typer.Exit(exit_code(finished))
+
+
+def _found_nothing(url: str, collected: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:
+    """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
+    item = next(iter(collected), None)
+    reason = (getattr(item, "detail", "") or item.reason or "") if item is not None else ""
+    found = reason.replace("_", " ").replace("not html:", "no page of HTML but ") or crawl.verdict.reason or "nothing was found"
+    mend = next((mend for begun, mend in MENDS.items() if reason.startswith(begun)), MENDS[""])
+    fail(f"{url}: {found}", f"{'only that is' if saved and collected else 'nothing is'} kept; {mend}")
 
 
 def _explain(collected: list[Any], folder: Path) -> None:

@@ -14,7 +14,9 @@ def tell(error: Exception) -> None:
     """Ends the command with a line on `error`; returns where it is none that is expected: a fault of ours, for its traceback."""
     match error:
         case Down() | EmbeddedError():
-            fail(f"no database: {redact(str(error))}", "start it, or unset DATABASE_URL to use the embedded one; `amw doctor` looks closer")
+            said = redact(str(error))
+            mend = "write it so" if "is no address" in said else "start it"
+            fail(f"no database: {said}", f"{mend}, or unset DATABASE_URL to use the embedded one; `amw doctor` looks closer")
         case MigrationError() | Refused():
             fail(str(error), "nothing was changed; `amw doctor` looks closer")
         case SourcesError():

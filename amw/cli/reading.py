@@ -28,7 +28,7 @@ from amw.sources import load_sources
 from amw.sources.live import check_all_live
 from amw.stories.rephrase import Endpoint, rephrase
 from amw.tags import explain_tags
-from amw.text import as_read
+from amw.text import as_read, counted
 
 
 def register(app: typer.Typer) -> None:
@@ -142,7 +142,7 @@ def show_story(
             )
             return
         out.print(story_panel(connection, story, thread=False))
-        out.print(escape(article["text"]), highlight=False)
+        out.print(escape(article["text"] or article["lead"] or ""), highlight=False)
         if page is not None:
             print_thread(page)
         columns = ("id", "when", "source", "relation", "title")
@@ -280,7 +280,7 @@ def check_source_catalogue(
             said = f"{answer.found}, {answer.entries} entries" if answer.ok else f"{answer.reason}; {answer.mend}"
             log.print(escape(f"{answer.key}: {said} ({answer.seconds:.1f} s)"), highlight=False)
     out.print(
-        f"{len(load_sources())} sources, {len(problems)} problems"
+        f"{counted(len(load_sources()), 'source')}, {counted(len(problems), 'problem')}"
         + (f", {broken} addresses that do not answer as they should" if live else "")
     )
     raise typer.Exit(1 if problems else PARTIAL if broken else 0)

@@ -18,10 +18,12 @@ from amw.boards.history import By
 from amw.claims.verdict import introduced
 from amw.cli.console import ago, out, table
 from amw.db import Connection
+from amw.db.known import story_page
 from amw.db.reading import Row, fetch
 from amw.db.standings import board_tables
 from amw.text import counted
 
+TIES = 4  # stories of its thread shown with a story
 LIMIT = 6  # stories and boards shown after a crawl; the commands named below show the rest
 
 
@@ -50,9 +52,11 @@ def story_panel(connection: Connection[Any], story: Row, *, now: datetime | None
     lines += claim_lines(fetch(connection, "article_claims", id=story["article_id"]))
     told = f"{counted(story['reports'], 'report')} of {counted(story['outlets'], 'outlet')}"
     lines.append(f"[dim]{told} · {escape(story['url'])}[/]")
-    for edge in fetch(connection, "story_thread", id=story["story_id"], limit=4) if thread else ():
-        tie = " · ".join(part for part in (edge["company"], f"{'later' if edge['later'] else edge['kind']}: {edge['evidence']}") if part)
-        lines.append(f"  [dim]{ago(edge['published_at'], now):>8}[/] {escape(edge['title'])} [dim]{escape(tie)}[/]")
+    page = story_page(connection, story["story_id"]) if thread else None
+    for entry, edge in page.ties[:TIES] if page else ():
+        kind = f"{edge.kind} this" if entry.later else edge.kind
+        tie = "".join(f" · {part}" for part in (entry.story.company, f"{kind}: {edge.evidence}" if edge.kind != "related" else "") if part)
+        lines.append(f"  [dim]{ago(entry.story.published_at, now):>8}[/] {escape(entry.story.title)}[dim]{escape(tie)}[/]")
     title = Text(story["title"], style="bold")
     return Panel(
         Group(title, *(Text.from_markup(line) for line in lines)),

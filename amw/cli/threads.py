@@ -124,7 +124,7 @@ def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versio
         for part, number in parts.items():
             if part != "why":
                 out.print(f"  {part:<13}{'unknown' if number is None else f'{number:g}'}", highlight=False)
-    out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: map or event is not known')}", highlight=False)
+    out.print(f"[bold]AMW Read[/] {escape(article['amw_read'] or 'none: too little of this report is certain')}", highlight=False)
     for clause in article["amw_read_facts"] or ():
         if model := clause.get("rephrased_by"):
             out.print(f"  [dim]rephrased by {escape(model)} from: {escape(clause['text'])}[/]", highlight=False)

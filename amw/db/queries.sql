@@ -1436,31 +1436,45 @@ WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
 -- Stories beside a story with what they share, without those named: the tied ones, then those that share a company, the map, the segment, at
--- least the category, nearest in time first, and of the last two only what is of the same half year; bounded.
-WITH near AS (
+-- least the category, nearest in time first, and of the last two only what is of the same half year; bounded: of a company the newest and what
+-- came in beside the story, which are its neighbours in time wherever a feed was read whole.
+WITH asked AS (SELECT coalesce(%(published_at)s::timestamptz, now()) AS at), near AS (
     SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
     UNION ALL
     SELECT y.article_id, 3 FROM article_company mine
-    CROSS JOIN LATERAL (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
-                        ORDER BY x.article_id DESC LIMIT 60) y
+    CROSS JOIN LATERAL (
+        (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
+         ORDER BY x.article_id DESC LIMIT 60)
+        UNION
+        (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
+         AND x.article_id < mine.article_id ORDER BY x.article_id DESC LIMIT 30)
+        UNION
+        (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
+         AND x.article_id > mine.article_id ORDER BY x.article_id LIMIT 30)) y
     WHERE mine.article_id = %(article)s AND mine.role <> 'mention'
     UNION ALL
-    (SELECT a.id, 2 FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s ORDER BY a.published_at DESC NULLS LAST LIMIT 60)
+    (SELECT a.id, 2 FROM asked, article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s AND a.published_at <= asked.at
+     ORDER BY a.published_at DESC LIMIT 30)
     UNION ALL
-    (SELECT a.id, 1 FROM article a WHERE a.segment = %(segment)s ORDER BY a.published_at DESC NULLS LAST LIMIT 60)
+    (SELECT a.id, 2 FROM asked, article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s AND a.published_at > asked.at
+     ORDER BY a.published_at LIMIT 30)
+    UNION ALL
+    (SELECT a.id, 1 FROM asked, article a WHERE a.segment = %(segment)s AND a.published_at <= asked.at ORDER BY a.published_at DESC LIMIT 30)
+    UNION ALL
+    (SELECT a.id, 1 FROM asked, article a WHERE a.segment = %(segment)s AND a.published_at > asked.at ORDER BY a.published_at LIMIT 30)
     UNION ALL
     (SELECT a.id, 0 FROM (SELECT id, category FROM article ORDER BY published_at DESC NULLS LAST LIMIT 200) a WHERE a.category = %(category)s LIMIT 60)
 )
 SELECT s.id AS story_id, a.title, a.published_at, o.name AS source, seg.name AS segment,
     (ARRAY['category', 'segment', 'map', 'company', 'thread'])[1 + max(n.weight)] AS shares
-FROM near n JOIN story_article sa ON sa.article_id = n.article_id
+FROM asked, near n JOIN story_article sa ON sa.article_id = n.article_id
 JOIN story s ON s.id = sa.story_id AND s.merged_into IS NULL
 JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE
 JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = a.segment
 WHERE s.id <> ALL(%(without)s::bigint[])
-GROUP BY s.id, a.id, o.name, seg.name
-HAVING max(n.weight) > 1 OR abs(extract(epoch FROM a.published_at - coalesce(%(published_at)s, now()))) <= 180 * 86400
-ORDER BY max(n.weight) DESC, abs(extract(epoch FROM a.published_at - coalesce(%(published_at)s, now()))) NULLS LAST, s.id DESC LIMIT %(limit)s;
+GROUP BY s.id, a.id, o.name, seg.name, asked.at
+HAVING max(n.weight) > 1 OR abs(extract(epoch FROM a.published_at - asked.at)) <= 180 * 86400
+ORDER BY max(n.weight) DESC, abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC LIMIT %(limit)s;
 
 -- name: serve_facets
 -- What the newest stories can be filtered by, with how many there are of each.

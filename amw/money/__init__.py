@@ -1,81 +1,27 @@
 """Money in running text: every figure with its kind, value, currency, US dollars of the day, and span."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
+import lazy_loader  # type: ignore[import-untyped]
 
-from amw.money.kinds import UNREAD, Reading, lowered, places_of_cues, read_kind
-from amw.money.rates import Rates, later_rates, looks_like_rates, parse_rates, shipped_rates
-from amw.money.records import KINDS, Amount
-from amw.money.scan import Figure, figures, undisclosed
+if TYPE_CHECKING:
+    from amw.money.amounts import find_amounts as find_amounts
+    from amw.money.rates import Rates as Rates
+    from amw.money.rates import later_rates as later_rates
+    from amw.money.rates import looks_like_rates as looks_like_rates
+    from amw.money.rates import parse_rates as parse_rates
+    from amw.money.rates import shipped_rates as shipped_rates
+    from amw.money.records import KINDS as KINDS
+    from amw.money.records import Amount as Amount
+    from amw.money.scan import undisclosed as undisclosed
 
-__all__ = [
-    "KINDS",
-    "Amount",
-    "Rates",
-    "find_amounts",
-    "later_rates",
-    "looks_like_rates",
-    "parse_rates",
-    "shipped_rates",
-    "undisclosed",
-]
-
-MOST_AMOUNTS = 200  # a price list, not a story; the rest is left out
-MOST_READ = 4  # mentions of one figure whose words are asked for its kind
-LONGEST_TEXT = 200_000  # characters
-
-
-def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = None) -> list[Amount]:
-    """The distinct amounts of money in `text`, in the order of their first mention.
-
-    `on` is the day whose rate converts to US dollars; without it only a conversion that the text states fills `usd`. `rates`
-    replaces the shipped table. A figure said twice is one amount; two figures for the same thing are two.
-    """
-    found = figures(text[:LONGEST_TEXT], MOST_AMOUNTS)[:MOST_AMOUNTS]
-    spans = [(f.start, f.end) for f in found]
-    groups: dict[tuple[Decimal, str | None], list[tuple[Figure, Reading]]] = {}
-    low = lowered(text[:LONGEST_TEXT]) if found else ""
-    places = places_of_cues(low, found[0].start, found[-1].end) if found else ()
-    for i, figure in enumerate(found):
-        group = groups.setdefault((figure.value, figure.currency), [])
-        near = spans[max(0, i - 2) : i] + spans[i + 1 : i + 3]
-        group.append((figure, read_kind(text, low, figure.start, figure.end, places, near) if len(group) < MOST_READ else UNREAD))
-    return [_amount(mentions, on, rates) for mentions in groups.values()]
-
-
-def _amount(mentions: Sequence[tuple[Figure, Reading]], on: date | None, rates: Rates | None) -> Amount:
-    fullest = max((f for f, _ in mentions), key=lambda f: (f.stated is not None, f.low is not None, f.end - f.start))
-    votes: dict[str, float] = {}
-    for _, reading in mentions:
-        votes[reading.kind] = votes.get(reading.kind, 0.0) + (reading.score if reading.kind != "other" else reading.score * 0.8)
-    kind = max(votes, key=lambda k: (votes[k], k != "other"))
-    cue = next((r.cue for _, r in mentions if r.kind == kind and r.cue), None)
-    amount = Amount(
-        kind=kind,
-        value=fullest.value,
-        currency=fullest.currency,
-        usd=None,
-        start=fullest.start,
-        end=fullest.end,
-        low=next((f.low for f, _ in mentions if f.low is not None), None),
-        qualifier=next((f.qualifier for f, _ in mentions if f.qualifier), None),
-        vague=fullest.vague,
-        others=tuple((f.start, f.end) for f, _ in mentions if f is not fullest),
-        evidence=cue,
-    )
-    return _in_dollars(amount, fullest, on, rates)
-
-
-def _in_dollars(amount: Amount, figure: Figure, on: date | None, rates: Rates | None) -> Amount:
-    if amount.currency == "USD":
-        return replace(amount, usd=amount.value)
-    if figure.stated is not None and figure.stated[1] == "USD":
-        return replace(amount, usd=figure.stated[0], usd_stated=figure.stated[0])
-    if on is None or amount.currency is None:
-        return amount
-    converted = (rates or shipped_rates()).to_usd(amount.value, amount.currency, on)
-    return amount if converted is None else replace(amount, usd=converted[0], rate_on=converted[1])
+# Loaded when it is first asked for: a headline is told to be a notice without any table of money.
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "amounts": ["find_amounts"],
+        "rates": ["Rates", "later_rates", "looks_like_rates", "parse_rates", "shipped_rates"],
+        "records": ["KINDS", "Amount"],
+        "scan": ["undisclosed"],
+    },
+)

@@ -13,7 +13,7 @@ from amw.db.reading import fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
 from amw.tags import explain_tags
-from amw.text import as_read
+from amw.text import as_read, fold
 
 Record = dict[str, Any]
 
@@ -37,10 +37,11 @@ def shorten(value: str, limit: int) -> str:
 
 
 def lead(article: Mapping[str, Any]) -> str | None:
-    """What may be shown of a report's own words: its lead, else the beginning of its first paragraph."""
-    if article["lead"]:
+    """What may be shown of a report's own words: its lead, else the beginning of its first paragraph; a feed's summary that is the title
+    again is none."""
+    if article["lead"] and fold(article["lead"]) != fold(article["title"]):
         return shorten(article["lead"], LEAD_LIMIT)
-    first = next((part for part in article["text"].split("\n") if part.strip()), "")
+    first = next((part for part in article["text"].split("\n") if fold(part) not in ("", fold(article["title"]))), "")
     return shorten(first, EXCERPT_LIMIT) or None
 
 
@@ -151,23 +152,20 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
 def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mapping[str, Any]) -> tuple[list[Record], list[Record]]:
     """The story's thread on its map, the strongest tie first, and related stories: those of other maps it is tied to, then what is near."""
     page = story_page(connection, now["story_id"])
-    ties = [entry for entry in page.entries if not entry.this] if page else []
-    ties.sort(key=lambda entry: -entry.edge.score if entry.edge else 0.0)
     thread = [
         {
             "story_id": entry.story.story_id,
             "title": entry.story.title,
             "published_at": entry.story.published_at,
             "company": entry.story.company,
-            "kind": entry.edge.kind,
-            "score": entry.edge.score,
-            "evidence": entry.edge.evidence,
+            "kind": edge.kind,
+            "score": edge.score,
+            "evidence": edge.evidence,
             "later": entry.later,
         }
-        for entry in ties
-        if entry.edge is not None
+        for entry, edge in (page.ties if page else ())
     ]
-    taken = [now["story_id"], *(edge["story_id"] for edge in thread)]
+    taken = [now["story_id"], *(entry["story_id"] for entry in thread)]
     tied = [entry.story.story_id for entry in page.related if entry.edge and entry.edge.kind != "related"][:RELATED] if page else []
     wanted = {
         "article": now["article_id"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from amw.stories.lines import notice_of
 from amw.stories.past import Report, Standing
 from amw.stories.wording import country_name, listed, money, pick, telling_figures
 from amw.text import ordinal
@@ -27,10 +28,15 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "incident": ("an incident", "a failure in the field"),
 }
 
+# The same of release notes and of reports on a service's state.
+NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
+
 
 def adds(report: Report) -> str:
     """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"."""
-    plain = pick(PLAIN.get(report.event or "", ("news",)), report.ref, "plain")
+    noticed = notice_of(report.title)
+    wordings = NOTICES[noticed] if noticed is not None and noticed == report.event else PLAIN.get(report.event or "", ("news",))
+    plain = pick(wordings, report.ref, "plain")
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     others = [party.name for party in report.parties if party.role == "secondary"]
     models = listed(report.own_models, most=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import Conflict
 from amw.stories.wording import called, country_name, money, pick, telling_figures
@@ -47,6 +48,8 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
         case "model_release":
             it = models or "it"
             return (f"where {it} stands on independent leaderboards", f"what independent tests make of {it}", answer)
+        case "product_launch" if notice_of(report.title):
+            return ()  # of one version among many nobody asks who uses it
         case "product_launch":
             return ("who adopts it", "how widely it is used", "what sets it apart in use")
         case "pricing":

@@ -8,6 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from amw.stories.lines import in_headline
+
 SURE = 0.75  # score of a tag's evidence from which an event is named: of 44 read that had less, 20 were wrong
 
 
@@ -95,8 +97,10 @@ class PastStory:
 
     @property
     def own_models(self) -> tuple[str, ...]:
-        """The names of the models that the company it is about makes; all of them where that company is not clear."""
-        return tuple(name for key, name in self.models.items() if self.primary is None or key in self.made)
+        """The names of the models that the company it is about makes, all of them where that company is not clear; of several those that
+        the headline names, where it names any."""
+        own = tuple(name for key, name in self.models.items() if self.primary is None or key in self.made)
+        return (in_headline(own, self.title) or own) if len(own) > 1 else own
 
     @property
     def company(self) -> str | None:
@@ -158,9 +162,10 @@ class Report:
 
     @property
     def own_models(self) -> tuple[str, ...]:
-        """The names of the models that the company it is about makes; all of them where that company is not clear."""
+        """As `PastStory.own_models`."""
         primary = self.primary
-        return tuple(name for key, name in self.models.items() if primary is None or self.makers.get(key) == primary.key)
+        own = tuple(name for key, name in self.models.items() if primary is None or self.makers.get(key) == primary.key)
+        return (in_headline(own, self.title) or own) if len(own) > 1 else own
 
     def as_story(self, story_id: int = 0) -> PastStory | None:
         """The report as the story it leads, None without a date: what came before it cannot be said."""

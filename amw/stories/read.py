@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from amw.stories.adds import adds, backing
 from amw.stories.leaves_open import leaves_open
+from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.threads import NO_EVENT, Conflict, Edge
+from amw.stories.threads import NO_EVENT, Conflict, Edge, of_one_matter
 from amw.stories.wording import (
     KINDS,
     MAPS,
@@ -76,12 +77,14 @@ def write_read(
 ) -> Read | None:
     """The sentence for `report`: which map it updates and with what, what it confirms or contradicts, what it leaves open.
 
-    None where segment, lens or event is not known: nothing is invented to fill a clause. The wording is chosen by the report's own
-    row, so the same story always reads the same and two stories seldom do.
+    None where segment, lens or event is not known, or neither what happened nor to whom: nothing is invented to fill a clause. The
+    wording is chosen by the report's own row, so the same story always reads the same and two stories seldom do.
     """
     if report.relevant is False or segment_name is None or report.lens not in MAPS or report.event in (None, "other"):
         return None
     opening = _updates(report, past, map_name(segment_name, report.lens))
+    if opening is None:
+        return None
     middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), _before(report, past, edges)) if clause]
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
     closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
@@ -111,9 +114,10 @@ def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Cl
     return text + (" and " if before.against else pick((" but ", ", and "), report.ref, "end")) + closing.text
 
 
-def _updates(report: Report, past: Past | None, where: str) -> Clause:
+def _updates(report: Report, past: Past | None, where: str) -> Clause | None:
     if report.several or report.event == "opinion" or not report.sure:
-        return Clause(text=_without_event(report, where), refs=(report.ref,))
+        text = _without_event(report, where)
+        return Clause(text=text, refs=(report.ref,)) if text else None
     what = adds(report)
     party = report.subject
     if party is None:
@@ -136,7 +140,8 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause:
 
 
 def _without_event(report: Report, where: str) -> str:
-    """The words for a text of many stories, a commentary, or a report whose event is not told clearly: who it is about and on which map."""
+    """The words for a text of many stories, a commentary, or a report whose event is not told clearly: who it is about and on which map;
+    "" where that is nobody."""
     named = [called(party.name) for party in report.parties if party.role != "mention" and party.in_title]
     title = report.title.casefold()
     models = [model for model in report.own_models if model.casefold() in title]
@@ -159,7 +164,7 @@ def _without_event(report: Report, where: str) -> str:
         )
         return pick(wordings, report.ref, "opinion")
     if not who:
-        return pick((f"adds a report to the {where}", f"brings news to the {where}"), report.ref, "news")
+        return f"adds a report to the {where}" if _checked(report) else ""
     return pick(
         (f"adds news of {who} to the {where}", f"brings news of {who} to the {where}", f"has {who} in the news on the {where}"),
         report.ref,
@@ -208,7 +213,6 @@ def _before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause 
 
 
 def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Clause | None:
-    primary = report.primary.key if report.primary else None
     if not report.sure and report.subject is None and not {"contradicts", "corrects"} & set(kinds):
         return None  # neither what happened nor to whom is clear
     tie = next(
@@ -218,22 +222,32 @@ def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Cl
             if edge.kind in kinds
             and edge.story.event not in NO_EVENT
             and (told_clearly(edge.story) or edge.kind in {"contradicts", "corrects"})
-            and (edge.kind != "follows" or _recent(report, edge.story))
-            and (edge.kind != "follows" or edge.story.primary == primary or edge.story.made & report.models.keys())
+            and (edge.kind != "follows" or (_recent(report, edge.story) and _telling(report, edge.story)))
         ),
         None,
     )
     if tie is None:
         return None
-    kind = tie.kind if report.sure or tie.kind != "continues" else "follows"  # what it continues is said of an event
+    stepless = not report.sure or report.event == "incident"  # what it continues is said of an event, and a failure is no step
+    kind = "follows" if stepless and tie.kind == "continues" else tie.kind
     verbs = {
         "contradicts": ("contradicts", "is at odds with", "disagrees with"),
         "corrects": ("corrects",),
         "continues": ("continues", "builds on", "takes further", "is the next step after"),
-        "follows": ("follows", "comes after", "adds to"),
+        "follows": ("follows", "comes after"),
     }[kind]
     text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
     return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
+
+
+def _telling(report: Report, story: PastStory) -> bool:
+    """Whether that `report` came after `story` tells anything: both are about one matter, or of one company's kind of news on one map."""
+    own = report.as_story()
+    if own is None or (own.event == "incident") != (story.event == "incident"):
+        return False
+    if own.primary == story.primary and (own.segment, own.lens, own.event) == (story.segment, story.lens, story.event):
+        return True
+    return (own.primary == story.primary or bool(story.made & own.models.keys())) and of_one_matter(own, story)
 
 
 def _recent(report: Report, story: PastStory) -> bool:
@@ -243,7 +257,7 @@ def _recent(report: Report, story: PastStory) -> bool:
 def _run(report: Report, past: Past | None) -> Clause | None:
     """A run of stories of one kind on the map, from one country where they are; a crowd without names says nothing."""
     at = report.published_at
-    if past is None or at is None or report.event in (None, "opinion") or not report.sure or report.several:
+    if past is None or at is None or report.event in (None, "opinion") or not report.sure or report.several or notice_of(report.title):
         return None
     alike = [
         story
@@ -251,6 +265,7 @@ def _run(report: Report, past: Past | None) -> Clause | None:
         if (story.segment, story.lens, story.event) == (report.segment, report.lens, report.event)
         and at - story.published_at <= RUN
         and story.sure
+        and notice_of(story.title) is None
     ]
     country = report.primary.country if report.primary and report.event not in OF_STATES else None
     home = [story for story in alike if country and story.country == country]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log, log10
 
+from amw.stories.lines import notice_of
 from amw.stories.novelty import Score
 from amw.stories.past import Past, Report
 from amw.stories.wording import LARGE
@@ -28,18 +29,18 @@ MANY_STORIES = 40  # stories of one company, of the past that is looked at, that
 def significance(report: Report, past: Past | None) -> Score:
     """The weighted mean of what is known, each part 0..1.
 
-    `event`: its kind, less where it is only talked of or not told clearly; `amount`: its quantile among the amounts told before in the
-    segment (at least 20), else its size from 1 million (0) to 100 billion dollars (1) on a log scale; `standing`: the maker rank on the
-    board that says where companies stand; `attention`: how often the company was in the news, 0 where the report names none; `outlets`:
-    independent outlets that tell it; `reach`: countries of these outlets and of what it is about. A part that is not known stands as None
-    and does not count; the whole is None where the kind of event is not known.
+    `event`: its kind, less where it is only talked of, not told clearly, or a routine notice; `amount`: its quantile among the amounts
+    told before in the segment (at least 20), else its size from 1 million (0) to 100 billion dollars (1) on a log scale; `standing`: the
+    maker rank on the board that says where companies stand; `attention`: how often the company was in the news, 0 where the report names
+    none; `outlets`: independent outlets that tell it; `reach`: countries of these outlets and of what it is about. A part that is not
+    known stands as None and does not count; the whole is None where the kind of event is not known.
     """
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
     if report.event is None or report.event not in EVENTS:
         return Score(value=None, parts={"why": "the kind of event is not known"})
     parts: dict[str, float | int | str | None] = {
-        "event": _event(report.event, report.status, report.sure),
+        "event": _event(report),
         "amount": _amount(report, past),
     }
     if past is not None:
@@ -73,10 +74,14 @@ def _spread(outlets: int, countries: frozenset[str] | set[str]) -> dict[str, flo
     }
 
 
-def _event(event: str, status: str | None, sure: bool) -> float:
-    """The weight of an event; one that is not told clearly is as often another (see `SURE`), so it counts half as any other news."""
-    told = EVENTS[event] * CERTAINTY.get(status or "", 1.0)
-    return round(told if sure or event == "opinion" else (told + EVENTS["other"]) / 2, 4)
+def _event(report: Report) -> float:
+    """The weight of what happened. Release notes and reports on a service's state are routine and count as any other news; an event
+    that is not told clearly is as often another (see `SURE`) and counts half so."""
+    event = report.event or "other"
+    if notice_of(report.title) == event:
+        return EVENTS["other"]
+    told = EVENTS[event] * CERTAINTY.get(report.status or "", 1.0)
+    return round(told if report.sure or event == "opinion" else (told + EVENTS["other"]) / 2, 4)
 
 
 def _attention(company: str, past: Past) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
+from amw.stories.lines import has_version, in_headline, line_of, series_of
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
 from amw.stories.wording import KINDS, begun, day, listed, money, name_story, telling_figures, told_clearly
 from amw.text import counted, ordinal
@@ -28,6 +29,8 @@ CHAINS: dict[str, frozenset[str]] = {
     "incident": frozenset({"incident"}),
     "personnel": frozenset({"personnel"}),
 }
+# What a company raises, lists or earns is one thread; whatever else it does continues only what a second name ties it to.
+OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 # Events about a model; others name models along the way.
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
 ONE_ROUND = timedelta(days=5)  # figures told within this time are of one round; a later, other figure is the next step of the thread
@@ -94,11 +97,18 @@ class ThreadPage:
     entries: tuple[Entry, ...]
     related: tuple[Entry, ...] = ()
 
+    @property
+    def ties(self) -> tuple[tuple[Entry, Edge], ...]:
+        """The entries but the page's own story, each with its edge, the strongest tie first."""
+        tied = [(entry, entry.edge) for entry in self.entries if entry.edge is not None]
+        return tuple(sorted(tied, key=lambda pair: -pair[1].score))
+
 
 def connect(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[Edge, ...]:
     """The earlier stories that `report` connects to, most relevant first.
 
-    `continues`: the same company, or the same model where events are about models, in a chain of events; `contradicts`: the same event
+    `continues`: the same company in a chain of events about one matter (see `of_one_matter`), or the same model where events are about
+    models; `contradicts`: the same event
     told with another figure or place within days; `corrects`: the report says it corrects; `follows`: an event after an event, one of
     them about a company of both, or both about one model; `related`: the same map, or what is shared is only named along the way.
     """
@@ -127,10 +137,11 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
     companies = sorted(name for key, name in later.companies.items() if key in earlier.companies)
     models = sorted(name for key, name in later.models.items() if key in earlier.models)
     primary = later.primary is not None and later.primary == earlier.primary
-    of_both = any(key in earlier.models and _is_about(later, key) and _is_about(earlier, key) for key in later.models)
+    of_both = _model_of_both(later, earlier)
     sure = later.sure and earlier.sure
     chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
     chained = chained and (primary or (of_both and later.event in OF_MODELS))
+    chained = chained and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
     if not companies and not models:
@@ -160,9 +171,34 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
     return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.")
 
 
+def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
+    """Whether more than one company ties two stories: a model of both or one of its line, a series of headlines, another company of both.
+
+    A laboratory brings out a dozen things a month, and none of them continues another by that alone.
+    """
+    if _model_of_both(later, earlier, versions=True):
+        return True
+    lines = {line_of(name) for name in later.own_models if has_version(name)} - {""}
+    if lines and not lines.isdisjoint(line_of(name) for name in earlier.own_models if has_version(name)):
+        return True
+    if (series := series_of(later.title)) and series == series_of(earlier.title):
+        return True
+    own = later.company or ""
+    others = [name for key, name in later.companies.items() if key in earlier.companies and key not in (later.primary, earlier.primary)]
+    return any(name not in own and own not in name for name in others)  # "Google DeepMind" beside Google is no second company
+
+
+def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
+    """Whether both are about one model; `versions`: one of a version, for "Claude" is in all that its maker tells."""
+    return any(
+        key in earlier.models and (has_version(name) or not versions) and _is_about(later, key) and _is_about(earlier, key)
+        for key, name in later.models.items()
+    )
+
+
 def _is_about(story: PastStory, model: str) -> bool:
     """Whether a model is more to `story` than a name along the way: made by whom it is about, or in its headline."""
-    return model in story.made or story.models[model].casefold() in story.title.casefold()
+    return model in story.made or bool(in_headline((story.models[model],), story.title))
 
 
 def conflicts(report: Report, past: Past) -> tuple[Conflict, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import TypeVar
 
+from amw.stories.lines import has_version, notice_of, series_of
 from amw.stories.past import Figure, PastStory
 
 T = TypeVar("T")
@@ -51,7 +52,6 @@ NOUNS = {
     "infrastructure": "build-out", "research": "research result", "regulation": "official move", "lawsuit": "court case",
     "personnel": "personnel move", "earnings": "figures", "incident": "incident", "opinion": "commentary", "other": "news",
 }  # fmt: skip
-
 
 # Countries as a sentence says them; any other is not named.
 COUNTRIES = {
@@ -134,11 +134,14 @@ def day(at: datetime) -> str:
 def name_story(story: PastStory, *, known: str | None = None) -> str:
     """A story named by who and what: "DeepSeek’s financing of 14 May 2026 ($7.4 billion sought)", by its headline where that is not clear.
 
-    `known` is a company that the sentence has named already: its story is "its financing ...". A commentary is not of whom it is about.
+    `known` is a company that the sentence has named already: its story is "its financing ...". A commentary is not of whom it is about,
+    and release notes are named by their version: "Claude Code v2.1.237 of 20 August 2026".
     """
     if not told_clearly(story) or story.event == "opinion":
         title = shortened(story.title)
         return f"“{title}” of {day(story.published_at)}" if title else f"the report of {day(story.published_at)}"
+    if notice_of(story.title) == story.event:
+        return _name_notice(story, known)
     noun = NOUNS.get(story.event or "", "news")
     model = story.own_models[0] if story.event in {"model_release", "pricing"} and story.own_models else ""
     amount = said_money(story.event, story.figures, story.title)
@@ -150,6 +153,16 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     if story.company:
         return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"
     return f"the {noun}{tail}"
+
+
+def _name_notice(story: PastStory, known: str | None) -> str:
+    tail = f" of {day(story.published_at)}"
+    version = story.title.split(":", 1)[0].strip()
+    if story.event == "incident" or not has_version(version):
+        return f"“{shortened(story.title)}”{tail}"
+    if series_of(story.title) or not story.company:
+        return version + tail
+    return f"{'its' if story.company == known else possessive(story.company)} {version}{tail}"
 
 
 def told_clearly(story: PastStory) -> bool:

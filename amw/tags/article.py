@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from amw.tags.hashtags import hashtags_of
 from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
-from amw.tags.notices import notice
+from amw.tags.notices import host_of, notice, used_only
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, Signals, signals_of
@@ -34,6 +34,7 @@ LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was 
 LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
 # Below it an event is no fact and no hashtag: of 61 such on companies' own sites and 11 in the press, all held out, 27 were right.
 TOLD = 0.5
+DOUBTED = 0.7  # a model release at most, where the headline names models only as what something is done with: too little for a sentence
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
 RULES_SHARE = {"event": 0.5, "segment": 0.7}
 OWN_SHARE = 0.2  # the same of a company's own site's events: the words were found in the press
@@ -154,6 +155,11 @@ def tag_article(
     elif (noticed := notice(title, own=publisher is not None)) is not None:
         event, fixed = noticed[0], True
         evidence["event"] = Evidence(noticed[1], 0, title_end, 1.0)
+    elif event == "model_release" and host_of(near, title) is not None:
+        event = "product_launch"
+        evidence["event"] = Evidence("another's model in a product", *headline, evidence["event"].score)
+    elif event == "model_release" and used_only(near, title):
+        evidence["event"] = replace(evidence["event"], score=min(evidence["event"].score or 0.0, DOUBTED))
     segment = _choice("segment", chances["segment"], reading, headline, evidence)
     lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, fixed, evidence)
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)
@@ -174,7 +180,7 @@ def tag_article(
         countries=countries,
         amounts=amounts,
         claims=claims,
-        events=_events(whole, title_end, told, near, found, day, evidence),
+        events=_events(whole, title_end, told, near, found, day, evidence, own=publisher is not None),
         reading_minutes=minutes,
         form=form,
         evidence=evidence,
@@ -239,9 +245,11 @@ def _events(
     amounts: Sequence[Amount],
     day: date | None,
     evidence: dict[str, Evidence],
+    *,
+    own: bool,
 ) -> tuple[Event, ...]:
     if event is None or event in {"opinion", "other"}:
         return ()
     basis = evidence["event"]
     span = (basis.start, basis.end) if basis.start is not None and basis.end is not None else (0, title_end)
-    return happenings(text, title_end, event, mentions, amounts, day, span)
+    return happenings(text, title_end, event, mentions, amounts, day, span, own=own)

@@ -10,6 +10,10 @@ from amw.money.roots import searching
 
 # What is signed, paid or ruled is closed; a model or a product that is "closed" or "complete" is not.
 CLOSING = frozenset({"funding", "acquisition", "ipo", "partnership", "lawsuit"})
+# What is talked of before it is so; nobody negotiates a failure, figures, a finding or a place.
+UNDONE = frozenset({"incident", "earnings", "research", "ranking"})
+# What others decide with: of these the body's "plans to" and "could" speak too, of a product only the headline's.
+DEALS = CLOSING | {"regulation", "infrastructure", "personnel"}
 BODY = 500  # characters of body that are read for it
 # For a text in lower case.
 _WORDS: dict[str, re.Pattern[str]] = {
@@ -20,7 +24,7 @@ _WORDS: dict[str, re.Pattern[str]] = {
     ),
     "in_talks": re.compile(
         r"(?:\bin (?:early |late |advanced |exclusive |merger )?(?:stage |)(?:talks|discussions|negotiations)\b|\btalks\b|\bnegotiat\w+|\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+|\bconsider\w*|\bweigh(?:s|ing)\b"
-        r"|\bplan(?:s|ning)?\b|\bcould\b|\bmulls?\b|\bmulling\b|\blooking to\b|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b|\bhas bid\b|\bhas offered\b|\bin line to\b"
+        r"|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\bmulls?\b|\bmulling\b|\blooking to\b|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b|\bhas bid\b|\bhas offered\b|\bin line to\b"
         r"|en discussions?|en négociations?|négoci(?:e|ent)\b|pourrait|pourraient|envisage|\bcherche|\bvise un|\bviserait\b|\bdiscussions sont\b|verhandel\w*|in verhandlungen|gespräch\w*|erwägt|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)|\bprüft\b|\bwill\b[^.!?]{1,60}\b(?:aufnehmen|einsammeln|übernehmen|kaufen)\b|\bstrebt\b)"
         r"|洽谈|谈判|寻求|拟|计划|考虑|正在|有意|検討|交渉|協議|目指|計画|調整に入|추진|협상|논의|검토|타진|예정|나선다|나섰다|앞둬|앞두"
     ),
@@ -33,17 +37,20 @@ _SAYS = {status: searching(pattern) for status, pattern in _WORDS.items()}
 _MAY = re.compile(r"\bmay\b")  # "May" is a month
 
 
-def status_of(text: str, title_end: int, event: str) -> str:
+def status_of(text: str, title_end: int, event: str, *, own: bool = False) -> str:
     """How certain what `text` tells of `event` is, its headline text[:title_end] before the body: one of `records.STATUSES`.
 
-    What is told to be closed is only reported where others tell it.
+    What is told to be closed is only reported where others tell it; `own`: nobody but the company itself tells it, on its own site.
     """
-    for part in (text[:title_end], text[title_end : title_end + BODY]):
+    for part, talked in (
+        (text[:title_end], event not in UNDONE),
+        (text[title_end : title_end + BODY], event in DEALS),
+    ):
         low = part.lower()
-        reported = _SAYS["reported"](low)
+        reported = not own and _SAYS["reported"](low)
         if event in CLOSING and _SAYS["closed"](low):
             return "reported" if reported else "closed"
-        if _SAYS["in_talks"](low) or _MAY.search(part):
+        if talked and (_SAYS["in_talks"](low) or _MAY.search(part)):
             return "in_talks"
         if reported:
             return "reported"

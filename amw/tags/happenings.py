@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention
 
 MOST = 6
+ALONE = frozenset({"incident", "research", "ranking", "earnings", "model_release", "pricing"})  # nobody else is a party to these
 _KINDS: dict[str, tuple[str, ...]] = {
     "funding": ("raised", "sought", "valuation"), "acquisition": ("price", "valuation", "other"), "ipo": ("sought", "raised", "valuation"), "earnings": ("revenue",),
     "infrastructure": ("capex",), "pricing": ("price",), "partnership": ("other", "capex", "price"), "lawsuit": ("other",), "regulation": ("other", "price"),
@@ -33,11 +34,13 @@ def happenings(
     amounts: Sequence[Amount],
     published: date | None,
     span: tuple[int, int],
+    *,
+    own: bool = False,
 ) -> tuple[Event, ...]:
     """The events of a story whose main event is `event`: one for each primary company, with the others as counterparties.
 
     An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, one that the register
-    does not know by its name as written.
+    does not know by its name as written. `own`: the story stands on the site of the company that it is about.
     """
     roles: dict[str, tuple[str, Mention]] = {}
     for m in mentions:
@@ -47,10 +50,11 @@ def happenings(
             if known is None or (m.role == "primary" and known[0] != "primary"):
                 roles[name] = (m.role or "secondary", m)
     actors = [n for n, (role, _) in roles.items() if role == "primary"] or list(roles)[:1]
-    others = [n for n, (role, _) in roles.items() if role in {"secondary", "investor"} and n not in actors]
+    between = event not in ALONE
+    others = [n for n, (role, _) in roles.items() if between and role in {"secondary", "investor"} and n not in actors]
     if not actors:
         return ()
-    status = status_of(text, title_end, event)
+    status = status_of(text, title_end, event, own=own)
     on = day_told(text[title_end : title_end + 600], published)
     untold = undisclosed(text[: title_end + 1600]) is not None
     joint = event in {"acquisition", "partnership", "lawsuit"}

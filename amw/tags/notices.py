@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from amw.money.roots import searching
 
 if TYPE_CHECKING:
-    from amw.companies.records import Mention
+    from amw.companies.records import Mention, Role
 
 LONGEST: Final = 160  # characters of a headline that can be a notice
 _STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
@@ -21,7 +21,8 @@ _NAMED = (
 )
 # Two numbers alone are a model ("GPT 5.5"), a date or a sum; a version has three, or says that it is one.
 _RELEASE = re.compile(
-    rf"(?i:(?:release|version)\s\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|v\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|{_THREE_PARTS}|{_NAMED})"
+    r"(?i:(?:change-?(?:list|log)|(?:release|patch) notes)\b.{0,80}|"
+    rf"(?:release|version)\s\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|v\d{{1,4}}(?:\.\d{{1,4}}){{1,3}}{_STAGE}|{_THREE_PARTS}|{_NAMED})"
     r"(?:\s?[:(–—-]\s?.{0,120})?"
 )
 # What falls instead of failing ("AI hiring is down"), and for whom a service fails.
@@ -30,7 +31,7 @@ _FIGURES = (
 )
 _AFFECTED = "me|you|us|all|many|some|most|every(?:one|body)|users|customers|subscribers|thousands|millions|hours|maintenance"
 _STATUS = re.compile(
-    r"(?:\b(?:elevated|increased)\s(?:(?:api|model|request|connection)\s)?(?:errors?(?:\srates?)?|time-?outs?|latenc(?:y|ies)|failures?(?:\srates?)?)\b"
+    r"(?:\b(?:elevated|increased)\s(?:[\w.-]{1,20}\s){0,3}(?:errors?(?:\srates?)?|time-?outs?|latenc(?:y|ies)|failures?(?:\srates?)?)\b"
     r"|\bdegraded\s(?:performance|availability|service|quality|experience)\b"
     r"|\b(?:service|partial|major|api)\s(?:disruption|outage|interruption|degradation)\b"
     rf"|^(?!.*\b(?:{_FIGURES})\b).*\b(?:is|are)\sdown(?:\s?[-–—:(]|\s(?:for\s(?:{_AFFECTED})|again|worldwide)\b|$))"
@@ -41,23 +42,65 @@ _OPENING = re.compile(
     r"(?i:(?:investigating|identified|resolved|monitoring)\s?[:-]\s|errors?\s(?:on|with|in|when|while|for|from|loading|deploying)\b"
     r"|(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
 )
+# A model that a headline says is to be had in a product: "GPT-5.4 is now available in Windsurf".
+_OFFERED = re.compile(r"\b(?:available|live|supported|accessible)\s(?:now\s|today\s)?(?:in|on|via|through|inside|within)\s(?:the\s)?")
+
+
+def host_of(mentions: Sequence[Mention], title: str) -> Mention | None:
+    """The company, or the product, in which a headline says that another's model is to be had; None for any other headline."""
+    found = _OFFERED.search(title[:LONGEST])
+    if found is None:
+        return None
+    host = next((m for m in mentions if m.start == found.end() and m.kind != "model"), None)
+    makers = {m.model.maker for m in mentions if m.model is not None and m.end <= found.start()}
+    if host is None or not makers:
+        return None
+    return host if host.company is None or makers.isdisjoint({host.company.key, host.company.parent}) else None
+
+
+# A model that a headline names only to say what is done with it: "The new rules of context engineering for Claude 5".
+_ALONG = re.compile(r"\b(?:for|with|using|of|in|on|from|about|behind|into|via|through|inside)\s(?:our\s|the\s)?\Z", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:vs|versus)\b", re.IGNORECASE)
+_BROUGHT = re.compile(
+    r"\b(?:launch|introduc|announc|releas|unveil|debut|availab|open[- ]?sourc|ship|preview|meet\b|roll|arriv|present|expand|upgrad"
+    r"|updat|now\b)",
+    re.IGNORECASE,
+)
+
+
+def used_only(mentions: Sequence[Mention], title: str) -> bool:
+    """Whether an English headline names models, and each only as what something else is done with, for or about, or one against another."""
+    starts = [m.start for m in mentions if m.kind == "model" and m.start < len(title)]
+    if not starts or _BROUGHT.search(title):
+        return False
+    return bool(_AGAINST.search(title)) or all(_ALONG.search(title[max(0, at - 16) : at]) for at in starts)
 
 
 def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> list[Mention]:
     """`mentions` of what the company `publisher` tells on its own site, with the roles that this gives them.
 
     A notice is of its own service, whatever that is named after ("Elevated errors on Google connectors"), and so is what a headline
-    without another company tells ("Series C Announcement", whose text has "led by General Catalyst").
+    without another company tells ("Series C Announcement", whose text has "led by General Catalyst"). Who offers another's model in a
+    product acts wherever that is told, but on the maker's own site.
     """
+    host = hosting.company.key if (hosting := host_of(mentions, title)) is not None and hosting.company is not None else None
     companies = {m.company.key for m in mentions if m.company is not None}
+    if host is not None and publisher not in companies - {host}:
+        return _acting(mentions, host)
     headline = {m.company.key for m in mentions if m.company is not None and m.start < len(title) and m.end > m.start}
-    if publisher not in companies or (not headline <= {publisher} and notice(title, own=True) is None):
+    noticed = notice(title, own=True) is not None
+    if publisher not in companies or (not headline <= {publisher} and not noticed):
         return list(mentions)
+    return _acting(mentions, publisher, others="mention" if noticed else "secondary")
+
+
+def _acting(mentions: Sequence[Mention], company: str | None, others: Role = "secondary") -> list[Mention]:
+    """`mentions` with `company` as the primary one and `others` as the role of who was that before; "mention" is that of all others."""
 
     def acting(mention: Mention) -> Mention:
-        if mention.company is not None and mention.company.key == publisher:
+        if mention.company is not None and mention.company.key == company:
             return replace(mention, role="primary")
-        return replace(mention, role="secondary") if mention.role == "primary" else mention
+        return replace(mention, role=others) if mention.role == "primary" or (others == "mention" and mention.role) else mention
 
     return [acting(mention) for mention in mentions]
 

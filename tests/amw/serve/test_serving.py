@@ -30,6 +30,7 @@ from amw.db.connection import Down
 from amw.db.readers import Readers
 from amw.serve import Server, serve_until_told, server, serving
 from amw.serve.message import POLICY
+from amw.serve.records import lead
 from amw.serve.routes import ROUTES
 
 ROOT = Path(__file__).parents[3]
@@ -219,6 +220,13 @@ def test_the_words_of_a_publisher_are_shown_to_the_lead_and_no_further(served: S
     without = by_title(served, "DeepSeek cuts the price")["lead"]
     assert without.startswith("DeepSeek has cut the price")
     assert len(without) <= 300
+
+
+def test_a_summary_that_is_the_title_again_is_not_shown() -> None:
+    told = {"title": "Harbour opens its router", "lead": "Harbour opens its router!", "text": ""}
+    assert lead(told) is None
+    assert lead({**told, "text": "Harbour opens its router\nAnybody may use it."}) == "Anybody may use it."
+    assert lead({**told, "lead": "Harbour opens its router to all."}) == "Harbour opens its router to all."
 
 
 def test_what_the_engine_wrote_is_shown_whole(served: Server) -> None:

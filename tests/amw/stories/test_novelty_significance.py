@@ -146,3 +146,10 @@ def test_scores_are_shares_or_unknown_and_say_why(told: Report, past: Past) -> N
         else:
             assert 0 <= score.value <= 1
             assert all(part is None or not isinstance(part, float) or 0 <= part <= 1 for part in score.parts.values())
+
+
+def test_a_notice_is_routine_and_weighs_as_any_other_news() -> None:
+    notices = {"product_launch": "Harbour v0.32.15", "incident": "Elevated errors on Harbour connectors"}
+    for event, title in notices.items():
+        routine, news = report(event=event, title=title, figures=()), report(event=event, title="Harbour for everybody", figures=())
+        assert significance(routine, Past()).parts["event"] == EVENTS["other"] < significance(news, Past()).parts["event"]

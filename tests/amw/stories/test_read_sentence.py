@@ -71,11 +71,11 @@ def test_an_event_that_is_not_told_clearly_is_not_named() -> None:
         assert not re.search("release|open|settle|resolve|builds on|continues|next step", sentence)
 
 
-def test_where_neither_event_nor_company_is_clear_no_story_comes_before() -> None:
-    before = earlier(3, days=30, company="alibaba")
+def test_where_neither_event_nor_company_is_clear_nothing_is_said() -> None:
+    past = Past(stories=(earlier(3, days=30, company="alibaba"),), told=1, outlets=1)
     parties = (replace(ALIBABA, in_title=False),)
-    sentence = read(report(event="opinion", parties=parties, sure=False), Past(stories=(before,), told=1, outlets=1)).sentence
-    assert re.fullmatch("(Adds a report|Brings news) to the foundation model player map.", sentence)
+    for event in ("opinion", "model_release"):
+        assert assess(report(event=event, parties=parties, sure=False), past, SEGMENT).read is None
 
 
 def test_a_text_of_many_stories_is_said_to_be_one() -> None:
@@ -400,3 +400,29 @@ def test_a_commentary_on_many_companies_says_no_more_than_that_it_looks_at_them(
 )
 def test_a_body_has_its_article_and_a_firm_none(name: str, said: str) -> None:
     assert called(name) == said
+
+
+def test_release_notes_and_status_reports_are_told_as_what_they_are() -> None:
+    for n in range(8):
+        version = report(ref=f"article:{n}", event="product_launch", title="DeepSeek Harbour v0.32.15", figures=())
+        status = report(ref=f"article:{n}", event="incident", title="Elevated errors on DeepSeek connectors", figures=())
+        past = Past(stories=(earlier(3, days=3, event="incident", title="Degraded performance of DeepSeek"),), told=1, outlets=1)
+        said = read(version, past).sentence
+        assert re.search("new version|software release", said) and not re.search("adopt|widely|in use|a launch|new product", said)
+        said = read(status, past).sentence
+        assert re.search("disruption", said) and re.search("follows|comes after", said)
+        assert not re.search("builds on|next step|takes further|in the field", said)
+
+
+def test_that_it_came_after_something_else_of_the_company_is_not_worth_saying() -> None:
+    before = earlier(3, days=3, event="incident", title="DeepSeek is down")
+    for n in range(8):
+        said = read(report(ref=f"article:{n}", event="product_launch", figures=()), Past(stories=(before,), told=1, outlets=1)).sentence
+        assert "incident" not in said and "disruption" not in said
+
+
+def test_a_release_is_of_the_model_in_the_headline() -> None:
+    models = {"gpt-5": "GPT-5", "gpt-5.2": "GPT-5.2"}
+    made = {"models": models, "makers": dict.fromkeys(models, "deepseek"), "figures": ()}
+    said = read(report(event="model_release", title="GPT 5.2 is here", **made)).sentence
+    assert "GPT-5.2" in said and not re.search(r"GPT-5(?!\.2)", said)

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from assessing import ALIBABA, MAP, NOON, dollars, earlier, report
+from assessing import ALIBABA, DEEPSEEK, MAP, NOON, dollars, earlier, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.stories.past import Figure, Past, PastStory, Standing, Telling
+from amw.stories.past import Figure, Party, Past, PastStory, Standing, Telling
 from amw.stories.threads import PAGE, conflicts, connect, connect_later, edge, thread_page
 
 
@@ -21,6 +21,70 @@ def test_two_rounds_a_month_apart_continue() -> None:
     assert tie.evidence == (
         "DeepSeek’s financing of 22 May 2026 ($10 billion sought) came 30 days after its financing of 22 April 2026 ($7.4 billion sought)."
     )
+
+
+GROK = {"grok-4.6": "Grok 4.6"}
+
+
+@pytest.mark.parametrize(
+    ("title", "facts"),
+    [
+        ("Grok 4.5 for everybody", {"models": {"grok-4.5": "Grok 4.5"}, "made": frozenset({"grok-4.5"})}),  # of one line
+        ("Faster answers", {"companies": {"deepseek": "DeepSeek", "alibaba": "Alibaba"}}),  # another company of both
+        ("Changelist: April", {}),  # a series
+    ],
+)
+def test_what_a_company_does_continues_only_what_a_second_name_ties_it_to(title: str, facts: dict[str, object]) -> None:
+    made = {
+        "event": "product_launch",
+        "title": "Changelist: May",
+        "parties": (DEEPSEEK, replace(ALIBABA, role="secondary")),
+        "models": GROK,
+        "makers": dict.fromkeys(GROK, "deepseek"),
+        "figures": (),
+    }
+    tied = earlier(1, days=9, event="product_launch", title=title, **facts)
+    untied = earlier(2, days=9, event="product_launch", title="Introducing a router")
+    kinds = {tie.story.story_id: tie.kind for tie in connect(report(**made), Past(stories=(tied, untied)))}
+    assert kinds == {1: "continues", 2: "follows"}
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "words"),
+    [
+        (
+            "Harbour v2.1.4",
+            "Harbour v2.1.3: faster",
+            "Harbour v2.1.4 of 22 May 2026 came 9 days after Harbour v2.1.3 of 13 May 2026; both tell of DeepSeek.",
+        ),
+        ("v2.1.4", "v2.1.3", "DeepSeek’s v2.1.4 of 22 May 2026 came 9 days after its v2.1.3 of 13 May 2026."),
+        (
+            "Changelist: May",
+            "Changelist: April",
+            "“Changelist: May” of 22 May 2026 came 9 days after “Changelist: April” of 13 May 2026; both tell of DeepSeek.",
+        ),
+    ],
+)
+def test_release_notes_are_named_by_their_version(title: str, before: str, words: str) -> None:
+    past = Past(stories=(earlier(1, days=9, event="product_launch", title=before),))
+    (tie,) = connect(report(event="product_launch", title=title, figures=()), past)
+    assert tie.evidence == words
+
+
+def test_a_family_of_models_is_no_second_name() -> None:
+    claude = {"models": {"claude": "Claude"}, "event": "product_launch", "figures": ()}
+    before = earlier(1, days=9, title="Claude for lawyers", made=frozenset({"claude"}), **claude)
+    told = report(title="Claude for doctors", parties=(DEEPSEEK,), makers={"claude": "deepseek"}, **claude)
+    (tie,) = connect(told, Past(stories=(before,)))
+    assert tie.kind == "follows"
+
+
+def test_a_part_of_the_company_is_no_second_name() -> None:
+    names = {"deepseek": "DeepSeek", "deepseek-robotics": "DeepSeek Robotics"}
+    before = earlier(1, days=9, event="product_launch", companies=names)
+    told = report(event="product_launch", figures=(), parties=(DEEPSEEK, Party(key="deepseek-robotics", name="DeepSeek Robotics")))
+    (tie,) = connect(told, Past(stories=(before,)))
+    assert tie.kind == "follows"
 
 
 def test_the_days_between_are_those_of_the_dates() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amw.companies import find_registered
 from amw.tags import tag_article
-from amw.tags.notices import notice, of_owner
+from amw.tags.notices import notice, of_owner, used_only
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_status_page_tells_of_its_owners_service_whatever_that_is_named_after(
         found = find_registered(f"{title}\n", title=title, publisher=publisher)
         return {m.company.key: m.role for m in of_owner(found, title, publisher) if m.company is not None}
 
-    assert roles(title, "anthropic") == {"anthropic": "primary", "google": "secondary"}
+    assert roles(title, "anthropic") == {"anthropic": "primary", "google": "mention"}
     assert roles(title, None) == {"google": "primary"}
     news = "Google opens a data centre in Finland"
     assert roles(news, "anthropic")["google"] == "primary", "only a notice is of its owner"
@@ -116,3 +116,33 @@ def test_whose_site_it_is_acts_where_the_headline_names_nobody_else() -> None:
     found = of_owner(find_registered(f"{title}\n{text}", title=title, publisher="windsurf"), title, "windsurf")
     assert [m.company.key for m in found if m.company is not None and m.role == "primary"] == ["windsurf"]
     assert [e.company for e in tag_article(title, text, found, "en", publisher="windsurf").events] == ["windsurf"]
+
+
+def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None:
+    def of(title: str, publisher: str | None) -> tuple[str | None, dict[str, str | None]]:
+        found = of_owner(find_registered(title, title=title, publisher=publisher), title, publisher)
+        roles = {m.company.key: m.role for m in found if m.company is not None}
+        return tag_article(title, "", found, "en", publisher=publisher).event, roles
+
+    event, roles = of("GPT-5.4 is now available in Windsurf", "windsurf")
+    assert event == "product_launch"
+    assert roles == {"openai": "secondary", "windsurf": "primary"}
+    event, roles = of("GPT-5.4 is now available in Windsurf", "openai")
+    assert (event, roles["openai"]) == ("product_launch", "primary")  # its maker's own site tells of its maker
+    assert of("GPT-5.5 is now available in GitHub Copilot", None)[0] == "product_launch"
+    assert of("Gemini 3 is now available in Google Cloud Vertex AI", None)[0] == "model_release"  # its maker's own product
+
+
+@pytest.mark.parametrize(
+    ("title", "used"),
+    [
+        ("The new rules of context engineering for Claude 5 generation models", True),
+        ("Designing delightful frontends with GPT-5.4", True),
+        ("DeepSeek V4 Pro vs GPT-5.4: what they cost", True),
+        ("Introducing a longer context for Claude 5", False),
+        ("GPT-5.4 with a longer context", False),
+        ("The new rules of context engineering", False),
+    ],
+)
+def test_a_model_that_something_is_done_with_is_not_surely_released(title: str, used: bool) -> None:
+    assert used_only(find_registered(title, title=title), title) is used

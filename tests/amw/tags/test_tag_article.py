@@ -338,6 +338,17 @@ def test_a_closed_model_is_no_closed_deal() -> None:
     assert status_of("Lab releases closed-source model", 32, "acquisition") == "announced"
 
 
+def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_could_do() -> None:
+    title, text = "A method for exploring games", "Agents explore rooms and could seek rewards, according to the paper."
+    assert status_of(f"{title}\n{text}", len(title), "research") == "reported"
+    assert status_of(f"{title}\n{text}", len(title), "research", own=True) == "announced"
+    title, text = "Lantern opens its router", "Teams plan their work and could explore more."
+    assert status_of(f"{title}\n{text}", len(title), "product_launch") == "announced"
+    assert status_of("Introducing the Lantern Family Plan", 35, "product_launch") == "announced"
+    assert status_of(f"Lantern plans a router\n{text}", 22, "product_launch") == "in_talks"
+    assert status_of(f"{title}\n{text}", len(title), "acquisition") == "in_talks"
+
+
 def test_what_others_tell_is_reported_even_of_a_closed_deal() -> None:
     words = "Safe Superintelligence has raised another $2 billion, sources say"
     assert status_of(words, len(words), "funding") == "reported"

@@ -1,0 +1,48 @@
+"""What names and headlines have in common with those of their earlier and later versions, and which headlines are routine notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from amw.stories.lexicon import ENGLISH_MONTHS
+from amw.tags.notices import notice
+from amw.text import fold
+
+_DIGITS = re.compile(r"\d+")
+_STAGES = frozenset("alpha beta rc dev preview latest release version edition v".split())
+HEAD = 5  # words before its number that a headline of a series has at most
+WHOLE = 6  # words that such a headline has at most, unless it is a notice
+
+
+def notice_of(title: str) -> str | None:
+    """The event of release notes ("product_launch") or of a status report ("incident"), which are routine; None for any other headline."""
+    found = notice(title)
+    return found[0] if found else None
+
+
+def has_version(name: str) -> bool:
+    """Whether a name says which of its line it is: "Claude Opus 5", not "Claude"."""
+    return _DIGITS.search(name) is not None
+
+
+def line_of(name: str) -> str:
+    """The name without its version: "Grok 4.6" -> "grok", "Gemini 3.7 Flash" -> "gemini flash", "o3" -> "o"."""
+    words = (_DIGITS.sub("", word) for word in fold(name).split())
+    return " ".join(word for word in words if word and word not in _STAGES)
+
+
+def series_of(title: str) -> str:
+    """What a numbered or dated headline begins with: "Ollama v0.32.14" -> "ollama", "Changelist: March 2023" -> "changelist"; else ""."""
+    words = fold(title[:200]).split()
+    head = next((at for at, word in enumerate(words) if word in ENGLISH_MONTHS or _DIGITS.search(word)), None)
+    if not head or head > HEAD or (len(words) > WHOLE and notice(title) is None):
+        return ""
+    return " ".join(word for word in words[:head] if word not in _STAGES)
+
+
+def in_headline(names: Iterable[str], title: str) -> tuple[str, ...]:
+    """Those of `names` that `title` has as whole words; of "GPT-5" and "GPT-5.2" only the longer where it stands."""
+    line = f" {fold(title)} "
+    found = [(name, key) for name in names if (key := fold(name)) and f" {key} " in line]
+    return tuple(name for name, key in found if not any(other != key and other.startswith(f"{key} ") for _, other in found))
