@@ -257,6 +257,8 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             if not _inside(span, spans) and name not in NOT_COMPANIES and not any(w in NOT_COMPANIES for w in name.split()):
                 if name[-1] in "가이은는을를의도" and len(name) > 3:
                     continue
+                if pattern is KO_BUY and name[0].isupper() and name.isascii():
+                    weight = 0.6  # capitals are no Korean word
                 found.setdefault(_key(name), []).append((*span, weight, reason, role))
 
 
@@ -311,7 +313,9 @@ def _trim(name: str) -> tuple[int, int] | None:
 
 def _not_its_own(words: list[str]) -> int:
     """The characters of what stands in front of a name in one run: a trade ("Payments Startup X"), a tie ("Hong Kong-listed X"),
-    an owner ("Michael Saylor’s X")."""
+    an owner ("Michael Saylor’s X"), a round ("Series B of X")."""
+    if len(words) > 3 and words[0] == "Series" and words[2] == "of":
+        return sum(map(len, words[:3])) + 3
     for at in range(len(words) - 2, -1, -1):
         if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS)):
             return sum(map(len, words[: at + 1])) + at + 1

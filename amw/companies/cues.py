@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
-from amw.companies.wordings import BACKED, BETWEEN, FRENCH_ORIGIN, NOUNS_ABROAD, OFFICES, REACH, Cue, CueHit
+from amw.companies.wordings import BACKED, BETWEEN, FRENCH_ORIGIN, GERMAN_ARTICLES, NOUNS_ABROAD, OFFICES, REACH, Cue, CueHit
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
@@ -97,7 +97,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     marks.append((start, kind & ~_SUFFIX))
             if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
                 starts.add(at)
-                if capital and text[start : after - 2].lower() not in NOUNS_ABROAD:
+                if capital and text[start : after - 2].lower() not in NOUNS_ABROAD and not german(text[max(0, start - 24) : start].split()):
                     marks.append((at, kind & ~_SUFFIX))
                     probes.append((at, at + _PROBE))
                 else:
@@ -145,6 +145,11 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
         return None
     sure = sure or (len(marks) > 1 and _add_up(marks)) or any(_recurs(text, *probe) for probe in probes)
     return Places(starts, ends, verbs, inside, leads, sure)
+
+
+def german(before: list[str]) -> bool:
+    """Whether the words before a noun have a German article, so that its capital says nothing: "das Münchner Start-up X"."""
+    return any(word.casefold() in GERMAN_ARTICLES for word in before[-2:])
 
 
 def _add_up(marks: list[tuple[int, int]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amw.companies.cues import begins_sentence
+from amw.companies.cues import begins_sentence, german
 from amw.companies.nouns import LEADING
 from amw.companies.wordings import (
     BACKED,
@@ -19,10 +19,12 @@ from amw.companies.wordings import (
     PHRASE_HEADS,
     PLACED,
     REACH,
+    SERIES,
     STRONG,
     STRONG_PHRASE,
     STUDIES,
     SUFFIXES,
+    TAKE,
     VERB,
     WEAK,
     WEAK_PHRASE,
@@ -58,6 +60,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         found.append((0.5, "X, a startup", None))
     if CHIEF_AFTER.match(text, end, end + 20):
         found.append((0.4, "chief of X", None))
+    if text.startswith(" private", end) and text[max(0, start - 8) : start].rstrip().rpartition(" ")[2] in TAKE:
+        found.append((0.6, "taken private", None))
     if text.startswith(BACKED, end):
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
@@ -90,8 +94,10 @@ def _introduced(before: str) -> Reason | None:
         return None
     last = words[-1].strip(_QUOTES).casefold()
     previous = words[-2].strip(_QUOTES).casefold() if len(words) > 1 else ""
-    if last in KINDS or last.rpartition("-")[2] in NOUNS_ABROAD:
-        return (0.55 if words[-1][0].islower() or last.rpartition("-")[2] in NOUNS_ABROAD else 0.35), "startup X", None
+    abroad = last.rpartition("-")[2] in NOUNS_ABROAD
+    if last in KINDS or abroad:
+        plain = abroad or words[-1][0].islower() or german(words[:-1])
+        return (0.55 if plain else 0.35), "startup X", None
     if previous in KINDS_FRENCH and FRENCH_ORIGIN.fullmatch(words[-1]) is not None and (previous != "pousse" or words[-3:-2] == ["jeune"]):
         return 0.55, "startup X", None
     if last in FOUNDED:
@@ -104,6 +110,8 @@ def _introduced(before: str) -> Reason | None:
         return 0.5, "round by X and Y", "investor"
     if last == "of" and previous in CHIEFS:
         return 0.5, "CEO of X", None
+    if last == "of" and " ".join(words[-3:-1]).casefold() in SERIES:
+        return 0.55, "round of X", None
     return _object(words)
 
 

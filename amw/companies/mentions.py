@@ -8,7 +8,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import MILD, NEGATIVE, Setting, about_ai_cjk, is_named, means_another, score_ambiguous, title_case_lines
+from amw.companies.context import (
+    MILD,
+    NEGATIVE,
+    NEGATIVE_CJK,
+    Setting,
+    about_ai_cjk,
+    goes_on,
+    is_named,
+    means_another,
+    score_ambiguous,
+    title_case_lines,
+)
 from amw.companies.find import Finder, Hit, Meaning
 from amw.companies.folding import spaced_and_cjk
 from amw.companies.hosts import IN_PATHS, is_host, is_path
@@ -50,8 +61,13 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     known = [(m.start, m.end) for m in kept]
     if (cues or known or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
+        longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
         for proposal in proposals:
-            if proposal.score >= PROPOSED and not mixes_scripts(proposal.name) and proposal.name.split()[0] not in heads:
+            if (
+                proposal.score >= PROPOSED
+                and not mixes_scripts(proposal.name)
+                and (proposal.start in longer or proposal.name.split()[0] not in heads)
+            ):
                 kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
     if not kept:
         return []
@@ -171,7 +187,8 @@ def _disguised(register: Companies, text: str) -> Iterator[Found]:
 
 # "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
 _THE_PLATFORM = re.compile(
-    r"(?<![\w.-])X(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is)\b)|(?<=Musk['’]s )X(?!\w)"
+    r"(?<![\w.-])X(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is|Premium|Money)\b)"
+    r"|(?<=Musk['’]s )X(?!\w)"
     r"|(?<=\b[Ii]nto )X(?![\w.-])|(?<=against )X(?![\w.-])|(?<=raid )X(?![\w-])"
 )
 
@@ -222,6 +239,8 @@ def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
         return True  # "über" is not Uber: marks are left out of names, never added to them
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
+    if not first.isascii() and (otherwise := NEGATIVE_CJK.get(name)) is not None and otherwise.match(text, end):
+        return True  # 亚马逊雨林
     if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(text[end : end + 48].lower()):
         return True  # "Ripple effects"
     if name[-1] in "&+!" and following != name[-1]:
@@ -236,7 +255,9 @@ def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
 
 def _cased(surface: str, name: Name) -> bool:
     """A one-word name of fewer than five letters counts only as it is written ("KT", not "kt"); longer ones in any case."""
-    return len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and name.text.lower() != name.text)
+    if len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and not name.text.islower()):
+        return True
+    return name.ambiguous and name.text.islower() and surface == name.text.capitalize()  # "Fal" for fal, where the text bears it out
 
 
 def _words(surface: str, name: Name) -> bool:
@@ -359,11 +380,8 @@ def _weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fo
         m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure
     }
     others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
-    others |= {  # "the crypto exchange Gemini"
-        m.model.family
-        for m in mentions
-        if m.rule == "bare" and m.model is not None and m.model.family in first and text.endswith(" exchange ", 0, m.start)
-    }
+    if "gemini" in first and ("crypto exchange" in text or text.endswith(" exchange ", 0, first["gemini"].start)):
+        others.add("gemini")
     kept = []
     for mention in mentions:
         if others and mention.rule == "bare" and mention.model is not None and mention.model.family in others:

@@ -36,6 +36,9 @@ _ONE_TO_OTHER = re.compile(r"\b(text|image|video|reference|audio)[-_ ]to[-_ ](vi
 _OFFER = re.compile(r"\d{1,2}% off|1m(?: context)?|\d{1,4}k context")  # in brackets: a discount, the context that is sold
 _TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
 _NO_LETTER = re.compile(r"[\W_]+")
+_OTHER_SCRIPT = re.compile(
+    r"(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[a-z])|(?<=[a-z0-9])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
+)
 _LATIN_WORD = re.compile(r"[a-z]+")
 _SELLER = re.compile(r"[a-z0-9.]{2,20}--(?=[a-z0-9])")
 _DOTTED_MAKER = re.compile(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])")
@@ -219,6 +222,8 @@ def parse_model(name: str) -> ModelName:
     if "_" in text:
         text = _UNDERSCORE.sub(".", text)
     text = _POINT.sub(".", text)
+    if not text.isascii():
+        text = _OTHER_SCRIPT.sub(" ", text)  # 智谱GLM, 混元T1
     tokens = split_tokens(_TOKEN.findall(text))
     tokens, maker = without_sellers(tokens, maker)
     family, tokens = family_of_tokens(tokens)

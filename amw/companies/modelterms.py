@@ -24,6 +24,7 @@ ROLLING = frozenset({"mistral", "magistral", "devstral", "codestral", "ministral
 DECIMAL = frozenset("gpt qwen llama glm claude ernie phi".split())  # "qwen25", "gpt-35": versions written without their point
 LETTERED = {"kimi": "k", "minimax": "m"}  # "MiniMax 2.5" is M2.5
 LINES = {"opus": "claude", "sonnet": "claude", "haiku": "claude"}  # named without their family: "Sonnet 4.6"
+SISTERS = {"doubao": "seed", "seed": "doubao"}  # one line under two names: a model that one has not is the other's
 HOSTED = frozenset("claude deepseek gemma glm gpt gpt-oss kimi llama minimax qwen".split())  # "fast": the same weights, answered sooner
 CHAT_TUNED = frozenset({"instruct", "it", "chat"})
 _WORDS = {

@@ -44,6 +44,7 @@ WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
+GERMAN_ARTICLES = frozenset("das dem des ein einem eines beim vom".split())  # "das Münchner Start-up X"
 NOUNS_ABROAD = frozenset("firma unternehmen konzern anbieter hersteller entwickler".split())  # of German, which writes them with capitals
 KINDS = NOUNS_ABROAD.union(
     """
@@ -59,13 +60,25 @@ KINDS = NOUNS_ABROAD.union(
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 FRENCH_ORIGIN = re.compile("[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique)")
 # French puts what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
-KINDS_FRENCH = frozenset("pousse société entreprise éditeur géant spécialiste licorne fabricant start-up startup".split())
+KINDS_FRENCH = frozenset(
+    """
+    pousse société entreprise éditeur géant spécialiste licorne fabricant pépite fintech biotech medtech deeptech plateforme start-up
+    startup
+    """.split()
+)
 KIND_AFTER = re.compile(
     rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
-BUY = frozenset("acquires acquire acquired acquiring buys buy bought buying acquisition takeover".split())
+BUY = frozenset(
+    """
+    acquires acquire acquired acquiring buys buy bought buying acquisition takeover rachète rachat acquiert übernimmt kauft compra adquiere
+    acquista
+    """.split()
+)
+TAKE = frozenset("take takes taking took taken".split())  # a company private
+SERIES = tuple(f"series {letter}" for letter in "abcde")  # "the Series B of X"
 WITH = frozenset(
     """
     talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
@@ -111,12 +124,13 @@ ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公�
 ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
-_DEALS = STRONG.union(_MAKES_A_DEAL, ["seeks"])
+_DEALS = set(STRONG).union(_MAKES_A_DEAL, ["seeks"])
+_DEALS.add("private")  # "to take X private"
 _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for before in _BEFORE_A_DEAL}
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
-_ENDING = OFFICES | {f"s {word}" for word in OFFICES}
-_ADJOINING = KINDS | FOUNDED | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
+_ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"}
+_ADJOINING = KINDS | FOUNDED | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
 _LEADING = (
     BUY
     | {"participation", "investors", "backers", "led by", "backed by"}
