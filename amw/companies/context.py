@@ -32,7 +32,7 @@ GIVEN_NAMES = frozenset(
 )
 
 _NOT_THE_COMPANY = {
-    "meta": "analys|descri|tag|data|learn|prompt|game|vers|level|cogni|physic|materials?|research(?:ers)? stud|study|optim|heuristic",
+    "meta": "analys|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud|study|optim|heuristic",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
@@ -48,7 +48,7 @@ _NOT_THE_COMPANY = {
     "magic": "of|leap|johnson|trick|wand|number|quadrant|mushroom|the|touch|bullet|mouse|keyboard|eraser|link|cue|compose",
     "turing": "test|award|machine|complete|prize|institute|pi|prize|medal",
     "snowflake": "design|pattern|generation|method",
-    "mistral": "wind|capital|gagnant",
+    "mistral": "wind|gagnant",
     "gemini": "season|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
     "claude": r"",
     "copilot": "seat",
@@ -86,7 +86,7 @@ _CUE_RIGHT = re.compile(
     |said|told|plan|file|hire|hiring
     |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b
+    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|loses|appoints|seeks|woos|inks|pauses|halts|scraps|delays|expects)\b
     |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
     |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
     |add|train|offer|let|bring|make|ban|stop)
@@ -94,6 +94,7 @@ _CUE_RIGHT = re.compile(
     |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
     |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
     |fund|round|revenue|earnings|investor|customer
+    |data[ ]cent
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
     re.VERBOSE,
@@ -146,6 +147,7 @@ _CJK_CUE = re.compile(
 )
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
+SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 _PLAIN_NEXT = re.compile(r" [a-z]{3,}")
@@ -280,6 +282,8 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     return _CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
 
 
+# Of these not even a well-known name is the owner
+_OTHERS = frozenset("Airlines Bank Brewing Capital Foods Hotel Hotels Insurance Realty Therapeutics Wines".split())
 _OWN_PARTS = frozenset("AI Inc Corp Ltd LLC GmbH Lab Labs Intelligence Studio Studios Systems Technologies Technology Ventures".split())
 
 
@@ -288,7 +292,10 @@ def goes_on(right: str, name: str) -> bool:
     if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(right.lower()):
         return True
     following = _CAPITAL_NEXT.match(right)
-    return following is not None and name.casefold() not in MILD and following[1] in SUFFIXES and following[1] not in _OWN_PARTS
+    if following is None:
+        return False
+    last = following[1]
+    return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
 
 
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:

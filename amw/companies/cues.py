@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
-from amw.companies.wordings import BACKED, BETWEEN, FRENCH_ORIGIN, GERMAN_ARTICLES, NOUNS_ABROAD, OFFICES, REACH, Cue, CueHit
+from amw.companies.wordings import BACKED, BETWEEN, GERMAN_ARTICLES, NOUNS_ABROAD, OFFICES, REACH, ROMANCE_ORIGIN, Cue, CueHit
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
 _DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _LOOSE, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
-_FROM = re.compile(rf"[ ]{FRENCH_ORIGIN.pattern}[ ](?=[A-Z0-9])")
+_FROM = re.compile(rf"[ ]{ROMANCE_ORIGIN.pattern}[ ](?=[A-Z0-9])")
 _BEYOND = 1 << 30  # an offset that no text has
 _NONE: frozenset[int] = frozenset()
 _PROBE = 3  # letters of a name that are looked for again, where one wording alone says too little
@@ -122,11 +122,13 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                         marks.append((at, kind))
                         if at < title_end:
                             probes.append((at, at + _PROBE))
-        if kind & _BACKED and start and text[start - 1] == "-" and start - 1 not in ended:
-            inside.append(start - 1)
-            marks.append((start - 1, kind))
-            probes.append((start - 1 - _PROBE, start - 1))
-            if text[after - 1 : after].isupper():
+        if kind & _BACKED and start and text[start - 1] == "-":
+            if start - 1 not in ended:
+                inside.append(start - 1)
+                marks.append((start - 1, kind))
+                probes.append((start - 1 - _PROBE, start - 1))
+            if text[after - 1 : after].isupper() and after - 1 not in begun:
+                starts.add(after - 1)
                 marks.append((after - 1, _JOINED_AFTER))
     for begin, end in spans:
         if text.startswith(LINKS, end):

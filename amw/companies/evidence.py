@@ -10,15 +10,15 @@ from amw.companies.wordings import (
     CHIEF_AFTER,
     CHIEFS,
     FOUNDED,
-    FRENCH_ORIGIN,
     IN,
     KIND_AFTER,
     KINDS,
-    KINDS_FRENCH,
+    KINDS_ROMANCE,
     NOUNS_ABROAD,
     PHRASE_HEADS,
     PLACED,
     REACH,
+    ROMANCE_ORIGIN,
     SERIES,
     STRONG,
     STRONG_PHRASE,
@@ -48,7 +48,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     name = text[start:end]
     begins = begins_sentence(text, _with_place(text, start))
     if begins or _led_by_kind(text, start) or (led < start and begins_sentence(text, led)):
-        head = match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
+        head = _verb_after(text, end)
         following = verb or head
         phrase = head in PHRASE_HEADS or "ly" in head
         if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
@@ -56,6 +56,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         elif following in WEAK or (phrase and WEAK_PHRASE.match(text, end, end + 40)):
             titled = start < title_end and start < 30
             found.append((0.35, "subject of a title", None) if titled else (0.25, "subject of a sentence", None))
+    elif " " in name and name.rpartition(" ")[2] in SUFFIXES and _verb_after(text, end) in STRONG:
+        found.append((0.35, "subject of a deal", None))
     if text.startswith((", ", " is a"), end) and KIND_AFTER.match(text, end, end + 90):
         found.append((0.5, "X, a startup", None))
     if CHIEF_AFTER.match(text, end, end + 20):
@@ -73,9 +75,13 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     return found
 
 
+def _verb_after(text: str, end: int) -> str:
+    return match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
+
+
 def _with_place(text: str, start: int) -> int:
-    """Where a name begins with the word before it that says where it sits ("Singapore-based X")."""
-    if not text.endswith(_PLACED_BEFORE, 0, start):
+    """Where a name begins with the word before it that says where it sits, or who pays ("Singapore-based X", "Lightspeed-backed X")."""
+    if not text.endswith(_JOINED_BEFORE, 0, start):
         return start
     return max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
 
@@ -98,7 +104,11 @@ def _introduced(before: str) -> Reason | None:
     if last in KINDS or abroad:
         plain = abroad or words[-1][0].islower() or german(words[:-1])
         return (0.55 if plain else 0.35), "startup X", None
-    if previous in KINDS_FRENCH and FRENCH_ORIGIN.fullmatch(words[-1]) is not None and (previous != "pousse" or words[-3:-2] == ["jeune"]):
+    if (
+        previous in KINDS_ROMANCE
+        and ROMANCE_ORIGIN.fullmatch(words[-1]) is not None
+        and (previous != "pousse" or words[-3:-2] == ["jeune"])
+    ):
         return 0.55, "startup X", None
     if last in FOUNDED:
         return 0.45, "founded X", None

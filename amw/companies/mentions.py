@@ -12,6 +12,7 @@ from amw.companies.context import (
     MILD,
     NEGATIVE,
     NEGATIVE_CJK,
+    SIGNS,
     Setting,
     about_ai_cjk,
     goes_on,
@@ -380,7 +381,11 @@ def _weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fo
         m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure
     }
     others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
-    if "gemini" in first and ("crypto exchange" in text or text.endswith(" exchange ", 0, first["gemini"].start)):
+    if "gemini" in first and (
+        "crypto exchange" in text
+        or text.endswith(" exchange ", 0, first["gemini"].start)
+        or len({found[0] for found in SIGNS.finditer(text)}) > 1
+    ):
         others.add("gemini")
     kept = []
     for mention in mentions:

@@ -187,6 +187,8 @@ def parse_model(name: str) -> ModelName:
     def inside(found: re.Match[str]) -> str:
         nonlocal effort, date
         content = found[1].strip()
+        if content == "max" and found[0][0] == "[":
+            return " max "  # "FLUX.2 [max]": a variant, as "[pro]" is
         if (stated := _effort_words(content)) is not None:
             effort = stated or effort
             return " "

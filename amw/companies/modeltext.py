@@ -42,6 +42,7 @@ _TAIL = re.compile(
         |일|년|개|명|억|만|亿|万|月|日|年|个))
       | [ -]?(?:{_CODE}){_END}
       | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?(?:{_VARIANT}){_END}
+      | [ ]?\[(?:max|pro|dev|flex|fast|klein|schnell|ultra|mini|turbo)\]
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
       | (?:大模型|{"|".join(_BEFORE_VERSIONS)})(?=[ v]?\d)
       | [ -]?(?:{_LOCAL})
@@ -84,7 +85,7 @@ def _goes_on(text: str, end: int) -> bool:
         return not (second.isspace() or "a" <= second <= "z")  # a plain word
     if first == ".":
         return second.isdigit()  # "FLUX.2"
-    return first.isalnum() or (first != "" and first in " -")
+    return first.isalnum() or (first != "" and first in " -[")
 
 
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:

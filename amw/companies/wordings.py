@@ -13,7 +13,7 @@ REACH = 90  # characters before a name that are read for what introduces it
 STRONG = frozenset(
     """
     raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops
-    surpasses crosses reaches lève rachète sammelt übernimmt
+    surpasses crosses reaches lève rachète sammelt übernimmt capta recauda adquiere
     quadruples triples doubles invests sues lays valued valuation merges
     """.split()
 )
@@ -58,12 +58,14 @@ KINDS = NOUNS_ABROAD.union(
     """.split()
 )
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
-FRENCH_ORIGIN = re.compile("[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique)")
-# French puts what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
-KINDS_FRENCH = frozenset(
+ROMANCE_ORIGIN = re.compile(
+    "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
+)
+# French and Spanish put what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
+KINDS_ROMANCE = frozenset(
     """
     pousse société entreprise éditeur géant spécialiste licorne fabricant pépite fintech biotech medtech deeptech plateforme start-up
-    startup
+    startup empresa compañía firma tecnológica emergente
     """.split()
 )
 KIND_AFTER = re.compile(
@@ -97,7 +99,7 @@ SUFFIXES = frozenset(
     Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
     Media Bank Fund Computing Photonics
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical
-    Interactive Genomics Optics Instruments Circuits Aviation
+    Interactive Genomics Optics Instruments Circuits Aviation Insurance
     """.split()
 )
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
@@ -191,7 +193,7 @@ def _cues() -> dict[str, int]:
         (Cue.LEADS, _LEADING),
         (Cue.STUDY, STUDIES),
         (Cue.SUFFIX, SUFFIXES),
-        (Cue.LOOSE, KINDS_FRENCH),
+        (Cue.LOOSE, KINDS_ROMANCE),
         (Cue.BACKED, [word.strip("-") for word in (*BACKED, *PLACED)]),
     ):
         for word in words:

@@ -132,10 +132,20 @@ def test_ambiguous_names_need_context(register: Companies, text: str, expected: 
         ("Mistral Capital closes a €90M fund", ["?Mistral Capital"]),
         ("The Series B of Vellum Robotics was led by Index Ventures", ["?Vellum Robotics", "index-ventures"]),
         ("Grok is free for X Premium members", ["x-corp"]),
+        ("Scale wins an army contract", ["scale-ai"]),
+        ("Meta data centre in Ohio to run on gas", ["meta"]),
+        ("Meta data says nothing of it", []),
+        ("アマゾンジャパンが採用を拡大", ["amazon"]),
+        ("アマゾンジャングルの夜", []),
     ],
 )
 def test_whose_name_a_word_is_what_stands_around_it_says(register: Companies, text: str, expected: list[str]) -> None:
     assert keys(register.find(text)) == expected
+
+
+def test_gemini_among_other_signs_of_the_zodiac_is_no_model(register: Companies) -> None:
+    assert register.find("Gemini, Cancer and Leo: your week ahead") == []
+    assert register.find("Gemini finds cancer in scans, say doctors who use AI")[0].model is not None
 
 
 def test_gemini_beside_a_crypto_exchange_is_no_model(register: Companies) -> None:
@@ -251,6 +261,10 @@ def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
         ("Payments Startup Ploverly Hits $1 Billion Valuation", "Ploverly", "primary"),
         ("具身智能公司云栈完成数亿元融资", "云栈", "primary"),
         ("퀀텀브릿지, 100억원 투자 유치\n퀀텀브릿지가 시리즈A 투자를 유치했다.", "퀀텀브릿지", "primary"),
+        ("Mistral Insurance raises €9M\nMistral Insurance sells cover.", "Mistral Insurance", "primary"),
+        ("Brookfield-backed Quellmark to build an AI factory", "Quellmark", "primary"),
+        ("Ex-Tesla engineers' Quellmark Motors emerges from stealth", "Quellmark Motors", "secondary"),
+        ("La startup barcelonesa Quellmark capta 12 millones", "Quellmark", "primary"),
         ("Thoma Bravo to take Quellmark private", "Quellmark", "secondary"),
         ("La pépite lyonnaise Verdemont lève 9 millions", "Verdemont", "primary"),
         ("Das Münchner Start-up Orquida erhält 18 Millionen Euro", "Orquida", "primary"),

@@ -50,6 +50,7 @@ SAME = [
     ("ERNIE 4.5 300B A47B", "baidu/ERNIE-4.5-300B-A47B-Paddle"),
     ("Nemotron 3 Super 120B A12B", "@cf/nvidia/nemotron-3-120b-a12b"),
     ("Claude Opus 4.7", "claude-opus-4-7-fast"),
+    ("FLUX.2 [max]", "FLUX 2 Max", "black-forest-labs/flux.2-max"),
     ("GLM-4.7", "智谱GLM-4.7", "智谱 GLM-4.7"),
     ("Hunyuan T1", "混元T1", "腾讯混元T1"),
     ("ERNIE 5.0", "文心一言 5.0", "文心大模型5.0"),
