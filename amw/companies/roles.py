@@ -49,6 +49,12 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 )
 _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
+# Between a model and who offers it: "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
+_HOSTED = re.compile(
+    r"(?:\b(?:now|generally|also)\s(?:generally\s)?available\s(?:in|on|through|via|for|with|to)|\bnow\s(?:in|on|runs?\son|live\son))"
+    r"\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$")
 
 _INVESTING_CJK = re.compile("투자|投资|注资|领投|跟投|参投|주도|主導")
@@ -226,6 +232,10 @@ def _primaries(title: str, words: str, parts: dict[str, _Part], *, cjk: bool) ->
     able = [p for p in parts.values() if not p.investor]
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
+    if len(through) > 1 and not through[0].named:
+        host = through[1]
+        if _HOSTED.search(title, through[0].first_title, host.first_title) is not None:
+            return {host.key}
     if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if titled:

@@ -331,6 +331,8 @@ def test_evidence_is_counted_over_texts() -> None:
         ),
         ("Anthropic launches a plan\nUnlike OpenAI, it is cheap.", {"Anthropic": "primary", "OpenAI": "mention"}),
         ("OpenAI and PwC collaborate\nThey partner.", {"OpenAI": "primary", "PwC": "primary"}),
+        ("GPT-5.6 Sol is now available in Windsurf", {"Windsurf": "primary"}),
+        ("DeepSeek-V3.2-Exp now runs on Groq and Cerebras", {"Groq": "primary", "Cerebras": "secondary"}),
     ],
 )
 def test_roles(register: Companies, text: str, expected: dict[str, str]) -> None:
