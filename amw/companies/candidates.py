@@ -24,6 +24,7 @@ from amw.companies.wordings import (
     KO_INVEST,
     KO_LETTER,
     KO_PARTICLE,
+    KO_RAISES,
     KO_TITLE,
     MAX_READ,
     NOUNS_ABROAD,
@@ -246,6 +247,7 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             found.setdefault(_key(name), []).append((*title.span("n"), 0.6, "제목의 주어", None))
     for pattern, traces, reason, weight, role in (
         (KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
+        (KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
         (KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
         (KO_BUY, ("인수",), "인수", 0.5, None),
     ):

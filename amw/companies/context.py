@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from amw.companies.names import has_cjk
-from amw.companies.nouns import GENERIC, VERBS
+from amw.companies.nouns import FIRST_NAMES, GENERIC, VERBS
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -49,7 +49,7 @@ _NOT_THE_COMPANY = {
     "turing": "test|award|machine|complete|prize|institute|pi|prize|medal",
     "snowflake": "design|pattern|generation|method",
     "mistral": "wind|gagnant",
-    "gemini": "season|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
+    "gemini": "season|twins|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
     "claude": r"",
     "copilot": "seat",
     "llama": "farm|wool|trek|drama",
@@ -78,7 +78,7 @@ _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
 _CUE_RIGHT = re.compile(
-    r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|own|first|next))?)?[ ,-]{1,3}
+    r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
     (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
     |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
@@ -94,7 +94,7 @@ _CUE_RIGHT = re.compile(
     |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
     |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
     |fund|round|revenue|earnings|investor|customer
-    |data[ ]cent
+    |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash)
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
     re.VERBOSE,
@@ -135,6 +135,8 @@ _CUE_RIGHT_ABROAD = re.compile(
     |schließt|setzt|meldet|sucht|darf|muss|plant|nutzt|lizenziert
     |anuncia|anunció|lanza|lanzó|invierte|invertirá|compra|comprará|adquiere|capta|recauda|levanta|presenta|presentó|firma|despide
     |despedirá|contrata|planea|negocia|ofrece|ofrecerá|abre|abrirá|demanda|prevé|estrena|amplía|entrena|construirá|lanzará|supera
+    |elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
+    |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
     |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
     |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
     re.VERBOSE,
@@ -150,7 +152,10 @@ _SENTENCE_ENDS = ".!?。！？:;|"
 SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
-_PLAIN_NEXT = re.compile(r" [a-z]{3,}")
+# A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
+_PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
+# First names that are no words of a headline ("Will Meta pay?")
+_FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 
 
@@ -217,6 +222,8 @@ def _led(left: str) -> float:
     if not left:
         return 0.0
     if not left[-1].isspace():
+        if left[-3:].lower() == "ex-":
+            return 0.35
         return 0.1 if left[-1] in ",(/@#$" else 0.0
     low = left.lower()
     bare = low.rstrip()
@@ -315,7 +322,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and before in _NAMED_BEFORE:
+    if left[-1:] == " " and (before in _NAMED_BEFORE or (before in _FIRST_NAMES and company not in setting.sure)):
         return 0.2
     if not in_title_case and (
         (_introduced(left, before) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")

@@ -10,6 +10,7 @@ from amw.companies.wordings import (
     CHIEF_AFTER,
     CHIEFS,
     FOUNDED,
+    HISTORY,
     IN,
     KIND_AFTER,
     KINDS,
@@ -36,6 +37,7 @@ Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role
 _QUOTES = "“\"‘'(,"
 _PLACED_BEFORE = tuple(f"{word} " for word in PLACED)
 _JOINED_BEFORE = _PLACED_BEFORE + tuple(f"{word} " for word in BACKED)
+_HISTORY = tuple(f", {words} " for words in HISTORY)
 _ROUND = ("participation", "investors", "backers", "Investors", "Backers")
 
 
@@ -62,6 +64,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         found.append((0.5, "X, a startup", None))
     if CHIEF_AFTER.match(text, end, end + 20):
         found.append((0.4, "chief of X", None))
+    if text.startswith(_HISTORY, end):
+        found.append((0.5, "X, founded by", None))
     if text.startswith(" private", end) and text[max(0, start - 8) : start].rstrip().rpartition(" ")[2] in TAKE:
         found.append((0.6, "taken private", None))
     if text.startswith(BACKED, end):

@@ -233,9 +233,9 @@ def _primaries(title: str, words: str, parts: dict[str, _Part], *, cjk: bool) ->
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
     if len(through) > 1 and not through[0].named:
-        host = through[1]
-        if _HOSTED.search(title, through[0].first_title, host.first_title) is not None:
-            return {host.key}
+        begin, host = through[0].first_title, through[1]
+        if _HOSTED.search(title, begin, host.first_title) is not None and any(map(str.isdigit, title[begin : host.first_title])):
+            return {host.key}  # a line without its version is an application, which its maker takes elsewhere
     if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if titled:

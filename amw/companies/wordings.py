@@ -20,7 +20,7 @@ STRONG = frozenset(
 _MAKES_A_DEAL = [
     *(f"to {verb}" for verb in ("acquire", "buy", "go public", "lay off", "slash", "cut", "invest", "raise", "merge")),
     *("raising", "raised", "secured", "acquired", "in talks to", "files for", "goes public", "snaps up", "teams up with", "partners with"),
-    *("pulls in", "hauls in", "comes out of stealth"),
+    *("pulls in", "hauls in", "comes out of stealth", "was bought by", "was acquired by", "is being acquired"),
 ]
 _BEFORE_A_DEAL = ("just", "now", "has", "have", "is")
 _A_DEAL = rf"[ ](?:(?:[\w-]+ly|{'|'.join(_BEFORE_A_DEAL)})[ ])?(?:seeks[ ]\$|(?:{'|'.join(_MAKES_A_DEAL)})\b)"
@@ -57,6 +57,7 @@ KINDS = NOUNS_ABROAD.union(
     drugmakers airline utility studio marketplace nonprofit wholesaler grocer
     """.split()
 )
+HISTORY = ("founded by", "founded in", "co-founded by", "cofounded by", "spun out of")  # after a name and a comma
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 ROMANCE_ORIGIN = re.compile(
     "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
@@ -113,6 +114,9 @@ KO_GLOSS = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사"
     rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
 )
+KO_RAISES = re.compile(
+    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
+)
 KO_INVEST = re.compile(
     r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
     r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
@@ -126,12 +130,14 @@ ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公�
 ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
+_HISTORY = {f" {words}" for words in HISTORY}
 _DEALS = set(STRONG).union(_MAKES_A_DEAL, ["seeks"])
 _DEALS.add("private")  # "to take X private"
+_DEALS |= _HISTORY  # "X, founded by"
 _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for before in _BEFORE_A_DEAL}
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
-_ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"}
+_ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"} | _HISTORY
 _ADJOINING = KINDS | FOUNDED | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
 _LEADING = (
     BUY
