@@ -159,6 +159,11 @@ _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Ma
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 
 
+# "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
+STATE = re.compile(
+    r",[ ](?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"(?![\w-]|\.\w)|N\.[HJMCDY]\.|D\.C\.|S\.[CD]\.)"
+)
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
