@@ -94,7 +94,7 @@ _CUE_RIGHT = re.compile(
     |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
     |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
     |fund|round|revenue|earnings|investor|customer
-    |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash)
+    |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash|trim)|teams[ ]up\b
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
     re.VERBOSE,
@@ -118,7 +118,7 @@ _CUE_LEFT = tuple(
     investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
     backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
     partners_with bank chain studio retailer operator insurer publisher airline
-    called named between founded competitor competitors hire hires ex- former
+    called named between available_in available_on founded competitor competitors hire hires ex- former
     """.split()
 )
 _WEAK_LEFT = frozenset(

@@ -90,6 +90,8 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             at = after - 2
             while text.startswith(_BETWEEN, at):
                 at += 1
+            if capital and text.startswith("Series ", start):
+                inside.append(start)  # "Series A of X" is one run of capitals
             if kind & _KIND:
                 kinds = True
                 if capital:

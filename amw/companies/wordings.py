@@ -57,7 +57,7 @@ KINDS = NOUNS_ABROAD.union(
     drugmakers airline utility studio marketplace nonprofit wholesaler grocer
     """.split()
 )
-HISTORY = ("founded by", "founded in", "co-founded by", "cofounded by", "spun out of")  # after a name and a comma
+HISTORY = ("founded by", "founded in", "co-founded by", "cofounded by", "spun out of", "backed by")  # after a name and a comma
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 ROMANCE_ORIGIN = re.compile(
     "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"

@@ -275,6 +275,8 @@ def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
         ("Quellmark, founded by two chemists, raises $22M", "Quellmark", "primary"),
         ("메타버스 기업 퀀텍스, 80억원 투자 유치", "퀀텍스", "primary"),
         ("Quellmark was bought by Atlassian\nQuellmark makes maps.", "Quellmark", "primary"),
+        ("Series A of Quellmark led by Creandum", "Quellmark", "primary"),
+        ("Fintech Quellmark, backed by Accel, opens in Austin", "Quellmark", "primary"),
         ("Thoma Bravo to take Quellmark private", "Quellmark", "secondary"),
         ("La pépite lyonnaise Verdemont lève 9 millions", "Verdemont", "primary"),
         ("Das Münchner Start-up Orquida erhält 18 Millionen Euro", "Orquida", "primary"),
