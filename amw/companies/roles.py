@@ -34,7 +34,7 @@ _INVESTED_BY = re.compile(
     re.IGNORECASE,
 )
 _INVESTOR_AFTER = re.compile(
-    r"^(?:['’]s)?(?:-backed|-led|\s(?:led|leads|co-led|participated|also\s(?:invested|participated)"
+    r"^(?:['’]s)?(?:-backed|-led|\s(?:led(?!\sby)|leads|co-led(?!\sby)|participated|also\s(?:invested|participated)"
     r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|(?:\([^)]{0,40}\))?(?:가|이"
     r"|의)?\s?(?:주도|이번\s투자에\s참여)|领投|跟投|参投|が主導|also\sinvested)",
     re.IGNORECASE,
