@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -14,15 +17,17 @@ from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, momen
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.names import normalise
-from amw.companies.records import Company
+from amw.companies.records import Company, Model
 from amw.companies.register import CatalogueError, check_catalogue
-from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest
+from amw.companies.review import SIMILAR, Decision, backtest, decide, suggest, suggest_models, words_among
 from amw.db.connection import connect, database_url
 from amw.db.known import company_at
 from amw.db.reading import Row, fetch
 from amw.text import counted
 
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
+PAGE = 200  # names of the queue that are looked at in one go
+KEY = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
@@ -128,12 +133,13 @@ def review_names(
     """The names that wait for a person's decision, the most met first, with what each may mean. Nothing is decided by likeness."""
     register_ = Companies.load()
     with database_url() as url, connect(url) as connection:
-        every = fetch(connection, "name_queue_list", kind=kind, limit=None)
-    waiting = [row for row in every if not _known(register_, row["kind"], row["name"])]
-    rows = waiting[:limit]
+        rows, settled = _waiting(partial(fetch, connection, "name_queue_list", kind=kind), register_, limit)
     for row in rows:
-        found = suggest(register_, row["name"]) if row["kind"] == "company" else []
-        row["suggestions"] = [{"key": s.company.key, "name": s.name, "score": s.score, "reason": s.reason} for s in found]
+        if row["kind"] == "company":
+            found = [(s.company.key, s.name, s.score, s.reason) for s in suggest(register_, row["name"])]
+        else:
+            found = [(s.model.key, s.name, s.score, s.reason) for s in suggest_models(register_, row["name"])]
+        row["suggestions"] = [dict(zip(("key", "name", "score", "reason"), suggestion, strict=True)) for suggestion in found]
     if as_json:
         print_json(rows)
         return
@@ -148,7 +154,7 @@ def review_names(
         for row in rows
     ]
     out.print(table("Names to decide", ("kind", "name", "seen", "may mean", "context"), body, right=("seen",)))
-    if (settled := len(every) - len(waiting)) > 0:
+    if settled:
         out.print(f"{settled} left out: names that the register knows by now.", highlight=False)
     if rows:
         out.print(
@@ -171,6 +177,10 @@ def decide_name(
     known = register_.company if kind == "company" else register_.model
     if same_as is not None and known(same_as) is None:
         fail(f"no {kind} {same_as!r} in the register", "`amw companies --words ...` looks keys up; nothing was decided", code=USAGE)
+    if new is not None and KEY.fullmatch(new) is None:
+        fail(f"{new!r} is no key", "small letters, digits, hyphens and points, as in `black-forest-labs`; nothing was decided", code=USAGE)
+    if new is not None and known(new) is not None:
+        fail(f"there is a {kind} {new!r} in the register", f"`--same-as {new}` makes it a name of it; nothing was decided", code=USAGE)
     decision = "same" if same_as else "new" if new else "ignore"
     with database_url() as url, connect(url) as connection:
         found = fetch(connection, "name_decide", kind=kind, name=name, decision=decision, key=same_as or new)
@@ -184,24 +194,57 @@ def backtest_decisions(as_json: Json = False) -> None:
     """What the decisions made would change in stored articles and board rows, before they ship."""
     register_ = Companies.load()
     with database_url() as url, connect(url) as connection:
-        rows = [row for row in fetch(connection, "name_decisions") if row["kind"] == "company"]
-        patterns = [f"%{_escaped(row['name'])}%" for row in rows if row["decision"] != "ignore"]
+        rows = fetch(connection, "name_decisions")
+        made = [row for row in rows if row["decision"] != "ignore"]
+        patterns = [f"%{_escaped(row['name'])}%" for row in made if row["kind"] == "company"]
         articles = fetch(connection, "backtest_articles", patterns=patterns, limit=BACKTEST_ARTICLES) if patterns else []
-        board_rows = fetch(connection, "backtest_rows") if patterns else []
+        board_rows = fetch(connection, "backtest_rows") if made else []
+    texts = [tuple(row.values()) for row in articles]
+    words = words_among([row["name"] for row in made if row["kind"] == "company"], texts)
     try:
-        after = decide(register_, [decision_of(row) for row in rows])
+        after = decide(register_, [decision_of(row, words) for row in rows])
     except CatalogueError as error:
         fail(f"the decisions contradict the register: {error}", "decide those names again")
-    texts = [tuple(row.values()) for row in articles]
     changes = backtest(register_, after, texts, [tuple(row.values()) for row in board_rows])
-    records = [{"where": c.id, "what": c.what, "surface": c.surface, "before": c.before, "after": c.after} for c in changes]
+    columns = ("where", "what", "surface", "before", "after", "context")
+    records = [dict(zip(columns, (c.id, c.what, c.surface, c.before, c.after, c.context), strict=True)) for c in changes]
     if as_json:
         print_json(records)
         return
-    body = [(*change, times) for change, times in Counter(tuple(record.values()) for record in records).items()]
-    columns = ("where", "what", "surface", "before", "after", "times")
-    out.print(table(f"{len(rows)} decisions, {len(records)} changes", columns, body, right=("times",)))
-    out.print(_as_toml(rows), highlight=False, markup=False)
+    times = Counter(tuple(record.values())[:5] for record in records)
+    first = {tuple(record.values())[:5]: record["context"] for record in reversed(records)}
+    body = [
+        (where, surface, f"{before or '-'} > {after or '-'}", first[where, what, surface, before, after], count)
+        for (where, what, surface, before, after), count in times.items()
+    ]
+    out.print(
+        table(f"{len(rows)} decisions, {len(records)} changes", ("where", "surface", "meaning", "context", "times"), body, right=("times",))
+    )
+    if words:
+        out.print(
+            f"Words too, by stored texts, so that they count with context alone: {', '.join(sorted(words))}", highlight=False, markup=False
+        )
+    out.print(_as_toml(rows, words), highlight=False, markup=False)
+
+
+def _waiting(page_of: Callable[..., list[Row]], register_: Companies, limit: int) -> tuple[list[Row], int]:
+    """The first `limit` names of the queue that the register does not know, and how many it knows among those before the last."""
+    rows: list[Row] = []
+    settled = 0
+    last: Row = {"seen": None, "name": None, "kind": None}
+    while len(rows) < limit:
+        page = page_of(limit=PAGE, **{f"after_{part}": last[part] for part in ("seen", "name", "kind")})
+        for row in page:
+            if _known(register_, row["kind"], row["name"]):
+                settled += 1
+            elif len(rows) < limit:
+                rows.append(row)
+            else:
+                break
+        if len(page) < PAGE:
+            break
+        last = page[-1]
+    return rows, settled
 
 
 def _known(register_: Companies, kind: str, name: str) -> bool:
@@ -211,25 +254,39 @@ def _known(register_: Companies, kind: str, name: str) -> bool:
     return (model := register_.resolve_model(name)) is not None and model.registered
 
 
-def decision_of(row: Row) -> Decision:
-    """A decision as it was stored."""
-    name, key = row["name"], row["decided_key"]
-    if row["decision"] == "same":
-        return Decision(name=name, action="same", company=key)
-    if row["decision"] == "new":
-        return Decision(name=name, action="new", new_company=Company(key=key, name=name))
-    return Decision(name=name, action="ignore")
+def decision_of(row: Row, words: Collection[str] = ()) -> Decision:
+    """A decision as it was stored; a name among `words` counts in a text with context alone."""
+    name, key, action = row["name"], row["decided_key"], row["decision"]
+    if action == "ignore":
+        return Decision(name=name, action="ignore")
+    if row["kind"] == "model":
+        new_model = Model(key=key, name=name) if action == "new" else None
+        return Decision(name=name, action=action, model=key if action == "same" else None, new_model=new_model)
+    new_company = Company(key=key, name=name) if action == "new" else None
+    return Decision(name=name, action=action, company=key if action == "same" else None, new_company=new_company, ambiguous=name in words)
 
 
-def _as_toml(rows: Sequence[Row]) -> str:
+def _as_toml(rows: Sequence[Row], words: Collection[str]) -> str:
     """The decisions as lines for the catalogue, for a person to put in."""
-    lines = ["# for companies.toml:"]
-    for row in rows:
-        if row["decision"] == "same":
-            lines.append(f'# add to {row["decided_key"]}: "{row["name"]}" (key {normalise(row["name"])!r})')
-        elif row["decision"] == "new":
-            lines += ["[[company]]", f'key = "{row["decided_key"]}"', f'name = "{row["name"]}"', ""]
-    return "\n".join(lines) if len(lines) > 1 else ""
+    lines: list[str] = []
+    for kind, file in (("company", "companies"), ("model", "models")):
+        of_kind = [row for row in rows if row["kind"] == kind and row["decision"] != "ignore"]
+        lines += [f"# for {file}.toml:"] if of_kind else []
+        for row in of_kind:
+            name, key = _quoted(row["name"]), row["decided_key"]
+            if row["decision"] == "same":
+                more = ", and to its ambiguous names" if row["name"] in words else ""
+                told = f" (key {normalise(row['name'])!r})" if kind == "company" else ""
+                lines.append(f"# add to {key}: {name}{told}{more}")
+            else:
+                lines += [f"[[{kind}]]", f'key = "{key}"', f"name = {name}"]
+                lines += [f"ambiguous = [{name}]", ""] if row["name"] in words else [""]
+    return "\n".join(lines)
+
+
+def _quoted(name: str) -> str:
+    """`name` as a basic string of TOML, which JSON's is too."""
+    return json.dumps(name, ensure_ascii=False)
 
 
 def _escaped(name: str) -> str:

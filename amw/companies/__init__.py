@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from amw.companies.register import check_catalogue as check_catalogue
     from amw.companies.review import Change as Change
     from amw.companies.review import Decision as Decision
+    from amw.companies.review import ModelSuggestion as ModelSuggestion
     from amw.companies.review import QueueEntry as QueueEntry
     from amw.companies.review import Suggestion as Suggestion
     from amw.companies.review import backtest as backtest
     from amw.companies.review import decide as decide
     from amw.companies.review import queue as queue
     from amw.companies.review import suggest as suggest
+    from amw.companies.review import suggest_models as suggest_models
+    from amw.companies.review import words_among as words_among
 
 # Loaded when it is first asked for: records travel between processes that have no use for the code that makes them.
 __getattr__, __dir__, __all__ = lazy_loader.attach(
@@ -37,6 +40,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "names": ["normalise"],
         "records": ["Company", "Mention", "Model", "Name"],
         "register": ["CatalogueError", "Problem", "check_catalogue"],
-        "review": ["Change", "Decision", "QueueEntry", "Suggestion", "backtest", "decide", "queue", "suggest"],
+        "review": [
+            *("Change", "Decision", "ModelSuggestion", "QueueEntry", "Suggestion"),
+            *("backtest", "decide", "queue", "suggest", "suggest_models", "words_among"),
+        ],
     },
 )

@@ -24,6 +24,7 @@ from amw.companies.wordings import (
     KO_INVEST,
     KO_LETTER,
     KO_PARTICLE,
+    KO_RAISES,
     KO_TITLE,
     MAX_READ,
     NOUNS_ABROAD,
@@ -246,6 +247,7 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             found.setdefault(_key(name), []).append((*title.span("n"), 0.6, "제목의 주어", None))
     for pattern, traces, reason, weight, role in (
         (KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
+        (KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
         (KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
         (KO_BUY, ("인수",), "인수", 0.5, None),
     ):
@@ -257,6 +259,8 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             if not _inside(span, spans) and name not in NOT_COMPANIES and not any(w in NOT_COMPANIES for w in name.split()):
                 if name[-1] in "가이은는을를의도" and len(name) > 3:
                     continue
+                if pattern is KO_BUY and name[0].isupper() and name.isascii():
+                    weight = 0.6  # capitals are no Korean word
                 found.setdefault(_key(name), []).append((*span, weight, reason, role))
 
 
@@ -311,7 +315,9 @@ def _trim(name: str) -> tuple[int, int] | None:
 
 def _not_its_own(words: list[str]) -> int:
     """The characters of what stands in front of a name in one run: a trade ("Payments Startup X"), a tie ("Hong Kong-listed X"),
-    an owner ("Michael Saylor’s X")."""
+    an owner ("Michael Saylor’s X"), a round ("Series B of X")."""
+    if len(words) > 3 and words[0] == "Series" and words[2] == "of":
+        return sum(map(len, words[:3])) + 3
     for at in range(len(words) - 2, -1, -1):
         if _is_introduction(words[at]) and (at or not words[at].endswith(_OWNERS)):
             return sum(map(len, words[: at + 1])) + at + 1

@@ -12,7 +12,7 @@ from amw.companies.families import Family, catalogue_families
 from amw.companies.find import Finder
 from amw.companies.mentions import find_mentions
 from amw.companies.modelindex import ModelIndex
-from amw.companies.names import compact, normalise
+from amw.companies.names import compact, fold, normalise
 from amw.companies.records import Company, Mention, Model, Role
 from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
 from amw.companies.resolve import Resolver, without_team
@@ -83,6 +83,11 @@ class Companies:
     def similar_names(self) -> list[tuple[str, Company, str]]:
         """(match key, company, name) of every name, for ranking suggestions."""
         return [(normalise(n.text), c, n.text) for c in self._companies.values() for n in c.names if n.kind != "handle"]
+
+    @cached_property
+    def similar_models(self) -> list[tuple[str, Model]]:
+        """(folded name, model) of every registered model, for ranking suggestions."""
+        return [(fold(model.name), model) for model in self._models.values()]
 
     def __len__(self) -> int:
         return len(self._companies)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from amw.companies.names import has_cjk
-from amw.companies.nouns import GENERIC, VERBS
-from amw.companies.wordings import HEAD, KIND_AFTER
+from amw.companies.nouns import FIRST_NAMES, GENERIC, VERBS
+from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
@@ -32,7 +32,7 @@ GIVEN_NAMES = frozenset(
 )
 
 _NOT_THE_COMPANY = {
-    "meta": "analys|descri|tag|data|learn|prompt|game|vers|level|cogni|physic|materials?|research(?:ers)? stud|study|optim|heuristic",
+    "meta": "analys|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud|study|optim|heuristic",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
@@ -43,13 +43,13 @@ _NOT_THE_COMPANY = {
     "scale": "up|out|of|to|back|down|and|matters|with|for|your|model|ai-powered|their|its|new",
     "together": r"we|they|with|for|these|the|in|again|at|,",
     "character": "of|and|design|develop|traits?|arc|count|witness|build|actor|set|limit|encoding|animation",
-    "runway": "show|to|growth|model|extension|light|incursion|for|of|at|length",
+    "runway": "show|to|growth|model|extension|light|incursion|for|of|at|length|safety|clos(?:ed|es|ure) (?:at|after|for|due|until)",
     "figure": r"out|\d|of|skat|head|eight|in|that|to|it|shows(?! off)",
     "magic": "of|leap|johnson|trick|wand|number|quadrant|mushroom|the|touch|bullet|mouse|keyboard|eraser|link|cue|compose",
     "turing": "test|award|machine|complete|prize|institute|pi|prize|medal",
     "snowflake": "design|pattern|generation|method",
-    "mistral": "wind|capital|gagnant",
-    "gemini": "season|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
+    "mistral": "wind|gagnant",
+    "gemini": "season|twins|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
     "claude": r"",
     "copilot": "seat",
     "llama": "farm|wool|trek|drama",
@@ -60,13 +60,17 @@ _NOT_THE_COMPANY = {
     "genie": "lamp|in the bottle",
     "cursor": "position|key|moves?|over|keys|size",
     "factory": "floor|worker|reset|of|in|output|orders|farm|settings?|automation|line",
-    "cohere": "around|with the|into",
+    "cohere": r"around|with\b|into",
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti",
     "ripple": r"effects?\b|of\b|through|across|in\b",
 }
 # These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
+_FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")
+_RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림)")
+NEGATIVE_CJK = dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
+NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson van".split())
@@ -74,7 +78,7 @@ _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
 _CUE_RIGHT = re.compile(
-    r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|own|first|next))?)?[ ,-]{1,3}
+    r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
     (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
     |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
@@ -82,7 +86,7 @@ _CUE_RIGHT = re.compile(
     |said|told|plan|file|hire|hiring
     |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b
+    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|loses|appoints|seeks|woos|inks|pauses|halts|scraps|delays|expects)\b
     |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
     |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
     |add|train|offer|let|bring|make|ban|stop)
@@ -90,8 +94,21 @@ _CUE_RIGHT = re.compile(
     |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
     |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
     |fund|round|revenue|earnings|investor|customer
+    |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash|trim)|teams[ ]up\b
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
+    re.VERBOSE,
+)
+# What only a company has: after the name, or after "'s"
+_OWN = re.compile(
+    r"""['’]s[ ](?:contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
+    |shareholders|backers|servers|data[ ]cent|products?|tools?|technology|software|boss|ai\b)\b""",
+    re.VERBOSE,
+)
+# An article belongs to these and not to the name before them: "the Meta deal", "his Alphabet stake"
+_HELD = re.compile(
+    r"""[ ](?:stakes?|shares?|stock|deals?|spokes\w+|ceo|cto|cfo|co-?founders?|founders?|engineers?|employees?|executives?|researchers?
+    |lawyers?|investors?|investments?|acquisition|lawsuit|partnership|earnings|ipo)\b""",
     re.VERBOSE,
 )
 _CUE_LEFT = tuple(
@@ -101,7 +118,7 @@ _CUE_LEFT = tuple(
     investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
     backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
     partners_with bank chain studio retailer operator insurer publisher airline
-    called named between founded competitor competitors hire hires ex- former
+    called named between available_in available_on founded competitor competitors hire hires ex- former
     """.split()
 )
 _WEAK_LEFT = frozenset(
@@ -115,7 +132,13 @@ _CUE_RIGHT_ABROAD = re.compile(
     r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
     |déploie|publie|ouvre|négocie|poursuit|promet|affirme|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
     |startet|bringt|baut|kauft|übernimmt|entlässt|sammelt|erhält|bekommt|verklagt|eröffnet|veröffentlicht|arbeitet|verhandelt|gründet
-    |schließt|setzt|meldet|sucht)|,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
+    |schließt|setzt|meldet|sucht|darf|muss|plant|nutzt|lizenziert
+    |anuncia|anunció|lanza|lanzó|invierte|invertirá|compra|comprará|adquiere|capta|recauda|levanta|presenta|presentó|firma|despide
+    |despedirá|contrata|planea|negocia|ofrece|ofrecerá|abre|abrirá|demanda|prevé|estrena|amplía|entrena|construirá|lanzará|supera
+    |elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
+    |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
+    |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
+    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
     re.VERBOSE,
 )
 _QUOTES = "\"“'‘"
@@ -124,14 +147,24 @@ _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
     r"|股价|市值|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
 )
-_CJK_NEGATIVE = re.compile(
-    r"(?:汁|树|园|种植|醋|酱|产业带|山|木|데이터|버스|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)"
-)
+_CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
+SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
-_PLAIN_NEXT = re.compile(r" [a-z]{3,}")
+# A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
+_PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
+# First names that are no words of a headline ("Will Meta pay?")
+_FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+
+
+# "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
+STATE = re.compile(
+    r",[ ](?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"(?![\w-]|\.\w)|N\.[HJMCDY]\.|D\.C\.|S\.[CD]\.)"
+)
+_AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
 class Setting(NamedTuple):
@@ -152,6 +185,9 @@ def about_ai_cjk(text: str) -> bool:
     return not text.isascii() and any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
+_GERMAN = re.compile(r" (?:von|der|das|und|für|mit|zu[mr]?|auf|wird|erhält|sammelt) ")  # writes nouns with capitals in every line
+
+
 def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word."""
     found = []
@@ -161,7 +197,7 @@ def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int],
         if at > last:
             break
         end = at + len(line)
-        if any(at <= start < end for start in starts):
+        if any(at <= start < end for start in starts) and _GERMAN.search(line) is None:
             firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3])
             if not firsts.isalpha():
                 firsts = "".join(filter(str.isalpha, firsts))
@@ -191,6 +227,8 @@ def _led(left: str) -> float:
     if not left:
         return 0.0
     if not left[-1].isspace():
+        if left[-3:].lower() == "ex-":
+            return 0.35
         return 0.1 if left[-1] in ",(/@#$" else 0.0
     low = left.lower()
     bare = low.rstrip()
@@ -256,6 +294,22 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     return _CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
 
 
+# Of these not even a well-known name is the owner
+_OTHERS = frozenset("Airlines Bank Brewing Capital Foods Hotel Hotels Insurance Realty Therapeutics Wines".split())
+_OWN_PARTS = frozenset("AI Inc Corp Ltd LLC GmbH Lab Labs Intelligence Studio Studios Systems Technologies Technology Ventures".split())
+
+
+def goes_on(right: str, name: str) -> bool:
+    """Whether what follows an ambiguous `name` makes it a word or the beginning of another's: "Mistral Capital", "Vellum Robotics"."""
+    if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(right.lower()):
+        return True
+    following = _CAPITAL_NEXT.match(right)
+    if following is None:
+        return False
+    last = following[1]
+    return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
+
+
 def score_ambiguous(text: str, start: int, end: int, name: str, company: str, setting: Setting) -> float:
     """How likely (0..1) `text[start:end]`, an ambiguous `name`, is the company `company`; 0.5 and more counts."""
     surface = text[start:end]
@@ -269,19 +323,21 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.islower() and not name.islower():
         return 0.0
     low = right.lower()
-    negative = NEGATIVE.get(word)
-    if (negative is not None and negative.match(low)) or (word not in PLAIN_NAMES and _OF.match(right)):
+    if goes_on(right, name) or (word not in PLAIN_NAMES and _OF.match(right)):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and before in _NAMED_BEFORE:
+    if left[-1:] == " " and (before in _NAMED_BEFORE or (before in _FIRST_NAMES and company not in setting.sure)):
         return 0.2
-    if not in_title_case and (_introduced(left, before) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")):
+    if not in_title_case and (
+        (_introduced(left, before) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
+    ):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
     cue = (
         _CUE_RIGHT.match(low) is not None
-        or (len(surface) > 4 and _CUE_RIGHT_ABROAD.match(low) is not None)
+        or _OWN.match(low) is not None
+        or (len(surface) > 2 and _CUE_RIGHT_ABROAD.match(low) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     if following is not None and not cue and not in_title_case:
@@ -296,8 +352,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     score += _led(left)
     if _POSSESSIVE.match(right):
         score += 0.15
-    if _beside(start, end, setting.spans):
-        score += 0.3
+    if (near := _beside(start, end, setting.spans)) is not None:
+        score += 0.45 if text[min(near[1], end) : max(near[0], start)] in _AND else 0.3
     if setting.about_ai:
         score += 0.1
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
@@ -312,7 +368,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     return max(0.0, min(score, 1.0))
 
 
-def _beside(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    """Whether an unambiguous mention stands within six characters; `spans` are sorted and disjoint."""
+def _beside(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
+    """The unambiguous mention within six characters, if there is one; `spans` are sorted and disjoint."""
     at = bisect_left(spans, (start, start))
-    return (at > 0 and 0 <= start - spans[at - 1][1] <= 6) or (at < len(spans) and 0 <= spans[at][0] - end <= 6)
+    if at > 0 and 0 <= start - spans[at - 1][1] <= 6:
+        return spans[at - 1]
+    return spans[at] if at < len(spans) and 0 <= spans[at][0] - end <= 6 else None

@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
-from amw.companies.wordings import BACKED, BETWEEN, FRENCH_ORIGIN, NOUNS_ABROAD, OFFICES, REACH, Cue, CueHit
+from amw.companies.wordings import BACKED, BETWEEN, GERMAN_ARTICLES, NOUNS_ABROAD, OFFICES, REACH, ROMANCE_ORIGIN, Cue, CueHit
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
 _DEAL, _ACT, _END, _GLOSS, _KIND, _ADJOINS, _LEADS, _STUDY, _SUFFIX, _LOOSE, _BACKED, *_ = (int(cue) for cue in Cue)
 _AFTER_NAME = _DEAL | _ACT | _END
 _CAPITAL_AHEAD = re.compile(rf"(?:[^.?!;\nA-Z]|[.?!;](?![ ])){{0,{REACH + 4}}}[A-Z]")  # in the same sentence
-_FROM = re.compile(rf"[ ]{FRENCH_ORIGIN.pattern}[ ](?=[A-Z0-9])")
+_FROM = re.compile(rf"[ ]{ROMANCE_ORIGIN.pattern}[ ](?=[A-Z0-9])")
 _BEYOND = 1 << 30  # an offset that no text has
 _NONE: frozenset[int] = frozenset()
 _PROBE = 3  # letters of a name that are looked for again, where one wording alone says too little
@@ -90,6 +90,8 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             at = after - 2
             while text.startswith(_BETWEEN, at):
                 at += 1
+            if capital and text.startswith("Series ", start):
+                inside.append(start)  # "Series A of X" is one run of capitals
             if kind & _KIND:
                 kinds = True
                 if capital:
@@ -97,7 +99,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     marks.append((start, kind & ~_SUFFIX))
             if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
                 starts.add(at)
-                if capital and text[start : after - 2].lower() not in NOUNS_ABROAD:
+                if capital and text[start : after - 2].lower() not in NOUNS_ABROAD and not german(text[max(0, start - 24) : start].split()):
                     marks.append((at, kind & ~_SUFFIX))
                     probes.append((at, at + _PROBE))
                 else:
@@ -122,11 +124,13 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                         marks.append((at, kind))
                         if at < title_end:
                             probes.append((at, at + _PROBE))
-        if kind & _BACKED and start and text[start - 1] == "-" and start - 1 not in ended:
-            inside.append(start - 1)
-            marks.append((start - 1, kind))
-            probes.append((start - 1 - _PROBE, start - 1))
-            if text[after - 1 : after].isupper():
+        if kind & _BACKED and start and text[start - 1] == "-":
+            if start - 1 not in ended:
+                inside.append(start - 1)
+                marks.append((start - 1, kind))
+                probes.append((start - 1 - _PROBE, start - 1))
+            if text[after - 1 : after].isupper() and after - 1 not in begun:
+                starts.add(after - 1)
                 marks.append((after - 1, _JOINED_AFTER))
     for begin, end in spans:
         if text.startswith(LINKS, end):
@@ -145,6 +149,11 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
         return None
     sure = sure or (len(marks) > 1 and _add_up(marks)) or any(_recurs(text, *probe) for probe in probes)
     return Places(starts, ends, verbs, inside, leads, sure)
+
+
+def german(before: list[str]) -> bool:
+    """Whether the words before a noun have a German article, so that its capital says nothing: "das Münchner Start-up X"."""
+    return any(word.casefold() in GERMAN_ARTICLES for word in before[-2:])
 
 
 def _add_up(marks: list[tuple[int, int]]) -> bool:

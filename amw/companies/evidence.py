@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amw.companies.cues import begins_sentence
+from amw.companies.cues import begins_sentence, german
 from amw.companies.nouns import LEADING
 from amw.companies.wordings import (
     BACKED,
@@ -10,19 +10,22 @@ from amw.companies.wordings import (
     CHIEF_AFTER,
     CHIEFS,
     FOUNDED,
-    FRENCH_ORIGIN,
+    HISTORY,
     IN,
     KIND_AFTER,
     KINDS,
-    KINDS_FRENCH,
+    KINDS_ROMANCE,
     NOUNS_ABROAD,
     PHRASE_HEADS,
     PLACED,
     REACH,
+    ROMANCE_ORIGIN,
+    SERIES,
     STRONG,
     STRONG_PHRASE,
     STUDIES,
     SUFFIXES,
+    TAKE,
     VERB,
     WEAK,
     WEAK_PHRASE,
@@ -34,6 +37,7 @@ Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role
 _QUOTES = "“\"‘'(,"
 _PLACED_BEFORE = tuple(f"{word} " for word in PLACED)
 _JOINED_BEFORE = _PLACED_BEFORE + tuple(f"{word} " for word in BACKED)
+_HISTORY = tuple(f", {words} " for words in HISTORY)
 _ROUND = ("participation", "investors", "backers", "Investors", "Backers")
 
 
@@ -46,7 +50,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     name = text[start:end]
     begins = begins_sentence(text, _with_place(text, start))
     if begins or _led_by_kind(text, start) or (led < start and begins_sentence(text, led)):
-        head = match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
+        head = _verb_after(text, end)
         following = verb or head
         phrase = head in PHRASE_HEADS or "ly" in head
         if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
@@ -54,10 +58,16 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         elif following in WEAK or (phrase and WEAK_PHRASE.match(text, end, end + 40)):
             titled = start < title_end and start < 30
             found.append((0.35, "subject of a title", None) if titled else (0.25, "subject of a sentence", None))
+    elif " " in name and name.rpartition(" ")[2] in SUFFIXES and _verb_after(text, end) in STRONG:
+        found.append((0.35, "subject of a deal", None))
     if text.startswith((", ", " is a"), end) and KIND_AFTER.match(text, end, end + 90):
         found.append((0.5, "X, a startup", None))
     if CHIEF_AFTER.match(text, end, end + 20):
         found.append((0.4, "chief of X", None))
+    if text.startswith(_HISTORY, end):
+        found.append((0.5, "X, founded by", None))
+    if text.startswith(" private", end) and text[max(0, start - 8) : start].rstrip().rpartition(" ")[2] in TAKE:
+        found.append((0.6, "taken private", None))
     if text.startswith(BACKED, end):
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
@@ -69,9 +79,13 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     return found
 
 
+def _verb_after(text: str, end: int) -> str:
+    return match[1].lower() if (match := VERB.match(text, end, end + 24)) else ""
+
+
 def _with_place(text: str, start: int) -> int:
-    """Where a name begins with the word before it that says where it sits ("Singapore-based X")."""
-    if not text.endswith(_PLACED_BEFORE, 0, start):
+    """Where a name begins with the word before it that says where it sits, or who pays ("Singapore-based X", "Lightspeed-backed X")."""
+    if not text.endswith(_JOINED_BEFORE, 0, start):
         return start
     return max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
 
@@ -90,9 +104,15 @@ def _introduced(before: str) -> Reason | None:
         return None
     last = words[-1].strip(_QUOTES).casefold()
     previous = words[-2].strip(_QUOTES).casefold() if len(words) > 1 else ""
-    if last in KINDS or last.rpartition("-")[2] in NOUNS_ABROAD:
-        return (0.55 if words[-1][0].islower() or last.rpartition("-")[2] in NOUNS_ABROAD else 0.35), "startup X", None
-    if previous in KINDS_FRENCH and FRENCH_ORIGIN.fullmatch(words[-1]) is not None and (previous != "pousse" or words[-3:-2] == ["jeune"]):
+    abroad = last.rpartition("-")[2] in NOUNS_ABROAD
+    if last in KINDS or abroad:
+        plain = abroad or words[-1][0].islower() or german(words[:-1])
+        return (0.55 if plain else 0.35), "startup X", None
+    if (
+        previous in KINDS_ROMANCE
+        and ROMANCE_ORIGIN.fullmatch(words[-1]) is not None
+        and (previous != "pousse" or words[-3:-2] == ["jeune"])
+    ):
         return 0.55, "startup X", None
     if last in FOUNDED:
         return 0.45, "founded X", None
@@ -104,6 +124,8 @@ def _introduced(before: str) -> Reason | None:
         return 0.5, "round by X and Y", "investor"
     if last == "of" and previous in CHIEFS:
         return 0.5, "CEO of X", None
+    if last == "of" and " ".join(words[-3:-1]).casefold() in SERIES:
+        return 0.55, "round of X", None
     return _object(words)
 
 

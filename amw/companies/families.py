@@ -69,7 +69,8 @@ def maker_words() -> dict[str, str]:
     """Folded names and handles of organisations -> company key, for paths and leading words of spellings."""
     words: dict[str, str] = {}
     for row in read_rows("companies", "company"):
-        for name in (row.data["key"], row.data["name"], *row.data.get("handles", ()), *row.data.get("trade", ())):
+        abroad = (name for names in row.data.get("names", {}).values() for name in names)
+        for name in (row.data["key"], row.data["name"], *row.data.get("handles", ()), *row.data.get("trade", ()), *abroad):
             text = name["name"] if isinstance(name, Mapping) else name
             words.setdefault(_NO_LETTER.sub("", text.casefold()), row.data["key"])
     return words

@@ -212,7 +212,7 @@ class Finder:
                 continue
             if _KATAKANA.match(first) and _KATAKANA.match(before) and before not in "・":
                 continue
-            if _KATAKANA.match(final) and _KATAKANA.match(after) and after not in "・":
+            if _KATAKANA.match(final) and _KATAKANA.match(after) and after not in "・" and not folded.startswith("ジャパン", end):
                 continue
             if first.isascii() and first.isalnum() and before.isascii() and before.isalnum():
                 continue

@@ -72,12 +72,18 @@ _DEPOSITARY = re.compile(r"(?:\b|[.(])(?:adr|ads|gdr)s?\b")
 _SHARE_CLASS = re.compile(r"(?:\bclass|\bcl|\bser(?:ies?)?|[\s-])\.?\s?([a-d])(?:\s(?:shs|shares))?\W*$")
 
 Entry = tuple[Company, Name]
+_Near = dict[str, list[tuple[tuple[str, ...], Company]]]  # the first letter of the second word, "" for none -> names of one first word
+
+
+def unmarked_end(last: str) -> bool:
+    """Whether a name whose last word is `last`, in small letters, ends in no mark of a share."""
+    return last in _PLAIN_ENDS or (len(last) > 3 and last.isalpha() and last not in _LONG_MARKS)
 
 
 def strip_marks(name: str) -> str:
     """`name` without par value, certificate and share class at its end."""
     last = name[name.rfind(" ") + 1 :].strip(".,").lower()
-    if last in _PLAIN_ENDS or (len(last) > 3 and last.isalpha() and last not in _LONG_MARKS):
+    if unmarked_end(last):
         return name
     low = name.lower()
     if len(low) != len(name):  # "İ" becomes two characters
@@ -106,14 +112,13 @@ def share_mark(name: str) -> str | None:
     return found[1] if found is not None else None
 
 
-def words_of(key: str) -> tuple[str, ...]:
+def words_of(words: list[str]) -> tuple[str, ...]:
     """The words of a match key with common abbreviations written out."""
-    words = key.split()
     first = words[0] if words else ""
     if len(words) > 2 and len(first) > 3:
         if first in words[2:]:
             words = strip_forms(words[: words.index(first, 2)])  # "QUALCOMM INC QUALCOMM ORD SHS"
-        elif len(key) > 26 and len(words[-1]) > 2 and first.startswith(words[-1]):
+        elif len(words[-1]) > 2 and first.startswith(words[-1]) and sum(map(len, words)) + len(words) > 27:
             words = strip_forms(words[:-1])  # the same, cut at thirty-one characters
     if len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
@@ -141,7 +146,7 @@ def initials(words: tuple[str, ...]) -> str:
 class ListedIndex:
     """Registered names by their first word, for abbreviated and shortened forms."""
 
-    __slots__ = ("_acronyms", "_bags", "_heads", "_holders", "_least", "_longer", "_near", "_sizes")
+    __slots__ = ("_acronyms", "_bags", "_heads", "_holders", "_least", "_near", "_starts")
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], Entry]], *, complete: bool = False) -> None:
         """`complete`: the register lists short names itself, so a shorter or longer one ("Spark", "AMD Industries") means nothing sure."""
@@ -163,22 +168,32 @@ class ListedIndex:
                     self._bags.setdefault(tuple(sorted(words)), {})[company.key] = company
                 for acronym in {initials(words), words[0] if words[0] == initials(words[1:]) else ""} - {""}:
                     self._acronyms.setdefault(acronym, {})[company.key] = company
-        self._near: dict[str, dict[str, list[tuple[tuple[str, ...], Company]]]] = {}  # first word -> first letter of the second -> names
+        near: dict[str, _Near] = {}
         for head, names in self._heads.items():
-            near = self._near[head] = {}
+            near[head] = {}
             for theirs, company in names:
-                near.setdefault(theirs[1][0] if len(theirs) > 1 else "", []).append((theirs, company))
-        self._longer: dict[str, list[str]] = {}  # the beginning of a first word -> those first words
-        self._sizes: dict[str, set[int]] = {}  # how long the first words are that begin with these letters
-        for head in sorted(self._heads):
-            self._sizes.setdefault(head[:MIN_WORD], set()).add(len(head))
+                near[head].setdefault(theirs[1][0] if len(theirs) > 1 else "", []).append((theirs, company))
+        # a first word, or its beginning -> the names that begin so, with it or, in a list that cuts words short, with its beginning
+        self._near: dict[str, tuple[_Near, ...]] = {head: (names,) for head, names in near.items()}
+        self._starts: dict[str, tuple[str, ...]] = {}  # three letters -> the first words that begin so
+        if complete:
+            return
+        longer: dict[str, list[str]] = {}
+        for head in sorted(near):
+            self._starts[head[:MIN_WORD]] = (*self._starts.get(head[:MIN_WORD], ()), head)
             for size in range(MIN_WORD, len(head)):
-                self._longer.setdefault(head[:size], []).append(head)
+                longer.setdefault(head[:size], []).append(head)
+        for first in {*near, *longer}:
+            heads = [first] if first in near else []
+            heads += [head for head in self._starts.get(first[:MIN_WORD], ()) if head != first and _begins(head, first)]
+            self._near[first] = tuple([near[head] for head in (*heads, *longer.get(first, ()))])
 
     def find(self, words: tuple[str, ...]) -> Company | None:
         """The one company whose name `words` abbreviates, shortens, turns round or lengthens by a sector word; None for none or several."""
-        if len(words) > 1 and (turned := self._bags.get(tuple(sorted(words)))) is not None and len(turned) == 1:
-            return next(iter(turned.values()))
+        if len(words) > 1 and words[0] in self._holders:
+            turned = self._bags.get(tuple(sorted(words)))
+            if turned is not None and len(turned) == 1:
+                return next(iter(turned.values()))
         found = self._headed(words)
         if found is None and len(words) > 1 and words[0] in OPENERS:
             found = self._headed(words[1:])
@@ -203,9 +218,11 @@ class ListedIndex:
         heads = self._heads.get(words[0])
         if heads is None:
             return None
-        ours = frozenset(words)
+        ours, rest = frozenset(words), frozenset(words[1:])
         near = {}
         for theirs, company in heads:
+            if rest.isdisjoint(theirs):
+                continue
             shared = ours.intersection(theirs)
             if len(shared) > 1 and len(shared) in (len(ours), len(frozenset(theirs))) and sum(map(len, shared)) >= SPELLED:
                 near[company.key] = company
@@ -215,28 +232,24 @@ class ListedIndex:
         if not words or len(words[0]) < 2 or (len(words) == 1 and words[0] in SECTOR):
             return None
         first = words[0]
-        heads = [first] if first in self._heads else []
-        if self._least == 1 and (sizes := self._sizes.get(first[:MIN_WORD])) is not None:
+        alike = self._near.get(first)
+        if alike is None:
             # a first word may be cut short in a list; elsewhere "Deepsea Robotics" would be Deep Robotics
-            length = len(first)
-            heads += [head for size in sizes if MIN_WORD <= size < length and (head := first[:size]) in self._heads]
-            heads += self._longer.get(first, ())
-        if not heads:
-            return None
+            starts = self._starts.get(first[:MIN_WORD])
+            if starts is None or not first.startswith(starts):
+                return None
+            alike = tuple([self._near[head][0] for head in starts if _begins(head, first)])
         second = words[1][0] if len(words) > 1 else ""
-        corporate = ""
-        if second and heads[0] == first and len(first) >= RARE and first not in _COMMON and CORPORATE.issuperset(words[1:]):
-            corporate = first
         best: dict[str, tuple[int, Company]] = {}
-        for head in heads:
+        for near in alike:
             # most pairs share the first word only, and are told apart by the next letter
-            near = self._near[head]
             for pairs in (near.get(second, ()), near.get("", ())) if second else near.values():
                 for theirs, company in pairs:
                     level = fits(words, theirs)
                     if level and level > best.get(company.key, (0,))[0]:
                         best[company.key] = (level, company)
-            for theirs, company in self._heads[head] if head == corporate else ():
+        if second and len(first) >= RARE and first not in _COMMON and first in self._heads and CORPORATE.issuperset(words[1:]):
+            for theirs, company in self._heads[first]:
                 if company.key not in best and theirs[1:] and theirs[1][0] != second and CORPORATE.issuperset(theirs[1:]):
                     best[company.key] = (2, company)
         if not best:
@@ -258,6 +271,10 @@ class ListedIndex:
         ):
             return None
         return winners[0]
+
+
+def _begins(head: str, word: str) -> bool:
+    return len(head) >= MIN_WORD and word.startswith(head)
 
 
 def fits(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:

@@ -11,7 +11,7 @@ from functools import cache
 from amw.companies.families import Family, catalogue_families, maker_words
 from amw.companies.modelnames import as_written, is_id
 from amw.companies.models import ModelName, index_key, key_of, parse_model
-from amw.companies.modelterms import CHAT_TUNED, CLOSED
+from amw.companies.modelterms import CHAT_TUNED, CLOSED, SISTERS
 from amw.companies.modeltokens import CODE, size_tokens
 from amw.companies.records import Model
 
@@ -67,6 +67,8 @@ class ModelIndex:
         if not parsed.key:
             return None
         model = self._registered(parsed)
+        if model is None and (sister := SISTERS.get(parsed.family)) is not None:
+            model = self._registered(parse_model(f"{sister} {' '.join(sorted(parsed.tokens - {parsed.family}))}"))
         if model is None and (hint := maker or parsed.maker) is not None:
             model = self._with_maker(name, hint)
         if model is not None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from amw.companies.families import Family, family_words, maker_words
-from amw.companies.modelterms import EFFORTS, SERVING
+from amw.companies.modelterms import EFFORTS, LOCAL_WORDS, SERVING
 from amw.companies.modeltokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
 
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
@@ -36,6 +36,9 @@ _ONE_TO_OTHER = re.compile(r"\b(text|image|video|reference|audio)[-_ ]to[-_ ](vi
 _OFFER = re.compile(r"\d{1,2}% off|1m(?: context)?|\d{1,4}k context")  # in brackets: a discount, the context that is sold
 _TOKEN = re.compile(r"\d+(?:\.\d+)+[a-z]*|\d+[a-z]*(?=$|[^a-z0-9.])|[a-z]+\d+(?:\.\d+)*[a-z]*\+?|[^\W\d_]+\+?|\d+[a-z]*\+?")
 _NO_LETTER = re.compile(r"[\W_]+")
+_OTHER_SCRIPT = re.compile(
+    r"(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[a-z])|(?<=[a-z0-9])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
+)
 _LATIN_WORD = re.compile(r"[a-z]+")
 _SELLER = re.compile(r"[a-z0-9.]{2,20}--(?=[a-z0-9])")
 _DOTTED_MAKER = re.compile(r"([a-z][a-z0-9]{1,14})\.(?=[a-z])")
@@ -167,6 +170,17 @@ def _dated(text: str, date: str | None) -> tuple[str, str | None]:
     return text, date
 
 
+def _in_english(token: str) -> list[str]:
+    """The words of a token in another script: a variant's in English (오퍼스), a maker's name apart from its line's (商汤日日新)."""
+    if token in LOCAL_WORDS:
+        return LOCAL_WORDS[token].casefold().split()
+    if not token.isascii() and 3 < len(token) <= 12 and token not in family_words():
+        for cut in range(2, len(token) - 1):
+            if token[:cut] in maker_words() and token[cut:] in family_words():
+                return [token[:cut], token[cut:]]
+    return [token]
+
+
 @lru_cache(maxsize=16384)
 def parse_model(name: str) -> ModelName:
     """One spelling of a model -> its parts. Never raises; a string that is no model gives a key of its words and no maker.
@@ -184,6 +198,8 @@ def parse_model(name: str) -> ModelName:
     def inside(found: re.Match[str]) -> str:
         nonlocal effort, date
         content = found[1].strip()
+        if content == "max" and found[0][0] == "[":
+            return " max "  # "FLUX.2 [max]": a variant, as "[pro]" is
         if (stated := _effort_words(content)) is not None:
             effort = stated or effort
             return " "
@@ -219,7 +235,12 @@ def parse_model(name: str) -> ModelName:
     if "_" in text:
         text = _UNDERSCORE.sub(".", text)
     text = _POINT.sub(".", text)
-    tokens = split_tokens(_TOKEN.findall(text))
+    if not text.isascii():
+        text = _OTHER_SCRIPT.sub(" ", text)  # 智谱GLM, 混元T1
+    raw = _TOKEN.findall(text)
+    if not text.isascii():
+        raw = [word for token in raw for word in _in_english(token)]
+    tokens = split_tokens(raw)
     tokens, maker = without_sellers(tokens, maker)
     family, tokens = family_of_tokens(tokens)
     if family is None and led is not None:  # "DeepSeek: R1 0528"

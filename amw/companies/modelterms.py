@@ -24,6 +24,7 @@ ROLLING = frozenset({"mistral", "magistral", "devstral", "codestral", "ministral
 DECIMAL = frozenset("gpt qwen llama glm claude ernie phi".split())  # "qwen25", "gpt-35": versions written without their point
 LETTERED = {"kimi": "k", "minimax": "m"}  # "MiniMax 2.5" is M2.5
 LINES = {"opus": "claude", "sonnet": "claude", "haiku": "claude"}  # named without their family: "Sonnet 4.6"
+SISTERS = {"doubao": "seed", "seed": "doubao"}  # one line under two names: a model that one has not is the other's
 HOSTED = frozenset("claude deepseek gemma glm gpt gpt-oss kimi llama minimax qwen".split())  # "fast": the same weights, answered sooner
 CHAT_TUNED = frozenset({"instruct", "it", "chat"})
 _WORDS = {
@@ -38,3 +39,15 @@ _WORDS = {
 }
 EFFORTS = {word: effort for effort, words in _WORDS.items() for word in words.split()}
 SYNONYMS = {"experimental": "exp", "prev": "preview", "ultraspeed": "highspeed", "embeddings": "embedding", "embed": "embedding"}
+# Korean and Japanese renderings of variant words, as newsrooms write them.
+_LOCAL_WORDS = """
+    맥스=Max 프리뷰=Preview 플러스=Plus 프로=Pro 플래시=Flash 미니=mini 나노=nano 울트라=Ultra 오퍼스=Opus 오푸스=Opus
+    소네트=Sonnet 소넷=Sonnet 하이쿠=Haiku 터보=Turbo 라이트=Lite 코더=Coder 코덱스=Codex 미토스=Mythos 페이블=Fable
+    싱킹=Thinking 씽크=Think 시드=SEED 이미지=Image 스파크=Spark 인스턴트=Instant 딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro
+    フラッシュ=Flash
+    ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
+"""
+LOCAL_WORDS = {local: word.replace("_", " ") for local, _, word in (pair.partition("=") for pair in _LOCAL_WORDS.split())}
+# In Chinese such a word is a plain one unless a version follows
+BEFORE_VERSIONS = {"图像": "Image", "视频": "Video", "语音": "Voice"}
+LOCAL_WORDS |= BEFORE_VERSIONS

@@ -7,15 +7,8 @@ from typing import NamedTuple
 
 from amw.companies.families import Family
 from amw.companies.folding import fold_in_place
+from amw.companies.modelterms import BEFORE_VERSIONS, LOCAL_WORDS
 
-# Korean and Japanese renderings of variant words, as newsrooms write them.
-_LOCAL_WORDS = """
-    맥스=Max 프리뷰=Preview 플러스=Plus 프로=Pro 플래시=Flash 미니=mini 나노=nano 울트라=Ultra 오퍼스=Opus 오푸스=Opus
-    소네트=Sonnet 소넷=Sonnet 하이쿠=Haiku 터보=Turbo 라이트=Lite 코더=Coder 코덱스=Codex 미토스=Mythos 페이블=Fable
-    싱킹=Thinking 이미지=Image 스파크=Spark 인스턴트=Instant 딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro フラッシュ=Flash
-    ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
-"""
-LOCAL_WORDS = {local: word.replace("_", " ") for local, _, word in (pair.partition("=") for pair in _LOCAL_WORDS.split())}
 _VARIANTS = """
     max plus pro mini nano flash lite turbo preview instruct chat thinking reasoning reasoner coder code codex vl omni opus sonnet
     haiku fable mythos ultra
@@ -27,7 +20,7 @@ _VARIANTS = """
     sonic act speech heavy
 """.split()
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
-_LOCAL = "|".join(LOCAL_WORDS)
+_LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys())
 _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
 _CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
@@ -39,8 +32,9 @@ _TAIL = re.compile(
         |일|년|개|명|억|만|亿|万|月|日|年|个))
       | [ -]?(?:{_CODE}){_END}
       | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?(?:{_VARIANT}){_END}
+      | [ ]?\[(?:max|pro|dev|flex|fast|klein|schnell|ultra|mini|turbo)\]
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
-      | 大模型(?=[ v]?\d)
+      | (?:大模型|{"|".join(BEFORE_VERSIONS)})(?=[ v]?\d)
       | [ -]?(?:{_LOCAL})
     )""",
     re.VERBOSE,
@@ -81,7 +75,7 @@ def _goes_on(text: str, end: int) -> bool:
         return not (second.isspace() or "a" <= second <= "z")  # a plain word
     if first == ".":
         return second.isdigit()  # "FLUX.2"
-    return first.isalnum() or (first != "" and first in " -")
+    return first.isalnum() or (first != "" and first in " -[")
 
 
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:

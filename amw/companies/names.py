@@ -189,13 +189,18 @@ def normalise(name: str) -> str:
 
 def key_of(folded: str) -> str:
     """The match key of a name that is folded already."""
+    return " ".join(key_words(folded))
+
+
+def key_words(folded: str) -> list[str]:
+    """The words of the match key of a name that is folded already."""
     words = folded.split()
     if not words:
-        return ""
+        return words
     if not folded.isascii() and has_cjk(folded):
         words = [_strip_cjk(w) for w in words if w not in CJK_FORM_WORDS] or words
         words = [w for w in words if w not in CJK_FORM_WORDS] or words
-    return " ".join(strip_forms(words))
+    return strip_forms(words)
 
 
 def compact(name: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_SUFFIXES
-from amw.companies.listed import ListedIndex, share_mark, strip_marks, words_of
-from amw.companies.names import fold, fold_name, has_cjk, key_of, mixes_scripts, normalise
+from amw.companies.listed import ListedIndex, share_mark, strip_marks, unmarked_end, words_of
+from amw.companies.names import fold, fold_name, has_cjk, key_words, mixes_scripts, normalise
 from amw.companies.records import Company, Name
 
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
@@ -45,12 +45,12 @@ class Resolver:
             for name in company.names:
                 entry = (company, name)
                 folded = fold_name(name.text)
-                key = key_of(folded)
+                spoken = key_words(folded)
                 _add(self._exact, folded, entry)
-                _add(self._keys, key.replace(" ", ""), entry)
+                _add(self._keys, "".join(spoken), entry)
                 if name.kind in ("self", "legal", "former", "trade"):
                     unmarked = strip_marks(name.text)
-                    words = words_of(key if unmarked == name.text else normalise(unmarked))
+                    words = words_of(spoken if unmarked == name.text else key_words(fold(unmarked)))
                     if name.kind != "trade" or (len(words) > 1 and not name.ambiguous):
                         _add(self._expanded, "".join(words), entry)
                     if name.kind != "trade":
@@ -70,13 +70,14 @@ class Resolver:
             return _only(hits, at)
         if not name.isascii() and mixes_scripts(name):
             return None
-        key = key_of(folded)
-        hits = self._keys.get(key.replace(" ", ""))
+        words = key_words(folded)
+        hits = self._keys.get("".join(words))
         found = None if hits is None else _only(hits, at)
+        marked = not unmarked_end(folded[folded.rfind(" ") + 1 :])
         if found is None and len(name) <= 200:
-            found = self._by_rule(name, key, at)
-        elif found is not None and not self._complete and _ENDS_SHORT.search(name[-12:]):
-            hits = self._expanded.get("".join(words_of(normalise(strip_marks(name)))), ())
+            found = self._by_rule(name, words, at, marked=marked)
+        elif found is not None and marked and not self._complete and _ENDS_SHORT.search(name[-12:]):
+            hits = self._expanded.get("".join(words_of(key_words(fold(strip_marks(name))))), ())
             return _share(name, hits, found)
         return found
 
@@ -86,13 +87,15 @@ class Resolver:
             return _only(hits, at)
         return None
 
-    def _by_rule(self, name: str, key: str, at: date | None) -> Company | None:
+    def _by_rule(self, name: str, spoken: list[str], at: date | None, *, marked: bool) -> Company | None:
+        """`spoken`: the words of the name's key; `marked`: it may end in the mark of a share."""
         if "(" in name or "（" in name or "[" in name:
             found = self._parenthesis(name, at)
             if found is not None:
                 return found
             name = _PARENTHESES.sub(" ", name).strip()
-            key = normalise(name)
+            spoken = key_words(fold(name))
+            marked = True
         if "," in name:
             head, _, tail = name.partition(",")
             found = self._by_key(normalise(f"{tail} {head}"), at)
@@ -108,15 +111,15 @@ class Resolver:
         if " / " in name:
             both = {c.key: c for c in (self.resolve(part, at) for part in name.split(" / ", 3)) if c is not None}
             return next(iter(both.values())) if len(both) == 1 else None
-        unmarked = strip_marks(name)
-        words = words_of(key if unmarked == name else normalise(unmarked))
+        unmarked = strip_marks(name) if marked else name
+        words = words_of(spoken if unmarked == name else key_words(fold(unmarked)))
         hits = self._expanded.get("".join(words))
-        if hits is not None and len(key) > 3:
+        if hits is not None and (len(spoken) > 1 or len(spoken[0]) > 3):
             found = _only(hits, at)
             if found is not None:
                 return found
         if self._complete or not name.isascii():  # a list of names alone has no products or teams to compose a name of
-            found = self._weakly(name, key, at) or (self._composed(name, key, at) if self._complete else None)
+            found = self._weakly(name, spoken, at) or (self._composed(name, spoken, at) if self._complete else None)
             if found is not None:
                 return found
         found = self._listed.find(words)
@@ -137,8 +140,8 @@ class Resolver:
         # "Fuller (H.B.) Co", "Hershey Company (The)": what is in parentheses leads the name
         return self._by_key(normalise(f"{' '.join(inner)} {outer}"), at) if inner else None
 
-    def _weakly(self, name: str, key: str, at: date | None) -> Company | None:
-        words = key.split()
+    def _weakly(self, name: str, spoken: list[str], at: date | None) -> Company | None:
+        words = spoken
         while len(words) > 1 and words[-1] in WEAK_SUFFIXES:
             words = words[:-1]
         joined = "".join(words)
@@ -162,14 +165,14 @@ class Resolver:
                     if found is not None:
                         return found
             return None
-        if joined != key.replace(" ", "") and len(joined) >= MIN_WEAK:
+        if len(words) < len(spoken) and len(joined) >= MIN_WEAK:
             return self._unambiguous(joined, at)
         return None
 
-    def _composed(self, name: str, key: str, at: date | None) -> Company | None:
+    def _composed(self, name: str, spoken: list[str], at: date | None) -> Company | None:
         """The one company that every part of a name means: "Alibaba Tongyi Lab", "阿里巴巴达摩院", "Beijing ByteDance"."""
-        words = ["university" if word == "univ" else word for word in key.split()]
-        if "university" in words and "univ" in key and (found := self._by_key("".join(words), at)) is not None:
+        words = ["university" if word == "univ" else word for word in spoken]
+        if "univ" in spoken and (found := self._by_key("".join(words), at)) is not None:
             return found
         if len(words) > 1 and words[0] in SEATS:
             found = self._unambiguous("".join(words[1:]), at)
@@ -183,7 +186,7 @@ class Resolver:
         whole = len(words)
         while len(words) > 1 and words[-1] in OWN_PARTS:
             words = words[:-1]
-        if whole - len(words) > 1 and "ai" in key.split()[len(words) :]:
+        if whole - len(words) > 1 and "ai" in spoken[len(words) :]:
             hits = self._keys.get("".join(words), ())
             if hits and all(name.kind not in ("product", "handle") for _, name in hits):
                 return _only(hits, at)

@@ -6,6 +6,7 @@ against stored texts and board rows with `backtest` before it ships.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +18,12 @@ from rapidfuzz import fuzz, process
 from amw.companies.candidates import count_evidence, propose
 from amw.companies.companies import Companies
 from amw.companies.names import fold, mixes_scripts, normalise, skeleton, visible
-from amw.companies.records import Company, Mention, Name, NameKind
+from amw.companies.records import Company, Mention, Model, Name, NameKind
 from amw.companies.register import CatalogueError, Problem
 
 SIMILAR = "similar letters"  # the weakest reason of a suggestion
 MIN_SIMILARITY = 55.0  # rapidfuzz WRatio (0..100) under which a suggestion is noise
+AROUND = 50  # characters on either side of a change that are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,16 @@ class Suggestion:
     """A company that an unresolved name may mean: the name it resembles, how much (0..1), and why it was not resolved to it."""
 
     company: Company
+    name: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSuggestion:
+    """A registered model that a board's row may mean; else as `Suggestion`."""
+
+    model: Model
     name: str
     score: float
     reason: str
@@ -48,7 +60,8 @@ class QueueEntry:
 class Decision:
     """What a reviewer decided of a name: it is `same` as the company `company`, a `new` company (key, name, country ...), or to `ignore`.
 
-    `kind`, `language`, `since`, `until` describe the name for `same`; `new_company` is the record for `new`.
+    `kind`, `language`, `since`, `until` describe the name for `same`; `new_company` is the record for `new`. Of a model's spelling
+    `model` and `new_model` say the same.
     """
 
     name: str
@@ -60,17 +73,23 @@ class Decision:
     until: date | None = None
     ambiguous: bool = False
     new_company: Company | None = None
+    model: str | None = None
+    new_model: Model | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference that a new register makes: where (`id`), of what surface or spelling, from which company or model key to which."""
+    """One difference that a new register makes: where (`id`), of what surface or spelling, from which company or model key to which.
+
+    `context` is the words around a mention.
+    """
 
     id: str
     surface: str
     before: str | None
     after: str | None
     what: Literal["mention", "board row"]
+    context: str = ""
 
 
 def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestion]:
@@ -94,6 +113,32 @@ def suggest(register: Companies, name: str, *, limit: int = 5) -> list[Suggestio
     return sorted(best.values(), key=lambda s: -s.score)[:limit]
 
 
+def suggest_models(register: Companies, name: str, *, limit: int = 5) -> list[ModelSuggestion]:
+    """The registered models that a row's name may mean: those it names beside other words ("Agent + Claude 3 Opus"), then similar ones."""
+    shown = visible(name)[:200]
+    best: dict[str, ModelSuggestion] = {}
+    for mention in register.find(shown):
+        if (model := mention.model) is not None and model.registered and model.key not in best:
+            score = round(len(mention.surface) / len(shown), 3)
+            best[model.key] = ModelSuggestion(model=model, name=mention.surface, score=score, reason="names it")
+    wanted = fold(shown)
+    names = register.similar_models
+    scored = process.extract(wanted, [key for key, _ in names], scorer=fuzz.ratio, limit=limit, score_cutoff=MIN_SIMILARITY)
+    for _, score, at in scored if wanted else ():
+        model = names[at][1]
+        best.setdefault(model.key, ModelSuggestion(model=model, name=model.name, score=round(score / 100, 3), reason=SIMILAR))
+    return sorted(best.values(), key=lambda s: (s.reason == SIMILAR, -s.score))[:limit]
+
+
+def words_among(names: Iterable[str], texts: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Those of `names`, single words with a capital, that `texts`, (id, text) each, hold in small letters: they are words too."""
+    small = {name.lower(): name for name in names if name.isascii() and name.isalpha() and not name.islower()}
+    if not small:
+        return frozenset()
+    pattern = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(sorted(small, key=len, reverse=True))})(?![\w.@/-])")
+    return frozenset(small[found[0]] for _, text in texts for found in pattern.finditer(text))
+
+
 def queue(register: Companies, texts: Iterable[tuple[str, str]], *, names: Iterable[str] = ()) -> list[QueueEntry]:
     """The review queue of stored texts, (id, text) each, and of names that a board gave and nothing resolved; most frequent first."""
     proposals = []
@@ -110,11 +155,16 @@ def queue(register: Companies, texts: Iterable[tuple[str, str]], *, names: Itera
 
 
 def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
-    """The register with `decisions` applied. Raises CatalogueError when one names an unknown company or claims another's name."""
+    """The register with `decisions` applied. Raises CatalogueError when one names an unknown company or model or claims another's name."""
     companies = {company.key: company for company in register.companies}
+    models = {model.key: model for model in register.models}
     problems = []
     for number, decision in enumerate(decisions, 1):
         if decision.action == "ignore":
+            continue
+        if decision.model is not None or decision.new_model is not None:
+            if (problem := _decide_model(register, models, decision)) is not None:
+                problems.append(Problem("decisions", number, f"{decision.name}: {problem}"))
             continue
         if decision.action == "new":
             if decision.new_company is None or decision.new_company.key in companies:
@@ -151,7 +201,23 @@ def decide(register: Companies, decisions: Sequence[Decision]) -> Companies:
         companies[decision.company] = replace(companies[decision.company], names=(*companies[decision.company].names, name))
     if problems:
         raise CatalogueError(problems)
-    return Companies(companies.values(), register.models, register.families, complete=register.complete)
+    return Companies(companies.values(), models.values(), register.families, complete=register.complete)
+
+
+def _decide_model(register: Companies, models: dict[str, Model], decision: Decision) -> str | None:
+    """Applies a decision about a model's spelling to `models`; gives what forbids it, else None."""
+    meant = register.resolve_model(decision.name)
+    if meant is not None and meant.registered and meant.key != decision.model:
+        return f"is a spelling of {meant.key}"
+    if (record := decision.new_model) is not None:
+        if record.key in models:
+            return "a new model needs a key of its own"
+        models[record.key] = replace(record, names=tuple(dict.fromkeys((record.name, *record.names, decision.name))))
+        return None
+    if (known := models.get(decision.model or "")) is None:
+        return f"unknown model {decision.model!r}"
+    models[known.key] = replace(known, names=(*known.names, decision.name))
+    return None
 
 
 def backtest(
@@ -165,7 +231,8 @@ def backtest(
         for span in sorted(old.keys() | new.keys()):
             was, now = _meaning(old.get(span)), _meaning(new.get(span))
             if was != now:
-                changes.append(Change(id=id_, surface=text[span[0] : span[1]], before=was, after=now, what="mention"))
+                around = " ".join(text[max(0, span[0] - AROUND) : span[1] + AROUND].split())
+                changes.append(Change(id=id_, surface=text[span[0] : span[1]], before=was, after=now, what="mention", context=around))
     for id_, raw, maker in rows:
         was, now = _row(before, raw, maker), _row(after, raw, maker)
         if was != now:

@@ -34,7 +34,7 @@ _INVESTED_BY = re.compile(
     re.IGNORECASE,
 )
 _INVESTOR_AFTER = re.compile(
-    r"^(?:['’]s)?(?:-backed|-led|\s(?:led|leads|co-led|participated|also\s(?:invested|participated)"
+    r"^(?:['’]s)?(?:-backed|-led|\s(?:led(?!\sby)|leads|co-led(?!\sby)|participated|also\s(?:invested|participated)"
     r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|(?:\([^)]{0,40}\))?(?:가|이"
     r"|의)?\s?(?:주도|이번\s투자에\s참여)|领投|跟投|参投|が主導|also\sinvested)",
     re.IGNORECASE,
@@ -49,6 +49,12 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 )
 _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
+# Between a model and who offers it: "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
+_HOSTED = re.compile(
+    r"(?:\b(?:now|generally|also)\s(?:generally\s)?available\s(?:in|on|through|via|for|with|to)|\bnow\s(?:in|on|runs?\son|live\son))"
+    r"\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$")
 
 _INVESTING_CJK = re.compile("투자|投资|注资|领投|跟投|参投|주도|主導")
@@ -226,6 +232,10 @@ def _primaries(title: str, words: str, parts: dict[str, _Part], *, cjk: bool) ->
     able = [p for p in parts.values() if not p.investor]
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
+    if len(through) > 1 and not through[0].named:
+        begin, host = through[0].first_title, through[1]
+        if _HOSTED.search(title, begin, host.first_title) is not None and any(map(str.isdigit, title[begin : host.first_title])):
+            return {host.key}  # a line without its version is an application, which its maker takes elsewhere
     if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if titled:

@@ -13,14 +13,14 @@ REACH = 90  # characters before a name that are read for what introduces it
 STRONG = frozenset(
     """
     raises raised secures secured lands closes nabs bags snags scores nets acquires acquired buys bought emerges exits hits tops
-    surpasses crosses reaches lève rachète sammelt übernimmt
+    surpasses crosses reaches lève rachète sammelt übernimmt capta recauda adquiere
     quadruples triples doubles invests sues lays valued valuation merges
     """.split()
 )
 _MAKES_A_DEAL = [
     *(f"to {verb}" for verb in ("acquire", "buy", "go public", "lay off", "slash", "cut", "invest", "raise", "merge")),
     *("raising", "raised", "secured", "acquired", "in talks to", "files for", "goes public", "snaps up", "teams up with", "partners with"),
-    *("pulls in", "hauls in", "comes out of stealth"),
+    *("pulls in", "hauls in", "comes out of stealth", "was bought by", "was acquired by", "is being acquired"),
 ]
 _BEFORE_A_DEAL = ("just", "now", "has", "have", "is")
 _A_DEAL = rf"[ ](?:(?:[\w-]+ly|{'|'.join(_BEFORE_A_DEAL)})[ ])?(?:seeks[ ]\$|(?:{'|'.join(_MAKES_A_DEAL)})\b)"
@@ -44,6 +44,7 @@ WEAK_PHRASE = re.compile(rf"[ ](?:{'|'.join(_ACTS)})\b", re.IGNORECASE)
 VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
+GERMAN_ARTICLES = frozenset("das dem des ein einem eines beim vom".split())  # "das Münchner Start-up X"
 NOUNS_ABROAD = frozenset("firma unternehmen konzern anbieter hersteller entwickler".split())  # of German, which writes them with capitals
 KINDS = NOUNS_ABROAD.union(
     """
@@ -56,16 +57,31 @@ KINDS = NOUNS_ABROAD.union(
     drugmakers airline utility studio marketplace nonprofit wholesaler grocer
     """.split()
 )
+HISTORY = ("founded by", "founded in", "co-founded by", "cofounded by", "spun out of", "backed by")  # after a name and a comma
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
-FRENCH_ORIGIN = re.compile("[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique)")
-# French puts what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
-KINDS_FRENCH = frozenset("pousse société entreprise éditeur géant spécialiste licorne fabricant start-up startup".split())
+ROMANCE_ORIGIN = re.compile(
+    "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
+)
+# French and Spanish put what a company is, and a word for where it is from, in front of its name: "la jeune pousse lyonnaise X"
+KINDS_ROMANCE = frozenset(
+    """
+    pousse société entreprise éditeur géant spécialiste licorne fabricant pépite fintech biotech medtech deeptech plateforme start-up
+    startup empresa compañía firma tecnológica emergente
+    """.split()
+)
 KIND_AFTER = re.compile(
     rf"(?-i:,[ ](?:an?|the|which|one)[ ]|[ ]is[ ]an?[ ])(?:[\w’'-]+[ ]){{0,7}}?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-founder|co-CEO)\b")
-BUY = frozenset("acquires acquire acquired acquiring buys buy bought buying acquisition takeover".split())
+BUY = frozenset(
+    """
+    acquires acquire acquired acquiring buys buy bought buying acquisition takeover rachète rachat acquiert übernimmt kauft compra adquiere
+    acquista
+    """.split()
+)
+TAKE = frozenset("take takes taking took taken".split())  # a company private
+SERIES = tuple(f"series {letter}" for letter in "abcde")  # "the Series B of X"
 WITH = frozenset(
     """
     talks     partners partner partnered partnering partnership collaborates collaborate collaboration working deal contract agreement
@@ -84,7 +100,7 @@ SUFFIXES = frozenset(
     Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
     Media Bank Fund Computing Photonics
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical
-    Interactive Genomics Optics Instruments Circuits Aviation
+    Interactive Genomics Optics Instruments Circuits Aviation Insurance
     """.split()
 )
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
@@ -97,6 +113,9 @@ KO_TITLE = re.compile(
 KO_GLOSS = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사"
     rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
+)
+KO_RAISES = re.compile(
+    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
 )
 KO_INVEST = re.compile(
     r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
@@ -111,12 +130,15 @@ ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公�
 ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
 
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
-_DEALS = STRONG.union(_MAKES_A_DEAL, ["seeks"])
+_HISTORY = {f" {words}" for words in HISTORY}
+_DEALS = set(STRONG).union(_MAKES_A_DEAL, ["seeks"])
+_DEALS.add("private")  # "to take X private"
+_DEALS |= _HISTORY  # "X, founded by"
 _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for before in _BEFORE_A_DEAL}
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
-_ENDING = OFFICES | {f"s {word}" for word in OFFICES}
-_ADJOINING = KINDS | FOUNDED | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in CHIEFS)}
+_ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"} | _HISTORY
+_ADJOINING = KINDS | FOUNDED | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
 _LEADING = (
     BUY
     | {"participation", "investors", "backers", "led by", "backed by"}
@@ -177,7 +199,7 @@ def _cues() -> dict[str, int]:
         (Cue.LEADS, _LEADING),
         (Cue.STUDY, STUDIES),
         (Cue.SUFFIX, SUFFIXES),
-        (Cue.LOOSE, KINDS_FRENCH),
+        (Cue.LOOSE, KINDS_ROMANCE),
         (Cue.BACKED, [word.strip("-") for word in (*BACKED, *PLACED)]),
     ):
         for word in words:

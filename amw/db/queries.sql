@@ -1068,9 +1068,12 @@ WHERE (%(words)s::text IS NULL OR n.name ILIKE '%%' || %(words)s || '%%' OR EXIS
 ORDER BY n.articles DESC, n.name LIMIT %(limit)s;
 
 -- name: name_queue_list
--- Names that wait for a person's decision, the most met first.
+-- Names that wait for a person's decision, the most met first; those that come after one of them, where it is given.
 SELECT id, kind, name, context, seen, first_seen_at, last_seen_at FROM name_queue
-WHERE decision IS NULL AND (%(kind)s::text IS NULL OR kind = %(kind)s) ORDER BY seen DESC, name LIMIT %(limit)s;
+WHERE decision IS NULL AND (%(kind)s::text IS NULL OR kind = %(kind)s)
+  AND (%(after_seen)s::integer IS NULL OR seen < %(after_seen)s
+       OR (seen = %(after_seen)s AND (name, kind) > (%(after_name)s::text, %(after_kind)s::text)))
+ORDER BY seen DESC, name, kind LIMIT %(limit)s;
 
 -- name: name_decide
 -- A person's decision about a name that waited.

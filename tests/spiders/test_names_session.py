@@ -74,7 +74,7 @@ def records(*words: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in amw(*words, "--json").splitlines()]
 
 
-def test_a_session_with_the_queue(stored: Path, database_url: str, tmp_path: Path) -> None:
+def test_a_session_with_the_queue(stored: Path, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waiting = {row["name"]: row for row in records("review")}
     assert {name: row["seen"] for name, row in waiting.items()} == {
         "Zorblatt Robotics": 2,
@@ -115,8 +115,35 @@ def test_a_session_with_the_queue(stored: Path, database_url: str, tmp_path: Pat
     amw("decide", "OpenΑI", "--same-as", "nobody", code=2)
     amw("decide", "Nobody Met This", "--ignore", code=2)
     amw("decide", "OpenΑI", code=2)
-    amw("decide", "OpenΑI", "--new", "openai")  # a key that is another's: stored, and refused before it can ship
+    amw("decide", "OpenΑI", "--new", "openai", code=2)  # a key that is another's
+    amw("decide", "OpenΑI", "--new", "Open AI", code=2)  # no key
+    amw("decide", "OpenΑI", "--new", "anthropyc")
+    amw("decide", "Anthropyc", "--new", "anthropyc")  # each alone is sound, both are not: refused before they can ship
     refused = CliRunner().invoke(app, ["companies", "backtest"])
     assert refused.exit_code == 1
+    amw("decide", "Anthropyc", "--same-as", "anthropic")
     amw("decide", "OpenΑI", "--ignore")  # a decision can be made again
     assert len(records("backtest")) == 8  # every mention of the two names
+
+    monkeypatch.setattr("amw.cli.companies.PAGE", 2)  # the queue is read page by page, as far as it is shown
+    with connect(database_url) as connection:
+        connection.execute(
+            "INSERT INTO name_queue (kind, name, seen, first_seen_at, last_seen_at) SELECT kind, name, seen, now(), now() FROM (VALUES"
+            " ('company', 'Wend', 7), ('model', 'Agent + Claude 3 Opus', 6), ('company', 'NVIDIA Corp', 6), ('company', 'OpenAI Inc', 6),"
+            " ('model', 'Wend', 6), ('company', 'Xylo', 6)) AS q(kind, name, seen)"
+        )
+    assert [(row["kind"], row["name"]) for row in records("review")] == [
+        ("company", "Wend"),
+        ("model", "Agent + Claude 3 Opus"),
+        ("model", "Wend"),
+        ("company", "Xylo"),
+    ]
+    assert [row["name"] for row in records("review", "--limit", "2")] == ["Wend", "Agent + Claude 3 Opus"]
+    assert "3 left out" in amw("review") and "left out" not in amw("review", "--limit", "2")
+    assert records("review", "--kind", "model")[0]["suggestions"][0]["key"] == "claude-3-opus"
+
+    amw("decide", "Wend", "--new", "wend-1", "--kind", "model")
+    amw("decide", "Agent + Claude 3 Opus", "--same-as", "claude-3-opus", "--kind", "model")
+    shown = amw("backtest")
+    assert '[[model]]\nkey = "wend-1"' in shown
+    assert 'add to claude-3-opus: "Agent + Claude 3 Opus"' in shown

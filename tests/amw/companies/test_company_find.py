@@ -23,7 +23,7 @@ def keys(found: list[Mention]) -> list[str]:
 
 
 def roles(found: list[Mention]) -> dict[str, str | None]:
-    return {m.label: m.role for m in found if m.kind == "company"}
+    return {m.label: m.role for m in found if m.company is not None or m.kind == "company"}
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,57 @@ def test_ambiguous_names_need_context(register: Companies, text: str, expected: 
     assert keys(register.find(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Scale's contractors walk out over pay", ["scale-ai"]),
+        ("The scale's readings were off", []),
+        ("He added to his Alphabet stake", ["alphabet"]),
+        ("He lost his alphabet book", []),
+        ("Replicate joins Cloudflare", ["replicate", "cloudflare"]),
+        ("Fal and Replicate cut prices", ["fal", "replicate"]),
+        ("Grab and Momenta will test taxis", ["grab", "momenta"]),
+        ("Cohere with your team in five steps", []),
+        ("Runway closed after a bird strike", []),
+        ("Amazon invertirá 900 millones en Lugo", ["amazon"]),
+        ("Arm verklagt Qualcomm", ["arm", "qualcomm"]),
+        ("Das Start-up sammelt 18 Millionen Euro von Earlybird", ["earlybird"]),
+        ("亚马逊雨林又少了一块", []),
+        ("亚马逊云科技发布新芯片", ["amazon-web-services"]),
+        ("アマゾン川の水位が下がる", []),
+        ("애플 주스 값이 올랐다", []),
+        ("Jony Ive's io hires a chemist", ["io-products"]),
+        ("Mistral Capital closes a €90M fund", ["?Mistral Capital"]),
+        ("The Series B of Vellum Robotics was led by Index Ventures", ["?Vellum Robotics", "index-ventures"]),
+        ("Grok is free for X Premium members", ["x-corp"]),
+        ("Scale wins an army contract", ["scale-ai"]),
+        ("An Ex-Scale manager starts anew", ["scale-ai"]),
+        ("Meta poaches Apple's head of models", ["meta", "apple"]),
+        ("Amazon streicht 16.000 Stellen", ["amazon"]),
+        ("Amazon elimina 16.000 puestos", ["amazon"]),
+        ("Stripe patterns are back in shops", []),
+        ("Steve Harvey warns of deepfakes", []),
+        ("Harvey warns of deepfakes", ["harvey"]),
+        ("Meta data centre in Ohio to run on gas", ["meta"]),
+        ("Meta data says nothing of it", []),
+        ("アマゾンジャパンが採用を拡大", ["amazon"]),
+        ("アマゾンジャングルの夜", []),
+    ],
+)
+def test_whose_name_a_word_is_what_stands_around_it_says(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+def test_gemini_among_other_signs_of_the_zodiac_is_no_model(register: Companies) -> None:
+    assert register.find("Gemini, Cancer and Leo: your week ahead") == []
+    assert register.find("Gemini finds cancer in scans, say doctors who use AI")[0].model is not None
+
+
+def test_gemini_beside_a_crypto_exchange_is_no_model(register: Companies) -> None:
+    assert register.find("Gemini files for an IPO, the crypto exchange says") == []
+    assert register.find("Google adds Gemini to a crypto exchange")[-1].model is not None
+
+
 def test_a_plan_of_an_application_is_no_model(register: Companies) -> None:
     found = register.find("ChatGPT Plus costs $20, a Claude Max subscription more; Claude Sonnet 4 is in both.")
     assert [(m.surface, m.kind) for m in found] == [
@@ -184,6 +235,16 @@ def test_models_in_text(register: Companies, text: str, surfaces: list[str]) -> 
     assert all(m.model is not None and m.model.maker for m in found)
 
 
+def test_a_variant_in_another_script_is_the_same_variant(register: Companies) -> None:
+    seed = next(m for m in register.find("네이버, 하이퍼클로바X 시드 14B 공개") if m.kind == "model")
+    image = next(m for m in register.find("腾讯混元图像3.0登顶榜单") if m.kind == "model")
+    doubao = register.resolve_model("豆包1.5-pro")
+    assert (seed.surface, image.surface) == ("하이퍼클로바X 시드 14B", "腾讯混元图像3.0")
+    assert image.model == register.resolve_model("Hunyuan Image 3.0")
+    assert doubao is not None and doubao.key == "doubao-1.5-pro"
+    assert [m.surface for m in register.find("腾讯混元图像编辑功能上线")] == ["腾讯混元"]
+
+
 def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
     korean = next(m for m in register.find("알리바바가 큐원3.6-맥스-프리뷰를 공개") if m.kind == "model")
     english = register.resolve_model("Qwen3.6-Max-Preview")
@@ -207,6 +268,20 @@ def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
         ("Payments Startup Ploverly Hits $1 Billion Valuation", "Ploverly", "primary"),
         ("具身智能公司云栈完成数亿元融资", "云栈", "primary"),
         ("퀀텀브릿지, 100억원 투자 유치\n퀀텀브릿지가 시리즈A 투자를 유치했다.", "퀀텀브릿지", "primary"),
+        ("Mistral Insurance raises €9M\nMistral Insurance sells cover.", "Mistral Insurance", "primary"),
+        ("Brookfield-backed Quellmark to build an AI factory", "Quellmark", "primary"),
+        ("Ex-Tesla engineers' Quellmark Motors emerges from stealth", "Quellmark Motors", "secondary"),
+        ("La startup barcelonesa Quellmark capta 12 millones", "Quellmark", "primary"),
+        ("Quellmark, founded by two chemists, raises $22M", "Quellmark", "primary"),
+        ("메타버스 기업 퀀텍스, 80억원 투자 유치", "퀀텍스", "primary"),
+        ("Quellmark was bought by Atlassian\nQuellmark makes maps.", "Quellmark", "primary"),
+        ("Series A of Quellmark led by Creandum", "Quellmark", "primary"),
+        ("Fintech Quellmark, backed by Accel, opens in Austin", "Quellmark", "primary"),
+        ("Thoma Bravo to take Quellmark private", "Quellmark", "secondary"),
+        ("La pépite lyonnaise Verdemont lève 9 millions", "Verdemont", "primary"),
+        ("Das Münchner Start-up Orquida erhält 18 Millionen Euro", "Orquida", "primary"),
+        ("Hugging Face rachète Quellmark Robotics", "Quellmark Robotics", "secondary"),
+        ("업스테이지, QXZ 인수 추진", "QXZ", "secondary"),
     ],
 )
 def test_unknown_names_are_proposed_not_linked(register: Companies, text: str, name: str, role: str) -> None:
@@ -268,6 +343,9 @@ def test_evidence_is_counted_over_texts() -> None:
         ),
         ("Anthropic launches a plan\nUnlike OpenAI, it is cheap.", {"Anthropic": "primary", "OpenAI": "mention"}),
         ("OpenAI and PwC collaborate\nThey partner.", {"OpenAI": "primary", "PwC": "primary"}),
+        ("GPT-5.6 Sol is now available in Windsurf\nIt is fast.", {"Windsurf": "primary"}),
+        ("Claude is now available in Microsoft Excel\nIt is fast.", {"Anthropic": "primary", "Microsoft": "secondary"}),
+        ("DeepSeek-V3.2-Exp now runs on Groq and Cerebras\nIt is fast.", {"Groq": "primary", "Cerebras": "secondary"}),
     ],
 )
 def test_roles(register: Companies, text: str, expected: dict[str, str]) -> None:

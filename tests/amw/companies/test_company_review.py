@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.companies import CatalogueError, Companies, Company, Decision, backtest, decide, queue, suggest
+from amw.companies import (
+    CatalogueError,
+    Companies,
+    Company,
+    Decision,
+    Model,
+    backtest,
+    decide,
+    queue,
+    suggest,
+    suggest_models,
+    words_among,
+)
 
 
 @pytest.fixture(scope="module")
@@ -128,3 +140,54 @@ def test_a_merge_and_a_split_change_what_a_text_means_and_nothing_else() -> None
 def test_impossible_decisions_are_refused(register: Companies, decision: Decision) -> None:
     with pytest.raises(CatalogueError, match="decisions:1"):
         decide(register, [decision])
+
+
+def test_a_row_of_a_board_may_mean_the_model_it_names() -> None:
+    shipped = Companies.load()
+    found = suggest_models(shipped, "Some-agent + Claude 3 Opus")
+    assert (found[0].model.key, found[0].reason) == ("claude-3-opus", "names it")
+    assert suggest_models(shipped, "Cluade 3 Opuss")[0].model.key == "claude-3-opus"
+    assert suggest_models(shipped, "") == suggest_models(shipped, "🤖") == []
+
+
+@given(st.text(max_size=80))
+def test_models_are_suggested_for_any_text(name: str) -> None:
+    suggest_models(Companies.from_rows([], [{"key": "claude-3-opus", "name": "Claude 3 Opus"}]), name)
+
+
+def test_a_name_that_texts_hold_in_small_letters_is_a_word() -> None:
+    texts = [("1", "Steam is down\nA valve lets the steam out; see steam.io and @mesh"), ("2", "Mesh and Valve buy Zorb AI")]
+    assert words_among(["Steam", "Valve", "Mesh", "Zorb AI", "fal", "阿里"], texts) == {"Steam", "Valve"}
+    assert words_among([], texts) == frozenset()
+
+
+def test_a_word_counts_in_a_text_with_context_alone(register: Companies) -> None:
+    new = Company(key="steam", name="Steam")
+    after = decide(register, [Decision(name="Steam", action="new", new_company=new, ambiguous=True)])
+    assert backtest(register, after, [("1", "The engine lets out steam\nIt needs steam.")]) == []
+    (change,) = backtest(register, after, [("1", "OpenAI and Steam sign a deal\nSo they say.")])
+    assert (change.after, change.context) == ("steam", "OpenAI and Steam sign a deal So they say.")
+
+
+def test_a_decision_about_a_spelling_of_a_model() -> None:
+    models = [{"key": "claude-3-opus", "name": "Claude 3 Opus"}, {"key": "claude-3-haiku", "name": "Claude 3 Haiku"}]
+    before = Companies.from_rows([], models)
+    after = decide(
+        before,
+        [
+            Decision(name="Agent + Opus", action="same", model="claude-3-opus"),
+            Decision(name="Wend", action="new", new_model=Model(key="wend-1", name="Wend")),
+        ],
+    )
+    rows = [("a", "Agent + Opus", None), ("b", "Wend", None), ("c", "Claude 3 Haiku", None)]
+    assert [(c.id, c.before, c.after) for c in backtest(before, after, [], rows)] == [
+        ("a", None, "? / claude-3-opus"),
+        ("b", None, "? / wend-1"),
+    ]
+    for wrong in (
+        Decision(name="Agent", action="same", model="nothing"),
+        Decision(name="Claude 3 Haiku", action="same", model="claude-3-opus"),
+        Decision(name="Wend", action="new", new_model=Model(key="claude-3-opus", name="Wend")),
+    ):
+        with pytest.raises(CatalogueError, match="decisions:1"):
+            decide(before, [wrong])

@@ -1,0 +1,145 @@
+"""Models in running text: whose name stands there, how sure that is, and whether the rest of the text bears it out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from amw.companies.context import MILD, SIGNS, STATE, Setting, means_another
+from amw.companies.find import Meaning
+from amw.companies.hosts import IN_PATHS, is_host, is_path
+from amw.companies.modelterms import LINES
+from amw.companies.modeltext import ModelHit, extend
+from amw.companies.nouns import ORDINARY
+from amw.companies.records import Model
+from amw.companies.roles import Found
+
+if TYPE_CHECKING:
+    from amw.companies.companies import Companies
+    from amw.companies.families import Family
+
+SURE = 0.5  # the score from which a mention counts
+UNSURE = 0.501  # of a model whose name is a word and has no number ("Trinity Large"): it counts beside its maker alone
+PLAIN = 0.9  # the score from which a model's name needs nobody to vouch for it, and vouches for its maker
+VOUCHED = 0.65  # the score that a model whose name is a word reaches where the text speaks of AI or of its maker
+_VOUCHING = ("Claude", "Anthropic", "AI")  # for a line named without its family
+_LINES = tuple(line.title() for line in LINES)
+MAX_TOLD = 16384  # surfaces of models that are remembered
+_TIERS = frozenset("nano mini small medium large super ultra lite pro max premier".split())
+# Applications whose subscriptions are named as other makers' models are: "Claude Max", "ChatGPT Plus"
+_SOLD_BY_PLAN = frozenset({"chatgpt", "claude"})
+_PLANS = frozenset("plus pro max team teams enterprise edu go business free agent".split())
+_NO_MODEL = (None, 0.0, False)
+_DIGIT = re.compile(r"\d")
+_VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
+
+
+def model_at(register: Companies, text: str, start: int, end: int, meaning: Meaning) -> Found | None:
+    """The model whose family's name is the hit `text[start:end]`, whole, with its maker; None where it is none."""
+    family = meaning.family
+    assert family is not None
+    found = extend(text, start, end - meaning.tail, family)
+    stop = found.end
+    if found.bare and (
+        not family.bare
+        or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
+        or STATE.match(text, stop) is not None
+        or (text.startswith(".", stop) and is_host(text, start, stop))
+    ):
+        return None
+    if start and text[start - 1] in IN_PATHS and is_path(text, start):
+        return None
+    surface = text[start:stop]
+    key = (surface, stop - end, id(meaning))  # meanings live as long as the register
+    told = register.told_models.get(key)
+    if told is None:
+        told = _told(register, found, surface, end > stop, meaning)
+        if len(register.told_models) >= MAX_TOLD:
+            register.told_models.clear()
+        register.told_models[key] = told
+    model, score, lined = told
+    if model is None or (lined and not any(word in text for word in _VOUCHING) and sum(line in text for line in _LINES) < 2):
+        return None
+    maker = register.company(family.maker)
+    if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):
+        return Found(start, stop, surface, maker, "product", None, score)
+    return Found(start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model")
+
+
+def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning: Meaning) -> tuple[Model | None, float, bool]:
+    """What `surface` says wherever it stands: the model, None for none, its score, and whether its maker must stand somewhere too.
+
+    `cut`: the registered name that begins it goes on beyond it.
+    """
+    family, claims = found.family, meaning.claims
+    if found.bare and claims and not claims[0][1].ambiguous and claims[0][1].kind != "product":
+        return _NO_MODEL
+    has_number = _DIGIT.search(surface) is not None
+    small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
+    if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
+        return _NO_MODEL
+    if family.key == "o" and not surface.startswith("o"):
+        return _NO_MODEL
+    if found.bare and (surface in ORDINARY or (len(surface) < 5 and surface.isascii() and _spelled_otherwise(family, surface))):
+        return _NO_MODEL
+    if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):
+        return _NO_MODEL  # "Step-by-Step"
+    score = 0.95 if has_number or not family.ambiguous else 0.6
+    if family.ambiguous and not family.bare:
+        score = 0.45 + 0.25 * (_VERSIONED.search(surface) is not None) if has_number else UNSURE
+    model = register.model_said(found.name, family.maker)
+    if model is None or (small and not family.bare and not model.registered):
+        return _NO_MODEL
+    if score == UNSURE and not model.registered and _TIERS.isdisjoint((model.variant or "").split("-")):
+        return _NO_MODEL  # "Hermes Agent"
+    if has_number and model.variant and model.version:
+        score = max(score, 0.7 if model.registered else SURE)  # "Nova 2 Pro": more than a word with a number
+    return model, score, "." not in surface and surface.partition(" ")[0].casefold() in LINES  # "Opus 4", by Beethoven
+
+
+def _spelled_otherwise(family: Family, surface: str) -> bool:
+    """Whether `surface` lacks the capitals inside the name of `family`: SAM and PaLM are models, Sam somebody and a palm a tree."""
+    names = [name for name in (family.name, *family.names) if name.casefold() == surface.casefold()]
+    return not surface.isupper() and bool(names) and surface not in names and all(name[1:] != name[1:].lower() for name in names)
+
+
+def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Found]:
+    """Bare or word-like family names kept where the text bears them out: another mention of the maker, or talk of AI.
+
+    Where the first is a person, a sign of the zodiac or a beast, and the text does not speak of the maker, the others are so too.
+    """
+    first = {
+        m.model.family: m for m in reversed(mentions) if m.rule == "bare" and m.model is not None and m.model.maker not in setting.sure
+    }
+    others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
+    if "gemini" in first and (
+        "crypto exchange" in text
+        or text.endswith(" exchange ", 0, first["gemini"].start)
+        or len({found[0] for found in SIGNS.finditer(text)}) > 1
+    ):
+        others.add("gemini")
+    kept = []
+    for mention in mentions:
+        if others and mention.rule == "bare" and mention.model is not None and mention.model.family in others:
+            continue
+        if mention.kind != "model" or mention.model is None or mention.score >= PLAIN:
+            kept.append(mention)
+            continue
+        name = mention.model.family
+        if name in MILD or mention.rule == "bare":
+            left = score_ambiguous_model(mention, setting)
+            if left >= (SURE if name in MILD else VOUCHED):
+                kept.append(mention._replace(score=left))
+        elif mention.score == UNSURE:
+            if mention.model.maker in setting.sure:
+                kept.append(mention._replace(score=PLAIN))
+        elif mention.score + 0.2 * setting.about_ai + 0.3 * (mention.model.maker in setting.sure) >= VOUCHED:
+            kept.append(mention)
+    return kept
+
+
+def score_ambiguous_model(mention: Found, setting: Setting) -> float:
+    """The score of a bare family name ("Grok", "Gemini") from the rest of the text."""
+    return round(
+        min(1.0, mention.score + 0.1 * setting.about_ai + 0.2 * (mention.company is not None and mention.company.key in setting.sure)), 3
+    )
