@@ -150,7 +150,7 @@ class Database:
         """Joins the pool of `url`, making it if need be.
 
         `purpose`: whose the pool is. Work goes round the connections of a pool in turn, so what is done again and again by one at a time
-        has the server read and plan it once where that one has a pool, which then is one connection, of its own.
+        has the server read and plan it less often where that one has a pool of its own, which then is one connection or two.
         `size`: connections at most; `wait`: seconds until a server that does not answer counts as Down, here and, for the one who
         makes the pool, in each transaction.
         """
