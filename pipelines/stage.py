@@ -129,13 +129,13 @@ def put_off(rejected: Rejected) -> Rejected:
     return replace(rejected, visit=replace(rejected.visit, outcome="failed", reason="stage-error", etag=None, last_modified=None))
 
 
-async def open_database(crawler: Crawler) -> Database | None:
-    """The database of this crawl, None where it has none. A database that does not answer ends the crawl."""
+async def open_database(crawler: Crawler, purpose: str = "") -> Database | None:
+    """The database of this crawl, None where it has none. A database that does not answer ends the crawl. For `purpose` see `Database`."""
     url = named_database(crawler.settings.get("DATABASE_URL"))
     if url is None:
         return None
     try:
-        return await Database.open(url)
+        return await Database.open(url, purpose=purpose)
     except Down as error:
         logger.error("no crawl without its database %s: %s", redact(url), error)
         raise CloseSpider("database_down") from error

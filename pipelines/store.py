@@ -360,7 +360,9 @@ class Store(Stage):
         self.templates: TemplateBook | None = None
 
     async def open_spider(self) -> None:
-        self.database = await open_database(self.crawler)
+        self.database = await open_database(
+            self.crawler, self.name
+        )  # some forty statements a batch, which the server then plans less often
         if self.database is None:
             return
         await self.database.run(ensure)

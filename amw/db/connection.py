@@ -137,26 +137,29 @@ def connect(url: str) -> Iterator[Connection[Any]]:
 class Database:
     """The database of this process: `await Database.open(url)`, any number of times, each paired with `await db.close()`.
 
-    All opened on one URL in one event loop share one pool, which is closed with the last of them.
+    All opened on one URL for one `purpose` in one event loop share one pool, which is closed with the last of them.
     """
 
-    def __init__(self, url: str, shared: _Shared) -> None:
+    def __init__(self, url: str, purpose: str, shared: _Shared) -> None:
         self.url = url
+        self._key = (asyncio.get_running_loop(), url, purpose)
         self._shared: _Shared | None = shared
 
     @classmethod
-    async def open(cls, url: str, *, size: int = POOL_SIZE, wait: float = CONNECT_SECONDS) -> Self:
+    async def open(cls, url: str, *, purpose: str = "", size: int = POOL_SIZE, wait: float = CONNECT_SECONDS) -> Self:
         """Joins the pool of `url`, making it if need be.
 
+        `purpose`: whose the pool is. Work goes round the connections of a pool in turn, so what is done again and again by one at a time
+        has the server read and plan it less often where that one has a pool of its own, which then is one connection or two.
         `size`: connections at most; `wait`: seconds until a server that does not answer counts as Down, here and, for the one who
         makes the pool, in each transaction.
         """
-        key = (asyncio.get_running_loop(), url)
+        key = (asyncio.get_running_loop(), url, purpose)
         shared = _POOLS.get(key)
         if shared is None:
             shared = _POOLS[key] = _Shared(_pool(url, size, wait))
         shared.users += 1
-        database = cls(url, shared)
+        database = cls(url, purpose, shared)
         try:
             async with shared.opening:
                 if shared.pool.closed:
@@ -174,7 +177,7 @@ class Database:
             return
         shared.users -= 1
         if shared.users == 0:
-            _POOLS.pop((asyncio.get_running_loop(), self.url), None)
+            _POOLS.pop(self._key, None)
             await shared.pool.close(timeout=5)
 
     async def __aenter__(self) -> Self:
@@ -246,8 +249,8 @@ class _Shared:
     opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-# The one pool of each URL and event loop: several stages of one crawl must not hold several pools.
-_POOLS: dict[tuple[asyncio.AbstractEventLoop, str], _Shared] = {}
+# The pools of each URL and event loop, by purpose: several stages of one crawl must not hold several pools.
+_POOLS: dict[tuple[asyncio.AbstractEventLoop, str, str], _Shared] = {}
 
 
 def _pool(url: str, size: int, wait: float) -> AsyncConnectionPool[AsyncConnection[Any]]:

@@ -12,7 +12,7 @@ import pickle
 import subprocess
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeVar
 from weakref import WeakKeyDictionary
@@ -50,6 +50,10 @@ class Lost(Exception):
         name = getattr(getattr(call, "func", call), "__qualname__", "a call")
         super().__init__(f"{name} {'ran out of time' if reason == 'timeout' else 'lost its process'}")
         self.reason = reason
+
+
+class _Gone(Exception):
+    """The process hung up, or sends what is no answer."""
 
 
 class _Unbegun(Exception):
@@ -184,9 +188,12 @@ class _Process:
         self.open = True  # whether it takes further calls
         self._calls = calls
         self._process: subprocess.Popen[bytes] | None = None
-        self._reader: asyncio.StreamReader | None = None
-        self._writer: asyncio.StreamWriter | None = None
-        self._clock: asyncio.Timeout | None = None  # that of the first call, from the moment the process has started
+        self._link: asyncio.Transport | None = None  # once the process has started
+        self._loop = asyncio.get_running_loop()
+        self._ready: asyncio.Future[None] = self._loop.create_future()
+        self._done: asyncio.Future[None] = self._loop.create_future()  # nothing is left to answer; else why no answer will come
+        self._deadline: float | None = None  # of the first call
+        self._alarm: asyncio.TimerHandle | None = None
         self._ending = False
         self.life = asyncio.create_task(self._live(memory_limit, warm))
 
@@ -195,23 +202,51 @@ class _Process:
 
     async def ask(self, call: Call[object], limit: float) -> tuple[bool, Any]:
         """What the process answers. Raises Lost, or _Unbegun where it ended before it came to this call."""
-        asked = _Asked(call, pack(call), limit, asyncio.get_running_loop().create_future())
+        asked = _Asked(call, pack(call), limit, self._loop.create_future())
         self.asked.append(asked)
         self._calls -= 1
         self.open = self._calls > 0
-        if self._writer is not None:
-            self._writer.write(asked.frame)
-            self._wind(len(self.asked) == 1)
+        if self._link is not None:
+            self._link.write(asked.frame)
+            if len(self.asked) == 1:
+                self._wind()
         try:
             return await asked.answer
         except asyncio.CancelledError:
             self._quit()  # it may be busy with what nobody waits for any more
             raise
 
-    def _wind(self, new: bool = True) -> None:
-        """The clock runs for the first call alone, where that is `new`: the process comes to the next when the first is answered."""
-        if new and self._clock is not None:
-            self._clock.reschedule(asyncio.get_running_loop().time() + self.asked[0].limit if self.asked else None)
+    def _wind(self) -> None:
+        """The clock runs for the first call alone: the process comes to the next when the first is answered."""
+        self._deadline = self._loop.time() + self.asked[0].limit if self.asked else None
+        if self._alarm is None and self._deadline is not None:
+            self._alarm = self._loop.call_at(self._deadline, self._ring)
+
+    def _ring(self) -> None:
+        """The alarm rings when the time of an earlier call would have run out, and is set anew: a call does not set one of its own."""
+        self._alarm = None
+        if self._deadline is not None and self._loop.time() < self._deadline:
+            self._alarm = self._loop.call_at(self._deadline, self._ring)
+        elif self._deadline is not None:
+            self._fail(TimeoutError())
+
+    def _fail(self, error: Exception) -> None:
+        waited = self._done if self._ready.done() else self._ready
+        if not waited.done():
+            waited.set_exception(error)
+
+    def _heard(self, frame: memoryview) -> None:
+        """Takes in a frame of the process: first that it is ready, then an answer to each call."""
+        answer = pickle.loads(frame)  # noqa: S301 - from our own process alone
+        if not self._ready.done():
+            self._ready.set_result(None)
+            return
+        asked = self.asked.popleft()
+        if not asked.answer.done():
+            asked.answer.set_result(answer)
+        self._wind()
+        if not self.open and not self.asked and not self._done.done():
+            self._done.set_result(None)
 
     def _quit(self) -> None:
         if not self._ending:
@@ -223,17 +258,11 @@ class _Process:
         try:
             async with asyncio.timeout(START_LIMIT):
                 await self._start(memory_limit, warm)
-            async with asyncio.timeout(None) as self._clock:
-                self._wind()
-                while self.open or self.asked:
-                    answer = await self._receive()
-                    asked = self.asked.popleft()
-                    if not asked.answer.done():
-                        asked.answer.set_result(answer)
-                    self._wind()
+            self._wind()
+            await self._done
         except TimeoutError:
             reason = "timeout"
-        except (asyncio.CancelledError, EOFError, OSError, pickle.UnpicklingError, ValueError):
+        except (asyncio.CancelledError, _Gone, OSError):
             pass
         finally:
             self.open, self._ending = False, True
@@ -249,17 +278,10 @@ class _Process:
     async def _start(self, memory_limit: int, warm: str) -> None:
         found = take(warm, memory_limit)
         self._process = found.process
-        self._reader, self._writer = await asyncio.open_connection(sock=found.link)
+        self._link, _ = await self._loop.create_connection(lambda: _Frames(self._heard, self._fail), sock=found.link)
         for asked in self.asked:
-            self._writer.write(asked.frame)
-        await self._receive()
-
-    async def _receive(self) -> Any:
-        assert self._reader is not None
-        (size,) = HEADER.unpack(await self._reader.readexactly(HEADER.size))
-        if size > MAX_ANSWER:
-            raise ValueError("answer too large")
-        return pickle.loads(await self._reader.readexactly(size))  # noqa: S301 - from our own process alone
+            self._link.write(asked.frame)
+        await self._ready
 
     async def end(self) -> None:
         self._quit()
@@ -271,7 +293,39 @@ class _Process:
             self._process.kill()
             # A killed process is gone within a scheduler tick; the wait reaps it, so that no zombie stays.
             await asyncio.shield(asyncio.get_running_loop().run_in_executor(None, self._process.wait))
-        if self._writer is not None:
-            self._writer.close()
-            with suppress(ConnectionError, OSError):
-                await self._writer.wait_closed()
+        if self._alarm is not None:
+            self._alarm.cancel()
+        if self._link is not None:
+            self._link.abort()
+        for future in (self._ready, self._done):
+            if not future.cancel() and not future.cancelled():
+                future.exception()  # seen, whoever waited for it
+
+
+class _Frames(asyncio.Protocol):
+    """Cuts what a process sends into frames and hands each over as it is whole, without a task that waits for it."""
+
+    def __init__(self, heard: Callable[[memoryview], None], lost: Callable[[Exception], None]) -> None:
+        self._heard = heard
+        self._lost = lost
+        self._held = bytearray()
+
+    def data_received(self, data: bytes) -> None:
+        held = self._held
+        held += data
+        try:
+            while len(held) >= HEADER.size:
+                (size,) = HEADER.unpack_from(held)
+                if size > MAX_ANSWER:
+                    raise ValueError("answer too large")
+                end = HEADER.size + size
+                if len(held) < end:
+                    break
+                with memoryview(held) as whole, whole[HEADER.size : end] as frame:
+                    self._heard(frame)
+                del held[:end]
+        except Exception as error:  # whatever is no answer of ours: the process is done with
+            self._lost(_Gone(str(error)))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._lost(_Gone("hung up"))

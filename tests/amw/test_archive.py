@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -44,6 +45,45 @@ def test_other_tools_read_the_files(tmp_path: Path) -> None:
     with (tmp_path / record.file).open("rb") as stream:
         kinds = [(entry.rec_type, entry.rec_headers.get_header("WARC-Target-URI")) for entry in ArchiveIterator(stream, verify_http=True)]
     assert kinds == [("warcinfo", None), ("response", "https://example.com/a")]
+
+
+def test_other_tools_find_every_digest_right(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        writer.attach("urn:amw:template:a", "application/json", b"{}", at=AT)
+        record = write(writer, "https://example.com/a", b"caf\xc3\xa9\x00" * 9_000)
+        write(writer, "https://example.com/empty", b"", status=204)
+    digests = []
+    with (tmp_path / record.file).open("rb") as stream:
+        for entry in ArchiveIterator(stream, check_digests="raise"):
+            entry.content_stream().read()
+            digests.append([entry.rec_headers.get_header(f"WARC-{part}-Digest") is not None for part in ("Block", "Payload")])
+    assert digests == [[True, False], [True, True], [True, True], [True, True]]
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [("caf\xe9", "café"), ("caf\xc3\xa9", "café"), ("日本", "日本"), ("a\r\nX-Evil: 1\r\n\r\nbody", "a X-Evil: 1 body"), ("", "")],
+)
+def test_no_header_breaks_a_record(tmp_path: Path, value: str, read: str) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        headers = [("X-Name", value), ("X-Namé", "a"), ("Content-Type", "text/html")]
+        record = writer.write("https://example.com/a", status=200, headers=headers, body=b"<p>", at=AT, fields={"AMW-Source": "a\nb"})
+    captures = Captures([tmp_path / record.file])
+    payload = captures.read(captures.records[0])
+    assert payload.headers == (("X-Name", read), ("X-Namé", "a"), ("Content-Type", "text/html"))
+    assert (payload.body, captures.records[0].fields) == (b"<p>", {"AMW-Source": "a b"})
+
+
+@pytest.mark.parametrize("size", [1, 65_000, 65_535, 65_536, 200_000])
+def test_what_came_packed_is_stored_as_it_is(tmp_path: Path, size: int) -> None:
+    body = gzip.compress(random.Random(size).randbytes(size))
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        headers = [("Content-Encoding", "gzip")]
+        record, _ = (writer.write("https://example.com/a", status=200, headers=headers, body=body, at=AT) for _ in range(2))
+    members = gzip.decompress((tmp_path / record.file).read_bytes())
+    assert members.count(body) == 2
+    assert read_payload(tmp_path / record.file, record.offset).body == gzip.decompress(body)
+    assert len(Captures([tmp_path / record.file]).records) == 2
 
 
 def test_content_codings_are_undone_on_reading(tmp_path: Path) -> None:

@@ -95,6 +95,19 @@ async def test_faults_of_the_program_pass_through(database_url: str) -> None:
             assert await (await connection.execute("select current_setting('timezone')")).fetchone() == ("UTC",)
 
 
+async def test_each_purpose_has_connections_of_its_own(database_url: str) -> None:
+    async with await Database.open(database_url) as shared, await Database.open(database_url, purpose="store") as own:
+
+        async def backend(connection: psycopg.AsyncConnection[Any]) -> int:
+            return connection.info.backend_pid
+
+        others = set(await asyncio.gather(*(shared.run(backend) for _ in range(3))))
+        mine = {await own.run(backend) for _ in range(6)}
+        assert len(mine) <= 2
+        assert mine.isdisjoint(others)
+    assert not module._POOLS
+
+
 async def test_one_pool_for_a_url_until_the_last_leaves(database_url: str) -> None:
     first, second = await asyncio.gather(Database.open(database_url), Database.open(database_url))
     assert first._shared is second._shared is not None
