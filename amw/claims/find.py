@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amw.claims import phrases
+from amw.claims import comparatives, denials
 from amw.claims.behind import find_behind
 from amw.claims.figures import read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
@@ -101,7 +101,7 @@ def _implied(
         return next(iter(before.values()))
     if before or len({b.name for b in boards}) > 1 or boards[0].broad or here > 12 or boards[0].start > start:
         return None
-    told = phrases.ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
+    told = denials.ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
     return boards[0] if told else None
 
 
@@ -110,7 +110,7 @@ def _read(told: Sentence) -> list[Claim]:
     if (
         _SUPPOSES.match(told.text, told.start, told.end)
         or _ASKS.search(told.text, told.start, told.end)
-        or phrases.OPEN_QUESTION.search(told.text, told.start, told.end)
+        or denials.OPEN_QUESTION.search(told.text, told.start, told.end)
     ):
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
@@ -134,7 +134,7 @@ def _read(told: Sentence) -> list[Claim]:
 def _with_doubts(told: Sentence, claim: Claim) -> Claim:
     """A claim with the other models that its figure may be said of, and whether its margin may be another's."""
     if claim.kind == "comparison":
-        several = claim.value is not None and sum(1 for _ in told.matches(phrases.DISTANCE, 3)) > 1
+        several = claim.value is not None and sum(1 for _ in told.matches(comparatives.DISTANCE, 3)) > 1
         return replace(claim, unsure=True) if several else claim
     nearest = sorted(told.models(), key=lambda s: abs(s.start - claim.start))
     others = dict.fromkeys(s.model for s in nearest if s.model and s.model != claim.model)

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases
+from amw.claims import comparatives, phrases
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
 
@@ -79,7 +79,7 @@ def _between(told: Sentence, span: tuple[int, int], pair: list[Subject]) -> None
 def read_gaps(told: Sentence) -> None:
     """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
     told_until = told.start
-    for match in told.matches(_WORDED, 6, (*phrases.POINTS, "tenth")):
+    for match in told.matches(_WORDED, 6, (*comparatives.POINTS, "tenth")):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
         if points is None or told.denied(points.start()):
             continue

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases, superlatives
+from amw.claims import comparatives, denials, phrases, superlatives
 from amw.claims.gaps import GAP
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
@@ -39,7 +39,7 @@ def read_leads(told: Sentence) -> None:
         if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
             continue  # "the gap at the top": of nobody
         lost = told.before(_LOST, match.start())
-        if (told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start())) and not lost:
+        if (told.denied(match.start()) or told.before(denials.OUTSIDE, match.start())) and not lost:
             continue
         if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
             continue
@@ -92,14 +92,14 @@ def read_leads(told: Sentence) -> None:
         told.spoken.append(match.span())
         taken_from(told, match, subject)
         margin = told.margin(match.end())
-        if margin is not None and phrases.TRAILS.search(told.text, match.end(), margin.start()):
+        if margin is not None and comparatives.TRAILS.search(told.text, match.end(), margin.start()):
             continue  # "leads China, though it trails X by three points"
-        if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
+        if margin is None or comparatives.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
             continue
         if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
             continue  # "the best Chinese model, and 2.7 points above B"
-        if (points := phrases.margin_of(margin)) is not None:
-            wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
+        if (points := comparatives.margin_of(margin)) is not None:
+            wider = replace(claim, kind="comparison", value=points, bound=comparatives.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
 
@@ -160,7 +160,7 @@ def read_led_by(told: Sentence) -> None:
 
 def _beats(told: Sentence, match: re.Match[str]) -> bool:
     """Whether the words of a lead have a model for their object: "tops GPT-6 on LMArena"."""
-    if phrases.BEATS.match(told.text, match.start()) is None:
+    if comparatives.BEATS.match(told.text, match.start()) is None:
         return False
     near = told.named(match.end(), min(told.end, match.end() + 60))
     if any(s.company and not s.model and s.start == match.end() + 1 for s in near):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases, superlatives
+from amw.claims import phrases, scopes, superlatives
 from amw.claims.sentence import Sentence, country_in, joins, scope_in
 from amw.claims.subjects import Subject
 
@@ -79,7 +79,7 @@ def _counts(told: Sentence) -> None:
 def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
     """The country, or open weights, of those that are counted: in the words themselves, right before, or in those after `after`."""
     for part in (match.group(), told.text[max(told.start, match.start() - 40) : match.start()], told.text[after : told.end][:80]):
-        if phrases.OPEN.search(part):
+        if scopes.OPEN.search(part):
             return "open_weights"
         if country := country_in(part):
             return country

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases, superlatives
+from amw.claims import comparatives, denials, phrases, superlatives
 from amw.claims.leads import read_leads, read_led_by, taken_from
 from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
@@ -33,7 +33,7 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
+        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
@@ -65,7 +65,7 @@ def _ranks(told: Sentence) -> None:
             taken_from(told, match, subject)
     for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
         subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
-        number = None if phrases.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"] or match["n2"])
+        number = None if comparatives.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"] or match["n2"])
         if match["n2"] and subject is not None:  # "only two labs have a better model than GPT-6"
             subject = replace(subject, model=None, model_key=None)
         if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
@@ -159,7 +159,7 @@ def _tops(told: Sentence) -> None:
     for match in told.matches(phrases.TOP):
         place = phrases.within_of(match)
         chain = told.chain_after(told.models(), opening.end()) if (opening := OPENING.match(told.text, match.end(), told.end)) else []
-        outside = told.before(phrases.OUTSIDE, _before_board(told, match.start()), 44)
+        outside = told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
         neither = _neither(told, match.start())
         if neither and not told.read(match.span()):
             claims = (told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), one) for one in neither)
@@ -176,7 +176,7 @@ def _tops(told: Sentence) -> None:
             or len(chain) > 1
             or told.read(match.span())
             or (told.denied(match.start()) and not outside)
-            or told.before(phrases.INTENDED, match.start(), 44)
+            or told.before(denials.INTENDED, match.start(), 44)
             or told.former(match)
         ):  # fmt: skip
             continue

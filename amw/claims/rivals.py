@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.claims import phrases
+from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
@@ -63,15 +63,24 @@ _OF_NEXT = re.compile(
     r"(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|other|chas))"
 )
 
+_PATTERNS = (
+    comparatives.EQUAL,
+    comparatives.EQUAL_AFTER,
+    comparatives.BEATS,
+    comparatives.BEATS_AFTER,
+    comparatives.TRAILS,
+    comparatives.TRAILS_AFTER,
+)
+
 
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
-    for pattern in (phrases.EQUAL, phrases.EQUAL_AFTER, phrases.BEATS, phrases.BEATS_AFTER, phrases.TRAILS, phrases.TRAILS_AFTER):
+    for pattern in _PATTERNS:
         for match in told.matches(pattern, 4):
-            if told.read(match.span()) or told.before(phrases.INTENDED, match.start()):
+            if told.read(match.span()) or told.before(denials.INTENDED, match.start()):
                 continue
             _compare(told, pattern, match)
-    for match in told.matches(phrases.TOGETHER, 2):
+    for match in told.matches(comparatives.TOGETHER, 2):
         chain = told.chain_before(told.models(), match.start())
         if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()):
             claim = told.claim(told.board(match.start()), "comparison", "global", None, (chain[0].start, match.end()), chain[0])
@@ -83,7 +92,7 @@ def read_comparisons(told: Sentence) -> None:
 
 def _preferred(told: Sentence) -> None:
     """ "Users prefer A to B"."""
-    for match in told.matches(phrases.PREFERRED, 2):
+    for match in told.matches(comparatives.PREFERRED, 2):
         near = [s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model]
         if len(near) < 2 or told.denied(match.start()) or not _TO.fullmatch(told.text[near[0].end : near[1].start]):
             continue
@@ -93,18 +102,18 @@ def _preferred(told: Sentence) -> None:
 
 def _margins(told: Sentence) -> None:
     """ "five points clear of its nearest rival", "nine points off the top": distances to who is next, or first, and not named."""
-    for match in told.matches(phrases.MARGIN, 4, phrases.POINTS):
-        points, subject = phrases.margin_of(match), told.subject(match.start(), match.end())
+    for match in told.matches(comparatives.MARGIN, 4, comparatives.POINTS):
+        points, subject = comparatives.margin_of(match), told.subject(match.start(), match.end())
         known = subject is not None and (subject.model or not told.models())  # "OpenAI's best is 23 points off the pace"
         if points is None or subject is None or not known or told.figures_read(match) or told.denied(match.start()):
             continue
         rest = told.text[match.end() : match.end() + 60]
         claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), subject)
-        claim = replace(claim, bound=phrases.margin_bound(match))
+        claim = replace(claim, bound=comparatives.margin_bound(match))
         missed = told.before(_MISSED, match.start(), 60)
-        if missed or phrases.FALLS_SHORT.search(match.group()):
+        if missed or comparatives.FALLS_SHORT.search(match.group()):
             leader = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
-            ends = phrases.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
+            ends = comparatives.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
             if not missed and not _OF_FIRST.match(rest) and not (leader is not None and leader.model and ends):
                 continue
             claim = replace(claim, behind=(FIRST_PLACE if missed or leader is None or not leader.model or not ends else leader.model,))
@@ -117,7 +126,7 @@ def _margins(told: Sentence) -> None:
 def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> None:
     near = told.named(max(told.start, match.start() - REACH), min(told.end, match.end() + REACH))
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
-    if pattern in (phrases.BEATS_AFTER, phrases.EQUAL_AFTER, phrases.TRAILS_AFTER):
+    if pattern in (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER):
         others = told.chain_before(models, match.start()) or told.chain_before([s for s in near if not s.model], match.start())
         if others and _STOP.search(told.text, others[-1].end, match.start() + 1):
             return  # "beats A and B，only behind two": the list is of the clause before
@@ -125,7 +134,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
             return
     else:
-        if phrases.OBJECTLESS.match(told.text, match.end()):
+        if comparatives.OBJECTLESS.match(told.text, match.end()):
             return
         if _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40)):
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
@@ -144,18 +153,18 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         acting = acting or ([subject] if subject is not None else [])
     if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
         acting = [*(s for s in acting if s != antecedent), antecedent]
-    if not others and phrases.PRONOUN.match(told.text, match.end()) and not phrases.POSITION.search(match.group()):
+    if not others and comparatives.PRONOUN.match(told.text, match.end()) and not comparatives.POSITION.search(match.group()):
         aside = [s for s in models if acting and s not in acting and s.end <= match.start()]
         if len(acting) > 1:
             others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
         elif len(aside) == 1:
             others = aside  # "A is the first since B to lead, beating it by five points"
-    if pattern in (phrases.BEATS, phrases.TRAILS) and _by_measure(told, match, others):
+    if pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match, others):
         return
-    only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
-    only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
+    only = comparatives.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
+    only = only or comparatives.ONLY.match(told.text, match.end()) is not None or comparatives.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
-    if not acting and others[:1] and not others[0].model and pattern is phrases.BEATS:
+    if not acting and others[:1] and not others[0].model and pattern is comparatives.BEATS:
         first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
     if (
@@ -170,16 +179,16 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
     if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
         return
-    if (all_of := phrases.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
+    if (all_of := comparatives.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
         others = [*others, *(s for s in told.named(all_of.end(), all_of.end() + 24) if s.start == all_of.end() and not s.model)]
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
         return
-    equal = pattern in (phrases.EQUAL, phrases.EQUAL_AFTER)
-    behind = pattern in (phrases.TRAILS, phrases.TRAILS_AFTER)
+    equal = pattern in (comparatives.EQUAL, comparatives.EQUAL_AFTER)
+    behind = pattern in (comparatives.TRAILS, comparatives.TRAILS_AFTER)
     # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
-    behind ^= bool(phrases.POSITION.search(match.group()) and phrases.PRONOUN.match(told.text, match.end()))
-    denied = told.before(phrases.NEGATED, match.start())
+    behind ^= bool(comparatives.POSITION.search(match.group()) and comparatives.PRONOUN.match(told.text, match.end()))
+    denied = told.before(denials.NEGATED, match.start())
     if equal and denied:  # "does not match X"
         equal, behind = False, False
     behind ^= denied
@@ -188,10 +197,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     second = (c.scope for c in told.claims if c.value == 2 and c.model == subject.model)  # "second among open models, behind only X"
     scope = next(second, told.scope(match)) if only else "global"
     claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
-    margin = None if equal else told.margin(match.end())
-    if margin is not None and not told.figures_read(margin):
-        claim = replace(claim, value=phrases.margin_of(margin), bound=phrases.margin_bound(margin), end=max(claim.end, margin.end()))
-        told.spoken.append(margin.span())
+    claim = claim if equal else _with_margin(told, claim, match.end())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
     told.claims.append(claim)
     told.spoken.append(match.span())
@@ -199,6 +205,16 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         _of_two(told, at, [(one, value) for one in (subject, *others) if one.model])
     if subject.model and others[0].model:
         read_duel(told, claim, subject, others)
+
+
+def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
+    """The comparison with the distance that is told around `at`."""
+    margin = told.margin(at)
+    if margin is None or told.figures_read(margin):
+        return claim
+    told.spoken.append(margin.span())
+    points, bound = comparatives.margin_of(margin), comparatives.margin_bound(margin)
+    return replace(claim, value=points, bound=bound, end=max(claim.end, margin.end()))
 
 
 def _by_measure(told: Sentence, match: re.Match[str], others: Sequence[Subject]) -> bool:
@@ -224,31 +240,27 @@ def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[S
 
 def read_behind_first(told: Sentence) -> None:
     """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
-    for match in told.matches(phrases.TRAILS, 4):
+    for match in told.matches(comparatives.TRAILS, 4):
         first = _LEADER.match(told.text, match.end(), told.end)
-        if first is not None and not told.read(match.span()) and not told.before(phrases.INTENDED, match.start()):
+        if first is not None and not told.read(match.span()) and not told.before(denials.INTENDED, match.start()):
             _behind_first(told, match, first.end())
 
 
 def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
     subject = told.subject(match.start(), match.end())
-    if subject is None or not subject.model or told.before(phrases.NEGATED, match.start()):
+    if subject is None or not subject.model or told.before(denials.NEGATED, match.start()):
         return
     if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
         return
     claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), end), subject)
     claim = replace(claim, behind=(FIRST_PLACE,))
-    margin = told.margin(match.end())
-    if margin is not None and not told.figures_read(margin):
-        claim = replace(claim, value=phrases.margin_of(margin), bound=phrases.margin_bound(margin), end=max(claim.end, margin.end()))
-        told.spoken.append(margin.span())
-    told.claims.append(claim)
+    told.claims.append(_with_margin(told, claim, match.end()))
     told.spoken.append((match.start(), end))
 
 
 def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:
     """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
-    match = next((m for m in told.matches(phrases.DUEL, 12) if not told.read(m.span())), None)
+    match = next((m for m in told.matches(measures.DUEL, 12) if not told.read(m.span())), None)
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
     if match is None or one is None or two is None:
         return
