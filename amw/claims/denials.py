@@ -11,7 +11,7 @@ OPEN_QUESTION = re.compile(
     r"(?i:\b(?:remains to be seen|(?:un)?clear (?:whether|if|which|who)|(?:wonder|ask|debate|guess|bet)\w* (?:whether|if|which|who)|yet to be (?:seen|decided)|whoever|whichever)\b)|谁[会能将才]|能否|会不会|どちらが|誰が|누가|될지|할지"
 )
 # "not ranked 5th", "to become the leader": no claim of a place. What is denied of a comparison turns it round; what is hoped for says nothing.
-_NEGATED = r"no longer|not|never|\w+n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
+_NEGATED = r"no longer|not|never|(?:has|have|had) yet to|\w+n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à"
 _INTENDED = r"why we|could(?! (?:only|(?:\w+ )?manage|do no better|muster))|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if(?! only| just| barely)|whether|soll|will|pourrait|veut"
 _NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|(?:been|not|n['’]t|be) (?:\w+ )?enough for|worthy of|contend(?:s|ing|ers?) for|eyes|eyeing"
 # "did not manage to get", "is not quite": what may stand between a denial and what it denies.

@@ -11,7 +11,7 @@ from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
 
-MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices and speeds
+MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices and windows
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
@@ -29,11 +29,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
-    for pattern in (measures.PRICE, measures.SPEED):
+    for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed"), (measures.CONTEXT, "context")):
         for match in told.matches(pattern, 8):
             if told.read(match.span()):
                 continue
-            board, value = told.board(match.start()), measures.measured(match)
+            value = measures.window_of(match) if kind == "context" else measures.measured(match)
+            board = told.board(match.start())
             subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
             other = _AGAINST.search(told.text, max(told.start, match.start() - 34), match.start())
             if other is not None:  # "$6 versus $30 per million tokens": the first figure is of the first of two
@@ -45,12 +46,13 @@ def read_measures(told: Sentence) -> None:
                 continue
             told.spoken.append(match.span())
             told.measured.append(match.span())
-            measure = measures.price_of(match) if pattern is measures.PRICE else "speed"
+            measure = measures.price_of(match) if kind == "price" else kind
             claim = told.claim(board, "score", "global", value, match.span(), subject)
-            if pattern is measures.PRICE and claim.board_key == "openrouter/tokens":
+            if kind != "speed" and claim.board_key == "openrouter/tokens":
                 claim = replace(claim, board_key="openrouter_models")
             told.claims.append(replace(claim, score=value, measure=measure))
-            _same_of_others(told, told.claims[-1], match.end(), subject, pattern is measures.PRICE)
+            if kind != "context":
+                _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
             if other is not None and (first := phrases.figure_of(other["first"])) is not None:
                 told.claims.append(
                     replace(

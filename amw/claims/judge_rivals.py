@@ -35,7 +35,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     if asked.behind:
         return _behind(asked, found)
     if asked.measure in RELATIVE:
-        return judge_relative(asked, found, mine, [r.row for name in asked.rivals for r in _standings_of(name, found, rows)])
+        return judge_relative(asked, found, mine, [row for name in asked.rivals for row in _rows_of(name, rows)])
     if asked.measure == "between":
         return _amid(asked, found, mine, rows)
     if asked.measure:
@@ -67,13 +67,18 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
 
 
+def _rows_of(name: str, rows: Sequence[Row]) -> list[Row]:
+    return rows_named(name, rows) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
+
+
 def _standings_of(name: str, found: Standing, rows: Sequence[Row]) -> list[RankedRow]:
     """The ranked rows of the model, family or maker `name`, best first."""
     ranks = {(r.row.section, r.row.key): r for r in found.ranked}
     if name == FIRST_PLACE:
         return [r for r in found.ranked if r.family_rank == 1]
-    theirs = rows_named(name, rows) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
-    return sorted((ranks[row.section, row.key] for row in theirs if (row.section, row.key) in ranks), key=lambda r: r.rank or 0)
+    return sorted(
+        (ranks[row.section, row.key] for row in _rows_of(name, rows) if (row.section, row.key) in ranks), key=lambda r: r.rank or 0
+    )
 
 
 def _against(asked: Asked, found: Standing, mine: Sequence[Row], placed: Sequence[RankedRow], rival: str) -> VerdictWord:

@@ -21,6 +21,8 @@ _GAP_AT = re.compile(
     r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
+_A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
+_OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _COMMA = re.compile(r",\s\Z")
 _BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 
@@ -38,6 +40,8 @@ def read_leads(told: Sentence) -> None:
             continue  # "A and B are separated by a point at the top": of both
         if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
             continue  # "the gap at the top": of nobody
+        if _over_one(told, match):
+            continue
         lost = told.before(_LOST, match.start())
         if (told.denied(match.start()) or told.before(denials.OUTSIDE, match.start())) and not lost:
             continue
@@ -102,6 +106,12 @@ def read_leads(told: Sentence) -> None:
             wider = replace(claim, kind="comparison", value=points, bound=comparatives.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _over_one(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether a lead is one over somebody who is named: "holds a lead of two points over X", which stands ahead of X, of no more."""
+    over = _OVER.match(told.text, match.end(), told.end) if _A_LEAD.search(match.group()) else None
+    return over is not None and any(s.start == over.end() for s in told.models())
 
 
 def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:

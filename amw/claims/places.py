@@ -20,6 +20,7 @@ REACH_PLACE = 200
 _OF_ELSE = re.compile(
     r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
 )  # "the top three reasons"
+_LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
@@ -181,6 +182,10 @@ def _tops(told: Sentence) -> None:
         ):  # fmt: skip
             continue
         subject = told.subject(match.start(), match.end())
+        if _LABS_AFTER.match(told.text, match.end()) and subject is not None:  # "makes Alibaba a top-five lab"
+            makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
+            maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
+            subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
         if subject is None and _OF_ELSE.match(told.text, match.end()):
             continue
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)

@@ -18,7 +18,7 @@ _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
-    r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|what)\b)"
+    r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|that of|what)\b)"
 )
 # "costs more than X", "a lower price than X": no place is compared.
 _OF_COST = re.compile(
@@ -46,7 +46,17 @@ _WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\
 _STOP = re.compile(r"[，。；]")
 _LEADS = re.compile(r"(?i:leads?|led|leading|tops)")
 # "level with X on 57": of both.
-_LEVEL_AT = re.compile(r"\s(?:on|at)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|in the|on the|in [A-Z]|on [A-Z])|[.,;](?!\d)|\Z)")
+_LEVEL_AT = re.compile(
+    r"(?:\s(?:on|in) (?:the )?[A-Z][^,.;]{2,40}?)?,?\s(?:(?:both )?on|at|with)\s"
+    r"(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|in the|on the|in [A-Z]|on [A-Z])|[.,;](?!\d)|\Z)"
+)
+# "trails A by a point and leads B by seven": points, as told before.
+_BY_AS_MANY = re.compile(
+    rf"(?: (?:on|in) (?:the )?[A-Z][\w. -]{{2,30}}?)? by (?:just |only |about )?(?P<n>\d{{1,3}}(?:\.\d)?|{phrases.NUMBER_WORDS})"
+    r"(?=\s?(?:[.,;](?!\d)|and\b|\Z))"
+)
+_MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
+_RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
@@ -188,6 +198,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     behind = pattern in (comparatives.TRAILS, comparatives.TRAILS_AFTER)
     # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
     behind ^= bool(comparatives.POSITION.search(match.group()) and comparatives.PRONOUN.match(told.text, match.end()))
+    behind ^= _of_errors(told, match)
     denied = told.before(denials.NEGATED, match.start())
     if equal and denied:  # "does not match X"
         equal, behind = False, False
@@ -207,8 +218,19 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         read_duel(told, claim, subject, others)
 
 
+def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether more is told where less is better: "a higher hallucination rate than X"."""
+    watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
+    if watched is None or not watched.lower_is_better or not _MORE_OR_LESS.search(match.group()):
+        return False
+    return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
+
+
 def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
     """The comparison with the distance that is told around `at`."""
+    if told.holds_any(comparatives.POINTS) and (bare := _BY_AS_MANY.match(told.text, claim.end, told.end)) is not None:
+        number = phrases.figure_of(bare["n"]) if bare["n"][0].isdigit() else phrases.count_of(bare["n"])
+        return claim if number is None else replace(claim, value=Decimal(number), end=bare.end())
     margin = told.margin(at)
     if margin is None or told.figures_read(margin):
         return claim

@@ -13,7 +13,7 @@ CATEGORY = re.compile(
     r"|(?P<cjk>数学|编程|创意写作|困难提示|수학|코딩|창작|コーディング)(?:类别|分榜|单项|子榜|부문|카테고리|部門|カテゴリ)"
 )
 WORDS_OF_BOARDS = re.compile(
-    r"(?i:leader ?board|ranking|benchmark|trending|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
+    r"(?i:leader ?board|ranking|benchmark|trending|\bliked?s?\b|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
 )
 
 _COUNTRY_WORDS = (

@@ -22,7 +22,7 @@ _SUPPOSED = re.compile(
 )
 _ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:[A-Z][\w.]*['’]s )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
-_BREAK = re.compile(r"[,;，；、]|\b(?:and|while|but)\b")
+_BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
 
@@ -159,11 +159,19 @@ class Sentence:
         to = phrases.CEDED_TO.match(self.text, match.end(), self.end)
         return next((s for s in self.named(to.end()) if s.start <= to.end() + 20), None) if to else None
 
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause of the sentence that the words up to `at` are in."""
+        start = max((m.end() for m in _BREAK.finditer(self.text, self.start, max(self.start, at - 1))), default=self.start)
+        after = _BREAK.search(self.text, at, self.end)
+        return start, after.start() if after else self.end
+
     def margin(self, at: int) -> re.Match[str] | None:
         """The lead in points that is told within 90 characters around `at`."""
         if not self.holds_any(comparatives.POINTS):
             return None
-        found = comparatives.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
+        first, last = self.clause(at)
+        found = comparatives.MARGIN.search(self.text, max(first, at - 40), min(last, at + 90))
+        found = found or comparatives.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
         if found is not None and found.end() < at and _TURN.search(self.text, found.end(), at):
             found = comparatives.MARGIN.search(self.text, at, min(self.end, at + 90))  # "trails A by nine points yet beats B"
         return found
