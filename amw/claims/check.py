@@ -64,6 +64,10 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     verdict = _on(asked, captures, published_at)
     if verdict.verdict == "contradicted" and sentence and _of_another_time(sentence, published_at):
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The sentence speaks of another time.")
+    if verdict.verdict == "contradicted" and asked.narrow:
+        return replace(
+            verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The sentence speaks of a narrower field: {asked.narrow}."
+        )
     if verdict.verdict == "contradicted" and asked.board.key == "huggingface_trending" and not _LIKES.search(sentence or ""):
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The capture counts likes.")
     return verdict

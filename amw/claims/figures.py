@@ -50,7 +50,8 @@ def read_measures(told: Sentence) -> None:
             claim = told.claim(board, "score", "global", value, match.span(), subject)
             if kind != "speed" and claim.board_key == "openrouter/tokens":
                 claim = replace(claim, board_key="openrouter_models")
-            told.claims.append(replace(claim, score=value, measure=measure))
+            bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
+            told.claims.append(replace(claim, score=value, measure=measure, bound=bound))
             if kind != "context":
                 _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
             if other is not None and (first := phrases.figure_of(other["first"])) is not None:

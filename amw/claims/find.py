@@ -13,6 +13,7 @@ from amw.claims.behind import find_behind
 from amw.claims.figures import read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
+from amw.claims.narrower import narrower
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
@@ -74,7 +75,8 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
         if len(found) >= MOST_CLAIMS:
             break
     placed = _distinct(found)[:MOST_CLAIMS]
-    behind = [c for c in find_behind(text, mentions, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
+    apart = [m for m in mentions if not any(b.start < m.end and m.start < b.end for b in boards)]
+    behind = [c for c in find_behind(text, apart, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
     return sorted([*placed, *behind], key=lambda c: (c.start, c.end))
 
 
@@ -128,7 +130,7 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    return [_with_doubts(told, claim) for claim in (*told.claims, *_on_both(told))]
+    return [replace(_with_doubts(told, claim), narrow=narrower(told, claim)) for claim in (*told.claims, *_on_both(told))]
 
 
 def _with_doubts(told: Sentence, claim: Claim) -> Claim:

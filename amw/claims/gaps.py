@@ -9,10 +9,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import comparatives, phrases
+from amw.claims.record import GAP
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
 
-GAP, NEXT, BETWEEN = "gap", "next", "between"  # `measure` of a comparison that does not say who is ahead
+NEXT, BETWEEN = "next", "between"  # `measure` of a comparison that does not say who is ahead
 REACH_GAP = 90
 _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffer|lead|advantage|edge|margin)"
 _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|trenn(?:t|en)|sépare(?:nt)?)"

@@ -76,7 +76,8 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
     row, what, value = min(known, key=lambda one: abs(one[2] - stated))
     told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), 'f'))}"
     off = abs(value - stated)
-    if off <= NEAR * stated or rounds_to(float(value), stated):
+    bounded = any(within_bound(asked, one, stated) for _, _, one in known)
+    if bounded or off <= NEAR * stated or rounds_to(float(value), stated):
         return judged(found, "supported", f"{told}; {stated} agrees.", row=row)
     return judged(found, "imprecise" if off <= FAR * stated else "contradicted", f"{told}, not {stated}.", row=row)
 

@@ -51,7 +51,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     for rival in asked.rivals:
         placed = [r for r in _standings_of(rival, found, rows) if r.row not in mine]
         if placed and _against(asked, found, mine, placed, rival) == "contradicted":  # a later build may be meant
-            builds = [row for row in rows_like(rival, rows) if not is_variant(rival, row) and key(row.raw_name).startswith(key(rival))]
+            builds = _builds_of(rival, rows)
             later = [r for r in found.ranked if r.row in builds and r.row not in mine and r not in placed]
             placed = later if later and _against(asked, found, mine, later, rival) != "contradicted" else placed
         if not placed:
@@ -65,6 +65,11 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         if verdicts[-1] != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
             told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
+
+
+def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the model `name` whose names say more of it: a date, a number, a setting."""
+    return [row for row in rows_like(name, rows) if not is_variant(name, row) and key(name) in key(row.raw_name)]
 
 
 def _rows_of(name: str, rows: Sequence[Row]) -> list[Row]:
@@ -226,6 +231,8 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
             continue
         said |= {maker_of(row) or "" for row in theirs}
         families = {family_of(row) for row in theirs}
+        if not any(family_of(r.row) in families for r in ahead):  # a build of it may be meant
+            families |= {family_of(row) for row in _builds_of(name, rows)}
         if any(family_of(r.row) in families for r in ahead):
             right.append(name)
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import comparatives, denials, phrases, superlatives
-from amw.claims.gaps import GAP
+from amw.claims.record import GAP
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject

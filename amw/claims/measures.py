@@ -68,8 +68,8 @@ SPEED = re.compile(
 )
 # How much a model reads at once: "a 1M-token context window", "context of 200,000 tokens".
 CONTEXT = re.compile(
-    r"(?i:(?<![\d.,$])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit>k|m|million|thousand)?[\s-]?(?:tokens?\s(?:of\s)?|tokens?-)?context(?:[\s-](?:window|length))?\b)"
-    r"|(?i:\bcontext(?:[\s-](?:window|length|limit))?\s(?:of|is|at|to|up to)\s(?:just |only |about |up to )?(?P<n2>\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit2>k|m|million|thousand)?(?:[\s-]tokens?)?(?![\w.,]*\d))"
+    r"(?i:(?<![\d.,$])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit>k|m|million|thousand)?[\s-]?(?:tokens?\s(?:of\s)?|tokens?-)?context(?:[\s-](?:window|length))?\b)"
+    r"|(?i:\bcontext(?:[\s-](?:window|length|limit))?\s(?:of|is|at|to|up to)\s(?:just |only |about |up to )?(?P<n2>\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit2>k|m|million|thousand)?(?:[\s-]tokens?)?(?![\w.,]*\d))"
     r"|上下文(?:窗口|长度)?(?:为|达|达到|支持|是)?\s?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?P<unit3>万|(?i:[km]))?"
 )
 _WINDOWS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "万": 10_000}
@@ -103,6 +103,6 @@ def score_of(match: re.Match[str]) -> Decimal | None:
 def window_of(match: re.Match[str]) -> Decimal | None:
     """The tokens that a match of `CONTEXT` names; None for fewer than a thousand, which nobody tells so."""
     figure, unit = next(((match[f"n{i}"], match[f"unit{i}"]) for i in ("", "2", "3") if match[f"n{i}"]), ("", None))
-    value = figure_of(figure)
+    value = figure_of(figure.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure) else figure)
     tokens = None if value is None else value * _WINDOWS.get((unit or "").lower(), 1)
     return tokens if tokens is not None and tokens >= 1_000 else None

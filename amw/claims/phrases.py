@@ -126,6 +126,12 @@ ONCE = re.compile(
 UNTIL = re.compile(
     r"(?i:[^.;:]{0,60}?\b(?:until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
 )
+# "which led the open models in April, is now fourth".
+LED_THEN = re.compile(r"(?i:(?:led|topped|headed|held|was|ranked|stood|sat|placed|came|took|had)\b)")
+AT_A_TIME = re.compile(
+    r"(?i:[^,;.]{0,60}?\b(?:(?:back )?in (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|20\d\d)"
+    r"|last (?:year|month|week|spring|summer|autumn|winter)|(?:an?|two|three|six) (?:weeks?|months?|years?) ago|at the time|earlier this year)\b[^;.]{0,60}?\b(?:now|but|since|no longer|today)\b)"
+)
 # "Until June, X led the board", up to where the sentence turns to today.
 HEAD_UNTIL = re.compile(r"\W*(?:until|till|bis|jusqu['’]|在[^，。]{2,20}之前)", re.IGNORECASE)
 TURNS_TO_NOW = re.compile(r"(?i:;|\b(?:now|but|today|since then|this (?:week|month))\b)|；|如今|现在|但")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, measures, phrases
-from amw.claims.record import FIRST_PLACE, Claim
+from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
 
@@ -57,6 +57,7 @@ _BY_AS_MANY = re.compile(
 )
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
+_BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
@@ -120,6 +121,12 @@ def _margins(told: Sentence) -> None:
         rest = told.text[match.end() : match.end() + 60]
         claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), subject)
         claim = replace(claim, bound=comparatives.margin_bound(match))
+        pair = [s for s in told.models() if s.end <= match.start()][-2:]
+        if len(pair) == 2 and _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):  # "A at 60 and B at 57, a three-point gap"
+            claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), pair[0])
+            told.claims.append(replace(claim, rivals=(told.label(pair[1]),), measure=GAP, bound=comparatives.margin_bound(match)))
+            told.spoken.append(match.span())
+            continue
         missed = told.before(_MISSED, match.start(), 60)
         if missed or comparatives.FALLS_SHORT.search(match.group()):
             leader = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)

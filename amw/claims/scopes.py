@@ -50,4 +50,4 @@ AMONG_LATER = re.compile(
 AMONG_KO = re.compile(r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데)(?=\s)")
 # "中国勢で最高の3位": the country is that of the best, the place one of all.
 BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
-WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|総合")
+WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|全体|総合")

@@ -99,6 +99,8 @@ class Sentence:
             self.text, self.start, match.start()
         ):
             return True
+        if phrases.LED_THEN.match(match.group()) and phrases.AT_A_TIME.match(self.text, match.end(), self.end):
+            return True  # "which led in April, is now fourth"
         return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int) -> NamedBoard:
