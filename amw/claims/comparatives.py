@@ -36,7 +36,7 @@ EQUAL = re.compile(
 AND_ALL_OF = re.compile(r"(?i:,? (?:and|or|as well as) (?:(?:all|every|any|each)(?: of)?|the rest of)(?: the)?(?: other)? )")
 # Prices and speeds compared: who stands after such words is another than the one spoken of.
 RELATED = re.compile(
-    r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:half|third|quarter|fifth|tenth|twice|thrice|times|double|triple) (?:of )?(?:the )?(?:price|cost|speed) of\b|of what\b|times that of\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|since\b|unlike\b|(?:rival|challenger|competitor|contender|alternative|answer|response|threat) (?:to|of|for)\b|instead of\b|rather than\b|successor (?:to|of)\b|(?:based|built|trained) on\b|distilled from\b))"
+    r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:half|third|quarter|fifth|tenth|twice|thrice|times|double|triple) (?:of )?(?:the )?(?:price|cost|speed) of\b|of what\b|times that of\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|(?:less|more|fewer|lower|higher|better|worse|smaller|larger) than\b|since\b|unlike\b|(?:rival|challenger|competitor|contender|alternative|answer|response|threat) (?:to|of|for)\b|instead of\b|rather than\b|successor (?:to|of)\b|(?:based|built|trained) on\b|distilled from\b))"
 )
 EQUAL_AFTER = re.compile(r"[とに](?:並|同率|同点|互角|肩を並べ)|[와과]\s?(?:동률|동점|공동|나란히|어깨를|같은 점수|대등)")
 # The one named before such words stands ahead of the one spoken of.

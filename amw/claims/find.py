@@ -34,6 +34,7 @@ _SENTENCE = re.compile(
     r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
+_WHO_WILL = re.compile(r"\W*(?:Which|Who|Whoever|Whichever)\s")  # "Which model leads next is anyone's guess"
 _SUPPOSES = re.compile(r"\W*(?:Should|Were)\s(?:[A-Z]|the )")
 _AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(?:and|as well as)\s(?:the |on |in |at ){0,2}")
 # A model that begins a clause, and what follows where it is plainly told of.
@@ -111,6 +112,7 @@ def _read(told: Sentence) -> list[Claim]:
     """The claims of a sentence."""
     if (
         _SUPPOSES.match(told.text, told.start, told.end)
+        or _WHO_WILL.match(told.text, told.start, told.end)
         or _ASKS.search(told.text, told.start, told.end)
         or denials.OPEN_QUESTION.search(told.text, told.start, told.end)
     ):

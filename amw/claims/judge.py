@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from amw.boards import names
-from amw.boards.matching import is_setting, is_variant, rows_like, rows_meant, rows_of_maker
+from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
@@ -46,7 +46,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     found = _on_rows(asked, snapshot, mine, rows)
     if found.verdict == "contradicted" and (doubt := _doubt(asked, snapshot, rows)):
         return replace(found, verdict="not_checkable", evidence=f"{found.evidence} {doubt}")
-    begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or ""))]
+    plain = exact_words(asked.model or "")
+    begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or "")) or exact_words(row.raw_name) == plain]
     whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
     if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)

@@ -221,6 +221,7 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
     wrong: list[str] = []
     unknown: list[str] = []
     said: set[str] = set()
+    models: set[object] | None = set()  # the families of those named, None where a maker is
     for name in asked.behind:
         if name == FIRST_PLACE:
             theirs = [r.row for r in _standings_of(name, found, rows)]
@@ -229,6 +230,8 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
         if not theirs:
             unknown.append(name)
             continue
+        named_so = rows_named(name, rows) if name != FIRST_PLACE else []
+        models = models | {family_of(row) for row in named_so} if models is not None and named_so else None
         said |= {maker_of(row) or "" for row in theirs}
         families = {family_of(row) for row in theirs}
         if not any(family_of(r.row) in families for r in ahead):  # a build of it may be meant
@@ -252,6 +255,8 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
         told += "; " + "; ".join(wrong)
     those = {maker_of(r.row) for r in ahead}
     others = [maker for maker in makers_ahead(found) if maker not in said and maker in those] if asked.only else []
+    if asked.only and not others and models and right and not wrong:
+        others = [r.row.family or r.row.model for r in ahead if family_of(r.row) not in models][:3]
     if others:
         told += f"; also ahead, though not named: {listed(others)}"
     if unknown:

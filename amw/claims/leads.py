@@ -23,6 +23,8 @@ _GAP_AT = re.compile(
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+_FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:[A-Z][\w.]*['’]s? )?")
+_FROM_BEFORE = re.compile(r"\sfrom\s(?:[A-Z][\w.]*['’]s? )?\Z")
 _COMMA = re.compile(r",\s\Z")
 _BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 
@@ -94,8 +96,18 @@ def read_leads(told: Sentence) -> None:
         if not any((c.model, c.company) == (claim.model, claim.company) or c.value == 1 for c in known):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
-        taken_from(told, match, subject)
         margin = told.margin(match.end())
+        if margin is not None and subject is not None and (rival := _from_whom(told, margin)) is not None and rival != subject:
+            told.claims.append(
+                replace(
+                    told.claim(board, "comparison", "global", comparatives.margin_of(margin), margin.span(), subject),
+                    rivals=(told.label(rival),),
+                    bound=comparatives.margin_bound(margin),
+                )
+            )
+            told.spoken.append(margin.span())
+            continue
+        taken_from(told, match, subject)
         if margin is not None and comparatives.TRAILS.search(told.text, match.end(), margin.start()):
             continue  # "leads China, though it trails X by three points"
         if margin is None or comparatives.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
@@ -112,6 +124,15 @@ def _over_one(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a lead is one over somebody who is named: "holds a lead of two points over X", which stands ahead of X, of no more."""
     over = _OVER.match(told.text, match.end(), told.end) if _A_LEAD.search(match.group()) else None
     return over is not None and any(s.start == over.end() for s in told.models())
+
+
+def _from_whom(told: Sentence, margin: re.Match[str]) -> Subject | None:
+    """Over whom a lead is told to be right behind its points or before them: "by a point from X", "from X by a point"."""
+    behind = _FROM.match(told.text, margin.end(), told.end)
+    if behind is not None:
+        return next((s for s in told.models() if s.start == behind.end()), None)
+    last = next((s for s in told.models() if 0 <= margin.start() - s.end <= 1), None)
+    return last if last is not None and told.before(_FROM_BEFORE, last.start, 30) else None
 
 
 def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:
