@@ -119,7 +119,7 @@ _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
 _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
-_WORDED = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
+_WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)
 _SCALED = re.compile(
     r"(?P<n>\d[\d,.]*)\s?(?P<unit>T|B|trillion|billion|万亿|亿)\b|(?P<cjk>\d[\d.]*)\s?(?P<unit2>万亿|亿|兆|조)", re.IGNORECASE
 )
