@@ -146,9 +146,9 @@ def _list(told: Sentence) -> None:
             opening = OPENING.match(told.text, match.end(), told.end)
             chain = told.chain_after(models, opening.end()) if opening else []
             most = phrases.within_of(match) or 0
-            if 1 < len(chain) < most and not told.read(match.span()):  # some of them: "two models in the top six: A and B"
+            if 1 < len(chain) < most:  # some of them: "two models in the top six: A and B"
                 claims = (told.claim(told.board(match.start()), "rank", field, None, (match.start(), s.end), s) for s in chain)
-                told.claims += [replace(claim, within=most) for claim in claims]
+                told.claims += [replace(claim, within=most) for claim in claims] if not told.read(match.span()) else []
                 told.spoken.append(match.span())
                 return
             listed = list(enumerate(chain[:most], start=1))

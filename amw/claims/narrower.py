@@ -27,7 +27,7 @@ _OF_BOARDS = {"coding": r"cod(?:e|ing)|programming", "agentic": r"agent\w*|tools
 _NEUTRAL = re.compile(
     r"(?:ai|artificial|intelligence|large|language|llms?|frontier|new|newest|latest|current(?:ly)?|overall|single|global(?:ly)?|world|flagship|foundation|generative|available|publicly"
     r"|general|general-purpose|public|big|major|rated|ranked|ranking|placed|scoring|performing|known|tested|existing|released|and|most|best|intelligent|capable|powerful|advanced|smartest"
-    r"|open(?:ly)?|weights?|source[d]?|open-(?:weights?|source[d]?|model)|american|chinese|european|korean|south|japanese|french|german|british|indian|asian|western|us|u\.s\.?|domestic|(?-i:[Nn]on-[A-Z]\w+)|text|score|mark|elo|points?)",
+    r"|open(?:ly)?|weights?|source[d]?|open-(?:weights?|source[d]?|model)|american|chinese|european|korean|south|japanese|french|german|british|indian|asian|western|us|u\.s\.?|domestic|(?-i:[Nn]on-[A-Z]\w+)|text|(?:text|image)-to-\w+|score|mark|elo|points?)",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
