@@ -133,7 +133,7 @@ def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:
 
 # Words that make another model of a name, beside those that only say more of the same one.
 _VARIANTS = frozenset(
-    "mini nano micro pro max plus flash lite turbo ultra codex chat air small medium large coder code vl omni instruct base vision audio"
+    "mini nano micro pro max plus flash lite turbo ultra codex chat air small medium large coder code vl omni instruct instant base vision audio"
     " image distill fast".split()
 )
 _SETTINGS = frozenset({"chat", "audio"})  # how a model is served or heard, no other model

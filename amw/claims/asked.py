@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from amw.boards.catalogue import Board, board, board_named, boards
+from amw.claims.measures import VOLUMES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +40,7 @@ class Asked:
     among: str
     near: tuple[str, ...]
     unsure: bool
+    narrow: str
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -60,16 +62,18 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     within = _decimal(getattr(claim, "within", None))
     rivals = tuple(str(name) for name in getattr(claim, "rivals", None) or ())
     behind = tuple(str(name) for name in getattr(claim, "behind", None) or ())
-    place = margin = None
+    place = margin = volume = None
     if kind in ("rank", "lead"):
-        first = figures[0] if figures else _ORDINALS.get(text.strip().casefold())
+        worded = _WORDED.search(text)
+        first = figures[0] if figures else _ORDINALS[worded.group().casefold()] if worded else None
         if first is not None and (first != first.to_integral_value() or first > 500 or (kind == "lead" and first > 20)):
             score, first = score or first, Decimal(1) if kind == "lead" else None
         if first is not None and re.search(r"\btop\b|<=|≤|前|within", text, re.IGNORECASE):
             within, first = within or first, None
         place = int(first) if first is not None else (1 if kind == "lead" and within is None else None)
     elif kind == "score":
-        score = score or (figures[-1] if figures else None)
+        volume = _scaled(text, entry)
+        score = score or volume or (figures[-1] if figures else None)
     elif kind == "comparison":
         told = _comparison(text)
         score = score or told.score
@@ -100,12 +104,13 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         rivals=rivals,
         behind=behind,
         only=bool(getattr(claim, "only", False)),
-        measure=str(getattr(claim, "measure", None) or ""),
+        measure=str(getattr(claim, "measure", None) or ("volume" if volume is not None else "")),
         count=count,
         bound=str(getattr(claim, "bound", None) or ""),
         among=str(getattr(claim, "among", None) or "global"),
         near=tuple(str(name) for name in getattr(claim, "near", None) or ()),
         unsure=bool(getattr(claim, "unsure", False)),
+        narrow=str(getattr(claim, "narrow", None) or ""),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 
@@ -114,6 +119,10 @@ _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
 _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)
+_SCALED = re.compile(
+    r"(?P<n>\d[\d,.]*)\s?(?P<unit>T|B|trillion|billion|万亿|亿)\b|(?P<cjk>\d[\d.]*)\s?(?P<unit2>万亿|亿|兆|조)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,7 +143,7 @@ _BELOW = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|unde
 def _comparison(text: str) -> _Compared:
     """A comparison written as text: "+4 over Gemini", "49 > 48", "> GPT-5.4, Claude 4.5", "< Claude Opus 5"."""
     text = text.strip()[:300]
-    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*[>≥]\s*\d", text):
+    if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*(?:[>≥]|vs\.?|versus|against)\s*\d", text):
         return _Compared(score=_decimal(found[1].replace(",", "")))
     if found := _MARGIN.match(text):
         return _Compared(margin=_decimal(found[1].replace(",", "")), rivals=_names(found[2] or ""))
@@ -143,6 +152,13 @@ def _comparison(text: str) -> _Compared:
     if found := _BELOW.match(text):
         return _Compared(behind=_names(found[1]))
     return _Compared()
+
+
+def _scaled(text: str, entry: Board) -> Decimal | None:
+    """Tokens written short ("2.36T", "1.1万亿"), where a board counts them."""
+    found = _SCALED.search(text) if entry.kind == "usage" else None
+    figure = _decimal((found["n"] or found["cjk"]).replace(",", "")) if found else None
+    return figure.scaleb(VOLUMES[(found["unit"] or found["unit2"]).lower()]) if found and figure is not None else None
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -155,6 +171,10 @@ def _board(name: str) -> tuple[Board, str, str | None] | None:
     if name in boards():
         return board(name), board(name).section, None
     found = board_named(name)
+    if found is None:  # "vectara/hallucination_rate": a board and what it counts
+        whole, _, what = name.partition("/")
+        found = board_named(whole) if what else None
+        found = found if found is not None and what == board(found[0]).metric else None
     if found is None:
         return None
     key, section, metric = found

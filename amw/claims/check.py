@@ -38,6 +38,7 @@ _OPENS_EARLIER = re.compile(
     r"|去年|上个?月|上周|昨年|先月|작년|지난\s?(?:달|해|주)|vor (?:einem|zwei|drei) (?:Jahr|Monat|Woche)|il y a )",
     re.IGNORECASE,
 )
+_LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 
 
@@ -63,6 +64,12 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     verdict = _on(asked, captures, published_at)
     if verdict.verdict == "contradicted" and sentence and _of_another_time(sentence, published_at):
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The sentence speaks of another time.")
+    if verdict.verdict == "contradicted" and asked.narrow:
+        return replace(
+            verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The sentence speaks of a narrower field: {asked.narrow}."
+        )
+    if verdict.verdict == "contradicted" and asked.board.key == "huggingface_trending" and not _LIKES.search(sentence or ""):
+        return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The capture counts likes.")
     return verdict
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases
+from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
 
-MEASURING = ("artificial_analysis/", "openrouter")  # boards that tell prices and speeds
+MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices and windows
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
@@ -24,16 +24,23 @@ _HAS = re.compile(
 _AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:[A-Z]\w+['’]s\s)?\Z")
 _ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:[A-Z][\w.]*['’]s? )?\Z)")
 _OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
+# "40% cheaper": of no score.
+_SHARE = re.compile(
+    r"(?i:\s?(?:%|percent|per cent)(?: points?)?\s"
+    r"(?:cheaper|dearer|faster|slower|quicker|smaller|larger|bigger|more|less|fewer|higher|lower|better|worse|off|discount)\b)"
+)
+_TO_OTHER = re.compile(r"(?i:tokens (?:to|versus|vs\.?|against) \Z)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
-    for pattern in (phrases.PRICE, phrases.SPEED):
+    for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed"), (measures.CONTEXT, "context")):
         for match in told.matches(pattern, 8):
             if told.read(match.span()):
                 continue
-            board, value = told.board(match.start()), phrases.measured(match)
+            value = measures.window_of(match) if kind == "context" else measures.measured(match)
+            board = told.board(match.start())
             subject = _possessor(told, match.start()) or told.subject(match.start(), match.end())
             other = _AGAINST.search(told.text, max(told.start, match.start() - 34), match.start())
             if other is not None:  # "$6 versus $30 per million tokens": the first figure is of the first of two
@@ -45,12 +52,14 @@ def read_measures(told: Sentence) -> None:
                 continue
             told.spoken.append(match.span())
             told.measured.append(match.span())
-            measure = phrases.price_of(match) if pattern is phrases.PRICE else "speed"
+            measure = measures.price_of(match) if kind == "price" else kind
             claim = told.claim(board, "score", "global", value, match.span(), subject)
-            if pattern is phrases.PRICE and claim.board_key == "openrouter/tokens":
+            if kind != "speed" and claim.board_key == "openrouter/tokens":
                 claim = replace(claim, board_key="openrouter_models")
-            told.claims.append(replace(claim, score=value, measure=measure))
-            _same_of_others(told, told.claims[-1], match.end(), subject, pattern is phrases.PRICE)
+            bound = phrases.bound_of(told.text[max(told.start, match.start() - 14) : match.start()])
+            told.claims.append(replace(claim, score=value, measure=measure, bound=bound))
+            if kind != "context":
+                _same_of_others(told, told.claims[-1], match.end(), subject, kind == "price")
             if other is not None and (first := phrases.figure_of(other["first"])) is not None:
                 told.claims.append(
                     replace(
@@ -67,15 +76,18 @@ def read_measures(told: Sentence) -> None:
 
 def read_volumes(told: Sentence) -> None:
     """Adds the tokens that a board of use counts of a model in a week: "processed 2.4 trillion tokens"."""
-    for match in told.matches(phrases.VOLUME, 4, ("token", "词元", "トークン", "토큰")):
+    for match in told.matches(measures.VOLUME, 4, ("token", "词元", "トークン", "토큰")):
         board, subject = told.board(match.start()), told.subject(match.start(), match.end())
         subject = _owner(told, match.end()) or subject
+        pair = told.models()
+        if subject is not None and len(pair) == 2 and told.before(_TO_OTHER, match.start(), 24):  # "A leads B, 6 trillion tokens to 5"
+            subject = next((s for s in pair if s.model != subject.model), None)
         if board.key != "openrouter/tokens" or subject is None or not subject.model or told.read(match.span()):
             continue
-        if told.denied(match.start()) or phrases.OTHER_WINDOW.search(told.text, told.start, told.end):
+        if told.denied(match.start()) or measures.OTHER_WINDOW.search(told.text, told.start, told.end):
             continue
         figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
-        value = Decimal(figure).scaleb(phrases.VOLUMES[unit])
+        value = Decimal(figure).scaleb(measures.VOLUMES[unit])
         told.claims.append(replace(told.claim(board, "score", "global", value, match.span(), subject), score=value, measure="volume"))
         told.spoken.append(match.span())
 
@@ -83,7 +95,7 @@ def read_volumes(told: Sentence) -> None:
 def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dollars: bool) -> None:
     """Figures after a price or a speed that leave its unit out: "276 tokens a second, against 69 for X", "..., which manages 69"."""
     for match in _UNITLESS.finditer(told.text, at, min(told.end, at + REACH_SCORE)):
-        if phrases.SCORE_CUE.search(told.text, at, match.start()):
+        if measures.SCORE_CUE.search(told.text, at, match.start()):
             return
         last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
         whose = last if last is not None and last.start > at and _HAS.fullmatch(told.text, last.end, match.start()) else None
@@ -101,30 +113,30 @@ def read_scores(told: Sentence) -> None:
     _both(told)
     _bounds(told)
     for subject in told.models():
-        if match := phrases.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
+        if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
             if not bare and not told.read(match.span("en")):
                 whose = _of_rivals(told, subject, match.start()) if match.group().startswith(",") else subject
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
-    for match in told.matches(phrases.SCORE):
+    for match in told.matches(measures.SCORE):
         group = next(g for g in ("en", "cjk", "cue", "by") if match[g])
-        if match["cu"] in {"%", "％"} and not phrases.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
+        if match["cu"] in {"%", "％"} and not measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start()):
             continue  # a percentage of anything
-        apart = group == "cjk" and told.before(phrases.APART, match.start())
+        apart = group == "cjk" and told.before(comparatives.APART, match.start())
         if not apart and not told.read(match.span(group)):
             owner = _owner(told, match.end()) or _possessor(told, match.start(group)) or told.subject(match.start(), match.end())
-            _score(told, match.span(group), phrases.score_of(match), bool(match["unit"] or match["cu"]), owner)
+            _score(told, match.span(group), measures.score_of(match), bool(match["unit"] or match["cu"]), owner)
 
 
 def _bounds(told: Sentence) -> None:
     """ "Both A and B score above 1,500", "crossed the 60 mark": at least so much."""
-    for match in told.matches(phrases.SCORE_BOUND, 3):
+    for match in told.matches(measures.SCORE_BOUND, 3):
         chain = told.chain_before(told.models(), match.start())
         all_of = len(chain) > 1 and told.before(_ALL, chain[0].start, 14)
         owner = told.subject(match.start(), match.end())
         value = phrases.figure_of(match["en"])
         board = told.board(match.start())
-        if value is None or told.read(match.span("en")) or told.denied(match.start()) or told.before(phrases.INTENDED, match.start()):
+        if value is None or told.read(match.span("en")) or told.denied(match.start()) or told.before(denials.INTENDED, match.start()):
             continue
         for one in chain if all_of else [owner]:
             if one is None or not one.model:
@@ -136,7 +148,7 @@ def _bounds(told: Sentence) -> None:
 
 def _both(told: Sentence) -> None:
     """ "A and B, both at 57": of each."""
-    for match in told.matches(phrases.BOTH_AT, 3):
+    for match in told.matches(measures.BOTH_AT, 3):
         group = "en" if match["en"] else "cjk"
         value = phrases.figure_of(match[group])
         before = [s for s in told.models() if s.end <= match.start()]
@@ -149,14 +161,14 @@ def _both(told: Sentence) -> None:
 
 def read_scaled(told: Sentence) -> None:
     """Adds the figures that look like a score of the board beside a model, whatever the verb: "gives X 56.6", "X 1496"."""
-    for kinds, pattern in phrases.SCALES:
+    for kinds, pattern in measures.SCALES:
         if not any((b.key or "").startswith(kinds) for b in told.boards):
             continue
         for match in told.matches(pattern):
             board = told.board(match.start())
             span = match.span("en")
-            fits = next((p for k, p in phrases.SCALES if (board.key or "").startswith(k)), None) is pattern
-            if not fits or told.read(span) or told.before(phrases.NO_SCORE_BEFORE, match.start(), 24) or told.denied(match.start()):
+            fits = next((p for k, p in measures.SCALES if (board.key or "").startswith(k)), None) is pattern
+            if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 24) or told.denied(match.start()):
                 continue
             before = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
             reach = REACH_OWNER if len(told.models()) > 1 else 2 * REACH_OWNER
@@ -191,6 +203,8 @@ def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: b
     board = told.board(span[0])
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
     if value is None or subject is None or (told.holds(board) and distance > REACH_SCORE):
+        return
+    if _SHARE.match(told.text, span[1]):
         return
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amw.claims import phrases
+from amw.claims import comparatives, denials
 from amw.claims.behind import find_behind
 from amw.claims.figures import read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
+from amw.claims.narrower import narrower
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
@@ -33,6 +34,7 @@ _SENTENCE = re.compile(
     r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
+_WHO_WILL = re.compile(r"\W*(?:Which|Who|Whoever|Whichever)\s")  # "Which model leads next is anyone's guess"
 _SUPPOSES = re.compile(r"\W*(?:Should|Were)\s(?:[A-Z]|the )")
 _AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(?:and|as well as)\s(?:the |on |in |at ){0,2}")
 # A model that begins a clause, and what follows where it is plainly told of.
@@ -74,7 +76,8 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
         if len(found) >= MOST_CLAIMS:
             break
     placed = _distinct(found)[:MOST_CLAIMS]
-    behind = [c for c in find_behind(text, mentions, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
+    apart = [m for m in mentions if not any(b.start < m.end and m.start < b.end for b in boards)]
+    behind = [c for c in find_behind(text, apart, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
     return sorted([*placed, *behind], key=lambda c: (c.start, c.end))
 
 
@@ -101,7 +104,7 @@ def _implied(
         return next(iter(before.values()))
     if before or len({b.name for b in boards}) > 1 or boards[0].broad or here > 12 or boards[0].start > start:
         return None
-    told = phrases.ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
+    told = denials.ANAPHOR.search(text, start, end) or any(s.model for s in within(subjects, start, end))
     return boards[0] if told else None
 
 
@@ -109,8 +112,9 @@ def _read(told: Sentence) -> list[Claim]:
     """The claims of a sentence."""
     if (
         _SUPPOSES.match(told.text, told.start, told.end)
+        or _WHO_WILL.match(told.text, told.start, told.end)
         or _ASKS.search(told.text, told.start, told.end)
-        or phrases.OPEN_QUESTION.search(told.text, told.start, told.end)
+        or denials.OPEN_QUESTION.search(told.text, told.start, told.end)
     ):
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
@@ -128,13 +132,13 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    return [_with_doubts(told, claim) for claim in (*told.claims, *_on_both(told))]
+    return [replace(_with_doubts(told, claim), narrow=narrower(told, claim)) for claim in (*told.claims, *_on_both(told))]
 
 
 def _with_doubts(told: Sentence, claim: Claim) -> Claim:
     """A claim with the other models that its figure may be said of, and whether its margin may be another's."""
     if claim.kind == "comparison":
-        several = claim.value is not None and sum(1 for _ in told.matches(phrases.DISTANCE, 3)) > 1
+        several = claim.value is not None and sum(1 for _ in told.matches(comparatives.DISTANCE, 3)) > 1
         return replace(claim, unsure=True) if several else claim
     nearest = sorted(told.models(), key=lambda s: abs(s.start - claim.start))
     others = dict.fromkeys(s.model for s in nearest if s.model and s.model != claim.model)

@@ -8,11 +8,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases
+from amw.claims import comparatives, phrases
+from amw.claims.record import GAP
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
 
-GAP, NEXT, BETWEEN = "gap", "next", "between"  # `measure` of a comparison that does not say who is ahead
+NEXT, BETWEEN = "next", "between"  # `measure` of a comparison that does not say who is ahead
 REACH_GAP = 90
 _GAP = r"(?:gap|gulf|distance|difference|separation|spread|deficit|cushion|buffer|lead|advantage|edge|margin)"
 _SEPARATES = r"(?:separat(?:es?|ed|ing)|divid(?:es?|ed|ing)|split(?:s|ting)?|between|apart|trenn(?:t|en)|sépare(?:nt)?)"
@@ -79,7 +80,7 @@ def _between(told: Sentence, span: tuple[int, int], pair: list[Subject]) -> None
 def read_gaps(told: Sentence) -> None:
     """Adds the distances told between two names, in whichever order they stand, or to who is next; and who is said to be next to whom."""
     told_until = told.start
-    for match in told.matches(_WORDED, 6, (*phrases.POINTS, "tenth")):
+    for match in told.matches(_WORDED, 6, (*comparatives.POINTS, "tenth")):
         points = _points(told, match) if match.start() >= told_until else None  # "the gap between" is one distance
         if points is None or told.denied(points.start()):
             continue

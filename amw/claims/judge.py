@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from amw.boards import names
-from amw.boards.matching import is_setting, is_variant, rows_like, rows_meant, rows_of_maker
+from amw.boards.matching import exact_words, is_setting, is_variant, rows_like, rows_meant, rows_of_maker
 from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
-from amw.boards.records import Row, Snapshot
+from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import judge_comparison
@@ -46,7 +46,8 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     found = _on_rows(asked, snapshot, mine, rows)
     if found.verdict == "contradicted" and (doubt := _doubt(asked, snapshot, rows)):
         return replace(found, verdict="not_checkable", evidence=f"{found.evidence} {doubt}")
-    begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or ""))]
+    plain = exact_words(asked.model or "")
+    begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or "")) or exact_words(row.raw_name) == plain]
     whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
     if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)
@@ -85,6 +86,8 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     section = mine[0].section if asked.section and any(row.section == asked.section for row in mine) else (mine[0].section or None)
     ahead_of_all = asked.among == asked.scope and asked.count is None
     found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section, outsider=ahead_of_all)
+    if found is None and asked.measure not in ("", "volume"):  # prices are told of boards that rank nobody
+        found = Standing(snapshot=snapshot, best=RankedRow(row=mine[0]), ranked=(), places={}, spans={})
     if found is None:
         told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=mine[0], evidence=told)
@@ -118,7 +121,8 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if holds is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
     plain: tuple[str, ...] = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
-    plain += ("rounded row", "rounded family") if asked.tied else ()
+    if asked.tied:  # who is level with another may be so with one of its settings
+        plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
     order = ["maker", *plain] if asked.by_maker else list(plain)
     kind = next((k for k in order if k in found.places and holds(found.places[k])), None)
     if kind is not None:

@@ -76,7 +76,8 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
     row, what, value = min(known, key=lambda one: abs(one[2] - stated))
     told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), 'f'))}"
     off = abs(value - stated)
-    if off <= NEAR * stated or rounds_to(float(value), stated):
+    bounded = any(within_bound(asked, one, stated) for _, _, one in known)
+    if bounded or off <= NEAR * stated or rounds_to(float(value), stated):
         return judged(found, "supported", f"{told}; {stated} agrees.", row=row)
     return judged(found, "imprecise" if off <= FAR * stated else "contradicted", f"{told}, not {stated}.", row=row)
 
@@ -120,6 +121,8 @@ def _measures(row: Row, measure: str) -> Iterator[tuple[str, Decimal]]:
     if measure == "speed":
         speed = row.speed.get("output_tokens_per_second")
         yield from [("{} tokens a second", written(speed).quantize(Decimal("0.1")))] if speed else []
+    elif measure == "context":
+        yield from [("a context window of {} tokens", Decimal(row.context))] if row.context else []
     else:
         for kind, price in row.prices.items():
             if measure in ("price", f"price_{kind}"):

@@ -35,7 +35,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     if asked.behind:
         return _behind(asked, found)
     if asked.measure in RELATIVE:
-        return judge_relative(asked, found, mine, [r.row for name in asked.rivals for r in _standings_of(name, found, rows)])
+        return judge_relative(asked, found, mine, [row for name in asked.rivals for row in _rows_of(name, rows)])
     if asked.measure == "between":
         return _amid(asked, found, mine, rows)
     if asked.measure:
@@ -51,7 +51,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     for rival in asked.rivals:
         placed = [r for r in _standings_of(rival, found, rows) if r.row not in mine]
         if placed and _against(asked, found, mine, placed, rival) == "contradicted":  # a later build may be meant
-            builds = [row for row in rows_like(rival, rows) if not is_variant(rival, row) and key(row.raw_name).startswith(key(rival))]
+            builds = _builds_of(rival, rows)
             later = [r for r in found.ranked if r.row in builds and r.row not in mine and r not in placed]
             placed = later if later and _against(asked, found, mine, later, rival) != "contradicted" else placed
         if not placed:
@@ -67,13 +67,23 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
 
 
+def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the model `name` whose names say more of it: a date, a number, a setting."""
+    return [row for row in rows_like(name, rows) if not is_variant(name, row) and key(name) in key(row.raw_name)]
+
+
+def _rows_of(name: str, rows: Sequence[Row]) -> list[Row]:
+    return rows_named(name, rows) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
+
+
 def _standings_of(name: str, found: Standing, rows: Sequence[Row]) -> list[RankedRow]:
     """The ranked rows of the model, family or maker `name`, best first."""
     ranks = {(r.row.section, r.row.key): r for r in found.ranked}
     if name == FIRST_PLACE:
         return [r for r in found.ranked if r.family_rank == 1]
-    theirs = rows_named(name, rows) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
-    return sorted((ranks[row.section, row.key] for row in theirs if (row.section, row.key) in ranks), key=lambda r: r.rank or 0)
+    return sorted(
+        (ranks[row.section, row.key] for row in _rows_of(name, rows) if (row.section, row.key) in ranks), key=lambda r: r.rank or 0
+    )
 
 
 def _against(asked: Asked, found: Standing, mine: Sequence[Row], placed: Sequence[RankedRow], rival: str) -> VerdictWord:
@@ -211,6 +221,7 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
     wrong: list[str] = []
     unknown: list[str] = []
     said: set[str] = set()
+    models: set[object] | None = set()  # the families of those named, None where a maker is
     for name in asked.behind:
         if name == FIRST_PLACE:
             theirs = [r.row for r in _standings_of(name, found, rows)]
@@ -219,8 +230,12 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
         if not theirs:
             unknown.append(name)
             continue
+        named_so = rows_named(name, rows) if name != FIRST_PLACE else []
+        models = models | {family_of(row) for row in named_so} if models is not None and named_so else None
         said |= {maker_of(row) or "" for row in theirs}
         families = {family_of(row) for row in theirs}
+        if not any(family_of(r.row) in families for r in ahead):  # a build of it may be meant
+            families |= {family_of(row) for row in _builds_of(name, rows)}
         if any(family_of(r.row) in families for r in ahead):
             right.append(name)
             continue
@@ -240,6 +255,8 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
         told += "; " + "; ".join(wrong)
     those = {maker_of(r.row) for r in ahead}
     others = [maker for maker in makers_ahead(found) if maker not in said and maker in those] if asked.only else []
+    if asked.only and not others and models and right and not wrong:
+        others = [r.row.family or r.row.model for r in ahead if family_of(r.row) not in models][:3]
     if others:
         told += f"; also ahead, though not named: {listed(others)}"
     if unknown:

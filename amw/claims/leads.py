@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases, superlatives
-from amw.claims.gaps import GAP
+from amw.claims import comparatives, denials, phrases, superlatives
+from amw.claims.record import GAP
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import Subject
@@ -21,6 +21,10 @@ _GAP_AT = re.compile(
     r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
+_A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
+_OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+_FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:[A-Z][\w.]*['’]s? )?")
+_FROM_BEFORE = re.compile(r"\sfrom\s(?:[A-Z][\w.]*['’]s? )?\Z")
 _COMMA = re.compile(r",\s\Z")
 _BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 
@@ -38,8 +42,10 @@ def read_leads(told: Sentence) -> None:
             continue  # "A and B are separated by a point at the top": of both
         if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
             continue  # "the gap at the top": of nobody
+        if _over_one(told, match):
+            continue
         lost = told.before(_LOST, match.start())
-        if (told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start())) and not lost:
+        if (told.denied(match.start()) or told.before(denials.OUTSIDE, match.start())) and not lost:
             continue
         if told.before(superlatives.AFTER_ORDINAL, match.start()) or superlatives.ELSEWHERE.match(told.text, match.end()):
             continue
@@ -90,18 +96,43 @@ def read_leads(told: Sentence) -> None:
         if not any((c.model, c.company) == (claim.model, claim.company) or c.value == 1 for c in known):
             told.claims.append(replace(claim, kind="rank", value=None, within=1, bound="outside") if lost else claim)
         told.spoken.append(match.span())
-        taken_from(told, match, subject)
         margin = told.margin(match.end())
-        if margin is not None and phrases.TRAILS.search(told.text, match.end(), margin.start()):
+        if margin is not None and subject is not None and (rival := _from_whom(told, margin)) is not None and rival != subject:
+            told.claims.append(
+                replace(
+                    told.claim(board, "comparison", "global", comparatives.margin_of(margin), margin.span(), subject),
+                    rivals=(told.label(rival),),
+                    bound=comparatives.margin_bound(margin),
+                )
+            )
+            told.spoken.append(margin.span())
+            continue
+        taken_from(told, match, subject)
+        if margin is not None and comparatives.TRAILS.search(told.text, match.end(), margin.start()):
             continue  # "leads China, though it trails X by three points"
-        if margin is None or phrases.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
+        if margin is None or comparatives.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
             continue
         if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
             continue  # "the best Chinese model, and 2.7 points above B"
-        if (points := phrases.margin_of(margin)) is not None:
-            wider = replace(claim, kind="comparison", value=points, bound=phrases.margin_bound(margin))
+        if (points := comparatives.margin_of(margin)) is not None:
+            wider = replace(claim, kind="comparison", value=points, bound=comparatives.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
+
+
+def _over_one(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether a lead is one over somebody who is named: "holds a lead of two points over X", which stands ahead of X, of no more."""
+    over = _OVER.match(told.text, match.end(), told.end) if _A_LEAD.search(match.group()) else None
+    return over is not None and any(s.start == over.end() for s in told.models())
+
+
+def _from_whom(told: Sentence, margin: re.Match[str]) -> Subject | None:
+    """Over whom a lead is told to be right behind its points or before them: "by a point from X", "from X by a point"."""
+    behind = _FROM.match(told.text, margin.end(), told.end)
+    if behind is not None:
+        return next((s for s in told.models() if s.start == behind.end()), None)
+    last = next((s for s in told.models() if 0 <= margin.start() - s.end <= 1), None)
+    return last if last is not None and told.before(_FROM_BEFORE, last.start, 30) else None
 
 
 def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:
@@ -160,7 +191,7 @@ def read_led_by(told: Sentence) -> None:
 
 def _beats(told: Sentence, match: re.Match[str]) -> bool:
     """Whether the words of a lead have a model for their object: "tops GPT-6 on LMArena"."""
-    if phrases.BEATS.match(told.text, match.start()) is None:
+    if comparatives.BEATS.match(told.text, match.start()) is None:
         return False
     near = told.named(match.end(), min(told.end, match.end() + 60))
     if any(s.company and not s.model and s.start == match.end() + 1 for s in near):

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases, superlatives
+from amw.claims import phrases, scopes, superlatives
 from amw.claims.sentence import Sentence, country_in, joins, scope_in
 from amw.claims.subjects import Subject
 
 # Opens a list: "top three are: ".
-OPENING = re.compile(r"[^.:：\n]{0,40}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
+OPENING = re.compile(r"[^.:：\n]{0,64}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 _SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
 _LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
 _BY = re.compile(r"by (?:both )?")
@@ -79,7 +79,7 @@ def _counts(told: Sentence) -> None:
 def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
     """The country, or open weights, of those that are counted: in the words themselves, right before, or in those after `after`."""
     for part in (match.group(), told.text[max(told.start, match.start() - 40) : match.start()], told.text[after : told.end][:80]):
-        if phrases.OPEN.search(part):
+        if scopes.OPEN.search(part):
             return "open_weights"
         if country := country_in(part):
             return country
@@ -125,7 +125,7 @@ def _shared(told: Sentence) -> None:
 
 def _list(told: Sentence) -> None:
     """Places by order: "1. GPT-6, 2. Claude Opus 5", "top three: GPT-6, Claude Opus 5 and Gemini 4"."""
-    models = told.models()
+    models, field = told.models(), "global"
     at = {s.start: s for s in models}
     listed = [(int(m["n"]), s) for m in told.matches(phrases.LISTED, 40) if (s := at.get(m.end())) is not None]
     if len(listed) < 2:
@@ -142,13 +142,20 @@ def _list(told: Sentence) -> None:
             listed = list(enumerate(chain[: 3 if "bronz" in match.group().lower() else 2], start=1))
             told.spoken += [match.span()] if len(listed) > 1 else []
         for match in told.matches(phrases.TOP, 1) if not listed else ():
+            field = told.scope(match)
             opening = OPENING.match(told.text, match.end(), told.end)
             chain = told.chain_after(models, opening.end()) if opening else []
-            listed = list(enumerate(chain[: phrases.within_of(match) or 0], start=1))
+            most = phrases.within_of(match) or 0
+            if 1 < len(chain) < most:  # some of them: "two models in the top six: A and B"
+                claims = (told.claim(told.board(match.start()), "rank", field, None, (match.start(), s.end), s) for s in chain)
+                told.claims += [replace(claim, within=most) for claim in claims] if not told.read(match.span()) else []
+                told.spoken.append(match.span())
+                return
+            listed = list(enumerate(chain[:most], start=1))
     for place, subject in listed if len(listed) >= 2 else ():
         board = told.board(subject.start)
         behind = phrases.PLACED.match(told.text, subject.end, told.end)
-        scope = told.scope(behind) if behind else "global"
+        scope = told.scope(behind) if behind else field
         claim = told.claim(board, "rank", scope, Decimal(place), (subject.start, subject.end), subject)
         on = _ON.match(told.text, behind.end(), told.end) if behind else None  # "A first on 154"
         told.claims.append(replace(claim, score=phrases.figure_of(on["n"])) if on else claim)

@@ -13,7 +13,7 @@ from typing import Any
 import tomli
 
 from amw.automata import Automaton
-from amw.claims.phrases import WORDS_OF_BOARDS
+from amw.claims.scopes import WORDS_OF_BOARDS
 
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
 _GAP = re.compile(r"[ -]+")

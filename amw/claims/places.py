@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims import phrases, superlatives
+from amw.claims import comparatives, denials, phrases, superlatives
 from amw.claims.leads import read_leads, read_led_by, taken_from
 from amw.claims.lists import OPENING, read_lists
 from amw.claims.named import NamedBoard
@@ -20,6 +20,7 @@ REACH_PLACE = 200
 _OF_ELSE = re.compile(
     r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
 )  # "the top three reasons"
+_LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
@@ -33,7 +34,7 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(phrases.OUTSIDE, match.start()):
+        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
@@ -65,7 +66,7 @@ def _ranks(told: Sentence) -> None:
             taken_from(told, match, subject)
     for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
         subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
-        number = None if phrases.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"] or match["n2"])
+        number = None if comparatives.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"] or match["n2"])
         if match["n2"] and subject is not None:  # "only two labs have a better model than GPT-6"
             subject = replace(subject, model=None, model_key=None)
         if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
@@ -159,7 +160,7 @@ def _tops(told: Sentence) -> None:
     for match in told.matches(phrases.TOP):
         place = phrases.within_of(match)
         chain = told.chain_after(told.models(), opening.end()) if (opening := OPENING.match(told.text, match.end(), told.end)) else []
-        outside = told.before(phrases.OUTSIDE, _before_board(told, match.start()), 44)
+        outside = told.before(denials.OUTSIDE, _before_board(told, match.start()), 44)
         neither = _neither(told, match.start())
         if neither and not told.read(match.span()):
             claims = (told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), one) for one in neither)
@@ -176,11 +177,15 @@ def _tops(told: Sentence) -> None:
             or len(chain) > 1
             or told.read(match.span())
             or (told.denied(match.start()) and not outside)
-            or told.before(phrases.INTENDED, match.start(), 44)
+            or told.before(denials.INTENDED, match.start(), 44)
             or told.former(match)
         ):  # fmt: skip
             continue
         subject = told.subject(match.start(), match.end())
+        if _LABS_AFTER.match(told.text, match.end()) and subject is not None:  # "makes Alibaba a top-five lab"
+            makers = [s for s in told.named(told.start, match.start()) if s.company and not s.model]
+            maker = next((s for s in reversed(makers) if not is_rival(told.text, s, told.start, told.named())), None)
+            subject = maker or (replace(subject, model=None, model_key=None) if subject.company else subject)
         if subject is None and _OF_ELSE.match(told.text, match.end()):
             continue
         claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), subject)

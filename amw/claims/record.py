@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+GAP = "gap"  # `measure` of a distance that does not say who is ahead
 FIRST_PLACE = "first place"  # in `behind`: whoever leads the board
 
 
@@ -22,7 +23,8 @@ class Claim:
     `within`. `tied`: the place is shared, or the rivals are level.
     `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place.
     `near` names the eight nearest other models of the sentence that place or score may be said of, if the reading is wrong; none where
-    the model begins the clause that tells it. `unsure` says that the margin may be another's, since the sentence tells several.
+    the model begins the clause that tells it. `unsure` says that the margin may be another's, since the sentence tells several. `narrow`:
+    words that narrow the field to one that no rank counts ("small", "in its price class").
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
 
@@ -48,6 +50,7 @@ class Claim:
     among: str = "global"
     near: tuple[str, ...] = ()
     unsure: bool = False
+    narrow: str = ""
 
     @property
     def rank(self) -> int | None:

@@ -100,6 +100,8 @@ def _add(
     bound = phrases.bound_of(told.text[max(told.start, span[0] - 14) : span[0]])
     if share:  # "less than half the price" is more than twice as cheap
         bound = {"least": "most", "most": "least"}.get(bound, "")
+    if claim.board_key == "openrouter/tokens" and measure in {"cheaper", "dearer"}:
+        claim = replace(claim, board_key="openrouter_models")
     told.claims.append(replace(claim, measure=measure, rivals=tuple(told.label(s) for s in others), bound=bound))
     told.spoken += [span, (span[0], others[-1].start)]
 

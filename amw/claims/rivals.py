@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.claims import phrases
-from amw.claims.record import FIRST_PLACE, Claim
+from amw.claims import comparatives, denials, measures, phrases
+from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
 
@@ -18,7 +18,7 @@ _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely)\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
-    r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|what)\b)"
+    r"|\b(?:times|twice|thrice|half|third|quarter|fifth|tenth) (?:of )?(?:the (?:price|cost|speed)|that of|what)\b)"
 )
 # "costs more than X", "a lower price than X": no place is compared.
 _OF_COST = re.compile(
@@ -46,7 +46,18 @@ _WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\
 _STOP = re.compile(r"[，。；]")
 _LEADS = re.compile(r"(?i:leads?|led|leading|tops)")
 # "level with X on 57": of both.
-_LEVEL_AT = re.compile(r"\s(?:on|at)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|in the|on the|in [A-Z]|on [A-Z])|[.,;](?!\d)|\Z)")
+_LEVEL_AT = re.compile(
+    r"(?:\s(?:on|in) (?:the )?[A-Z][^,.;]{2,40}?)?,?\s(?:(?:both )?on|at|with)\s"
+    r"(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|in the|on the|in [A-Z]|on [A-Z])|[.,;](?!\d)|\Z)"
+)
+# "trails A by a point and leads B by seven": points, as told before.
+_BY_AS_MANY = re.compile(
+    rf"(?: (?:on|in) (?:the )?[A-Z][\w. -]{{2,30}}?)? by (?:just |only |about )?(?P<n>\d{{1,3}}(?:\.\d)?|{phrases.NUMBER_WORDS})"
+    r"(?=\s?(?:[.,;](?!\d)|and\b|\Z))"
+)
+_MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
+_RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
+_BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
@@ -63,15 +74,24 @@ _OF_NEXT = re.compile(
     r"(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|other|chas))"
 )
 
+_PATTERNS = (
+    comparatives.EQUAL,
+    comparatives.EQUAL_AFTER,
+    comparatives.BEATS,
+    comparatives.BEATS_AFTER,
+    comparatives.TRAILS,
+    comparatives.TRAILS_AFTER,
+)
+
 
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
-    for pattern in (phrases.EQUAL, phrases.EQUAL_AFTER, phrases.BEATS, phrases.BEATS_AFTER, phrases.TRAILS, phrases.TRAILS_AFTER):
+    for pattern in _PATTERNS:
         for match in told.matches(pattern, 4):
-            if told.read(match.span()) or told.before(phrases.INTENDED, match.start()):
+            if told.read(match.span()) or told.before(denials.INTENDED, match.start()):
                 continue
             _compare(told, pattern, match)
-    for match in told.matches(phrases.TOGETHER, 2):
+    for match in told.matches(comparatives.TOGETHER, 2):
         chain = told.chain_before(told.models(), match.start())
         if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()):
             claim = told.claim(told.board(match.start()), "comparison", "global", None, (chain[0].start, match.end()), chain[0])
@@ -83,7 +103,7 @@ def read_comparisons(told: Sentence) -> None:
 
 def _preferred(told: Sentence) -> None:
     """ "Users prefer A to B"."""
-    for match in told.matches(phrases.PREFERRED, 2):
+    for match in told.matches(comparatives.PREFERRED, 2):
         near = [s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model]
         if len(near) < 2 or told.denied(match.start()) or not _TO.fullmatch(told.text[near[0].end : near[1].start]):
             continue
@@ -93,18 +113,24 @@ def _preferred(told: Sentence) -> None:
 
 def _margins(told: Sentence) -> None:
     """ "five points clear of its nearest rival", "nine points off the top": distances to who is next, or first, and not named."""
-    for match in told.matches(phrases.MARGIN, 4, phrases.POINTS):
-        points, subject = phrases.margin_of(match), told.subject(match.start(), match.end())
+    for match in told.matches(comparatives.MARGIN, 4, comparatives.POINTS):
+        points, subject = comparatives.margin_of(match), told.subject(match.start(), match.end())
         known = subject is not None and (subject.model or not told.models())  # "OpenAI's best is 23 points off the pace"
         if points is None or subject is None or not known or told.figures_read(match) or told.denied(match.start()):
             continue
         rest = told.text[match.end() : match.end() + 60]
         claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), subject)
-        claim = replace(claim, bound=phrases.margin_bound(match))
+        claim = replace(claim, bound=comparatives.margin_bound(match))
+        pair = [s for s in told.models() if s.end <= match.start()][-2:]
+        if len(pair) == 2 and _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):  # "A at 60 and B at 57, a three-point gap"
+            claim = told.claim(told.board(match.start()), "comparison", "global", points, match.span(), pair[0])
+            told.claims.append(replace(claim, rivals=(told.label(pair[1]),), measure=GAP, bound=comparatives.margin_bound(match)))
+            told.spoken.append(match.span())
+            continue
         missed = told.before(_MISSED, match.start(), 60)
-        if missed or phrases.FALLS_SHORT.search(match.group()):
+        if missed or comparatives.FALLS_SHORT.search(match.group()):
             leader = next((c for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
-            ends = phrases.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
+            ends = comparatives.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
             if not missed and not _OF_FIRST.match(rest) and not (leader is not None and leader.model and ends):
                 continue
             claim = replace(claim, behind=(FIRST_PLACE if missed or leader is None or not leader.model or not ends else leader.model,))
@@ -117,7 +143,7 @@ def _margins(told: Sentence) -> None:
 def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> None:
     near = told.named(max(told.start, match.start() - REACH), min(told.end, match.end() + REACH))
     models = [s for s in near if s.model] or [s for s in near if s.company]  # companies, where no model is named
-    if pattern in (phrases.BEATS_AFTER, phrases.EQUAL_AFTER, phrases.TRAILS_AFTER):
+    if pattern in (comparatives.BEATS_AFTER, comparatives.EQUAL_AFTER, comparatives.TRAILS_AFTER):
         others = told.chain_before(models, match.start()) or told.chain_before([s for s in near if not s.model], match.start())
         if others and _STOP.search(told.text, others[-1].end, match.start() + 1):
             return  # "beats A and B，only behind two": the list is of the clause before
@@ -125,7 +151,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
             return
     else:
-        if phrases.OBJECTLESS.match(told.text, match.end()):
+        if comparatives.OBJECTLESS.match(told.text, match.end()):
             return
         if _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40)):
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
@@ -144,18 +170,18 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         acting = acting or ([subject] if subject is not None else [])
     if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
         acting = [*(s for s in acting if s != antecedent), antecedent]
-    if not others and phrases.PRONOUN.match(told.text, match.end()) and not phrases.POSITION.search(match.group()):
+    if not others and comparatives.PRONOUN.match(told.text, match.end()) and not comparatives.POSITION.search(match.group()):
         aside = [s for s in models if acting and s not in acting and s.end <= match.start()]
         if len(acting) > 1:
             others, acting = acting[:1], acting[1:]  # "A leads, with B breathing down its neck"
         elif len(aside) == 1:
             others = aside  # "A is the first since B to lead, beating it by five points"
-    if pattern in (phrases.BEATS, phrases.TRAILS) and _by_measure(told, match, others):
+    if pattern in (comparatives.BEATS, comparatives.TRAILS) and _by_measure(told, match, others):
         return
-    only = phrases.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
-    only = only or phrases.ONLY.match(told.text, match.end()) is not None or phrases.SECOND_ONLY.search(match.group()) is not None
+    only = comparatives.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
+    only = only or comparatives.ONLY.match(told.text, match.end()) is not None or comparatives.SECOND_ONLY.search(match.group()) is not None
     subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
-    if not acting and others[:1] and not others[0].model and pattern is phrases.BEATS:
+    if not acting and others[:1] and not others[0].model and pattern is comparatives.BEATS:
         first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
     if (
@@ -170,16 +196,17 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
     if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
         return
-    if (all_of := phrases.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
+    if (all_of := comparatives.AND_ALL_OF.match(told.text, others[-1].end)) is not None:  # "... and all Google models"
         others = [*others, *(s for s in told.named(all_of.end(), all_of.end() + 24) if s.start == all_of.end() and not s.model)]
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
         return
-    equal = pattern in (phrases.EQUAL, phrases.EQUAL_AFTER)
-    behind = pattern in (phrases.TRAILS, phrases.TRAILS_AFTER)
+    equal = pattern in (comparatives.EQUAL, comparatives.EQUAL_AFTER)
+    behind = pattern in (comparatives.TRAILS, comparatives.TRAILS_AFTER)
     # "Four models stand above it: A and B": those named are where the word says, not the one it speaks of.
-    behind ^= bool(phrases.POSITION.search(match.group()) and phrases.PRONOUN.match(told.text, match.end()))
-    denied = told.before(phrases.NEGATED, match.start())
+    behind ^= bool(comparatives.POSITION.search(match.group()) and comparatives.PRONOUN.match(told.text, match.end()))
+    behind ^= _of_errors(told, match)
+    denied = told.before(denials.NEGATED, match.start())
     if equal and denied:  # "does not match X"
         equal, behind = False, False
     behind ^= denied
@@ -188,10 +215,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     second = (c.scope for c in told.claims if c.value == 2 and c.model == subject.model)  # "second among open models, behind only X"
     scope = next(second, told.scope(match)) if only else "global"
     claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
-    margin = None if equal else told.margin(match.end())
-    if margin is not None and not told.figures_read(margin):
-        claim = replace(claim, value=phrases.margin_of(margin), bound=phrases.margin_bound(margin), end=max(claim.end, margin.end()))
-        told.spoken.append(margin.span())
+    claim = claim if equal else _with_margin(told, claim, match.end())
     claim = replace(claim, behind=names, only=only) if behind else replace(claim, rivals=names, tied=equal)
     told.claims.append(claim)
     told.spoken.append(match.span())
@@ -199,6 +223,27 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         _of_two(told, at, [(one, value) for one in (subject, *others) if one.model])
     if subject.model and others[0].model:
         read_duel(told, claim, subject, others)
+
+
+def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether more is told where less is better: "a higher hallucination rate than X"."""
+    watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
+    if watched is None or not watched.lower_is_better or not _MORE_OR_LESS.search(match.group()):
+        return False
+    return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
+
+
+def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
+    """The comparison with the distance that is told around `at`."""
+    if told.holds_any(comparatives.POINTS) and (bare := _BY_AS_MANY.match(told.text, claim.end, told.end)) is not None:
+        number = phrases.figure_of(bare["n"]) if bare["n"][0].isdigit() else phrases.count_of(bare["n"])
+        return claim if number is None else replace(claim, value=Decimal(number), end=bare.end())
+    margin = told.margin(at)
+    if margin is None or told.figures_read(margin):
+        return claim
+    told.spoken.append(margin.span())
+    points, bound = comparatives.margin_of(margin), comparatives.margin_bound(margin)
+    return replace(claim, value=points, bound=bound, end=max(claim.end, margin.end()))
 
 
 def _by_measure(told: Sentence, match: re.Match[str], others: Sequence[Subject]) -> bool:
@@ -224,31 +269,27 @@ def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[S
 
 def read_behind_first(told: Sentence) -> None:
     """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
-    for match in told.matches(phrases.TRAILS, 4):
+    for match in told.matches(comparatives.TRAILS, 4):
         first = _LEADER.match(told.text, match.end(), told.end)
-        if first is not None and not told.read(match.span()) and not told.before(phrases.INTENDED, match.start()):
+        if first is not None and not told.read(match.span()) and not told.before(denials.INTENDED, match.start()):
             _behind_first(told, match, first.end())
 
 
 def _behind_first(told: Sentence, match: re.Match[str], end: int) -> None:
     subject = told.subject(match.start(), match.end())
-    if subject is None or not subject.model or told.before(phrases.NEGATED, match.start()):
+    if subject is None or not subject.model or told.before(denials.NEGATED, match.start()):
         return
     if any(s.model for s in told.named(end, min(told.end, end + 30))):  # "trails the leader, GPT-6"
         return
     claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), end), subject)
     claim = replace(claim, behind=(FIRST_PLACE,))
-    margin = told.margin(match.end())
-    if margin is not None and not told.figures_read(margin):
-        claim = replace(claim, value=phrases.margin_of(margin), bound=phrases.margin_bound(margin), end=max(claim.end, margin.end()))
-        told.spoken.append(margin.span())
-    told.claims.append(claim)
+    told.claims.append(_with_margin(told, claim, match.end()))
     told.spoken.append((match.start(), end))
 
 
 def read_duel(told: Sentence, claim: Claim, subject: Subject, others: Sequence[Subject]) -> None:
     """ "edges out GPT-6, 1,423 to 1,389": the winner's score first."""
-    match = next((m for m in told.matches(phrases.DUEL, 12) if not told.read(m.span())), None)
+    match = next((m for m in told.matches(measures.DUEL, 12) if not told.read(m.span())), None)
     one, two = (phrases.figure_of(match["one"]), phrases.figure_of(match["two"])) if match else (None, None)
     if match is None or one is None or two is None:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from amw.claims import phrases
+from amw.claims import comparatives, denials, phrases, scopes
 from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.subjects import LIST, Subject, overlaps, subject_of, within
@@ -22,7 +22,7 @@ _SUPPOSED = re.compile(
 )
 _ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:[A-Z][\w.]*['’]s )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
-_BREAK = re.compile(r"[,;，；、]|\b(?:and|while|but)\b")
+_BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
 
@@ -87,7 +87,7 @@ class Sentence:
         return pattern.search(self.text, max(self.start, at - reach), at) is not None
 
     def denied(self, at: int) -> bool:
-        return self.before(phrases.DENIED, at, 44)
+        return self.before(denials.DENIED, at, 44)
 
     def former(self, match: re.Match[str]) -> bool:
         """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""
@@ -99,6 +99,8 @@ class Sentence:
             self.text, self.start, match.start()
         ):
             return True
+        if phrases.LED_THEN.match(match.group()) and phrases.AT_A_TIME.match(self.text, match.end(), self.end):
+            return True  # "which led in April, is now fourth"
         return phrases.UNTIL.match(self.text, match.end(), self.end) is not None
 
     def board(self, at: int) -> NamedBoard:
@@ -130,7 +132,7 @@ class Sentence:
     def _category(self, board: NamedBoard, span: tuple[int, int]) -> str | None:
         """The category of the board that the words around a claim speak of."""
         first, last = (min(span[0], board.start), max(span[1], board.end)) if self.holds(board) else span
-        match = phrases.CATEGORY.search(self.text, max(self.start, first - 30), min(self.end, last + 40))
+        match = scopes.CATEGORY.search(self.text, max(self.start, first - 30), min(self.end, last + 40))
         return next((g for g in match.groups() if g), None) if match else None
 
     def label(self, subject: Subject) -> str:
@@ -159,13 +161,21 @@ class Sentence:
         to = phrases.CEDED_TO.match(self.text, match.end(), self.end)
         return next((s for s in self.named(to.end()) if s.start <= to.end() + 20), None) if to else None
 
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause of the sentence that the words up to `at` are in."""
+        start = max((m.end() for m in _BREAK.finditer(self.text, self.start, max(self.start, at - 1))), default=self.start)
+        after = _BREAK.search(self.text, at, self.end)
+        return start, after.start() if after else self.end
+
     def margin(self, at: int) -> re.Match[str] | None:
         """The lead in points that is told within 90 characters around `at`."""
-        if not self.holds_any(phrases.POINTS):
+        if not self.holds_any(comparatives.POINTS):
             return None
-        found = phrases.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
+        first, last = self.clause(at)
+        found = comparatives.MARGIN.search(self.text, max(first, at - 40), min(last, at + 90))
+        found = found or comparatives.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
         if found is not None and found.end() < at and _TURN.search(self.text, found.end(), at):
-            found = phrases.MARGIN.search(self.text, at, min(self.end, at + 90))  # "trails A by nine points yet beats B"
+            found = comparatives.MARGIN.search(self.text, at, min(self.end, at + 90))  # "trails A by nine points yet beats B"
         return found
 
     def chain_after(self, models: Sequence[Subject], at: int) -> list[Subject]:
@@ -208,29 +218,29 @@ class Sentence:
         if _PUSHED.search(text, max(start, match.start() - 30), match.end()):
             after = re.split(r"\bby\b", after)[0]  # "pushed down to twelfth by Chinese rivals"
         said = match.group() + after[:12]
-        if phrases.WORLD.search(said) and not phrases.OPEN.search(said):
+        if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14) : match.start()])[-1]
-        if phrases.WORLD.search(before) or phrases.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
+        if scopes.WORLD.search(before) or scopes.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
             return "global"
         opened = re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]
-        word = phrases.OPEN.search(text, match.start() - len(opened), match.start())
+        word = scopes.OPEN.search(text, match.start() - len(opened), match.start())
         if word and not any(s.model and _ITS_NAME.fullmatch(text, word.end(), s.start) for s in self.named()):  # "open-source X is second"
             return "open_weights"
         for part in (match.group(), said, after[:34], before):
             if found := scope_in(part):
                 return found
-            if phrases.DOMESTIC.search(part):
+            if scopes.DOMESTIC.search(part):
                 return country_in(text) or "global"
         clause = max(text.rfind(stop, start, match.start()) for stop in "，,；;。") + 1
-        for among in (phrases.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
+        for among in (scopes.AMONG.match(text, at, end) for at in dict.fromkeys((max(clause, start), start))):
             if among and among.end() <= match.start() and (found := scope_in(among.group())) not in (None, "global"):
                 return str(found)
-        if near := list(phrases.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
+        if near := list(scopes.AMONG_KO.finditer(text, max(start, match.start() - 40), match.start())):
             return scope_in(near[-1].group()) or "global"
-        if among := phrases.AMONG.match(text, start, end):
-            return "open_weights" if phrases.OPEN.search(among.group()) else country_in(among.group()) or "global"
-        later = phrases.AMONG_LATER.match(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))
+        if among := scopes.AMONG.match(text, start, end):
+            return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
+        later = scopes.AMONG_LATER.match(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))
         if later and (found := scope_in(later.group())):
             return found
         return "global"
@@ -242,11 +252,11 @@ def joins(between: str) -> bool:
 
 
 def country_in(text: str) -> str | None:
-    return next((code for code, pattern in phrases.COUNTRIES if pattern.search(text)), None)
+    return next((code for code, pattern in scopes.COUNTRIES if pattern.search(text)), None)
 
 
 def scope_in(text: str) -> str | None:
     """The scope that words name: open weights, the world, a country."""
-    if phrases.OPEN.search(text):
+    if scopes.OPEN.search(text):
         return "open_weights"
-    return "global" if phrases.WORLD.search(text) else country_in(text)
+    return "global" if scopes.WORLD.search(text) else country_in(text)

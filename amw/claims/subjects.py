@@ -9,23 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from amw.claims.phrases import (
-    AFTER_LIST,
-    ANAPHOR,
-    BEATS,
-    BEATS_AFTER,
-    BRACKETED,
-    EQUALS,
-    FAMILIAR,
-    NAMED,
-    ORDINARY,
-    QUOTED,
-    RELATED,
-    SLUG,
-    TRAILS,
-    TRAILS_AFTER,
-    UNVERSIONED,
-)
+from amw.claims.comparatives import AFTER_LIST, BEATS, BEATS_AFTER, EQUALS, RELATED, TRAILS, TRAILS_AFTER
+from amw.claims.denials import ANAPHOR
+from amw.claims.spellings import BRACKETED, FAMILIAR, NAMED, ORDINARY, QUOTED, SLUG, UNVERSIONED
 
 if TYPE_CHECKING:
     from amw.claims.named import NamedBoard

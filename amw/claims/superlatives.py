@@ -114,7 +114,7 @@ ENDS_IN_NOUN = re.compile(r"(?:model|llm|system|lab|entry|entrant|contender)\Z")
 AFTER_NAME = re.compile(r"\s?(?:[.,;)]|\(|\Z|(?:at|with|on)\s\d)")
 # After a place, "... is X" names whose it is: "the current leader is X", "2位はX".
 NAMES_HOLDER = re.compile(
-    r"[^.;,，。、：]{0,48}?(?:\b(?:is|was|are|were|remains?|goes to|went to|belongs? to|ist|bleibt|heißt|est|reste|revient à)|は|为|是|은|는)"
+    r"[^.;,，。、：]{0,48}?(?:\b(?:is|was|are|were|remains?|goes to|went to|belongs? to|ist|bleibt|heißt|belegt|hält|holt|erreicht|(?:geht|ging) an|est|reste|revient à)|は|为|是|은|는)"
     r"\s?(?:(?:the|now|still|currently|again|once more|der|das|le|la|encore|nach wie vor|weiterhin) )*(?:[A-Z][\w.]*['’]s? )?\Z"
 )
 HEADED = re.compile(r"[^.;,，。、]{0,40}[:：]\s?(?:[A-Z][\w.]*['’]s? )?\Z")

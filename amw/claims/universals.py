@@ -8,7 +8,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.claims.phrases import COUNTRIES, INTENDED, NUMBER_WORDS, OPEN, PRONOUN, TRAILS
+from amw.claims.comparatives import PRONOUN, TRAILS
+from amw.claims.denials import INTENDED
+from amw.claims.phrases import NUMBER_WORDS
+from amw.claims.scopes import COUNTRIES, OPEN
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 

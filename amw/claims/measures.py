@@ -1,0 +1,108 @@
+"""How texts tell figures: scores, prices, tokens a second, tokens used."""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from amw.claims.phrases import figure_of
+
+_PRICES = {
+    "input": "input", "prompt": "input", "输入": "input", "output": "output", "completion": "output", "输出": "output", "cached": "cache_read",
+    "blended": "blended", "in": "input", "out": "output",
+}  # fmt: skip
+_FIGURE = r"(?!0\d)\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2}"
+# What follows a figure that counts or measures something else.
+_NO_SCORE = r"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+SCORE = re.compile(
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von)\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
+    rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
+    rf"|(?:得分|评分|分数|指数(?=为|达|是|高达|升至)|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
+    rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
+)
+SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
+# Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
+SCORE_BOUND = re.compile(
+    rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|first [^,;.]{{0,50}}?to (?P<reach>reach|hit|score|break|cross|pass|top|surpass|exceed|clear)|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
+)
+# Figures as the boards of a kind write their scores, wherever they stand; and what before them says that they are something else.
+SCALES = tuple(
+    (
+        kinds,
+        re.compile(
+            rf"(?<![\w.,$€£¥+~-])(?P<en>{figure})(?P<unit>\s?%|\s(?:points?|pts|Elo)\b)?{_NO_SCORE}(?!\s(?:points?|pts|Elo)\s(?:lead|ahead|clear|behind|more|less|fewer|higher|lower|better|worse|above|below|off|short|shy|adrift))"
+        ),
+    )
+    for kinds, figure in (
+        (("arena/", "artificial_analysis/text-", "artificial_analysis/image-"), r"1[,.]?[0-7]\d\d"),
+        (("artificial_analysis/",), r"[1-8]\d[.,]\d{1,2}"),
+        (("swe_bench/", "aider/", "bfcl", "livebench/", "vectara"), r"\d{1,2}\.\d{1,2}"),
+    )
+)
+NO_SCORE_BEFORE = re.compile(
+    r"(?i:(?:\b(?:up|down) |\b(?:by|of|over|under|from|than|version|v|least|most|gain\w*|rose|climbed|improv\w+|grew|fell|dropped|lost|another|extra|previous\w*|was|some|until|since|in|costs?|charges?|takes?) (?:about |around |just |only |a |an )?|[$€£¥] ?)\Z)"
+)
+SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコア|正答率|正解率|점수|정확도|达到?|拿下|取得|获得)[^，。、]{0,6}\Z")
+# A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
+SCORED = re.compile(
+    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
+)
+BOTH_AT = re.compile(
+    rf"(?i:,?\s(?:both|each|all|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)(?P<en>{_FIGURE})(?![\w%]|[.,]\d)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?(?P<cjk>\d{{2,4}}(?:\.\d{{1,2}})?)(?=분|점|点|ポイント)"
+)
+# "1,423 to 1,389": the winner's score and the loser's.
+DUEL = re.compile(
+    rf"(?<![\w.,])(?P<one>{_FIGURE})(?P<pc>\s?%)?\s?(?:to|vs\.?|versus|against|gegen|contre|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million))(?(pc)\s?%|(?!\s?%))"
+)
+# US dollars for a million tokens, and tokens a second.
+PRICE = re.compile(
+    r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
+    r"|(?i:\$\s?(?P<n2>\d{1,4}(?:\.\d{1,4})?)\s(?:for |per )?(?P<kind2>input|output|in|out)\b(?=(?:[^.;]|\.\d){0,50}(?:per|/|a)\s?(?:1\s?)?(?:million|m)\b))"
+    r"|每百万\s?(?i:tokens?|个?词元)?(?P<kind3>输入|输出)?(?i:\s?tokens?)?[^，。\d]{0,8}(?P<n3>\d{1,4}(?:\.\d{1,4})?)\s?美元"
+)
+SPEED = re.compile(
+    r"(?i:(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?:output )?(?:tokens?|tok|t)\s?(?:per second|/\s?s(?:ec(?:ond)?)?\b|a second|each second|par seconde|pro Sekunde))"
+    r"|每秒(?:约|输出|生成)?\s?(?P<n2>\d{1,4}(?:\.\d)?)\s?个?(?i:tokens?|词元)|초당\s?(?:약\s?)?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?:토큰|개)|毎秒(?:約)?(?P<n4>\d{1,4}(?:\.\d)?)\s?トークン"
+)
+# How much a model reads at once: "a 1M-token context window", "context of 200,000 tokens".
+CONTEXT = re.compile(
+    r"(?i:(?<![\d.,$])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit>k|m|million|thousand)?[\s-]?(?:tokens?\s(?:of\s)?|tokens?-)?context(?:[\s-](?:window|length))?\b)"
+    r"|(?i:\bcontext(?:[\s-](?:window|length|limit))?\s(?:of|is|at|to|up to)\s(?:just |only |about |up to )?(?P<n2>\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,3})?)[\s-]?(?P<unit2>k|m|million|thousand)?(?:[\s-]tokens?)?(?![\w.,]*\d))"
+    r"|上下文(?:窗口|长度)?(?:为|达|达到|支持|是)?\s?(?P<n3>\d{1,4}(?:\.\d)?)\s?(?P<unit3>万|(?i:[km]))?"
+)
+_WINDOWS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "万": 10_000}
+# Tokens counted, and words that say that it is another time than the week that boards of use count.
+VOLUME = re.compile(
+    r"(?i:(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?(?P<unit>trillion|billion|tn|bn|T|B)\s(?:weekly )?tokens\b)"
+    r"|(?<![\d.,])(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
+)
+VOLUMES = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "万亿": 12, "亿": 8, "兆": 12, "조": 12, "억": 8}
+OTHER_WINDOW = re.compile(
+    r"(?i:\b(?:da(?:y|ily)|today|yesterday|month\w*|year\w*|quarter\w*|since|so far|in total|24 hours)\b)|日|天|月|年|今天|昨天|오늘|하루|달|월"
+)
+
+
+def measured(match: re.Match[str]) -> Decimal | None:
+    """The figure of a match of `PRICE` or `SPEED`."""
+    return figure_of(next((value for name, value in match.groupdict().items() if name[0] == "n" and value), None))
+
+
+def price_of(match: re.Match[str]) -> str:
+    """ "price_input" or another price of the boards' rows, "price" where the words of a match of `PRICE` do not say which."""
+    word = next((value for name, value in match.groupdict().items() if name[:4] == "kind" and value), "").lower()
+    return f"price_{_PRICES[word]}" if word else "price"
+
+
+def score_of(match: re.Match[str]) -> Decimal | None:
+    """The score that a match of `SCORE` names."""
+    return figure_of(match["en"] or match["cjk"] or match["cue"] or match["by"])
+
+
+def window_of(match: re.Match[str]) -> Decimal | None:
+    """The tokens that a match of `CONTEXT` names; None for fewer than a thousand, which nobody tells so."""
+    figure, unit = next(((match[f"n{i}"], match[f"unit{i}"]) for i in ("", "2", "3") if match[f"n{i}"]), ("", None))
+    value = figure_of(figure.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure) else figure)
+    tokens = None if value is None else value * _WINDOWS.get((unit or "").lower(), 1)
+    return tokens if tokens is not None and tokens >= 1_000 else None

@@ -1,0 +1,53 @@
+"""How texts say where a place holds: a country, open models, a category, the world."""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+
+# A category of a board is a board of its own, which no capture shows: "first on LMArena in math".
+CATEGORY = re.compile(
+    r"(?i:\b(?:in|for|on)\s(?:the\s|its\s)?(?P<one>maths?|hard prompts?|creative writing|instruction[- ]following|longer quer(?:y|ies)|multi-?turn)\b"
+    r"|\b(?P<two>maths?|coding|hard prompts?|creative writing|instruction[- ]following|longer query|multi-?turn|expert|chinese|english|korean|japanese)\s(?:sub)?(?:category|categories|arena track)\b)"
+    r"|(?P<cjk>数学|编程|创意写作|困难提示|수학|코딩|창작|コーディング)(?:类别|分榜|单项|子榜|부문|카테고리|部門|カテゴリ)"
+)
+WORDS_OF_BOARDS = re.compile(
+    r"(?i:leader ?board|ranking|benchmark|trending|\bliked?s?\b|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
+)
+
+_COUNTRY_WORDS = (
+    ("CN", "china|chine", r"chinese|chinois\w*|chinesisch\w*", "中国|国内|国产|國產|중국"),
+    ("US", r"(?:the )?(?:u\.?s\.?a?|united states|usa)|america|den usa|les états-unis|états-unis", r"american|u\.?s\.?(?= (?:models?|labs?|compan|maker|entr|system|rival))|américain\w*|amerikanisch\w*", "美国|미국|アメリカ|米国"),
+    ("KR", "(?:south )?korea|südkorea|corée(?: du sud)?", "(?:south )?korean|coréen\\w*|koreanisch\\w*", "韩国|韓国|한국|국내|국산"),
+    ("JP", "japan|japon", "japanese|japonais\\w*|japanisch\\w*", "日本|일본|国産"),
+    ("EU", "europe|europa", "european|europ[ée]en\\w*|europäisch\\w*", "欧洲|유럽|欧州"),
+    ("FR", "france|frankreich", "french|français\\w*|französisch\\w*", "法国|프랑스|フランス"),
+    ("DE", "germany|deutschland|allemagne", "german|allemande?s?|deutsche[nrs]?", "德国|독일|ドイツ"),
+    ("GB", "(?:britain|the u\\.?k\\.?)", "british|britannique\\w*|britisch\\w*", "英国|영국|イギリス"),
+    ("IN", "india|indien|l['’]inde", "indian", "印度|인도|インド"),
+)  # fmt: skip
+COUNTRIES = tuple(
+    (
+        code,
+        re.compile(
+            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it})(?!\w))|{cjk}"
+        ),
+    )
+    for code, land, of_it, cjk in _COUNTRY_WORDS
+)
+DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
+OPEN = re.compile(
+    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|\bopen (?:entry|entries|entrants?|contenders?|systems?|offerings?|releases?|alternatives?)\b|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
+)
+# "Among open-weights models, ...": what opens a sentence bounds the places in it.
+AMONG = re.compile(
+    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,44}(?:中|里|内)[，,]?|\W*(?:所有)?[^，。]{1,12}(?:模型|厂商|公司|阵营|选手)(?:之?中|里)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
+)
+AMONG_LATER = re.compile(
+    r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b)"
+)
+AMONG_KO = re.compile(r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데)(?=\s)")
+# "中国勢で最高の3位": the country is that of the best, the place one of all.
+BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
+WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|全体|総合")
