@@ -31,6 +31,7 @@ _SUMS = frozenset(
     """average avg mean median total sum overall std stdev deviation 平均 平均值 平均分 合计 总计 合計 평균 durchschnitt mittelwert moyenne
     médiane promedio mediana média среднее""".split()
 )
+_EXTREMES = frozenset("best max maximum min minimum highest lowest".split())  # a model may be named so, but has a maker then
 _SUMMED = frozenset("all of the models model rows score scores standard dev weighted".split())  # words beside these
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -162,7 +163,7 @@ class Plan:
                 extra[column] = plain(value)
                 self.leftovers[column] = self.leftovers.get(column, 0) + 1
             elif kind == "price":
-                price = values.decimal(value, comma=self.comma)
+                price = None if values.pair(value) else values.decimal(value, comma=self.comma)
                 name = target or snake(column)
                 if price is None or name in prices:
                     extra[column] = plain(value)
@@ -177,7 +178,9 @@ class Plan:
         return self._row(found, metrics, prices, speed, extra)
 
     def _measure(self, into: dict[str, Number], column: str, name: str, value: Any, extra: dict[str, Any]) -> None:
-        figure = None if isinstance(value, bool | list) else self._number(value)
+        figure = None if isinstance(value, bool | list) or values.pair(value) else self._number(value)
+        if figure is not None and (margin := values.margin(value)) is not None:
+            self._measure(into, f"{column} ±", f"{name}_ci", margin, extra)
         if figure is None or name in into:
             extra[column] = plain(value)
             if figure is None and isinstance(value, str):
@@ -271,7 +274,8 @@ class Plan:
             return "lines that are headings"
         name = next((value for column, value in held if self.action(column)[1] == "name" and isinstance(value, str)), "")
         words = frozenset(_WORD.findall(name[:60].casefold()))
-        return "lines that are sums" if words & _SUMS and words <= _SUMS | _SUMMED else None
+        sums = _SUMS if any(self.action(column)[1] == "maker" for column, _ in held) else _SUMS | _EXTREMES
+        return "lines that are sums" if words & sums and words <= sums | _SUMMED else None
 
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)

@@ -34,6 +34,14 @@ _KEEP_THINKING = re.compile(r"^(?:kimi|qwen|trinity|arcee|longcat|olmo|apriel|ph
 _MODE = re.compile(r"^(?:fc|prompt|free|api|网页|模型|web[- ]?search|beta|exacto|nitro|extended|[\w-]*harness)$", re.IGNORECASE)
 _THINKING_TAIL = re.compile(r"^[-_ .:](?:thinking|reasoning)$", re.IGNORECASE)
 _CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed source", "propretary", "proprietary license"})
+# Rows that stand in a table for comparison: people, and what guessing gets.
+_YARDSTICK = re.compile(
+    r"(?:(?:average|avg\.?|mean|expert|non-?expert|skilled|untrained|top)[ -])?(?:"
+    r"humans?(?:[ -](?:baseline|average|avg|mean|experts?|level|performance|panel|score))*"
+    r"|random(?:[ -](?:baseline|guess|guessing|chance))?|majority[ -](?:class|vote|baseline)"
+    r"|人类(?:平均|水平|基线|专家)*|随机(?:猜测|基线)?)(?:\s*[(（][^()（）]*[)）])?",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\b(mit|apache|bsd|cc[- ]?by|gpl|llama|gemma|qwen|open|deepseek|mrl|mistral research|nvidia open|jamba|falcon|openmdl|tongyi"
     r"|community|rail|openrail|mpl)\b",
@@ -101,6 +109,11 @@ def _tail_of(name: str) -> str:
     if _KEEP_THINKING.match(own) and _THINKING_TAIL.match(text):
         return ""
     return text
+
+
+def is_yardstick(name: str) -> bool:
+    """Whether a row so named is no model but what models are compared with: "Human baseline", "Random guess"."""
+    return len(name) < 80 and _YARDSTICK.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=50_000)

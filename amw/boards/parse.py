@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -91,7 +92,10 @@ def _may_be_cut(text: str, found: Found) -> bool:
     others = [record[column] for record in records[:-1] if isinstance(record.get(column), str)]
     if not isinstance(last, str) or not last or not text.rstrip("\"'").endswith(last):
         return True
-    return last not in others and len({len(cell.partition(".")[2]) for cell in (*others, last)}) > 1
+    if last in others:
+        return False
+    begun = not last[-1:].isdigit() and any(cell.startswith(last) for cell in others)  # "Model Provi" under lines of "Model Providers"
+    return begun or len({len(cell.partition(".")[2]) for cell in (*others, last)}) > 1
 
 
 def _refused(entry: Board, captured_at: datetime, reason: str) -> Snapshot:
@@ -141,7 +145,7 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
     by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
-    rows, doubled, other = _distinct(rows, by_id=by_id)
+    rows, doubled, other = _distinct(rows, by_id=by_id, lower_is_better=entry.lower_is_better)
     if doubled:
         reasons.append(f"{doubled} duplicated rows")
     if other and by_id:
@@ -154,6 +158,7 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     flagged = bool(reasons)
     refusal = _refusal(entry, found, rows)
     if entry.models:
+        rows = [replace(row, score=None) if names.is_yardstick(row.raw_name) else row for row in rows]  # not ranked
         rows = identify(rows, register, captured_at.date(), first_party=entry.first_party)
     records = [row.to_record() for row in rows]
     version = found.version or entry.version_at(captured_at)
@@ -197,11 +202,12 @@ def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]
     return ()
 
 
-def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]:
+def _distinct(rows: Sequence[Row], *, by_id: bool, lower_is_better: bool) -> tuple[list[Row], int, int]:
     """Rows with keys that are unique in their section, how many are equal to another one, and how many others share a key.
 
-    A second row under a key gets `#2`, the older one being first where dates tell: a place in the table is no name. Equal rows are one
-    row under a board's own id; under a name two models may look the same, but not so many: they are a table printed twice.
+    A second row under a key gets `#2`, the older one being first where dates tell, then the better one: a place in the table is no name.
+    Equal rows are one row under a board's own id; under a name two models may look the same, but not so many: they are a table printed
+    twice.
     """
     often = Counter((row.section, row.key) for row in rows)
     seen: set[tuple[Any, ...]] = set()
@@ -215,7 +221,13 @@ def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]
     single = by_id or doubled > max(LOOK_ALIKES, LOOK_ALIKE_SHARE * len(rows))
     kept = [row for row, again in zip(rows, equal, strict=True) if not (again and single)]
     counted: Counter[tuple[str, str]] = Counter()
-    for at in sorted(range(len(kept)), key=lambda at: kept[at].released_at or date.max):
+    sign = 1 if lower_is_better else -1
+
+    def first(at: int) -> tuple[date, float]:
+        score = kept[at].score
+        return kept[at].released_at or date.max, math.inf if score is None else sign * score
+
+    for at in sorted(range(len(kept)), key=first):
         row = kept[at]
         counted[row.section, row.key] += 1
         if (number := counted[row.section, row.key]) > 1:

@@ -72,6 +72,8 @@ _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug s
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 _DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>20\d\d)\b")
 _MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b")
+_MARGIN = re.compile(r"(?<=\d)[%)]?\s*\(?(?:(?:±|\+/[-−]|\+[-−])\s*(\d+(?:\.\d+)?)|\+(\d+(?:\.\d+)?)\s*/\s*[-−](\d+(?:\.\d+)?))")
+_PAIR = re.compile(r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->)\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$")
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
 
 
@@ -87,6 +89,17 @@ def missing(value: Any) -> bool:
     if isinstance(value, float):
         return not math.isfinite(value) or abs(value) == MAX_SAFE_INTEGER
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) == MAX_SAFE_INTEGER
+
+
+def margin(value: Any) -> int | float | None:
+    """The margin of error that a cell states beside its figure: "1,432 ± 5" -> 5, "1432 +5/-4" -> 5 (the wider side); None: none."""
+    found = _MARGIN.search(value.translate(_FULL_WIDTH)) if isinstance(value, str) and len(value) <= 200 else None
+    return max((n for n in map(number, found.groups()) if n is not None), default=None) if found else None
+
+
+def pair(value: Any) -> bool:
+    """Whether a cell holds two figures of which neither is the cell's: "$0.30 / $1.20", "178/225"."""
+    return isinstance(value, str) and len(value) <= 200 and _PAIR.match(value) is not None
 
 
 def decimal_comma(cells: Iterable[Any]) -> bool:
