@@ -42,6 +42,10 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
             short = True
     if not both and min(len(before.rows), len(after.rows)) >= LIST:
         reasons.append("no row has a key of the capture before")
+    for part, was, now in parts if both else ():
+        keys = {row.key for row in was}
+        if len(now) >= LIST and not any(row.key in keys for row in now):
+            reasons.append(f"no row of {part} has a key of the capture before")
     bare = [row.raw_name for place, row in left.items() if place not in had and _held(row) <= {"name"} and not row.extra]
     if bare:
         reasons.append(f"new and nothing but a name: {_list(bare)}")

@@ -106,6 +106,7 @@ class Plan:
         self.comma = False  # whether the body writes decimals with a comma
         self.day_order: values.DayOrder | None = None  # of its dates
         self.odd: dict[str, int] = {}  # lines that are no rows, or no whole ones, by what is odd of them
+        self.without_id = 0  # rows with a name and none of the ids that the board has
         self.leftovers: dict[str, int] = {}
         self.dropped: dict[str, int] = {}
         self.unresolved: dict[str, int] = {}
@@ -215,10 +216,13 @@ class Plan:
 
         key = take("key", lambda v: storable(str(v)).strip()[:300] or None)
         shown = take("name", lambda v: values.name(storable(v)) if isinstance(v, str) else None)
-        shown = shown or values.name(key)
+        if shown is None:
+            shown = values.name(key)
+            key = shown or key  # an id that is the name as well has a name's ornaments
         if shown is None:
             self.dropped["without a name"] = self.dropped.get("without a name", 0) + 1
             return None
+        self.without_id += key is None
         parts = names.split(take("model", values.name) or shown)
         short = take("short_name", values.name)
         family = take("family", values.name)
@@ -272,7 +276,7 @@ class Plan:
             return "lines that repeat the head of the table"
         if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
             return "lines that are headings"
-        name = next((value for column, value in held if self.action(column)[1] == "name" and isinstance(value, str)), "")
+        name = next((value for column, value in held if self.action(column)[1] in ("name", "key") and isinstance(value, str)), "")
         words = frozenset(_WORD.findall(name[:60].casefold()))
         sums = _SUMS if any(self.action(column)[1] == "maker" for column, _ in held) else _SUMS | _EXTREMES
         return "lines that are sums" if words & sums and words <= sums | _SUMMED else None

@@ -138,13 +138,19 @@ def _find(body: Body) -> Found:
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
     plan = entry.layout.plan()
     rows: list[Row] = []
+    without_id = 0
     for section, records in found.groups:
-        rows.extend(_placed(row, section, entry.metric) for row in plan.rows(records))
+        before, part = plan.without_id, [_placed(row, section, entry.metric) for row in plan.rows(records)]
+        lost = plan.without_id - before
+        without_id += lost if lost < len(part) else 0  # a list or a board without any has none
+        rows.extend(part)
     if found.finish is not None:
         rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
     by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
+    if without_id:
+        reasons.append(f"{without_id} rows without the id that others have")
     rows, doubled, other = _distinct(rows, by_id=by_id, lower_is_better=entry.lower_is_better)
     if doubled:
         reasons.append(f"{doubled} duplicated rows")

@@ -144,7 +144,7 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return None
     if not math.isfinite(parsed):
         return None
-    parsed = parsed * scale if scale else parsed
+    parsed = float(Decimal(plain) * scale) if scale else parsed  # 4.044K is 4044
     if abs(parsed) == MAX_SAFE_INTEGER:
         return None
     whole = "." not in plain and "e" not in plain.lower()

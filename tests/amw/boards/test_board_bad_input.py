@@ -446,3 +446,21 @@ def test_an_index_that_is_about_so_much_is_estimated(written: str) -> None:
     text = head + f"m,Lab,{written}\n" + "".join(f"m-{n},Lab,{50 - n / 10}\n" for n in range(320))
     row, other, *_ = parse("artificial_analysis", text.encode()).rows
     assert (row.score, row.estimated, other.estimated) == (52, True, False)
+
+
+def test_an_id_that_is_the_name_has_no_ornaments_and_a_row_without_its_id_is_told() -> None:
+    models = [{"id": f"lab/m-{n}", "likes": 400 - n} for n in range(30)]
+    marked = [{**model, "id": f"<b>{model['id'].replace('-', '&#45;')}</b> [1]"} for model in models]
+    plain, other = (parse("huggingface_trending", json.dumps({"models": listed}).encode()) for listed in (models, marked))
+    assert [row.key for row in other.rows] == [row.key for row in plain.rows] == [model["id"] for model in models]
+    rows = [{"id": f"uuid-{n}", "name": f"M {n}", "elo": 1000 + n} for n in range(30)]
+    rows[7]["id"] = "$undefined"
+    assert parse("artificial_analysis_text_to_image", json.dumps({"models": rows}).encode()).reasons == (
+        "1 rows without the id that others have",
+    )
+
+
+def test_thousands_and_millions_are_whole() -> None:
+    models = [{"id": f"lab/m-{n}", "likes": written} for n, written in enumerate(["4.044K", "1.5M", "2.358249B", *["3"] * 30])]
+    rows = parse("huggingface_trending", json.dumps({"models": models}).encode()).rows
+    assert [row.score for row in rows[:3]] == [4044, 1_500_000, 2_358_249_000]
