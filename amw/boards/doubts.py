@@ -42,9 +42,9 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
             short = True
     if not both and min(len(before.rows), len(after.rows)) >= LIST:
         reasons.append("no row has a key of the capture before")
-    for part, was, now in parts if both else ():
-        keys = {row.key for row in was}
-        if len(now) >= LIST and not any(row.key in keys for row in now):
+    for part, earlier, later in parts if both else ():
+        keys = {row.key for row in earlier}
+        if len(later) >= LIST and not any(row.key in keys for row in later):
             reasons.append(f"no row of {part} has a key of the capture before")
     bare = [row.raw_name for place, row in left.items() if place not in had and _held(row) <= {"name"} and not row.extra]
     if bare:

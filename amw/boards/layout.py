@@ -166,14 +166,15 @@ class Plan:
             elif kind == "price":
                 price = None if values.pair(value) else values.decimal(value, comma=self.comma)
                 name = target or snake(column)
+                factor = self.layout.price_factor if (stated := values.token_unit(value)) is None else stated
                 if price is None or name in prices:
                     extra[column] = plain(value)
                     if price is None and (isinstance(value, list) or (isinstance(value, str) and not values.negative(value))):
                         self._unread(column, "no price")
-                    elif price is not None and not math.isclose(prices[name], price * self.layout.price_factor, rel_tol=ROUNDED):
+                    elif price is not None and not math.isclose(prices[name], price * factor, rel_tol=ROUNDED):
                         self._unread(column, f"another {name}")
                 else:
-                    prices[name] = values.shortest(price * self.layout.price_factor)
+                    prices[name] = values.shortest(price * factor)
             else:
                 self._measure(metrics if kind == "metric" else speed, column, target or snake(column), value, extra)
         return self._row(found, metrics, prices, speed, extra)

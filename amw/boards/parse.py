@@ -286,10 +286,11 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first.
     """
     slug = row.key.split(":", 1)[0].rpartition("/")[2] if "/" in row.key else None
-    known: ModelLike | None = None
+    known: dict[str, ModelLike] = {}
     for name in dict.fromkeys(name for name in (slug, row.raw_name, row.model) if name):
         found = register.resolve_model(name, maker=maker)
         if found is not None and found.registered:
             return found
-        known = known or found
-    return known
+        if found is not None:
+            known[name] = found
+    return next((known[name] for name in (slug, row.model, row.raw_name) if name in known), None)

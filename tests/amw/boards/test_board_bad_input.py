@@ -464,3 +464,9 @@ def test_thousands_and_millions_are_whole() -> None:
     models = [{"id": f"lab/m-{n}", "likes": written} for n, written in enumerate(["4.044K", "1.5M", "2.358249B", *["3"] * 30])]
     rows = parse("huggingface_trending", json.dumps({"models": models}).encode()).rows
     assert [row.score for row in rows[:3]] == [4044, 1_500_000, 2_358_249_000]
+
+
+def test_a_price_a_million_on_a_board_of_prices_a_token_is_not_multiplied() -> None:
+    models = [{"id": f"lab/m-{n}", "name": f"M {n}", "pricing": {"prompt": "$0.30/M" if n else "0.0000003"}} for n in range(200)]
+    rows = parse("openrouter_models", json.dumps({"data": models}).encode()).rows
+    assert {format(row.prices["input"], "f") for row in rows} == {"0.3"}

@@ -318,6 +318,12 @@ def test_openrouter_prices_are_dollars_a_million() -> None:
     assert all(r.rank is None for r in rank(snapshot))
 
 
+def test_openrouter_titles_are_maker_and_model_on_its_rankings_too() -> None:
+    listed = [{"model_id": f"deepseek/r{n}", "name": f"DeepSeek: R{n} 0528", "author": "deepseek", "tokens": 10**12 - n} for n in range(12)]
+    row, *_ = parse("openrouter_rankings", {"models": listed}).rows
+    assert (row.raw_name, row.model, row.family, row.maker) == ("DeepSeek: R0 0528", "R0 0528", "R0 0528", "deepseek")
+
+
 def test_openrouter_rankings_keep_their_lists_apart() -> None:
     def listed(scale: int) -> dict[str, Any]:
         models = [
@@ -463,6 +469,8 @@ def test_vectara_ranks_the_lowest_first_and_parts_makers() -> None:
     assert (snapshot.verdict, snapshot.version, snapshot.rows[0].maker, snapshot.rows[0].model) == ("ok", "HHEM-2.1", "Google", "Gemini-0")
     assert [r.score for r in rank(snapshot)][:2] == [0.5, 1.5]
     assert parse("vectara", text[: text.index("LEADERBOARD_END")]).reasons == ("cut in the middle",)
+    own = parse("vectara", text.replace("Google Gemini-3|", "DeepSeek-V3.1|").replace("Google Gemini-4|", "MoonshotAI Kimi-K2|"))
+    assert [(row.maker, row.model) for row in own.rows[3:5]] == [("DeepSeek", "DeepSeek-V3.1"), ("MoonshotAI", "Kimi-K2")]
 
 
 def test_superclue_keeps_its_tables_apart_and_ranks_no_humans() -> None:
