@@ -283,7 +283,8 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
 def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
 
-    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first.
+    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first. Of spellings that the
+    register does not list, one without the mode it was run in goes first.
     """
     slug = row.key.split(":", 1)[0].rpartition("/")[2] if "/" in row.key else None
     known: dict[str, ModelLike] = {}
@@ -293,4 +294,5 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
             return found
         if found is not None:
             known[name] = found
-    return next((known[name] for name in (slug, row.model, row.raw_name) if name in known), None)
+    label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
+    return next((known[name] for name in (slug, label, row.raw_name, row.model) if name in known), None)
