@@ -157,14 +157,10 @@ def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Se
     before = np.cumsum(ones, axis=1, dtype=np.int32) - ones
     capture, (byte, bit) = held.capture[asked], (part[held.line[asked]] for part in _at(lines, bits.shape[1]))
     positions = before[capture, byte] + np.bitwise_count(bits[capture, byte] & ((1 << bit) - 1))
-    starts = np.flatnonzero(np.diff(capture, prepend=-1))  # of the entries of each capture
-    least, most = np.minimum.reduceat(positions, starts), np.maximum.reduceat(positions, starts)
-    ids = [captures[at][0] for at in capture[starts].tolist()]
-    written = {name: f"{{{','.join(map(str, of))}}}" for name, of in (("ids", ids), ("least", least.tolist()), ("most", most.tolist()))}
-    read = b"".join(part for (part,) in cursor.execute(QUERIES["board_places"], written).fetchall())
-    before_it = np.cumsum(most - least + 1) - (most - least + 1)  # rows read of the captures before each
-    at_row = positions + np.repeat(before_it - least, np.diff(starts, append=len(capture)))
-    kept[asked] = np.frombuffer(read, dtype="<u2").reshape(-1, WIDTH)[at_row]
+    ids = np.array([found[0] for found in captures])[capture].tolist()
+    written = {name: f"{{{','.join(map(str, of))}}}" for name, of in (("ids", ids), ("positions", positions.tolist()))}
+    found = dict(cursor.execute(QUERIES["board_places"], written).fetchall())
+    kept[asked] = np.frombuffer(b"".join(found[id_] for id_ in dict.fromkeys(ids)), dtype="<u2").reshape(-1, WIDTH)
     return kept
 
 

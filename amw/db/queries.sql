@@ -646,10 +646,14 @@ SELECT t.line_id, t.snapshot_id, t.state_id, (SELECT r.first_party FROM board_st
 FROM board_turn t WHERE t.line_id = ANY(%(ids)s) ORDER BY t.line_id, t.since, t.snapshot_id;
 
 -- name: board_places
--- Of each snapshot of `ids` the ranks of its rows from position `least` to `most`: of what is stored no more is read than that.
-SELECT substring(s.places FROM 20 * x.least + 1 FOR 20 * (x.most - x.least + 1))
-FROM unnest(%(ids)s::bigint[], %(least)s::integer[], %(most)s::integer[]) WITH ORDINALITY AS x(id, least, most, n)
-JOIN board_snapshot s ON s.id = x.id ORDER BY x.n;
+-- The ranks as bytes of the rows at `positions` of the snapshots `ids`, one for each id, those of a snapshot together. Of what is stored no
+-- more is read than from the first of them to the last.
+SELECT a.id, (SELECT string_agg(substring(w.places FROM 20 * (u.position - a.least) + 1 FOR 20), '' ORDER BY u.n)
+              FROM (SELECT substring(s.places FROM 20 * a.least + 1 FOR 20 * (a.most - a.least + 1)) AS places OFFSET 0) w,
+                  unnest(a.positions) WITH ORDINALITY AS u(position, n))
+FROM (SELECT id, array_agg(position ORDER BY n) AS positions, min(position) AS least, max(position) AS most
+      FROM unnest(%(ids)s::bigint[], %(positions)s::integer[]) WITH ORDINALITY AS x(id, position, n) GROUP BY id) a
+JOIN board_snapshot s ON s.id = a.id;
 
 -- name: board_states
 -- These rows, less `without`, and their lines.
