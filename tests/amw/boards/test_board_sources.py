@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from board_bodies import SmallRegister, fillers, model
+from board_bodies import KnownModel, SmallRegister, fillers, model
 
 from amw.boards import Snapshot, parse_board, rank
 
@@ -555,3 +555,17 @@ def test_hugging_face_lists_are_never_whole() -> None:
         "lab",
         date(2026, 1, 1),
     )
+
+
+class Spelling(SmallRegister):
+    """Lists no model, and knows each by its spelling."""
+
+    def resolve_model(self, name: str, *, maker: str | None = None) -> KnownModel:
+        return KnownModel(name, maker, registered=False)
+
+
+@pytest.mark.parametrize(("name", "key"), [("New-1 (FC)", "New-1"), ("New-1 (Prompt)", "New-1"), ("Voice 2 Medium", "Voice 2 Medium")])
+def test_a_model_that_is_not_listed_is_known_by_its_name_without_the_mode_it_ran_in(name: str, key: str) -> None:
+    lines = "".join(f"m-{n},{80 - n}\n" for n in range(40))
+    text = f"Model,Overall Acc\n{name},90\n{lines}"
+    assert parse_board("bfcl", text.encode(), captured_at=AT, register=Spelling()).rows[0].model_key == key
