@@ -17,6 +17,7 @@ FOOT = 0.1  # share of the rows from which on rows gone from the foot look like 
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
 LIST = 5  # rows from which on a part of a board is looked at by itself
 UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0), 0.1  # a share of one for one of a hundred, thousands for ones; and what moved meanwhile
+CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 
 
 def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
@@ -41,6 +42,10 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
             short = True
     if not both and min(len(before.rows), len(after.rows)) >= LIST:
         reasons.append("no row has a key of the capture before")
+    for part, earlier, later in parts if both else ():
+        keys = {row.key for row in earlier}
+        if len(later) >= LIST and not any(row.key in keys for row in later):
+            reasons.append(f"no row of {part} has a key of the capture before")
     bare = [row.raw_name for place, row in left.items() if place not in had and _held(row) <= {"name"} and not row.extra]
     if bare:
         reasons.append(f"new and nothing but a name: {_list(bare)}")
@@ -59,8 +64,11 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         gone += _kept_gone(before.board, before.rows, after.rows)
         if gone:
             reasons.append(f"columns gone: {_list(gone)}" + (f"; new: {_list(new)}" if new else ""))
-        if scaled := _scaled(both):
+        scaled, single = _scaled(both)
+        if scaled:
             reasons.append(f"figures in another unit: {_list([f'{name} ({by:g} times)' for name, by in scaled.items()])}")
+        if single:
+            reasons.append(f"cells in another unit: {_list([f'{name} of {_list(rows)}' for name, rows in single.items()])}")
         lost = [
             (part, [*sorted(_everywhere(had) - set(_columns(have)) - set(gone)), *_kept_gone(before.board, had, have, set(gone))])
             for part, had, have in parts
@@ -144,20 +152,24 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row], told: Se
     return [name for name in usual if plan is None or plan.action(name)[0] != "field"]
 
 
-def _scaled(both: Sequence[tuple[Row, Row]]) -> dict[str, float]:
-    """The figures that all but a few rows of a list have a hundred or a thousand times as great or as small, with by how much."""
-    ratios: dict[tuple[str, str], list[float]] = {}
+def _scaled(both: Sequence[tuple[Row, Row]]) -> tuple[dict[str, float], dict[str, list[str]]]:
+    """The figures that all but a few rows of a list have a hundred or a thousand times as great or as small, with by how much; and those
+    of single rows that are so to the letter ("0.49" where it was 49), with the rows."""
+    ratios: dict[tuple[str, str], list[tuple[float, str]]] = {}
     for was, now in both:
         for figures, others in ((was.metrics, now.metrics), (was.prices, now.prices), (was.speed, now.speed)):
             for name, value in figures.items():
                 if value and (other := others.get(name)):
-                    ratios.setdefault((name, was.section), []).append(float(other) / float(value))
+                    ratios.setdefault((name, was.section), []).append((float(other) / float(value), now.raw_name))
     found: dict[str, float] = {}
+    single: dict[str, list[str]] = {}
     for (name, _), by in ratios.items():
         for unit in UNITS:
-            if len(by) >= LIST and sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio in by) >= (1 - USUAL) * len(by):
+            if len(by) >= LIST and sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio, _ in by) >= (1 - USUAL) * len(by):
                 found[name] = unit
-    return found
+            elif rows := [row for ratio, row in by if abs(ratio / unit - 1) < CELL_SPREAD]:
+                single.setdefault(name, []).extend(rows)
+    return found, {name: rows for name, rows in single.items() if name not in found}
 
 
 def _everywhere(rows: Sequence[Row]) -> set[str]:

@@ -31,6 +31,7 @@ _SUMS = frozenset(
     """average avg mean median total sum overall std stdev deviation 平均 平均值 平均分 合计 总计 合計 평균 durchschnitt mittelwert moyenne
     médiane promedio mediana média среднее""".split()
 )
+_EXTREMES = frozenset("best max maximum min minimum highest lowest".split())  # a model may be named so, but has a maker then
 _SUMMED = frozenset("all of the models model rows score scores standard dev weighted".split())  # words beside these
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -105,6 +106,7 @@ class Plan:
         self.comma = False  # whether the body writes decimals with a comma
         self.day_order: values.DayOrder | None = None  # of its dates
         self.odd: dict[str, int] = {}  # lines that are no rows, or no whole ones, by what is odd of them
+        self.without_id = 0  # rows with a name and none of the ids that the board has
         self.leftovers: dict[str, int] = {}
         self.dropped: dict[str, int] = {}
         self.unresolved: dict[str, int] = {}
@@ -162,22 +164,25 @@ class Plan:
                 extra[column] = plain(value)
                 self.leftovers[column] = self.leftovers.get(column, 0) + 1
             elif kind == "price":
-                price = values.decimal(value, comma=self.comma)
+                price = None if values.pair(value) else values.decimal(value, comma=self.comma)
                 name = target or snake(column)
+                factor = self.layout.price_factor if (stated := values.token_unit(value)) is None else stated
                 if price is None or name in prices:
                     extra[column] = plain(value)
                     if price is None and (isinstance(value, list) or (isinstance(value, str) and not values.negative(value))):
                         self._unread(column, "no price")
-                    elif price is not None and not math.isclose(prices[name], price * self.layout.price_factor, rel_tol=ROUNDED):
+                    elif price is not None and not math.isclose(prices[name], price * factor, rel_tol=ROUNDED):
                         self._unread(column, f"another {name}")
                 else:
-                    prices[name] = values.shortest(price * self.layout.price_factor)
+                    prices[name] = values.shortest(price * factor)
             else:
                 self._measure(metrics if kind == "metric" else speed, column, target or snake(column), value, extra)
         return self._row(found, metrics, prices, speed, extra)
 
     def _measure(self, into: dict[str, Number], column: str, name: str, value: Any, extra: dict[str, Any]) -> None:
-        figure = None if isinstance(value, bool | list) else self._number(value)
+        figure = None if isinstance(value, bool | list) or values.pair(value) else self._number(value)
+        if figure is not None and (margin := values.margin(value)) is not None:
+            self._measure(into, f"{column} ±", f"{name}_ci", margin, extra)
         if figure is None or name in into:
             extra[column] = plain(value)
             if figure is None and isinstance(value, str):
@@ -212,10 +217,13 @@ class Plan:
 
         key = take("key", lambda v: storable(str(v)).strip()[:300] or None)
         shown = take("name", lambda v: values.name(storable(v)) if isinstance(v, str) else None)
-        shown = shown or values.name(key)
+        if shown is None:
+            shown = values.name(key)
+            key = shown or key  # an id that is the name as well has a name's ornaments
         if shown is None:
             self.dropped["without a name"] = self.dropped.get("without a name", 0) + 1
             return None
+        self.without_id += key is None
         parts = names.split(take("model", values.name) or shown)
         short = take("short_name", values.name)
         family = take("family", values.name)
@@ -269,9 +277,10 @@ class Plan:
             return "lines that repeat the head of the table"
         if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
             return "lines that are headings"
-        name = next((value for column, value in held if self.action(column)[1] == "name" and isinstance(value, str)), "")
+        name = next((value for column, value in held if self.action(column)[1] in ("name", "key") and isinstance(value, str)), "")
         words = frozenset(_WORD.findall(name[:60].casefold()))
-        return "lines that are sums" if words & _SUMS and words <= _SUMS | _SUMMED else None
+        sums = _SUMS if any(self.action(column)[1] == "maker" for column, _ in held) else _SUMS | _EXTREMES
+        return "lines that are sums" if words & sums and words <= sums | _SUMMED else None
 
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)

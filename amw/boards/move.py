@@ -92,3 +92,8 @@ def dollars(price: Decimal) -> str:
 def shown(score: Number | None) -> str:
     """A score as a sentence tells it."""
     return "no score" if score is None else f"{score:,.2f}".rstrip("0").rstrip(".") if isinstance(score, float) else f"{score:,}"
+
+
+def signed(change: float) -> str:
+    """A change of a score as a sentence tells it: +17, -3.43."""
+    return f"{change:+,.2f}".removesuffix(".00")

@@ -16,7 +16,7 @@ from statistics import median
 from amw.boards import values
 from amw.boards.catalogue import boards
 from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
-from amw.boards.move import Move, dollars, shown, standing_of, version_kind
+from amw.boards.move import Move, dollars, shown, signed, standing_of, version_kind
 from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
@@ -83,13 +83,13 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
             what = "the volumes are of another window of time"
     elif is_rating(after):
         if len(deltas) >= MASS_ROWS and abs(median(deltas)) >= ELO_SHIFT:
-            what = f"all ratings moved by a median of {median(deltas):+.1f}"
+            what = "the ratings were shifted"
     elif len(moved) >= MASS_ROWS and len(moved) >= MASS_SHARE * len(deltas):
         what = "the scores were recalibrated"
     if what is None:
         return None
     middle = round(median(moved), 2) if moved else 0
-    typical = f", median {middle:+.2f}" if middle else ", by less than .01 in the middle" if moved else ""
+    typical = f", median {middle:+.2f}" if middle else ", half of them by less than 0.01" if moved else ""
     differing = f": {len(moved)} of {len(deltas)} scores differ{typical}" if deltas else ""
     return Move(
         kind="rebased",
@@ -160,7 +160,7 @@ def _came_and_went(
             ranks = {} if rebased else standing_of(standing.get((new.section, new.key)))
             place = f" at row {ranks['row']}, family {ranks['family']}" if "row" in ranks and "family" in ranks else ""
             mark = " (estimated)" if new.estimated else ""
-            score = f" with {shown(new.score)}{mark}" if new.score is not None else ", without a score yet"
+            score = f" with {shown(new.score)}{mark}" if new.score is not None else ", without a score yet" if after.metric else ""
             found.append(
                 Move(
                     kind="entered",
@@ -244,7 +244,7 @@ def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
                     before=None,
                     after=float(ratio),
                     keys=tuple(move.key for move, _ in members),
-                    evidence=f"{len(members)} prices of {maker} moved by one factor ({ratio:f}): the board counts differently",
+                    evidence=f"{len(members)} prices of {maker} moved by one factor ({ratio.normalize():f}): the board counts differently",
                 )
             )
         else:
@@ -264,6 +264,7 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
             continue
         if rating and abs(delta) <= max(margin_of(old), margin_of(new), 1.0):
             continue
+        step = round(new.score or 0, 2) - round(old.score or 0, 2)  # of the two figures that are told
         found.append(
             Move(
                 kind="score_changed",
@@ -274,7 +275,7 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
                 after=new.score,
                 row=new,
                 ranks=standing_of(standing.get((new.section, new.key))),
-                evidence=f"{new.raw_name} went from {shown(old.score)} to {shown(new.score)} ({delta:+.2f})",
+                evidence=f"{new.raw_name} went from {shown(old.score)} to {shown(new.score)} ({signed(step)})",
             )
         )
     return found

@@ -13,15 +13,16 @@ _EFFORT = {
     **{level: level for level in ("minimal", "low", "medium", "high", "xhigh", "max", "none", "adaptive", "thinking")},
     "med": "medium",
     "x-high": "xhigh",
-    "reasoning": "thinking",
+    **dict.fromkeys(("reasoning", "reasoner", "think"), "thinking"),
     "deep think": "max",
     **dict.fromkeys(("non-reasoning", "nonreasoning", "no-thinking", "no thinking", "non-thinking", "nonthinking"), "none"),
 }
 _EFFORT_WORD = re.compile(
-    r"\b(non-?reasoning|non-?thinking|no[ -]thinking|minimal|low|medium|x-?high|high|max|none|adaptive|thinking|reasoning)\b", re.IGNORECASE
+    r"\b(non-?reasoning|non-?thinking|no[ -]thinking|minimal|low|medium|x-?high|high|max|none|adaptive|think(?:ing)?|reason(?:ing|er))\b",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[-_ .:](?:thinking|reasoning|non[-_ ]reasoning|non[-_ ]thinking|no[-_ ]thinking|nothinking|adaptive|minimal"
+    r"(?:[-_ .:](?:thinking|(?<!deep[-_ .:])think|reasoning|non[-_ ]reasoning|non[-_ ]thinking|no[-_ ]thinking|nothinking|adaptive|minimal"
     r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|beta:free))+$",
     re.IGNORECASE,
 )
@@ -32,8 +33,18 @@ _KEEP_SIZE = re.compile(
 )
 _KEEP_THINKING = re.compile(r"^(?:kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral)", re.IGNORECASE)
 _MODE = re.compile(r"^(?:fc|prompt|free|api|网页|模型|web[- ]?search|beta|exacto|nitro|extended|[\w-]*harness)$", re.IGNORECASE)
-_THINKING_TAIL = re.compile(r"^[-_ .:](?:thinking|reasoning)$", re.IGNORECASE)
+_THINKING_TAIL = re.compile(r"^[-_ .:](?:think(?:ing)?|reasoning)$", re.IGNORECASE)
+_SIZED = re.compile(r"\s*\[(?:max|high|medium|low|minimal)\]$", re.IGNORECASE)  # "FLUX.2 [max]" is a model of its own
+_DATE = re.compile(r"20\d\d-?\d\d(?:-?\d\d)?")
 _CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed source", "propretary", "proprietary license"})
+# Rows that stand in a table for comparison: people, and what guessing gets.
+_YARDSTICK = re.compile(
+    r"(?:(?:average|avg\.?|mean|expert|non-?expert|skilled|untrained|top)[ -])?(?:"
+    r"humans?(?:[ -](?:baseline|average|avg|mean|experts?|level|performance|panel|score))*"
+    r"|random(?:[ -](?:baseline|guess|guessing|chance))?|majority[ -](?:class|vote|baseline)"
+    r"|人类(?:平均|水平|基线|专家)*|随机(?:猜测|基线)?)(?:\s*[(（][^()（）]*[)）])?",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\b(mit|apache|bsd|cc[- ]?by|gpl|llama|gemma|qwen|open|deepseek|mrl|mistral research|nvidia open|jamba|falcon|openmdl|tongyi"
     r"|community|rail|openrail|mpl)\b",
@@ -76,7 +87,12 @@ def split(name: str) -> NameParts:
     """Take a displayed name or a slug apart. "Qwen3.7 Max" keeps its Max; "gpt-5.4-high" is gpt-5.4 at high effort."""
     variants: list[str] = []
     rest = name.strip()
-    while (found := _PARENTHESIS.search(rest)) and found.start() > 0 and len(variants) < 4:
+    dated = ""
+    while (found := _PARENTHESIS.search(rest)) and found.start() > 0 and len(variants) < 4 and not _SIZED.search(rest):
+        before = _PARENTHESIS.search(rest[: found.start()])
+        if not dated and _DATE.fullmatch(found[1]) and before and before.start() > 0 and effort_of(before[1]):
+            dated, rest = found.group(), rest[: found.start()]  # "(Max Thinking) (2025-09-25)": the date stays with the name
+            continue
         if effort_of(found[1]) is None and not _MODE.match(found[1].strip()):
             break
         variants.insert(0, found[1].strip())
@@ -85,6 +101,7 @@ def split(name: str) -> NameParts:
     if text:
         variants.insert(0, text.strip("-_ .:"))
         rest = rest[: len(rest) - len(text)].rstrip("-_ .:")
+    rest += dated
     variant = ", ".join(v for v in variants if v) or None
     effort = next((e for e in map(effort_of, variants) if e and e not in ("thinking", "adaptive")), None) or effort_of(variant)
     return NameParts(model=rest or name, variant=variant, effort=effort, family=rest or name)
@@ -101,6 +118,11 @@ def _tail_of(name: str) -> str:
     if _KEEP_THINKING.match(own) and _THINKING_TAIL.match(text):
         return ""
     return text
+
+
+def is_yardstick(name: str) -> bool:
+    """Whether a row so named is no model but what models are compared with: "Human baseline", "Random guess"."""
+    return len(name) < 80 and _YARDSTICK.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=50_000)

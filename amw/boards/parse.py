@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -91,7 +92,10 @@ def _may_be_cut(text: str, found: Found) -> bool:
     others = [record[column] for record in records[:-1] if isinstance(record.get(column), str)]
     if not isinstance(last, str) or not last or not text.rstrip("\"'").endswith(last):
         return True
-    return last not in others and len({len(cell.partition(".")[2]) for cell in (*others, last)}) > 1
+    if last in others:
+        return False
+    begun = not last[-1:].isdigit() and any(cell.startswith(last) for cell in others)  # "Model Provi" under lines of "Model Providers"
+    return begun or len({len(cell.partition(".")[2]) for cell in (*others, last)}) > 1
 
 
 def _refused(entry: Board, captured_at: datetime, reason: str) -> Snapshot:
@@ -134,14 +138,20 @@ def _find(body: Body) -> Found:
 def _judge(entry: Board, found: Found, captured_at: datetime, register: Register | None, *, may_be_cut: bool) -> Snapshot:
     plan = entry.layout.plan()
     rows: list[Row] = []
+    without_id = 0
     for section, records in found.groups:
-        rows.extend(_placed(row, section, entry.metric) for row in plan.rows(records))
+        before, part = plan.without_id, [_placed(row, section, entry.metric) for row in plan.rows(records)]
+        lost = plan.without_id - before
+        without_id += lost if lost < len(part) else 0  # a list or a board without any has none
+        rows.extend(part)
     if found.finish is not None:
         rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
     by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
-    rows, doubled, other = _distinct(rows, by_id=by_id)
+    if without_id:
+        reasons.append(f"{without_id} rows without the id that others have")
+    rows, doubled, other = _distinct(rows, by_id=by_id, lower_is_better=entry.lower_is_better)
     if doubled:
         reasons.append(f"{doubled} duplicated rows")
     if other and by_id:
@@ -154,6 +164,7 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     flagged = bool(reasons)
     refusal = _refusal(entry, found, rows)
     if entry.models:
+        rows = [replace(row, score=None) if names.is_yardstick(row.raw_name) else row for row in rows]  # not ranked
         rows = identify(rows, register, captured_at.date(), first_party=entry.first_party)
     records = [row.to_record() for row in rows]
     version = found.version or entry.version_at(captured_at)
@@ -197,11 +208,12 @@ def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]
     return ()
 
 
-def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]:
+def _distinct(rows: Sequence[Row], *, by_id: bool, lower_is_better: bool) -> tuple[list[Row], int, int]:
     """Rows with keys that are unique in their section, how many are equal to another one, and how many others share a key.
 
-    A second row under a key gets `#2`, the older one being first where dates tell: a place in the table is no name. Equal rows are one
-    row under a board's own id; under a name two models may look the same, but not so many: they are a table printed twice.
+    A second row under a key gets `#2`, the older one being first where dates tell, then the better one: a place in the table is no name.
+    Equal rows are one row under a board's own id; under a name two models may look the same, but not so many: they are a table printed
+    twice.
     """
     often = Counter((row.section, row.key) for row in rows)
     seen: set[tuple[Any, ...]] = set()
@@ -215,7 +227,13 @@ def _distinct(rows: Sequence[Row], *, by_id: bool) -> tuple[list[Row], int, int]
     single = by_id or doubled > max(LOOK_ALIKES, LOOK_ALIKE_SHARE * len(rows))
     kept = [row for row, again in zip(rows, equal, strict=True) if not (again and single)]
     counted: Counter[tuple[str, str]] = Counter()
-    for at in sorted(range(len(kept)), key=lambda at: kept[at].released_at or date.max):
+    sign = 1 if lower_is_better else -1
+
+    def first(at: int) -> tuple[date, float]:
+        score = kept[at].score
+        return kept[at].released_at or date.max, math.inf if score is None else sign * score
+
+    for at in sorted(range(len(kept)), key=first):
         row = kept[at]
         counted[row.section, row.key] += 1
         if (number := counted[row.section, row.key]) > 1:
@@ -265,13 +283,16 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
 def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
 
-    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first.
+    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first. Of spellings that the
+    register does not list, one without the mode it was run in goes first.
     """
     slug = row.key.split(":", 1)[0].rpartition("/")[2] if "/" in row.key else None
-    known: ModelLike | None = None
+    known: dict[str, ModelLike] = {}
     for name in dict.fromkeys(name for name in (slug, row.raw_name, row.model) if name):
         found = register.resolve_model(name, maker=maker)
         if found is not None and found.registered:
             return found
-        known = known or found
-    return known
+        if found is not None:
+            known[name] = found
+    label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
+    return next((known[name] for name in (slug, label, row.raw_name, row.model) if name in known), None)

@@ -109,7 +109,7 @@ def read_csv(text: str, *, delimiter: str | None = None) -> list[dict[str, str]]
     if looks_like_html(text):
         raise Unreadable("a web page where data should be")
     head = text[:20_000].split("\n", 1)[0]
-    mark = delimiter or max(",;\t", key=head.count)
+    mark = delimiter or max(",;\t|", key=head.count)
     try:
         lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=False) if any(c.strip() for c in line)]
     except csv.Error as error:

@@ -41,6 +41,7 @@ _MISSING = frozenset(
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
 _ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands
+_FLAG = re.compile("\\s*([\U0001f1e6-\U0001f1ff]{2})")
 _NOTE_MARK = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup\s*>", re.IGNORECASE)
 _COUNTED = re.compile(r"^#?\d{1,4}[.)、]\s+(?=\S)")
 _NEW = re.compile(r"(?<=\S)\s+(?:NEW|New)!?$")
@@ -51,6 +52,7 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
+_MARKDOWN_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")  # a badge or a logo
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _NUMBER = re.compile(r"[+\-−]?(?:\d[\d,.\u00a0\u202f ']*\d|\d|\.\d+)(?:[eE][+\-]?\d{1,3})?")
 _FIGURE = re.compile(r"^\s*[$€£¥]?\s?[+\-−]?(\d[\d.,]*)\s?[%$€£kKmMbB]?\s*$")
@@ -72,6 +74,9 @@ _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug s
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 _DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>20\d\d)\b")
 _MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b")
+_MARGIN = re.compile(r"(?<=\d)[%)]?\s*\(?(?:(?:±|\+/[-−]|\+[-−])\s*(\d+(?:\.\d+)?)|\+(\d+(?:\.\d+)?)\s*/\s*[-−](\d+(?:\.\d+)?))")
+_PAIR = re.compile(r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->)\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$")
+_TOKEN_UNIT = re.compile(r"(?:/|\bper)\s?1?\s?([mk])(?:illion)?(?:\s?tok(?:en)?s?)?\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
 
 
@@ -87,6 +92,17 @@ def missing(value: Any) -> bool:
     if isinstance(value, float):
         return not math.isfinite(value) or abs(value) == MAX_SAFE_INTEGER
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) == MAX_SAFE_INTEGER
+
+
+def margin(value: Any) -> int | float | None:
+    """The margin of error that a cell states beside its figure: "1,432 ± 5" -> 5, "1432 +5/-4" -> 5 (the wider side); None: none."""
+    found = _MARGIN.search(value.translate(_FULL_WIDTH)) if isinstance(value, str) and len(value) <= 200 else None
+    return max((n for n in map(number, found.groups()) if n is not None), default=None) if found else None
+
+
+def pair(value: Any) -> bool:
+    """Whether a cell holds two figures of which neither is the cell's: "$0.30 / $1.20", "178/225"."""
+    return isinstance(value, str) and len(value) <= 200 and _PAIR.match(value) is not None
 
 
 def decimal_comma(cells: Iterable[Any]) -> bool:
@@ -131,7 +147,7 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return None
     if not math.isfinite(parsed):
         return None
-    parsed = parsed * scale if scale else parsed
+    parsed = float(Decimal(plain) * scale) if scale else parsed  # 4.044K is 4044
     if abs(parsed) == MAX_SAFE_INTEGER:
         return None
     whole = "." not in plain and "e" not in plain.lower()
@@ -173,6 +189,12 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     if not exact.is_finite() or exact < 0 or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None
     return exact
+
+
+def token_unit(value: Any) -> Decimal | None:
+    """What brings a price to a million tokens where it states its unit: "$0.30/M" -> 1, "$0.002 per 1K tokens" -> 1000; else None."""
+    found = _TOKEN_UNIT.search(value) if isinstance(value, str) and len(value) <= 200 else None
+    return None if found is None else Decimal(1) if found[1] in "mM" else Decimal(1000)
 
 
 def negative(value: str) -> bool:
@@ -251,7 +273,7 @@ def name(value: Any) -> str | None:
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = html.unescape(html.unescape(value[:2000]))
-    text = _MARKDOWN_LINK.sub(r"\1", _TAG.sub(" ", _NOTE_MARK.sub(" ", text)))
+    text = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(" ", _TAG.sub(" ", _NOTE_MARK.sub(" ", text))))
     text = _COUNTED.sub("", clean_line(_ORNAMENT.sub(" ", text)).strip("* "))
     if marked := _MARKED.match(text):
         text = marked[2].strip()
@@ -263,5 +285,7 @@ def name(value: Any) -> str | None:
 
 
 def country(value: Any) -> str | None:
-    """ISO 3166-1 alpha-2 in capitals, when the cell is such a code."""
+    """ISO 3166-1 alpha-2 in capitals, when the cell is such a code, or begins with its flag."""
+    if isinstance(value, str) and (flag := _FLAG.match(value)):
+        return "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag[1])
     return value.strip().upper() if isinstance(value, str) and re.fullmatch(r"\s*[A-Za-z]{2}\s*", value) else None

@@ -43,8 +43,10 @@ class StoredRows(Mapping[int, Row]):
         """Makes these rows together, which is less work: their JSON is read in one go. Raises KeyError for a state that was not read."""
         wanted = [id_ for id_ in ids if id_ not in self._made]
         states = [self._states[id_] for id_ in wanted]
-        lines = _read(self._lines[line_id] for line_id, _ in states)
-        for id_, line, state in zip(wanted, lines, _read(record for _, record in states), strict=True):
+        line_ids = dict.fromkeys(line_id for line_id, _ in states)  # in a history many states are of one line
+        lines = dict(zip(line_ids, _read(map(self._lines.__getitem__, line_ids)), strict=True))
+        for id_, (line_id, _), state in zip(wanted, states, _read(record for _, record in states), strict=True):
+            line = lines[line_id]
             row = Row.from_record(restored(line, state, without=self._without) if state else line)
             self._made[id_] = row.with_speed(speed) if (speed := self.speeds.get(id_)) else row
 

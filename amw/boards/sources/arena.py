@@ -13,11 +13,12 @@ from typing import Any
 
 from amw.boards import flight, readers, values
 from amw.boards.found import Body, Found
+from amw.boards.layout import squeeze
 from amw.boards.records import Row
 
 _CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})
 _LICENCE_TAIL = re.compile(r"^(?P<model>\S+(?:\s\(.{1,80}?\))?(?:\s\[.{1,40}?\])?)\s+(?P<maker>[^·]{1,60}?)\s+·\s+(?P<licence>[^·]{1,80})$")
-_SCORE = re.compile(r"^\s*(?P<score>\d{3,4}(?:\.\d+)?)\s*(?:±\s*(?P<ci>\d{1,3}))?\s*(?P<preliminary>Preliminary)?\s*$", re.IGNORECASE)
+_PRELIMINARY = re.compile(r"\s*\(?preliminary\)?\s*$", re.IGNORECASE)
 _SPREAD = re.compile(r"^\D*(\d{1,4})\D+(\d{1,4})\D*$")
 _PRICE = re.compile(r"^\s*\$\s?(?P<input>[\d.,]+)\s*/\s*\$\s?(?P<output>[\d.,]+)\s*$")
 
@@ -115,23 +116,19 @@ def _visible(record: dict[str, str]) -> dict[str, Any]:
     """A line of a visible table: licence and maker glued to the model, `1505 ±10 Preliminary`, `1 ◄─► 4`, `$5 / $25` taken apart."""
     result: dict[str, Any] = dict(record)
     for column, cell in record.items():
-        flat = column.casefold()
+        flat = squeeze(column)
         cell = " ".join(html.unescape(cell).split())
-        if flat == "model" and (glued := _LICENCE_TAIL.match(cell)):
+        if flat == "model" and (glued := _LICENCE_TAIL.match(values.name(cell) or "")):
             result[column] = glued["model"]
             result.setdefault("organization", glued["maker"])
             result.setdefault("license", glued["licence"])
-        elif flat == "score" and (score := _SCORE.match(cell)):
-            result[column] = score["score"]
-            if score["ci"]:
-                result["ci"] = score["ci"]
-            if score["preliminary"]:
-                result["preliminary"] = "true"
-        elif flat.startswith("95% ci") or flat == "95_pct_ci":
+        elif flat == "score" and (preliminary := _PRELIMINARY.search(cell)):
+            result[column], result["preliminary"] = cell[: preliminary.start()], "true"
+        elif flat.startswith(("95ci", "95pctci")):
             ends = [values.number(part) for part in re.findall(r"\d+(?:\.\d+)?", cell)]
             if ends and "ci" not in result:
                 result["ci"] = max(e for e in ends if e is not None)
-        elif flat == "rank spread" and (spread := _SPREAD.match(cell)):
+        elif flat == "rankspread" and (spread := _SPREAD.match(cell)):
             result["rank_lower"], result["rank_upper"] = spread[1], spread[2]
         elif flat.startswith("price") and (price := _PRICE.match(cell)):
             result["input_token_price"], result["output_token_price"] = price["input"], price["output"]

@@ -17,7 +17,9 @@ from amw.boards.layout import squeeze
 
 _VERSION = re.compile(r"Intelligence Index\W{0,6}v(\d{1,2}(?:\.\d{1,2}){0,2})")
 _STATED_VERSION = re.compile(r"indexVersion\W{1,8}(?:Intelligence Index )?v?(\d{1,2}(?:\.\d{1,2}){0,2})")
-_ESTIMATE = re.compile(r"^\s*(-?[\d.]+)\s*(?:\*|E|\(?est(?:imated?|\.)?\)?)\s*$", re.IGNORECASE)
+_ESTIMATE = re.compile(
+    r"^\s*(?:(?P<figure>-?[\d.]+)\s*%?\s*(?:\*|E|\(?est(?:imated?|\.)?\)?)|[~≈]\s*(?P<about>-?[\d.]+)\s*%?)\s*$", re.IGNORECASE
+)
 _NEXT_DATA = re.compile(r"<script[^>]{0,200}id=\"__NEXT_DATA__\"[^>]{0,200}>")
 _INDEX = frozenset({"intelligenceindex", "evaluations.artificialanalysisintelligenceindex", "artificialanalysisintelligenceindex"})
 
@@ -98,7 +100,7 @@ def _starred(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         index = next((column for column in record if squeeze(column) in _INDEX), "")
         marked = _ESTIMATE.match(value) if isinstance(value := record.get(index), str) else None
         if marked is not None:
-            record = {**record, index: marked[1], "estimated intelligence index": "true"}
+            record = {**record, index: marked["figure"] or marked["about"], "estimated intelligence index": "true"}
         result.append(record)
     return result
 

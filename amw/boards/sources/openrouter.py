@@ -122,6 +122,8 @@ def _used(row: Row) -> Row:
     """A slug such as `tencent/hy3-preview-20260421:free`: the maker is its first part, the model the rest without date and variant."""
     author, slash, slug = row.model.partition("/")
     if not slash or " " in row.model or "://" in row.model:
+        title = row.model.partition(": ")[2] if row.maker and row.section != "apps" else ""  # "DeepSeek: R1 0528"
+        row = replace(row, model=title, family=title) if title else row
         return row if row.section != "market_share" else replace(row, maker=row.maker or row.model)
     slug, _, variant = slug.partition(":")
     return replace(row, maker=row.maker or author, model=slug, family=slug, variant=row.variant or variant or None)

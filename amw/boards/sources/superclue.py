@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
-from amw.boards.records import Row
 
 _MEDALS = {"🏅": "1", "🥇": "1", "🥈": "2", "🥉": "3"}
 _VERSION = re.compile(r"(20\d\d)年(\d{1,2})月榜单|【(20\d\d)-(\d\d)-\d\d】")
@@ -29,12 +27,7 @@ def find(body: Body) -> Found:
         )
     dated = _VERSION.search(body.text)
     version = f"{dated[1] or dated[3]}-{int(dated[2] or dated[4]):02d}" if dated else None
-    return Found(groups=groups, version=version, finish=lambda rows: [_measured(row) for row in rows])
-
-
-def _measured(row: Row) -> Row:
-    """The human baseline stands in the table for comparison and is not ranked among models."""
-    return replace(row, score=None) if row.model == "人类" else row
+    return Found(groups=groups, version=version)
 
 
 def _medal(cell: str) -> str:

@@ -14,7 +14,7 @@ _MODEL = re.compile(r"HHEM[- ](\d(?:\.\d)?)", re.IGNORECASE)
 MAKERS = tuple(
     "Moonshot AI|Zhipu AI|Mistral AI|MistralAI|AI21 Labs|AI21|Allen AI|Ai2|01 AI|AntGroup|Ant Group|OpenAI|Google|Anthropic|Amazon"
     "|Microsoft|Meta|Vectara|Cohere|DeepSeek|Deepseek|Alibaba|Qwen|xAI|XAI|Snowflake|Databricks|Intel|IBM|Orca|TII|Apple|Nvidia"
-    "|NVIDIA|Baidu|Tencent|MiniMax|InternLM".split("|")
+    "|NVIDIA|Baidu|Tencent|MiniMax|InternLM|MoonshotAI|01-AI".split("|")
 )
 
 
@@ -38,5 +38,7 @@ def _split(row: Row) -> Row:
     for maker in MAKERS:
         if row.model.startswith(maker) and row.model[len(maker) : len(maker) + 1] in (" ", "-"):
             rest = row.model[len(maker) + 1 :].strip()
+            if re.match(r"[VR]?\d", rest):  # "DeepSeek-V2.5": the name is the maker's
+                return replace(row, maker=maker)
             return replace(row, maker=maker, model=rest, family=(row.family or row.model)[len(maker) + 1 :].strip() or rest)
     return row

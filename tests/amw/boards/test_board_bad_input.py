@@ -11,7 +11,7 @@ from board_bodies import SmallRegister, fillers, model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amw.boards import Snapshot, boards, moves, parse_board
+from amw.boards import Snapshot, boards, moves, parse_board, rank
 from amw.boards.sources.livebench import TASKS
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
@@ -311,7 +311,8 @@ def test_a_head_in_another_case_means_the_same() -> None:
 def test_thousands_of_rows_of_one_name_are_told_apart_in_a_pass() -> None:
     lines = "".join(f"m,{n * 7919 % 100_000 / 1000:.3f}%,Lab {n}\n" for n in range(4_000))
     snapshot = parse("bfcl", f"Model,Overall Acc,Organization\n{lines}".encode())
-    assert [row.key for row in snapshot.rows] == ["m", *(f"m#{n}" for n in range(2, 4_001))]
+    assert {row.key for row in snapshot.rows} == {"m", *(f"m#{n}" for n in range(2, 4_001))}
+    assert max(snapshot.rows, key=lambda row: row.score or 0).key == "m"
 
 
 def page(*lines: str, head: str = "<meta charset='utf-8'>") -> str:
@@ -389,3 +390,83 @@ def test_yaml_beyond_flat_lists_is_refused_and_a_name_twice_told(line: str, why:
     whole, odd = parse("aider", "\n".join([*lines, ""]).encode()), parse("aider", "\n".join([*lines[:9], line, *lines[9:], ""]).encode())
     assert why in odd.reasons, odd.reasons
     assert [row.score for row in odd.rows] in ([], [row.score for row in whole.rows])
+
+
+def test_a_margin_beside_a_figure_is_a_figure_of_its_own_and_a_pair_is_none() -> None:
+    lines = "".join(f"m-{n},{1_400 - n} ± 5,Lab\n" for n in range(40))
+    row, *_ = parse("bfcl", f"Model,Overall Acc,Organization\n{lines}".encode()).rows
+    assert (row.score, row.metrics) == (1400, {"overall_accuracy": 1400, "overall_accuracy_ci": 5})
+    pairs = "".join(f"m-{n},{90 - n},{n} / 225,Lab\n" for n in range(40))
+    told = parse("bfcl", f"Model,Overall Acc,Solved,Organization\n{pairs}".encode())
+    assert told.rows[3].metrics == {"overall_accuracy": 87}
+    assert told.rows[3].extra == {"Solved": "3 / 225"}
+    assert told.reasons == ("1 unknown columns: Solved (no number)",)
+
+
+def test_two_prices_in_a_cell_are_not_one() -> None:
+    head = "Model,Creator,Artificial Analysis Intelligence Index,Blended USD/1M Tokens\n"
+    lines = "".join(f"m-{n},Lab,{60 - n / 10},$0.30 / $1.20\n" for n in range(320))
+    snapshot = parse("artificial_analysis", (head + lines).encode())
+    assert (snapshot.verdict, snapshot.rows[0].prices) == ("flagged", {})
+    assert snapshot.reasons == ("1 unknown columns: Blended USD/1M Tokens (no price)",)
+
+
+@pytest.mark.parametrize("name", ["Human", "Human baseline", "human (expert)", "Average human", "Random guess", "Random baseline", "人类"])
+def test_what_models_are_compared_with_has_no_rank(name: str) -> None:
+    lines = "".join(f"m-{n},{80 - n},Lab {n}\n" for n in range(40))
+    snapshot = parse("bfcl", f"Model,Overall Acc,Organization\n{name},92,\n{lines}".encode())
+    assert snapshot.rows[0].metrics == {"overall_accuracy": 92}
+    assert next(entry.row.raw_name for entry in rank(snapshot)) == "m-0"
+
+
+def test_the_best_of_a_column_is_a_sum_and_a_model_of_that_name_is_not() -> None:
+    lines = "".join(f"m-{n},{80 - n},Lab {n}\n" for n in range(40))
+    for cells, kept in (("Best,80,", False), ("Max,80,Acme", True), ("Human Max,80,", True)):
+        snapshot = parse("bfcl", f"Model,Overall Acc,Organization\n{lines}{cells}\n".encode())
+        assert (len(snapshot.rows) == 41) is kept
+        assert snapshot.reasons == (() if kept else ("lines that are sums: 1",))
+
+
+def test_namesakes_are_told_apart_whatever_the_order_of_the_table() -> None:
+    lines = [f"m-{n // 2},{80 - n},Lab {n // 2}\n" for n in range(60)]
+    here, there = (parse("bfcl", ("Model,Overall Acc,Organization\n" + "".join(part)).encode()) for part in (lines, lines[::-1]))
+    assert {row.key: row.score for row in here.rows} == {row.key: row.score for row in there.rows}
+
+
+def test_a_last_cell_that_begins_as_the_others_do_is_cut() -> None:
+    head = "Model,Creator,Artificial Analysis Intelligence Index,Further Analysis\n"
+    text = head + "".join(f"m-{n},Lab,{60 - n / 10},Model Providers\n" for n in range(320))
+    assert parse("artificial_analysis", text.encode()).complete
+    assert not parse("artificial_analysis", text[:-6].encode()).complete
+
+
+@pytest.mark.parametrize("written", ["52 %*", "~52", "≈52%", "52 (est.)"])
+def test_an_index_that_is_about_so_much_is_estimated(written: str) -> None:
+    head = "Model,Creator,Artificial Analysis Intelligence Index\n"
+    text = head + f"m,Lab,{written}\n" + "".join(f"m-{n},Lab,{50 - n / 10}\n" for n in range(320))
+    row, other, *_ = parse("artificial_analysis", text.encode()).rows
+    assert (row.score, row.estimated, other.estimated) == (52, True, False)
+
+
+def test_an_id_that_is_the_name_has_no_ornaments_and_a_row_without_its_id_is_told() -> None:
+    models = [{"id": f"lab/m-{n}", "likes": 400 - n} for n in range(30)]
+    marked = [{**model, "id": f"<b>{model['id'].replace('-', '&#45;')}</b> [1]"} for model in models]
+    plain, other = (parse("huggingface_trending", json.dumps({"models": listed}).encode()) for listed in (models, marked))
+    assert [row.key for row in other.rows] == [row.key for row in plain.rows] == [model["id"] for model in models]
+    rows = [{"id": f"uuid-{n}", "name": f"M {n}", "elo": 1000 + n} for n in range(30)]
+    rows[7]["id"] = "$undefined"
+    assert parse("artificial_analysis_text_to_image", json.dumps({"models": rows}).encode()).reasons == (
+        "1 rows without the id that others have",
+    )
+
+
+def test_thousands_and_millions_are_whole() -> None:
+    models = [{"id": f"lab/m-{n}", "likes": written} for n, written in enumerate(["4.044K", "1.5M", "2.358249B", *["3"] * 30])]
+    rows = parse("huggingface_trending", json.dumps({"models": models}).encode()).rows
+    assert [row.score for row in rows[:3]] == [4044, 1_500_000, 2_358_249_000]
+
+
+def test_a_price_a_million_on_a_board_of_prices_a_token_is_not_multiplied() -> None:
+    models = [{"id": f"lab/m-{n}", "name": f"M {n}", "pricing": {"prompt": "$0.30/M" if n else "0.0000003"}} for n in range(200)]
+    rows = parse("openrouter_models", json.dumps({"data": models}).encode()).rows
+    assert {format(row.prices["input"], "f") for row in rows} == {"0.3"}

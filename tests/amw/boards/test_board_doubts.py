@@ -58,6 +58,9 @@ def test_figures_in_another_unit_and_keys_of_another_kind_are_told() -> None:
     before = capture(50, gpqa=81.5, votes=1200.0)
     assert doubted(before, capture(50, 1, gpqa=0.816, votes=1300.0)).reasons == ("figures in another unit: gpqa (0.01 times)",)
     assert doubted(before, capture(50, 1, gpqa=81.5, votes=1.21)).reasons == ("figures in another unit: votes (0.001 times)",)
+    after = capture(50, 1, gpqa=81.5, votes=1200.0)
+    rows = tuple(replace(row, metrics={**row.metrics, "gpqa": 0.815}) if n == 3 else row for n, row in enumerate(after.rows))
+    assert doubted(before, replace(after, rows=rows)).reasons == ("cells in another unit: gpqa of Model 53",)
     rows = tuple(replace(row, key=f"id-{row.key}") for row in before.rows)
     assert doubted(before, replace(before, rows=rows)).reasons == ("no row has a key of the capture before",)
 

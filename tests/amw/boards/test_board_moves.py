@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from board_bodies import Capture, fillers, model
 
-from amw.boards import Snapshot, changes, headlines, moves
+from amw.boards import Row, Snapshot, changes, headlines, moves
 
 
 def kinds(before: Snapshot, after: Snapshot) -> list[tuple[str, str]]:
@@ -241,3 +242,18 @@ def test_two_prices_are_told_apart_however_near_or_far(capture: Capture, was: fl
         capture(*TOP, model("GPT-6", 60.0, price1mInputTokens=price), day=day) for price, day in ((was, "2026-05-20"), (now, "2026-05-21"))
     )
     assert [told in move.evidence for move in moves(before, after)] == [True]
+
+
+def test_what_a_move_says_agrees_with_its_own_figures() -> None:
+    def at(day: int, *scores: float | None, metric: str | None = "score") -> Snapshot:
+        rows = tuple(Row(key=f"m{n}", raw_name=f"M {n}", model=f"M {n}", score=score) for n, score in enumerate(scores))
+        return Snapshot(board="b", captured_at=datetime(2026, 5, day, tzinfo=UTC), rows=rows, metric=metric)
+
+    changed = [
+        move.evidence
+        for move in moves(at(1, 1157.2872, 979, *range(30)), at(2, 1153.8549, 996, *range(30)))
+        if move.kind == "score_changed"
+    ]
+    assert changed == ["M 0 went from 1,157.29 to 1,153.85 (-3.44)", "M 1 went from 979 to 996 (+17)"]
+    for metric, told in (("score", "M 1 entered, without a score yet"), (None, "M 1 entered")):
+        assert [move.evidence for move in moves(at(1, None, metric=metric), at(2, None, None, metric=metric))] == [told]

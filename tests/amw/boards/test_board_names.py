@@ -49,3 +49,21 @@ def test_any_name_is_split_and_keyed(name: str) -> None:
     assert isinstance(names.split(name).model, str)
     assert names.key(name)
     names.effort_of(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "effort"),
+    [
+        ("DeepSeek-V3.2-Exp (Reasoner)", "DeepSeek-V3.2-Exp", "thinking"),
+        ("Claude-3.7-Sonnet-Think", "Claude-3.7-Sonnet", "thinking"),
+        ("gemini-2.5-pro-preview-06-05 (32k think)", "gemini-2.5-pro-preview-06-05", "thinking"),
+        ("Gemini 2.5 Flash Lite (Max Thinking) (2025-09-25)", "Gemini 2.5 Flash Lite (2025-09-25)", "max"),
+        ("Gemini 2.5 Deep Think", "Gemini 2.5 Deep Think", None),
+        ("Olmo 3 7B Think", "Olmo 3 7B Think", None),
+        ("FLUX.2 [max]", "FLUX.2 [max]", None),
+        ("Claude 4 Opus (20250514)", "Claude 4 Opus (20250514)", None),
+    ],
+)
+def test_a_word_for_thinking_is_an_effort_and_a_size_in_square_brackets_is_not(name: str, model: str, effort: str | None) -> None:
+    parts = names.split(name)
+    assert (parts.model, parts.effort) == (model, effort)

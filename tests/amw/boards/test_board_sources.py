@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from board_bodies import SmallRegister, fillers, model
+from board_bodies import KnownModel, SmallRegister, fillers, model
 
 from amw.boards import Snapshot, parse_board, rank
 
@@ -318,6 +318,12 @@ def test_openrouter_prices_are_dollars_a_million() -> None:
     assert all(r.rank is None for r in rank(snapshot))
 
 
+def test_openrouter_titles_are_maker_and_model_on_its_rankings_too() -> None:
+    listed = [{"model_id": f"deepseek/r{n}", "name": f"DeepSeek: R{n} 0528", "author": "deepseek", "tokens": 10**12 - n} for n in range(12)]
+    row, *_ = parse("openrouter_rankings", {"models": listed}).rows
+    assert (row.raw_name, row.model, row.family, row.maker) == ("DeepSeek: R0 0528", "R0 0528", "R0 0528", "deepseek")
+
+
 def test_openrouter_rankings_keep_their_lists_apart() -> None:
     def listed(scale: int) -> dict[str, Any]:
         models = [
@@ -463,6 +469,8 @@ def test_vectara_ranks_the_lowest_first_and_parts_makers() -> None:
     assert (snapshot.verdict, snapshot.version, snapshot.rows[0].maker, snapshot.rows[0].model) == ("ok", "HHEM-2.1", "Google", "Gemini-0")
     assert [r.score for r in rank(snapshot)][:2] == [0.5, 1.5]
     assert parse("vectara", text[: text.index("LEADERBOARD_END")]).reasons == ("cut in the middle",)
+    own = parse("vectara", text.replace("Google Gemini-3|", "DeepSeek-V3.1|").replace("Google Gemini-4|", "MoonshotAI Kimi-K2|"))
+    assert [(row.maker, row.model) for row in own.rows[3:5]] == [("DeepSeek", "DeepSeek-V3.1"), ("MoonshotAI", "Kimi-K2")]
 
 
 def test_superclue_keeps_its_tables_apart_and_ranks_no_humans() -> None:
@@ -547,3 +555,17 @@ def test_hugging_face_lists_are_never_whole() -> None:
         "lab",
         date(2026, 1, 1),
     )
+
+
+class Spelling(SmallRegister):
+    """Lists no model, and knows each by its spelling."""
+
+    def resolve_model(self, name: str, *, maker: str | None = None) -> KnownModel:
+        return KnownModel(name, maker, registered=False)
+
+
+@pytest.mark.parametrize(("name", "key"), [("New-1 (FC)", "New-1"), ("New-1 (Prompt)", "New-1"), ("Voice 2 Medium", "Voice 2 Medium")])
+def test_a_model_that_is_not_listed_is_known_by_its_name_without_the_mode_it_ran_in(name: str, key: str) -> None:
+    lines = "".join(f"m-{n},{80 - n}\n" for n in range(40))
+    text = f"Model,Overall Acc\n{name},90\n{lines}"
+    assert parse_board("bfcl", text.encode(), captured_at=AT, register=Spelling()).rows[0].model_key == key

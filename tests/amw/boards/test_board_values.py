@@ -161,3 +161,32 @@ def test_a_date_in_figures_is_read_as_its_body_writes_them() -> None:
 def test_a_date_is_no_figure_and_wide_figures_are() -> None:
     assert [values.number(cell) for cell in ("2025-06-16", "5/6/2026", "３２．５％", "<b>57.3</b>")] == [None, None, 32.5, 57.3]
     assert values.decimal("2025-06-16") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "factor"),
+    [
+        ("$0.30/M", 1),
+        ("$0.30 per 1M tokens", 1),
+        ("0.3/MTok", 1),
+        ("$0.002 per 1K tokens", 1000),
+        ("$3", None),
+        ("$0.006/min", None),
+        (3, None),
+    ],
+)
+def test_a_price_that_states_its_unit_is_of_it(written: object, factor: int | None) -> None:
+    assert values.token_unit(written) == factor
+
+
+def test_a_flag_is_a_country_and_a_badge_no_part_of_a_name() -> None:
+    assert [values.country(cell) for cell in ("🇺🇸", "🇨🇳 China", "fr", "USA", None)] == ["US", "CN", "FR", None, None]
+    assert values.name("[Acme 1](https://a.example) ![new](b.png)") == "Acme 1"
+
+
+@pytest.mark.parametrize(
+    ("written", "figure", "margin"),
+    [("1,432 ± 5", 1432, 5), ("1432 +5/-4", 1432, 5), ("84.06% (±0.5)", 84.06, 0.5), ("45.2 (+1.2)", 45.2, None), ("- (+1.2)", None, None)],
+)
+def test_a_margin_stands_beside_its_figure(written: str, figure: float | None, margin: float | None) -> None:
+    assert (values.number(written), values.margin(written)) == (figure, margin)
