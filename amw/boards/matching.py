@@ -133,8 +133,8 @@ def rows_like(name: str, rows: Iterable[Row]) -> list[Row]:
 
 # Words that make another model of a name, beside those that only say more of the same one.
 _VARIANTS = frozenset(
-    "mini nano micro pro max plus flash lite turbo ultra codex chat air small medium large coder code vl omni instruct instant base vision audio"
-    " image distill fast".split()
+    "mini nano micro pro max plus flash lite turbo ultra codex chat air small medium large coder code vl omni instruct instant base vision"
+    " audio image distill fast".split()
 )
 _SETTINGS = frozenset({"chat", "audio"})  # how a model is served or heard, no other model
 _ASIDE = re.compile(r"\([^()]*\)")  # "Kling 3.0 1080p (Pro)": a setting, no other model
