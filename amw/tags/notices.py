@@ -47,12 +47,13 @@ _OFFERED = re.compile(r"\b(?:available|live|supported|accessible)\s(?:now\s|toda
 
 
 def host_of(mentions: Sequence[Mention], title: str) -> Mention | None:
-    """The company, or the product, in which a headline says that another's model is to be had; None for any other headline."""
+    """The company, or the product, in which a headline says that another's model, with its version, is to be had; None for any other."""
     found = _OFFERED.search(title[:LONGEST])
     if found is None:
         return None
     host = next((m for m in mentions if m.start == found.end() and m.kind != "model"), None)
-    makers = {m.model.maker for m in mentions if m.model is not None and m.end <= found.start()}
+    # a line without its version is an application, which its maker takes elsewhere: "Claude is available in Excel"
+    makers = {m.model.maker for m in mentions if m.model is not None and m.end <= found.start() and any(map(str.isdigit, m.surface))}
     if host is None or not makers:
         return None
     return host if host.company is None or makers.isdisjoint({host.company.key, host.company.parent}) else None
@@ -84,9 +85,10 @@ def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> 
     product acts wherever that is told, but on the maker's own site.
     """
     host = hosting.company.key if (hosting := host_of(mentions, title)) is not None and hosting.company is not None else None
+    if host is not None:
+        makers = {m.model.maker for m in mentions if m.model is not None}
+        return _acting(mentions, publisher if publisher in makers else host)
     companies = {m.company.key for m in mentions if m.company is not None}
-    if host is not None and publisher not in companies - {host}:
-        return _acting(mentions, host)
     headline = {m.company.key for m in mentions if m.company is not None and m.start < len(title) and m.end > m.start}
     noticed = notice(title, own=True) is not None
     if publisher not in companies or (not headline <= {publisher} and not noticed):

@@ -126,9 +126,11 @@ def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None
 
     event, roles = of("GPT-5.4 is now available in Windsurf", "windsurf")
     assert event == "product_launch"
-    assert roles == {"openai": "secondary", "windsurf": "primary"}
+    assert roles == {"windsurf": "primary"}
+    assert of("GPT-5.4 is available in Windsurf", None)[1] == {"openai": "secondary", "windsurf": "primary"}
     event, roles = of("GPT-5.4 is now available in Windsurf", "openai")
-    assert (event, roles["openai"]) == ("product_launch", "primary")  # its maker's own site tells of its maker
+    assert (event, roles) == ("product_launch", {"openai": "primary", "windsurf": "secondary"})  # its maker's own site tells of its maker
+    assert of("Claude is available in Microsoft Excel", None)[1] == {"anthropic": "primary", "microsoft": "secondary"}  # an application
     assert of("GPT-5.5 is now available in GitHub Copilot", None)[0] == "product_launch"
     assert of("Gemini 3 is now available in Google Cloud Vertex AI", None)[0] == "model_release"  # its maker's own product
 
