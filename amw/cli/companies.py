@@ -166,7 +166,7 @@ def review_names(
 def decide_name(
     name: Annotated[str, typer.Argument(help="The name as the queue has it.")],
     same_as: Annotated[str | None, typer.Option(help="Key of the company or model it is a name of.")] = None,
-    new: Annotated[str | None, typer.Option(help="Key for a new company of this name.")] = None,
+    new: Annotated[str | None, typer.Option(help="Key for a new company or model of this name.")] = None,
     ignore: Annotated[bool, typer.Option("--ignore", help="It names nothing that is to be known.")] = False,
     kind: Annotated[str, typer.Option(help="company or model.")] = "company",
 ) -> None:

@@ -64,13 +64,14 @@ _NOT_THE_COMPANY = {
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti",
+    "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
     "ripple": r"effects?\b|of\b|through|across|in\b",
 }
-# These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
 _FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")
 _RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림)")
 NEGATIVE_CJK = dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
+# These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson van".split())
@@ -127,7 +128,7 @@ _WEAK_LEFT = frozenset(
     à de chez avec par pour von mit bei durch für und con por para di da per y e
     """.split()
 )
-# The same of French and German: whole words, for many begin like English ones
+# The same of French, German, Spanish, Italian and Portuguese: whole words, for many begin like English ones
 _CUE_RIGHT_ABROAD = re.compile(
     r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
     |déploie|publie|ouvre|négocie|poursuit|promet|affirme|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt

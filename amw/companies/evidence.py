@@ -35,8 +35,7 @@ from amw.companies.wordings import (
 Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
 
 _QUOTES = "“\"‘'(,"
-_PLACED_BEFORE = tuple(f"{word} " for word in PLACED)
-_JOINED_BEFORE = _PLACED_BEFORE + tuple(f"{word} " for word in BACKED)
+_JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
 _HISTORY = tuple(f", {words} " for words in HISTORY)
 _ROUND = ("participation", "investors", "backers", "Investors", "Backers")
 

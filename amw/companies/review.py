@@ -24,6 +24,7 @@ from amw.companies.register import CatalogueError, Problem
 SIMILAR = "similar letters"  # the weakest reason of a suggestion
 MIN_SIMILARITY = 55.0  # rapidfuzz WRatio (0..100) under which a suggestion is noise
 AROUND = 50  # characters on either side of a change that are shown
+_SMALL_WORD = re.compile(r"(?<![\w.@/-])[a-z]+(?![\w.@/-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +133,11 @@ def suggest_models(register: Companies, name: str, *, limit: int = 5) -> list[Mo
 
 def words_among(names: Iterable[str], texts: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Those of `names`, single words with a capital, that `texts`, (id, text) each, hold in small letters: they are words too."""
-    small = {name.lower(): name for name in names if name.isascii() and name.isalpha() and not name.islower()}
-    if not small:
+    capitalised = {name for name in names if name.isascii() and name.isalpha() and not name.islower()}
+    if not capitalised:
         return frozenset()
-    pattern = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(sorted(small, key=len, reverse=True))})(?![\w.@/-])")
-    return frozenset(small[found[0]] for _, text in texts for found in pattern.finditer(text))
+    small = {found[0] for _, text in texts for found in _SMALL_WORD.finditer(text)}
+    return frozenset(name for name in capitalised if name.lower() in small)
 
 
 def queue(register: Companies, texts: Iterable[tuple[str, str]], *, names: Iterable[str] = ()) -> list[QueueEntry]:
