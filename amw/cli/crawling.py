@@ -208,8 +208,8 @@ def scrape(
 
 def _found_nothing(url: str, collected: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:
     """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
-    item = next(iter(collected), None)
-    reason = (getattr(item, "detail", "") or item.reason or "") if item is not None else ""
+    item = next((item for item in collected if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
+    reason = (getattr(item, "detail", "") or item.reason) if item is not None else ""
     found = reason.replace("_", " ").replace("not html:", "no page of HTML but ") or crawl.verdict.reason or "nothing was found"
     mend = next((mend for begun, mend in MENDS.items() if reason.startswith(begun)), MENDS[""])
     fail(f"{url}: {found}", f"{'only that is' if saved and collected else 'nothing is'} kept; {mend}")
