@@ -164,6 +164,24 @@ def test_what_markup_holds_back_serves_a_page_that_shows_little(opening: str, cl
     assert article.text.split("\n") == [paragraph(i) for i in range(8)]
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This site needs JavaScript, which your browser has turned off or does not know. ",
+        "We and our partners use cookies to keep what you read and to measure it, on this device and on others. ",
+        "Bitte aktivieren Sie JavaScript in den Einstellungen Ihres Browsers, damit diese Seite angezeigt wird. ",
+    ],
+)
+@pytest.mark.parametrize("shown", ["", "<p>The chip maker told the agency that it will build a plant, of which little is known.</p>"])
+@pytest.mark.parametrize("hold", ["<noscript>{}</noscript>", '<x-box><template shadowrootmode="open">{}</template></x-box>'])
+def test_a_notice_that_markup_holds_back_is_no_article(notice: str, shown: str, hold: str) -> None:
+    held = hold.format(f"<div><p>{notice * 3}</p><p>{notice * 4}</p></div>")
+    page = f"<title>Chips</title><body>{shown}<div id=app></div>{held}<script>{'a();' * 600}</script>"
+    article = extract_article(page.encode(), URL, now=NOW)
+    assert article.escalated is None and article.text == ""
+    assert article.reason == "javascript"
+
+
 def test_what_markup_holds_back_does_not_add_to_an_article() -> None:
     page = article_page(1).replace("</body>", f"<noscript><p>{paragraph(900)} {paragraph(901)}</p></noscript></body>")
     article = extract_article(page.encode(), URL, now=NOW)
