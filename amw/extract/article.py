@@ -202,7 +202,7 @@ def _opened(html: bytes, sources: Sources, body: Body) -> bytes:
 
 
 def _is_notice(text: str, shown: str) -> bool:
-    """Whether what `text` has beside what the page has `shown` asks for scripts or cookies, as a <noscript> mostly does."""
+    """Whether what `text` has beside what the page has `shown` asks for scripts or cookies, as most that a page holds back does."""
     told = set(shown.split("\n"))
     held = "\n".join(line for line in text.split("\n") if line not in told)
     return _weight(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
@@ -236,7 +236,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
         if _weight(told) > max(400.0, 1.6 * weight):
             return Body(told, 0.6, ()), "jsonld"
         island = clean_text(read_islands(chain(sources.page.scripts(), attributes(html, sources.page.charset.partition(":")[2]))))
-        if _weight(island) > max(400.0, 2 * weight):
+        if _weight(island) > max(400.0, 2 * weight) and not _is_notice(island, body.text):
             return Body(island, 0.5, ()), "island"
     if body.confidence >= SURE or sum(len(block.text) for block in sources.page.blocks) < 250:
         return body, "blocks"

@@ -148,6 +148,21 @@ def test_state_serves_an_empty_page_wherever_it_is(where: str) -> None:
     assert article.text.split("\n") == [*(paragraph(i) for i in range(3)), "What the chips cost", *(paragraph(i) for i in range(3, 8))]
 
 
+@pytest.mark.parametrize("code", ["<script>go(1)</script>", "<STYLE media=a>.a{color:red}</STYLE >", "<style>", "<scripted>"])
+def test_scripts_and_styles_in_state_are_no_text(code: str) -> None:
+    body = "".join(f"<p>{paragraph(i)}</p>{code}" for i in range(8))
+    state = json.dumps({"content": body}).replace("<", "\\u003c")
+    article = extract_article(f'<div id="root"></div><script type="application/json">{state}</script>'.encode(), URL, now=NOW)
+    assert article.escalated == "island"
+    assert article.text.split("\n") == [paragraph(i) for i in range(8)]
+
+
+def test_a_notice_in_state_is_no_article() -> None:
+    told = [f"We and our partners use cookies to keep what you read, on this device and {i} others." for i in range(8)]
+    page = f"<div id=root></div><script>window.CHOICES={json.dumps({'content': told})}</script>"
+    assert extract_article(page.encode(), URL, now=NOW).text == ""
+
+
 @pytest.mark.parametrize(
     ("opening", "closing"),
     [
