@@ -10,7 +10,7 @@ from amw.urls import MAX_LENGTH
 BOT_NAME = "amw"  # scrapybot
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders.news"
-ADDONS = {}
+ADDONS: dict[str, int] = {}
 
 # Who asks: site owners find a name, a purpose and an address to write to. Default: Scrapy's own.
 CONTACT_URL = os.environ.get("AMW_CONTACT_URL", "https://github.com/ai-market-watch/amw")

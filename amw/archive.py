@@ -35,8 +35,8 @@ _CHUNK = 2**20
 _STORED = 0xFFFF  # bytes a stored block holds
 _BREAKS = re.compile(r"[\r\n\0]+")
 GZIP_LEVEL = 6  # zlib's default: within 2% of the size of level 9 on news pages at a third of the time
-# Codings warcio undoes; any other stays named in the headers and is the caller's to undo.
-_UNDONE = frozenset({"gzip", "x-gzip", "deflate", "br"})
+# Codings that are undone on reading; any other stays named in the headers and is the caller's to undo.
+_UNDONE = frozenset({"", "gzip", "deflate"})
 # What warcio and zlib raise on damaged bytes; a head cut in the middle trips warcio itself, hence the last three.
 _TORN = (EOFError, zlib.error, gzip.BadGzipFile, ArchiveLoadFailed, OSError, ValueError, AttributeError, LookupError, TypeError)
 
@@ -60,7 +60,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """What a server answered: `status`, `headers` in order, `body` with the usual transfer and content codings undone."""
+    """What a server answered: `status`, `headers` in order, `body` without transfer coding, gzip or deflate; other codings stay named."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -268,15 +268,17 @@ def read_payload(path: Path, offset: int) -> Payload:
             record = next(iter(ArchiveIterator(stream)), None)
             if record is None or record.rec_type != "response" or record.http_headers is None:
                 raise ArchiveError(f"{path.name} holds no response at {offset}")
-            coding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
-            undone = not coding or coding in _UNDONE
-            body = (record.content_stream() if undone else record.raw_stream).read(MAX_BODY + 1)
+            named = record.http_headers.headers
+            undone = ", ".join(value for key, value in named if key.lower() == "content-encoding").strip().lower() in _UNDONE
+            dropped = {"transfer-encoding", "content-length"} | ({"content-encoding"} if undone else set())
+            headers = tuple((key, value) for key, value in named if key.lower() not in dropped)
+            if not undone:  # warcio looks for Brotli of a kind that is gone, and fails
+                record.http_headers.headers = [(key, value) for key, value in named if key.lower() != "content-encoding"]
+            body = record.content_stream().read(MAX_BODY + 1)
     except _TORN as error:
         raise ArchiveError(f"{path.name} cannot be read at {offset}: {error}") from error
     if len(body) > MAX_BODY:
         raise ArchiveError(f"{path.name} holds more than {MAX_BODY} bytes at {offset}")
-    dropped = {"transfer-encoding", "content-length"} | ({"content-encoding"} if undone else set())
-    headers = tuple((key, value) for key, value in record.http_headers.headers if key.lower() not in dropped)
     return Payload(status=_status(record), headers=headers, body=body)
 
 

@@ -360,9 +360,8 @@ class Store(Stage):
         self.templates: TemplateBook | None = None
 
     async def open_spider(self) -> None:
-        self.database = await open_database(
-            self.crawler, self.name
-        )  # some forty statements a batch, which the server then plans less often
+        # Some forty statements a batch, which the server plans less often on connections of the store's own.
+        self.database = await open_database(self.crawler, self.name)
         if self.database is None:
             return
         await self.database.run(ensure)

@@ -190,7 +190,12 @@ def scrape(
         with ready_database() as database:
             finished = run_crawls([job], {"DATABASE_URL": database}, concurrency=1, quiet=True, collect=collected, articles=True)
     else:
-        settings = {"DATABASE_URL": "none", "ARCHIVE": bool(explain)}
+        settings: dict[str, Any] = {"DATABASE_URL": "none", "ARCHIVE": explain}
+        if explain:
+            from settings import DEFAULT_REQUEST_HEADERS
+
+            # The page is read from the archive again, which undoes gzip alone.
+            settings["DEFAULT_REQUEST_HEADERS"] = {**DEFAULT_REQUEST_HEADERS, "Accept-Encoding": "gzip"}
         with tempfile.TemporaryDirectory(prefix="amw-") as folder:
             finished = run_crawls([job], {**settings, "ARCHIVE_DIR": folder}, concurrency=1, quiet=True, collect=collected, articles=True)
             if explain:

@@ -26,7 +26,7 @@ from psycopg_pool import AsyncConnectionPool
 from amw.db.embedded import Embedded
 from amw.db.queries import QUERIES
 
-POOL_SIZE = 6  # a crawl writes one batch at a time; the rest is lookups of the other stages
+POOL_SIZE = 6  # a crawl writes one batch and looks up a few things at a time; the crawls of a process share
 CONNECT_SECONDS = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds between looks at a server that is down, doubled each time, with jitter
 # A network that swallows packets ends a connection within a minute; sockets ignore these.

@@ -25,6 +25,7 @@ from amw.text import cjk_share, clean_text, fold, storable
 MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
 MIN_TEXT: Final = 120  # characters (a CJK character counts as three); less is no article
 LITTLE: Final = 600  # characters of an alphabet below which the text may stand elsewhere on the page
+NOTICE: Final = 2_000  # characters of an alphabet that a notice to readers without scripts or about cookies has at most
 MAX_AGAIN: Final = 600_000  # bytes of a page that is read a second time
 SURE: Final = 0.7  # expected F1 from which no second opinion is asked: ninety-nine pages in a hundred
 UNSURE: Final = 0.62  # expected F1 below which text that is told elsewhere on the page may replace the blocks
@@ -66,6 +67,7 @@ _BLOCKED: Final = re.compile(
 _NOT_FOUND: Final = re.compile(
     r"^\W*(?:error\s)?(?:404|410|page not found|not found|page introuvable|seite nicht gefunden|página no encontrada)\b", re.IGNORECASE
 )
+_TO_VISITORS: Final = re.compile(r"java\s?script|\bcookies?\b", re.IGNORECASE)
 Found = dict[str, list[Candidate]]
 
 
@@ -177,7 +179,8 @@ def _read(
     if opened is not html:
         inside = _look(opened, url, encoding, now)
         # What a shadow root holds is shown beside the rest; a <noscript> counts where it says plainly more.
-        if _weight(inside[1].text) > max(400.0, (1 if sources.page.templates else 2) * _weight(body.text)):
+        more = _weight(inside[1].text) > max(400.0, (1 if sources.page.templates else 2) * _weight(body.text))
+        if more and not _is_notice(inside[1].text, body.text):
             sources, body = inside
         else:
             opened = html
@@ -196,6 +199,13 @@ def _opened(html: bytes, sources: Sources, body: Body) -> bytes:
     """The page with what it holds back laid open, where it shows little text or may have shadow roots; else the very same page."""
     doubtful = _weight(body.text) < LITTLE or (sources.page.templates > 0 and holds_roots(html))
     return unveil(html) if doubtful and len(html) <= MAX_AGAIN else html
+
+
+def _is_notice(text: str, shown: str) -> bool:
+    """Whether what `text` has beside what the page has `shown` asks for scripts or cookies, as most that a page holds back does."""
+    told = set(shown.split("\n"))
+    held = "\n".join(line for line in text.split("\n") if line not in told)
+    return _weight(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
 
 
 def _look(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:
@@ -226,7 +236,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
         if _weight(told) > max(400.0, 1.6 * weight):
             return Body(told, 0.6, ()), "jsonld"
         island = clean_text(read_islands(chain(sources.page.scripts(), attributes(html, sources.page.charset.partition(":")[2]))))
-        if _weight(island) > max(400.0, 2 * weight):
+        if _weight(island) > max(400.0, 2 * weight) and not _is_notice(island, body.text):
             return Body(island, 0.5, ()), "island"
     if body.confidence >= SURE or sum(len(block.text) for block in sources.page.blocks) < 250:
         return body, "blocks"

@@ -27,6 +27,7 @@ _WRAPPING: Final = re.compile(
 )
 _LENIENT: Final = json.JSONDecoder(strict=False)
 _TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
+_CODE: Final = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _TAGS: Final = re.compile(r"<[a-zA-Z/!][^<>]{0,1000}>")
 _BREAKS: Final = re.compile(r"</(?:p|div|h[1-6]|li)\s*>|<br\s*/?>", re.IGNORECASE)
 
@@ -162,12 +163,24 @@ def string(value: Any) -> str:
 
 
 def strip_markup(value: str) -> str:
-    """Text of a body that may hold HTML, escaped or not, with a newline between paragraphs."""
+    """Text of a body that may hold HTML, escaped or not, with a newline between paragraphs and without scripts and styles."""
     if "&lt;" in value:
         value = html.unescape(value)
     if "<" in value:
-        value = _TAGS.sub("", _BREAKS.sub("\n", value))
+        value = _TAGS.sub("", _BREAKS.sub("\n", _without_code(value)))
     return html.unescape(value)
+
+
+def _without_code(value: str) -> str:
+    pieces: list[str] = []
+    kept, opened = 0, -1
+    for match in _CODE.finditer(value):
+        if opened < 0 and not match[1]:
+            opened = match.start()
+        elif opened >= 0 and match[1]:
+            pieces.append(value[kept:opened])
+            kept, opened = match.start(), -1
+    return "".join((*pieces, value[kept:]))
 
 
 def article_body(node: Node | None) -> str:

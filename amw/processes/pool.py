@@ -217,9 +217,14 @@ class _Process:
             raise
 
     def _wind(self) -> None:
-        """The clock runs for the first call alone: the process comes to the next when the first is answered."""
-        self._deadline = self._loop.time() + self.asked[0].limit if self.asked else None
-        if self._alarm is None and self._deadline is not None:
+        """The clock runs for the first call alone, once the process has started: it comes to the next when the first is answered."""
+        self._deadline = self._loop.time() + self.asked[0].limit if self.asked and self._ready.done() else None
+        if self._deadline is None:
+            return
+        if self._alarm is not None and self._alarm.when() > self._deadline:  # set for a call that had more time
+            self._alarm.cancel()
+            self._alarm = None
+        if self._alarm is None:
             self._alarm = self._loop.call_at(self._deadline, self._ring)
 
     def _ring(self) -> None:
@@ -241,11 +246,13 @@ class _Process:
         if not self._ready.done():
             self._ready.set_result(None)
             return
+        if self._done.done():  # the time of its call ran out before: what follows is not begun
+            return
         asked = self.asked.popleft()
         if not asked.answer.done():
             asked.answer.set_result(answer)
         self._wind()
-        if not self.open and not self.asked and not self._done.done():
+        if not self.open and not self.asked:
             self._done.set_result(None)
 
     def _quit(self) -> None:

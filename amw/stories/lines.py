@@ -11,6 +11,7 @@ from amw.text import fold
 
 _DIGITS = re.compile(r"\d+")
 _STAGES = frozenset("alpha beta rc dev preview latest release version edition v".split())
+_VERBS = frozenset(("may", "march"))  # and months, where a number follows or nothing
 HEAD = 5  # words before its number that a headline of a series has at most
 WHOLE = 6  # words that such a headline has at most, unless it is a notice
 
@@ -35,10 +36,11 @@ def line_of(name: str) -> str:
 def series_of(title: str) -> str:
     """What a numbered or dated headline begins with: "Ollama v0.32.14" -> "ollama", "Changelist: March 2023" -> "changelist"; else ""."""
     words = fold(title[:200]).split()
-    head = next((at for at, word in enumerate(words) if word in ENGLISH_MONTHS or _DIGITS.search(word)), None)
+    months = ENGLISH_MONTHS.keys() - (_VERBS - set(words[-1:]))
+    head = next((at for at, word in enumerate(words) if word in months or _DIGITS.search(word)), None)
     if not head or head > HEAD or (len(words) > WHOLE and notice(title) is None):
         return ""
-    return " ".join(word for word in words[:head] if word not in _STAGES)
+    return " ".join(word for word in words[:head] if word not in _STAGES and word not in _VERBS)
 
 
 def in_headline(names: Iterable[str], title: str) -> tuple[str, ...]:

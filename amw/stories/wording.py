@@ -161,8 +161,8 @@ def _name_notice(story: PastStory, known: str | None) -> str:
     if story.event == "incident" or not has_version(version):
         return f"“{shortened(story.title)}”{tail}"
     if series_of(story.title) or not story.company:
-        return version + tail
-    return f"{'its' if story.company == known else possessive(story.company)} {version}{tail}"
+        return shortened(version) + tail
+    return f"{'its' if story.company == known else possessive(story.company)} {shortened(version)}{tail}"
 
 
 def told_clearly(story: PastStory) -> bool:

@@ -95,6 +95,16 @@ def test_content_codings_are_undone_on_reading(tmp_path: Path) -> None:
     assert payload.headers == ()
 
 
+@pytest.mark.parametrize("coding", ["br", "zstd", "x-gzip", "gzip, br", "BR"])
+def test_other_codings_are_left_to_the_caller(tmp_path: Path, coding: str) -> None:
+    with ArchiveWriter(tmp_path, "acme") as writer:
+        headers = [("Content-Encoding", coding), ("Transfer-Encoding", "chunked"), ("Content-Type", "text/html")]
+        record = writer.write("https://example.com/a", status=200, headers=headers, body=b"\x0b\x02packed", at=AT)
+    payload = read_payload(tmp_path / record.file, record.offset)
+    assert payload.body == b"\x0b\x02packed"
+    assert payload.headers == (("Content-Encoding", coding), ("Content-Type", "text/html"))
+
+
 def test_files_are_rotated_and_never_overwritten(tmp_path: Path) -> None:
     with ArchiveWriter(tmp_path, "acme", max_bytes=600) as writer:
         files = {write(writer, f"https://example.com/{number}").file for number in range(6)}

@@ -91,6 +91,25 @@ async def test_the_clock_of_a_call_begins_when_its_turn_comes() -> None:
     await pool.close()
 
 
+async def test_what_a_process_loads_takes_no_time_of_its_first_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slow_to_load.py").write_text("import time\n\n\ndef warm():\n    time.sleep(0.6)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    pool = Pool(1, time_limit=0.4, warm="slow_to_load:warm")
+    pool.start()
+    await asyncio.sleep(0.1)  # it is spoken to by now, and still loads
+    assert await pool.run(partial(abs, -1)) == 1 and pool.started == 1
+    await pool.close()
+
+
+async def test_a_call_may_have_less_time_than_the_one_before() -> None:
+    pool = Pool(1, time_limit=LIMIT)
+    assert [await pool.run(partial(abs, n)) for n in (-1, -2)] == [1, 2]
+    pool.time_limit = 0.2
+    with pytest.raises(Lost):
+        await asyncio.wait_for(pool.run(partial(time.sleep, 60)), LIMIT / 2)
+    await pool.close()
+
+
 async def test_a_process_that_was_started_before_takes_the_first_call() -> None:
     pool = Pool(2, time_limit=LIMIT)
     pool.start()

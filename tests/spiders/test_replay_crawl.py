@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import brotli
 import pytest
 from crawling import Job, Result, crawl
 from local_site import REPORT, Answer, LocalSite, html, rss, rss_item
@@ -36,7 +37,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
         site.add("/feed.xml", Answer(status=301, headers={"Location": "/real.xml"}))
         site.add("/real.xml", Answer(body=rss(items + "<item><title>No link</title></item>"), content_type=XML, headers={"ETag": '"e"'}))
         site.add("/one", Answer(body=html("Page one of the story", REPORT)))
-        site.add("/two", Answer(body=html("Page two of the story", REPORT)))
+        site.add("/two", Answer(body=brotli.compress(html("Page two of the story", REPORT)), headers={"Content-Encoding": "br"}))
         site.add("/moved", Answer(status=302, headers={"Location": "/target"}))
         site.add("/target", Answer(body=html("The page that moved", REPORT)))
         site.add("/alone", Answer(body=html("A page by itself", REPORT)))

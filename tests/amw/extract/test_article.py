@@ -148,6 +148,21 @@ def test_state_serves_an_empty_page_wherever_it_is(where: str) -> None:
     assert article.text.split("\n") == [*(paragraph(i) for i in range(3)), "What the chips cost", *(paragraph(i) for i in range(3, 8))]
 
 
+@pytest.mark.parametrize("code", ["<script>go(1)</script>", "<STYLE media=a>.a{color:red}</STYLE >", "<style>", "<scripted>"])
+def test_scripts_and_styles_in_state_are_no_text(code: str) -> None:
+    body = "".join(f"<p>{paragraph(i)}</p>{code}" for i in range(8))
+    state = json.dumps({"content": body}).replace("<", "\\u003c")
+    article = extract_article(f'<div id="root"></div><script type="application/json">{state}</script>'.encode(), URL, now=NOW)
+    assert article.escalated == "island"
+    assert article.text.split("\n") == [paragraph(i) for i in range(8)]
+
+
+def test_a_notice_in_state_is_no_article() -> None:
+    told = [f"We and our partners use cookies to keep what you read, on this device and {i} others." for i in range(8)]
+    page = f"<div id=root></div><script>window.CHOICES={json.dumps({'content': told})}</script>"
+    assert extract_article(page.encode(), URL, now=NOW).text == ""
+
+
 @pytest.mark.parametrize(
     ("opening", "closing"),
     [
@@ -162,6 +177,24 @@ def test_what_markup_holds_back_serves_a_page_that_shows_little(opening: str, cl
     article = extract_article(page.encode(), URL, now=NOW)
     assert article.escalated == "unveiled"
     assert article.text.split("\n") == [paragraph(i) for i in range(8)]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This site needs JavaScript, which your browser has turned off or does not know. ",
+        "We and our partners use cookies to keep what you read and to measure it, on this device and on others. ",
+        "Bitte aktivieren Sie JavaScript in den Einstellungen Ihres Browsers, damit diese Seite angezeigt wird. ",
+    ],
+)
+@pytest.mark.parametrize("shown", ["", "<p>The chip maker told the agency that it will build a plant, of which little is known.</p>"])
+@pytest.mark.parametrize("hold", ["<noscript>{}</noscript>", '<x-box><template shadowrootmode="open">{}</template></x-box>'])
+def test_a_notice_that_markup_holds_back_is_no_article(notice: str, shown: str, hold: str) -> None:
+    held = hold.format(f"<div><p>{notice * 3}</p><p>{notice * 4}</p></div>")
+    page = f"<title>Chips</title><body>{shown}<div id=app></div>{held}<script>{'a();' * 600}</script>"
+    article = extract_article(page.encode(), URL, now=NOW)
+    assert article.escalated is None and article.text == ""
+    assert article.reason == "javascript"
 
 
 def test_what_markup_holds_back_does_not_add_to_an_article() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,15 @@ def test_concepts_hold_across_languages() -> None:
 
 def test_chinese_words_are_found_longest_first() -> None:
     assert chinese_words("英伟达发布人工智能芯片") == [stem(w) for w in ("nvidia", "release", "launch", "ai", "chip")]
+    assert chinese_words("强化学习") == [stem(w) for w in ("reinforcement", "learning")]  # not 化学, chemistry
+    assert chinese_words("如果阿里巴巴") == ["alibaba"]
+
+
+def test_every_line_of_the_word_list_can_be_found_and_stands_once() -> None:
+    lines = files("amw.stories").joinpath("chinese_english.txt").read_text("utf-8").splitlines()[1:]
+    words = [line.partition(" ")[0] for line in lines]
+    assert len(set(words)) == len(words) > 2_000
+    assert all(chinese_words(word) for word in words)
 
 
 @given(st.text(max_size=300))
