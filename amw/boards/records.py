@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, make_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import wraps
 from typing import Any, Literal, TypeVar
 
 Number = int | float
@@ -19,11 +20,13 @@ def quickly_made(frozen: type[Record]) -> type[Record]:
     """The frozen class, whose instances are made in half the time: a table has thousands of them, a year's history hundreds.
 
     A frozen class sets each field past its own ban. Here a new instance is of a like class without the ban until all are set.
+    Such a class can be no base of another, and no `__post_init__` of it is called.
     """
     parts: list[Any] = [(f.name, f.type, field(default=f.default, default_factory=f.default_factory)) for f in fields(frozen)]  # type: ignore[arg-type]
-    thawed: Any = make_dataclass(f"_{frozen.__name__}", parts, kw_only=True, slots=True)
+    thawed: Any = make_dataclass(frozen.__name__, parts, kw_only=True, slots=True)
     fill, put = thawed.__init__, object.__setattr__
 
+    @wraps(frozen.__init__)
     def init(self: Any, **values: Any) -> None:
         put(self, "__class__", thawed)
         fill(self, **values)

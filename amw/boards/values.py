@@ -142,13 +142,10 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
     suffix = _SUFFIX.match(text, found.end())
     scale = _SCALE[suffix[1].lower()] if suffix and suffix[1] else None
     try:
-        parsed = float(plain)
-    except ValueError:
+        parsed = float(Decimal(plain) * scale) if scale else float(plain)  # 4.044K is 4044
+    except (ValueError, InvalidOperation):
         return None
-    if not math.isfinite(parsed):
-        return None
-    parsed = float(Decimal(plain) * scale) if scale else parsed  # 4.044K is 4044
-    if abs(parsed) == MAX_SAFE_INTEGER:
+    if not math.isfinite(parsed) or abs(parsed) == MAX_SAFE_INTEGER:
         return None
     whole = "." not in plain and "e" not in plain.lower()
     return round(parsed) if whole or (scale and parsed.is_integer()) else parsed

@@ -10,6 +10,8 @@ from typing import Any
 from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.measures import VOLUMES
 
+LONGEST_VALUE = 300  # characters of a value written as text that are read
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
@@ -56,7 +58,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
     scope_text = str(getattr(claim, "scope", None) or "global")
     kind = str(getattr(claim, "kind", None) or "rank")
     value = getattr(claim, "value", None)
-    text = str(value) if value is not None else ""
+    text = str(value)[:LONGEST_VALUE] if value is not None else ""
     figures = [Decimal(found.replace(",", "")) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
     score = _decimal(getattr(claim, "score", None))
     within = _decimal(getattr(claim, "within", None))
@@ -142,7 +144,7 @@ _BELOW = re.compile(r"^(?:[^<>]*[^\W\d][^<>]*)?(?:<=?|≤|\b(?:behind|below|unde
 
 def _comparison(text: str) -> _Compared:
     """A comparison written as text: "+4 over Gemini", "49 > 48", "> GPT-5.4, Claude 4.5", "< Claude Opus 5"."""
-    text = text.strip()[:300]
+    text = text.strip()
     if found := re.match(r"^(\d[\d,]*(?:\.\d+)?)\s*(?:[>≥]|vs\.?|versus|against)\s*\d", text):
         return _Compared(score=_decimal(found[1].replace(",", "")))
     if found := _MARGIN.match(text):

@@ -158,6 +158,10 @@ def test_a_date_in_figures_is_read_as_its_body_writes_them() -> None:
     assert values.day_order(["13/06/2026", "06/13/2026", "05/06/2026"]) is None
 
 
+def test_a_figure_beyond_all_numbers_is_none() -> None:
+    assert [values.number(cell) for cell in ("1e308K", "1e308万", "1e400", "1e300K")] == [None, None, None, 1e303]
+
+
 def test_a_date_is_no_figure_and_wide_figures_are() -> None:
     assert [values.number(cell) for cell in ("2025-06-16", "5/6/2026", "３２．５％", "<b>57.3</b>")] == [None, None, 32.5, 57.3]
     assert values.decimal("2025-06-16") is None

@@ -60,6 +60,8 @@ def _verdicts(text: str, capture: Snapshot) -> list[str]:
         "For value for money, Artificial Analysis puts GLM-5.1 in first place.",
         "Among models released in April, GLM-5.1 ranks first on the Artificial Analysis index.",
         "在Artificial Analysis榜单的小模型中，GLM-5.1排名第一。",
+        "GLM-5.1 is the best model with an MIT licence on the Artificial Analysis Intelligence Index.",
+        "GLM-5.1 is the best of the small models on the Artificial Analysis Intelligence Index.",
     ],
 )
 def test_of_a_narrower_field_nothing_is_contradicted(text: str) -> None:
@@ -75,10 +77,25 @@ def test_of_a_narrower_field_nothing_is_contradicted(text: str) -> None:
         "GLM-5.1 is the smartest AI model in the world, Artificial Analysis says.",
         "Kimi K2.6 ranks third on the Artificial Analysis Intelligence Index, ahead of Gemini 3.1 Pro.",
         "GLM-5.1 has overtaken Gemini 3.1 Pro on the Artificial Analysis index at half the price.",
+        "GLM-5.1 is the best of all language models on the Artificial Analysis Intelligence Index.",
+        "GLM-5.1 is the best ever model on the Artificial Analysis Intelligence Index.",
+        "GLM-5.1 is the best model made in China on the Artificial Analysis Intelligence Index.",
+        "GLM-5.1 takes first place on the Artificial Analysis Intelligence Index with an MIT licence.",
+        "GLM-5.1 leads on the Artificial Analysis Intelligence Index with an edge of three points.",
+        "GLM-5.1 ranks first on the Artificial Analysis Intelligence Index after raising more than $2 billion.",
+        "GLM-5.1 ranks first in Artificial Analysis' evaluations.",
+        "Artificial Analysis ranks GLM-5.1 as the best model that money can buy.",
+        "多模态模型GLM-5.1在Artificial Analysis榜单上排名第一。",
+        "GLM-5.1参数更少，却在Artificial Analysis榜单上排名第一。",
     ],
 )
 def test_what_is_said_of_all_is_still_contradicted(text: str) -> None:
     assert "contradicted" in _verdicts(text, _ranking())
+
+
+def test_a_number_of_first_places_is_no_narrower_field() -> None:
+    text = "GLM-5.1 is one of the top three AI models on the Artificial Analysis Intelligence Index."
+    assert [(claim.within, claim.narrow) for claim in find_claims(text, COMPANIES.find(text))] == [(3, "")]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +111,11 @@ def test_what_is_said_of_all_is_still_contradicted(text: str) -> None:
 )
 def test_distances_and_who_is_over_whom(text: str, told: list[str]) -> None:
     assert _verdicts(text, _ranking()) == told
+
+
+def test_out_of_a_hundred_is_no_score() -> None:
+    text = "GPT-5.5 leads the Artificial Analysis Intelligence Index with a score of 60 out of 100."
+    assert [claim.score for claim in find_claims(text, COMPANIES.find(text))] == [Decimal(60)]
 
 
 @pytest.mark.parametrize(
