@@ -12,7 +12,7 @@ from amw.boards.readers import Unreadable, best, records_in
 _FLIGHT_PUSH = re.compile(r"\b__next_f(?:\s?=\s?self\.__next_f\s?\|\|\s?\[\]\s?\))?\.push\(")
 _FLIGHT_ROW = re.compile(r"^([0-9a-f]{1,8}):")
 _FLIGHT_REFERENCE = re.compile(r"^\$([0-9a-fL@]?[0-9a-f]{0,8})((?::[^:]{1,80}){0,40})$")
-MAX_VALUES = 2_000_000  # values that references may unfold to; the largest page seen has 110,000
+MAX_VALUES = 600_000  # values that references may unfold to; the largest page seen has 110,000
 
 
 def flight_text(text: str) -> str:
