@@ -86,6 +86,11 @@ def cjk_share(value: str) -> float:
     return found / len("".join(value.split())) if found else 0.0
 
 
+def weigh(value: str, sample: int = 400) -> float:
+    """The length of `value` in characters of an alphabet: a CJK character, by their share in the first `sample`, says as much as three."""
+    return (1 + 2 * cjk_share(value[:sample])) * len(value)
+
+
 def reading_minutes(value: str) -> int:
     """Whole minutes an adult needs to read `value`, at least 1: words at 238 a minute, CJK characters at 500 a minute."""
     latin, characters = value, 0

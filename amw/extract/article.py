@@ -20,7 +20,7 @@ from amw.extract.parse import read_page
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
 from amw.extract.structured import article_body
-from amw.text import cjk_share, clean_text, fold, storable
+from amw.text import clean_text, fold, storable, weigh
 
 MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
 MIN_TEXT: Final = 120  # characters (a CJK character counts as three); less is no article
@@ -179,7 +179,7 @@ def _read(
     if opened is not html:
         inside = _look(opened, url, encoding, now)
         # What a shadow root holds is shown beside the rest; a <noscript> counts where it says plainly more.
-        more = _weight(inside[1].text) > max(400.0, (1 if sources.page.templates else 2) * _weight(body.text))
+        more = weigh(inside[1].text) > max(400.0, (1 if sources.page.templates else 2) * weigh(body.text))
         if more and not _is_notice(inside[1].text, body.text):
             sources, body = inside
         else:
@@ -188,7 +188,7 @@ def _read(
     decided, how = _escalate(body, sources, html)
     how = "unveiled" if opened is not html and how == "blocks" else how
     text, reason = decided.text, None
-    if _weight(text) < MIN_TEXT:
+    if weigh(text) < MIN_TEXT:
         reason, text = _why_empty(page), ""
     found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
@@ -197,7 +197,7 @@ def _read(
 
 def _opened(html: bytes, sources: Sources, body: Body) -> bytes:
     """The page with what it holds back laid open, where it shows little text or may have shadow roots; else the very same page."""
-    doubtful = _weight(body.text) < LITTLE or (sources.page.templates > 0 and holds_roots(html))
+    doubtful = weigh(body.text) < LITTLE or (sources.page.templates > 0 and holds_roots(html))
     return unveil(html) if doubtful and len(html) <= MAX_AGAIN else html
 
 
@@ -205,18 +205,13 @@ def _is_notice(text: str, shown: str) -> bool:
     """Whether what `text` has beside what the page has `shown` asks for scripts or cookies, as most that a page holds back does."""
     told = set(shown.split("\n"))
     held = "\n".join(line for line in text.split("\n") if line not in told)
-    return _weight(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
+    return weigh(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
 
 
 def _look(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:
     page = read_page(html, encoding)
     sources = gather(page, url, now, facts.language_tag(page.language))
     return sources, read_body(page, sources)
-
-
-def _weight(text: str) -> float:
-    """Length in characters of an alphabet: a CJK character says as much as three letters."""
-    return (1 + 2 * cjk_share(text[:400])) * len(text)
 
 
 def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
@@ -227,23 +222,23 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
     .9592, .9509 for .9513 and .9416 for .9394 on held-out publishers of four sets; asked below .9 (seven in a hundred) .9685, .9580,
     .9482, .9395, for about a quarter more time.
     """
-    weight = _weight(body.text)
+    weight = weigh(body.text)
     if body.confidence >= SURE and weight >= LITTLE:
         return body, "blocks"
     if body.confidence < UNSURE or weight < LITTLE:
         told = clean_text(article_body(sources.data.article))
         # JSON-LD bodies are cut short on a quarter of the pages that have one: only one that is plainly more than the blocks is believed.
-        if _weight(told) > max(400.0, 1.6 * weight):
+        if weigh(told) > max(400.0, 1.6 * weight):
             return Body(told, 0.6, ()), "jsonld"
         island = clean_text(read_islands(chain(sources.page.scripts(), attributes(html, sources.page.charset.partition(":")[2]))))
-        if _weight(island) > max(400.0, 2 * weight) and not _is_notice(island, body.text):
+        if weigh(island) > max(400.0, 2 * weight) and not _is_notice(island, body.text):
             return Body(island, 0.5, ()), "island"
     if body.confidence >= SURE or sum(len(block.text) for block in sources.page.blocks) < 250:
         return body, "blocks"
     other = _last_resort(html, sources)
     if not other:
         return body, "blocks"
-    if 600 < len(other) < 0.5 * len(body.text) or (_weight(other) >= 250 and _weight(other) > 1.2 * weight and body.confidence < UNSURE):
+    if 600 < len(other) < 0.5 * len(body.text) or (weigh(other) >= 250 and weigh(other) > 1.2 * weight and body.confidence < UNSURE):
         return Body(other, 0.6, ()), "trafilatura"
     return (with_second_opinion(sources.page, body, other) if len(other) > 200 else body), "blocks+trafilatura"
 

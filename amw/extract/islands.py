@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from amw.extract.structured import strip_markup
-from amw.text import cjk_share
+from amw.text import cjk_share, weigh
 
 MAX_VALUES: Final = 120_000  # JSON values looked at a page
 MAX_TOTAL: Final = 4_000_000  # characters of script looked at a page
@@ -26,6 +26,7 @@ _NUMBERED: Final = re.compile(r"[0-9a-f]{0,40}\d[0-9a-f]{0,40}")
 _PARSED: Final = re.compile(r'JSON\.parse\(\s{0,4}("(?:[^"\\]|\\.)*+")\s{0,4}\)', re.DOTALL)
 _FORM: Final = re.compile(r"\{\{|<(?:[%#]|(?:input|button|label|select|textarea|form)\b)")  # what is to be filled in is no article
 _MARKUP: Final = re.compile(r"^text/(?:x-)?(?:template|html)\b")
+SAMPLE: Final = 80  # first characters of a line that tell its script
 PROSE: Final = 40  # characters of an alphabet; a CJK character counts as three
 MAX_SHORT: Final = 300  # characters of a line that is no prose by itself
 _LINE: Final = re.compile(r"[^\W\d_]\s+[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff]{4}")  # two words or four characters of such a script
@@ -78,7 +79,7 @@ def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
 
 def _worth(path: str, lines: list[tuple[str, bool]]) -> float:
     last = path.rsplit("/", 3)[-3:]
-    size = sum(_weight(line) for line in dict.fromkeys(line for line, is_prose in lines if is_prose))
+    size = sum(weigh(line, SAMPLE) for line in dict.fromkeys(line for line, is_prose in lines if is_prose))
     if _OTHER_KEY.search(path):
         size *= 0.2
     return size if any(_BODY_KEY.search(key) for key in last) else 0.5 * size
@@ -200,10 +201,10 @@ def _prose(value: str) -> str:
     if _CODE.search(value[:2000]) and "<p" not in value:
         return ""
     text = strip_markup(value[:400_000]).strip()
-    if len(text) < PROSE // 3 or _weight(text) < PROSE or not (_SENTENCE.search(text) and (" " in text or cjk_share(text[:200]) > 0.3)):
+    if (
+        len(text) < PROSE // 3
+        or weigh(text, SAMPLE) < PROSE
+        or not (_SENTENCE.search(text) and (" " in text or cjk_share(text[:200]) > 0.3))
+    ):
         return ""
     return text
-
-
-def _weight(line: str) -> float:
-    return (1 + 2 * cjk_share(line[:80])) * len(line)

@@ -25,7 +25,7 @@ from amw.extract.sources import Sources
 from amw.extract.template import NOTICE, Misfit, Template, cut_out, kinds_of_blocks
 from amw.extract.template_learning import MIN_CONFIDENCE, observe
 from amw.extract.walk import walk
-from amw.text import cjk_share
+from amw.text import cjk_share, weigh
 
 MAX_UNKNOWN: Final = 0.15  # share of the container's characters in kinds of blocks never seen, beyond which the page does not fit
 SHORTEST: Final = 0.25  # of the shortest text learned from: less is a teaser, a paywall or another kind of page
@@ -64,7 +64,7 @@ def _by_template(
     if page is None:
         raise Misfit("no_container")
     text = _learned_text(template, page)
-    if len(text) < SHORTEST * template.shortest or (1 + 2 * cjk_share(text[:400])) * len(text) < general.MIN_TEXT:
+    if len(text) < SHORTEST * template.shortest or weigh(text) < general.MIN_TEXT:
         raise Misfit("too_short")
     # What is inside the container counts for image, lead and paywall as on any page.
     sources = _beside(told.sources, page)
@@ -162,7 +162,7 @@ def _by_person(template: Template, html: bytes, url: str, encoding: str | None, 
     inside = Page(parser=parser)
     walk(inside, node)
     text = join(inside.blocks, [i for i, b in enumerate(inside.blocks) if b.tag in _TEXT_TAGS and b.link_chars < 0.5 * len(b.text)])
-    if (1 + 2 * cjk_share(text[:400])) * len(text) < general.MIN_TEXT:
+    if weigh(text) < general.MIN_TEXT:
         raise Misfit("too_short")
     provenance = {**record.provenance, "text": "template", **{n: template.fields[n][0][0] for n in values}}
     return replace(record, text=text, reason=None, confidence=1.0, escalated=None, consent=False, provenance=provenance, **values)
