@@ -23,6 +23,7 @@ _CUE = (
     r"|licen[cs]\w+|permissiv\w+|proprietary|closed\w*|commercial\w*|MIT|Apache|prompts?|quer(?:y|ies)|tasks?|questions?|languages?(?! (?:AI )?(?:models?|systems?))|sub-?tests?|evals|(?<!['’] )(?<!['’]s )evaluations|users?|votes?|popularity"
     r"|start-?ups?|newcomers|hardware|GPUs?|GDPval\w*|Terminal-?Bench|HLE|GPQA|IFBench|SciCode|Omniscience|MMLU\w*|AIME)"
 )
+_SKILL = re.compile(rf"(?i:\b(?P<cue>{_CUE})\b)")
 _OF_BOARDS = {"coding": r"cod(?:e|ing)|programming", "agentic": r"agent\w*|tools?", "code": r"cod(?:e|ing)|programming|web ?dev\w*|software|front-?end|agent\w*|编程|代码|코딩|コーディング", "image": r"images?", "video": r"videos?", "vision": r"vision|images?", "speech": r"speech|voice|audio", "hallucination": r"hallucinat\w+|accuracy|factual\w*", "vectara": r"hallucinat\w+|accuracy|factual\w*", "swe_bench": r"cod(?:e|ing)|programming|software|agent\w*|tasks?", "aider": r"cod(?:e|ing)|programming|software", "bfcl": r"tools?|tool use|agent\w*", "openrouter": r"users?|popularity", "hf_trending": r"users?|popularity", "superclue": r"languages?", "arena": r"users?|votes?|popularity"}  # fmt: skip
 # Between a degree and its noun: words that leave the field as it is.
 _NEUTRAL = re.compile(
@@ -78,11 +79,11 @@ def narrower(told: Sentence, claim: Claim) -> str:
     opening = _OPENS.match(told.text, told.start, told.end)
     if opening is not None and opening.end() <= max(claim.start, claim.end - 1):
         words = opening.group()
-        if (cue := _cue(re.compile(rf"(?i:\b(?P<cue>{_CUE})\b)").search(words), claim)) or _UNDER.search(words) or _RELEASED.search(words):
+        if (cue := _cue(_SKILL.search(words), claim)) or _UNDER.search(words) or _RELEASED.search(words):
             return cue or words.strip(" ,")
     for match in _DEGREE.finditer(part):
         odd = [word for word in match["field"].split() if not _NEUTRAL.fullmatch(word) and not _known(word)]
-        if odd and not any(word in _names(told) for word in odd) and not _about(" ".join(odd), claim):
+        if odd and _names(told).isdisjoint(odd) and not _about(" ".join(odd), claim):
             return " ".join(odd)
     for pattern in (_UNDER, _THAT, _RELEASED):
         found = pattern.search(part)
