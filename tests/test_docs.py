@@ -83,7 +83,14 @@ def test_every_dependency_has_a_lower_bound() -> None:
         assert ">=" in requirement, requirement
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md"])
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]
+
+
+def test_decisions_link_every_page_of_what_was_measured() -> None:
+    assert set(re.findall(r"\]\((measured/\w+\.md)\)", DECISIONS)) == {f"measured/{page.name}" for page in (ROOT / "docs" / "measured").iterdir()}
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
