@@ -87,7 +87,9 @@ PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(str(page.relative_to(
 
 
 def test_decisions_link_every_page_of_what_was_measured() -> None:
-    assert set(re.findall(r"\]\((measured/\w+\.md)\)", DECISIONS)) == {f"measured/{page.name}" for page in (ROOT / "docs" / "measured").iterdir()}
+    assert set(re.findall(r"\]\((measured/\w+\.md)\)", DECISIONS)) == {
+        f"measured/{page.name}" for page in (ROOT / "docs" / "measured").iterdir()
+    }
 
 
 @pytest.mark.parametrize("page", PAGES)
