@@ -12,7 +12,9 @@ A process of its own serves real pages on loopback (gzipped, as sites do; 10,000
 The peers live in a virtual environment of their own (pip install scrapy trafilatura newspaper4k news-please lxml_html_clean); what is not
 installed there is refused. Ours stores more a page than any of them and has its database server counted. Starting up (imports, catalogue,
 models) is left out: clocks run from the first page asked for to the end of the process, which for ours includes what is still being stored.
-Pages beyond those in the corpora are repeats under other addresses. The data folder is what AMW_REALDATA names, else ../shared/data.
+Pages beyond those in the corpora are repeats under other addresses; some declare an address of their own by which ours takes all repeats
+for one article, and each counts as stored. A page of which nothing was stored and nothing rejected is lost, which ends the run. The data
+folder is what AMW_REALDATA names, else ../shared/data.
 """
 
 from __future__ import annotations
@@ -47,6 +49,8 @@ SEARCH = 4  # looks after which new processes are searched for, which takes the 
 FEED = 10_000  # pages a feed: as many entries as the engine reads of one
 SLOWEST = 0.5  # seconds a page; a contestant may take that long, and LIMIT more
 LIMIT = 600.0
+# What becomes of an article that the engine stores: it is new, or was had under its address before.
+ENDS = tuple(f"article/{end}" for end in ("new", "updated", "rederived", "unchanged", "kept_richer", "late"))
 # What `amw crawl` is run with on a machine of one's own: a pause between two pages would protect nobody. Peers get the same.
 PACE = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
 
@@ -193,8 +197,10 @@ def run_ours(site: str, number: int) -> None:
     for crawl in crawls:
         if crawl.verdict.outcome != "complete" or crawl.count("amw/store/lost"):
             raise SystemExit(f"the crawl is {crawl.verdict.outcome}: {crawl.verdict.reason}")
-    named = {"stored": "amw/store/article/new", "rejected": "amw/store/rejected", "updated": "amw/store/article/updated"}
-    print(json.dumps({name: sum(crawl.count(count) for crawl in crawls) for name, count in named.items()}))
+    stored, rejected = (sum(crawl.count(f"amw/store/{name}") for crawl in crawls for name in names) for names in (ENDS, ("rejected",)))
+    if stored + rejected != number:
+        raise SystemExit(f"of {number} pages {stored} were stored and {rejected} rejected: {number - stored - rejected} are lost")
+    print(json.dumps({"stored": stored}))
 
 
 class Rows:

@@ -13,11 +13,11 @@ from scrapy.exceptions import CloseSpider
 from amw.db.connection import Database, Down, named_database, redact
 from amw.processes import STAGES, Pool
 from amw.sources import Source, SourceIndex, source_for
-from items import Article, BoardSnapshot, Rejected
+from items import Article, BoardSnapshot, Rejected, Visit
 
 logger = logging.getLogger(__name__)
 
-TIME_LIMIT: Final = 20.0  # seconds an item; the slowest of 9,000 real ones takes 0.1 s alone on a core
+TIME_LIMIT: Final = 20.0  # seconds of a processor an item; the slowest of 9,000 real ones takes 0.1 s alone on a core
 
 # What spiders fill; every other field is some stage's to write.
 ARTICLE_FROM_SPIDER = frozenset(
@@ -55,6 +55,7 @@ class Stage:
         except Exception as error:  # one bad item must not cost the others; it is stored as rejected, with the error
             logger.exception("%s failed on %s", self.name, item.url)
             done = put_off(reject(item, self.name, "error", f"{type(error).__name__}: {error}"))
+            self.count_failed(done.visit)
         if isinstance(done, Rejected):
             self.count(f"rejected/{done.reason}")
         return done
@@ -74,6 +75,12 @@ class Stage:
         """The key of the company on whose own site an article stands."""
         home = self.home(item)
         return home.company if home is not None else None
+
+    def count_failed(self, visit: Visit | None) -> None:
+        """Counts a page that was fetched and is put off all the same, under the names that spiders count failed visits by."""
+        if visit is not None and self.crawler.stats is not None:
+            for name in ("visit/failed", f"outcome/{visit.kind}/failed", f"outcome/{visit.kind}/failed/{visit.reason}"):
+                self.crawler.stats.inc_value(f"amw/{name}")
 
     def count(self, what: str, number: int = 1) -> None:
         """Counts under the stable name amw/<stage>/<what>."""

@@ -14,7 +14,7 @@ from amw.extract.templates import Ask, Reading, read
 from amw.language import guess_language
 from amw.processes import PAGES, Lost, Pool, cores_beside
 
-TIME_LIMIT: Final = 5.0  # seconds a page; the slowest real page measured takes 0.1 s alone on a core
+TIME_LIMIT: Final = 5.0  # seconds of a processor a page; the slowest real page measured takes 0.1 s alone on a core
 PAGES_A_PROCESS: Final = 5_000
 
 

@@ -1,4 +1,4 @@
-"""A pool of processes that call functions with a time limit a call.
+"""A pool of processes that call functions with a limit of processor time a call.
 
 They are plain subprocesses spoken to over a socket pair, so that nothing of the parent's `__main__`, threads or descriptors leaks into
 them, no child watcher is needed, and they end by themselves when the parent does.
@@ -18,12 +18,13 @@ from typing import Any, Final, Literal, TypeVar
 from weakref import WeakKeyDictionary
 
 from amw.processes.spawn import MEMORY_LIMIT, take
-from amw.processes.work import HEADER, pack
+from amw.processes.work import HEADER, OUT_OF_TIME, pack
 
 T = TypeVar("T")
 Call = Callable[[], T]  # that can be pickled: a function of a module, or a `partial` of one
 
-START_LIMIT: Final = 60.0  # seconds until a new process must have imported and loaded everything
+START_LIMIT: Final = 300.0  # seconds until a new process must have loaded everything: a hundred times as long as with a core for itself
+STARVED: Final = 12  # times its processor time that a call may take by the clock, on a machine where others want the cores as well
 MAX_ANSWER: Final = 64_000_000  # bytes
 QUEUE: Final = 2  # calls a process holds: one it works on, one that waits, so that it is never idle for the event loop's sake
 
@@ -66,7 +67,7 @@ class _Asked:
 
     call: Call[object]
     frame: bytes
-    limit: float  # seconds
+    patience: float  # seconds by the clock
     answer: asyncio.Future[tuple[bool, Any]]
 
 
@@ -79,9 +80,11 @@ def cores_beside() -> int:
 class Pool:
     """Calls functions in `processes` processes (0 = in this one, without a time limit). Use from one event loop.
 
-    A call that kills its process or runs out of time raises Lost, and a new process takes the place; a call that only waited behind it is
-    none the worse. Every process first calls `warm` ("module:function"), for what is slow the first time; after `calls` calls it is
-    replaced, so that a leak in a native library cannot grow for ever. Nothing is started before `start` or the first call.
+    `time_limit` is seconds of processor time a call, which neighbours that keep the cores busy do not shorten; `wall_limit` seconds by the
+    clock, for a call that waits for ever (None: STARVED times as many). A call that kills its process or runs out of either raises Lost,
+    and a new process takes the place; a call that only waited behind it is none the worse. Every process first calls `warm`
+    ("module:function"), for what is slow the first time; after `calls` calls it is replaced, so that a leak in a native library cannot
+    grow for ever. Nothing is started before `start` or the first call.
     """
 
     def __init__(
@@ -90,6 +93,7 @@ class Pool:
         *,
         warm: str = "",
         time_limit: float,
+        wall_limit: float | None = None,
         memory_limit: int = MEMORY_LIMIT,
         calls: int = 50_000,
     ) -> None:
@@ -97,6 +101,7 @@ class Pool:
             raise ValueError("processes must be 0 or more")
         self.processes = processes
         self.time_limit = time_limit
+        self.wall_limit = STARVED * time_limit if wall_limit is None else wall_limit
         self.memory_limit = memory_limit
         self.warm = warm
         self.calls = calls
@@ -144,7 +149,7 @@ class Pool:
                 if self._closed:
                     raise RuntimeError("the pool is closed")
                 try:
-                    sound, answer = await self._least_busy().ask(call, self.time_limit)
+                    sound, answer = await self._least_busy().ask(call, self.time_limit, self.wall_limit)
                     break
                 except _Unbegun:
                     continue
@@ -200,9 +205,10 @@ class _Process:
     def alive(self) -> bool:
         return self._process is None or self._process.poll() is None
 
-    async def ask(self, call: Call[object], limit: float) -> tuple[bool, Any]:
-        """What the process answers. Raises Lost, or _Unbegun where it ended before it came to this call."""
-        asked = _Asked(call, pack(call), limit, self._loop.create_future())
+    async def ask(self, call: Call[object], limit: float, patience: float) -> tuple[bool, Any]:
+        """What the process answers within `limit` seconds of processor time and `patience` seconds by the clock. Raises Lost, or _Unbegun
+        where it ended before it came to this call."""
+        asked = _Asked(call, pack((limit, call)), patience, self._loop.create_future())
         self.asked.append(asked)
         self._calls -= 1
         self.open = self._calls > 0
@@ -218,7 +224,7 @@ class _Process:
 
     def _wind(self) -> None:
         """The clock runs for the first call alone, once the process has started: it comes to the next when the first is answered."""
-        self._deadline = self._loop.time() + self.asked[0].limit if self.asked and self._ready.done() else None
+        self._deadline = self._loop.time() + self.asked[0].patience if self.asked and self._ready.done() else None
         if self._deadline is None:
             return
         if self._alarm is not None and self._alarm.when() > self._deadline:  # set for a call that had more time
@@ -274,6 +280,8 @@ class _Process:
         finally:
             self.open, self._ending = False, True
             await self._stop()
+            if self._process is not None and self._process.returncode == -OUT_OF_TIME:
+                reason = "timeout"
             self._give_up(reason)
 
     def _give_up(self, reason: Literal["crashed", "timeout"]) -> None:

@@ -1,7 +1,8 @@
 """One process of a pool: calls functions that it is asked for over a socket and answers. Started by `amw.processes.pool`, never by hand.
 
-A frame is eight bytes of length (big-endian) and a pickle; both ends are this package in one version, and nothing from the network is
-unpickled: pages travel as opaque bytes inside. The process ends when its parent closes the socket or dies.
+A frame is eight bytes of length (big-endian) and a pickle, of a limit and a call or of an answer; both ends are this package in one
+version, and nothing from the network is unpickled: pages travel as opaque bytes inside. The process ends when its parent closes the
+socket or dies.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pkgutil import resolve_name
 from typing import Any, BinaryIO
 
 HEADER = struct.Struct(">Q")
+OUT_OF_TIME = signal.SIGPROF  # what a process ends by whose call has used up its processor time
 
 
 def called(function: str, *arguments: Any, **named: Any) -> Any:
@@ -42,13 +44,17 @@ def _read(stream: BinaryIO) -> Any:
     return pickle.loads(body)  # noqa: S301 - from the parent process alone
 
 
-def _answer(call: Callable[[], Any]) -> tuple[bool, Any]:
+def _answer(limit: float, call: Callable[[], Any]) -> tuple[bool, Any]:
+    """What `call` gives. The kernel ends this process once the call has had `limit` seconds of a processor, whatever code it is in."""
+    signal.setitimer(signal.ITIMER_PROF, limit)
     try:
         return True, call()
     except MemoryError:
         raise  # what is left of this process is not to be trusted
     except Exception as error:
         return False, f"{type(error).__name__}: {error}"
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def serve(descriptor: str, memory: str, warm: str) -> None:
@@ -59,6 +65,7 @@ def serve(descriptor: str, memory: str, warm: str) -> None:
     command are.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the socket
+    signal.signal(OUT_OF_TIME, signal.SIG_DFL)  # which ends the process
     if limit := int(memory):
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -70,4 +77,4 @@ def serve(descriptor: str, memory: str, warm: str) -> None:
         gc.enable()
         link.sendall(pack("ready"))
         while True:
-            link.sendall(pack(_answer(_read(stream))))
+            link.sendall(pack(_answer(*_read(stream))))

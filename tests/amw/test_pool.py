@@ -6,12 +6,13 @@ import asyncio
 import os
 import signal
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from amw.processes import Lost, Pool, called, end_ahead, spawn_ahead
+from amw.processes import Call, Lost, Pool, called, end_ahead, spawn_ahead
 from amw.processes.spawn import MEMORY_LIMIT, _ahead
 
 LIMIT = 20.0  # seconds; ends no call unless a test makes it short
@@ -51,16 +52,53 @@ async def test_a_crash_and_a_hang_cost_one_call_each() -> None:
     assert crashed.value.reason == "crashed"
     assert await pool.run(partial(abs, -1)) == 1
     pool.time_limit = 0.2
+    with pytest.raises(Lost) as busy:
+        await pool.run(partial(sum, range(10**12)))  # which comes round to no signal handler of Python's
+    assert busy.value.reason == "timeout"
+    assert await pool.run(partial(abs, -1)) == 1
+    pool.wall_limit = 0.2
     with pytest.raises(Lost) as hung:
         await pool.run(partial(time.sleep, 60))
     assert hung.value.reason == "timeout"
-    pool.time_limit = LIMIT
-    assert await pool.run(partial(abs, -1)) == 1 and pool.started == 3
+    pool.wall_limit = LIMIT
+    assert await pool.run(partial(abs, -1)) == 1 and pool.started == 4
+    await pool.close()
+
+
+@pytest.fixture
+def spin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], Call[None]]:
+    """A call that takes so many seconds of a processor."""
+    (tmp_path / "spinning.py").write_text(
+        "import time\n\n\ndef spin(seconds):\n    end = time.process_time() + seconds\n    while time.process_time() < end:\n        pass\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    return lambda seconds: partial(called, "spinning:spin", seconds)
+
+
+async def test_a_call_that_gets_no_processor_for_a_while_is_none_the_worse(spin: Callable[[float], Call[None]]) -> None:
+    pool = Pool(1, time_limit=0.4)
+    await pool.run(spin(0))
+    (pid,) = pids(pool)
+    call = asyncio.create_task(pool.run(spin(0.2)))
+    await asyncio.sleep(0.05)
+    os.kill(pid, signal.SIGSTOP)  # as one waits whose neighbours keep the cores busy
+    await asyncio.sleep(0.8)
+    assert not call.done()
+    os.kill(pid, signal.SIGCONT)
+    await call
+    assert pids(pool) == [pid]
+    await pool.close()
+
+
+async def test_each_call_has_processor_time_of_its_own(spin: Callable[[float], Call[None]]) -> None:
+    pool = Pool(1, time_limit=0.3)
+    await asyncio.gather(*(pool.run(spin(0.15)) for _ in range(4)))
+    assert pool.started == 1
     await pool.close()
 
 
 async def test_a_call_that_waits_behind_a_crash_or_a_hang_is_answered() -> None:
-    pool = Pool(1, time_limit=1.0)
+    pool = Pool(1, time_limit=LIMIT, wall_limit=1.0)
     await pool.run(partial(abs, -1))
     for fatal, reason in ((partial(os._exit, 1), "crashed"), (partial(time.sleep, 60), "timeout")):
         lost, answer = await asyncio.gather(pool.run(fatal), pool.run(partial(abs, -2)), return_exceptions=True)
@@ -85,7 +123,7 @@ async def test_a_call_that_waits_is_begun_while_the_event_loop_is_busy(tmp_path:
 
 
 async def test_the_clock_of_a_call_begins_when_its_turn_comes() -> None:
-    pool = Pool(1, time_limit=2.0)
+    pool = Pool(1, time_limit=LIMIT, wall_limit=2.0)
     await pool.run(partial(abs, -1))
     assert await asyncio.gather(*(pool.run(partial(time.sleep, 0.8)) for _ in range(3))) == [None] * 3
     await pool.close()
@@ -94,7 +132,7 @@ async def test_the_clock_of_a_call_begins_when_its_turn_comes() -> None:
 async def test_what_a_process_loads_takes_no_time_of_its_first_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "slow_to_load.py").write_text("import time\n\n\ndef warm():\n    time.sleep(0.6)\n")
     monkeypatch.syspath_prepend(tmp_path)
-    pool = Pool(1, time_limit=0.4, warm="slow_to_load:warm")
+    pool = Pool(1, time_limit=0.4, wall_limit=0.4, warm="slow_to_load:warm")
     pool.start()
     await asyncio.sleep(0.1)  # it is spoken to by now, and still loads
     assert await pool.run(partial(abs, -1)) == 1 and pool.started == 1
@@ -104,7 +142,7 @@ async def test_what_a_process_loads_takes_no_time_of_its_first_call(tmp_path: Pa
 async def test_a_call_may_have_less_time_than_the_one_before() -> None:
     pool = Pool(1, time_limit=LIMIT)
     assert [await pool.run(partial(abs, n)) for n in (-1, -2)] == [1, 2]
-    pool.time_limit = 0.2
+    pool.wall_limit = 0.2
     with pytest.raises(Lost):
         await asyncio.wait_for(pool.run(partial(time.sleep, 60)), LIMIT / 2)
     await pool.close()

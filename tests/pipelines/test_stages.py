@@ -13,6 +13,7 @@ from scrapy import Spider
 from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
+from amw.runs import Verdict, judge
 from amw.sources import SourceIndex, source_for
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
@@ -271,6 +272,10 @@ async def test_an_item_that_ends_its_process_is_put_off_and_costs_no_other() -> 
     assert isinstance(lost, Rejected)
     assert (lost.stage, lost.reason) == ("dying", "error") and "lost its process" in lost.detail
     assert lost.visit is not None and lost.visit.outcome == "failed"
+    assert dying.crawler.stats is not None
+    counts = {**dying.crawler.stats.get_stats(), "amw/root/fetched": 1}  # as the spider counts the address of its source
+    assert counts["amw/outcome/article/failed/stage-error"] == 1
+    assert judge(counts, finish_reason="finished") == Verdict("partial", "1 page failed and will be tried again")
     assert [mention.surface for mention in found.mentions] == ["Baidu", "Zhipu AI"]
     for stage in (dying, sound):
         await stage.close_spider()

@@ -39,7 +39,7 @@ async def test_a_crash_and_a_hang_cost_one_page_each() -> None:
         assert (lost.text, lost.reason) == ("", "crashed")
         assert (await extractor.extract(PAGE, URL)).text
         os.kill(pids(extractor)[0], signal.SIGSTOP)
-        extractor.pool.time_limit = 0.3
+        extractor.pool.wall_limit = 0.3
         hung = await extractor.extract(PAGE, URL)
         assert (hung.text, hung.reason) == ("", "timeout")
         assert extractor.counts == {"pages": 4, "crashed": 1, "timeout": 1}
