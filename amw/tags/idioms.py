@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import tomli
 
+from amw.automata import Automaton
 from amw.tags.lexicon import lowered
 
 BEFORE, AFTER = 40, 160  # characters that a phrase may have on either side of where its word begins; the longest have half as many
@@ -19,7 +20,7 @@ def without_idioms(text: str) -> str:
     low = lowered(text)
     pieces, at = [], 0
     found = sorted(
-        match.span() for word, phrases in idioms().items() for near in _around(word, low) for match in phrases.finditer(low, *near)
+        match.span() for word, ends in _words(low).items() for near in _around(word, ends) for match in idioms()[word].finditer(low, *near)
     )
     for start, end in found:
         if end > at:
@@ -29,14 +30,31 @@ def without_idioms(text: str) -> str:
     return "".join((*pieces, text[at:])) if pieces else text
 
 
-def _around(word: str, low: str) -> Iterator[tuple[int, int]]:
-    """The stretches of `low` near `word`: its phrases are slow to look for, and have it in them."""
-    at = low.find(word)
-    while at >= 0:
-        start, end = max(0, at - BEFORE), at + AFTER
-        while 0 <= (at := low.find(word, at + 1)) < end + BEFORE:
-            end = at + AFTER
+def _words(low: str) -> dict[str, list[int]]:
+    """Where each word of an idiom that `low` holds ends, in order."""
+    found: dict[str, list[int]] = {}
+    for last, word in _automaton().find(low):
+        found.setdefault(word, []).append(last)
+    return found
+
+
+def _around(word: str, lasts: list[int]) -> Iterator[tuple[int, int]]:
+    """The stretches around the places where `word` ends: its phrases are slow to look for, and have it in them."""
+    start = end = -1
+    for last in lasts:
+        at = last + 1 - len(word)
+        if at >= end + BEFORE:
+            if end >= 0:
+                yield start, end
+            start = max(0, at - BEFORE)
+        end = at + AFTER
+    if end >= 0:
         yield start, end
+
+
+@cache
+def _automaton() -> Automaton:
+    return Automaton((word, word) for word in idioms())
 
 
 @cache
