@@ -20,24 +20,19 @@ class Automaton:
         found = dict(words)
         self._words, self._values = list(found), list(found.values())
 
+    def is_in(self, text: str) -> bool:
+        """Whether a text holds any of the words."""
+        return bool(_matches(self._every, text, overlapping=False))
+
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Any]]:
         """All words in text[start:end], by their ends, those within others too."""
         values, before = self._values, start - 1
-        stretch = text[start:end]
-        try:
-            found = self._every.find_matches_as_indexes(stretch, overlapping=True)
-        except UnicodeEncodeError:
-            found = self._every.find_matches_as_indexes(without_surrogates(stretch), overlapping=True)
-        return ((before + last, values[word]) for word, _, last in found)
+        return ((before + last, values[word]) for word, _, last in _matches(self._every, text[start:end], overlapping=True))
 
     def find_longest(self, text: str) -> Iterator[tuple[int, Any]]:
         """The words in a text, leftmost and longest first, none within another."""
         values = self._values
-        try:
-            found = self._longest.find_matches_as_indexes(text)
-        except UnicodeEncodeError:
-            found = self._longest.find_matches_as_indexes(without_surrogates(text))
-        return ((last - 1, values[word]) for word, _, last in found)
+        return ((last - 1, values[word]) for word, _, last in _matches(self._longest, text, overlapping=False))
 
     @cached_property
     def _every(self) -> AhoCorasick:
@@ -52,6 +47,9 @@ class Automaton:
         return AhoCorasick(self._words, matchkind=kind, implementation=table, store_patterns=False)
 
 
-def without_surrogates(text: str) -> str:
-    """`text` with a question mark for each lone surrogate, which no encoding has."""
-    return text.encode("utf-8", "replace").decode()
+def _matches(machine: AhoCorasick, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
+    """(number of a word, its start, its end) for each match. Half a character, which no encoding has, is a question mark."""
+    try:
+        return machine.find_matches_as_indexes(text, overlapping=overlapping)
+    except UnicodeEncodeError:
+        return machine.find_matches_as_indexes(text.encode("utf-8", "replace").decode(), overlapping=overlapping)

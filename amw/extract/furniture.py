@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import chain, repeat
 from typing import Final
 
-import ahocorasick  # type: ignore[import-not-found]
 import numpy as np
 from numpy.typing import NDArray
 
+from amw.automata import Automaton
 from amw.extract.dom import Look
 
 _KINDS: Final = (
@@ -50,16 +50,12 @@ Lexicon = dict[str, float]
 Known = frozenset[str]
 
 
-def _kind_automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _kind_automaton() -> Automaton:
     bits: dict[str, int] = {}
     for bit, words in enumerate((*_KINDS, _FIELD_WORDS)):
         for word in words.split():
             bits[word] = bits.get(word, 0) | 1 << bit
-    for word, value in bits.items():
-        automaton.add_word(word, value)
-    automaton.make_automaton()
-    return automaton
+    return Automaton(bits.items())
 
 
 _KIND: Final = _kind_automaton()
@@ -76,7 +72,7 @@ def name_tokens(look: Look) -> tuple[str, ...]:
 def kinds_of(name: str) -> int:
     """The kinds of page furniture that the class and id of an element name, as bits, and FIELD where they announce a field."""
     bits = 0
-    for _, value in _KIND.iter(name[:LONG_NAME].lower()):
+    for _, value in _KIND.find(name[:LONG_NAME].lower()):
         bits |= value
     return bits
 
