@@ -16,6 +16,7 @@ def test_every_word_is_found_at_every_place(words: set[str], text: str) -> None:
     machine = Automaton((word, word) for word in words)
     expected = {(at + len(word) - 1, word) for word in words for at in range(len(text)) if text.startswith(word, at)}
     assert set(machine.find(text)) == expected
+    assert machine.is_in(text) == (expected != set())
 
 
 def test_within_a_stretch_and_longest_first() -> None:
