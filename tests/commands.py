@@ -1,0 +1,51 @@
+"""The `amw` command for tests, as a user runs it: a process of its own, in a folder that holds no project."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from amw.db.queries import QUERIES
+
+ROOT = Path(__file__).parent.parent
+COUNTS = QUERIES["table_counts"]
+
+
+def amw(*arguments: str, home: Path, url: str, **kwargs: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "amw.cli", *arguments],
+        cwd=home,  # a folder that holds no project
+        env=environment(home, url),
+        capture_output=True,
+        text=True,
+        timeout=150,
+        **kwargs,
+    )
+
+
+def environment(home: Path, url: str) -> dict[str, str]:
+    return {**os.environ, "AMW_HOME": str(home), "DATABASE_URL": url, "PYTHONPATH": str(ROOT), "AMW_SAMPLE_PORT": free_port(home)}
+
+
+def free_port(home: Path) -> str:
+    """A port for the sample web of one test, the same at every call: its addresses must not change between two crawls."""
+    kept = home / "port"
+    if not kept.exists():
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            kept.write_text(str(probe.getsockname()[1]))
+    return kept.read_text()
+
+
+def counts(url: str) -> dict[str, int]:
+    with psycopg.connect(url) as connection:
+        cursor = connection.execute(COUNTS)
+        row = cursor.fetchone()
+        assert row is not None and cursor.description is not None
+        return dict(zip((column.name for column in cursor.description), row, strict=True))
