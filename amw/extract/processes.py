@@ -15,7 +15,7 @@ from amw.language import guess_language
 from amw.processes import PAGES, Lost, Pool, cores_beside
 
 TIME_LIMIT: Final = 5.0  # seconds of a processor a page; the slowest real page measured takes 0.1 s alone on a core
-PAGES_A_PROCESS: Final = 5_000
+PAGES_A_PROCESS: Final = 20_000  # it grows by half a megabyte a thousand; the next one loads for a second, in which no page is read
 
 
 def warm() -> None:
