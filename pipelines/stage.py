@@ -55,7 +55,8 @@ class Stage:
         except Exception as error:  # one bad item must not cost the others; it is stored as rejected, with the error
             logger.exception("%s failed on %s", self.name, item.url)
             done = put_off(reject(item, self.name, "error", f"{type(error).__name__}: {error}"))
-            self.count_failed(done.visit)
+            if item.visit is not None and item.visit.outcome != "failed":  # which its spider has counted
+                self.count_failed(done.visit)
         if isinstance(done, Rejected):
             self.count(f"rejected/{done.reason}")
         return done

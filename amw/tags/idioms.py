@@ -40,7 +40,7 @@ def _words(low: str) -> dict[str, list[int]]:
 
 def _around(word: str, lasts: list[int]) -> Iterator[tuple[int, int]]:
     """The stretches around the places where `word` ends: its phrases are slow to look for, and have it in them."""
-    start = end = -1
+    start, end = 0, -1
     for last in lasts:
         at = last + 1 - len(word)
         if at >= end + BEFORE:
