@@ -32,7 +32,7 @@ GIVEN_NAMES = frozenset(
 )
 
 _NOT_THE_COMPANY = {
-    "meta": "analys|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud|study|optim|heuristic",
+    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud|study|optim|heuristic",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
@@ -69,7 +69,8 @@ _NOT_THE_COMPANY = {
 }
 _FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")
 _RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림)")
-NEGATIVE_CJK = dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
+_MILLET = re.compile("(?:加步枪|粥|饭|椒|辣|汤|糕|种植|田|酒)")
+NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 # These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
@@ -87,7 +88,7 @@ _CUE_RIGHT = re.compile(
     |said|told|plan|file|hire|hiring
     |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|loses|appoints|seeks|woos|inks|pauses|halts|scraps|delays|expects)\b
+    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
     |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
     |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
     |add|train|offer|let|bring|make|ban|stop)
@@ -99,6 +100,27 @@ _CUE_RIGHT = re.compile(
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
     |-powered)""",
     re.VERBOSE,
+)
+# Verbs of headlines that are hardly nouns, and those that are nouns too: these say something before an object alone ("delays its launch",
+# but "Runway delays cost airlines millions")
+_VERBS = """
+    asks begins becomes blames bolsters buys brings chooses considers continues creates decides defends denies deploys describes discloses
+    dismisses eliminates embeds enables enlists enters explains explores extends gives goes grows hails ignores imposes improves integrates
+    intends invites keeps kills lends loses lowers meets merges migrates mulls nears obtains overhauls owes owns pays poaches ponders
+    postpones prepares proposes proves publishes puts quits reassures rebrands receives refuses rejects relies removes renames reopens
+    replaces replies requires rescues resists restores restricts resumes retires reveals revives rewrites sees sends settles shrinks shuts
+    simplifies slows solves spends spurns strengthens submits suffers suspends teaches tells thinks threatens throws tightens tries unites
+    unlocks unwinds upends urges vows weighs widens withdraws writes
+"""
+_VERBS_AND_NOUNS = """
+    backs bans bets calls courts cuts debuts delays deals demands drops eyes faces falls fights fixes folds gains grants halts hands hopes
+    jumps leads leans leaves licenses limits moves names needs nudges offers opens orders pauses picks pitches pledges presses promises pulls
+    pushes questions ramps rallies recalls recruits rents retools returns sacks shelves shifts slips sparks splits steps stops strikes swaps
+    taps targets turns tweaks upgrades uses
+"""
+_DOES = re.compile(
+    rf"[ ](?:(?:{'|'.join(_VERBS.split())})\b|(?:{'|'.join(_VERBS_AND_NOUNS.split())})[ ](?:[A-Z\d$€£]"
+    r"|(?:an?|the|its|their|all|new|more|most|some|up|off|out|over|back|into|in|on|to|for|at|with|against|toward|towards)\b))"
 )
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
@@ -131,12 +153,15 @@ _WEAK_LEFT = frozenset(
 # The same of French, German, Spanish, Italian and Portuguese: whole words, for many begin like English ones
 _CUE_RIGHT_ABROAD = re.compile(
     r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
-    |déploie|publie|ouvre|négocie|poursuit|promet|affirme|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
+    |déploie|publie|ouvre|négocie|poursuit|promet|affirme|construit|équipe|étend|muscle|veut|vise|boucle|quitte|perd|gagne|double|écope|dépasse|renonce|reporte|retarde|accélère|dément
+    |confirme|répond|crée|obtient|finance|intègre|abandonne|cède|relance|parie|fait|met|prend|passe|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
     |startet|bringt|baut|kauft|übernimmt|entlässt|sammelt|erhält|bekommt|verklagt|eröffnet|veröffentlicht|arbeitet|verhandelt|gründet
-    |schließt|setzt|meldet|sucht|darf|muss|plant|nutzt|lizenziert
+    |schließt|setzt|meldet|sucht|führt|bietet|zeigt|nimmt|gibt|verschiebt|warnt|wächst|verlagert|rechnet|gewinnt|verbietet|klagt|entwickelt|integriert|kooperiert
+    |steigt|fordert|verteidigt|ersetzt|schafft|expandiert|beteiligt|unterzeichnet|darf|muss|plant|nutzt|lizenziert
     |anuncia|anunció|lanza|lanzó|invierte|invertirá|compra|comprará|adquiere|capta|recauda|levanta|presenta|presentó|firma|despide
     |despedirá|contrata|planea|negocia|ofrece|ofrecerá|abre|abrirá|demanda|prevé|estrena|amplía|entrena|construirá|lanzará|supera
-    |elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
+    |participa|quiere|apuesta|usa|gana|pierde|cierra|sufre|retrasa|cancela|advierte|integra|desarrolla|construye|prepara|busca|recibe
+    |adota|vende|fecha|demite|cria|aposta|testa|recebe|vuole|chiude|apre|punta|elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
     |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
     |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
     |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
@@ -146,7 +171,7 @@ _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
-    r"|股价|市值|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
+    r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
 )
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
@@ -272,6 +297,14 @@ _EDITIONS = frozenset(
 )
 
 
+_PERSON_AFTER = re.compile(r",[ ]\d{1,2}(?:,|[ ](?:ans|Jahre|años|anos|anni|years)\b)|[ ](?:said|says|told)[ ](?:his|her|he|she)\b")
+
+
+def is_person(text: str, end: int, name: str) -> bool:
+    """Whether an age, or what a man or a woman says, follows the first name `name` that ends at `end` ("Claude, 67", "Harvey said he")."""
+    return name in GIVEN_NAMES and _PERSON_AFTER.match(text, end) is not None
+
+
 def is_named(text: str, start: int) -> bool:
     """Whether the word before makes it a person's, a place's or a storm's name ("Hurricane Harvey")."""
     left = text[max(0, start - 24) : start]
@@ -284,7 +317,7 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     negative = NEGATIVE.get(name)
     if negative is not None and negative.match(right.lower()):
         return True
-    if is_named(text, start):
+    if is_named(text, start) or is_person(text, end, name):
         return True
     shouted = text[start:end].isupper()
     if name not in GIVEN_NAMES or (following := (_SHOUTED_NEXT if shouted else _CAPITAL_NEXT).match(right)) is None:
@@ -324,7 +357,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.islower() and not name.islower():
         return 0.0
     low = right.lower()
-    if goes_on(right, name) or (word not in PLAIN_NAMES and _OF.match(right)):
+    if goes_on(right, name) or is_person(text, end, word) or (word not in PLAIN_NAMES and _OF.match(right)):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
@@ -337,6 +370,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     following = _CAPITAL_NEXT.match(right)
     cue = (
         _CUE_RIGHT.match(low) is not None
+        or _DOES.match(right) is not None
         or _OWN.match(low) is not None
         or (len(surface) > 2 and _CUE_RIGHT_ABROAD.match(low) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
@@ -367,6 +401,12 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Whether what follows the name that ends at `end` is what a company does or has."""
+    right = text[end : end + 48]
+    return _CUE_RIGHT.match(right.lower()) is not None or _DOES.match(right) is not None or _POSSESSIVE.match(right) is not None
 
 
 def _beside(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:

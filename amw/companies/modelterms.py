@@ -5,8 +5,8 @@ from __future__ import annotations
 # How a copy is served, packed or sold: the same model.
 SERVING = frozenset(
     """
-    001 4bit 8bit api awq basic bf16 cheaper china cloud cn cs default dynamic eu exacto flex floor fp16 fp4 fp8 free fw generate gguf
-    global gptq groq hf hosted int4 int8 jp latency litert maas mlx mxfp4 nitro nvfp4 older online original paddle paid q4 q8 qat
+    001 4bit 8bit api awq basic bf16 bnb cheaper china cloud cn cs default dynamic eu exacto exl2 exl3 flex floor fp16 fp4 fp8 free fw generate ggml gguf
+    global gptq groq hf hosted hqq imatrix int4 int8 jp latency litert maas mlx mxfp4 mxfp8 nf4 nitro nvfp4 older online original paddle paid q4 q8 qat
     sambanova serverless tee throughput tput us versatile w4a16 w8a8 zdr
     """.split()
 )

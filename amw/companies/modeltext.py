@@ -15,7 +15,7 @@ _VARIANTS = """
     large medium small tiny air airx flashx sol terra luna instant think image images video audio music tts asr realtime embedding
     highspeed next exp experimental
     speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest
-    lightning vla edit live robotics
+    lightning prime translate vla edit live robotics
     transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
     sonic act speech heavy
 """.split()
@@ -61,6 +61,8 @@ class ModelHit(NamedTuple):
     bare: bool
 
 
+_LETTERED = frozenset({"command"})  # whose versions are letters: "Command A", "Command R+"
+_LETTER = re.compile(r"[ -][AR](?![\w’'])\+?")
 MAX_PIECES, MAX_PIECE = 6, 40
 MAX_NAME = 120  # characters after the family's name
 
@@ -86,6 +88,8 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     window = fold_in_place(text[end : end + MAX_NAME]) if goes_on else ""
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
         at += tail.end()
+    if goes_on and family.key in _LETTERED and (letter := _LETTER.match(text, end)) is not None:
+        at = letter.end()
     for _ in range(MAX_PIECES if goes_on else 0):
         tail = _TAIL.match(window, at - end, at - end + MAX_PIECE)
         if tail is None:

@@ -17,6 +17,11 @@ STRONG = frozenset(
     quadruples triples doubles invests sues lays valued valuation merges
     """.split()
 )
+# Of these a name is one that deals only beside money: prices and armies reach and top things too
+MOVES = frozenset("tops hits surpasses crosses reaches exits emerges doubles triples quadruples scores nets lands".split())
+MONEY = re.compile(r"[$€£¥₩]|\b(?:billion|million|unicorn|stealth|valuation|revenue|ARR|IPO|users)\b")
+SAYING = frozenset({"says", "said", "thinks"})  # what persons do
+OF_PERSONS = frozenset("investor investors developer developers rival challenger competitor".split())  # "tech investor Cathie Wood"
 _MAKES_A_DEAL = [
     *(f"to {verb}" for verb in ("acquire", "buy", "go public", "lay off", "slash", "cut", "invest", "raise", "merge")),
     *("raising", "raised", "secured", "acquired", "in talks to", "files for", "goes public", "snaps up", "teams up with", "partners with"),
@@ -58,6 +63,11 @@ KINDS = NOUNS_ABROAD.union(
     """.split()
 )
 HISTORY = ("founded by", "founded in", "co-founded by", "cofounded by", "spun out of", "backed by")  # after a name and a comma
+LED = {  # "led by" in other languages
+    "von": ("führung", "angeführt", "geführt"),
+    "par": ("menée", "mené", "menés", "conduite"),
+    "por": ("liderada", "liderado", "encabezada"),
+}
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 ROMANCE_ORIGIN = re.compile(
     "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
@@ -103,6 +113,13 @@ SUFFIXES = frozenset(
     Interactive Genomics Optics Instruments Circuits Aviation Insurance
     """.split()
 )
+# Those of them that hardly anything but a firm bears; "Neural Networks" and "Constitutional AI" are terms
+FIRMS = frozenset(
+    """
+    Inc Corp Ltd LLC GmbH Technologies Labs Robotics Therapeutics Group Ventures Capital Partners Semiconductor Semiconductors Biosciences
+    Pharma Pharmaceuticals Motors Studios Holdings Industries Bank Fund Aerospace Photonics
+    """.split()
+)
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
 BACKED = ("-backed", "-funded")
 HANGUL, HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
@@ -138,7 +155,8 @@ _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for befo
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
 _ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"} | _HISTORY
-_ADJOINING = KINDS | FOUNDED | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
+_ADJOINING = KINDS | FOUNDED | {f"{before} {by}" for by, verbs in LED.items() for before in verbs}
+_ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
 _LEADING = (
     BUY
     | {"participation", "investors", "backers", "led by", "backed by"}
