@@ -24,9 +24,6 @@ MILD = frozenset(
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 PLAIN_NAMES = MILD - TERMS
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
-_QUALIFIERS = frozenset(  # that begin sentences in front of other words: "Stripe patterns"
-    "alphabet amazon ampere apple arm intel meta oracle pika pinecone sierra slack snowflake stripe windsurf yotta".split()
-)
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
 )
@@ -64,6 +61,8 @@ _NOT_THE_COMPANY = {
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti",
+    "veo": "que|como|cómo|a",
+    "grok": "the|this|these|how|what|why",
     "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
     "ripple": r"effects?\b|of\b|through|across|in\b",
 }
@@ -73,6 +72,7 @@ _MILLET = re.compile("(?:加步枪|粥|饭|椒|辣|汤|糕|种植|田|酒)")
 NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 # These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
+_SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson van".split())
@@ -83,18 +83,19 @@ _CUE_RIGHT = re.compile(
     r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
     (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
-    |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
+    |raise|rais|secure|bag|land|clos(?!ure)|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
     |opens\b|opened\b|doubled\b|tripled\b
     |said|told|plan|file|hire|hiring
     |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
     |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
+    |borrows\b
     |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
     |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
     |add|train|offer|let|bring|make|ban|stop)
     |now\b|just\b|lets\b
     |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
-    |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
+    |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share(?!d\b)|deal|ipo|valu
     |fund|round|revenue|earnings|investor|customer
     |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash|trim)|teams[ ]up\b
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
@@ -120,7 +121,9 @@ _VERBS_AND_NOUNS = """
 """
 _DOES = re.compile(
     rf"[ ](?:(?:{'|'.join(_VERBS.split())})\b|(?:{'|'.join(_VERBS_AND_NOUNS.split())})[ ](?:[A-Z\d$€£]"
-    r"|(?:an?|the|its|their|all|new|more|most|some|up|off|out|over|back|into|in|on|to|for|at|with|against|toward|towards)\b))"
+    r"|(?:an?|the|its|their|all|new|more|most|some|up|off|out|over|back|into|in|on|to|for|at|with|against|toward|towards"
+    r"|access|agents|ai|chips|customers|developers|enterprise|features|funding|hiring|investment|jobs|models|partners|plans|prices"
+    r"|production|rivals|sales|spending|staff|support|talks|ties|tools|users|workers)\b))"
 )
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
@@ -182,7 +185,7 @@ _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
-_OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+_OF = re.compile(r" (?:of (?:an? |the |my |your |our |its )?[a-z]|(?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z])")  # "perplexity of a model" is no company's
 
 
 # "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
@@ -335,7 +338,7 @@ _OWN_PARTS = frozenset("AI Inc Corp Ltd LLC GmbH Lab Labs Intelligence Studio St
 
 def goes_on(right: str, name: str) -> bool:
     """Whether what follows an ambiguous `name` makes it a word or the beginning of another's: "Mistral Capital", "Vellum Robotics"."""
-    if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(right.lower()):
+    if ((negative := NEGATIVE.get(name.casefold())) is not None and negative.match(right.lower())) or _SHAPED.match(right) is not None:
         return True
     following = _CAPITAL_NEXT.match(right)
     if following is None:
@@ -372,6 +375,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         _CUE_RIGHT.match(low) is not None
         or _DOES.match(right) is not None
         or _OWN.match(low) is not None
+        or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and _CUE_RIGHT_ABROAD.match(low) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
@@ -394,7 +398,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif not cue:
-        noun = not in_title_case and (word in _NOUNS or (word in _QUALIFIERS and _PLAIN_NEXT.match(right) is not None))
+        noun = not in_title_case and (word in _NOUNS or _PLAIN_NEXT.match(right) is not None)
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0
         )

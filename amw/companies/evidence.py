@@ -16,6 +16,7 @@ from amw.companies.wordings import (
     KIND_AFTER,
     KINDS,
     KINDS_ROMANCE,
+    LEGAL,
     LED,
     MONEY,
     MOVES,
@@ -82,7 +83,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     if text.startswith(BACKED, end):
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
-        found.append((0.4, "corporate name" if name.rpartition(" ")[2] in FIRMS else "name of a trade", None))
+        last = name.rpartition(" ")[2]
+        found.append((0.5 if last in LEGAL else 0.4, "corporate name" if last in FIRMS else "name of a trade", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
     if not begins and (told := _introduced(text[max(0, start - REACH) : start], personal=personal)) is not None:

@@ -26,12 +26,12 @@ _GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
 _ABOUT_AI, _INVESTING, _ASIDE = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE)
 _HEAD_END = HEAD + 1
 _NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{SIGNS}])+")
-_BREAK = re.compile(r"[\n\r,;()\[\]{}<>\"“”?!—…]")  # no name goes on across these, unless it is registered so
+_BREAK = re.compile(rf"[\n\r,;()\[\]{{}}<>\"“”?!—…{CJK}]")  # no name goes on across these, unless it is registered so
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word (Sejong grammar's josa, the frequent ones)
 _PARTICLE = re.compile(
-    r"(?:은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|에게|에는|에도|까지|부터|처럼|보다|이나|나|라|이라|랑|이랑|께|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|에선|에서는|과의|와의)?(?=[^\uac00-\ud7a3]|$)"
+    r"(?:은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|서|에게|에는|에도|까지|부터|처럼|보다|이나|나|라|이라|랑|이랑|께|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|에선|에서는|과의|와의)?(?=[^\uac00-\ud7a3]|$)"
 )
 
 

@@ -43,7 +43,7 @@ SYNONYMS = {"experimental": "exp", "prev": "preview", "ultraspeed": "highspeed",
 _LOCAL_WORDS = """
     맥스=Max 프리뷰=Preview 플러스=Plus 프로=Pro 플래시=Flash 미니=mini 나노=nano 울트라=Ultra 오퍼스=Opus 오푸스=Opus
     소네트=Sonnet 소넷=Sonnet 하이쿠=Haiku 터보=Turbo 라이트=Lite 코더=Coder 코덱스=Codex 미토스=Mythos 페이블=Fable
-    싱킹=Thinking 씽크=Think 시드=SEED 이미지=Image 스파크=Spark 인스턴트=Instant 딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro
+    비전=Vision 오디오=Audio 보이스=Voice 싱킹=Thinking 씽크=Think 시드=SEED 이미지=Image 스파크=Spark 인스턴트=Instant 딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro
     フラッシュ=Flash
     ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
 """

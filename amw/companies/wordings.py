@@ -50,7 +50,11 @@ VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
 GERMAN_ARTICLES = frozenset("das dem des ein einem eines beim vom".split())  # "das Münchner Start-up X"
-NOUNS_ABROAD = frozenset("firma unternehmen konzern anbieter hersteller entwickler".split())  # of German, which writes them with capitals
+NOUNS_ABROAD = frozenset(
+    """
+    firma unternehmen konzern anbieter hersteller entwickler spezialist spezialisten tochter schmiede anbieters herstellers entwicklers konzerns
+    """.split()
+)  # of German, which writes them with capitals
 KINDS = NOUNS_ABROAD.union(
     """
     startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
@@ -62,7 +66,7 @@ KINDS = NOUNS_ABROAD.union(
     drugmakers airline utility studio marketplace nonprofit wholesaler grocer
     """.split()
 )
-HISTORY = ("founded by", "founded in", "co-founded by", "cofounded by", "spun out of", "backed by")  # after a name and a comma
+HISTORY = ("based in", "headquartered in", "founded by", "founded in", "co-founded by", "cofounded by", "spun out of", "backed by")  # after a name and a comma
 LED = {  # "led by" in other languages
     "von": ("führung", "angeführt", "geführt"),
     "par": ("menée", "mené", "menés", "conduite"),
@@ -120,6 +124,7 @@ FIRMS = frozenset(
     Pharma Pharmaceuticals Motors Studios Holdings Industries Bank Fund Aerospace Photonics
     """.split()
 )
+LEGAL = frozenset("Inc Corp Ltd LLC GmbH Ventures Capital Therapeutics Holdings".split())
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
 BACKED = ("-backed", "-funded")
 HANGUL, HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
@@ -144,7 +149,7 @@ KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
 ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)"
 )
-ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
+ZH_LEAD = re.compile(r"(?:由|(?<=[，；、]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家投资)")
 
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
 _HISTORY = {f" {words}" for words in HISTORY}

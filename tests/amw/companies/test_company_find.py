@@ -164,7 +164,7 @@ def test_gemini_beside_a_crypto_exchange_is_no_model(register: Companies) -> Non
 
 
 def test_a_plan_of_an_application_is_no_model(register: Companies) -> None:
-    found = register.find("ChatGPT Plus costs $20, a Claude Max subscription more; Claude Sonnet 4 is in both.")
+    found = register.find("What it costs\nChatGPT Plus costs $20, a Claude Max subscription more; Claude Sonnet 4 is in both.")
     assert [(m.surface, m.kind) for m in found] == [
         ("ChatGPT Plus", "product"),
         ("Claude Max", "product"),
@@ -283,8 +283,8 @@ def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
         ("Thoma Bravo to take Quellmark private", "Quellmark", "secondary"),
         ("La pépite lyonnaise Verdemont lève 9 millions", "Verdemont", "primary"),
         ("Das Münchner Start-up Orquida erhält 18 Millionen Euro", "Orquida", "primary"),
-        ("Hugging Face rachète Quellmark Robotics", "Quellmark Robotics", "secondary"),
-        ("업스테이지, QXZ 인수 추진", "QXZ", "secondary"),
+        ("Hugging Face rachète Quellmark Robotics", "Quellmark Robotics", "primary"),
+        ("업스테이지, QXZ 인수 추진", "QXZ", "primary"),
     ],
 )
 def test_unknown_names_are_proposed_not_linked(register: Companies, text: str, name: str, role: str) -> None:
