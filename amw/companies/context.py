@@ -63,6 +63,7 @@ _NOT_THE_COMPANY = {
     "rtx": r"\d|pro|ti",
     "veo": "que|como|cómo|a",
     "grok": "the|this|these|how|what|why",
+    "jamba": "juice",
     "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
     "ripple": r"effects?\b|of\b|through|across|in\b",
 }
@@ -83,10 +84,10 @@ _CUE_RIGHT = re.compile(
     r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
     (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
     |engineer|researcher|scientist|staff
-    |raise|rais|secure|bag|land|clos(?!ure)|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
-    |opens\b|opened\b|doubled\b|tripled\b
-    |said|told|plan|file|hire|hiring
-    |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn(?:s|ed)\b|deny|denie|confirm
+    |rais|secure|bag(?:s|ged)\b|land(?:s|ed)\b|clos(?!ure)|acqui|buy|bought|sell(?!er)|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
+    |opens\b|opened\b|(?:doubl|tripl)e[sd]\b
+    |said|told|plan(?!t|e)|file|hire|hiring
+    |partner|sign(?:s|ed|ing)?\b|sue|accus|beat|top(?:s|ped)?\b|overtak|surpass|reach|hits?\b|expand|invest|build(?!er)|train|develop|claim|report(?!er)|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
     |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
     |borrows\b
@@ -107,7 +108,7 @@ _CUE_RIGHT = re.compile(
 _VERBS = """
     asks begins becomes blames bolsters buys brings chooses considers continues creates decides defends denies deploys describes discloses
     dismisses eliminates embeds enables enlists enters explains explores extends gives goes grows hails ignores imposes improves integrates
-    intends invites keeps kills lends loses lowers meets merges migrates mulls nears obtains overhauls owes owns pays poaches ponders
+    intends invites keeps kills lends loses lowers meets merges migrates mulls nears obtains overhauls owes owns pays plugs poaches ponders
     postpones prepares proposes proves publishes puts quits reassures rebrands receives refuses rejects relies removes renames reopens
     replaces replies requires rescues resists restores restricts resumes retires reveals revives rewrites sees sends settles shrinks shuts
     simplifies slows solves spends spurns strengthens submits suffers suspends teaches tells thinks threatens throws tightens tries unites
@@ -121,7 +122,7 @@ _VERBS_AND_NOUNS = """
 """
 _DOES = re.compile(
     rf"[ ](?:(?:{'|'.join(_VERBS.split())})\b|(?:{'|'.join(_VERBS_AND_NOUNS.split())})[ ](?:[A-Z\d$€£]"
-    r"|(?:an?|the|its|their|all|new|more|most|some|up|off|out|over|back|into|in|on|to|for|at|with|against|toward|towards"
+    r"|(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|its|their|all|new|more|most|some|up|off|out|over|back|into|in|on|to|for|at|with|against|toward|towards"
     r"|access|agents|ai|chips|customers|developers|enterprise|features|funding|hiring|investment|jobs|models|partners|plans|prices"
     r"|production|rivals|sales|spending|staff|support|talks|ties|tools|users|workers)\b))"
 )
@@ -178,6 +179,7 @@ _CJK_CUE = re.compile(
 )
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
+HOROSCOPE = re.compile(r"horosc?[oó]p|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE)
 SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
@@ -360,7 +362,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.islower() and not name.islower():
         return 0.0
     low = right.lower()
-    if goes_on(right, name) or is_person(text, end, word) or (word not in PLAIN_NAMES and _OF.match(right)):
+    near = _beside(start, end, setting.spans)
+    joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
+    if (not joined and goes_on(right, name)) or is_person(text, end, word) or (word not in PLAIN_NAMES and _OF.match(right)):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
@@ -391,8 +395,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     score += _led(left)
     if _POSSESSIVE.match(right):
         score += 0.15
-    if (near := _beside(start, end, setting.spans)) is not None:
-        score += 0.45 if text[min(near[1], end) : max(near[0], start)] in _AND else 0.3
+    if near is not None:
+        score += 0.45 if joined else 0.3
     if setting.about_ai:
         score += 0.1
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):

@@ -22,7 +22,7 @@ _VARIANTS = """
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys())
 _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
-_CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
+_CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _COMPOUND = "based powered maker like style class driven generated backed owned level compatible native enabled made linked related user"
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
@@ -61,7 +61,7 @@ class ModelHit(NamedTuple):
     bare: bool
 
 
-_LETTERED = frozenset({"command"})  # whose versions are letters: "Command A", "Command R+"
+LETTER_VERSIONS = frozenset({"command"})  # whose versions are letters: "Command A", "Command R+"
 _LETTER = re.compile(r"[ -][AR](?![\w’'])\+?")
 MAX_PIECES, MAX_PIECE = 6, 40
 MAX_NAME = 120  # characters after the family's name
@@ -88,7 +88,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     window = fold_in_place(text[end : end + MAX_NAME]) if goes_on else ""
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
         at += tail.end()
-    if goes_on and family.key in _LETTERED and (letter := _LETTER.match(text, end)) is not None:
+    if goes_on and family.key in LETTER_VERSIONS and (letter := _LETTER.match(text, end)) is not None:
         at = letter.end()
     for _ in range(MAX_PIECES if goes_on else 0):
         tail = _TAIL.match(window, at - end, at - end + MAX_PIECE)

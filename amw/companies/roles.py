@@ -191,7 +191,8 @@ def _beside_the_point(text: str, start: int, asides: Sequence[int]) -> bool:
     near = bisect_left(asides, begin)
     if near == len(asides) or asides[near] >= start:
         return False  # nearly always
-    segment = text[max(text.rfind("\n", begin, start), text.rfind(". ", begin, start) + 1, begin - 1) + 1 : start]
+    sentence = text.rfind(". ", begin, start)
+    segment = text[max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1, begin - 1) + 1 : start]
     tokens = segment.lower().split()[-6:]
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
@@ -235,10 +236,10 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
     if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if titled:
-        first = titled[0]
+        first = next((part for part in titled if not part.aside), titled[0])  # "Former DeepMind researchers start X"
         chosen = {first.key}
-        if len(titled) > 1:
-            second = titled[1]
+        if len(titled) > (at := titled.index(first) + 1):
+            second = titled[at]
             between = title[first.first_title : second.first_title]
             if (not second.aside and _is_deal(title, words, cjk=cjk)) or _AND.match(between) is not None:
                 chosen.add(second.key)
