@@ -68,7 +68,7 @@ _NOT_THE_COMPANY = {
     "ripple": r"effects?\b|of\b|through|across|in\b",
 }
 _FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")
-_RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림)")
+_RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림|강(?![세화]))")
 _MILLET = re.compile("(?:加步枪|粥|饭|椒|辣|汤|糕|种植|田|酒)")
 NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
@@ -110,16 +110,29 @@ _VERBS = """
     dismisses eliminates embeds enables enlists enters explains explores extends gives goes grows hails ignores imposes improves integrates
     intends invites keeps kills lends loses lowers meets merges migrates mulls nears obtains overhauls owes owns pays plugs poaches ponders
     postpones prepares proposes proves publishes puts quits reassures rebrands receives refuses rejects relies removes renames reopens
-    replaces replies requires rescues resists restores restricts resumes retires reveals revives rewrites sees sends settles shrinks shuts
-    simplifies slows solves spends spurns strengthens submits suffers suspends teaches tells thinks threatens throws tightens tries unites
+    replaces replies requires rescues resists restores restricts resumes retires reveals revives rewrites sees sheds sends settles shrinks shuts
+    simplifies slows solves spends spurns strengthens submits suffers suspends teaches tells thinks threatens throws tightens touts tries unites
     unlocks unwinds upends urges vows weighs widens withdraws writes
 """
 _VERBS_AND_NOUNS = """
-    backs bans bets calls courts cuts debuts delays deals demands drops eyes faces falls fights fixes folds gains grants halts hands hopes
+    backs bans bets bows calls charges courts cuts debuts delays deals demands drops eyes faces falls fights fixes folds gains grants guarantees halts hands hikes hopes
     jumps leads leans leaves licenses limits moves names needs nudges offers opens orders pauses picks pitches pledges presses promises pulls
     pushes questions ramps rallies recalls recruits rents retools returns sacks shelves shifts slips sparks splits steps stops strikes swaps
     taps targets turns tweaks upgrades uses
 """
+# A word in "s" between a name and another word is a verb, unless what follows it is what several do ("Pika sightings mapped", "tribes use")
+_THIRD = re.compile(r" [a-z]+[^\Wsui]s ([a-z]+)")
+_OF_SEVERAL = VERBS | {form for verb in (_VERBS + _VERBS_AND_NOUNS).split() for form in (verb[:-1], verb[:-2])}
+_OF_SEVERAL |= frozenset("fell rose went came took held led won lost cut hit gather grow sell spread feed drive".split())
+_OF_SEVERAL |= frozenset("of in on at for from by with and or to when as after while that than near under over across".split())
+
+
+def _acts(right: str) -> bool:
+    """Whether the word after a name looks like a verb of one company ("Oracle sheds staff")."""
+    found = _THIRD.match(right)
+    return found is not None and found[1] not in _OF_SEVERAL and not found[1].endswith("ed")
+
+
 _DOES = re.compile(
     rf"[ ](?:(?:{'|'.join(_VERBS.split())})\b|(?:{'|'.join(_VERBS_AND_NOUNS.split())})[ ](?:[A-Z\d$€£]"
     r"|(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|its|their|all|new|more|most|some|up|off|out|over|back|into|in|on|to|for|at|with|against|toward|towards"
@@ -402,7 +415,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif not cue:
-        noun = not in_title_case and (word in _NOUNS or _PLAIN_NEXT.match(right) is not None)
+        noun = not in_title_case and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not _acts(right)))
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0
         )
