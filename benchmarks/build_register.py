@@ -171,7 +171,11 @@ def build(folder: Path) -> list[dict[str, object]]:
         if source in ("epoch", "interconnects") and family is None:
             continue  # architectures and systems of papers, told from models by nothing but their names
         if source == "interconnects" and (
-            family is None or re.search(r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|pytorch|unquantized|w4a16|mobile|config|synthetic|ul2|prefixlm|hf$", spelling)
+            family is None
+            or re.search(
+                r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|pytorch|unquantized|w4a16|mobile|config|synthetic|ul2|prefixlm|hf$",
+                spelling,
+            )
         ):
             continue
         if maker is None and family is None:
@@ -340,7 +344,7 @@ def write(models: list[dict[str, object]], path: Path) -> None:
 
 
 def added(built: list[dict[str, object]]) -> list[dict[str, object]]:
-    """The rows of the catalogue, as people have edited them, and those of `built` that none of its spellings reaches; in the build's order."""
+    """The catalogue's rows as people have edited them, and those of `built` that none of its spellings reaches; in the build's order."""
     known = [dict(row.data) for row in read_rows("models", "model")]
     register = Companies.load()
 

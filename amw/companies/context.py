@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.names import has_cjk
 from amw.companies.nouns import FIRST_NAMES, GENERIC, VERBS
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
@@ -29,7 +30,8 @@ GIVEN_NAMES = frozenset(
 )
 
 _NOT_THE_COMPANY = {
-    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud|study|optim|heuristic",
+    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
+    "|study|optim|heuristic",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
@@ -72,7 +74,7 @@ _RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|
 _MILLET = re.compile("(?:加步枪|粥|饭|椒|辣|汤|糕|种植|田|酒)")
 NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
-# These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
+# These and `CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
@@ -80,65 +82,6 @@ _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Qu
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
-_CUE_RIGHT = re.compile(
-    r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
-    (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
-    |engineer|researcher|scientist|staff
-    |rais|secure|bag(?:s|ged)\b|land(?:s|ed)\b|clos(?!ure)|acqui|buy|bought|sell(?!er)|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
-    |opens\b|opened\b|(?:doubl|tripl)e[sd]\b
-    |said|told|plan(?!t|e)|file|hire|hiring
-    |partner|sign(?:s|ed|ing)?\b|sue|accus|beat|top(?:s|ped)?\b|overtak|surpass|reach|hits?\b|expand|invest|build(?!er)|train|develop|claim|report(?!er)|warn(?:s|ed)\b|deny|denie|confirm
-    |respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
-    |borrows\b
-    |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
-    |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
-    |add|train|offer|let|bring|make|ban|stop)
-    |now\b|just\b|lets\b
-    |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
-    |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share(?!d\b)|deal|ipo|valu
-    |fund|round|revenue|earnings|investor|customer
-    |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash|trim)|teams[ ]up\b
-    |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
-    |-powered)""",
-    re.VERBOSE,
-)
-# Verbs of headlines that are hardly nouns, and those that are nouns too: these say something before an object alone ("delays its launch",
-# but "Runway delays cost airlines millions")
-_VERBS = """
-    asks begins becomes blames bolsters buys brings chooses considers continues creates decides defends denies deploys describes discloses
-    dismisses eliminates embeds enables enlists enters explains explores extends gives goes grows hails ignores imposes improves integrates
-    intends invites keeps kills lends loses lowers meets merges migrates mulls nears obtains overhauls owes owns pays plugs poaches ponders
-    postpones prepares proposes proves publishes puts quits reassures rebrands receives refuses rejects relies removes renames reopens
-    replaces replies requires rescues resists restores restricts resumes retires reveals revives rewrites sees sheds sends settles shrinks shuts
-    simplifies slows solves spends spurns strengthens submits suffers suspends teaches tells thinks threatens throws tightens touts tries unites
-    unlocks unwinds upends urges vows weighs widens withdraws writes
-"""
-_VERBS_AND_NOUNS = """
-    backs bans bets bows calls charges courts cuts debuts delays deals demands drops eyes faces falls fights fixes folds gains grants guarantees halts hands hikes hopes
-    jumps leads leans leaves licenses limits moves names needs nudges offers opens orders pauses picks pitches pledges presses promises pulls
-    pushes questions ramps rallies recalls recruits rents retools returns sacks shelves shifts slips sparks splits steps stops strikes swaps
-    taps targets turns tweaks upgrades uses
-"""
-# A word in "s" between a name and another word is a verb, unless what follows it is what several do ("Pika sightings mapped", "tribes use")
-_THIRD = re.compile(r" [a-z]+[^\Wsui]s ([a-z]+)")
-_OF_SEVERAL = VERBS | {form for verb in (_VERBS + _VERBS_AND_NOUNS).split() for form in (verb[:-1], verb[:-2])}
-_OF_SEVERAL |= frozenset("fell rose went came took held led won lost cut hit gather grow sell spread feed drive".split())
-_OF_SEVERAL |= frozenset("of in on at for from by with and or to when as after while that than near under over across".split())
-
-
-def _acts(right: str) -> bool:
-    """Whether the word after a name looks like a verb of one company ("Oracle sheds staff")."""
-    found = _THIRD.match(right)
-    return found is not None and found[1] not in _OF_SEVERAL and not found[1].endswith("ed")
-
-
-_DOES = re.compile(
-    rf"[ ](?:(?:{'|'.join(_VERBS.split())})\b|(?:{'|'.join(_VERBS_AND_NOUNS.split())})[ ](?:[A-Z\d$€£]"
-    r"|(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|its|their|all|new|more|most|some|up|off|out|over|back|into|in|on|to|for|at|with|against|toward|towards"
-    r"|access|agents|ai|chips|customers|developers|enterprise|features|funding|hiring|investment|jobs|models|partners|plans|prices"
-    r"|production|rivals|sales|spending|staff|support|talks|ties|tools|users|workers)\b))"
-)
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
     r"""['’]s[ ](?:contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
@@ -167,23 +110,6 @@ _WEAK_LEFT = frozenset(
     à de chez avec par pour von mit bei durch für und con por para di da per y e
     """.split()
 )
-# The same of French, German, Spanish, Italian and Portuguese: whole words, for many begin like English ones
-_CUE_RIGHT_ABROAD = re.compile(
-    r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
-    |déploie|publie|ouvre|négocie|poursuit|promet|affirme|construit|équipe|étend|muscle|veut|vise|boucle|quitte|perd|gagne|double|écope|dépasse|renonce|reporte|retarde|accélère|dément
-    |confirme|répond|crée|obtient|finance|intègre|abandonne|cède|relance|parie|fait|met|prend|passe|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
-    |startet|bringt|baut|kauft|übernimmt|entlässt|sammelt|erhält|bekommt|verklagt|eröffnet|veröffentlicht|arbeitet|verhandelt|gründet
-    |schließt|setzt|meldet|sucht|führt|bietet|zeigt|nimmt|gibt|verschiebt|warnt|wächst|verlagert|rechnet|gewinnt|verbietet|klagt|entwickelt|integriert|kooperiert
-    |steigt|fordert|verteidigt|ersetzt|schafft|expandiert|beteiligt|unterzeichnet|darf|muss|plant|nutzt|lizenziert
-    |anuncia|anunció|lanza|lanzó|invierte|invertirá|compra|comprará|adquiere|capta|recauda|levanta|presenta|presentó|firma|despide
-    |despedirá|contrata|planea|negocia|ofrece|ofrecerá|abre|abrirá|demanda|prevé|estrena|amplía|entrena|construirá|lanzará|supera
-    |participa|quiere|apuesta|usa|gana|pierde|cierra|sufre|retrasa|cancela|advierte|integra|desarrolla|construye|prepara|busca|recibe
-    |adota|vende|fecha|demite|cria|aposta|testa|recebe|vuole|chiude|apre|punta|elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
-    |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
-    |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
-    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
-    re.VERBOSE,
-)
 _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
@@ -200,7 +126,9 @@ _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
-_OF = re.compile(r" (?:of (?:an? |the |my |your |our |its )?[a-z]|(?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z])")  # "perplexity of a model" is no company's
+_OF = re.compile(
+    r" (?:of (?:an? |the |my |your |our |its )?[a-z]|(?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z])"
+)  # "perplexity of a model" is no company's
 
 
 # "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
@@ -343,7 +271,7 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     word = following[1].partition("’")[0].partition("'")[0]
     if word in _EDITIONS or (shouted and word.title() in _EDITIONS) or word.lower() in GENERIC or word.lower() in VERBS:
         return False
-    return _CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
+    return CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
 
 
 # Of these not even a well-known name is the owner
@@ -389,11 +317,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.2
     following = _CAPITAL_NEXT.match(right)
     cue = (
-        _CUE_RIGHT.match(low) is not None
-        or _DOES.match(right) is not None
+        CUE_RIGHT.match(low) is not None
+        or does(right)
         or _OWN.match(low) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
-        or (len(surface) > 2 and _CUE_RIGHT_ABROAD.match(low) is not None)
+        or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(low) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     if following is not None and not cue and not in_title_case:
@@ -415,7 +343,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif not cue:
-        noun = not in_title_case and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not _acts(right)))
+        noun = not in_title_case and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right)))
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0
         )
@@ -427,7 +355,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
 def stands_alone(text: str, end: int) -> bool:
     """Whether what follows the name that ends at `end` is what a company does or has."""
     right = text[end : end + 48]
-    return _CUE_RIGHT.match(right.lower()) is not None or _DOES.match(right) is not None or _POSSESSIVE.match(right) is not None
+    return CUE_RIGHT.match(right.lower()) is not None or does(right) or _POSSESSIVE.match(right) is not None
 
 
 def _beside(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:

@@ -101,7 +101,12 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
                 starts.add(at)
                 told = text[start : after - 2].lower()
-                if capital and told not in NOUNS_ABROAD and not told.endswith(_LED) and not german(text[max(0, start - 24) : start].split()):
+                if (
+                    capital
+                    and told not in NOUNS_ABROAD
+                    and not told.endswith(_LED)
+                    and not german(text[max(0, start - 24) : start].split())
+                ):
                     marks.append((at, kind & ~_SUFFIX))
                     probes.append((at, at + _PROBE))
                 else:

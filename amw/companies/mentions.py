@@ -113,7 +113,9 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             if surface.islower():
                 if (_words(surface, name) or _is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
                     continue
-            elif _is_verb_and_ai(surface, name) or (" " in surface and name.kind != "product" and _half_small(surface, name) and not stands_alone(text, end)):
+            elif _is_verb_and_ai(surface, name) or (
+                " " in surface and name.kind != "product" and _half_small(surface, name) and not stands_alone(text, end)
+            ):
                 continue
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
                 model = model_at(register, text, end - meaning.line_size, end, line)

@@ -9,7 +9,7 @@ from amw.companies.context import HOROSCOPE, MILD, SIGNS, STATE, Setting, means_
 from amw.companies.find import Meaning
 from amw.companies.hosts import IN_PATHS, is_host, is_path
 from amw.companies.modelterms import LINES
-from amw.companies.modeltext import LETTER_VERSIONS, ModelHit, extend
+from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
@@ -74,7 +74,7 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     family, claims = found.family, meaning.claims
     if found.bare and claims and not claims[0][1].ambiguous and claims[0][1].kind != "product":
         return _NO_MODEL
-    has_number = _DIGIT.search(surface) is not None or (family.key in LETTER_VERSIONS and not found.bare)
+    has_number = _DIGIT.search(surface) is not None or letter_version(family, surface, len(family.name)) is not None
     small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
     if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
         return _NO_MODEL

@@ -61,7 +61,7 @@ class ModelHit(NamedTuple):
     bare: bool
 
 
-LETTER_VERSIONS = frozenset({"command"})  # whose versions are letters: "Command A", "Command R+"
+_LETTERED = frozenset({"command"})  # whose versions are letters: "Command A", "Command R+"
 _LETTER = re.compile(r"[ -][AR](?![\w’'])\+?")
 MAX_PIECES, MAX_PIECE = 6, 40
 MAX_NAME = 120  # characters after the family's name
@@ -81,6 +81,11 @@ def _goes_on(text: str, end: int) -> bool:
     return first.isalnum() or (first != "" and first in " -[")
 
 
+def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:
+    """The letter after the family's name that ends at `end`, where its versions are letters."""
+    return _LETTER.match(text, end) if family.key in _LETTERED else None
+
+
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
     at = end
@@ -88,7 +93,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     window = fold_in_place(text[end : end + MAX_NAME]) if goes_on else ""
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
         at += tail.end()
-    if goes_on and family.key in LETTER_VERSIONS and (letter := _LETTER.match(text, end)) is not None:
+    if goes_on and (letter := letter_version(family, text, end)) is not None:
         at = letter.end()
     for _ in range(MAX_PIECES if goes_on else 0):
         tail = _TAIL.match(window, at - end, at - end + MAX_PIECE)

@@ -144,7 +144,9 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
     for at, part in enumerate(tokens[1:], 1):
         part = SYNONYMS.get(part, part)
         quantised = quantised or tokens[at - 1].startswith(("q4", "q8", "iq", "q5", "q6"))
-        if (part in SERVING and not (part == "flex" and family is not None and family.key == "flux")) or (quantised and _QUANTISED.fullmatch(part)):
+        if (part in SERVING and not (part == "flex" and family is not None and family.key == "flux")) or (
+            quantised and _QUANTISED.fullmatch(part)
+        ):
             continue
         if part == "1" and family is not None and family.key == "nova":
             continue

@@ -21,7 +21,9 @@ _OFFERED = re.compile(
 )
 # Where code and weights of others are kept: whoever has them there, the shelf does nothing
 _SHELVES: Final = frozenset({"github", "hugging-face", "modelscope", "gitee"})
-_ON = re.compile(r"\b(?:on|at|via|through|from|to)\s(?:the\s|our\s)?(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z")
+_ON = re.compile(
+    r"\b(?:on|at|via|through|from|to)\s(?:the\s|our\s)?(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z"
+)
 _REACH = 40  # characters before a name that are read
 
 

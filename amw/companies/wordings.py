@@ -52,7 +52,8 @@ PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL
 GERMAN_ARTICLES = frozenset("das dem des ein einem eines beim vom".split())  # "das Münchner Start-up X"
 NOUNS_ABROAD = frozenset(
     """
-    firma unternehmen konzern anbieter hersteller entwickler spezialist spezialisten tochter schmiede anbieters herstellers entwicklers konzerns
+    firma unternehmen konzern anbieter hersteller entwickler spezialist spezialisten tochter schmiede anbieters
+    herstellers entwicklers konzerns
     """.split()
 )  # of German, which writes them with capitals
 KINDS = NOUNS_ABROAD.union(
@@ -66,7 +67,16 @@ KINDS = NOUNS_ABROAD.union(
     drugmakers airline utility studio marketplace nonprofit wholesaler grocer
     """.split()
 )
-HISTORY = ("based in", "headquartered in", "founded by", "founded in", "co-founded by", "cofounded by", "spun out of", "backed by")  # after a name and a comma
+HISTORY = (
+    "based in",
+    "headquartered in",
+    "founded by",
+    "founded in",
+    "co-founded by",
+    "cofounded by",
+    "spun out of",
+    "backed by",
+)  # after a name and a comma
 LED = {  # "led by" in other languages
     "von": ("führung", "angeführt", "geführt"),
     "par": ("menée", "mené", "menés", "conduite"),
