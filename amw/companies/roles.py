@@ -30,8 +30,8 @@ _INVEST_ABROAD = re.compile(
 )
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
-    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment"
-    r"|ed)\sby)\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
+    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)"
+    r"|rais(?:es|ed|ing)\s[^.;\n]{0,40}?\d[\w.]*(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom|invest(?:ment|ed)\sby)\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
     re.IGNORECASE,
 )
 _INVESTOR_AFTER = re.compile(
@@ -54,7 +54,7 @@ _AND = re.compile(r"[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$")
 
 _INVESTING_CJK = re.compile("투자|投资|注资|领投|跟投|参投|주도|主導")
 _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
-_BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
+_BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash", " rais")
 REACH = 160  # characters on either side of a name that are read for investment
 _ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
 _LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")

@@ -184,7 +184,23 @@ _AI_TALK = (
     *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
     *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
 )
-_INVESTING = ("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte")
+_INVESTING = (
+    "invest",
+    "led ",
+    "lead",
+    "back",
+    "participa",
+    "pour",
+    "commit",
+    "mise",
+    "funding",
+    "money",
+    "stake",
+    "cash",
+    "injecte",
+    "raise",
+    "raising",
+)
 ASIDE_WORDS = frozenset(
     """
     like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
