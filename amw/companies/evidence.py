@@ -63,7 +63,7 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         phrase = head in PHRASE_HEADS or "ly" in head
         if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
             moves = following in MOVES and MONEY.search(text, end, end + 60) is None
-            found.append((0.35 if moves else 0.6, "subject of a deal", None))
+            found.append((0.2 if moves else 0.6, "subject of a deal", None))
         elif following in SAYING:
             if not personal:
                 found.append((0.2, "who says so", None))

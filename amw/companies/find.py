@@ -254,7 +254,7 @@ def _set_lines(known: dict[str, Meaning], named: dict[str, Family], claims: dict
 
 _ARABIC, _CYRILLIC = re.compile("[\u0620-\u064a]{4,}"), re.compile("[\u0430-\u044f]{3,}[бвгджзклмнпрстфхцчшщ]")
 _CASES = ("а", "у", "ом", "е")  # of Russian nouns that end in a consonant
-_CASES_A = ("ы", "и", "е", "у", "ой")  # and of those that end in "а", which they replace
+_CASES_A = ("ы", "и", "е", "у", "ои")  # and of those that end in "а", which they replace; folded
 
 
 def _inflected(last: str, first: str) -> Iterator[tuple[str, int]]:

@@ -7,6 +7,7 @@ import re
 from amw.companies.families import Family, family_words, maker_words
 from amw.companies.modelterms import CHAT_TUNED, DATED, DECIMAL, EFFORTS, HOSTED, LETTERED, LINES, ROLLING, SELLERS, SERVING, SYNONYMS
 
+_LLAMA = re.compile(r"l(3(?:\.\d)?)")
 _O_SERIES = re.compile(r"o[13456]")
 _ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
 SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bt]|\d{2,}(?:\.\d+)?m|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
@@ -97,6 +98,9 @@ def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
     elif tokens[0] == "chatgpt" and len(tokens) > 1 and tokens[1][0].isdigit():  # "chatgpt-4o-latest": GPT-4o as it chats
         tokens = ["gpt", tokens[1], "chat", *tokens[2:]]
     first = tokens[0]
+    if len(tokens) > 1 and (short := _LLAMA.fullmatch(first)) is not None:  # "L3.3-Euryale-70B"
+        tokens = ["llama", short[1], *tokens[1:]]
+        first = tokens[0]
     if (
         len(tokens) > 1
         and first in maker_words()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from amw.companies.find import Seen
+from amw.companies.nouns import VERBS
 from amw.companies.offers import host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
 from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
@@ -30,8 +31,9 @@ _INVEST_ABROAD = re.compile(
 )
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
-    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)"
-    r"|rais(?:es|ed|ing)\s[^.;\n]{0,40}?\d[\w.]*(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom|invest(?:ment|ed)\sby)\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
+    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
+    r"|rais(?:es|ed|ing)\s[^.;\n]{0,40}?\d[\w.]*(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom)"
+    r"\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
     re.IGNORECASE,
 )
 _INVESTOR_AFTER = re.compile(
@@ -57,6 +59,7 @@ _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도",
 _BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash", " rais")
 REACH = 160  # characters on either side of a name that are read for investment
 _ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
+_ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
 _LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
 _WORD = re.compile(r"[\w’'-]+,?\Z")
 
@@ -200,8 +203,8 @@ def _beside_the_point(text: str, start: int, asides: Sequence[int]) -> bool:
             return True
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return True
-        if not whole and _WORD.match(tokens[at]) is None:
-            return False
+        if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
+            return False  # "Former OpenAI staff join Periodic Labs"
     return False
 
 

@@ -19,7 +19,7 @@ STRONG = frozenset(
 )
 # Of these a name is one that deals only beside money: prices and armies reach and top things too
 MOVES = frozenset("tops hits surpasses crosses reaches exits emerges doubles triples quadruples scores nets lands".split())
-MONEY = re.compile(r"[$€£¥₩]|\b(?:billion|million|unicorn|stealth|valuation|revenue|ARR|IPO|users)\b")
+MONEY = re.compile(r"[$€£¥₩]|\b(?:billion|million|unicorn|stealth|valuation|revenue|arr|ipo|users)\b", re.IGNORECASE)
 SAYING = frozenset({"says", "said", "thinks"})  # what persons do
 OF_PERSONS = frozenset("investor investors developer developers rival challenger competitor".split())  # "tech investor Cathie Wood"
 _MAKES_A_DEAL = [

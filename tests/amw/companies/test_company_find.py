@@ -542,3 +542,66 @@ def test_two_wordings_add_up_only_where_they_are_of_one_name(register: Companies
     assert register.find(apart) == []
     together = "Quorvex Robotics raises money"
     assert [m.surface for m in register.find(together)] == ["Quorvex Robotics"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استثمرت مايكروسوفت في هيوماين، واتفقت مع لجوجل", ["microsoft", "humain", "google"]),
+        ("तेल के बाद गूगल और एनवीडिया। मोटा अनाज", ["google", "nvidia"]),
+        ("Банк купил акции Яндекса вместе с Теслой", ["yandex", "tesla"]),
+        ("GoogleのGeminiを国内で提供", ["google"]),
+    ],
+)
+def test_names_inside_words_of_other_scripts(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+    assert all(text[m.start : m.end] == m.surface for m in register.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Runway delays cost airlines millions", []),
+        ("Runway delays its next model", ["runway"]),
+        ("Pika sightings mapped from the air", []),
+        ("Oracle mulls a bond sale", ["oracle"]),
+        ("Thinking machines have been with us for a century", []),
+        ("Knowledge Tracing (KT) models pupils; KT is old", []),
+        ("KT Corporation (KT) sells mobile plans", ["kt", "kt"]),
+        ("小米加步枪的年代", []),
+        ("Harvey said his pupils write", []),
+        ("A Reddit-style forum", []),
+    ],
+)
+def test_what_stands_after_a_name_tells_words_from_companies(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quirin Maas says the cycle is fine\nQuirin Maas said so on Monday.", []),
+        ("The Winter Games\nThe Winter Games begin in Milan.", []),
+        ("El Salvador Buys the Gold Dip\nThe Gold Dip was deep.", []),
+        ("Gold hits a peak\nGold was up.", []),
+        ("Brightquay hits $100M in revenue\nBrightquay sells forms.", ["Brightquay", "Brightquay"]),
+        ("Fernhollow Labs, based in Oslo, raises €14 million", ["Fernhollow Labs"]),
+        ("Helsing sammelt Geld unter Führung von Quellmark Ventures ein", ["Quellmark Ventures"]),
+    ],
+)
+def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: str, expected: list[str]) -> None:
+    assert [m.surface for m in register.find(text) if m.company is None and m.kind == "company"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A new sparse attention\nCode is on GitHub and weights are on Hugging Face.", {"GitHub": "mention", "Hugging Face": "mention"}),
+        ("GitHub launches agents\nThey are for all.", {"GitHub": "primary"}),
+        ("Former OpenAI staff join Periodic Labs\nThey study materials.", {"OpenAI": "secondary", "Periodic Labs": "primary"}),
+        ("OpenAI raises $40 billion from SoftBank\nIt is a lot.", {"OpenAI": "primary", "SoftBank": "investor"}),
+        ("OpenAI buys Windsurf", {"OpenAI": "primary", "Windsurf": "primary"}),
+    ],
+)
+def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[str, str]) -> None:
+    assert roles(register.find(text)) == expected
