@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.context import NEGATIVE
 from amw.companies.families import Family
-from amw.companies.folding import CJK, SIGNS, fold_in_place, spaced, spaced_and_cjk
+from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
@@ -25,7 +25,7 @@ from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, Cue, CueHit
 _GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
 _ABOUT_AI, _INVESTING, _ASIDE = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE)
 _HEAD_END = HEAD + 1
-_NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{SIGNS}])+")
+_NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{VOWEL_SIGNS}])+")
 _BREAK = re.compile(rf"[\n\r,;()\[\]{{}}<>\"“”?!—…{CJK}]")  # no name goes on across these, unless it is registered so
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")

@@ -134,6 +134,7 @@ FIRMS = frozenset(
     Pharma Pharmaceuticals Motors Studios Holdings Industries Bank Fund Aerospace Photonics
     """.split()
 )
+# and those that a person's or a term's name never ends with
 LEGAL = frozenset("Inc Corp Ltd LLC GmbH Ventures Capital Therapeutics Holdings".split())
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
 BACKED = ("-backed", "-funded")
@@ -185,20 +186,7 @@ _AI_TALK = (
     *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
 )
 _INVESTING = (
-    "invest",
-    "led ",
-    "lead",
-    "back",
-    "participa",
-    "pour",
-    "commit",
-    "mise",
-    "funding",
-    "money",
-    "stake",
-    "cash",
-    "injecte",
-    "raise",
+    *("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte", "raise"),
     "raising",
 )
 ASIDE_WORDS = frozenset(
