@@ -215,11 +215,13 @@ CREATE TABLE name_queue (
     decision      text CHECK (decision IN ('same', 'new', 'ignore')),
     decided_key   text CHECK (decided_key <> ''),
     decided_at    timestamptz,
+    ambiguous     boolean,
     UNIQUE (kind, name),
     CHECK ((decision IS NULL) = (decided_at IS NULL)),
     CHECK ((decision = 'same') <= (decided_key IS NOT NULL))
 );
 COMMENT ON TABLE name_queue IS 'Names nobody could be sure of: a person decides, nothing is merged on a guess';
+COMMENT ON COLUMN name_queue.ambiguous IS 'What the reviewer says: the decided name is a word too and counts with context alone; null leaves it to the stored texts';
 CREATE INDEX name_queue_open ON name_queue (kind, seen DESC) WHERE decision IS NULL;
 
 -- ---------------------------------------------------------------- articles

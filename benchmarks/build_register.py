@@ -1,8 +1,9 @@
-"""Rebuild the `[[model]]` rows of the catalogue from lists of facts: `python benchmarks/build_register.py FACTS_FOLDER`.
+"""Add `[[model]]` rows to the catalogue from lists of facts: `python benchmarks/build_register.py FACTS_FOLDER`.
 
 FACTS_FOLDER holds `names/ai_models.csv` (model, org, source) and `leaderboards/models_dev/*.csv`, optionally Epoch AI's tables. Every
 spelling is taken apart by `parse_model`; spellings with one key become one row, named as its maker names it, with its sources. Rows
-without a licence to reuse and rows whose maker the register does not know are left out. `[[family]]` rows are kept as they are.
+without a licence to reuse and rows whose maker the register does not know are left out. `[[family]]` rows and the models that the catalogue
+has stay as they are, since people correct them; only models that no spelling of them reaches are added.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from amw.companies import CatalogueError, Companies
+from amw.companies import CatalogueError, Companies, Company
 from amw.companies.families import catalogue_families
+from amw.companies.modelindex import written
 from amw.companies.models import index_key, parse_model
 from amw.companies.modelterms import CLOSED
 from amw.companies.modeltokens import size_tokens
@@ -169,11 +171,17 @@ def build(folder: Path) -> list[dict[str, object]]:
         if source in ("epoch", "interconnects") and family is None:
             continue  # architectures and systems of papers, told from models by nothing but their names
         if source == "interconnects" and (
-            family is None or re.search(r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|hf$", spelling)
+            family is None
+            or re.search(
+                r"(?i)fp8|gguf|awq|gptq|int[48]|-mlx|base|sft|dpo|-rm-|reward|eagle|onnx|pytorch|unquantized|w4a16|mobile|config|synthetic|ul2|prefixlm|hf$",
+                spelling,
+            )
         ):
             continue
         if maker is None and family is None:
             continue
+        if source == "epoch" and company is not None and family is not None and not _kin(register, company, family.maker):
+            continue  # another's model of the same name
         if not parsed.key or (len(parsed.tokens) < 2 and not re.search(r"\d", parsed.key) and family is None):
             continue
         seen = found[slot(spelling, dated)]
@@ -222,6 +230,9 @@ def build(folder: Path) -> list[dict[str, object]]:
         named = next((NAMED[n] for n in ALSO if n in NAMED and slot(n, dated) == key), None)
         name = named[0] if named else _display(seen, slot, dated, key, found)
         spellings = _spellings(seen, name, slot, dated, key)
+        if (shown := written(name, first.family, maker)) != name and slot(shown, dated) == slot(name, dated):
+            spellings = [name, *(spelling for spelling in spellings if spelling != name)]
+            name = shown
         done.append(
             {
                 "key": re.sub(r" [:@]", "-", key),
@@ -238,6 +249,12 @@ def build(folder: Path) -> list[dict[str, object]]:
             }
         )
     return sorted(done, key=lambda row: (str(row["maker"]), str(row["key"])))
+
+
+def _kin(register: Companies, company: Company, maker: str) -> bool:
+    """Whether `company` is `maker`, owns it, belongs to it or has its owner."""
+    other = register.company(maker)
+    return other is not None and not {company.key, company.parent}.isdisjoint({other.key, other.parent} - {None})
 
 
 def _link_hosts(folder: Path, found: dict[str, Seen], slot, dated) -> None:  # type: ignore[no-untyped-def]
@@ -326,7 +343,22 @@ def write(models: list[dict[str, object]], path: Path) -> None:
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
+def added(built: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The catalogue's rows as people have edited them, and those of `built` that none of its spellings reaches; in the build's order."""
+    known = [dict(row.data) for row in read_rows("models", "model")]
+    register = Companies.load()
+
+    def is_new(row: dict[str, object]) -> bool:
+        names = [str(row["name"]), *map(str, row["names"])]  # type: ignore[call-overload]
+        found = (register.resolve_model(name, maker=str(row["maker"])) for name in names)
+        return all(model is None or not model.registered for model in found)
+
+    keys = {row["key"] for row in known}
+    new = [row for row in built if row["key"] not in keys and is_new(row)]
+    return sorted(known + new, key=lambda row: (str(row["maker"]), str(row["key"])))
+
+
 if __name__ == "__main__":
-    built = build(Path(sys.argv[1]))
-    write(built, CATALOGUE)
-    print(f"{len(built)} models of {len({row['maker'] for row in built})} makers")
+    rows_ = added(build(Path(sys.argv[1])))
+    write(rows_, CATALOGUE)
+    print(f"{len(rows_)} models of {len({row['maker'] for row in rows_})} makers")

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
 from amw.boards import names
+from amw.boards.catalogue import boards
 from amw.boards.diff import decimals_of, same_score
 from amw.boards.matching import closeness, closest, rows_like
 from amw.boards.ranks import Named, family_of, maker_of, rank
@@ -251,5 +252,10 @@ def unchanged_since(snapshots: Iterable[Snapshot]) -> datetime | None:
 def unresolved(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(makers, models) as written that the register does not know: what the review queue gets."""
     makers = dict.fromkeys(row.maker for row in snapshot.rows if row.maker and row.maker_key is None)
-    models = dict.fromkeys(row.raw_name for row in snapshot.rows if row.model_key is None)
+    board = boards().get(snapshot.board)
+    unknown = [row for row in snapshot.rows if row.model_key is None] if board is None or board.models else []
+    if board is not None and board.systems:
+        models = dict.fromkeys(row.model for row in unknown if row.model and row.model != row.raw_name)
+    else:
+        models = dict.fromkeys(row.raw_name for row in unknown)
     return tuple(makers), tuple(models)

@@ -168,6 +168,9 @@ def decide_name(
     same_as: Annotated[str | None, typer.Option(help="Key of the company or model it is a name of.")] = None,
     new: Annotated[str | None, typer.Option(help="Key for a new company or model of this name.")] = None,
     ignore: Annotated[bool, typer.Option("--ignore", help="It names nothing that is to be known.")] = False,
+    word: Annotated[
+        bool | None, typer.Option("--word/--no-word", help="It is a word too and counts with context alone; unsaid, the stored texts tell.")
+    ] = None,
     kind: Annotated[str, typer.Option(help="company or model.")] = "company",
 ) -> None:
     """Decide what a name means. The decision is data: it changes the register only once it is written into the catalogue."""
@@ -183,7 +186,7 @@ def decide_name(
         fail(f"there is a {kind} {new!r} in the register", f"`--same-as {new}` makes it a name of it; nothing was decided", code=USAGE)
     decision = "same" if same_as else "new" if new else "ignore"
     with database_url() as url, connect(url) as connection:
-        found = fetch(connection, "name_decide", kind=kind, name=name, decision=decision, key=same_as or new)
+        found = fetch(connection, "name_decide", kind=kind, name=name, decision=decision, key=same_as or new, ambiguous=word)
     if not found:
         fail(f"no {kind} {name!r} waits for a decision", "`amw companies review` lists those that do", code=USAGE)
     out.print(f"{escape(name)}: {decision} {escape(same_as or new or '')}".rstrip(), highlight=False)
@@ -200,7 +203,7 @@ def backtest_decisions(as_json: Json = False) -> None:
         articles = fetch(connection, "backtest_articles", patterns=patterns, limit=BACKTEST_ARTICLES) if patterns else []
         board_rows = fetch(connection, "backtest_rows") if made else []
     texts = [tuple(row.values()) for row in articles]
-    words = words_among([row["name"] for row in made if row["kind"] == "company"], texts)
+    words = _words(made, texts)
     try:
         after = decide(register_, [decision_of(row, words) for row in rows])
     except CatalogueError as error:
@@ -252,6 +255,12 @@ def _known(register_: Companies, kind: str, name: str) -> bool:
     if kind == "company":
         return register_.resolve(name) is not None
     return (model := register_.resolve_model(name)) is not None and model.registered
+
+
+def _words(made: Sequence[Row], texts: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """The decided names that are words too: what the reviewer said of them, and of the others what the stored texts tell."""
+    unsaid = [row["name"] for row in made if row["kind"] == "company" and row["ambiguous"] is None]
+    return words_among(unsaid, texts) | {row["name"] for row in made if row["ambiguous"]}
 
 
 def decision_of(row: Row, words: Collection[str] = ()) -> Decision:

@@ -56,6 +56,9 @@ _TRADES = frozenset("startup start-up startups firm maker giant unicorn chipmake
 _OWNERS = ("’s", "'s")
 _TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded", *_OWNERS)
 
+# By itself such a wording is as often one of a term or a thing, however often that recurs ("Neural Networks", "Winter Games")
+_SLIGHT = frozenset({"name of a trade", "after a known company", "before a known company", "who says so"})
+
 _Evidence = tuple[int, int, float, str, str | None]  # start, end, weight, reason, role
 
 
@@ -129,7 +132,7 @@ def propose(
         miss = 1.0
         for weight in best.values():
             miss *= 1.0 - weight
-        if text.find(name, end) >= 0 and len(name) > 2:
+        if text.find(name, end) >= 0 and len(name) > 2 and not (len(best) == 1 and _SLIGHT.issuperset(best)):
             miss *= 0.7
         roles = [e[4] for e in evidence]
         role = "investor" if roles and all(r == "investor" for r in roles) else None
@@ -257,7 +260,7 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             if " " in name and pattern is KO_BUY:
                 continue
             if not _inside(span, spans) and name not in NOT_COMPANIES and not any(w in NOT_COMPANIES for w in name.split()):
-                if name[-1] in "가이은는을를의도" and len(name) > 3:
+                if (name[-1] in "가이은는의도" and len(name) > 3) or name[-1] in "을를" or name[0].isdigit():
                     continue
                 if pattern is KO_BUY and name[0].isupper() and name.isascii():
                     weight = 0.6  # capitals are no Korean word

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.names import has_cjk
 from amw.companies.nouns import FIRST_NAMES, GENERIC, VERBS
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
@@ -24,15 +25,13 @@ MILD = frozenset(
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 PLAIN_NAMES = MILD - TERMS
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
-_QUALIFIERS = frozenset(  # that begin sentences in front of other words: "Stripe patterns"
-    "alphabet amazon ampere apple arm intel meta oracle pika pinecone sierra slack snowflake stripe windsurf yotta".split()
-)
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
 )
 
 _NOT_THE_COMPANY = {
-    "meta": "analys|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud|study|optim|heuristic",
+    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
+    "|study|optim|heuristic",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
@@ -64,42 +63,25 @@ _NOT_THE_COMPANY = {
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti",
+    "veo": "que|como|cómo|a",
+    "grok": "the|this|these|how|what|why",
+    "jamba": "juice",
     "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
     "ripple": r"effects?\b|of\b|through|across|in\b",
 }
 _FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")
-_RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림)")
-NEGATIVE_CJK = dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
+_RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림|강(?![세화]))")
+_MILLET = re.compile("(?:加步枪|粥|饭|椒|辣|汤|糕|种植|田|酒)")
+NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
-# These and `_CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
+# These and `CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
+_SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson van".split())
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
-_CUE_RIGHT = re.compile(
-    r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
-    (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
-    |engineer|researcher|scientist|staff
-    |raise|rais|secure|bag|land|clos|acqui|buy|bought|sell|sold|launch|unveil|releas|announc|debut|introduc|open[- ]sourc|ship|roll|say
-    |opens\b|opened\b|doubled\b|tripled\b
-    |said|told|plan|file|hire|hiring
-    |partner|sign|sue|accus|beat|top|overtak|surpass|reach|hit|expand|invest|build|train|develop|claim|report|warn(?:s|ed)\b|deny|denie|confirm
-    |respon|agree|deliver
-    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|loses|appoints|seeks|woos|inks|pauses|halts|scraps|delays|expects)\b
-    |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
-    |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
-    |add|train|offer|let|bring|make|ban|stop)
-    |now\b|just\b|lets\b
-    |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
-    |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share|deal|ipo|valu
-    |fund|round|revenue|earnings|investor|customer
-    |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash|trim)|teams[ ]up\b
-    |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
-    |-powered)""",
-    re.VERBOSE,
-)
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
     r"""['’]s[ ](?:contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
@@ -128,28 +110,15 @@ _WEAK_LEFT = frozenset(
     à de chez avec par pour von mit bei durch für und con por para di da per y e
     """.split()
 )
-# The same of French, German, Spanish, Italian and Portuguese: whole words, for many begin like English ones
-_CUE_RIGHT_ABROAD = re.compile(
-    r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
-    |déploie|publie|ouvre|négocie|poursuit|promet|affirme|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
-    |startet|bringt|baut|kauft|übernimmt|entlässt|sammelt|erhält|bekommt|verklagt|eröffnet|veröffentlicht|arbeitet|verhandelt|gründet
-    |schließt|setzt|meldet|sucht|darf|muss|plant|nutzt|lizenziert
-    |anuncia|anunció|lanza|lanzó|invierte|invertirá|compra|comprará|adquiere|capta|recauda|levanta|presenta|presentó|firma|despide
-    |despedirá|contrata|planea|negocia|ofrece|ofrecerá|abre|abrirá|demanda|prevé|estrena|amplía|entrena|construirá|lanzará|supera
-    |elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
-    |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
-    |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
-    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
-    re.VERBOSE,
-)
 _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
-    r"|股价|市值|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
+    r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
 )
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
+HOROSCOPE = re.compile(r"horosc?[oó]p|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE)
 SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
@@ -157,7 +126,9 @@ _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
-_OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+_OF = re.compile(
+    r" (?:of (?:an? |the |my |your |our |its )?[a-z]|(?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z])"
+)  # "perplexity of a model" is no company's
 
 
 # "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
@@ -272,6 +243,14 @@ _EDITIONS = frozenset(
 )
 
 
+_PERSON_AFTER = re.compile(r",[ ]\d{1,2}(?:,|[ ](?:ans|Jahre|años|anos|anni|years)\b)|[ ](?:said|says|told)[ ](?:his|her|he|she)\b")
+
+
+def is_person(text: str, end: int, name: str) -> bool:
+    """Whether an age, or what a man or a woman says, follows the first name `name` that ends at `end` ("Claude, 67", "Harvey said he")."""
+    return name in GIVEN_NAMES and _PERSON_AFTER.match(text, end) is not None
+
+
 def is_named(text: str, start: int) -> bool:
     """Whether the word before makes it a person's, a place's or a storm's name ("Hurricane Harvey")."""
     left = text[max(0, start - 24) : start]
@@ -284,7 +263,7 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     negative = NEGATIVE.get(name)
     if negative is not None and negative.match(right.lower()):
         return True
-    if is_named(text, start):
+    if is_named(text, start) or is_person(text, end, name):
         return True
     shouted = text[start:end].isupper()
     if name not in GIVEN_NAMES or (following := (_SHOUTED_NEXT if shouted else _CAPITAL_NEXT).match(right)) is None:
@@ -292,7 +271,7 @@ def means_another(text: str, start: int, end: int, name: str) -> bool:
     word = following[1].partition("’")[0].partition("'")[0]
     if word in _EDITIONS or (shouted and word.title() in _EDITIONS) or word.lower() in GENERIC or word.lower() in VERBS:
         return False
-    return _CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
+    return CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
 
 
 # Of these not even a well-known name is the owner
@@ -302,7 +281,7 @@ _OWN_PARTS = frozenset("AI Inc Corp Ltd LLC GmbH Lab Labs Intelligence Studio St
 
 def goes_on(right: str, name: str) -> bool:
     """Whether what follows an ambiguous `name` makes it a word or the beginning of another's: "Mistral Capital", "Vellum Robotics"."""
-    if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(right.lower()):
+    if ((negative := NEGATIVE.get(name.casefold())) is not None and negative.match(right.lower())) or _SHAPED.match(right) is not None:
         return True
     following = _CAPITAL_NEXT.match(right)
     if following is None:
@@ -324,7 +303,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if surface.islower() and not name.islower():
         return 0.0
     low = right.lower()
-    if goes_on(right, name) or (word not in PLAIN_NAMES and _OF.match(right)):
+    near = _beside(start, end, setting.spans)
+    joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
+    if (not joined and goes_on(right, name)) or is_person(text, end, word) or (word not in PLAIN_NAMES and _OF.match(right)):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
@@ -336,9 +317,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.2
     following = _CAPITAL_NEXT.match(right)
     cue = (
-        _CUE_RIGHT.match(low) is not None
+        CUE_RIGHT.match(low) is not None
+        or does(right)
         or _OWN.match(low) is not None
-        or (len(surface) > 2 and _CUE_RIGHT_ABROAD.match(low) is not None)
+        or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
+        or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(low) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     if following is not None and not cue and not in_title_case:
@@ -353,20 +336,26 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     score += _led(left)
     if _POSSESSIVE.match(right):
         score += 0.15
-    if (near := _beside(start, end, setting.spans)) is not None:
-        score += 0.45 if text[min(near[1], end) : max(near[0], start)] in _AND else 0.3
+    if near is not None:
+        score += 0.45 if joined else 0.3
     if setting.about_ai:
         score += 0.1
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif not cue:
-        noun = not in_title_case and (word in _NOUNS or (word in _QUALIFIERS and _PLAIN_NEXT.match(right) is not None))
+        noun = not in_title_case and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right)))
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0
         )
     if surface.isupper() and not name.isupper() and len(surface) > 2 and not in_title_case and not (left + right).isupper():
         score -= 0.4  # "control of RAMP, a forum"
     return max(0.0, min(score, 1.0))
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Whether what follows the name that ends at `end` is what a company does or has."""
+    right = text[end : end + 48]
+    return CUE_RIGHT.match(right.lower()) is not None or does(right) or _POSSESSIVE.match(right) is not None
 
 
 def _beside(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:

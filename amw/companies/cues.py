@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
-from amw.companies.wordings import BACKED, BETWEEN, GERMAN_ARTICLES, NOUNS_ABROAD, OFFICES, REACH, ROMANCE_ORIGIN, Cue, CueHit
+from amw.companies.wordings import BACKED, BETWEEN, GERMAN_ARTICLES, LED, NOUNS_ABROAD, OFFICES, REACH, ROMANCE_ORIGIN, Cue, CueHit
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
@@ -25,6 +25,7 @@ _BETWEEN = tuple(BETWEEN)
 _NAMING = ("called", "named", "dubbed", "Called", "Named", "Dubbed")  # after "startup"
 _ROUND = tuple("participation investors backers led backed Participation Investors Backers Led Backed".split())  # of an investment
 _BY = (" from ", " by ")
+_LED = tuple(f" {by}" for by in LED)  # "unter Führung von": a noun, and sure
 _OVER = 5  # words from a verb to the name that is its object
 _ONE_NAME = 80  # characters within which two wordings may be of one name
 
@@ -99,7 +100,13 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
                     marks.append((start, kind & ~_SUFFIX))
             if at not in begun and _capital(text[at : at + 4]) and (kinds or not text.startswith(_NAMING, start)):
                 starts.add(at)
-                if capital and text[start : after - 2].lower() not in NOUNS_ABROAD and not german(text[max(0, start - 24) : start].split()):
+                told = text[start : after - 2].lower()
+                if (
+                    capital
+                    and told not in NOUNS_ABROAD
+                    and not told.endswith(_LED)
+                    and not german(text[max(0, start - 24) : start].split())
+                ):
                     marks.append((at, kind & ~_SUFFIX))
                     probes.append((at, at + _PROBE))
                 else:

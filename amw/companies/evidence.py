@@ -9,17 +9,24 @@ from amw.companies.wordings import (
     BUY,
     CHIEF_AFTER,
     CHIEFS,
+    FIRMS,
     FOUNDED,
     HISTORY,
     IN,
     KIND_AFTER,
     KINDS,
     KINDS_ROMANCE,
+    LED,
+    LEGAL,
+    MONEY,
+    MOVES,
     NOUNS_ABROAD,
+    OF_PERSONS,
     PHRASE_HEADS,
     PLACED,
     REACH,
     ROMANCE_ORIGIN,
+    SAYING,
     SERIES,
     STRONG,
     STRONG_PHRASE,
@@ -34,6 +41,7 @@ from amw.companies.wordings import (
 
 Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
 
+_DETERMINERS = frozenset("the a an some more another its their his her new".split())
 _QUOTES = "“\"‘'(,"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
 _HISTORY = tuple(f", {words} " for words in HISTORY)
@@ -47,13 +55,18 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     """
     found: list[Reason] = []
     name = text[start:end]
+    personal = name.count(" ") == 1 and name.rpartition(" ")[2] not in SUFFIXES  # a first name and a surname look like it
     begins = begins_sentence(text, _with_place(text, start))
     if begins or _led_by_kind(text, start) or (led < start and begins_sentence(text, led)):
         head = _verb_after(text, end)
         following = verb or head
         phrase = head in PHRASE_HEADS or "ly" in head
         if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
-            found.append((0.6, "subject of a deal", None))
+            moves = following in MOVES and MONEY.search(text, end, end + 60) is None
+            found.append((0.2 if moves else 0.6, "subject of a deal", None))
+        elif following in SAYING:
+            if not personal:
+                found.append((0.2, "who says so", None))
         elif following in WEAK or (phrase and WEAK_PHRASE.match(text, end, end + 40)):
             titled = start < title_end and start < 30
             found.append((0.35, "subject of a title", None) if titled else (0.25, "subject of a sentence", None))
@@ -70,10 +83,11 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
     if text.startswith(BACKED, end):
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
-        found.append((0.4, "corporate name", None))
+        last = name.rpartition(" ")[2]
+        found.append((0.5 if last in LEGAL else 0.4, "corporate name" if last in FIRMS else "name of a trade", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
-    if not begins and (told := _introduced(text[max(0, start - REACH) : start])) is not None:
+    if not begins and (told := _introduced(text[max(0, start - REACH) : start], personal=personal)) is not None:
         found.append(told)
     return found
 
@@ -95,7 +109,7 @@ def _led_by_kind(text: str, start: int) -> bool:
     return text[at : start - 1].casefold() in KINDS and text[start - 1] == " " and begins_sentence(text, at)
 
 
-def _introduced(before: str) -> Reason | None:
+def _introduced(before: str, *, personal: bool) -> Reason | None:
     """What the words before a name, inside its sentence, say it is."""
     cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("! "), before.rfind("; "))
     words = before[cut + 1 :].split()
@@ -106,7 +120,7 @@ def _introduced(before: str) -> Reason | None:
     abroad = last.rpartition("-")[2] in NOUNS_ABROAD
     if last in KINDS or abroad:
         plain = abroad or words[-1][0].islower() or german(words[:-1])
-        return (0.55 if plain else 0.35), "startup X", None
+        return (0.55 if plain and not (personal and last in OF_PERSONS) else 0.35), "startup X", None
     if (
         previous in KINDS_ROMANCE
         and ROMANCE_ORIGIN.fullmatch(words[-1]) is not None
@@ -117,7 +131,7 @@ def _introduced(before: str) -> Reason | None:
         return 0.45, "founded X", None
     if last in ("called", "named", "dubbed") and previous in KINDS:
         return 0.6, "company called X", None
-    if last == "by" and previous in ("led", "co-led", "backed"):
+    if (last == "by" and previous in ("led", "co-led", "backed")) or previous in LED.get(last, ()):
         return 0.55, "led by X", "investor"
     if last in ("from", "including", "include", "as") and any(word in before for word in _ROUND):
         return 0.5, "round by X and Y", "investor"
@@ -133,6 +147,8 @@ def _object(words: list[str]) -> Reason | None:
     for at in range(len(words) - 1, max(-1, len(words) - 6), -1):
         word = words[at].strip(_QUOTES).casefold()
         if word in BUY:
+            if words[-1].casefold() in _DETERMINERS:
+                return None  # "buys the dip"
             return 0.6, "bought by", None
         if word in ("with", "in", "from", "by"):
             previous = words[at - 1].strip(_QUOTES).casefold() if at else ""

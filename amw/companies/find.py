@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.context import NEGATIVE
 from amw.companies.families import Family
-from amw.companies.folding import CJK, fold_in_place, spaced, spaced_and_cjk
+from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
@@ -25,13 +25,13 @@ from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, Cue, CueHit
 _GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
 _ABOUT_AI, _INVESTING, _ASIDE = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE)
 _HEAD_END = HEAD + 1
-_NAME_PARTS = re.compile(rf"[^\W_{CJK}]+")
-_BREAK = re.compile(r"[\n\r,;()\[\]{}<>\"“”?!—…]")  # no name goes on across these, unless it is registered so
+_NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{VOWEL_SIGNS}])+")
+_BREAK = re.compile(rf"[\n\r,;()\[\]{{}}<>\"“”?!—…{CJK}]")  # no name goes on across these, unless it is registered so
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word (Sejong grammar's josa, the frequent ones)
 _PARTICLE = re.compile(
-    r"(?:은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|에게|에는|에도|까지|부터|처럼|보다|이나|나|라|이라|랑|이랑|께|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|에선|에서는|과의|와의)?(?=[^\uac00-\ud7a3]|$)"
+    r"(?:은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|서|에게|에는|에도|까지|부터|처럼|보다|이나|나|라|이라|랑|이랑|께|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|에선|에서는|과의|와의)?(?=[^\uac00-\ud7a3]|$)"
 )
 
 
@@ -48,6 +48,7 @@ class Meaning(NamedTuple):
     capital: bool = False  # of its claims none is sure, and none is written in small letters
     line: Meaning | None = None  # of the line of models that the name ends in ("Xiaomi MiMo")
     line_size: int = 0  # characters of the line's name
+    led: int = 0  # characters of a particle that is written in one word with the name (Arabic "wa-", "li-")
     marked: bool = False  # a claim's first name begins with a digit, ends in one of "&+!", or is sure but for what may follow it
 
 
@@ -76,13 +77,13 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
     capital = not sure and not any(name.text.islower() or has_cjk(name.text) for _, name in claims)
     first = claims[0][1].text
     marked = first[0].isdigit() or first[-1] in "&+!" or (company is not None and first.casefold() in NEGATIVE)
-    return Meaning(claims, family, 0, several, broken, company, name, capital, None, 0, marked)
+    return Meaning(claims, family, 0, several, broken, company, name, capital, marked=marked)
 
 
 class Finder:
     """The names of one register and the wordings that can show a name, ready to be looked for in one pass. Built once, read only."""
 
-    __slots__ = ("_cues", "_meanings", "_only_cues", "_script", "_script_meanings", "_words")
+    __slots__ = ("_cues", "_led", "_meanings", "_only_cues", "_script", "_script_meanings", "_words")
 
     def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
         claims: dict[str, list[tuple[Company, Name]]] = {}
@@ -115,6 +116,10 @@ class Finder:
                         patterns[pattern] = _merged(patterns.get(pattern), meaning)
                 if len(words) == 2 and len(words[0]) + len(words[1]) > 4:  # "Mistral AI" is written "MistralAI" too
                     weak.setdefault("".join(words), meaning._replace(several=False))
+            if claimed and words and not joined.isascii() and not any(name.ambiguous for _, name in claimed):
+                for pattern, size in _inflected(words[-1], words[0]):
+                    form = " ".join([*words[:-1], pattern]) if size == 0 else pattern + joined
+                    weak.setdefault(form, meaning._replace(led=size))
             if owner is not None and words:
                 for pattern, numbered in _numbered(words, owner):
                     weak.setdefault(pattern, numbered)
@@ -131,6 +136,7 @@ class Finder:
         every = dict.fromkeys(wordings[: self._only_cues], _NOTHING) | {wording: found[wording] for wording in wordings[self._only_cues :]}
         every |= found
         self._meanings = list(every.values())
+        self._led = any(meaning.led for meaning in self._meanings)
         self._words = AhoCorasick(list(every), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._script_meanings = list(script.values())
         self._script = AhoCorasick(list(script), matchkind=MatchKind.Standard) if script else None
@@ -190,6 +196,8 @@ class Finder:
             covered = end
         if cjk and self._script is not None:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
+        if self._led and not words.isascii():
+            found = [(start + meaning.led, end, meaning) for start, end, meaning in found]
         return Seen(found, cues, investing, asides, about_ai)
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
@@ -242,6 +250,25 @@ def _set_lines(known: dict[str, Meaning], named: dict[str, Family], claims: dict
             family = named.get(pattern[cut:].strip())
             if family is not None and any(company.key == meaning.company.key for company, _ in claims.get(pattern[:cut], ())):
                 known[pattern] = meaning._replace(line=Meaning((), family), line_size=len(pattern[cut:].strip()))
+
+
+_ARABIC, _CYRILLIC = re.compile("[\u0620-\u064a]{4,}"), re.compile("[\u0430-\u044f]{3,}[бвгджзклмнпрстфхцчшщ]")
+_CASES = ("а", "у", "ом", "е")  # of Russian nouns that end in a consonant
+_CASES_A = ("ы", "и", "е", "у", "ои")  # and of those that end in "а", which they replace; folded
+
+
+def _inflected(last: str, first: str) -> Iterator[tuple[str, int]]:
+    """What a name becomes inside a sentence: its `last` word in the cases of Russian, each with 0, and the particles that Arabic writes in
+    one word with its `first`, each with its size."""
+    if _CYRILLIC.fullmatch(last) is not None:
+        for case in _CASES:
+            yield last + case, 0
+    elif last.endswith("а") and _CYRILLIC.fullmatch(last[:-1]) is not None:
+        for case in _CASES_A:
+            yield last[:-1] + case, 0
+    elif _ARABIC.fullmatch(first) is not None:
+        for particle in "وفبلك":
+            yield particle, 1
 
 
 _VERSIONS = tuple(f"{v}{number}" for number in range(31) for v in ("", "v"))

@@ -9,9 +9,12 @@ from collections.abc import Callable
 from amw.companies.forms import SIMPLIFIED
 
 CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+VOWEL_SIGNS = (
+    "\u0900-\u0963\u0966-\u0dff"  # of Indic scripts: the signs of vowels are parts of words, though Python counts them as no letters
+)
 _HAS_CJK = re.compile(f"[{CJK}]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_BETWEEN_WORDS = re.compile(rf"[\W_{CJK}]")
+_BETWEEN_WORDS = re.compile(rf"(?![{VOWEL_SIGNS}])[\W_{CJK}]")
 
 
 class _Table(dict[int, str]):

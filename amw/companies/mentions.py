@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from amw.companies.context import (
     goes_on,
     is_named,
     score_ambiguous,
+    stands_alone,
     title_case_lines,
 )
 from amw.companies.find import Finder, Hit
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
+MAX_HEADLINE = 200  # characters; a single line that is longer is a paragraph
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 PROPOSED = 0.55  # the score from which an unknown name is a mention
@@ -59,13 +61,16 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
             if (
                 proposal.score >= PROPOSED
                 and not mixes_scripts(proposal.name)
+                and not (proposal.name.isupper() and _stands_for_words(register, text, proposal.name, ()))
                 and (proposal.start in longer or proposal.name.split()[0] not in heads)
             ):
                 kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
-    return assign_roles(text, words, _disjoint(kept), min(max(title_end, 0), MAX_TITLE), seen, cjk=cjk)
+    if title_end < 0:
+        title_end = len(text) if len(text) <= MAX_HEADLINE else 0
+    return assign_roles(text, words, _disjoint(kept), min(title_end, MAX_TITLE), seen, cjk=cjk)
 
 
 def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], list[str], bool]:
@@ -92,6 +97,8 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
         claims = meaning.claims
         if name is None and not claims:
             continue
+        if surface.isupper() and end - start < 7 and _stands_for_words(register, text, surface, claims):
+            continue
         # Whether anything is there that `_elsewhere` could go by; most calls are spared.
         odd = (
             meaning.marked
@@ -106,7 +113,9 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             if surface.islower():
                 if (_words(surface, name) or _is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
                     continue
-            elif _is_verb_and_ai(surface, name):
+            elif _is_verb_and_ai(surface, name) or (
+                " " in surface and name.kind != "product" and _half_small(surface, name) and not stands_alone(text, end)
+            ):
                 continue
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
                 model = model_at(register, text, end - meaning.line_size, end, line)
@@ -149,7 +158,8 @@ def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: li
             told = _ambiguous(text, doubtful, setting._replace(sure=setting.sure | more, spans=spans))
     if told:
         setting = setting._replace(sure=setting.sure.union(m.company.key for m in told if m.company is not None))
-    return weigh_models(text, [m for m in mentions if m.score >= SURE] + told, setting)
+    borne = [m for m in mentions if m.score >= SURE or (m.model is not None and m.model.maker in setting.sure)]
+    return weigh_models(text, borne + told, setting)
 
 
 def _disjoint(mentions: list[Found]) -> list[Found]:
@@ -229,6 +239,18 @@ def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
     return False
 
 
+def _stands_for_words(register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]]) -> bool:
+    """Whether the text itself says what the capitals `surface` stand for, and that is no name of `claims`: "Knowledge Tracing (KT)"."""
+    at = text.find(f"({surface})")
+    if at < 0:
+        return False
+    words = re.split(r"[\s-]+", text[max(0, at - 25 * len(surface)) : at].rstrip())[-len(surface) :]
+    if "".join(word[:1] for word in words).upper() != surface:
+        return False
+    meant = register.resolve(" ".join(words))
+    return meant is None or all(company.key != meant.key for company, _ in claims)
+
+
 def _cased(surface: str, name: Name) -> bool:
     """A one-word name of fewer than five letters counts only as it is written ("KT", not "kt"); longer ones in any case."""
     if len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and not name.text.islower()):
@@ -239,6 +261,12 @@ def _cased(surface: str, name: Name) -> bool:
 def _words(surface: str, name: Name) -> bool:
     """Whether `surface`, in small letters, is words ("a tenable plan", "weights and biases") and not `name`, which has capitals."""
     return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
+
+
+def _half_small(surface: str, name: Name) -> bool:
+    """Whether only the first word of `surface` has its capital, as words that begin a sentence have ("Thinking machines have been ...")."""
+    words = zip(surface.split()[1:], name.text.split()[1:], strict=False)
+    return surface[0].isupper() and surface.isascii() and any(said.islower() and own[0].isupper() and said != "ai" for said, own in words)
 
 
 def _is_verb_and_ai(surface: str, name: Name) -> bool:

@@ -87,7 +87,7 @@ class ModelIndex:
             else f"{owner}-{key}".removeprefix(f"{owner}-{owner}-")
             if key.startswith(owner)
             else f"{owner}-{key}",
-            name=_written(" ".join(name.split())[:120], parsed.family, owner),
+            name=written(" ".join(name.split())[:120], parsed.family, owner),
             maker=owner,
             family=parsed.family,
             version=parsed.version,
@@ -169,8 +169,8 @@ class ModelIndex:
         return found if found is not None and found.maker == maker and _same_snapshot(parsed.date, found.released_at) else None
 
 
-def _written(name: str, family: str, maker: str) -> str:
-    """`name` as a person writes it where it is an id of a known family."""
+def written(name: str, family: str, maker: str) -> str:
+    """`name` as a person writes it where it is an id of a model of the line `family` by `maker`, both keys; else as it is."""
     if " " in name or "-" not in name or (known := _families().get(family)) is None:
         return name
     makers = _names_of(maker)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from amw.companies.context import MILD, SIGNS, STATE, Setting, means_another
+from amw.companies.context import HOROSCOPE, MILD, SIGNS, STATE, Setting, means_another
 from amw.companies.find import Meaning
 from amw.companies.hosts import IN_PATHS, is_host, is_path
 from amw.companies.modelterms import LINES
-from amw.companies.modeltext import ModelHit, extend
+from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
@@ -74,7 +74,7 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     family, claims = found.family, meaning.claims
     if found.bare and claims and not claims[0][1].ambiguous and claims[0][1].kind != "product":
         return _NO_MODEL
-    has_number = _DIGIT.search(surface) is not None
+    has_number = _DIGIT.search(surface) is not None or letter_version(family, surface, len(family.name)) is not None
     small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
     if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
         return _NO_MODEL
@@ -92,7 +92,7 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL
     if score == UNSURE and not model.registered and _TIERS.isdisjoint((model.variant or "").split("-")):
         return _NO_MODEL  # "Hermes Agent"
-    if has_number and model.variant and model.version:
+    if has_number and model.variant and model.version and _DIGIT.search(surface) is not None:
         score = max(score, 0.7 if model.registered else SURE)  # "Nova 2 Pro": more than a word with a number
     return model, score, "." not in surface and surface.partition(" ")[0].casefold() in LINES  # "Opus 4", by Beethoven
 
@@ -115,6 +115,7 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
     if "gemini" in first and (
         "crypto exchange" in text
         or text.endswith(" exchange ", 0, first["gemini"].start)
+        or HOROSCOPE.search(text) is not None
         or len({found[0] for found in SIGNS.finditer(text)}) > 1
     ):
         others.add("gemini")

@@ -16,6 +16,8 @@ from amw.companies.families import Family, family_words, maker_words
 from amw.companies.modelterms import EFFORTS, LOCAL_WORDS, SERVING
 from amw.companies.modeltokens import SIZE, family_of_tokens, snapshot_once, split_tokens, without_sellers, without_serving
 
+# Open weights that others tune and sell under their own names: who stands in front of the name is the maker
+MADE_ANEW = frozenset({"llama", "mistral", "qwen", "gemma", "deepseek"})
 MAX_SPELLING = 200  # characters; the longest real spelling seen is 97
 
 _ADDRESS = re.compile(r"^https?://[^/]{1,100}/|/(?:tree|blob|resolve)/.*$")
@@ -245,7 +247,7 @@ def parse_model(name: str) -> ModelName:
     family, tokens = family_of_tokens(tokens)
     if family is None and led is not None:  # "DeepSeek: R1 0528"
         family, tokens = led, [led.key, *tokens]
-    if family is not None and (maker is None or family.key not in {"llama", "mistral", "qwen", "gemma"}):
+    if family is not None and (maker is None or family.key not in MADE_ANEW):
         maker = family.maker
     tokens, effort = without_serving(tokens, effort, family)
     tokens, date = snapshot_once(tokens, date, family)

@@ -5,9 +5,9 @@ from __future__ import annotations
 # How a copy is served, packed or sold: the same model.
 SERVING = frozenset(
     """
-    001 4bit 8bit api awq basic bf16 cheaper china cloud cn cs default dynamic eu exacto flex floor fp16 fp4 fp8 free fw generate gguf
-    global gptq groq hf hosted int4 int8 jp latency litert maas mlx mxfp4 nitro nvfp4 older online original paddle paid q4 q8 qat
-    sambanova serverless tee throughput tput us versatile w4a16 w8a8 zdr
+    001 4bit 8bit api awq basic bf16 bnb cheaper china cloud cn cs default dynamic eu exacto exl2 exl3 flex floor fp16 fp4 fp8 free
+    fw generate ggml gguf global gptq groq hf hosted hqq imatrix int4 int8 jp latency litert maas mlx mxfp4 mxfp8 nf4 nitro nvfp4 older
+    online original paddle paid q4 q8 qat sambanova serverless tee throughput tput us versatile w4a16 w8a8 zdr
     """.split()
 )
 # Words that lead a spelling and say where it is sold.
@@ -43,8 +43,8 @@ SYNONYMS = {"experimental": "exp", "prev": "preview", "ultraspeed": "highspeed",
 _LOCAL_WORDS = """
     맥스=Max 프리뷰=Preview 플러스=Plus 프로=Pro 플래시=Flash 미니=mini 나노=nano 울트라=Ultra 오퍼스=Opus 오푸스=Opus
     소네트=Sonnet 소넷=Sonnet 하이쿠=Haiku 터보=Turbo 라이트=Lite 코더=Coder 코덱스=Codex 미토스=Mythos 페이블=Fable
-    싱킹=Thinking 씽크=Think 시드=SEED 이미지=Image 스파크=Spark 인스턴트=Instant 딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro
-    フラッシュ=Flash
+    비전=Vision 오디오=Audio 보이스=Voice 싱킹=Thinking 씽크=Think 시드=SEED 이미지=Image 스파크=Spark 인스턴트=Instant
+    딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro フラッシュ=Flash
     ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
 """
 LOCAL_WORDS = {local: word.replace("_", " ") for local, _, word in (pair.partition("=") for pair in _LOCAL_WORDS.split())}

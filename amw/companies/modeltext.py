@@ -15,14 +15,14 @@ _VARIANTS = """
     large medium small tiny air airx flashx sol terra luna instant think image images video audio music tts asr realtime embedding
     highspeed next exp experimental
     speciale terminus imagine build scout maverick behemoth fast note super premier micro voice vision math distill base latest
-    lightning vla edit live robotics
+    lightning prime translate vla edit live robotics
     transcribe guard safeguard oss prover zero open spark deep cascade safety research multi agent custom
     sonic act speech heavy
 """.split()
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys())
 _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
-_CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
+_CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _COMPOUND = "based powered maker like style class driven generated backed owned level compatible native enabled made linked related user"
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
@@ -61,6 +61,8 @@ class ModelHit(NamedTuple):
     bare: bool
 
 
+_LETTERED = frozenset({"command"})  # whose versions are letters: "Command A", "Command R+"
+_LETTER = re.compile(r"[ -][AR](?![\w’'])\+?")
 MAX_PIECES, MAX_PIECE = 6, 40
 MAX_NAME = 120  # characters after the family's name
 
@@ -79,6 +81,11 @@ def _goes_on(text: str, end: int) -> bool:
     return first.isalnum() or (first != "" and first in " -[")
 
 
+def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:
+    """The letter after the family's name that ends at `end`, where its versions are letters."""
+    return _LETTER.match(text, end) if family.key in _LETTERED else None
+
+
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     """The whole model name that begins with the family name at `text[start:end]`."""
     at = end
@@ -86,6 +93,8 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
     window = fold_in_place(text[end : end + MAX_NAME]) if goes_on else ""
     if window.startswith(".") and (tail := _DOTTED.match(window)) is not None:
         at += tail.end()
+    if goes_on and (letter := letter_version(family, text, end)) is not None:
+        at = letter.end()
     for _ in range(MAX_PIECES if goes_on else 0):
         tail = _TAIL.match(window, at - end, at - end + MAX_PIECE)
         if tail is None:

@@ -7,9 +7,10 @@ import re
 from amw.companies.families import Family, family_words, maker_words
 from amw.companies.modelterms import CHAT_TUNED, DATED, DECIMAL, EFFORTS, HOSTED, LETTERED, LINES, ROLLING, SELLERS, SERVING, SYNONYMS
 
+_LLAMA = re.compile(r"l(3(?:\.\d)?)")
 _O_SERIES = re.compile(r"o[13456]")
 _ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
-SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
+SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bt]|\d{2,}(?:\.\d+)?m|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
 # A snapshot by year and month or by month and day
 CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")
 _DOTTED_CODE = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")  # "Codestral 25.01"
@@ -97,6 +98,9 @@ def family_of_tokens(tokens: list[str]) -> tuple[Family | None, list[str]]:
     elif tokens[0] == "chatgpt" and len(tokens) > 1 and tokens[1][0].isdigit():  # "chatgpt-4o-latest": GPT-4o as it chats
         tokens = ["gpt", tokens[1], "chat", *tokens[2:]]
     first = tokens[0]
+    if len(tokens) > 1 and (short := _LLAMA.fullmatch(first)) is not None:  # "L3.3-Euryale-70B"
+        tokens = ["llama", short[1], *tokens[1:]]
+        first = tokens[0]
     if (
         len(tokens) > 1
         and first in maker_words()
@@ -144,7 +148,9 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
     for at, part in enumerate(tokens[1:], 1):
         part = SYNONYMS.get(part, part)
         quantised = quantised or tokens[at - 1].startswith(("q4", "q8", "iq", "q5", "q6"))
-        if part in SERVING or (quantised and _QUANTISED.fullmatch(part)):
+        if (part in SERVING and not (part == "flex" and family is not None and family.key == "flux")) or (
+            quantised and _QUANTISED.fullmatch(part)
+        ):
             continue
         if part == "1" and family is not None and family.key == "nova":
             continue
@@ -153,7 +159,7 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
             or (part == "turbo" and (family.key in ("llama", "deepseek") or (family.key == "qwen" and sized)))
             or (part == "pt" and family.key == "ernie")  # in PyTorch's format
             or (part == "instant" and family.key == "llama")
-            or (part == "preview" and family.key == "veo")
+            or (part == "preview" and (family.key == "veo" or (family.key == "kimi" and CODE.match(tokens[at - 1]))))
             or (part == "beta" and family.key == "grok" and len(tokens) > 2)
         ):
             continue
@@ -183,7 +189,7 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
         if part == "max" and at == last and effort == "thinking" and EFFORTS.get(tokens[at - 1]) == "thinking":
             effort = part
             continue
-        if part in {"minimal", "low", "high", "xhigh"} and at == last and family is not None:
+        if part in {"minimal", "low", "high", "xhigh"} and family is not None and (at == last or tokens[at + 1 :] == ["thinking"]):
             effort = part
             continue
         if part == "medium" and at == last and family is not None and family.key in {"gpt", "o", "claude", "gemini", "grok"}:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from amw.companies.folding import VOWEL_SIGNS
 from amw.companies.forms import (
     CJK_FORM_WORDS,
     CJK_LEGAL_PREFIX,
@@ -30,7 +31,7 @@ _DOTTED_FORM = re.compile(
 )
 _LETTER_AND_POINT = re.compile(r"\b\w\.")  # how each of the two begins
 _PLUS = re.compile(r"(?<=[\w.])\s?\+\s?(?=\w)")
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_PUNCTUATION = re.compile(rf"[^\w\s{VOWEL_SIGNS}]|_")
 # One character for one, or None: the only tables that `str.translate` walks in C
 _TO_SPACE: dict[int, str | None] = {i: " " for i in range(128) if not chr(i).isalnum()}
 _TO_SPACE |= {ord("'"): None, ord("+"): "+", ord("’"): None, ord("`"): None}

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from amw.companies.find import Seen
+from amw.companies.nouns import VERBS
+from amw.companies.offers import host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
 from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
 
@@ -29,8 +31,9 @@ _INVEST_ABROAD = re.compile(
 )
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
-    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment"
-    r"|ed)\sby)\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
+    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
+    r"|rais(?:es|ed|ing)\s[^.;\n]{0,40}?\d[\w.]*(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom)"
+    r"\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
     re.IGNORECASE,
 )
 _INVESTOR_AFTER = re.compile(
@@ -49,19 +52,14 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 )
 _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
-# Between a model and who offers it: "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
-_HOSTED = re.compile(
-    r"(?:\b(?:now|generally|also)\s(?:generally\s)?available\s(?:in|on|through|via|for|with|to)|\bnow\s(?:in|on|runs?\son|live\son))"
-    r"\s(?:the\s)?\Z",
-    re.IGNORECASE,
-)
 _AND = re.compile(r"[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$")
 
 _INVESTING_CJK = re.compile("투자|投资|注资|领投|跟投|参投|주도|主導")
 _ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
-_BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash")
+_BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash", " rais")
 REACH = 160  # characters on either side of a name that are read for investment
 _ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
+_ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
 _LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
 _WORD = re.compile(r"[\w’'-]+,?\Z")
 
@@ -108,7 +106,7 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
             for start, end, surface, company, kind, model, score, _, rule in mentions
         ]
     parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
-    primaries = _primaries(text[:title_end], words[: title_end + 1] + " ", parts, cjk=cjk) if parts else set()
+    primaries = _primaries(text[:title_end], words[: title_end + 1] + " ", mentions, parts, cjk=cjk) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
     parted: dict[str | None, tuple[Role | None, float]] = {None: (None, 0.0)}
     through = set()  # makers that are present only through what they make
@@ -134,6 +132,8 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
 
 def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end: int, seen: Seen, *, cjk: bool) -> Role:
     """The role of the only company of a text: its story, unless its name stands beside the point wherever it stands."""
+    if all(on_shelf(text, mention.start, key) for mention in mentions):
+        return "mention"
     if (
         mentions[0].start < title_end
         or all(mention.kind != "company" for mention in mentions)
@@ -162,7 +162,8 @@ def _parts(
         if part is None:
             part = parts[key] = _Part(key, start)
         base = BODY_WEIGHT
-        if start < title_end:
+        shelf = on_shelf(text, start, key)
+        if start < title_end and not shelf:
             base = TITLE_WEIGHT
             part.in_title = True
             part.first_title = min(part.first_title, start)
@@ -180,7 +181,7 @@ def _parts(
                 )
         else:
             part.weight += 0.5 * base * score
-        if part.aside and not _beside_the_point(text, start, seen.asides):
+        if part.aside and not shelf and not _beside_the_point(text, start, seen.asides):
             part.aside = False
     return parts
 
@@ -193,7 +194,8 @@ def _beside_the_point(text: str, start: int, asides: Sequence[int]) -> bool:
     near = bisect_left(asides, begin)
     if near == len(asides) or asides[near] >= start:
         return False  # nearly always
-    segment = text[max(text.rfind("\n", begin, start), text.rfind(". ", begin, start) + 1, begin - 1) + 1 : start]
+    sentence = text.rfind(". ", begin, start)
+    segment = text[max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1, begin - 1) + 1 : start]
     tokens = segment.lower().split()[-6:]
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
@@ -201,8 +203,8 @@ def _beside_the_point(text: str, start: int, asides: Sequence[int]) -> bool:
             return True
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return True
-        if not whole and _WORD.match(tokens[at]) is None:
-            return False
+        if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
+            return False  # "Former OpenAI staff join Periodic Labs"
     return False
 
 
@@ -228,21 +230,19 @@ def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
     return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
 
 
-def _primaries(title: str, words: str, parts: dict[str, _Part], *, cjk: bool) -> set[str]:
+def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
     able = [p for p in parts.values() if not p.investor]
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
-    if len(through) > 1 and not through[0].named:
-        begin, host = through[0].first_title, through[1]
-        if _HOSTED.search(title, begin, host.first_title) is not None and any(map(str.isdigit, title[begin : host.first_title])):
-            return {host.key}  # a line without its version is an application, which its maker takes elsewhere
+    if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
+        return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
     if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if titled:
-        first = titled[0]
+        first = next((part for part in titled if not part.aside), titled[0])  # "Former DeepMind researchers start X"
         chosen = {first.key}
-        if len(titled) > 1:
-            second = titled[1]
+        if len(titled) > (at := titled.index(first) + 1):
+            second = titled[at]
             between = title[first.first_title : second.first_title]
             if (not second.aside and _is_deal(title, words, cjk=cjk)) or _AND.match(between) is not None:
                 chosen.add(second.key)

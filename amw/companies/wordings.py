@@ -17,6 +17,11 @@ STRONG = frozenset(
     quadruples triples doubles invests sues lays valued valuation merges
     """.split()
 )
+# Of these a name is one that deals only beside money: prices and armies reach and top things too
+MOVES = frozenset("tops hits surpasses crosses reaches exits emerges doubles triples quadruples scores nets lands".split())
+MONEY = re.compile(r"[$€£¥₩]|\b(?:billion|million|unicorn|stealth|valuation|revenue|arr|ipo|users)\b", re.IGNORECASE)
+SAYING = frozenset({"says", "said", "thinks"})  # what persons do
+OF_PERSONS = frozenset("investor investors developer developers rival challenger competitor".split())  # "tech investor Cathie Wood"
 _MAKES_A_DEAL = [
     *(f"to {verb}" for verb in ("acquire", "buy", "go public", "lay off", "slash", "cut", "invest", "raise", "merge")),
     *("raising", "raised", "secured", "acquired", "in talks to", "files for", "goes public", "snaps up", "teams up with", "partners with"),
@@ -45,7 +50,12 @@ VERB = re.compile(r"[ ]([^\W\d_]+(?:-[^\W\d_]+)*)")
 # Words that such phrases begin with, beside adverbs in "-ly"
 PHRASE_HEADS = frozenset({phrase.partition(" ")[0] for phrase in (*_MAKES_A_DEAL, *_ACTS)} | {"seeks", *_BEFORE_A_DEAL})
 GERMAN_ARTICLES = frozenset("das dem des ein einem eines beim vom".split())  # "das Münchner Start-up X"
-NOUNS_ABROAD = frozenset("firma unternehmen konzern anbieter hersteller entwickler".split())  # of German, which writes them with capitals
+NOUNS_ABROAD = frozenset(
+    """
+    firma unternehmen konzern anbieter hersteller entwickler spezialist spezialisten tochter schmiede anbieters
+    herstellers entwicklers konzerns
+    """.split()
+)  # of German, which writes them with capitals
 KINDS = NOUNS_ABROAD.union(
     """
     startup startups start-up company companies firm firms maker makers giant giants lab labs labeler labelers platform provider
@@ -57,7 +67,21 @@ KINDS = NOUNS_ABROAD.union(
     drugmakers airline utility studio marketplace nonprofit wholesaler grocer
     """.split()
 )
-HISTORY = ("founded by", "founded in", "co-founded by", "cofounded by", "spun out of", "backed by")  # after a name and a comma
+HISTORY = (
+    "based in",
+    "headquartered in",
+    "founded by",
+    "founded in",
+    "co-founded by",
+    "cofounded by",
+    "spun out of",
+    "backed by",
+)  # after a name and a comma
+LED = {  # "led by" in other languages
+    "von": ("führung", "angeführt", "geführt"),
+    "par": ("menée", "mené", "menés", "conduite"),
+    "por": ("liderada", "liderado", "encabezada"),
+}
 FOUNDED = frozenset({"founded", "cofounded", "co-founded"})
 ROMANCE_ORIGIN = re.compile(
     "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
@@ -103,6 +127,15 @@ SUFFIXES = frozenset(
     Interactive Genomics Optics Instruments Circuits Aviation Insurance
     """.split()
 )
+# Those of them that hardly anything but a firm bears; "Neural Networks" and "Constitutional AI" are terms
+FIRMS = frozenset(
+    """
+    Inc Corp Ltd LLC GmbH Technologies Labs Robotics Therapeutics Group Ventures Capital Partners Semiconductor Semiconductors Biosciences
+    Pharma Pharmaceuticals Motors Studios Holdings Industries Bank Fund Aerospace Photonics
+    """.split()
+)
+# and those that a person's or a term's name never ends with
+LEGAL = frozenset("Inc Corp Ltd LLC GmbH Ventures Capital Therapeutics Holdings".split())
 PLACED = ("-based", "-headquartered", "-listed", "-founded", "-born")  # "Singapore-based HeyMax"
 BACKED = ("-backed", "-funded")
 HANGUL, HAN = re.compile("[가-힣]"), re.compile("[\u4e00-\u9fff]")
@@ -127,7 +160,7 @@ KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
 ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公司X
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)"
 )
-ZH_LEAD = re.compile(r"由(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:领投|独家投资)")
+ZH_LEAD = re.compile(r"(?:由|(?<=[，；、]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家投资)")
 
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
 _HISTORY = {f" {words}" for words in HISTORY}
@@ -138,7 +171,8 @@ _DEALS |= {f"{before} {phrase}" for phrase in (*_MAKES_A_DEAL, "seeks") for befo
 # Wordings as `spaced` leaves them: "X, a startup", "X is a startup", "X’s co-founder"
 _GLOSSING = {"is a", "is an", *(f" {word}" for word in "a an the which one".split())}
 _ENDING = OFFICES | {f"s {word}" for word in OFFICES} | {"private"} | _HISTORY
-_ADJOINING = KINDS | FOUNDED | {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
+_ADJOINING = KINDS | FOUNDED | {f"{before} {by}" for by, verbs in LED.items() for before in verbs}
+_ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of" for word in (*CHIEFS, *SERIES))}
 _LEADING = (
     BUY
     | {"participation", "investors", "backers", "led by", "backed by"}
@@ -151,7 +185,10 @@ _AI_TALK = (
     *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
     *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
 )
-_INVESTING = ("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte")
+_INVESTING = (
+    *("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte", "raise"),
+    "raising",
+)
 ASIDE_WORDS = frozenset(
     """
     like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from

@@ -1077,12 +1077,12 @@ ORDER BY seen DESC, name, kind LIMIT %(limit)s;
 
 -- name: name_decide
 -- A person's decision about a name that waited.
-UPDATE name_queue SET decision = %(decision)s, decided_key = %(key)s, decided_at = now() WHERE kind = %(kind)s AND name = %(name)s
+UPDATE name_queue SET decision = %(decision)s, decided_key = %(key)s, ambiguous = %(ambiguous)s, decided_at = now() WHERE kind = %(kind)s AND name = %(name)s
 RETURNING id;
 
 -- name: name_decisions
 -- Every decision made of names, in the order of names.
-SELECT kind, name, decision, decided_key, decided_at, seen, context FROM name_queue WHERE decision IS NOT NULL ORDER BY kind, name;
+SELECT kind, name, decision, decided_key, ambiguous, decided_at, seen, context FROM name_queue WHERE decision IS NOT NULL ORDER BY kind, name;
 
 -- name: backtest_articles
 -- Articles whose text holds any of some names, newest first: what a decision about them could change.

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from amw.claims.find import find_claims
+from amw.companies.offers import host_of
 from amw.money import Amount, Rates, find_amounts
 from amw.tags.classify import category_of, event_scores, lens_of, segment_scores
 from amw.tags.countries import countries_of
@@ -18,7 +19,7 @@ from amw.tags.hashtags import hashtags_of
 from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
-from amw.tags.notices import host_of, notice, used_only
+from amw.tags.notices import notice, used_only
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, Signals, signals_of

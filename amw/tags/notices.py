@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from amw.companies.offers import LONGEST, host_of
 from amw.money.roots import searching
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention, Role
 
-LONGEST: Final = 160  # characters of a headline that can be a notice
 _STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
 _THREE_PARTS = rf"\d{{1,4}}\.\d{{1,4}}\.\d{{1,4}}(?:\.\d{{1,4}})?{_STAGE}"
 _NAMED = (
@@ -42,23 +42,6 @@ _OPENING = re.compile(
     r"(?i:(?:investigating|identified|resolved|monitoring)\s?[:-]\s|errors?\s(?:on|with|in|when|while|for|from|loading|deploying)\b"
     r"|(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
 )
-# A model that a headline says is to be had in a product: "GPT-5.4 is now available in Windsurf".
-_OFFERED = re.compile(r"\b(?:available|live|supported|accessible)\s(?:now\s|today\s)?(?:in|on|via|through|inside|within)\s(?:the\s)?")
-
-
-def host_of(mentions: Sequence[Mention], title: str) -> Mention | None:
-    """The company, or the product, in which a headline says that another's model, with its version, is to be had; None for any other."""
-    found = _OFFERED.search(title[:LONGEST])
-    if found is None:
-        return None
-    host = next((m for m in mentions if m.start == found.end() and m.kind != "model"), None)
-    # a line without its version is an application, which its maker takes elsewhere: "Claude is available in Excel"
-    makers = {m.model.maker for m in mentions if m.model is not None and m.end <= found.start() and any(map(str.isdigit, m.surface))}
-    if host is None or not makers:
-        return None
-    return host if host.company is None or makers.isdisjoint({host.company.key, host.company.parent}) else None
-
-
 # A model that a headline names only to say what is done with it: "The new rules of context engineering for Claude 5".
 _ALONG = re.compile(r"\b(?:for|with|using|of|in|on|from|about|behind|into|via|through|inside)\s(?:our\s|the\s)?\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:vs|versus)\b", re.IGNORECASE)

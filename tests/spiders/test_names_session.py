@@ -111,6 +111,10 @@ def test_a_session_with_the_queue(stored: Path, database_url: str, tmp_path: Pat
     shown = amw("backtest")
     assert 'key = "zorblatt"' in shown
     assert 'add to anthropic: "Anthropyc"' in shown
+    amw("decide", "Anthropyc", "--same-as", "anthropic", "--word")  # the reviewer's word goes before what the stored texts tell
+    assert "ambiguous names" in amw("backtest")
+    amw("decide", "Anthropyc", "--same-as", "anthropic", "--no-word")
+    assert "ambiguous names" not in amw("backtest")
 
     amw("decide", "OpenΑI", "--same-as", "nobody", code=2)
     amw("decide", "Nobody Met This", "--ignore", code=2)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -56,6 +57,14 @@ def test_who_is_to_be_queued(capture: Capture) -> None:
     makers, models = unresolved(line(capture)[0])
     assert makers == ("Anthropic", "Elsewhere")
     assert "Opus 5" in models
+
+
+def test_of_agents_only_the_models_that_they_state_are_queued(capture: Capture) -> None:
+    taken = replace(line(capture)[0], board="swe_bench")
+    rows = [replace(row, model=row.raw_name, model_key=None) for row in taken.rows]
+    assert unresolved(replace(taken, rows=tuple(rows)))[1] == ()
+    assert unresolved(replace(taken, rows=(replace(rows[0], model="Quellmark 3"),)))[1] == ("Quellmark 3",)
+    assert unresolved(replace(taken, board="livebench_categories"))[1] == ()
 
 
 def test_daily_measures_are_kept_apart_and_joined_again(capture: Capture) -> None:

@@ -164,7 +164,7 @@ def test_gemini_beside_a_crypto_exchange_is_no_model(register: Companies) -> Non
 
 
 def test_a_plan_of_an_application_is_no_model(register: Companies) -> None:
-    found = register.find("ChatGPT Plus costs $20, a Claude Max subscription more; Claude Sonnet 4 is in both.")
+    found = register.find("What it costs\nChatGPT Plus costs $20, a Claude Max subscription more; Claude Sonnet 4 is in both.")
     assert [(m.surface, m.kind) for m in found] == [
         ("ChatGPT Plus", "product"),
         ("Claude Max", "product"),
@@ -283,8 +283,8 @@ def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
         ("Thoma Bravo to take Quellmark private", "Quellmark", "secondary"),
         ("La pépite lyonnaise Verdemont lève 9 millions", "Verdemont", "primary"),
         ("Das Münchner Start-up Orquida erhält 18 Millionen Euro", "Orquida", "primary"),
-        ("Hugging Face rachète Quellmark Robotics", "Quellmark Robotics", "secondary"),
-        ("업스테이지, QXZ 인수 추진", "QXZ", "secondary"),
+        ("Hugging Face rachète Quellmark Robotics", "Quellmark Robotics", "primary"),
+        ("업스테이지, QXZ 인수 추진", "QXZ", "primary"),
     ],
 )
 def test_unknown_names_are_proposed_not_linked(register: Companies, text: str, name: str, role: str) -> None:
@@ -542,3 +542,66 @@ def test_two_wordings_add_up_only_where_they_are_of_one_name(register: Companies
     assert register.find(apart) == []
     together = "Quorvex Robotics raises money"
     assert [m.surface for m in register.find(together)] == ["Quorvex Robotics"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استثمرت مايكروسوفت في هيوماين، واتفقت مع لجوجل", ["microsoft", "humain", "google"]),
+        ("तेल के बाद गूगल और एनवीडिया। मोटा अनाज", ["google", "nvidia"]),
+        ("Банк купил акции Яндекса вместе с Теслой", ["yandex", "tesla"]),
+        ("GoogleのGeminiを国内で提供", ["google"]),
+    ],
+)
+def test_names_inside_words_of_other_scripts(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+    assert all(text[m.start : m.end] == m.surface for m in register.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Runway delays cost airlines millions", []),
+        ("Runway delays its next model", ["runway"]),
+        ("Pika sightings mapped from the air", []),
+        ("Oracle mulls a bond sale", ["oracle"]),
+        ("Thinking machines have been with us for a century", []),
+        ("Knowledge Tracing (KT) models pupils; KT is old", []),
+        ("KT Corporation (KT) sells mobile plans", ["kt", "kt"]),
+        ("小米加步枪的年代", []),
+        ("Harvey said his pupils write", []),
+        ("A Reddit-style forum", []),
+    ],
+)
+def test_what_stands_after_a_name_tells_words_from_companies(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register.find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quirin Maas says the cycle is fine\nQuirin Maas said so on Monday.", []),
+        ("The Winter Games\nThe Winter Games begin in Milan.", []),
+        ("El Salvador Buys the Gold Dip\nThe Gold Dip was deep.", []),
+        ("Gold hits a peak\nGold was up.", []),
+        ("Brightquay hits $100M in revenue\nBrightquay sells forms.", ["Brightquay", "Brightquay"]),
+        ("Fernhollow Labs, based in Oslo, raises €14 million", ["Fernhollow Labs"]),
+        ("Helsing sammelt Geld unter Führung von Quellmark Ventures ein", ["Quellmark Ventures"]),
+    ],
+)
+def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: str, expected: list[str]) -> None:
+    assert [m.surface for m in register.find(text) if m.company is None and m.kind == "company"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A new sparse attention\nCode is on GitHub and weights are on Hugging Face.", {"GitHub": "mention", "Hugging Face": "mention"}),
+        ("GitHub launches agents\nThey are for all.", {"GitHub": "primary"}),
+        ("Former OpenAI staff join Periodic Labs\nThey study materials.", {"OpenAI": "secondary", "Periodic Labs": "primary"}),
+        ("OpenAI raises $40 billion from SoftBank\nIt is a lot.", {"OpenAI": "primary", "SoftBank": "investor"}),
+        ("OpenAI buys Windsurf", {"OpenAI": "primary", "Windsurf": "primary"}),
+    ],
+)
+def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[str, str]) -> None:
+    assert roles(register.find(text)) == expected

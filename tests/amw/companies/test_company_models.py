@@ -35,6 +35,11 @@ SAME = [
     ("Gemini 3 Pro Preview", "google/gemini-3-pro-preview", "gemini-3-pro"),
     ("Nova 2.0 Lite", "amazon/nova-2-lite", "amazon.nova-2-lite-v1:0"),
     ("Command R+", "command-r-plus", "cohere/command-r-plus"),
+    ("Llama 3.3 70B Instruct", "unsloth/Llama-3.3-70B-Instruct-bnb-4bit"),
+    ("Kimi K2 0905", "kimi-k2-0905-preview"),
+    ("claude-opus-4-5", "claude-4-5-opus-high-thinking"),
+    ("DeepSeek-R1-Distill-Qwen-14B", "deepseek-r1:14b"),
+    ("Llama 3.3 Euryale 70B", "sao10k/l3.3-euryale-70b"),
     ("Nemotron 3 Super", "nvidia/nemotron-3-super-120b-a12b:free", "NVIDIA-Nemotron-3-Super-120B-A12B-NVFP4"),
     ("DeepSeek V3 0324", "deepseek-v3-0324", "deepseek-ai/DeepSeek-V3-0324"),
     ("DeepSeek R1 0528", "DeepSeek R1 0528 (May '25)", "deepseek-ai/DeepSeek-R1-0528"),
@@ -112,6 +117,9 @@ DIFFERENT = [
     ("Gemma 3 27B", "Gemma 2 27B"),
     ("kimi-k2.7-code", "kimi-k2.7-code-highspeed"),
     ("Imagen 4", "Imagen 4 Fast"),
+    ("Qwen2.5-7B-Instruct", "Qwen2.5-7B-Instruct-1M"),
+    ("deepseek-r1:671b", "deepseek-r1:14b"),
+    ("FLUX.2 [flex]", "FLUX.2 [max]"),
 ]
 
 

@@ -127,7 +127,7 @@ def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None
     event, roles = of("GPT-5.4 is now available in Windsurf", "windsurf")
     assert event == "product_launch"
     assert roles == {"windsurf": "primary"}
-    assert of("GPT-5.4 is available in Windsurf", None)[1] == {"openai": "secondary", "windsurf": "primary"}
+    assert of("GPT-5.4 is available in Windsurf", None)[1] == {"windsurf": "primary"}
     event, roles = of("GPT-5.4 is now available in Windsurf", "openai")
     assert (event, roles) == ("product_launch", {"openai": "primary", "windsurf": "secondary"})  # its maker's own site tells of its maker
     assert of("Claude is available in Microsoft Excel", None)[1] == {"anthropic": "primary", "microsoft": "secondary"}  # an application

@@ -1,0 +1,107 @@
+"""What follows a name in a headline: a verb of one company, what only a company has, or a noun that the name only describes."""
+
+from __future__ import annotations
+
+import re
+
+from amw.companies.nouns import VERBS
+
+# What follows a company in a headline: verbs, offices, what it has; of small letters
+CUE_RIGHT = re.compile(
+    r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
+    (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
+    |engineer|researcher|scientist|staff
+    |rais|secure|bag(?:s|ged)\b|land(?:s|ed)\b|clos(?!ure)|acqui|buy|bought|sell(?!er)|sold|launch|unveil|releas|announc|debut|introduc
+    |open[- ]sourc|ship|roll|say
+    |opens\b|opened\b|(?:doubl|tripl)e[sd]\b
+    |said|told|plan(?!t|e)|file|hire|hiring
+    |partner|sign(?:s|ed|ing)?\b|sue|accus|beat|top(?:s|ped)?\b|overtak|surpass|reach|hits?\b|expand|invest|build(?!er)|train|develop|claim|report(?!er)|warn(?:s|ed)\b|deny|denie|confirm
+    |respon|agree|deliver
+    |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
+    |borrows\b
+    |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
+    |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
+    |add|train|offer|let|bring|make|ban|stop)
+    |now\b|just\b|lets\b
+    |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
+    |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share(?!d\b)|deal|ipo|valu
+    |fund|round|revenue|earnings|investor|customer
+    |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash|trim)|teams[ ]up\b
+    |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed
+    |-powered)""",
+    re.VERBOSE,
+)
+# The same in French, German, Spanish, Italian and Portuguese: whole words, for many begin like English ones
+CUE_RIGHT_ABROAD = re.compile(
+    r"""(?:[ ](?:annonce|annonçait|dévoile|lance|lève|vaut|vaudrait|rachète|signe|signent|embauche|licencie|investit|présente|propose
+    |déploie|publie|ouvre|négocie|poursuit|promet|affirme|construit|équipe|étend|muscle|veut|vise|boucle|quitte|perd|gagne|double|écope|dépasse|renonce|reporte|retarde|accélère|dément
+    |confirme|répond|crée|obtient|finance|intègre|abandonne|cède|relance|parie|fait|met|prend|passe|prévoit|s['’]associe|s['’]allie|s['’]offre|va|vont|hat|will|wird|kündigt|stellt
+    |startet|bringt|baut|kauft|übernimmt|entlässt|sammelt|erhält|bekommt|verklagt|eröffnet|veröffentlicht|arbeitet|verhandelt|gründet
+    |schließt|setzt|meldet|sucht|führt|bietet|zeigt|nimmt|gibt|verschiebt|warnt|wächst|verlagert|rechnet|gewinnt|verbietet|klagt|entwickelt|integriert|kooperiert
+    |steigt|fordert|verteidigt|ersetzt|schafft|expandiert|beteiligt|unterzeichnet|darf|muss|plant|nutzt|lizenziert
+    |anuncia|anunció|lanza|lanzó|invierte|invertirá|compra|comprará|adquiere|capta|recauda|levanta|presenta|presentó|firma|despide
+    |despedirá|contrata|planea|negocia|ofrece|ofrecerá|abre|abrirá|demanda|prevé|estrena|amplía|entrena|construirá|lanzará|supera
+    |participa|quiere|apuesta|usa|gana|pierde|cierra|sufre|retrasa|cancela|advierte|integra|desarrolla|construye|prepara|busca|recibe
+    |adota|vende|fecha|demite|cria|aposta|testa|recebe|vuole|chiude|apre|punta|elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
+    |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
+    |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
+    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
+    re.VERBOSE,
+)
+_ACTS = frozenset(  # that are hardly nouns
+    """
+    asks begins becomes blames bolsters buys brings chooses considers continues creates decides defends denies deploys describes discloses
+    dismisses eliminates embeds enables enlists enters explains explores extends gives goes grows hails ignores imposes improves integrates
+    intends invites keeps kills lends loses lowers meets merges migrates mulls nears obtains overhauls owes owns pays plugs poaches ponders
+    postpones prepares proposes proves publishes puts quits reassures rebrands receives refuses rejects relies removes renames reopens
+    replaces replies requires rescues resists restores restricts resumes retires reveals revives rewrites sees sends settles sheds shrinks
+    shuts simplifies slows solves spends spurns strengthens submits suffers suspends teaches tells thinks threatens throws tightens touts
+    tries unites unlocks unwinds upends urges vows weighs widens withdraws writes
+    """.split()
+)
+_ACTS_AND_THINGS = frozenset(  # that say something before an object alone: "delays its launch", but "Runway delays cost airlines millions"
+    """
+    backs bans bets bows calls charges courts cuts debuts delays deals demands drops eyes faces falls fights fixes folds gains grants
+    guarantees halts hands hikes hopes jumps leads leans leaves licenses limits moves names needs nudges offers opens orders pauses picks
+    pitches pledges presses promises pulls pushes questions ramps rallies recalls recruits rents retools returns sacks shelves shifts slips
+    sparks splits steps stops strikes swaps taps targets turns tweaks upgrades uses
+    """.split()
+)
+_OBJECTS = frozenset(
+    """
+    a an the two three four five six seven eight nine ten dozens hundreds thousands its their all new more most some up off out over back
+    into in on to for at with against toward towards access agents ai chips customers developers enterprise features funding hiring
+    investment jobs models partners plans prices production rivals sales spending staff support talks ties tools users workers
+    """.split()
+)
+_NEXT = re.compile(r"[ ]([a-z]+s)\b(?:[ ](\S+))?")
+_THIRD = re.compile(r" [a-z]+[^\Wsui]s ([a-z]+)")
+# What several do, or what goes on after them
+_OF_SEVERAL = VERBS | {form for verb in _ACTS | _ACTS_AND_THINGS for form in (verb[:-1], verb[:-2])}
+_OF_SEVERAL |= frozenset(
+    """
+    fell rose went came took held led won lost cut hit gather grow sell spread feed drive hung stood sat ran began broke burst caught chose
+    drew drove ate fought flew froze gave grew hid kept knew lay left met paid rode saw sank sang slept slid spoke spent stole stuck swept
+    taught thought threw told tore woke wore wrote flood
+    """.split()
+)
+_OF_SEVERAL |= frozenset("of in on at for from by with and or to when as after while that than near under over across".split())
+
+
+def does(right: str) -> bool:
+    """Whether a known verb of one company begins `right`, what follows a name."""
+    found = _NEXT.match(right)
+    if found is None:
+        return False
+    verb, following = found.groups()
+    return verb in _ACTS or (verb in _ACTS_AND_THINGS and following is not None and _is_object(following))
+
+
+def acts(right: str) -> bool:
+    """Whether a word that looks like such a verb begins `right`: "sheds staff", but "sightings mapped" and "tribes use" are of several."""
+    found = _THIRD.match(right)
+    return found is not None and found[1] not in _OF_SEVERAL and not found[1].endswith("ed")
+
+
+def _is_object(word: str) -> bool:
+    return word.rstrip(".,:;") in _OBJECTS or word[0].isupper() or word[0].isdigit() or word[0] in "$€£"

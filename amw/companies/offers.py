@@ -1,0 +1,49 @@
+"""Where a text says that something is to be had: another's model in a product, code and weights on a shelf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from amw.companies.records import Mention
+    from amw.companies.roles import Found
+
+    Named = TypeVar("Named", Mention, Found)
+
+LONGEST: Final = 160  # characters of a headline that are read
+# A model that a headline says is to be had in a product: "GPT-5.4 is now available in Windsurf"
+_OFFERED = re.compile(
+    r"\b(?:(?:available|live|supported|accessible)\s(?:now\s|today\s)?(?:in|on|via|through|inside|within|for|with|to)"
+    r"|now\s(?:in|on|runs?\son))\s(?:the\s)?",
+    re.IGNORECASE,
+)
+# Where code and weights of others are kept: whoever has them there, the shelf does nothing
+_SHELVES: Final = frozenset({"github", "hugging-face", "modelscope", "gitee"})
+_ON = re.compile(
+    r"\b(?:on|at|via|through|from|to)\s(?:the\s|our\s)?(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z"
+)
+_REACH = 40  # characters before a name that are read
+
+
+def host_of(mentions: Sequence[Named], title: str) -> Named | None:
+    """The company, or the product, in which a headline says that another's model, with its version, is to be had; None for any other.
+
+    A line without its version is an application, which its maker takes elsewhere: "Claude is available in Excel".
+    """
+    found = _OFFERED.search(title[:LONGEST])
+    if found is None:
+        return None
+    host = next((m for m in mentions if m.start == found.end() and m.kind != "model"), None)
+    makers = {m.model.maker for m in mentions if m.model is not None and m.end <= found.start() and any(map(str.isdigit, m.surface))}
+    if host is None or not makers:
+        return None
+    if host.company is None:
+        return host
+    return None if on_shelf(title, host.start, host.company.key) or not makers.isdisjoint({host.company.key, host.company.parent}) else host
+
+
+def on_shelf(text: str, start: int, company: str) -> bool:
+    """Whether the name of `company` at `start` is where code or weights are kept ("code is on GitHub"), not one who acts."""
+    return company in _SHELVES and _ON.search(text, max(0, start - _REACH), start) is not None
