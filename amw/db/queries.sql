@@ -224,7 +224,7 @@ JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (f
 
 -- name: article_known
 -- What is stored of the articles at these addresses.
-SELECT url, id, digest, derived_digest, version, origin, fetched_at, title, text, lead, modified_at,
+SELECT url, id, source_id, digest, derived_digest, version, origin, fetched_at, title, text, lead, modified_at,
     (SELECT max(v.version) FROM article_version v WHERE v.article_id = article.id) AS last_version
 FROM article WHERE url = ANY(%(urls)s);
 
@@ -261,12 +261,12 @@ WHERE a.url = r.url;
 -- name: article_version_insert
 -- A text as it was seen, unless the article was known to say just this at that moment. A version without a text has the article's present
 -- one, which is neither sent nor compressed a second time.
-INSERT INTO article_version (article_id, version, digest, title, text, published_at, modified_at, valid_from, seen_at, changed, changes,
-    capture_id)
-SELECT r.article_id, r.version, r.digest, r.title, coalesce(r.text, a.text), r.published_at, r.modified_at, r.valid_from, r.seen_at,
+INSERT INTO article_version (article_id, version, digest, title, text, lead, published_at, modified_at, valid_from, seen_at, changed,
+    changes, capture_id)
+SELECT r.article_id, r.version, r.digest, r.title, coalesce(r.text, a.text), r.lead, r.published_at, r.modified_at, r.valid_from, r.seen_at,
     ARRAY(SELECT jsonb_array_elements_text(r.changed)), r.changes, r.capture_id
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, published_at timestamptz,
-    modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, lead text,
+    published_at timestamptz, modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
 JOIN article a ON a.id = r.article_id
 WHERE r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
                                  ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
@@ -359,7 +359,7 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id b
 
 -- name: claim_recheck
 -- The claims about some boards published around a capture, nearest first, with the text they stand in and their present verdict.
-SELECT c.id, c.board, c.record, a.published_at, a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, ''), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
+SELECT c.id, c.board, c.record, a.published_at, as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
 FROM claim c JOIN article a ON a.id = c.article_id
 WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
 ORDER BY a.published_at, c.id LIMIT %(limit)s;
@@ -998,7 +998,7 @@ UPDATE article SET amw_read = %(sentence)s, amw_read_facts = %(facts)s WHERE id 
 
 -- name: article_at
 -- An article as it was known at a moment: the newest text seen by then, and what had changed until then.
-SELECT a.id AS article_id, a.url, o.name AS source, v.version, v.title, v.text, v.published_at, v.modified_at, v.valid_from, v.seen_at,
+SELECT a.id AS article_id, a.url, o.name AS source, v.version, v.title, v.text, v.lead, v.published_at, v.modified_at, v.valid_from, v.seen_at,
     v.changed, v.changes, (SELECT count(*) FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s) AS versions
 FROM article a JOIN article_outlet o ON o.article_id = a.id
 JOIN LATERAL (SELECT * FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s
@@ -1086,8 +1086,8 @@ SELECT kind, name, decision, decided_key, decided_at, seen, context FROM name_qu
 
 -- name: backtest_articles
 -- Articles whose text holds any of some names, newest first: what a decision about them could change.
-SELECT a.url, a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, '') FROM article a
-WHERE (a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, '')) ILIKE ANY (%(patterns)s::text[]) ORDER BY a.id DESC LIMIT %(limit)s;
+SELECT a.url, as_read(a.title, a.text, a.lead) FROM article a
+WHERE as_read(a.title, a.text, a.lead) ILIKE ANY (%(patterns)s::text[]) ORDER BY a.id DESC LIMIT %(limit)s;
 
 -- name: backtest_rows
 -- The distinct spellings of rows on the newest captures of every board.
@@ -1430,7 +1430,7 @@ ORDER BY 6, 5 DESC, 3;
 -- name: serve_claims
 -- What an article claims of boards, with its words, the verdict, and the capture that the verdict rests on.
 SELECT split_part(c.board, '/', 1) AS board, coalesce(c.record ->> 'board', b.name, c.board) AS board_name, (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value,
-    c.verdict, c.rank_kind, c.evidence, substr(a.title || E'\n' || coalesce(nullif(a.text, ''), a.lead, ''), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
+    c.verdict, c.rank_kind, c.evidence, substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
     s.captured_at, s.version, s.url AS captured_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
 FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
 LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
