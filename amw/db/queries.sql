@@ -772,7 +772,7 @@ SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
 -- ---------------------------------------------------------------- the past of a report
 
 -- name: past_story_ids
--- The stories around each report: those that share a company or a model, those of its map near in time, those linked; bounded per key, so the cost stays flat.
+-- The stories around each report: those that share a company or a model, the most significant of its map near in time, those linked; bounded per key, so the cost stays flat.
 SELECT q.n, around.id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, companies text[], models text[], segment text, lens text, at timestamptz, story_id bigint,
     known timestamptz)
@@ -789,11 +789,13 @@ CROSS JOIN LATERAL (SELECT s.id FROM (
         WHERE m.key = ANY(q.models)
         UNION
         SELECT sa.story_id FROM (
-            (SELECT a.id FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
-                AND a.published_at BETWEEN q.at - interval '60 days' AND q.at ORDER BY a.published_at DESC LIMIT 20)
+            (SELECT e.id FROM (SELECT a.id, a.significance FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
+                AND a.published_at BETWEEN q.at - interval '60 days' AND q.at ORDER BY a.published_at DESC LIMIT 60) e
+             ORDER BY e.significance DESC NULLS LAST, e.id LIMIT 20)
             UNION ALL
-            (SELECT a.id FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
-                AND a.published_at > q.at AND a.published_at <= q.at + interval '30 days' ORDER BY a.published_at LIMIT 20)
+            (SELECT l.id FROM (SELECT a.id, a.significance FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
+                AND a.published_at > q.at AND a.published_at <= q.at + interval '30 days' ORDER BY a.published_at LIMIT 60) l
+             ORDER BY l.significance DESC NULLS LAST, l.id LIMIT 20)
         ) near JOIN story_article sa ON sa.article_id = near.id
         UNION
         (SELECT to_story_id FROM story_link WHERE from_story_id = q.story_id ORDER BY score DESC LIMIT 20)
@@ -818,7 +820,7 @@ SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event, p.key AS prima
      FROM claim k WHERE k.article_id = a.id AND k.kind IN ('rank', 'lead') AND k.value IS NOT NULL) AS ranks,
     p.country, a.url,
     ARRAY(SELECT m.key FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = a.id AND m.company_id = p.id) AS made,
-    (a.tag_evidence -> 'event' ->> 'score')::double precision AS sureness
+    (a.tag_evidence -> 'event' ->> 'score')::double precision AS sureness, a.significance
 FROM story s JOIN article a ON a.id = s.lead_article_id
 LEFT JOIN LATERAL (SELECT c.id, c.key, c.country FROM article_company x JOIN company c ON c.id = x.company_id
                    WHERE x.article_id = a.id AND x.role = 'primary' ORDER BY x.mentions DESC, c.key LIMIT 1) p ON true
@@ -1439,7 +1441,7 @@ WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
 -- Stories beside a story with what they share, without those named: the tied ones, then those that share a company, the map, the segment, at
--- least the category, nearest in time first, and of the last two only what is of the same half year; bounded: of a company the newest and what
+-- least the category, nearest in time first, and only what is of the same year, or half year where no company is shared; bounded: of a company the newest and what
 -- came in beside the story, which are its neighbours in time wherever a feed was read whole.
 WITH asked AS (SELECT coalesce(%(published_at)s::timestamptz, now()) AS at), near AS (
     SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
@@ -1476,7 +1478,7 @@ JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE
 JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = a.segment
 WHERE s.id <> ALL(%(without)s::bigint[])
 GROUP BY s.id, a.id, o.name, seg.name, asked.at
-HAVING max(n.weight) > 1 OR abs(extract(epoch FROM a.published_at - asked.at)) <= 180 * 86400
+HAVING max(n.weight) > 3 OR abs(extract(epoch FROM a.published_at - asked.at)) <= CASE max(n.weight) WHEN 3 THEN 365 ELSE 180 END * 86400
 ORDER BY max(n.weight) DESC, abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC LIMIT %(limit)s;
 
 -- name: serve_facets

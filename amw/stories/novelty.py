@@ -10,6 +10,7 @@ from amw.stories.past import Figure, Past, PastStory, Report
 
 # What a thing that the thread has not told is worth: an event of a new kind is the news, the rest is detail of it.
 WEIGHTS = {"event": 0.25, "text": 0.2, "company": 0.15, "amount": 0.15, "model": 0.1, "rank": 0.05, "map": 0.1}
+OF_EVENTS = ("company", "amount", "model", "rank", "map")
 TOLD_AGAIN = {"duplicate": 0.0, "same_story": 0.5, "update": 0.8, "new": 1.0}
 RETOLD = 0.85  # what each earlier report of the same event leaves
 FORGETTING = timedelta(days=30)  # half of an event's novelty is back this long after its kind was last told of the thread
@@ -28,7 +29,7 @@ def novelty(report: Report, past: Past | None) -> Score:
     """The weighted share of the report's facts that its thread had not told, less each retelling.
 
     `event`: how long since the thread (stories that share a company or model, else the same map) told of this kind of event,
-    half where it is not told clearly, and nothing for a commentary, which tells of none; `company`,
+    half where it is not told clearly, and nothing for a commentary, which tells of none, nor do its names and sums count; `company`,
     `model`, `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article; `map`: how
     rare the kind of event is on its map. A fact that the report does not have, or that cannot be compared, does not count either
     way and stands as None. `past` None (no store) gives None.
@@ -51,6 +52,8 @@ def novelty(report: Report, past: Past | None) -> Score:
         "text": None if report.likeness is None else round(1 - report.likeness, 4),
         "map": _rarity(report, on_map),
     }
+    if report.event == "opinion":  # what a commentary or a round-up speaks of is no news that it tells
+        parts |= {name: 0.0 for name in OF_EVENTS if parts[name] is not None}
     known = {name: value for name, value in parts.items() if isinstance(value, float)}
     if not known or report.event is None:
         return Score(value=None, parts={"why": "the report has no fact that could be new"})

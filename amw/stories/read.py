@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from amw.stories.adds import adds, backing
 from amw.stories.leaves_open import leaves_open
 from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
-from amw.stories.threads import NO_EVENT, Conflict, Edge, of_one_matter
+from amw.stories.threads import NO_EVENT, Conflict, Edge, of_one_matter, of_one_topic, usual_words
 from amw.stories.wording import (
     KINDS,
     MAPS,
@@ -28,13 +28,16 @@ from amw.stories.wording import (
     pick,
     plural,
     possessive,
+    quoted,
     told_clearly,
 )
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
+NEAR = timedelta(days=21)  # what is longer ago is no company for a text that tells of nobody in particular
+ALIKE = 0.4  # of_one_topic from which two headlines have one subject
+REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 RUN_FROM = 2  # earlier ones that make a run
-TALK_FROM = 3  # earlier reports about one company that make it the talk of a map
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
 LONG = 330  # characters from which the second of two middle clauses is left out
 
@@ -77,15 +80,22 @@ def write_read(
 ) -> Read | None:
     """The sentence for `report`: which map it updates and with what, what it confirms or contradicts, what it leaves open.
 
-    None where segment, lens or event is not known, or neither what happened nor to whom: nothing is invented to fill a clause. The
-    wording is chosen by the report's own row, so the same story always reads the same and two stories seldom do.
+    None where segment or lens is not known, or neither what happened nor to whom, or not what happened and nothing that came before:
+    nothing is invented to fill a clause. The wording is chosen by the report's own row, so the same story always reads the same and two
+    stories seldom do.
     """
-    if report.relevant is False or segment_name is None or report.lens not in MAPS or report.event in (None, "other"):
+    if report.relevant is False or segment_name is None or report.lens is None or report.lens not in MAPS:
         return None
+    if report.event in (None, "other"):
+        if report.subject is None:
+            return None
+        report = replace(report, event="other", sure=False)
     opening = _updates(report, past, map_name(segment_name, report.lens))
     if opening is None:
         return None
     middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), _before(report, past, edges)) if clause]
+    if report.event == "other" and not middle:
+        return None
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
     closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
     said = [opening, *middle, *([closing] if closing else [])]
@@ -148,6 +158,8 @@ def _without_event(report: Report, where: str) -> str:
     who = listed(named or models)
     if len(named) == 1 and models and report.subject is not None:
         who = f"{named[0]} and its {listed(models, most=2)}"
+    elif named and not models and (thing := report.thing or report.offered):
+        who += f" ({thing})"
     if report.several:
         among = f", {who} among them," if who else ""
         return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
@@ -202,13 +214,15 @@ def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
 
 def _before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, a run that it is part of, a
-    story that it comes after, how much its company is talked of."""
+    story that it comes after or whose subject it has, what was last told of its company, what weighed most on the map."""
     return (
         _thread(report, edges, ("contradicts", "corrects"))
         or _thread(report, edges, ("continues",))
         or _run(report, past)
         or _thread(report, edges, ("follows",))
-        or _talk(report, past)
+        or _subject(report, edges, past)
+        or _last(report, past)
+        or _weightiest(report, past)
     )
 
 
@@ -291,25 +305,65 @@ def _run(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=text, refs=refs, counts=(count, count + 1, days))
 
 
-def _talk(report: Report, past: Past | None) -> Clause | None:
-    """How much its company is talked of on the map, where nothing else is known to come before."""
+def _subject(report: Report, edges: Sequence[Edge], past: Past | None) -> Clause | None:
+    """An earlier story about the same company or model whose headline speaks of the same."""
+    own = report.as_story()
+    if own is None or past is None or report.several or notice_of(report.title):
+        return None
+    usual = usual_words(own, past.stories)
+    alike = ((of_one_topic(own, edge.story, usual), edge) for edge in edges if edge.story.primary == own.primary is not None)
+    likeness, tie = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    if tie is None or likeness < ALIKE or notice_of(tie.story.title):
+        return None
+    verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the matter of"), report.ref, "subject")
+    return Clause(text=f"{verb} {quoted(tie.story)}", refs=(report.ref, tie.story.ref), evidence=tie.evidence)
+
+
+def _last(report: Report, past: Past | None) -> Clause | None:
+    """The last event told of its company on the map, or the last report, where nothing nearer is known to come before."""
     at, subject = report.published_at, report.subject
     if past is None or at is None or subject is None or report.several:
+        return None
+    told = [s for s in past.stories if s.primary == subject.key and (s.segment, s.lens) == (report.segment, report.lens)]
+    events = [story for story in told if _is_event(story) and at - story.published_at <= FOLLOWED]
+    found = events or [story for story in told if notice_of(story.title) is None and at - story.published_at <= REMEMBERED]
+    if not found:
+        return None
+    last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
+    what = "event" if events else "report"
+    wordings = (f"the last {what} told of {called(subject.name)} there is", f"the {what} before it on {called(subject.name)} there is")
+    named = name_story(last, known=subject.name) if events else quoted(last)
+    return Clause(text=f"{pick(wordings, report.ref, 'last')} {named}", refs=(report.ref, last.ref), own=True)
+
+
+def _weightiest(report: Report, past: Past | None) -> Clause | None:
+    """The most significant event of the map in the weeks before a text that tells of nobody in particular."""
+    at = report.published_at
+    if past is None or at is None or report.subject is not None or report.sure and report.event != "opinion":
         return None
     found = [
         story
         for story in past.stories
-        if (story.segment, story.lens, story.primary) == (report.segment, report.lens, subject.key) and at - story.published_at <= RUN
+        if (story.segment, story.lens) == (report.segment, report.lens)
+        and at - story.published_at <= NEAR
+        and story.significance is not None
+        and _is_event(story)
+        and (story.company or story.own_models)
     ]
-    if len(found) < TALK_FROM:
+    if not found:
         return None
-    count, days = len(found), RUN.days
+    most = max(found, key=lambda story: (story.significance or 0.0, story.published_at, story.story_id))
+    days = NEAR.days
     wordings = (
-        f"is one of at least {count + 1} reports about {called(subject.name)} there within {days} days",
-        f"comes after at least {count} other reports about {called(subject.name)} there within {days} days",
+        f"the weightiest event there in the {days} days before is {name_story(most)}",
+        f"of what was told there in the {days} days before, {name_story(most)} weighs most",
     )
-    refs = (report.ref, *(story.ref for story in found[:12]))
-    return Clause(text=pick(wordings, report.ref, "talk"), refs=refs, counts=(count, count + 1, days))
+    return Clause(text=pick(wordings, report.ref, "weighs"), refs=(report.ref, most.ref), counts=(days,), own=True)
+
+
+def _is_event(story: PastStory) -> bool:
+    """Whether the event of a story can be named and is no routine notice."""
+    return told_clearly(story) and story.event not in NO_EVENT and notice_of(story.title) is None
 
 
 def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
