@@ -1,5 +1,7 @@
 """Which questions of its kind of news a report answers, by the words that do; what no word answers it leaves open."""
 
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re
@@ -16,11 +18,11 @@ _WORDS: Final = {
     "terms": r"\$\s?\d|€\s?\d|million|billion|\bstake\b|\bterms\b|\bundisclosed|亿|万美元|億|억",
     "approval": r"regulat|antitrust|approv|\bFTC\b|\bDOJ\b|\bCMA\b|commission|监管|当局|당국",
     "date": r"\b(?:by|in|from|until|before|after) (?:early |late |mid-?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|20[2-4]\d|q[1-4]|spring|summer|autumn|fall|winter|the end of)|\bnext (?:week|month|quarter|year)\b|\btakes? effect|\beffective\b|\d{1,2}月|\d{1,2}월|年底",
-    "power": r"\b\d[\d,.]*\s?(?:GW|MW|gigawatt|megawatt|kilowatt)|吉瓦|兆瓦|ギガワット|기가와트",
+    "power": r"\b\d[\d,.]{0,14}\s?(?:GW|MW|gigawatt|megawatt|kilowatt)|吉瓦|兆瓦|ギガワット|기가와트",
     "code": r"github|\bcode\b|\bopen[- ]sourc|\bdataset|\breleas(?:e|ed|ing)\b|开源|コード|코드",
     "penalty": r"\bfines?\b|penalt|sanction|\bban(?:s|ned)?\b|罚|処罰|벌금",
     "cause": r"\bcaused? by\b|because|due to|root cause|\bbug\b|misconfigur|\bresolved\b|\bfix(?:ed|es)?\b|原因|원인",
-    "extent": r"\b\d[\d,.]*\s?(?:%|percent|users|customers|people|accounts|minutes|hours|million)|affected|受影响|影響|피해",
+    "extent": r"\b\d[\d,.]{0,14}\s?(?:%|percent|users|customers|people|accounts|minutes|hours|million)|affected|受影响|影響|피해",
     "outlook": r"guidance|outlook|forecast|expects?\b|预计|見通し|전망",
 }  # fmt: skip
 _ASPECTS: Final = {name: re.compile(words, re.IGNORECASE) for name, words in _WORDS.items()}

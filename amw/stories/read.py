@@ -2,68 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 from amw.stories.adds import adds, backing
+from amw.stories.before import Clause, before
 from amw.stories.leaves_open import leaves_open
-from amw.stories.lines import notice_of
-from amw.stories.past import Past, PastStory, Report
-from amw.stories.threads import NO_EVENT, Conflict, Edge, of_one_matter, of_one_topic, usual_words
-from amw.stories.wording import (
-    KINDS,
-    MAPS,
-    NOUNS,
-    OF_STATES,
-    begun,
-    called,
-    country_name,
-    day,
-    listed,
-    map_name,
-    money,
-    name_story,
-    pick,
-    plural,
-    possessive,
-    quoted,
-    told_clearly,
-)
+from amw.stories.past import Past, Report
+from amw.stories.threads import Conflict, Edge
+from amw.stories.wording import KINDS, MAPS, begun, called, day, listed, map_name, money, pick, possessive
 
-RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
-FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
-NEAR = timedelta(days=21)  # what is longer ago is no company for a text that tells of nobody in particular
-ALIKE = 0.4  # of_one_topic from which two headlines have one subject
-REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
-RUN_FROM = 2  # earlier ones that make a run
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
 LONG = 330  # characters from which the second of two middle clauses is left out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """A part of the sentence, the refs of the rows it rests on, and what it was read off; `counts` are numbers it counted itself.
-
-    `against` marks a clause that takes something back (a contradiction), so that the next one is joined by "and", not "but"; `own` one
-    that brings a subject of its own, while others speak of the report.
-    """
-
-    text: str
-    refs: tuple[str, ...]
-    evidence: str = ""
-    counts: tuple[int, ...] = ()
-    against: bool = False
-    own: bool = False
-
-    def to_record(self) -> Mapping[str, object]:
-        record: dict[str, object] = {"text": self.text, "refs": self.refs}
-        if self.evidence:
-            record["evidence"] = self.evidence
-        if self.counts:
-            record["counts"] = self.counts
-        return record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +36,15 @@ def write_read(
     """
     if report.relevant is False or segment_name is None or report.lens is None or report.lens not in MAPS:
         return None
+    where = map_name(segment_name, report.lens)
     if report.event in (None, "other"):
         if report.subject is None:
             return None
         report = replace(report, event="other", sure=False)
-    opening = _updates(report, past, map_name(segment_name, report.lens))
+    opening = _updates(report, past, where)
     if opening is None:
         return None
-    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), _before(report, past, edges)) if clause]
+    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), before(report, past, edges)) if clause]
     if report.event == "other" and not middle:
         return None
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
@@ -108,20 +59,21 @@ def write_read(
 
 
 def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Clause | None) -> str:
-    text, before = opening.text, None
+    text = opening.text
+    last: Clause | None = None
     for clause in middle:
-        if clause.own or before is None or before.own:
+        if clause.own or last is None or last.own:
             text += f"; {clause.text}" if clause.own else f"; it {clause.text}"
         else:
-            text += (" and " if clause.against == before.against else ", but ") + clause.text
-        before = clause
+            text += (" and " if clause.against == last.against else ", but ") + clause.text
+        last = clause
     if closing is None:
         return text
     if closing.own:
         return f"{text}; {closing.text}"
-    if before is None:
+    if last is None:
         return text + pick((" but ", "; it ", ", and "), report.ref, "end") + closing.text
-    return text + (" and " if before.against else pick((" but ", ", and "), report.ref, "end")) + closing.text
+    return text + (" and " if last.against else pick((" but ", ", and "), report.ref, "end")) + closing.text
 
 
 def _updates(report: Report, past: Past | None, where: str) -> Clause | None:
@@ -210,160 +162,6 @@ def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
     verb = "corrects to" if found.kind == "corrects" else pick(("gives", "tells of"), report.ref, "conflict")
     text = f"{verb} {money(found.here)} {KINDS[found.here.kind]} where {found.telling.source} has {money(found.there)}"
     return Clause(text=text, refs=(report.ref, found.telling.ref), evidence=found.evidence, against=True)
-
-
-def _before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
-    """What came before, the most telling first: a story that this one contradicts, corrects or continues, a run that it is part of, a
-    story that it comes after or whose subject it has, what was last told of its company, what weighed most on the map."""
-    return (
-        _thread(report, edges, ("contradicts", "corrects"))
-        or _thread(report, edges, ("continues",))
-        or _run(report, past)
-        or _thread(report, edges, ("follows",))
-        or _subject(report, edges, past)
-        or _last(report, past)
-        or _weightiest(report, past)
-    )
-
-
-def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Clause | None:
-    if not report.sure and report.subject is None and not {"contradicts", "corrects"} & set(kinds):
-        return None  # neither what happened nor to whom is clear
-    tie = next(
-        (
-            edge
-            for edge in edges
-            if edge.kind in kinds
-            and edge.story.event not in NO_EVENT
-            and (told_clearly(edge.story) or edge.kind in {"contradicts", "corrects"})
-            and (edge.kind != "follows" or (_recent(report, edge.story) and _telling(report, edge.story)))
-        ),
-        None,
-    )
-    if tie is None:
-        return None
-    stepless = not report.sure or report.event == "incident"  # what it continues is said of an event, and a failure is no step
-    kind = "follows" if stepless and tie.kind == "continues" else tie.kind
-    verbs = {
-        "contradicts": ("contradicts", "is at odds with", "disagrees with"),
-        "corrects": ("corrects",),
-        "continues": ("continues", "builds on", "takes further", "is the next step after"),
-        "follows": ("follows", "comes after"),
-    }[kind]
-    text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
-    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
-
-
-def _telling(report: Report, story: PastStory) -> bool:
-    """Whether that `report` came after `story` tells anything: both are about one matter, or of one company's kind of news on one map."""
-    own = report.as_story()
-    if own is None or (own.event == "incident") != (story.event == "incident"):
-        return False
-    if own.primary == story.primary and (own.segment, own.lens, own.event) == (story.segment, story.lens, story.event):
-        return True
-    return (own.primary == story.primary or bool(story.made & own.models.keys())) and of_one_matter(own, story)
-
-
-def _recent(report: Report, story: PastStory) -> bool:
-    return report.published_at is not None and report.published_at - story.published_at <= FOLLOWED
-
-
-def _run(report: Report, past: Past | None) -> Clause | None:
-    """A run of stories of one kind on the map, from one country where they are; a crowd without names says nothing."""
-    at = report.published_at
-    if past is None or at is None or report.event in (None, "opinion") or not report.sure or report.several or notice_of(report.title):
-        return None
-    alike = [
-        story
-        for story in past.stories
-        if (story.segment, story.lens, story.event) == (report.segment, report.lens, report.event)
-        and at - story.published_at <= RUN
-        and story.sure
-        and notice_of(story.title) is None
-    ]
-    country = report.primary.country if report.primary and report.event not in OF_STATES else None
-    home = [story for story in alike if country and story.country == country]
-    place = country_name(country) if country else None
-    from_home = bool(place) and len(home) >= RUN_FROM
-    found: list[PastStory] = home if from_home else alike
-    if len(found) < RUN_FROM:
-        return None
-    whose = f" by companies from {place}" if from_home else ""
-    who = Counter(story.company for story in found if story.company and story.primary != (report.primary.key if report.primary else None))
-    if len(who) < 2:
-        return None
-    names = listed([name for name, _ in who.most_common(2)])
-    count, days, what = len(found), RUN.days, plural(NOUNS[report.event or ""])
-    of = "on" if report.event in OF_STATES else "of"
-    joins = f"joins at least {count} other {what}{whose} ({names} among them) on that map within {days} days"
-    if from_home:
-        wordings = (joins, f"confirms a run of at least {count + 1} {what}{whose} ({names} among them) there within {days} days")
-    else:
-        wordings = (joins, f"comes on top of {what} {of} {names} within {days} days")
-    text = pick(wordings, report.ref, "run")
-    refs = (report.ref, *(story.ref for story in found[:12]))
-    return Clause(text=text, refs=refs, counts=(count, count + 1, days))
-
-
-def _subject(report: Report, edges: Sequence[Edge], past: Past | None) -> Clause | None:
-    """An earlier story about the same company or model whose headline speaks of the same."""
-    own = report.as_story()
-    if own is None or past is None or report.several or notice_of(report.title):
-        return None
-    usual = usual_words(own, past.stories)
-    alike = ((of_one_topic(own, edge.story, usual), edge) for edge in edges if edge.story.primary == own.primary is not None)
-    likeness, tie = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    if tie is None or likeness < ALIKE or notice_of(tie.story.title):
-        return None
-    verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the matter of"), report.ref, "subject")
-    return Clause(text=f"{verb} {quoted(tie.story)}", refs=(report.ref, tie.story.ref), evidence=tie.evidence)
-
-
-def _last(report: Report, past: Past | None) -> Clause | None:
-    """The last event told of its company on the map, or the last report, where nothing nearer is known to come before."""
-    at, subject = report.published_at, report.subject
-    if past is None or at is None or subject is None or report.several:
-        return None
-    told = [s for s in past.stories if s.primary == subject.key and (s.segment, s.lens) == (report.segment, report.lens)]
-    events = [story for story in told if _is_event(story) and at - story.published_at <= FOLLOWED]
-    found = events or [story for story in told if notice_of(story.title) is None and at - story.published_at <= REMEMBERED]
-    if not found:
-        return None
-    last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
-    what = "event" if events else "report"
-    wordings = (f"the last {what} told of {called(subject.name)} there is", f"the {what} before it on {called(subject.name)} there is")
-    named = name_story(last, known=subject.name) if events else quoted(last)
-    return Clause(text=f"{pick(wordings, report.ref, 'last')} {named}", refs=(report.ref, last.ref), own=True)
-
-
-def _weightiest(report: Report, past: Past | None) -> Clause | None:
-    """The most significant event of the map in the weeks before a text that tells of nobody in particular."""
-    at = report.published_at
-    if past is None or at is None or report.subject is not None or report.sure and report.event != "opinion":
-        return None
-    found = [
-        story
-        for story in past.stories
-        if (story.segment, story.lens) == (report.segment, report.lens)
-        and at - story.published_at <= NEAR
-        and story.significance is not None
-        and _is_event(story)
-        and (story.company or story.own_models)
-    ]
-    if not found:
-        return None
-    most = max(found, key=lambda story: (story.significance or 0.0, story.published_at, story.story_id))
-    days = NEAR.days
-    wordings = (
-        f"the weightiest event there in the {days} days before is {name_story(most)}",
-        f"of what was told there in the {days} days before, {name_story(most)} weighs most",
-    )
-    return Clause(text=pick(wordings, report.ref, "weighs"), refs=(report.ref, most.ref), counts=(days,), own=True)
-
-
-def _is_event(story: PastStory) -> bool:
-    """Whether the event of a story can be named and is no routine notice."""
-    return told_clearly(story) and story.event not in NO_EVENT and notice_of(story.title) is None
 
 
 def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:

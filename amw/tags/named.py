@@ -1,5 +1,7 @@
 """What a headline announces by name: a product, a tool, a method that no register knows ("Introducing Cursor Router")."""
 
+# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
+
 from __future__ import annotations
 
 import re
@@ -8,14 +10,14 @@ from functools import lru_cache
 READ = 160  # characters of a headline that are read
 WORDS = 5  # words of a name at most
 EVENTS = frozenset({"product_launch", "model_release", "research"})  # what brings out a thing with a name
-_WORD = r"[A-Z0-9][\w+&'’./-]{0,30}"
+_WORD = r"(?:[A-Z0-9]|v\d)[\w+&'’./-]{0,30}"
 _NAME = rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,{WORDS}}})"
 _ITS = r"(?:(?:[Ii]ts|[Oo]ur|[Tt]he|[Aa]n?|[Nn]ew|[Ff]irst|own|[Ll]atest|all-new)\s){0,3}"
 _VERB = r"(?i:introducing|announcing|launching|unveiling|presenting|meet|say hello to|welcome to)\s"
 # The name stands behind a word that announces it, before the words that say it is there, or before a colon.
 _ANNOUNCED = re.compile(rf"\A{_VERB}{_ITS}{_NAME}")
 _LAUNCHED = re.compile(
-    r"\b(?:launch(?:es|ed)?|unveils?|unveiled|introduces?|introduced|releases?|released|debuts?|ships|rolls out|open-sources)\s"
+    r"\b(?i:launch(?:es|ed)|unveils?|unveiled|introduces?|introduced|releases?|released|debuts?|ships|rolls out|open-sources)\s"
     rf"{_ITS}{_NAME}"
 )
 _THERE = re.compile(

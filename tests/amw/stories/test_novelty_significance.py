@@ -153,3 +153,11 @@ def test_a_notice_is_routine_and_weighs_as_any_other_news() -> None:
     for event, title in notices.items():
         routine, news = report(event=event, title=title, figures=()), report(event=event, title="Harbour for everybody", figures=())
         assert significance(routine, Past()).parts["event"] == EVENTS["other"] < significance(news, Past()).parts["event"]
+
+
+def test_what_a_commentary_speaks_of_is_no_news_of_its_own() -> None:
+    names = {"models": {"v4": "V4"}, "makers": {"v4": "deepseek"}}
+    essay = novelty(report(event="opinion", **names), Past())
+    release = novelty(report(event="model_release", **names), Past())
+    assert essay.parts["company"] == essay.parts["amount"] == essay.parts["model"] == 0
+    assert essay.value is not None and release.value is not None and essay.value < 0.4 < 0.9 < release.value

@@ -177,6 +177,8 @@ def test_a_company_that_exists_by_ai_makes_a_story_of_the_market() -> None:
     [
         ("AI日报：甲公司发布新模型；乙公司融资；丙公司裁员", "1、甲公司发布大模型", "newsletter"),
         ("The weekly AI newsletter", "Models, money and courts.", "newsletter"),
+        ("Harbour Chips Get Pricey, Model Act Delays Again, Agents Drive Online Traffic", "", "newsletter"),
+        ("Tarn Cuts Prices, Adds Tools and Hires Staff in Paris", "AI models cost less.", "story"),
         ("AI news", "\n".join(f"AI model number {n} arrives" for n in range(40)), "listing"),
         ("AI lab releases model", "One story. With two sentences.", "story"),
         ("", "", "empty"),
