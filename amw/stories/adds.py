@@ -50,7 +50,7 @@ def adds(report: Report) -> str:
                 return f"the release of {report.thing}"
             family = models and not any(character.isdigit() for character in models)  # without a version, which model it was is not told
             return f"a {models} release" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain
-        case "product_launch":
+        case "product_launch" if noticed is None:
             if report.thing or report.offered:
                 return f"the launch of {report.thing}" if report.thing else f"the arrival of {report.offered}"
             return plain + (f" around {models}" if models else "")

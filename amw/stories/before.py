@@ -47,15 +47,15 @@ class Clause:
 
 def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, a run that it is part of, a
-    story that it comes after or whose subject it has, what was last told of its company, what weighed most on the map."""
+    story that it comes after or whose subject it has, what its company was in the news with, an event of the map."""
     return (
         _thread(report, edges, ("contradicts", "corrects"))
         or _thread(report, edges, ("continues",))
         or _run(report, past)
         or _thread(report, edges, ("follows",))
         or _subject(report, edges, past)
-        or _last(report, past)
-        or _weightiest(report, past)
+        or _earlier(report, past)
+        or _on_map(report, past)
     )
 
 
@@ -152,21 +152,22 @@ def _subject(report: Report, edges: Sequence[Edge], past: Past | None) -> Clause
     return Clause(text=f"{verb} {quoted(tie.story)}", refs=(report.ref, tie.story.ref), evidence=tie.evidence)
 
 
-def _last(report: Report, past: Past | None) -> Clause | None:
-    """The last event told of its company on the map, or the last report, where nothing nearer is known to come before."""
+def _earlier(report: Report, past: Past | None) -> Clause | None:
+    """What its company was in the news with before: an event of the map, else any report of it there, else an event of another map."""
     at, subject = report.published_at, report.subject
     if past is None or at is None or subject is None or report.several:
         return None
-    told = [s for s in past.stories if s.primary == subject.key and (s.segment, s.lens) == (report.segment, report.lens)]
-    events = [story for story in told if _is_event(story) and at - story.published_at <= FOLLOWED]
-    found = events or [story for story in told if notice_of(story.title) is None and at - story.published_at <= REMEMBERED]
+    own = [s for s in past.stories if s.primary == subject.key and notice_of(s.title) is None and at - s.published_at <= REMEMBERED]
+    here = [story for story in own if (story.segment, story.lens) == (report.segment, report.lens)]
+    events = [[s for s in stories if _is_event(s) and at - s.published_at <= FOLLOWED] for stories in (here, own)]
+    found = events[0] or here or events[1]
     if not found:
         return None
     last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
-    what = "event" if events else "report"
-    wordings = (f"the last {what} told of {called(subject.name)} there is", f"the {what} before it on {called(subject.name)} there is")
-    named = name_story(last, known=subject.name) if events else quoted(last)
-    return Clause(text=f"{pick(wordings, report.ref, 'last')} {named}", refs=(report.ref, last.ref), own=True)
+    where = "there" if last in here else "in the news"
+    wordings = (f"{called(subject.name)} was {where} before with", f"before it, {called(subject.name)} was {where} with")
+    named = name_story(last, known=subject.name) if _is_event(last) else quoted(last)
+    return Clause(text=f"{pick(wordings, report.ref, 'earlier')} {named}", refs=(report.ref, last.ref), own=True)
 
 
 def _is_event(story: PastStory) -> bool:
@@ -174,8 +175,8 @@ def _is_event(story: PastStory) -> bool:
     return told_clearly(story) and story.event not in NO_EVENT and notice_of(story.title) is None
 
 
-def _weightiest(report: Report, past: Past | None) -> Clause | None:
-    """The most significant event of the map in the weeks before a text that tells of nobody in particular."""
+def _on_map(report: Report, past: Past | None) -> Clause | None:
+    """The most significant of what is known of the map in the weeks before a text that tells of nobody in particular."""
     at = report.published_at
     if past is None or at is None or report.subject is not None or (report.sure and report.event != "opinion"):
         return None
@@ -193,7 +194,7 @@ def _weightiest(report: Report, past: Past | None) -> Clause | None:
     most = max(found, key=lambda story: (story.significance or 0.0, story.published_at, story.story_id))
     days = NEAR.days
     wordings = (
-        f"the weightiest event there in the {days} days before is {name_story(most)}",
-        f"of what was told there in the {days} days before, {name_story(most)} weighs most",
+        f"among the events there in the {days} days before is {name_story(most)}",
+        f"the {days} days before brought {name_story(most)} there",
     )
-    return Clause(text=pick(wordings, report.ref, "weighs"), refs=(report.ref, most.ref), counts=(days,), own=True)
+    return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, most.ref), counts=(days,), own=True)

@@ -25,6 +25,7 @@ _THERE = re.compile(
 )
 _BEFORE_COLON = re.compile(rf"\A{_NAME}\s?(?::|\s[–—-])\s\S")
 _TAIL = re.compile(r"\s(?:in|for|on|with|at|to|of|and|by|as|is|from|via)\b.*\Z", re.I | re.S)
+_VERSION = re.compile(r"v?\d[\d.,-]*")
 # Words that say what sort of thing it is; a name needs one that does not.
 _SORTS = frozenset(
     """a ai all an api app application apps article assistant assistants agent agents and better beta big blog book bot breaking changelist
@@ -64,7 +65,7 @@ def _bare(name: str, *, whole: bool) -> str:
     if (
         len(words) > WORDS
         or words[-1:] in (["Plans"], ["plans"])
-        or all(w.casefold().strip(".,'’") in _SORTS or w.isdigit() for w in words)
+        or all(w.casefold().strip(".,'’") in _SORTS or _VERSION.fullmatch(w) for w in words)
     ):
         return ""
     return " ".join(words)

@@ -184,15 +184,17 @@ def test_what_the_report_answers_is_not_left_open() -> None:
     assert not any("independent" in sentence for sentence in tested)
 
 
-def test_where_the_event_is_unclear_the_last_one_of_its_company_is_said() -> None:
+def test_where_the_event_is_unclear_an_earlier_one_of_its_company_is_said() -> None:
     before = earlier(3, days=30, company="alibaba", event="product_launch", title="Introducing Lantern Router", figures=())
     sentence = read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), Past(stories=(before,))).sentence
-    assert "the Lantern Router launch of 22 April 2026" in sentence and "event" in sentence
+    assert "the Lantern Router launch of 22 April 2026" in sentence and "before" in sentence
+    elsewhere = replace(before, segment="robotics")
+    assert "in the news" in read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), Past(stories=(elsewhere,))).sentence
     assert assess(report(event="other", parties=(ALIBABA,), figures=()), Past(), SEGMENT).read is None
     assert "Lantern Router" in read(report(event="other", parties=(ALIBABA,), figures=()), Past(stories=(before,))).sentence
 
 
-def test_a_commentary_on_nobody_has_what_weighs_most_on_its_map() -> None:
+def test_a_commentary_on_nobody_has_an_event_that_weighs_on_its_map() -> None:
     before = [earlier(n, days=n, company="alibaba", significance=value) for n, value in ((3, 0.4), (9, 0.7), (40, 0.9))]
     found = read(report(event="opinion", parties=(), figures=()), Past(stories=tuple(before)))
     assert "Alibaba’s financing of 13 May 2026" in found.sentence

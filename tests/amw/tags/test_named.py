@@ -26,6 +26,8 @@ from amw.tags.named import announces, thing_of
         ("Book Review: Transformers in Action", "research", ""),
         ("Interview: The maker of Tarn", "product_launch", ""),
         ("Scaling Managed Agents: Decoupling the brain", "research", ""),
+        ("Meridian servers Release 2026.7.10", "product_launch", ""),
+        ("Meridian releases v2.1.0: faster start", "product_launch", ""),
         ("Meridian raises $2 billion", "funding", ""),
         ("", "product_launch", ""),
     ],
