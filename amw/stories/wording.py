@@ -30,7 +30,7 @@ MAPS = {
 ROUND = Decimal(100_000)  # a first round may be this small
 # Bodies that English names with an article; a firm may begin so too ("Foundation Capital").
 _BODIES = "Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry"
-_BODY = re.compile(rf"\s(?:{_BODIES})\b|^(?:University|{_BODIES}) (?:of|for|on) ")
+_BODY = re.compile(rf"\s(?:{_BODIES})\b|^(?:University|Cent(?:er|re)|{_BODIES}) (?:of|for|on) ")
 OF_STATES = frozenset({"regulation"})  # what a state does to a company, not what a company does
 OF_MANY = frozenset({"research", "product_launch", "incident", "personnel"})  # of one company there are many: the headline says which
 _INNER = str.maketrans('“”„"', "‘’‚'")  # marks of a quotation within one
