@@ -42,6 +42,7 @@ APART = Decimal("0.15")  # figures further apart than this share are not roundin
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
 LIMIT = 8  # edges kept a story: the page shows five
+LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
 ROUTINE = 0.4  # what is left of a tie between a routine notice and other news
 MIDNIGHT = time(0)
@@ -239,9 +240,9 @@ def thread_page(
 ) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `size` entries of its map, and as many related ones.
 
-    Entries are chosen by relevance (shared company, model, chain of events, nearness in time), then dated, newest first. Related are those
-    of other maps that share a company or model, and what the map has beyond the entries. `corrections` are the ids of stories whose report
-    said that it corrects, each with the id of the story corrected.
+    Entries are chosen by relevance (shared company, model, chain of events, subject, nearness in time), then dated, newest
+    first. Related are those of other maps that share a company or model, and what the map has beyond the entries. `corrections` are the
+    ids of stories whose report said that it corrects, each with the id of the story corrected.
     """
     ties: list[Entry] = []
     others = list(others)
@@ -255,7 +256,14 @@ def thread_page(
         if tie is not None:
             ties.append(Entry(story=other, later=later, edge=tie))
     ties.sort(key=lambda entry: (_relevance(entry.edge) if entry.edge else (), entry.story.story_id))
-    on_map = [e for e in ties if story.segment is not None and (e.story.segment, e.story.lens) == (story.segment, story.lens)]
+    on_map = [
+        entry
+        for entry in ties
+        if story.segment is not None
+        and (entry.story.segment, entry.story.lens) == (story.segment, story.lens)
+        and entry.edge is not None
+        and entry.edge.score >= LEAST
+    ]
     chosen = [*on_map[: size - 1], Entry(story=story, this=True)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention, Role
 
 LONGEST: Final = 160  # characters of a headline that can be a notice
+STORES = frozenset({"github", "gitlab", "hugging-face"})  # where code and weights lie
 _STAGE = r"(?:[-.+_]?(?:alpha|beta|rc|dev|post|pre|nightly|a|b)[-.]?\d{0,3})?"
 _THREE_PARTS = rf"\d{{1,4}}\.\d{{1,4}}\.\d{{1,4}}(?:\.\d{{1,4}})?{_STAGE}"
 _NAMED = (
@@ -82,8 +83,10 @@ def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> 
 
     A notice is of its own service, whatever that is named after ("Elevated errors on Google connectors"), and so is what a headline
     without another company tells ("Series C Announcement", whose text has "led by General Catalyst"). Who offers another's model in a
-    product acts wherever that is told, but on the maker's own site.
+    product acts wherever that is told, but on the maker's own site. Where code or weights lie is no party ("🔗 GitHub" below a paper's
+    abstract), unless the headline names it.
     """
+    mentions = _without_stores(mentions, title, publisher)
     host = hosting.company.key if (hosting := host_of(mentions, title)) is not None and hosting.company is not None else None
     if host is not None:
         makers = {m.model.maker for m in mentions if m.model is not None}
@@ -94,6 +97,12 @@ def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> 
     if publisher not in companies or (not headline <= {publisher} and not noticed):
         return list(mentions)
     return _acting(mentions, publisher, others="mention" if noticed else "secondary")
+
+
+def _without_stores(mentions: Sequence[Mention], title: str, publisher: str | None) -> Sequence[Mention]:
+    """`mentions` with those of a store of code or weights that the headline does not name as named along the way."""
+    stores = STORES - {publisher} - {m.company.key for m in mentions if m.company is not None and m.start < len(title)}
+    return [replace(m, role="mention") if m.company is not None and m.role and m.company.key in stores else m for m in mentions]
 
 
 def _acting(mentions: Sequence[Mention], company: str | None, others: Role = "secondary") -> list[Mention]:

@@ -148,3 +148,14 @@ def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None
 )
 def test_a_model_that_something_is_done_with_is_not_surely_released(title: str, used: bool) -> None:
     assert used_only(find_registered(title, title=title), title) is used
+
+
+def test_where_code_lies_is_no_party_unless_the_headline_names_it() -> None:
+    def roles(title: str, text: str) -> dict[str, str | None]:
+        found = find_registered(f"{title}\n{text}", title=title)
+        return {m.company.key: m.role for m in of_owner(found, title, None) if m.company is not None}
+
+    below = "A method for long contexts. 🔗 GitHub 🔗 Project Page 🔗 Hugging Face"
+    assert roles("TarnBench: Measuring what models know", below) == {"github": "mention", "hugging-face": "mention"}
+    assert roles("GitHub opens its agents to all", "GitHub said so on Monday.")["github"] == "primary"
+    assert roles("NVIDIA opens its models", f"NVIDIA has put them on GitHub. {below}")["nvidia"] == "primary"
