@@ -91,8 +91,12 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         sure=(ranked or is_sure(told.score if told else None)) and article.form != "listing",
         several=article.form == "newsletter" or bool(article.signature and article.signature.roundup),
         answered=answered(text),
-        leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if m.company and leads(text, m.start, m.end))),
+        leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),
     )
+
+
+def _leads(mention: Any, text: str) -> bool:
+    return mention.company is not None and mention.role != "primary" and leads(text, mention.start, mention.end)
 
 
 class Assess(Stage):

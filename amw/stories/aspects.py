@@ -26,8 +26,10 @@ _WORDS: Final = {
     "outlook": r"guidance|outlook|forecast|expects?\b|预计|見通し|전망",
 }  # fmt: skip
 _ASPECTS: Final = {name: re.compile(words, re.IGNORECASE) for name, words in _WORDS.items()}
-_LEADS = re.compile(r"\b(?:led|headed) by (?:the )?\Z", re.IGNORECASE)
+_LED_BY = re.compile(r"\b(?:co-)?(?:led|headed) by (?:the )?\Z", re.IGNORECASE)
 _LEADING = re.compile(r"\A(?:,[^,.]{0,40},)? (?:leads|led|is leading|to lead) (?:the|a|its|this)\b", re.IGNORECASE)
+_ROUND = re.compile(r"\b(?:rounds?|financing|funding|investment|raises?|raised|series [a-h])\b", re.IGNORECASE)
+AROUND = 120  # characters before or after a name that may say so
 
 
 def answered(text: str) -> frozenset[str]:
@@ -38,4 +40,7 @@ def answered(text: str) -> frozenset[str]:
 
 def leads(text: str, start: int, end: int) -> bool:
     """Whether the one whose name stands at `start`..`end` of `text` leads a round: "led by ...", "... leads the round"."""
-    return bool(_LEADS.search(text[max(0, start - 20) : start]) or _LEADING.search(text[end : end + 70]))
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if _LED_BY.search(before):
+        return bool(_ROUND.search(before.rsplit(". ", 1)[-1]))
+    return bool(_LEADING.match(after) and _ROUND.search(after.split(". ", 1)[0]))

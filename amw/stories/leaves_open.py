@@ -52,18 +52,15 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             return (*done, *(() if "price" in sums else ("the price",))) or ("what becomes of the business",)
         case "model_release":
             it = model or "it"
-            tests = (f"where {it} stands on independent leaderboards", f"what independent tests make of {it}")
-            asked = (
-                () if report.tested else tests[: 2 - ("tests" in report.answered)],
-                untold(price=f"what {it} costs", licence="whether its weights are open"),
-            )
-            return (*asked[0], *asked[1], answer)
+            independent = (f"what independent tests make of {it}", *untold(tests=f"where {it} stands on independent leaderboards"))
+            known = untold(price=f"what {it} costs", licence="whether its weights are open")
+            return (*(() if report.tested else independent), *known, answer)
         case "product_launch" if notice_of(report.title):
             return ()  # of one version among many nobody asks who uses it
         case "product_launch":
             it = report.thing or "it"
-            asked_ = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
-            return asked_ or ("how widely it is used", "what sets it apart in use")
+            asked = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
+            return asked or ("how widely it is used", "what sets it apart in use")
         case "pricing":
             return (answer, "whether the price lasts")
         case "ranking":
@@ -85,12 +82,12 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             )
         case "regulation":
             where = next((found for code in report.countries if (found := country_name(code))), None)
-            told_ = untold(date="when it takes effect", penalty="what breaking it costs")
-            return (*told_, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
+            unsaid = untold(date="when it takes effect", penalty="what breaking it costs")
+            return (*unsaid, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
         case "lawsuit":
             return ("how the court decides", *untold(terms="what is at stake in money"))
         case "personnel":
-            return (f"what changes at {name}" if name else "what changes in the work", *untold(date="from when"))
+            return (f"what changes at {name}" if name else "what changes in the work", *untold(date="when it takes effect"))
         case "earnings":
             return ("the costs behind the figures", *untold(outlook="the outlook"), "whether the pace holds")
         case "incident":

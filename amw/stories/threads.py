@@ -155,7 +155,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
             return None
         words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
         weight = (0.3 if told_clearly(later) and told_clearly(earlier) else 0.15) * (0.5 + (earlier.significance or 0.0))
-        routine = _routine(later, earlier) or earlier.event == "incident" != later.event  # whose service fails matters to its users
+        routine = _routine(later, earlier) or (earlier.event == "incident" and later.event != "incident")  # it matters to its users alone
         score = weight * fresh * (ROUTINE if routine else 1.0) + TOPIC * topic
         return Edge(story=earlier, kind="related", score=round(min(1.0, score), 4), evidence=words)
     tied = 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh

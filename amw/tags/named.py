@@ -24,7 +24,8 @@ _THERE = re.compile(
     rf"\A{_NAME}(?:\s\([^()]{{1,30}}\))?,?\s(?:is|are)\s(?:now\s|finally\s)?(?:here|live|out|(?:generally\s)?available|open[ -]sourced?)\b"
 )
 _BEFORE_COLON = re.compile(rf"\A{_NAME}\s?(?::|\s[–—-])\s\S")
-_TAIL = re.compile(r"\s(?:in|for|on|with|at|to|of|and|by|as|is|from|via)\b.*\Z", re.I | re.S)
+_LITTLE = "in|for|on|with|at|to|of|and|by|as|is|from|via"
+_TAIL = re.compile(rf"(?:\A|\s)(?:{_LITTLE})\b.*\Z", re.I | re.S)
 _VERSION = re.compile(r"v?\d[\d.,-]*")
 # Words that say what sort of thing it is; a name needs one that does not.
 _SORTS = frozenset(

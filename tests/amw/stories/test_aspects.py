@@ -32,7 +32,10 @@ def test_hostile_text_takes_no_time(text: str) -> None:
         ("Tencent leads the round of $2 billion", "Tencent", True),
         ("Tencent, of Shenzhen, is leading the round", "Tencent", True),
         ("A round with Tencent, led by others", "Tencent", False),
+        ("Our $1.5b Series C round at a $1.25b valuation, led by Tencent", "Tencent", True),
         ("Tencent leads in games", "Tencent", False),
+        ("It raised money. A team led by Tencent veterans", "Tencent", False),
+        ("Tencent leads the market", "Tencent", False),
     ],
 )
 def test_who_leads(text: str, name: str, expected: bool) -> None:

@@ -28,6 +28,7 @@ from amw.tags.named import announces, thing_of
         ("Scaling Managed Agents: Decoupling the brain", "research", ""),
         ("Meridian servers Release 2026.7.10", "product_launch", ""),
         ("Meridian releases v2.1.0: faster start", "product_launch", ""),
+        ("New Releases From Meridian", "product_launch", ""),
         ("Meridian raises $2 billion", "funding", ""),
         ("", "product_launch", ""),
     ],
