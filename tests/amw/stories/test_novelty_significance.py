@@ -161,3 +161,11 @@ def test_what_a_commentary_speaks_of_is_no_news_of_its_own() -> None:
     release = novelty(report(event="model_release", **names), Past())
     assert essay.parts["company"] == essay.parts["amount"] == essay.parts["model"] == 0
     assert essay.value is not None and release.value is not None and essay.value < 0.4 < 0.9 < release.value
+
+
+def test_a_thing_that_a_headline_announces_is_new_once() -> None:
+    told = report(title="Introducing Lantern Router", event="product_launch", figures=())
+    assert novelty(told, Past()).parts["model"] == 1
+    before = earlier(1, days=9, title="What we learned from Lantern Router")
+    assert novelty(told, Past(stories=(before,))).parts["model"] == 0
+    assert novelty(report(title="New things", event="product_launch", figures=()), Past()).parts["model"] is None
