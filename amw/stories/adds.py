@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amw.stories.lines import notice_of
+from amw.stories.lines import in_headline, notice_of
 from amw.stories.past import Report, Standing
 from amw.stories.wording import country_name, listed, money, pick, telling_figures
 from amw.text import ordinal
@@ -46,8 +46,8 @@ def adds(report: Report) -> str:
         case "acquisition":
             return plain + (f" for {sums['price']}" if "price" in sums else "") + (f" involving {listed(others)}" if others else "")
         case "model_release":
-            if not models and report.thing:
-                return f"the release of {report.thing}"
+            if not models and (named := listed(in_headline(report.models.values(), report.title), most=2) or report.thing):
+                return f"the release of {named}"
             family = models and not any(character.isdigit() for character in models)  # without a version, which model it was is not told
             return f"a {models} release" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain
         case "product_launch" if noticed is None:

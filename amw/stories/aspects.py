@@ -20,7 +20,6 @@ _WORDS: Final = {
     "date": r"\b(?:by|in|from|until|before|after) (?:early |late |mid-?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|20[2-4]\d|q[1-4]|spring|summer|autumn|fall|winter|the end of)|\bnext (?:week|month|quarter|year)\b|\btakes? effect|\beffective\b|\d{1,2}月|\d{1,2}월|年底",
     "power": r"\b\d[\d,.]{0,14}\s?(?:GW|MW|gigawatt|megawatt|kilowatt)|吉瓦|兆瓦|ギガワット|기가와트",
     "code": r"github|\bcode\b|\bopen[- ]sourc|\bdataset|\breleas(?:e|ed|ing)\b|开源|コード|코드",
-    "penalty": r"\bfines?\b|penalt|sanction|\bban(?:s|ned)?\b|罚|処罰|벌금",
     "cause": r"\bcaused? by\b|because|due to|root cause|\bbug\b|misconfigur|\bresolved\b|\bfix(?:ed|es)?\b|原因|원인",
     "extent": r"\b\d[\d,.]{0,14}\s?(?:%|percent|users|customers|people|accounts|minutes|hours|million)|affected|受影响|影響|피해",
     "outlook": r"guidance|outlook|forecast|expects?\b|预计|見通し|전망",
@@ -33,8 +32,8 @@ AROUND = 120  # characters before or after a name that may say so
 
 
 def answered(text: str) -> frozenset[str]:
-    """The aspects that `text` has words for, of: price tests licence availability users terms approval date power code penalty cause
-    extent outlook."""
+    """The aspects that `text` has words for, of: price tests licence availability users terms approval date power code cause extent
+    outlook."""
     return frozenset(name for name, words in _ASPECTS.items() if words.search(text, 0, READ))
 
 

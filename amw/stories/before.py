@@ -11,7 +11,7 @@ from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, of_one_matter
 from amw.stories.topic import of_one_topic, usual_words
-from amw.stories.wording import NOUNS, OF_STATES, called, country_name, listed, name_story, pick, plural, quoted, told_clearly
+from amw.stories.wording import NOUNS, OF_STATES, called, country_name, listed, name_story, pick, plural, quoted, said_money, told_clearly
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
@@ -166,7 +166,8 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
     last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
     where = "there" if last in here else "in the news"
     wordings = (f"{called(subject.name)} was {where} before with", f"before it, {called(subject.name)} was {where} with")
-    named = name_story(last, known=subject.name) if _is_event(last) else quoted(last)
+    known_by = last.own_models or last.thing or said_money(last.event, last.figures, last.title)
+    named = name_story(last, known=subject.name) if known_by and _is_event(last) else quoted(last)
     return Clause(text=f"{pick(wordings, report.ref, 'earlier')} {named}", refs=(report.ref, last.ref), own=True)
 
 

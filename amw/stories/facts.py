@@ -145,11 +145,13 @@ def check_sentence(
 
 def numbers(text: str) -> Iterator[Decimal]:
     """Every number of a text, in digits as it stands and with its scale, or in a word; digits within a name ("GPT-5") are no number."""
+    previous = ""
     for token, following in _tokens(text):
         word = _bare(token)
         yield from _plain_numbers(word, following) or ()
-        if word.lower() in WORDS and word.lower() not in SCALES:
+        if word.lower() in WORDS and not (word.lower() in SCALES and any(character.isdigit() for character in previous)):
             yield Decimal(WORDS[word.lower()])
+        previous = token
 
 
 def _plain_numbers(word: str, following: str) -> list[Decimal] | None:

@@ -82,8 +82,8 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             )
         case "regulation":
             where = next((found for code in report.countries if (found := country_name(code))), None)
-            unsaid = untold(date="when it takes effect", penalty="what breaking it costs")
-            return (*unsaid, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
+            since = untold(date="when it takes effect")
+            return (*since, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
         case "lawsuit":
             return ("how the court decides", *untold(terms="what is at stake in money"))
         case "personnel":

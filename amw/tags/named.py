@@ -21,7 +21,7 @@ _LAUNCHED = re.compile(
     rf"{_ITS}{_NAME}"
 )
 _THERE = re.compile(
-    rf"\A{_NAME}(?:\s\([^()]{{1,30}}\))?,?\s(?:is|are)\s(?:now\s|finally\s)?(?:here|live|out|(?:generally\s)?available|open[ -]sourced?)\b"
+    rf"\A{_NAME}(?:\s\([^()]{{1,30}}\))?(?:\s(?:from|by)\s[^,:;]{{1,60}}?)?,?\s(?:is|are)\s(?:now\s|finally\s)?(?:here|live|out|(?:generally\s)?available|open[ -]sourced?)\b"
 )
 _BEFORE_COLON = re.compile(rf"\A{_NAME}\s?(?::|\s[–—-])\s\S")
 _LITTLE = "in|for|on|with|at|to|of|and|by|as|is|from|via"

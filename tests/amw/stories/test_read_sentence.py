@@ -250,6 +250,12 @@ def test_what_is_no_fact_is_named(sentence: str, wrong: tuple[str, ...]) -> None
     assert check_sentence(sentence, FACTS) == wrong
 
 
+def test_a_number_in_words_of_a_headline_may_be_quoted() -> None:
+    facts = facts_of(["Tarn passes one million downloads"])
+    assert check_sentence("Tarn was there with “Tarn Passes One Million Downloads”.", facts) == ()
+    assert check_sentence("Tarn has a billion users.", facts) == ("billion",)
+
+
 def test_names_written_small_are_found_by_the_register() -> None:
     assert check_sentence("a round led by sequoia.", FACTS) == ()
     assert check_sentence("a round led by sequoia.", FACTS, names_in=lambda text: ["sequoia"] if "sequoia" in text else []) == ("sequoia",)

@@ -17,6 +17,7 @@ from amw.tags.named import announces, thing_of
         ("Announcing the Lantern Openness Index", "research", "Lantern Openness Index"),
         ("Meridian Tab v2: 25-75% more accepted code", "product_launch", "Meridian Tab v2"),
         ("Lantern Assistant is now available to all users!", "product_launch", "Lantern Assistant"),
+        ("Tarn Glimmer from Meridian Labs is now available", "model_release", "Tarn Glimmer"),
         ("Meridian unveils Tarn 3 for robots", "model_release", "Tarn 3"),
         ("Meridian Launches Tarn Studio To Help Writers", "product_launch", "Tarn Studio"),
         ("TarnBench: Measuring what models know", "research", "TarnBench"),
