@@ -15,9 +15,7 @@ from amw.text import fold
 SURE = 0.75  # score of a tag's evidence from which an event is named: of 44 read that had less, 20 were wrong
 
 
-MEASURERS = frozenset(
-    {"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai", "livebench"}
-)  # their trade is to test models
+MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
 
 
 def is_sure(score: float | None) -> bool:

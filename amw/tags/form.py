@@ -49,7 +49,7 @@ def _strings_headlines(title: str) -> bool:
     if len(clauses) < FEWEST_CLAUSES or min(map(len, clauses)) < (FEWEST_CLAUSES if len(clauses) == FEWEST_CLAUSES else 2):
         return False
     longer = [word for clause in clauses for word in clause if len(word) > 3]
-    capitals = sum(not word[0].islower() for word in longer)
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in longer)
     joined = any(clause[0].lower() in _JOINING for clause in clauses)
     return len(longer) >= 2 * FEWEST_CLAUSES and capitals >= 0.9 * len(longer) and not joined and not title.isupper()
 
