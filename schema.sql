@@ -273,7 +273,7 @@ CREATE TABLE article (
 COMMENT ON TABLE article IS 'The current text of one report of one source (schema.org NewsArticle) with its tags and scores';
 COMMENT ON COLUMN article.outlet IS 'Who tells it, whichever source led to it: the source on whose site it stands, by key, else the name in its feed, else the host; NULL: stored before this was kept';
 COMMENT ON COLUMN article.origin IS 'page: from the article page; feed: the page could not be had, so from the feed entry; board: written by the engine from a leaderboard';
-COMMENT ON COLUMN article.digest IS 'SHA-256 of title and text as stored, hex; equal digests are the same version';
+COMMENT ON COLUMN article.digest IS 'SHA-256 of title and text as stored, the lead where there is no text, hex; equal digests are the same version';
 COMMENT ON COLUMN article.derived_digest IS 'SHA-256 of everything the stages derived from the text, hex; equal means nothing to rewrite';
 COMMENT ON COLUMN article.form IS 'Whether the text is one story, a page of links, a newsletter of many stories, or nothing to read';
 COMMENT ON COLUMN article.relevant IS 'Whether it is about the AI market; NULL: not known';
@@ -284,6 +284,10 @@ CREATE INDEX article_time ON article (published_at DESC NULLS LAST);
 CREATE INDEX article_map ON article (segment, lens, published_at DESC);
 CREATE INDEX article_segment ON article (segment, published_at DESC) WHERE segment IS NOT NULL;
 CREATE INDEX article_source ON article (source_id, first_seen_at DESC);
+
+CREATE FUNCTION as_read(title text, text text, lead text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN title || chr(10) || coalesce(nullif(text, ''), lead, '');
+COMMENT ON FUNCTION as_read(text, text, text) IS 'What spans of an article count in: title, newline, and the text, the lead where no text is known';
 
 ALTER TABLE page ADD CONSTRAINT page_article FOREIGN KEY (article_id) REFERENCES article;
 CREATE INDEX page_article_id ON page (article_id) WHERE article_id IS NOT NULL;
@@ -301,9 +305,11 @@ CREATE TABLE article_version (
     changed      text[] NOT NULL DEFAULT '{}',
     changes      jsonb NOT NULL DEFAULT '{}',
     capture_id   bigint REFERENCES capture,
+    lead         text,
     PRIMARY KEY (article_id, version)
 );
-COMMENT ON TABLE article_version IS 'Every text seen of an article; as known at T is the newest version with seen_at <= T';
+COMMENT ON TABLE article_version IS 'Every text seen of an article, or summary where there was no text; as known at T is the newest version with seen_at <= T';
+COMMENT ON COLUMN article_version.lead IS 'The summary seen where there was no text; NULL beside a text, and of versions stored before it was kept';
 COMMENT ON COLUMN article_version.valid_from IS 'When the source says the text became so (modified, else published), else when it was first seen';
 COMMENT ON COLUMN article_version.changed IS 'What differs from the version before: headline, amount, date, correction, added, removed';
 

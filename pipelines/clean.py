@@ -19,6 +19,7 @@ MAX_TITLE = 1_000  # characters; the longest real headline of 9,000 was under 40
 MAX_TEXT = 500_000  # characters; a book chapter; the rest is in the capture
 MAX_NAMES = 50
 _VERSION = re.compile(r"(?i:(?:release )?(?:v\d{1,4}\.\d|\d{1,4}\.\d{1,4}\.\d))")  # "v2.1.238", "0.32.15-rc0: mlx update"
+_RELEASE_PAGE = re.compile(r"https?://[^/]{1,253}/[^/]{1,100}/([^/]{1,100})/(?:-/)?releases/")  # a repository's, on any forge
 _RELEASES = re.compile(r"(?i)\s(?:releases?|release notes|changelog)$")
 
 
@@ -26,7 +27,8 @@ def clean(article: Article, home: Source | None = None) -> Article:
     """`article`, which stands on the site of `home`, with readable one-line fields, paragraphs in text, plausible dates in UTC, no
     duplicates, a canonical URL.
 
-    A bare version as the headline says nothing by itself: it gets the product's name, which a feed of releases is named by.
+    A bare version as the headline says nothing by itself: it gets the product's name, which a feed of releases is named by, or else the
+    repository's.
     """
     provenance = dict(article.provenance)
     published, modified = (plausible(value, article.fetched_at) for value in (article.published_at, article.modified_at))
@@ -37,6 +39,9 @@ def clean(article: Article, home: Source | None = None) -> Article:
     if home is not None and _RELEASES.search(home.name) and _VERSION.match(title):
         title = f"{_RELEASES.sub('', home.name)} {title}"
         provenance["title"] = f"{provenance.get('title', '')} after the name of the source".strip()
+    elif _VERSION.match(title) and (repository := _RELEASE_PAGE.match(article.url)):
+        title = f"{repository[1]} {title}"
+        provenance["title"] = f"{provenance.get('title', '')} after the name of the repository".strip()
     text = clean_text(article.text)
     if len(title) > MAX_TITLE:
         provenance["title"] = f"{provenance.get('title', '')} cut from {len(title)} characters".strip()

@@ -84,7 +84,7 @@ def article_record(article: Article) -> Record:
     """An article as the rows it becomes: its own columns, and lists of companies, models, tags, amounts, events and claims."""
     derived = derived_rows(article)
     assessed = article.assessment
-    text_digest = hashlib.sha256(f"{article.title}\0{article.text}".encode("utf-8", "replace")).hexdigest()
+    text_digest = hashlib.sha256(f"{article.title}\0{article.body}".encode("utf-8", "replace")).hexdigest()
     facts = {
         name: getattr(article, name)
         for name in (

@@ -13,6 +13,7 @@ from amw.cli.console import ago, out, table
 from amw.db.known import CompanyAt, StoryAt
 from amw.db.reading import Row
 from amw.stories.threads import Entry, ThreadPage
+from amw.stories.versions import in_words
 from amw.stories.wording import MAPS
 
 
@@ -76,7 +77,7 @@ def print_story_at(known: StoryAt) -> None:
     out.print(f"[bold]{escape(lead.title)}[/]\n[dim]story {known.story_id} as known at {known.at:%Y-%m-%d %H:%M} UTC[/]")
     seen = f"version {lead.version} of {lead.versions} seen by then, on {lead.seen_at:%Y-%m-%d %H:%M}"
     out.print(f"[dim]{escape(lead.url)} · {seen}{' · silent edit' if lead.silent else ''}[/]\n", highlight=False)
-    out.print(escape(lead.text), highlight=False)
+    out.print(escape(lead.text or lead.lead or ""), highlight=False)
     columns = ("id", "when", "source", "relation", "version", "title")
     body = [(r["article_id"], ago(r["published_at"]), r["source"], r["relation"], r["version"], r["title"]) for r in known.reports]
     out.print(table("\nReports known then", columns, body, right=("id", "version")))
@@ -92,6 +93,7 @@ def story_at_record(known: StoryAt) -> dict[str, Any]:
         "at": known.at,
         "title": lead.title,
         "text": lead.text,
+        "lead": lead.lead,
         "url": lead.url,
         "version": lead.version,
         "versions": lead.versions,
@@ -137,6 +139,5 @@ def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versio
             words = f"{conflict['kind']}: {conflict['evidence']} (report {report['id']})"
             out.print(f"[yellow]conflict[/] {escape(words)}", highlight=False)
     for version in versions:
-        what = ", ".join(version["changed"]) or ("first seen" if version["version"] == 1 else "nothing but boiler-plate")
-        silent = " [red]silent edit[/]" if version["changes"].get("silent") else ""
-        out.print(f"[bold]version {version['version']}[/] {version['seen_at']:%Y-%m-%d %H:%M} {escape(what)}{silent}", highlight=False)
+        what = "first seen" if version["version"] == 1 else in_words(version["changed"], version["changes"])
+        out.print(f"[bold]version {version['version']}[/] {version['seen_at']:%Y-%m-%d %H:%M} {escape(what)}", highlight=False)

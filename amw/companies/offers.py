@@ -20,7 +20,7 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 # Where code and weights of others are kept: whoever has them there, the shelf does nothing
-_SHELVES: Final = frozenset({"github", "hugging-face", "modelscope", "gitee"})
+SHELVES: Final = frozenset({"github", "gitlab", "hugging-face", "modelscope", "gitee"})
 _ON = re.compile(
     r"\b(?:on|at|via|through|from|to)\s(?:the\s|our\s)?(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z"
 )
@@ -46,4 +46,4 @@ def host_of(mentions: Sequence[Named], title: str) -> Named | None:
 
 def on_shelf(text: str, start: int, company: str) -> bool:
     """Whether the name of `company` at `start` is where code or weights are kept ("code is on GitHub"), not one who acts."""
-    return company in _SHELVES and _ON.search(text, max(0, start - _REACH), start) is not None
+    return company in SHELVES and _ON.search(text, max(0, start - _REACH), start) is not None

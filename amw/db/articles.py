@@ -43,7 +43,7 @@ async def put(
     known: dict[str, Row] = {
         row[0]: dict(
             zip(
-                "url id digest derived_digest version origin fetched_at title text lead modified_at last_version".split(),
+                "url id source_id digest derived_digest version origin fetched_at title text lead modified_at last_version".split(),
                 row,
                 strict=True,
             )
@@ -78,6 +78,8 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
             texts.new[url] = row
             texts.versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
             counts["article/new"] += 1
+        elif not row["text"] and before["source_id"] != row["source_id"]:
+            counts["article/kept_first"] += 1  # another feed words its summary otherwise: two feeds in turn are no edits
         elif before["fetched_at"] > row["fetched_at"]:
             counts["article/late"] += 1  # an older capture: its text is a version of its own, the present text stands
             if before["digest"] != row["digest"]:
@@ -104,8 +106,10 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
 
 
 def _changes(before: Row, after: Row) -> Row:
-    """What differs between two texts of an article, as `article_version` keeps it."""
-    difference = compare(before["title"], before["text"], after["title"], after["text"])
+    """What differs between two texts of an article, as `article_version` keeps it; a page read after its summary is no edit."""
+    if after["text"] and not before["text"]:
+        return {"changed": [], "changes": {"fuller": True}}
+    difference = compare(before["title"], before["text"] or before["lead"] or "", after["title"], after["text"] or after["lead"] or "")
     changes = difference.to_record()
     if is_silent(difference, modified_before=before["modified_at"], modified_after=after["modified_at"]):
         changes["silent"] = True
@@ -119,6 +123,7 @@ def _version(row: Row) -> Row:
         "digest": row["digest"],
         "title": row["title"],
         "text": row["text"],
+        "lead": None if row["text"] else row["lead"],
         "published_at": row["published_at"],
         "modified_at": row["modified_at"],
         "valid_from": min(since, row["fetched_at"]),

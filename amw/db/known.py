@@ -20,7 +20,7 @@ LINKS = 50  # stored edges of a story that are looked at for corrections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleAt:
-    """The text of an article that was the newest at a moment; `changed` says what it changed against the version before it.
+    """The text of an article that was the newest at a moment (`lead` where it had none); `changed` says what it changed.
 
     `silent` marks an edit without a correction note or a later date of change.
     """
@@ -31,6 +31,7 @@ class ArticleAt:
     version: int
     title: str
     text: str
+    lead: str | None
     published_at: datetime | None
     modified_at: datetime | None
     valid_from: datetime

@@ -142,6 +142,7 @@ def past_story(row: Sequence[Any]) -> PastStory:
         url=row[12],
         made=frozenset(row[13]),
         sure=is_sure(row[14]),
+        significance=row[15],
     )
 
 

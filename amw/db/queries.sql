@@ -224,7 +224,7 @@ JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (f
 
 -- name: article_known
 -- What is stored of the articles at these addresses.
-SELECT url, id, digest, derived_digest, version, origin, fetched_at, title, text, lead, modified_at,
+SELECT url, id, source_id, digest, derived_digest, version, origin, fetched_at, title, text, lead, modified_at,
     (SELECT max(v.version) FROM article_version v WHERE v.article_id = article.id) AS last_version
 FROM article WHERE url = ANY(%(urls)s);
 
@@ -261,12 +261,12 @@ WHERE a.url = r.url;
 -- name: article_version_insert
 -- A text as it was seen, unless the article was known to say just this at that moment. A version without a text has the article's present
 -- one, which is neither sent nor compressed a second time.
-INSERT INTO article_version (article_id, version, digest, title, text, published_at, modified_at, valid_from, seen_at, changed, changes,
-    capture_id)
-SELECT r.article_id, r.version, r.digest, r.title, coalesce(r.text, a.text), r.published_at, r.modified_at, r.valid_from, r.seen_at,
+INSERT INTO article_version (article_id, version, digest, title, text, lead, published_at, modified_at, valid_from, seen_at, changed,
+    changes, capture_id)
+SELECT r.article_id, r.version, r.digest, r.title, coalesce(r.text, a.text), r.lead, r.published_at, r.modified_at, r.valid_from, r.seen_at,
     ARRAY(SELECT jsonb_array_elements_text(r.changed)), r.changes, r.capture_id
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, published_at timestamptz,
-    modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, lead text,
+    published_at timestamptz, modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
 JOIN article a ON a.id = r.article_id
 WHERE r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
                                  ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
@@ -359,7 +359,7 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id b
 
 -- name: claim_recheck
 -- The claims about some boards published around a capture, nearest first, with the text they stand in and their present verdict.
-SELECT c.id, c.board, c.record, a.published_at, a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, ''), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
+SELECT c.id, c.board, c.record, a.published_at, as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
 FROM claim c JOIN article a ON a.id = c.article_id
 WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
 ORDER BY a.published_at, c.id LIMIT %(limit)s;
@@ -772,7 +772,7 @@ SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
 -- ---------------------------------------------------------------- the past of a report
 
 -- name: past_story_ids
--- The stories around each report: those that share a company or a model, those of its map near in time, those linked; bounded per key, so the cost stays flat.
+-- The stories around each report: those that share a company or a model, the most significant of its map near in time, those linked; bounded per key, so the cost stays flat.
 SELECT q.n, around.id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, companies text[], models text[], segment text, lens text, at timestamptz, story_id bigint,
     known timestamptz)
@@ -789,11 +789,13 @@ CROSS JOIN LATERAL (SELECT s.id FROM (
         WHERE m.key = ANY(q.models)
         UNION
         SELECT sa.story_id FROM (
-            (SELECT a.id FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
-                AND a.published_at BETWEEN q.at - interval '60 days' AND q.at ORDER BY a.published_at DESC LIMIT 20)
+            (SELECT e.id FROM (SELECT a.id, a.significance FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
+                AND a.published_at BETWEEN q.at - interval '60 days' AND q.at ORDER BY a.published_at DESC LIMIT 60) e
+             ORDER BY e.significance DESC NULLS LAST, e.id LIMIT 20)
             UNION ALL
-            (SELECT a.id FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
-                AND a.published_at > q.at AND a.published_at <= q.at + interval '30 days' ORDER BY a.published_at LIMIT 20)
+            (SELECT l.id FROM (SELECT a.id, a.significance FROM article a WHERE a.segment = q.segment AND a.lens = q.lens
+                AND a.published_at > q.at AND a.published_at <= q.at + interval '30 days' ORDER BY a.published_at LIMIT 60) l
+             ORDER BY l.significance DESC NULLS LAST, l.id LIMIT 20)
         ) near JOIN story_article sa ON sa.article_id = near.id
         UNION
         (SELECT to_story_id FROM story_link WHERE from_story_id = q.story_id ORDER BY score DESC LIMIT 20)
@@ -818,7 +820,7 @@ SELECT s.id, a.title, a.published_at, a.segment, a.lens, a.event, p.key AS prima
      FROM claim k WHERE k.article_id = a.id AND k.kind IN ('rank', 'lead') AND k.value IS NOT NULL) AS ranks,
     p.country, a.url,
     ARRAY(SELECT m.key FROM article_model x JOIN model m ON m.id = x.model_id WHERE x.article_id = a.id AND m.company_id = p.id) AS made,
-    (a.tag_evidence -> 'event' ->> 'score')::double precision AS sureness
+    (a.tag_evidence -> 'event' ->> 'score')::double precision AS sureness, a.significance
 FROM story s JOIN article a ON a.id = s.lead_article_id
 LEFT JOIN LATERAL (SELECT c.id, c.key, c.country FROM article_company x JOIN company c ON c.id = x.company_id
                    WHERE x.article_id = a.id AND x.role = 'primary' ORDER BY x.mentions DESC, c.key LIMIT 1) p ON true
@@ -998,7 +1000,7 @@ UPDATE article SET amw_read = %(sentence)s, amw_read_facts = %(facts)s WHERE id 
 
 -- name: article_at
 -- An article as it was known at a moment: the newest text seen by then, and what had changed until then.
-SELECT a.id AS article_id, a.url, o.name AS source, v.version, v.title, v.text, v.published_at, v.modified_at, v.valid_from, v.seen_at,
+SELECT a.id AS article_id, a.url, o.name AS source, v.version, v.title, v.text, v.lead, v.published_at, v.modified_at, v.valid_from, v.seen_at,
     v.changed, v.changes, (SELECT count(*) FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s) AS versions
 FROM article a JOIN article_outlet o ON o.article_id = a.id
 JOIN LATERAL (SELECT * FROM article_version w WHERE w.article_id = a.id AND w.seen_at <= %(at)s
@@ -1086,8 +1088,8 @@ SELECT kind, name, decision, decided_key, ambiguous, decided_at, seen, context F
 
 -- name: backtest_articles
 -- Articles whose text holds any of some names, newest first: what a decision about them could change.
-SELECT a.url, a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, '') FROM article a
-WHERE (a.title || chr(10) || coalesce(nullif(a.text, ''), a.lead, '')) ILIKE ANY (%(patterns)s::text[]) ORDER BY a.id DESC LIMIT %(limit)s;
+SELECT a.url, as_read(a.title, a.text, a.lead) FROM article a
+WHERE as_read(a.title, a.text, a.lead) ILIKE ANY (%(patterns)s::text[]) ORDER BY a.id DESC LIMIT %(limit)s;
 
 -- name: backtest_rows
 -- The distinct spellings of rows on the newest captures of every board.
@@ -1430,7 +1432,7 @@ ORDER BY 6, 5 DESC, 3;
 -- name: serve_claims
 -- What an article claims of boards, with its words, the verdict, and the capture that the verdict rests on.
 SELECT split_part(c.board, '/', 1) AS board, coalesce(c.record ->> 'board', b.name, c.board) AS board_name, (b.id IS NOT NULL) AS board_known, m.name AS model, co.name AS company, c.kind, c.scope, c.value,
-    c.verdict, c.rank_kind, c.evidence, substr(a.title || E'\n' || coalesce(nullif(a.text, ''), a.lead, ''), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
+    c.verdict, c.rank_kind, c.evidence, substr(as_read(a.title, a.text, a.lead), c.start_at + 1, least(c.end_at - c.start_at, 400)) AS words,
     s.captured_at, s.version, s.url AS captured_url, k.file AS capture_file, k.record_offset AS capture_offset, k.digest AS capture_digest
 FROM claim c JOIN article a ON a.id = c.article_id LEFT JOIN board b ON b.key = split_part(c.board, '/', 1)
 LEFT JOIN model m ON m.id = c.model_id LEFT JOIN company co ON co.id = c.company_id
@@ -1439,7 +1441,7 @@ WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
 -- Stories beside a story with what they share, without those named: the tied ones, then those that share a company, the map, the segment, at
--- least the category, nearest in time first, and of the last two only what is of the same half year; bounded: of a company the newest and what
+-- least the category, nearest in time first, and only what is of the same year, or half year where no company is shared; bounded: of a company the newest and what
 -- came in beside the story, which are its neighbours in time wherever a feed was read whole.
 WITH asked AS (SELECT coalesce(%(published_at)s::timestamptz, now()) AS at), near AS (
     SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
@@ -1476,7 +1478,7 @@ JOIN article a ON a.id = s.lead_article_id AND a.relevant IS NOT FALSE
 JOIN article_outlet o ON o.article_id = a.id LEFT JOIN segment seg ON seg.key = a.segment
 WHERE s.id <> ALL(%(without)s::bigint[])
 GROUP BY s.id, a.id, o.name, seg.name, asked.at
-HAVING max(n.weight) > 1 OR abs(extract(epoch FROM a.published_at - asked.at)) <= 180 * 86400
+HAVING max(n.weight) > 3 OR abs(extract(epoch FROM a.published_at - asked.at)) <= CASE max(n.weight) WHEN 3 THEN 365 ELSE 180 END * 86400
 ORDER BY max(n.weight) DESC, abs(extract(epoch FROM a.published_at - asked.at)) NULLS LAST, s.id DESC LIMIT %(limit)s;
 
 -- name: serve_facets

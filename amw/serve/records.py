@@ -12,6 +12,7 @@ from amw.db.known import story_page
 from amw.db.reading import fetch, fetch_one
 from amw.serve.message import Problem
 from amw.serve.parameters import place
+from amw.stories.versions import in_words
 from amw.tags import explain_tags
 from amw.text import as_read, fold
 
@@ -143,7 +144,11 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
         "thread": thread,
         "related": related,
         "versions": [
-            {name: row[name] for name in ("version", "title", "valid_from", "seen_at", "changed")}
+            {
+                **{name: row[name] for name in ("version", "title", "valid_from", "seen_at", "changed")},
+                "silent": bool(row["changes"].get("silent")),
+                "summary": in_words(row["changed"], row["changes"]),
+            }
             for row in fetch(connection, "article_versions", id=now["article_id"])[-50:]
         ],
     }

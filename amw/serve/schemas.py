@@ -199,7 +199,9 @@ SCHEMAS: dict[str, Schema] = {
                     shares={"type": "string", "enum": ["thread", "company", "map", "segment", "category"]},
                 )
             ),
-            "versions": listed(record(version=WHOLE, title=TEXT, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT))),
+            "versions": listed(
+                record(version=WHOLE, title=TEXT, valid_from=MOMENT, seen_at=MOMENT, changed=listed(TEXT), silent=TRUTH, summary=TEXT)
+            ),
         }
     ),
     "Boards": record(

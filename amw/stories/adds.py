@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amw.stories.lines import notice_of
+from amw.stories.lines import in_headline, notice_of
 from amw.stories.past import Report, Standing
 from amw.stories.wording import country_name, listed, money, pick, telling_figures
 from amw.text import ordinal
@@ -46,9 +46,13 @@ def adds(report: Report) -> str:
         case "acquisition":
             return plain + (f" for {sums['price']}" if "price" in sums else "") + (f" involving {listed(others)}" if others else "")
         case "model_release":
+            if not models and (named := listed(in_headline(report.models.values(), report.title), most=2) or report.thing):
+                return f"the release of {named}"
             family = models and not any(character.isdigit() for character in models)  # without a version, which model it was is not told
             return f"a {models} release" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain
-        case "product_launch":
+        case "product_launch" if noticed is None:
+            if report.thing or report.offered:
+                return f"the launch of {report.thing}" if report.thing else f"the arrival of {report.offered}"
             return plain + (f" around {models}" if models else "")
         case "pricing":
             at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
@@ -66,14 +70,19 @@ def adds(report: Report) -> str:
         case "regulation":
             places = [name for code in report.countries if (name := country_name(code))]
             return plain + (f" in {listed(places, most=2)}" if places else "")
+        case "research":
+            return plain + (f" on {models}" if models else f" ({report.thing})" if report.thing else "")
         case _:
-            return plain + (f" on {models}" if models and report.event == "research" else "")
+            return plain
 
 
 def backing(report: Report) -> str:
-    """The words for who backs a financing, as they follow the rest: ", with Alibaba among the backers"; mostly empty."""
-    backers = [party.name for party in report.parties if party.role == "investor"]
-    return f", with {listed(backers)} among the backers" if backers and report.event in ("funding", "ipo") else ""
+    """The words for who backs a financing, as they follow the rest: ", led by Tencent, with Alibaba among the backers"; mostly empty."""
+    if report.event not in ("funding", "ipo"):
+        return ""
+    lead = f", led by {listed(report.leading)}" if report.leading else ""
+    backers = [party.name for party in report.parties if party.role == "investor" and party.name not in report.leading]
+    return lead + (f", with {listed(backers)} among the backers" if backers else "")
 
 
 def _financing(report: Report, sums: dict[str, str], plain: str) -> str:

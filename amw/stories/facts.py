@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from amw.stories.past import Figure, Past, PastStory, Report
 from amw.stories.threads import Conflict, Edge
-from amw.stories.wording import country_name, money
+from amw.stories.wording import country_name, money, shortened
 from amw.text import fold
 
 MAX_SENTENCE = 2_000  # characters; longer is no sentence
@@ -31,9 +31,9 @@ WORDS = {
 }  # fmt: skip
 # Words that may open a sentence with a capital without being a name.
 OPENERS = frozenset(
-    "a adds also an and as at brings but by changes confirms contradicts corrects continues enters extends fits follows for from gives "
-    "holds in it its joins leaves marks matches moves new on opens places puts records reports resolves sets shows since takes that the "
-    "this though updates while with yet".split()
+    "a adds also an and as at brings but by changes confirms contradicts corrects continues enters extends fits follows for from gathers "
+    "gives has holds in it its joins leaves looks marks matches moves new on opens places puts records reports resolves rounds sets shows "
+    "since takes tells that the this though updates while with yet".split()
 )
 SAID = frozenset({"AI", "AMW", "US", "CEO", "IPO", "API"})  # capitals of plain English in this trade, no names
 
@@ -57,7 +57,7 @@ class _Gathered:
 
     def story(self, story: PastStory) -> None:
         self.names += [*story.companies.values(), *story.models.values()]
-        self.texts += [story.title, *story.ranks, *story.ranks.values()]
+        self.texts += [story.title, shortened(story.title), *story.ranks, *story.ranks.values()]
         self.days.add(story.published_at.date())
         self.figures(story.figures)
 
@@ -145,11 +145,13 @@ def check_sentence(
 
 def numbers(text: str) -> Iterator[Decimal]:
     """Every number of a text, in digits as it stands and with its scale, or in a word; digits within a name ("GPT-5") are no number."""
+    previous = ""
     for token, following in _tokens(text):
         word = _bare(token)
         yield from _plain_numbers(word, following) or ()
-        if word.lower() in WORDS and word.lower() not in SCALES:
+        if word.lower() in WORDS and not (word.lower() in SCALES and any(character.isdigit() for character in previous)):
             yield Decimal(WORDS[word.lower()])
+        previous = token
 
 
 def _plain_numbers(word: str, following: str) -> list[Decimal] | None:

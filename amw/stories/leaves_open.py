@@ -29,13 +29,18 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
 
 
 def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
+    """The questions of the report's kind of news that its own words and figures do not answer; those that no words could answer last."""
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     name = called(report.subject.name) if report.subject else None
-    models = report.own_models[0] if len(report.own_models) == 1 else ""
-    backed = any(party.role == "investor" for party in report.parties)
+    model = report.own_models[0] if len(report.own_models) == 1 else report.thing
+
+    def untold(**questions: str) -> tuple[str, ...]:
+        return tuple(question for aspect, question in questions.items() if aspect not in report.answered)
+
     answer = f"how {rival.company} answers" if rival is not None else "whether rivals follow"
     match report.event:
         case "funding":
+            backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
             unsure = "raised" not in sums and ("sought" in sums or report.status in UNCERTAIN)
             close = "whether the round closes at that valuation" if "valuation" in sums else "whether the round closes"
             told = [q for missing, q in ((not backed, "who leads the round"), ("valuation" not in sums, "the valuation")) if missing]
@@ -43,40 +48,50 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
         case "ipo":
             return ("price and date",) if not sums else ("the price at which it lists", "when it lists")
         case "acquisition":
-            done = () if report.status == "closed" else ("whether the deal closes", "what regulators say")
+            done = () if report.status == "closed" else ("whether the deal closes", *untold(approval="what regulators say"))
             return (*done, *(() if "price" in sums else ("the price",))) or ("what becomes of the business",)
         case "model_release":
-            it = models or "it"
-            return (f"where {it} stands on independent leaderboards", f"what independent tests make of {it}", answer)
+            it = model or "it"
+            independent = (f"what independent tests make of {it}", *untold(tests=f"where {it} stands on independent leaderboards"))
+            known = untold(price=f"what {it} costs", licence="whether its weights are open")
+            return (*(() if report.tested else independent), *known, answer)
         case "product_launch" if notice_of(report.title):
             return ()  # of one version among many nobody asks who uses it
         case "product_launch":
-            return ("who adopts it", "how widely it is used", "what sets it apart in use")
+            it = report.thing or "it"
+            asked = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
+            return asked or ("how widely it is used", "what sets it apart in use")
         case "pricing":
             return (answer, "whether the price lasts")
         case "ranking":
-            it = models or (name or "")
+            it = model or (name or "")
             claims = report.standings
             unchecked = ("whether the board bears it out",) if claims and all(s.verdict == "not_checkable" for s in claims) else ()
             turns = f"whether {it + '’s' if it and not it.endswith('s') else it + '’' if it else 'the'} standing turns into adoption"
             return unchecked or (turns, "how long the place is held", *((answer,) if rival is not None else ()))
         case "partnership":
-            return ("how exclusive it is",) if sums else ("the money behind it", "how exclusive it is")
+            return (*untold(terms="the money behind it", date="when it begins"), "how exclusive it is")
         case "infrastructure":
-            return ("when it goes into service",) if "capex" in sums else ("what it costs", "when it goes into service")
+            cost = () if "capex" in sums else untold(terms="what it costs")
+            return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or ("who is to use it",)
         case "research":
-            return ("whether others reproduce it", "whether it holds outside the paper")
+            return (
+                *untold(code="whether code and data are open to others"),
+                "whether others reproduce it",
+                "whether it holds outside the paper",
+            )
         case "regulation":
             where = next((found for code in report.countries if (found := country_name(code))), None)
-            return ("how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
+            since = untold(date="when it takes effect")
+            return (*since, "how it will be enforced", f"how far it reaches beyond {where}" if where else "whom it will bind")
         case "lawsuit":
-            return ("how the court decides",)
+            return ("how the court decides", *untold(terms="what is at stake in money"))
         case "personnel":
-            return (f"what changes at {name}",) if name else ("what changes in the work",)
+            return (f"what changes at {name}" if name else "what changes in the work", *untold(date="when it takes effect"))
         case "earnings":
-            return ("the costs behind the figures", "whether the pace holds")
+            return ("the costs behind the figures", *untold(outlook="the outlook"), "whether the pace holds")
         case "incident":
-            return ("the cause and the extent", "who was affected")
+            return untold(cause="the cause", extent="who was affected") or ("whether it can come again",)
         case _:
             return ()
 

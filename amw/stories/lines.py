@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from amw.stories.lexicon import ENGLISH_MONTHS
 from amw.tags.notices import notice
@@ -16,6 +17,7 @@ HEAD = 5  # words before its number that a headline of a series has at most
 WHOLE = 6  # words that such a headline has at most, unless it is a notice
 
 
+@lru_cache(maxsize=4096)
 def notice_of(title: str) -> str | None:
     """The event of release notes ("product_launch") or of a status report ("incident"), which are routine; None for any other headline."""
     found = notice(title)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from amw.stories.past import Figure, Past, PastStory, Report
+from amw.text import fold
 
 # What a thing that the thread has not told is worth: an event of a new kind is the news, the rest is detail of it.
 WEIGHTS = {"event": 0.25, "text": 0.2, "company": 0.15, "amount": 0.15, "model": 0.1, "rank": 0.05, "map": 0.1}
+OF_EVENTS = ("company", "amount", "model", "rank", "map")
 TOLD_AGAIN = {"duplicate": 0.0, "same_story": 0.5, "update": 0.8, "new": 1.0}
 RETOLD = 0.85  # what each earlier report of the same event leaves
 FORGETTING = timedelta(days=30)  # half of an event's novelty is back this long after its kind was last told of the thread
@@ -28,10 +30,10 @@ def novelty(report: Report, past: Past | None) -> Score:
     """The weighted share of the report's facts that its thread had not told, less each retelling.
 
     `event`: how long since the thread (stories that share a company or model, else the same map) told of this kind of event,
-    half where it is not told clearly, and nothing for a commentary, which tells of none; `company`,
-    `model`, `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the closest known article; `map`: how
-    rare the kind of event is on its map. A fact that the report does not have, or that cannot be compared, does not count either
-    way and stands as None. `past` None (no store) gives None.
+    half where it is not told clearly, and nothing for a commentary, which tells of none, nor do its names and sums count; `company`,
+    `model` (or the thing that the headline announces), `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the
+    closest known article; `map`: how rare the kind of event is on its map. A fact that the report does not have, or that cannot be
+    compared, does not count either way and stands as None. `past` None (no store) gives None.
     """
     if past is None:
         return Score(value=None, parts={"why": "nothing is known of earlier stories"})
@@ -45,12 +47,14 @@ def novelty(report: Report, past: Past | None) -> Score:
     parts: dict[str, float | int | str | None] = {
         "event": _event(report, thread if acting or report.models else on_map),
         "company": _share(acting, {key for story in thread for key in story.companies}),
-        "model": _share(set(report.models), {key for story in thread for key in story.models}),
+        "model": _share(set(report.models), {key for story in thread for key in story.models}) if report.models else _thing(report, thread),
         "amount": _new_figures(report.figures, [figure for story in thread for figure in story.figures]),
         "rank": _ranks(report, thread),
         "text": None if report.likeness is None else round(1 - report.likeness, 4),
         "map": _rarity(report, on_map),
     }
+    if report.event == "opinion":  # what a commentary or a round-up speaks of is no news that it tells
+        parts |= {name: 0.0 for name in OF_EVENTS if parts[name] is not None}
     known = {name: value for name, value in parts.items() if isinstance(value, float)}
     if not known or report.event is None:
         return Score(value=None, parts={"why": "the report has no fact that could be new"})
@@ -83,6 +87,13 @@ def _ranks(report: Report, thread: list[PastStory]) -> float | None:
         return None
     told = {(key, place) for story in thread for key, place in story.ranks.items()}
     return round(sum(rank not in told for rank in own.ranks.items()) / len(own.ranks), 4)
+
+
+def _thing(report: Report, thread: list[PastStory]) -> float | None:
+    if not report.thing:
+        return None
+    name = f" {fold(report.thing)} "
+    return 0.0 if any(name in f" {fold(story.title)} " for story in thread) else 1.0
 
 
 def _share(now: set[str], before: set[str]) -> float | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from amw.stories.lines import in_headline
+from amw.tags.named import thing_of
+from amw.text import fold
 
 SURE = 0.75  # score of a tag's evidence from which an event is named: of 44 read that had less, 20 were wrong
+
+
+MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
 
 
 def is_sure(score: float | None) -> bool:
@@ -72,7 +77,7 @@ def standing(claim: Any, verdict: Any) -> Standing:
 class PastStory:
     """A story as its leading report tells it, `ranks` the places it says models hold: "board model scope" -> place.
 
-    `made` are the keys of its models that the primary company makes; `sure` as in `Report`.
+    `made` are the keys of its models that the primary company makes; `sure` as in `Report`; `significance` 0..1, None where unknown.
     """
 
     story_id: int
@@ -90,6 +95,7 @@ class PastStory:
     made: frozenset[str] = frozenset()
     url: str = ""
     sure: bool = True
+    significance: float | None = None
 
     @property
     def ref(self) -> str:
@@ -103,9 +109,20 @@ class PastStory:
         return (in_headline(own, self.title) or own) if len(own) > 1 else own
 
     @property
+    def thing(self) -> str:
+        """The name that the headline announces, where it is no company's or model's alone; "" for none."""
+        return _thing(self.title, self.event, (*self.companies.values(), *self.models.values()))
+
+    @property
     def company(self) -> str | None:
         """The name of the company the story is about, if it is clear which."""
         return self.companies.get(self.primary) if self.primary else None
+
+
+def _thing(title: str, event: str | None, names: Iterable[str]) -> str:
+    """What the headline announces, unless `names` (companies and models of the story) have it."""
+    found = thing_of(title, event)
+    return found if found and not any(f" {fold(found)} " in f" {fold(name)} " for name in names) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +142,8 @@ class Report:
 
     `status` is how certain its event is (reported|in_talks|announced|closed), `likeness` how likely the closest known article tells of
     the same event (0..1, None: nothing was compared), `makers` the company key of each model's maker where it is known. `sure` is whether
-    its event is told clearly enough to be named in a sentence, `several` whether it is a newsletter or a list of many stories.
+    its event is told clearly enough to be named in a sentence, `several` whether it is a newsletter or a list of many stories. `answered`
+    are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of.
     """
 
     ref: str
@@ -149,6 +167,8 @@ class Report:
     likeness: float | None = None
     sure: bool = True
     several: bool = False
+    answered: frozenset[str] = frozenset()
+    leading: tuple[str, ...] = ()
 
     @property
     def primary(self) -> Party | None:
@@ -166,6 +186,23 @@ class Report:
         primary = self.primary
         own = tuple(name for key, name in self.models.items() if primary is None or self.makers.get(key) == primary.key)
         return (in_headline(own, self.title) or own) if len(own) > 1 else own
+
+    @property
+    def offered(self) -> str:
+        """Another's model that the headline says is there, as it is written: "Opus 4.6" of "Opus 4.6 is now available in Windsurf"."""
+        found = thing_of(self.title, self.event)
+        makers = {self.makers.get(key) for key, name in self.models.items() if found and f" {fold(found)} " in f" {fold(name)} "}
+        return found if makers and self.primary is not None and self.primary.key not in makers else ""
+
+    @property
+    def tested(self) -> bool:
+        """Whether it is told by or with one who measures models, or tells what a board says."""
+        return bool(self.standings) or any(party.key in MEASURERS for party in self.parties)
+
+    @property
+    def thing(self) -> str:
+        """As `PastStory.thing`."""
+        return _thing(self.title, self.event, (*(party.name for party in self.parties), *self.models.values()))
 
     def as_story(self, story_id: int = 0) -> PastStory | None:
         """The report as the story it leads, None without a date: what came before it cannot be said."""

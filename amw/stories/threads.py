@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from amw.stories.lines import has_version, in_headline, line_of, series_of
+from amw.stories.lines import has_version, in_headline, line_of, notice_of, series_of
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
+from amw.stories.topic import of_one_topic, usual_words
 from amw.stories.wording import KINDS, begun, day, listed, money, name_story, telling_figures, told_clearly
 from amw.text import counted, ordinal
 
@@ -41,6 +42,9 @@ APART = Decimal("0.15")  # figures further apart than this share are not roundin
 NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing follows from them
 HALF_LIFE = timedelta(days=21)
 LIMIT = 8  # edges kept a story: the page shows five
+LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
+TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
+ROUTINE = 0.4  # what is left of a tie between a routine notice and other news
 MIDNIGHT = time(0)
 PAGE = 6  # entries of the page, this story among them
 
@@ -115,7 +119,8 @@ def connect(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[Edge, ..
     own = report.as_story()
     if own is None:
         return ()
-    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction)) is not None]
+    usual = usual_words(own, past.stories)
+    edges = [found for story in past.stories if (found := edge(own, story, correction=report.correction, usual=usual)) is not None]
     edges.sort(key=_relevance)
     return tuple(edges[:limit])
 
@@ -129,8 +134,8 @@ def connect_later(report: Report, past: Past, *, limit: int = LIMIT) -> tuple[tu
     return tuple(sorted(found, key=lambda pair: _relevance(pair[1]))[:limit])
 
 
-def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> Edge | None:
-    """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs."""
+def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usual: Collection[int] = ()) -> Edge | None:
+    """The edge from `later` to `earlier`, None where nothing ties them or the order in time is not theirs; `usual` as in `of_one_topic`."""
     if earlier.published_at > later.published_at or later.segment is None or earlier.segment is None:
         return None  # what is on no map has no thread: such articles share a name at most
     same_map = (later.segment, later.lens) == (earlier.segment, earlier.lens)
@@ -144,14 +149,19 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
     chained = chained and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
+    topic = of_one_topic(later, earlier, usual)
     if not companies and not models:
         if not same_map:
             return None
         words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
-        clear = told_clearly(later) and told_clearly(earlier)
-        return Edge(story=earlier, kind="related", score=round((0.3 if clear else 0.15) * fresh, 4), evidence=words)
-    score = min(1.0, 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh)
-    score = round(score * (0.4 + 0.6 * fresh), 4)
+        weight = (0.3 if told_clearly(later) and told_clearly(earlier) else 0.15) * (0.5 + (earlier.significance or 0.0))
+        routine = _routine(later, earlier) or (earlier.event == "incident" and later.event != "incident")  # it matters to its users alone
+        score = weight * fresh * (ROUTINE if routine else 1.0) + TOPIC * topic
+        return Edge(story=earlier, kind="related", score=round(min(1.0, score), 4), evidence=words)
+    tied = 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
+    score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
+    routine = _routine(later, earlier)
+    score = round(min(1.0, score * (ROUTINE if routine else 1.0)), 4)
     shared = listed([*models, *companies])
     disagree = _disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
@@ -161,7 +171,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False) -> E
         key is not None and key in later.companies and key in earlier.companies for key in (later.primary, earlier.primary)
     )
     news = later.event not in NO_EVENT and earlier.event not in NO_EVENT
-    kind = "continues" if chained else "follows" if about and news else "related"
+    kind = "continues" if chained else "follows" if about and news and not routine else "related"
     gap = _gap(earlier.published_at, later.published_at)
     this = name_story(later)
     known = later.company if later.company and later.company in this else None
@@ -186,6 +196,11 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     own = later.company or ""
     others = [name for key, name in later.companies.items() if key in earlier.companies and key not in (later.primary, earlier.primary)]
     return any(name not in own and own not in name for name in others)  # "Google DeepMind" beside Google is no second company
+
+
+def _routine(later: PastStory, earlier: PastStory) -> bool:
+    """Whether one of the two is a routine notice (a version, a report on a service's state) and the other none of its kind."""
+    return (notice_of(later.title) or "") != (notice_of(earlier.title) or "")
 
 
 def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:
@@ -225,21 +240,30 @@ def thread_page(
 ) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `size` entries of its map, and as many related ones.
 
-    Entries are chosen by relevance (shared company, model, chain of events, nearness in time), then dated, newest first. Related are those
-    of other maps that share a company or model, and what the map has beyond the entries. `corrections` are the ids of stories whose report
-    said that it corrects, each with the id of the story corrected.
+    Entries are chosen by relevance (shared company, model, chain of events, subject, nearness in time), then dated, newest
+    first. Related are those of other maps that share a company or model, and what the map has beyond the entries. `corrections` are the
+    ids of stories whose report said that it corrects, each with the id of the story corrected.
     """
     ties: list[Entry] = []
+    others = list(others)
+    usual = usual_words(story, others)
     for other in others:
         if other.story_id == story.story_id:
             continue
         later = other.published_at > story.published_at
         pair = (other, story) if later else (story, other)
-        tie = edge(*pair, correction=(pair[0].story_id, pair[1].story_id) in corrections)
+        tie = edge(*pair, correction=(pair[0].story_id, pair[1].story_id) in corrections, usual=usual)
         if tie is not None:
             ties.append(Entry(story=other, later=later, edge=tie))
     ties.sort(key=lambda entry: (_relevance(entry.edge) if entry.edge else (), entry.story.story_id))
-    on_map = [e for e in ties if story.segment is not None and (e.story.segment, e.story.lens) == (story.segment, story.lens)]
+    on_map = [
+        entry
+        for entry in ties
+        if story.segment is not None
+        and (entry.story.segment, entry.story.lens) == (story.segment, story.lens)
+        and entry.edge is not None
+        and entry.edge.score >= LEAST
+    ]
     chosen = [*on_map[: size - 1], Entry(story=story, this=True)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
     taken = {entry.story.story_id for entry in chosen}

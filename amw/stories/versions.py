@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -140,6 +140,13 @@ def changed_fields(difference: Difference) -> tuple[str, ...]:
         )
         if value
     )
+
+
+def in_words(changed: Sequence[str], changes: Mapping[str, Any]) -> str:
+    """What a version after the first changed, from its kinds of change and their record: "headline, amount (silent edit)"."""
+    plain = {"fuller": "the page in place of its summary", "late": "an older capture that came later"}
+    said = ", ".join(changed) or next((words for kind, words in plain.items() if changes.get(kind)), "nothing but boiler-plate")
+    return f"{said} (silent edit)" if changes.get("silent") else said
 
 
 class Seen(Protocol):

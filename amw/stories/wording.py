@@ -30,8 +30,9 @@ MAPS = {
 ROUND = Decimal(100_000)  # a first round may be this small
 # Bodies that English names with an article; a firm may begin so too ("Foundation Capital").
 _BODIES = "Institute|Foundation|Commission|Agency|Council|Association|Alliance|Authority|Department|Ministry"
-_BODY = re.compile(rf"\s(?:{_BODIES})\b|^(?:University|{_BODIES}) (?:of|for|on) ")
+_BODY = re.compile(rf"\s(?:{_BODIES})\b|^(?:University|Cent(?:er|re)|{_BODIES}) (?:of|for|on) ")
 OF_STATES = frozenset({"regulation"})  # what a state does to a company, not what a company does
+OF_MANY = frozenset({"research", "product_launch", "incident", "personnel"})  # of one company there are many: the headline says which
 _INNER = str.maketrans('“”„"', "‘’‚'")  # marks of a quotation within one
 _PLURAL = {"models", "agents", "chips", "tools", "vehicles"}
 # The kinds of money that an event is about, the most telling first.
@@ -138,8 +139,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     and release notes are named by their version: "Claude Code v2.1.237 of 20 August 2026".
     """
     if not told_clearly(story) or story.event == "opinion":
-        title = shortened(story.title)
-        return f"“{title}” of {day(story.published_at)}" if title else f"the report of {day(story.published_at)}"
+        return quoted(story)
     if notice_of(story.title) == story.event:
         return _name_notice(story, known)
     noun = NOUNS.get(story.event or "", "news")
@@ -148,11 +148,21 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     tail = f" of {day(story.published_at)}{f' ({amount})' if amount else ''}"
     if model:
         return f"the {model} {noun.removeprefix('model ')}{tail}"
+    if thing := story.thing:
+        return f"{thing}{tail}" if story.event == "research" else f"the {thing} {noun.removeprefix('model ')}{tail}"
+    if story.event in OF_MANY:
+        return quoted(story)
     if story.company and story.event in OF_STATES:
         return f"the {noun} on {'it' if story.company == known else called(story.company)}{tail}"
     if story.company:
         return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"
     return f"the {noun}{tail}"
+
+
+def quoted(story: PastStory) -> str:
+    """A story named by its headline and day."""
+    title = shortened(story.title)
+    return f"“{title}” of {day(story.published_at)}" if title else f"the report of {day(story.published_at)}"
 
 
 def _name_notice(story: PastStory, known: str | None) -> str:

@@ -19,6 +19,7 @@ from amw.tags.hashtags import hashtags_of
 from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
+from amw.tags.named import announces
 from amw.tags.notices import notice, used_only
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
@@ -36,6 +37,7 @@ LEAST_ALONE = 0.35  # the same where no word of the tables is there and the lear
 # Below it an event is no fact and no hashtag: of 61 such on companies' own sites and 11 in the press, all held out, 27 were right.
 TOLD = 0.5
 DOUBTED = 0.7  # a model release at most, where the headline names models only as what something is done with: too little for a sentence
+ANNOUNCED = 0.8  # a launch or release at least, where the headline says in so many words that a thing with a name is there
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
 RULES_SHARE = {"event": 0.5, "segment": 0.7}
 OWN_SHARE = 0.2  # the same of a company's own site's events: the words were found in the press
@@ -161,6 +163,8 @@ def tag_article(
         evidence["event"] = Evidence("another's model in a product", *headline, evidence["event"].score)
     elif event == "model_release" and used_only(near, title):
         evidence["event"] = replace(evidence["event"], score=min(evidence["event"].score or 0.0, DOUBTED))
+    if event in {"product_launch", "model_release"} and announces(title):
+        evidence["event"] = replace(evidence["event"], score=max(evidence["event"].score or 0.0, ANNOUNCED))
     segment = _choice("segment", chances["segment"], reading, headline, evidence)
     lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, fixed, evidence)
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)

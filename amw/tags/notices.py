@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amw.companies.offers import LONGEST, host_of
+from amw.companies.offers import LONGEST, SHELVES, host_of
 from amw.money.roots import searching
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _OPENING = re.compile(
     r"|(?:delays?|issues?)\s(?:with|in|loading|processing|accessing)\b)"
 )
 # A model that a headline names only to say what is done with it: "The new rules of context engineering for Claude 5".
+_FIRST_PERSON = re.compile(r"\b(?:[Oo]ur|[Ww]e)\b")
 _ALONG = re.compile(r"\b(?:for|with|using|of|in|on|from|about|behind|into|via|through|inside)\s(?:our\s|the\s)?\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:vs|versus)\b", re.IGNORECASE)
 _BROUGHT = re.compile(
@@ -64,9 +65,12 @@ def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> 
     """`mentions` of what the company `publisher` tells on its own site, with the roles that this gives them.
 
     A notice is of its own service, whatever that is named after ("Elevated errors on Google connectors"), and so is what a headline
-    without another company tells ("Series C Announcement", whose text has "led by General Catalyst"). Who offers another's model in a
-    product acts wherever that is told, but on the maker's own site.
+    without another company ("Series C Announcement", whose text has "led by General Catalyst") or in the first person tells ("Our
+    evaluation of GPT-5.5"). Who offers another's model in a
+    product acts wherever that is told, but on the maker's own site. Where code or weights lie is no party ("🔗 GitHub" below a paper's
+    abstract), unless the headline names it.
     """
+    mentions = _without_shelves(mentions, title, publisher)
     host = hosting.company.key if (hosting := host_of(mentions, title)) is not None and hosting.company is not None else None
     if host is not None:
         makers = {m.model.maker for m in mentions if m.model is not None}
@@ -74,9 +78,15 @@ def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> 
     companies = {m.company.key for m in mentions if m.company is not None}
     headline = {m.company.key for m in mentions if m.company is not None and m.start < len(title) and m.end > m.start}
     noticed = notice(title, own=True) is not None
-    if publisher not in companies or (not headline <= {publisher} and not noticed):
+    if publisher not in companies or not (headline <= {publisher} or noticed or _FIRST_PERSON.search(title)):
         return list(mentions)
     return _acting(mentions, publisher, others="mention" if noticed else "secondary")
+
+
+def _without_shelves(mentions: Sequence[Mention], title: str, publisher: str | None) -> Sequence[Mention]:
+    """`mentions` with those of a shelf of code or weights that the headline does not name as named along the way."""
+    shelves = SHELVES - {publisher} - {m.company.key for m in mentions if m.company is not None and m.start < len(title)}
+    return [replace(m, role="mention") if m.company is not None and m.role and m.company.key in shelves else m for m in mentions]
 
 
 def _acting(mentions: Sequence[Mention], company: str | None, others: Role = "secondary") -> list[Mention]:

@@ -164,6 +164,11 @@ def test_a_bare_version_gets_the_products_name() -> None:
         assert done.title == told
         assert clean(done, home) == done
     assert clean(article(title="v0.27.0"), source_for("https://openai.com/news/1")).title == "v0.27.0"
+    for forge in (
+        "https://github.com/lantern/tarn-sdk/releases/tag/v1.2.0",
+        "https://git.lantern.example/lantern/tarn-sdk/-/releases/v1.2.0",
+    ):
+        assert clean(article(title="v1.2.0", url=forge)).title == "tarn-sdk v1.2.0"
 
 
 def test_the_outlet_is_who_tells_it_however_many_feeds_lead_there() -> None:

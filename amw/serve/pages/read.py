@@ -12,7 +12,7 @@ from amw.serve.pages.layout import address, dotted
 _PARTS = {
     "event": "Kind of event",
     "company": "Companies new to its thread",
-    "model": "Models new to its thread",
+    "model": "Models or products new to its thread",
     "text": "Unlike what was told before",
     "map": "How rare the kind of event is on its map",
     "amount": "Amount of money",

@@ -208,7 +208,7 @@ def _versions(story: Mapping[str, Any], now: datetime) -> Markup | None:
             element(
                 "span",
                 f"Version {version['version']}: {version['title']}",
-                element("span", "changed: " + ", ".join(version["changed"]), class_="meta") if version["changed"] else None,
+                element("span", f"changed: {version['summary']}", class_="meta") if version["version"] > 1 else None,
                 class_="title",
             ),
         )

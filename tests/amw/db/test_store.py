@@ -22,6 +22,7 @@ from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.batch import to_json
 from amw.db.connection import Database, Refused
+from amw.db.known import article_at
 from amw.db.queries import QUERIES
 from amw.db.store import Batch, read_keys, write
 from amw.plain import plain
@@ -202,6 +203,38 @@ async def test_every_version_keeps_the_text_it_was_seen_with(database: Database)
     seen = [text for (text,) in rows(database, "select text from article_version order by seen_at")]
     assert seen == [first.text, second.text, third.text] and len(set(seen)) == 3
     assert rows(database, "select text from article") == [(third.text,)]
+
+
+async def test_a_changed_summary_is_a_version_and_a_silent_edit(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    told = [f"Moonshot AI has raised ${sum_} billion in a financing round led by Alibaba." for sum_ in (2, 3)]
+    for hours, lead in ((0, told[0]), (1, told[0]), (3, told[1])):
+        counts = await stored(database, staged(article(url, text="", lead=lead, origin="feed", at=NOW + timedelta(hours=hours))))
+    assert counts["article/silent_edit"] == 1
+    versions = rows(database, "select version, lead, changed, changes ->> 'silent' from article_version order by version")
+    assert versions == [(1, told[0], [], None), (2, told[1], ["amount", "rewritten"], "true")]
+    with psycopg.connect(database.url) as connection:
+        id_ = connection.execute("select id from article").fetchall()[0][0]
+        known = [article_at(connection, id_, NOW + timedelta(hours=hours)) for hours in (2, 4)]
+    assert [(one.lead, one.text, one.silent) for one in known if one] == [(told[0], "", False), (told[1], "", True)]
+
+
+async def test_the_page_after_its_summary_is_no_edit(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    await stored(database, staged(article(url, text="", lead="Moonshot AI has raised money.", origin="feed")))
+    counts = await stored(database, staged(article(url, at=NOW + timedelta(hours=1))))
+    assert counts["article/updated"] == 1 and not counts["article/silent_edit"]
+    assert rows(database, "select changed, changes, lead from article_version where version = 2") == [([], {"fuller": True}, None)]
+
+
+async def test_another_feeds_summary_is_no_edit(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    leads = {"wire": "Moonshot AI has raised $2 billion.", "gazette": "A Beijing start-up is said to have raised money."}
+    for hours in range(4):
+        source = ("wire", "gazette")[hours % 2]
+        item = article(url, text="", lead=leads[source], origin="feed", at=NOW + timedelta(hours=hours))
+        await stored(database, staged(replace(item, source=source, visit=replace(item.visit, source=source))))
+    assert rows(database, "select version, lead from article_version") == [(1, leads["wire"])]
 
 
 async def test_an_entry_alone_does_not_replace_the_page(database: Database) -> None:

@@ -209,6 +209,44 @@ def test_related_news_are_other_stories_and_say_what_they_share(served: Server) 
     assert f"same {found['related'][0]['shares']}" in page
 
 
+def test_related_news_are_of_the_same_year(own_newsroom_url: str) -> None:
+    def shared(id_: int) -> set[str]:
+        with serving(own_newsroom_url) as own:
+            return {other["shares"] for other in get(own, f"/api/stories/{id_}").json()["related"]}
+
+    with psycopg.connect(own_newsroom_url) as connection:
+        (story,) = connection.execute("select id from story order by id desc limit 1").fetchall()[0]
+        connection.execute("delete from article_model")
+        connection.execute("update article_company set role = 'mention'")
+        connection.execute(
+            "insert into article_company select a.id, c.id, 'secondary', 1"
+            " from article a, (select id from company order by id desc limit 1) c"
+        )
+        connection.execute("update article set lens = null")
+    assert "company" in shared(story)
+    with psycopg.connect(own_newsroom_url) as connection:
+        connection.execute(
+            "update article a set published_at = a.published_at - interval '13 months' from story s"
+            " where s.lead_article_id = a.id and s.id <> %s",
+            [story],
+        )
+    assert not shared(story)
+
+
+def test_an_edit_without_a_word_is_seen_on_the_page(own_newsroom_url: str) -> None:
+    with psycopg.connect(own_newsroom_url) as connection:
+        article, story = connection.execute("select lead_article_id, id from story order by id limit 1").fetchall()[0]
+        connection.execute(
+            "insert into article_version (article_id, version, digest, title, text, valid_from, seen_at, changed, changes)"
+            " select article_id, 2, 'x', title, '', valid_from, seen_at + interval '1 hour', '{amount}', '{\"silent\": true}'"
+            " from article_version where article_id = %s",
+            [article],
+        )
+    with serving(own_newsroom_url) as own:
+        assert [version["silent"] for version in get(own, f"/api/stories/{story}").json()["versions"]] == [False, True]
+        assert "changed: amount (silent edit)" in get(own, f"/stories/{story}").text
+
+
 def test_the_words_of_a_publisher_are_shown_to_the_lead_and_no_further(served: Server) -> None:
     story = by_title(served, "Qwen3.7 Max ranks 2nd")
     for path in (f"/stories/{story['id']}", f"/api/stories/{story['id']}", "/", "/api/stories", "/feed.atom", "/feed.json"):

@@ -153,3 +153,19 @@ def test_a_notice_is_routine_and_weighs_as_any_other_news() -> None:
     for event, title in notices.items():
         routine, news = report(event=event, title=title, figures=()), report(event=event, title="Harbour for everybody", figures=())
         assert significance(routine, Past()).parts["event"] == EVENTS["other"] < significance(news, Past()).parts["event"]
+
+
+def test_what_a_commentary_speaks_of_is_no_news_of_its_own() -> None:
+    names = {"models": {"v4": "V4"}, "makers": {"v4": "deepseek"}}
+    essay = novelty(report(event="opinion", **names), Past())
+    release = novelty(report(event="model_release", **names), Past())
+    assert essay.parts["company"] == essay.parts["amount"] == essay.parts["model"] == 0
+    assert essay.value is not None and release.value is not None and essay.value < 0.4 < 0.9 < release.value
+
+
+def test_a_thing_that_a_headline_announces_is_new_once() -> None:
+    told = report(title="Introducing Lantern Router", event="product_launch", figures=())
+    assert novelty(told, Past()).parts["model"] == 1
+    before = earlier(1, days=9, title="What we learned from Lantern Router")
+    assert novelty(told, Past(stories=(before,))).parts["model"] == 0
+    assert novelty(report(title="New things", event="product_launch", figures=()), Past()).parts["model"] is None

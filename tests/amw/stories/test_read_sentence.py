@@ -158,6 +158,49 @@ def test_wordings() -> None:
     assert money(Figure(kind="price", value=Decimal("5"), currency=None, usd=None, surface="¥5.")) == "¥5"
 
 
+def test_a_launch_is_told_by_the_name_that_its_headline_announces() -> None:
+    told = report(title="Introducing Lantern Router", event="product_launch", figures=())
+    assert "the launch of Lantern Router" in read(told).sentence
+    offered = report(
+        title="Qwen3.7 Max is now available in Lantern", event="product_launch", figures=(), models=QWEN, makers={"qwen3.7-max": "alibaba"}
+    )
+    assert "the arrival of Qwen3.7 Max" in read(offered).sentence
+
+
+def test_who_leads_a_round_is_said_and_not_asked() -> None:
+    backer = Party(key="x-fund", name="X Fund", role="secondary")
+    sentences = [read(report(ref=f"article:{n}", parties=(DEEPSEEK, backer), leading=("X Fund",))).sentence for n in range(20)]
+    assert all("led by X Fund" in sentence and "who leads" not in sentence for sentence in sentences)
+
+
+def test_what_the_report_answers_is_not_left_open() -> None:
+    told = {"event": "model_release", "figures": (), "parties": (ALIBABA,), "models": QWEN, "makers": {"qwen3.7-max": "alibaba"}}
+    asked = {read(report(ref=f"article:{n}", **told)).sentence for n in range(60)}
+    answered = {read(report(ref=f"article:{n}", **told, answered=frozenset({"price", "licence"}))).sentence for n in range(60)}
+    assert any("costs" in sentence for sentence in asked) and any("weights are open" in sentence for sentence in asked)
+    assert not any("costs" in sentence or "weights are open" in sentence for sentence in answered)
+    tester = Party(key="artificial-analysis", name="Artificial Analysis", role="secondary")
+    tested = {read(report(ref=f"article:{n}", **{**told, "parties": (ALIBABA, tester)})).sentence for n in range(60)}
+    assert not any("independent" in sentence for sentence in tested)
+
+
+def test_where_the_event_is_unclear_an_earlier_one_of_its_company_is_said() -> None:
+    before = earlier(3, days=30, company="alibaba", event="product_launch", title="Introducing Lantern Router", figures=())
+    sentence = read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), Past(stories=(before,))).sentence
+    assert "the Lantern Router launch of 22 April 2026" in sentence and "before" in sentence
+    elsewhere = replace(before, segment="robotics")
+    assert "in the news" in read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), Past(stories=(elsewhere,))).sentence
+    assert assess(report(event="other", parties=(ALIBABA,), figures=()), Past(), SEGMENT).read is None
+    assert "Lantern Router" in read(report(event="other", parties=(ALIBABA,), figures=()), Past(stories=(before,))).sentence
+
+
+def test_a_commentary_on_nobody_has_an_event_that_weighs_on_its_map() -> None:
+    before = [earlier(n, days=n, company="alibaba", significance=value) for n, value in ((3, 0.4), (9, 0.7), (40, 0.9))]
+    found = read(report(event="opinion", parties=(), figures=()), Past(stories=tuple(before)))
+    assert "Alibaba’s financing of 13 May 2026" in found.sentence
+    assert found.facts[-1]["refs"] == (report().ref, "story:9")
+
+
 # ---------------------------------------------------------------- the check
 
 FACTS = gather(
@@ -207,6 +250,12 @@ def test_what_is_no_fact_is_named(sentence: str, wrong: tuple[str, ...]) -> None
     assert check_sentence(sentence, FACTS) == wrong
 
 
+def test_a_number_in_words_of_a_headline_may_be_quoted() -> None:
+    facts = facts_of(["Tarn passes one million downloads"])
+    assert check_sentence("Tarn was there with “Tarn Passes One Million Downloads”.", facts) == ()
+    assert check_sentence("Tarn has a billion users.", facts) == ("billion",)
+
+
 def test_names_written_small_are_found_by_the_register() -> None:
     assert check_sentence("a round led by sequoia.", FACTS) == ()
     assert check_sentence("a round led by sequoia.", FACTS, names_in=lambda text: ["sequoia"] if "sequoia" in text else []) == ("sequoia",)
@@ -230,14 +279,16 @@ EVENTS = (
     st.booleans(),
     st.lists(st.tuples(st.sampled_from(["deepseek", "alibaba", "openai"]), st.sampled_from(EVENTS), st.floats(0, 60), amounts), max_size=5),
     st.text("abcdef", max_size=6),
+    st.sampled_from([(True, False), (False, False), (True, True)]),
 )
 def test_every_sentence_passes_its_own_check(
-    event: str, figures: list[Figure], party: bool, before: list[tuple[str, str, float, Figure]], ref: str
+    event: str, figures: list[Figure], party: bool, before: list[tuple[str, str, float, Figure]], ref: str, told_as: tuple[bool, bool]
 ) -> None:
     others = (Party(key="openai", name="OpenAI", country="US", role="secondary"), Party(key="x", name="X Fund", role="investor"))
     told = report(
         ref=f"article:{ref}", event=event, figures=tuple(figures), parties=(ALIBABA, *others) if party else others, models=QWEN,
         makers={"qwen3.7-max": "alibaba"}, countries=("CN", "US"), standings=(place("5"), place("2", "US", "contradicted")),
+        title="Introducing Lantern Router", leading=("X Fund",), sure=told_as[0], several=told_as[1],
     )  # fmt: skip
     stories = tuple(
         earlier(n, days=days, company=key, event=kind, figures=(figure,)) for n, (key, kind, days, figure) in enumerate(before, 1)

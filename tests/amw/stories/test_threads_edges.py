@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from amw.stories.past import Figure, Party, Past, PastStory, Standing, Telling
 from amw.stories.threads import PAGE, conflicts, connect, connect_later, edge, thread_page
+from amw.stories.topic import of_one_topic, usual_words
 
 
 def test_two_rounds_a_month_apart_continue() -> None:
@@ -46,7 +47,7 @@ def test_what_a_company_does_continues_only_what_a_second_name_ties_it_to(title:
     tied = earlier(1, days=9, event="product_launch", title=title, **facts)
     untied = earlier(2, days=9, event="product_launch", title="Introducing a router")
     kinds = {tie.story.story_id: tie.kind for tie in connect(report(**made), Past(stories=(tied, untied)))}
-    assert kinds == {1: "continues", 2: "follows"}
+    assert kinds == {1: "continues", 2: "related"}  # a changelist is routine: it follows no launch
 
 
 @pytest.mark.parametrize(
@@ -305,3 +306,29 @@ def test_the_page_says_corrects_where_the_later_report_said_so() -> None:
     assert kinds(second, first) == kinds(first, second) == ["contradicts"]
     assert kinds(second, first, (2, 1)) == kinds(first, second, (2, 1)) == ["corrects"]
     assert kinds(second, first, (1, 2)) == ["contradicts"], "the earlier one cannot correct the later one"
+
+
+def test_headlines_of_one_subject_tie_more_than_nearness_and_names_do_not() -> None:
+    facts = {"event": "pricing", "figures": ()}
+    told = report(title="Updates to Lantern pricing plans for teams", **facts)
+    same = earlier(1, days=70, event="pricing", title="A change of Lantern pricing plans", figures=())
+    near = earlier(2, days=20, event="product_launch", title="Lantern in your browser", figures=())
+    assert [tie.story.story_id for tie in connect(told, Past(stories=(same, near)))] == [1, 2]
+    own = told.as_story()
+    assert own is not None and of_one_topic(own, same) > 0.5 > of_one_topic(own, near) == 0
+    assert of_one_topic(own, same, usual_words(own, [same] * 3)) == 0
+
+
+def test_a_status_report_is_no_part_of_a_companys_other_news() -> None:
+    told = report(title="Lantern publishes a study of work", event="research", figures=())
+    notice = earlier(1, days=1, event="incident", title="Degraded performance for Claude Opus 5", figures=())
+    paper = earlier(2, days=9, event="research", title="A study of schools", figures=())
+    ties = connect(told, Past(stories=(notice, paper)))
+    assert [(tie.story.story_id, tie.kind) for tie in ties] == [(2, "follows"), (1, "related")]
+
+
+def test_of_what_is_only_near_on_the_map_the_significant_comes_first() -> None:
+    minor, major = (
+        earlier(n, days=days, company="openai", title=f"Other {n}", significance=value) for n, days, value in ((1, 1, 0.1), (2, 4, 0.8))
+    )
+    assert [tie.story.story_id for tie in connect(report(), Past(stories=(minor, major)))] == [2, 1]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.stories.versions import Difference, as_known_at, changed_fields, compare, is_correction, is_silent
+from amw.stories.versions import Difference, as_known_at, changed_fields, compare, in_words, is_correction, is_silent
 
 TITLE = "Kelong raises $120 million"
 TEXT = """Kelong, a maker of warehouse robots, raised $120 million on 4 May 2026, the company said on Monday.
@@ -115,6 +115,13 @@ def test_silent_edit() -> None:
     assert not is_silent(edited, modified_before=None, modified_after=at)
     assert not is_silent(said, modified_before=at, modified_after=at)
     assert not is_silent(compare(TITLE, TEXT, TITLE, TEXT + "\n12 comments"), modified_before=at, modified_after=at)
+
+
+def test_changes_in_words() -> None:
+    assert in_words(["headline", "amount"], {"silent": True}) == "headline, amount (silent edit)"
+    assert in_words([], {"fuller": True}) == "the page in place of its summary"
+    assert in_words([], {"late": True}) == "an older capture that came later"
+    assert in_words([], {}) == "nothing but boiler-plate"
 
 
 def test_correction_articles() -> None:

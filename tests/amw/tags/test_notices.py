@@ -148,3 +148,25 @@ def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None
 )
 def test_a_model_that_something_is_done_with_is_not_surely_released(title: str, used: bool) -> None:
     assert used_only(find_registered(title, title=title), title) is used
+
+
+def test_who_says_we_on_its_own_site_acts() -> None:
+    def roles(title: str, publisher: str | None) -> dict[str, str | None]:
+        found = find_registered(f"{title}\n", title=title, publisher=publisher)
+        return {m.company.key: m.role for m in of_owner(found, title, publisher) if m.company is not None}
+
+    title = "Our evaluation of OpenAI's GPT-5.5 cyber capabilities"
+    assert roles(title, "uk-ai-security-institute") == {"uk-ai-security-institute": "primary", "openai": "secondary"}
+    assert roles(title, None)["openai"] == "primary"
+    assert roles("An evaluation of OpenAI's GPT-5.5", "uk-ai-security-institute")["openai"] == "primary"
+
+
+def test_where_code_lies_is_no_party_unless_the_headline_names_it() -> None:
+    def roles(title: str, text: str) -> dict[str, str | None]:
+        found = find_registered(f"{title}\n{text}", title=title)
+        return {m.company.key: m.role for m in of_owner(found, title, None) if m.company is not None}
+
+    below = "A method for long contexts. 🔗 GitHub 🔗 Project Page 🔗 Hugging Face"
+    assert roles("TarnBench: Measuring what models know", below) == {"github": "mention", "hugging-face": "mention"}
+    assert roles("GitHub opens its agents to all", "GitHub said so on Monday.")["github"] == "primary"
+    assert roles("NVIDIA opens its models", f"NVIDIA has put them on GitHub. {below}")["nvidia"] == "primary"

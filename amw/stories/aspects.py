@@ -1,0 +1,45 @@
+"""Which questions of its kind of news a report answers, by the words that do; what no word answers it leaves open."""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+READ = 20_000  # characters of a report that are read
+# Generous on purpose: a question that may have been answered is not asked.
+_WORDS: Final = {
+    "price": r"\$\s?\d|€\s?\d|£\s?\d|\bpric(?:e|es|ed|ing)\b|\bcosts?\b|\bper (?:million|month|seat|user|token)|\bfree\b|subscription|\bbilled\b|定价|免费|价格|料金|無料|가격|무료",
+    "tests": r"benchmark|leaderboard|\bscor(?:e|es|ed|ing)\b|\bevaluat|outperform|state[- ]of[- ]the[- ]art|\bSOTA\b|\bindex\b|\bbeats?\b|\barena\b|评测|榜|跑分|ベンチマーク|벤치마크",
+    "licence": r"open[- ](?:weight|source|model)|\blicen[cs]|apache|\bMIT\b|proprietary|closed[- ](?:weight|source)|hugging ?face|开源|オープンソース|오픈소스",
+    "availability": r"\bavailab|\brolling out|\broll(?:s|ed)? out|\bwaitlist|\bearly access|\bpreview\b|\bdownload|\btoday\b|上线|公测|開始|출시",
+    "users": r"\bcustomers?\b|\busers?\b|\bteams? at\b|\bdeploy|\bused by\b|\badopt|\benterprises\b|用户|客户|顧客|고객",
+    "terms": r"\$\s?\d|€\s?\d|million|billion|\bstake\b|\bterms\b|\bundisclosed|亿|万美元|億|억",
+    "approval": r"regulat|antitrust|approv|\bFTC\b|\bDOJ\b|\bCMA\b|commission|监管|当局|당국",
+    "date": r"\b(?:by|in|from|until|before|after) (?:early |late |mid-?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|20[2-4]\d|q[1-4]|spring|summer|autumn|fall|winter|the end of)|\bnext (?:week|month|quarter|year)\b|\btakes? effect|\beffective\b|\d{1,2}月|\d{1,2}월|年底",
+    "power": r"\b\d[\d,.]{0,14}\s?(?:GW|MW|gigawatt|megawatt|kilowatt)|吉瓦|兆瓦|ギガワット|기가와트",
+    "code": r"github|\bcode\b|\bopen[- ]sourc|\bdataset|\breleas(?:e|ed|ing)\b|开源|コード|코드",
+    "cause": r"\bcaused? by\b|because|due to|root cause|\bbug\b|misconfigur|\bresolved\b|\bfix(?:ed|es)?\b|原因|원인",
+    "extent": r"\b\d[\d,.]{0,14}\s?(?:%|percent|users|customers|people|accounts|minutes|hours|million)|affected|受影响|影響|피해",
+    "outlook": r"guidance|outlook|forecast|expects?\b|预计|見通し|전망",
+}  # fmt: skip
+_ASPECTS: Final = {name: re.compile(words, re.IGNORECASE) for name, words in _WORDS.items()}
+_LED_BY = re.compile(r"\b(?:co-)?(?:led|headed) by (?:the )?\Z", re.IGNORECASE)
+_LEADING = re.compile(r"\A(?:,[^,.]{0,40},)? (?:leads|led|is leading|to lead) (?:the|a|its|this)\b", re.IGNORECASE)
+_ROUND = re.compile(r"\b(?:rounds?|financing|funding|investment|raises?|raised|series [a-h])\b", re.IGNORECASE)
+AROUND = 120  # characters before or after a name that may say so
+
+
+def answered(text: str) -> frozenset[str]:
+    """The aspects that `text` has words for, of: price tests licence availability users terms approval date power code cause extent
+    outlook."""
+    return frozenset(name for name, words in _ASPECTS.items() if words.search(text, 0, READ))
+
+
+def leads(text: str, start: int, end: int) -> bool:
+    """Whether the one whose name stands at `start`..`end` of `text` leads a round: "led by ...", "... leads the round"."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if _LED_BY.search(before):
+        return bool(_ROUND.search(before.rsplit(". ", 1)[-1]))
+    return bool(_LEADING.match(after) and _ROUND.search(after.split(". ", 1)[0]))

@@ -1,0 +1,201 @@
+"""What came before a report, as a clause of the AMW Read: the most telling of what its thread, its company and its map had told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from amw.stories.lines import notice_of
+from amw.stories.past import Past, PastStory, Report
+from amw.stories.threads import NO_EVENT, Edge, of_one_matter
+from amw.stories.topic import of_one_topic, usual_words
+from amw.stories.wording import NOUNS, OF_STATES, called, country_name, listed, name_story, pick, plural, quoted, said_money, told_clearly
+
+RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
+FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
+NEAR = timedelta(days=21)  # what is longer ago is no company for a text that tells of nobody in particular
+REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
+ALIKE = 0.4  # of_one_topic from which two headlines have one subject
+RUN_FROM = 2  # earlier ones that make a run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A part of the sentence, the refs of the rows it rests on, and what it was read off; `counts` are numbers it counted itself.
+
+    `against` marks a clause that takes something back (a contradiction), so that the next one is joined by "and", not "but"; `own` one
+    that brings a subject of its own, while others speak of the report.
+    """
+
+    text: str
+    refs: tuple[str, ...]
+    evidence: str = ""
+    counts: tuple[int, ...] = ()
+    against: bool = False
+    own: bool = False
+
+    def to_record(self) -> Mapping[str, object]:
+        record: dict[str, object] = {"text": self.text, "refs": self.refs}
+        if self.evidence:
+            record["evidence"] = self.evidence
+        if self.counts:
+            record["counts"] = self.counts
+        return record
+
+
+def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
+    """What came before, the most telling first: a story that this one contradicts, corrects or continues, a run that it is part of, a
+    story that it comes after or whose subject it has, what its company was in the news with, an event of the map."""
+    return (
+        _thread(report, edges, ("contradicts", "corrects"))
+        or _thread(report, edges, ("continues",))
+        or _run(report, past)
+        or _thread(report, edges, ("follows",))
+        or _subject(report, edges, past)
+        or _earlier(report, past)
+        or _on_map(report, past)
+    )
+
+
+def _thread(report: Report, edges: Sequence[Edge], kinds: tuple[str, ...]) -> Clause | None:
+    if not report.sure and report.subject is None and not {"contradicts", "corrects"} & set(kinds):
+        return None  # neither what happened nor to whom is clear
+    tie = next(
+        (
+            edge
+            for edge in edges
+            if edge.kind in kinds
+            and edge.story.event not in NO_EVENT
+            and (told_clearly(edge.story) or edge.kind in {"contradicts", "corrects"})
+            and (edge.kind != "follows" or (_recent(report, edge.story) and _telling(report, edge.story)))
+        ),
+        None,
+    )
+    if tie is None:
+        return None
+    stepless = not report.sure or report.event == "incident"  # what it continues is said of an event, and a failure is no step
+    kind = "follows" if stepless and tie.kind == "continues" else tie.kind
+    verbs = {
+        "contradicts": ("contradicts", "is at odds with", "disagrees with"),
+        "corrects": ("corrects",),
+        "continues": ("continues", "builds on", "takes further", "is the next step after"),
+        "follows": ("follows", "comes after"),
+    }[kind]
+    text = f"{pick(verbs, report.ref, 'tie')} {name_story(tie.story)}"
+    return Clause(text=text, refs=(report.ref, tie.story.ref), evidence=tie.evidence, against=tie.kind == "contradicts")
+
+
+def _telling(report: Report, story: PastStory) -> bool:
+    """Whether that `report` came after `story` tells anything: both are about one matter, or of one company's kind of news on one map."""
+    own = report.as_story()
+    if own is None or (own.event == "incident") != (story.event == "incident"):
+        return False
+    if own.primary == story.primary and (own.segment, own.lens, own.event) == (story.segment, story.lens, story.event):
+        return True
+    return (own.primary == story.primary or bool(story.made & own.models.keys())) and of_one_matter(own, story)
+
+
+def _recent(report: Report, story: PastStory) -> bool:
+    return report.published_at is not None and report.published_at - story.published_at <= FOLLOWED
+
+
+def _run(report: Report, past: Past | None) -> Clause | None:
+    """A run of stories of one kind on the map, from one country where they are; a crowd without names says nothing."""
+    at = report.published_at
+    if past is None or at is None or report.event in (None, "opinion") or not report.sure or report.several or notice_of(report.title):
+        return None
+    alike = [
+        story
+        for story in past.stories
+        if (story.segment, story.lens, story.event) == (report.segment, report.lens, report.event)
+        and at - story.published_at <= RUN
+        and story.sure
+        and notice_of(story.title) is None
+    ]
+    country = report.primary.country if report.primary and report.event not in OF_STATES else None
+    home = [story for story in alike if country and story.country == country]
+    place = country_name(country) if country else None
+    from_home = bool(place) and len(home) >= RUN_FROM
+    found: list[PastStory] = home if from_home else alike
+    if len(found) < RUN_FROM:
+        return None
+    whose = f" by companies from {place}" if from_home else ""
+    who = Counter(story.company for story in found if story.company and story.primary != (report.primary.key if report.primary else None))
+    if len(who) < 2:
+        return None
+    names = listed([name for name, _ in who.most_common(2)])
+    count, days, what = len(found), RUN.days, plural(NOUNS[report.event or ""])
+    of = "on" if report.event in OF_STATES else "of"
+    joins = f"joins at least {count} other {what}{whose} ({names} among them) on that map within {days} days"
+    if from_home:
+        wordings = (joins, f"confirms a run of at least {count + 1} {what}{whose} ({names} among them) there within {days} days")
+    else:
+        wordings = (joins, f"comes on top of {what} {of} {names} within {days} days")
+    text = pick(wordings, report.ref, "run")
+    refs = (report.ref, *(story.ref for story in found[:12]))
+    return Clause(text=text, refs=refs, counts=(count, count + 1, days))
+
+
+def _subject(report: Report, edges: Sequence[Edge], past: Past | None) -> Clause | None:
+    """An earlier story about the same company or model whose headline speaks of the same."""
+    own = report.as_story()
+    if own is None or past is None or report.several or notice_of(report.title):
+        return None
+    usual = usual_words(own, past.stories)
+    alike = ((of_one_topic(own, edge.story, usual), edge) for edge in edges if edge.story.primary == own.primary is not None)
+    likeness, tie = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    if tie is None or likeness < ALIKE or notice_of(tie.story.title):
+        return None
+    verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the matter of"), report.ref, "subject")
+    return Clause(text=f"{verb} {quoted(tie.story)}", refs=(report.ref, tie.story.ref), evidence=tie.evidence)
+
+
+def _earlier(report: Report, past: Past | None) -> Clause | None:
+    """What its company was in the news with before: an event of the map, else any report of it there, else an event of another map."""
+    at, subject = report.published_at, report.subject
+    if past is None or at is None or subject is None or report.several:
+        return None
+    own = [s for s in past.stories if s.primary == subject.key and notice_of(s.title) is None and at - s.published_at <= REMEMBERED]
+    here = [story for story in own if (story.segment, story.lens) == (report.segment, report.lens)]
+    events = [[s for s in stories if _is_event(s) and at - s.published_at <= FOLLOWED] for stories in (here, own)]
+    found = events[0] or here or events[1]
+    if not found:
+        return None
+    last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
+    where = "there" if last in here else "in the news"
+    wordings = (f"{called(subject.name)} was {where} before with", f"before it, {called(subject.name)} was {where} with")
+    known_by = last.own_models or last.thing or said_money(last.event, last.figures, last.title)
+    named = name_story(last, known=subject.name) if known_by and _is_event(last) else quoted(last)
+    return Clause(text=f"{pick(wordings, report.ref, 'earlier')} {named}", refs=(report.ref, last.ref), own=True)
+
+
+def _is_event(story: PastStory) -> bool:
+    """Whether the event of a story can be named and is no routine notice."""
+    return told_clearly(story) and story.event not in NO_EVENT and notice_of(story.title) is None
+
+
+def _on_map(report: Report, past: Past | None) -> Clause | None:
+    """The most significant of what is known of the map in the weeks before a text that tells of nobody in particular."""
+    at = report.published_at
+    if past is None or at is None or report.subject is not None or (report.sure and report.event != "opinion"):
+        return None
+    found = [
+        story
+        for story in past.stories
+        if (story.segment, story.lens) == (report.segment, report.lens)
+        and at - story.published_at <= NEAR
+        and story.significance is not None
+        and _is_event(story)
+        and (story.company or story.own_models)
+    ]
+    if not found:
+        return None
+    most = max(found, key=lambda story: (story.significance or 0.0, story.published_at, story.story_id))
+    days = NEAR.days
+    wordings = (
+        f"among the events there in the {days} days before is {name_story(most)}",
+        f"the {days} days before brought {name_story(most)} there",
+    )
+    return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, most.ref), counts=(days,), own=True)

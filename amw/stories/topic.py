@@ -1,0 +1,65 @@
+"""Whether two headlines speak of the same, beyond the company that both are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from math import sqrt
+
+from amw.stories.background import MASK, table
+from amw.stories.past import PastStory
+from amw.stories.terms import CONCEPT, KEY, NAME, NUMBER, ORDINARY, terms_of
+from amw.text import fold
+
+USUAL = 3  # headlines of a company at least that have a usual word
+READ = 300  # characters of a headline that are read
+WORDED = frozenset({ORDINARY, NAME, NUMBER, CONCEPT})  # kinds of terms that a headline's topic shows in
+
+
+def of_one_topic(a: PastStory, b: PastStory, usual: Collection[int] = ()) -> float:
+    """How far two headlines speak of the same (0..1): the words they share, weighed by rarity, two at least.
+
+    The names of companies of both do not count, nor names that begin so ("GroqCloud"), nor `usual` words.
+    """
+    if len(_keys(a.title) & _keys(b.title)) < 2:
+        return 0.0
+    names = tuple(name for company, title in a.companies.items() if company in b.companies for name in fold(title).split() if len(name) > 3)
+
+    def told(story: PastStory) -> dict[int, float]:
+        return {key: weight for word, keys in _words(story.title) if not word.startswith(names) for key, weight in keys if key not in usual}
+
+    here, there = told(a), told(b)
+    shared = here.keys() & there.keys()
+    if sum(any(key in shared for key, _ in keys) for _, keys in _words(a.title)) < 2:
+        return 0.0
+    return round(sum(here[key] for key in shared) / sqrt(sum(here.values()) * sum(there.values())), 4)
+
+
+def usual_words(of: PastStory, stories: Iterable[PastStory]) -> frozenset[int]:
+    """The words that stand in one of five headlines about a story's company, such as the name of its product."""
+    titles = [story.title for story in stories if story.primary == of.primary is not None]
+    if len(titles) < USUAL:
+        return frozenset()
+    number = Counter(key for title in titles for key in _keys(title))
+    return frozenset(key for key, count in number.items() if count >= max(USUAL, len(titles) / 5))
+
+
+@lru_cache(maxsize=4096)
+def _words(title: str) -> tuple[tuple[str, tuple[tuple[int, float], ...]], ...]:
+    """Each word of a headline, folded, with its terms and their weights: the squares of the rarity in news at large."""
+    rarity = table()
+    found: list[tuple[str, tuple[tuple[int, float], ...]]] = []
+    for word in title[:READ].split():
+        terms = {term & KEY for term in terms_of(word) if term >> 32 in WORDED}
+        keys = [(key, rarity[key & MASK] ** 2) for key in sorted(terms)]
+        if word.isascii():
+            found.append((fold(word), tuple(keys)))
+        else:  # a script without spaces has many words in one
+            found += [("", (key,)) for key in keys]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _keys(title: str) -> frozenset[int]:
+    return frozenset(key for _, keys in _words(title) for key, _ in keys)

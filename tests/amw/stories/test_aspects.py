@@ -1,0 +1,43 @@
+"""Which questions a report answers, and who leads a round."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from amw.stories.aspects import answered, leads
+
+
+def test_what_is_answered() -> None:
+    assert answered("The model costs $3 per million tokens and scores 61 on the benchmark.") >= {"price", "tests"}
+    assert answered("Weights are on Hugging Face under Apache 2.0.") >= {"licence"}
+    assert answered("The site draws 1.2 GW and opens by late 2027.") >= {"power", "date"}
+    assert answered("新模型已开源，价格下调。") >= {"licence", "price"}
+    assert answered("A new thing.") == answered("") == frozenset()
+
+
+@pytest.mark.parametrize("text", ["$ " * 100_000, "in late " * 20_000, "9" * 200_000, "1," * 100_000, "led by , " * 20_000])
+def test_hostile_text_takes_no_time(text: str) -> None:
+    start = time.perf_counter()
+    answered(text)
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A round led by Tencent, with others", "Tencent", True),
+        ("A round headed by the Tencent group", "Tencent", True),
+        ("Tencent leads the round of $2 billion", "Tencent", True),
+        ("Tencent, of Shenzhen, is leading the round", "Tencent", True),
+        ("A round with Tencent, led by others", "Tencent", False),
+        ("Our $1.5b Series C round at a $1.25b valuation, led by Tencent", "Tencent", True),
+        ("Tencent leads in games", "Tencent", False),
+        ("It raised money. A team led by Tencent veterans", "Tencent", False),
+        ("Tencent leads the market", "Tencent", False),
+    ],
+)
+def test_who_leads(text: str, name: str, expected: bool) -> None:
+    start = text.index(name)
+    assert leads(text, start, start + len(name)) is expected
