@@ -62,7 +62,11 @@ class Store(Stage):
         spider: Any = self.crawler.spider
         source = {"key": spider.source.key, "name": spider.source.name, "url": spider.source.url}
         self.templates = spider.templates
-        self.run = await Run.start(self.database, source, datetime.now(UTC))
+        try:
+            self.run = await Run.start(self.database, source, datetime.now(UTC))
+        except Down as error:
+            logger.error("no crawl of %s: %s", spider.source.key, error)
+            raise CloseSpider("database_down") from error
         if self.run is None:
             raise CloseSpider("another_crawl_has_this_source")
         self.writer = asyncio.create_task(self.write_batches())

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from amw.stories.background import MASK
 from amw.stories.happenings import other_event, same_event
-from amw.stories.signature import HAN, Signature, told_in, vector_in
+from amw.stories.signature import HAN, HANGUL, Signature, told_in, vector_in
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
@@ -24,7 +24,7 @@ FEATURES: Final = (
     "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
     "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
     "amounts_shared", "events_shared", "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds",
-    "sounds_apart", "head_in", "han",
+    "sounds_apart", "head_in", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
 # What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
@@ -211,6 +211,7 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
         1.0 if chinese and sa.sounds and sb.sounds and set(sa.sounds).isdisjoint(sb.sounds) else 0.0,
         _head_in(a, b, pair) if chinese else 0.0,
+        1.0 if a.script == b.script == HANGUL else 0.0,
         1.0 if chinese else 0.0,
     ]
 
@@ -309,7 +310,7 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
         weights, of_facts, bias = fitted[kind]
         words = _of_words(own, other, table, likeness, shared)
         told = sum(map(mul, weights, words))
-        most = told + bias + RISE + (of_facts[-1] if own.script == HAN else 0.0)
+        most = told + bias + RISE + (of_facts[-1] if own.script == HAN else of_facts[-2] if own.script == HANGUL else 0.0)
         if not across and most < 0 and not _facts_of_both(own, other):
             scores.append(likeness * 0.1)
             continue
