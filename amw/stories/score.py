@@ -20,11 +20,10 @@ from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
 FEATURES: Final = (
-    "cosine", "overlap", "rarest", "second", "title_shared_idf", "names_in", "names_missed_less", "names_missed_more", "swapped", "first",
-    "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
-    "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
-    "amounts_shared", "events_shared", "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds",
-    "sounds_apart", "head_in", "korean", "han",
+    "cosine", "overlap", "rarest", "second", "title_shared_idf", "titles_met", "names_in", "names_missed_less", "names_missed_more",
+    "swapped", "first", "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared", "concepts_apart", "shopping",
+    "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed", "amounts_shared", "events_shared",
+    "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "sounds_apart", "head_in", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
 # What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
@@ -36,6 +35,7 @@ FORM: Final = 0.5  # share of shingles from which two texts are one form
 GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no further: of 27,000 such pairs one would have joined
 GLANCE_CJK: Final = 0.08  # of pairs of characters two texts share fewer
 RISE: Final = 3.0  # what facts add at most to the log-odds that words give: of 6,970 labelled pairs that join none needs more
+MET, MEET = 8, 3  # words that two titles over texts have in common: at most so many count, and fewer than the second speak against the pair
 LOOKS: Final = 4  # likest pairs of an article, after which those of one script are looked at no further
 
 
@@ -172,6 +172,7 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
     missed_b = sum([top - low[k & MASK] for k in b.title_names - shared_terms])
     less, more = (missed_a, missed_b) if missed_a < missed_b else (missed_b, missed_a)
     sa, sb = a.signature, b.signature
+    titles = a.title & b.title
     concepts = sum([top - low[k & MASK] for k in a.concepts & b.concepts]) if a.concepts and b.concepts else 0.0
     shared, missed, both = _held(a.numbers, b.numbers)
     companies, companies_missed, companies_known = _held(a.companies, b.companies)
@@ -179,7 +180,8 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
     timed = sa.published is not None and sb.published is not None
     hours = abs((sa.published or 0) - (sb.published or 0)) / 3600 if timed else 0.0
     return [
-        min(sum([top - low[k & MASK] for k in a.title & b.title]), 40.0) / 20,
+        min(sum([top - low[k & MASK] for k in titles]), 40.0) / 20,
+        (min(len(titles), MET) - MEET) / 4 if sa.length and sb.length and a.titled and b.titled else 0.0,
         min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
         min(less, 24.0) / 8,
         min(more, 32.0) / 8,
