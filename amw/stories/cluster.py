@@ -13,7 +13,7 @@ from itertools import product
 from typing import Final, Protocol
 
 from amw.stories.background import MASK
-from amw.stories.happenings import FUNDING, INCIDENT, OF_A_COMPANY, OF_A_MODEL
+from amw.stories.happenings import FUNDING, INCIDENT, OF_A_COMPANY, OF_A_MODEL, other_event
 from amw.stories.placement import Relation
 from amw.stories.score import View, alike, pair_scores
 from amw.stories.signature import WORDS_OF_A_TEXT, Signature
@@ -36,6 +36,7 @@ SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one t
 ROUND: Final = 3 * DAY  # seconds within which a round is told with one sum and another; later other sums are another round
 # Numbers too common to be kept among a report's numbers: days, counts, years.
 SMALL_NUMBERS: Final = frozenset(key_of(f"#{n}") for n in (*range(32), *range(1990, 2036)))
+NAMED: Final = 4  # words in common under which two titles share little more than a name ("DeepSeek" is three)
 APART: Final = 0.5  # by which a score is multiplied of two reports that tell of two things whatever they share: they never join
 INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
 GENERIC: Final = 8.0  # summed idf under which equal titles without texts say nothing, whoever wrote them
@@ -189,9 +190,14 @@ def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
     scores = pair_scores(own, others, known.table)
     for n, (score, other) in enumerate(zip(scores, others, strict=True)):
         # less joins nothing, whatever else speaks against it
-        if score >= JOIN / 2 and (recurring(own, other, known.table) or another_article(own, other)):
+        if score >= JOIN / 2 and (another_event(own, other) or recurring(own, other, known.table) or another_article(own, other)):
             scores[n] = score * APART
     return scores
+
+
+def another_event(own: View, other: View) -> bool:
+    """Whether two reports tell of happenings of two kinds, and their titles have hardly more than a name in common."""
+    return other_event(own.event, other.event) and len(own.title & other.title) < NAMED
 
 
 def another_round(own: View, other: View) -> bool:
