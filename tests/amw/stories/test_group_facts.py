@@ -57,8 +57,8 @@ def test_two_kinds_of_event_part_reports_only_where_their_titles_share_little_mo
         index.add(title, title=title, text=text, published_at=at, event=event, source=title).story_id
         for title, text, event in (
             ("Alder Labs opens data centre near Oslo in spring", TEXT, "infrastructure"),
-            ("Alder Labs opens data centre near Oslo, hires forty", RETOLD, "personnel"),
-            ("Alder names a new chief", TEXT, "personnel"),
+            ("Alder Labs opens data centre near Oslo, hires forty", TEXT, "personnel"),
+            ("Alder names a new chief", TEXT, "lawsuit"),
         )
     )
     assert first == alike != unlike
