@@ -16,7 +16,7 @@ _KINDS: Final = (
     ("incident",),
 )
 _KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
-_UNTOLD: Final = key_of("other")
+_OTHER: Final = key_of("other")
 FUNDING: Final = key_of("funding")
 INCIDENT: Final = key_of("incident")
 # What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
@@ -31,7 +31,7 @@ OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, ("model_release", "pric
 
 def same_event(a: int, b: int) -> bool:
     """Whether two events (keys, 0 for none known) are one and the same kind of happening."""
-    return a == b and a not in (0, _UNTOLD)
+    return a == b and a not in (0, _OTHER)
 
 
 def other_event(a: int, b: int) -> bool:

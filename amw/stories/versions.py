@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
-from operator import itemgetter
 from typing import Any, Protocol, TypeVar
 
 from amw.money import find_amounts
@@ -16,6 +15,7 @@ from amw.stories.signature import without_credit
 from amw.text import cjk_share, clean_text, fold
 
 MAX_PARAGRAPHS = 2_000  # beyond this a page is a listing; the rest is compared as one block
+MAX_PARAGRAPH = 20_000  # characters; a longer one is no prose and is not divided
 MAX_REWRITTEN = 60  # changed paragraphs that are paired with what they became; a page rewritten beyond that is another text
 ALIKE = 0.6  # share of words in common, in order, from which one paragraph is the other rewritten
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -74,8 +74,8 @@ _LIST_OF_OTHERS = re.compile(
 )
 # Who wrote it, told below it.
 _BY = re.compile(
-    r"^[^,.]{2,60}(?:, [^,.]{2,60},)? (?:is|are|covers?|writes?|reports?)\b[^.]{0,80}"
-    r"\b(?:reporters?|correspondents?|writers?|editors?|journalists?|columnists?|contributors?)\b"
+    r"^[^,.]{2,60}(?:, [^,.]{2,60},)? is (?:an?|the|our|\w{1,30}[’']s) (?:[\w’'-]{1,30} ){0,5}"
+    r"(?:reporter|correspondent|writer|editor|journalist|columnist|contributor)\b"
 )
 _SENTENCE = re.compile(r".+?(?:[.!?…][\"”’»)\]]*(?=\s|$)|[。！？][」』”]*|$)", re.DOTALL)
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"”’»)\]』」]*$")
@@ -116,8 +116,9 @@ def compare(before_title: str, before_text: str, after_title: str, after_text: s
     before, after = _paragraphs(before_text), _paragraphs(after_text)
     gone, come = _without(before, after), _without(after, before)
     rewritten = _paired(gone, come)
-    if gone and come:  # paragraphs that were divided otherwise share sentences: only the others are news
-        gone, come = _news(gone, after), _news(come, before)
+    # Paragraphs that were divided otherwise share sentences: only the others are news.
+    if gone and come and (news := (_news(gone, after), _news(come, before))) != (gone, come):
+        gone, come = news
         rewritten += _paired(gone, come)
     notes = [p for p in come if _is_note(p)] + [new for old, new in rewritten if _is_note(new) and not _NOTE.search(old)]
     touched_before = [before_title, *gone, *(old for old, _ in rewritten)]
@@ -187,7 +188,7 @@ def _paragraphs(text: str) -> list[str]:
             continue
         if _LIST_OF_OTHERS.match(line):
             within_list = True
-        elif (_CHURN.match(line) and _words(line) < RUNNING_TEXT) or (within_list and not _running(line)) or not without_prompts(line):
+        elif (_CHURN.match(line) and _words(line) < RUNNING_TEXT) or (within_list and not _running(line)):
             continue
         else:
             within_list = False
@@ -210,13 +211,16 @@ def _words(line: str) -> float:
 
 
 def _sentences(paragraph: str) -> list[str]:
+    if len(paragraph) > MAX_PARAGRAPH:
+        return [paragraph]
     return [sentence for part in _SENTENCE.findall(paragraph) if (sentence := part.strip())]
 
 
 def _without(paragraphs: list[str], others: list[str]) -> list[str]:
-    """Those of `paragraphs` that `others` have neither as a paragraph nor sentence by sentence."""
+    """Those of `paragraphs` that `others` have neither as a paragraph nor sentence by sentence, and that speak not of the page alone."""
     known = {fold(part) for other in others for part in (other, *_sentences(other))}
-    return [p for p in paragraphs if fold(p) not in known and not all(fold(s) in known for s in _sentences(p))]
+    left = [p for p in paragraphs if fold(p) not in known]
+    return [p for p in left if without_prompts(p) and not all(fold(s) in known for s in _sentences(p))]
 
 
 def _news(paragraphs: list[str], others: list[str]) -> list[str]:
@@ -228,11 +232,20 @@ def _news(paragraphs: list[str], others: list[str]) -> list[str]:
 def _paired(gone: list[str], come: list[str]) -> list[tuple[str, str]]:
     """Takes out of both lists the paragraphs that were rewritten, each old one with its new one."""
     pairs = []
-    for old in gone[:MAX_REWRITTEN]:
-        likeness, best = max(((_likeness(old, new), new) for new in come[:MAX_REWRITTEN]), default=(0.0, ""), key=itemgetter(0))
+    olds, news = gone[:MAX_REWRITTEN], come[:MAX_REWRITTEN]
+    units = {text: _units(text[:2_000]) for text in (*olds, *news)}
+    told = {text: frozenset(words) for text, words in units.items()}
+    for old in olds:
+        likeness, best = 0.0, ""
+        for new in news:
+            if 2 * len(told[old] & told[new]) < ALIKE / 2 * (len(told[old]) + len(told[new])):  # most pairs
+                continue
+            if (found := _likeness(units[old], units[new])) > likeness:
+                likeness, best = found, new
         if likeness >= ALIKE:
             gone.remove(old)
             come.remove(best)
+            news.remove(best)
             pairs.append((old, best))
     return pairs
 
@@ -245,12 +258,16 @@ def _headline(title: str) -> str:
     return fold(without_credit(title))
 
 
-def _likeness(a: str, b: str) -> float:
+def _likeness(a: list[str], b: list[str]) -> float:
     if min(len(a), len(b)) * 4 < max(len(a), len(b)):
         return 0.0
-    first, second = (text[:2_000] if cjk_share(text) > 0.3 else text[:2_000].split() for text in (a, b))
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+
+
+def _units(text: str) -> list[str]:
+    """The words of a text, of CJK its pairs of characters."""
+    return text.split() if cjk_share(text) <= 0.3 else [text[n : n + 2] for n in range(len(text))]
 
 
 def _amounts(texts: list[str]) -> dict[Any, str]:
