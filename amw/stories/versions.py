@@ -218,9 +218,13 @@ def _sentences(paragraph: str) -> list[str]:
 
 def _without(paragraphs: list[str], others: list[str]) -> list[str]:
     """Those of `paragraphs` that `others` have neither as a paragraph nor sentence by sentence, and that speak not of the page alone."""
-    known = {fold(part) for other in others for part in (other, *_sentences(other))}
-    left = [p for p in paragraphs if fold(p) not in known]
-    return [p for p in left if without_prompts(p) and not all(fold(s) in known for s in _sentences(p))]
+    known = {fold(part) for other in others for part in {other, *_sentences(other)}}
+    return [p for p in paragraphs if fold(p) not in known and without_prompts(p) and not _consists_of(known, p)]
+
+
+def _consists_of(known: set[str], paragraph: str) -> bool:
+    sentences = _sentences(paragraph)
+    return sentences != [paragraph] and all(fold(sentence) in known for sentence in sentences)
 
 
 def _news(paragraphs: list[str], others: list[str]) -> list[str]:
