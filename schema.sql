@@ -83,7 +83,6 @@ CREATE TABLE capture (
     UNIQUE (file, record_offset)
 );
 COMMENT ON TABLE capture IS 'Where the raw bytes of a response are: WARC file (its name within the archive folder) and byte offset of the record';
-CREATE INDEX capture_url ON capture (url, fetched_at DESC);
 
 CREATE TABLE page (
     id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -290,7 +289,6 @@ CREATE FUNCTION as_read(title text, text text, lead text) RETURNS text LANGUAGE 
 COMMENT ON FUNCTION as_read(text, text, text) IS 'What spans of an article count in: title, newline, and the text, the lead where no text is known';
 
 ALTER TABLE page ADD CONSTRAINT page_article FOREIGN KEY (article_id) REFERENCES article;
-CREATE INDEX page_article_id ON page (article_id) WHERE article_id IS NOT NULL;
 
 CREATE TABLE article_version (
     article_id   bigint NOT NULL REFERENCES article ON DELETE CASCADE,
@@ -405,7 +403,6 @@ CREATE TABLE story (
     merged_into        bigint REFERENCES story CHECK (merged_into <> id)
 );
 COMMENT ON TABLE story IS 'One event as told by any number of reports; ids are stable: a merged story stays and points on';
-CREATE INDEX story_lead ON story (lead_article_id);
 CREATE INDEX story_time ON story (last_published_at DESC NULLS LAST) WHERE merged_into IS NULL;
 
 CREATE TABLE story_article (
@@ -419,7 +416,6 @@ CREATE TABLE story_article (
 );
 COMMENT ON TABLE story_article IS 'Which story a report belongs to, why, and the report it is nearest to; nothing is ever deleted';
 CREATE INDEX story_article_story ON story_article (story_id, article_id);
-CREATE INDEX story_article_nearest ON story_article (nearest_article_id) WHERE nearest_article_id IS NOT NULL;
 
 CREATE TABLE story_link (
     from_story_id bigint NOT NULL REFERENCES story,
@@ -641,7 +637,6 @@ CREATE TABLE claim (
 );
 COMMENT ON TABLE claim IS 'What an article says of a board, held against the capture that was valid when it was published';
 CREATE INDEX claim_board ON claim (split_part(board, '/', 1), article_id);
-CREATE INDEX claim_verdict ON claim (verdict, article_id DESC);
 
 -- ---------------------------------------------------------------- what was not stored, and what changed
 
@@ -660,7 +655,6 @@ CREATE TABLE rejected (
     UNIQUE (url, stage, reason, detail)
 );
 COMMENT ON TABLE rejected IS 'Everything that was found and not stored, with the stage, the reason and the raw facts';
-CREATE INDEX rejected_time ON rejected (last_seen_at DESC);
 
 CREATE TABLE change (
     seq        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -55,7 +55,7 @@ from amw.db.reading import board_history, board_snapshots
 from amw.db.standings import board_tables
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
-from pipelines.store import snapshot_record
+from pipelines.records import snapshot_record
 
 START = datetime(2025, 6, 1, 6, tzinfo=UTC)
 METRICS = 12

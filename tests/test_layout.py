@@ -79,7 +79,9 @@ def violations(root: Path) -> list[str]:
                 no(any(within(module, folder) and not within(module, name) for module in wanted), "one source imports another")
         if within(name, "pipelines") and name not in {"pipelines", "pipelines.stage"}:
             others = {module for module in wanted if within(module, "pipelines")} - {"pipelines"}
-            no(any(not within(module, "pipelines.stage") for module in others), "a stage imports another stage")
+            beside = ("pipelines.stage", "pipelines.records")  # what is no stage
+            no(any(not any(within(module, room) for room in beside) for module in others), "a stage imports another stage")
+            no(name == "pipelines.records" and bool(others or "scrapy" in tops), "records are made without a crawler")
             no(_reads_flag(tree), "a stage branches on a spider's flag")
             if name not in {"pipelines.group", "pipelines.assess", "pipelines.store"}:
                 no(any(within(module, "amw.db") for module in wanted), "this stage never sees the database")
@@ -135,6 +137,7 @@ BROKEN = {
     "spiders/boards/arena.py": ("from spiders.boards import aider", "one source imports another"),
     "spiders/news/reuters.py": ("from spiders.news.ap import Ap", "one source imports another"),
     "pipelines/tag.py": ("from pipelines.clean import clean", "imports another stage"),
+    "pipelines/records.py": ("from scrapy.crawler import Crawler", "without a crawler"),
     "pipelines/clean.py": ("from amw.db.connection import Database", "never sees the database"),
     "pipelines/check.py": ("def f(self, spider):\n    return getattr(spider, 'skip', False)", "spider's flag"),
     "items.py": ("from amw.companies import Mention", "more than the standard library"),

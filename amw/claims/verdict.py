@@ -29,6 +29,10 @@ class Verdict:
     row: Row | None = None
     evidence: str = ""
 
+    def to_record(self) -> dict[str, str | None]:
+        """The verdict as it is kept with its claim."""
+        return {"verdict": self.verdict, "rank_kind": self.rank_kind, "evidence": self.evidence}
+
 
 def judged(found: Standing, word: VerdictWord, evidence: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
     """A verdict read off `found`, of its row where no other is given."""

@@ -15,7 +15,7 @@ def tell(error: Exception) -> None:
     match error:
         case Down() | EmbeddedError():
             said = redact(str(error))
-            mend = "write it so" if "is no address" in said else "start it"
+            mend = "write it so" if "is no address" in said else "allow the role more" if "connections" in said else "start it"
             fail(f"no database: {said}", f"{mend}, or unset DATABASE_URL to use the embedded one; `amw doctor` looks closer")
         case MigrationError() | Refused():
             fail(str(error), "nothing was changed; `amw doctor` looks closer")

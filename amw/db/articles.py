@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from amw.claims import Verdict
 from amw.db import stories
 from amw.db.batch import Connection, Keys, Record, Row, capture_id, queue_names, run
 from amw.db.captures import Known, claim_of, hold, newest_capture
@@ -156,14 +155,9 @@ async def _judge(connection: Connection, rows: Iterable[Row], counts: Counter[st
         for record in row["claims"]:
             claim = claim_of(record["record"])
             verdict, snapshot_id = hold(claim, await known.around(connection, claim.board_key, at), at, text)
-            claims.append({**record, **verdict_record(verdict, snapshot_id)})
+            claims.append({**record, **verdict.to_record(), "snapshot_id": snapshot_id})
             held.append(standing(claim, verdict))
         row |= {"claims": claims, "report": replace(row["report"], standings=tuple(held))}
-
-
-def verdict_record(verdict: Verdict, snapshot_id: int | None) -> Row:
-    """The columns of `claim` that a verdict fills."""
-    return {"verdict": verdict.verdict, "rank_kind": verdict.rank_kind, "snapshot_id": snapshot_id, "evidence": verdict.evidence}
 
 
 async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], keys: Keys, *, renew: list[int]) -> None:

@@ -30,7 +30,7 @@ REMEMBERED = 4  # boards whose capture stored last is kept in memory: a replay o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What is to be stored together; every list holds plain mappings as `pipelines.store` makes them."""
+    """What is to be stored together; every list holds plain mappings as `pipelines.records` makes them."""
 
     articles: Sequence[Record] = ()
     snapshots: Sequence[Record] = ()

@@ -27,6 +27,7 @@ from amw.db.embedded import Embedded
 from amw.db.queries import QUERIES
 
 POOL_SIZE = 6  # a crawl writes one batch and looks up a few things at a time; the crawls of a process share
+CRAWL = 3  # connections that a crawl cannot do without: its claim of the source, one for the stages, one for the store
 CONNECT_SECONDS = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 15.0  # seconds between looks at a server that is down, doubled each time, with jitter
 # A network that swallows packets ends a connection within a minute; sockets ignore these.
@@ -164,6 +165,8 @@ class Database:
             async with shared.opening:
                 if shared.pool.closed:
                     await database.wait_until_up(timeout=wait)
+                    if shared.limit is not None:
+                        shared.pool = _pool(url, size_within(shared.limit, size), wait)
                     await shared.pool.open()
         except BaseException:
             await database.close()
@@ -213,6 +216,11 @@ class Database:
                     raise
                 await asyncio.sleep(random.uniform(0.01, 0.1))  # noqa: S311 - spreads repeats, hides nothing
 
+    @property
+    def limit(self) -> int | None:
+        """How many connections the role may have at a time, as found when the pool was opened; None where it has no limit of its own."""
+        return self._shared.limit if self._shared is not None else None
+
     async def wait_until_up(self, *, timeout: float | None = None) -> float:  # noqa: ASYNC109 - a budget over many attempts
         """Waits until the server serves again and returns the seconds waited; says so in the log once at each end.
 
@@ -224,7 +232,7 @@ class Database:
         while True:
             left = None if timeout is None else max(0.0, begun + timeout - time.monotonic())
             try:
-                await _look(self.url, CONNECT_SECONDS if left is None else max(0.2, min(CONNECT_SECONDS, left)))
+                limit = await _look(self.url, CONNECT_SECONDS if left is None else max(0.2, min(CONNECT_SECONDS, left)))
                 break
             except Down as error:
                 if left is not None and left <= pause:
@@ -235,8 +243,10 @@ class Database:
             await asyncio.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - spreads processes that wait for one server
             pause = min(LONGEST_PAUSE, pause * 2)
         waited = time.monotonic() - begun
-        if self._shared and not self._shared.pool.closed:
-            await self._shared.pool.check()  # throws out the connections that died
+        if self._shared:
+            self._shared.limit = limit
+            if not self._shared.pool.closed:
+                await self._shared.pool.check()  # throws out the connections that died
         if told:
             log.warning("the database is back after %.0f s", waited)
         return waited
@@ -246,6 +256,7 @@ class Database:
 class _Shared:
     pool: AsyncConnectionPool[AsyncConnection[Any]]
     users: int = 0
+    limit: int | None = None
     opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -272,8 +283,13 @@ def _pool(url: str, size: int, wait: float) -> AsyncConnectionPool[AsyncConnecti
     )
 
 
-async def _look(url: str, seconds: float) -> None:
-    """One look at the server: it answers, and it takes writes."""
+def size_within(limit: int, size: int) -> int:
+    """Connections that each of a crawl's two pools may have (at most `size`) where a role may have `limit` in all."""
+    return max(1, min(size, 1 + (limit - CRAWL) // 2))
+
+
+async def _look(url: str, seconds: float) -> int | None:
+    """One look at the server: it answers, and it takes writes. Returns how many connections the role may have, None for no limit."""
     with classified():
         try:
             async with asyncio.timeout(seconds):
@@ -281,8 +297,12 @@ async def _look(url: str, seconds: float) -> None:
                     facts = await (await connection.execute(QUERIES["server_facts"])).fetchone()
         except TimeoutError:
             raise Down(f"no answer within {seconds:.0f} s") from None
-    if facts and facts[1]:
+    if facts is None:
+        return None
+    if facts[1]:
         raise Down("the server is a read-only standby")
+    limit: int | None = facts[3]
+    return limit
 
 
 @contextmanager

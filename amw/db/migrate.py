@@ -59,7 +59,14 @@ def migrate(url: str, *, wait: float = 60.0, source: Traversable = MIGRATIONS) -
     with _locked(url, wait) as connection:
         _check_server(connection)
         _ensure_roles(connection)
-        connection.execute(QUERIES["migration_schemas"])
+        try:
+            connection.execute(QUERIES["migration_schemas"])
+        except psycopg.errors.InsufficientPrivilege as error:
+            facts = connection.info
+            raise MigrationError(
+                f"the role {facts.user} may not create schemas in the database {facts.dbname}: have its owner migrate, "
+                f"or GRANT CREATE ON DATABASE {facts.dbname} TO {facts.user}"
+            ) from error
         with _book(url) as book, _migrations(source) as ours, _migrations(THEIRS) as theirs:
             for migration in book.to_apply(ours):
                 _apply(book, migration, "public")
@@ -171,7 +178,8 @@ def _book(url: str) -> Iterator[Any]:
     facts = conninfo_to_dict(url)
     name = facts.pop("dbname", None)
     uri = DatabaseURI("postgresql+psycopg", None, None, None, None, name, {**facts, "schema": "migration"})
-    backend = PostgresqlPsycopgBackend(uri, _BOOK)
+    with classified():
+        backend = PostgresqlPsycopgBackend(uri, _BOOK)
     try:
         backend.init_database()
         backend.break_lock()  # yoyo's own lock is a row, which a killed run leaves behind; ours goes with its connection

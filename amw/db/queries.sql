@@ -4,10 +4,12 @@
 -- ---------------------------------------------------------------- server
 
 -- name: server_facts
--- The server's version number, whether it is read-only, and the encoding of the database.
+-- The server's version number, whether it is read-only, the encoding of the database, and how many connections this role may have there at
+-- a time (NULL: as many as the server has).
 select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
-       pg_encoding_to_char(encoding) as encoding
-  from pg_database where datname = current_database();
+       pg_encoding_to_char(encoding) as encoding,
+       case when not rolsuper then least(nullif(rolconnlimit, -1), nullif(datconnlimit, -1)) end as connections
+  from pg_database, pg_roles where datname = current_database() and rolname = current_user;
 
 -- name: session_settings
 -- What every session of ours asks for: times in UTC, and an end to statements and locks that never come.

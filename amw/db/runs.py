@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,23 @@ from psycopg import AsyncConnection
 from psycopg.types.json import Jsonb
 
 from amw.db import patience
-from amw.db.connection import Database, Down, classify
+from amw.db.connection import CRAWL, Database, Down, classified
 from amw.db.queries import QUERIES
 from amw.plain import plain
 from amw.runs import Verdict
+
+
+async def _connected(database: Database) -> AsyncConnection[Any]:
+    deadline = time.monotonic() + patience.PATIENCE
+    while True:
+        try:
+            with classified():
+                return await AsyncConnection.connect(database.url, autocommit=True)
+        except Down:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise
+            await database.wait_until_up(timeout=left)
 
 
 @dataclass(slots=True)
@@ -27,12 +41,15 @@ class Run:
 
     @classmethod
     async def start(cls, database: Database, source: Mapping[str, Any], at: datetime) -> Self | None:
-        """Begins a crawl of `source` (a row for source_met: key, name, url); None where another crawl has it. Raises Down."""
-        try:
-            claim = await AsyncConnection.connect(database.url, autocommit=True)
-        except Exception as error:
-            known = classify(error)
-            raise known if isinstance(known, Down) else error from error
+        """Begins a crawl of `source` (a row for source_met: key, name, url); None where another crawl has it.
+
+        Where the role has no connection left it waits for other crawls to end. Raises Down, also where the role may never have enough.
+        """
+        if database.limit is not None and database.limit < CRAWL:
+            raise Down(
+                f"a crawl takes {CRAWL} connections, this role may have {database.limit}: ALTER ROLE ... CONNECTION LIMIT {CRAWL}, or more"
+            )
+        claim = await _connected(database)
         row = await (await claim.execute(QUERIES["source_claim"], {"key": source["key"]})).fetchone()
         if row is None or not row[0]:
             await claim.close()

@@ -13,6 +13,7 @@ from itertools import product
 from typing import Final, Protocol
 
 from amw.stories.background import MASK
+from amw.stories.happenings import FUNDING, INCIDENT, OF_A_COMPANY, OF_A_MODEL, other_event
 from amw.stories.placement import Relation
 from amw.stories.score import View, alike, pair_scores
 from amw.stories.signature import WORDS_OF_A_TEXT, Signature
@@ -32,31 +33,11 @@ BEST: Final = 0.75  # weight of the best member in the score of a story; the mea
 MERGE: Final = 0.7  # from which two stories that one article joins are looked at for merging
 SPLIT: Final = 0.1  # mean pair score under which two halves of a story part
 SAME_TEXT: Final = 0.75  # sketch similarity from which two texts count as one text
-# What happened, in groups that one event is never told as two of: a round is not a price cut, however alike the words are.
-_KINDS: Final = (
-    ("funding", "acquisition", "ipo", "earnings"),
-    ("model_release", "product_launch", "pricing", "ranking", "research"),
-    ("regulation", "lawsuit"),
-    ("infrastructure",),
-    ("personnel",),
-    ("incident",),
-)
-FUNDING: Final = key_of("funding")
 ROUND: Final = 3 * DAY  # seconds within which a round is told with one sum and another; later other sums are another round
-KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
-# Of 532 joins in 4,000 real items 17 had events of two kinds, and 11 of those were wrong.
 # Numbers too common to be kept among a report's numbers: days, counts, years.
 SMALL_NUMBERS: Final = frozenset(key_of(f"#{n}") for n in (*range(32), *range(1990, 2036)))
-OTHER_KIND: Final = 0.5  # by which a pair score is multiplied where both events are known and of two kinds: such a pair never joins
-# What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
-OF_A_COMPANY: Final = frozenset(
-    map(
-        key_of,
-        ("funding", "acquisition", "ipo", "earnings", "regulation", "lawsuit", "infrastructure", "personnel", "partnership", "incident"),
-    )
-)
-OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, ("model_release", "pricing", "ranking")))
-INCIDENT: Final = key_of("incident")
+NAMED: Final = 4  # words in common under which two titles share little more than a name ("DeepSeek" is three)
+APART: Final = 0.5  # by which a score is multiplied of two reports that tell of two things whatever they share: they never join
 INFORMATIVE: Final = 16.0  # summed idf from which an identical title alone is evidence
 GENERIC: Final = 8.0  # summed idf under which equal titles without texts say nothing, whoever wrote them
 INSTALMENT: Final = DAY // 2  # seconds after which an outlet that writes a title again, over another text, tells of something new
@@ -207,15 +188,16 @@ def _same_text(signature: Signature, known: Known) -> Decision | None:
 def _scores(own: View, positions: Sequence[int], known: Known) -> list[float]:
     others = [known.view(p) for p in positions]
     scores = pair_scores(own, others, known.table)
-    kind = KIND.get(own.signature.event)
     for n, (score, other) in enumerate(zip(scores, others, strict=True)):
-        if score >= JOIN / 2 and (  # less joins nothing, whatever else speaks against it
-            (kind is not None and KIND.get(other.signature.event, kind) != kind)
-            or recurring(own, other, known.table)
-            or another_article(own, other)
-        ):
-            scores[n] = score * OTHER_KIND
+        # less joins nothing, whatever else speaks against it
+        if score >= JOIN / 2 and (another_event(own, other) or recurring(own, other, known.table) or another_article(own, other)):
+            scores[n] = score * APART
     return scores
+
+
+def another_event(own: View, other: View) -> bool:
+    """Whether two reports tell of happenings of two kinds, and their titles have hardly more than a name in common."""
+    return other_event(own.event, other.event) and len(own.title & other.title) < NAMED
 
 
 def another_round(own: View, other: View) -> bool:

@@ -14,15 +14,16 @@ from operator import mul
 from typing import Any, Final
 
 from amw.stories.background import MASK
-from amw.stories.signature import HAN, Signature, titled_in, vector_in
+from amw.stories.happenings import other_event, same_event
+from amw.stories.signature import HAN, HANGUL, Signature, told_in, vector_in
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
 FEATURES: Final = (
-    "cosine", "overlap", "rarest", "second", "title_shared_idf", "names_in", "names_missed_less", "names_missed_more", "swapped", "first",
-    "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
-    "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
-    "amounts_shared", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "sounds_apart", "head_in", "han",
+    "cosine", "overlap", "rarest", "second", "title_shared_idf", "titles_met", "names_in", "names_missed_less", "names_missed_more",
+    "swapped", "first", "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared", "concepts_apart", "shopping",
+    "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed", "amounts_shared", "events_shared",
+    "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "sounds_apart", "head_in", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
 # What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
@@ -34,6 +35,7 @@ FORM: Final = 0.5  # share of shingles from which two texts are one form
 GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no further: of 27,000 such pairs one would have joined
 GLANCE_CJK: Final = 0.08  # of pairs of characters two texts share fewer
 RISE: Final = 3.0  # what facts add at most to the log-odds that words give: of 6,970 labelled pairs that join none needs more
+MET, MEET = 8, 3  # words that two titles over texts have in common: at most so many count, and fewer than the second speak against the pair
 LOOKS: Final = 4  # likest pairs of an article, after which those of one script are looked at no further
 
 
@@ -48,8 +50,8 @@ class View:
     """
 
     __slots__ = (
-        *_FACTS, "_body", "_table", "heights", "mass", "name_norm", "norm", "script", "shopping", "signature", "terms", "title_names",
-        "titled", "vector",
+        *_FACTS, "_body", "_table", "event", "heights", "mass", "name_norm", "norm", "script", "shopping", "signature", "terms",
+        "title_names", "titled", "vector",
     )  # fmt: skip
     _body: bytes
     _table: Table | None
@@ -73,6 +75,7 @@ class View:
         self.terms = frozenset(terms)
         self.script = signature.script
         self.titled = signature.title_digest != 0
+        self.event = signature.event
         self._table = table
         own = table.of(self.script)
         top, low = own.top, own.low
@@ -91,7 +94,7 @@ class View:
         view._table = None
         view.vector, view.script, (view.norm, view.mass, view.name_norm) = vector_in(body)
         view.terms = frozenset(view.vector)
-        view.titled = titled_in(body)
+        view.titled, view.event = told_in(body)
         return view
 
     def __getattr__(self, name: str) -> Any:
@@ -169,6 +172,7 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
     missed_b = sum([top - low[k & MASK] for k in b.title_names - shared_terms])
     less, more = (missed_a, missed_b) if missed_a < missed_b else (missed_b, missed_a)
     sa, sb = a.signature, b.signature
+    titles = a.title & b.title
     concepts = sum([top - low[k & MASK] for k in a.concepts & b.concepts]) if a.concepts and b.concepts else 0.0
     shared, missed, both = _held(a.numbers, b.numbers)
     companies, companies_missed, companies_known = _held(a.companies, b.companies)
@@ -176,7 +180,8 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
     timed = sa.published is not None and sb.published is not None
     hours = abs((sa.published or 0) - (sb.published or 0)) / 3600 if timed else 0.0
     return [
-        min(sum([top - low[k & MASK] for k in a.title & b.title]), 40.0) / 20,
+        min(sum([top - low[k & MASK] for k in titles]), 40.0) / 20,
+        (min(len(titles), MET) - MEET) / 4 if sa.length and sb.length and a.titled and b.titled else 0.0,
         min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
         min(less, 24.0) / 8,
         min(more, 32.0) / 8,
@@ -196,7 +201,9 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         min(models, 3),
         min(models_missed, 3),
         min(len(a.amounts & b.amounts), 2) if a.amounts and b.amounts else 0.0,
-        1.0 if not sa.length and not sb.length else 0.0,
+        1.0 if same_event(a.event, b.event) else 0.0,
+        1.0 if other_event(a.event, b.event) else 0.0,
+        1.0 if not sa.length or not sb.length else 0.0,
         1.0 if sa.length > 60 and sb.length > 60 else 0.0,
         4.0 / (1 + min(len(a.vector), len(b.vector))),
         1.0 if cross else 0.0,
@@ -206,6 +213,7 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
         1.0 if chinese and sa.sounds and sb.sounds and set(sa.sounds).isdisjoint(sb.sounds) else 0.0,
         _head_in(a, b, pair) if chinese else 0.0,
+        1.0 if a.script == b.script == HANGUL else 0.0,
         1.0 if chinese else 0.0,
     ]
 
@@ -280,6 +288,11 @@ def weights_in(text: str) -> Weights:
     return tuple((row[:_WORDS], row[_WORDS:], bias) for row, (_, bias) in zip(values, fitted, strict=True))
 
 
+def _facts_of_both(a: View, b: View) -> bool:
+    """Whether two reports may have more in common than words: both name companies or models, or tell of one kind of event."""
+    return same_event(a.event, b.event) or bool(a.companies and b.companies) or bool(a.models and b.models)
+
+
 def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
     """The probability (0..1), for each of `others`, that it tells of the same event as `own`.
 
@@ -299,8 +312,8 @@ def pair_scores(own: View, others: Sequence[View], table: Table) -> list[float]:
         weights, of_facts, bias = fitted[kind]
         words = _of_words(own, other, table, likeness, shared)
         told = sum(map(mul, weights, words))
-        most = told + bias + RISE + (of_facts[-1] if own.script == HAN else 0.0)
-        if not across and most < 0 and not (own.companies and other.companies) and not (own.models and other.models):
+        most = told + bias + RISE + (of_facts[-1] if own.script == HAN else of_facts[-2] if own.script == HANGUL else 0.0)
+        if not across and most < 0 and not _facts_of_both(own, other):
             scores.append(likeness * 0.1)
             continue
         logit = bias + sum(map(mul, of_facts, _of_facts(own, other, table, words[1], shared)), told)

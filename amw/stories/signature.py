@@ -51,6 +51,7 @@ FOREIGN_KEYS: Final = 12  # more of them for words that it shares with reports i
 
 _HEADER = struct.Struct("<BQQQQqIIQ3d11B")
 _TITLE_AT: Final = struct.calcsize("<BQ")  # where its digest of the title stands
+_EVENT_AT: Final = struct.calcsize("<BQQQQqI")
 _NONE: Final = bytes(8)
 _NO_TIME: Final = -(1 << 62)
 NO_NORMS: Final = (0.0,) * 3
@@ -153,9 +154,9 @@ def published_in(body: bytes) -> int | None:
     return None if published == _NO_TIME else published
 
 
-def titled_in(body: bytes) -> bool:
-    """Whether a packed signature is of an article with a title, without opening the rest."""
-    return body[_TITLE_AT : _TITLE_AT + 8] != _NONE
+def told_in(body: bytes) -> tuple[bool, int]:
+    """Whether a packed signature is of an article with a title, and the event it tells of, without opening the rest."""
+    return body[_TITLE_AT : _TITLE_AT + 8] != _NONE, int.from_bytes(body[_EVENT_AT : _EVENT_AT + 4], "little")
 
 
 def vector_in(body: bytes) -> tuple[dict[int, int], int, tuple[float, ...]]:
@@ -191,7 +192,8 @@ def sign(document: Document) -> Signature:
     """The signature of a document. Never raises on text, whatever it holds; reads at most `LEAD` characters of it for terms."""
     title = without_credit(" ".join(storable(document.title[: 4 * TITLE]).split())[:TITLE])
     whole = without_announcement(storable(document.text[: 2 * LEAD]))
-    text = whole[:LEAD]
+    folded_title = _squashed(title)
+    text = whole[:LEAD] if len(whole) > 2 * len(title) or _squashed(whole) != folded_title else ""  # a title told again is no text
     body_terms, hinted = read(text)
     if hinted and (kept := without_prompts(whole)) is not whole:
         text = kept[:LEAD]
@@ -213,7 +215,6 @@ def sign(document: Document) -> Signature:
     models = _hashed("mo:", document.models)
     names = _names(title_terms, len(beside_title)) | _names(body_terms, len(beside))
     squashed = _squashed(document.title[:10_000] + "\n" + document.text)
-    folded_title = _squashed(title)
     return Signature(
         doc_id=document.doc_id,
         digest=hash64(squashed) if squashed else 0,

@@ -7,8 +7,8 @@ import pytest
 
 import settings
 from items import Article, BoardSnapshot
+from pipelines.records import as_published
 from pipelines.stage import ARTICLE_FROM_SPIDER, SNAPSHOT_FROM_SPIDER, Stage
-from pipelines.store import as_published
 
 STAGES: list[type[Stage]] = [
     getattr(import_module(path.rpartition(".")[0]), path.rpartition(".")[2])

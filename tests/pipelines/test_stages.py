@@ -20,8 +20,8 @@ from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
 from pipelines.group import document, outlet
 from pipelines.identify import Identify, finding, identify
+from pipelines.records import article_record, derived_rows, visit_record
 from pipelines.stage import PureStage, put_off, reject
-from pipelines.store import article_record, derived_rows, visit_record
 from pipelines.tag import hinted, tag, tagging
 
 NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)

@@ -17,7 +17,7 @@ from amw.companies import Companies
 from amw.db.connection import Database
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
-from pipelines.store import snapshot_record
+from pipelines.records import snapshot_record
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
 WORDS = CliRunner()

@@ -19,7 +19,7 @@ from amw.companies import Companies
 from amw.db.connection import Database
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
-from pipelines.store import snapshot_record
+from pipelines.records import snapshot_record
 
 ROOT = Path(__file__).parents[2]
 AT = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=8)

@@ -20,7 +20,7 @@ from amw.db.reading import board_history, board_snapshots
 from amw.db.standings import OUTLINE, board_outline, board_tables
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
-from pipelines.store import snapshot_record
+from pipelines.records import snapshot_record
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
 BOARD = "artificial_analysis"

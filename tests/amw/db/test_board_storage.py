@@ -22,7 +22,7 @@ from amw.db.migrate import migrate
 from amw.db.past import read_snapshots
 from amw.db.store import Batch, Keys, read_keys, write
 from items import BoardSnapshot
-from pipelines.store import snapshot_record
+from pipelines.records import snapshot_record
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
 BOARD = "artificial_analysis"

@@ -32,7 +32,8 @@ from pipelines.assess import Assess, Assessed, report
 from pipelines.clean import clean
 from pipelines.group import document, group
 from pipelines.identify import finding, identify
-from pipelines.store import Store, article_record, rates_record, rejected_record, snapshot_record, visit_record
+from pipelines.records import article_record, rates_record, rejected_record, snapshot_record, visit_record
+from pipelines.store import Store
 from pipelines.tag import tag, tagging
 
 NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)

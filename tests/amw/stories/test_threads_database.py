@@ -20,7 +20,7 @@ from amw.money import find_amounts
 from amw.stories import Document, sign
 from items import Article
 from pipelines.assess import Assessed, report
-from pipelines.store import article_record
+from pipelines.records import article_record
 
 COMPANIES = Companies.load()
 START = datetime(2026, 5, 4, 9, tzinfo=UTC)

@@ -42,6 +42,11 @@ def test_same_text_is_no_change() -> None:
         "\n相关阅读\n机器人公司融资一览",
         "\n조회수 1,204",
         "\n\n",
+        "\nStory continues below advertisement",
+        "\nPhoto: Ann Lim / Tallow",
+        "\n© 2026 The Quay. All rights reserved.",
+        "\nSign up for our weekly newsletter and get the best of robots to your inbox.",
+        "\nAnn Lim is a reporter for The Quay. She writes about ports.",
     ],
 )
 def test_churn_is_no_change(churn: str) -> None:
@@ -95,14 +100,55 @@ def test_added_paragraph() -> None:
         "Correction: an earlier version gave another valuation.",
         "An earlier version of this article misstated the round.",
         "Editor's note: the valuation was corrected.",
+        "Update, 4:10 p.m.: the company confirmed the round.",
+        "Corrections & Amplifications\nA previous version of this article gave another valuation.",
+        "This story was first published on Monday and has been updated with comment from the company.",
+        "(Corrects the valuation in the second paragraph)",
+        "Hinweis der Redaktion: Die Bewertung war zuvor falsch angegeben.",
+        "Fe de errores: la valoración era otra.",
         "更正：此前版本的估值有误。",
         "訂正：評価額に誤りがありました。",
     ],
 )
 def test_correction_note(note: str) -> None:
     difference = compare(TITLE, TEXT, TITLE, f"{TEXT}\n{note}")
-    assert difference.correction == note
+    assert difference.correction == note.split("\n")[-1]
     assert changed_fields(difference)[0] == "correction"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Updates to its robots will come every month, the founder said at a fair in Johor.",
+        "Corrections officers will not be among the first customers, the founder said at a fair.",
+        "An earlier version of this robot could lift four kilograms, the founder said at a fair.",
+    ],
+)
+def test_what_is_no_correction_note(text: str) -> None:
+    assert changes(f"{TEXT}\n{text}") == ("added",)
+
+
+def test_the_day_of_a_note_is_no_date_that_changed() -> None:
+    assert changes(f"{TEXT}\nCorrection (6 May): the valuation was wrong.") == ("correction", "added")
+
+
+def test_paragraphs_divided_otherwise_are_no_change() -> None:
+    first, second, third = TEXT.split("\n")
+    assert changes(f"{first} {second}\n{third}") == changes(" ".join([first, second, third])) == ()
+    assert changes(TEXT, before=f"{first}\n{second} {third}") == ()
+    difference = compare(TITLE, TEXT, TITLE, f"{first} {second.replace('780', '870')}\n{third}")
+    assert changed_fields(difference) == ("amount", "rewritten")
+    assert difference.rewritten == ((second, second.replace("780", "870")),)
+
+
+def test_a_chinese_paragraph_is_rewritten_by_characters() -> None:
+    before = "公司周一表示，本轮融资金额为20亿元人民币，由多家机构共同投资，资金将用于机器人研发和海外市场拓展。"
+    difference = compare("科隆融资", before, "科隆融资", before.replace("20亿", "30亿"))
+    assert changed_fields(difference) == ("amount", "rewritten")
+
+
+def test_a_label_before_a_headline_is_no_change() -> None:
+    assert changes(TEXT, title=f"Exclusive: {TITLE}") == ()
 
 
 def test_silent_edit() -> None:

@@ -1,0 +1,40 @@
+"""What happened, as grouping compares it: the kinds of events that one story is never told as two of, and those that happen once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from amw.stories.terms import key_of
+
+# One event is seldom told as two of these groups: a round is not a price cut, however alike the words are.
+_KINDS: Final = (
+    ("funding", "acquisition", "ipo", "earnings"),
+    ("model_release", "product_launch", "pricing", "ranking", "research"),
+    ("regulation", "lawsuit"),
+    ("infrastructure",),
+    ("personnel",),
+    ("incident",),
+)
+_KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
+_OTHER: Final = key_of("other")
+FUNDING: Final = key_of("funding")
+INCIDENT: Final = key_of("incident")
+# What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
+OF_A_COMPANY: Final = frozenset(
+    map(
+        key_of,
+        ("funding", "acquisition", "ipo", "earnings", "regulation", "lawsuit", "infrastructure", "personnel", "partnership", "incident"),
+    )
+)
+OF_A_MODEL: Final = OF_A_COMPANY | frozenset(map(key_of, ("model_release", "pricing", "ranking")))
+
+
+def same_event(a: int, b: int) -> bool:
+    """Whether two events (keys, 0 for none known) are one and the same kind of happening."""
+    return a == b and a not in (0, _OTHER)
+
+
+def other_event(a: int, b: int) -> bool:
+    """Whether two events (keys, 0 for none known) are of two groups that one story is seldom told as."""
+    first, second = _KIND.get(a), _KIND.get(b)
+    return first is not None and second is not None and first != second
