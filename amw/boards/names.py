@@ -128,7 +128,7 @@ def is_yardstick(name: str) -> bool:
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """A key for a row of a board without ids: the folded name, decimal points and signs that tell names apart kept."""
-    text = re.sub(r"(?<=\d)\.(?=\d)", "p", name.casefold()).replace("+", " plus ").replace("*", " ")
+    text = re.sub(r"(?<=\d)[.．](?=\d)", "p", name.casefold()).replace("+", " plus ").replace("*", " ")
     return (fold(text).replace(" ", "-") or "row")[:200]
 
 

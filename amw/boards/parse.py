@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -16,6 +17,7 @@ from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
 
+_MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u00bf]{2}")  # UTF-8 that somebody took for Latin-1
 NAMED = 5  # columns that a reason names
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
@@ -74,8 +76,10 @@ def parse_board(
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
         return _refused(entry, captured_at, "nested too deep")
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
+    if ("\ufffd" in text and b"\xef\xbf\xbd" not in body) or _MISREAD.search(text):
         found = replace(found, reasons=(*found.reasons, "letters that are not of its charset"))
+    if not companions and readers.says_more(text):
+        found = replace(found, complete=False, reasons=(*found.reasons, "it says that more rows follow"))
     return _judge(entry, found, captured_at, register, may_be_cut=_may_be_cut(text, found))
 
 
