@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
 from amw.boards import names
+from amw.boards.catalogue import boards
 from amw.boards.diff import decimals_of, same_score
 from amw.boards.matching import closeness, closest, rows_like
 from amw.boards.ranks import Named, family_of, maker_of, rank
@@ -249,7 +250,15 @@ def unchanged_since(snapshots: Iterable[Snapshot]) -> datetime | None:
 
 
 def unresolved(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(makers, models) as written that the register does not know: what the review queue gets."""
+    """(makers, models) as written that the register does not know: what the review queue gets.
+
+    A board of tasks or apps names no models, and a system is none: of it only the model that the board says it is made with.
+    """
+    entry = boards().get(snapshot.board)
     makers = dict.fromkeys(row.maker for row in snapshot.rows if row.maker and row.maker_key is None)
-    models = dict.fromkeys(row.raw_name for row in snapshot.rows if row.model_key is None)
+    if entry is not None and not entry.models:
+        return tuple(makers), ()
+    systems = entry is not None and entry.systems
+    unknown = (row for row in snapshot.rows if row.model_key is None and not row.parts)
+    models = dict.fromkeys(row.model if systems else row.raw_name for row in unknown if not systems or row.model != row.raw_name)
     return tuple(makers), tuple(models)

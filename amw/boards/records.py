@@ -54,8 +54,8 @@ class Row:
     `key` is the board's own stable id where it has one, else made from the raw name. `section` is the part of the board in which
     the row is ranked (SWE-bench: "verified"), "" for a board with one table. `prices` are US dollars per million tokens by kind
     (input, output, cache_read, cache_write, blended); `speed` holds what is measured anew every day (tokens a second, seconds, a
-    benchmark's drifting Elo).
-    `extra` holds every source value that has no field here, under its source column.
+    benchmark's drifting Elo). `parts` are the models that a system is made with, where the row is one, by
+    their keys in the register. `extra` holds every source value that has no field here, under its source column.
     """
 
     key: str
@@ -80,6 +80,7 @@ class Row:
     estimated: bool = False
     deprecated: bool = False
     first_party: bool | None = None
+    parts: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def to_record(self) -> dict[str, Any]:
@@ -87,7 +88,7 @@ class Row:
         record: dict[str, Any] = {}
         for name in _ROW_FIELDS:
             value = getattr(self, name)
-            if value is None or (value is False and name not in _TRISTATE) or value == "" or value == {}:
+            if value is None or (value is False and name not in _TRISTATE) or value == "" or value == {} or value == ():
                 continue
             if name == "prices":
                 value = {kind: format(price, "f") for kind, price in value.items()}
@@ -95,6 +96,8 @@ class Row:
                 value = value.isoformat()
             elif isinstance(value, Mapping):
                 value = dict(value)
+            elif isinstance(value, tuple):
+                value = list(value)
             record[name] = value
         return record
 
@@ -106,6 +109,8 @@ class Row:
             values["prices"] = {kind: Decimal(price) for kind, price in values["prices"].items()}
         if values.get("released_at") is not None:
             values["released_at"] = date.fromisoformat(values["released_at"])
+        if "parts" in values:
+            values["parts"] = tuple(values["parts"])
         return cls(**values)
 
     def digest(self) -> str:

@@ -9,7 +9,8 @@ from amw.companies.modelterms import CHAT_TUNED, DATED, DECIMAL, EFFORTS, HOSTED
 
 _O_SERIES = re.compile(r"o[13456]")
 _ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
-SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
+# Parameters; "1m" is the context of weights of their own ("Qwen2.5-7B-Instruct-1M")
+SIZE = re.compile(r"^(?:(?!1m$)\d+(?:\.\d+)?[bmt]|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
 # A snapshot by year and month or by month and day
 CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")
 _DOTTED_CODE = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")  # "Codestral 25.01"

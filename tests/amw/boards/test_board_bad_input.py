@@ -472,7 +472,9 @@ def test_a_price_a_million_on_a_board_of_prices_a_token_is_not_multiplied() -> N
     assert {format(row.prices["input"], "f") for row in rows} == {"0.3"}
 
 
-@pytest.mark.parametrize("name", ["Average", "Ø", "均值", "Top 10 average", "Average (open)", "Best open model", "Grand Total", "Others", "SOTA"])
+@pytest.mark.parametrize(
+    "name", ["Average", "Ø", "均值", "Top 10 average", "Average (open)", "Best open model", "Grand Total", "Others", "SOTA"]
+)
 def test_a_sum_among_records_with_ids_is_no_row(name: str) -> None:
     body = json.dumps({"data": [*fillers(320), {**model(name, 41.5), "modelCreatorName": None, "id": "id-of-the-sum"}]}).encode()
     snapshot = parse("artificial_analysis", body)
