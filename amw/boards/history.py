@@ -153,8 +153,8 @@ def meaning(model: str) -> Callable[[Row], int | None]:
 def history(snapshots: Iterable[Snapshot], model: str) -> list[tuple[Snapshot, RankedRow]]:
     """The model's best standing in every usable capture that has it, oldest first.
 
-    Where several of its rows stand equally well, as all do on a list of prices, it is a row of the model's own maker, then the first by
-    key: the order in which a board lists them may change any day.
+    Of several lists the board's main one counts, then the first. Where several of its rows stand equally well, as all do on a list of
+    prices, it is a row of the model's own maker, then the first by key: the order in which a board lists them may change any day.
     """
     found: list[tuple[Snapshot, RankedRow]] = []
     close = meaning(model)
@@ -164,10 +164,16 @@ def history(snapshots: Iterable[Snapshot], model: str) -> list[tuple[Snapshot, R
         wanted = {id(row) for row in closest(snapshot.rows, close)}
         if not wanted:
             continue
-        order = {section: at for at, section in enumerate(snapshot.sections())}
+        order = {section: at for at, section in enumerate(in_order(snapshot.board, snapshot.sections()))}
         standing = (entry for entry in rank(snapshot) if id(entry.row) in wanted)
         found.append((snapshot, min(standing, key=lambda entry: (order[entry.row.section], *preference(entry)))))
     return found
+
+
+def in_order(board: str, sections: Iterable[str]) -> list[str]:
+    """The lists of a board in the order in which they stand for it: its main one, then as the capture has them."""
+    main = known.section if (known := boards().get(board)) else ""
+    return sorted(sections, key=lambda section: bool(main) and section != main)
 
 
 def preference(entry: RankedRow) -> tuple[bool, int, bool, str, str]:

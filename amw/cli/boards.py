@@ -98,7 +98,7 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
     if context.invoked_subcommand:
         return
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_list")
+        rows = sorted(fetch(connection, "board_list"), key=lambda row: row["captured_at"] is None)
     if as_json:
         print_json(rows)
         return
