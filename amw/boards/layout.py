@@ -270,9 +270,9 @@ class Plan:
             extra=extra,
         )
 
-    def _no_row(self, record: Mapping[str, Any], usual: int, *, made: bool) -> str | None:
-        """Why a record is a line about the table and no row of it; `usual` is how many cells the records have, `made` says whether
-        nearly all name a maker."""
+    def _no_row(self, record: Mapping[str, Any], usual: int, about: Mapping[str, str], *, made: bool) -> str | None:
+        """Why a record is a line about the table and no row of it; `usual` is how many cells the records have, `about` which columns are
+        names, ids and makers, `made` says whether nearly all name a maker."""
         held = [(column, value) for column, value in record.items() if not values.missing(value)]
         if usual < 3:
             return None
@@ -282,7 +282,7 @@ class Plan:
             return "lines that repeat the head of the table"
         if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
             return "lines that are headings"
-        texts = {self.action(column)[1]: value for column, value in reversed(held) if isinstance(value, str)}
+        texts = {about[column]: value for column, value in reversed(held) if column in about and isinstance(value, str)}
         name = texts.get("name", texts.get("key", ""))[:60]
         words = frozenset(_WORD.findall(name.casefold()))
         sums = _SUMS if "maker" in texts else _SUMS | _EXTREMES
@@ -298,9 +298,11 @@ class Plan:
         self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
         filled = sorted(sum(not values.missing(value) for value in record.values()) for record in flat)
         usual = filled[len(filled) // 2] if filled else 0
-        made = sum(any(self.action(c)[1] == "maker" and not values.missing(v) for c, v in record.items()) for record in flat)
+        about = {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")}
+        makers = [column for column, role in about.items() if role == "maker"]
+        made = sum(any(not values.missing(record.get(column)) for column in makers) for record in flat) >= USUALLY * len(flat)
         for record in flat:
-            if (what := self._no_row(record, usual, made=made >= USUALLY * len(flat))) is not None:
+            if (what := self._no_row(record, usual, about, made=made)) is not None:
                 self._count(what)
                 continue
             if record.pop(SHORT, None) is not None:
