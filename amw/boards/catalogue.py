@@ -45,9 +45,9 @@ class Board:
 
     `allowed` False: its terms forbid automatic fetching of the page, `channel` says which way is sanctioned. `floor` is the fewest
     rows a believable capture has. `metric` ranks the rows; without one the board is a list, not a ranking. `kind` is ranking,
-    prices, usage or reference. `frozen` boards get no new rows. `models` False: its
-    rows are no models (tasks, for one); `systems`: they are agents, of which some state the model that they run. `versions` are
-    (from, version) of the scoring method for captures whose body does not say it.
+    prices, usage or reference. `frozen` boards get no new rows. `models` False: its rows are no models (tasks, for one); `systems`
+    True: they are systems made with models. `versions` are (from, version) of the scoring method for captures whose body does not
+    say it.
     """
 
     key: str

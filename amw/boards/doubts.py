@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from amw.boards.catalogue import boards
+from amw.boards.misplaced import misplaced, rescaled
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
 THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 NAMED = 4  # columns that a reason names, and lists that have a reason of their own
-FOOT = 0.1  # share of the rows from which on rows gone from the foot look like a cut
+FOOT = 0.02  # share of the rows from which on rows gone from the foot look like a cut
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
 LIST = 5  # rows from which on a part of a board is looked at by itself
-UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0), 0.1  # a share of one for one of a hundred, thousands for ones; and what moved meanwhile
-CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
+FACTS = ("maker", "country", "licence", "context", "released_at", "open_weights", "first_party")  # of a model; they stay what they are
+ALIKE = 0.5  # of the names of a list that are left where it lost its names for others
+TWICE = 3  # new rows under names of other rows; a board now and then adds one or two
 
 
 def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
@@ -49,6 +51,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     bare = [row.raw_name for place, row in left.items() if place not in had and _held(row) <= {"name"} and not row.extra]
     if bare:
         reasons.append(f"new and nothing but a name: {_list(bare)}")
+    reasons += _names(before, after, had, left) if both else []
     if before.version == after.version:
         lists = _lists_gone(before, after)
         if lists:
@@ -64,11 +67,11 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         gone += _kept_gone(before.board, before.rows, after.rows)
         if gone:
             reasons.append(f"columns gone: {_list(gone)}" + (f"; new: {_list(new)}" if new else ""))
-        scaled, single = _scaled(both)
-        if scaled:
-            reasons.append(f"figures in another unit: {_list([f'{name} ({by:g} times)' for name, by in scaled.items()])}")
-        if single:
-            reasons.append(f"cells in another unit: {_list([f'{name} of {_list(rows)}' for name, rows in single.items()])}")
+        reasons += [f"{what}: {_list(named)}" for what, named in misplaced(both).items()]
+        if (scale := rescaled(both)) is not None:
+            reasons.append(f"scores on another scale: {scale:.3g} times what they were")
+        if other := _other_facts(both):
+            reasons.append(f"facts that are others: {_list([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
         lost = [
             (part, [*sorted(_everywhere(had) - set(_columns(have)) - set(gone)), *_kept_gone(before.board, had, have, set(gone))])
             for part, had, have in parts
@@ -110,8 +113,10 @@ def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
             lost[name, was.section] += name not in there
     found: dict[str, tuple[int, int]] = {}
     for (name, part), count in sorted(lost.items(), key=lambda entry: (entry[0][0], -entry[1])):
+        if not count:
+            continue
         of = had[name, part]
-        if count >= max(LIST, (THIN if name in (*FIELDS, "name") else THIN_COLUMN) * of):
+        if name == "name" or count >= max(LIST, (THIN if name in FIELDS else THIN_COLUMN) * of):
             found.setdefault(name, (count, of))
     return found
 
@@ -152,24 +157,32 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row], told: Se
     return [name for name in usual if plan is None or plan.action(name)[0] != "field"]
 
 
-def _scaled(both: Sequence[tuple[Row, Row]]) -> tuple[dict[str, float], dict[str, list[str]]]:
-    """The figures that all but a few rows of a list have a hundred or a thousand times as great or as small, with by how much; and those
-    of single rows that are so to the letter ("0.49" where it was 49), with the rows."""
-    ratios: dict[tuple[str, str], list[tuple[float, str]]] = {}
-    for was, now in both:
-        for figures, others in ((was.metrics, now.metrics), (was.prices, now.prices), (was.speed, now.speed)):
-            for name, value in figures.items():
-                if value and (other := others.get(name)):
-                    ratios.setdefault((name, was.section), []).append((float(other) / float(value), now.raw_name))
-    found: dict[str, float] = {}
-    single: dict[str, list[str]] = {}
-    for (name, _), by in ratios.items():
-        for unit in UNITS:
-            if len(by) >= LIST and sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio, _ in by) >= (1 - USUAL) * len(by):
-                found[name] = unit
-            elif rows := [row for ratio, row in by if abs(ratio / unit - 1) < CELL_SPREAD]:
-                single.setdefault(name, []).extend(rows)
-    return found, {name: rows for name, rows in single.items() if name not in found}
+def _other_facts(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
+    """The facts of models that are others in many rows: of how many, of how many that have one in both captures."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in FACTS:
+        known = [(was, now) for a, b in both if (was := getattr(a, name)) is not None and (now := getattr(b, name)) is not None]
+        other = sum(was != now for was, now in known)
+        if other >= max(LIST, THIN * len(known)):
+            found[name] = (other, len(known))
+    return found
+
+
+def _names(before: Snapshot, after: Snapshot, had: Set[tuple[str, str]], left: Mapping[tuple[str, str], Row]) -> list[str]:
+    """What is odd of names and ids: names that fell together, or give way to the id; rows that came under a name or id too many."""
+    reasons: list[str] = []
+    was, now = ({(row.section, row.raw_name) for row in taken.rows} for taken in (before, after))
+    if len(before.rows) >= LIST and len(now) / len(after.rows) < ALIKE * len(was) / len(before.rows):
+        reasons.append(f"only {len(now)} names in {len(after.rows)} rows")
+    came = [row for place, row in left.items() if place not in had]
+    gone = Counter((row.section, row.raw_name) for row in before.rows if (row.section, row.key) not in left)
+    often = Counter((row.section, row.raw_name) for row in after.rows)
+    if moved := [row.raw_name for row in came if gone[row.section, row.raw_name] == often[row.section, row.raw_name] == 1]:
+        reasons.append(f"rows under another id: {_list(moved)}")
+    again = [row.raw_name for row in came if "#" in row.key and (row.section, row.key.rpartition("#")[0]) in left]
+    if len(again) >= TWICE and not any("#" in key for _, key in had):
+        reasons.append(f"more rows of one name: {_list(again)}")
+    return reasons
 
 
 def _everywhere(rows: Sequence[Row]) -> set[str]:

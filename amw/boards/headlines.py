@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
@@ -14,12 +14,14 @@ from amw.boards.move import Move, dollars, version_kind
 from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
+from amw.companies.modelindex import readable
 from amw.text import fold, ordinal
 
 TOP = 10  # a family that enters below this place, and leads no country and no open weights, is listed but not told
 PASSING_TOP = 5
 PRICE_STEP = Decimal("0.1")  # changes of less than a tenth are listed but not told
 PRICE_TOP = 40
+NEWS = timedelta(days=100)  # between two captures; what came or passed another one in a longer time is no news of the later one
 PRICES_TOLD = 5  # stories of prices between two captures, the largest changes; a price list of weeks later has a hundred
 RENAMED, RENAMED_SHARE = 5, 0.1  # names that differ from which on the captures write names in two ways: what looks new may not be
 _ALIAS = re.compile(r"\blatest$", re.IGNORECASE)  # a name that stands for another model from day to day
@@ -74,13 +76,16 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
     """The drafts that the moves from `before` to `after` deserve, the weightiest first; `found` saves computing the moves again.
 
     Ranks in a headline leave out estimated scores, so none rests on one that the capture marks. A re-based board gives one story
-    about the method and none about ranks. Several variants of one family give one story, about its best.
+    about the method and none about ranks. Several variants of one family give one story, about its best. Captures more than NEWS
+    apart give none of what came or moved in between.
     """
     found = moves(before, after) if found is None else found
     entry = boards().get(after.board)
     name = entry.name if entry else after.board
     if entry is not None and entry.kind not in ("ranking", "prices"):
         return []
+    if after.captured_at - before.captured_at > NEWS:
+        found = [move for move in found if move.kind in ("rebased", "renamed")]
     measured = {(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)}
     main = entry.section if entry else ""
     drafts: list[tuple[int, Draft]] = []
@@ -134,6 +139,11 @@ def _label(row: Row) -> str:
     return row.family or row.model
 
 
+def _called(row: Row) -> str:
+    """The model as a headline tells it: boards name many by their ids."""
+    return readable(_label(row))
+
+
 def _draft(board: str, after: Snapshot, move: Move, title: str, text: str) -> Draft:
     row = move.row
     return Draft(
@@ -156,8 +166,9 @@ def _source(after: Snapshot) -> str:
     return f"Read off the capture of {after.captured_at:%Y-%m-%d %H:%M} UTC{version}, {len(after.rows)} rows. {after.attribution}".strip()
 
 
-def _counting(place: RankedRow) -> str:
-    kinds = (("rows", "rank"), ("model families", "family_rank"))
+def _counting(place: RankedRow, after: Snapshot) -> str:
+    entry = boards().get(after.board)
+    kinds = (("rows", "rank"), ("systems" if entry and entry.systems else "model families", "family_rank"))
     parts = [f"{ordinal(at)} among {place.counts.get(kind, 0)} {name}" for name, kind in kinds if (at := getattr(place, kind))]
     tied = ", tied with another row" if place.tied else ""
     makers = place.counts.get("maker_rank", 0)
@@ -195,12 +206,12 @@ def _entered(name: str, before: Snapshot, after: Snapshot, move: Move, place: Ra
         return None
     honours = [f"first in {country}"] if first_at_home and country and place.family_rank > 1 else []
     honours += ["first among open weights"] if first_open and place.family_rank > 1 else []
-    title = f"{_label(row)} enters {name} at {ordinal(place.family_rank)}" + "".join(f", {honour}" for honour in honours)
+    title = f"{_called(row)} enters {name} at {ordinal(place.family_rank)}" + "".join(f", {honour}" for honour in honours)
     said, made = fold(row.raw_name), fold(row.maker or "")
     maker = f" by {row.maker}" if made not in said and said not in made else ""  # "Bloop by Bloop AI" says it twice
     since = f" since the capture of {before.captured_at:%Y-%m-%d}"
     lead = f"{row.raw_name}{maker} is new on {name}{since}; it scores {_score(row, after)}."
-    parts = (lead, _counting(place), _counted(before, after), _price_sentence(row), _source(after))
+    parts = (lead, _counting(place, after), _counted(before, after), _price_sentence(row), _source(after))
     return _draft(after.board, after, move, title, " ".join(part for part in parts if part))
 
 
@@ -219,9 +230,9 @@ def _passed(name: str, before: Snapshot, after: Snapshot, move: Move, place: Ran
     if not others:
         return None
     at = ordinal(place.family_rank)
-    title = f"{_label(row)} overtakes {_label(others[0])} for {at} on {name}"
-    title = title if rose else f"{_label(row)} is {at} on {name} as {_label(others[0])} falls behind it"
-    text = " ".join(part for part in (f"{move.evidence}.", _counting(place), _counted(before, after), _source(after)) if part)
+    title = f"{_called(row)} overtakes {_called(others[0])} for {at} on {name}"
+    title = title if rose else f"{_called(row)} is {at} on {name} as {_called(others[0])} falls behind it"
+    text = " ".join(part for part in (f"{move.evidence}.", _counting(place, after), _counted(before, after), _source(after)) if part)
     return _draft(after.board, after, move, title, text)
 
 
@@ -236,12 +247,12 @@ def _price(name: str, after: Snapshot, move: Move, measured: Mapping[tuple[str, 
         return None
     kind = "input" if move.field == "price_input" else "output"
     if row.maker and (row.first_party or row.open_weights is False):
-        title = f"{row.maker} {'cuts' if now < was else 'raises'} the {kind} price of {_label(row)}"
+        title = f"{row.maker} {'cuts' if now < was else 'raises'} the {kind} price of {_called(row)}"
     else:  # whose price it is, the list does not say
-        title = f"The {kind} price of {_label(row)} on {name} {'falls' if now < was else 'rises'}"
+        title = f"The {kind} price of {_called(row)} on {name} {'falls' if now < was else 'rises'}"
     title = f"{title} from {dollars(was)} to {dollars(now)}"
     share = f"{abs(now - was) / was * 100:.0f}% {'less' if now < was else 'more'}"
-    lead = f"On {name}, {_label(row)} now stands at {dollars(now)} per million {kind} tokens, {share} than before ({dollars(was)})."
+    lead = f"On {name}, {_called(row)} now stands at {dollars(now)} per million {kind} tokens, {share} than before ({dollars(was)})."
     text = f"{lead} {_source(after)}"
     return _draft(after.board, after, move, title, text)
 

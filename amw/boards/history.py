@@ -153,8 +153,8 @@ def meaning(model: str) -> Callable[[Row], int | None]:
 def history(snapshots: Iterable[Snapshot], model: str) -> list[tuple[Snapshot, RankedRow]]:
     """The model's best standing in every usable capture that has it, oldest first.
 
-    Where several of its rows stand equally well, as all do on a list of prices, it is a row of the model's own maker, then the first by
-    key: the order in which a board lists them may change any day.
+    Of several lists the board's main one counts, then the first. Where several of its rows stand equally well, as all do on a list of
+    prices, it is a row of the model's own maker, then the first by key: the order in which a board lists them may change any day.
     """
     found: list[tuple[Snapshot, RankedRow]] = []
     close = meaning(model)
@@ -164,10 +164,16 @@ def history(snapshots: Iterable[Snapshot], model: str) -> list[tuple[Snapshot, R
         wanted = {id(row) for row in closest(snapshot.rows, close)}
         if not wanted:
             continue
-        order = {section: at for at, section in enumerate(snapshot.sections())}
+        order = {section: at for at, section in enumerate(in_order(snapshot.board, snapshot.sections()))}
         standing = (entry for entry in rank(snapshot) if id(entry.row) in wanted)
         found.append((snapshot, min(standing, key=lambda entry: (order[entry.row.section], *preference(entry)))))
     return found
+
+
+def in_order(board: str, sections: Iterable[str]) -> list[str]:
+    """The lists of a board in the order in which they stand for it: its main one, then as the capture has them."""
+    main = known.section if (known := boards().get(board)) else ""
+    return sorted(sections, key=lambda section: bool(main) and section != main)
 
 
 def preference(entry: RankedRow) -> tuple[bool, int, bool, str, str]:
@@ -250,12 +256,15 @@ def unchanged_since(snapshots: Iterable[Snapshot]) -> datetime | None:
 
 
 def unresolved(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(makers, models) as written that the register does not know: what the review queue gets."""
+    """(makers, models) as written that the register does not know: what the review queue gets.
+
+    A board of tasks or apps names no models, and a system is none: of it only the model that the board says it is made with.
+    """
+    entry = boards().get(snapshot.board)
     makers = dict.fromkeys(row.maker for row in snapshot.rows if row.maker and row.maker_key is None)
-    board = boards().get(snapshot.board)
-    unknown = [row for row in snapshot.rows if row.model_key is None] if board is None or board.models else []
-    if board is not None and board.systems:
-        models = dict.fromkeys(row.model for row in unknown if row.model and row.model != row.raw_name)
-    else:
-        models = dict.fromkeys(row.raw_name for row in unknown)
+    if entry is not None and not entry.models:
+        return tuple(makers), ()
+    systems = entry is not None and entry.systems
+    unknown = (row for row in snapshot.rows if row.model_key is None and not row.parts)
+    models = dict.fromkeys(row.model if systems else row.raw_name for row in unknown if not systems or row.model != row.raw_name)
     return tuple(makers), tuple(models)

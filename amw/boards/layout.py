@@ -28,11 +28,15 @@ SHORT = "(cells missing)"  # a column of a line of a table with fewer cells than
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
 _NOTE = re.compile(r"\s*(?:[*†‡§¹²³※(\[]|(?:notes?|sources?|legend|(?:last )?updated?|注|备注|说明)\b|(?:\S+\s+){5}\S)", re.IGNORECASE)
 _SUMS = frozenset(
-    """average avg mean median total sum overall std stdev deviation 平均 平均值 平均分 合计 总计 合計 평균 durchschnitt mittelwert moyenne
-    médiane promedio mediana média среднее""".split()
+    """average avg mean median total sum overall std stdev deviation ø 平均 平均值 平均分 均值 中位数 合计 总计 合計 평균 durchschnitt
+    mittelwert moyenne médiane promedio mediana média среднее""".split()
 )
-_EXTREMES = frozenset("best max maximum min minimum highest lowest".split())  # a model may be named so, but has a maker then
-_SUMMED = frozenset("all of the models model rows score scores standard dev weighted".split())  # words beside these
+# A model may be named so, but has a maker then.
+_EXTREMES = frozenset("best max maximum min minimum highest lowest top sota ceiling baseline other others rest".split())
+USUALLY = 0.8  # of the records have a maker where one without it is remarkable
+_SUMMED = frozenset(
+    "all closed dev grand model models of open our proprietary rows score scores standard the weighted".split()
+)  # words beside these
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -266,8 +270,9 @@ class Plan:
             extra=extra,
         )
 
-    def _no_row(self, record: Mapping[str, Any], usual: int) -> str | None:
-        """Why a record is a line about the table and no row of it; `usual` is how many cells the records have."""
+    def _no_row(self, record: Mapping[str, Any], usual: int, about: Mapping[str, str], *, made: bool) -> str | None:
+        """Why a record is a line about the table and no row of it; `usual` is how many cells the records have, `about` which columns are
+        names, ids and makers, `made` says whether nearly all name a maker."""
         held = [(column, value) for column, value in record.items() if not values.missing(value)]
         if usual < 3:
             return None
@@ -277,10 +282,12 @@ class Plan:
             return "lines that repeat the head of the table"
         if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
             return "lines that are headings"
-        name = next((value for column, value in held if self.action(column)[1] in ("name", "key") and isinstance(value, str)), "")
-        words = frozenset(_WORD.findall(name[:60].casefold()))
-        sums = _SUMS if any(self.action(column)[1] == "maker" for column, _ in held) else _SUMS | _EXTREMES
-        return "lines that are sums" if words & sums and words <= sums | _SUMMED else None
+        texts = {about[column]: value for column, value in reversed(held) if column in about and isinstance(value, str)}
+        name = texts.get("name", texts.get("key", ""))[:60]
+        words = frozenset(_WORD.findall(name.casefold()))
+        sums = _SUMS if "maker" in texts else _SUMS | _EXTREMES
+        nobody = made and "maker" not in texts and not names.is_yardstick(name)  # whatever else it says: "Top 10 average"
+        return "lines that are sums" if (words & sums and words <= sums | _SUMMED) or (nobody and words & _SUMS) else None
 
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)
@@ -291,8 +298,11 @@ class Plan:
         self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
         filled = sorted(sum(not values.missing(value) for value in record.values()) for record in flat)
         usual = filled[len(filled) // 2] if filled else 0
+        about = {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")}
+        makers = [column for column, role in about.items() if role == "maker"]
+        made = sum(any(not values.missing(record.get(column)) for column in makers) for record in flat) >= USUALLY * len(flat)
         for record in flat:
-            if (what := self._no_row(record, usual)) is not None:
+            if (what := self._no_row(record, usual, about, made=made)) is not None:
                 self._count(what)
                 continue
             if record.pop(SHORT, None) is not None:

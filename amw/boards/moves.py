@@ -8,6 +8,7 @@ capture that shows only the top of a board.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -190,7 +191,7 @@ def _came_and_went(
                     evidence=f"{old.raw_name} is no longer listed" if new is None else f"{old.raw_name} no longer has a score",
                 )
             )
-    return found
+    return sorted(found, key=_by_rank)
 
 
 def _lost_its_foot(before: Snapshot, pairs: Sequence[Pair]) -> bool:
@@ -278,4 +279,9 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
                 evidence=f"{new.raw_name} went from {shown(old.score)} to {shown(new.score)} ({signed(step)})",
             )
         )
-    return found
+    return sorted(found, key=_by_rank)
+
+
+def _by_rank(move: Move) -> float:
+    """Its place in the order of the moves of a kind: those of high rows first, of rows without a rank last."""
+    return move.ranks.get("row", math.inf)

@@ -28,7 +28,8 @@ _TAIL = re.compile(
 )
 # Families in whose names a size word is part of the name (Qwen3.7 Max), and those that sell a thinking model as a model of its own.
 _KEEP_SIZE = re.compile(
-    r"^(?:mistral|qwen|ernie|glm|doubao|command|nova|codex|gpt-5(?:\.\d)?[- ]codex|phi|magistral|devstral|sonar|spark|step|hunyuan)",
+    r"^(?:mistral|qwen|ernie|glm|doubao|command|nova|phi|magistral|devstral|sonar|spark|step|hunyuan)"
+    r"|^(?=.*\bmax\b)(?:gpt-[\d.]+[- ])?codex",  # GPT-5.1 Codex Max is a model, GPT-5.3 Codex High an effort
     re.IGNORECASE,
 )
 _KEEP_THINKING = re.compile(r"^(?:kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral)", re.IGNORECASE)
@@ -128,7 +129,7 @@ def is_yardstick(name: str) -> bool:
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """A key for a row of a board without ids: the folded name, decimal points and signs that tell names apart kept."""
-    text = re.sub(r"(?<=\d)\.(?=\d)", "p", name.casefold()).replace("+", " plus ").replace("*", " ")
+    text = re.sub(r"(?<=\d)[.．](?=\d)", "p", name.casefold()).replace("+", " plus ").replace("*", " ")
     return (fold(text).replace(" ", "-") or "row")[:200]
 
 

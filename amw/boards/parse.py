@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -16,6 +17,9 @@ from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
 
+_MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u00bf]{2}")  # UTF-8 that somebody took for Latin-1
+_JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
+_BRACKETS = re.compile(r"[()（）]")
 NAMED = 5  # columns that a reason names
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
@@ -74,8 +78,10 @@ def parse_board(
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
         return _refused(entry, captured_at, "nested too deep")
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
+    if ("\ufffd" in text and b"\xef\xbf\xbd" not in body) or _MISREAD.search(text):
         found = replace(found, reasons=(*found.reasons, "letters that are not of its charset"))
+    if not companions and readers.says_more(text):
+        found = replace(found, complete=False, reasons=(*found.reasons, "it says that more rows follow"))
     return _judge(entry, found, captured_at, register, may_be_cut=_may_be_cut(text, found))
 
 
@@ -165,7 +171,7 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     refusal = _refusal(entry, found, rows)
     if entry.models:
         rows = [replace(row, score=None) if names.is_yardstick(row.raw_name) else row for row in rows]  # not ranked
-        rows = identify(rows, register, captured_at.date(), first_party=entry.first_party)
+        rows = identify(rows, register, captured_at.date(), first_party=entry.first_party, systems=entry.systems)
     records = [row.to_record() for row in rows]
     version = found.version or entry.version_at(captured_at)
     return Snapshot(
@@ -247,10 +253,11 @@ def _said(row: Row) -> tuple[Any, ...]:
     return tuple(frozenset(value.items()) if isinstance(value, Mapping) else value for value in told)
 
 
-def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False) -> list[Row]:
+def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False, systems: bool = False) -> list[Row]:
     """The rows with maker, model and country resolved by the register; what it does not know stays None.
 
-    A row whose board names no maker takes the maker of its model.
+    A row whose board names no maker takes the maker of its model. Of `systems` the models they are made with are its parts, and its model
+    is the one part there is.
     """
     if register is None:
         from amw.companies import Companies
@@ -265,7 +272,10 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
                 makers[row.maker] = register.resolve(row.maker, at=on)
             company = makers[row.maker]
         hint = company.key if company else None
-        model = _model(row, register, hint)
+        parts = _parts(row, register) if systems else ()
+        model = _model(row, register, hint) if not systems or row.model != row.raw_name else parts[0] if len(parts) == 1 else None
+        if parts or row.parts:
+            row = replace(row, parts=tuple(part.key for part in parts))
         if company is None and row.maker is None and model is not None and model.maker is not None:
             company = register.company(model.maker)
         if company is not None or model is not None or first_party:
@@ -278,6 +288,18 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
             )
         result.append(row)
     return result
+
+
+def _parts(row: Row, register: Register) -> list[ModelLike]:
+    """The models of the register that a system is made with: those its board says, else those its name lists ("Agent + Claude 4")."""
+    found: dict[str, ModelLike] = {}
+    for name in row.parts or ((row.model,) if row.model != row.raw_name else _JOINT.split(row.raw_name)):
+        for part in (name, *_BRACKETS.split(name)):  # "GPT 4o (2024-05-13)" is one name, "OpenHands (Claude 4 Sonnet)" two
+            model = register.resolve_model(part.strip()) if part.strip() else None
+            if model is not None and model.registered:
+                found[model.key] = model
+                break
+    return list(found.values())
 
 
 def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:

@@ -22,8 +22,12 @@ from lxml.etree import ParserError, XMLSyntaxError
 from amw.boards.layout import AGAIN, SHORT, squeeze
 
 SAMPLE = 200  # records looked at to tell the board's list from others on its page
+ABOUT = 2000  # characters at either end of a body in which it speaks of itself
 MAX_NESTING = 60  # an element of a page is three levels of its payload
 MAX_BODY = 64_000_000  # bytes after decompression; the largest board body seen has 2.6 MB
+_MORE = re.compile(
+    r'"(?:has_?more|has_?next(?:_?page)?)"\s*:\s*true|"(?:next|next_?(?:page|cursor|url))"\s*:\s*(?:"[^"]|\d)', re.IGNORECASE
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -76,6 +80,12 @@ def read_json(text: str) -> Any:
             raise Unreadable("a web page where data should be") from error
         at_end = getattr(error, "pos", 0) >= len(text.rstrip()) - 2 or "Unterminated" in str(error)
         raise Unreadable("cut in the middle" if text.lstrip()[:1] in "{[" and at_end else "no JSON") from error
+
+
+def says_more(text: str) -> bool:
+    """Whether a JSON body says, beside its rows, that more follow on a next page."""
+    start = text.lstrip()[:ABOUT]
+    return start.startswith("{") and any(_MORE.search(part) is not None for part in (start, text[-ABOUT:]))
 
 
 def records_in(data: Any, *, named: Callable[[Any], Any] | None = None, depth: int = 0) -> Iterator[list[dict[str, Any]]]:

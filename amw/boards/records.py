@@ -5,35 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, make_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import wraps
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, dataclass_transform
 
 Number = int | float
 SnapshotVerdict = Literal["ok", "flagged", "refused"]
 Record = TypeVar("Record")
 
 
-def quickly_made(frozen: type[Record]) -> type[Record]:
-    """The frozen class, whose instances are made in half the time: a table has thousands of them, a year's history hundreds.
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def record(cls: type[Record]) -> type[Record]:
+    """A dataclass made by keywords, of which nobody sets a field: mypy forbids it, `replace` makes another one.
 
-    A frozen class sets each field past its own ban. Here a new instance is of a like class without the ban until all are set.
-    Such a class can be no base of another, and no `__post_init__` of it is called.
+    There is no ban at run time, as `frozen=True` would be: it costs eight microseconds a row, and a table has thousands.
     """
-    parts: list[Any] = [(f.name, f.type, field(default=f.default, default_factory=f.default_factory)) for f in fields(frozen)]  # type: ignore[arg-type]
-    thawed: Any = make_dataclass(frozen.__name__, parts, kw_only=True, slots=True)
-    fill, put = thawed.__init__, object.__setattr__
-
-    @wraps(frozen.__init__)
-    def init(self: Any, **values: Any) -> None:
-        put(self, "__class__", thawed)
-        fill(self, **values)
-        self.__class__ = frozen
-
-    frozen.__init__ = init  # type: ignore[method-assign]
-    return frozen
+    return dataclass(kw_only=True, slots=True)(cls)
 
 
 def canonical(value: Any) -> str:
@@ -46,16 +34,15 @@ def digest_of(value: Any) -> str:
     return hashlib.blake2b(canonical(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-@quickly_made
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Row:
     """One line of a leaderboard as one capture had it. None means that the board did not say.
 
     `key` is the board's own stable id where it has one, else made from the raw name. `section` is the part of the board in which
     the row is ranked (SWE-bench: "verified"), "" for a board with one table. `prices` are US dollars per million tokens by kind
     (input, output, cache_read, cache_write, blended); `speed` holds what is measured anew every day (tokens a second, seconds, a
-    benchmark's drifting Elo).
-    `extra` holds every source value that has no field here, under its source column.
+    benchmark's drifting Elo). `parts` are the models that a system is made with, where the row is one, by
+    their keys in the register. `extra` holds every source value that has no field here, under its source column.
     """
 
     key: str
@@ -80,14 +67,15 @@ class Row:
     estimated: bool = False
     deprecated: bool = False
     first_party: bool | None = None
+    parts: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def to_record(self) -> dict[str, Any]:
         """The row as a JSON-ready dict; fields that hold their default are left out, prices are strings, dates ISO."""
-        record: dict[str, Any] = {}
+        found: dict[str, Any] = {}
         for name in _ROW_FIELDS:
             value = getattr(self, name)
-            if value is None or (value is False and name not in _TRISTATE) or value == "" or value == {}:
+            if value is None or (value is False and name not in _TRISTATE) or value == "" or value == {} or value == ():
                 continue
             if name == "prices":
                 value = {kind: format(price, "f") for kind, price in value.items()}
@@ -95,8 +83,10 @@ class Row:
                 value = value.isoformat()
             elif isinstance(value, Mapping):
                 value = dict(value)
-            record[name] = value
-        return record
+            elif isinstance(value, tuple):
+                value = list(value)
+            found[name] = value
+        return found
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Row:
@@ -106,6 +96,8 @@ class Row:
             values["prices"] = {kind: Decimal(price) for kind, price in values["prices"].items()}
         if values.get("released_at") is not None:
             values["released_at"] = date.fromisoformat(values["released_at"])
+        if "parts" in values:
+            values["parts"] = tuple(values["parts"])
         return cls(**values)
 
     def digest(self) -> str:
@@ -128,8 +120,7 @@ _ROW_FIELDS = tuple(f.name for f in fields(Row))
 _TRISTATE = frozenset({"open_weights", "first_party"})
 
 
-@quickly_made
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Snapshot:
     """One capture of one board, parsed: its rows in the capture's order and what is to be thought of it.
 
@@ -160,8 +151,7 @@ class Snapshot:
         return tuple(dict.fromkeys(row.section for row in self.rows))
 
 
-@quickly_made
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class RankedRow:
     """A row with its standing in its section, by competition ranking (equal scores share the better rank); None without a score.
 

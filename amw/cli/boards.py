@@ -98,7 +98,7 @@ def list_boards(context: typer.Context, as_json: Json = False) -> None:
     if context.invoked_subcommand:
         return
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "board_list")
+        rows = sorted(fetch(connection, "board_list"), key=lambda row: row["captured_at"] is None)
     if as_json:
         print_json(rows)
         return
@@ -280,10 +280,12 @@ def show_history(
             for snapshot, row in found
         )
         return
+    several = any(row.row.section for _, row in found)
     body = [
         (
             f"{snapshot.captured_at:%Y-%m-%d}",
             snapshot.version,
+            *[row.row.section] * several,
             row.row.raw_name,
             _figure(row.score),
             row.rank,
@@ -295,8 +297,8 @@ def show_history(
         )
         for snapshot, row in found
     ]
-    columns = ("day", "version", "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
-    out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=columns[3:7]))
+    columns = ("day", "version", *["list"] * several, "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
+    out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=("score", "rank", "family", "maker")))
     if len(points) > 1:
         out.print(f"{what}: {sparklines(points, lower_is_better=what.endswith('rank'))}")
     out.print(f"[dim]{found[-1][0].attribution}[/]")

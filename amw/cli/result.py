@@ -119,7 +119,7 @@ def print_board(
         _print_source(taken)
         return
     several = any(row.row.section for _, row in places)
-    columns = (*["list"] * several, "#", "row", "family", "maker", "country", "model", "by", "score")
+    columns = (*["list"] * several, "#", "row", "family", "maker", "country", "system" if about.systems else "model", "by", "score")
     body = [
         (
             *[row.row.section] * several,
@@ -128,7 +128,7 @@ def print_board(
             row.family_rank,
             row.maker_rank,
             f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
-            row.row.model,
+            row.row.raw_name if about.systems else row.row.model,
             row.row.maker or "",
             f"{row.score:.2f}" + ("*" if row.row.estimated else "") if row.score is not None else "",
         )

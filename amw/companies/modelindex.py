@@ -169,6 +169,12 @@ class ModelIndex:
         return found if found is not None and found.maker == maker and _same_snapshot(parsed.date, found.released_at) else None
 
 
+def readable(name: str) -> str:
+    """`name` as a person writes it where it is the id of a model of a known family: "claude-opus-4-7" is Claude Opus 4.7."""
+    parsed = parse_model(name)
+    return name if parsed.maker is None else written(name, parsed.family, parsed.maker)
+
+
 def written(name: str, family: str, maker: str) -> str:
     """`name` as a person writes it where it is an id of a model of the line `family` by `maker`, both keys; else as it is."""
     if " " in name or "-" not in name or (known := _families().get(family)) is None:

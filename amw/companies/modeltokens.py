@@ -10,6 +10,7 @@ from amw.companies.modelterms import CHAT_TUNED, DATED, DECIMAL, EFFORTS, HOSTED
 _LLAMA = re.compile(r"l(3(?:\.\d)?)")
 _O_SERIES = re.compile(r"o[13456]")
 _ATTACHED = re.compile(r"^([a-z]{2,})(\d+(?:\.\d+)*)([a-z]{0,2})$")
+# Parameters; "1m" and "2m" are contexts ("Qwen2.5-7B-Instruct-1M")
 SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bt]|\d{2,}(?:\.\d+)?m|[ae]\d+(?:\.\d+)?b|\d+x\d+b|\d+e|\d+(?:\.\d+)?ba\d+b)$")
 # A snapshot by year and month or by month and day
 CODE = re.compile(r"^(?:2[3-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$")

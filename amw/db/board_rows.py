@@ -47,8 +47,8 @@ class StoredRows(Mapping[int, Row]):
         lines = dict(zip(line_ids, _read(map(self._lines.__getitem__, line_ids)), strict=True))
         for id_, (line_id, _), state in zip(wanted, states, _read(record for _, record in states), strict=True):
             line = lines[line_id]
-            row = Row.from_record(restored(line, state, without=self._without) if state else line)
-            self._made[id_] = row.with_speed(speed) if (speed := self.speeds.get(id_)) else row
+            record = restored(line, state, without=self._without) if state else line
+            self._made[id_] = Row.from_record({**record, "speed": speed} if (speed := self.speeds.get(id_)) else record)
 
 
 def rows_of(connection: Connection[Any], ids: Collection[int], *, extra: bool = False, capture: int | None = None) -> StoredRows:

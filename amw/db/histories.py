@@ -17,7 +17,7 @@ from psycopg import Connection
 
 from amw.boards import RankedRow, Row, Snapshot
 from amw.boards.compact import WIDTH, standing
-from amw.boards.history import meaning
+from amw.boards.history import in_order, meaning
 from amw.boards.matching import needed_words
 from amw.db.board_rows import Counts, head_of, rows_of
 from amw.db.queries import QUERIES
@@ -59,18 +59,18 @@ def model_history(connection: Connection[Any], board: str, model: str, *, last: 
         captures = cursor.execute(QUERIES["board_captures"], {"board": board, "last": last}).fetchall()[::-1]
         held = _held(captures, lines)
         held = held.of_least(np.array([close for _, close in lines], dtype=np.int64)[held.line])
-        held = held.of_least(_order(held, lines, captures))
+        held = held.of_least(_order(board, held, lines, captures))
         kept = _kept(cursor, captures, held, lines)
         held = _turned(cursor, captures, held, lines)
     best = _best(held, kept, lines)
     whole = rows_of(connection, {state_id for _, state_id, _ in best})
     whole.make(whole)
-    read = lru_cache(json.loads)  # what a board says of itself is the same text day after day
+    read, counted = lru_cache(json.loads), lru_cache(Counts)  # what a board says of itself is the same text day after day
     history = []
     for at, state_id, numbers in best:
         *head, leftovers, record, counts = captures[at][3:]
         snapshot = head_of(board, (*head, read(leftovers), read(record)))
-        history.append((snapshot, standing(whole[state_id], numbers, Counts(counts))))
+        history.append((snapshot, standing(whole[state_id], numbers, counted(counts))))
     return history
 
 
@@ -129,7 +129,7 @@ def _turned(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: 
     return _Held(held.capture, held.line, state[turn], own[turn])
 
 
-def _order(held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
+def _order(board: str, held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
     """Where the section of each entry stands among those of its capture."""
     names = list(dict.fromkeys(line.section for line, _ in lines))
     if len(names) == 1:
@@ -137,7 +137,7 @@ def _order(held: _Held, lines: Sequence[tuple[_Line, int]], captures: Sequence[S
 
     @lru_cache
     def order(counts: str) -> list[int]:
-        at = {name: n for n, name in enumerate(Counts(counts))}
+        at = {name: n for n, name in enumerate(in_order(board, Counts(counts)))}
         return [at.get(name, len(at)) for name in names]
 
     orders = np.array([order(capture[-1]) for capture in captures], dtype=np.int64)

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from psycopg import Connection
 
-from amw.boards import RankedRow, Row, Snapshot, boards
+from amw.boards import RankedRow, Row, Snapshot
 from amw.boards.compact import WIDTH, standing
-from amw.boards.history import By, placed
+from amw.boards.history import By, in_order, placed
 from amw.db.board_rows import Counts, StoredRows, head_of, rows_of, speeds_by_state
 from amw.db.queries import QUERIES
 
@@ -152,8 +152,8 @@ def board_tables(
     of = Counts(counts)
     scope = _Asked(id=id_, by=by, country=country, open_weights=open_weights, start=start, top=top)
     chosen = _ranking(connection, scope, places, of) if places else _list(connection, scope, of, number)
-    first = boards()[board].section if board in boards() else ""
-    chosen.sort(key=lambda table: bool(first) and table[0] != first)
+    first = {section: at for at, section in enumerate(in_order(board, [section for section, _, _ in chosen]))}
+    chosen.sort(key=lambda table: first[table[0]])
     ids = {state_id for _, entries, _ in chosen for _, _, state_id in entries}
     rows = rows_of(connection, ids, extra=whole, capture=id_ if MOST * len(ids) > number else None)
     if whole:

@@ -95,6 +95,7 @@ def _row(entry: RankedRow) -> Record:
         **{name: getattr(row, name) for name in _FIELDS},
         "metrics": dict(row.metrics),
         "prices": {kind: format(price, "f") for kind, price in row.prices.items()},
+        "parts": list(row.parts),
         "released_at": row.released_at,
     }
 

@@ -126,6 +126,7 @@ _STANDING: dict[str, Schema] = {
     "model": TEXT,
     "model_key": maybe(TEXT),
     "variant": maybe(TEXT),
+    "parts": listed(TEXT),
     "effort": maybe(TEXT),
     "family": maybe(TEXT),
     "maker": maybe(TEXT),

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from amw.boards import flight, readers
+from amw.boards import flight, readers, values
 from amw.boards.found import Body, Found
 from amw.boards.layout import held
 from amw.boards.records import Row
 
-_REST = "other"
+_REST = frozenset({"other", "others"})
 _WHOLE_WEEK = 10_000_000_000  # tokens; the week's leader has had over 10^11 since 2025, a part of a day some 10^7
 
 
@@ -54,10 +54,11 @@ def _daily(body: Body) -> Found:
     records = [r for r in listed if isinstance(r, dict) and isinstance(r.get("date"), str)] if isinstance(listed, list) else []
     day = max((r["date"] for r in records), default="")
     today = [r for r in records if r["date"] == day]
-    rest = [r.get("total_tokens") for r in today if r.get("model_permaslug") == _REST]
+    named = [(values.name(held(r, "model_permaslug")) or "", r) for r in today]
+    rest = [held(r, "total_tokens") for name, r in named if name.casefold() in _REST]
     stated = data.get("meta") if isinstance(data, dict) else None
     return Found(
-        groups=(("", [r for r in today if r.get("model_permaslug") != _REST]),),
+        groups=(("", [r for name, r in named if name.casefold() not in _REST]),),
         complete=False,
         meta={
             **(stated if isinstance(stated, dict) else {}),

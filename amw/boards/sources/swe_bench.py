@@ -54,4 +54,4 @@ def _system(row: Row) -> Row:
     tagged = [m[2] for t in tags if isinstance(t, str) and (m := _TAG.match(t)) and m[1] == "Model"] if isinstance(tags, list) else []
     if len(tagged) == 1:
         return replace(row, model=tagged[0], family=row.raw_name, variant=row.raw_name)
-    return replace(row, model=row.raw_name, family=row.raw_name, variant=None, effort=None)
+    return replace(row, model=row.raw_name, family=row.raw_name, variant=None, effort=None, parts=tuple(tagged))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from amw.boards.names import effort_of
 from amw.serve.markup import Markup, element, link
 from amw.serve.pages.charts import chart
 from amw.serve.pages.layout import address, day, dotted, moment, number, page
@@ -140,20 +141,20 @@ def _table(section: Mapping[str, Any], board: Mapping[str, Any], counted: str) -
         marks = [
             element("span", name.replace("_", " "), class_="mark") for name in ("estimated", "deprecated", "open_weights") if row[name]
         ]
-        detail = dotted(*dict.fromkeys(part for part in (row["variant"], row["effort"]) if part))
         maker = (
             element("a", row["maker"], href=f"/companies/{quote(row['maker_key'], safe='')}")
             if row["maker"] and row["maker_key"]
             else row["maker"]
         )
-        about = row["model_key"] and f"/models/{quote(row['model_key'], safe='')}"
+        about = row["model_key"] and not row["parts"] and f"/models/{quote(row['model_key'], safe='')}"
         about = about or address(f"/boards/{board['key']}/history", model=row["raw_name"])
+        name = row["raw_name"] if row["parts"] else row["model"] or row["raw_name"]
         cells = [
             element("td", row["place"] if row["place"] is not None else "–", class_="n"),
             element(
                 "th",
-                element("a", row["model"] or row["raw_name"], href=about, title=row["raw_name"]),
-                element("span", detail, class_="meta") if detail else None,
+                element("a", name, href=about, title=row["raw_name"]),
+                _detail(row),
                 *marks,
                 element("span", dotted(row["maker"], row["country"]), class_="meta narrow"),
                 scope="row",
@@ -170,6 +171,15 @@ def _table(section: Mapping[str, Any], board: Mapping[str, Any], counted: str) -
     shown = f"{first + 1:,} to {first + len(rows):,}" if first and rows else f"{len(rows)}"
     caption = dotted(section["section"], counted, f"{shown} of {section['of']:,}")
     return scrolled(f"{section['section'] or board['name']}: {counted}", caption, heads, body)
+
+
+def _detail(row: Mapping[str, Any]) -> Markup | None:
+    """What a row is beside its name: the models that a system is made with, or how the model was run."""
+    if row["parts"]:
+        made = [element("a", key, href=f"/models/{quote(key, safe='')}") for key in row["parts"]]
+        return element("span", "with ", [part for link in made for part in (", ", link)][1:], class_="meta")
+    effort = None if effort_of(row["variant"]) == row["effort"] else row["effort"]
+    return element("span", text, class_="meta") if (text := dotted(row["variant"], effort)) else None
 
 
 def scrolled(name: str, caption: Any, heads: Sequence[tuple[str, bool]], body: Sequence[Markup]) -> Markup:

@@ -65,7 +65,7 @@ def _standings(model: Mapping[str, Any]) -> Markup | None:
         "section",
         element("h2", "On leaderboards now", id="standings"),
         scrolled("Standings on every leaderboard", "On the newest capture of each board, its best row", heads, body),
-        element("p", " ".join(credits), class_="meta credit"),
+        element("p", dotted(*credits), class_="meta credit"),
         aria_labelledby="standings",
     )
 

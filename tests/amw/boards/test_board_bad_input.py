@@ -470,3 +470,28 @@ def test_a_price_a_million_on_a_board_of_prices_a_token_is_not_multiplied() -> N
     models = [{"id": f"lab/m-{n}", "name": f"M {n}", "pricing": {"prompt": "$0.30/M" if n else "0.0000003"}} for n in range(200)]
     rows = parse("openrouter_models", json.dumps({"data": models}).encode()).rows
     assert {format(row.prices["input"], "f") for row in rows} == {"0.3"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Average", "Ø", "均值", "Top 10 average", "Average (open)", "Best open model", "Grand Total", "Others", "SOTA"]
+)
+def test_a_sum_among_records_with_ids_is_no_row(name: str) -> None:
+    body = json.dumps({"data": [*fillers(320), {**model(name, 41.5), "modelCreatorName": None, "id": "id-of-the-sum"}]}).encode()
+    snapshot = parse("artificial_analysis", body)
+    assert (len(snapshot.rows), snapshot.reasons) == (320, ("lines that are sums: 1",))
+
+
+@pytest.mark.parametrize("more", [{"has_more": True}, {"next": "https://board.example/?page=2"}, {"paging": {"nextCursor": "abc"}}])
+def test_a_body_that_says_more_follows_proves_no_absence(more: dict[str, Any]) -> None:
+    whole = parse("artificial_analysis", json.dumps({"data": fillers(320), "has_more": False, "next": None}).encode())
+    part = parse("artificial_analysis", json.dumps({"data": fillers(320), **more}).encode())
+    assert (whole.verdict, whole.complete) == ("ok", True)
+    assert (part.reasons, part.complete) == (("it says that more rows follow",), False)
+
+
+def test_letters_taken_for_those_of_another_charset_are_told() -> None:
+    lines = "".join(f"m-{n},{80 - n},Lab {n}\n" for n in range(40))
+    names = "文心一言 4.0,90,百度\nÉcole «Café»,89,Lab\n"
+    head = "Model,Overall Acc,Organization\n"
+    assert parse("bfcl", f"{head}{names}{lines}".encode()).verdict == "ok"
+    assert parse("bfcl", f"{head}{names}{lines}".encode().decode("latin-1").encode()).reasons == ("letters that are not of its charset",)

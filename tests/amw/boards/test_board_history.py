@@ -9,7 +9,7 @@ from board_bodies import Capture, model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.boards import Point, Row, across, as_of, history, series, unchanged_since, unresolved
+from amw.boards import Point, Row, Snapshot, across, as_of, history, series, unchanged_since, unresolved
 from amw.boards.charts import sparkline, sparklines, svg
 
 
@@ -109,3 +109,14 @@ def test_a_figure_told_with_fewer_decimals_is_no_change(capture: Capture) -> Non
 def test_a_figure_written_with_an_exponent_is_told_as_it_is(capture: Capture) -> None:
     taken = [capture(model("GPT-6 (high)", index), day=f"2026-05-{day:02d}") for day, index in ((1, 1e-7), (2, 2e-7))]
     assert [p.value for p in series(taken, "GPT-6 (high)")] == [1e-7, 2e-7]
+
+
+def test_a_boards_main_list_stands_for_it() -> None:
+    def row(section: str, score: float) -> Row:
+        return Row(key=f"{section}-gpt-6", raw_name="gpt-6", model="gpt-6", section=section, score=score)
+
+    at = datetime(2026, 5, 20, tzinfo=UTC)
+    taken = Snapshot(board="swe_bench", captured_at=at, rows=(row("bash_only", 80), row("verified", 70), row("lite", 90)))
+    assert [entry.row.section for _, entry in history([taken], "gpt-6")] == ["verified"]
+    other = replace(taken, board="superclue")
+    assert [entry.row.section for _, entry in history([other], "gpt-6")] == ["bash_only"]

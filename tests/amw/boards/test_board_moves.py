@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from board_bodies import Capture, fillers, model
@@ -257,3 +257,30 @@ def test_what_a_move_says_agrees_with_its_own_figures() -> None:
     assert changed == ["M 0 went from 1,157.29 to 1,153.85 (-3.44)", "M 1 went from 979 to 996 (+17)"]
     for metric, told in (("score", "M 1 entered, without a score yet"), (None, "M 1 entered")):
         assert [move.evidence for move in moves(at(1, None, metric=metric), at(2, None, None, metric=metric))] == [told]
+
+
+def standing(*names: str, day: int, board: str = "vectara") -> Snapshot:
+    rows = [*(Row(key=name, raw_name=name, model=name, score=90 - n) for n, name in enumerate(names))]
+    rows += [Row(key=f"Old {n}", raw_name=f"Old {n}", model=f"Old {n}", score=50 - n) for n in range(30)]
+    section = "verified" if board == "swe_bench" else ""
+    return Snapshot(
+        board=board,
+        captured_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day),
+        rows=tuple(replace(row, section=section) for row in rows),
+    )
+
+
+def test_a_headline_writes_ids_as_people_do() -> None:
+    (draft,) = headlines(standing(day=0), standing("claude-opus-4-7", day=1))
+    assert draft.title == "Claude Opus 4.7 enters Vectara Hallucination Leaderboard at 1st"
+    assert draft.model == "claude-opus-4-7"
+
+
+def test_systems_are_counted_as_systems() -> None:
+    (draft,) = headlines(standing(day=0, board="swe_bench"), standing("Agent + Claude Opus 4.7", day=1, board="swe_bench"))
+    assert "1st among 31 rows and 1st among 31 systems" in draft.text
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, 1), (99, 1), (101, 0), (700, 0)])
+def test_what_came_in_a_long_gap_is_no_news(days: int, told: int) -> None:
+    assert len(headlines(standing(day=0), standing("claude-opus-4-7", day=days))) == told

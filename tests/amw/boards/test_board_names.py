@@ -18,6 +18,8 @@ from amw.boards import names
         ("gpt-5.4-high", "gpt-5.4", "high"),
         ("gpt-5.1-codex-max-xhigh", "gpt-5.1-codex-max", "xhigh"),
         ("GPT-5.1 Codex Max High", "GPT-5.1 Codex Max", "high"),
+        ("GPT-5.3 Codex High", "GPT-5.3 Codex", "high"),
+        ("gpt-5.1-codex-max", "gpt-5.1-codex-max", None),
         ("Qwen3.7 Max", "Qwen3.7 Max", None),
         ("Kimi K2 Thinking", "Kimi K2 Thinking", None),
         ("mistral-medium", "mistral-medium", None),

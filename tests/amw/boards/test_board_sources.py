@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from board_bodies import KnownModel, SmallRegister, fillers, model
 
-from amw.boards import Snapshot, parse_board, rank
+from amw.boards import Row, Snapshot, parse_board, rank, unresolved
 
 AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
@@ -569,3 +569,46 @@ def test_a_model_that_is_not_listed_is_known_by_its_name_without_the_mode_it_ran
     lines = "".join(f"m-{n},{80 - n}\n" for n in range(40))
     text = f"Model,Overall Acc\n{name},90\n{lines}"
     assert parse_board("bfcl", text.encode(), captured_at=AT, register=Spelling()).rows[0].model_key == key
+
+
+# ---------------------------------------------------------------- systems made with models
+
+
+class Models(SmallRegister):
+    """A register with the models below; GPT-6 by two spellings."""
+
+    models: ClassVar = {
+        **dict.fromkeys(("GPT-6", "GPT 6 (2026-05-13)", "gpt-6"), KnownModel("gpt-6", "openai")),
+        "Qwen4": KnownModel("qwen-4", "alibaba"),
+        "Agent Sonar": KnownModel("sonar-agent", "perplexity", registered=False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "tags", "parts", "model"),
+    [
+        ("Agent Sonar + GPT-6", [], ("gpt-6",), "gpt-6"),
+        ("Agent (GPT-6)", [], ("gpt-6",), "gpt-6"),
+        ("Agent + GPT 6 (2026-05-13)", [], ("gpt-6",), "gpt-6"),
+        ("Fixer with GPT-6 & Qwen4 (v2)", [], ("gpt-6", "qwen-4"), None),
+        ("Agent", ["Model: gpt-6", "Model: Qwen4", "Model: nobody-1"], ("gpt-6", "qwen-4"), None),
+        ("Agent", ["Model: gpt-6", "Org: Lab"], ("gpt-6",), "gpt-6"),
+        ("Agent", ["Model: nobody-1"], (), None),
+        ("Agent Sonar", [], (), None),
+    ],
+)
+def test_a_system_names_the_models_it_is_made_with(name: str, tags: list[str], parts: tuple[str, ...], model: str | None) -> None:
+    rows = [{"name": name, "tags": tags, "resolved": 70.5, "folder": "f"}]
+    rows += [{"name": f"Other {n}", "resolved": 50.5, "folder": f"o{n}"} for n in range(45)]
+    body = json.dumps({"leaderboards": [{"name": "Verified", "results": rows}]}).encode()
+    snapshot = parse_board("swe_bench", body, captured_at=AT, register=Models())
+    row = snapshot.rows[0]
+    assert (row.parts, row.model_key) == (parts, model)
+    assert Row.from_record(json.loads(json.dumps(row.to_record()))) == row
+    assert unresolved(snapshot)[1] == (("nobody-1",) if tags == ["Model: nobody-1"] else ()), "no system is queued as a model"
+
+
+def test_tasks_are_not_queued_as_models() -> None:
+    snapshot = parse("livebench_categories", {"Coding": ["python", "typescript", "javascript"], "Language": ["typos", "connections"]})
+    assert len(snapshot.rows) == 5
+    assert unresolved(snapshot) == ((), ())

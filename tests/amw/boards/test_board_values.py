@@ -35,6 +35,7 @@ from amw.boards import values
         (7.5, 7.5),
         ("1505 ±10", 1505),
         ("1_225", 1225),
+        ("37.36<sup>2</sup>", 37.36),
         ("0", 0),
     ],
 )
@@ -122,6 +123,10 @@ def test_a_day_is_read_and_never_guessed(cell: object, expected: date | None) ->
         ("#3) GPT-5 🆕", "GPT-5"),
         ("GPT-5<sup>2</sup> NEW", "GPT-5"),
         ("“GPT-5”", "GPT-5"),
+        ("GPT-5 (new)", "GPT-5"),
+        ("ＧＰＴ－５．２（Ｈｉｇｈ）", "GPT-5.2(High)"),
+        ("云雀大模型（豆包）", "云雀大模型（豆包）"),
+        ("[FLUX.1 [pro]](https://board.example/flux)", "FLUX.1 [pro]"),
         ("`GPT-5`", "GPT-5"),
         ("~~GPT-5~~", "GPT-5"),
         ("_GPT-5_", "GPT-5"),

@@ -1,0 +1,91 @@
+"""Figures of two captures of a board that are not of one column, one row or one unit any more, as where cells moved by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
+
+from amw.boards.records import Number, Row
+
+LIST = 5  # rows from which on a list is looked at
+# A share of one for one of a hundred, thousands for ones, a price a token for one of a million, losses for gains; and what moved meanwhile.
+UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0, 1e-6, 1e6, -1.0), 0.1
+MOST = 0.8  # of the rows of a list; the others may have moved by themselves
+SCALE = 3.0  # by which all scores together do not grow or shrink from one capture to the next
+CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
+
+Both = Sequence[tuple[Row, Row]]
+
+
+def misplaced(both: Both) -> dict[str, list[str]]:
+    """What is odd of the figures of the rows in two captures, (before, after) each: what it is, and of which columns, each once.
+
+    In another unit, all of them or a cell; all of one value; those of other rows; those of another column.
+    """
+    lists: dict[str, list[tuple[Row, Row]]] = {}
+    for pair in both:
+        lists.setdefault(pair[0].section, []).append(pair)
+    found: dict[str, dict[str, None]] = {}
+    for pairs in lists.values():
+        for what, named in _of_list(pairs):
+            found.setdefault(what, {})[named] = None
+    return {what: list(named) for what, named in found.items()}
+
+
+def rescaled(both: Both) -> float | None:
+    """By how much the scores of the rows in two captures grew or shrank in the middle, where a board does not move so by itself."""
+    ratios = [now.score / was.score for was, now in both if was.score and now.score]
+    middle = abs(median(ratios)) if len(ratios) >= LIST else 1.0
+    return None if 1 / SCALE < middle < SCALE else middle
+
+
+def _of_list(pairs: Both) -> Iterable[tuple[str, str]]:
+    before = [_figures(was) for was, _ in pairs]
+    after = [_figures(now) for _, now in pairs]
+    columns = dict.fromkeys(name for figures in before for name in figures)
+    owners = {tuple(figures.get(name) for figures in before): name for name in columns}
+    for name in columns:
+        was, now = [figures.get(name) for figures in before], [figures.get(name) for figures in after]
+        if was == now:
+            continue
+        known = [(a, b, pair[1].raw_name) for a, b, pair in zip(was, now, pairs, strict=True) if a is not None and b is not None]
+        if unit := _unit(known):
+            yield "figures in another unit", f"{name} ({unit:g} times)"
+        elif cells := _cells(known):
+            yield "cells in another unit", f"{name} of {', '.join(cells)}"
+        varied = len({a for a, _, _ in known}) >= LIST
+        if varied and len({b for _, b, _ in known}) == 1:
+            yield "figures all of one value", name
+        elif varied and (owner := owners.get(tuple(now))) is not None and owner != name:
+            yield "figures of another column", f"{name} has those of {owner}"
+        elif varied and _of_other_rows(known):
+            yield "figures of other rows", name
+
+
+def _figures(row: Row) -> dict[str, float]:
+    kinds: tuple[Mapping[str, Number], ...] = (row.metrics, row.speed)
+    return {
+        **{name: float(value) for kind in kinds for name, value in kind.items()},
+        **{name: float(price) for name, price in row.prices.items()},
+    }
+
+
+def _unit(known: Sequence[tuple[float, float, str]]) -> float | None:
+    """By how much nearly all figures of a column were multiplied, where that is the step between two units."""
+    ratios = [b / a for a, b, _ in known if a and b]
+    enough = max(LIST, MOST * len(ratios))
+    return next((unit for unit in UNITS if sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio in ratios) >= enough), None)
+
+
+def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
+    """The rows whose single figure is in another unit to the letter ("0.49" where it was 49)."""
+    return [name for a, b, name in known if a and b and any(abs(b / a / unit - 1) < CELL_SPREAD for unit in UNITS)]
+
+
+def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
+    """Whether most rows of a column have the figure that another one had. Ranks change so by themselves."""
+    was, now = Counter(a for a, _, _ in known), Counter(b for _, b, _ in known)
+    ranks = all(a.is_integer() and a <= 2 * len(known) for a in was)
+    moved = sum(a != b for a, b, _ in known)
+    return not ranks and moved > len(known) / 2 and (was & now).total() >= MOST * len(known)

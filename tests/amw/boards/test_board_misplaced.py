@@ -1,0 +1,88 @@
+"""Figures, names and ids of a capture that are those of another unit, column, row or model than in the capture before it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from amw.boards import Row, Snapshot
+from amw.boards.doubts import doubted
+
+AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
+CHANCE = random.Random(3)
+ROWS = tuple(
+    Row(
+        key=f"id-{n}",
+        raw_name=f"Model {n}",
+        model=f"Model {n}",
+        maker=f"Maker {n % 7}",
+        score=90.5 - n,
+        metrics={"gpqa": 90.5 - n, "hle": round(CHANCE.uniform(1, 60), 2), "place": n + 1},
+        prices={"input": Decimal(n + 1) / 4},
+        context=1000 * (n + 1),
+        released_at=date(2026, 1, 1) + timedelta(days=n),
+    )
+    for n in range(40)
+)
+
+
+def captured(change: Callable[[Row], Row] = lambda row: row, day: int = 0) -> Snapshot:
+    return Snapshot(board="vectara", captured_at=AT + timedelta(days=day), version="1", rows=tuple(map(change, ROWS)))
+
+
+def measured(**figures: Callable[[Row], float]) -> Callable[[Row], Row]:
+    return lambda row: replace(row, metrics={**row.metrics, **{name: of(row) for name, of in figures.items()}})
+
+
+def after(row: Row) -> Row:
+    """The row below, the first one below the last."""
+    return ROWS[(ROWS.index(row) + 1) % len(ROWS)]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (measured(hle=lambda row: row.metrics["hle"] * 1e6), "figures in another unit: hle (1e+06 times)"),
+        (lambda row: replace(row, prices={"input": row.prices["input"] / 10**6}), "figures in another unit: input (1e-06 times)"),
+        (measured(hle=lambda row: -row.metrics["hle"]), "figures in another unit: hle (-1 times)"),
+        (measured(hle=lambda row: 50.0), "figures all of one value: hle"),
+        (measured(hle=lambda row: after(row).metrics["hle"]), "figures of other rows: hle"),
+        (
+            measured(hle=lambda row: row.metrics["gpqa"], gpqa=lambda row: row.metrics["hle"]),
+            "figures of another column: gpqa has those of hle, hle has those of gpqa",
+        ),
+        (lambda row: replace(row, score=(row.score or 0) * 10), "scores on another scale: 10 times what they were"),
+        (lambda row: replace(row, context=4096), "facts that are others: context of 40 in 40 rows"),
+        (lambda row: replace(row, raw_name="Model"), "only 1 names in 40 rows"),
+        (lambda row: replace(row, raw_name=row.key) if row is ROWS[4] else row, "figures gone: name of 1 in 40 rows"),
+        (lambda row: replace(row, key="other") if row is ROWS[4] else row, "rows under another id: Model 4"),
+    ],
+)
+def test_what_was_moved_is_told(change: Callable[[Row], Row], reason: str) -> None:
+    found = doubted(captured(), captured(change, day=1))
+    assert (found.verdict, found.reasons) == ("flagged", (reason,))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda row: row,
+        measured(place=lambda row: after(row).metrics["place"]),  # ranks change places by themselves
+        measured(hle=lambda row: round(row.metrics["hle"] * 1.01, 2)),
+        lambda row: replace(row, score=(row.score or 0) * 1.4),
+    ],
+)
+def test_what_moves_by_itself_is_not(change: Callable[[Row], Row]) -> None:
+    assert doubted(captured(), captured(change, day=1)).verdict == "ok"
+
+
+def test_rows_that_come_under_names_of_others_are_told() -> None:
+    again = tuple(replace(row, key=f"{row.key}#2", score=1.0) for row in ROWS[:3])
+    now = captured(day=1)
+    assert doubted(captured(), replace(now, rows=(*now.rows, *again))).reasons == ("more rows of one name: Model 0, Model 1, Model 2",)
+    assert doubted(captured(), replace(now, rows=(*now.rows, *again[:2]))).verdict == "ok"
