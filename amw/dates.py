@@ -45,6 +45,8 @@ _AGO_MARK = re.compile(
     r"\bago\b|\bil y a\b|\bvor\b|\bhace\b|\bfa\b|\bhá\b|\bgeleden\b|\bnazad\b|назад|前|전|\bsedan\b|\bsiden\b|\btemu\b|\bönce\b", re.I
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DIGIT = re.compile(r"\d")
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -251,6 +253,12 @@ def _numeric(match: re.Match[str], text: str, language: str) -> datetime | None:
         day, month = first, second
     elif language in _MONTH_FIRST_LANGUAGES:
         day, month = second, first
+    elif weekday := _WEEKDAY.search(text):
+        told = _WEEKDAYS.index(weekday[1].lower())
+        fitting = [order for order in ((first, second), (second, first)) if datetime(year, order[1], order[0]).weekday() == told]
+        if len(fitting) != 1:
+            return None
+        day, month = fitting[0]
     else:
         return None
     return _with_time(datetime(year, month, day), _around(text, match))
