@@ -25,7 +25,9 @@ _PREFIX: Final = re.compile(
     r"责任编辑|来源)\s{0,3}(?:[:：]\s{0,3}|\s+|(?<=[/／]))",
     re.IGNORECASE,
 )
-_SPLIT: Final = re.compile(r"\s*(?:[;|•·⋅∙/、,，\n](?:\s?(?:and|und|et|y|e|en|og|och|&)\s)?|\s(?:and|und|et|y|e|en|og|och|i|&|with|mit|avec|con|и|та)\s)\s*")
+_SPLIT: Final = re.compile(
+    r"\s*(?:[;|•·⋅∙/、,，\n](?:\s?(?:and|und|et|y|e|en|og|och|&)\s)?|\s(?:and|und|et|y|e|en|og|och|i|&|with|mit|avec|con|и|та)\s)\s*"
+)
 _JUNK: Final = re.compile(
     r"https?:|www\.|@|\.com\b|\d{3,}|^(?:admin|administrator|editor|staff|editorial team|webmaster|guest|unknown|null|none|undefined|"
     r"n/a|redaktion|redaction|authors?|home|more|on|by|at|in|von|par|por|published|posted|updated|written|created|image|photo|read|share|"
@@ -44,7 +46,7 @@ _ROLE: Final = re.compile(
 )
 _REPORTER: Final = re.compile(r"\s?(?:인턴|객원|선임|전문)?(?:기자|특파원)$|(?<=[\u3040-\u9fff])\s?(?:記者|记者)$")
 _LABEL: Final = re.compile(
-    r"(?:(?:written|posted|published|words|text|story)\s)?by|authors?|written by|autor(?:in|es|a)?|auteure?s?|von|par|por|di|作者|撰文|文|글|автор",
+    r"(?:(?:written|posted|published|words|text|story)\s)?by|authors?|autor(?:in|es|a)?|auteure?s?|von|par|por|di|作者|撰文|文|글|автор",
     re.IGNORECASE,
 )
 _PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
@@ -185,7 +187,7 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         if read > MAX_READ:
             break
         text = clean_line(whole[:300])
-        if not 2 < len(text) < 120 or _PROMPT.search(text):
+        if not (2 if text.isascii() else 1) < len(text) < 120 or _PROMPT.search(text):
             continue
         score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
         score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0

@@ -135,7 +135,11 @@ def find_sections(sources: Sources) -> Iterator[Candidate]:
     def options() -> Iterator[tuple[str, str, float]]:
         yield string(sources.node("articleSection")), "json-ld articleSection", 0.9
         yield sources.meta("article:section", "og:article:section"), "article:section", 0.85
-        yield sources.meta("parsely-section", "cxenseparse:section", "articlesection", "section", "category", "sailthru.section"), "meta section", 0.6
+        yield (
+            sources.meta("parsely-section", "cxenseparse:section", "articlesection", "section", "category", "sailthru.section"),
+            "meta section",
+            0.6,
+        )
 
     for value, source, score in options():
         name = clean_line(html.unescape(value))
@@ -249,15 +253,19 @@ NOTICES: Final = (
     "for members only;article is for subscribers;réservé aux abonnés;réservée aux abonnés;% de cet article;jetzt "
     "weiterlesen;weiterlesen mit;nur für abonnenten;als abonnent;"
     "exclusivo para suscriptores;exclusivo para assinantes;contenido exclusivo para;riservato agli abbonati;"
-    "会員限定;有料会員;付费阅读;订阅后;구독자 전용;유료회원"
+    "会員限定;有料会員;有料記事;付费阅读;订阅后;구독자 전용;유료회원"
 )
 
 
 _tells_price: Final = finder(NOTICES.split(";"))
 # One of which every notice has: a few searches for these are several times faster than one for all notices, and find nothing on most pages.
 NOTICE_PARTS: Final = (
-    "reading;to read ;subscribers;members only;abonn;abbonati;cet article;weiterlesen;exclusivo para;会員;付费;订阅;구독;유료".split(";")
+    "reading;to read ;subscribers;members only;abonn;abbonati;cet article;weiterlesen;exclusivo para;会員;有料;付费;订阅;구독;유료".split(
+        ";"
+    )
 )
+
+
 def asks_to_pay(text: str) -> bool:
     """Whether a line tells readers that the rest is for those who pay."""
     lowered = text.lower() if len(text) < NOTICE else ""

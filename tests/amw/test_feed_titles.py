@@ -9,7 +9,11 @@ DAYS = [datetime(2026, 8, 18, tzinfo=UTC), datetime(2026, 8, 13, tzinfo=UTC), da
 
 
 def test_a_day_and_a_section_run_into_a_headline_are_taken_out() -> None:
-    titles = ["Aug 18, 2026ScienceHow tables are read", "13 Aug 2026Red Team WorkPatterns in many agents", "2026-08-12PolicyA letter on chips"]
+    titles = [
+        "Aug 18, 2026ScienceHow tables are read",
+        "13 Aug 2026Red Team WorkPatterns in many agents",
+        "2026-08-12PolicyA letter on chips",
+    ]
     assert without_labels(titles, DAYS) == ["How tables are read", "Patterns in many agents", "A letter on chips"]
     around = ["InterpretabilityAug 18, 2026Tracing one thought", "AlignmentAug 13, 2026DeepMind agrees with itself", None]
     assert without_labels(around, DAYS) == ["Tracing one thought", "DeepMind agrees with itself", None]

@@ -37,7 +37,12 @@ def test_dated_addresses_and_ideographs() -> None:
     assert len(find_links(page(cards), URL)) == 5
 
 
-TITLES = ("Tracing one thought through a whole model", "Measuring how assistants disagree politely", "A note on tools", "What long windows cost")
+TITLES = (
+    "Tracing one thought through a whole model",
+    "Measuring how assistants disagree politely",
+    "A note on tools",
+    "What long windows cost",
+)
 LABELS = ("Interpretability", "Alignment", "Alignment", "Policy")
 DAYS = ("Jan 5, 2026", "Dec 12, 2025", "Nov 3, 2025", "3 days ago")
 
