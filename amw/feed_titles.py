@@ -11,7 +11,9 @@ from amw.dates import parse_date
 
 NEAR = 2  # days between the day in a title and the entry's own, which time zones and delays may put between them
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = re.compile(rf"{_MONTH} \d{{1,2}}, 20\d\d|\d{{1,2}}\.? {_MONTH} 20\d\d|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|20\d\d年\d{{1,2}}月\d{{1,2}}日")
+_DAY = re.compile(
+    rf"{_MONTH} \d{{1,2}}, 20\d\d|\d{{1,2}}\.? {_MONTH} 20\d\d|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|20\d\d年\d{{1,2}}月\d{{1,2}}日"
+)
 # A capital right after a small letter, where a section of one to four words ends and a headline begins.
 _SEAM = re.compile(r"(?:[A-Z][\w&-]*(?: (?:and|of|&))? ){0,3}[A-Z]?[\w&-]*[a-z](?=[A-Z]\w*\s+\S+\s+\S)")
 

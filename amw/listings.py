@@ -152,7 +152,11 @@ def _headline_places(members: list[Pieces]) -> list[str]:
             texts[at].append(text)
     if len(texts) < 2:
         return []
-    telling = [at for at, said in texts.items() if 2 * sum(map(_is_date, said)) < len(said) and not (len(said) >= 3 and 2 * len(set(said)) <= len(said))]
+    telling = [
+        at
+        for at, said in texts.items()
+        if 2 * sum(map(_is_date, said)) < len(said) and not (len(said) >= 3 and 2 * len(set(said)) <= len(said))
+    ]
     size = {at: sum(map(weigh, texts[at])) / len(texts[at]) for at in telling}
     enough = min(LONG_ENOUGH, 0.5 * max(size.values(), default=0))
     return [at for at in telling if size[at] >= enough]
