@@ -32,7 +32,7 @@ _JUNK: Final = re.compile(
     r"https?:|www\.|@|\.com\b|\d{3,}|^(?:admin|administrator|editor|staff|editorial team|webmaster|guest|unknown|null|none|undefined|"
     r"n/a|redaktion|redaction|authors?|home|more|on|by|at|in|von|par|por|published|posted|updated|written|created|image|photo|read|share|"
     r"veröffentlicht(?: am)?|publié(?: le)?|publicado(?: el)?|last updated|\w*admin)$|"
-    r"^(?:image|photo|foto|bild|credit)s?:|\bgetty images\b",
+    r"^(?:image|photo|foto|bild|credit)s?:|\b(?:getty images|istock\w*|shutterstock)\b",
     re.IGNORECASE,
 )
 _HOUSE: Final = re.compile(
