@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -11,23 +10,21 @@ from numpy.typing import NDArray
 
 from amw.extract.dom import Look, Page
 from amw.extract.frame import Frame
-from amw.extract.furniture import REMEMBERED
 
 FEW: Final = 3  # siblings alike from which they are cards
 LINE: Final = 15  # characters of a linked line from which it may be a headline
 SHORT: Final = 48  # characters of a line that may hold a date and little else
 ROWS: Final = 18
-_DIGITS: Final = re.compile(r"\d+")
+_FIGURES: Final = "0123456789"
+_DIGIT: Final = re.compile(r"\d")
 _SMALL: Final = frozenset(("p", "br", "tr", "td", "li", "h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def family(look: Look) -> str:
-    """What siblings of one kind share: the tag and the first class (or id), whatever number it holds ("post-123")."""
+def family(look: Look) -> tuple[str, str]:
+    """What siblings of one kind share: the tag and the first class (or id), whatever number it ends with ("post-123")."""
     tag, name, _ = look
-    first = name.split(None, 1)
-    return f"{tag} {_DIGITS.sub('', first[0])}" if first else tag
+    return (tag, (name.split(None, 1) or ("",))[0].rstrip(_FIGURES)) if name else (tag, "")
 
 
 def describe_cards(page: Page, frame: Frame, running: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -37,7 +34,7 @@ def describe_cards(page: Page, frame: Frame, running: NDArray[np.float64]) -> ND
     A card is an element that holds several blocks, or one that is no paragraph, list item or heading.
     """
     first, last, place = frame.first, frame.last, frame.place
-    number: dict[str, int] = {}
+    number: dict[tuple[str, str], int] = {}
     families = np.array([number.setdefault(family(look), len(number)) for look in page.elements.kinds], np.int64)
     small = np.array([tag in _SMALL for tag, _, _ in page.elements.kinds])[frame.look]
     lines = last - first
@@ -89,7 +86,7 @@ def _held(page: Page, running: NDArray[np.float64]) -> NDArray[np.float64]:
     size, linked = np.diff(running[:2])
     held[2, 1:] = ((linked > 0.8 * size) & (size >= LINE)).cumsum()
     held[3, 1:] = np.cumsum([block.tag in _HEADINGS for block in blocks])
-    held[4, 1:] = np.cumsum([len(block.text) < SHORT and _DIGITS.search(block.text) is not None for block in blocks])
+    held[4, 1:] = np.cumsum([len(block.text) < SHORT and _DIGIT.search(block.text) is not None for block in blocks])
     if page.images:
         before = np.bincount([at for _, at, _ in page.images], minlength=len(blocks) + 1)
         held[5, 1:] = before[: len(blocks)].cumsum()
