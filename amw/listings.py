@@ -34,6 +34,7 @@ _SECTIONS = re.compile(
 _WITHIN_TEXT = frozenset("b strong i em mark u s sub sup wbr code q cite abbr font bdi ruby rt".split())
 _ANY_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # lets "3 days ago" be read as a date
 LONG_ENOUGH = 24  # characters that a headline has on average where other texts stand beside it
+MOST_PIECES = 60  # texts of one link that are looked at
 Pieces = dict[str, str]
 _DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])")
 
@@ -116,7 +117,7 @@ def _pieces(element: Any) -> Pieces:
     """The texts that stand in the element each for itself, by where they stand in it, in the order of the page."""
     found: list[tuple[Any, list[str]]] = []
     plain = False  # whether the text before stands in its owner itself; emphasis belongs to what it is next to
-    for text in element.xpath(".//text()[normalize-space()]"):
+    for text in element.xpath(".//text()[normalize-space()]")[:MOST_PIECES]:
         parent = owner = text.getparent() if text.is_text else text.getparent().getparent()
         while owner is not element and owner.tag in _WITHIN_TEXT:
             owner = owner.getparent()

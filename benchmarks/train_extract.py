@@ -131,10 +131,8 @@ def sample_of(page_bytes: bytes, truth: dict, corpus: str, put_in: set[str] | No
     s.columns = describe(page, s.frame, **s.evidence)
     # What holds memory and is not asked for again.
     page.parser = page.embedded = None
-    page.signs, page.headings, page.script_nodes, page.footers = [], [], [], []
-    page.images = [(None, at, flags) for _, at, flags in page.images]
-    page.links = []
-    s.sets_text, s.made = bool(truth.get("body")), put_in is not None
+    page.signs, page.headings, page.images, page.script_nodes, page.footers = [], [], [], [], []
+    s.sets_text = bool(truth.get("body"))
     if s.sets_text:
         s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))
     else:
@@ -142,15 +140,15 @@ def sample_of(page_bytes: bytes, truth: dict, corpus: str, put_in: set[str] | No
     if put_in is not None:
         s.labels[[b.text in put_in for b in page.blocks]] = 0
         s.labels[[b.text in own for b in page.blocks]] = 1
-        sizes = np.array([len(b.text) for b in page.blocks])
+        sizes = np.array([len(b.text) for b in page.blocks])  # six characters a word
         s.weights = MADE * (sizes / 6 + 3) / ((sizes * s.labels).sum() / 6 + 60)
     s.blocks, s.labels, s.weights = [page.blocks[i] for i in solid], s.labels[solid], s.weights[solid]
-    own = [frozenset(name_tokens(look)) for look in page.elements.kinds]
+    names = [frozenset(name_tokens(look)) for look in page.elements.kinds]
     near = []
     for element, look in enumerate(page.elements.looks):
         up = page.elements.parents[element]
         above = page.elements.parents[up] if up >= 0 else -1
-        near.append(own[look].union(*(own[page.elements.looks[e]] for e in (up, above) if e >= 0)))
+        near.append(names[look].union(*(names[page.elements.looks[e]] for e in (up, above) if e >= 0)))
     s.names, s.words = near, text_tokens([b.text for b in s.blocks])
     return s
 

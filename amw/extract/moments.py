@@ -283,7 +283,7 @@ def _from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     found: list[Candidate] = []
     read = 0
     for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
-        name, is_time = mark.name, mark.tag == "time" or "-" in mark.tag
+        name, is_time = mark.name, mark.tag == "time" or ("-" in mark.tag and "time" in mark.tag)
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
         if not (is_time or itemprop in ("datepublished", "datecreated") or _names_date(name)):
             continue
