@@ -20,6 +20,7 @@ _ISO = re.compile(
 )
 # What machines write, read several times faster than by the patterns below.
 _MACHINE = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?", re.ASCII)
+_STAMP = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", re.ASCII)
 _TIME = re.compile(
     r"(?P<h>[01]?\d|2[0-4])[:.hH时時시点](?:\s?(?P<mi>[0-5]\d)(?!\d)[分분]?)?(?:[:.](?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,9}))?)?"
     r"\s{0,2}(?P<ap>[aApP]\.?\s?[mM]\b\.?)?"
@@ -45,6 +46,8 @@ _AGO_MARK = re.compile(
     r"\bago\b|\bil y a\b|\bvor\b|\bhace\b|\bfa\b|\bhá\b|\bgeleden\b|\bnazad\b|назад|前|전|\bsedan\b|\bsiden\b|\btemu\b|\bönce\b", re.I
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DIGIT = re.compile(r"\d")
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -209,6 +212,8 @@ def _read(text: str, now: datetime | None, language: str) -> datetime | None:
     if _MACHINE.fullmatch(text):
         with suppress(ValueError):  # an hour 24, a thirteenth month
             return datetime.fromisoformat(text)
+    if _STAMP.fullmatch(text):
+        return datetime.strptime(text.ljust(14, "0"), "%Y%m%d%H%M%S")
     if match := _EPOCH.fullmatch(text):
         number = int(match[1])
         return datetime.fromtimestamp(number / 1000 if len(match[1]) == 13 else number, UTC)
@@ -251,6 +256,12 @@ def _numeric(match: re.Match[str], text: str, language: str) -> datetime | None:
         day, month = first, second
     elif language in _MONTH_FIRST_LANGUAGES:
         day, month = second, first
+    elif weekday := _WEEKDAY.search(text):
+        told = _WEEKDAYS.index(weekday[1].lower())
+        fitting = [order for order in ((first, second), (second, first)) if datetime(year, order[1], order[0]).weekday() == told]
+        if len(fitting) != 1:
+            return None
+        day, month = fitting[0]
     else:
         return None
     return _with_time(datetime(year, month, day), _around(text, match))

@@ -11,7 +11,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ import feedparser
 
 from amw import feed_xml
 from amw.dates import parse_date
+from amw.feed_titles import without_labels
 from amw.fragments import fragment_text
 from amw.text import clean_line
 from amw.urls import canonicalise, unwrap
@@ -138,6 +139,13 @@ def looks_like_feed(body: bytes) -> bool:
     return root is not None and (page is None or root.start() < page.start())
 
 
+def _with_headlines(entries: list[Entry]) -> tuple[Entry, ...]:
+    titles = without_labels([entry.title for entry in entries], [entry.published_at for entry in entries])
+    return tuple(
+        entry if entry.title == title else replace(entry, title=title or None) for entry, title in zip(entries, titles, strict=True)
+    )
+
+
 # ---------------------------------------------------------------- XML
 
 
@@ -157,7 +165,7 @@ def _parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, l
     language = _language(head.get("language"))
     if len(raws) > MAX_ENTRIES:
         left["entries/over_cap"] = len(raws) - MAX_ENTRIES
-    entries = tuple(_xml_entry(raw, url, language, now, left) for raw in raws[:MAX_ENTRIES])
+    entries = _with_headlines([_xml_entry(raw, url, language, now, left) for raw in raws[:MAX_ENTRIES]])
     return Feed(
         version=version or "unknown",
         title=_line(head.get("title")),
@@ -318,7 +326,7 @@ def _parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int
     base = canonicalise(str(document.get("home_page_url") or ""), url) or url
     language = _language(document.get("language"))
     shared = _json_names(document)
-    entries = tuple(_json_entry(item, base, language, shared, now, left) for item in items[:MAX_ENTRIES])
+    entries = _with_headlines([_json_entry(item, base, language, shared, now, left) for item in items[:MAX_ENTRIES]])
     return Feed(
         version="json" + str(document["version"]).rstrip("/").rpartition("/")[2].replace(".", ""),
         title=_line(document.get("title")),

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,8 +18,9 @@ import lxml.etree
 import lxml.html
 from lxml.cssselect import CSSSelector
 
+from amw.dates import parse_date
 from amw.extract.charset import decode
-from amw.text import cjk_share, clean_line
+from amw.text import cjk_share, clean_line, weigh
 from amw.urls import canonicalise, site
 
 MAX_BYTES = 4 * 2**20
@@ -29,6 +31,11 @@ _SECTIONS = re.compile(
     r"|account|search|careers?|jobs|press-kit|advertise|newsletters?|cookies?|imprint|impressum|datenschutz|help|support|feed|rss)(?:/|$)",
     re.IGNORECASE,
 )
+_WITHIN_TEXT = frozenset("b strong i em mark u s sub sup wbr code q cite abbr font bdi ruby rt".split())
+_ANY_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # lets "3 days ago" be read as a date
+LONG_ENOUGH = 24  # characters that a headline has on average where other texts stand beside it
+MOST_PIECES = 60  # texts of one link that are looked at
+Pieces = dict[str, str]
 _DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])")
 
 
@@ -84,26 +91,90 @@ def _tree(body: bytes, charset: str | None) -> Any:
 
 
 def _links(elements: Sequence[Any], base: str, page: str) -> list[tuple[Link, tuple[str, ...]]]:
-    found: list[tuple[Link, tuple[str, ...]]] = []
+    anchors: list[tuple[str, tuple[str, ...], Pieces]] = []
+    spare: list[str] = []
     own = canonicalise(page)
     for element in elements:
         address = canonicalise(element.get("href") or "", base) if element.get("href") else None
         if address is None or address == own or _NOT_PAGES.search(urlsplit(address).path):
             continue
         heading = next((child for child in element.iter("h1", "h2", "h3", "h4", "h5")), None)
-        text = clean_line(" ".join((heading if heading is not None else element).itertext()))
-        title = text or clean_line(element.get("title") or element.get("aria-label") or "")
-        found.append((Link(address, title[:500] or None), _place(element)))
+        anchors.append((address, _place(element), _pieces(heading if heading is not None else element)))
+        spare.append(clean_line(element.get("title") or element.get("aria-label") or ""))
+    alike: dict[tuple[str, ...], list[Pieces]] = defaultdict(list)
+    for _, place, pieces in anchors:
+        alike[place].append(pieces)
+    where = {place: _headline_places(members) for place, members in alike.items()}
+    found = []
+    for (address, place, pieces), other in zip(anchors, spare, strict=True):
+        headline = next((pieces[at] for at in where[place] if at in pieces), "")
+        title = headline or clean_line(" ".join(pieces.values())) or other
+        found.append((Link(address, title[:500] or None), place))
     return found
+
+
+def _pieces(element: Any) -> Pieces:
+    """The texts that stand in the element each for itself, by where they stand in it, in the order of the page."""
+    found: list[tuple[Any, list[str]]] = []
+    plain = False  # whether the text before stands in its owner itself; emphasis belongs to what it is next to
+    for text in element.xpath(".//text()[normalize-space()]")[:MOST_PIECES]:
+        parent = owner = text.getparent() if text.is_text else text.getparent().getparent()
+        while owner is not element and owner.tag in _WITHIN_TEXT:
+            owner = owner.getparent()
+        if found and found[-1][0] is owner and (plain or parent is owner):
+            found[-1][1].append(text)
+        else:
+            found.append((owner, [text]))
+        plain = parent is owner
+    pieces: Pieces = {}
+    for owner, texts in found:
+        if text := clean_line("".join(texts)):
+            at = " ".join(_step(node) for node in [owner, *owner.iterancestors()][: 1 + _depth(owner, element)])
+            pieces[at if at not in pieces else f"{at} {len(pieces)}"] = text
+    return pieces
+
+
+def _depth(node: Any, above: Any) -> int:
+    depth = 0
+    while node is not above:
+        node, depth = node.getparent(), depth + 1
+    return depth
+
+
+def _headline_places(members: list[Pieces]) -> list[str]:
+    """Where in links that look alike the headline stands, best first; empty where nothing else stands in them.
+
+    A headline differs from link to link, is no date, and comes before the longer text that may follow it; a section or a name is
+    shorter or comes again.
+    """
+    texts: dict[str, list[str]] = defaultdict(list)
+    for pieces in members:
+        for at, text in pieces.items():
+            texts[at].append(text)
+    if len(texts) < 2:
+        return []
+    telling = [
+        at
+        for at, said in texts.items()
+        if 2 * sum(map(_is_date, said)) < len(said) and not (len(said) >= 3 and 2 * len(set(said)) <= len(said))
+    ]
+    size = {at: sum(map(weigh, texts[at])) / len(texts[at]) for at in telling}
+    enough = min(LONG_ENOUGH, 0.5 * max(size.values(), default=0))
+    return [at for at in telling if size[at] >= enough]
+
+
+def _is_date(text: str) -> bool:
+    return len(text) < 40 and parse_date(text, now=_ANY_TIME) is not None
+
+
+def _step(node: Any) -> str:
+    classes = (node.get("class") or "").split()
+    return f"{node.tag}.{re.sub(r'[0-9]+', '9', classes[0])}" if classes else str(node.tag)
 
 
 def _place(element: Any) -> tuple[str, ...]:
     """The tags and first classes of the element and its four nearest ancestors: where on the page it stands."""
-    steps = []
-    for node in [element, *_ancestors(element, 4)]:
-        classes = (node.get("class") or "").split()
-        steps.append(f"{node.tag}.{re.sub(r'[0-9]+', '9', classes[0])}" if classes else str(node.tag))
-    return tuple(steps)
+    return tuple(_step(node) for node in [element, *_ancestors(element, 4)])
 
 
 def _ancestors(element: Any, count: int) -> list[Any]:
@@ -128,6 +199,14 @@ def _best_group(links: list[tuple[Link, tuple[str, ...]]], url: str) -> list[tup
     # A front page mixes sections: every group nearly as good and as headline-like belongs to it.
     kept = {shape for score, shape in scored if score >= 0.35 * best[0]}
     titles = {link.url for shape in kept for link, _ in groups[shape] if _headline(link.title)}
+    # A short headline is one where most links of its place have longer ones.
+    for shape in kept:
+        told: dict[tuple[str, ...], list[Link]] = defaultdict(list)
+        for link, place in groups[shape]:
+            told[place].append(link)
+        for members in told.values():
+            if 3 * sum(_headline(link.title) for link in members) > 2 * len(members):
+                titles.update(link.url for link in members)
     return [(link, place) for link, place in links if link.url in titles]
 
 
@@ -168,9 +247,14 @@ def _headline(text: str | None) -> bool:
 def _once(links: list[Link]) -> tuple[Link, ...]:
     """Each address once, with the longest of the headlines its links carry, capped at 300 characters as teasers are no headlines."""
     best: dict[str, Link] = {}
+    told: dict[str | None, set[str]] = defaultdict(set)
+    for link in links:
+        told[link.title].add(link.url)
+    # What several links say ("Read the whole story") is the headline of none.
+    worth = {title: _worth(title) if len(addresses) < 3 else 0 for title, addresses in told.items()}
     for link in links:
         known = best.get(link.url)
-        if known is None or (_worth(link.title) > _worth(known.title)):
+        if known is None or worth[link.title] > worth[known.title]:
             best[link.url] = link
     order = dict.fromkeys(link.url for link in links)
     return tuple(best[address] for address in order)

@@ -2,6 +2,10 @@
 
     python benchmarks/train_extract.py DATA [--write] [--folds 5] [--by publisher|page]
 
+Beside the real pages it learns from pages made of them (training_pages.py), which weigh less: short articles above many teasers or
+long comments, articles that are lists of entries. Made pages are held out with the page they are made of, and what is put into one comes
+from its own fold.
+
 DATA holds the folders aeb, fundus, wcxb and segments, each with truth.jsonl and pages/ (see the data set's index). Needs catboost
 and rapidfuzz, at training time alone. `--write` trains on everything and writes amw/extract/weights.npz and amw/extract/lexicon.json.
 
@@ -19,11 +23,13 @@ import gzip
 import json
 import math
 import pickle
+import random
 import re
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Set
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +38,8 @@ from catboost import CatBoostClassifier
 from rapidfuzz.distance import LCSseq
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from training_pages import Donor, make_page
+
 from amw.extract.body import REPEATED, choose, evidence, join
 from amw.extract.features import describe, lean
 from amw.extract.frame import Frame
@@ -39,12 +47,15 @@ from amw.extract.furniture import Leanings, name_tokens, text_tokens
 from amw.extract.parse import read_page
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import gather
+from amw.language import guess_language
 
 PACKAGE = Path(__file__).resolve().parent.parent / "amw" / "extract"
 CORPORA = ("aeb", "fundus", "wcxb", "segments")
 _CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])")
 THREADS = 1
-MODELS = 2  # whose log-odds are averaged: half the trees each, learned twice as fast, and half of what chance decides
+MADE = 0.1  # what a made page weighs beside the real one
+TIMES = 2  # pages made of each real one
+MODELS = 2  # whose log-odds are averaged: half of what chance decides; four gain .0005 for a twentieth of a page's time
 PARAMETERS = {"iterations": 200, "depth": 6, "learning_rate": 0.12, "l2_leaf_reg": 8, "rsm": 0.25, "border_count": 100, "subsample": 0.8}
 
 
@@ -105,44 +116,82 @@ class Sample:
     """One page with its columns, labels and words."""
 
 
+def sample_of(page_bytes: bytes, truth: dict, corpus: str, put_in: set[str] | None = None, own: Set[str] = frozenset()) -> Sample | None:
+    """A page ready to be learned from; `put_in` are the texts of a made page that are none of its article, `own` those that are."""
+    url = truth.get("url") or ""
+    page = read_page(page_bytes)
+    solid = solid_blocks(page) if page.blocks else []
+    if not solid:
+        return None
+    s = Sample()
+    sources = gather(page, url, None, None)
+    s.corpus, s.file, s.truth = corpus, truth["file"], truth
+    s.host = ".".join((urlsplit(url).hostname or truth["file"]).split(".")[-3:]).removeprefix("www.")
+    s.page, s.solid, s.frame, s.evidence = page, solid, Frame.of(page, solid), evidence(sources)
+    s.columns = describe(page, s.frame, **s.evidence)
+    # What holds memory and is not asked for again.
+    page.parser = page.embedded = None
+    page.signs, page.headings, page.images, page.script_nodes, page.footers = [], [], [], [], []
+    s.sets_text = bool(truth.get("body"))
+    if s.sets_text:
+        s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))
+    else:
+        s.labels, s.weights = map(np.array, label_by_segments(page.blocks, truth.get("with_"), truth.get("without")))
+    if put_in is not None:
+        s.labels[[b.text in put_in for b in page.blocks]] = 0
+        s.labels[[b.text in own for b in page.blocks]] = 1
+        sizes = np.array([len(b.text) for b in page.blocks])  # six characters a word
+        s.weights = MADE * (sizes / 6 + 3) / ((sizes * s.labels).sum() / 6 + 60)
+    s.blocks, s.labels, s.weights = [page.blocks[i] for i in solid], s.labels[solid], s.weights[solid]
+    names = [frozenset(name_tokens(look)) for look in page.elements.kinds]
+    near = []
+    for element, look in enumerate(page.elements.looks):
+        up = page.elements.parents[element]
+        above = page.elements.parents[up] if up >= 0 else -1
+        near.append(names[look].union(*(names[page.elements.looks[e]] for e in (up, above) if e >= 0)))
+    s.names, s.words = near, text_tokens([b.text for b in s.blocks])
+    return s
+
+
 def load(data: Path) -> list[Sample]:
     samples = []
     for corpus in CORPORA:
         for line in (data / corpus / "truth.jsonl").open():
             truth = json.loads(line)
-            url = truth.get("url") or ""
-            page = read_page(gzip.decompress((data / corpus / "pages" / truth["file"]).read_bytes()))
-            if not page.blocks:
-                continue
-            s = Sample()
-            sources = gather(page, url, None, None)
-            s.corpus, s.file, s.truth = corpus, truth["file"], truth
-            s.host = ".".join((urlsplit(url).hostname or truth["file"]).split(".")[-3:]).removeprefix("www.")
-            s.blocks = page.blocks
-            s.page = page
-            s.solid = solid_blocks(page)
-            if not s.solid:
-                continue
-            s.frame = Frame.of(page, s.solid)
-            s.columns = describe(page, s.frame, **evidence(sources))
-            # What holds memory and is not asked for again.
-            page.parser = page.embedded = None
-            page.signs, page.headings, page.images, page.script_nodes, page.footers = [], [], [], [], []
-            if truth.get("body"):
-                s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))
-            else:
-                s.labels, s.weights = map(np.array, label_by_segments(page.blocks, truth.get("with_"), truth.get("without")))
-            s.blocks, s.labels, s.weights = [page.blocks[i] for i in s.solid], s.labels[s.solid], s.weights[s.solid]
-            s.sets_text = bool(truth.get("body"))
-            own = [frozenset(name_tokens(look)) for look in page.elements.kinds]
-            near = []
-            for element, look in enumerate(page.elements.looks):
-                up = page.elements.parents[element]
-                above = page.elements.parents[up] if up >= 0 else -1
-                near.append(own[look].union(*(own[page.elements.looks[e]] for e in (up, above) if e >= 0)))
-            s.names, s.words = near, text_tokens([b.text for b in s.blocks])
-            samples.append(s)
+            sample = sample_of(gzip.decompress((data / corpus / "pages" / truth["file"]).read_bytes()), truth, corpus)
+            if sample is not None:
+                samples.append(sample)
     return samples
+
+
+def load_made(data: Path, samples: list[Sample], fold: np.ndarray) -> tuple[list[Sample], np.ndarray]:
+    """(pages made of those of `samples` that have a text, the fold of each)."""
+    donors: dict[tuple[int, str], list[tuple[str, Donor]]] = defaultdict(list)
+    for s, f in zip(samples, fold, strict=True):
+        texts = [b.text for b, label in zip(s.blocks, s.labels, strict=True) if label > 0.8 and len(b.text) > 70]
+        title = s.evidence["title"]
+        if s.sets_text and len(texts) >= 2 and len(title) > 10:
+            donors[int(f), language_of(s)].append((s.host, Donor(title, texts)))
+    made, folds = [], []
+    for s, f in zip(samples, fold, strict=True):
+        if not s.sets_text:
+            continue
+        others = [donor for host, donor in donors[int(f), language_of(s)] if host != s.host]
+        truth = [b.text for b, label in zip(s.blocks, s.labels, strict=True) if label > 0.8 and b.tag == "p" and len(b.text) > 50]
+        page = gzip.decompress((data / s.corpus / "pages" / s.file).read_bytes())
+        for number in range(TIMES):
+            answer = make_page(page, truth, others, random.Random(f"{number} {s.corpus} {s.file}"))
+            sample = sample_of(answer[0], s.truth, s.corpus, *answer[1:]) if answer else None
+            if sample is not None:
+                made.append(sample)
+                folds.append(f)
+    return made, np.array(folds)
+
+
+def language_of(s: Sample) -> str:
+    if not hasattr(s, "language"):
+        s.language = guess_language(s.truth["body"][:2000]) or ""
+    return s.language
 
 
 def lexicons(samples: list[Sample]) -> tuple[dict[str, float], dict[str, float]]:
@@ -229,6 +278,8 @@ def report(samples: list[Sample], guesses: list[np.ndarray], threshold: float | 
 
     for corpus in CORPORA:
         mine = [(s, g) for s, g in zip(samples, guesses, strict=True) if s.corpus == corpus]
+        if not mine:
+            continue
         if corpus == "segments":
             tp = fn = fp = 0
             for s, g in mine:
@@ -253,25 +304,29 @@ def folds_of(samples: list[Sample], count: int, by: str) -> np.ndarray:
     return np.array([order[k] % count for k in keys])
 
 
-def held_out(samples: list[Sample], fold: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """(tables with lexicon columns, guesses): every page by a model and by lexicons that never saw its fold.
+def tables_of(samples: list[Sample], fold: np.ndarray, real: list[Sample], real_fold: np.ndarray) -> list[np.ndarray]:
+    """A row a block, its lexicon columns by lexicons of the other folds' `real` pages.
 
-    The lexicons of a page's training companions come from all folds but their own, so that they mislead the model no more than at run time.
+    So the lexicons of a page's training companions come from all folds but their own, and mislead the model no more than at run time.
     """
-    tables, guesses = [None] * len(samples), [None] * len(samples)
-    for k in sorted(set(fold)):
-        words, names = lexicons([s for s, f in zip(samples, fold, strict=True) if f != k])
-        leanings = Leanings(names, words)
+    tables: list[np.ndarray] = [np.empty(0)] * len(samples)
+    for k in sorted(set(real_fold)):
+        leanings = Leanings(*reversed(lexicons([s for s, f in zip(real, real_fold, strict=True) if f != k])))
         for i in np.flatnonzero(fold == k):
-            s = samples[i]
-            tables[i] = np.concatenate([s.columns, lean(s.page, s.frame, leanings)]).T
+            tables[i] = np.concatenate([samples[i].columns, lean(samples[i].page, samples[i].frame, leanings)]).T
+    return tables
+
+
+def held_out(samples: list[Sample], fold: np.ndarray, tables: list[np.ndarray]) -> list[np.ndarray]:
+    """For every page the guesses of a model that never saw its fold."""
+    guesses: list[np.ndarray] = [np.empty(0)] * len(samples)
     for k in sorted(set(fold)):
         rest = np.flatnonzero(fold != k)
         models = fit([tables[i] for i in rest], [samples[i] for i in rest])
         for i in np.flatnonzero(fold == k):
             guesses[i] = guess(models, tables[i])
         print("fold", k, flush=True)
-    return tables, guesses
+    return guesses
 
 
 def pack(models: list[CatBoostClassifier]) -> dict[str, np.ndarray]:
@@ -302,6 +357,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only-write", action="store_true", help="train on everything without measuring first")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--by", choices=("publisher", "page"), default="publisher")
@@ -316,15 +372,23 @@ def main() -> None:
     print(len(samples), "pages", sum(len(s.blocks) for s in samples), "blocks", f"{time.time() - start:.0f} s", flush=True)
     report(samples, [s.labels for s in samples], 0.5, "labels themselves")
     fold = folds_of(samples, options.folds, options.by)
-    tables, guesses = held_out(samples, fold)
-    for threshold in (None, 0.45, 0.5):
-        report(samples, guesses, threshold, f"by {options.by}")
-    if options.out:
-        with options.out.open("wb") as file:
-            pickle.dump([(s.corpus, s.file, [b.text for b in s.blocks], s.labels, g) for s, g in zip(samples, guesses, strict=True)], file)
-    if options.write:
+    made, made_fold = load_made(options.data, samples, fold)
+    for s in made:
+        s.grams = grams(join(s.blocks, list(np.flatnonzero(s.labels > 0.5))))
+    print(len(made), "made pages", sum(len(s.blocks) for s in made), "blocks", flush=True)
+    both, both_fold = [*samples, *made], np.concatenate([fold, made_fold])
+    tables = tables_of(both, both_fold, samples, fold)
+    if not options.only_write:
+        guesses = held_out(both, both_fold, tables)
+        for threshold in (None, 0.45, 0.5):
+            report(samples, guesses[: len(samples)], threshold, f"by {options.by}")
+        report(made, guesses[len(samples) :], None, "made pages")
+        if options.out:
+            told = [(s.corpus, s.file, [b.text for b in s.blocks], s.labels, g) for s, g in zip(samples, guesses, strict=False)]
+            options.out.write_bytes(pickle.dumps(told))
+    if options.write or options.only_write:
         words, names = lexicons(samples)
-        np.savez_compressed(PACKAGE / "weights.npz", **pack(fit(tables, samples)))
+        np.savez_compressed(PACKAGE / "weights.npz", **pack(fit(tables, both)))
         (PACKAGE / "lexicon.json").write_text(
             json.dumps({"names": names, "words": words}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         )

@@ -6,7 +6,7 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from itertools import chain, islice
 from typing import Any, Final
@@ -113,7 +113,7 @@ def _same(one: object, other: object) -> bool:
     if isinstance(one, datetime) and isinstance(other, datetime):
         if one.tzinfo and other.tzinfo:
             return one == other
-        return one.date() == other.date() and (not one.time() or one.time() == other.time())
+        return one.date() == other.date() and (one.time() == time.min or one.time() == other.time())
     if isinstance(one, str) and isinstance(other, str):
         return fold(one) == fold(other) or one.split("-")[0] == other
     return one == other

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from amw.extract.dom import ASIDE, FOOTER, NAV
+from amw.extract.dom import ARTICLE, ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import types
@@ -17,7 +17,7 @@ from amw.extract.words import NAME, finder
 from amw.text import clean_line, fold
 
 _PREFIX: Final = re.compile(
-    r"^\W*(?:(?:written|story|words|posted|published|reported|edited|review(?:ed)?|analysis|opinion)"
+    r"^\W*(?:(?:written|story|words|posted|submitted|published|reported|edited|review(?:ed)?|analysis|opinion)"
     r"\s{1,3}by|updated by|by|erstellt von|veröffentlicht von|geschrieben von|pressemitteilung von|vom|von|par|por|di|door|af|av|"
     r"autor(?:a|es|in)?|auth?ors?|auteure?s?|"
     r"text|texte|foto|from|de|oleh|skrevet av|publicado por|escrito por|propos recueillis par|"
@@ -25,35 +25,50 @@ _PREFIX: Final = re.compile(
     r"责任编辑|来源)\s{0,3}(?:[:：]\s{0,3}|\s+|(?<=[/／]))",
     re.IGNORECASE,
 )
-_SPLIT: Final = re.compile(r"\s*(?:[;|•·⋅∙/、,，\n]|\s(?:and|und|et|y|e|en|og|och|i|&|with|mit|avec|con|и|та)\s)\s*")
+_SPLIT: Final = re.compile(
+    r"\s*(?:[;|•·⋅∙/、,，\n](?:\s?(?:and|und|et|y|e|en|og|och|&)\s)?|\s(?:and|und|et|y|e|en|og|och|i|&|with|mit|avec|con|и|та)\s)\s*"
+)
 _JUNK: Final = re.compile(
     r"https?:|www\.|@|\.com\b|\d{3,}|^(?:admin|administrator|editor|staff|editorial team|webmaster|guest|unknown|null|none|undefined|"
     r"n/a|redaktion|redaction|authors?|home|more|on|by|at|in|von|par|por|published|posted|updated|written|created|image|photo|read|share|"
     r"veröffentlicht(?: am)?|publié(?: le)?|publicado(?: el)?|last updated|\w*admin)$|"
-    r"^(?:image|photo|foto|bild|credit)s?:|\bgetty images\b",
+    r"^(?:image|photo|foto|bild|credit)s?:|\b(?:getty images|istock\w*|shutterstock)\b",
     re.IGNORECASE,
 )
 _HOUSE: Final = re.compile(
     r"\b(?:redaktion|nachrichten|editorial|staff|newsroom|team|desk|redacción|rédaction|redazione|agencies|news)\b", re.IGNORECASE
 )
+# What a part of a byline says of the person before it.
+_ROLE: Final = re.compile(
+    r"\b(?:editors?|reporters?|correspondents?|columnists?|journalists?|writers?|analysts?|producers?|contributors?|bureau|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|corresponsal|correspondante?|giornalista)$",
+    re.IGNORECASE,
+)
+_REPORTER: Final = re.compile(r"\s?(?:인턴|객원|선임|전문)?(?:기자|특파원)$|(?<=[\u3040-\u9fff])\s?(?:記者|记者)$")
+_LABEL: Final = re.compile(
+    r"(?:(?:written|posted|published|words|text|story)\s)?by|authors?|autor(?:in|es|a)?|auteure?s?|von|par|por|di|作者|撰文|文|글|автор",
+    re.IGNORECASE,
+)
+_PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
 _WRITTEN: Final = frozenset(("newsarticle", "article", "blogposting", "webpage", "reportagenewsarticle", "liveblogposting", "techarticle"))
 _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
 _PROMPT: Final = re.compile(r"erforderlich|required|^name\b|subscribe|sign in|log in|follow|share", re.IGNORECASE)
 _SURNAME_FIRST: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?,\s[^\W\d_]+\.?(?:\s[^\W\d_]\.?)?(?=$)")
 _BYLINE: Final = re.compile(
-    r"^\W{0,3}(?:(?:written|story|words|posted|text|article|report(?:ed|ing)?)\s{0,2}(?:by)?[:\s]|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
+    r"^\W{0,3}(?:(?:written|story|words|posted|submitted|text|article|report(?:ed|ing)?)\s{0,2}(?:by)?[:\s]|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
     r"autore?s?:|autorin:|author:|auteur\s?:|автор:?|作者[:：]?|記者[:：]?|记者[:：]?|撰文[:：])\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
     re.IGNORECASE,
 )
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
+_AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
 SHORT: Final = 80  # characters of a byline that is remembered
 SETTLED: Final = 0.9  # trust that no byline reaches
-_tells_author: Final = finder("author byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
+_tells_author: Final = finder("author fullname byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
 _METAS: Final = (
     ("author", 0.75), ("article:author", 0.7), ("parsely-author", 0.75), ("byl", 0.7), ("sailthru.author", 0.7), ("dc.creator", 0.65),
     ("dcterms.creator", 0.65),
-    ("dc.contributor", 0.5), ("citation_author", 0.7), ("article:author_name", 0.7), ("article:author:name", 0.7),
+    ("articleauthor", 0.7), ("dc.contributor", 0.5), ("citation_author", 0.7), ("article:author_name", 0.7), ("article:author:name", 0.7),
     ("og:article:author", 0.65), ("dable:author", 0.7),
     ("cxenseparse:author", 0.7), ("rbauthors", 0.7), ("creator", 0.5), ("twitter:data1", 0.0), ("authors", 0.7), ("mediator_author",
     0.7), ("shareaholic:article_author_name", 0.6),
@@ -94,12 +109,19 @@ def _clean_names(value: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in _SPLIT.split(value):
         name = _TRAILER.sub("", _PREFIX.sub("", part)).strip(" .,:;-–—|·*\"'()[]")
+        name = name if name.isascii() else _REPORTER.sub("", name)
         if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
             names.append(name)
     return tuple(names)
 
 
 _remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote the article and when, and nothing else ("By Ada King, 3 May 2024 · 5 min read")."""
+    match = _BYLINE.match(text) if len(text) < 2 * SHORT and text[-1:] not in ".!?。" else None
+    return match is not None and _MOMENT.search(text) is not None and clean_names(match[1]) != ()
 
 
 def find_authors(sources: Sources, site_name: str | None = None, *, every: bool = True) -> list[Candidate]:
@@ -111,6 +133,7 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
     publishers = {fold(n).replace(" ", "") for n in [site_name or "", *sources.data.names(sources.node("publisher") or [])]} - {""}
     host = (urlsplit(sources.url).hostname or "").removeprefix("www.")
     publishers |= {host.split(".")[0], host.replace(".", "")} - {""}
+    others = publishers | {fold(part).replace(" ", "") for part in _AFTER.split(clean_line(html.unescape(sources.page.title))[:300])[1:]}
 
     def add(values: list[str], source: str, score: float) -> None:
         names: dict[str, str] = {}
@@ -118,7 +141,7 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
             for name in clean_names(value):
                 names.setdefault(fold(name), name)
         if len(names) > 1:
-            names = {k: v for k, v in names.items() if k.replace(" ", "") not in publishers}
+            names = {k: v for k, v in names.items() if k.replace(" ", "") not in others and not _ROLE.search(v)} or names
         if names:
             house = all(k.replace(" ", "") in publishers or _HOUSE.search(v) for k, v in names.items())
             found.append(Candidate(value=tuple(names.values()), source=source, score=score - 0.5 if house else score))
@@ -148,24 +171,33 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
     """Names in elements that announce an author, nearest to the headline first."""
     heading = next((mark.block for mark in sources.page.headings), 0)
     found: list[tuple[list[str], str, float]] = []
+    last = ("", "")
     read = 0
     for mark in marks(sources.page):
         get, name = mark.attributes.get, mark.name
         itemprop, rel = get("itemprop"), get("rel")
         told = (itemprop is not None and "author" in itemprop.split()) or (rel is not None and "author" in rel.split())
-        if not _may_hold(name, told) or mark.flags & (FOOTER | NAV):
+        distance = mark.block - heading
+        # A footer inside of an article and beside its headline is its byline.
+        outside = NAV if mark.flags & ARTICLE and -4 <= distance <= 6 else NAV | FOOTER
+        if not _may_hold(name, told) or mark.flags & outside:
             continue
         whole = get("content") or mark.node.text(deep=True, separator=" ")
         read += len(whole)
         if read > MAX_READ:
             break
         text = clean_line(whole[:300])
-        if not 2 < len(text) < 120 or _PROMPT.search(text):
+        if not (2 if text.isascii() else 1) < len(text) < 120 or _PROMPT.search(text):
             continue
-        distance = mark.block - heading
         score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
         score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
-        found.append(([text], f"byline <{mark.tag}> {itemprop or rel or name[:40]}", score - 0.004 * len(found)))
+        score += 0.1 if not text.isascii() and _REPORTER.search(text) else 0.0
+        source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
+        if found and last == (mark.tag, name) and found[-1][1] == source and -4 <= distance <= 10 and len(found[-1][0]) < 8:
+            found[-1][0].append(text)  # one element a person
+            continue
+        last = (mark.tag, name)
+        found.append(([text], source, score - 0.004 * len(found)))
         if len(found) >= 12:
             break
     return found
@@ -178,6 +210,10 @@ def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
     found: list[tuple[list[str], str, float]] = []
     for i in range(max(0, heading - 4), min(len(blocks), heading + 16)):
         text = blocks[i].text
+        if len(text) < 14 and i + 1 < len(blocks) and _LABEL.fullmatch(text.rstrip(" :：")):
+            if _PERSONS.fullmatch(blocks[i + 1].text):
+                found.append(([blocks[i + 1].text], "byline label", 0.5 - 0.01 * len(found)))
+            continue
         match = _BYLINE.match(text) if len(text) < 110 else None
         if match or (not text.isascii() and ((match := _SIGNED.search(text[-80:])) or (match := _SIGNED.search(text[:80])))):
             found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))

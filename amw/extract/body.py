@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract import model
+from amw.extract.authors import is_byline
 from amw.extract.dom import Block, Elements, Page
+from amw.extract.facts import asks_to_pay
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
 from amw.extract.solid import solid_blocks
@@ -23,6 +25,7 @@ LOWEST: Final = 0.2  # probability up to which a block is never text
 _EVEN: Final = np.linspace(0.05, 0.95, 37)
 TOO_SURE: Final = 0.65  # what the classifier's log-odds are worth on publishers that it was not trained on
 LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities that are tried as the one from which a block is text
+EDGE: Final = 3  # blocks of the text among which a byline may be
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
 _ASKING: Final = "?？؟"
 COPIED: Final = 400  # characters from which a block is looked for in what was taken before
@@ -54,6 +57,7 @@ def read_body(page: Page, sources: Sources) -> Body:
         return Body("", 0.0, ())
     guess = classify(page, sources)
     chosen, confidence = choose(page.blocks, guess, page.elements)
+    chosen = without_edges(page.blocks, chosen)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
@@ -67,7 +71,15 @@ def with_second_opinion(page: Page, body: Body, other: str) -> Body:
     odds = np.clip(body.guess.astype(np.float64), 1e-4, 1 - 1e-4)
     guess = (1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32)
     chosen, confidence = choose(page.blocks, guess, page.elements)
+    chosen = without_edges(page.blocks, chosen)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
+
+
+def without_edges(blocks: list[Block], chosen: list[int]) -> list[int]:
+    """`chosen` without a line of who wrote it and when at the beginning, and without the lines at the end that ask to pay for the rest."""
+    while len(chosen) > 1 and asks_to_pay(blocks[chosen[-1]].text):
+        chosen = chosen[:-1]
+    return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text)] + chosen[EDGE:] if len(chosen) > 1 else chosen
 
 
 def classify(page: Page, sources: Sources) -> Floats:

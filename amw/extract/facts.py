@@ -16,7 +16,7 @@ from amw.extract.sources import Sources
 from amw.extract.structured import string, types
 from amw.extract.words import finder
 from amw.language import SAMPLE, fits, guess_language, script
-from amw.text import clean_line
+from amw.text import clean_line, weigh
 
 _LANGUAGE: Final = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|\d{3}))?")
 _ALIASES: Final = {
@@ -39,6 +39,7 @@ _AD_IMAGE: Final = re.compile(
 )
 _SITES: Final = frozenset(("website", "newsmediaorganization"))
 _MARKUP: Final = re.compile(r"<[^<>]{0,300}>")
+SHORTEST: Final = 12  # characters of an alphabet that a summary has at least
 _LISTED: Final = re.compile("[,;，、|]")
 
 
@@ -134,7 +135,11 @@ def find_sections(sources: Sources) -> Iterator[Candidate]:
     def options() -> Iterator[tuple[str, str, float]]:
         yield string(sources.node("articleSection")), "json-ld articleSection", 0.9
         yield sources.meta("article:section", "og:article:section"), "article:section", 0.85
-        yield sources.meta("parsely-section", "cxenseparse:section", "section", "category", "sailthru.section"), "meta section", 0.6
+        yield (
+            sources.meta("parsely-section", "cxenseparse:section", "articlesection", "section", "category", "sailthru.section"),
+            "meta section",
+            0.6,
+        )
 
     for value, source, score in options():
         name = clean_line(html.unescape(value))
@@ -234,28 +239,39 @@ def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
 
     for value, source, score in told():
         text = clean_line(_MARKUP.sub(" ", html.unescape(html.unescape(value))))
-        if len(text) >= 20:
+        if weigh(text) >= SHORTEST:
             yield Candidate(value=text[:2000], source=source, score=score)
     first = next((line for line in body.split("\n", 4)[:4] if len(line) >= 40), "")
     if first:
         yield Candidate(value=first[:2000], source="first paragraph", score=0.3)
 
 
+NOTICE: Final = 240  # characters that a notice about paying is shorter than
 NOTICES: Final = (
     "to continue reading;to keep reading;to read the full;to read on;to read the rest;for subscribers only;subscribers only;only for "
     "subscribers;available to subscribers;"
     "for members only;article is for subscribers;réservé aux abonnés;réservée aux abonnés;% de cet article;jetzt "
     "weiterlesen;weiterlesen mit;nur für abonnenten;als abonnent;"
     "exclusivo para suscriptores;exclusivo para assinantes;contenido exclusivo para;riservato agli abbonati;"
-    "会員限定;有料会員;付费阅读;订阅后;구독자 전용;유료회원"
+    "会員限定;有料会員;有料記事;付费阅读;订阅后;구독자 전용;유료회원"
 )
 
 
 _tells_price: Final = finder(NOTICES.split(";"))
 # One of which every notice has: a few searches for these are several times faster than one for all notices, and find nothing on most pages.
 NOTICE_PARTS: Final = (
-    "reading;to read ;subscribers;members only;abonn;abbonati;cet article;weiterlesen;exclusivo para;会員;付费;订阅;구독;유료".split(";")
+    "reading;to read ;subscribers;members only;abonn;abbonati;cet article;weiterlesen;exclusivo para;会員;有料;付费;订阅;구독;유료".split(
+        ";"
+    )
 )
+
+
+def asks_to_pay(text: str) -> bool:
+    """Whether a line tells readers that the rest is for those who pay."""
+    lowered = text.lower() if len(text) < NOTICE else ""
+    return any(part in lowered for part in NOTICE_PARTS) and _tells_price(lowered)
+
+
 _LOCKED: Final = {
     "locked",
     "metered",
@@ -303,7 +319,7 @@ def paywalled(sources: Sources) -> Candidate | None:
             if value in ("free", "false", "no", "none", "public", "open"):
                 return Candidate(value=False, source=key, score=0.8)
     short = "\n".join(
-        block.text for block in sources.page.blocks if 6 <= len(block.text) < 240 and block.link_chars < len(block.text)
+        block.text for block in sources.page.blocks if 6 <= len(block.text) < NOTICE and block.link_chars < len(block.text)
     ).lower()
     if any(part in short for part in NOTICE_PARTS) and _tells_price(short):
         return Candidate(value=True, source="notice on the page", score=0.5)

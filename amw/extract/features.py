@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract import dom
+from amw.extract.cards import describe_cards
 from amw.extract.dom import Block, Page
 from amw.extract.frame import Frame, Integers
 from amw.extract.furniture import KINDS, Leanings
@@ -180,7 +181,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
         n, np.log1p(page_good), shared, running_shared[np.minimum(index + 6, n)] - running_shared[np.maximum(index - 5, 0)],
         total_prose / page_size, local[best] / total_prose, len(told) / page_good if has_body else -1.0, in_data,
         np.minimum(gap[:-1], 30), np.minimum(gap[1:], 30), place / everything,
-        headlines, seconds - seconds[start],
+        headlines, seconds - seconds[start], describe_cards(page, frame, running[:3]),
     ]  # fmt: skip
     near = np.zeros((6, n + 4), np.float32)
     near[:, 2:-2] = words, links_share, tag, chain[0] + 1, chain[1] + 1, group + 1

@@ -36,7 +36,7 @@ _KINDS: Final = (
 KINDS: Final = len(_KINDS)
 # Parts of names that announce a title, date, author or lead (several languages); the bit after those of the kinds.
 _FIELD_WORDS: Final = (
-    "author byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time publi posted "
+    "author fullname byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time publi posted "
     "datum fecha heure veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek summary chapo teaser "
     "intro vorspann excerpt"
 )

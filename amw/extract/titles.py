@@ -22,6 +22,7 @@ _SEPARATOR: Final = re.compile(r"\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
+LABEL: Final = 12  # characters of a label inside of a heading
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
 _ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
 
@@ -49,6 +50,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     news = _is_news(sources)
     names: set[str] = set()
     shown = sources.page.headings[:8]
+    told = {fold(sources.meta("og:title")), fold(string(sources.node("headline")))} - {""}
     trust = (0.75 if news else 0.92) - (0.2 if len(shown) > 2 else 0.0)
     for position, mark in enumerate(shown):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
@@ -56,9 +58,11 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
         if _names_site(text, sources):
             names.add(fold(text[:MAX_LENGTH]).replace(" ", ""))
             trust -= 0.6
-        add(text, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
-        # A kicker often sits inside the heading, before the headline proper.
         texts = _parts(mark.node)
+        # A label beside the headline proper ("Original") is no part of it: metadata tells which part is.
+        proper = (part for part in texts if len(text) - len(part) <= LABEL < len(part) and fold(part) in told)
+        whole = next(proper, text) if len(texts) > 1 and fold(text) not in told else text
+        add(whole, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
         if len(texts) > 1 and len(texts[-1]) >= 15:
             add(texts[-1], "h1 part", 0.42)
     for mark in marks(sources.page) if sources.page.microdata else ():
@@ -81,12 +85,9 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
 
 def _names_site(heading: str, sources: Sources) -> bool:
     """Whether an h1 is only the site's name: the title tag sets it beside a longer part that another heading or og:title repeats."""
-    key = fold(heading[:MAX_LENGTH])
-    parts = [fold(part) for part in _SEPARATOR.split(clean_line(html.unescape(sources.page.title))[:MAX_LENGTH])]
-    if len(parts) < 2 or not key or key not in (parts[0], parts[-1]):
-        return False
-    rest = parts[0] if key == parts[-1] else parts[-1]
-    if len(rest) <= len(key) or fold(string(sources.node("headline"))) == key:
+    key, whole = fold(heading[:MAX_LENGTH]), fold(clean_line(html.unescape(sources.page.title))[:MAX_LENGTH])
+    rest = whole.removeprefix(f"{key} ") if whole.startswith(f"{key} ") else whole.removesuffix(f" {key}")
+    if not key or rest == whole or len(rest) <= len(key) or fold(string(sources.node("headline"))) == key:
         return False
     told = [sources.meta("og:title"), *(b.text for b in sources.page.blocks if b.tag in ("h2", "h3") and len(b.text) < 2 * len(rest) + 20)]
     return any(fold(text) == rest for text in told[:60])

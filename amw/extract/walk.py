@@ -77,7 +77,14 @@ def _tells(attributes: dict[str, str | None]) -> bool:
 
 def _told(node: LexborNode, number: int) -> _Told:
     tag = node.tag or ""
-    told = (tag, _KIND_OF_TAG.get(tag, _BLOCK), _FLAG_OF_TAG.get(tag, 0), _PASSED_OVER.get(tag, 0), tag in _BARE, tag in ("time", "h1"))
+    told = (
+        tag,
+        _KIND_OF_TAG.get(tag, _BLOCK),
+        _FLAG_OF_TAG.get(tag, 0),
+        _PASSED_OVER.get(tag, 0),
+        tag in _BARE,
+        tag in ("time", "h1") or ("-" in tag and "time" in tag),
+    )
     if number < _OWN:
         _TOLD_OF_NUMBER[number] = told
     return told

@@ -37,6 +37,40 @@ def test_dated_addresses_and_ideographs() -> None:
     assert len(find_links(page(cards), URL)) == 5
 
 
+TITLES = (
+    "Tracing one thought through a whole model",
+    "Measuring how assistants disagree politely",
+    "A note on tools",
+    "What long windows cost",
+)
+LABELS = ("Interpretability", "Alignment", "Alignment", "Policy")
+DAYS = ("Jan 5, 2026", "Dec 12, 2025", "Nov 3, 2025", "3 days ago")
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<div><span>{label}</span><time>{day}</time></div><span class=t>{title}</span>",
+        "<span>{label}</span><span>{day}</span><span>{title}</span><p>{n} pages on what happened, and on why it took so long to tell.</p>",
+        "{title}<p>{n} pages on what happened, and on why it took so long to tell.</p><i>{day}</i>",
+        "<h3><span>{day}</span> <em>{title}</em></h3>",
+    ],
+)
+def test_a_headline_stands_apart_from_section_day_and_teaser(card: str) -> None:
+    told = zip(TITLES, LABELS, DAYS, strict=True)
+    cards = [card.format(n=n, title=title, label=label, day=day) for n, (title, label, day) in enumerate(told)]
+    links = find_links(page("".join(f"<a class=row href='/news/number-{n}-of-four'>{c}</a>" for n, c in enumerate(cards))), URL)
+    assert [link.title for link in links] == list(TITLES)
+
+
+def test_words_on_many_links_are_no_headline() -> None:
+    cards = "".join(
+        f"<li><a href='/news/number-{n}-of-four'>{title}</a> <a href='/news/number-{n}-of-four'>Read all there is to this story</a></li>"
+        for n, title in enumerate(TITLES)
+    )
+    assert [link.title for link in find_links(page(cards), URL)] == list(TITLES)
+
+
 def test_selector_and_pattern_narrow() -> None:
     body = page(CARDS)
     assert len(find_links(body, URL, selector="article h3")) == 6

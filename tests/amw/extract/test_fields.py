@@ -1,0 +1,113 @@
+"""Fields as common systems write them: bylines, dates, labels, titles and notices."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from made_pages import paragraph
+
+from amw.dates import parse_date
+from amw.extract import extract_article
+from amw.extract.authors import clean_names, is_byline
+
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
+URL = "https://wire.example/story/one"
+BODY = "".join(f"<p>{paragraph(i)}</p>" for i in range(4))
+
+
+def page(top: str, *, head: str = "<title>Tables are read twice as fast</title>", end: str = "") -> bytes:
+    return f"<html lang=en><head>{head}</head><body><article>{top}<div class=text>{BODY}{end}</div></article></body></html>".encode()
+
+
+H1 = "<h1>Tables are read twice as fast</h1>"
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By <a class=byline__author>Dana Reyes</a> and <a class=byline__author>Li Wei</a>", ("Dana Reyes", "Li Wei")),
+        (
+            "<div>Written by</div><div>Hannes Krog and Mei Tanaka</div><div>Published</div><div>23 June 2026</div>",
+            ("Hannes Krog", "Mei Tanaka"),
+        ),
+        ("<span>Authors</span><p>Mina Cho, Raj Patel, and Elsa Holm</p>", ("Mina Cho", "Raj Patel", "Elsa Holm")),
+        ("<footer>Submitted by <a class=username>Annelies de Wit</a> on Tue, 02/06/2026 - 11:20</footer>", ("Annelies de Wit",)),
+        ("<p class=byline>By Fiona Grant, Science Editor</p>", ("Fiona Grant",)),
+        ("<span class=author>彭新</span>", ("彭新",)),
+        ("<span class=journalist_name>김지우 기자</span>", ("김지우",)),
+    ],
+)
+def test_bylines(byline: str, names: tuple[str, ...]) -> None:
+    assert extract_article(page(H1 + byline), URL, now=NOW).authors == names
+
+
+def test_the_site_is_no_author_beside_a_person() -> None:
+    head = "<title>Tables are read twice as fast - DER BOTE</title><meta name=author content='Torsten Klee, DER BOTE'>"
+    assert extract_article(page(H1, head=head), URL, now=NOW).authors == ("Torsten Klee",)
+    alone = "<title>Tables are read twice as fast - Kyle Howells</title><meta name=author content='Kyle Howells'>"
+    assert extract_article(page(H1, head=alone), URL, now=NOW).authors == ("Kyle Howells",)
+
+
+@pytest.mark.parametrize(
+    ("markup", "moment"),
+    [
+        ("<div class=post-date><time datetime='2026-03-29T23:40:00+02:00'>29 March 2026</time></div>", "2026-03-29T23:40:00+02:00"),
+        ("<relative-time datetime='2026-07-23T16:42:07Z' class=nowrap>Jul 23, 2026</relative-time>", "2026-07-23T16:42:07+00:00"),
+        ("<abbr itemprop=datePublished title='2026-01-17T07:45:00+01:00'>07:45</abbr>", "2026-01-17T07:45:00+01:00"),
+        ("<p>更新日 <time datetime='2026-04-11T03:20:00Z'>11 April</time>投稿日 <time datetime='2026-04-09T11:02:33Z'>9 April</time></p>",
+         "2026-04-09T11:02:33+00:00"),
+        ("<script>var ct='1772935200'; var createTime = '2026-03-08 10:00';</script>", "2026-03-08T10:00:00+00:00"),
+    ],
+)  # fmt: skip
+def test_dates(markup: str, moment: str) -> None:
+    found = extract_article(page(H1 + markup), URL, now=NOW).published_at
+    assert found == datetime.fromisoformat(moment)
+    assert found.utcoffset() == datetime.fromisoformat(moment).utcoffset()
+
+
+def test_a_time_without_a_zone_is_that_of_the_same_instant_in_utc() -> None:
+    head = "<title>T</title><meta property='article:published_time' content='6/30/2026 4:05:00 PM'>"
+    top = f"{H1}<time itemprop=datePublished datetime='2026-06-30T20:05:00Z'>June 30, 2026 16:05 ET</time>"
+    assert extract_article(page(top, head=head), URL, now=NOW).published_at == datetime(2026, 6, 30, 20, 5, tzinfo=UTC)
+
+
+def test_a_weekday_settles_the_order_of_a_numeric_date() -> None:
+    assert parse_date("Tue, 02/06/2026 - 11:20") == datetime(2026, 6, 2, 11, 20)
+    assert parse_date("Fri, 02/06/2026") == datetime(2026, 2, 6)
+    assert parse_date("Wed, 02/06/2026") is None
+    assert parse_date("20261102093012") == datetime(2026, 11, 2, 9, 30, 12)
+
+
+def test_a_heading_that_names_the_site_and_a_label_in_a_heading_are_no_title() -> None:
+    head = "<title>Coffee and Code: Models before nine</title><meta property='og:title' content='Models before nine'>"
+    assert (
+        extract_article(page("<h1>Coffee and Code</h1><h3>Models before nine</h3>", head=head), URL, now=NOW).title == "Models before nine"
+    )
+    labelled = "<h1>Models before nine<span><span>Original</span></span></h1>"
+    assert extract_article(page(labelled, head=head), URL, now=NOW).title == "Models before nine"
+
+
+def test_a_short_summary_is_a_lead_and_names_of_metadata_are_joined_words() -> None:
+    head = (
+        "<title>T</title><meta property='og:description' content='Cheaper, again'><meta name=articleAuthor content='Deniz Kaya'>"
+        "<meta name=articleSection content='Economy'>"
+    )
+    article = extract_article(page(H1, head=head), URL, now=NOW)
+    assert (article.lead, article.authors, article.section) == ("Cheaper, again", ("Deniz Kaya",), "Economy")
+
+
+def test_a_byline_before_the_text_and_a_price_after_it_are_none_of_it() -> None:
+    byline = "<p>Par Claire Morel et Yann Le Goff — Publié le 4 février 2026 à 18h32</p>"
+    notice = "<p>Il vous reste 62.4% de cet article à lire. La suite est réservée aux abonnés.</p>"
+    text = extract_article(page(f"{H1}<div class=text>{byline}{BODY}</div>", end=notice), URL, now=NOW).text
+    assert paragraph(1) in text
+    assert "Publié" not in text
+    assert "abonnés" not in text
+
+
+def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
+    assert is_byline("By The Kestrel Team · 11 Nov 2026 · 3 min read")
+    assert not is_byline("By May 12, 2024, Northwind had sold five million units.")
+    assert not is_byline("By Ada Example")
+    assert clean_names("Torsten Klee, Bo Sample, and Ada King") == ("Torsten Klee", "Bo Sample", "Ada King")
