@@ -211,8 +211,8 @@ def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: b
     told.spoken.append(span)
     claims = told.claims
     about = [i for i, c in enumerate(claims) if c.board == board.name and c.model == subject.model]
-    place = next((i for i in about if claims[i].kind != "comparison" and claims[i].score is None and claims[i].count is None), None)
+    place = next((i for i in about if claims[i].kind in {"rank", "lead"} and claims[i].score is None and claims[i].count is None), None)
     if place is not None:
-        claims[place] = replace(claims[place], score=value, end=max(claims[place].end, span[1]))
-    elif subject.model and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
+        claims[place] = replace(claims[place], score=value)
+    if subject.model and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
         claims.append(replace(told.claim(board, "score", "global", value, span, subject), score=value))

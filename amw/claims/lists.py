@@ -158,5 +158,8 @@ def _list(told: Sentence) -> None:
         scope = told.scope(behind) if behind else field
         claim = told.claim(board, "rank", scope, Decimal(place), (subject.start, subject.end), subject)
         on = _ON.match(told.text, behind.end(), told.end) if behind else None  # "A first on 154"
-        told.claims.append(replace(claim, score=phrases.figure_of(on["n"])) if on else claim)
-        told.spoken += [on.span("n")] if on else []
+        told.claims.append(claim)
+        if on is not None and (score := phrases.figure_of(on["n"])) is not None:
+            told.claims[-1] = replace(claim, score=score)
+            told.claims.append(replace(told.claim(board, "score", "global", score, on.span("n"), subject), score=score))
+            told.spoken.append(on.span("n"))

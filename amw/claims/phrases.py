@@ -1,4 +1,4 @@
-"""How texts in six languages say a place, a lead, a score, a scope, or that one model beats another."""
+"""How texts in seven languages say a place, a lead, a score, a scope, or that one model beats another."""
 
 # ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
 
@@ -7,19 +7,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from amw.claims import spanish
+
 _ORDINALS = {w: i for i, ws in enumerate((
     "first premier première erste ersten erster 一 1st", "second deuxième seconde zweite zweiten zweiter 二 2nd runner-up", "third troisième dritte dritten dritter 三 3rd",
     "fourth quatrième vierte vierten vierter 四", "fifth cinquième fünfte fünften fünfter 五", "sixth sixième sechste sechsten sechster 六",
     "seventh septième siebte siebten siebter siebenten 七", "eighth huitième achte achten achter 八", "ninth neuvième neunte neunten neunter 九",
     "tenth dixième zehnte zehnten zehnter 十", "eleventh onzième elften 十一", "twelfth douzième zwölften 十二", "thirteenth treizième dreizehnten 十三",
-    "fourteenth quatorzième 十四", "fifteenth quinzième 十五", "sixteenth seizième", "seventeenth", "eighteenth", "nineteenth", "twentieth vingtième"), start=1) for w in ws.split()}  # fmt: skip
+    "fourteenth quatorzième 十四", "fifteenth quinzième 十五", "sixteenth seizième", "seventeenth", "eighteenth", "nineteenth", "twentieth vingtième"), start=1) for w in ws.split()} | spanish.ORDINALS  # fmt: skip
 _NUMBERS = {w: i for words in (
     "one two three four five six seven eight nine ten", "eins zwei drei vier fünf sechs sieben acht neun zehn",
-    "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)}  # fmt: skip
+    "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)} | spanish.NUMBERS  # fmt: skip
 _CJK = {w: i for i, w in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "二十": 20}
-_LEAST = re.compile(r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de)\b)|超过|以上|至少|이상|넘게")
+_LEAST = re.compile(r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de|" + spanish.LEAST + r")\b)|超过|以上|至少|이상|넘게")
 _MOST = re.compile(
-    r"(?i:\b(?:no more than|less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de)\b)|不到|不足|미만|未満"
+    r"(?i:\b(?:no more than|less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de|" + spanish.MOST + r")\b)|不到|不足|미만|未満"
 )
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 COUNTS = {
@@ -39,6 +41,7 @@ TOP = re.compile(
     r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading|smartest|top-rated|most (?:intelligent|capable|powerful|popular|used))(?:-\w+)?\b)"
     r"|(?i:\btop[\s-](?P<en>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
     r"|(?i:\b(?:in|among|inside|within|into) (?:the |its |[\w .'’-]{2,30}['’]s )first (?P<en3>two|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty|\d{1,2})\b(?!\s(?:months?|years?|weeks?|days?|quarters?|hours?|minutes?|rounds?)\b))|(?i:\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
+    rf"|(?i:{spanish.TOP})"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
@@ -51,6 +54,7 @@ RANK = re.compile(
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
+    rf"|(?i:{spanish.RANK})"
     r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!位(?:产品|员工|用户|客户|工程|研究|科学|首席|负责|创始|投资|高管|女|男|华人|外国)|版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
     r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
 )
@@ -70,7 +74,7 @@ PLACED = re.compile(
 RANKS_WHOM = re.compile(
     r"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|put(?:s|ting)?|list(?:s|ed|ing)?|rat(?:es|ed|ing)|has|have|with|sees?|saw|slot(?:s|ted)?)\s(?:the |its |[A-Z][\w.]*['’]s? ){0,2}\Z)"
 )
-AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
+AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et|y)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
 THROUGH = re.compile(r"\b(?:with|through|thanks to|via|courtesy of)\s(?:its |the |[A-Z][\w.]*['’]s? )?")
 # How many of the first places somebody holds; `top` may follow or go before `n`.
 COUNTED = tuple(
@@ -178,7 +182,7 @@ def place_of(match: re.Match[str]) -> int | None:
     word = next(
         (
             groups[k]
-            for k in ("ord", "colon", "bare", "n", "fr", "fr2", "frw", "frw2", "frw3", "de", "de2", "zh", "cj", "up", "medal")
+            for k in ("ord", "colon", "bare", "n", "fr", "fr2", "frw", "frw2", "frw3", "de", "de2", "zh", "cj", "up", "medal", *spanish.RANK_GROUPS)
             if groups.get(k)
         ),
         None,

@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.claims import comparatives, denials, measures, phrases
+from amw.claims import comparatives, denials, measures, phrases, spanish
 from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
-_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely)\s\Z)")
+_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + spanish.ONLY + r")\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"

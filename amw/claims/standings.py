@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
@@ -101,12 +102,21 @@ def standing(
     if scope != "global":
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
-        places |= {f"row of {r.row.raw_name} with {r.score:g}": r.rank for r in mine[1:]}
+        places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
+    if not _leads_maker(best, ranked, scope):
+        places = {kind: place for kind, place in places.items() if not kind.endswith("maker")}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
 
 
 def _known(places: Mapping[str, int | None]) -> dict[str, int]:
     return {kind: place for kind, place in places.items() if place is not None}
+
+
+def _leads_maker(best: RankedRow, ranked: Sequence[RankedRow], scope: str) -> bool:
+    """Whether the row is its maker's best: a maker's place is no place of a model that another of its models stands before."""
+    maker, opened = maker_of(best.row), scope == "open_weights"
+    first = next((r for r in ranked if maker_of(r.row) == maker and (r.row.open_weights or not opened)), best)
+    return first.rank == best.rank or family_of(first.row) == family_of(best.row)
 
 
 def _foreign(row: Row, scope: str) -> bool:
