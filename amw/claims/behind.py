@@ -16,7 +16,8 @@ REACH = 600  # characters back to the claim whose board and model a "behind" spe
 
 _BEFORE_LIST = re.compile(
     r"(?i:\b(?<!leaving )(?<!leaves )(?<!left )"
-    r"(?:behind|trail(?:s|ing)|second)\s(?P<only>only\s(?:to\s)?|just\s|solely\s)?)|(?i:\b(?:derrière|hinter|nach)\s(?:seulement\s|nur\s)?)|(?i:\b(?P<es>solo |sólo |únicamente )?por (?:detrás|debajo) de )|(?P<zh>仅次于|僅次於|排在|位于)"
+    r"(?:behind|trail(?:s|ing)|second)\s(?P<only>only\s(?:to\s)?|just\s|solely\s)?)|(?i:\b(?:derrière|hinter|nach)\s(?:seulement\s|nur\s)?)"
+    r"|(?i:\b(?P<es>solo |sólo |únicamente )?por (?:detrás|debajo) de )|(?P<zh>仅次于|僅次於|排在|位于)"
 )
 _AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|之后|之後)")
 _LEAD_IN = re.compile(
@@ -95,6 +96,7 @@ def _claim(claims: Sequence[Claim], chain: Sequence[Mention], start: int, only: 
             company=about.company,
             behind=names,
             only=only,
+            keys=tuple((m.model.name, m.model.key) for m in chain if m.model is not None and _label(m) in names),
             start=start,
             end=end or chain[-1].end,
         )

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from amw.boards.catalogue import Board, boards
+from amw.boards.matching import rows_of_maker
 from amw.boards.move import shown
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
@@ -198,6 +199,9 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
         or asked.kind not in ("rank", "lead")
     ):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
+    makers_rows = rows_of_maker(asked.company, snapshot.rows, key=asked.company) if asked.company and asked.model else []
+    if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
+        return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
     leader = _leader(asked, snapshot)
     if (
         asked.score is not None

@@ -33,7 +33,9 @@ EQUALS = re.compile(
 )
 # The same, as a claim of its own; the other is named after the words, in EQUAL_AFTER before them.
 EQUAL = re.compile(
-    r"(?i:\b(?:tied|level|even|equal|on (?:a )?par|neck[- ]and[- ]neck|dead even|deadlocked|locked|tie|ties|joint \w+)\s(?:on points\s|for (?:the )?\w+\s(?:place\s|spot\s)?|in \w+\s(?:place\s)?)?with\b|\b(?:ties|tying|equals|equalling|match|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|equal to(?=\s(?:\w+['’]s\s)?(?-i:[A-Z]))|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bdraw(?:s|n|ing)?(?: level)? with\b|\bdrew(?: level)? with\b|\b(?:pulled|pulls|draws|moved) (?:\w+ )?level with\b|\bon (?:the same|equal) (?:level|footing|points) (?:as|with)\b|\bfait jeu égal avec\b|\bauf Augenhöhe mit\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?i:" + spanish.EQUAL + r")|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下|并驾齐驱|打成平手|平分秋色|旗鼓相当))"
+    r"(?i:\b(?:tied|level|even|equal|on (?:a )?par|neck[- ]and[- ]neck|dead even|deadlocked|locked|tie|ties|joint \w+)\s(?:on points\s|for (?:the )?\w+\s(?:place\s|spot\s)?|in \w+\s(?:place\s)?)?with\b|\b(?:ties|tying|equals|equalling|match|matches|matching)\b(?=\s(?-i:(?:\w+['’]s\s)?[A-Z]))|\b(?:the same (?:\w+ )?(?:score |rating |points |mark |result )?as|as (?:high|well|strong) as|equal to(?=\s(?:\w+['’]s\s)?(?-i:[A-Z]))|in a dead heat with|in a (?:virtual |statistical )?tie with)\b|\bdraw(?:s|n|ing)?(?: level)? with\b|\bdrew(?: level)? with\b|\b(?:pulled|pulls|draws|moved) (?:\w+ )?level with\b|\bon (?:the same|equal) (?:level|footing|points) (?:as|with)\b|\bfait jeu égal avec\b|\bauf Augenhöhe mit\b|\bshares?\s(?:the\s)?(?:\w+\s){1,3}with\b|\bgleichauf mit\b|\bà égalité avec\b)|(?i:"
+    + spanish.EQUAL
+    + r")|(?:与|和|跟)(?=[^，。]{1,40}(?:持平|并列|打平|不相上下|并驾齐驱|打成平手|平分秋色|旗鼓相当))"
 )
 # "... and all Google models": a maker's models after a list of rivals.
 AND_ALL_OF = re.compile(r"(?i:,? (?:and|or|as well as) (?:(?:all|every|any|each)(?: of)?|the rest of)(?: the)?(?: other)? )")
@@ -52,7 +54,9 @@ TOGETHER = re.compile(
     r"(?i:\b(?:are|were|remain|sit|stand|finish\w*)\s(?:\w+\s){0,3}?(?:tied|level|even|neck[- ]and[- ]neck|on par|deadlocked|inseparable|dead even|all square|identical|equal|indistinguishable)\b(?!\s(?:\w+\s){0,2}with\b)|\bliegen gleichauf\b|\bsont à égalité\b)|持平|并列|打平|不相上下"
 )
 SECOND_ONLY = re.compile(r"(?i:second only)|[仅僅]次")
-ONLY = re.compile(r"\s(?:only|solely|just|nur|seulement|" + spanish.ONLY + r")\b", re.IGNORECASE)
+ONLY = re.compile(
+    r"\s(?:only|solely|just|nur|seulement|" + spanish.ONLY + r")\b(?! (?:short|shy|behind|below|off|under|after|adrift)\b)", re.IGNORECASE
+)
 # How far apart: of several in a sentence a margin may be the wrong one.
 DISTANCE = re.compile(
     r"(?i:\bby (?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b|(?<![\w.])[\w.]{1,20}[\s-](?:Elo |percentage )?points?\b|\d\.\d (?:ahead|behind|above|below)\b)|\d\s?(?:分|点|ポイント|점)"
@@ -63,10 +67,14 @@ POINTS = ("point", "punto", "pts", "elo", "punkt", "分", "点", "점", "ポイ�
 MARGIN = re.compile(
     r"(?i:\b(?:by|(?:with|mit|avec|de)(?=[^,.;]{3,44}\b(?:lead|margin|gap|avance|Vorsprung|ahead|clear)\b))\s(?:an? |un |einem )?(?:\w+ (?:lead|margin|gap) of |margin of |lead of |gap of )?(?:just |only |about |around |roughly |nearly |almost |some |over |more than |at least |less than |fewer than |under |up to |as much as )*(?P<en>\d{1,3}(?:[.,]\d{1,2})?|an? (?:(?:single|mere|bare|scant|lone|full) )?|(?:an?|"
     + NUMBER_WORDS
-    + r") (?:(?:mere|bare|single|full) )?tenths? of an? |half an? |"
+    + r") (?:(?:mere|bare|single|full) )?tenths? of an? |half an? |(?:"
+    + NUMBER_WORDS
+    + r") and a half |"
     + NUMBER_WORDS
     + r")[\s-]?(?:Elo |rating )?(?:points?|pts|Elo|Punkten?)\b(?P<fr> (?:d['’]avance|Vorsprung))?"
-    r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?<![\d.,])(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:(?:single|mere|bare|scant|lone|full) )?|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine) (?:(?:mere|bare|single|full) )?tenths? of an? |half an? )|"
+    r"|(?:less than |more than |over |under |at least |within )?(?:just |only )?(?<![\d.,])(?P<en2>\d{1,3}(?:\.\d{1,2})?|an? (?:(?:single|mere|bare|scant|lone|full) )?|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine) (?:(?:mere|bare|single|full) )?tenths? of an? |half an? |(?:"
+    + NUMBER_WORDS
+    + r") and a half )|"
     + NUMBER_WORDS
     + r")[\s-]?(?:Elo[\s-]|percentage[\s-])?(?:points?|pts)[\s-](?:lead|ahead|clear|margin|advantage|gap|above|over|better|higher|away|behind|adrift|short|shy|off|below|back|down|lower|worse|of|more|fewer|less|up on|in front|to the good|to spare)\b"
     r"|(?:, |\b(?:just |only |some )?)(?P<en4>\d{1,3}(?:\.\d{1,2})?) (?:more|better|higher|fewer|less|lower|worse) than\b)"
@@ -86,12 +94,17 @@ AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで
 def margin_of(match: re.Match[str]) -> Decimal | None:
     """The lead in points that a match of `MARGIN` names."""
     word = (
-        next((g for g in (match["en"], match["en2"], match["en3"], match["en4"], match["zh"], match["ko"], match["ja"], match["es"]) if g), "")
+        next(
+            (g for g in (match["en"], match["en2"], match["en3"], match["en4"], match["zh"], match["ko"], match["ja"], match["es"]) if g),
+            "",
+        )
         .strip()
         .lower()
     )
     if word.startswith("half "):
         return Decimal("0.5")
+    if word.endswith(" and a half"):
+        return Decimal(COUNTS[word.split(" ")[0]]) + Decimal("0.5")
     if " tenth" in word:
         return Decimal(COUNTS.get(word.split(" ")[0], 1)) / 10
     number = 1 if word.split(" ")[0] in {"a", "an"} else COUNTS.get(word)

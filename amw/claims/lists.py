@@ -18,12 +18,15 @@ _BY = re.compile(r"by (?:both )?")
 _EITHER = re.compile(r"(?:['’]s?)?,? (?:or|and) (?:from )?|[和与或及、]")
 _ON = re.compile(r"\s(?:on|bei)\s(?P<n>\d{2,4}(?:[.,]\d{1,2})?)(?=[\s,.;)]|\Z)")
 _NONE_ZH = re.compile(r"没有|无一|并无|未有")
+_FIRST_AND_SECOND = re.compile(
+    r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
+)
 _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 
 
 def read_lists(told: Sentence) -> None:
     """Adds the claims of several places at once."""
-    for read in (_best_are, _counts, _shared, _list):
+    for read in (_best_are, _counts, _first_places, _shared, _list):
         read(told)
 
 
@@ -74,6 +77,18 @@ def _counts(told: Sentence) -> None:
             else:
                 continue
             told.spoken.append(match.span())
+
+
+def _first_places(told: Sentence) -> None:
+    """ "Anthropic owns first and second place": so many of the first ones, where no models are named that hold them."""
+    for match in told.matches(_FIRST_AND_SECOND, 2, ("first",)):
+        top = 3 if match["third"] else 2
+        holder = _whose_company(told, match)
+        if holder is None or told.models() or told.read(match.span()) or told.denied(match.start()):
+            continue
+        claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), holder)
+        told.claims.append(replace(claim, within=top, count=top))
+        told.spoken.append(match.span())
 
 
 def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:

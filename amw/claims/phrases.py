@@ -19,9 +19,13 @@ _NUMBERS = {w: i for words in (
     "one two three four five six seven eight nine ten", "eins zwei drei vier fünf sechs sieben acht neun zehn",
     "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)} | spanish.NUMBERS  # fmt: skip
 _CJK = {w: i for i, w in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "二十": 20}
-_LEAST = re.compile(r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de|" + spanish.LEAST + r")\b)|超过|以上|至少|이상|넘게")
+_LEAST = re.compile(
+    r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de|" + spanish.LEAST + r")\b)|超过|以上|至少|이상|넘게"
+)
 _MOST = re.compile(
-    r"(?i:\b(?:no more than|less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de|" + spanish.MOST + r")\b)|不到|不足|미만|未満"
+    r"(?i:\b(?:no more than|less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de|"
+    + spanish.MOST
+    + r")\b)|不到|不足|미만|未満"
 )
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 COUNTS = {
@@ -45,13 +49,13 @@ TOP = re.compile(
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|being|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|manag(?:es|ed)?|reach(?:es|ed)|achiev(?:es|ed)|notch(?:es|ed)|good for|than|as (?:high|low) as|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?! and foremost| of (?:which|whom|these|those|several|many|its kind)\b| to (?!an?\b|the\b|its\b|none\b|rivals?\b|[a-z]+th\b)[a-z])(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|being|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|manag(?:es|ed)?|reach(?:es|ed)|achiev(?:es|ed)|notch(?:es|ed)|good for|than|as (?:high|low) as|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?! of (?:the |its |what |that )(?:[\w-]+ )?(?:pric|cost|speed|size|param|tokens?))(?! and foremost| of (?:which|whom|these|those|several|many|its kind)\b| to (?!an?\b|the\b|its\b|none\b|rivals?\b|[a-z]+th\b)[a-z])(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
     r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
     + r"))\b(?![\d.,]?\d)(?!\s(?:places|spots|positions|models|points|cloud|chip|car|phone|smartphone|search|social|economy|retailer|carrier|bank|exchange|market|provider|player|supplier)))"
     rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès|toutes catégories|au général|mondial)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
     rf"|(?<=[:—–] )(?:only |just )?(?P<colon>{_ORDINAL})(?=,)"
-    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
+    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|of all\b(?! time)|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
     rf"|(?i:{spanish.RANK})"
@@ -86,7 +90,7 @@ COUNTED = tuple(
         rf"(?i:\b{_FIRST}\s(?:\w+\s){{0,2}}?(?:includ|contain|featur|count|hold)\w*\s(?P<n>{_HOW_MANY})\b)",
         rf"(?i:\b(?:of|among|out of|in|within) (?:the|its) (?:\w+ )?{_FIRST}[^,;.]{{0,70}},\s(?P<n>{_HOW_MANY})\s(?:are|is|were|come|comes|belong|hail|carry|now)\b)",
         rf"(?i:\b(?P<n>{_HOW_MANY}) (?:spots?|places?|positions?|slots?|seats?|entries) (?:in|among|within|of) (?:the|its) (?:\w+ )?{_FIRST})",
-        rf"(?i:\b(?:all|each)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
+        rf"(?i:\b(?:all|each|both)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
         rf"(?i:(?:\bthe|['’]s?) (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})?(?: all| both)? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
         rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries|labs|companies|makers|providers|vendors|developers))",
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中|有)[，,]?[^，。；]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
@@ -125,7 +129,7 @@ OVER_AFTER = re.compile(
 THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
 # "once led", "was first until X came": states that have ended.
 ONCE = re.compile(
-    r"(?i:\b(?:once|briefly|previously|formerly|used to|had (?:been|led|topped|held)|originally|at one point|at one time)\s(?:[\w'’.-]+\s){0,3}\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
+    r"(?i:\b(?:once|briefly|previously|formerly|used to|had (?:been|led|topped|held)|originally|at one point|at one time)\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
 )
 UNTIL = re.compile(
     r"(?i:[^.;:]{0,60}?\b(?:until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"
@@ -141,7 +145,7 @@ HEAD_UNTIL = re.compile(r"\W*(?:until|till|bis|jusqu['’]|在[^，。]{2,20}之
 TURNS_TO_NOW = re.compile(r"(?i:;|\b(?:now|but|today|since then|this (?:week|month))\b)|；|如今|现在|但")
 # "first place does not mean ...", "排名第一并不代表": of nobody.
 SAYS_NO_MORE = re.compile(
-    r"\s?(?:并不|不代表|并非|不意味|不等于)|\s(?:(?:place|spot|position) )?(?:does not|doesn['’]t|is no guarantee|means little|matters)\b"
+    r"\s?(?:并不|不代表|并非|不意味|不等于)|\s(?:(?:place|spot|position) )?(?:does not|doesn['’]t|is no guarantee|means (?:little|much|nothing|anything)|matters)\b"
 )
 # A place by something else than a board's scores.
 OTHER_MEASURE = re.compile(r"(?:市值|营收|收入|销量|销售|估值|份额|出货|利润|用户数|下载量|身家)[^，。；]{0,24}\Z")
@@ -182,7 +186,24 @@ def place_of(match: re.Match[str]) -> int | None:
     word = next(
         (
             groups[k]
-            for k in ("ord", "colon", "bare", "n", "fr", "fr2", "frw", "frw2", "frw3", "de", "de2", "zh", "cj", "up", "medal", *spanish.RANK_GROUPS)
+            for k in (
+                "ord",
+                "colon",
+                "bare",
+                "n",
+                "fr",
+                "fr2",
+                "frw",
+                "frw2",
+                "frw3",
+                "de",
+                "de2",
+                "zh",
+                "cj",
+                "up",
+                "medal",
+                *spanish.RANK_GROUPS,
+            )
             if groups.get(k)
         ),
         None,

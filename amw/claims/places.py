@@ -20,7 +20,12 @@ REACH_PLACE = 200
 _OF_ELSE = re.compile(
     r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
 )  # "the top three reasons"
+_NO_PLACES = re.compile(
+    r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
+    r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
+)
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
+_BESIDE = re.compile(r",? (?:[A-Z][\w.]*['’]s )?(?=[A-Z])")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
@@ -133,6 +138,8 @@ def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
         at = phrases.TITLED_CJK.match(told.text, match.end())
         return next((s for s in told.models() if at and s.start == at.end()), None)
+    if match.groupdict().get("up") and (beside := _BESIDE.match(told.text, match.end())) is not None:  # "the runner-up, X"
+        return next((s for s in told.models() if s.start == beside.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
@@ -174,6 +181,7 @@ def _tops(told: Sentence) -> None:
             continue
         if (
             not place
+            or _NO_PLACES.match(told.text, match.end(), told.end)
             or len(chain) > 1
             or told.read(match.span())
             or (told.denied(match.start()) and not outside)

@@ -33,14 +33,16 @@ LEAD = "|".join((
 BEATS = r"\b(?:super(?:a|ó|an|aron|ando|ar)|aventaj(?:a|ó|an)|adelant(?:a|ó|an|ando)|bat(?:e|ió|en|iendo)|venc(?:e|ió|en|iendo)|derrot(?:a|ó|an|ando)|rebas(?:a|ó|an|ando)|sobrepas(?:a|ó|an|ando)|desbanc(?:a|ó|an|ando)|destron(?:a|ó|an|ando)|gan(?:a|ó|an)|dej(?:a|ó|an|ando) atrás|arrebat\w+ \w+ (?:\w+ )?)\s(?:por primera vez\s|ya\s|también\s|por poco\s|claramente\s|ampliamente\s|ligeramente\s)?al?\b|\bpor (?:delante|encima) del?\b|\bventaja sobre\b|\bpuntos más que\b"
 TRAILS = r"\bpor (?:detrás|debajo) del?\b|\bdetrás del?\b|\b(?:superad|adelantad|batid|derrotad|vencid|aventajad|desbancad|destronad)[oa]s? (?:solo |sólo |únicamente )?por\b|\b(?:pierde|perdió|cae|cayó) (?:ante|frente a|contra)\b|\ba (?:solo |sólo |apenas |tan solo |menos de |poco más de |más de |unos )?(?:\d[\d.,]*|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) puntos? del?\b|\bpuntos menos que\b|\bno (?:supera|alcanza) al?\b|\bsigue (?:los pasos )?al?\b(?= (?-i:[A-Z]))"
 EQUAL = r"\b(?:empat(?:a|ó|an|ado|ada|ados)|igualad[oa]s?|empatando)(?: a \d[\d.,]* puntos)? con\b|\bigual(?:a|ó) al?\b(?= (?-i:[A-Z]))|\ba la par (?:de|con|que)\b|\bcomparte \w+ \w+ (?:\w+ )?con\b"
-MARGIN = r"(?:\bpor |\bcon |\ba |\bunos |\bsaca |\bventaja de )(?:solo |sólo |apenas |tan solo |más de |menos de |casi |cerca de |poco más de )*(?P<es>\d{1,3}(?:[.,]\d{1,2})?|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:puntos?)\b"
+MARGIN = r"(?:\bpor |\bcon (?=[^,.;]{2,24} puntos? (?:de (?:ventaja|diferencia|margen)|más|por (?:delante|encima)))|\ba |\bunos |\bsaca |\bventaja de )(?:solo |sólo |apenas |tan solo |más de |menos de |casi |cerca de |poco más de )*(?P<es>\d{1,3}(?:[.,]\d{1,2})?|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:puntos?)\b"
 SCORES = r"obtiene|obtuvo|logra|logró|alcanza|alcanzó|consigue|consiguió|suma|sumó|marca|marcó|registra|registró|saca|sacó|anota|anotó|recibe|recibió|puntúa|puntuó|con"
 ONLY = r"solo|sólo|solamente|únicamente|tan solo"
 LEAST, MOST = r"más de|al menos|por encima de los", r"menos de|como máximo|hasta"
 # Denials and intentions, right before what they deny.
 NEGATED = r"(?:aún |todavía |ya )?no(?= (?:lidera|encabeza|ocupa|figura|aparece|supera|logra|alcanza|consigue|está|es|queda|llega|ha|se|entra|tiene)\b)|nunca|tampoco|deja de"
 INTENDED = r"podría|podrían|pretende|aspira a|espera(?: que)?|quiere(?: que)?|busca|planea|confía en|intenta(?:rá)?|quizá|ojalá|tal vez|hasta que|para(?= (?:liderar|superar|encabezar))|el objetivo de|el objetivo es"
-OUTSIDE = r"fuera del?|no (?:entra|está|figura|aparece|se cuela|coloca|logra entrar|consigue entrar|tiene (?:a )?ning\w+ \w+)(?: en| entre)?"
+OUTSIDE = (
+    r"fuera del?|no (?:entra|está|figura|aparece|se cuela|coloca|logra entrar|consigue entrar|tiene (?:a )?ning\w+ \w+)(?: en| entre)?"
+)
 OPEN_QUESTION = r"no (?:está claro|se sabe)|(?:queda|está) por ver|falta por ver|quién|cuál"
 ANAPHOR = r"el modelo|este modelo|la compañía|la empresa|la firma|ambos"
 CUE = r"clasificación|tabla|ranking|índice|lista|liderato"

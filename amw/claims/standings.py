@@ -103,8 +103,6 @@ def standing(
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
         places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
-    if not _leads_maker(best, ranked, scope):
-        places = {kind: place for kind, place in places.items() if not kind.endswith("maker")}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
 
 
@@ -112,11 +110,10 @@ def _known(places: Mapping[str, int | None]) -> dict[str, int]:
     return {kind: place for kind, place in places.items() if place is not None}
 
 
-def _leads_maker(best: RankedRow, ranked: Sequence[RankedRow], scope: str) -> bool:
-    """Whether the row is its maker's best: a maker's place is no place of a model that another of its models stands before."""
-    maker, opened = maker_of(best.row), scope == "open_weights"
-    first = next((r for r in ranked if maker_of(r.row) == maker and (r.row.open_weights or not opened)), best)
-    return first.rank == best.rank or family_of(first.row) == family_of(best.row)
+def makers_best(found: Standing, scope: str) -> RankedRow:
+    """The best row of the standing's maker, within open weights where `scope` says so: by it a maker's place is counted."""
+    maker, opened = maker_of(found.row), scope == "open_weights"
+    return next((r for r in found.ranked if maker and maker_of(r.row) == maker and (r.row.open_weights or not opened)), found.best)
 
 
 def _foreign(row: Row, scope: str) -> bool:
@@ -207,8 +204,8 @@ def interval(row: Row) -> tuple[float, float] | None:
 def families_ahead(found: Standing) -> list[RankedRow]:
     """The best rows of the families that stand before the standing's family, in order."""
     mine = family_of(found.row)
-    place = found.best.family_rank or 0
-    return [r for r in found.ranked if r.leads_family and (r.family_rank or 0) < place and family_of(r.row) != mine]
+    place = found.best.rank or 0  # a setting that is not its family's best has more of them ahead
+    return [r for r in found.ranked if r.leads_family and (r.rank or 0) < place and family_of(r.row) != mine]
 
 
 def makers_ahead(found: Standing) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from amw.countries import country_name
 from amw.stories.adds import adds, backing
 from amw.stories.leaves_open import leaves_open
 from amw.stories.lines import notice_of
@@ -19,7 +20,6 @@ from amw.stories.wording import (
     OF_STATES,
     begun,
     called,
-    country_name,
     day,
     listed,
     map_name,
