@@ -43,7 +43,7 @@ OUTSIDE = re.compile(
     + spanish.OUTSIDE
     + r""
     r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|ca|can|has|have|is|are|was|were)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
-    r"(?: yet)?(?: (?:make|made|crack(?:ed)?|reach(?:ed)?|enter(?:ed)?|break|broken|get|got|rank(?:s|ed)?|features?|figures?|counts?|belongs?|sits?|stands?|appears?|among|in|into|it|place[sd]?|land|quite|even))*)"
+    r"(?: yet)?(?: (?:makes?|made|crack(?:s|ed)?|reach(?:es|ed)?|enter(?:s|ed)?|break|broken|get|got|rank(?:s|ed)?|features?|figures?|counts?|belongs?|sits?|stands?|appears?|among|in|into|it|place[sd]?|land|quite|even))*)"
     r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:[^,;.]{1,34}\s)?(?:(?:die|das|den)\s)?\Z|\bhors du\s\Z)"
 )
 # Words that speak of the model a text is about.

@@ -21,6 +21,9 @@ _NONE_ZH = re.compile(r"没有|无一|并无|未有")
 _FIRST_AND_SECOND = re.compile(
     r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
 )
+_DONE_WITH = re.compile(
+    r"(?i:\b(?:try|tries|tried|use[ds]?|test(?:s|ed)?|releas\w+|launch\w*|ship\w*|publish\w*|announc\w+|add(?:s|ed)?|get|gets|got)\s\Z)"
+)
 _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 
 
@@ -146,7 +149,8 @@ def _list(told: Sentence) -> None:
     if len(listed) < 2:
         whose = models or told.named()  # "Alibaba first, Moonshot second"
         after = [(s, m) for s in whose if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
-        listed = [(place, s) for s, m in after if (place := phrases.place_of(m)) is not None]
+        used = bool(after) and told.before(_DONE_WITH, after[0][0].start, 24)  # "try A first and B second"
+        listed = [(place, s) for s, m in after if not used and (place := phrases.place_of(m)) is not None]
         if len(listed) >= 2:
             told.spoken += [m.span() for _, m in after]
     if len(listed) < 2:

@@ -49,13 +49,13 @@ TOP = re.compile(
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
-    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|being|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|manag(?:es|ed)?|reach(?:es|ed)|achiev(?:es|ed)|notch(?:es|ed)|good for|than|as (?:high|low) as|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?! of (?:the |its |what |that )(?:[\w-]+ )?(?:pric|cost|speed|size|param|tokens?))(?! and foremost| of (?:which|whom|these|those|several|many|its kind)\b| to (?!an?\b|the\b|its\b|none\b|rivals?\b|[a-z]+th\b)[a-z])(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
+    rf"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|came|comes?|coming|sits?|sat|sitting|finish(?:es|ed|ing)?|position(?:s|ed)?|debut(?:s|ed|ing)?|land(?:s|ed|ing)?|stands?|stood|climb(?:s|ed|ing)?|rose|ris(?:es|ing)|slip(?:s|ped)|slid|falls?|fell|dropp?(?:s|ed)|tumbled?|sank|mov(?:es|ed)|jump(?:s|ed)|leapt|vault(?:s|ed)|shot|soar(?:s|ed)|surg(?:es|ed)|lies?|lay|lying|rat(?:es|ed)|list(?:s|ed)|enter(?:s|ed)|open(?:s|ed)|start(?:s|ed)|arriv(?:es|ed)|end(?:s|ed)(?: up)?|go(?:es)?|went|stay(?:s|ed)|run(?:s|ning)?|languish(?:es|ed)|slots?|puts?|now|currently|only|just|is|was|are|were|being|remains?|(?:earn|claim|secur|clinch|captur|occup|tak|hold)(?:y|ies|ied|s|es|ed)?|took|held|gets?|manag(?:es|ed)?|reach(?:es|ed)|achiev(?:es|ed)|notch(?:es|ed)|good for|than|as (?:high|low) as|in|to|at|into|the|its|ties? for|tied(?: for)?|tying for)\s(?:it |them |him |her |up |down |back |straight |solidly )?(?:a |an |the |in |at |as |only |just |now |still |currently |overall |joint |respectable |distant |close |strong |to |for |into |from |\w+ to ){{0,3}}(?:#|no\.?\s?|number\s)?(?P<ord>{_ORDINAL})(?! to none\b)(?! of (?:the |its |what |that )(?:[\w-]+ )?(?:pric|cost|speed|size|param|tokens?))(?! and foremost| of (?:which|whom|these|those|several|many|its kind|the (?:two|three|four|pair|trio)|both)\b| to (?!an?\b|the\b|its\b|none\b|rivals?\b|[a-z]+th\b)[a-z])(?=\s(?:place|spot|position|slot|seat|globally|worldwide|overall|in|on|among|domestically|behind|after|ahead|rank|with|of|and|at|by|to|right|just|per|according|out|but|while)\b|\s?[,.;:!)（(–—]|\Z))"
     r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
     + r"))\b(?![\d.,]?\d)(?!\s(?:places|spots|positions|models|points|cloud|chip|car|phone|smartphone|search|social|economy|retailer|carrier|bank|exchange|market|provider|player|supplier)))"
     rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès|toutes catégories|au général|mondial)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
     rf"|(?<=[:—–] )(?:only |just )?(?P<colon>{_ORDINAL})(?=,)"
-    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|of all\b(?! time)|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk)))\b))"
+    rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|of all\b(?! time)|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk|global|overall)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
     rf"|(?i:{spanish.RANK})"
@@ -93,6 +93,7 @@ COUNTED = tuple(
         rf"(?i:\b(?:all|each|both)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
         rf"(?i:(?:\bthe|['’]s?) (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})?(?: all| both)? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
         rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries|labs|companies|makers|providers|vendors|developers))",
+        *spanish.COUNTED,
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中|有)[，,]?[^，。；]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?P<n>)(?:全是|全部(?:是|来自|为)|均[为是]|都是|清一色(?:是|来自)?|全为|皆为|[均都全]来自)",
         r"(?:包揽|霸占|独占)[^，。]{0,40}?前(?P<top>\d{1,2}|[两二三四五六七八九十])(?P<n>)(?:名|席|位|强)",
@@ -109,7 +110,7 @@ NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
 ROUNDS_OUT = re.compile(
     r"(?i:\s(?:forms?|formed|compris(?:es?|ed)|constitut\w+|occup(?:y|ied)|currently form|round(?:s|ed|ing)? out|complet(?:es?|ed|ing)|clos(?:es?|ed|ing) out|mak(?:es?|ing) up|made up|fill(?:s|ed|ing)?)\b)"
 )
-TAKEN_FROM = re.compile(r"\b(?:from|off|away from) (?:[A-Z][\w.]*['’]s? )?")
+TAKEN_FROM = re.compile(r"(?<!points )(?<!point )(?<!pts )(?<!Elo )(?<!places )(?<!spots )\b(?:from|off|away from) (?:[A-Z][\w.]*['’]s? )?")
 # Who had a place lost it: it is another's, named after "to".
 CEDED = re.compile(
     r"(?i:\b(?:los(?:es?|t|ing)|ced(?:e|es|ed|ing)|surrender(?:s|ed|ing)?|gives? up|gave up|yield(?:s|ed)?|hand(?:s|ed|ing)?(?: over)?|relinquish(?:es|ed)?)\b[^,;.]{0,24}\Z)"
@@ -231,7 +232,15 @@ def count_of(word: str | None, *, of: int | None = None) -> int | None:
     word = (word or "").strip().lower()
     if word == "half":
         return of // 2 if of and of % 2 == 0 else None
-    return 0 if word in {"no", "none"} else 1 if word in {"a", "an"} else int(word) if word.isdigit() else COUNTS.get(word, _CJK.get(word))
+    return (
+        0
+        if word in {"no", "none", "ningún", "ninguna", "ninguno"}
+        else 1
+        if word in {"a", "an"}
+        else int(word)
+        if word.isdigit()
+        else COUNTS.get(word, _CJK.get(word))
+    )
 
 
 def bound_of(text: str) -> str:

@@ -226,6 +226,7 @@ def _followers(told: Sentence) -> None:
             _followed(told, match)
             continue
         place, last = int(ahead[-1].value), match.end()
+        told.spoken.append(match.span())
         for subject in within(told.subjects, match.end(), min(told.end, match.end() + REACH)):
             if not subject.model:
                 continue
@@ -238,6 +239,7 @@ def _followers(told: Sentence) -> None:
         behind = [s for s in told.models() if s.end <= match.start()]
         if first is not None and behind and behind[-1].model != first.model and match.start() - behind[-1].end < 24:
             chain = [s for s in told.chain_before(behind, match.start()) if s.model != first.model] or behind[-1:]
+            told.spoken.append(match.span())
             for place, one in enumerate(chain, start=2):
                 _next(told, first, place, (one.start, match.end()), one)
 
@@ -257,7 +259,7 @@ def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subje
     """Adds the place of `subject` on the board of the claim `ahead`."""
     board = next((b for b in told.boards if b.name == ahead.board), told.boards[0])
     told.claims.append(told.claim(board, "rank", ahead.scope, Decimal(place), span, subject))
-    told.spoken.append(span)
+    told.spoken.append((subject.start, subject.end))  # scores may stand between those who follow
 
 
 def read_state_of_the_art(told: Sentence) -> None:

@@ -22,6 +22,13 @@ RANK = (
 )
 RANK_GROUPS = ("es", "es2", "es3", "esn", "esn2")
 TOP = r"\b(?:entre|en|de) (?:los|las) (?P<es>\d{1,2}|tres|cuatro|cinco|seis|ocho|diez|veinte) (?:primer[oa]s|mejores|modelos (?:mejor|más))\b|\btop (?P<es2>tres|cinco|diez|veinte)\b|\blos (?P<es3>tres|cuatro|cinco|diez) primeros (?:puestos|lugares)\b"
+_N = rf"(?:ningún|ningun[oa]|\d{{1,2}}|un|una|{'|'.join(NUMBERS)})"
+_TOP = r"(?P<top>\d{1,2}|tres|cuatro|cinco|seis|siete|ocho|diez)"
+# How many of the first places somebody holds.
+COUNTED = (
+    rf"(?i:\b(?P<n>{_N}) (?:modelos?|sistemas?|laboratorios?|empresas?)\b[^,;.]{{0,40}}? entre (?:los|las) {_TOP} (?:primer[oa]s|mejores|modelos)\b)",
+    rf"(?i:\b(?P<n>{_N}) de (?:los|las) {_TOP} (?:primer[oa]s|mejores)\b)",
+)
 LEAD = "|".join((
     r"\b(?:lidera|lideró|lideran|liderando)\b", r"\b(?:encabeza|encabezó|encabezan|encabezando)\b", r"\bdomina(?! (?:el|los|las) (?:mercado|idioma|lengua))\b", r"\ba la cabeza\b", r"\ben cabeza\b", r"\ben (?:lo más alto|la cima)\b",
     r"\b(?:ocup|tom|alcanz|conquist|recuper|mant(?:iene|uv)|conserv|logr|arrebat|se hac|asum)\w* (?:con |a \w+ )?(?:el |la )?(?:liderato|liderazgo|trono|corona|cima|cabeza|delantera|lo más alto)\b",

@@ -11,7 +11,7 @@ from amw.claims import spanish
 _STRONG = r"(?:best|strongest|smartest|top|leading|(?<!first and )foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
 _DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
 _FIELD = r"(?:(?!of\b|in\b|on\b|the\b|and\b|or\b|talent\b|than\b)[\w.'’/+-]+ ){0,4}?"
-_NOUN = r"(?:model|llm|system|ai(?! (?:apps?|tools?|chips?|stocks?|books?|compan|start-?ups?|products?|agents?))|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage|average)(?![\w-])"
+_NOUN = r"(?:model|llm|system|ai(?! (?:apps?|tools?|chips?|stocks?|books?|compan|start-?ups?|products?|agents?))|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|editor|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage|average)(?![\w-])"
 _PLACE_NAMES = (
     r"(?:china|south korea|korea|japan|europe|france|germany|india|britain|canada|the (?:u\.?s\b|uk\b|world|field|pack|list|class))"
 )
@@ -49,7 +49,7 @@ _FRENCH = "|".join((
     r"\b(?:meilleure?|plus performante?) (?:modèle|score|note|IA)\b", r"\b(?:le|la) (?:(?:mieux|plus) \w+|meilleure?|première?|numéro un) (?:des|de tous les|de toutes les|parmi les) ", r"\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*",
 ))  # fmt: skip
 _GERMAN = "|".join((
-    r"\bSpitze\b", r"\bSpitzenplatz|\bSpitzenposition", r"\bführt\b", r"\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b", r"\bganz oben\b", r"\bThron\b", r"\bthront\b", r"\bunangefochten\b", r"\bNummer eins\b", r"\bvorne?\b(?! (?:allem|herein))",
+    r"\bSpitze\b", r"\bSpitzenplatz|\bSpitzenposition", r"\bführt\b(?! (?:das Rennen um|Gespräche|Tests|zu|ein|durch)\b)", r"\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b", r"\bganz oben\b", r"\bThron\b", r"\bthront\b", r"\bunangefochten\b", r"\bNummer eins\b", r"\bvorne?\b(?! (?:allem|herein))",
     r"\b(?:das|als|damit|zum) (?:\w{3,16}ste[nrs]?|bestes) (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
     r"\b(?:beste|stärkste|führende|bestplatzierte|bestbewertete|leistungsfähigste)[sn]? (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
 ))  # fmt: skip
