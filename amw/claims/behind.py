@@ -89,7 +89,7 @@ def _claim(claims: Sequence[Claim], chain: Sequence[Mention], start: int, only: 
             board=about.board,
             board_key=about.board_key,
             kind="comparison",
-            scope=about.scope if only and about.value == 2 and about.start <= start <= about.end + 4 else "global",
+            scope=about.scope if only and about.value == len(names) + 1 and about.start <= start <= about.end + 4 else "global",
             value=None,
             model=about.model,
             model_key=about.model_key,

@@ -35,7 +35,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
-    for match in told.matches(measures.PRICE_PAIR, 4):
+    pairs = list(told.matches(measures.PRICE_PAIR, 4))
+    for match in (*pairs, *(told.matches(measures.PRICES_BESIDE, 8) if pairs else ())):
         _price_pair(told, match)
     for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed"), (measures.CONTEXT, "context")):
         for match in told.matches(pattern, 8):

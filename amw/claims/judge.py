@@ -148,8 +148,8 @@ def _test(asked: Asked) -> tuple[Callable[[int], bool] | None, str]:
     if asked.within is not None:
         limit = asked.within
         if asked.bound == "outside":
-            return (lambda place: place > limit), f"Outside the top {limit} {scope}"
-        return (lambda place: place <= limit), f"Among the top {limit} {scope}"
+            return (lambda place: place > limit), f"A place outside the top {limit} {scope}"
+        return (lambda place: place <= limit), f"A place in the top {limit} {scope}"
     if asked.place is None:
         return None, ""
     wanted = asked.place
@@ -184,7 +184,8 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     if "row" not in held or (asked.scope == "open_weights" and all(r.row.open_weights is None for r in ranked)):
         said = f"{head} it does not say where all of the first {top} are from."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=ranked[0].row, evidence=said)
-    whose = asked.company or {"open_weights": "open weights"}.get(asked.scope, scope_words(asked.scope).removeprefix("in "))
+    maker = next((r.row.maker for r in ranked if id(r.row) in theirs and r.row.maker), asked.company)
+    whose = maker or {"open_weights": "open weights"}.get(asked.scope, scope_words(asked.scope).removeprefix("in "))
     first = f"first {top}" if not within else f"first {top} {scope_words(asked.among)}"
     evidence = f"{head} of the {first}, {listed(told)} {'have' if asked.scope == 'open_weights' else 'are of'} {whose}."
     right = [kind for kind, number in held.items() if _agrees(asked, number)]

@@ -23,12 +23,10 @@ TIMES_NEAR = Decimal("0.15")  # how many times is told in round figures ("half t
 
 
 def score_note(asked: Asked, found: Standing) -> str:
-    """Whether a score told along with a place is the captured one."""
-    if asked.score is None or found.best.score is None:
+    """What is said of a score that is told along with a place, where it is not the captured one."""
+    if asked.score is None or found.best.score is None or rounds_to(found.best.score, asked.score):
         return ""
-    if rounds_to(found.best.score, asked.score):
-        return f" The score {asked.score} agrees."
-    return f" The score {asked.score} that is told with it is not the captured one."
+    return f" The score of {asked.score} that is told with it is not the captured one."
 
 
 def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
@@ -79,12 +77,12 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
         wanted = asked.measure.replace("_", " of ")
         return judged(found, "not_checkable", f"{head} it shows no {wanted} of {mine[0].raw_name}.", row=mine[0])
     row, what, value = min(known, key=lambda one: abs(one[2] - stated))
-    told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), 'f'))}"
+    told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), ',f'))}"
     off = abs(value - stated)
     bounded = any(within_bound(asked, one, stated) for _, _, one in known)
     if bounded or off <= NEAR * stated or rounds_to(float(value), stated):
-        return judged(found, "supported", f"{told}; {stated} agrees.", row=row)
-    return judged(found, "imprecise" if off <= FAR * stated else "contradicted", f"{told}, not {stated}.", row=row)
+        return judged(found, "supported", f"{told}; {stated:,} agrees.", row=row)
+    return judged(found, "imprecise" if off <= FAR * stated else "contradicted", f"{told}, not {stated:,}.", row=row)
 
 
 def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: Sequence[Row]) -> Verdict:
@@ -97,7 +95,7 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
         for other in theirs
         if other not in mine
         for that, b in _measures(other, measure)
-        if that == what and a and b
+        if that == what and a and b and "cache" not in what
     ]
     if not pairs:
         told = f"{head} it shows no {measure} of {mine[0].raw_name} or {listed(asked.rivals)}."
@@ -107,7 +105,8 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
     best = max(range(len(times)), key=lambda n: (times[n] > 1, -abs(times[n] - (asked.margin or times[n]))))
     one, other, what, a, b = pairs[best]
     figures = f"{one.raw_name} has {what.format(format(a.normalize(), 'f'))}, {other.raw_name} {format(b.normalize(), 'f')}"
-    told = f"{head} {figures}: {times[best]:.2f} times."
+    factor = f", a factor of {times[best]:.2f}" if asked.margin is not None and times[best] >= 1 else ""
+    told = f"{head} {figures}{factor}."
     ahead = [t > 1 for t in times]
     if asked.margin is None:
         return judged(

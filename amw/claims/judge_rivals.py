@@ -252,7 +252,7 @@ def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
         )
         stands = f"is {ordinal(best.family_rank or 0)} by family with {shown(best.score)}"
         wrong.append(f"{name} is not among them (its best row, {best.row.raw_name}, {stands}){could}")
-    named = listed([f"{r.row.family or r.row.model} ({r.row.maker or 'maker not stated'})" for r in ahead[:8]])
+    named = listed([f"{r.row.family or r.row.model} ({r.row.maker or r.row.maker_key or 'maker not stated'})" for r in ahead[:8]])
     more = f" and {len(ahead) - 8} more" if len(ahead) > 8 else ""
     told = f"{head} {where_it_stands(found)}. "
     several = f"The {len(ahead)} families ahead are {named}{more}" if ahead else "No family is ahead"

@@ -21,6 +21,7 @@ _NONE_ZH = re.compile(r"没有|无一|并无|未有")
 _FIRST_AND_SECOND = re.compile(
     r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
 )
+_COMPARED = re.compile(r"(?i:\b(?:more|fewer) )")  # "no lab has more models in the top six than X"
 _DONE_WITH = re.compile(
     r"(?i:\b(?:try|tries|tried|use[ds]?|test(?:s|ed)?|releas\w+|launch\w*|ship\w*|publish\w*|announc\w+|add(?:s|ed)?|get|gets|got)\s\Z)"
 )
@@ -56,7 +57,7 @@ def _counts(told: Sentence) -> None:
             number = 0 if _NONE_ZH.search(match.group()) else number
             if top is None or number is None or top < 2 or number > top or told.figures_read(match) or told.denied(match.start()):
                 continue
-            if _of_several(told, match):
+            if _of_several(told, match) or _COMPARED.search(match.group()):
                 told.spoken.append(match.span())
                 continue
             board = told.board(match.start())

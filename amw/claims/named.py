@@ -17,7 +17,7 @@ from amw.claims.scopes import WORDS_OF_BOARDS
 
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
 _GAP = re.compile(r"[ -]+")
-_LIST_WORDS = ("leaderboard", "ranking", "rankings", "board", "arena", "table", "chart", "category", "list")
+_LIST_WORDS = ("leaderboard", "ranking", "rankings", "board", "arena", "table", "chart", "category", "list", "score", "rating", "elo")
 _CJK_LIST_WORDS = ("榜", "榜单", "竞技场", "排行榜", "ランキング", "部門", "부문", "리더보드")
 _LISTS = r"(?:arena|leader ?board|ranking|board|list|category|chart|table|track|section|rangliste|bestenliste)"
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"

@@ -20,7 +20,7 @@ _NUMBERS = {w: i for words in (
     "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)} | spanish.NUMBERS  # fmt: skip
 _CJK = {w: i for i, w in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "二十": 20}
 _LEAST = re.compile(
-    r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de|" + spanish.LEAST + r")\b)|超过|以上|至少|이상|넘게"
+    r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de|" + spanish.LEAST + r")\b)|超过|以上|至少|逾|이상|넘게"
 )
 _MOST = re.compile(
     r"(?i:\b(?:no more than|less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de|"
@@ -36,7 +36,7 @@ NUMBER_WORDS = "|".join(w for w in COUNTS if w.isascii() and len(w) > 2)  # numb
 _HOW_MANY = rf"(?:an?(?= (?:\w+ )?(?:model|system|entry))|\d{{1,3}}|half|no|none|{NUMBER_WORDS})"
 _BEST = r"(?:(?:best|highest|strongest|leading|smartest|top|biggest|largest)(?:-\w+)?|most \w+)"
 _FIRST = rf"(?:(?:top|first)[\s-](?P<top>\d{{1,3}}|{NUMBER_WORDS})\b|(?P<top2>\d{{1,2}}|{NUMBER_WORDS})\s{_BEST}\b)"
-_ENTRIES = r"(?:models?|systems?|llms?|labs?|entries|entrants|companies|developers)"
+_ENTRIES = r"(?:models?|rows?|systems?|llms?|labs?|entries|entrants|companies|developers)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|\d{1,3}(?:st|nd|rd|th))"
 _FRENCH = r"(?:premi[eè]re?|deuxième|seconde|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième|onzième|douzième|treizième|quatorzième|quinzième|seizième|vingtième)"
 _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt|elft|zwölft)(?:en|er|e)|\d{1,2}\.)"

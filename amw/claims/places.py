@@ -26,6 +26,8 @@ _NO_PLACES = re.compile(
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
 _BESIDE = re.compile(r",? (?:[A-Z][\w.]*['’]s )?(?=[A-Z])")
+_PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
+_OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
@@ -39,7 +41,13 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()):
+        if (
+            place is None
+            or _is_part(told, match)
+            or told.read(_own_span(match))
+            or told.denied(match.start())
+            or told.before(denials.OUTSIDE, match.start())
+        ):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
@@ -118,6 +126,12 @@ def _given(told: Sentence) -> None:
             span = (subject.start, match.end())
             told.claims.append(told.claim(told.board(match.start()), "rank", told.scope(match), Decimal(place), span, subject))
             told.spoken.append((match.start() + 1, match.end()))
+
+
+def _is_part(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether an ordinal is a fraction: "a tenth of X's price"."""
+    at = next((match.start(group) for group in ("ord", "bare") if match.groupdict().get(group)), None)
+    return at is not None and told.before(_PART, at, 6) and _OF_SOMETHING.match(told.text, match.end()) is not None
 
 
 def _own_span(match: re.Match[str]) -> tuple[int, int]:

@@ -212,7 +212,9 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     behind ^= denied
     start = min(subject.start, match.start()) if told.start <= subject.start else match.start()
     board = told.board(match.start())
-    second = (c.scope for c in told.claims if c.value == 2 and c.model == subject.model)  # "second among open models, behind only X"
+    second = (
+        c.scope for c in told.claims if c.value == len(names) + 1 and c.model == subject.model
+    )  # "third in China, behind only A and B"
     scope = next(second, told.scope(match)) if only else "global"
     claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
     claim = claim if equal else _with_margin(told, claim, match.end())

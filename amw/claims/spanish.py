@@ -46,7 +46,7 @@ ONLY = r"solo|sólo|solamente|únicamente|tan solo"
 LEAST, MOST = r"más de|al menos|por encima de los", r"menos de|como máximo|hasta"
 # Denials and intentions, right before what they deny.
 NEGATED = r"(?:aún |todavía |ya )?no(?= (?:lidera|encabeza|ocupa|figura|aparece|supera|logra|alcanza|consigue|está|es|queda|llega|ha|se|entra|tiene)\b)|nunca|tampoco|deja de"
-INTENDED = r"podría|podrían|pretende|aspira a|espera(?: que)?|quiere(?: que)?|busca|planea|confía en|intenta(?:rá)?|quizá|ojalá|tal vez|hasta que|para(?= (?:liderar|superar|encabezar))|el objetivo de|el objetivo es"
+INTENDED = r"podría|podrían|pretenden?|aspiran? al?|espera(?: que)?|quiere(?: que)?|busca|planea|confía en|intenta(?:rá)?|quizá|ojalá|tal vez|hasta que|para(?= (?:liderar|superar|encabezar))|el objetivo de|el objetivo es"
 OUTSIDE = (
     r"fuera del?|no (?:entra|está|figura|aparece|se cuela|coloca|logra entrar|consigue entrar|tiene (?:a )?ning\w+ \w+)(?: en| entre)?"
 )

@@ -17,7 +17,7 @@ from amw.claims.subjects import Subject
 
 _PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants?|labs?|contenders?|challengers?|peers)"
 _BEATS = (
-    r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
+    r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|overhaul\w*|dethron\w+|unseat\w*|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
     r"|(?:is |are |was |sits? |stands? |ranks? |places? |plac(?:ed|ing) |comes? |finish\w* )?(?:well |just |far |clearly )?(?:ahead of|above|clear of|past|in front of)"
     r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better|more|stronger|lower|fewer|less|less often) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?(?:close to|near)|(?:blew|blows|blast(?:s|ed)|shot|races?|raced|leaps?|leapt|surges?|surged|speeds?|sped|sails?|sailed|made it|makes it|got|gets|gone|went) past|match(?:es)?|rivals|touch(?:es)?|equals?)"
 )

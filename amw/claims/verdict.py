@@ -42,7 +42,10 @@ def introduction(asked: Asked, snapshot: Snapshot) -> str:
     version = f", method {snapshot.version}" if snapshot.version else ""
     counted = "" if asked.board.key != "artificial_analysis" else ", estimated and deprecated rows counted"
     whole = "" if snapshot.complete else ", the top only"
-    return f"{asked.board.name}, capture of {snapshot.captured_at.date().isoformat()} ({len(snapshot.rows)} rows{whole}{version}{counted}):"
+    part = asked.section if asked.section and asked.section in snapshot.sections() and len(snapshot.sections()) > 1 else ""
+    rows = sum(1 for row in snapshot.rows if not part or row.section == part)
+    name = f"{asked.board.name} ({part.replace('_', '-')})" if part else asked.board.name
+    return f"{name}, capture of {snapshot.captured_at.date().isoformat()} ({rows} rows{whole}{version}{counted}):"
 
 
 _INTRODUCED = re.compile(r"(?P<board>[^:]{1,80}), capture of (?P<day>\d{4}-\d\d-\d\d) \((?P<about>[^()]{1,120})\): ")
