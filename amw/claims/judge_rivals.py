@@ -97,15 +97,16 @@ def _beaten(best: RankedRow, theirs: Sequence[RankedRow]) -> list[RankedRow]:
 
 
 def _ahead(best: RankedRow, theirs: Sequence[RankedRow], rival: str) -> VerdictWord:
-    """Whether `best` is ahead of a rival's rows, best first. Who is ahead of half of them, or of the one named so to the letter, beats
-    the rival in a way; who is ahead of its weakest settings alone does not.
+    """Whether `best` is ahead of a rival's rows, best first. Who is ahead of most of them, or of the one named so to the letter, beats
+    the rival in a way; who is ahead of its weakest settings alone does not, nor who stands behind the one named so.
     """
     if (best.rank or 0) < (theirs[0].rank or 0):
         return "supported"
     beaten = _beaten(best, theirs)
-    by_name = any(key(rival) in (key(r.row.raw_name), key(r.row.model)) and r.row.effort is None for r in beaten)
-    half = 2 * len(beaten) >= len(theirs) and len({family_of(r.row) for r in theirs}) == 1
-    return "imprecise" if best.rank == theirs[0].rank or half or by_name else "contradicted"
+    named = [r for r in theirs if key(rival) in (key(r.row.raw_name), key(r.row.model)) and r.row.effort is None]
+    most = not named and 2 * len(beaten) > len(theirs) and len({family_of(r.row) for r in theirs}) == 1
+    by_name = any(r in beaten for r in named)
+    return "imprecise" if best.rank == theirs[0].rank or most or by_name else "contradicted"
 
 
 def _level(found: Standing, mine: Sequence[Row], theirs: Sequence[RankedRow]) -> VerdictWord:

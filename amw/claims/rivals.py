@@ -56,6 +56,8 @@ _BY_AS_MANY = re.compile(
     r"(?=\s?(?:[.,;](?!\d)|and\b|\Z))"
 )
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
+_ABOVE = re.compile(r"(?i:\b(?:above|below)\Z)")
+_RATE = re.compile(r"(?i:\brates?\b|%|\bpercent\b)")
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
@@ -230,7 +232,10 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
 def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
     """Whether more is told where less is better: "a higher hallucination rate than X"."""
     watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
-    if watched is None or not watched.lower_is_better or not _MORE_OR_LESS.search(match.group()):
+    if watched is None or not watched.lower_is_better:
+        return False
+    above = _ABOVE.search(match.group()) and _RATE.search(told.text, told.start, match.start())  # "a rate of 1.5%, a tenth above X's"
+    if not above and not _MORE_OR_LESS.search(match.group()):
         return False
     return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
 

@@ -22,7 +22,7 @@ REACH = 400  # characters of a sentence around a place that are looked at
 MOST_NEAR = 60  # subjects looked at together; more stand in no sentence
 _EFFORT = re.compile(
     r"\s?[(（](?:x?high|medium|low|minimal|max|(?:non-)?(?:thinking|reasoning)|pro|standard|adaptive reasoning|preview|reasoner|chat"
-    r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d)[)）]",
+    r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d)[)）]",
     re.IGNORECASE,
 )
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
