@@ -1,4 +1,4 @@
-"""Codes that catalogues may use: countries (ISO 3166-1, and EU, which it reserves for the Union) and languages (ISO 639-1)."""
+"""Codes that catalogues may use, of countries (ISO 3166-1, and EU, which it reserves for the Union) and languages (ISO 639-1); names."""
 
 from __future__ import annotations
 
@@ -20,3 +20,17 @@ ve vi vo wa wo xh yi yo za zh zu
 
 COUNTRIES = frozenset(_COUNTRIES.split())
 LANGUAGES = frozenset(_LANGUAGES.split())
+
+# Countries as English sentences name them; any other is not named.
+NAMES = {
+    "AE": "the Emirates", "AU": "Australia", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland", "CN": "China", "DE": "Germany",
+    "DK": "Denmark", "ES": "Spain", "EU": "the European Union", "FI": "Finland", "FR": "France", "GB": "Britain", "HK": "Hong Kong",
+    "ID": "Indonesia", "IE": "Ireland", "IL": "Israel", "IN": "India", "IT": "Italy", "JP": "Japan", "KR": "South Korea", "MY": "Malaysia",
+    "NL": "the Netherlands", "NO": "Norway", "PL": "Poland", "PT": "Portugal", "RU": "Russia", "SA": "Saudi Arabia", "SE": "Sweden",
+    "SG": "Singapore", "TH": "Thailand", "TR": "Turkey", "TW": "Taiwan", "UA": "Ukraine", "US": "the United States", "VN": "Vietnam",
+}  # fmt: skip
+
+
+def country_name(code: str) -> str | None:
+    """ "CN" -> "China"; None for a country that sentences do not name."""
+    return NAMES.get(code)

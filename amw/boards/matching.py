@@ -31,6 +31,7 @@ _MONTHS = frozenset(
 )
 
 
+_DATED = re.compile(r"-20\d\d(?:-\d\d){0,2}")
 _IN_BRACKETS = re.compile(r"\(([^()]{3,60})\)")
 
 
@@ -87,11 +88,16 @@ def closeness(name: str, *, model_key: str | None = None) -> Callable[[Row], int
             return 0 if any(names.key(label) == literal for label in labels) else 1
         labels |= dict.fromkeys(_IN_BRACKETS.findall(row.raw_name))  # "gemini-3.1-flash-image (nano-banana-2)"
         named = any(mine == tokens and (not builds or not others or builds & others) for mine, others in map(signature, labels))
-        if not named and (model_key is None or row.model_key != model_key):
+        if not named and not _of_key(row.model_key, model_key):
             return None
         return 2 if builds & signature(row.raw_name)[1] else 3
 
     return close
+
+
+def _of_key(key: str | None, wanted: str | None) -> bool:
+    """Whether a row's key of the register is the one wanted, or that of a dated build of it."""
+    return wanted is not None and key is not None and (key == wanted or _DATED.fullmatch(key.removeprefix(wanted)) is not None)
 
 
 def closest(rows: Iterable[Row], close: Callable[[Row], int | None]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -41,6 +42,7 @@ class Asked:
     bound: str
     among: str
     near: tuple[str, ...]
+    keys: Mapping[str, str]
     unsure: bool
     narrow: str
 
@@ -111,6 +113,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         bound=str(getattr(claim, "bound", None) or ""),
         among=str(getattr(claim, "among", None) or "global"),
         near=tuple(str(name) for name in getattr(claim, "near", None) or ()),
+        keys=dict(getattr(claim, "keys", None) or ()),
         unsure=bool(getattr(claim, "unsure", False)),
         narrow=str(getattr(claim, "narrow", None) or ""),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),

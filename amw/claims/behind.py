@@ -16,7 +16,8 @@ REACH = 600  # characters back to the claim whose board and model a "behind" spe
 
 _BEFORE_LIST = re.compile(
     r"(?i:\b(?<!leaving )(?<!leaves )(?<!left )"
-    r"(?:behind|trail(?:s|ing)|second)\s(?P<only>only\s(?:to\s)?|just\s|solely\s)?)|(?i:\b(?:derrière|hinter|nach)\s(?:seulement\s|nur\s)?)|(?P<zh>仅次于|僅次於|排在|位于)"
+    r"(?:behind|trail(?:s|ing)|second)\s(?P<only>only\s(?:to\s)?|just\s|solely\s)?)|(?i:\b(?:derrière|hinter|nach)\s(?:seulement\s|nur\s)?)"
+    r"|(?i:\b(?P<es>solo |sólo |únicamente )?por (?:detrás|debajo) de )|(?P<zh>仅次于|僅次於|排在|位于)"
 )
 _AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|之后|之後)")
 _LEAD_IN = re.compile(
@@ -44,7 +45,7 @@ def find_behind(text: str, mentions: Sequence[Mention], claims: Sequence[Claim])
         if first is None:
             continue
         chain = _chain(text, ordered, first)
-        only = bool(match["only"]) or match["zh"] in ("仅次于", "僅次於")
+        only = bool(match["only"] or match["es"]) or match["zh"] in ("仅次于", "僅次於")
         if match.group().lower().startswith("second") and not only:
             continue
         found.extend(_claim(claims, chain, match.start(), only))
@@ -88,13 +89,14 @@ def _claim(claims: Sequence[Claim], chain: Sequence[Mention], start: int, only: 
             board=about.board,
             board_key=about.board_key,
             kind="comparison",
-            scope=about.scope if only and about.value == 2 and about.start <= start <= about.end + 4 else "global",
+            scope=about.scope if only and about.value == len(names) + 1 and about.start <= start <= about.end + 4 else "global",
             value=None,
             model=about.model,
             model_key=about.model_key,
             company=about.company,
             behind=names,
             only=only,
+            keys=tuple((m.model.name, m.model.key) for m in chain if m.model is not None and _label(m) in names),
             start=start,
             end=end or chain[-1].end,
         )

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from amw.boards.catalogue import Board, boards
+from amw.boards.matching import rows_of_maker
 from amw.boards.move import shown
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
@@ -107,7 +108,20 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
     before, after = _valid(asked, captures, on)
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
-    return _decide(asked, before, after, on)
+    verdict, known = _decide(asked, before, after, on)
+    if verdict.verdict == "contradicted" and asked.kind == "score" and asked.board.kind != "usage":
+        return _on_a_day_near(asked, captures, verdict, on) or verdict, known
+    return verdict, known
+
+
+def _on_a_day_near(asked: Asked, captures: Iterable[Snapshot], verdict: Verdict, on: date) -> Verdict | None:
+    """Imprecise where the score told is that of a capture a few days off: stories quote what they read some days before."""
+    near = [s for s in captures if s.board == asked.board.key and s is not verdict.snapshot and abs(s.captured_at.date() - on) <= STALE]
+    for snapshot in sorted(near, key=lambda s: abs(s.captured_at.date() - on)):
+        other = on_capture(asked, snapshot)
+        if other is not None and other.verdict == "supported":
+            return _but(other, verdict, "imprecise", "by the capture nearest to the story it is not so")
+    return None
 
 
 def _valid(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Snapshot | None, Snapshot | None]:
@@ -185,6 +199,9 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
         or asked.kind not in ("rank", "lead")
     ):
         return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
+    makers_rows = rows_of_maker(asked.company, snapshot.rows, key=asked.company) if asked.company and asked.model else []
+    if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
+        return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
     leader = _leader(asked, snapshot)
     if (
         asked.score is not None

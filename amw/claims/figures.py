@@ -35,6 +35,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
+    pairs = list(told.matches(measures.PRICE_PAIR, 4))
+    for match in (*pairs, *(told.matches(measures.PRICES_BESIDE, 8) if pairs else ())):
+        _price_pair(told, match)
     for pattern, kind in ((measures.PRICE, "price"), (measures.SPEED, "speed"), (measures.CONTEXT, "context")):
         for match in told.matches(pattern, 8):
             if told.read(match.span()):
@@ -72,6 +75,21 @@ def read_measures(told: Sentence) -> None:
                         company=pair[0].company,
                     )
                 )
+
+
+def _price_pair(told: Sentence, match: re.Match[str]) -> None:
+    """Adds the prices of input and output that are told as a pair."""
+    board, subject = told.board(match.start()), _possessor(told, match.start()) or told.subject(match.start(), match.end())
+    watched = (board.key or "").startswith(MEASURING) and told.holds(board)
+    if subject is None or not subject.model or not watched or told.read(match.span()) or told.denied(match.start()):
+        return
+    for kind in ("input", "output"):
+        if (value := phrases.figure_of(match[kind])) is not None:
+            claim = told.claim(board, "score", "global", value, match.span(kind), subject)
+            claim = replace(claim, board_key="openrouter_models") if claim.board_key == "openrouter/tokens" else claim
+            told.claims.append(replace(claim, score=value, measure=f"price_{kind}"))
+    told.spoken.append(match.span())
+    told.measured.append(match.span())
 
 
 def read_volumes(told: Sentence) -> None:
@@ -112,6 +130,7 @@ def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
     _both(told)
     _bounds(told)
+    _of_nobody_named(told)
     for subject in told.models():
         if match := measures.SCORED.match(told.text, subject.end, min(told.end, subject.end + 24)):
             bare = not match["unit"] and match.group().lstrip()[:1] not in "(（:：'’" and "at" not in match.group()
@@ -144,6 +163,19 @@ def _bounds(told: Sentence) -> None:
             claim = told.claim(board, "score", "global", value, match.span(), one)
             told.claims.append(replace(claim, score=value, bound="most" if match["most"] else "least"))
         told.spoken.append(match.span("en"))
+
+
+def _of_nobody_named(told: Sentence) -> None:
+    """ "Beats its predecessor, 80.7 to 80.3": the second figure is of one that is not named, where the sentence names one model alone."""
+    models = {s.model for s in told.models()}
+    for match in told.matches(measures.DUEL, 3) if len(models) == 1 else ():
+        one, two = phrases.figure_of(match["one"]), phrases.figure_of(match["two"])
+        subject = told.subject(match.start(), match.end())
+        if one is None or two is None or subject is None or not comparatives.BEATS.search(told.text, told.start, match.start()):
+            continue
+        if not told.read(match.span("one")) and not told.read(match.span("two")):
+            _score(told, match.span("one"), max(one, two), True, subject)
+            told.spoken.append(match.span("two"))
 
 
 def _both(told: Sentence) -> None:
@@ -211,8 +243,8 @@ def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: b
     told.spoken.append(span)
     claims = told.claims
     about = [i for i, c in enumerate(claims) if c.board == board.name and c.model == subject.model]
-    place = next((i for i in about if claims[i].kind != "comparison" and claims[i].score is None and claims[i].count is None), None)
+    place = next((i for i in about if claims[i].kind in {"rank", "lead"} and claims[i].score is None and claims[i].count is None), None)
     if place is not None:
-        claims[place] = replace(claims[place], score=value, end=max(claims[place].end, span[1]))
-    elif subject.model and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
+        claims[place] = replace(claims[place], score=value)
+    if subject.model and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
         claims.append(replace(told.claim(board, "score", "global", value, span, subject), score=value))

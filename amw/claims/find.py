@@ -35,6 +35,11 @@ _SENTENCE = re.compile(
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
 _WHO_WILL = re.compile(r"\W*(?:Which|Who|Whoever|Whichever)\s")  # "Which model leads next is anyone's guess"
+# "Reaching first place has become the goal": of anybody.
+_OF_DOING = re.compile(
+    r"(?i:\W*(?:reach|tak|winn|topp|claim|hold|secur|gett|becom|lead|mak|be|keep|regain|retain)ing\s[^,;]{3,80}?"
+    r"\b(?:has become|(?:is|was|remains) (?:the|an?|every|no|not|what|hard|easy|only)|means|matters|requires|would|will|helps)\b)"
+)
 _SUPPOSES = re.compile(r"\W*(?:Should|Were)\s(?:[A-Z]|the )")
 _AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(?:and|as well as)\s(?:the |on |in |at ){0,2}")
 # A model that begins a clause, and what follows where it is plainly told of.
@@ -113,6 +118,7 @@ def _read(told: Sentence) -> list[Claim]:
     if (
         _SUPPOSES.match(told.text, told.start, told.end)
         or _WHO_WILL.match(told.text, told.start, told.end)
+        or _OF_DOING.match(told.text, told.start, told.end)
         or _ASKS.search(told.text, told.start, told.end)
         or denials.OPEN_QUESTION.search(told.text, told.start, told.end)
     ):
@@ -132,7 +138,15 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    return [replace(_with_doubts(told, claim), narrow=narrower(told, claim)) for claim in (*told.claims, *_on_both(told))]
+    return [replace(_with_keys(told, _with_doubts(told, claim)), narrow=narrower(told, claim)) for claim in (*told.claims, *_on_both(told))]
+
+
+def _with_keys(told: Sentence, claim: Claim) -> Claim:
+    """A claim with the register's keys of the other models that it names."""
+    if not (claim.rivals or claim.behind or claim.near):
+        return claim
+    known = {told.label(s): s.model_key for s in told.subjects if s.model_key}
+    return replace(claim, keys=tuple((name, key) for name in (*claim.rivals, *claim.behind, *claim.near) if (key := known.get(name))))
 
 
 def _with_doubts(told: Sentence, claim: Claim) -> Claim:

@@ -14,8 +14,8 @@ from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import judge_comparison
-from amw.claims.standings import PLAIN, Standing, countries_of, standing
-from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, listed, where_it_stands, within_bound
+from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, standing
+from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
 _VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
@@ -62,7 +62,7 @@ def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:
         if alone is not None and alone.verdict != "contradicted":
             return "The order holds; the sentence tells several distances."
     for name in asked.near if asked.kind in ("rank", "lead", "score") else ():
-        theirs = rows_meant(name, rows)
+        theirs = rows_meant(name, rows, model_key=asked.keys.get(name))
         found = _on_rows(replace(asked, model=name, model_key=None, near=()), snapshot, theirs, rows) if theirs else None
         if found is not None and found.verdict == "supported":
             return f"It holds of {name}, which the sentence names too."
@@ -106,10 +106,6 @@ def _at_effort(name: str, rows: list[Row]) -> list[Row]:
     return [row for row in rows if effort is not None and row.effort == effort] or rows
 
 
-def _scope_words(scope: str) -> str:
-    return {"global": "of all", "open_weights": "among open weights"}.get(scope, f"in {scope}")
-
-
 def _place(asked: Asked, found: Standing) -> Verdict:
     head = introduction(asked, found.snapshot)
     if asked.scope == "open_weights" and found.row.open_weights is None:
@@ -126,27 +122,34 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     order = ["maker", *plain] if asked.by_maker else list(plain)
     kind = next((k for k in order if k in found.places and holds(found.places[k])), None)
     if kind is not None:
-        return judged(found, "supported", f"{head} {where}. {claimed} holds counting by {kind}.{score_note(asked, found)}", kind=kind)
+        return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.{score_note(asked, found)}", kind=kind)
     kind = next((k for k, place in found.places.items() if holds(place)), None)
     if kind is None and found.spans and asked.place is not None:
         kind = next((k for k, (low, high) in found.spans.items() if low <= asked.place <= high), None)
         if kind is not None and asked.tied:
-            return judged(found, "supported", f"{head} {where}. {claimed} holds {kind}.", kind=kind)
+            return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.", kind=kind)
     if kind is not None:
-        counted = f"only {kind}" if kind == "within the margin" else f"only counting by {kind}"
-        return judged(found, "imprecise", f"{head} {where}. {claimed} holds {counted}.", kind=kind)
+        counted = f"{kind_words(kind)}{_by_which(asked, found, kind)}"
+        return judged(found, "imprecise", f"{head} {where}. {claimed} holds only {counted}.", kind=kind)
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
-    return judged(found, "contradicted", f"{head} {where}. {claimed} holds under no kind of rank.{first}")
+    return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+
+
+def _by_which(asked: Asked, found: Standing, kind: str) -> str:
+    """By which row of the maker its place is counted, where that is of another model."""
+    best = makers_best(found, asked.scope)
+    another = kind.endswith("maker") and family_of(best.row) != family_of(found.row)
+    return f", whose best is {best.row.raw_name}" if another else ""
 
 
 def _test(asked: Asked) -> tuple[Callable[[int], bool] | None, str]:
-    scope = _scope_words(asked.scope)
+    scope = scope_words(asked.scope)
     if asked.within is not None:
         limit = asked.within
         if asked.bound == "outside":
-            return (lambda place: place > limit), f"Outside the top {limit} {scope}"
-        return (lambda place: place <= limit), f"Among the top {limit} {scope}"
+            return (lambda place: place > limit), f"A place outside the top {limit} {scope}"
+        return (lambda place: place <= limit), f"A place in the top {limit} {scope}"
     if asked.place is None:
         return None, ""
     wanted = asked.place
@@ -181,9 +184,10 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     if "row" not in held or (asked.scope == "open_weights" and all(r.row.open_weights is None for r in ranked)):
         said = f"{head} it does not say where all of the first {top} are from."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=ranked[0].row, evidence=said)
-    whose = asked.company or _scope_words(asked.scope)
-    first = f"first {top}" if not within else f"first {top} {_scope_words(asked.among)}"
-    evidence = f"{head} of the {first}, {whose}: {', '.join(told)}."
+    maker = next((r.row.maker for r in ranked if id(r.row) in theirs and r.row.maker), asked.company)
+    whose = maker or {"open_weights": "open weights"}.get(asked.scope, scope_words(asked.scope).removeprefix("in "))
+    first = f"first {top}" if not within else f"first {top} {scope_words(asked.among)}"
+    evidence = f"{head} of the {first}, {listed(told)} {'have' if asked.scope == 'open_weights' else 'are of'} {whose}."
     right = [kind for kind, number in held.items() if _agrees(asked, number)]
     plain = [kind for kind in right if kind != "maker" or asked.by_maker]
     more = [] if asked.bound else [kind for kind, number in held.items() if number > (asked.count or 0) > 0]  # "three of them": four are

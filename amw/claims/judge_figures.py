@@ -13,18 +13,20 @@ from amw.claims.verdict import Verdict, VerdictWord, apart, introduction, judged
 
 # Speeds and prices are medians of days and providers: nearer than the first is as said, nearer than the second near, beyond it not so.
 NEAR, FAR = Decimal("0.05"), Decimal("0.25")
-RELATIVE = {"faster": "speed", "slower": "speed", "cheaper": "price", "dearer": "price"}  # what a comparison of them compares
+# What a comparison of prices and speeds compares; "cheaper_input" is cheaper by the price of input alone.
+RELATIVE = {"faster": "speed", "slower": "speed"} | {
+    f"{word}{kind}": f"price{kind}" for word in ("cheaper", "dearer") for kind in ("", "_input", "_output")
+}
 KIND = Decimal("2.5")  # a figure that many times a score, or less than its part, is another kind of figure
+SHARE_NEAR = Decimal("0.2")  # "20% cheaper" is told of 17 to 23%
 TIMES_NEAR = Decimal("0.15")  # how many times is told in round figures ("half the price")
 
 
 def score_note(asked: Asked, found: Standing) -> str:
-    """Whether a score told along with a place is the captured one."""
-    if asked.score is None or found.best.score is None:
+    """What is said of a score that is told along with a place, where it is not the captured one."""
+    if asked.score is None or found.best.score is None or rounds_to(found.best.score, asked.score):
         return ""
-    if rounds_to(found.best.score, asked.score):
-        return f" The score {asked.score} agrees."
-    return f" The score {asked.score} that is told with it is not the captured one."
+    return f" The score of {asked.score} that is told with it is not the captured one."
 
 
 def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
@@ -54,7 +56,8 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
         return judged(found, "imprecise", told, row=near.row)
     if not any(written(score) / KIND <= stated <= written(score) * KIND for _, score in own if score > 0):
         return judged(found, "not_checkable", f"{head} {where}. {stated} is no figure of that kind.")
-    return judged(found, "contradicted", f"{head} {where}. No row of it has {stated}.")
+    others = "; none of its other rows has that" if len(own) > 1 else ""
+    return judged(found, "contradicted", f"{head} {found.row.raw_name} has {shown(found.best.score)}, not {stated}{others}.")
 
 
 def _close(row: Row, score: Number, stated: Decimal) -> bool:
@@ -74,12 +77,12 @@ def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict
         wanted = asked.measure.replace("_", " of ")
         return judged(found, "not_checkable", f"{head} it shows no {wanted} of {mine[0].raw_name}.", row=mine[0])
     row, what, value = min(known, key=lambda one: abs(one[2] - stated))
-    told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), 'f'))}"
+    told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), ',f'))}"
     off = abs(value - stated)
     bounded = any(within_bound(asked, one, stated) for _, _, one in known)
     if bounded or off <= NEAR * stated or rounds_to(float(value), stated):
-        return judged(found, "supported", f"{told}; {stated} agrees.", row=row)
-    return judged(found, "imprecise" if off <= FAR * stated else "contradicted", f"{told}, not {stated}.", row=row)
+        return judged(found, "supported", f"{told}; {stated:,} agrees.", row=row)
+    return judged(found, "imprecise" if off <= FAR * stated else "contradicted", f"{told}, not {stated:,}.", row=row)
 
 
 def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: Sequence[Row]) -> Verdict:
@@ -92,16 +95,18 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
         for other in theirs
         if other not in mine
         for that, b in _measures(other, measure)
-        if that == what and a and b
+        if that == what and a and b and "cache" not in what
     ]
     if not pairs:
         told = f"{head} it shows no {measure} of {mine[0].raw_name} or {listed(asked.rivals)}."
         return judged(found, "not_checkable", told, row=mine[0])
-    more = asked.measure in ("faster", "dearer")
+    more = asked.measure.split("_")[0] in ("faster", "dearer")
     times = [(a / b if more else b / a) for *_, a, b in pairs]
     best = max(range(len(times)), key=lambda n: (times[n] > 1, -abs(times[n] - (asked.margin or times[n]))))
     one, other, what, a, b = pairs[best]
-    told = f"{head} {one.raw_name} has {what.format(format(a.normalize(), 'f'))}, {other.raw_name} {format(b.normalize(), 'f')}."
+    figures = f"{one.raw_name} has {what.format(format(a.normalize(), 'f'))}, {other.raw_name} {format(b.normalize(), 'f')}"
+    factor = f", a factor of {times[best]:.2f}" if asked.margin is not None and times[best] >= 1 else ""
+    told = f"{head} {figures}{factor}."
     ahead = [t > 1 for t in times]
     if asked.margin is None:
         return judged(
@@ -111,7 +116,8 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
             row=one,
         )
     stated = asked.margin
-    if any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= TIMES_NEAR * stated for t in times):
+    near = TIMES_NEAR * stated if stated >= 2 else SHARE_NEAR * (stated - 1)
+    if any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= near for t in times):
         return judged(found, "supported", told, row=one)
     return judged(found, "imprecise" if any(ahead) else "contradicted", told, row=one)
 
@@ -126,4 +132,4 @@ def _measures(row: Row, measure: str) -> Iterator[tuple[str, Decimal]]:
     else:
         for kind, price in row.prices.items():
             if measure in ("price", f"price_{kind}"):
-                yield f"an {kind.replace('_', ' ')} price of ${{}} per million tokens", price
+                yield f"{'an' if kind[0] in 'aeio' else 'a'} {kind.replace('_', ' ')} price of ${{}} per million tokens", price

@@ -22,10 +22,12 @@ from amw.claims.verdict import (
     judged,
     listed,
     rounds_to,
+    scope_words,
     where_it_stands,
     within_bound,
     written,
 )
+from amw.text import ordinal
 
 LEVEL = Decimal("0.02")  # of the score: who is that near is level in a manner of speaking
 
@@ -33,9 +35,9 @@ LEVEL = Decimal("0.02")  # of the score: who is that near is level in a manner o
 def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
     head, where = introduction(asked, found.snapshot), where_it_stands(found)
     if asked.behind:
-        return _behind(asked, found)
+        return _behind(asked, found, mine)
     if asked.measure in RELATIVE:
-        return judge_relative(asked, found, mine, [row for name in asked.rivals for row in _rows_of(name, rows)])
+        return judge_relative(asked, found, mine, [row for name in asked.rivals for row in _rows_of(name, asked, rows)])
     if asked.measure == "between":
         return _amid(asked, found, mine, rows)
     if asked.measure:
@@ -49,7 +51,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     told: list[str] = []
     verdicts: list[VerdictWord] = []
     for rival in asked.rivals:
-        placed = [r for r in _standings_of(rival, found, rows) if r.row not in mine]
+        placed = [r for r in _standings_of(rival, asked, found, rows) if r.row not in mine]
         if placed and _against(asked, found, mine, placed, rival) == "contradicted":  # a later build may be meant
             builds = _builds_of(rival, rows)
             later = [r for r in found.ranked if r.row in builds and r.row not in mine and r not in placed]
@@ -60,7 +62,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
                 verdicts.append("not_checkable")
             continue
         top = placed[0]
-        told.append(f"{top.row.raw_name} has {shown(top.score)} (row {top.rank})")
+        told.append(f"{top.row.raw_name} has {shown(top.score)} ({ordinal(top.rank or 0)} by row)")
         verdicts.append(_against(asked, found, mine, placed, rival))
         if verdicts[-1] != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
             told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
@@ -72,17 +74,17 @@ def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows_like(name, rows) if not is_variant(name, row) and key(name) in key(row.raw_name)]
 
 
-def _rows_of(name: str, rows: Sequence[Row]) -> list[Row]:
-    return rows_named(name, rows) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
+def _rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
+    return rows_named(name, rows, model_key=asked.keys.get(name)) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
 
 
-def _standings_of(name: str, found: Standing, rows: Sequence[Row]) -> list[RankedRow]:
+def _standings_of(name: str, asked: Asked, found: Standing, rows: Sequence[Row]) -> list[RankedRow]:
     """The ranked rows of the model, family or maker `name`, best first."""
     ranks = {(r.row.section, r.row.key): r for r in found.ranked}
     if name == FIRST_PLACE:
         return [r for r in found.ranked if r.family_rank == 1]
     return sorted(
-        (ranks[row.section, row.key] for row in _rows_of(name, rows) if (row.section, row.key) in ranks), key=lambda r: r.rank or 0
+        (ranks[row.section, row.key] for row in _rows_of(name, asked, rows) if (row.section, row.key) in ranks), key=lambda r: r.rank or 0
     )
 
 
@@ -95,15 +97,16 @@ def _beaten(best: RankedRow, theirs: Sequence[RankedRow]) -> list[RankedRow]:
 
 
 def _ahead(best: RankedRow, theirs: Sequence[RankedRow], rival: str) -> VerdictWord:
-    """Whether `best` is ahead of a rival's rows, best first. Who is ahead of half of them, or of the one named so to the letter, beats
-    the rival in a way; who is ahead of its weakest settings alone does not.
+    """Whether `best` is ahead of a rival's rows, best first. Who is ahead of most of them, or of the one named so to the letter, beats
+    the rival in a way; who is ahead of its weakest settings alone does not, nor who stands behind the one named so.
     """
     if (best.rank or 0) < (theirs[0].rank or 0):
         return "supported"
     beaten = _beaten(best, theirs)
-    by_name = any(key(rival) in (key(r.row.raw_name), key(r.row.model)) and r.row.effort is None for r in beaten)
-    half = 2 * len(beaten) >= len(theirs) and len({family_of(r.row) for r in theirs}) == 1
-    return "imprecise" if best.rank == theirs[0].rank or half or by_name else "contradicted"
+    named = [r for r in theirs if key(rival) in (key(r.row.raw_name), key(r.row.model)) and r.row.effort is None]
+    most = not named and 2 * len(beaten) > len(theirs) and len({family_of(r.row) for r in theirs}) == 1
+    by_name = any(r in beaten for r in named)
+    return "imprecise" if best.rank == theirs[0].rank or most or by_name else "contradicted"
 
 
 def _level(found: Standing, mine: Sequence[Row], theirs: Sequence[RankedRow]) -> VerdictWord:
@@ -144,9 +147,10 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     behind = [(r, r.score) for r in field if (r.rank or 0) > (found.best.rank or 0) and r.score is not None]
     rivals = [(r, theirs) for r, theirs in behind if family_of(r.row) != mine]
     if asked.rivals:
-        named = {(r.row.section, r.row.key): r for name in asked.rivals for r in _standings_of(name, found, rows)}
+        named = {(r.row.section, r.row.key): r for name in asked.rivals for r in _standings_of(name, asked, found, rows)}
         if any((r.rank or 0) < (found.best.rank or 0) for r in named.values()):
-            return judged(found, "contradicted", f"{head} {where}; who is named stands ahead.")
+            first = min(named.values(), key=lambda r: r.rank or 0)
+            return judged(found, "contradicted", f"{head} {where}; {first.row.raw_name} with {shown(first.score)} stands ahead of it.")
         rivals = [(r, theirs) for r, theirs in behind if (r.row.section, r.row.key) in named]
     if score is None or not rivals:
         return judged(found, "not_checkable", f"{head} {where}; nobody is behind it.")
@@ -164,11 +168,12 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
 def _amid(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
     """Whether it stands between two others, in whichever order these are."""
     head, where = introduction(asked, found.snapshot), where_it_stands(found)
-    placed = [[r for r in _standings_of(name, found, rows) if r.row not in mine] for name in asked.rivals]
+    placed = [[r for r in _standings_of(name, asked, found, rows) if r.row not in mine] for name in asked.rivals]
     if len(placed) != 2 or not all(placed):
         return judged(found, "not_checkable", f"{head} {where}; not both of {listed(asked.rivals)} have a row there.")
     one, other = placed
-    told = f"{head} {where}; {one[0].row.raw_name} is row {one[0].rank}, {other[0].row.raw_name} row {other[0].rank}."
+    first, second = (f"{ordinal(r[0].rank or 0)} by row" for r in placed)
+    told = f"{head} {where}; {one[0].row.raw_name} is {first}, {other[0].row.raw_name} {second}."
     own = [r.rank or 0 for r, _ in found.scored(mine)]
     if _amidst(own[:1], one[:1], other[:1]) or _amidst(own[:1], one, other):
         return judged(found, "supported", told, kind="row")
@@ -184,18 +189,18 @@ def _amidst(own: Sequence[int], one: Sequence[RankedRow], other: Sequence[Ranked
 def _between(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
     """A distance between two, or that one is next to the other, whoever of them is ahead."""
     head, where = introduction(asked, found.snapshot), where_it_stands(found)
-    theirs = [r for name in asked.rivals for r in _standings_of(name, found, rows) if r.row not in mine and r.score is not None]
+    theirs = [r for name in asked.rivals for r in _standings_of(name, asked, found, rows) if r.row not in mine and r.score is not None]
     if not theirs or found.best.score is None or theirs[0].score is None:
         return judged(found, "not_checkable", f"{head} {where}; {listed(asked.rivals)} has no row there.")
     other = theirs[0]
-    told = f"{head} {where}; {other.row.raw_name} has {shown(other.score)} (row {other.rank})"
+    told = f"{head} {where}; {other.row.raw_name} has {shown(other.score)} ({ordinal(other.rank or 0)} by row)"
     if asked.margin is None:
         first, last = sorted((found.best.family_rank or 0, other.family_rank or 0))
         own = {family_of(found.row), family_of(other.row)}
         others = {maker_of(r.row) for r in found.ranked if first < (r.family_rank or 0) < last and family_of(r.row) not in own}
         apart_from = others - {maker_of(found.row), maker_of(other.row)}
         word: VerdictWord = "supported" if not others else "contradicted" if apart_from else "imprecise"
-        return judged(found, word, f"{told}, {'with others' if others else 'with nobody'} between them.", kind="family")
+        return judged(found, word, f"{told}, with {'others' if others else 'nobody'} between them.", kind="family")
     gap = apart(found.best.score, theirs[0].score)
     pairs = [apart(one, r.score) for _, one in found.scored(mine) for r in theirs if r.score is not None]
     return judged(found, _told_gap(asked, gap, asked.margin, pairs), f"{told}, {gap:.2f} apart.", kind="row")
@@ -212,7 +217,7 @@ def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Deci
     return "imprecise" if abs(gap - margin) <= slack or any(rounds_to(float(g), margin) for g in others) else "contradicted"
 
 
-def _behind(asked: Asked, found: Standing) -> Verdict:
+def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     """A model said to stand behind named makers or models: each must be ahead, and with "only" nobody else may be."""
     head = introduction(asked, found.snapshot)
     ahead = [r for r in families_ahead(found) if _in_scope(r.row, asked.scope)]
@@ -224,13 +229,13 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
     models: set[object] | None = set()  # the families of those named, None where a maker is
     for name in asked.behind:
         if name == FIRST_PLACE:
-            theirs = [r.row for r in _standings_of(name, found, rows)]
+            theirs = [r.row for r in _standings_of(name, asked, found, rows)]
         else:
-            theirs = rows_named(name, rows) or rows_of_maker(name, rows, key=name) or rows_like(name, rows)
+            theirs = rows_named(name, rows, model_key=asked.keys.get(name)) or rows_of_maker(name, rows, key=name) or rows_like(name, rows)
         if not theirs:
             unknown.append(name)
             continue
-        named_so = rows_named(name, rows) if name != FIRST_PLACE else []
+        named_so = rows_named(name, rows, model_key=asked.keys.get(name)) if name != FIRST_PLACE else []
         models = models | {family_of(row) for row in named_so} if models is not None and named_so else None
         said |= {maker_of(row) or "" for row in theirs}
         families = {family_of(row) for row in theirs}
@@ -242,15 +247,17 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
         best = next(r for r in found.ranked if family_of(r.row) in families)
         same = best.row.country and best.row.country == found.row.country
         could = (
-            f", and could not be if {found.row.raw_name} is first in {found.row.country}" if same and found.best.country_rank == 1 else ""
+            f", and could not be if {found.row.raw_name} is first {scope_words(found.row.country)}"
+            if same and found.row.country and found.best.country_rank == 1
+            else ""
         )
-        wrong.append(
-            f"{name} is not among them (its best row, {best.row.raw_name}, is family {best.family_rank} with {shown(best.score)}){could}"
-        )
-    named = listed([f"{r.row.family or r.row.model} ({r.row.maker or 'maker not stated'})" for r in ahead[:8]]) or "none"
+        stands = f"is {ordinal(best.family_rank or 0)} by family with {shown(best.score)}"
+        wrong.append(f"{name} is not among them (its best row, {best.row.raw_name}, {stands}){could}")
+    named = listed([f"{r.row.family or r.row.model} ({r.row.maker or r.row.maker_key or 'maker not stated'})" for r in ahead[:8]])
     more = f" and {len(ahead) - 8} more" if len(ahead) > 8 else ""
     told = f"{head} {where_it_stands(found)}. "
-    told += f"The {len(ahead)} families ahead are {named}{more}" if len(ahead) != 1 else f"The family ahead is {named}"
+    several = f"The {len(ahead)} families ahead are {named}{more}" if ahead else "No family is ahead"
+    told += f"The family ahead is {named}" if len(ahead) == 1 else several
     if wrong:
         told += "; " + "; ".join(wrong)
     those = {maker_of(r.row) for r in ahead}
@@ -258,7 +265,8 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
     if asked.only and not others and models and right and not wrong:
         others = [r.row.family or r.row.model for r in ahead if family_of(r.row) not in models][:3]
     if others:
-        told += f"; also ahead, though not named: {listed(others)}"
+        makers = {maker_of(r.row): r.row.maker for r in ahead}
+        told += f"; also ahead, though not named: {listed([makers.get(one) or one for one in others])}"
     if unknown:
         told += f"; {listed(unknown)} has no row there"
     if not right and not wrong:
@@ -267,9 +275,9 @@ def _behind(asked: Asked, found: Standing) -> Verdict:
         verdict = "contradicted"
     else:
         verdict = "imprecise" if others or unknown else "supported"
-    if right and not wrong and asked.margin is not None and (gap := _gap_to(right[0], asked, found, rows)) is not None:
+    if right and not wrong and asked.margin is not None and (gap := _gap_to(right[0], asked, found, mine, rows)) is not None:
         verdict = _joined([verdict, _told_gap(asked, gap, asked.margin, ())])
-        told += f"; {right[0]} is {gap:.2f} ahead"
+        told += f"; {'the first' if right[0] == FIRST_PLACE else right[0]} is {gap:.2f} ahead"
     return judged(found, verdict, f"{told}.", kind="family")
 
 
@@ -279,11 +287,11 @@ def _in_scope(row: Row, scope: str) -> bool:
     return scope == "global" or row.country in countries_of(scope)
 
 
-def _gap_to(name: str, asked: Asked, found: Standing, rows: Sequence[Row]) -> Decimal | None:
-    """How far the row of `name` that is ahead is so: of several the one that is nearest to the margin told, or fits the bound."""
-    score, margin = found.best.score, asked.margin or Decimal(0)
-    ahead = [r.score for r in _standings_of(name, found, rows) if (r.rank or 0) < (found.best.rank or 0) and r.score is not None]
-    gaps = [apart(one, score) for one in ahead if score is not None]
+def _gap_to(name: str, asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Decimal | None:
+    """How far a row of `name` that is ahead of one of `mine` is so: of several the nearest to the margin told, or who fits the bound."""
+    margin = asked.margin or Decimal(0)
+    ahead = [(r.rank or 0, r.score) for r in _standings_of(name, asked, found, rows) if r.score is not None]
+    gaps = [apart(one, score) for r, score in found.scored(mine) for rank, one in ahead if rank < (r.rank or 0)]
     if asked.bound and gaps:
         return max(gaps) if asked.bound == "least" else min(gaps)
     return min(gaps, key=lambda gap: abs(gap - margin), default=None)

@@ -18,12 +18,19 @@ _BY = re.compile(r"by (?:both )?")
 _EITHER = re.compile(r"(?:['’]s?)?,? (?:or|and) (?:from )?|[和与或及、]")
 _ON = re.compile(r"\s(?:on|bei)\s(?P<n>\d{2,4}(?:[.,]\d{1,2})?)(?=[\s,.;)]|\Z)")
 _NONE_ZH = re.compile(r"没有|无一|并无|未有")
+_FIRST_AND_SECOND = re.compile(
+    r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
+)
+_COMPARED = re.compile(r"(?i:\b(?:more|fewer) )")  # "no lab has more models in the top six than X"
+_DONE_WITH = re.compile(
+    r"(?i:\b(?:try|tries|tried|use[ds]?|test(?:s|ed)?|releas\w+|launch\w*|ship\w*|publish\w*|announc\w+|add(?:s|ed)?|get|gets|got)\s\Z)"
+)
 _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 
 
 def read_lists(told: Sentence) -> None:
     """Adds the claims of several places at once."""
-    for read in (_best_are, _counts, _shared, _list):
+    for read in (_best_are, _counts, _first_places, _shared, _list):
         read(told)
 
 
@@ -50,7 +57,7 @@ def _counts(told: Sentence) -> None:
             number = 0 if _NONE_ZH.search(match.group()) else number
             if top is None or number is None or top < 2 or number > top or told.figures_read(match) or told.denied(match.start()):
                 continue
-            if _of_several(told, match):
+            if _of_several(told, match) or _COMPARED.search(match.group()):
                 told.spoken.append(match.span())
                 continue
             board = told.board(match.start())
@@ -74,6 +81,18 @@ def _counts(told: Sentence) -> None:
             else:
                 continue
             told.spoken.append(match.span())
+
+
+def _first_places(told: Sentence) -> None:
+    """ "Anthropic owns first and second place": so many of the first ones, where no models are named that hold them."""
+    for match in told.matches(_FIRST_AND_SECOND, 2, ("first",)):
+        top = 3 if match["third"] else 2
+        holder = _whose_company(told, match)
+        if holder is None or told.models() or told.read(match.span()) or told.denied(match.start()):
+            continue
+        claim = told.claim(told.board(match.start()), "rank", told.scope(match), None, match.span(), holder)
+        told.claims.append(replace(claim, within=top, count=top))
+        told.spoken.append(match.span())
 
 
 def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:
@@ -131,7 +150,8 @@ def _list(told: Sentence) -> None:
     if len(listed) < 2:
         whose = models or told.named()  # "Alibaba first, Moonshot second"
         after = [(s, m) for s in whose if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]
-        listed = [(place, s) for s, m in after if (place := phrases.place_of(m)) is not None]
+        used = bool(after) and told.before(_DONE_WITH, after[0][0].start, 24)  # "try A first and B second"
+        listed = [(place, s) for s, m in after if not used and (place := phrases.place_of(m)) is not None]
         if len(listed) >= 2:
             told.spoken += [m.span() for _, m in after]
     if len(listed) < 2:
@@ -158,5 +178,8 @@ def _list(told: Sentence) -> None:
         scope = told.scope(behind) if behind else field
         claim = told.claim(board, "rank", scope, Decimal(place), (subject.start, subject.end), subject)
         on = _ON.match(told.text, behind.end(), told.end) if behind else None  # "A first on 154"
-        told.claims.append(replace(claim, score=phrases.figure_of(on["n"])) if on else claim)
-        told.spoken += [on.span("n")] if on else []
+        told.claims.append(claim)
+        if on is not None and (score := phrases.figure_of(on["n"])) is not None:
+            told.claims[-1] = replace(claim, score=score)
+            told.claims.append(replace(told.claim(board, "score", "global", score, on.span("n"), subject), score=score))
+            told.spoken.append(on.span("n"))

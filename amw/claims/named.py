@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,8 @@ from amw.claims.scopes import WORDS_OF_BOARDS
 
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
 _GAP = re.compile(r"[ -]+")
+_LIST_WORDS = ("leaderboard", "ranking", "rankings", "board", "arena", "table", "chart", "category", "list", "score", "rating", "elo")
+_CJK_LIST_WORDS = ("榜", "榜单", "竞技场", "排行榜", "ランキング", "部門", "부문", "리더보드")
 _LISTS = r"(?:arena|leader ?board|ranking|board|list|category|chart|table|track|section|rangliste|bestenliste)"
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "))
@@ -101,10 +103,30 @@ def _table() -> dict[str, Any]:
     return tomli.loads((files(__package__) / "board_names.toml").read_text(encoding="utf-8"))
 
 
+def _short_names(site: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(key of the board, spelling) of a site's short name with a category and a list's word: "arena vision ranking"."""
+    short = site.get("short", "").lower()
+    for key, words in site["categories"].items() if short else ():
+        for word in words:
+            if not word.isascii():
+                yield from ((key, f"{short}{of}{word}{board}") for of in ("", "的") for board in _CJK_LIST_WORDS)
+                continue
+            for owner, gapped in itertools.product((short, f"{short}'s", f"{short}’s"), {word, word.replace(" ", "-")}):
+                yield from ((key, f"{owner} {gapped} {board}") for board in _LIST_WORDS)
+
+
+def _name_of(key: str) -> str:
+    """The canonical name of the board `key`."""
+    return next(str(board["name"]) for board in _table()["board"] if board.get("key") == key)
+
+
 @cache
 def _automaton() -> Automaton:
     """Every spelling with each of its gaps closed, as a space and as a hyphen."""
     spellings: dict[str, tuple[int, Any]] = {}
+    for site in _table()["site"]:
+        for key, surface in _short_names(site):
+            spellings.setdefault(surface, (len(surface), (_name_of(site["of"]), key, False)))
     for board in _table()["board"]:
         meaning = (board["name"], board.get("key"), board.get("word", False))
         for surface in board["surfaces"]:

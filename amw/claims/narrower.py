@@ -62,6 +62,9 @@ _NARROW_CJK = re.compile(
 # "Takes first place with an MIT licence" is said of the model, "the best model with an MIT licence" of a field.
 _SHARED = re.compile(r"(?i:with|under)\b")
 _FIELD = re.compile(r"(?i:\b(?:models?|llms?|systems?|labs?|entry|entries|entrants?|contenders?|one|those)\b)")
+_OF_LAND = re.compile(
+    r"(?i:[\w-]*\s(?:ai |language )?(?:models?|llms?|systems?|entry|releases?)?\s?(?:made|built|developed|trained)?\s?(?:in|from|out of)\s(?:the )?[\w.]+(?: states| korea)?)"
+)
 _TITLED = re.compile(r"(?:大|语言)*(?:模型|モデル|모델)?\s?")  # "多模态模型GLM-5.1": said of the model
 
 
@@ -81,6 +84,8 @@ def narrower(told: Sentence, claim: Claim) -> str:
         words = opening.group()
         if (cue := _cue(_SKILL.search(words), claim)) or _UNDER.search(words) or _RELEASED.search(words):
             return cue or words.strip(" ,")
+    if claim.scope == "open_weights" and (land := _open_of(told, max(told.start, claim.start - 16), min(end, last))):
+        return land
     for match in _DEGREE.finditer(part):
         odd = [word for word in match["field"].split() if not _NEUTRAL.fullmatch(word) and not _known(word)]
         if odd and _names(told).isdisjoint(odd) and not _about(" ".join(odd), claim):
@@ -100,6 +105,17 @@ def narrower(told: Sentence, claim: Claim) -> str:
         titled = _TITLED.match(told.text, cjk.end(), told.end)
         if not _about(cjk.group(), claim) and not any(titled and s.start == titled.end() for s in told.models()):
             return cjk.group()
+    return ""
+
+
+def _open_of(told: Sentence, start: int, end: int) -> str:
+    """The country whose open models alone are meant: "the best American open model", "open-weights model made in America"; "" for none."""
+    for match in OPEN.finditer(told.text, start, end):
+        words = told.text[max(start, match.start() - 24) : match.start()].split()[-1:]
+        after = _OF_LAND.match(told.text, match.end(), min(told.end, match.end() + 60))
+        words += [after.group().strip()] if after else []
+        if (land := next((word for word in words if not word.endswith(("'s", "’s")) and _known(word)), None)) is not None:
+            return land
     return ""
 
 

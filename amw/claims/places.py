@@ -20,7 +20,14 @@ REACH_PLACE = 200
 _OF_ELSE = re.compile(
     r"\s(?!models|systems|labs|entries|llms|spots|places|positions|developers|makers)[a-z]+s\b"
 )  # "the top three reasons"
+_NO_PLACES = re.compile(
+    r"(?i:[- ](?:\w+ )?(?:tips|reasons|things|stories|takeaways|questions|ways|picks|features|lessons|trends|facts|mistakes|tricks"
+    r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
+)
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
+_BESIDE = re.compile(r",? (?:[A-Z][\w.]*['’]s )?(?=[A-Z])")
+_PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
+_OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
@@ -34,7 +41,13 @@ def read_places(told: Sentence) -> None:
 def _ranks(told: Sentence) -> None:
     for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
         place = phrases.place_of(match)
-        if place is None or told.read(_own_span(match)) or told.denied(match.start()) or told.before(denials.OUTSIDE, match.start()):
+        if (
+            place is None
+            or _is_part(told, match)
+            or told.read(_own_span(match))
+            or told.denied(match.start())
+            or told.before(denials.OUTSIDE, match.start())
+        ):
             continue
         board = told.board(match.start())
         if abs(board.start - match.start()) > REACH_PLACE and told.holds(board):
@@ -115,6 +128,12 @@ def _given(told: Sentence) -> None:
             told.spoken.append((match.start() + 1, match.end()))
 
 
+def _is_part(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether an ordinal is a fraction: "a tenth of X's price"."""
+    at = next((match.start(group) for group in ("ord", "bare") if match.groupdict().get(group)), None)
+    return at is not None and told.before(_PART, at, 6) and _OF_SOMETHING.match(told.text, match.end()) is not None
+
+
 def _own_span(match: re.Match[str]) -> tuple[int, int]:
     """Where the place itself stands in a match: a name may stand between it and its verb, "vaults Meta to third"."""
     return (match.start("ord"), match.end()) if match.groupdict().get("ord") else match.span()
@@ -133,6 +152,8 @@ def _titled(told: Sentence, match: re.Match[str]) -> Subject | None:
     if match.groupdict().get("cj") or match.groupdict().get("zh"):  # "1위 X", "排名第一的X"
         at = phrases.TITLED_CJK.match(told.text, match.end())
         return next((s for s in told.models() if at and s.start == at.end()), None)
+    if match.groupdict().get("up") and (beside := _BESIDE.match(told.text, match.end())) is not None:  # "the runner-up, X"
+        return next((s for s in told.models() if s.start == beside.end()), None)
     title = phrases.TITLE.match(told.text, match.end())
     return next((s for s in told.models() if phrases.TITLED.fullmatch(told.text, title.end(), s.start)), None) if title else None
 
@@ -174,6 +195,7 @@ def _tops(told: Sentence) -> None:
             continue
         if (
             not place
+            or _NO_PLACES.match(told.text, match.end(), told.end)
             or len(chain) > 1
             or told.read(match.span())
             or (told.denied(match.start()) and not outside)
@@ -218,6 +240,7 @@ def _followers(told: Sentence) -> None:
             _followed(told, match)
             continue
         place, last = int(ahead[-1].value), match.end()
+        told.spoken.append(match.span())
         for subject in within(told.subjects, match.end(), min(told.end, match.end() + REACH)):
             if not subject.model:
                 continue
@@ -230,6 +253,7 @@ def _followers(told: Sentence) -> None:
         behind = [s for s in told.models() if s.end <= match.start()]
         if first is not None and behind and behind[-1].model != first.model and match.start() - behind[-1].end < 24:
             chain = [s for s in told.chain_before(behind, match.start()) if s.model != first.model] or behind[-1:]
+            told.spoken.append(match.span())
             for place, one in enumerate(chain, start=2):
                 _next(told, first, place, (one.start, match.end()), one)
 
@@ -249,7 +273,7 @@ def _next(told: Sentence, ahead: Claim, place: int, span: tuple[int, int], subje
     """Adds the place of `subject` on the board of the claim `ahead`."""
     board = next((b for b in told.boards if b.name == ahead.board), told.boards[0])
     told.claims.append(told.claim(board, "rank", ahead.scope, Decimal(place), span, subject))
-    told.spoken.append(span)
+    told.spoken.append((subject.start, subject.end))  # scores may stand between those who follow
 
 
 def read_state_of_the_art(told: Sentence) -> None:

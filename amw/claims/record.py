@@ -21,10 +21,12 @@ class Claim:
     million tokens). `count` says how many of the first `within` places, among all or `among` a country's or open models, `company` or
     `scope` holds. `bound` "least" and "most" say that figure or count are told as a bound, "outside" that the place is not
     `within`. `tied`: the place is shared, or the rivals are level.
-    `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place.
+    `scope` is "global", an ISO 3166-1 alpha-2 country, or "open_weights". `score` is a score told along with a place; of a model it is a
+    claim of the kind "score" too, so that a wrong score beside a right place gets a verdict of its own.
     `near` names the eight nearest other models of the sentence that place or score may be said of, if the reading is wrong; none where
-    the model begins the clause that tells it. `unsure` says that the margin may be another's, since the sentence tells several. `narrow`:
-    words that narrow the field to one that no rank counts ("small", "in its price class").
+    the model begins the clause that tells it. `keys` are (name, register's key) of those in `rivals`, `behind` and `near` that the
+    register knows. `unsure` says that the margin may be another's, since the sentence tells several. `narrow`: words that narrow the
+    field to one that no rank counts ("small", "in its price class").
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
 
@@ -49,6 +51,7 @@ class Claim:
     bound: str = ""
     among: str = "global"
     near: tuple[str, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
     unsure: bool = False
     narrow: str = ""
 

@@ -16,9 +16,10 @@ from amw.claims.subjects import Subject
 _TIMES = rf"(?:twice|thrice|half|(?:an? |one[- ])?(?:third|quarter|fifth|tenth)|(?:\d{{1,3}}(?:\.\d)?|{phrases.NUMBER_WORDS}) times|\d{{1,3}}(?:\.\d)?[x×])"
 _WORDED = re.compile(
     rf"(?i:\b(?:(?:(?P<times>{_TIMES}) )?as (?P<as>fast|quick|slow|cheap|expensive|costly|pricey|dear|much) (?:to (?:run|use) )?as\s"
-    rf"|\b(?:(?P<times2>{_TIMES}) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
+    rf"|\b(?:(?P<times2>{_TIMES}|\d{{1,2}}(?:\.\d)?\s?(?:%|percent|per cent)) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
     rf"|schneller|langsamer|billiger|günstiger|preiswerter|teurer|plus rapide|plus lente?|moins chère?|plus chère?|plus abordable) (?:to (?:run|use) )?(?:than|als|que)\s"
-    rf"|\bcosts? (?:(?:only|just|about|roughly|less than|under) ){{0,2}}(?P<times4>{_TIMES}) (?:of )?(?P<what>what|as much as|the price of) "
+    rf"|\bcosts? (?:(?:only|just|about|roughly|less than|under) ){{0,2}}(?P<times4>{_TIMES}) (?:of )?(?P<what>what|as much as|the price of|of(?= (?-i:[A-Z]))|(?<=of)(?= (?-i:[A-Z]))) ?"
+    rf"|\b(?P<times6>{_TIMES}) (?P<fewer>less|more) than\s"
     rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<times5>{_TIMES}|double|triple) (?P<that>that of|of what|what)\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
 )
 # After the other's name: "Xより速い", "X보다 저렴"; in Chinese the other stands within: 比X更快.
@@ -39,6 +40,8 @@ _TOLD_OF = (
     ("price", re.compile(r"(?i:\b(?:pric\w+|costs?|charg\w+)\b|[$])|价|成本|费用|料金|가격|美元")),
 )
 _SHARES = {word: Decimal(n) for word, n in (("half", 2), ("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10))}
+_KIND_AFTER = re.compile(r"(?i:(?:['’]s?)? (?:on|for|in) (?P<kind>input|output)\b)")
+_KIND_BEFORE = re.compile(r"(?i:\b(?P<kind>input|output)(?: tokens?| prices?| costs?){0,2} (?:is|are|costs?)(?: \w+)? ?\Z)")
 _FACTORS = {"twice": Decimal(2), "thrice": Decimal(3), "double": Decimal(2), "triple": Decimal(3)} | _SHARES
 
 
@@ -52,7 +55,7 @@ def read_relatives(told: Sentence) -> None:
                 told,
                 match,
                 match.span(),
-                next((match[g] for g in ("times", "times2", "times3", "times4", "times5") if match[g]), None),
+                next((match[g] for g in ("times", "times2", "times3", "times4", "times5", "times6") if match[g]), None),
                 others,
             )
     for match in told.matches(_SHARE_ZH, 3, ("倍", "分之一", "一半")):
@@ -87,20 +90,31 @@ def _add(
 ) -> None:
     """`number` is how many times, or the part, where `times` ("half" for a part) does not say it."""
     board, subject = told.board(span[0]), told.subject(span[0], span[1], others)
-    share = next((s for s in _SHARES if times and times.lower().split(" ")[-1].endswith(s)), None)
-    of_what = number is not None or match.groupdict().get("that") is not None  # "half that of X": of what was told before
+    part = _part_off(match, times)
+    share = None if part else next((s for s in _SHARES if times and times.lower().split(" ")[-1].endswith(s)), None)
+    of_what = number is not None or any(match.groupdict().get(g) for g in ("that", "fewer"))  # "half that of X": of what was told before
     measure = _measure(_told_of(told, span[0]) or "" if of_what else _word(match), share is not None)
+    if (fewer := match.groupdict().get("fewer")) and of_what:
+        less = fewer.lower() == "less"
+        measure = ("slower" if less else "faster") if measure == "faster" else ("cheaper" if less else "dearer") if measure else None
+    if measure in {"cheaper", "dearer"} and (kind := _kind_of_price(told, span[0], others[-1].end)):
+        measure = f"{measure}_{kind}"
     if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
         return
     if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
         return
     claim = told.claim(
-        board, "comparison", "global", number or _factor(times, share), (min(span[0], subject.start), max(span[1], others[-1].end)), subject
+        board,
+        "comparison",
+        "global",
+        number or (_off(part, measure) if part else _factor(times, share)),
+        (min(span[0], subject.start), max(span[1], others[-1].end)),
+        subject,
     )
     bound = phrases.bound_of(told.text[max(told.start, span[0] - 14) : span[0]])
     if share:  # "less than half the price" is more than twice as cheap
         bound = {"least": "most", "most": "least"}.get(bound, "")
-    if claim.board_key == "openrouter/tokens" and measure in {"cheaper", "dearer"}:
+    if claim.board_key == "openrouter/tokens" and measure.startswith(("cheaper", "dearer")):
         claim = replace(claim, board_key="openrouter_models")
     told.claims.append(replace(claim, measure=measure, rivals=tuple(told.label(s) for s in others), bound=bound))
     told.spoken += [span, (span[0], others[-1].start)]
@@ -116,9 +130,30 @@ def _measure(word: str, share: bool) -> str | None:
         r"less (?:expensive|costly)|moins chère?|cheap|undercut|billig|günstig|preiswert|(?<!less )affordable|安|저렴|싸|便宜", word
     ):
         return "cheaper"
-    if re.search(r"expensive|cost|pric|dear|teuer|teurer|chère?|much|what|高価|割高|비|贵|less affordable", word):
+    if re.search(r"expensive|cost|pric|dear|teuer|teurer|chère?|much|what|^of$|高価|割高|비|贵|less affordable", word):
         return "cheaper" if share else "dearer"
     return None
+
+
+def _part_off(match: re.Match[str], times: str | None) -> Decimal | None:
+    """The part that "20% cheaper" and "a third faster" name: .2, .333; None where words tell times or no part of the other's."""
+    if times is None or not match.groupdict().get("than"):
+        return None
+    if (percent := re.match(r"\d+(?:\.\d)?(?=\s?(?:%|per))", times)) is not None:
+        return Decimal(percent.group()) / 100
+    of = next((n for word, n in _SHARES.items() if times.lower().endswith(word)), None)
+    return 1 / of if of is not None else None
+
+
+def _off(part: Decimal, measure: str) -> Decimal:
+    """How many times "a part cheaper" or "a part faster" is."""
+    return 1 + part if measure.startswith(("faster", "dearer")) else 1 / (1 - part)
+
+
+def _kind_of_price(told: Sentence, start: int, end: int) -> str | None:
+    """ "input" or "output" where the words around a comparison name one of the two."""
+    said = _KIND_AFTER.match(told.text, end, told.end) or _KIND_BEFORE.search(told.text, max(told.start, start - 40), start)
+    return said["kind"].lower() if said else None
 
 
 def _factor(times: str | None, share: str | None) -> Decimal | None:

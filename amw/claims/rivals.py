@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.claims import comparatives, denials, measures, phrases
+from amw.claims import comparatives, denials, measures, phrases, spanish
 from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
-_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely)\s\Z)")
+_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + spanish.ONLY + r")\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
@@ -56,6 +56,8 @@ _BY_AS_MANY = re.compile(
     r"(?=\s?(?:[.,;](?!\d)|and\b|\Z))"
 )
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
+_ABOVE = re.compile(r"(?i:\b(?:above|below)\Z)")
+_RATE = re.compile(r"(?i:\brates?\b|%|\bpercent\b)")
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
@@ -212,7 +214,9 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     behind ^= denied
     start = min(subject.start, match.start()) if told.start <= subject.start else match.start()
     board = told.board(match.start())
-    second = (c.scope for c in told.claims if c.value == 2 and c.model == subject.model)  # "second among open models, behind only X"
+    second = (
+        c.scope for c in told.claims if c.value == len(names) + 1 and c.model == subject.model
+    )  # "third in China, behind only A and B"
     scope = next(second, told.scope(match)) if only else "global"
     claim = told.claim(board, "comparison", scope, None, (start, max(others[-1].end, match.end())), subject)
     claim = claim if equal else _with_margin(told, claim, match.end())
@@ -228,7 +232,10 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
 def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
     """Whether more is told where less is better: "a higher hallucination rate than X"."""
     watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
-    if watched is None or not watched.lower_is_better or not _MORE_OR_LESS.search(match.group()):
+    if watched is None or not watched.lower_is_better:
+        return False
+    above = _ABOVE.search(match.group()) and _RATE.search(told.text, told.start, match.start())  # "a rate of 1.5%, a tenth above X's"
+    if not above and not _MORE_OR_LESS.search(match.group()):
         return False
     return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
 

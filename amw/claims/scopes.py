@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from amw.claims import spanish
+
 # A category of a board is a board of its own, which no capture shows: "first on LMArena in math".
 CATEGORY = re.compile(
     r"(?i:\b(?:in|for|on)\s(?:the\s|its\s)?(?P<one>maths?|hard prompts?|creative writing|instruction[- ]following|longer quer(?:y|ies)|multi-?turn)\b"
@@ -13,7 +15,9 @@ CATEGORY = re.compile(
     r"|(?P<cjk>数学|编程|创意写作|困难提示|수학|코딩|창작|コーディング)(?:类别|分榜|单项|子榜|부문|카테고리|部門|カテゴリ)"
 )
 WORDS_OF_BOARDS = re.compile(
-    r"(?i:leader ?board|ranking|benchmark|trending|\bliked?s?\b|chart|classement|rangliste|bestenliste)|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
+    r"(?i:leader ?board|ranking|benchmark|trending|\bliked?s?\b|chart|classement|rangliste|bestenliste|"
+    + spanish.CUE
+    + r")|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
 )
 
 _COUNTRY_WORDS = (
@@ -31,14 +35,17 @@ COUNTRIES = tuple(
     (
         code,
         re.compile(
-            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it})(?!\w))|{cjk}"
+            rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it}{es})(?!\w))|{cjk}"
         ),
     )
     for code, land, of_it, cjk in _COUNTRY_WORDS
+    for es in (f"|{spanish.COUNTRIES[code]}",)
 )
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
-    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|\bopen (?:entry|entries|entrants?|contenders?|systems?|offerings?|releases?|alternatives?)\b|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?)|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
+    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|\bopen (?:entry|entries|entrants?|contenders?|systems?|offerings?|releases?|alternatives?)\b|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?|\b(?:"
+    + spanish.OPEN
+    + r"))|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(
@@ -50,4 +57,8 @@ AMONG_LATER = re.compile(
 AMONG_KO = re.compile(r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데)(?=\s)")
 # "中国勢で最高の3位": the country is that of the best, the place one of all.
 BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
-WORLD = re.compile(r"(?i:global|world|overall|internationally|mondial|weltweit)|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|全体|総合")
+WORLD = re.compile(
+    r"(?i:global|world|overall|internationally|mondial|weltweit|"
+    + spanish.WORLD
+    + r")|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|全体|総合"
+)

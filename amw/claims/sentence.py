@@ -87,7 +87,7 @@ class Sentence:
         return pattern.search(self.text, max(self.start, at - reach), at) is not None
 
     def denied(self, at: int) -> bool:
-        return self.before(denials.DENIED, at, 44)
+        return self.before(denials.DENIED, at, 60)
 
     def former(self, match: re.Match[str]) -> bool:
         """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from amw.boards.move import shown
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
@@ -101,12 +102,18 @@ def standing(
     if scope != "global":
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
-        places |= {f"row of {r.row.raw_name} with {r.score:g}": r.rank for r in mine[1:]}
+        places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
 
 
 def _known(places: Mapping[str, int | None]) -> dict[str, int]:
     return {kind: place for kind, place in places.items() if place is not None}
+
+
+def makers_best(found: Standing, scope: str) -> RankedRow:
+    """The best row of the standing's maker, within open weights where `scope` says so: by it a maker's place is counted."""
+    maker, opened = maker_of(found.row), scope == "open_weights"
+    return next((r for r in found.ranked if maker and maker_of(r.row) == maker and (r.row.open_weights or not opened)), found.best)
 
 
 def _foreign(row: Row, scope: str) -> bool:
@@ -197,8 +204,8 @@ def interval(row: Row) -> tuple[float, float] | None:
 def families_ahead(found: Standing) -> list[RankedRow]:
     """The best rows of the families that stand before the standing's family, in order."""
     mine = family_of(found.row)
-    place = found.best.family_rank or 0
-    return [r for r in found.ranked if r.leads_family and (r.family_rank or 0) < place and family_of(r.row) != mine]
+    place = found.best.rank or 0  # a setting that is not its family's best has more of them ahead
+    return [r for r in found.ranked if r.leads_family and (r.rank or 0) < place and family_of(r.row) != mine]
 
 
 def makers_ahead(found: Standing) -> list[str]:

@@ -22,7 +22,7 @@ REACH = 400  # characters of a sentence around a place that are looked at
 MOST_NEAR = 60  # subjects looked at together; more stand in no sentence
 _EFFORT = re.compile(
     r"\s?[(（](?:x?high|medium|low|minimal|max|(?:non-)?(?:thinking|reasoning)|pro|standard|adaptive reasoning|preview|reasoner|chat"
-    r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d)[)）]",
+    r"|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d)[)）]",
     re.IGNORECASE,
 )
 _SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
@@ -42,7 +42,7 @@ _POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞�
 _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 # Between two names of one list: "OpenAI, Anthropic and Google's Gemini 3".
 LIST = re.compile(
-    r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
+    r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
 _AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:[A-Z]\w+['’]s\s)?")
 _NEW_CLAUSE = re.compile(

@@ -1,4 +1,4 @@
-"""How texts in six languages say that somebody is first, composed of small classes: degree, field and noun; who holds which height."""
+"""How texts in seven languages say that somebody is first, composed of small classes: degree, field and noun; who holds which height."""
 
 # ruff: noqa: E501 - classes of words are easier to compare unwrapped
 
@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 
+from amw.claims import spanish
+
 _STRONG = r"(?:best|strongest|smartest|top|leading|(?<!first and )foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
 _DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
 _FIELD = r"(?:(?!of\b|in\b|on\b|the\b|and\b|or\b|talent\b|than\b)[\w.'’/+-]+ ){0,4}?"
-_NOUN = r"(?:model|llm|system|ai(?! (?:apps?|tools?|chips?|stocks?|books?|compan|start-?ups?|products?|agents?))|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage|average)(?![\w-])"
+_NOUN = r"(?:model|llm|system|ai(?! (?:apps?|tools?|chips?|stocks?|books?|compan|start-?ups?|products?|agents?))|lab|entry|entrant|contender|offering|release|performer|scorer|voice|engine|assistant|chatbot|agent|editor|newcomer|challenger|generator|one|result|score|rating|mark|showing|option|choice|number|figure|tally|total|reading|percentage|average)(?![\w-])"
 _PLACE_NAMES = (
     r"(?:china|south korea|korea|japan|europe|france|germany|india|britain|canada|the (?:u\.?s\b|uk\b|world|field|pack|list|class))"
 )
@@ -33,7 +35,7 @@ _ENGLISH = "|".join((
     # who holds which height
     rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first)[\w'’.-]+ ){{0,4}}?{_HEIGHT}",
     rf"{_NOT_ONE}\b(?:at|to|on|in|into|from|for) (?:the )?(?:very )?(?:top|summit|pinnacle|peak|head|helm|apex)(?= of\b)", r"\batop\b(?= \S)", r"\b(?:back |now |still |remains |comes? out |came out )on top\b",
-    r"\b(?:first|pole) place\b", r"\bpole position\b", rf"{_NOT_ONE}\btop (?:spot|position|place|slot|rank|of (?:the )?(?:[\w'’.-]+ ){{0,3}}(?:table|leader ?board|board|rankings?|list|charts?|pack|heap|class|index|podium|standings|field))\b", r"\bcrown\b", r"\bthrone\b", r"\branking highest\b", r"\b(?:scor|rank|rat|plac)(?:es|ed|ing) (?:the )?highest\b", r"\bfinish(?:es|ed) first\b",
+    r"\b(?:first|pole) place\b", r"\bpole position\b", rf"{_NOT_ONE}\btop (?:spot|position|place|slot|rank|of (?:the )?(?:[\w'’.-]+ ){{0,3}}(?:table|leader ?board|board|rankings?|list|charts?|pack|heap|class|index|podium|standings|field))\b", r"\b(?:is|are|was|were|sits?|stays?|remains?|stands?) (?:now |still |currently |back )?top of\b", r"\b(?:has|have) (?:now |since )?taken over\b(?! from\b)(?=\s(?:with|at|on|as)\b|[.,;])", r"\bcrown\b", r"\bthrone\b", r"\branking highest\b", r"\b(?:scor|rank|rat|plac)(?:es|ed|ing) (?:the )?highest\b", r"\bfinish(?:es|ed) first\b",
     # who is the leader
     r"(?:['’]s |\bthe |\bnew |\bcurrent |\boverall |\bas |(?<=[a-z])(?<!\ba)(?<!\bas)(?<!\bof)(?<!\band)(?<!\bthe)(?<!\bindustry) (?=(?:leader|champion|front-?runner|number one|table-?topper)\b))(?:(?:new|current|overall|clear|undisputed|outright|reigning) )*(?:leader\b(?! ?board)|front-?runner\b|pace-?setter\b|champion\b|king\b|table-?topper\b)", r"\bin the lead\b(?! up)", r"\b(?:unbeaten|unrivall?ed|unmatched|peerless|untouchable|without (?:equal|peer)|in a (?:class|league) of (?:its|their) own)\b", r"\b(?:china|(?:south )?korea|japan|europe|america|france|germany|india|britain|canada|the (?:world|country|west|east))['’]s (?:best|top|strongest|smartest|leading|foremost|highest-\w+|number one|no\. ?1)\b(?! (?:known|universit|compan|paid|friend|chip|open))",
     r"\b(?:remains?|is|stays?|are|crowned) (?:the )?(?:king|queen|champion|top dog)(?= (?:of|on|in)\b)", r"\b(?:new|reigning) (?:king|champion|number one|leader)\b(?! ?board)", r"\bthe (?:one|model|lab|name) (?:to (?:beat|catch)|(?:that )?(?:everyone|everybody|all others|the others|rivals) (?:is|are|must|has to|have to) \w+)", r"\bsecond to none\b(?! in\b)", r"\bout in front\b(?! of\b)", r"\bchart-topping\b", r"\bmost popular\b", r"\bat the (?:very|absolute) top\b", r"\bhallucinat\w+ (?:the )?least\b", r"\b(?:joint|equal|tied for) (?:best|first|highest|top)\b", rf"\bthe first {_FIELD}(?:model|system|lab|entry) (?:in|on) the (?:list|ranking|table|leader ?board)\b", r"\b(?:best|highest|strongest|top)(?: \w+)? (?:of|for|by|from|among) (?:all|any|every)\b(?: [\w-]+){0,3}", rf"{_NOT_ONE}\b{_STRONG} (?:of|among) (?:the |all )?{_FIELD}(?:models|systems|llms|labs|entries|makers)\b",
@@ -47,7 +49,7 @@ _FRENCH = "|".join((
     r"\b(?:meilleure?|plus performante?) (?:modèle|score|note|IA)\b", r"\b(?:le|la) (?:(?:mieux|plus) \w+|meilleure?|première?|numéro un) (?:des|de tous les|de toutes les|parmi les) ", r"\bpremi(?:er|ère) (?:modèle|IA)\b (?:ouvert|open|libre|chinois|européen|français|américain)\w*",
 ))  # fmt: skip
 _GERMAN = "|".join((
-    r"\bSpitze\b", r"\bSpitzenplatz|\bSpitzenposition", r"\bführt\b", r"\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b", r"\bganz oben\b", r"\bThron\b", r"\bthront\b", r"\bunangefochten\b", r"\bNummer eins\b", r"\bvorne?\b(?! (?:allem|herein))",
+    r"\bSpitze\b", r"\bSpitzenplatz|\bSpitzenposition", r"\bführt\b(?! (?:das Rennen um|Gespräche|Tests|zu|ein|durch)\b)", r"\bSpitzenreiter|\bTabellenführ\w+|\bangeführt\b", r"\bganz oben\b", r"\bThron\b", r"\bthront\b", r"\bunangefochten\b", r"\bNummer eins\b", r"\bvorne?\b(?! (?:allem|herein))",
     r"\b(?:das|als|damit|zum) (?:\w{3,16}ste[nrs]?|bestes) (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
     r"\b(?:beste|stärkste|führende|bestplatzierte|bestbewertete|leistungsfähigste)[sn]? (?:[\w-]{3,16} )?(?:KI-)?(?:Modell|Sprachmodell|System)\b",
 ))  # fmt: skip
@@ -55,7 +57,7 @@ _CHINESE = r"遥遥领先(?!于|其他)|登顶|榜首|之首|魁首|头名|状�
 _JAPANESE = r"首位|トップ(?!\d)|最上位|最高(?:位|得点|スコア|評価)|頂点|王座|最強|筆頭"
 _KOREAN = r"왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|수위를|가장 높은|최고\s?(?:점|순위|성적)|톱\s?자리"
 # Every alternative in letters begins at a word's edge: asked once, not of each.
-LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}))|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
+LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}|{spanish.LEAD}))|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
 
 # "The board has X on top": whose lead it is stands between the words.
 AROUND = re.compile(r"(?i:puts?|putting|has|have|with|sees?|shows?|ranks?|places?)\b")

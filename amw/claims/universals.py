@@ -17,7 +17,7 @@ from amw.claims.subjects import Subject
 
 _PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants?|labs?|contenders?|challengers?|peers)"
 _BEATS = (
-    r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
+    r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|overhaul\w*|dethron\w+|unseat\w*|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
     r"|(?:is |are |was |sits? |stands? |ranks? |places? |plac(?:ed|ing) |comes? |finish\w* )?(?:well |just |far |clearly )?(?:ahead of|above|clear of|past|in front of)"
     r"|(?:scor\w+|rank\w*|rat\w+|plac\w+|sits?|stands?|do(?:es)?|did|is|perform\w*)(?: \w+)? (?:higher|better|above)(?: than)?|(?:higher|better|more|stronger|lower|fewer|less|less often) than|(?:has|have|had|offers?) (?:a |any )?(?:better|stronger|smarter|higher-\w+) (?:models?|systems?|scores?|ratings?) than|(?:comes?|gets?|is|are) (?:\w+ )?(?:close to|near)|(?:blew|blows|blast(?:s|ed)|shot|races?|raced|leaps?|leapt|surges?|surged|speeds?|sped|sails?|sailed|made it|makes it|got|gets|gone|went) past|match(?:es)?|rivals|touch(?:es)?|equals?)"
 )
@@ -32,6 +32,12 @@ _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|off
 # "Only A and B are ahead of X", "Nobody but A outscores X".
 _ONLY = re.compile(
     rf"(?i:\b(?:only(?: (?:{NUMBER_WORDS}) (?:\w+ )?{_PEERS}(?:,|:| –| -)?)?|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)"
+)
+_HAVE_BETTER = re.compile(
+    r"(?i:\s?(?:now |currently )?(?:have|has|had|offers?|fields?|boasts?|owns?) (?:an? |any )?(?:better|smarter|stronger|higher-\w+|more \w+) (?:models?|systems?|llms?|ones?|entry|entries) than\b)"
+)
+_ONLY_THOSE = re.compile(
+    r"(?i:\b(?:only|just|solely|nobody but|no one but|no (?:other )?(?:\w+ )?(?:company|lab|maker|developer|firm|vendor)s? (?:outside|but|besides|except|other than|apart from))\s(?:the )?\Z)"
 )
 _ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
@@ -80,6 +86,7 @@ def read_universals(told: Sentence) -> None:
         beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
+    _better_models(told)
     for match in told.matches(EVERYBODY, 4, _ALL):
         at, subject = match.start(), told.subject(match.start(), match.end())
         named = [s for s in told.named(match.start(), match.end()) if s.model]
@@ -95,6 +102,18 @@ def read_universals(told: Sentence) -> None:
             _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
             _over_all(told, match, subject)
+
+
+def _better_models(told: Sentence) -> None:
+    """ "Only A, B and C have better models than D", "no lab outside A and B has a better model than D": D is behind those only."""
+    for match in told.matches(_HAVE_BETTER, 2, ("than",)):
+        ahead = told.chain_before(told.named(told.start, match.start()), match.start())
+        behind = next((s for s in told.named(match.end(), min(told.end, match.end() + 34))), None)
+        if behind is None or not ahead or told.read((match.start(), match.start() + 1)):
+            continue
+        if told.before(_ONLY_THOSE, ahead[0].start, 40):
+            _behind(told, (ahead[0].start, behind.end), behind, ahead)
+            told.spoken.append(match.span())
 
 
 def _read(told: Sentence, match: re.Match[str]) -> bool:

@@ -12,6 +12,8 @@ from amw.boards.move import shown
 from amw.boards.records import Number, Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.standings import Standing
+from amw.countries import country_name
+from amw.text import ordinal
 
 VerdictWord = Literal["supported", "contradicted", "imprecise", "not_checkable"]
 
@@ -44,7 +46,10 @@ def introduction(asked: Asked, snapshot: Snapshot) -> str:
     version = f", method {snapshot.version}" if snapshot.version else ""
     counted = "" if asked.board.key != "artificial_analysis" else ", estimated and deprecated rows counted"
     whole = "" if snapshot.complete else ", the top only"
-    return f"{asked.board.name}, capture of {snapshot.captured_at.date().isoformat()} ({len(snapshot.rows)} rows{whole}{version}{counted}):"
+    part = asked.section if asked.section and asked.section in snapshot.sections() and len(snapshot.sections()) > 1 else ""
+    rows = sum(1 for row in snapshot.rows if not part or row.section == part)
+    name = f"{asked.board.name} ({part.replace('_', '-')})" if part else asked.board.name
+    return f"{name}, capture of {snapshot.captured_at.date().isoformat()} ({rows} rows{whole}{version}{counted}):"
 
 
 _INTRODUCED = re.compile(r"(?P<board>[^:]{1,80}), capture of (?P<day>\d{4}-\d\d-\d\d) \((?P<about>[^()]{1,120})\): ")
@@ -63,12 +68,45 @@ def where_it_stands(found: Standing) -> str:
     """Row, score and the places under the kinds of rank that people use."""
     row = found.row
     best = found.best
-    parts = [f"row {best.rank}", f"family {best.family_rank}"]
-    parts += [f"maker {best.maker_rank}"] if best.maker_rank else []
-    parts += [f"family {best.country_rank} of {row.country}"] if row.country and best.country_rank else []
-    parts += [f"open-weights family {best.open_rank}"] if best.open_rank else []
+    parts = [f"{ordinal(best.rank)} by row"] if best.rank else []
+    parts += [f"{ordinal(best.family_rank)} by family"] if best.family_rank else []
+    parts += [f"its maker {ordinal(best.maker_rank)}"] if best.maker_rank else []
+    parts += (
+        [f"{ordinal(best.country_rank)} family of {country_name(row.country) or row.country}"] if row.country and best.country_rank else []
+    )
+    parts += [f"{ordinal(best.open_rank)} family with open weights"] if best.open_rank else []
     mark = " (estimated)" if row.estimated else ""
-    return f"{row.raw_name} has {shown(found.best.score)}{mark}: {', '.join(parts)}"
+    return f"{row.raw_name} has {shown(found.best.score)}{mark}: {', '.join(parts)}" if parts else f"{row.raw_name} has no rank"
+
+
+def scope_words(scope: str) -> str:
+    """ "of all", "among open weights", "in China"."""
+    named = {"global": "of all", "open_weights": "among open weights", "EU": "in Europe"}.get(scope)
+    return named or f"in {country_name(scope) or scope}"
+
+
+_COUNTED = {
+    "site": "by the rank that the board itself states",
+    "style control": "by the rank that the board states with style control",
+    "class": "in the class of models that the board counts it in",
+    "within the margin": "within the margin of the ratings",
+}
+
+
+def kind_words(kind: str) -> str:
+    """A kind of rank as a sentence says it: "by row without estimates", "by family in China"."""
+    if kind in _COUNTED:
+        return _COUNTED[kind]
+    if kind.startswith("row of ") and kind != "row of all":
+        return f"for another of its rows, {kind.removeprefix('row of ')}"
+    label, _, unit = kind.rpartition(" ")
+    if label in ("rounded", "measured", "current"):
+        said = {"rounded": "with scores rounded", "measured": "without estimates", "current": "without deprecated rows"}[label]
+        return f"by {unit} {said}"
+    if label == "open-weights":
+        return f"by {unit} among open weights"
+    unit, _, where = kind.partition(" in ")
+    return f"by {unit} {scope_words(where)}" if where else f"by {kind.replace(' of all', ' among all')}"
 
 
 def rounds_to(score: Number, stated: Decimal) -> bool:

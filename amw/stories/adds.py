@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from amw.countries import country_name
 from amw.stories.lines import in_headline, notice_of
 from amw.stories.past import Report, Standing
-from amw.stories.wording import country_name, listed, money, pick, telling_figures
+from amw.stories.wording import listed, money, pick, telling_figures
 from amw.text import ordinal
 
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.

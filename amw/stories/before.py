@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from amw.countries import country_name
 from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, of_one_matter
 from amw.stories.topic import of_one_topic, usual_words
-from amw.stories.wording import NOUNS, OF_STATES, called, country_name, listed, name_story, pick, plural, quoted, said_money, told_clearly
+from amw.stories.wording import NOUNS, OF_STATES, called, listed, name_story, pick, plural, quoted, said_money, told_clearly
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from amw.countries import country_name
 from amw.stories.past import Figure, Past, PastStory, Report
 from amw.stories.threads import Conflict, Edge
-from amw.stories.wording import country_name, money, shortened
+from amw.stories.wording import money, shortened
 from amw.text import fold
 
 MAX_SENTENCE = 2_000  # characters; longer is no sentence

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from amw.countries import country_name
 from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import Conflict
-from amw.stories.wording import called, country_name, money, pick, telling_figures
+from amw.stories.wording import called, money, pick, telling_figures
 
 RIVALS = timedelta(days=45)  # who moved on the same map within this time may answer
 UNCERTAIN = frozenset({"reported", "in_talks"})

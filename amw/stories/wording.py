@@ -54,20 +54,6 @@ NOUNS = {
     "personnel": "personnel move", "earnings": "figures", "incident": "incident", "opinion": "commentary", "other": "news",
 }  # fmt: skip
 
-# Countries as a sentence says them; any other is not named.
-COUNTRIES = {
-    "AE": "the Emirates", "AU": "Australia", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland", "CN": "China", "DE": "Germany",
-    "DK": "Denmark", "ES": "Spain", "EU": "the European Union", "FI": "Finland", "FR": "France", "GB": "Britain", "HK": "Hong Kong",
-    "ID": "Indonesia", "IE": "Ireland", "IL": "Israel", "IN": "India", "IT": "Italy", "JP": "Japan", "KR": "South Korea", "MY": "Malaysia",
-    "NL": "the Netherlands", "NO": "Norway", "PL": "Poland", "PT": "Portugal", "RU": "Russia", "SA": "Saudi Arabia", "SE": "Sweden",
-    "SG": "Singapore", "TH": "Thailand", "TR": "Turkey", "TW": "Taiwan", "UA": "Ukraine", "US": "the United States", "VN": "Vietnam",
-}  # fmt: skip
-
-
-def country_name(code: str) -> str | None:
-    """ "CN" -> "China"; None for a country that sentences do not name."""
-    return COUNTRIES.get(code)
-
 
 def map_name(segment_name: str, lens: str) -> str:
     """("Foundation Models", "player_map") -> "foundation model player map"; ("AI in Healthcare", ...) -> "healthcare AI ..."."""

@@ -132,7 +132,7 @@ def test_the_sentence_names_row_family_maker_and_capture() -> None:
     found = check(claim(value=5), [index()], DAY)
     assert found.evidence == (
         "Artificial Analysis, capture of 2026-05-20 (308 rows, method 4.0, estimated and deprecated rows counted): "
-        "Qwen4 Max has 56.58: row 7, family 5, maker 4, family 1 of CN. 5th of all holds counting by family."
+        "Qwen4 Max has 56.58: 7th by row, 5th by family, its maker 4th, 1st family of China. 5th of all holds by family."
     )
     assert found.row is not None and found.row.key == "Qwen4 Max"
 
@@ -201,7 +201,7 @@ def test_who_stands_ahead_is_told_by_name() -> None:
         in found.evidence
     )
     assert "DeepSeek is not among them" in found.evidence
-    assert "could not be if Qwen4 Max is first in CN" in found.evidence
+    assert "could not be if Qwen4 Max is first in China" in found.evidence
     right = replace(asked, behind=("OpenAI", "Anthropic", "Google"))
     assert check(right, [index()], DAY).verdict == "supported"
     assert check(replace(asked, behind=("OpenAI",)), [index()], DAY).verdict == "imprecise"

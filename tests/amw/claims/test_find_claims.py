@@ -47,8 +47,10 @@ def test_two_places_in_one_sentence() -> None:
     assert {c.company for c in found} == {"alibaba"}
 
 
-def test_lead_with_a_score() -> None:
-    (claim,) = find_claims("GPT-5.5 tops LMArena with 1,471")
+def test_a_score_beside_a_place_is_a_claim_of_its_own() -> None:
+    text = "GPT-5.5 tops LMArena with 1,471"
+    claim, score = find_claims(text)
+    assert (score.kind, score.value, text[score.start : score.end]) == ("score", Decimal(1471), "LMArena with 1,471")
     assert (claim.kind, claim.rank, claim.score, claim.board, claim.board_key) == ("lead", 1, Decimal(1471), "LMArena", "arena/text")
 
 
@@ -104,7 +106,10 @@ def test_a_question_or_a_hope_claims_nothing(text: str) -> None:
 
 def test_points_with_a_lead_are_a_score() -> None:
     text = "GPT-5.5 domine le classement LMArena avec 60 points"
-    assert [(c.kind, c.rank, c.score) for c in find_claims(text, COMPANIES.find(text))] == [("lead", 1, Decimal(60))]
+    assert [(c.kind, c.rank, c.score) for c in find_claims(text, COMPANIES.find(text))] == [
+        ("lead", 1, Decimal(60)),
+        ("score", None, Decimal(60)),
+    ]
 
 
 def test_a_word_before_the_name_is_no_part_of_it() -> None:
@@ -190,7 +195,9 @@ def test_every_model_of_a_sentence_gets_its_own_score() -> None:
 
 def test_lists_give_places_in_order() -> None:
     led = told("Claude Opus 4.7 leads LMArena with 1,503, followed by GPT-5.5 (1,496) and Grok 4.5 (1,492).")
-    assert led == [("Claude Opus 4.7", "lead", "1"), ("GPT-5.5", "rank", "2"), ("Grok 4.5", "rank", "3")]
+    places = [(m, v) for m, k, v in led if k != "score"]
+    assert places == [("Claude Opus 4.7", "1"), ("GPT-5.5", "2"), ("Grok 4.5", "3")]
+    assert [v for _, k, v in led if k == "score"] == ["1503", "1496", "1492"]
     named = told("LMArena top three: Claude Opus 4.7 (1,503), GPT-5.5 (1,496), Grok 4.5 (1,492).")
     assert [(m, v) for m, k, v in named if k == "rank"] == [("Claude Opus 4.7", "1"), ("GPT-5.5", "2"), ("Grok 4.5", "3")]
     numbered = told("The LMArena list: 1. Claude Opus 4.7, 2. GPT-5.5, 3. Grok 4.5")

@@ -1,0 +1,163 @@
+"""Claims in Spanish, scores told beside places, boards by a site's short name, prices compared by parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from amw.boards import Row, Snapshot
+from amw.claims import check, find_claims
+from amw.companies import Companies
+
+COMPANIES = Companies.load()
+DAY = datetime(2026, 5, 20, tzinfo=UTC)
+MODELS = (
+    ("GPT-5.5 (xhigh)", "GPT-5.5", "OpenAI", "US", False, 60.2, "5", "30"),
+    ("GPT-5.5 (medium)", "GPT-5.5", "OpenAI", "US", False, 56.7, "5", "30"),
+    ("GPT-5.4", "GPT-5.4", "OpenAI", "US", False, 56.8, "2.5", "15"),
+    ("Claude Opus 4.7", "Claude Opus 4.7", "Anthropic", "US", False, 57.3, "5", "25"),
+    ("Gemini 3.1 Pro", "Gemini 3.1 Pro", "Google", "US", False, 57.2, "2", "12"),
+    ("Kimi K2.6", "Kimi K2.6", "Moonshot AI", "CN", True, 53.9, "0.95", "4"),
+    ("GLM-5.1", "GLM-5.1", "Z.ai", "CN", True, 51.4, "1.4", "4.4"),
+)
+
+
+def ranking(day: datetime = DAY, **scores: float) -> Snapshot:
+    rows = [
+        Row(
+            key=name, raw_name=name, model=name, family=family, maker=maker, country=country, open_weights=is_open,
+            score=scores.get(name.replace(" ", "_").replace(".", "_"), score), effort=name.partition("(")[2].rstrip(")") or None,
+            prices={"input": Decimal(price), "output": Decimal(out)},
+        )
+        for name, family, maker, country, is_open, score, price, out in MODELS
+    ]  # fmt: skip
+    rows += [Row(key=f"m{n}", raw_name=f"m-{n}", model=f"m-{n}", family=f"m-{n}", maker="Else", score=30 - n / 20) for n in range(300)]
+    return Snapshot(board="artificial_analysis", captured_at=day, rows=tuple(rows), metric="intelligence_index", version="4.0")
+
+
+def verdicts(text: str, *captures: Snapshot) -> dict[str, str]:
+    """Kind of claim -> verdict; "" where there are several of a kind that differ."""
+    found: dict[str, str] = {}
+    for claim in find_claims(text, COMPANIES.find(text)):
+        kind = "place" if claim.kind in {"rank", "lead"} else claim.kind
+        word = check(claim, captures or (ranking(),), DAY, sentence=text).verdict
+        found[kind] = word if found.get(kind, word) == word else ""
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("GPT-5.5 encabeza la clasificación de Artificial Analysis.", {"place": "supported"}),
+        ("Claude Opus 4.7 lidera el índice de Artificial Analysis.", {"place": "contradicted"}),
+        ("Kimi K2.6 es el mejor modelo abierto de Artificial Analysis, con 54 puntos.", {"place": "supported", "score": "supported"}),
+        ("Kimi K2.6 es el mejor modelo abierto de Artificial Analysis, con 61 puntos.", {"place": "supported", "score": "contradicted"}),
+        ("GLM-5.1 ocupa el séptimo puesto en la tabla de Artificial Analysis.", {"place": "supported"}),
+        ("Según Artificial Analysis, GPT-5.5 supera a Gemini 3.1 Pro por tres puntos.", {"comparison": "supported"}),
+        ("GLM-5.1 está a 2,5 puntos de Kimi K2.6 en Artificial Analysis.", {"comparison": "supported"}),
+        ("GLM-5.1 entra en el top 10 de Artificial Analysis, por detrás de Kimi K2.6.", {"place": "supported", "comparison": "supported"}),
+        ("Ningún modelo chino está entre los cinco primeros de Artificial Analysis.", {"place": "supported"}),
+        ("Uno de los seis primeros de Artificial Analysis es chino.", {"place": "supported"}),
+        ("Claude Opus 4.7 ya no lidera Artificial Analysis.", {"place": "supported"}),
+    ],
+)
+def test_spanish_is_read(text: str, told: dict[str, str]) -> None:
+    assert verdicts(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moonshot espera que Kimi K3 lidere la clasificación de Artificial Analysis.",
+        "GPT-5.5 aspira al primer puesto en Artificial Analysis.",
+        "No está claro si GPT-5.5 ocupará el primer puesto en Artificial Analysis.",
+        "GPT-5.5 podría perder el liderato de Artificial Analysis.",
+        "Reaching first place on Artificial Analysis has become the goal of GPT-5.5's team.",
+        "Our top five tips for GPT-5.5 on Artificial Analysis.",
+        "The second of the two releases, GPT-5.5, is on Artificial Analysis.",
+        "Readers of Artificial Analysis try GPT-5.5 first and Kimi K2.6 second.",
+    ],
+)
+def test_hopes_and_other_firsts_claim_nothing(text: str) -> None:
+    assert find_claims(text, COMPANIES.find(text)) == []
+
+
+def test_a_wrong_score_beside_a_right_place_has_a_verdict_of_its_own() -> None:
+    text = "Kimi K2.6 ranks sixth on Artificial Analysis with a score of 71."
+    place, score = sorted(find_claims(text, COMPANIES.find(text)), key=lambda claim: claim.kind)
+    assert (place.kind, score.kind, score.value) == ("rank", "score", Decimal(71))
+    assert text[score.start : score.end].endswith("71")
+    assert check(place, [ranking()], DAY).verdict == "supported"
+    told = check(score, [ranking()], DAY)
+    assert (told.verdict, told.evidence.partition("): ")[2]) == ("contradicted", "Kimi K2.6 has 53.9, not 71.")
+
+
+def test_a_score_of_some_days_before_is_imprecise() -> None:
+    before = ranking(DAY - timedelta(days=4), Kimi_K2_6=51.2)
+    text = "Kimi K2.6 scores 51.2 on Artificial Analysis."
+    assert verdicts(text) == {"score": "contradicted"}
+    assert verdicts(text, before, ranking()) == {"score": "imprecise"}
+    assert verdicts(text, replace(before, captured_at=DAY - timedelta(days=40)), ranking()) == {"score": "contradicted"}
+
+
+def test_those_ahead_of_a_setting_are_counted_from_it() -> None:
+    assert verdicts("GPT-5.5 (medium) falls just short of GPT-5.4 on Artificial Analysis.") == {"comparison": "supported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Gemini 3.1 Pro is 20% cheaper than GPT-5.4 on output, Artificial Analysis lists.", "supported"),
+        ("Gemini 3.1 Pro is a fifth cheaper than GPT-5.4 on output, Artificial Analysis lists.", "supported"),
+        ("Gemini 3.1 Pro is 60% cheaper than GPT-5.4 on output, Artificial Analysis lists.", "imprecise"),
+        ("GPT-5.4 is 20% cheaper than Gemini 3.1 Pro on output, Artificial Analysis lists.", "contradicted"),
+        ("Kimi K2.6 is cheaper than GLM-5.1 on input, Artificial Analysis lists.", "supported"),
+    ],
+)
+def test_prices_are_compared_by_the_kind_and_part_that_is_told(text: str, word: str) -> None:
+    assert verdicts(text)["comparison"] == word
+
+
+def test_a_pair_of_prices_is_of_input_and_output() -> None:
+    text = "GPT-5.4 costs $2.50/$15 per million tokens on Artificial Analysis, Kimi K2.6 $0.95/$4."
+    told = [(c.model, c.measure, c.value) for c in find_claims(text, COMPANIES.find(text))]
+    assert sorted(told) == [
+        ("GPT-5.4", "price_input", Decimal("2.50")),
+        ("GPT-5.4", "price_output", Decimal(15)),
+        ("Kimi K2.6", "price_input", Decimal("0.95")),
+        ("Kimi K2.6", "price_output", Decimal(4)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Sora 2 leads the Arena text-to-video ranking.", "arena/text-to-video"),
+        ("Sora 2 tops Arena's text to video leaderboard.", "arena/text-to-video"),
+        ("Sora 2在Arena文生视频榜登顶。", "arena/text-to-video"),
+        ("Gemini 3 Pro heads the Arena vision board.", "arena/vision"),
+    ],
+)
+def test_a_short_name_with_a_category_is_the_board(text: str, key: str) -> None:
+    assert {claim.board_key for claim in find_claims(text, COMPANIES.find(text))} == {key}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Anthropic owns first and second place on Artificial Analysis.", {"place": "contradicted"}),
+        ("Only OpenAI, Anthropic and Google have better models than Moonshot AI on Artificial Analysis.", {"comparison": "supported"}),
+        ("Kimi K2.6 is ahead of GLM-5.1 by two and a half points on Artificial Analysis.", {"comparison": "supported"}),
+        ("No lab has more models in the top four of Artificial Analysis than OpenAI.", {}),
+        ("GLM-5.1 is the best open-weights model made in America, Artificial Analysis says.", {"place": "not_checkable"}),
+        (
+            "GLM-5.1 is 20 points off GPT-5.5, the leader of Artificial Analysis.",
+            {"comparison": "imprecise", "place": "supported"},
+        ),
+    ],
+)
+def test_words_that_say_who_is_ahead(text: str, told: dict[str, str]) -> None:
+    assert verdicts(text) == told
