@@ -31,10 +31,10 @@ _ROUND = re.compile(r"\b(?:rounds?|financing|funding|investment|raises?|raised|s
 AROUND = 120  # characters before or after a name that may say so
 
 
-def answered(text: str) -> frozenset[str]:
+def answered(text: str) -> tuple[str, ...]:
     """The aspects that `text` has words for, of: price tests licence availability users terms approval date power code cause extent
     outlook."""
-    return frozenset(name for name, words in _ASPECTS.items() if words.search(text, 0, READ))
+    return tuple(name for name, words in _ASPECTS.items() if words.search(text, 0, READ))
 
 
 def leads(text: str, start: int, end: int) -> bool:

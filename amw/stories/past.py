@@ -167,7 +167,7 @@ class Report:
     likeness: float | None = None
     sure: bool = True
     several: bool = False
-    answered: frozenset[str] = frozenset()
+    answered: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
 
     @property

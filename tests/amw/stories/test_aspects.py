@@ -10,11 +10,11 @@ from amw.stories.aspects import answered, leads
 
 
 def test_what_is_answered() -> None:
-    assert answered("The model costs $3 per million tokens and scores 61 on the benchmark.") >= {"price", "tests"}
-    assert answered("Weights are on Hugging Face under Apache 2.0.") >= {"licence"}
-    assert answered("The site draws 1.2 GW and opens by late 2027.") >= {"power", "date"}
-    assert answered("新模型已开源，价格下调。") >= {"licence", "price"}
-    assert answered("A new thing.") == answered("") == frozenset()
+    assert set(answered("The model costs $3 per million tokens and scores 61 on the benchmark.")) >= {"price", "tests"}
+    assert set(answered("Weights are on Hugging Face under Apache 2.0.")) >= {"licence"}
+    assert set(answered("The site draws 1.2 GW and opens by late 2027.")) >= {"power", "date"}
+    assert set(answered("新模型已开源，价格下调。")) >= {"licence", "price"}
+    assert answered("A new thing.") == answered("") == ()
 
 
 @pytest.mark.parametrize("text", ["$ " * 100_000, "in late " * 20_000, "9" * 200_000, "1," * 100_000, "led by , " * 20_000])
