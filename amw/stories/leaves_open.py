@@ -74,7 +74,7 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             return (*untold(terms="the money behind it", date="when it begins"), "how exclusive it is")
         case "infrastructure":
             cost = () if "capex" in sums else untold(terms="what it costs")
-            return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or ("who is to use it",)
+            return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or untold(users="who is to use it")
         case "research":
             return (
                 *untold(code="whether code and data are open to others"),
