@@ -196,6 +196,9 @@ def test_where_the_event_is_unclear_an_earlier_one_of_its_company_is_said() -> N
     before = earlier(3, days=30, company="alibaba", event="product_launch", title="Introducing Lantern Router", figures=())
     sentence = read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), Past(stories=(before,))).sentence
     assert "the Lantern Router launch of 22 April 2026" in sentence and "before" in sentence
+    mail = Past(stories=(replace(before, title="Introducing Lantern Mail for iPhone"),))
+    sentence = read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), mail).sentence
+    assert "the launch of Lantern Mail for iPhone on 22 April 2026" in sentence
     elsewhere = replace(before, segment="robotics")
     assert "in the news" in read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), Past(stories=(elsewhere,))).sentence
     assert assess(report(event="other", parties=(ALIBABA,), figures=()), Past(), SEGMENT).read is None
