@@ -42,7 +42,8 @@ _CORRECTION = re.compile(
 )
 # A note within a paragraph speaks of the page.
 _NOTE = re.compile(
-    rf"\bthis (?:\w+ \d+ )?{_PAGE}\b[^.]{{0,60}} (?:been|was)(?: \w+)? "
+    rf"\bthis (?:\w+ \d+ )?{_PAGE}(?:,[^.]{{1,60}},| (?:was )?(?:from|first|originally|initially)\b[^.]{{1,60}})?"
+    rf" (?:has |had )?(?:since )?(?:been|was)(?: \w+)? "
     rf"(?:corrected|updated|amended|revised|edited|changed|clarified|refiled)"
     rf"|\b(?:earlier|previous|prior|original) version of this {_PAGE}"
     rf"|in einer (?:früheren|vorigen) (?:version|fassung)|(?:此前|之前|先前)版本",

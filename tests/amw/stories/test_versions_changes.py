@@ -209,6 +209,20 @@ def test_any_two_texts_compare(before: str, after: str) -> None:
     assert not set(gone) & set(come)
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("This story has been updated with a comment by the company.", True),
+        ("This article, first published on 3 May, was later corrected.", True),
+        ("This post from Tuesday has since been updated, and this May 6 story was amended.", True),
+        ("This report comes a week after the price was revised by the company.", False),
+        ("This story of how the founder sold abroad begins in a garage, and the plan was changed.", False),
+    ],
+)
+def test_a_note_speaks_of_the_page(paragraph: str, expected: bool) -> None:
+    assert (compare(TITLE, TEXT, TITLE, f"{TEXT}\n{paragraph}").correction is not None) is expected
+
+
 def test_a_line_of_prices_is_read_in_one_pass() -> None:
     assert compare(TITLE, TEXT, TITLE, f"{TEXT}\n.SPX +1.2%, NVDA -0.4%..\nAAPL+2%") == Difference()
     before = time.process_time()
