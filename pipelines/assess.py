@@ -16,7 +16,7 @@ from amw.db.batch import Connection
 from amw.db.captures import Captures, Known, hold
 from amw.db.connection import Database
 from amw.sources import Source
-from amw.stories.aspects import answered, leads
+from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import Figure, Party, Report, is_sure, standing
 from amw.stories.versions import is_correction
@@ -90,7 +90,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         likeness=article.placement.score if article.placement else None,
         sure=(ranked or is_sure(told.score if told else None)) and article.form != "listing",
         several=article.form == "newsletter" or bool(article.signature and article.signature.roundup),
-        answered=answered(text),
+        answered=answered(text) if article.text else ASPECTS,  # what is not read may well answer
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),
     )
 

@@ -77,7 +77,7 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
             texts.new[url] = row
             texts.versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
             counts["article/new"] += 1
-        elif not row["text"] and before["source_id"] != row["source_id"]:
+        elif not row["text"] and not _is_fuller(row, before):
             counts["article/kept_first"] += 1  # another feed words its summary otherwise: two feeds in turn are no edits
         elif before["fetched_at"] > row["fetched_at"]:
             counts["article/late"] += 1  # an older capture: its text is a version of its own, the present text stands
@@ -105,14 +105,28 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
 
 
 def _changes(before: Row, after: Row) -> Row:
-    """What differs between two texts of an article, as `article_version` keeps it; a page read after its summary is no edit."""
-    if after["text"] and not before["text"]:
+    """What differs between two texts of an article, as `article_version` keeps it; no edit is what is read after a summary or a
+    headline alone, nor the capture of before that a newer engine reads otherwise."""
+    if after["fetched_at"] == before["fetched_at"]:
+        return {"changed": [], "changes": {"reread": True}}
+    if (after["text"] and not before["text"]) or not _told(before):
         return {"changed": [], "changes": {"fuller": True}}
-    difference = compare(before["title"], before["text"] or before["lead"] or "", after["title"], after["text"] or after["lead"] or "")
+    difference = compare(before["title"], _told(before), after["title"], _told(after))
     changes = difference.to_record()
     if is_silent(difference, modified_before=before["modified_at"], modified_after=after["modified_at"]):
         changes["silent"] = True
     return {"changed": changed_fields(difference), "changes": changes}
+
+
+def _is_fuller(row: Row, before: Row) -> bool:
+    """Whether a row without a text may take the place of another: one of its own source, or a summary in place of a headline alone."""
+    if bool(_told(row)) != bool(_told(before)):
+        return bool(_told(row)) or (row["origin"] == "page" and row["source_id"] == before["source_id"])
+    return bool(row["source_id"] == before["source_id"])
+
+
+def _told(row: Row) -> str:
+    return row["text"] or row["lead"] or ""
 
 
 def _version(row: Row) -> Row:

@@ -25,21 +25,37 @@ _WORDS: Final = {
     "outlook": r"guidance|outlook|forecast|expects?\b|预计|見通し|전망",
 }  # fmt: skip
 _ASPECTS: Final = {name: re.compile(words, re.IGNORECASE) for name, words in _WORDS.items()}
+ASPECTS: Final = tuple(_ASPECTS)
+_ROUND: Final = r"\b(?:rounds?|financing|funding|investment|raises?|raised|series [a-h])\b"
+_OF_ROUND = re.compile(_ROUND, re.IGNORECASE)
 _LED_BY = re.compile(r"\b(?:co-)?(?:led|headed) by (?:the )?\Z", re.IGNORECASE)
-_LEADING = re.compile(r"\A(?:,[^,.]{0,40},)? (?:leads|led|is leading|to lead) (?:the|a|its|this)\b", re.IGNORECASE)
-_ROUND = re.compile(r"\b(?:rounds?|financing|funding|investment|raises?|raised|series [a-h])\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:team|company|start-?up|firm|lab|project|business|researchers|engineers),? (?:is |was )?(?:led|headed) by (?:the )?\Z",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    rf"\A(?:,[^,.]{{0,40}},)? (?:leads|led|is leading|to lead) (?:the|an?|its|this) (?:[\w$€£¥’'-]{{1,20}}(?:\.\d{{1,3}}\w{{0,9}})? ){{0,4}}?{_ROUND}",
+    re.IGNORECASE,
+)
+# "led by Tencent veterans", "led by Tencent’s founder": somebody else leads.
+_WHOLE = re.compile(
+    r"\A(?!['’]s\b)(?! (?!(?:and|with|at|in|for|which|that|to|as|on|alongside|along|valuing|including|group|funds?|was|has|is|after|from)\b)[a-z])"
+)
+_FORMER = re.compile(r"\bprevious|\bearlier\b|\bprior\b|\bformer|\bhad raised\b|\blast year\b|\bin (?:\w+ )?20[0-4]\d\b", re.IGNORECASE)
 AROUND = 120  # characters before or after a name that may say so
 
 
 def answered(text: str) -> tuple[str, ...]:
-    """The aspects that `text` has words for, of: price tests licence availability users terms approval date power code cause extent
-    outlook."""
+    """Those of `ASPECTS` that `text` has words for."""
     return tuple(name for name, words in _ASPECTS.items() if words.search(text, 0, READ))
 
 
 def leads(text: str, start: int, end: int) -> bool:
-    """Whether the one whose name stands at `start`..`end` of `text` leads a round: "led by ...", "... leads the round"."""
+    """Whether the one whose name stands at `start`..`end` of `text` leads a round: "led by ...", "... leads the round"; no former round."""
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    clause = before.rsplit(". ", 1)[-1]
+    if _FORMER.search(clause + text[start:end] + after.split(". ", 1)[0]):
+        return False
     if _LED_BY.search(before):
-        return bool(_ROUND.search(before.rsplit(". ", 1)[-1]))
-    return bool(_LEADING.match(after) and _ROUND.search(after.split(". ", 1)[0]))
+        return bool(_OF_ROUND.search(clause) and _WHOLE.match(after)) and not _OF_OTHERS.search(before)
+    return bool(_LEADING.match(after))

@@ -52,9 +52,13 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             done = () if report.status == "closed" else ("whether the deal closes", *untold(approval="what regulators say"))
             return (*done, *(() if "price" in sums else ("the price",))) or ("what becomes of the business",)
         case "model_release":
-            it = model or "it"
-            independent = (f"what independent tests make of {it}", *untold(tests=f"where {it} stands on independent leaderboards"))
-            known = untold(price=f"what {it} costs", licence="whether its weights are open")
+            if len(report.own_models) > 1:
+                independent = ("what independent tests make of them", *untold(tests="where they stand on independent leaderboards"))
+                known = untold(price="what they cost", licence="whether their weights are open")
+            else:
+                it = model or "it"
+                independent = (f"what independent tests make of {it}", *untold(tests=f"where {it} stands on independent leaderboards"))
+                known = untold(price=f"what {it} costs", licence="whether its weights are open")
             return (*(() if report.tested else independent), *known, answer)
         case "product_launch" if notice_of(report.title):
             return ()  # of one version among many nobody asks who uses it
@@ -74,7 +78,7 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             return (*untold(terms="the money behind it", date="when it begins"), "how exclusive it is")
         case "infrastructure":
             cost = () if "capex" in sums else untold(terms="what it costs")
-            return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or ("who is to use it",)
+            return (*cost, *untold(date="when it goes into service", power="how much power it draws")) or untold(users="who is to use it")
         case "research":
             return (
                 *untold(code="whether code and data are open to others"),

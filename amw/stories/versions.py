@@ -42,7 +42,8 @@ _CORRECTION = re.compile(
 )
 # A note within a paragraph speaks of the page.
 _NOTE = re.compile(
-    rf"\bthis (?:\w+ \d+ )?{_PAGE}\b[^.]{{0,60}} (?:been|was)(?: \w+)? "
+    rf"\bthis (?:\w+ \d+ )?{_PAGE}(?:,[^.]{{1,60}},| (?:was )?(?:from|first|originally|initially)\b[^.]{{1,60}})?"
+    rf" (?:has |had )?(?:since )?(?:been|was)(?: \w+)? "
     rf"(?:corrected|updated|amended|revised|edited|changed|clarified|refiled)"
     rf"|\b(?:earlier|previous|prior|original) version of this {_PAGE}"
     rf"|in einer (?:früheren|vorigen) (?:version|fassung)|(?:此前|之前|先前)版本",
@@ -56,7 +57,7 @@ _CHURN = re.compile(
     r"(?:(?:last )?updated|published|posted):? (?:\d+|an?) (?:second|minute|hour|day)s? ago|loading\W*|"
     r"(?:photo(?:graph)?|image|picture|illustration|foto|bild|图片来源|图源|사진)s?"
     r"(?: (?:credit|by|courtesy(?: of)?))?\s?[:：/]\s?.{0,120}|"
-    r"(?:(?:story|article|text) continues|scroll (?:down )?to continue)\b.{0,60}|(?:[A-Z.]{1,8} ?[+\-−]\d[\d.]*%\W*)+|"
+    r"(?:(?:story|article|text) continues|scroll (?:down )?to continue)\b.{0,60}|(?:\W*[A-Z][A-Z.]{0,7} ?[+\-−]\d[\d.]*%)+\W*|"
     r"©.{0,200}|(?:read (?:more|next)|(?:download|get) (?:our|the) (?:free )?app|"
     r"related|recommended|most read|trending|advertisement|sponsored|subscribe|sign up|share this|follow us|"
     r"also read|more from|lesen sie auch|lire aussi|相关阅读|推荐阅读|関連記事|관련 ?기사|광고|広告|广告|anzeige|publicité)\b.{0,200})$",
@@ -166,7 +167,11 @@ def changed_fields(difference: Difference) -> tuple[str, ...]:
 
 def in_words(changed: Sequence[str], changes: Mapping[str, Any]) -> str:
     """What a version after the first changed, from its kinds of change and their record: "headline, amount (silent edit)"."""
-    plain = {"fuller": "the page in place of its summary", "late": "an older capture that came later"}
+    plain = {
+        "fuller": "more of it than its headline or summary",
+        "late": "an older capture that came later",
+        "reread": "the same capture, read otherwise by a newer engine",
+    }
     said = ", ".join(changed) or next((words for kind, words in plain.items() if changes.get(kind)), "nothing but boiler-plate")
     return f"{said} (silent edit)" if changes.get("silent") else said
 

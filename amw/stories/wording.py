@@ -135,7 +135,12 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     if model:
         return f"the {model} {noun.removeprefix('model ')}{tail}"
     if thing := story.thing:
-        return f"{thing}{tail}" if story.event == "research" else f"the {thing} {noun.removeprefix('model ')}{tail}"
+        if story.event == "research":
+            return f"{thing}{tail}"
+        what = noun.removeprefix("model ")
+        if {"for", "on", "in"} & set(thing.split()):  # "the launch of Lantern Mail for iPhone on 4 May 2026"
+            return f"the {what} of {thing}{tail.replace(' of ', ' on ', 1)}"
+        return f"the {thing} {what}{tail}"
     if story.event in OF_MANY:
         return quoted(story)
     if story.company and story.event in OF_STATES:

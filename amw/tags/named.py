@@ -14,16 +14,21 @@ _WORD = r"(?:[A-Z0-9]|v\d)[\w+&'’./-]{0,30}"
 _NAME = rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,{WORDS}}})"
 _ITS = r"(?:(?:[Ii]ts|[Oo]ur|[Tt]he|[Aa]n?|[Nn]ew|[Ff]irst|own|[Ll]atest|all-new)\s){0,3}"
 _VERB = r"(?i:introducing|announcing|launching|unveiling|presenting|meet|say hello to|welcome to)\s"
+# What it is for or on belongs to the name: "Introducing Lantern Mail for iPhone" brings out no Lantern Mail.
+_PLACE = rf"(?:{_WORD}|i(?:OS|Pad|Phone))"
+_WHERE = rf"(?P<where>\s(?:for|on|in)\s(?:the\s)?{_PLACE}(?:\s{_PLACE}){{0,2}}(?=\s*(?:\Z|[,:;!?(–—]|\s(?:and|with|to|that|as|by|at|from|is|are)\b)))?"
 # The name stands behind a word that announces it, before the words that say it is there, or before a colon.
-_ANNOUNCED = re.compile(rf"\A{_VERB}{_ITS}{_NAME}")
+_ANNOUNCED = re.compile(rf"\A{_VERB}{_ITS}{_NAME}{_WHERE}")
 _LAUNCHED = re.compile(
     r"\b(?i:launch(?:es|ed)|unveils?|unveiled|introduces?|introduced|releases?|released|debuts?|ships|rolls out|open-sources)\s"
-    rf"{_ITS}{_NAME}"
+    rf"{_ITS}{_NAME}{_WHERE}"
 )
 _THERE = re.compile(
     rf"\A{_NAME}(?:\s\([^()]{{1,30}}\))?(?:\s(?:from|by)\s[^,:;]{{1,60}}?)?,?\s(?:is|are)\s(?:now\s|finally\s)?(?:here|live|out|(?:generally\s)?available|open[ -]sourced?)\b"
 )
-_BEFORE_COLON = re.compile(rf"\A{_NAME}\s?(?::|\s[–—-])\s\S")
+# What is new in a thing, or how to use it, is told of one that is there.
+_OF_OLD = r"(?i:(?:the\s)?(?:new|latest|more)\sfeatures?|updates?|changes|improvements?|enhancements?|what[’']s\snew|release\snotes|tips)\b"
+_BEFORE_COLON = re.compile(rf"\A{_NAME}\s?(?::|\s[–—-])\s(?!{_OF_OLD})\S")
 _LITTLE = "in|for|on|with|at|to|of|and|by|as|is|from|via"
 _TAIL = re.compile(rf"(?:\A|\s)(?:{_LITTLE})\b.*\Z", re.I | re.S)
 _VERSION = re.compile(r"v?\d[\d.,-]*")
@@ -47,7 +52,7 @@ def thing_of(title: str, event: str | None) -> str:
     title = " ".join(title[:READ].split())
     for pattern in (_ANNOUNCED, _THERE, _LAUNCHED):
         if (found := pattern.search(title)) and (name := _bare(found["name"], whole=pattern is _THERE)):
-            return name
+            return name + (found.groupdict().get("where") or "" if name == found["name"] else "")
     found = _BEFORE_COLON.match(title)
     name = _bare(found["name"], whole=True) if found else ""
     return name if _is_coined(name) or (event != "research" and " " in name) else ""

@@ -233,6 +233,16 @@ def test_what_a_source_writes_about_is_told_where_the_words_do_not(told: Article
     assert hinted(replace(told_nothing, relevant=False), wire).segment is None
 
 
+def test_what_an_unread_page_may_answer_is_not_asked() -> None:
+    from amw.stories.aspects import ASPECTS
+    from pipelines.assess import report
+
+    summary = "It writes code."
+    read = report(article(title="Introducing Lantern Router", text=summary))
+    unread = report(article(title="Introducing Lantern Router", text="", lead=summary))
+    assert set(read.answered) < set(unread.answered) == set(ASPECTS)
+
+
 def test_a_visit_keeps_what_it_found_and_a_304_has_no_capture() -> None:
     assert visit_record(None) is None
     visit = Visit(

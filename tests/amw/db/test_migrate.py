@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import signal
@@ -253,6 +254,40 @@ def test_a_database_of_another_encoding_is_refused(server_url: str, tmp_path: Pa
             migrate(psycopg.conninfo.make_conninfo("", **facts))
     finally:
         execute(server_url, f"drop database {name} with (force)")
+
+
+def test_what_is_stored_with_a_summary_alone_is_found_as_it_is_after_the_migration(empty_database_url: str, tmp_path: Path) -> None:
+    for file in (ROOT / "amw" / "db" / "migrations").glob("*.sql"):
+        if file.name < "0013":
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    migrate(empty_database_url, source=tmp_path)
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute("insert into source (key, name, kind, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')")
+        for n, (text, lead) in enumerate((("", "Grüße \\ “so”\nweiter"), ("A text.", "A lead."), ("", ""), ("", None))):
+            digest = hashlib.sha256(f"Title {n}\0{text}".encode()).hexdigest()
+            connection.execute(
+                """with a as (insert into article (url, source_id, origin, title, text, lead, version, first_seen_at, fetched_at, digest,
+                       derived_digest) select %(url)s, id, 'feed', %(title)s, %(text)s, %(lead)s, 2, now(), now(), %(digest)s, 'd'
+                       from source returning id)
+                   insert into article_version (article_id, version, digest, title, text, valid_from, seen_at)
+                   select id, version, case version when 2 then %(digest)s else 'old' end, %(title)s, %(text)s, now(), now()
+                   from a, generate_series(1, 2) as version""",
+                {"url": f"https://wire.example/{n}", "title": f"Title {n}", "text": text, "lead": lead, "digest": digest},
+            )
+    with psycopg.connect(empty_database_url) as connection:  # what changed is told at the end of a transaction
+        before = connection.execute("select count(*) from change").fetchall()
+    migrate(empty_database_url)
+    with psycopg.connect(empty_database_url) as connection:
+        for title, text, lead, *digests in connection.execute(
+            """select a.title, a.text, a.lead, a.digest, v.digest, o.digest from article a
+               join article_version v on v.article_id = a.id and v.version = 2
+               join article_version o on o.article_id = a.id and o.version = 1"""
+        ).fetchall():
+            told = hashlib.sha256(f"{title}\0{text or lead or ''}".encode()).hexdigest()
+            assert digests == [told, told, "old"]
+        kept = connection.execute("select lead from article_version where lead is not null").fetchall()
+        assert kept == [("Grüße \\ “so”\nweiter",)]
+        assert connection.execute("select count(*) from change").fetchall() == before
 
 
 def test_the_folder_of_migrations_is_numbered_without_gaps() -> None:

@@ -238,6 +238,24 @@ async def test_another_feeds_summary_is_no_edit(database: Database) -> None:
     assert rows(database, "select version, lead from article_version") == [(1, leads["wire"])]
 
 
+async def test_a_summary_takes_the_place_of_another_feeds_headline(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    for hours, (source, lead) in enumerate((("gazette", ""), ("wire", "Moonshot AI has raised $2 billion."), ("gazette", ""))):
+        item = article(url, text="", lead=lead, origin="feed", at=NOW + timedelta(hours=hours))
+        counts = await stored(database, staged(replace(item, source=source, visit=replace(item.visit, source=source))))
+    assert counts["article/kept_first"] == 1
+    told = rows(database, "select version, lead, changes from article_version order by version")
+    assert [(version, lead or "") for version, lead, _ in told] == [(1, ""), (2, "Moonshot AI has raised $2 billion.")]
+    assert told[1][2] == {"fuller": True}
+
+
+async def test_a_capture_that_is_read_otherwise_later_is_no_edit(database: Database) -> None:
+    for text in (TEXT, TEXT.replace("$2", "$3")):
+        counts = await stored(database, staged(article("https://wire.example/moonshot", text=text)))
+    assert counts["article/updated"] == 1 and not counts["article/silent_edit"]
+    assert rows(database, "select changed, changes from article_version where version = 2") == [([], {"reread": True})]
+
+
 async def test_an_entry_alone_does_not_replace_the_page(database: Database) -> None:
     await stored(database, staged(article("https://wire.example/moonshot")))
     counts = await stored(database, staged(article("https://wire.example/moonshot", text="A teaser.", origin="feed")))

@@ -36,6 +36,15 @@ def test_hostile_text_takes_no_time(text: str) -> None:
         ("Tencent leads in games", "Tencent", False),
         ("It raised money. A team led by Tencent veterans", "Tencent", False),
         ("Tencent leads the market", "Tencent", False),
+        ("Tencent leads the market for chips, and funding follows", "Tencent", False),
+        ("Tencent led the cloud market this year before its investment in Acme", "Tencent", False),
+        ("Tencent led the company’s $6.5bn Series B", "Tencent", True),
+        ("It raised $40 million for a lab led by Tencent veterans", "Tencent", False),
+        ("The funding goes to a team led by Tencent", "Tencent", False),
+        ("The round was led by Tencent’s founder", "Tencent", False),
+        ("The round was led by Tencent at a $2 billion valuation", "Tencent", True),
+        ("It previously raised $20 million in a round led by Tencent", "Tencent", False),
+        ("Its seed round, led by Tencent in 2023, brought $2 million", "Tencent", False),
     ],
 )
 def test_who_leads(text: str, name: str, expected: bool) -> None:

@@ -25,36 +25,46 @@ from amw.stories.window import Window
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MAKERS = ["Tessera Robotics", "Quokka Labs", "Norvik Compute", "Halden AI", "Pelican Systems"]
 EVENTS = [
-    ("raises ${n}M", "{m} has raised {n} million dollars from Example Ventures to build a factory in {c}."),
-    ("sues a former engineer over {n} stolen files", "{m} filed a lawsuit in {c} against a former engineer who took {n} files."),
-    ("opens a data center with {n} megawatts", "{m} opened a data center near {c} that draws {n} megawatts at full load."),
+    ("raises ${n}M", "{m} has raised {n} million dollars from Example Ventures to build a factory in {c}.", "funding"),
+    ("sues a former engineer over {n} stolen files", "{m} filed a lawsuit in {c} against a former engineer who took {n} files.", "lawsuit"),
+    (
+        "opens a data center with {n} megawatts",
+        "{m} opened a data center near {c} that draws {n} megawatts at full load.",
+        "infrastructure",
+    ),
+    ("데이터센터 {n}메가와트 가동", "{m}, {c} 인근에서 {n}메가와트 규모 데이터센터를 가동했다고 밝혔다.", "infrastructure"),
 ]
 CITIES = ["Lisbon", "Oslo", "Osaka", "Austin", "Lyon"]
 
 
 def stream(count: int, seed: int = 5) -> list[Document]:
-    """Reports of made-up events: some events told by several outlets in other words, some texts copied, some without a date."""
+    """Reports of made-up events: some events told by several outlets in other words, some texts copied, some without a date or a text,
+    some taken for another kind of event."""
     chance = random.Random(seed)
     documents: list[Document] = []
-    told: list[tuple[str, str, datetime]] = []
+    told: list[tuple[str, str, str, str, datetime]] = []
     for n in range(count):
         at = MONDAY + timedelta(hours=3 * n)
         if told and chance.random() < 0.5:
-            title, text, begun = chance.choice(told[-6:])
+            title, text, event, maker, begun = chance.choice(told[-6:])
             if chance.random() < 0.6:
                 title, text = f"Report: {title}, says source", text.replace("has", "is said to have")
+            event = chance.choice([event, event, "", "partnership", "funding"])
+            text = chance.choice([text, text, text, "", title])
             at = begun + timedelta(hours=chance.randint(1, 60))
         else:
-            head, body = chance.choice(EVENTS)
+            head, body, event = chance.choice(EVENTS)
             maker, city, number = chance.choice(MAKERS), chance.choice(CITIES), chance.randint(20, 900)
             title = f"{maker} {head.format(n=number)}"
             text = (
                 body.format(m=maker, n=number, c=city) + f" It is the {chance.choice(['first', 'second', 'largest'])} such step this year."
             )
-            told.append((title, text, at))
+            told.append((title, text, event, maker, at))
+        named = (maker.split()[0].lower(),) if chance.random() < 0.8 else ()
+        when = None if chance.random() < 0.1 else at
         documents.append(
             Document(
-                doc_id=str(n), title=title, text=text, published_at=None if chance.random() < 0.1 else at, url=f"https://x.example/{n}"
+                doc_id=str(n), title=title, text=text, published_at=when, url=f"https://x.example/{n}", event=event or None, companies=named
             )
         )
     return documents
@@ -206,7 +216,7 @@ async def test_a_writer_that_fails_leaves_no_gap_and_no_trace(database_url: str)
 
 
 async def test_merges_and_splits_are_kept_in_the_log_and_old_stories_point_on(database_url: str) -> None:
-    documents = stream(4)
+    documents = stream(4, seed=10)  # dated one after another
     async with opened(database_url) as connection:
         ids = await add_articles(connection, documents)
         for article_id in ids:

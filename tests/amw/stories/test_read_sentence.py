@@ -184,10 +184,21 @@ def test_what_the_report_answers_is_not_left_open() -> None:
     assert not any("independent" in sentence for sentence in tested)
 
 
+def test_of_several_models_they_is_said() -> None:
+    two = {"qwen3.7-max": "Qwen3.7 Max", "qwen3.7-plus": "Qwen3.7 Plus"}
+    told = {"event": "model_release", "figures": (), "parties": (ALIBABA,), "models": two, "makers": dict.fromkeys(two, "alibaba")}
+    sentences = [read(report(ref=f"article:{n}", title="Qwen3.7 Max and Qwen3.7 Plus", **told)).sentence for n in range(40)]
+    assert any("what they cost" in sentence for sentence in sentences)
+    assert not any("it costs" in sentence or "make of it" in sentence or "its weights" in sentence for sentence in sentences)
+
+
 def test_where_the_event_is_unclear_an_earlier_one_of_its_company_is_said() -> None:
     before = earlier(3, days=30, company="alibaba", event="product_launch", title="Introducing Lantern Router", figures=())
     sentence = read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), Past(stories=(before,))).sentence
     assert "the Lantern Router launch of 22 April 2026" in sentence and "before" in sentence
+    mail = Past(stories=(replace(before, title="Introducing Lantern Mail for iPhone"),))
+    sentence = read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), mail).sentence
+    assert "the launch of Lantern Mail for iPhone on 22 April 2026" in sentence
     elsewhere = replace(before, segment="robotics")
     assert "in the news" in read(report(event="research", parties=(ALIBABA,), figures=(), sure=False), Past(stories=(elsewhere,))).sentence
     assert assess(report(event="other", parties=(ALIBABA,), figures=()), Past(), SEGMENT).read is None

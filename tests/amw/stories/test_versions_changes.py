@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -165,8 +166,9 @@ def test_silent_edit() -> None:
 
 def test_changes_in_words() -> None:
     assert in_words(["headline", "amount"], {"silent": True}) == "headline, amount (silent edit)"
-    assert in_words([], {"fuller": True}) == "the page in place of its summary"
+    assert in_words([], {"fuller": True}) == "more of it than its headline or summary"
     assert in_words([], {"late": True}) == "an older capture that came later"
+    assert in_words([], {"reread": True}) == "the same capture, read otherwise by a newer engine"
     assert in_words([], {}) == "nothing but boiler-plate"
 
 
@@ -205,6 +207,27 @@ def test_any_two_texts_compare(before: str, after: str) -> None:
     assert set(changed_fields(difference)) <= {"correction", "headline", "amount", "date", "added", "removed", "rewritten"}
     gone, come = difference.amounts
     assert not set(gone) & set(come)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("This story has been updated with a comment by the company.", True),
+        ("This article, first published on 3 May, was later corrected.", True),
+        ("This post from Tuesday has since been updated, and this May 6 story was amended.", True),
+        ("This report comes a week after the price was revised by the company.", False),
+        ("This story of how the founder sold abroad begins in a garage, and the plan was changed.", False),
+    ],
+)
+def test_a_note_speaks_of_the_page(paragraph: str, expected: bool) -> None:
+    assert (compare(TITLE, TEXT, TITLE, f"{TEXT}\n{paragraph}").correction is not None) is expected
+
+
+def test_a_line_of_prices_is_read_in_one_pass() -> None:
+    assert compare(TITLE, TEXT, TITLE, f"{TEXT}\n.SPX +1.2%, NVDA -0.4%..\nAAPL+2%") == Difference()
+    before = time.process_time()
+    compare(TITLE, TEXT, TITLE, f"{TEXT}\n{'A+1%.......' * 20}x!")
+    assert time.process_time() - before < 1
 
 
 def test_a_very_long_text_is_bounded() -> None:
