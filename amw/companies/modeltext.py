@@ -49,6 +49,7 @@ _ACTION = re.compile(
 _DOTTED = re.compile(rf"\.(?:{_VERSION}){_END}")
 _NUMBER = re.compile(r"[ \u00a0](?:(?!0)\d{1,3}(?:\.\d{1,2})*|20[12]\d)")
 _HAS_NUMBER = re.compile(r"\d")
+_VERSIONED = re.compile(r"\d[a-z]?\Z", re.IGNORECASE)  # "GPT-5", "GPT-4o", "Llama 3 70B"
 
 
 class ModelHit(NamedTuple):
@@ -108,7 +109,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
             and piece[1:2].isalpha()
             and lowered[1:2].islower()
             and not (piece[1] == "v" and piece[2:3].isdigit())
-            and not (text[at - 1 : at].isdigit() and _ACTION.match(piece) is None)
+            and not (_VERSIONED.search(text, max(start, at - 2), at) and _ACTION.match(piece) is None)
         ):
             break
         # "Grok 4.5 53.8 points": of two numbers the second is a score, unless it is written as a date or a code is

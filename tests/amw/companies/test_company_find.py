@@ -213,6 +213,7 @@ def test_of_names_that_overlap_the_first_to_begin_stays_then_the_longest() -> No
     [
         ("Alibaba released Qwen3.7-Max and Qwen3.7-Plus today.", ["Qwen3.7-Max", "Qwen3.7-Plus"]),
         ("Claude Opus 4.5 beats GPT-5 mini, says the AI lab.", ["Claude Opus 4.5", "GPT-5 mini"]),
+        ("OpenAI presents GPT-4o mini; GPT-4o and gpt-4o mini are priced apart.", ["GPT-4o mini", "GPT-4o", "gpt-4o mini"]),
         ("DeepSeek-R1, o1, o3-mini and Grok-3 were compared.", ["DeepSeek-R1", "o1", "o3-mini", "Grok-3"]),
         ("The Gemini 2.5 Pro model grew 30 percent.", ["Gemini 2.5 Pro"]),
         ("큐원3.6-맥스-프리뷰를 공개했다", ["큐원3.6-맥스-프리뷰"]),
