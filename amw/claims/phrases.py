@@ -165,7 +165,7 @@ TITLED = re.compile(r"(?:[- ]\w+)?\s(?:[A-Z][\w.]*['’]s )?")
 MEDALS_IN_ROW = re.compile(r"(?i:\bgold,? (?:and )?silver(?:,? and bronze)?\b)")
 # "The four leading labs are A, B ..."
 BEST_ARE = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS}) (?:best|leading|top|strongest|smartest|most \w+|highest-\w+)(?: \w+)? {_ENTRIES}(?: (?:on|in|at|by) [^,;:.]{{3,40}})?(?:(?: are|:| were)(?: currently| now)?| [^:;.,]{3, 50}:) "
+    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS}) (?:best|leading|top|strongest|smartest|most \w+|highest-\w+)(?: \w+)? {_ENTRIES}(?: (?:on|in|at|by) [^,;:.]{{3,40}})?(?:(?: are|:| were)(?: currently| now)?| [^:;.,]{{3,50}}:) "
     rf"|\b(?P<n2>{NUMBER_WORDS}) (?:[\w-]+ ){{0,2}}{_ENTRIES} (?:head|lead|top|dominate)s? [^:;.]{{3,60}}: )"
 )
 TITLED_CJK = re.compile(r"\s?(?:인|의|の|的|名的)?\s?")
