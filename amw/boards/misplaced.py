@@ -16,6 +16,8 @@ SCALE = 3.0  # by which all scores together do not grow or shrink from one captu
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 
 Both = Sequence[tuple[Row, Row]]
+Figures = dict[str, float]  # of a row, by column
+Column = tuple[float | None, ...]  # a figure for each row of a list
 
 
 def misplaced(both: Both) -> dict[str, list[str]]:
@@ -35,8 +37,9 @@ def misplaced(both: Both) -> dict[str, list[str]]:
 
 def rescaled(both: Both) -> float | None:
     """By how much the scores of the rows in two captures grew or shrank in the middle, where a board does not move so by itself."""
-    ratios = [now.score / was.score for was, now in both if was.score and now.score]
-    middle = abs(median(ratios)) if len(ratios) >= LIST else 1.0
+    scores = [(was.score or 0, now.score or 0) for was, now in both]
+    ratios = [b / a for a, b in scores if a > 0 and b > 0]  # gains and losses have no scale
+    middle = median(ratios) if len(ratios) >= LIST else 1.0
     return None if 1 / SCALE < middle < SCALE else middle
 
 
@@ -57,13 +60,19 @@ def _of_list(pairs: Both) -> Iterable[tuple[str, str]]:
         varied = len({a for a, _, _ in known}) >= LIST
         if varied and len({b for _, b, _ in known}) == 1:
             yield "figures all of one value", name
-        elif varied and (owner := owners.get(tuple(now))) is not None and owner != name:
+        elif varied and (owner := owners.get(tuple(now), name)) != name and not _moved_on(owner, before, after, owners):
             yield "figures of another column", f"{name} has those of {owner}"
         elif varied and _of_other_rows(known):
             yield "figures of other rows", name
 
 
-def _figures(row: Row) -> dict[str, float]:
+def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], owners: Mapping[Column, str]) -> bool:
+    """Whether a column has new figures of its own, as a score has beside a column of what it was the last time."""
+    was, now = (tuple(figures.get(owner) for figures in rows) for rows in (before, after))
+    return now not in owners and sum(a != b and b is not None for a, b in zip(was, now, strict=True)) > len(was) / 2
+
+
+def _figures(row: Row) -> Figures:
     kinds: tuple[Mapping[str, Number], ...] = (row.metrics, row.speed)
     return {
         **{name: float(value) for kind in kinds for name, value in kind.items()},
@@ -79,13 +88,14 @@ def _unit(known: Sequence[tuple[float, float, str]]) -> float | None:
 
 
 def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
-    """The rows whose single figure is in another unit to the letter ("0.49" where it was 49)."""
-    return [name for a, b, name in known if a and b and any(abs(b / a / unit - 1) < CELL_SPREAD for unit in UNITS)]
+    """The rows whose single figure is in another unit to the letter ("0.49" where it was 49). One that fell below zero is in none."""
+    return [name for a, b, name in known if a and b and any(abs(b / a / unit - 1) < CELL_SPREAD for unit in UNITS if unit > 0)]
 
 
 def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
-    """Whether most rows of a column have the figure that another one had. Ranks change so by themselves."""
-    was, now = Counter(a for a, _, _ in known), Counter(b for _, b, _ in known)
-    ranks = all(a.is_integer() and a <= 2 * len(known) for a in was)
-    moved = sum(a != b for a, b, _ in known)
-    return not ranks and moved > len(known) / 2 and (was & now).total() >= MOST * len(known)
+    """Whether most rows of a column have the figure that one other row had. Ranks change so by themselves, and what is measured anew in
+    few steps (0.4 and 0.5 seconds) has the figures of many others."""
+    had = Counter(a for a, _, _ in known)
+    ranks = all(a.is_integer() and a <= 2 * len(known) for a in had)
+    taken = sum(a != b and had[b] == 1 for a, b, _ in known)
+    return not ranks and taken > len(known) / 2 and taken >= MOST * sum(a != b for a, b, _ in known)

@@ -17,7 +17,8 @@ from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
 
-_MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u00bf]{2}")  # UTF-8 that somebody took for Latin-1
+# UTF-8 that somebody took for Latin-1; "privé\u00a0»" is none.
+_MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00bf][\u0080-\u00bf]")
 _JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
 _BRACKETS = re.compile(r"[()（）]")
 NAMED = 5  # columns that a reason names

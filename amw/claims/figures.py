@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
@@ -14,6 +15,7 @@ from amw.claims.subjects import Subject, is_rival
 MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices and windows
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
+NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
 _WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?")
 _UNITLESS = re.compile(
     r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
@@ -174,7 +176,9 @@ def _of_nobody_named(told: Sentence) -> None:
         if one is None or two is None or subject is None or not comparatives.BEATS.search(told.text, told.start, match.start()):
             continue
         if not told.read(match.span("one")) and not told.read(match.span("two")):
-            _score(told, match.span("one"), max(one, two), True, subject)
+            watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
+            better = min if watched is not None and watched.lower_is_better else max
+            _score(told, match.span("one"), better(one, two), True, subject)
             told.spoken.append(match.span("two"))
 
 
@@ -241,10 +245,12 @@ def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: b
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return
     told.spoken.append(span)
-    claims = told.claims
+    claims, beside = told.claims, 0 <= span[0] - subject.end < NEXT_TO
     about = [i for i, c in enumerate(claims) if c.board == board.name and c.model == subject.model]
     place = next((i for i in about if claims[i].kind in {"rank", "lead"} and claims[i].score is None and claims[i].count is None), None)
     if place is not None:
         claims[place] = replace(claims[place], score=value)
+    if any(claims[i].kind in {"rank", "lead"} for i in about) and not beside and not measures.told_as_score(told.text, *span):
+        return  # "sixth, where the median is 31"
     if subject.model and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
         claims.append(replace(told.claim(board, "score", "global", value, span, subject), score=value))

@@ -16,12 +16,20 @@ _PRICES = {
 }  # fmt: skip
 _FIGURE = r"(?!0\d)(?:\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2})"
 # What follows a figure that counts or measures something else.
-_NO_SCORE = r"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+_NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:{spanish.COUNTED_THINGS}|away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{0, 12}%)|took(?=[^;]{0, 12}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von|{spanish.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von|{spanish.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
     rf"|(?:得分|评分|分数|指数(?=为|达|是|高达|升至)|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
     rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
+)
+# Beside a place a figure is a score of its own where nothing but a verb or a score's name leads to it, and its clause or unit ends there.
+_TOLD_AS_SCORE = re.compile(
+    rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|erreicht|erzielt|mit|avec|auf|{spanish.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
+    r"|(?:得分|评分|分数|指数|スコア|점수)(?:为|達|达|达到?|高达|は|가|：|:|\s)*\Z|以\s?\Z|(?i:[(（](?:score|rating|elo)(?:\s|:\s?)\Z)"
+)
+_SCORE_ENDS = re.compile(
+    r"(?i:\s?%?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|[\s-]?(?:points?|puntos?|pts|elo|punkten?)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
 )
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
 # Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
@@ -57,6 +65,13 @@ BOTH_AT = re.compile(
 DUEL = re.compile(
     rf"(?<![\w.,])(?P<one>{_FIGURE})(?P<pc>\s?%)?\s?(?:to|vs\.?|versus|against|gegen|contre|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million))(?(pc)\s?%|(?!\s?%))"
 )
+
+
+def told_as_score(text: str, start: int, end: int) -> bool:
+    """Whether the words around the figure at `start` to `end` tell it as the score itself: "with a score of 71", "con 71 puntos"."""
+    return _SCORE_ENDS.match(text, end) is not None and _TOLD_AS_SCORE.search(text, max(0, start - 60), start) is not None
+
+
 # US dollars for a million tokens, and tokens a second.
 PRICE = re.compile(
     r"(?i:\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:/|per|for|a|for every|pro|par)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn|mio\.?)\b\s?(?P<kind>input|output|blended|cached|prompt|completion)?(?:\s?tokens?)?)"
@@ -65,7 +80,7 @@ PRICE = re.compile(
 )
 # The prices of reading and writing told as a pair: "$0.30/$1.20 per million tokens", "$3 in and $15 out per million".
 PRICE_PAIR = re.compile(
-    r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn)\b)"
+    r"(?i:\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?input |in )?(?:/|and|,)\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)\s?(?:(?:for )?output |out )?(?:per|/|a|for)\s?(?:an?\s|one\s|1\s?)?(?:million|m|mn)\b(?!\s(?:(?:of|cached|blended)\s)?(?:input|output|prompt|completion|tokens?,? respectively|respectively)))"
 )
 # The same beside such a pair, its measure left out: "A costs $2/$12 per million tokens, B $5/$25".
 PRICES_BESIDE = re.compile(r"\$\s?(?P<input>\d{1,4}(?:\.\d{1,4})?)\s?/\s?\$\s?(?P<output>\d{1,4}(?:\.\d{1,4})?)")

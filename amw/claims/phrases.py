@@ -56,7 +56,7 @@ RANK = re.compile(
     rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès|toutes catégories|au général|mondial)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
     rf"|(?<=[:—–] )(?:only |just )?(?P<colon>{_ORDINAL})(?=,)"
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|of all\b(?! time)|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk|global|overall)))\b))"
-    r"|(?i:\b(?P<up>runner-up)\b|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
+    r"|(?i:\b(?P<up>runner-up)\b(?!['’]s\b)|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
     rf"|(?i:{spanish.RANK})"
     r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!位(?:产品|员工|用户|客户|工程|研究|科学|首席|负责|创始|投资|高管|女|男|华人|外国)|版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
@@ -165,7 +165,7 @@ TITLED = re.compile(r"(?:[- ]\w+)?\s(?:[A-Z][\w.]*['’]s )?")
 MEDALS_IN_ROW = re.compile(r"(?i:\bgold,? (?:and )?silver(?:,? and bronze)?\b)")
 # "The four leading labs are A, B ..."
 BEST_ARE = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS}) (?:best|leading|top|strongest|smartest|most \w+|highest-\w+)(?: \w+)? {_ENTRIES}(?: (?:on|in|at|by) [^,;:.]{{3,40}})?(?:(?: are|:| were)(?: currently| now)?| [^:;.,]{3, 50}:) "
+    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS}) (?:best|leading|top|strongest|smartest|most \w+|highest-\w+)(?: \w+)? {_ENTRIES}(?: (?:on|in|at|by) [^,;:.]{{3,40}})?(?:(?: are|:| were)(?: currently| now)?| [^:;.,]{{3,50}}:) "
     rf"|\b(?P<n2>{NUMBER_WORDS}) (?:[\w-]+ ){{0,2}}{_ENTRIES} (?:head|lead|top|dominate)s? [^:;.]{{3,60}}: )"
 )
 TITLED_CJK = re.compile(r"\s?(?:인|의|の|的|名的)?\s?")

@@ -14,7 +14,7 @@ _IS = r"(?:es|está|queda|quedó|figura|aparece|marcha|sigue|llega|llegó|entra|
 
 # A place, in the groups `es`, `es2`, `es3` an ordinal, in `esn` and `esn2` digits.
 RANK = (
-    rf"\b(?P<es>{ORDINAL}|{_DIGITS})\s(?:{_PLACE}\b|mejor\b)"
+    rf"\b(?:(?<!(?-i:En)\s)|(?!\w{{4,8}}\slugar,))(?P<es>{ORDINAL}|{_DIGITS})\s(?:{_PLACE}\b|mejor\b)"  # "En segundo lugar, ...": secondly
     rf"|\b{_PLACE} (?:número |n[.º°]{{1,2}}\s?)?(?P<esn>\d{{1,3}})\b(?![.,]\d)"
     rf"|\b{_IS}\s(?:(?:en|al?|como|de|el|la|los|las|ahora|ya|solo|sólo)\s){{0,3}}(?P<es2>{ORDINAL}|{_DIGITS})(?=\s(?:en|de|del|entre|por|tras|detrás|a nivel|global|mundial|y|con|según)\b|\s?[,.;:)]|\Z)(?! (?:vez|parte|modelo))"
     rf"|\bnúmero (?P<esn2>\d{{1,3}}|{'|'.join(NUMBERS)})\b(?! (?:de (?!la (?:clasificación|tabla|lista)|LMArena|Artificial)))"
@@ -42,14 +42,14 @@ TRAILS = r"\bpor (?:detrás|debajo) del?\b|\bdetrás del?\b|\b(?:superad|adelant
 EQUAL = r"\b(?:empat(?:a|ó|an|ado|ada|ados)|igualad[oa]s?|empatando)(?: a \d[\d.,]* puntos)? con\b|\bigual(?:a|ó) al?\b(?= (?-i:[A-Z]))|\ba la par (?:de|con|que)\b|\bcomparte \w+ \w+ (?:\w+ )?con\b"
 MARGIN = r"(?:\bpor |\bcon (?=[^,.;]{2,24} puntos? (?:de (?:ventaja|diferencia|margen)|más|por (?:delante|encima)))|\ba |\bunos |\bsaca |\bventaja de )(?:solo |sólo |apenas |tan solo |más de |menos de |casi |cerca de |poco más de )*(?P<es>\d{1,3}(?:[.,]\d{1,2})?|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:puntos?)\b"
 SCORES = r"obtiene|obtuvo|logra|logró|alcanza|alcanzó|consigue|consiguió|suma|sumó|marca|marcó|registra|registró|saca|sacó|anota|anotó|recibe|recibió|puntúa|puntuó|con"
+# After a figure that counts something else than points.
+COUNTED_THINGS = r"mil\b|millon|billon|millardo|parámetros|usuarios|clientes|empleados|idiomas|lenguas|modelos|tareas|preguntas|votos|meses|años|días|horas|minutos|segundos|veces|dólares|euros|céntimos|centavos|yuanes|países|empresas|expertos"
 ONLY = r"solo|sólo|solamente|únicamente|tan solo"
 LEAST, MOST = r"más de|al menos|por encima de los", r"menos de|como máximo|hasta"
-# Denials and intentions, right before what they deny.
-NEGATED = r"(?:aún |todavía |ya )?no(?= (?:lidera|encabeza|ocupa|figura|aparece|supera|logra|alcanza|consigue|está|es|queda|llega|ha|se|entra|tiene)\b)|nunca|tampoco|deja de"
-INTENDED = r"podría|podrían|pretenden?|aspiran? al?|espera(?: que)?|quiere(?: que)?|busca|planea|confía en|intenta(?:rá)?|quizá|ojalá|tal vez|hasta que|para(?= (?:liderar|superar|encabezar))|el objetivo de|el objetivo es"
-OUTSIDE = (
-    r"fuera del?|no (?:entra|está|figura|aparece|se cuela|coloca|logra entrar|consigue entrar|tiene (?:a )?ning\w+ \w+)(?: en| entre)?"
-)
+# Denials and intentions, right before what they deny: a search for them ends there, so what is denied may be the text's end.
+NEGATED = r"(?:aún |todavía |ya )?(?:no|ni)(?=\s(?:\Z|(?:lidera|encabeza|ocupa|figura|aparece|supera|logra|alcanza|consigue|está|es|queda|llega|ha|se|entra|tiene)\b))|nunca|tampoco|deja de"
+INTENDED = r"podría|podrían|pretenden?|aspiran? al?|espera(?: que)?|quiere(?: que)?|busca|planea|confía en|intenta(?:rá)?|quizá|ojalá|tal vez|hasta que|para(?=\s(?:\Z|(?:liderar|superar|encabezar)\b))|el objetivo de|el objetivo es"
+OUTSIDE = r"(?:fuera del?|no (?:entra|está|figura|aparece|se cuela|coloca|logra entrar|consigue entrar|tiene (?:a )?ning\w+ \w+)(?: en| entre)?)(?: (?:el|los|las))?"
 OPEN_QUESTION = r"no (?:está claro|se sabe)|(?:queda|está) por ver|falta por ver|quién|cuál"
 ANAPHOR = r"el modelo|este modelo|la compañía|la empresa|la firma|ambos"
 CUE = r"clasificación|tabla|ranking|índice|lista|liderato"

@@ -491,7 +491,7 @@ def test_a_body_that_says_more_follows_proves_no_absence(more: dict[str, Any]) -
 
 def test_letters_taken_for_those_of_another_charset_are_told() -> None:
     lines = "".join(f"m-{n},{80 - n},Lab {n}\n" for n in range(40))
-    names = "文心一言 4.0,90,百度\nÉcole «Café»,89,Lab\n"
+    names = "文心一言 4.0,90,百度\nÉcole «Café»,89,Lab\nModèle «\u00a0privé\u00a0»,88,Lab\n"
     head = "Model,Overall Acc,Organization\n"
     assert parse("bfcl", f"{head}{names}{lines}".encode()).verdict == "ok"
     assert parse("bfcl", f"{head}{names}{lines}".encode().decode("latin-1").encode()).reasons == ("letters that are not of its charset",)

@@ -86,3 +86,24 @@ def test_rows_that_come_under_names_of_others_are_told() -> None:
     now = captured(day=1)
     assert doubted(captured(), replace(now, rows=(*now.rows, *again))).reasons == ("more rows of one name: Model 0, Model 1, Model 2",)
     assert doubted(captured(), replace(now, rows=(*now.rows, *again[:2]))).verdict == "ok"
+
+
+def test_a_figure_that_falls_below_zero_is_in_no_other_unit() -> None:
+    was = captured(measured(change=lambda row: ROWS.index(row) % 9 - 4.0))
+    turned = captured(measured(change=lambda row: 4.0 - ROWS.index(row) % 9 if row in ROWS[:3] else 1.0 + ROWS.index(row) % 7), day=1)
+    assert doubted(was, turned).verdict == "ok"
+
+
+def test_a_column_of_what_another_one_was_before_may_follow_it() -> None:
+    was = captured(measured(previous=lambda row: row.metrics["hle"] * 0.97))
+    now = captured(measured(previous=lambda row: row.metrics["hle"], hle=lambda row: row.metrics["hle"] * 1.02), day=1)
+    assert doubted(was, now).verdict == "ok"
+    copied = captured(measured(previous=lambda row: row.metrics["hle"]), day=1)
+    assert doubted(was, copied).reasons == ("figures of another column: previous has those of hle",)
+
+
+def test_what_is_measured_anew_in_few_steps_is_no_other_rows() -> None:
+    def seconds(step: int) -> Callable[[Row], Row]:
+        return lambda row: replace(row, speed={"latency": (3 * ROWS.index(row) + step) % 10 / 10 + 0.3})
+
+    assert doubted(captured(seconds(0)), captured(seconds(1), day=1)).verdict == "ok"

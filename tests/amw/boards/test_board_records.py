@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +69,14 @@ def test_a_record_is_small_and_readable() -> None:
         "released_at": "2026-05-20",
         "open_weights": False,
     }
+
+
+def test_a_record_is_made_by_keywords_and_replaced_not_changed() -> None:
+    row = Row(key="a", raw_name="A", model="A", parts=("m",))
+    better = replace(row, score=2.0)
+    assert (row.score, better.score, better.parts, better == replace(row, score=2.0)) == (None, 2.0, ("m",), True)
+    assert Row.from_record(json.loads(json.dumps(row.to_record()))) == row
+    with pytest.raises(TypeError, match="positional"):
+        Row("a", "A", "A")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(row)

@@ -161,3 +161,71 @@ def test_a_short_name_with_a_category_is_the_board(text: str, key: str) -> None:
 )
 def test_words_that_say_who_is_ahead(text: str, told: dict[str, str]) -> None:
     assert verdicts(text) == told
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "where the median is 31",
+        "where the leader has 60",
+        "where OpenAI's best has 60.2",
+        "and its coding score is 71",
+        "with a coding index of 44",
+        "with 41 on the coding index",
+        "up from a score of 47",
+        "up from K2.5's score of 47",
+        "at a cost of 44 cents",
+        "in a field of 48",
+        "ahead of 48",
+        "with 71 of 100 answers right",
+        "with a 71% win rate",
+        "after a price cut of 40%",
+        "losing to the leader by 54 to 60",
+    ],
+)
+def test_a_figure_of_something_else_beside_a_place_is_no_score(rest: str) -> None:
+    told = verdicts(f"Kimi K2.6 is sixth on Artificial Analysis, {rest}.")
+    assert (told["place"], "score" in told) == ("supported", False)
+
+
+@pytest.mark.parametrize(
+    "rest", ["with 71", "at 71 points", "scoring 71", "with a score of 71 out of 100", "with a rating of 71", "con 71 puntos"]
+)
+def test_a_wrong_score_beside_a_place_is_found_however_it_is_told(rest: str) -> None:
+    assert verdicts(f"Kimi K2.6 is sixth on Artificial Analysis {rest}.") == {"place": "supported", "score": "contradicted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Claude Opus 4.7 todavía no lidera la clasificación de Artificial Analysis.", {}),
+        ("Claude Opus 4.7 no es el primero en Artificial Analysis.", {}),
+        ("Claude Opus 4.7 ni lidera ni encabeza Artificial Analysis.", {}),
+        ("Moonshot entrena Kimi K2.6 para superar a GPT-5.5 en Artificial Analysis.", {}),
+        ("Gemini 3.1 Pro no supera a GPT-5.5 en Artificial Analysis.", {"comparison": "supported"}),
+        ("GLM-5.1 no figura en el top cinco de Artificial Analysis.", {"place": "supported"}),
+        ("En segundo lugar, GPT-5.5 es caro, según Artificial Analysis.", {}),
+        ("Claude Opus 4.7 queda en segundo lugar, según Artificial Analysis.", {"place": "supported"}),
+        ("Kimi K2.6 alcanza 40 millones de usuarios, según Artificial Analysis.", {}),
+        ("Kimi K2.6 es sexto en Artificial Analysis, con 48 idiomas.", {"place": "supported"}),
+        ("Kimi K2.6 is no better than GPT-5.4 on Artificial Analysis.", {"comparison": "supported"}),
+    ],
+)
+def test_what_is_denied_or_counts_something_else_contradicts_nothing(text: str, told: dict[str, str]) -> None:
+    assert verdicts(text) == told
+
+
+def test_prices_of_two_models_are_no_pair_of_one() -> None:
+    text = "Kimi K2.6 and GPT-5.4 cost $0.95 and $2.50 per million input tokens, Artificial Analysis lists."
+    assert not any(claim.measure == "price_output" for claim in find_claims(text, COMPANIES.find(text)))
+    assert "contradicted" not in verdicts(text).values()
+
+
+def test_of_a_rate_of_errors_the_lower_figure_is_the_winners() -> None:
+    text = "Gemini 3.1 Pro beats its predecessor on Vectara's hallucination leaderboard, 1.2% to 1.5%."
+    assert [claim.score for claim in find_claims(text, COMPANIES.find(text)) if claim.kind == "score"] == [Decimal("1.2")]
+
+
+def test_a_share_that_is_taken_is_a_score() -> None:
+    text = "Gemini 3.1 Pro took 76.2% on SWE-bench Verified."
+    assert [claim.score for claim in find_claims(text, COMPANIES.find(text)) if claim.kind == "score"] == [Decimal("76.2")]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from arena import arena
 
+import amw.claims
 from amw.boards import parse_board
 from amw.claims import Claim, check, find_claims
 from amw.companies import Companies
@@ -256,3 +260,11 @@ def test_where_the_model_does_not_open_the_clause_others_may_be_meant() -> None:
 )
 def test_who_is_named_in_an_aside_has_not_the_place(text: str) -> None:
     assert places(text) == [("Kimi K2.6", 1)]
+
+
+def test_no_pattern_has_lost_its_counts_in_an_f_string() -> None:
+    """`rf"x{0,12}"` is the text "x(0, 12)": braces of a count are doubled there."""
+    of_claims = [import_module(f"amw.claims.{module.name}") for module in iter_modules(amw.claims.__path__)]
+    patterns = [value.pattern for module in of_claims for value in vars(module).values() if isinstance(value, re.Pattern)]
+    assert len(patterns) > 100
+    assert [pattern for pattern in patterns if re.search(r"\(\d+, \d+\)", pattern)] == []
