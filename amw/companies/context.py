@@ -29,6 +29,7 @@ GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
 )
 
+_RAINFOREST_HINDI = "(?:के |की )?(?:जंगल|वर्षावन|वर्षा|वन|नदी|बेसिन|घाटी|आदिवासि)"
 _NOT_THE_COMPANY = {
     "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
     "|study|optim|heuristic",
@@ -64,6 +65,11 @@ _NOT_THE_COMPANY = {
     "recursion": "depth|limit|theorem|error",
     "rtx": r"\d|pro|ti",
     "veo": "que|como|cómo|a",
+    "उबर": "(?:रह[ाीे]|पा(?:ना|या|ई|ए|ने|ता|ती|ते)|चुक[ाीे]|सक(?:ना|ता|ती|ते|[ाीे])|जा(?:ना|ए|एगा|एगी|ने)|ग(?:या|ई|ए|यी|ये)|आ(?:या|ई|ए)|कर)"
+    "(?![\u0900-\u097f])",  # the stem of a verb, "recover", before another
+    "अमेजन": _RAINFOREST_HINDI,
+    "अमेज़न": _RAINFOREST_HINDI,
+    "अमेज़ॅन": _RAINFOREST_HINDI,
     "grok": "the|this|these|how|what|why",
     "jamba": "juice",
     "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
@@ -126,9 +132,8 @@ _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
-_OF = re.compile(
-    r" (?:of (?:an? |the |my |your |our |its )?[a-z]|(?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z])"
-)  # "perplexity of a model" is no company's
+_OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+_WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 
 
 # "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
@@ -305,7 +310,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     low = right.lower()
     near = _beside(start, end, setting.spans)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
-    if (not joined and goes_on(right, name)) or is_person(text, end, word) or (word not in PLAIN_NAMES and _OF.match(right)):
+    if (not joined and goes_on(right, name)) or is_person(text, end, word):
+        return 0.1
+    if word not in PLAIN_NAMES and (_OF.match(right) or (_WITHIN.match(right) and _begins_sentence(left))):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
@@ -321,7 +328,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or does(right)
         or _OWN.match(low) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
-        or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(low) is not None)
+        or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     if following is not None and not cue and not in_title_case:

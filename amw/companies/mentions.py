@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     words, cjk = spaced_and_cjk(text)
     seen = finder.scan(text, words, cjk=cjk)
     hits, cues = seen.hits, seen.cues
-    kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], [], False)
+    glosses = _glosses(text) if "(" in text else {}
+    kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
     if doubtful or unsure:
         kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text))
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
@@ -61,7 +62,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
             if (
                 proposal.score >= PROPOSED
                 and not mixes_scripts(proposal.name)
-                and not (proposal.name.isupper() and _stands_for_words(register, text, proposal.name, ()))
+                and not (proposal.name.isupper() and _stands_for_words(register, text, proposal.name, (), glosses))
                 and (proposal.start in longer or proposal.name.split()[0] not in heads)
             ):
                 kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
@@ -73,7 +74,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, words, _disjoint(kept), min(title_end, MAX_TITLE), seen, cjk=cjk)
 
 
-def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], list[str], bool]:
+def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int]) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
     are words in small letters, and whether a model needs the context too."""
     mentions: list[Found] = []
@@ -97,7 +98,7 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
         claims = meaning.claims
         if name is None and not claims:
             continue
-        if surface.isupper() and end - start < 7 and _stands_for_words(register, text, surface, claims):
+        if surface.isupper() and end - start < 7 and _stands_for_words(register, text, surface, claims, glosses):
             continue
         # Whether anything is there that `_elsewhere` could go by; most calls are spared.
         odd = (
@@ -204,6 +205,7 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
         at = text.find("X", at + 1)
 
 
+_GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
 _MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
@@ -239,10 +241,16 @@ def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
     return False
 
 
-def _stands_for_words(register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]]) -> bool:
+def _glosses(text: str) -> dict[str, int]:
+    """Where each word in parentheses is first given: "(KT)"."""
+    return {found[1]: found.start() for found in reversed(list(_GLOSS.finditer(text)))}
+
+
+def _stands_for_words(
+    register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]], glosses: Mapping[str, int]
+) -> bool:
     """Whether the text itself says what the capitals `surface` stand for, and that is no name of `claims`: "Knowledge Tracing (KT)"."""
-    at = text.find(f"({surface})")
-    if at < 0:
+    if (at := glosses.get(surface)) is None:
         return False
     words = re.split(r"[\s-]+", text[max(0, at - 25 * len(surface)) : at].rstrip())[-len(surface) :]
     if "".join(word[:1] for word in words).upper() != surface:

@@ -433,6 +433,20 @@ def test_hostile_texts_take_bounded_time(register: Companies, hostile: str) -> N
     assert time.process_time() - began < 10  # a runaway takes minutes; the machine's load must not decide
 
 
+@pytest.mark.parametrize("name", ["IBM ", "(IBM ", "Meta delays ", "गूगल ", "لجوجل "])
+def test_time_grows_no_faster_than_the_text(register: Companies, name: str) -> None:
+    def seconds(size: int) -> float:
+        text = name * (size // len(name))
+        taken = []
+        for _ in range(3):
+            began = time.process_time()
+            register.find(text)
+            taken.append(time.process_time() - began)
+        return min(taken)
+
+    assert seconds(96_000) < 24 * seconds(12_000)  # eight times the text; square growth would be sixty-four times
+
+
 def test_names_that_are_parts_of_each_other() -> None:
     register = Companies.from_rows([{"key": k, "name": k} for k in ("Deep", "Deep Blue", "Deep Blue Sea", "Blue Sea")])
     assert [m.surface for m in register.find("The Deep Blue Sea and Deep Blue and Blue Sea.")] == ["Deep Blue Sea", "Deep Blue", "Blue Sea"]
@@ -571,6 +585,19 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("小米加步枪的年代", []),
         ("Harvey said his pupils write", []),
         ("A Reddit-style forum", []),
+        ("Perplexity on the test set fell to 12", []),
+        ("Students trust Perplexity on the facts.", ["perplexity"]),
+        ("Claude Cowork feels like Notion in its early days.", ["notion"]),
+        ("Beads from the 4th century BCE Met Museum", []),
+        ("Apple met le paquet sur l'IA", ["apple"]),
+        ("Le marché est à un carrefour, dans les regole generali", []),
+        ("Carrefour lance un assistant avec OpenAI", ["carrefour", "openai"]),
+        ("कंपनी घाटे से उबर रही है", []),
+        ("उबर ने नई सेवा शुरू की", ["uber"]),
+        ("अमेजन के जंगल में आग", []),
+        ("अमेजन ने चिप पेश की", ["amazon"]),
+        ("2.5 माइक्रोन के कण", []),
+        ("राजेश सोनी की किताब", []),
     ],
 )
 def test_what_stands_after_a_name_tells_words_from_companies(register: Companies, text: str, expected: list[str]) -> None:
