@@ -433,18 +433,15 @@ def test_hostile_texts_take_bounded_time(register: Companies, hostile: str) -> N
     assert time.process_time() - began < 10  # a runaway takes minutes; the machine's load must not decide
 
 
-@pytest.mark.parametrize("name", ["IBM ", "(IBM ", "Meta delays ", "गूगल ", "لجوجل "])
-def test_time_grows_no_faster_than_the_text(register: Companies, name: str) -> None:
-    def seconds(size: int) -> float:
-        text = name * (size // len(name))
-        taken = []
-        for _ in range(3):
+def test_many_capitals_are_no_slower_than_other_names(register: Companies) -> None:
+    taken: dict[str, list[float]] = {"IBM ": [], "(IBM ": [], "Adobe ": []}
+    for _ in range(3):
+        for name, seconds in taken.items():
+            text = name * (90_000 // len(name))
             began = time.process_time()
             register.find(text)
-            taken.append(time.process_time() - began)
-        return min(taken)
-
-    assert seconds(96_000) < 24 * seconds(12_000)  # eight times the text; square growth would be sixty-four times
+            seconds.append(time.process_time() - began)
+    assert max(min(taken["IBM "]), min(taken["(IBM "])) < 6 * min(taken["Adobe "])
 
 
 def test_names_that_are_parts_of_each_other() -> None:
@@ -585,10 +582,12 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("小米加步枪的年代", []),
         ("Harvey said his pupils write", []),
         ("A Reddit-style forum", []),
+        ("Intel shared plans for a new plant", ["intel"]),
+        ("Intel shared memory is slow", []),
         ("Perplexity on the test set fell to 12", []),
         ("Students trust Perplexity on the facts.", ["perplexity"]),
-        ("Claude Cowork feels like Notion in its early days.", ["notion"]),
-        ("Beads from the 4th century BCE Met Museum", []),
+        ("Nvidia began like Notion in its first days.", ["nvidia", "notion"]),
+        ("A jar of 300 BCE Met Opera", []),
         ("Apple met le paquet sur l'IA", ["apple"]),
         ("Le marché est à un carrefour, dans les regole generali", []),
         ("Carrefour lance un assistant avec OpenAI", ["carrefour", "openai"]),
@@ -609,7 +608,7 @@ def test_what_stands_after_a_name_tells_words_from_companies(register: Companies
     [
         ("Quirin Maas says the cycle is fine\nQuirin Maas said so on Monday.", []),
         ("The Winter Games\nThe Winter Games begin in Milan.", []),
-        ("El Salvador Buys the Gold Dip\nThe Gold Dip was deep.", []),
+        ("Portugal Buys the Silver Dip\nThe Silver Dip was deep.", []),
         ("Gold hits a peak\nGold was up.", []),
         ("Brightquay hits $100M in revenue\nBrightquay sells forms.", ["Brightquay", "Brightquay"]),
         ("Fernhollow Labs, based in Oslo, raises €14 million", ["Fernhollow Labs"]),
@@ -627,6 +626,8 @@ def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: s
         ("GitHub launches agents\nThey are for all.", {"GitHub": "primary"}),
         ("Former OpenAI staff join Periodic Labs\nThey study materials.", {"OpenAI": "secondary", "Periodic Labs": "primary"}),
         ("OpenAI raises $40 billion from SoftBank\nIt is a lot.", {"OpenAI": "primary", "SoftBank": "investor"}),
+        ("OpenAI raises forecast to $30 billion from $25 billion as Microsoft sells more", {"OpenAI": "primary", "Microsoft": "secondary"}),
+        ("OpenAI raised a monthly plan to $25 from $20 after Microsoft did", {"OpenAI": "primary", "Microsoft": "secondary"}),
         ("OpenAI buys Windsurf", {"OpenAI": "primary", "Windsurf": "primary"}),
     ],
 )
