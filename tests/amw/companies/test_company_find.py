@@ -633,3 +633,18 @@ def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: s
 )
 def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[str, str]) -> None:
     assert roles(register.find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Musk said that Grok then apologised", ["grok"]),
+        ("The new Grok this week", ["grok"]),
+        ("Grok the basics in a day", []),
+        ("Veo and Sora make videos", ["veo", "sora"]),
+        ("Veo adds sound", ["veo"]),
+        ("Veo a mi madre cada día", []),
+    ],
+)
+def test_a_line_named_like_a_verb_is_none_before_its_object(register: Companies, text: str, families: list[str]) -> None:
+    assert [m.model.family for m in register.find(text) if m.model is not None] == families
