@@ -648,3 +648,10 @@ def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[s
 )
 def test_a_line_named_like_a_verb_is_none_before_its_object(register: Companies, text: str, families: list[str]) -> None:
     assert [m.model.family for m in register.find(text) if m.model is not None] == families
+
+
+def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register: Companies) -> None:
+    assert register.find("Your horoscope for May: Gemini will find love at work") == []
+    assert register.resolve("मेटा") is not None
+    assert register.resolve("मोटा") is None
+    assert [m.surface for m in register.find("Cohere ships Command A today") if m.kind == "model"] == ["Command A"]
