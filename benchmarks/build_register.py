@@ -330,7 +330,7 @@ def _spellings(seen: Seen, name: str, slot, dated, key: str) -> list[str]:  # ty
 def write(models: list[dict[str, object]], path: Path) -> None:
     """Replace the `[[model]]` rows of the file at `path`, keeping what stands before them."""
     head = path.read_text(encoding="utf-8").partition("\n[[model]]")[0].rstrip("\n")
-    out = [head, ""]
+    out = [head]
     for row in models:
         out.append("\n[[model]]")
         for name, value in row.items():

@@ -262,9 +262,8 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             if not _inside(span, spans) and name not in NOT_COMPANIES and not any(w in NOT_COMPANIES for w in name.split()):
                 if (name[-1] in "가이은는의도" and len(name) > 3) or name[-1] in "을를" or name[0].isdigit():
                     continue
-                if pattern is KO_BUY and name[0].isupper() and name.isascii():
-                    weight = 0.6  # capitals are no Korean word
-                found.setdefault(_key(name), []).append((*span, weight, reason, role))
+                capitals = pattern is KO_BUY and name[0].isupper() and name.isascii()  # no Korean word
+                found.setdefault(_key(name), []).append((*span, 0.6 if capitals else weight, reason, role))
 
 
 def _goes_on(text: str, name: str, at: int) -> bool:

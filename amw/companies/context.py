@@ -10,6 +10,7 @@ from typing import NamedTuple
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.names import has_cjk
 from amw.companies.nouns import FIRST_NAMES, GENERIC, VERBS
+from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -29,54 +30,7 @@ GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
 )
 
-_NOT_THE_COMPANY = {
-    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
-    "|study|optim|heuristic",
-    "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
-    "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
-    "tesla": "coil|units?|magnet|scanner|mri",
-    "intel": "on|about|from|report|brief|that|gather",
-    "oracle": "of|bone|lighting|card|park|problem|contract",
-    "alphabet": "soup|letters?|book|song",
-    "arm": "wrestl|race|band|chair|injur|muscle|pain|length|robot",
-    "scale": "up|out|of|to|back|down|and|matters|with|for|your|model|ai-powered|their|its|new",
-    "together": r"we|they|with|for|these|the|in|again|at|,",
-    "character": "of|and|design|develop|traits?|arc|count|witness|build|actor|set|limit|encoding|animation",
-    "runway": "show|to|growth|model|extension|light|incursion|for|of|at|length|safety|clos(?:ed|es|ure) (?:at|after|for|due|until)",
-    "figure": r"out|\d|of|skat|head|eight|in|that|to|it|shows(?! off)",
-    "magic": "of|leap|johnson|trick|wand|number|quadrant|mushroom|the|touch|bullet|mouse|keyboard|eraser|link|cue|compose",
-    "turing": "test|award|machine|complete|prize|institute|pi|prize|medal",
-    "snowflake": "design|pattern|generation|method",
-    "mistral": "wind|gagnant",
-    "gemini": "season|twins|horoscope|zodiac|sun|moon|earn|exchange|trust|space|mission|observatory|north|south|rising",
-    "claude": r"",
-    "copilot": "seat",
-    "llama": "farm|wool|trek|drama",
-    "notion": "that|of|is",
-    "writer": "and|of|for|director|who|guild",
-    "character.ai": "",
-    "luma": "fusion|key",
-    "genie": "lamp|in the bottle",
-    "cursor": "position|key|moves?|over|keys|size",
-    "factory": "floor|worker|reset|of|in|output|orders|farm|settings?|automation|line",
-    "cohere": r"around|with\b|into",
-    "sierra": "leone|nevada|club|madre|space",
-    "recursion": "depth|limit|theorem|error",
-    "rtx": r"\d|pro|ti",
-    "veo": "que|como|cómo|a",
-    "grok": "the|this|these|how|what|why",
-    "jamba": "juice",
-    "steam": "engine|locomotive|turbine|generator|boiler|train|iron|room|cooker|power|(?:is )?ris(?:es|ing)",
-    "ripple": r"effects?\b|of\b|through|across|in\b",
-}
-_FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")
-_RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림|강(?![세화]))")
-_MILLET = re.compile("(?:加步枪|粥|饭|椒|辣|汤|糕|种植|田|酒)")
-NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
-NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
-# These and `CUE_RIGHT` read small letters: an alternation is then left at its first letter, which ignoring case forbids
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
-NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson van".split())
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
@@ -126,9 +80,8 @@ _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
-_OF = re.compile(
-    r" (?:of (?:an? |the |my |your |our |its )?[a-z]|(?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z])"
-)  # "perplexity of a model" is no company's
+_OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
+_WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 
 
 # "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
@@ -305,7 +258,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     low = right.lower()
     near = _beside(start, end, setting.spans)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
-    if (not joined and goes_on(right, name)) or is_person(text, end, word) or (word not in PLAIN_NAMES and _OF.match(right)):
+    if (not joined and goes_on(right, name)) or is_person(text, end, word):
+        return 0.1
+    if word not in PLAIN_NAMES and (_OF.match(right) or (_WITHIN.match(right) and _begins_sentence(left))):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
@@ -321,7 +276,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or does(right)
         or _OWN.match(low) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
-        or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(low) is not None)
+        or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     if following is not None and not cue and not in_title_case:

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from amw.companies.context import NEGATIVE
 from amw.companies.families import Family
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_cjk
 from amw.companies.modelterms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
+from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, Cue, CueHit
 
 _GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)

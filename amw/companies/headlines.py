@@ -24,7 +24,8 @@ CUE_RIGHT = re.compile(
     |add|train|offer|let|bring|make|ban|stop)
     |now\b|just\b|lets\b
     |shows[ ]off\b|rivals?\b|competitor|challenger|updat|collaborat
-    |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock|share(?!d\b)|deal|ipo|valu
+    |gets\b|adds\b|cuts\b|takes\b|makes\b|wants\b|uses\b|faces\b|brings\b|tests\b|starts\b|stock
+    |share(?!d\b(?![ ](?:an?|the|its|more|new|how|that|plans|details|results)\b))|deal|ipo|valu
     |fund|round|revenue|earnings|investor|customer
     |data[ ]cent|outage|manager|users[ ](?:can|now|will)\b|endpoint|(?:poach|slash|trim)|teams[ ]up\b
     |model|chatbot|assistant|platform|api\b|app\b|chip|gpu|agent|robot|spokes|valuation|backed|owned|powered|founded|-owned|-backed

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
 from amw.companies.context import (
-    NEGATIVE,
-    NEGATIVE_CJK,
     STATE,
     Setting,
     about_ai_cjk,
@@ -22,12 +20,21 @@ from amw.companies.context import (
 )
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_cjk
-from amw.companies.hosts import IN_PATHS, is_host, is_path
+from amw.companies.hosts import IN_PATHS
 from amw.companies.modelmentions import PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
-from amw.companies.nouns import ORDINARY
-from amw.companies.records import Company, Mention, MentionKind, Name
+from amw.companies.records import Company, Mention, MentionKind
 from amw.companies.roles import Found, assign_roles
+from amw.companies.surfaces import (
+    glosses_in,
+    has_its_case,
+    is_half_small,
+    is_part,
+    is_thing,
+    is_verb_and_ai,
+    is_words,
+    stands_for_words,
+)
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -46,7 +53,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     words, cjk = spaced_and_cjk(text)
     seen = finder.scan(text, words, cjk=cjk)
     hits, cues = seen.hits, seen.cues
-    kept, doubtful, small, unsure = _plain(register, text, hits) if hits else ([], [], [], False)
+    glosses = glosses_in(text) if "(" in text else {}
+    kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
     if doubtful or unsure:
         kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text))
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
@@ -61,7 +69,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
             if (
                 proposal.score >= PROPOSED
                 and not mixes_scripts(proposal.name)
-                and not (proposal.name.isupper() and _stands_for_words(register, text, proposal.name, ()))
+                and not (proposal.name.isupper() and stands_for_words(register, text, proposal.name, (), glosses))
                 and (proposal.start in longer or proposal.name.split()[0] not in heads)
             ):
                 kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
@@ -73,7 +81,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     return assign_roles(text, words, _disjoint(kept), min(title_end, MAX_TITLE), seen, cjk=cjk)
 
 
-def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found], list[Hit], list[str], bool]:
+def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str, int]) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
     are words in small letters, and whether a model needs the context too."""
     mentions: list[Found] = []
@@ -92,14 +100,14 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             continue
         surface = text[start:end]
         name = meaning.name
-        if name is not None and end - start < 5 and not _cased(surface, name):
+        if name is not None and end - start < 5 and not has_its_case(surface, name):
             continue
         claims = meaning.claims
         if name is None and not claims:
             continue
-        if surface.isupper() and end - start < 7 and _stands_for_words(register, text, surface, claims):
+        if surface.isupper() and end - start < 7 and stands_for_words(register, text, surface, claims, glosses):
             continue
-        # Whether anything is there that `_elsewhere` could go by; most calls are spared.
+        # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
             meaning.marked
             or text.startswith(("-", ".", "/"), end)
@@ -107,14 +115,14 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             or (start and text[start - 1] in IN_PATHS)
             or (end - start > 3 and surface.isupper())
         )
-        if odd and _elsewhere(text, start, end, claims[0][1].text):
+        if odd and is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
             if surface.islower():
-                if (_words(surface, name) or _is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
+                if (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
                     continue
-            elif _is_verb_and_ai(surface, name) or (
-                " " in surface and name.kind != "product" and _half_small(surface, name) and not stands_alone(text, end)
+            elif is_verb_and_ai(surface, name) or (
+                " " in surface and name.kind != "product" and is_half_small(surface, name) and not stands_alone(text, end)
             ):
                 continue
             if (line := meaning.line) is not None:  # "Xiaomi MiMo-V2-Flash", 百度文心5.0
@@ -131,8 +139,8 @@ def _plain(register: Companies, text: str, hits: list[Hit]) -> tuple[list[Found]
             covered = end
         elif meaning.capital and surface.islower():
             small.append(surface)
-        elif all(name.ambiguous and not _is_verb_and_ai(surface, name) for _, name in claims) and (
-            end - start > 4 or any(_cased(surface, name) for _, name in claims)
+        elif all(name.ambiguous and not is_verb_and_ai(surface, name) for _, name in claims) and (
+            end - start > 4 or any(has_its_case(surface, name) for _, name in claims)
         ):
             doubtful.append(hit)
     return mentions, doubtful, small, unsure
@@ -202,91 +210,6 @@ def _the_platform(text: str, company: Company) -> Iterator[Found]:
         if _THE_PLATFORM.match(text, at) is not None:
             yield Found(start=at, end=at + 1, surface="X", company=company, score=0.7, rule="context")
         at = text.find("X", at + 1)
-
-
-_MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
-_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
-_MADE_OF = re.compile(
-    r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
-)
-
-
-def _elsewhere(text: str, start: int, end: int, name: str) -> bool:
-    """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals,
-    an address ("github.com/..."), another word ("über")."""
-    first, following = text[start], text[end : end + 1]
-    if following and following in "./" and is_host(text, start, end):
-        return True
-    if start and text[start - 1] in IN_PATHS and is_path(text, start):
-        return True
-    if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
-        return True
-    if name.isascii() and " " not in name and _MARKED.search(text, start, end) is not None:
-        return True  # "über" is not Uber: marks are left out of names, never added to them
-    if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
-        return True
-    if not first.isascii() and (otherwise := NEGATIVE_CJK.get(name)) is not None and otherwise.match(text, end):
-        return True  # 亚马逊雨林
-    if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(text[end : end + 48].lower()):
-        return True  # "Ripple effects"
-    if name[-1] in "&+!" and following != name[-1]:
-        return True
-    if end - start > 3 and first.isupper() and (surface := text[start:end]).isupper() and surface.isascii() and not name.isupper():
-        around = text[max(0, start - 40) : start] + " " + text[end : end + 40]
-        begin = max(0, start - 200)
-        line = text[max(begin, text.rfind("\n", begin, start) + 1) : start] + text[end : end + 80]
-        return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line)
-    return False
-
-
-def _stands_for_words(register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]]) -> bool:
-    """Whether the text itself says what the capitals `surface` stand for, and that is no name of `claims`: "Knowledge Tracing (KT)"."""
-    at = text.find(f"({surface})")
-    if at < 0:
-        return False
-    words = re.split(r"[\s-]+", text[max(0, at - 25 * len(surface)) : at].rstrip())[-len(surface) :]
-    if "".join(word[:1] for word in words).upper() != surface:
-        return False
-    meant = register.resolve(" ".join(words))
-    return meant is None or all(company.key != meant.key for company, _ in claims)
-
-
-def _cased(surface: str, name: Name) -> bool:
-    """A one-word name of fewer than five letters counts only as it is written ("KT", not "kt"); longer ones in any case."""
-    if len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and not name.text.islower()):
-        return True
-    return name.ambiguous and name.text.islower() and surface == name.text.capitalize()  # "Fal" for fal, where the text bears it out
-
-
-def _words(surface: str, name: Name) -> bool:
-    """Whether `surface`, in small letters, is words ("a tenable plan", "weights and biases") and not `name`, which has capitals."""
-    return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
-
-
-def _half_small(surface: str, name: Name) -> bool:
-    """Whether only the first word of `surface` has its capital, as words that begin a sentence have ("Thinking machines have been ...")."""
-    words = zip(surface.split()[1:], name.text.split()[1:], strict=False)
-    return surface[0].isupper() and surface.isascii() and any(said.islower() and own[0].isupper() and said != "ai" for said, own in words)
-
-
-def _is_verb_and_ai(surface: str, name: Name) -> bool:
-    """Whether `surface` is words before AI and not `name`: "scale AI", "resolve AI disputes", "privately run AI"."""
-    return surface.endswith(" AI") and surface[0].islower() and surface.count(" ") == 1 and name.text[0].isupper()
-
-
-_MADE_FOR = re.compile(
-    r"[ -](?:api|app|blog|bot|chatbot|cli|client|docs|endpoint|github|library|models?|package|python|repo|sdk|site|team)", re.IGNORECASE
-)
-
-
-def _is_thing(text: str, start: int, end: int, name: Name) -> bool:
-    """Whether an article in front of a word in small letters makes it a thing, though a `name` like it has a capital ("the manus")."""
-    return (
-        text.endswith((" the ", " a ", " an ", "The ", "A ", "An "), 0, start)
-        and name.text[:1].isupper()
-        and name.text[1:].islower()
-        and _MADE_FOR.match(text, end) is None
-    )
 
 
 def _ambiguous(text: str, doubtful: list[Hit], setting: Setting) -> list[Found]:

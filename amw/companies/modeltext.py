@@ -62,7 +62,7 @@ class ModelHit(NamedTuple):
     bare: bool
 
 
-_LETTERED = frozenset({"command"})  # whose versions are letters: "Command A", "Command R+"
+_VERSIONED_BY_LETTER = frozenset({"command"})  # families: "Command A", "Command R+"
 _LETTER = re.compile(r"[ -][AR](?![\w’'])\+?")
 MAX_PIECES, MAX_PIECE = 6, 40
 MAX_NAME = 120  # characters after the family's name
@@ -84,7 +84,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:
     """The letter after the family's name that ends at `end`, where its versions are letters."""
-    return _LETTER.match(text, end) if family.key in _LETTERED else None
+    return _LETTER.match(text, end) if family.key in _VERSIONED_BY_LETTER else None
 
 
 def extend(text: str, start: int, end: int, family: Family) -> ModelHit:

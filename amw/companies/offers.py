@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 160  # characters of a headline that are read
 # A model that a headline says is to be had in a product: "GPT-5.4 is now available in Windsurf"
 _OFFERED = re.compile(
-    r"\b(?:(?:available|live|supported|accessible)\s(?:now\s|today\s)?(?:in|on|via|through|inside|within|for|with|to)"
+    r"\b(?:(?:available|live|supported|accessible)\s(?:now\s|today\s)?(?:in|on|via|through|inside|within|with)"
     r"|now\s(?:in|on|runs?\son))\s(?:the\s)?",
     re.IGNORECASE,
 )
@@ -30,7 +30,8 @@ _REACH = 40  # characters before a name that are read
 def host_of(mentions: Sequence[Named], title: str) -> Named | None:
     """The company, or the product, in which a headline says that another's model, with its version, is to be had; None for any other.
 
-    A line without its version is an application, which its maker takes elsewhere: "Claude is available in Excel".
+    A line without its version is an application, which its maker takes elsewhere: "Claude is available in Excel". "For Windows" and "to
+    Nvidia's employees" say who gets it, and its maker gives it.
     """
     found = _OFFERED.search(title[:LONGEST])
     if found is None:

@@ -32,7 +32,8 @@ _INVEST_ABROAD = re.compile(
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
     r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
-    r"|rais(?:es|ed|ing)\s[^.;\n]{0,40}?\d[\w.]*(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom)"
+    r"|rais(?:es|ed|ing)\s(?!(?:its\s|the\s)?(?:price|forecast|guidance|outlook|target|stake|limit|rate|fee))[^.;\n]{0,40}?\d[\w.]*"
+    r"(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom(?!\s[$€£¥]?\d))"
     r"\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
     re.IGNORECASE,
 )

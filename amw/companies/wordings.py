@@ -21,7 +21,7 @@ STRONG = frozenset(
 MOVES = frozenset("tops hits surpasses crosses reaches exits emerges doubles triples quadruples scores nets lands".split())
 MONEY = re.compile(r"[$€£¥₩]|\b(?:billion|million|unicorn|stealth|valuation|revenue|arr|ipo|users)\b", re.IGNORECASE)
 SAYING = frozenset({"says", "said", "thinks"})  # what persons do
-OF_PERSONS = frozenset("investor investors developer developers rival challenger competitor".split())  # "tech investor Cathie Wood"
+OF_PERSONS = frozenset("investor investors developer developers rival challenger competitor".split())  # "tech investor Jane Doe"
 _MAKES_A_DEAL = [
     *(f"to {verb}" for verb in ("acquire", "buy", "go public", "lay off", "slash", "cut", "invest", "raise", "merge")),
     *("raising", "raised", "secured", "acquired", "in talks to", "files for", "goes public", "snaps up", "teams up with", "partners with"),

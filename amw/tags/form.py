@@ -44,7 +44,7 @@ def form_of(title: str, text: str) -> str:
 
 
 def _strings_headlines(title: str) -> bool:
-    """Whether a headline strings several together, as newsletters do: "Gemini Flash Gets Pricey, AI Act Delays, Agents Drive Online Traffic"."""
+    """Whether a headline strings several together, as newsletters do: "Chips Get Cheaper, Judges Read Model Cards, Robots Pick Grapes"."""
     clauses = [_WORD.findall(clause) for clause in _CLAUSES.split(title)]
     if len(clauses) < FEWEST_CLAUSES or min(map(len, clauses)) < (FEWEST_CLAUSES if len(clauses) == FEWEST_CLAUSES else 2):
         return False

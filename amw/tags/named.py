@@ -46,7 +46,7 @@ _SORTS = frozenset(
 
 @lru_cache(maxsize=4096)
 def thing_of(title: str, event: str | None) -> str:
-    """The name that the headline of such an event announces: "Windsurf Tab v2: 25% more accepted code" -> "Windsurf Tab v2"; "" for none."""
+    """The name that the headline of such an event announces: "Windsurf Tab v2: more of it is kept" -> "Windsurf Tab v2"; "" for none."""
     if event not in EVENTS:
         return ""
     title = " ".join(title[:READ].split())

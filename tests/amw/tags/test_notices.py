@@ -130,6 +130,8 @@ def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None
     assert of("GPT-5.4 is available in Windsurf", None)[1] == {"windsurf": "primary"}
     event, roles = of("GPT-5.4 is now available in Windsurf", "openai")
     assert (event, roles) == ("product_launch", {"openai": "primary", "windsurf": "secondary"})  # its maker's own site tells of its maker
+    assert of("GPT-5.4 is now available for Windows", None)[0] == "model_release"
+    assert of("GPT-5.4 is now available to Nvidia employees", None)[1]["openai"] == "primary"
     assert of("Claude is available in Microsoft Excel", None)[1] == {"anthropic": "primary", "microsoft": "secondary"}  # an application
     assert of("GPT-5.5 is now available in GitHub Copilot", None)[0] == "product_launch"
     assert of("Gemini 3 is now available in Google Cloud Vertex AI", None)[0] == "model_release"  # its maker's own product

@@ -1,0 +1,106 @@
+"""Whether what a text writes is the name or something like it: its case, what it is part of, what its capitals stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from amw.companies.hosts import IN_PATHS, is_host, is_path
+from amw.companies.nouns import ORDINARY
+from amw.companies.records import Company, Name
+from amw.companies.senses import NEGATIVE, NEGATIVE_CJK
+
+if TYPE_CHECKING:
+    from amw.companies.companies import Companies
+
+_GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
+_MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
+_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+_MADE_OF = re.compile(
+    r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
+)
+
+
+def is_part(text: str, start: int, end: int, name: str) -> bool:
+    """Whether the hit is part of something else: a sum ("$3M"), a compound ("Scale AI-Powered"), a menu in capitals,
+    an address ("github.com/..."), another word ("über")."""
+    first, following = text[start], text[end : end + 1]
+    if following and following in "./" and is_host(text, start, end):
+        return True
+    if start and text[start - 1] in IN_PATHS and is_path(text, start):
+        return True
+    if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
+        return True
+    if name.isascii() and " " not in name and _MARKED.search(text, start, end) is not None:
+        return True  # "über" is not Uber: marks are left out of names, never added to them
+    if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
+        return True
+    if not first.isascii() and (otherwise := NEGATIVE_CJK.get(name)) is not None and otherwise.match(text, end):
+        return True  # 亚马逊雨林
+    if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(text[end : end + 48].lower()):
+        return True  # "Ripple effects"
+    if name[-1] in "&+!" and following != name[-1]:
+        return True
+    if end - start > 3 and first.isupper() and (surface := text[start:end]).isupper() and surface.isascii() and not name.isupper():
+        around = text[max(0, start - 40) : start] + " " + text[end : end + 40]
+        begin = max(0, start - 200)
+        line = text[max(begin, text.rfind("\n", begin, start) + 1) : start] + text[end : end + 80]
+        return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line)
+    return False
+
+
+def glosses_in(text: str) -> dict[str, int]:
+    """Where each word in parentheses is first given: "(KT)"."""
+    return {found[1]: found.start() for found in reversed(list(_GLOSS.finditer(text)))}
+
+
+def stands_for_words(
+    register: Companies, text: str, surface: str, claims: Sequence[tuple[Company, Name]], glosses: Mapping[str, int]
+) -> bool:
+    """Whether the text itself says what the capitals `surface` stand for, and that is no name of `claims`: "Knowledge Tracing (KT)"."""
+    if (at := glosses.get(surface)) is None:
+        return False
+    words = re.split(r"[\s-]+", text[max(0, at - 25 * len(surface)) : at].rstrip())[-len(surface) :]
+    if "".join(word[:1] for word in words).upper() != surface:
+        return False
+    meant = register.resolve(" ".join(words))
+    return meant is None or all(company.key != meant.key for company, _ in claims)
+
+
+def has_its_case(surface: str, name: Name) -> bool:
+    """A one-word name of fewer than five letters counts only as it is written ("KT", not "kt"); longer ones in any case."""
+    if len(surface) > 4 or not surface.isascii() or surface == name.text or (surface.isupper() and not name.text.islower()):
+        return True
+    return name.ambiguous and name.text.islower() and surface == name.text.capitalize()  # "Fal" for fal, where the text bears it out
+
+
+def is_words(surface: str, name: Name) -> bool:
+    """Whether `surface`, in small letters, is words ("a tenable plan", "weights and biases") and not `name`, which has capitals."""
+    return (surface in ORDINARY or (" " in surface and surface.isascii())) and not name.text.islower()
+
+
+def is_half_small(surface: str, name: Name) -> bool:
+    """Whether only the first word of `surface` has its capital, as words that begin a sentence have ("Thinking machines have been ...")."""
+    words = zip(surface.split()[1:], name.text.split()[1:], strict=False)
+    return surface[0].isupper() and surface.isascii() and any(said.islower() and own[0].isupper() and said != "ai" for said, own in words)
+
+
+def is_verb_and_ai(surface: str, name: Name) -> bool:
+    """Whether `surface` is words before AI and not `name`: "scale AI", "resolve AI disputes", "privately run AI"."""
+    return surface.endswith(" AI") and surface[0].islower() and surface.count(" ") == 1 and name.text[0].isupper()
+
+
+_MADE_FOR = re.compile(
+    r"[ -](?:api|app|blog|bot|chatbot|cli|client|docs|endpoint|github|library|models?|package|python|repo|sdk|site|team)", re.IGNORECASE
+)
+
+
+def is_thing(text: str, start: int, end: int, name: Name) -> bool:
+    """Whether an article in front of a word in small letters makes it a thing, though a `name` like it has a capital ("the manus")."""
+    return (
+        text.endswith((" the ", " a ", " an ", "The ", "A ", "An "), 0, start)
+        and name.text[:1].isupper()
+        and name.text[1:].islower()
+        and _MADE_FOR.match(text, end) is None
+    )
