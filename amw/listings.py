@@ -31,6 +31,7 @@ _SECTIONS = re.compile(
     r"|account|search|careers?|jobs|press-kit|advertise|newsletters?|cookies?|imprint|impressum|datenschutz|help|support|feed|rss)(?:/|$)",
     re.IGNORECASE,
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WITHIN_TEXT = frozenset("b strong i em mark u s sub sup wbr code q cite abbr font bdi ruby rt".split())
 _ANY_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # lets "3 days ago" be read as a date
 LONG_ENOUGH = 24  # characters that a headline has on average where other texts stand beside it
@@ -100,12 +101,12 @@ def _links(elements: Sequence[Any], base: str, page: str) -> list[tuple[Link, tu
         address = canonicalise(element.get("href") or "", base) if element.get("href") else None
         if address is None or address == own or _NOT_PAGES.search(urlsplit(address).path):
             continue
-        heading = next((child for child in element.iter("h1", "h2", "h3", "h4", "h5")), None)
+        heading = next(element.iter(*_HEADINGS), None)
         place, pieces = _place(element), _pieces(heading if heading is not None else element)
         anchors.append((address, place, pieces))
         spare.append(clean_line(element.get("title") or element.get("aria-label") or ""))
         alike[place].append((address, pieces))
-        headed[place] += heading is not None
+        headed[place] += heading is not None or any(step.partition(".")[0] in _HEADINGS for step in place)
     where = {place: _headline_places(members, headed=2 * headed[place] > len(members)) for place, members in alike.items()}
     found = []
     for (address, place, pieces), other in zip(anchors, spare, strict=True):
@@ -148,7 +149,7 @@ def _headline_places(members: list[tuple[str, Pieces]], *, headed: bool) -> list
     """Where in links (address, texts) that look alike the headline stands, best first; empty where nothing else stands in them.
 
     A headline differs from address to address, is no date, and comes before the longer text that may follow it; a section or a name is
-    shorter or comes again. What stands beside it in a heading (`headed`) introduces it, and is shorter.
+    shorter or comes again. What stands beside it in a heading (`headed`: inside of the links, or around them) introduces it, and is shorter.
     """
     texts: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for address, pieces in members:

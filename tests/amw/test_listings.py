@@ -64,6 +64,14 @@ def test_a_headline_stands_apart_from_section_day_and_teaser(card: str) -> None:
     assert [link.title.removesuffix(f", and {title}") for link, title in zip(links, TITLES, strict=True) if link.title] == list(TITLES)
 
 
+def test_what_introduces_a_headline_in_a_heading_around_the_link_is_none() -> None:
+    cards = "".join(
+        f"<h3><a href='/news/number-{n}-of-four'><span>What we heard of number {n} today</span><b>{title}, and {title}</b></a></h3>"
+        for n, title in enumerate(TITLES)
+    )
+    assert [link.title for link in find_links(page(cards), URL)] == [f"{title}, and {title}" for title in TITLES]
+
+
 def test_a_list_that_a_page_shows_twice_keeps_its_headlines() -> None:
     cards = "".join(
         f"<a class=row href='/news/number-{n}-of-four'><span>{title}</span><p>{n} pages on what happened, and on why.</p></a>"
