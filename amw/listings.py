@@ -149,7 +149,7 @@ def _headline_places(members: list[tuple[str, Pieces]], *, headed: bool) -> list
     """Where in links (address, texts) that look alike the headline stands, best first; empty where nothing else stands in them.
 
     A headline differs from address to address, is no date, and comes before the longer text that may follow it; a section or a name is
-    shorter or comes again. What stands beside it in a heading (`headed`: inside of the links, or around them) introduces it, and is shorter.
+    shorter or comes again. What stands beside it in a heading (`headed`: in the links, or around them) introduces it, and is shorter.
     """
     texts: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for address, pieces in members:
