@@ -129,5 +129,8 @@ def test_a_last_sentence_about_what_subscribers_get_stays(end: str) -> None:
 def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert is_byline("By The Kestrel Team · 11 Nov 2026 · 3 min read")
     assert not is_byline("By May 12, 2024, Northwind had sold five million units.")
+    assert is_byline("Por Ana de la Cruz y Wim van Dijk, 03/05/2024")
     assert not is_byline("By Ada Example")
+    assert not is_byline("By Friday, 3 May 2024, he had told the board: “I am leaving.”")
+    assert not is_byline("Text: what the law of 3 May 2024 says")
     assert clean_names("Torsten Klee, Bo Sample, and Ada King") == ("Torsten Klee", "Bo Sample", "Ada King")
