@@ -50,7 +50,7 @@ FEED = 10_000  # pages a feed: as many entries as the engine reads of one
 SLOWEST = 0.5  # seconds a page; a contestant may take that long, and LIMIT more
 LIMIT = 600.0
 # What becomes of an article that the engine stores: it is new, or was had under its address before.
-ENDS = tuple(f"article/{end}" for end in ("new", "updated", "rederived", "unchanged", "kept_richer", "late"))
+ENDS = tuple(f"article/{end}" for end in ("new", "updated", "rederived", "unchanged", "kept_first", "kept_richer", "late"))
 # What `amw crawl` is run with on a machine of one's own: a pause between two pages would protect nobody. Peers get the same.
 PACE = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
 
