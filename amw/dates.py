@@ -46,7 +46,9 @@ _AGO_MARK = re.compile(
     r"\bago\b|\bil y a\b|\bvor\b|\bhace\b|\bfa\b|\bhá\b|\bgeleden\b|\bnazad\b|назад|前|전|\bsedan\b|\bsiden\b|\btemu\b|\bönce\b", re.I
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b", re.IGNORECASE)
+_WEEKDAY = r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?"
+_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY}\W{{0,3}}$", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(rf"\W{{0,3}}{_WEEKDAY}\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DIGIT = re.compile(r"\d")
 
@@ -256,7 +258,7 @@ def _numeric(match: re.Match[str], text: str, language: str) -> datetime | None:
         day, month = first, second
     elif language in _MONTH_FIRST_LANGUAGES:
         day, month = second, first
-    elif weekday := _WEEKDAY.search(text):
+    elif weekday := _WEEKDAY_BEFORE.search(text[: match.start()]) or _WEEKDAY_AFTER.match(text[match.end() :]):
         told = _WEEKDAYS.index(weekday[1].lower())
         fitting = [order for order in ((first, second), (second, first)) if datetime(year, order[1], order[0]).weekday() == told]
         if len(fitting) != 1:

@@ -7,7 +7,7 @@ Groups of links are scored by that; the idea is that of wrapper induction from r
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,6 +31,7 @@ _SECTIONS = re.compile(
     r"|account|search|careers?|jobs|press-kit|advertise|newsletters?|cookies?|imprint|impressum|datenschutz|help|support|feed|rss)(?:/|$)",
     re.IGNORECASE,
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WITHIN_TEXT = frozenset("b strong i em mark u s sub sup wbr code q cite abbr font bdi ruby rt".split())
 _ANY_TIME = datetime(2100, 1, 1, tzinfo=UTC)  # lets "3 days ago" be read as a date
 LONG_ENOUGH = 24  # characters that a headline has on average where other texts stand beside it
@@ -93,18 +94,20 @@ def _tree(body: bytes, charset: str | None) -> Any:
 def _links(elements: Sequence[Any], base: str, page: str) -> list[tuple[Link, tuple[str, ...]]]:
     anchors: list[tuple[str, tuple[str, ...], Pieces]] = []
     spare: list[str] = []
+    alike: dict[tuple[str, ...], list[tuple[str, Pieces]]] = defaultdict(list)
+    headed: Counter[tuple[str, ...]] = Counter()
     own = canonicalise(page)
     for element in elements:
         address = canonicalise(element.get("href") or "", base) if element.get("href") else None
         if address is None or address == own or _NOT_PAGES.search(urlsplit(address).path):
             continue
-        heading = next((child for child in element.iter("h1", "h2", "h3", "h4", "h5")), None)
-        anchors.append((address, _place(element), _pieces(heading if heading is not None else element)))
+        heading = next(element.iter(*_HEADINGS), None)
+        place, pieces = _place(element), _pieces(heading if heading is not None else element)
+        anchors.append((address, place, pieces))
         spare.append(clean_line(element.get("title") or element.get("aria-label") or ""))
-    alike: dict[tuple[str, ...], list[Pieces]] = defaultdict(list)
-    for _, place, pieces in anchors:
-        alike[place].append(pieces)
-    where = {place: _headline_places(members) for place, members in alike.items()}
+        alike[place].append((address, pieces))
+        headed[place] += heading is not None or any(step.partition(".")[0] in _HEADINGS for step in place)
+    where = {place: _headline_places(members, headed=2 * headed[place] > len(members)) for place, members in alike.items()}
     found = []
     for (address, place, pieces), other in zip(anchors, spare, strict=True):
         headline = next((pieces[at] for at in where[place] if at in pieces), "")
@@ -129,36 +132,40 @@ def _pieces(element: Any) -> Pieces:
     pieces: Pieces = {}
     for owner, texts in found:
         if text := clean_line("".join(texts)):
-            at = " ".join(_step(node) for node in [owner, *owner.iterancestors()][: 1 + _depth(owner, element)])
+            at = _path(owner, element)
             pieces[at if at not in pieces else f"{at} {len(pieces)}"] = text
     return pieces
 
 
-def _depth(node: Any, above: Any) -> int:
-    depth = 0
+def _path(node: Any, above: Any) -> str:
+    steps = [_step(node)]
     while node is not above:
-        node, depth = node.getparent(), depth + 1
-    return depth
+        node = node.getparent()
+        steps.append(_step(node))
+    return " ".join(steps)
 
 
-def _headline_places(members: list[Pieces]) -> list[str]:
-    """Where in links that look alike the headline stands, best first; empty where nothing else stands in them.
+def _headline_places(members: list[tuple[str, Pieces]], *, headed: bool) -> list[str]:
+    """Where in links (address, texts) that look alike the headline stands, best first; empty where nothing else stands in them.
 
-    A headline differs from link to link, is no date, and comes before the longer text that may follow it; a section or a name is
-    shorter or comes again.
+    A headline differs from address to address, is no date, and comes before the longer text that may follow it; a section or a name is
+    shorter or comes again. What stands beside it in a heading (`headed`: in the links, or around them) introduces it, and is shorter.
     """
-    texts: dict[str, list[str]] = defaultdict(list)
-    for pieces in members:
+    texts: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for address, pieces in members:
         for at, text in pieces.items():
-            texts[at].append(text)
+            texts[at][address, text] = None
     if len(texts) < 2:
         return []
+    said_at = {at: [text for _, text in pairs] for at, pairs in texts.items()}
     telling = [
         at
-        for at, said in texts.items()
+        for at, said in said_at.items()
         if 2 * sum(map(_is_date, said)) < len(said) and not (len(said) >= 3 and 2 * len(set(said)) <= len(said))
     ]
-    size = {at: sum(map(weigh, texts[at])) / len(texts[at]) for at in telling}
+    size = {at: sum(map(weigh, said_at[at])) / len(said_at[at]) for at in telling}
+    if headed:
+        return sorted(telling, key=lambda at: -size[at])
     enough = min(LONG_ENOUGH, 0.5 * max(size.values(), default=0))
     return [at for at in telling if size[at] >= enough]
 

@@ -153,7 +153,7 @@ def thread(draw: random.Random, donors: Sequence[Donor]) -> tuple[str, list[str]
 
 
 def spans_of(page: bytes, texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Where in the page's bytes the <p> elements with these texts stand, in order; () of none for those not found as they are."""
+    """Where in the page's bytes the <p> elements with these texts stand, in order; nothing for those that are not found as they are."""
     found: list[tuple[int, int]] = []
     position = 0
     for text in texts:

@@ -62,7 +62,9 @@ _BYLINE: Final = re.compile(
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
+_CLOSING: Final = "\"'”’»“)]」"  # marks that may follow the end of a sentence
 SHORT: Final = 80  # characters of a byline that is remembered
+PARTICLE: Final = 3  # letters of a small word that a name may hold ("van", "de")
 SETTLED: Final = 0.9  # trust that no byline reaches
 _tells_author: Final = finder("author fullname byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
 _METAS: Final = (
@@ -120,8 +122,9 @@ _remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
 
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote the article and when, and nothing else ("By Ada King, 3 May 2024 · 5 min read")."""
-    match = _BYLINE.match(text) if len(text) < 2 * SHORT and text[-1:] not in ".!?。" else None
-    return match is not None and _MOMENT.search(text) is not None and clean_names(match[1]) != ()
+    match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
+    names = clean_names(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
+    return names != () and not any(word.islower() and len(word) > PARTICLE for word in " ".join(names).split())
 
 
 def find_authors(sources: Sources, site_name: str | None = None, *, every: bool = True) -> list[Candidate]:

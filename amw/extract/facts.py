@@ -266,10 +266,19 @@ NOTICE_PARTS: Final = (
 )
 
 
+# What only a notice says, and what else one speaks of; an article may report that a service is "available to subscribers".
+_ON: Final = ("to continue reading", "to keep reading", "% de cet article", "jetzt weiterlesen", "weiterlesen mit")
+_PIECE: Final = (
+    "this article;the article;full article;this story;full story;cet article;la suite;dieser artikel;diesen artikel;este artículo;"
+    "este artigo;questo articolo;記事;文章;本文;全文;기사"
+)
+_tells_on: Final = finder((*_ON, *_PIECE.split(";")))
+
+
 def asks_to_pay(text: str) -> bool:
-    """Whether a line tells readers that the rest is for those who pay."""
+    """Whether a line tells readers that the rest of the article is for those who pay."""
     lowered = text.lower() if len(text) < NOTICE else ""
-    return any(part in lowered for part in NOTICE_PARTS) and _tells_price(lowered)
+    return any(part in lowered for part in NOTICE_PARTS) and _tells_price(lowered) and _tells_on(lowered)
 
 
 _LOCKED: Final = {

@@ -46,6 +46,7 @@ def _read(stream: BinaryIO) -> Any:
 
 def _answer(limit: float, call: Callable[[], Any]) -> tuple[bool, Any]:
     """What `call` gives. The kernel ends this process once the call has had `limit` seconds of a processor, whatever code it is in."""
+    signal.signal(OUT_OF_TIME, signal.SIG_DFL)  # ends the process, whatever a call before, or a library in it, made of this signal
     signal.setitimer(signal.ITIMER_PROF, limit)
     try:
         return True, call()
@@ -65,7 +66,6 @@ def serve(descriptor: str, memory: str, warm: str) -> None:
     command are.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the socket
-    signal.signal(OUT_OF_TIME, signal.SIG_DFL)  # which ends the process
     if limit := int(memory):
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -54,13 +54,30 @@ DAYS = ("Jan 5, 2026", "Dec 12, 2025", "Nov 3, 2025", "3 days ago")
         "<span>{label}</span><span>{day}</span><span>{title}</span><p>{n} pages on what happened, and on why it took so long to tell.</p>",
         "{title}<p>{n} pages on what happened, and on why it took so long to tell.</p><i>{day}</i>",
         "<h3><span>{day}</span> <em>{title}</em></h3>",
+        "<h3><span>What we heard of number {n} today</span> <span>{title}, and {title}</span></h3><p>{n} pages on what happened.</p>",
     ],
 )
 def test_a_headline_stands_apart_from_section_day_and_teaser(card: str) -> None:
     told = zip(TITLES, LABELS, DAYS, strict=True)
     cards = [card.format(n=n, title=title, label=label, day=day) for n, (title, label, day) in enumerate(told)]
     links = find_links(page("".join(f"<a class=row href='/news/number-{n}-of-four'>{c}</a>" for n, c in enumerate(cards))), URL)
-    assert [link.title for link in links] == list(TITLES)
+    assert [link.title.removesuffix(f", and {title}") for link, title in zip(links, TITLES, strict=True) if link.title] == list(TITLES)
+
+
+def test_what_introduces_a_headline_in_a_heading_around_the_link_is_none() -> None:
+    cards = "".join(
+        f"<h3><a href='/news/number-{n}-of-four'><span>What we heard of number {n} today</span><b>{title}, and {title}</b></a></h3>"
+        for n, title in enumerate(TITLES)
+    )
+    assert [link.title for link in find_links(page(cards), URL)] == [f"{title}, and {title}" for title in TITLES]
+
+
+def test_a_list_that_a_page_shows_twice_keeps_its_headlines() -> None:
+    cards = "".join(
+        f"<a class=row href='/news/number-{n}-of-four'><span>{title}</span><p>{n} pages on what happened, and on why.</p></a>"
+        for n, title in enumerate(TITLES)
+    )
+    assert [link.title for link in find_links(page(2 * cards), URL)] == list(TITLES)
 
 
 def test_words_on_many_links_are_no_headline() -> None:

@@ -90,6 +90,15 @@ async def test_a_call_that_gets_no_processor_for_a_while_is_none_the_worse(spin:
     await pool.close()
 
 
+async def test_a_call_that_ignores_the_signal_frees_no_other_from_the_limit(spin: Callable[[float], Call[None]]) -> None:
+    pool = Pool(1, time_limit=0.2, wall_limit=LIMIT)
+    await pool.run(partial(signal.signal, signal.SIGPROF, signal.SIG_IGN))
+    with pytest.raises(Lost) as lost:
+        await pool.run(spin(1))
+    assert lost.value.reason == "timeout"
+    await pool.close()
+
+
 async def test_each_call_has_processor_time_of_its_own(spin: Callable[[float], Call[None]]) -> None:
     pool = Pool(1, time_limit=0.3)
     await asyncio.gather(*(pool.run(spin(0.15)) for _ in range(4)))

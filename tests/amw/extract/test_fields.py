@@ -75,7 +75,15 @@ def test_a_time_without_a_zone_is_that_of_the_same_instant_in_utc() -> None:
 def test_a_weekday_settles_the_order_of_a_numeric_date() -> None:
     assert parse_date("Tue, 02/06/2026 - 11:20") == datetime(2026, 6, 2, 11, 20)
     assert parse_date("Fri, 02/06/2026") == datetime(2026, 2, 6)
+    assert parse_date("02/06/2026 (Tuesday)") == datetime(2026, 6, 2)
+    assert parse_date("Thur 02/04/2026") == datetime(2026, 4, 2)
     assert parse_date("Wed, 02/06/2026") is None
+    assert parse_date("Told on 02/06/2026, and again on a Tuesday") is None
+
+
+def test_a_stamp_is_a_moment_and_other_long_numbers_are_none() -> None:
+    assert [parse_date(number) for number in ("20261302093012", "20260231093012", "90261102093012", "202611020930124")] == [None] * 4
+    assert parse_date("202611020930") == datetime(2026, 11, 2, 9, 30)
     assert parse_date("20261102093012") == datetime(2026, 11, 2, 9, 30, 12)
 
 
@@ -106,8 +114,23 @@ def test_a_byline_before_the_text_and_a_price_after_it_are_none_of_it() -> None:
     assert "abonnés" not in text
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The assistant is available to subscribers in nine countries from Monday, the company said.",
+        "The new layout makes tables easier to read on small screens.",
+        "L'assistant reste réservé aux abonnés de l'offre la plus chère, selon la direction.",
+    ],
+)
+def test_a_last_sentence_about_what_subscribers_get_stays(end: str) -> None:
+    assert extract_article(page(H1, end=f"<p>{end}</p>"), URL, now=NOW).text.endswith(end)
+
+
 def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert is_byline("By The Kestrel Team · 11 Nov 2026 · 3 min read")
     assert not is_byline("By May 12, 2024, Northwind had sold five million units.")
+    assert is_byline("Por Ana de la Cruz y Wim van Dijk, 03/05/2024")
     assert not is_byline("By Ada Example")
+    assert not is_byline("By Friday, 3 May 2024, he had told the board: “I am leaving.”")
+    assert not is_byline("Text: what the law of 3 May 2024 says")
     assert clean_names("Torsten Klee, Bo Sample, and Ada King") == ("Torsten Klee", "Bo Sample", "Ada King")
