@@ -43,7 +43,7 @@ def describe_cards(page: Page, frame: Frame, running: NDArray[np.float64]) -> ND
     inside = np.flatnonzero(answer[0])
     if not len(inside):
         return answer
-    held = _held(page, running)
+    held = _held(page, running, first[cards], last[cards])
     of_card = held[:, last[cards]] - held[:, first[cards]]
     characters = of_card[0]
     values = np.empty((10, len(cards)))
@@ -96,16 +96,22 @@ def _cards(page: Page, frame: Frame) -> tuple[Integers, Integers, Integers]:
     return cards[many], group[many], sizes
 
 
-def _held(page: Page, running: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Running sums over the page's blocks: characters, linked characters, linked lines, headings, short lines with a figure, pictures."""
+def _held(page: Page, running: NDArray[np.float64], firsts: Integers, lasts: Integers) -> NDArray[np.float64]:
+    """Running sums over the page's blocks: characters, linked characters, linked lines, headings, short lines with a figure, pictures.
+
+    The lines are looked at from `firsts` to before `lasts`, where the cards begin and end; others count as none of these.
+    """
     blocks = page.blocks
     held = np.zeros((6, len(blocks) + 1))
     held[:2] = running[:2]
-    size, linked = np.diff(running[:2])
-    held[2, 1:] = ((linked > 0.8 * size) & (size >= LINE)).cumsum()
-    held[3, 1:] = np.cumsum([block.tag in _HEADINGS for block in blocks])
-    held[4, 1:] = np.cumsum([len(block.text) < SHORT and _DIGIT.search(block.text) is not None for block in blocks])
+    size, linked = running[:2, 1:] - running[:2, :-1]
+    held[2, 1:] = (linked > 0.8 * size) & (size >= LINE)
+    within = np.bincount(firsts, minlength=len(blocks) + 1) - np.bincount(lasts, minlength=len(blocks) + 1)
+    at = np.flatnonzero(within.cumsum())
+    some = [blocks[i] for i in at.tolist()]
+    held[3, at + 1] = [block.tag in _HEADINGS for block in some]
+    held[4, at + 1] = [len(block.text) < SHORT and _DIGIT.search(block.text) is not None for block in some]
     if page.images:
-        before = np.bincount([at for _, at, _ in page.images], minlength=len(blocks) + 1)
-        held[5, 1:] = before[: len(blocks)].cumsum()
+        held[5, 1:] = np.bincount([at for _, at, _ in page.images], minlength=len(blocks) + 1)[: len(blocks)]
+    held[2:].cumsum(axis=1, out=held[2:])
     return held
