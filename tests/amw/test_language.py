@@ -33,8 +33,8 @@ def test_examples(text: str, language: str | None) -> None:
          "Delegation heißt.", "de"),
         ("Ursula von der Leyen et le chancelier Merz, à la une de Die Welt et de Die Zeit, ont rencontré mardi à Paris le président de la "
          "République pour parler du budget.", "fr"),
-        ("Le groupe The Who jouera Baba O'Riley avec l'orchestre de Lyon, comme l'ont écrit The Guardian et The New York Times mardi.", "fr"),
-        ("De minister heeft vandaag gezegd dat er meer geld komt voor de scholen, want er zijn te weinig leraren in de grote steden.", "nl"),
+        ("Le groupe The Who jouera Baba O'Riley avec l'orchestre de Lyon, comme l'ont écrit The Guardian et The New York Times.", "fr"),
+        ("De minister heeft vandaag gezegd dat er meer geld komt voor de scholen, want er zijn te weinig leraren in de steden.", "nl"),
         ("Ministeren har i dag sagt, at der kommer flere penge til skolerne, fordi der mangler lærere i de store byer, der vokser.", "da"),
     ],
 )  # fmt: skip
