@@ -81,7 +81,7 @@ def _cards(page: Page, frame: Frame) -> tuple[Integers, Integers, Integers]:
     kinds, parent = page.elements.kinds, frame.parent
     small = np.array([tag in _SMALL for tag, _, _ in kinds])[frame.look]
     lines = frame.last - frame.first
-    # Most elements go by numbers alone, so that few names are looked at: those next to no block's elements, and those with few siblings.
+    # Numbers alone rule out most: elements beside none of the blocks' ancestors, and those with few siblings. Names are asked of the rest.
     near = np.zeros(len(parent), bool)
     near[parent[frame.chain]] = True
     cards = np.flatnonzero(near[parent] & ((lines > 1) | ((lines == 1) & ~small)))

@@ -258,8 +258,8 @@ def find_modified(sources: Sources) -> list[Candidate]:
         if key in metas:
             for value in metas[key][:2]:
                 add(value, key, score)
-    told = (m for m in marks(sources.page) if "itemprop" in m.attributes) if sources.page.microdata else ()
-    for mark in islice((m for m in told if (m.attributes["itemprop"] or "").lower() == "datemodified"), 8):
+    told = marks(sources.page) if sources.page.microdata else ()
+    for mark in islice((m for m in told if (m.attributes.get("itemprop") or "").lower() == "datemodified"), 8):
         add(mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True), "itemprop dateModified", 0.8)
     return sorted(found, key=lambda c: -c.score)
 
