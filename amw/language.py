@@ -72,7 +72,16 @@ def guess_language(text: str) -> str | None:
         told = [word for word in words if word in common]
         if len(told) >= COMMON * len(words) and len(set(told)) >= FEW:
             return language
-    import py3langid  # type: ignore[import-untyped]  # half a second and 20 MB at its first use; most sources say their language
-
-    code = str(py3langid.classify(sample)[0])
+    code = _by_model(sample)
     return code if len(code) in (2, 3) else None
+
+
+def load_model() -> None:
+    """Load the model that tells other languages than English and German, before a text needs it: half a second and 20 MB."""
+    _by_model("")
+
+
+def _by_model(text: str) -> str:
+    import py3langid  # type: ignore[import-untyped]  # loads its model at its first use; most texts do not need it
+
+    return str(py3langid.classify(text)[0])
