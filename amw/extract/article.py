@@ -219,7 +219,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
 
     The second opinion is trafilatura's. Where it finds less than half as much, the rest is comments or other articles, and its text is
     taken; otherwise it is one more witness for or against each block. On held-out publishers of four sets, by two models each trained
-    twice, it gives .9748, .9611, .9497 and .9424 for .9725, .9611, .9499 and .9393 without; asked below .7 (in half as many pages again)
+    twice, it gives .9748, .9611, .9497 and .9424 for .9725, .9611, .9499 and .9393 without; asked below .7 (on a third more pages)
     .9753, .9611, .9498, .9424, and below .6 .9743, .9611, .9503, .9424.
     """
     weight = weigh(body.text)
