@@ -27,6 +27,21 @@ _WRITTEN: Final = {code: frozenset(languages.split()) for code, _, languages in 
 _NEVER_LATIN: Final = frozenset().union(*_WRITTEN.values()) - {"sr", "kk"}
 _ONE_LANGUAGE: Final = ("ko", "ja", "zh", "el", "th")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+# Words of the languages most pages are in, which no other language uses as often: they settle a guess without py3langid's model.
+_COMMON: Final = {
+    "en": frozenset(
+        "the of and to that with this are from have has which their they been would who what about when where there can could should not "
+        "but you your our more most also how were his her had said than into other another its these through after before between during "
+        "while because both every".split()
+    ),
+    "de": frozenset(
+        "der die und das den von zu mit ist des im nicht ein eine einen einer auf für auch sich werden wird sind nach sie wir ich nur noch "
+        "aus wie hat haben oder zum zur über durch aber wenn diese dieser kann können wurde wurden".split()
+    ),
+}
+COMMON: Final = 0.16  # share of these among a text's words from which it is in their language
+FEW: Final = 4  # of them, each counted once, that it has at least
 
 
 def script(text: str) -> str | None:
@@ -52,7 +67,21 @@ def guess_language(text: str) -> str | None:
     sample = text[:SAMPLE]
     if len(_LETTER.findall(sample)) < LEAST:
         return None
-    import py3langid  # type: ignore[import-untyped]  # half a second and 20 MB at its first use; most sources say their language
-
-    code = str(py3langid.classify(sample)[0])
+    words = [word.lower() for word in _WORD.findall(sample)]
+    for language, common in _COMMON.items():
+        told = [word for word in words if word in common]
+        if len(told) >= COMMON * len(words) and len(set(told)) >= FEW:
+            return language
+    code = _by_model(sample)
     return code if len(code) in (2, 3) else None
+
+
+def load_model() -> None:
+    """Load the model that tells other languages than English and German, before a text needs it: half a second and 20 MB."""
+    _by_model("")
+
+
+def _by_model(text: str) -> str:
+    import py3langid  # type: ignore[import-untyped]  # loads its model at its first use; most texts do not need it
+
+    return str(py3langid.classify(text)[0])

@@ -32,7 +32,7 @@ from amw.extract.template import Misfit, Template
 from amw.extract.template_book import place
 from amw.extract.template_learning import MIN_PAGES, learn
 from amw.extract.templates import Ask, apply, compare, read
-from amw.language import guess_language
+from amw.language import load_model
 
 SEVERAL = 2
 CORPORA = ("aeb", "fundus", "wcxb", "segments", "dates")
@@ -105,7 +105,7 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--json", type=Path, help="write the table there too")
     options = parser.parse_args()
-    guess_language("What is loaded when first needed is loaded before the clock runs.")
+    load_model()  # what is loaded when first needed is loaded before the clock runs
     trafilatura = trafilatura_with()
     tallies = {"several": Tally(f"{SEVERAL} or more other pages"), "one": Tally("a single other page: not what the engine does")}
     counted: Counter[str] = Counter()

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract.dom import Look, Page
-from amw.extract.frame import Frame
+from amw.extract.frame import Frame, Integers
 
 FEW: Final = 3  # siblings alike from which they are cards
 LINE: Final = 15  # characters of a linked line from which it may be a headline
@@ -34,79 +34,84 @@ def describe_cards(page: Page, frame: Frame, running: NDArray[np.float64]) -> ND
     A card is an element that holds several blocks, or one that is no paragraph, list item or heading.
     """
     first, last, place = frame.first, frame.last, frame.place
-    number: dict[tuple[str, str], int] = {}
-    families = np.array([number.setdefault(family(look), len(number)) for look in page.elements.kinds], np.int64)
-    small = np.array([tag in _SMALL for tag, _, _ in page.elements.kinds])[frame.look]
-    lines = last - first
-    candidates = np.flatnonzero((lines > 1) | ((lines == 1) & ~small))
-    group, sizes = _groups(frame.parent[candidates] * len(number) + families[frame.look[candidates]])
-    many = sizes[group] >= FEW
-    cards, group = candidates[many], group[many]
+    answer = np.full((ROWS, len(place)), -1, np.float32)
+    cards, group, sizes = _cards(page, frame)
     size_of, group_of = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
     size_of[cards], group_of[cards] = sizes[group], group
-    level = size_of[frame.chain].argmax(axis=0)
-    card = frame.chain[level, np.arange(len(place))]
-    answer = np.full((ROWS, len(place)), -1, np.float32)
-    answer[0] = size_of[card]
+    around = size_of[frame.chain]
+    answer[0] = around.max(axis=0)
     inside = np.flatnonzero(answer[0])
     if not len(inside):
         return answer
-    held = _held(page, running)
+    held = _held(page, running, first[cards], last[cards])
     of_card = held[:, last[cards]] - held[:, first[cards]]
-    lines_of = lines[cards].astype(np.float64)
-    number_of = np.maximum(np.bincount(group, minlength=len(sizes)), 1)
-    characters, linked = of_card[0], of_card[1]
-    shares = [linked / np.maximum(characters, 1), *(of_card[1:] > 0)]
-    means = [np.bincount(group, values, len(sizes)) / number_of for values in (characters, lines_of, *shares)]
-    begins, ends = np.zeros(len(sizes), np.int64), np.zeros(len(sizes), np.int64)
+    characters = of_card[0]
+    values = np.empty((10, len(cards)))
+    values[0] = characters
+    values[1] = last[cards] - first[cards]
+    values[2] = of_card[1] / np.maximum(characters, 1)
+    values[3:8] = of_card[1:] > 0
+    values[8:] = values[:2] ** 2
+    groups = len(sizes)
+    rows = np.arange(len(values))[:, None] * groups
+    means = np.bincount((group + rows).ravel(), values.ravel(), rows.size * groups).reshape(-1, groups) / np.maximum(sizes, 1)
+    begins, ends = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
     begins[group[::-1]], ends[group] = first[cards[::-1]], last[cards]
     prose = running[2]
     whole = max(1.0, float(prose[-1]))
-    told = np.stack(
-        [
-            *means, _spread(characters, group, means[0], number_of), _spread(lines_of, group, means[1], number_of),
-            prose[begins] / whole, (prose[-1] - prose[ends]) / whole, prose[begins],
-        ]
-    )  # fmt: skip
-    card = card[inside]
+    told = np.empty((13, groups))
+    told[:8] = means[:8]
+    told[8:10] = np.sqrt(np.maximum(means[8:] - means[:2] ** 2, 0)) / np.maximum(means[:2], 1)  # the coefficients of variation
+    told[12] = prose[begins]
+    told[10] = told[12] / whole
+    told[11] = (prose[-1] - prose[ends]) / whole
+    level = around.argmax(axis=0)[inside]
+    card = frame.chain[level, inside]
     own = held[:2, last[card]] - held[:2, first[card]]
     answer[1:-4, inside] = told[:, group_of[card]]
     answer[-4, inside] = place[inside] - first[card]
     answer[-3, inside] = own[1] / np.maximum(own[0], 1)
     answer[-2, inside] = own[0]
-    answer[-1, inside] = level[inside]
+    answer[-1, inside] = level
     return answer
 
 
-def _held(page: Page, running: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Running sums over the page's blocks: characters, linked characters, linked lines, headings, short lines with a figure, pictures."""
+def _cards(page: Page, frame: Frame) -> tuple[Integers, Integers, Integers]:
+    """(the repeated elements beside or around blocks of `frame`, the number of the group that each belongs to, the size of each group)."""
+    kinds, parent = page.elements.kinds, frame.parent
+    small = np.array([tag in _SMALL for tag, _, _ in kinds])[frame.look]
+    lines = frame.last - frame.first
+    # Numbers alone rule out most: elements beside none of the blocks' ancestors, and those with few siblings. Names are asked of the rest.
+    near = np.zeros(len(parent), bool)
+    near[parent[frame.chain]] = True
+    cards = np.flatnonzero(near[parent] & ((lines > 1) | ((lines == 1) & ~small)))
+    cards = cards[np.bincount(parent[cards], minlength=len(parent))[parent[cards]] >= FEW]
+    looks = frame.look[cards].tolist()
+    families = {look: family(kinds[look]) for look in set(looks)}
+    number: dict[tuple[int, tuple[str, str]], int] = {}
+    pairs = zip(parent[cards].tolist(), looks, strict=True)
+    group = np.array([number.setdefault((above, families[look]), len(number)) for above, look in pairs], np.int64)
+    sizes = np.bincount(group, minlength=1)
+    many = sizes[group] >= FEW
+    return cards[many], group[many], sizes
+
+
+def _held(page: Page, running: NDArray[np.float64], firsts: Integers, lasts: Integers) -> NDArray[np.float64]:
+    """Running sums over the page's blocks: characters, linked characters, linked lines, headings, short lines with a figure, pictures.
+
+    The lines are looked at from `firsts` to before `lasts`, where the cards begin and end; others count as none of these.
+    """
     blocks = page.blocks
     held = np.zeros((6, len(blocks) + 1))
     held[:2] = running[:2]
-    size, linked = np.diff(running[:2])
-    held[2, 1:] = ((linked > 0.8 * size) & (size >= LINE)).cumsum()
-    held[3, 1:] = np.cumsum([block.tag in _HEADINGS for block in blocks])
-    held[4, 1:] = np.cumsum([len(block.text) < SHORT and _DIGIT.search(block.text) is not None for block in blocks])
+    size, linked = running[:2, 1:] - running[:2, :-1]
+    held[2, 1:] = (linked > 0.8 * size) & (size >= LINE)
+    within = np.bincount(firsts, minlength=len(blocks) + 1) - np.bincount(lasts, minlength=len(blocks) + 1)
+    at = np.flatnonzero(within.cumsum())
+    some = [blocks[i] for i in at.tolist()]
+    held[3, at + 1] = [block.tag in _HEADINGS for block in some]
+    held[4, at + 1] = [len(block.text) < SHORT and _DIGIT.search(block.text) is not None for block in some]
     if page.images:
-        before = np.bincount([at for _, at, _ in page.images], minlength=len(blocks) + 1)
-        held[5, 1:] = before[: len(blocks)].cumsum()
+        held[5, 1:] = np.bincount([at for _, at, _ in page.images], minlength=len(blocks) + 1)[: len(blocks)]
+    held[2:].cumsum(axis=1, out=held[2:])
     return held
-
-
-def _groups(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(the number of each key's group of equal keys, how many are in each group)."""
-    order = keys.argsort(kind="stable")
-    fresh = np.ones(len(keys), bool)
-    fresh[1:] = np.diff(keys[order]) != 0
-    group = np.empty(len(keys), np.int64)
-    group[order] = fresh.cumsum() - 1
-    return group, np.bincount(group, minlength=1)
-
-
-def _spread(
-    values: NDArray[np.float64], group: NDArray[np.int64], mean: NDArray[np.float64], number: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """The coefficient of variation of each group's values."""
-    squares = np.bincount(group, values**2, len(mean)) / number
-    answer: NDArray[np.float64] = np.sqrt(np.maximum(squares - mean**2, 0)) / np.maximum(mean, 1)
-    return answer

@@ -11,7 +11,7 @@ from amw.extract import model
 from amw.extract.article import second_extractor
 from amw.extract.record import ExtractedArticle
 from amw.extract.templates import Ask, Reading, read
-from amw.language import guess_language
+from amw.language import load_model
 from amw.processes import PAGES, Lost, Pool, cores_beside
 
 TIME_LIMIT: Final = 5.0  # seconds of a processor a page; the slowest real page measured takes 0.1 s alone on a core
@@ -22,7 +22,7 @@ def warm() -> None:
     """Loads what is slow the first time, before a process's first page, which has a limit of time."""
     model.load()
     second_extractor()
-    guess_language("Half a second, and most sources say their language; but a page that has to wait for it may run out of time.")
+    load_model()
 
 
 class Extractor:

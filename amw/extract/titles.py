@@ -18,7 +18,8 @@ from amw.extract.walk import marks
 from amw.text import clean_line
 from amw.text import fold as fold_anew
 
-_SEPARATOR: Final = re.compile(r"\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*")
+# Looking ahead spares nearly all letters the five branches.
+_SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:])(?:\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*)")
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500

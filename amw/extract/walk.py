@@ -156,18 +156,11 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     of_number, number_of, known_bits = _TOLD_OF_NUMBER.get, known.get, bits_of.get
     add_look, add_parent, add_depth, add_first, add_last = looks.append, parents.append, depths.append, firsts.append, lasts.append
 
-    def enter(look: Look, parent: int, depth: int) -> int:
-        seen = number_of(look)
-        if seen is None:
-            seen = known[look] = len(kinds)
-            kinds.append(look)
-            elements.bits.append(kinds_of(look[1]) if marks else 0)
-        add_look(seen)
-        add_parent(parent)
-        add_depth(depth)
-        add_first(len(blocks))
-        add_last(0)
-        return len(looks) - 1
+    def new(look: Look) -> int:
+        known[look] = len(kinds)
+        kinds.append(look)
+        elements.bits.append(kinds_of(look[1]) if marks else 0)
+        return known[look]
 
     def flush() -> None:
         nonlocal link_chars, links, bold_chars, broke, room
@@ -190,7 +183,13 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
 
     attributes = body.attributes
     page.microdata = page.microdata or not _MICRODATA.isdisjoint(attributes)
-    current = root = enter((body.tag or "body", _name_of(attributes), attributes.get("itemprop") or ""), -1, 0)
+    look = (body.tag or "body", _name_of(attributes), attributes.get("itemprop") or "")
+    current = root = len(looks)
+    add_look(known[look] if look in known else new(look))
+    add_parent(-1)
+    add_depth(0)
+    add_first(len(blocks))
+    add_last(0)
     node: LexborNode | None = body.first_child
     while True:
         if node is None:
@@ -269,7 +268,14 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 style = attributes.get("style")
                 if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
                     flags |= HIDDEN
-            current = enter((tag, name, itemprop), current, depths[current] + 1)
+            look = (tag, name, itemprop)
+            seen = number_of(look)
+            add_look(new(look) if seen is None else seen)
+            add_parent(current)
+            add_depth(depths[current] + 1)
+            add_first(len(blocks))
+            add_last(0)
+            current = len(looks) - 1
             if len(blocks) >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
                 page.truncated = True
                 break

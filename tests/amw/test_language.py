@@ -25,6 +25,23 @@ def test_examples(text: str, language: str | None) -> None:
     assert guess_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Economist reports that the ministers of both countries have met, and that more talks are to follow after the summer.", "en"),
+        ("Die Minister beider Länder haben sich getroffen, und nach dem Sommer sollen weitere Gespräche folgen, wie es aus Kreisen der "
+         "Delegation heißt.", "de"),
+        ("Ursula von der Leyen et le chancelier Merz, à la une de Die Welt et de Die Zeit, ont rencontré mardi à Paris le président de la "
+         "République pour parler du budget.", "fr"),
+        ("Le groupe The Who jouera Baba O'Riley avec l'orchestre de Lyon, comme l'ont écrit The Guardian et The New York Times.", "fr"),
+        ("De minister heeft vandaag gezegd dat er meer geld komt voor de scholen, want er zijn te weinig leraren in de steden.", "nl"),
+        ("Ministeren har i dag sagt, at der kommer flere penge til skolerne, fordi der mangler lærere i de store byer, der vokser.", "da"),
+    ],
+)  # fmt: skip
+def test_names_and_related_languages_do_not_mislead(text: str, language: str) -> None:
+    assert guess_language(text) == language
+
+
 @given(st.text(max_size=300))
 def test_any_text_gives_a_code_or_nothing(text: str) -> None:
     found = guess_language(text)

@@ -13,7 +13,7 @@ from made_pages import article_page, hostile, paragraph, peak_memory
 from amw.extract import extract_article
 from amw.extract.bounds import MAX_BYTES
 from amw.extract.parse import read_page
-from amw.language import guess_language
+from amw.language import load_model
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 URL = "https://wire.example/x"
@@ -49,7 +49,7 @@ def test_reasons(body: bytes, reason: str) -> None:
 def test_hostile_pages_are_bounded(name: str) -> None:
     """A second and 200 MB a page; benchmarks/extract.py --hostile shows the figures, this guards against another order of growth."""
     extract_article(article_page(1).encode(), URL, now=NOW)  # imports and weights
-    guess_language("A text that is long enough to have its language guessed loads what is loaded once a process.")
+    load_model()
     body = hostile()[name]
     before, start = peak_memory(reset=True), time.process_time()
     article = extract_article(body, URL, now=NOW)
