@@ -298,10 +298,7 @@ def fitted(sets: list[Pairs], fold: int | None) -> Models:
             for name, least in BY_HAND.items():
                 at = FEATURES.index(name)
                 weights[at] = max(weights[at], least) if least > 0 else min(weights[at], least)
-        read = {
-            **READ,
-            "titles_met": READ["titles_met"] if kind == TITLED else 0.0,
-        }  # a Chinese title has no words
+        read = READ if kind == TITLED else READ | {"titles_met": 0.0}  # a Chinese title has no words
         weights += np.array([read.get(f, 0.0) for f in FEATURES])
         if kind == TITLED:
             taken = weights * np.array([f in TAKEN for f in FEATURES])

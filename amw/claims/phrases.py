@@ -227,20 +227,15 @@ def within_of(match: re.Match[str]) -> int | None:
     return int(word) if word.isdigit() else COUNTS.get(word.lower())
 
 
+_FEW = {"no": 0, "none": 0, "ningún": 0, "ninguna": 0, "ninguno": 0, "a": 1, "an": 1}
+
+
 def count_of(word: str | None, *, of: int | None = None) -> int | None:
     """A number in figures or words; "half" is that of `of`, "no" and "none" are 0."""
     word = (word or "").strip().lower()
     if word == "half":
         return of // 2 if of and of % 2 == 0 else None
-    return (
-        0
-        if word in {"no", "none", "ningún", "ninguna", "ninguno"}
-        else 1
-        if word in {"a", "an"}
-        else int(word)
-        if word.isdigit()
-        else COUNTS.get(word, _CJK.get(word))
-    )
+    return int(word) if word.isdigit() else _FEW.get(word, COUNTS.get(word, _CJK.get(word)))
 
 
 def bound_of(text: str) -> str:
