@@ -76,7 +76,8 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
     for row in rows:
         url = row["url"]
         before = known.get(url) or texts.new.get(url)
-        if before and before["digest"] == row["digest"] and before["fetched_at"] <= row["fetched_at"] and before["read_by"] != row["read_by"]:
+        as_before = before is not None and before["digest"] == row["digest"] and before["fetched_at"] <= row["fetched_at"]
+        if before is not None and as_before and before["read_by"] != row["read_by"]:
             before["read_by"] = row["read_by"]
             texts.reread.append({"url": url, "version": before.get("version", 1), "read_by": row["read_by"]})
         if before is None:

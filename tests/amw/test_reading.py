@@ -28,6 +28,6 @@ def test_the_digest_moves_with_what_reads_pages(tmp_path: Path) -> None:
     (tmp_path / "amw" / "extract" / "__pycache__").mkdir(exist_ok=True)
     (tmp_path / "amw" / "extract" / "__pycache__" / "walk.pyc").write_bytes(b"x")
     assert code_in(tmp_path) == reading_code()
-    with (tmp_path / "amw" / "extract" / "walk.py").open("a") as file:
-        file.write("# another way\n")
+    with (tmp_path / "amw" / "extract" / "walk.py").open("a") as module:
+        module.write("# another way\n")
     assert code_in(tmp_path) != reading_code()

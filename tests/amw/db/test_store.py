@@ -262,7 +262,8 @@ async def test_what_a_newer_engine_reads_otherwise_is_no_silent_edit(database: D
     by = ("old blocks", "new blocks", "new blocks", "newer template", "newest blocks")
     for hours, (text, reader) in enumerate(zip(texts, by, strict=True)):
         await stored(database, {**staged(article(url, text=text, at=NOW + timedelta(hours=hours))), "read_by": reader})
-    versions = rows(database, "select read_by, changed, changes - '{amounts,rewritten,removed,added}'::text[] from article_version order by version")
+    told = "changes - '{amounts,rewritten,removed,added}'::text[]"
+    versions = rows(database, f"select read_by, changed, {told} from article_version order by version")
     assert versions[:3] == [
         ("new blocks", [], {}),  # the same text: both read it so
         ("new blocks", ["amount", "rewritten"], {"silent": True}),
