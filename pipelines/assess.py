@@ -65,6 +65,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
     text = article.whole
     told = article.tag_evidence.get("event")
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
+    known = parties(article.mentions, article.title, home.company if home else None)
     ranked = article.event == "ranking" and any(s.kind == "rank" for s in standings)  # a place on a board is an event told clearly
     return Report(
         ref=f"article:{article.url}",
@@ -79,7 +80,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         event=article.event,
         status=article.events[0].status if article.events else None,
         countries=article.countries,
-        parties=parties(article.mentions, article.title, home.company if home else None),
+        parties=known,
         models={m.model.key: m.model.name for m in article.mentions if m.model is not None},
         makers={m.model.key: m.model.maker for m in article.mentions if m.model is not None and m.model.maker},
         figures=tuple(
@@ -92,6 +93,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         several=article.form == "newsletter" or bool(article.signature and article.signature.roundup),
         answered=answered(text) if article.text else ASPECTS,  # what is not read may well answer
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),
+        own=home is not None and any(party.key == home.company and party.role == "primary" for party in known),
     )
 
 

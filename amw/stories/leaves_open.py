@@ -65,7 +65,7 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
         case "product_launch":
             it = report.thing or "it"
             asked = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
-            return asked or ("how widely it is used", "what sets it apart in use")
+            return asked or ("how widely it is used", "what sets it apart in use", "whether it is taken up beyond its first users", answer)
         case "pricing":
             return (answer, "whether the price lasts")
         case "ranking":
@@ -83,7 +83,8 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             return (
                 *untold(code="whether code and data are open to others"),
                 "whether others reproduce it",
-                "whether it holds outside the paper",
+                "whether it holds outside its own tests",
+                "what it changes in use",
             )
         case "regulation":
             where = next((found for code in report.countries if (found := country_name(code))), None)

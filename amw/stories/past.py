@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from amw.stories.lines import in_headline
+from amw.tags.genre import genre_of
 from amw.tags.named import thing_of
 from amw.text import fold
 
@@ -143,7 +144,8 @@ class Report:
     `status` is how certain its event is (reported|in_talks|announced|closed), `likeness` how likely the closest known article tells of
     the same event (0..1, None: nothing was compared), `makers` the company key of each model's maker where it is known. `sure` is whether
     its event is told clearly enough to be named in a sentence, `several` whether it is a newsletter or a list of many stories. `answered`
-    are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of.
+    are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of. `own`: it
+    stands on the site of the company it is about.
     """
 
     ref: str
@@ -169,6 +171,12 @@ class Report:
     several: bool = False
     answered: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
+    own: bool = False
+
+    @property
+    def genre(self) -> str | None:
+        """What kind of text its headline says it is (see `amw.tags.genre`)."""
+        return genre_of(self.title)
 
     @property
     def primary(self) -> Party | None:

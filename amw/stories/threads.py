@@ -43,6 +43,7 @@ NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing 
 HALF_LIFE = timedelta(days=21)
 LIMIT = 8  # edges kept a story: the page shows five
 LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
+LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
 ROUTINE = 0.4  # what is left of a tie between a routine notice and other news
 MIDNIGHT = time(0)
@@ -154,7 +155,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
         if not same_map:
             return None
         words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
-        weight = (0.3 if told_clearly(later) and told_clearly(earlier) else 0.15) * (0.5 + (earlier.significance or 0.0))
+        weight = (0.3 if _moves(later) and _moves(earlier) else LOOSE) * (0.5 + (earlier.significance or 0.0))
         routine = _routine(later, earlier) or (earlier.event == "incident" and later.event != "incident")  # it matters to its users alone
         score = weight * fresh * (ROUTINE if routine else 1.0) + TOPIC * topic
         return Edge(story=earlier, kind="related", score=round(min(1.0, score), 4), evidence=words)
@@ -196,6 +197,11 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     own = later.company or ""
     others = [name for key, name in later.companies.items() if key in earlier.companies and key not in (later.primary, earlier.primary)]
     return any(name not in own and own not in name for name in others)  # "Google DeepMind" beside Google is no second company
+
+
+def _moves(story: PastStory) -> bool:
+    """Whether it tells clearly of an event that changes a map, and whose or what it is: a guide or a commentary is no company for it."""
+    return told_clearly(story) and story.event not in NO_EVENT and bool(story.company or story.models)
 
 
 def _routine(later: PastStory, earlier: PastStory) -> bool:

@@ -94,9 +94,10 @@ def test_what_a_state_does_is_told_of_a_company_only_where_the_title_names_it() 
 
 def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -> None:
     parties = (ALIBABA, replace(DEEPSEEK, role="primary", in_title=False))
-    found = {read(report(ref=f"article:{n}", event="opinion", parties=parties, figures=())).sentence for n in range(40)}
-    assert len(found) >= 4
-    assert all("Alibaba" in sentence and "DeepSeek" not in sentence for sentence in found)
+    found = [read(report(ref=f"article:{n}", event="opinion", parties=parties, figures=())) for n in range(40)]
+    assert len({one.sentence for one in found}) >= 4
+    assert all("Alibaba" in one.facts[0]["text"] and "DeepSeek" not in one.facts[0]["text"] for one in found)  # type: ignore[operator]
+    assert all(one.facts[1]["text"].endswith(("DeepSeek", "DeepSeek as well", "DeepSeek too")) for one in found)  # type: ignore[attr-defined]
 
 
 def test_a_contradicted_claim_is_said_to_be() -> None:
@@ -423,7 +424,7 @@ def test_what_another_company_did_is_not_what_came_before_unless_a_model_is_shar
 
 def test_a_family_without_a_version_is_not_said_to_be_released() -> None:
     told = report(event="model_release", figures=(), models={"v": "Vega"}, makers={"v": "deepseek"})
-    assert "a Vega release" in read(told).sentence
+    assert "a release of Vega" in read(told).sentence
 
 
 def test_a_store_that_knows_no_earlier_story_claims_no_first() -> None:
@@ -470,7 +471,7 @@ def test_release_notes_and_status_reports_are_told_as_what_they_are() -> None:
         status = report(ref=f"article:{n}", event="incident", title="Elevated errors on DeepSeek connectors", figures=())
         past = Past(stories=(earlier(3, days=3, event="incident", title="Degraded performance of DeepSeek"),), told=1, outlets=1)
         said = read(version, past).sentence
-        assert re.search("new version|software release", said) and not re.search("adopt|widely|in use|a launch|new product", said)
+        assert "DeepSeek Harbour v0.32.15" in said and not re.search("adopt|widely|in use|a launch|new product", said)
         said = read(status, past).sentence
         assert re.search("disruption", said) and re.search("follows|comes after", said)
         assert not re.search("builds on|next step|takes further|in the field", said)
