@@ -26,6 +26,7 @@ from amw.stories.wording import (
     said_money,
     told_clearly,
 )
+from amw.tags.form import form_of
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
@@ -179,7 +180,7 @@ def _cadence(report: Report, past: Past | None) -> Clause | None:
         for story in past.stories
         if (story.primary, story.segment, story.lens) == (subject.key, report.segment, report.lens)
         and at - story.published_at <= RUN
-        and notice_of(story.title) is None
+        and _tells_of_one(story)
     ]
     alike = [story for story in here if report.sure and report.event not in NO_EVENT and story.sure and story.event == report.event]
     found, noun = (alike, NOUNS[report.event or ""]) if len(alike) >= RUN_FROM else (here, "story")
@@ -196,17 +197,16 @@ def _cadence(report: Report, past: Past | None) -> Clause | None:
         if noun == "story"
         else f"of {name}"
     )
-    others, gone, on = f"at least {in_number(count)} {_many(noun)} {of} there", (at.date() - last.published_at.date()).days, quoted(last)
-    since = f"comes {in_number(gone)} {'day' if gone == 1 else 'days'} after {on}" if gone else f"comes on the same day as {on}"
+    others, on = f"at least {in_number(count)} {_many(noun)} {of} there", quoted(last)
     wordings = (
         (f"it is at least the {in_order(count + 1)} {noun} {of} there within {days} days, the last before it {on}", True),
         (f"follows {others} within {days} days, the last of them {on}", False),
-        (f"{since}, one of {others} within {days} days", False),
         (f"the {days} days before it had {others}, the latest {on}", True),
+        (f"joins {others} within {days} days, {on} the latest of them", False),
     )
     text, own = pick(wordings, report.ref, "cadence")
     refs = (report.ref, *(story.ref for story in found[:12]))
-    return Clause(text=text, refs=refs, counts=(count, count + 1, gone, days), own=own)
+    return Clause(text=text, refs=refs, counts=(count, count + 1, days), own=own)
 
 
 def _many(noun: str) -> str:
@@ -218,8 +218,9 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
     at, subject = report.published_at, report.subject
     if past is None or at is None or subject is None or report.several:
         return None
-    own = [s for s in past.stories if s.primary == subject.key and notice_of(s.title) is None and at - s.published_at <= REMEMBERED]
+    own = [s for s in past.stories if s.primary == subject.key and _tells_of_one(s) and at - s.published_at <= REMEMBERED]
     here = [story for story in own if (story.segment, story.lens) == (report.segment, report.lens)]
+    here = [story for story in here if story.event != "opinion"] or here
     events = [[s for s in stories if _is_event(s) and at - s.published_at <= FOLLOWED] for stories in (here, own)]
     found = events[0] or here or events[1]
     if not found:
@@ -230,6 +231,11 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
     known_by = last.own_models or last.thing or said_money(last.event, last.figures, last.title)
     named = name_story(last, known=subject.name) if known_by and _is_event(last) else quoted(last)
     return Clause(text=f"{pick(wordings, report.ref, 'earlier')} {named}", refs=(report.ref, last.ref), own=True)
+
+
+def _tells_of_one(story: PastStory) -> bool:
+    """Whether it is no routine notice and no round-up of many stories."""
+    return notice_of(story.title) is None and form_of(story.title, "") == "story"
 
 
 def _is_event(story: PastStory) -> bool:

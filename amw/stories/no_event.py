@@ -6,6 +6,7 @@ import re
 
 from amw.countries import country_name
 from amw.stories.before import Clause
+from amw.stories.lines import in_headline
 from amw.stories.past import Report
 from amw.stories.wording import called, listed, pick
 
@@ -26,6 +27,8 @@ def without_event(report: Report, where: str) -> str:
     named = [called(party.name) for party in report.parties if party.role != "mention" and party.in_title]
     title = report.title.casefold()
     models = [model for model in report.own_models if model.casefold() in title]
+    if not named and not models:
+        models = list(in_headline(report.models.values(), report.title))
     if report.several:
         among = f", {listed(named or models)} among them," if named or models else ""
         return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")

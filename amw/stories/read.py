@@ -84,8 +84,17 @@ def _updates(report: Report, where: str) -> Clause | None:
         return Clause(text=text, refs=(report.ref,)) if text else None
     what = adds(report)
     party = report.subject
-    if party is None:
-        verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}"), report.ref, "verb")
+    if party is None or called(party.name) in what:  # "the launch of Windsurf Wave 8" says whose it is
+        verb = pick(
+            (
+                "updates the {where} with {what}",
+                "adds {what} to the {where}",
+                "brings {what} to the {where}",
+                "notes {what} on the {where}",
+            ),
+            report.ref,
+            "verb",
+        )
     else:
         verb = pick(
             (

@@ -21,7 +21,7 @@ from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
-from amw.tags.notices import notice, used_only
+from amw.tags.notices import company_joins, notice, used_only
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, Signals, signals_of
@@ -165,6 +165,9 @@ def tag_article(
     elif (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", "other"} and not (event == "research" and signals.paper):
         event, fixed = NO_EVENT[genre or ""], False
         evidence["event"] = Evidence(f"the headline of a kind of text: {genre}", *headline, OF_GENRE)
+    elif event == "personnel" and company_joins(near, title):
+        event = "partnership"
+        evidence["event"] = replace(evidence["event"], reason="a company joins, no person")
     elif (round_ := _round(title_end, amounts, near, event, evidence)) is not None:
         event, fixed = "funding", True
         evidence["event"] = round_

@@ -23,7 +23,7 @@ NO_EVENT = {
     "list": "opinion",
 }
 _SOMEBODY = r"(?:I|[Ww]e)"
-_GERUND = r"(?:using|choosing|getting started|setting up|mastering|customi[sz]ing|debugging|migrating|prompting|self-hosting|steering|configuring)"
+_GERUND = r"(?:using(?! (?:ai|artificial|machine|deep)\b)|choosing|getting started|setting up|mastering|customi[sz]ing|debugging|migrating|prompting|self-hosting|steering|configuring)"
 _ANNOUNCES = re.compile(
     r"(?:introducing|announcing|releasing|launching|unveiling|presenting)\b", re.IGNORECASE
 )  # a guide that is out is news
@@ -68,7 +68,7 @@ _GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "guide",
-            rf"^(?:how to\b(?!.*\?$)|how do (?:i|you)\b|{_GERUND}\b|best practices\b|tutorial\b|(?:an?|the|your) (?:[\w.-]+ ){{0,4}}(?:guide|tutorial|primer|walk-?through|cheat ?sheet|playbook) (?:to|for|on|of)\b|tips\b|learn (?:how )?to\b|introduction to\b|building .{{1,60}} (?:with|using|in|from scratch)\b|fine-?tun(?:e|ing) .{{1,60}} (?:with|using|on)\b)"
+            rf"^(?:how to\b(?!.*\?$)|how do (?:i|you)\b|{_GERUND}\b|best practices\b|tutorial\b|(?:an?|the|your) (?:[\w.-]+ ){{0,4}}(?:guide|tutorial|primer|walk-?through|cheat ?sheet|playbook) (?:to|for|on|of)\b|tips\b|learn (?:how )?to\b|introduction to\b|building .{{1,60}} (?:with|in|from scratch)\b|fine-?tun(?:e|ing) .{{1,60}} (?:with|using|on)\b)"
             r"|\b(?:guide|tutorial|walk-?through|cheat ?sheet|playbook|primer)(?:$|\s?[:(–—])|[:–—] (?:an? |the )?(?:[\w.-]+ ){0,4}(?:guide|tutorial|primer|walk-?through)\b|\bfield guide\b|\bstep[- ]by[- ]step\b|\bfrom scratch\b|\bbest practices\b|\b(?:tips|tricks) (?:for|to|from|on|and)\b"
             r"|\b(?:and )?when to use (?:them|it|which|each)\b|^(?:run|running|build|deploy|train|host|use|write|create) .{1,80} (?:locally|offline|at home|yourself|on your (?:own )?(?:\w+ )?(?:computer|machine|laptop|mac|pc|phone|gpu|desktop|server)|in (?:\d+|five|ten|three) (?:minutes|steps|lines)\b)"
             r"|\banleitung\b|\bleitfaden\b|\bso (?:geht|funktioniert|nutzen|erstellen|installieren)\b|^(?:guide|tutoriel|comment (?:choisir|utiliser|faire|créer|installer))\b|\bmode d[’']emploi\b|教程|指南|手把手|入门|一文读懂|入門|使い方|やり方|作り方|手順|하는 (?:법|방법)|사용법|가이드",
@@ -84,7 +84,7 @@ _GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "explainer",
-            r"^what (?:is|are)\b|\bexplain(?:ed|er)\b|\bwhat (?:you need to|we) know\b|\bhere[’']s (?:how|why|what)\b|^why\b|\bwas ist\b|\berklärt\b|^warum\b|^pourquoi\b|\bqu[’']est-ce que\b|是什么|为什么|とは(?:何か|？|\?|$)|なぜ|이란\??$|왜 ",
+            r"^what (?:is|are)\b|\bexplain(?:ed|er)\b|\bwhat (?:you need to|we) know\b|\bhere[’']s (?:how|why|what)\b|^why\b(?! (?:i|we)\b)|\bwas ist\b|\berklärt\b|^warum\b|^pourquoi\b|\bqu[’']est-ce que\b|是什么|为什么|とは(?:何か|？|\?|$)|なぜ|이란\??$|왜 ",
         ),
     )
 )
