@@ -8,8 +8,9 @@ from amw.countries import country_name
 from amw.stories.before import Clause
 from amw.stories.lines import in_headline
 from amw.stories.past import Report
-from amw.stories.wording import called, listed, pick
+from amw.stories.wording import called, in_quotes, listed, pick
 
+SHORT = 60  # characters of a headline that is quoted whole
 MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
 NOUNS = {
     "guide": "a guide", "interview": "an interview", "podcast": "a recording", "review": "a review",
@@ -42,23 +43,21 @@ def without_event(report: Report, where: str) -> str:
         return _commentary(report, where, noun, named, models)
     teller, about = _told(report, named, models)
     if teller:
-        what = f"from {teller}{f' on {about}' if about else ''}"
-        wordings: tuple[str, ...] = (
-            f"adds news {what} to the {where}",
-            f"brings word {what} to the {where}",
-            f"has news {what} on the {where}",
-        )
+        what = f"news from {teller}{f' on {about}' if about else ''}"
+        if len(report.title) <= SHORT:  # a name more often than a sentence, and all that is known of it
+            what = f"{in_quotes(report.title)} from {teller}"
+        wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"records {what} on the {where}")
         return pick(wordings, report.ref, "news")
     who = _who(report, named, models) or listed(places(report))
     if not who:
         return ""
-    wordings = (
+    spoken_of = (
         f"adds news of {who} to the {where}",
         f"brings news of {who} to the {where}",
         f"has {who} in the news on the {where}",
         f"reports on {who} for the {where}",
     )
-    return pick(wordings, report.ref, "news")
+    return pick(spoken_of, report.ref, "news")
 
 
 def places(report: Report) -> tuple[str, ...]:

@@ -52,12 +52,14 @@ PAGE = 6  # entries of the page, this story among them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """From a story to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1, reason in words."""
+    """From a story to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1, reason in words; `shares` are the
+    names of the models and companies of both."""
 
     story: PastStory
     kind: str
     score: float
     evidence: str
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,11 +165,12 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
     routine = _routine(later, earlier)
     score = round(min(1.0, score * (ROUTINE if routine else 1.0)), 4)
-    shared = listed([*models, *companies])
+    shares = (*models, *companies)
     disagree = _disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
-        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=f"The two disagree on {shared}: {disagree}.")
+        words = f"The two disagree on {listed(shares)}: {disagree}."
+        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=words, shares=shares)
     about = of_both or any(
         key is not None and key in later.companies and key in earlier.companies for key in (later.primary, earlier.primary)
     )
@@ -177,9 +180,9 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     this = name_story(later)
     known = later.company if later.company and later.company in this else None
     words = f"{begun(this)} came {gap} {name_story(earlier, known=known)}"
-    untold = [name for name in (*models, *companies) if name not in words]
+    untold = [name for name in shares if name not in words]
     both = f"; both tell of {listed(untold)}" if untold and not (primary and (later.company or "") in words) else ""
-    return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.")
+    return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.", shares=shares)
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import TypeVar
 
-from amw.stories.lines import has_version, notice_of, series_of
+from amw.stories.lines import has_version, in_headline, notice_of, series_of
 from amw.stories.past import Figure, PastStory
 from amw.text import ordinal
 
@@ -146,6 +146,8 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
         return f"the {thing} {what}{tail}"
     if story.event in OF_MANY:
         return quoted(story)
+    if story.company and story.event in OF_STATES and not in_headline((story.company,), story.title):
+        return quoted(story)  # whom it binds is not told by who is named along the way
     if story.company and story.event in OF_STATES:
         return f"the {noun} on {'it' if story.company == known else called(story.company)}{tail}"
     if story.company:
@@ -155,15 +157,19 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
 
 def quoted(story: PastStory) -> str:
     """A story named by its headline and day."""
-    title = shortened(story.title)
-    return f"“{title}” of {day(story.published_at)}" if title else f"the report of {day(story.published_at)}"
+    return f"{in_quotes(story.title)} of {day(story.published_at)}" if story.title.strip() else f"the report of {day(story.published_at)}"
+
+
+def in_quotes(title: str) -> str:
+    """A headline in quotation marks, shortened where it is long."""
+    return f"“{shortened(title)}”"
 
 
 def _name_notice(story: PastStory, known: str | None) -> str:
     tail = f" of {day(story.published_at)}"
     version = version_of(story.title)
     if story.event == "incident" or not version:
-        return f"“{shortened(story.title)}”{tail}"
+        return in_quotes(story.title) + tail
     if series_of(story.title) or not story.company:
         return version + tail
     return f"{'its' if story.company == known else possessive(story.company)} {version}{tail}"

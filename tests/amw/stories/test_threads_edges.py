@@ -291,7 +291,7 @@ def test_a_model_named_along_the_way_ties_no_events() -> None:
     inquiry = earlier(1, days=9, company="alibaba", event="regulation", models=grok)
     passing = edge(suit, inquiry)
     assert passing is not None and passing.kind == "related"
-    about = edge(replace(suit, title="Grok in court"), replace(inquiry, title="Grok is looked into"))
+    about = edge(replace(suit, title="Grok in court"), replace(inquiry, title="Alibaba is looked into over Grok"))
     assert about is not None and about.kind == "follows", "a suit continues no inquiry into another company"
     assert "the official move on Alibaba" in about.evidence
 
