@@ -43,11 +43,11 @@ _GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "interview",
-            r"^(?:an? |exclusive |the )*interview\b|\binterview\s?(?:with|:|mit|avec)|\bq\s?(?:&|and)\s?a\b|\b(?:a|in) conversation with\b|\bin conversation\b|\bfireside chat\b|\bim gespräch\b|^entretien avec|专访|獨家專訪|独家对话|访谈|インタビュー|인터뷰",
+            r"^(?:an? |exclusive |the )*interview\b|(?:^(?:[\w’'-]+ ){0,3}|[:–—|-] (?:an? )?)interview\s?(?:with\b|:|mit\b|avec\b)|^interview croisée|\bq\s?(?:&|and)\s?a\b|\b(?:a|in) conversation with\b|\bin conversation\b|\bfireside chat\b|\bim gespräch\b|^entretien avec|专访|獨家專訪|独家对话|访谈|インタビュー|인터뷰",
         ),
         (
             "podcast",
-            r"\bpodcasts?\b(?! (?:app|maker|tool|generator|feature|startup))|\bepisode \d|\bep\. ?\d|^(?:watch|listen|video)\s?:|播客|ポッドキャスト|팟캐스트",
+            r"\bpodcasts?\b(?! (?:\w+ )?(?:app|maker|tool|generator|feature|start-?up|chatbot|summari))|\bepisode \d|\bep\. ?\d|^listen\s?:|播客|ポッドキャスト|팟캐스트",
         ),
         (
             "review",
@@ -79,7 +79,7 @@ _GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "list",
-            r"^(?:the )?(?:top|best) \d{1,3}\b|^(?:the )?\d{1,3} (?:[\w’'-]+ ){0,3}(?:ways|reasons|things|lessons|tools|predictions|questions|takeaways|charts|graphs|ideas|tips|examples|trends|facts|people|startups|companies|apps|prompts|books|papers)\b"
+            r"^(?:the )?(?:(?:top|best) \d{1,3}|\d{1,3} (?:top|best))\b|^(?:the )?\d{1,3} (?:[\w’'-]+ ){0,3}(?:ways|reasons|things|lessons|tools|predictions|questions|takeaways|charts|graphs|ideas|tips|examples|trends|facts|people|startups|companies|apps|prompts|books|papers)\b"
             r"|^(?:two|three|four|five|six|seven|eight|nine|ten) (?:[\w’'-]+ ){0,3}(?:ways|reasons|things|lessons|developments|predictions|questions|takeaways|tools|trends|ideas|steps)\b|十大|\d+\s?(?:个|大)(?:理由|方法|趋势|工具|问题)|\d+選|\d+가지",
         ),
         (

@@ -100,6 +100,47 @@ def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -
     assert all(one.facts[1]["text"].endswith(("DeepSeek", "DeepSeek as well", "DeepSeek too")) for one in found)  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("title", "own", "said"),
+    [
+        ("Using Tarn with three agents", True, "a guide from DeepSeek"),
+        ("Interview: what comes after chat", False, "an interview on DeepSeek"),
+        ("How DeepSeek cut its bill with Tarn", True, "a case of use at DeepSeek"),
+        ("Origin hosting", True, "“Origin hosting” from DeepSeek"),
+        ("What we think of the long road that lies before all who want to host code", True, "news from DeepSeek"),
+    ],
+)
+def test_what_kind_of_text_it_is_and_who_tells_it(title: str, own: bool, said: str) -> None:
+    for n in range(12):
+        told = report(ref=f"article:{n}", title=title, event="product_launch", figures=(), sure=False, own=own)
+        assert said in read(told).sentence
+
+
+def test_how_often_its_company_was_there_of_late() -> None:
+    stories = tuple(
+        earlier(n, days=3 * n, event="product_launch", title=f"A harbour for {thing}")
+        for n, thing in enumerate(("boats", "trains", "kites"), 1)
+    )
+    letter = earlier(9, days=1, event="opinion", title="The Batch: harbours, boats and kites")
+    for n in range(16):
+        told = report(ref=f"article:{n}", title="Light for ships", event="product_launch", figures=())
+        found = read(told, Past(stories=(letter, *stories), told=1, outlets=1))
+        assert re.search("(fourth launch|three (other )?launches) of DeepSeek", found.sentence), found.sentence
+        assert "“A harbour for boats” of 19 May 2026" in found.sentence and "Batch" not in found.sentence
+        assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
+        assert {3, 4, 30} <= set(found.counts)
+        assert {f"story:{n}" for n in (1, 2, 3)} <= {ref for clause in found.facts for ref in clause["refs"]}  # type: ignore[attr-defined]
+
+
+def test_an_advertisement_has_no_read() -> None:
+    assert assess(report(title="[Sponsored] DeepSeek at half the price", event="other", sure=False), None, SEGMENT).read is None
+
+
+def test_a_state_in_the_headline_stands_for_nobody() -> None:
+    told = report(title="The flaws in the plans of China", event="opinion", parties=(), figures=(), countries=("CN",))
+    assert "on China" in read(told).sentence
+
+
 def test_a_contradicted_claim_is_said_to_be() -> None:
     sentence = read(ranking(place("1", verdict="contradicted"))).sentence
     assert "is contradicted by" in sentence or "does not agree with" in sentence
