@@ -32,7 +32,8 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
 def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
     """The questions of the report's kind of news that its own words and figures do not answer; those that no words could answer last."""
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
-    name = called(report.subject.name) if report.subject else None
+    who = report.subject.name if report.subject else report.unlisted
+    name = called(who) if who else None
     model = report.own_models[0] if len(report.own_models) == 1 else report.thing
 
     def untold(**questions: str) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ def without_event(report: Report, where: str) -> str:
     """The words for a text of many stories, a commentary, a guide and the like, or a report whose event is not told clearly: what it is,
     who it is by or about, and on which map; "" where that is nobody."""
     named = [called(party.name) for party in report.parties if party.role != "mention" and party.in_title]
+    if not named and report.unlisted:
+        named = [called(report.unlisted)]
     title = report.title.casefold()
     models = [model for model in report.own_models if model.casefold() in title]
     if not named and not models:
@@ -86,7 +88,7 @@ def _noun(report: Report) -> str | None:
         return NOUNS.get(report.genre or "")
     if user := user_of(report):
         return f"a case of use at {called(user)}"
-    return "a case of use" if report.own else None  # elsewhere "How ... " may tell of anything
+    return "a case of use" if report.teller else None  # elsewhere "How ... " may tell of anything
 
 
 def user_of(report: Report) -> str:
@@ -97,12 +99,12 @@ def user_of(report: Report) -> str:
         return ""
     user = found["user"].removesuffix("’s").removesuffix("'s")
     known = any(user.casefold() == party.name.casefold() for party in report.parties)
-    return user if known or (report.own and (_WITH.search(report.title) or report.title.startswith("Working at"))) else ""
+    return user if known or (report.teller and (_WITH.search(report.title) or report.title.startswith("Working at"))) else ""
 
 
 def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str]:
     """Who tells it on its own site, "" for others' sites; and whom or what else the headline names."""
-    teller = called(report.subject.name) if report.own and report.subject is not None else ""
+    teller = called(report.teller) if report.teller else ""
     others = [name for name in named if name != teller]
     return teller, listed(others or (models if teller or not named else ()))
 

@@ -144,8 +144,8 @@ class Report:
     `status` is how certain its event is (reported|in_talks|announced|closed), `likeness` how likely the closest known article tells of
     the same event (0..1, None: nothing was compared), `makers` the company key of each model's maker where it is known. `sure` is whether
     its event is told clearly enough to be named in a sentence, `several` whether it is a newsletter or a list of many stories. `answered`
-    are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of. `own`: it
-    stands on the site of the company it is about.
+    are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of.
+    `teller` is the company on whose own site it stands. `unlisted` is the company that its headline tells of where no register knows it.
     """
 
     ref: str
@@ -171,7 +171,13 @@ class Report:
     several: bool = False
     answered: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
-    own: bool = False
+    teller: str = ""
+    unlisted: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether the company that it is about tells it itself."""
+        return self.primary is not None and self.teller == self.primary.name
 
     @property
     def genre(self) -> str | None:

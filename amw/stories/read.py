@@ -39,7 +39,7 @@ def write_read(
         return None
     where = map_name(segment_name, report.lens)
     if report.event in (None, "other"):
-        if report.subject is None and not places(report):
+        if report.subject is None and not report.unlisted and not places(report):
             return None
         report = replace(report, event="other", sure=False)
     opening = _updates(report, where)
@@ -84,7 +84,8 @@ def _updates(report: Report, where: str) -> Clause | None:
         return Clause(text=text, refs=(report.ref,)) if text else None
     what = adds(report)
     party = report.subject
-    if party is None or called(party.name) in what:  # "the launch of Windsurf Wave 8" says whose it is
+    name = party.name if party else report.unlisted
+    if not name or called(name) in what:  # "the launch of Windsurf Wave 8" says whose it is
         verb = pick(
             (
                 "updates the {where} with {what}",
@@ -95,6 +96,8 @@ def _updates(report: Report, where: str) -> Clause | None:
             report.ref,
             "verb",
         )
+    elif party is None:
+        verb = pick(("puts {name} on the {where} with {what}", "brings {name} to the {where} with {what}"), report.ref, "verb")
     else:
         verb = pick(
             (
@@ -107,7 +110,7 @@ def _updates(report: Report, where: str) -> Clause | None:
             report.ref,
             "verb",
         )
-    names = {"name": called(party.name), "own": possessive(party.name)} if party else {}
+    names = {"name": called(name), "own": possessive(name)} if name else {}
     return Clause(text=verb.format(where=where, what=what, **names) + backing(report), refs=(report.ref,))
 
 
@@ -140,7 +143,7 @@ def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
 
 
 def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
-    if report.primary is None and not report.models and not report.standings and not conflicts:
+    if report.primary is None and not report.unlisted and not report.models and not report.standings and not conflicts:
         return None  # of nobody in particular only what could be asked of anything
     if (not report.sure or report.several) and not report.standings and not conflicts:
         return None

@@ -63,8 +63,10 @@ def used_only(mentions: Sequence[Mention], title: str) -> bool:
 
 
 def company_joins(mentions: Sequence[Mention], title: str) -> bool:
-    """Whether a company, no person, joins something: "Anthropic joins the Blender Development Fund"."""
-    return any(m.kind == "company" and m.end < len(title) and _JOINS.match(title, m.end) is not None for m in mentions)
+    """Whether a company of the register, no person, joins something: "Anthropic joins the Blender Development Fund"."""
+    return any(
+        m.company is not None and m.kind == "company" and m.end < len(title) and _JOINS.match(title, m.end) is not None for m in mentions
+    )
 
 
 def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> list[Mention]:

@@ -101,18 +101,19 @@ def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -
 
 
 @pytest.mark.parametrize(
-    ("title", "own", "said"),
+    ("title", "teller", "said"),
     [
-        ("Using Tarn with three agents", True, "a guide from DeepSeek"),
-        ("Interview: what comes after chat", False, "an interview on DeepSeek"),
-        ("How DeepSeek cut its bill with Tarn", True, "a case of use at DeepSeek"),
-        ("Origin hosting", True, "“Origin hosting” from DeepSeek"),
-        ("What we think of the long road that lies before all who want to host code", True, "news from DeepSeek"),
+        ("Using Tarn with three agents", "DeepSeek", "a guide from DeepSeek"),
+        ("Interview: what comes after chat", "", "an interview on DeepSeek"),
+        ("How DeepSeek cut its bill with Tarn", "DeepSeek", "a case of use at DeepSeek"),
+        ("DeepSeek explained: what is new", "Alibaba", "an explainer from Alibaba on DeepSeek"),
+        ("Origin hosting", "DeepSeek", "“Origin hosting” from DeepSeek"),
+        ("What we think of the long road that lies before all who want to host code", "DeepSeek", "news from DeepSeek"),
     ],
 )
-def test_what_kind_of_text_it_is_and_who_tells_it(title: str, own: bool, said: str) -> None:
+def test_what_kind_of_text_it_is_and_who_tells_it(title: str, teller: str, said: str) -> None:
     for n in range(12):
-        told = report(ref=f"article:{n}", title=title, event="product_launch", figures=(), sure=False, own=own)
+        told = report(ref=f"article:{n}", title=title, event="product_launch", figures=(), sure=False, teller=teller)
         assert said in read(told).sentence
 
 
@@ -130,6 +131,13 @@ def test_how_often_its_company_was_there_of_late() -> None:
         assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
         assert {3, 4, 30} <= set(found.counts)
         assert {f"story:{n}" for n in (1, 2, 3)} <= {ref for clause in found.facts for ref in clause["refs"]}  # type: ignore[attr-defined]
+
+
+def test_a_company_that_no_register_knows_is_named_as_the_headline_names_it() -> None:
+    for n in range(12):
+        told = report(ref=f"article:{n}", title="Tallow Robotics raises $10 billion", parties=(), unlisted="Tallow Robotics")
+        said = read(told).sentence
+        assert re.match("(Puts|Brings) Tallow Robotics (on|to) the foundation model player map with ", said)
 
 
 def test_an_advertisement_has_no_read() -> None:
