@@ -74,7 +74,8 @@ def adds(report: Report) -> str:
             places = [name for code in report.countries if (name := country_name(code))]
             return plain + (f" in {listed(places, most=2)}" if places else "")
         case "research":
-            return plain + (f" on {models}" if models else f" ({report.thing})" if report.thing else "")
+            named = listed(in_headline(report.own_models, report.title), most=2)  # what it names along the way it may only rest on
+            return plain + (f" on {named}" if named else f" ({report.thing})" if report.thing else "")
         case _:
             return plain
 

@@ -75,7 +75,8 @@ def also_named(report: Report) -> Clause | None:
     others = [party.name for party in report.parties if not party.in_title]
     if not others or (report.genre is None and report.event == "opinion" and not _in_title(report)):
         return None
-    wordings = (f"names {listed(others)} as well", f"speaks of {listed(others)} too", f"also names {listed(others)}")
+    also = (f"names {listed(others)} as well", f"speaks of {listed(others)} too", f"also names {listed(others)}")
+    wordings = also if _in_title(report) else (f"names {listed(others)}", f"speaks of {listed(others)}")
     return Clause(text=pick(wordings, report.ref, "names"), refs=(report.ref,))
 
 
