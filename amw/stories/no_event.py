@@ -46,7 +46,7 @@ def without_event(report: Report, where: str) -> str:
     teller, about = _told(report, named, models)
     if teller:
         what = f"news from {teller}{f' on {about}' if about else ''}"
-        if len(report.title) <= SHORT:  # a name more often than a sentence, and all that is known of it
+        if _is_short(report.title):  # a name more often than a sentence, and all that is known of it
             what = f"{in_quotes(report.title)} from {teller}"
         wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"records {what} on the {where}")
         return pick(wordings, report.ref, "news")
@@ -103,6 +103,10 @@ def user_of(report: Report) -> str:
     return user if known or (report.teller and (_WITH.search(report.title) or report.title.startswith("Working at"))) else ""
 
 
+def _is_short(title: str) -> bool:
+    return 0 < len(title.strip()) <= SHORT
+
+
 def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str]:
     """Who tells it on its own site, "" for others' sites; and whom or what else the headline names."""
     teller = called(report.teller) if report.teller else ""
@@ -128,6 +132,9 @@ def _commentary(report: Report, where: str, noun: str | None, named: list[str], 
         about = about or ("" if teller else listed(places(report)))
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
         what = noun_or + (f" from {teller}" if teller else "") + (f" on {about}" if about else "")
+        if not teller and not about and _is_short(report.title):  # its headline is all there is to tell it from others
+            named_so = noun.removeprefix("an ").removeprefix("a ") if noun else pick(("commentary", "piece"), report.ref, "noun")
+            what = f"the {named_so} {in_quotes(report.title)}"
     wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]
     if noun is None:
         wordings += [f"leaves the {where} as it is: {what}, no event", f"adds {what} to the {where} rather than an event"]

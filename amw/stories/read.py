@@ -39,7 +39,7 @@ def write_read(
         return None
     where = map_name(segment_name, report.lens)
     if report.event in (None, "other"):
-        if report.subject is None and not report.unlisted and not places(report):
+        if report.subject is None and not (report.unlisted or report.teller or places(report)):
             return None
         report = replace(report, event="other", sure=False)
     opening = _updates(report, where)
@@ -47,7 +47,7 @@ def write_read(
         return None
     known = before(report, past, edges) or also_named(report)
     middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), known) if clause]
-    if report.event == "other" and not middle and report.genre is None:
+    if report.event == "other" and not middle and report.genre is None and not report.teller:
         return None
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
     closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))

@@ -133,6 +133,19 @@ def test_how_often_its_company_was_there_of_late() -> None:
         assert {f"story:{n}" for n in (1, 2, 3)} <= {ref for clause in found.facts for ref in clause["refs"]}  # type: ignore[attr-defined]
 
 
+def test_a_commentary_about_nobody_is_told_from_others_by_its_headline() -> None:
+    for title, said in (("AI makes bad managers", "(commentary|piece)"), ("Using tools, but safely", "guide")):
+        told = report(title=title, event="opinion", parties=(), figures=())
+        assert re.search(f"the {said} “{title}”", read(told).sentence)
+
+
+def test_what_a_company_tells_of_itself_without_an_event_is_quoted() -> None:
+    told = report(
+        title="Clearwater on Tarn", event="other", sure=False, figures=(), teller="Alibaba", parties=(replace(ALIBABA, role="secondary"),)
+    )
+    assert "“Clearwater on Tarn” from Alibaba" in read(told).sentence
+
+
 def test_a_company_that_no_register_knows_is_named_as_the_headline_names_it() -> None:
     for n in range(12):
         told = report(ref=f"article:{n}", title="Tallow Robotics raises $10 billion", parties=(), unlisted="Tallow Robotics")
