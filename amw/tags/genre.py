@@ -51,7 +51,7 @@ _GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "review",
-            rf"\b(?:book|film|product|hands-on) review\b|^(?:an? |my )?review(?: of\b|\s?:)|\breview\s?:|\s[–—-]\s(?:an? )?review$|\bhands[- ]on(?: with\b|\s?:)|\bfirst impressions\b|\b{_SOMEBODY} (?:tried|tested|let|spent)\b|\btestbericht\b|评测|实测|レビュー(?!版)|使ってみた|(?<!프)리뷰|사용기",
+            rf"\b(?:book|film|product|hands-on) review\b|\bbook report\b|^(?:an? |my )?review(?: of\b|\s?:)|\breview\s?:|(?::|\s[–—-])\s(?:an? )?review$|\bhands[- ]on(?: with\b|\s?:)|\bfirst impressions\b|\b{_SOMEBODY} (?:tried|tested|let|spent)\b|\btestbericht\b|评测|实测|レビュー(?!版)|使ってみた|(?<!프)리뷰|사용기",
         ),
         (
             "recap",

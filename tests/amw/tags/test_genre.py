@@ -36,6 +36,7 @@ def tags_of(title: str, text: str = "") -> Tags:
         ("Book Review: Agents in Practice", "review"),
         ("Cursor 3: First Impressions", "review"),
         ("I tried four robot vacuums", "review"),
+        ("Meridian Code Helper: A Review", "review"),
         ("Lantern status update: the first three months", "recap"),
         ("A timeline of the quarrel over OpenAI", "recap"),
         ("Trip report: a week at a robot fair", "recap"),
