@@ -304,10 +304,12 @@ CREATE TABLE article_version (
     changes      jsonb NOT NULL DEFAULT '{}',
     capture_id   bigint REFERENCES capture,
     lead         text,
+    read_by      text,
     PRIMARY KEY (article_id, version)
 );
 COMMENT ON TABLE article_version IS 'Every text seen of an article, or summary where there was no text; as known at T is the newest version with seen_at <= T';
 COMMENT ON COLUMN article_version.lead IS 'The summary seen where there was no text; NULL beside a text, and of versions stored before it was kept';
+COMMENT ON COLUMN article_version.read_by IS 'The code that last read this text so, a digest of it, and how ("blocks", "template", "entry"); NULL of versions stored before it was kept';
 COMMENT ON COLUMN article_version.valid_from IS 'When the source says the text became so (modified, else published), else when it was first seen';
 COMMENT ON COLUMN article_version.changed IS 'What differs from the version before: headline, amount, date, correction, added, removed';
 

@@ -18,6 +18,7 @@ from amw.db.connection import Database
 from amw.sources import Source
 from amw.stories.aspects import ASPECTS, answered, leads
 from amw.stories.assess import Assessment, assess
+from amw.stories.lines import notice_of
 from amw.stories.past import Figure, Party, Report, is_sure, standing
 from amw.stories.versions import is_correction
 from items import Article, BoardSnapshot
@@ -65,6 +66,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
     text = article.whole
     told = article.tag_evidence.get("event")
     standings = tuple(standing(claim, verdict) for claim, verdict, _ in verdicts)
+    known = parties(article.mentions, article.title, home.company if home else None)
     ranked = article.event == "ranking" and any(s.kind == "rank" for s in standings)  # a place on a board is an event told clearly
     return Report(
         ref=f"article:{article.url}",
@@ -79,7 +81,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         event=article.event,
         status=article.events[0].status if article.events else None,
         countries=article.countries,
-        parties=parties(article.mentions, article.title, home.company if home else None),
+        parties=known,
         models={m.model.key: m.model.name for m in article.mentions if m.model is not None},
         makers={m.model.key: m.model.maker for m in article.mentions if m.model is not None and m.model.maker},
         figures=tuple(
@@ -89,10 +91,20 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         correction=is_correction(article.title, article.body),
         likeness=article.placement.score if article.placement else None,
         sure=(ranked or is_sure(told.score if told else None)) and article.form != "listing",
-        several=article.form == "newsletter" or bool(article.signature and article.signature.roundup),
+        several=article.form == "newsletter" or bool(article.signature and article.signature.roundup and notice_of(article.title) is None),
         answered=answered(text) if article.text else ASPECTS,  # what is not read may well answer
         leading=tuple(dict.fromkeys(m.company.name for m in article.mentions if _leads(m, text))),
+        teller=next((party.name for party in known if home is not None and party.key == home.company), ""),
+        unlisted="" if home and home.company else _unlisted(article.mentions, article.title),
     )
+
+
+def _unlisted(mentions: Sequence[Any], title: str) -> str:
+    """The company that acts in the headline where the register has none that acts; "" for none."""
+    acting = [m for m in mentions if m.role == "primary"]
+    if any(m.company is not None for m in acting):
+        return ""
+    return next((m.surface for m in acting if m.kind == "company" and m.start < len(title)), "")
 
 
 def _leads(mention: Any, text: str) -> bool:

@@ -16,6 +16,7 @@ from amw.boards.compact import speeds_of
 from amw.boards.history import unresolved
 from amw.boards.records import digest_of
 from amw.plain import plain
+from amw.reading import reading_code
 from items import Article, BoardSnapshot, Capture, RateTable, Rejected, Visit
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def article_record(article: Article) -> Record:
         "digest": text_digest,
         "derived_digest": hashlib.sha256(stable.encode()).hexdigest(),
         "provenance": dict(article.provenance),
+        "read_by": f"{reading_code()} {article.provenance.get('text', 'lead').split(':')[0].split()[0]}",
         "tag_evidence": {name: as_plain(value) for name, value in article.tag_evidence.items()},
         **derived,
         "claims": claim_rows(article),

@@ -45,6 +45,16 @@ def host_of(mentions: Sequence[Named], title: str) -> Named | None:
     return None if on_shelf(title, host.start, host.company.key) or not makers.isdisjoint({host.company.key, host.company.parent}) else host
 
 
+def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:
+    """Whether a headline says of an application, named as its model without a version, that it is to be had in something with a name:
+    "Claude is now available in Microsoft 365 Copilot"."""
+    found = _OFFERED.search(title[:LONGEST])
+    if found is None or not any(m.start == found.end() and m.kind != "model" for m in mentions):
+        return False
+    models = [m.surface for m in mentions if m.kind == "model" and m.end <= found.start()]
+    return bool(models) and not any(map(str.isdigit, "".join(models)))
+
+
 def on_shelf(text: str, start: int, company: str) -> bool:
     """Whether the name of `company` at `start` is where code or weights are kept ("code is on GitHub"), not one who acts."""
     return company in SHELVES and _ON.search(text, max(0, start - _REACH), start) is not None

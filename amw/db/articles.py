@@ -23,12 +23,14 @@ from amw.text import as_read, storable
 
 @dataclass(slots=True)
 class _Texts:
-    """Articles to insert and to update, by URL; versions to insert, and first versions that turn out to follow an older one."""
+    """Articles to insert and to update, by URL; versions to insert, first versions that turn out to follow an older one, and versions
+    that another reader reads as they are."""
 
     new: dict[str, Row] = field(default_factory=dict)
     changed: dict[str, Row] = field(default_factory=dict)
     versions: list[Row] = field(default_factory=list)
     followed: list[Row] = field(default_factory=list)
+    reread: list[Row] = field(default_factory=list)
 
 
 async def put(
@@ -42,7 +44,7 @@ async def put(
     known: dict[str, Row] = {
         row[0]: dict(
             zip(
-                "url id source_id digest derived_digest version origin fetched_at title text lead modified_at last_version".split(),
+                "url id source_id digest derived_digest version origin fetched_at title text lead modified_at last_version read_by".split(),
                 row,
                 strict=True,
             )
@@ -58,6 +60,7 @@ async def put(
     written = {**new, **changed}
     await run(connection, "article_version_insert", (_of_article(version, ids, written) for version in texts.versions))
     await run(connection, "article_version_follow", ({**version, "article_id": ids[version["url"]]} for version in texts.followed))
+    await run(connection, "article_version_read", ({**version, "article_id": ids[version["url"]]} for version in texts.reread))
     await _judge(connection, written.values(), counts)
     # a name counts once for an article, however often the article comes back
     told = {url: as_read(known[url]) for url in changed}
@@ -73,6 +76,10 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
     for row in rows:
         url = row["url"]
         before = known.get(url) or texts.new.get(url)
+        as_before = before is not None and before["digest"] == row["digest"] and before["fetched_at"] <= row["fetched_at"]
+        if before is not None and as_before and before["read_by"] != row["read_by"]:
+            before["read_by"] = row["read_by"]
+            texts.reread.append({"url": url, "version": before.get("version", 1), "read_by": row["read_by"]})
         if before is None:
             texts.new[url] = row
             texts.versions.append({**_version(row), "changed": [], "changes": {}, "version": 1})
@@ -106,7 +113,8 @@ def _tell_apart(rows: Iterable[Row], known: Mapping[str, Row], counts: Counter[s
 
 def _changes(before: Row, after: Row) -> Row:
     """What differs between two texts of an article, as `article_version` keeps it; no edit is what is read after a summary or a
-    headline alone, nor the capture of before that a newer engine reads otherwise."""
+    headline alone, nor the capture of before that a newer engine reads otherwise. Nor is what another reader finds a silent one: the page
+    may stand as it was, and only a note or a later date of change tells of an edit."""
     if after["fetched_at"] == before["fetched_at"]:
         return {"changed": [], "changes": {"reread": True}}
     if (after["text"] and not before["text"]) or not _told(before):
@@ -114,6 +122,8 @@ def _changes(before: Row, after: Row) -> Row:
     difference = compare(before["title"], _told(before), after["title"], _told(after))
     changes = difference.to_record()
     if is_silent(difference, modified_before=before["modified_at"], modified_after=after["modified_at"]):
+        if before["read_by"] != after["read_by"]:
+            return {"changed": [], "changes": {"other_reader": True}}
         changes["silent"] = True
     return {"changed": changed_fields(difference), "changes": changes}
 
@@ -142,6 +152,7 @@ def _version(row: Row) -> Row:
         "valid_from": min(since, row["fetched_at"]),
         "seen_at": row["fetched_at"],
         "capture_id": row["capture_id"],
+        "read_by": row["read_by"],
     }
 
 

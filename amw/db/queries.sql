@@ -227,7 +227,8 @@ JOIN jsonb_to_recordset(%(rows)s) AS r(file text, record_offset bigint) USING (f
 -- name: article_known
 -- What is stored of the articles at these addresses.
 SELECT url, id, source_id, digest, derived_digest, version, origin, fetched_at, title, text, lead, modified_at,
-    (SELECT max(v.version) FROM article_version v WHERE v.article_id = article.id) AS last_version
+    (SELECT max(v.version) FROM article_version v WHERE v.article_id = article.id) AS last_version,
+    (SELECT v.read_by FROM article_version v WHERE v.article_id = article.id AND v.version = article.version) AS read_by
 FROM article WHERE url = ANY(%(urls)s);
 
 -- name: article_insert
@@ -264,14 +265,20 @@ WHERE a.url = r.url;
 -- A text as it was seen, unless the article was known to say just this at that moment. A version without a text has the article's present
 -- one, which is neither sent nor compressed a second time.
 INSERT INTO article_version (article_id, version, digest, title, text, lead, published_at, modified_at, valid_from, seen_at, changed,
-    changes, capture_id)
+    changes, capture_id, read_by)
 SELECT r.article_id, r.version, r.digest, r.title, coalesce(r.text, a.text), r.lead, r.published_at, r.modified_at, r.valid_from, r.seen_at,
-    ARRAY(SELECT jsonb_array_elements_text(r.changed)), r.changes, r.capture_id
+    ARRAY(SELECT jsonb_array_elements_text(r.changed)), r.changes, r.capture_id, r.read_by
 FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, digest text, title text, text text, lead text,
-    published_at timestamptz, modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint)
+    published_at timestamptz, modified_at timestamptz, valid_from timestamptz, seen_at timestamptz, changed jsonb, changes jsonb, capture_id bigint,
+    read_by text)
 JOIN article a ON a.id = r.article_id
 WHERE r.digest IS DISTINCT FROM (SELECT v.digest FROM article_version v WHERE v.article_id = r.article_id AND v.seen_at <= r.seen_at
                                  ORDER BY v.seen_at DESC, v.version DESC LIMIT 1);
+
+-- name: article_version_read
+-- Who reads a text so by now.
+UPDATE article_version v SET read_by = r.read_by FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, version integer, read_by text)
+WHERE v.article_id = r.article_id AND v.version = r.version;
 
 -- name: article_version_follow
 -- What differs in the texts that follow one which came late.

@@ -166,6 +166,7 @@ def _around(connection: Connection[Any], now: Mapping[str, Any], article: Mappin
             "kind": edge.kind,
             "score": edge.score,
             "evidence": edge.evidence,
+            "shares": list(edge.shares),
             "later": entry.later,
         }
         for entry, edge in (page.ties if page else ())

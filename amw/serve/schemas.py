@@ -112,6 +112,7 @@ _EDGE = record(
     kind={"type": "string", "enum": ["continues", "corrects", "contradicts", "follows", "related"]},
     score=SHARE,
     evidence=TEXT,
+    shares=listed(TEXT),
     later=TRUTH,
 )
 _STANDING: dict[str, Schema] = {

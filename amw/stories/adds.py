@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from amw.countries import country_name
 from amw.stories.lines import in_headline, notice_of
 from amw.stories.past import Report, Standing
-from amw.stories.wording import listed, money, pick, telling_figures
+from amw.stories.wording import listed, money, pick, telling_figures, version_of
 from amw.text import ordinal
 
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
@@ -41,6 +41,8 @@ def adds(report: Report) -> str:
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     others = [party.name for party in report.parties if party.role == "secondary"]
     models = listed(report.own_models, most=2)
+    if noticed == report.event == "product_launch" and (version := version_of(report.title)):
+        return pick(("the release of {}", "{}"), report.ref, "version").format(version)
     match report.event:
         case "funding" | "ipo":
             return _financing(report, sums, plain)
@@ -50,10 +52,10 @@ def adds(report: Report) -> str:
             if not models and (named := listed(in_headline(report.models.values(), report.title), most=2) or report.thing):
                 return f"the release of {named}"
             family = models and not any(character.isdigit() for character in models)  # without a version, which model it was is not told
-            return f"a {models} release" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain
+            return f"a release of {models}" if family and len(report.own_models) == 1 else f"the release of {models}" if models else plain
         case "product_launch" if noticed is None:
             if report.thing or report.offered:
-                return f"the launch of {report.thing}" if report.thing else f"the arrival of {report.offered}"
+                return f"the launch of {_with_article(report)}" if report.thing else f"the arrival of {report.offered}"
             return plain + (f" around {models}" if models else "")
         case "pricing":
             at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
@@ -72,7 +74,8 @@ def adds(report: Report) -> str:
             places = [name for code in report.countries if (name := country_name(code))]
             return plain + (f" in {listed(places, most=2)}" if places else "")
         case "research":
-            return plain + (f" on {models}" if models else f" ({report.thing})" if report.thing else "")
+            named = listed(in_headline(report.own_models, report.title), most=2)  # what it names along the way it may only rest on
+            return plain + (f" on {named}" if named else f" ({report.thing})" if report.thing else "")
         case _:
             return plain
 
@@ -84,6 +87,11 @@ def backing(report: Report) -> str:
     lead = f", led by {listed(report.leading)}" if report.leading else ""
     backers = [party.name for party in report.parties if party.role == "investor" and party.name not in report.leading]
     return lead + (f", with {listed(backers)} among the backers" if backers else "")
+
+
+def _with_article(report: Report) -> str:
+    """What is launched, with the article that the headline gives it: "the Message Batches API"."""
+    return f"the {report.thing}" if f" the {report.thing} " in f" {report.title} " else report.thing
 
 
 def _financing(report: Report, sums: dict[str, str], plain: str) -> str:

@@ -64,9 +64,13 @@ def answered(text: str) -> tuple[str, ...]:
     """Those of `ASPECTS` that `text` has words for."""
     lowered = text[:READ].lower()
     told: set[str] = set()
+    looked: dict[str, int] = {}  # how far each was looked for: roots in a row are one place, not one each
     for last, aspects in _ROOTS.find(lowered):
         for aspect in aspects:
-            if aspect not in told and _PATTERNS[aspect].search(lowered, max(0, last - AROUND), last + AROUND):
+            if aspect in told or last + AROUND <= looked.get(aspect, 0):
+                continue
+            looked[aspect] = last + 2 * AROUND
+            if _PATTERNS[aspect].search(lowered, max(0, last - AROUND), looked[aspect]):
                 told.add(aspect)
     return tuple(aspect for aspect in ASPECTS if aspect in told)
 

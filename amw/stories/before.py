@@ -12,7 +12,21 @@ from amw.stories.lines import notice_of
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, of_one_matter
 from amw.stories.topic import of_one_topic, usual_words
-from amw.stories.wording import NOUNS, OF_STATES, called, listed, name_story, pick, plural, quoted, said_money, told_clearly
+from amw.stories.wording import (
+    NOUNS,
+    OF_STATES,
+    called,
+    in_number,
+    in_order,
+    listed,
+    name_story,
+    pick,
+    plural,
+    quoted,
+    said_money,
+    told_clearly,
+)
+from amw.tags.form import form_of
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
@@ -48,13 +62,15 @@ class Clause:
 
 def before(report: Report, past: Past | None, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, a run that it is part of, a
-    story that it comes after or whose subject it has, what its company was in the news with, an event of the map."""
+    story whose subject it has, how often its company was there of late, a story that it comes after, what its company was in the news with,
+    an event of the map."""
     return (
         _thread(report, edges, ("contradicts", "corrects"))
         or _thread(report, edges, ("continues",))
         or _run(report, past)
-        or _thread(report, edges, ("follows",))
         or _subject(report, edges, past)
+        or _cadence(report, past)
+        or _thread(report, edges, ("follows",))
         or _earlier(report, past)
         or _on_map(report, past)
     )
@@ -153,13 +169,58 @@ def _subject(report: Report, edges: Sequence[Edge], past: Past | None) -> Clause
     return Clause(text=f"{verb} {quoted(tie.story)}", refs=(report.ref, tie.story.ref), evidence=tie.evidence)
 
 
+def _cadence(report: Report, past: Past | None) -> Clause | None:
+    """How often its company was on the map of late, where that is more than once: with events of the same kind where there are two, else
+    with anything; and with what it was there last."""
+    at, subject = report.published_at, report.subject
+    if past is None or at is None or subject is None or report.several or notice_of(report.title):
+        return None
+    here = [
+        story
+        for story in past.stories
+        if (story.primary, story.segment, story.lens) == (subject.key, report.segment, report.lens)
+        and at - story.published_at <= RUN
+        and _tells_of_one(story)
+    ]
+    alike = [story for story in here if report.sure and report.event not in NO_EVENT and story.sure and story.event == report.event]
+    found, noun = (alike, NOUNS[report.event or ""]) if len(alike) >= RUN_FROM else (here, "story")
+    if len(found) < RUN_FROM:
+        return None
+    last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
+    count, days, name = len(found), RUN.days, called(subject.name)
+    of = (
+        f"on {name}"
+        if report.event in OF_STATES
+        else f"from {name}"
+        if report.own
+        else f"about {name}"
+        if noun == "story"
+        else f"of {name}"
+    )
+    others, on = f"at least {in_number(count)} {_many(noun)} {of} there", quoted(last)
+    wordings = (
+        (f"it is at least the {in_order(count + 1)} {noun} {of} there within {days} days, the last before it {on}", True),
+        (f"follows {others} within {days} days, the last of them {on}", False),
+        (f"the {days} days before it had {others}, the latest {on}", True),
+        (f"joins {others} within {days} days, {on} the latest of them", False),
+    )
+    text, own = pick(wordings, report.ref, "cadence")
+    refs = (report.ref, *(story.ref for story in found[:12]))
+    return Clause(text=text, refs=refs, counts=(count, count + 1, days), own=own)
+
+
+def _many(noun: str) -> str:
+    return "stories" if noun == "story" else plural(noun)
+
+
 def _earlier(report: Report, past: Past | None) -> Clause | None:
     """What its company was in the news with before: an event of the map, else any report of it there, else an event of another map."""
     at, subject = report.published_at, report.subject
     if past is None or at is None or subject is None or report.several:
         return None
-    own = [s for s in past.stories if s.primary == subject.key and notice_of(s.title) is None and at - s.published_at <= REMEMBERED]
+    own = [s for s in past.stories if s.primary == subject.key and _tells_of_one(s) and at - s.published_at <= REMEMBERED]
     here = [story for story in own if (story.segment, story.lens) == (report.segment, report.lens)]
+    here = [story for story in here if story.event != "opinion"] or here
     events = [[s for s in stories if _is_event(s) and at - s.published_at <= FOLLOWED] for stories in (here, own)]
     found = events[0] or here or events[1]
     if not found:
@@ -172,15 +233,20 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
     return Clause(text=f"{pick(wordings, report.ref, 'earlier')} {named}", refs=(report.ref, last.ref), own=True)
 
 
+def _tells_of_one(story: PastStory) -> bool:
+    """Whether it is no routine notice and no round-up of many stories."""
+    return notice_of(story.title) is None and form_of(story.title, "") == "story"
+
+
 def _is_event(story: PastStory) -> bool:
     """Whether the event of a story can be named and is no routine notice."""
     return told_clearly(story) and story.event not in NO_EVENT and notice_of(story.title) is None
 
 
 def _on_map(report: Report, past: Past | None) -> Clause | None:
-    """The most significant of what is known of the map in the weeks before a text that tells of nobody in particular."""
+    """The most significant of what is known of the map in the weeks before a text that tells of no clear event."""
     at = report.published_at
-    if past is None or at is None or report.subject is not None or (report.sure and report.event != "opinion"):
+    if past is None or at is None or report.several or (report.sure and report.event not in NO_EVENT):
         return None
     found = [
         story

@@ -32,9 +32,9 @@ WORDS = {
 }  # fmt: skip
 # Words that may open a sentence with a capital without being a name.
 OPENERS = frozenset(
-    "a adds also an and as at brings but by changes confirms contradicts corrects continues enters extends fits follows for from gathers "
-    "gives has holds in it its joins leaves looks marks matches moves new on opens places puts records reports resolves rounds sets shows "
-    "since takes tells that the this though updates while with yet".split()
+    "a adds also an and as at brings but by changes confirms contradicts corrects continues enters extends files fits follows for from "
+    "gathers gives has holds in it its joins leaves looks marks matches moves new notes on opens places puts records reports resolves "
+    "rounds sets shows since takes tells that the this though updates while with yet".split()
 )
 SAID = frozenset({"AI", "AMW", "US", "CEO", "IPO", "API"})  # capitals of plain English in this trade, no names
 

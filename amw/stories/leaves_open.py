@@ -32,7 +32,8 @@ def leaves_open(report: Report, past: Past | None, conflicts: Sequence[Conflict]
 def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
     """The questions of the report's kind of news that its own words and figures do not answer; those that no words could answer last."""
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
-    name = called(report.subject.name) if report.subject else None
+    who = report.subject.name if report.subject else report.unlisted
+    name = called(who) if who else None
     model = report.own_models[0] if len(report.own_models) == 1 else report.thing
 
     def untold(**questions: str) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
         case "product_launch":
             it = report.thing or "it"
             asked = untold(price=f"what {it} costs", users=f"who adopts {it}", availability="when and where it is to be had")
-            return asked or ("how widely it is used", "what sets it apart in use")
+            return asked or ("how widely it is used", "what sets it apart in use", "whether it is taken up beyond its first users", answer)
         case "pricing":
             return (answer, "whether the price lasts")
         case "ranking":
@@ -83,7 +84,8 @@ def _questions(report: Report, rival: PastStory | None) -> tuple[str, ...]:
             return (
                 *untold(code="whether code and data are open to others"),
                 "whether others reproduce it",
-                "whether it holds outside the paper",
+                "whether it holds outside its own tests",
+                "what it changes in use",
             )
         case "regulation":
             where = next((found for code in report.countries if (found := country_name(code))), None)

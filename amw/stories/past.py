@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from amw.stories.lines import in_headline
+from amw.tags.genre import genre_of
 from amw.tags.named import thing_of
 from amw.text import fold
 
@@ -144,6 +145,7 @@ class Report:
     the same event (0..1, None: nothing was compared), `makers` the company key of each model's maker where it is known. `sure` is whether
     its event is told clearly enough to be named in a sentence, `several` whether it is a newsletter or a list of many stories. `answered`
     are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of.
+    `teller` is the company on whose own site it stands. `unlisted` is the company that its headline tells of where no register knows it.
     """
 
     ref: str
@@ -169,6 +171,18 @@ class Report:
     several: bool = False
     answered: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
+    teller: str = ""
+    unlisted: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether the company that it is about tells it itself."""
+        return self.primary is not None and self.teller == self.primary.name
+
+    @property
+    def genre(self) -> str | None:
+        """What kind of text its headline says it is (see `amw.tags.genre`)."""
+        return genre_of(self.title)
 
     @property
     def primary(self) -> Party | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from amw.stories.adds import adds, backing
 from amw.stories.before import Clause, before
 from amw.stories.leaves_open import leaves_open
+from amw.stories.no_event import also_named, places, without_event
 from amw.stories.past import Past, Report
 from amw.stories.threads import Conflict, Edge
-from amw.stories.wording import KINDS, MAPS, begun, called, day, listed, map_name, money, pick, possessive
+from amw.stories.wording import KINDS, MAPS, begun, called, day, map_name, money, pick, possessive
 
-MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
+BY = frozenset({"model_release", "product_launch", "pricing"})  # events that are done by the company they are said of
 LONG = 330  # characters from which the second of two middle clauses is left out
 
 
@@ -38,14 +39,15 @@ def write_read(
         return None
     where = map_name(segment_name, report.lens)
     if report.event in (None, "other"):
-        if report.subject is None:
+        if report.subject is None and not (report.unlisted or report.teller or places(report)):
             return None
         report = replace(report, event="other", sure=False)
-    opening = _updates(report, past, where)
+    opening = _updates(report, where)
     if opening is None:
         return None
-    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), before(report, past, edges)) if clause]
-    if report.event == "other" and not middle:
+    known = before(report, past, edges) or also_named(report)
+    middle = [clause for clause in (_checked(report), _disagrees(report, conflicts), known) if clause]
+    if report.event == "other" and not middle and report.genre is None and not report.teller:
         return None
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
     closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
@@ -76,15 +78,25 @@ def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Cl
     return text + (" and " if last.against else pick((" but ", ", and "), report.ref, "end")) + closing.text
 
 
-def _updates(report: Report, past: Past | None, where: str) -> Clause | None:
+def _updates(report: Report, where: str) -> Clause | None:
     if report.several or report.event == "opinion" or not report.sure:
-        text = _without_event(report, where)
+        text = without_event(report, where) or (f"adds a report to the {where}" if _checked(report) else "")
         return Clause(text=text, refs=(report.ref,)) if text else None
     what = adds(report)
     party = report.subject
-    if party is None:
-        verb = pick(("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}"), report.ref, "verb")
-    elif past is not None and report.relation == "new" and past.stories and all(party.key not in s.companies for s in past.stories):
+    name = party.name if party else report.unlisted
+    if not name or called(name) in what:  # "the launch of Windsurf Wave 8" says whose it is
+        verb = pick(
+            (
+                "updates the {where} with {what}",
+                "adds {what} to the {where}",
+                "brings {what} to the {where}",
+                "notes {what} on the {where}",
+            ),
+            report.ref,
+            "verb",
+        )
+    elif party is None:
         verb = pick(("puts {name} on the {where} with {what}", "brings {name} to the {where} with {what}"), report.ref, "verb")
     else:
         verb = pick(
@@ -93,47 +105,13 @@ def _updates(report: Report, past: Past | None, where: str) -> Clause | None:
                 "adds {what} to {own} place on the {where}",
                 "records {what} for {name} on the {where}",
                 "extends {own} entry on the {where} with {what}",
+                "marks {what} by {name} on the {where}" if report.event in BY else "notes {what} for {name} on the {where}",
             ),
             report.ref,
             "verb",
         )
-    names = {"name": called(party.name), "own": possessive(party.name)} if party else {}
+    names = {"name": called(name), "own": possessive(name)} if name else {}
     return Clause(text=verb.format(where=where, what=what, **names) + backing(report), refs=(report.ref,))
-
-
-def _without_event(report: Report, where: str) -> str:
-    """The words for a text of many stories, a commentary, or a report whose event is not told clearly: who it is about and on which map;
-    "" where that is nobody."""
-    named = [called(party.name) for party in report.parties if party.role != "mention" and party.in_title]
-    title = report.title.casefold()
-    models = [model for model in report.own_models if model.casefold() in title]
-    who = listed(named or models)
-    if len(named) == 1 and models and report.subject is not None:
-        who = f"{named[0]} and its {listed(models, most=2)}"
-    elif named and not models and (thing := report.thing or report.offered):
-        who += f" ({thing})"
-    if report.several:
-        among = f", {who} among them," if who else ""
-        return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
-    if report.event == "opinion" and not named and len(report.parties) >= MANY:  # a commentary, or a letter of many stories unknown as one
-        whom = listed(party.name for party in report.parties)
-        return pick((f"looks across the {where}, with {whom}", f"tells of several names on the {where}, {whom}"), report.ref, "many")
-    if report.event == "opinion" and report.sure:
-        on = f" on {who}" if who else ""
-        wordings = (
-            f"brings commentary{on} to the {where}, not a new event",
-            f"leaves the {where} as it is: commentary{on}, no event",
-            f"adds background{on} to the {where} rather than an event",
-            f"gives the {where} a closer look{f' at {who}' if who else ''}",
-        )
-        return pick(wordings, report.ref, "opinion")
-    if not who:
-        return f"adds a report to the {where}" if _checked(report) else ""
-    return pick(
-        (f"adds news of {who} to the {where}", f"brings news of {who} to the {where}", f"has {who} in the news on the {where}"),
-        report.ref,
-        "news",
-    )
 
 
 def _checked(report: Report) -> Clause | None:
@@ -165,7 +143,7 @@ def _disagrees(report: Report, conflicts: Sequence[Conflict]) -> Clause | None:
 
 
 def _open(report: Report, past: Past | None, conflicts: Sequence[Conflict], *, standing_alone: bool) -> Clause | None:
-    if report.primary is None and not report.models and not report.standings and not conflicts:
+    if report.primary is None and not report.unlisted and not report.models and not report.standings and not conflicts:
         return None  # of nobody in particular only what could be asked of anything
     if (not report.sure or report.several) and not report.standings and not conflicts:
         return None

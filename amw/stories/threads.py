@@ -43,6 +43,7 @@ NO_EVENT = (None, "other", "opinion")  # stories that tell of no event: nothing 
 HALF_LIFE = timedelta(days=21)
 LIMIT = 8  # edges kept a story: the page shows five
 LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
+LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
 ROUTINE = 0.4  # what is left of a tie between a routine notice and other news
 MIDNIGHT = time(0)
@@ -51,12 +52,14 @@ PAGE = 6  # entries of the page, this story among them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """From a story to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1, reason in words."""
+    """From a story to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1, reason in words; `shares` are the
+    names of the models and companies of both."""
 
     story: PastStory
     kind: str
     score: float
     evidence: str
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +157,7 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
         if not same_map:
             return None
         words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
-        weight = (0.3 if told_clearly(later) and told_clearly(earlier) else 0.15) * (0.5 + (earlier.significance or 0.0))
+        weight = (0.3 if _moves(later) and _moves(earlier) else LOOSE) * (0.5 + (earlier.significance or 0.0))
         routine = _routine(later, earlier) or (earlier.event == "incident" and later.event != "incident")  # it matters to its users alone
         score = weight * fresh * (ROUTINE if routine else 1.0) + TOPIC * topic
         return Edge(story=earlier, kind="related", score=round(min(1.0, score), 4), evidence=words)
@@ -162,11 +165,12 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
     routine = _routine(later, earlier)
     score = round(min(1.0, score * (ROUTINE if routine else 1.0)), 4)
-    shared = listed([*models, *companies])
+    shares = (*models, *companies)
     disagree = _disagreement(later, earlier, age) if primary or models else None
     if disagree is not None:
         kind = "corrects" if correction else "contradicts"
-        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=f"The two disagree on {shared}: {disagree}.")
+        words = f"The two disagree on {listed(shares)}: {disagree}."
+        return Edge(story=earlier, kind=kind, score=max(score, 0.6), evidence=words, shares=shares)
     about = of_both or any(
         key is not None and key in later.companies and key in earlier.companies for key in (later.primary, earlier.primary)
     )
@@ -176,9 +180,9 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     this = name_story(later)
     known = later.company if later.company and later.company in this else None
     words = f"{begun(this)} came {gap} {name_story(earlier, known=known)}"
-    untold = [name for name in (*models, *companies) if name not in words]
+    untold = [name for name in shares if name not in words]
     both = f"; both tell of {listed(untold)}" if untold and not (primary and (later.company or "") in words) else ""
-    return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.")
+    return Edge(story=earlier, kind=kind, score=score, evidence=f"{words}{both}.", shares=shares)
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
@@ -196,6 +200,11 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     own = later.company or ""
     others = [name for key, name in later.companies.items() if key in earlier.companies and key not in (later.primary, earlier.primary)]
     return any(name not in own and own not in name for name in others)  # "Google DeepMind" beside Google is no second company
+
+
+def _moves(story: PastStory) -> bool:
+    """Whether it tells clearly of an event that changes a map, and whose or what it is: a guide or a commentary is no company for it."""
+    return told_clearly(story) and story.event not in NO_EVENT and bool(story.company or story.models)
 
 
 def _routine(later: PastStory, earlier: PastStory) -> bool:

@@ -171,6 +171,7 @@ def in_words(changed: Sequence[str], changes: Mapping[str, Any]) -> str:
         "fuller": "more of it than its headline or summary",
         "late": "an older capture that came later",
         "reread": "the same capture, read otherwise by a newer engine",
+        "other_reader": "read by another version of the engine, which is not told apart from an edit",
     }
     said = ", ".join(changed) or next((words for kind, words in plain.items() if changes.get(kind)), "nothing but boiler-plate")
     return f"{said} (silent edit)" if changes.get("silent") else said

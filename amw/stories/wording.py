@@ -9,8 +9,9 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import TypeVar
 
-from amw.stories.lines import has_version, notice_of, series_of
+from amw.stories.lines import has_version, in_headline, notice_of, series_of
 from amw.stories.past import Figure, PastStory
+from amw.text import ordinal
 
 T = TypeVar("T")
 
@@ -46,6 +47,8 @@ MONEY = {
     "partnership": ("capex", "raised"),
 }
 KINDS = {"raised": "raised", "sought": "sought", "valuation": "valuation", "price": "price", "revenue": "revenue", "capex": "spending"}
+_NUMBERS = "one two three four five six seven eight nine ten".split()
+_ORDER = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 # What happened, as a noun that takes "of" a company or a model.
 NOUNS = {
     "funding": "financing", "acquisition": "takeover", "ipo": "listing", "model_release": "model release",
@@ -143,6 +146,8 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
         return f"the {thing} {what}{tail}"
     if story.event in OF_MANY:
         return quoted(story)
+    if story.company and story.event in OF_STATES and not in_headline((story.company,), story.title):
+        return quoted(story)  # whom it binds is not told by who is named along the way
     if story.company and story.event in OF_STATES:
         return f"the {noun} on {'it' if story.company == known else called(story.company)}{tail}"
     if story.company:
@@ -152,18 +157,28 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
 
 def quoted(story: PastStory) -> str:
     """A story named by its headline and day."""
-    title = shortened(story.title)
-    return f"“{title}” of {day(story.published_at)}" if title else f"the report of {day(story.published_at)}"
+    return f"{in_quotes(story.title)} of {day(story.published_at)}" if story.title.strip() else f"the report of {day(story.published_at)}"
+
+
+def in_quotes(title: str) -> str:
+    """A headline in quotation marks, shortened where it is long."""
+    return f"“{shortened(title)}”"
 
 
 def _name_notice(story: PastStory, known: str | None) -> str:
     tail = f" of {day(story.published_at)}"
-    version = story.title.split(":", 1)[0].strip()
-    if story.event == "incident" or not has_version(version):
-        return f"“{shortened(story.title)}”{tail}"
+    version = version_of(story.title)
+    if story.event == "incident" or not version:
+        return in_quotes(story.title) + tail
     if series_of(story.title) or not story.company:
-        return shortened(version) + tail
-    return f"{'its' if story.company == known else possessive(story.company)} {shortened(version)}{tail}"
+        return version + tail
+    return f"{'its' if story.company == known else possessive(story.company)} {version}{tail}"
+
+
+def version_of(title: str) -> str:
+    """The version that release notes are named by: "vLLM v0.27.1: fixes" -> "vLLM v0.27.1"; "" where they are named otherwise."""
+    version = title.split(":", 1)[0].strip()
+    return shortened(version) if has_version(version) else ""
 
 
 def told_clearly(story: PastStory) -> bool:
@@ -210,6 +225,16 @@ def listed(names: Iterable[str], *, most: int = 3) -> str:
     if len(names) > most:
         return f"{', '.join(names[:most])} and others"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def in_number(count: int) -> str:
+    """2 -> "two", 12 -> "12"."""
+    return _NUMBERS[count - 1] if count <= len(_NUMBERS) else str(count)
+
+
+def in_order(place: int) -> str:
+    """3 -> "third", 12 -> "12th"."""
+    return _ORDER[place - 1] if place <= len(_ORDER) else ordinal(place)
 
 
 def pick(wordings: Sequence[T], ref: str, part: str) -> T:

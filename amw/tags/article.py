@@ -8,19 +8,20 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from amw.claims.find import find_claims
-from amw.companies.offers import host_of
+from amw.companies.offers import host_of, is_taken_elsewhere
 from amw.money import Amount, Rates, find_amounts
 from amw.tags.classify import category_of, event_scores, lens_of, segment_scores
 from amw.tags.countries import countries_of
 from amw.tags.features import features_of
 from amw.tags.form import form_of
+from amw.tags.genre import NO_EVENT, genre_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
 from amw.tags.idioms import without_idioms
 from amw.tags.lexicon import lowered
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
-from amw.tags.notices import notice, used_only
+from amw.tags.notices import company_joins, notice, used_only
 from amw.tags.records import Event, Evidence, Tags
 from amw.tags.relevance import LEAST_RELEVANT, SECOND_LOOK, relevance_of, why_relevant
 from amw.tags.signals import AI_TRADES, Signals, signals_of
@@ -38,6 +39,7 @@ LEAST_ALONE = 0.35  # the same where no word of the tables is there and the lear
 TOLD = 0.5
 DOUBTED = 0.7  # a model release at most, where the headline names models only as what something is done with: too little for a sentence
 ANNOUNCED = 0.8  # a launch or release at least, where the headline says in so many words that a thing with a name is there
+OF_GENRE = 0.85  # where the headline says what kind of text it is, of a hundred read five were news
 # Weights against the learned chances (0..1), from cross-validation: of the rules' scores (as shares of the best), of what usually follows.
 RULES_SHARE = {"event": 0.5, "segment": 0.7}
 OWN_SHARE = 0.2  # the same of a company's own site's events: the words were found in the press
@@ -46,6 +48,8 @@ USUAL_SHARE = {"lens": 0.5, "category": 0.6}
 FIXED_SHARE = 1.0
 # What a company does that makes whatever it tells of itself a story of the market; makers of models may be conglomerates.
 OWN_TRADES = AI_TRADES | {"developer_tools"}
+_OF_MONEY = frozenset({"funding", "acquisition", "ipo", "earnings", "opinion", "lawsuit"})  # each may tell of a round along the way
+MILLION = 1_000_000  # US dollars: less is no round
 FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
 
 
@@ -158,9 +162,18 @@ def tag_article(
     elif (noticed := notice(title, own=publisher is not None)) is not None:
         event, fixed = noticed[0], True
         evidence["event"] = Evidence(noticed[1], 0, title_end, 1.0)
-    elif event == "model_release" and host_of(near, title) is not None:
+    elif (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", "other"} and not (event == "research" and signals.paper):
+        event, fixed = NO_EVENT[genre or ""], False
+        evidence["event"] = Evidence(f"the headline of a kind of text: {genre}", *headline, OF_GENRE)
+    elif event == "personnel" and company_joins(near, title):
+        event = "partnership"
+        evidence["event"] = replace(evidence["event"], reason="a company joins, no person")
+    elif (round_ := _round(title_end, amounts, near, event, evidence)) is not None:
+        event, fixed = "funding", True
+        evidence["event"] = round_
+    elif event == "model_release" and (host_of(near, title) is not None or is_taken_elsewhere(near, title)):
         event = "product_launch"
-        evidence["event"] = Evidence("another's model in a product", *headline, evidence["event"].score)
+        evidence["event"] = Evidence("a model in a product", *headline, evidence["event"].score)
     elif event == "model_release" and used_only(near, title):
         evidence["event"] = replace(evidence["event"], score=min(evidence["event"].score or 0.0, DOUBTED))
     if event in {"product_launch", "model_release"} and announces(title):
@@ -168,7 +181,7 @@ def tag_article(
     segment = _choice("segment", chances["segment"], reading, headline, evidence)
     lens = _follows("lens", lens_of(event, segment, reading.signals), chances["lens"], event, fixed, evidence)
     category = _follows("category", category_of(event, lens, segment), chances["category"], event, fixed, evidence)
-    countries, why_countries = countries_of(reading.signals.states, title_end, near, event, lens)
+    countries, why_countries = countries_of(reading.signals.states, title_end, near, event, lens, own=publisher is not None)
     evidence["countries"] = (
         Evidence(*why_countries, score=0.8) if why_countries else Evidence("no country is named, nor a company of a known one")
     )
@@ -190,6 +203,18 @@ def tag_article(
         form=form,
         evidence=evidence,
     )
+
+
+def _round(
+    title_end: int, amounts: Sequence[Amount], mentions: Sequence[Mention], event: str | None, evidence: dict[str, Evidence]
+) -> Evidence | None:
+    """What makes an unclear story one of a financing whatever its headline plays with: at its beginning somebody "has raised" a sum, and
+    investors are named."""
+    if event in _OF_MONEY or (evidence["event"].score or 0.0) >= ANNOUNCED:
+        return None
+    told = next((a for a in amounts if a.kind == "raised" and title_end < a.start <= title_end + LEAD and a.usd and a.usd >= MILLION), None)
+    backed = any(m.role == "investor" for m in mentions)
+    return Evidence("a sum raised from named investors", told.start, told.end, OF_GENRE) if told and backed else None
 
 
 def _headline(whole: str, title_end: int) -> tuple[int | None, int | None]:

@@ -20,7 +20,7 @@ _QUESTION = re.compile(
 # "How the bank halved its paperwork", "Comment Michelin a réduit ...", "どうやって…広げたか": an account of what was done, not commentary.
 _ACCOUNT = re.compile(
     r"^How (?:(?!(?:is|are|was|were|do|does|did|can|could|to|will|would|should|much|many|AI|LLMs?|your|we|I)\b)[^\s,?]+ ){1,6}"
-    r"(?:\w{3,}ed|cut|built|uses?|runs?|made|put|gave|got|saves?|is using|are using)\b(?!.*\?\s*$)"
+    r"(?:\w{3,}ed|cut|built|used?|uses|runs?|deploys|builds|improves|automates|made|put|gave|got|saves?|is using|are using)\b(?!.*\?\s*$)"
     r"|^Wie (?!man|KI|künstliche|viel|gut|weit|sich|die KI)[^,?]{2,90}(?:hat|haben|[a-zäöü]{3,}t|en)\s*$"
     r"|^Comment (?!choisir|utiliser|faire|l['’]IA|les IA)[^,?]{2,50}? (?:a|ont|fait|répond|utilise|met|gère|forme)\b(?!.*\?\s*$)"
     r"|どう(?:やって)?[^、。？?]{1,24}(?:た|たか|たのか)\s*+[？?]?\s*+$|어떻게[^?？]{2,30}(?:했나|였나|았나|었나|했을까)|是怎么做到的|비결",

@@ -13,19 +13,22 @@ MOST = 3
 
 
 def countries_of(
-    states: Sequence[State], title_end: int, mentions: Sequence[Mention], event: str | None, lens: str | None
+    states: Sequence[State], title_end: int, mentions: Sequence[Mention], event: str | None, lens: str | None, *, own: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, int, int] | None]:
     """Up to three ISO codes, and what decided as (reason, start, end).
 
-    Where a government acts (rules and courts) the state named first counts, the headline's before the body's; else the countries
-    of the primary companies, in the order of their mention; else, without a company of known country, the state named first.
+    Where a government acts (rules and courts) the state named first counts, the headline's before the body's, and so it does where the
+    headline names a state and no primary company; else the countries of the primary companies, in the order of their mention; else,
+    without a company of known country, the state named first. `own`: the headline is a company's own and speaks of it without its name.
     """
     primaries: dict[str, tuple[str, int, int]] = {}
+    headline = own or any(m.role == "primary" and m.start < title_end for m in mentions)
     for m in mentions:
         if m.role == "primary" and m.company is not None and m.company.country:
             primaries.setdefault(m.company.country, ("primary company", m.start, m.end))
     named = next((s for s in states if s.start < title_end), states[0] if states else None)
-    if named is not None and (lens == "rules_map" or event in {"regulation", "lawsuit"} or not primaries):
-        return (named.country,), ("government named" if primaries or lens == "rules_map" else "country named", named.start, named.end)
+    acts = lens == "rules_map" or event in {"regulation", "lawsuit"}
+    if named is not None and (acts or not primaries or (named.start < title_end and not headline)):
+        return (named.country,), ("government named" if acts else "country named", named.start, named.end)
     codes = tuple(primaries)[:MOST]
     return (codes, primaries[codes[0]]) if codes else ((), None)

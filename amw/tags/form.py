@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from amw.money.roots import searching
+from amw.tags.notices import notice
 
 _ROUND_UP = re.compile(
     r"\b(?:newsletter|round-?up|weekly (?:digest|recap|brief)|daily (?:digest|brief)|the brief\b|this week in|week in review|morning brief|links? of the week|links? of the day|links? for the week|links? for the day|the batch)\b"
@@ -28,6 +29,8 @@ def form_of(title: str, text: str) -> str:
     """ "story", "newsletter", "listing" or "empty" (no letter in either)."""
     if not any(c.isalnum() for c in title) and not any(c.isalnum() for c in text):
         return "empty"
+    if notice(title) is not None:
+        return "story"  # of one version, however many changes it lists
     if _strings_headlines(title) or _rounds_up(title) or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120])):
         return "newsletter"
     if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:

@@ -46,6 +46,7 @@ _OPENING = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:[Oo]ur|[Ww]e)\b")
 _ALONG = re.compile(r"\b(?:for|with|using|of|in|on|from|about|behind|into|via|through|inside)\s(?:our\s|the\s)?\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:vs|versus)\b", re.IGNORECASE)
+_JOINS = re.compile(r"\s(?:has\s)?join(?:s|ed)\s(?!.*\bas\s(?:its\b|an?\s\w+\s(?:officer|president)))", re.IGNORECASE)
 _BROUGHT = re.compile(
     r"\b(?:launch|introduc|announc|releas|unveil|debut|availab|open[- ]?sourc|ship|preview|meet\b|roll|arriv|present|expand|upgrad"
     r"|updat|now\b)",
@@ -59,6 +60,13 @@ def used_only(mentions: Sequence[Mention], title: str) -> bool:
     if not starts or _BROUGHT.search(title):
         return False
     return bool(_AGAINST.search(title)) or all(_ALONG.search(title[max(0, at - 16) : at]) for at in starts)
+
+
+def company_joins(mentions: Sequence[Mention], title: str) -> bool:
+    """Whether a company of the register, no person, joins something: "Anthropic joins the Blender Development Fund"."""
+    return any(
+        m.company is not None and m.kind == "company" and m.end < len(title) and _JOINS.match(title, m.end) is not None for m in mentions
+    )
 
 
 def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> list[Mention]:

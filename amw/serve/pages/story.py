@@ -11,6 +11,7 @@ from amw.serve.pages.claims import claims_section
 from amw.serve.pages.layout import NAME, address, dotted, moment, page
 from amw.serve.pages.read import read_section
 from amw.serve.pages.tags import tags_section
+from amw.stories.wording import listed
 from amw.text import counted
 
 _RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
@@ -113,7 +114,7 @@ def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
                 element(
                     "span",
                     element("a", edge["title"], href=f"/stories/{edge['story_id']}", title=f"{kind}: {edge['evidence']}"),
-                    element("span", dotted(kind, edge["evidence"]), class_="meta") if edge["kind"] != "related" else None,
+                    element("span", dotted(kind, _why(edge, story["published_at"])), class_="meta") if edge["kind"] != "related" else None,
                     class_="title",
                 ),
                 element("span", edge["company"], class_="company") if edge["company"] else None,
@@ -127,6 +128,16 @@ def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
         element("ol", items, class_="timeline"),
         aria_labelledby="connects",
     )
+
+
+def _why(edge: Mapping[str, Any], at: datetime | None) -> str:
+    """Why an entry is there, beside its headline and day: what the two disagree on, else how far apart they are and what they share."""
+    if edge["kind"] in {"contradicts", "corrects"}:
+        return str(edge["evidence"])
+    days = abs((at.date() - edge["published_at"].date()).days) if at is not None and edge["published_at"] is not None else None
+    apart = None if days is None else f"{counted(days, 'day')} apart" if days else "the same day"
+    both = f"both on {listed(edge['shares'])}" if edge["shares"] else None
+    return ", ".join(part for part in (apart, both) if part)
 
 
 def _reports(story: Mapping[str, Any], now: datetime) -> Markup:

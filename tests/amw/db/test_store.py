@@ -256,6 +256,31 @@ async def test_a_capture_that_is_read_otherwise_later_is_no_edit(database: Datab
     assert rows(database, "select changed, changes from article_version where version = 2") == [([], {"reread": True})]
 
 
+async def test_what_a_newer_engine_reads_otherwise_is_no_silent_edit(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    texts = (TEXT, TEXT, TEXT.replace("$2", "$3"), TEXT.replace("$2", "$4"), f"{TEXT}\nCorrection: the sum is not known.")
+    by = ("old blocks", "new blocks", "new blocks", "newer template", "newest blocks")
+    for hours, (text, reader) in enumerate(zip(texts, by, strict=True)):
+        await stored(database, {**staged(article(url, text=text, at=NOW + timedelta(hours=hours))), "read_by": reader})
+    told = "changes - '{amounts,rewritten,removed,added}'::text[]"
+    versions = rows(database, f"select read_by, changed, {told} from article_version order by version")
+    assert versions[:3] == [
+        ("new blocks", [], {}),  # the same text: both read it so
+        ("new blocks", ["amount", "rewritten"], {"silent": True}),
+        ("newer template", [], {"other_reader": True}),
+    ]
+    assert versions[3][0] == "newest blocks" and "correction" in versions[3][1] and "silent" not in versions[3][2]
+
+
+async def test_a_version_of_before_readers_were_kept_blames_nobody(database: Database) -> None:
+    url = "https://wire.example/moonshot"
+    await stored(database, staged(article(url)))
+    with psycopg.connect(database.url) as connection:
+        connection.execute("update article_version set read_by = null")
+    counts = await stored(database, staged(article(url, text=TEXT.replace("$2", "$3"), at=NOW + timedelta(hours=1))))
+    assert counts["article/updated"] == 1 and not counts["article/silent_edit"]
+
+
 async def test_an_entry_alone_does_not_replace_the_page(database: Database) -> None:
     await stored(database, staged(article("https://wire.example/moonshot")))
     counts = await stored(database, staged(article("https://wire.example/moonshot", text="A teaser.", origin="feed")))

@@ -94,9 +94,72 @@ def test_what_a_state_does_is_told_of_a_company_only_where_the_title_names_it() 
 
 def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -> None:
     parties = (ALIBABA, replace(DEEPSEEK, role="primary", in_title=False))
-    found = {read(report(ref=f"article:{n}", event="opinion", parties=parties, figures=())).sentence for n in range(40)}
-    assert len(found) >= 4
-    assert all("Alibaba" in sentence and "DeepSeek" not in sentence for sentence in found)
+    found = [read(report(ref=f"article:{n}", event="opinion", parties=parties, figures=())) for n in range(40)]
+    assert len({one.sentence for one in found}) >= 4
+    assert all("Alibaba" in one.facts[0]["text"] and "DeepSeek" not in one.facts[0]["text"] for one in found)  # type: ignore[operator]
+    assert all(one.facts[1]["text"].endswith(("DeepSeek", "DeepSeek as well", "DeepSeek too")) for one in found)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("title", "teller", "said"),
+    [
+        ("Using Tarn with three agents", "DeepSeek", "a guide from DeepSeek"),
+        ("Interview: what comes after chat", "", "an interview on DeepSeek"),
+        ("How DeepSeek cut its bill with Tarn", "DeepSeek", "a case of use at DeepSeek"),
+        ("DeepSeek explained: what is new", "Alibaba", "an explainer from Alibaba on DeepSeek"),
+        ("Origin hosting", "DeepSeek", "“Origin hosting” from DeepSeek"),
+        ("What we think of the long road that lies before all who want to host code", "DeepSeek", "news from DeepSeek"),
+    ],
+)
+def test_what_kind_of_text_it_is_and_who_tells_it(title: str, teller: str, said: str) -> None:
+    for n in range(12):
+        told = report(ref=f"article:{n}", title=title, event="product_launch", figures=(), sure=False, teller=teller)
+        assert said in read(told).sentence
+
+
+def test_how_often_its_company_was_there_of_late() -> None:
+    stories = tuple(
+        earlier(n, days=3 * n, event="product_launch", title=f"A harbour for {thing}")
+        for n, thing in enumerate(("boats", "trains", "kites"), 1)
+    )
+    letter = earlier(9, days=1, event="opinion", title="The Batch: harbours, boats and kites")
+    for n in range(16):
+        told = report(ref=f"article:{n}", title="Light for ships", event="product_launch", figures=())
+        found = read(told, Past(stories=(letter, *stories), told=1, outlets=1))
+        assert re.search("(fourth launch|three (other )?launches) of DeepSeek", found.sentence), found.sentence
+        assert "“A harbour for boats” of 19 May 2026" in found.sentence and "Batch" not in found.sentence
+        assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
+        assert {3, 4, 30} <= set(found.counts)
+        assert {f"story:{n}" for n in (1, 2, 3)} <= {ref for clause in found.facts for ref in clause["refs"]}  # type: ignore[attr-defined]
+
+
+def test_a_commentary_about_nobody_is_told_from_others_by_its_headline() -> None:
+    for title, said in (("AI makes bad managers", "(commentary|piece)"), ("Using tools, but safely", "guide")):
+        told = report(title=title, event="opinion", parties=(), figures=())
+        assert re.search(f"the {said} “{title}”", read(told).sentence)
+
+
+def test_what_a_company_tells_of_itself_without_an_event_is_quoted() -> None:
+    told = report(
+        title="Clearwater on Tarn", event="other", sure=False, figures=(), teller="Alibaba", parties=(replace(ALIBABA, role="secondary"),)
+    )
+    assert "“Clearwater on Tarn” from Alibaba" in read(told).sentence
+
+
+def test_a_company_that_no_register_knows_is_named_as_the_headline_names_it() -> None:
+    for n in range(12):
+        told = report(ref=f"article:{n}", title="Tallow Robotics raises $10 billion", parties=(), unlisted="Tallow Robotics")
+        said = read(told).sentence
+        assert re.match("(Puts|Brings) Tallow Robotics (on|to) the foundation model player map with ", said)
+
+
+def test_an_advertisement_has_no_read() -> None:
+    assert assess(report(title="[Sponsored] DeepSeek at half the price", event="other", sure=False), None, SEGMENT).read is None
+
+
+def test_a_state_in_the_headline_stands_for_nobody() -> None:
+    told = report(title="The flaws in the plans of China", event="opinion", parties=(), figures=(), countries=("CN",))
+    assert "on China" in read(told).sentence
 
 
 def test_a_contradicted_claim_is_said_to_be() -> None:
@@ -423,7 +486,7 @@ def test_what_another_company_did_is_not_what_came_before_unless_a_model_is_shar
 
 def test_a_family_without_a_version_is_not_said_to_be_released() -> None:
     told = report(event="model_release", figures=(), models={"v": "Vega"}, makers={"v": "deepseek"})
-    assert "a Vega release" in read(told).sentence
+    assert "a release of Vega" in read(told).sentence
 
 
 def test_a_store_that_knows_no_earlier_story_claims_no_first() -> None:
@@ -470,7 +533,7 @@ def test_release_notes_and_status_reports_are_told_as_what_they_are() -> None:
         status = report(ref=f"article:{n}", event="incident", title="Elevated errors on DeepSeek connectors", figures=())
         past = Past(stories=(earlier(3, days=3, event="incident", title="Degraded performance of DeepSeek"),), told=1, outlets=1)
         said = read(version, past).sentence
-        assert re.search("new version|software release", said) and not re.search("adopt|widely|in use|a launch|new product", said)
+        assert "DeepSeek Harbour v0.32.15" in said and not re.search("adopt|widely|in use|a launch|new product", said)
         said = read(status, past).sentence
         assert re.search("disruption", said) and re.search("follows|comes after", said)
         assert not re.search("builds on|next step|takes further|in the field", said)

@@ -291,7 +291,7 @@ def test_a_model_named_along_the_way_ties_no_events() -> None:
     inquiry = earlier(1, days=9, company="alibaba", event="regulation", models=grok)
     passing = edge(suit, inquiry)
     assert passing is not None and passing.kind == "related"
-    about = edge(replace(suit, title="Grok in court"), replace(inquiry, title="Grok is looked into"))
+    about = edge(replace(suit, title="Grok in court"), replace(inquiry, title="Alibaba is looked into over Grok"))
     assert about is not None and about.kind == "follows", "a suit continues no inquiry into another company"
     assert "the official move on Alibaba" in about.evidence
 
@@ -332,3 +332,13 @@ def test_of_what_is_only_near_on_the_map_the_significant_comes_first() -> None:
         earlier(n, days=days, company="openai", title=f"Other {n}", significance=value) for n, days, value in ((1, 1, 0.1), (2, 4, 0.8))
     )
     assert [tie.story.story_id for tie in connect(report(), Past(stories=(minor, major)))] == [2, 1]
+
+
+def test_a_page_keeps_company_of_events_not_of_guides() -> None:
+    own = earlier(9, days=0, company="deepseek")
+    guide = earlier(1, days=1, company="openai", event="opinion", title="How to give an agent a memory", significance=0.9)
+    unclear = earlier(2, days=1, company="alibaba", event="model_release", sure=False, significance=0.9)
+    event = earlier(3, days=1, company="moonshot-ai", event="model_release", significance=0.3)
+    page = thread_page(own, (guide, unclear, event))
+    assert [entry.story.story_id for entry in page.entries if not entry.this] == [3]
+    assert {entry.story.story_id for entry in page.related} == {1, 2}

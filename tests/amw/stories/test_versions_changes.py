@@ -169,6 +169,7 @@ def test_changes_in_words() -> None:
     assert in_words([], {"fuller": True}) == "more of it than its headline or summary"
     assert in_words([], {"late": True}) == "an older capture that came later"
     assert in_words([], {"reread": True}) == "the same capture, read otherwise by a newer engine"
+    assert in_words([], {"other_reader": True}) == "read by another version of the engine, which is not told apart from an edit"
     assert in_words([], {}) == "nothing but boiler-plate"
 
 

@@ -172,3 +172,10 @@ def test_where_code_lies_is_no_party_unless_the_headline_names_it() -> None:
     assert roles("TarnBench: Measuring what models know", below) == {"github": "mention", "hugging-face": "mention"}
     assert roles("GitHub opens its agents to all", "GitHub said so on Monday.")["github"] == "primary"
     assert roles("NVIDIA opens its models", f"NVIDIA has put them on GitHub. {below}")["nvidia"] == "primary"
+
+
+def test_release_notes_are_one_story_however_many_changes_they_list() -> None:
+    title, text = "lantern-sdk-python v0.122.0", "\n".join(f"* fix of part {n}" for n in range(40))
+    tags = tag_article(title, text, find_registered(f"{title}\n{text}"), "en", publisher="anthropic")
+    assert tags.form == "story" and tags.event in (None, "product_launch")
+    assert tag_article("What is new", text, (), "en").form in {"listing", "newsletter"}

@@ -421,3 +421,27 @@ def test_an_entry_of_a_preprint_listing_is_research() -> None:
 def test_a_version_of_a_model_that_is_launched_is_a_model_release() -> None:
     assert tags_of("OpenAI launches GPT-5.5 for all users").event == "model_release"
     assert tags_of("OpenAI launches ChatGPT app for tablets").event == "product_launch"
+
+
+def test_a_company_that_joins_is_no_change_of_staff() -> None:
+    assert tags_of("Anthropic joins the Lantern Development Fund as corporate patron").event == "partnership"
+    assert tags_of("OpenAI chief scientist joins Anthropic").event == "personnel"
+
+
+def test_an_application_that_is_to_be_had_elsewhere_is_no_new_model() -> None:
+    assert tags_of("Claude is now available in Microsoft 365 Copilot").event == "product_launch"
+    assert tags_of("Claude Opus 5 is now available").event == "model_release"
+
+
+def test_a_sum_raised_from_named_investors_is_a_round_whatever_the_headline_plays_with() -> None:
+    lead = "Serving 9 million developers, Ollama has raised $88M from Benchmark, Theory Ventures and Y Combinator."
+    tags = tags_of("Ollama: all aboard open models", lead)
+    assert (tags.event, tags.lens, tags.category) == ("funding", "player_map", "business")
+    assert tags.evidence["event"].start is not None and "88M" in f"Ollama: all aboard open models\n{lead}"[tags.evidence["event"].start :]
+    assert tags_of("Ollama: all aboard open models", "Ollama runs open models on 9 million machines.").event != "funding"
+
+
+def test_the_state_in_the_headline_goes_before_companies_named_further_down() -> None:
+    text = "Nvidia's chips are scarce in the country; Nvidia is still ahead of Huawei, analysts of the AI market say."
+    assert tags_of("How China caught up on AI", text).countries == ("CN",)
+    assert tags_of("Nvidia sells AI chips to China", text).countries == ("US",)

@@ -1,0 +1,141 @@
+"""What is said of a report that tells of no clear event: what kind of text it is, by or about whom, and who else is in it."""
+
+from __future__ import annotations
+
+import re
+
+from amw.countries import country_name
+from amw.stories.before import Clause
+from amw.stories.lines import in_headline
+from amw.stories.past import Report
+from amw.stories.wording import called, in_quotes, listed, pick
+
+SHORT = 60  # characters of a headline that is quoted whole
+MANY = 4  # companies of a text, none of them in its title, from which it is about no one of them
+NOUNS = {
+    "guide": "a guide", "interview": "an interview", "podcast": "a recording", "review": "a review",
+    "recap": "a look back", "gathering": "word of a gathering", "job": "a note on working there", "analysis": "an analysis",
+    "list": "a list", "explainer": "an explainer",
+}  # fmt: skip
+# "How Brex improves code quality ... with Claude Code", "Working at the frontier: How Rakuten builds ..."
+_USER = re.compile(r"(?:\A|[:–—] )How (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
+_WITH = re.compile(r"\b(?:with|on|using) [A-Z]")
+
+
+def without_event(report: Report, where: str) -> str:
+    """The words for a text of many stories, a commentary, a guide and the like, or a report whose event is not told clearly: what it is,
+    who it is by or about, and on which map; "" where that is nobody."""
+    named = [called(party.name) for party in report.parties if party.role != "mention" and party.in_title]
+    if not named and report.unlisted:
+        named = [called(report.unlisted)]
+    title = report.title.casefold()
+    models = [model for model in report.own_models if model.casefold() in title]
+    if not named and not models:
+        models = list(in_headline(report.models.values(), report.title))
+    if report.several:
+        among = f", {listed(named or models)} among them," if named or models else ""
+        return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
+    if report.genre == "advertisement":
+        return ""
+    noun = _noun(report)
+    if noun is None and report.event == "opinion" and not named and len(report.parties) >= MANY:  # about no one of them, or many stories
+        whom = listed(party.name for party in report.parties)
+        return pick((f"looks across the {where}, with {whom}", f"tells of several names on the {where}, {whom}"), report.ref, "many")
+    if noun is not None or (report.event == "opinion" and report.sure):
+        return _commentary(report, where, noun, named, models)
+    teller, about = _told(report, named, models)
+    if teller:
+        what = f"news from {teller}{f' on {about}' if about else ''}"
+        if _is_short(report.title):  # a name more often than a sentence, and all that is known of it
+            what = f"{in_quotes(report.title)} from {teller}"
+        wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"records {what} on the {where}")
+        return pick(wordings, report.ref, "news")
+    who = _who(report, named, models) or listed(places(report))
+    if not who:
+        return ""
+    spoken_of = (
+        f"adds news of {who} to the {where}",
+        f"brings news of {who} to the {where}",
+        f"has {who} in the news on the {where}",
+        f"reports on {who} for the {where}",
+    )
+    return pick(spoken_of, report.ref, "news")
+
+
+def places(report: Report) -> tuple[str, ...]:
+    """The countries that it is about and its headline names."""
+    names = (country_name(code) for code in report.countries)
+    return tuple(name for name in names if name and name.casefold() in report.title.casefold())
+
+
+def also_named(report: Report) -> Clause | None:
+    """Whom the text names beside those it is about, where it tells of no clear event."""
+    if report.several or (report.sure and report.event not in ("opinion", "other")) or len(report.parties) >= MANY > _in_title(report):
+        return None
+    others = [party.name for party in report.parties if not party.in_title]
+    if not others or (report.genre is None and report.event == "opinion" and not _in_title(report)):
+        return None
+    also = (f"names {listed(others)} as well", f"speaks of {listed(others)} too", f"also names {listed(others)}")
+    wordings = also if _in_title(report) else (f"names {listed(others)}", f"speaks of {listed(others)}")
+    return Clause(text=pick(wordings, report.ref, "names"), refs=(report.ref,))
+
+
+def _in_title(report: Report) -> int:
+    return sum(party.in_title and party.role != "mention" for party in report.parties)
+
+
+def _noun(report: Report) -> str | None:
+    if report.genre != "case":
+        return NOUNS.get(report.genre or "")
+    if user := user_of(report):
+        return f"a case of use at {called(user)}"
+    return "a case of use" if report.teller else None  # elsewhere "How ... " may tell of anything
+
+
+def user_of(report: Report) -> str:
+    """Who uses what a case of use is about, as the headline names it: "How Brex improves code quality with Claude Code" -> "Brex"; "" where
+    it may be no company."""
+    found = _USER.search(report.title)
+    if found is None:
+        return ""
+    user = found["user"].removesuffix("’s").removesuffix("'s")
+    known = any(user.casefold() == party.name.casefold() for party in report.parties)
+    return user if known or (report.teller and (_WITH.search(report.title) or report.title.startswith("Working at"))) else ""
+
+
+def _is_short(title: str) -> bool:
+    return 0 < len(title.strip()) <= SHORT
+
+
+def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str]:
+    """Who tells it on its own site, "" for others' sites; and whom or what else the headline names."""
+    teller = called(report.teller) if report.teller else ""
+    others = [name for name in named if name != teller]
+    return teller, listed(others or (models if teller or not named else ()))
+
+
+def _who(report: Report, named: list[str], models: list[str]) -> str:
+    who = listed(named or models)
+    if len(named) == 1 and models and report.subject is not None:
+        return f"{named[0]} and its {listed(models, most=2)}"
+    if named and not models and (thing := report.thing or report.offered):
+        return f"{who} ({thing})"
+    return who
+
+
+def _commentary(report: Report, where: str, noun: str | None, named: list[str], models: list[str]) -> str:
+    """A text that explains, reviews or comments: "adds a guide from Anthropic on Claude to the AI agent technology map"."""
+    teller, about = _told(report, named, models)
+    if report.genre == "case" and noun is not None:
+        what = noun + (f", told by {teller}," if teller and teller not in noun else "")
+    else:
+        about = about or ("" if teller else listed(places(report)))
+        noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
+        what = noun_or + (f" from {teller}" if teller else "") + (f" on {about}" if about else "")
+        if not teller and not about and _is_short(report.title):  # its headline is all there is to tell it from others
+            named_so = noun.removeprefix("an ").removeprefix("a ") if noun else pick(("commentary", "piece"), report.ref, "noun")
+            what = f"the {named_so} {in_quotes(report.title)}"
+    wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]
+    if noun is None:
+        wordings += [f"leaves the {where} as it is: {what}, no event", f"adds {what} to the {where} rather than an event"]
+    return pick(wordings, report.ref, "opinion")

@@ -1,0 +1,95 @@
+"""What kind of text a headline says it is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amw.companies import Companies
+from amw.tags import Tags, tag_article
+from amw.tags.genre import genre_of
+
+COMPANIES = Companies.load()
+
+
+def tags_of(title: str, text: str = "") -> Tags:
+    return tag_article(title, text, COMPANIES.find(f"{title}\n{text}", title=title), "en")
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("How to give an agent a memory of its own", "guide"),
+        ("Using Claude Code with three monitors", "guide"),
+        ("Best practices for prompts in Lantern", "guide"),
+        ("Run Llama 3 locally on your own laptop", "guide"),
+        ("The Lantern product guide", "guide"),
+        ("Subagents: how and when to use them", "guide"),
+        ("手把手教你部署本地大模型教程", "guide"),
+        ("はじめてのRAG入門", "guide"),
+        ("An interview with the founder of Mistral AI", "interview"),
+        ("Chips for all: Interview with the chief of Groq", "interview"),
+        ("Q&A: Anthropic's policy chief on open weights", "interview"),
+        ("Book Review: Agents in Practice", "review"),
+        ("Cursor 3: First Impressions", "review"),
+        ("I tried four robot vacuums", "review"),
+        ("Meridian Code Helper: A Review", "review"),
+        ("Lantern status update: the first three months", "recap"),
+        ("A timeline of the quarrel over OpenAI", "recap"),
+        ("Trip report: a week at a robot fair", "recap"),
+        ("Join us for a day of agents in Lyon", "gathering"),
+        ("Meridian at NeurIPS 2026", "gathering"),
+        ("How Brex halved its review time with Claude", "case"),
+        ("Working at the frontier: How Rakuten builds agents", "case"),
+        ("Kimi K9: Everything you need to know", "analysis"),
+        ("Seven lessons from a year of agents", "list"),
+        ("10 best open models for writing", "list"),
+        ("Why models forget", "explainer"),
+        ("We're hiring: writers for the Meridian desk", "job"),
+        ("Work at Meridian", "job"),
+        ("[Sponsored] A better way to store vectors", "advertisement"),
+        ("Podcast: what the new chips can do", "podcast"),
+        ("Introducing our guide to safer agents", None),
+        ("OpenAI releases GPT-6 preview", None),
+        ("智谱发布GLM-6프리뷰", None),
+        ("Mistral AI raises €2 billion", None),
+        ("Host says the network spiked an interview with a senator", None),
+        ("A new podcast app writes its own notes", None),
+        ("Code review agents are generally available", None),
+        ("Using AI to forecast floods", None),
+        ("", None),
+    ],
+)
+def test_the_genre(title: str, genre: str | None) -> None:
+    assert genre_of(title) == genre
+
+
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("Run Llama 2 uncensored locally", "opinion"),
+        ("Building agents with the Claude Agent SDK", "opinion"),
+        ("Book Review: Large Language Models in Action", "opinion"),
+        ("Anthropic at NeurIPS 2026", "other"),
+        ("Introducing the Claude Agent SDK", "product_launch"),
+    ],
+)
+def test_a_guide_tells_of_no_release(title: str, event: str) -> None:
+    tags = tags_of(title, "Everything about large language models and AI agents, released by Anthropic and Meta.")
+    assert tags.event == event
+    assert event in {"product_launch"} or tags.events == ()
+
+
+@pytest.mark.parametrize("text", ["how ", "best ", "building ", ": ", "the ", "使い", "10 ways "])
+def test_hostile_headlines_take_no_time(text: str) -> None:
+    start = time.process_time()
+    genre_of(text * 20_000)
+    assert time.process_time() - start < 0.2
+
+
+@given(st.text(max_size=300))
+def test_any_headline_is_read(title: str) -> None:
+    genre_of(title)
