@@ -187,12 +187,16 @@ _AI_TALK = (
 )
 _INVESTING = (
     *("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte", "raise"),
-    "raising",
+    *("raising", "pump", "funnel", "plow", "plough", "inject", "hand", "at the helm", "chipp", "pile", "piling", "anchor", "round "),
+    *("inyect", "injeta", "lider", "encabez", "aport", "entra en ", "entran en ", "entra na ", "entra no ", "aupres", "soutenu", "epaule"),
+    *("menee", "entre au capital", "steigt", "beteilig", "gefuhrt", "fuhr", "angefuhrt", "guidat", "инвест", "вложи", "при участии"),
+    *("под руководством", "بقياد", "بمشارك", "निवेश", "नेतृत्व", "yatirim", "liderlig", "dipimpin"),
 )
 ASIDE_WORDS = frozenset(
     """
     like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after
+    behind after challenge challenging rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
+    competidora exjefe exjefa exdirectivo exdirectiva exejecutivo exejecutiva exempleado exresponsable
     """.split()
 )
 ASIDE_PAIRS = {  # the last word of a pair, and the first
@@ -200,6 +204,8 @@ ASIDE_PAIRS = {  # the last word of a pair, and the first
     "to": ("alternative", "alternatives", "compared", "similar"),
     "with": ("compared",),
     "of": ("formerly",),
+    "for": ("gunning",),
+    "on": ("take", "taking"),
 }
 ASIDE_SIGNS = ASIDE_WORDS.union(*ASIDE_PAIRS.values())
 ASIDE_STEMS = ("surpass", "overtak")
