@@ -32,7 +32,9 @@ GIVEN_NAMES = frozenset(
 
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
 # In front of a name these make it a person's, a place's or a storm's
-_NAMED_BEFORE = frozenset("Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson van".split())
+_NAMED_BEFORE = frozenset(
+    "Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van".split()
+)
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
@@ -61,7 +63,7 @@ _CUE_LEFT = tuple(
 _WEAK_LEFT = frozenset(
     """
     by from at with for on in and or via using to of behind
-    à de chez avec par pour von mit bei durch für und con por para di da per y e
+    à de chez avec par pour sur von mit bei durch für und zu an auf con por para di da per su y e em na no ao do van voor
     """.split()
 )
 _QUOTES = "\"“'‘"
@@ -73,11 +75,28 @@ _CJK_CUE = re.compile(
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
 HOROSCOPE = re.compile(r"horosc?[oó]p|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE)
+# Where the exchange Gemini is meant, unless Google is named: its trade, or another of it
+CRYPTO = re.compile(
+    r"\b(?:crypto(?:currenc\w+|s)?|bitcoin|stablecoins?|Winklevoss|Coinbase|Kraken|Binance|Bitstamp|Bitfinex|OKX|Bybit|KuCoin|Robinhood|BitGo"
+    r"|Bullish|FTX|Blockchain\.com)\b|암호화폐|가상자산|비트코인|加密货币|比特币|暗号資産|仮想通貨|ビットコイン|криптобирж|биткоин",
+    re.IGNORECASE,
+)
 SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
+# A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
+_WITH_OBJECT = re.compile(
+    r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-"
+    r"|(?:[$€£¥]|US\$|R\$)\d)"
+)
+# Words that tell a sentence in another language of Europe, where an English word with a capital is a name
+_ABROAD = re.compile(
+    r"[ ](?:la|el|los|las|del|una|con|como|um|uma|da|dos|das|em|não|ao|le|les|du|et|pour|dans|une|au|aux|chez|sur|der|und|mit|für|von"
+    r"|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu|sua|d['’]\w+)(?=[ ])"
+)
+_ENGLISH = re.compile(r"(?:^|[ ])(?:the|of|and|to|for|with|its|is|are|from|by|The)(?=[ ])")
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
@@ -132,15 +151,28 @@ def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int],
     return tuple(found)
 
 
-def _introduced(left: str, word: str) -> bool:
+def _is_abroad(left: str, right: str) -> bool:
+    """Whether what stands around a name is in another language of Europe."""
+    around = f"{left} {right} "
+    return _ABROAD.search(around) is not None and _ENGLISH.search(around) is None
+
+
+def _makes_a_name(left: str, word: str) -> bool:
+    """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's; "van" does after a first name."""
+    return word in _NAMED_BEFORE and (word != "van" or left[:-5].rpartition(" ")[2][:1].isupper())
+
+
+def _introduced(left: str, word: str, right: str) -> bool:
     """Whether an article inside a sentence, or a name that makes it a person's or a storm's, stands right before."""
     if left[-1:] not in (" ", "-", "\n", "\u00a0"):
         return False
     bare = word.lstrip("(\"'“‘[")
-    if bare in _NAMED_BEFORE or left.endswith("the word "):
+    if left.endswith("the word ") or _makes_a_name(left, bare):
         return True
     if bare not in _ARTICLES or left[-1] == "-":
         return False
+    if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or _is_abroad(left, right)):
+        return False  # of Romance languages: "desbanca a Apple", "demanda a Meta"
     before = left[: -1 - len(bare)]
     return bool(before) and not (before[-1].isspace() and before[-2:-1] in (".", "!", "?", ":"))
 
@@ -207,7 +239,7 @@ def is_person(text: str, end: int, name: str) -> bool:
 def is_named(text: str, start: int) -> bool:
     """Whether the word before makes it a person's, a place's or a storm's name ("Hurricane Harvey")."""
     left = text[max(0, start - 24) : start]
-    return left[-1:] == " " and left[:-1].rpartition(" ")[2] in _NAMED_BEFORE
+    return left[-1:] == " " and _makes_a_name(left, left[:-1].rpartition(" ")[2])
 
 
 def means_another(text: str, start: int, end: int, name: str) -> bool:
@@ -264,10 +296,10 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and (before in _NAMED_BEFORE or (before in _FIRST_NAMES and company not in setting.sure)):
+    if left[-1:] == " " and (_makes_a_name(left, before) or (before in _FIRST_NAMES and company not in setting.sure)):
         return 0.2
     if not in_title_case and (
-        (_introduced(left, before) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
+        (_introduced(left, before, right) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
     following = _CAPITAL_NEXT.match(right)
@@ -275,6 +307,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         CUE_RIGHT.match(low) is not None
         or does(right)
         or _OWN.match(low) is not None
+        or _WITH_OBJECT.match(low) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
@@ -298,7 +331,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif not cue:
-        noun = not in_title_case and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right)))
+        noun = not in_title_case and (
+            word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right) and not _is_abroad(left, right))
+        )
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0
         )

@@ -54,7 +54,7 @@ _ASIDE_AFTER = re.compile(
 )
 _ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
 _ONCE = re.compile(r"(?:(?<![目此日之以提空年月周天会])前|(?<![\d亿万億千百十美日韩港欧])元)\Z")  # 前Meta高管, but 此前 and 50亿元
-# Where a name is inside a clause that describes the next one: "오픈AI에 투자한 소프트뱅크", "ジャフコが出資するカラクリ", "获红杉投资的智谱"
+# A name is inside a clause that describes the next one: "오픈AI에 투자한 소프트뱅크", "ジャフコが出資するカラクリ"
 _DESCRIBES_CJK = re.compile(
     r"(?:から|が|に|を|と|で|へ|の)[^、。,\n]{1,24}[たるうくむすぶつぐ]|[^，。、,和与\n]{1,20}的"
     r"|(?:에|에게|에게서|에서|로부터|으로부터|와|과|을|를|의|가|이|로|으로)(?:\s[^,.…\n]{0,30})?\s[^,.…\s]{0,8}(?P<end>[가-힣])\s"

@@ -7,8 +7,9 @@ import re
 _RAINFOREST_HINDI = "(?:के |की )?(?:जंगल|वर्षावन|वर्षा|वन|नदी|बेसिन|घाटी|आदिवासि)"
 # By the name in small letters, how what follows it begins
 _NOT_THE_COMPANY = {
-    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
-    "|study|optim|heuristic",
+    "meta": r"analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
+    "|study|optim|heuristic|fiscal|clim[aá]tic|anual|mensu?al|global|final|ambicios|personal|principal|volante|cumplid|alcan[cçz]ad"
+    r"|atingid|(?:do|da|de|del|para \d+)\b",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
@@ -29,6 +30,7 @@ _NOT_THE_COMPANY = {
     "claude": r"",
     "copilot": "seat",
     "llama": "farm|wool|trek|drama",
+    "pi": r"chatbot|assistant|day|network|coin|digits|\d",
     "notion": "that|of|is",
     "writer": "and|of|for|director|who|guild",
     "character.ai": "",
@@ -58,3 +60,5 @@ NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アッ�
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
+# What stands before a name that is another word there: "found dead" in Arabic
+NOT_AFTER = {"ميتا": re.compile("(?:و\u064f?جد|ع\u064f?ثر|العثور|سقط|جثة|جثمان|يموت|يولد|حيا أو)\\S*(?: \\S+){0,3} \\Z")}
