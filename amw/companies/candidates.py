@@ -20,8 +20,10 @@ from amw.companies.wordings import (
     HAN,
     HANGUL,
     KO_BUY,
+    KO_CODE,
     KO_GLOSS,
     KO_INVEST,
+    KO_LATIN,
     KO_LETTER,
     KO_PARTICLE,
     KO_RAISES,
@@ -32,8 +34,11 @@ from amw.companies.wordings import (
     PLACED,
     REACH,
     SUFFIXES,
+    ZH_CALLED,
+    ZH_CODE,
     ZH_LEAD,
     ZH_ROUND,
+    ZH_TITLE,
     CueHit,
 )
 
@@ -111,13 +116,7 @@ def propose(
         if HANGUL.search(text, 0, 400):
             _korean(text, spans, found)
         if HAN.search(text, 0, 400):
-            for pattern, traces, reason, role in (
-                (ZH_ROUND, ("融资", "投资"), "完成融资", None),
-                (ZH_LEAD, ("领投", "独家投资"), "领投", "investor"),
-            ):
-                for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
-                    if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
-                        found.setdefault(_key(match["n"]), []).append((*match.span("n"), 0.55, reason, role))
+            _chinese(text, spans, found)
     if not found:
         return []
     proposals = []
@@ -250,6 +249,8 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             found.setdefault(_key(name), []).append((*title.span("n"), 0.6, "제목의 주어", None))
     for pattern, traces, reason, weight, role in (
         (KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
+        (KO_LATIN, ("(",), "X(X Labs)", 0.6, None),
+        (KO_CODE, ("(",), "종목 코드", 0.6, None),
         (KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
         (KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
         (KO_BUY, ("인수",), "인수", 0.5, None),
@@ -259,11 +260,31 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             span = match.span("n")
             if " " in name and pattern is KO_BUY:
                 continue
+            if pattern is KO_GLOSS and name.partition(" ")[0][-1] in "와과의" and " " in name:
+                continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
+            if pattern is KO_LATIN:  # as many words as it has in Latin letters
+                name = " ".join(name.split(" ")[-match["latin"].count(" ") - 1 :])
+                span = match.end("n") - len(name), match.end("n")
+            if any(begin == span[1] + 1 for begin, _ in spans) and text[span[1]] == "(":
+                continue  # a known name is given for it in parentheses
             if not _inside(span, spans) and name not in NOT_COMPANIES and not any(w in NOT_COMPANIES for w in name.split()):
                 if (name[-1] in "가이은는의도" and len(name) > 3) or name[-1] in "을를" or name[0].isdigit():
                     continue
                 capitals = pattern is KO_BUY and name[0].isupper() and name.isascii()  # no Korean word
                 found.setdefault(_key(name), []).append((*span, 0.6 if capitals else weight, reason, role))
+
+
+def _chinese(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evidence]]) -> None:
+    for pattern, traces, reason, weight, role in (
+        (ZH_ROUND, ("融资", "投资"), "完成融资", 0.55, None),
+        (ZH_LEAD, ("领投", "独家投资"), "领投", 0.55, "investor"),
+        (ZH_CODE, ("(", "（"), "股票代码", 0.7, None),
+        (ZH_CALLED, ("称",), "简称", 0.6, None),
+        (ZH_TITLE, ("",), "标题主语", 0.6, None),
+    ):
+        for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
+            if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
+                found.setdefault(_key(match["n"]), []).append((*match.span("n"), weight, reason, role))
 
 
 def _goes_on(text: str, name: str, at: int) -> bool:

@@ -63,7 +63,7 @@ _CUE_LEFT = tuple(
 _WEAK_LEFT = frozenset(
     """
     by from at with for on in and or via using to of behind
-    à de chez avec par pour sur von mit bei durch für und zu an auf con por para di da per su y e em na no ao do van voor
+    à de chez avec par pour sur von mit bei durch für und zu auf con por para di da per su y e em na ao van voor
     """.split()
 )
 _QUOTES = "\"“'‘"
@@ -88,8 +88,8 @@ _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
 _WITH_OBJECT = re.compile(
-    r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-"
-    r"|(?:[$€£¥]|US\$|R\$)\d)"
+    r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-)"
+    r"|[ ][A-Za-z][a-z]+s(?:[ ][A-Za-z]{2,4})?[ ](?:[$€£¥]|US\$|R\$)\d"
 )
 # Words that tell a sentence in another language of Europe, where an English word with a capital is a name
 _ABROAD = re.compile(
@@ -307,7 +307,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         CUE_RIGHT.match(low) is not None
         or does(right)
         or _OWN.match(low) is not None
-        or _WITH_OBJECT.match(low) is not None
+        or _WITH_OBJECT.match(right) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)

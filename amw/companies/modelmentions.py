@@ -115,7 +115,7 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
     }
     others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
     if "gemini" in first and (
-        CRYPTO.search(text) is not None
+        (CRYPTO.search(text) is not None and all(m.model is None or m.model.family == "gemini" for m in mentions))
         or text.endswith(" exchange ", 0, first["gemini"].start)
         or HOROSCOPE.search(text) is not None
         or len({found[0] for found in SIGNS.finditer(text)}) > 1
