@@ -40,7 +40,8 @@ _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
-    r"""['’]s[ ](?:contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
+    r"""['’]s[ ](?:(?:[a-z]+est|former|first|new|own|in-house|top)[ ])?
+    (?:customers?|clients?|rivals?|robots?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
     |shareholders|backers|servers|data[ ]cent|products?|tools?|technology|software|boss|ai\b)\b""",
     re.VERBOSE,
 )
@@ -70,11 +71,11 @@ _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
-    r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|社|が|は|の|も|と|、|，|,)"
+    r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|에|엔|로|으로|한테|랑|까지|마저|보다|처럼|만|社|が|は|の|も|と|、|，|,)"
 )
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
-HOROSCOPE = re.compile(r"horosc?[oó]p|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE)
+HOROSCOPE = re.compile(r"horosc?[oó]p|\bsignos?\b|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE)
 # Where the exchange Gemini is meant, unless Google is named: its trade, or another of it
 CRYPTO = re.compile(
     r"\b(?:crypto(?:currenc\w+|s)?|bitcoin|stablecoins?|Winklevoss|Coinbase|Kraken|Binance|Bitstamp|Bitfinex|OKX|Bybit|KuCoin|Robinhood|BitGo"
@@ -85,7 +86,7 @@ SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittariu
 _CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
 _SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
-_PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
+_PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
 _WITH_OBJECT = re.compile(
     r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-)"
@@ -93,8 +94,8 @@ _WITH_OBJECT = re.compile(
 )
 # Words that tell a sentence in another language of Europe, where an English word with a capital is a name
 _ABROAD = re.compile(
-    r"[ ](?:la|el|los|las|del|una|con|como|um|uma|da|dos|das|em|não|ao|le|les|du|et|pour|dans|une|au|aux|chez|sur|der|und|mit|für|von"
-    r"|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu|sua|d['’]\w+)(?=[ ])"
+    r"[ ](?:la|el|los|las|del|de|una|con|como|para|por|su|um|uma|na|da|dos|das|em|não|ao|le|les|du|et|pour|dans|une|au|aux|chez|sur"
+    r"|der|und|mit|für|von|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu|sua|d['’]\w+)(?=[ ])"
 )
 _ENGLISH = re.compile(r"(?:^|[ ])(?:the|of|and|to|for|with|its|is|are|from|by|The)(?=[ ])")
 # First names that are no words of a headline ("Will Meta pay?")
@@ -129,7 +130,9 @@ def about_ai_cjk(text: str) -> bool:
     return not text.isascii() and any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
-_GERMAN = re.compile(r" (?:von|der|das|und|für|mit|zu[mr]?|auf|wird|erhält|sammelt) ")  # writes nouns with capitals in every line
+_GERMAN = re.compile(
+    r" (?:von|der|das|und|für|mit|zu[mr]?|auf|wird|erhält|sammelt|bei|beim|ein|eine|im|den|dem|des|nach|vor|sich|gegen|über) "
+)  # writes nouns with capitals in every line
 
 
 def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.families import Family
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_cjk
-from amw.companies.modelterms import LINES
+from amw.companies.modelterms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE
@@ -39,6 +39,7 @@ _NOUNS_JOINED = (
     "라|이라|라는|이라는|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|맨|파|"
 )
 _PARTICLE = re.compile(rf"(?:{_NOUNS_JOINED})(?:{_CASE})?(?:{_AFTER_CASE})?(?=[^\uac00-\ud7a3]|$)")
+_VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
 
 class Meaning(NamedTuple):
@@ -220,7 +221,7 @@ class Finder:
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
                 and size < 4
-                and meaning.family is None
+                and (meaning.family is None or _VARIANT.match(folded, end) is None)
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):
                 continue

@@ -46,7 +46,9 @@ CUE_RIGHT_ABROAD = re.compile(
     |adota|vende|fecha|demite|cria|aposta|testa|recebe|vuole|chiude|apre|punta|elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
     |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
     |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
-    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
+    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter|soutenue?|épaulée?
+    |financée?|appuyée?|rachetée?|détenue?|fundad[oa]|respaldad[oa]|participad[oa]|controlad[oa]|apoiad[oa]|fondat[oa]|sostenut[oa]
+    |unterstützt|finanziert))\b""",
     re.VERBOSE,
 )
 _ACTS = frozenset(  # that are hardly nouns

@@ -13,6 +13,7 @@ _INVEST = re.compile(
     r"^[^.\n]{0,60}?\b(?:could|to|will|would|may|might|plans?\sto|in\stalks\sto|has|have|reportedly)?\s?(?:invest(?:s|ed"
     r"|ing|ments?)?|pour(?:s|ed)?|pump(?:s|ed)?|funnel(?:s|ed)?|inject(?:s|ed)?|plow(?:s|ed)?|plough(?:s|ed)?|back(?:s|ed)?"
     r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
+    r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
     rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ _LISTED = re.compile(r"(?:\([^)\n]{1,40}\))?(?:,|、|・|와|과|·|\s및|\sand|
 
 _BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash", " from ")
 _CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|주도|主導|出資|調達")
-_SUBJECT = tuple("invest pour pump funnel inject plow plough commit hand gave give stake back led lead".split())
+_SUBJECT = tuple("invest pour pump funnel inject plow plough commit hand gave give stake back led lead become became".split())
 
 
 def investing_cjk(text: str) -> list[int]:

@@ -152,7 +152,13 @@ def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: li
     `small` are names that stand there as words in small letters.
     """
     setting = Setting(
-        sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
+        sure=frozenset(
+            key
+            for m in mentions
+            if m.company is not None and (m.kind != "model" or m.score >= PLAIN)
+            for key in (m.company.key, m.company.parent)
+            if key is not None
+        ),
         spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
         about_ai=about_ai,
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),

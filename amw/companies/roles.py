@@ -24,13 +24,54 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
     [
         *(" acquir", " buy ", " buys ", " buying ", " bought ", " purchas", " merg", " takeover ", " take over ", " unwind", " deal "),
         *(" acquisition ", "rachat", "rachete", "ubernimmt", "ubernahme", " partner", " collaborat", " ink", " sign", " agree", " accus"),
+        *(
+            " contre ",
+            " contra ",
+            " gegen ",
+            " против ",
+            " proces ",
+            " verklag",
+            " klagt ",
+            " demanda ",
+            " denunci",
+            " fecham ",
+            " parceri",
+        ),
+        *(
+            " alian",
+            " allian",
+            " acuerdo ",
+            " accord ",
+            " pacte ",
+            " pacto ",
+            " pactan ",
+            " partenariat ",
+            " kooper",
+            " accordo ",
+            " rileva ",
+        ),
+        *(
+            " compra ",
+            " adquiere ",
+            " adquire ",
+            " kauft ",
+            " kupi",
+            " купил",
+            " партн",
+            " соглаш",
+            " сделк",
+            " شراكة ",
+            " تتعاون ",
+            " تستحوذ ",
+        ),
+        *(" اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng ", " hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
     ],
     implementation=Implementation.DFA,
 )
 _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
-_AND = re.compile(r"[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và)\s|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
+_AND = re.compile(r"[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
 
 NEAR = 80  # characters from a firm of investors to a word of investing
 _ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
@@ -209,8 +250,10 @@ def _beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) ->
         return True
     begin = max(0, start - 60)
     if not text[begin:start][-1:].isspace():
-        return text.endswith(_ASIDE_ENDS, begin, start) or (
-            text[start - 1 : start] in "前元" and _ONCE.search(text, begin, start) is not None
+        return (
+            text.endswith(_ASIDE_ENDS, begin, start)
+            or text[max(begin, start - 3) : start].lower() == "ex-"
+            or (text[start - 1 : start] in "前元" and _ONCE.search(text, begin, start) is not None)
         )
     if text.endswith(_ASIDE_KOREAN, begin, start):
         return True
@@ -219,15 +262,21 @@ def _beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) ->
         return False  # nearly always
     sentence = text.rfind(". ", begin, start)
     segment = text[max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1, begin - 1) + 1 : start]
-    tokens = segment.lower().split()[-6:]
+    tokens = segment.lower().split()
+    head = len(tokens) <= 6
+    tokens = tokens[-6:]
+    past_comma = False
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
         if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
-            return True
+            return not (past_comma and head and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return True
         if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
             return False  # "Former OpenAI staff join Periodic Labs"
+        if tokens[at].endswith(("'s", "’s")):
+            return False  # "Ex-Tesla AI chief's Eureka Labs"
+        past_comma = past_comma or tokens[at].endswith(",")
     return False
 
 
@@ -268,6 +317,13 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
+    if (
+        titled
+        and through[0].first_title < titled[0].first_title
+        and cjk
+        and _describes(title[through[0].end_title : titled[0].first_title])
+    ):
+        return {titled[0].key}
     if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if titled:

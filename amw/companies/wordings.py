@@ -170,7 +170,10 @@ ZH_CODE = re.compile(  # the number of a share stands behind a company alone
     _ZH_BEGINS + r"(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})[(（]\s?(?:\d{6}(?:\.(?:SZ|SH|BJ|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))\s?[)）]"
 )
 ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
-_ZH_TRADES = "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
+_ZH_TRADES = (
+    "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
+    "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
+)
 _ZH_GENERIC = (  # what stands before such a word where it names a trade and no firm
     "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
     "|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
@@ -205,7 +208,23 @@ _AI_TALK = (
 )
 _INVESTING = (
     *("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte", "raise"),
-    *("raising", "pump", "funnel", "plow", "plough", "inject", "hand", "at the helm", "chipp", "pile", "piling", "anchor", "round "),
+    *(
+        "raising",
+        "pump",
+        "funnel",
+        "plow",
+        "plough",
+        "inject",
+        "hand",
+        "becom",
+        "becam",
+        "at the helm",
+        "chipp",
+        "pile",
+        "piling",
+        "anchor",
+        "round ",
+    ),
     *("inyect", "injeta", "lider", "encabez", "aport", "entra en ", "entran en ", "entra na ", "entra no ", "aupres", "soutenu", "epaule"),
     *("menee", "entre au capital", "steigt", "beteilig", "gefuhrt", "fuhr", "angefuhrt", "guidat", "инвест", "вложи", "при участии"),
     *("под руководством", "بقياد", "بمشارك", "निवेश", "नेतृत्व", "yatirim", "liderlig", "dipimpin"),
