@@ -25,6 +25,7 @@ MILD = frozenset(
 # Those of them that are terms of science or trade as well
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 PLAIN_NAMES = MILD - TERMS
+_NO_WORDS = frozenset("samsung hyundai databricks adobe minimax legora mercor samsara momenta sakana".split())  # of no language
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
 GIVEN_NAMES = frozenset(
     "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
@@ -71,7 +72,12 @@ _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
     r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
-    r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|에|엔|로|으로|한테|랑|까지|마저|보다|처럼|만|社|が|は|の|も|と|、|，|,)"
+    r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|에|엔|로|으로|한테|랑|까지|마저|보다|처럼|만|社|買収|出資|提携|導入|提訴|株|傘下|が|は|の|も|と|を|に|へ|で|、|，|,)"
+)
+# and what stands before it: who joins, sues or works with it
+_CJK_CUE_LEFT = re.compile(
+    r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|与|和|向|被|由|从|给|对|跟|在|と|対|米|、|·|・"
+    r"|와 |과 |및 )\Z"
 )
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
@@ -95,7 +101,8 @@ _WITH_OBJECT = re.compile(
 # Words that tell a sentence in another language of Europe, where an English word with a capital is a name
 _ABROAD = re.compile(
     r"[ ](?:la|el|los|las|del|de|una|con|como|para|por|su|um|uma|na|da|dos|das|em|não|ao|le|les|du|et|pour|dans|une|au|aux|chez|sur"
-    r"|der|und|mit|für|von|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu|sua|d['’]\w+)(?=[ ])"
+    r"|com|pela|pelo|bei|nach|auf|sich|als|zu|der|und|mit|für|von|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu"
+    r"|sua|d['’]\w+)(?=[ ])"
 )
 _ENGLISH = re.compile(r"(?:^|[ ])(?:the|of|and|to|for|with|its|is|are|from|by|The)(?=[ ])")
 # First names that are no words of a headline ("Will Meta pay?")
@@ -286,7 +293,12 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if has_cjk(surface) or surface.isdigit():
         if _CJK_NEGATIVE.match(right) and company not in setting.sure:
             return 0.1
-        score = 0.3 + 0.4 * (company in setting.sure) + 0.25 * (_CJK_CUE.match(right) is not None) + 0.1 * setting.about_ai
+        score = (
+            0.3
+            + 0.4 * (company in setting.sure)
+            + 0.25 * (_CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None)
+            + 0.1 * setting.about_ai
+        )
         return min(score - 0.3 * surface.isdigit(), 1.0)
     if surface.islower() and not name.islower():
         return 0.0
@@ -334,8 +346,10 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     if not in_title_case and left[-1:].isspace() and not _begins_sentence(left):
         score += 0.2
     elif not cue:
-        noun = not in_title_case and (
-            word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right) and not _is_abroad(left, right))
+        noun = (
+            not in_title_case
+            and word not in _NO_WORDS
+            and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right) and not _is_abroad(left, right)))
         )
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0

@@ -13,6 +13,7 @@ from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
+from amw.companies.senses import NEGATIVE_CJK
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -44,6 +45,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
         not family.bare
         or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
         or STATE.match(text, stop) is not None
+        or ((otherwise := NEGATIVE_CJK.get(text[start:stop])) is not None and otherwise.match(text, stop) is not None)
         or (text.startswith(".", stop) and is_host(text, start, stop))
     ):
         return None

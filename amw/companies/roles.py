@@ -76,6 +76,8 @@ _AND = re.compile(r"[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|
 NEAR = 80  # characters from a firm of investors to a word of investing
 _ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
 _ASIDE_KOREAN = (" 전 ", " 前 ", "제2의 ", "한국판 ", "포스트 ")
+# "Von Apple zu Meta", "Из Apple в Meta"
+_LEFT, _FOR = re.compile("(?:Von|Из|Desde|De|Da|Van|From) "), re.compile(" (?:zu[mr]?|в|a|à|para|al|naar|to) ")
 # What makes the name before it the measure of another, or where somebody was before
 _ASIDE_NOUNS = (
     " rival ",
@@ -98,7 +100,7 @@ _ONCE = re.compile(r"(?:(?<![目此日之以提空年月周天会])前|(?<![\d�
 # A name is inside a clause that describes the next one: "오픈AI에 투자한 소프트뱅크", "ジャフコが出資するカラクリ"
 _DESCRIBES_CJK = re.compile(
     r"(?:から|が|に|を|と|で|へ|の)[^、。,\n]{1,24}[たるうくむすぶつぐ]|[^，。、,和与\n]{1,20}的"
-    r"|(?:에|에게|에게서|에서|로부터|으로부터|와|과|을|를|의|가|이|로|으로)(?:\s[^,.…\n]{0,30})?\s[^,.…\s]{0,8}(?P<end>[가-힣])\s"
+    r"|(?:에|에게|에게서|에서|로부터|으로부터|한테|한테서|랑|이랑|하고|와|과|을|를|의|가|이|로|으로)(?:\s[^,.…\n]{0,30})?\s[^,.…\s]{0,8}(?P<end>[가-힣])\s"
 )
 _ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
 _LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
@@ -249,6 +251,8 @@ def _beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) ->
     if text.startswith(_ASIDE_NOUNS, end) or (text[end : end + 1] > "\u3000" and _ASIDE_AFTER.match(text, end) is not None):
         return True
     begin = max(0, start - 60)
+    if start < 8 and _LEFT.fullmatch(text, 0, start) is not None and _FOR.match(text, end) is not None:
+        return True
     if not text[begin:start][-1:].isspace():
         return (
             text.endswith(_ASIDE_ENDS, begin, start)
@@ -261,20 +265,21 @@ def _beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) ->
     if near == len(asides) or asides[near] >= start:
         return False  # nearly always
     sentence = text.rfind(". ", begin, start)
-    segment = text[max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1, begin - 1) + 1 : start]
-    tokens = segment.lower().split()
-    head = len(tokens) <= 6
-    tokens = tokens[-6:]
+    cut = max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1)
+    raw = text[max(cut + 1, begin) : start].split()
+    opens = len(raw) <= 6 and (cut >= begin or begin == 0)  # the first of the words that are read opens the sentence
+    raw = raw[-6:]
+    tokens = [token.lower() for token in raw]
     past_comma = False
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
         if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
-            return not (past_comma and head and at == 0)  # "Unlike OpenAI, Anthropic"
+            return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return True
         if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
             return False  # "Former OpenAI staff join Periodic Labs"
-        if tokens[at].endswith(("'s", "’s")):
+        if raw[at][0].islower() and raw[at].endswith(("'s", "’s")):
             return False  # "Ex-Tesla AI chief's Eureka Labs"
         past_comma = past_comma or tokens[at].endswith(",")
     return False

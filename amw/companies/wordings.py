@@ -206,28 +206,15 @@ _AI_TALK = (
     *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
     *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
 )
-_INVESTING = (
-    *("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte", "raise"),
-    *(
-        "raising",
-        "pump",
-        "funnel",
-        "plow",
-        "plough",
-        "inject",
-        "hand",
-        "becom",
-        "becam",
-        "at the helm",
-        "chipp",
-        "pile",
-        "piling",
-        "anchor",
-        "round ",
-    ),
-    *("inyect", "injeta", "lider", "encabez", "aport", "entra en ", "entran en ", "entra na ", "entra no ", "aupres", "soutenu", "epaule"),
-    *("menee", "entre au capital", "steigt", "beteilig", "gefuhrt", "fuhr", "angefuhrt", "guidat", "инвест", "вложи", "при участии"),
-    *("под руководством", "بقياد", "بمشارك", "निवेश", "नेतृत्व", "yatirim", "liderlig", "dipimpin"),
+_INVESTING = tuple(  # stems; "_" is a space
+    stem.replace("_", " ")
+    for stem in """
+    invest led_ lead back participa pour commit mise funding money stake cash injecte raise raising pump funnel plow plough inject hand
+    bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ round_ becom becam at_the_helm chipp pile piling anchor
+    inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
+    aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat
+    инвест вложи при_участии под_руководством بقياد بمشارك निवेश नेतृत्व yatirim liderlig dipimpin
+    """.split()
 )
 ASIDE_WORDS = frozenset(
     """
