@@ -311,7 +311,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and (_makes_a_name(left, before) or (before in _FIRST_NAMES and company not in setting.sure)):
+    if left[-1:] == " " and (
+        (before in _NAMED_BEFORE and _makes_a_name(left, before)) or (before in _FIRST_NAMES and company not in setting.sure)
+    ):
         return 0.2
     if not in_title_case and (
         (_introduced(left, before, right) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")

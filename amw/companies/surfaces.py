@@ -35,14 +35,15 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         return True
     if name.isascii() and " " not in name and _MARKED.search(text, start, end) is not None:
         return True  # "über" is not Uber: marks are left out of names, never added to them
-    if end - start < 5 and _ARABIC_MARK.search(text, start, end + 1) is not None and _ARABIC_MARK.search(name) is None:
-        return True  # "إبل" are camels and not Apple, "ميتًا" is dead and not Meta
-    if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
-        return True
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
-    if not first.isascii() and (otherwise := NEGATIVE_CJK.get(name)) is not None and otherwise.match(text, end):
-        return True  # 亚马逊雨林
+    if not first.isascii():
+        if (otherwise := NEGATIVE_CJK.get(name)) is not None and otherwise.match(text, end):
+            return True  # 亚马逊雨林
+        if end - start < 5 and _ARABIC_MARK.search(text, start, end + 1) is not None and _ARABIC_MARK.search(name) is None:
+            return True  # "إبل" are camels and not Apple, "ميتًا" is dead and not Meta
+        if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
+            return True
     if (negative := NEGATIVE.get(name.casefold())) is not None and negative.match(text[end : end + 48].lower()):
         return True  # "Ripple effects"
     if name[-1] in "&+!" and following != name[-1]:

@@ -148,8 +148,9 @@ KO_GLOSS = re.compile(
     rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
 )
 _FIRM = "|".join(sorted(FIRMS | {"Security", "Networks"}))
-KO_LATIN = re.compile(rf"(?P<n>{_KO}{{1,12}}(?:\s{_KO}{{1,8}}){{0,2}})\((?P<latin>[A-Z][\w.&-]*(?:\s[\w.&-]+){{0,1}}\s(?:{_FIRM}))\)")
-KO_CODE = re.compile(r"(?P<n>[가-힣A-Za-z][가-힣A-Za-z0-9&.]{1,14})\((?:\d{6}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{0,12})\)")
+KO_LATIN = re.compile(rf"\((?P<latin>[A-Z][\w.&-]*(?:\s[\w.&-]+){{0,1}}\s(?:{_FIRM}))\)")  # after a name
+KO_CODE = re.compile(r"\((?:\d{6}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{0,12})\)")  # the number of a share, after a name
+KO_WORD = re.compile(r"[가-힣A-Za-z0-9&.]{1,15}\Z")
 KO_RAISES = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
 )
@@ -165,9 +166,9 @@ ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公�
 )
 ZH_LEAD = re.compile(r"(?:由|(?<=[，；、]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家投资)")
 
-_ZH_BEGINS = r"(?:\A|(?<=[。！？\n，；、：:“”》\s]))(?:近日|日前|今日|昨日|公告显示|公告称)?"
-ZH_CODE = re.compile(  # the number of a share stands behind a company alone
-    _ZH_BEGINS + r"(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})[(（]\s?(?:\d{6}(?:\.(?:SZ|SH|BJ|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))\s?[)）]"
+ZH_CODE = re.compile(r"[(（]\s?(?:\d{6}(?:\.(?:SZ|SH|BJ|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))\s?[)）]")  # the same
+ZH_WORD = re.compile(
+    r"(?:\A|(?<=[。！？\n，；、：:“”》\s]))(?:近日|日前|今日|昨日|公告显示|公告称)?(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})\Z"
 )
 ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
 _ZH_TRADES = (
@@ -209,8 +210,8 @@ _AI_TALK = (
 _INVESTING = tuple(  # stems; "_" is a space
     stem.replace("_", " ")
     for stem in """
-    invest led_ lead back participa pour commit mise funding money stake cash injecte raise raising pump funnel plow plough inject hand
-    bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ round_ becom becam at_the_helm chipp pile piling anchor
+    invest led_ lead back participa pour commit mise funding money stake cash injecte raise raising pump funnel plow plough inject
+    hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor
     inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
     aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat
     инвест вложи при_участии под_руководством بقياد بمشارك निवेश नेतृत्व yatirim liderlig dipimpin
@@ -219,7 +220,7 @@ _INVESTING = tuple(  # stems; "_" is a space
 ASIDE_WORDS = frozenset(
     """
     like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after challenge challenging rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
+    behind after rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
     competidora exjefe exjefa exdirectivo exdirectiva exejecutivo exejecutiva exempleado exresponsable
     """.split()
 )
