@@ -151,11 +151,12 @@ def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int],
         if at > last:
             break
         end = at + len(line)
-        if any(at <= start < end for start in starts) and _GERMAN.search(line) is None:
-            firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3])
+        if any(at <= start < end for start in starts):
+            words = [word for word in line[:400].split() if len(word) > 3]
+            firsts = "".join([word[0] for word in words])
             if not firsts.isalpha():
-                firsts = "".join(filter(str.isalpha, firsts))
-            if len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts):
+                firsts = "".join(filter(str.isalpha, [word[0] if word[0].isalpha() else word[1] for word in words]))
+            if len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None:
                 found.append((at, end))
         at = end + 1
     return tuple(found)
@@ -349,7 +350,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         score += 0.2
     elif not cue:
         noun = (
-            not in_title_case
+            score >= 0.5  # else it changes nothing
+            and not in_title_case
             and word not in _NO_WORDS
             and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right) and not _is_abroad(left, right)))
         )

@@ -45,7 +45,11 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
         not family.bare
         or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
         or STATE.match(text, stop) is not None
-        or ((otherwise := NEGATIVE_CJK.get(text[start:stop])) is not None and otherwise.match(text, stop) is not None)
+        or (
+            text[start] > "\u3000"
+            and (otherwise := NEGATIVE_CJK.get(text[start:stop])) is not None
+            and otherwise.match(text, stop) is not None
+        )
         or (text.startswith(".", stop) and is_host(text, start, stop))
     ):
         return None

@@ -91,7 +91,7 @@ _ASIDE_NOUNS = (
     "-Konkurrent",
     "-Rivale",
 )
-_ASIDE_BEGINS = frozenset(noun[:2] for noun in _ASIDE_NOUNS)
+_ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
     r"|出身|\s?출신|离职"
@@ -249,7 +249,7 @@ def _puts_money(mention: Found, investing: Sequence[int]) -> bool:
 
 def _beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> bool:
     """Whether the words around a name put it beside the story: a rival, a former employer, one of several examples."""
-    following = text[end : end + 2]
+    following = text[end : end + 4]
     if (following in _ASIDE_BEGINS and text.startswith(_ASIDE_NOUNS, end)) or (
         following > "\u3000" and _ASIDE_AFTER.match(text, end) is not None
     ):

@@ -210,7 +210,8 @@ _AI_TALK = (
 _INVESTING = tuple(  # stems; "_" is a space
     stem.replace("_", " ")
     for stem in """
-    invest led_ lead back participa pour commit mise funding money stake cash injecte raise raising pump funnel plow plough inject
+    invest led_ lead_ leads_ leading_ backed_ backs_ backer backing_ to_back_ participa pours_ poured_ pouring_ to_pour_ commit mise
+    funding money stake cash injecte raise raising pump funnel plow plough inject
     hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor
     inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
     aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat
