@@ -49,8 +49,9 @@ _INVESTED_BY_ABROAD = re.compile(
     re.IGNORECASE,
 )
 _INVESTOR_AFTER = re.compile(
-    r"^(?:['’]s)?(?:-backed|-led|\s(?:led(?!\sby)|leads|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
-    r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|participated|also\s(?:invested|participated)"
+    r"^(?:['’]s)?(?:-backed|-led|\s(?:(?:led(?!\sby)|leads)(?=[,.;]|\s(?:and|with)\b|\s*\Z"
+    r"|[^.\n]{0,60}\b(?:round|Series|fund\w*|financing|investment|raise|rais\w+|stake|deal|seed|\$\d)\w*)|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
+    r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participated|also\s(?:invested|participated)"
     r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
     r"|\s(?:führt|führte)\s[^.\n]{0,24}(?:Runde|Finanzierung)|\s(?:lidera|encabeza|mène|guida)\s[^.\n]{0,12}(?:rond|rodad|tour|round)"
     r"|['’]?(?:d[ae]n|t[ae]n)\s[^.\n]{0,20}yatırım|\s(?:liderliğinde|öncülüğünde)|\sके\sनेतृत्व)",

@@ -91,6 +91,8 @@ _ASIDE_NOUNS = (
     "-Konkurrent",
     "-Rivale",
 )
+_RIVALS = frozenset({"rival", "competitor", "challenger"})
+_ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech)\Z")
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
@@ -277,6 +279,8 @@ def _beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) ->
     past_comma = False
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
         word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
+        if word in _RIVALS and 0 < at == len(tokens) - 1 and raw[at - 1][0].isupper() and _ORIGIN.search(raw[at - 1]) is None:
+            return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"
         if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
             return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
