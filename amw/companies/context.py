@@ -42,7 +42,7 @@ _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer 
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
     r"""['’]s[ ](?:(?:[a-z]+est|former|first|new|own|in-house|top)[ ])?
-    (?:customers?|clients?|rivals?|robots?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
+    (?:customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
     |shareholders|backers|servers|data[ ]cent|products?|tools?|technology|software|boss|ai\b)\b""",
     re.VERBOSE,
 )
@@ -71,7 +71,7 @@ _WEAK_LEFT = frozenset(
 _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
-    r"\s?(?:公司|集团|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
+    r"\s?(?:公司|集团|向|将|与|对|把|称|拟|再|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
     r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|에|엔|로|으로|한테|랑|까지|마저|보다|처럼|만|社|買収|出資|提携|導入|提訴|株|傘下|が|は|の|も|と|を|に|へ|で|、|，|,)"
 )
 # and what stands before it: who joins, sues or works with it
@@ -101,8 +101,8 @@ _WITH_OBJECT = re.compile(
 # Words that tell a sentence in another language of Europe, where an English word with a capital is a name
 _ABROAD = re.compile(
     r"[ ](?:la|el|los|las|del|de|una|con|como|para|por|su|um|uma|na|da|dos|das|em|não|ao|le|les|du|et|pour|dans|une|au|aux|chez|sur"
-    r"|com|pela|pelo|bei|nach|auf|sich|als|zu|der|und|mit|für|von|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu"
-    r"|sua|d['’]\w+)(?=[ ])"
+    r"|com|pela|pelo|en|vor|gegen|bei|nach|auf|sich|als|zu|der|und|mit|für|von|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu"
+    r"|sua|d['’]\w+)(?=[ ])|[ ](?:do|no|ao)(?=[ ][A-ZÀ-Þ])"
 )
 _ENGLISH = re.compile(r"(?:^|[ ])(?:the|of|and|to|for|with|its|is|are|from|by|The)(?=[ ])")
 # First names that are no words of a headline ("Will Meta pay?")

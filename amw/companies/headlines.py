@@ -10,7 +10,7 @@ from amw.companies.nouns import VERBS
 CUE_RIGHT = re.compile(
     r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
     (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
-    |engineer|researcher|scientist|staff
+    |engineer|researcher|scientist|staff|veteran|alum(?:na|ni|nus)?\b|insider|whistleblower
     |rais|secure|bag(?:s|ged)\b|land(?:s|ed)\b|clos(?!ure)|acqui|buy|bought|sell(?!er)|sold|launch|unveil|releas|announc|debut|introduc
     |open[- ]sourc|ship|roll|say
     |opens\b|opened\b|(?:doubl|tripl)e[sd]\b

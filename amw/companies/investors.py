@@ -15,6 +15,7 @@ _INVEST = re.compile(
     r"^[^.\n]{0,60}?\b(?:could|to|will|would|may|might|plans?\sto|in\stalks\sto|has|have|reportedly)?\s?(?:invest(?:s|ed"
     r"|ing|ments?)?|pour(?:s|ed)?|pump(?:s|ed)?|funnel(?:s|ed)?|inject(?:s|ed)?|plow(?:s|ed)?|plough(?:s|ed)?|back(?:s|ed)?"
     r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
+    r"|^\s(?:is\s|are\s)?doubl(?:es?|ed|ing)\sdown\son\s"
     r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
     rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _INVEST_ABROAD = re.compile(
     r"^[^.\n]{0,40}?\b(?:investi\w*|prévoit|inje[ct]+e\w*|inyecta\w*|injeta\w*|mise|invierte\w*|aporta\w*|investiert|beteiligt|steigt"
     r"|entr(?:a|e|am|an|ent|ano)|вложил\w*|инвестиру\w*|инвестировал\w*)\b[^.\n]{0,60}?"
     r"\b(?:dans|pour|chez|in|en|na|no|em|bei|an|nel|в|au\scapital\s(?:de|d['’]))\s?(?:l['’])?"
-    r"|^(?:\([^)\n]{1,30}\))?(?:가|이)?,?\s[^.\n]{0,20}?(?=[^\s]+에\s[^.\n]{0,20}투자)|^(?:将|拟|计划|宣布)?(?:投资|注资|领投|入股|押注)"
+    r"|^(?:\([^)\n]{1,30}\))?(?:가|이)?,?\s[^.\n]{0,20}?(?=[^\s]+에\s[^.\n]{0,20}투자)|^(?:将|拟|计划|宣布)?(?:投资|注资|领投|入股|押注|加注|加码|下注)"
     r"|^(?:将|拟|计划|宣布)?向(?=[^。\n]{1,24}(?:注资|投资|增资))",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ _INVESTOR_AFTER = re.compile(
 _INVESTOR_AFTER_CJK = re.compile(
     r"^(?:\([^)]{0,40}\))?\s?(?:(?:가|이|의)?\s?(?:주도|투자한\s)|(?:도|가|이|\s?등[은이도]?)?\s?(?:이번\s)?투자에\s참여"
     r"|(?:로부터|으로부터|에서|에게서)\s[^.\n]{0,24}투자"
-    r"|等?(?:领投|跟投|参投|持股)|(?:など)?が(?:主導|[^。\n]{0,12}出資)|(?:など)?から[^。\n]{0,20}(?:調達|出資|支援))"
+    r"|等?(?:领投|跟投|参投|持股)|(?:など)?が(?:主導|[^。\n]{0,12}(?:出資|支援))|(?:など)?から[^。\n]{0,20}(?:調達|出資|支援))"
 )
 # What stands between two names of one list
 _LISTED = re.compile(r"(?:\([^)\n]{1,40}\))?(?:,|、|・|와|과|·|\s및|\sand|\s&|\sy|\se|\set|\sund|\sи|和|与|及)\s?(?:and\s)?")
@@ -96,13 +97,13 @@ _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     _led_ lead _anchor _helm _pile _piling _chip steer back participated invest _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
     liderliginde onculugunde नेतृत्व
     """,
-    "invest pour pump funnel inject plow plough commit hand gave give stake back _led lead become became",
+    "invest pour pump funnel inject plow plough commit hand gave give stake back _led lead become became down_on",
     """
     _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
     _entrent_ _entrano_ _вложил _инвестир
     """,
 )
-_CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|주도|主導|出資|調達")
+_CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|主導|出資|調達|支援")
 
 
 def investing_cjk(text: str) -> list[int]:

@@ -96,13 +96,13 @@ _ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech)\Z")
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
-    r"|出身|\s?출신|离职"
+    r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
 )
 _ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
 _ONCE = re.compile(r"(?:(?<![目此日之以提空年月周天会])前|(?<![\d亿万億千百十美日韩港欧])元)\Z")  # 前Meta高管, but 此前 and 50亿元
 # A name is inside a clause that describes the next one: "오픈AI에 투자한 소프트뱅크", "ジャフコが出資するカラクリ"
 _DESCRIBES_CJK = re.compile(
-    r"(?:から|が|に|を|と|で|へ|の)[^、。,\n]{1,24}[たるうくむすぶつぐ]|[^，。、,和与\n]{1,20}的"
+    r"(?:から|が|に|を|と|で|へ|の)[^、。,\n]{1,24}[たるうくむすぶつぐ](?:[^、。,\n]{1,5}の)?|[^，。、,和与\n]{1,20}的"
     r"|(?:에|에게|에게서|에서|로부터|으로부터|한테|한테서|랑|이랑|하고|와|과|을|를|의|가|이|로|으로)(?:\s[^,.…\n]{0,30})?\s[^,.…\s]{0,8}(?P<end>[가-힣])\s"
 )
 _ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
@@ -263,6 +263,7 @@ def _beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) ->
         return (
             text.endswith(_ASIDE_ENDS, begin, start)
             or text[max(begin, start - 3) : start].lower() == "ex-"
+            or (text.endswith("从", begin, start) and text.startswith(("到", "跳槽", "转", "离职"), end))
             or (text[start - 1 : start] in "前元" and _ONCE.search(text, begin, start) is not None)
         )
     if text[start - 2] > "\u3000" and text.endswith(_ASIDE_KOREAN, begin, start):

@@ -9,7 +9,7 @@ _RAINFOREST_HINDI = "(?:के |की )?(?:जंगल|वर्षावन|�
 _NOT_THE_COMPANY = {
     "meta": r"analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
     "|study|optim|heuristic|fiscal|clim[aá]tic|anual|mensu?al|global|final|ambicios|personal|principal|volante|cumplid|alcan[cçz]ad"
-    r"|atingid|(?:do|da|de|del|para \d+)\b",
+    r"|atingid|(?:do|de|del|para \d+)\b",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
