@@ -10,7 +10,7 @@ from typing import NamedTuple
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.names import has_cjk
 from amw.companies.nouns import FIRST_NAMES, GENERIC, VERBS
-from amw.companies.senses import NEGATIVE
+from amw.companies.senses import NEGATIVE, NOT_AFTER
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -307,6 +307,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     near = _beside(start, end, setting.spans)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
+        return 0.1
+    if (unlike := NOT_AFTER.get(word)) is not None and unlike.search(left) is not None:
         return 0.1
     if word not in PLAIN_NAMES and (_OF.match(right) or (_WITHIN.match(right) and _begins_sentence(left))):
         return 0.1

@@ -92,7 +92,7 @@ _ASIDE_NOUNS = (
     "-Rivale",
 )
 _RIVALS = frozenset({"rival", "competitor", "challenger"})
-_ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech)\Z")
+_ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech|['’]s)\Z")
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"

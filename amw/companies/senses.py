@@ -63,4 +63,7 @@ NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
 # What stands before a name that is another word there: "found dead" in Arabic
-NOT_AFTER = {"ميتا": re.compile("(?:و\u064f?جد|ع\u064f?ثر|العثور|سقط|جثة|جثمان|يموت|يولد|حيا أو)\\S*(?: \\S+){0,3} \\Z")}
+NOT_AFTER = {
+    "arm": re.compile(r"\b[Aa]rm in \Z"),
+    "ميتا": re.compile("(?:و\u064f?جد|ع\u064f?ثر|العثور|سقط|جثة|جثمان|يموت|يولد|حيا أو)\\S*(?: \\S+){0,3} \\Z"),
+}
