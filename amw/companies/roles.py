@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, listed_with
-from amw.companies.nouns import VERBS
 from amw.companies.offers import host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
-from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story
@@ -37,34 +36,10 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
             " fecham ",
             " parceri",
         ),
-        *(
-            " alian",
-            " allian",
-            " acuerdo ",
-            " accord ",
-            " pacte ",
-            " pacto ",
-            " pactan ",
-            " partenariat ",
-            " kooper",
-            " accordo ",
-            " rileva ",
-        ),
-        *(
-            " compra ",
-            " adquiere ",
-            " adquire ",
-            " kauft ",
-            " kupi",
-            " купил",
-            " партн",
-            " соглаш",
-            " сделк",
-            " شراكة ",
-            " تتعاون ",
-            " تستحوذ ",
-        ),
-        *(" اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng ", " hop tac ", " bat tay "),
+        *(" alian", " allian", " acuerdo ", " accord ", " pacte ", " pacto ", " pactan ", " partenariat ", " kooper", " accordo "),
+        *(" rileva ", " compra ", " adquiere ", " adquire ", " kauft ", " kupi", " купил", " партн", " соглаш", " сделк", " شراكة "),
+        *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
+        *(" hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
     ],
     implementation=Implementation.DFA,
@@ -74,40 +49,6 @@ _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议
 _AND = re.compile(r"[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
 
 NEAR = 80  # characters from a firm of investors to a word of investing
-_ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
-_ASIDE_KOREAN = (" 전 ", " 前 ", "제2의 ", "한국판 ", "포스트 ")
-# "Von Apple zu Meta", "Из Apple в Meta"
-_LEFT, _FOR = re.compile("(?:Von|Из|Desde|De|Da|Van|From) "), re.compile(" (?:zu[mr]?|в|a|à|para|al|naar|to) ")
-# What makes the name before it the measure of another, or where somebody was before
-_ASIDE_NOUNS = (
-    " rival ",
-    " competitor ",
-    " challenger ",
-    " veteran",
-    " alum",
-    " defector",
-    "-owned ",
-    "-linked ",
-    "-Konkurrent",
-    "-Rivale",
-)
-_RIVALS = frozenset({"rival", "competitor", "challenger"})
-_ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech|['’]s)\Z")
-_ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
-_ASIDE_AFTER = re.compile(
-    r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
-    r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
-)
-_ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
-_ONCE = re.compile(r"(?:(?<![目此日之以提空年月周天会])前|(?<![\d亿万億千百十美日韩港欧])元)\Z")  # 前Meta高管, but 此前 and 50亿元
-# A name is inside a clause that describes the next one: "오픈AI에 투자한 소프트뱅크", "ジャフコが出資するカラクリ"
-_DESCRIBES_CJK = re.compile(
-    r"(?:から|が|に|を|と|で|へ|の)[^、。,\n]{1,24}[たるうくむすぶつぐ](?:[^、。,\n]{1,5}の)?|[^，。、,和与\n]{1,20}的"
-    r"|(?:에|에게|에게서|에서|로부터|으로부터|한테|한테서|랑|이랑|하고|와|과|을|를|의|가|이|로|으로)(?:\s[^,.…\n]{0,30})?\s[^,.…\s]{0,8}(?P<end>[가-힣])\s"
-)
-_ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
-_LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
-_WORD = re.compile(r"[\w’'-]+,?\Z")
 
 
 class Found(NamedTuple):
@@ -184,7 +125,7 @@ def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end
     if (
         mentions[0].start < title_end
         or all(mention.kind != "company" for mention in mentions)
-        or not all(_beside_the_point(text, mention.start, mention.end, seen.asides) for mention in mentions)
+        or not all(beside_the_point(text, mention.start, mention.end, seen.asides) for mention in mentions)
     ):
         return "primary"
     return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, seen, cjk=cjk)[key].investor else "mention"
@@ -229,7 +170,7 @@ def _parts(
                 )
         else:
             part.weight += 0.5 * base * score
-        if part.aside and not shelf and not _beside_the_point(text, start, end, seen.asides):
+        if part.aside and not shelf and not beside_the_point(text, start, end, seen.asides):
             part.aside = False
     if investing and len(named) > 1:
         listed = [mention for mention in mentions if mention.start in named]
@@ -249,57 +190,6 @@ def _puts_money(mention: Found, investing: Sequence[int]) -> bool:
     return near < len(investing) and investing[near] <= mention.end + NEAR
 
 
-def _beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> bool:
-    """Whether the words around a name put it beside the story: a rival, a former employer, one of several examples."""
-    following = text[end : end + 4]
-    if (following in _ASIDE_BEGINS and text.startswith(_ASIDE_NOUNS, end)) or (
-        following > "\u3000" and _ASIDE_AFTER.match(text, end) is not None
-    ):
-        return True
-    begin = max(0, start - 60)
-    if 2 < start < 8 and _LEFT.fullmatch(text, 0, start) is not None and _FOR.match(text, end) is not None:
-        return True
-    if not text[begin:start][-1:].isspace():
-        return (
-            text.endswith(_ASIDE_ENDS, begin, start)
-            or text[max(begin, start - 3) : start].lower() == "ex-"
-            or (text.endswith("从", begin, start) and text.startswith(("到", "跳槽", "转", "离职"), end))
-            or (text[start - 1 : start] in "前元" and _ONCE.search(text, begin, start) is not None)
-        )
-    if text[start - 2] > "\u3000" and text.endswith(_ASIDE_KOREAN, begin, start):
-        return True
-    near = bisect_left(asides, begin)
-    if near == len(asides) or asides[near] >= start:
-        return False  # nearly always
-    sentence = text.rfind(". ", begin, start)
-    cut = max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1)
-    raw = text[max(cut + 1, begin) : start].split()
-    opens = len(raw) <= 6 and (cut >= begin or begin == 0)  # the first of the words that are read opens the sentence
-    raw = raw[-6:]
-    tokens = [token.lower() for token in raw]
-    past_comma = False
-    for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
-        word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
-        if word in _RIVALS and 0 < at == len(tokens) - 1 and raw[at - 1][0].isupper() and _ORIGIN.search(raw[at - 1]) is None:
-            return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"
-        if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
-            return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
-        if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
-            return True
-        if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
-            return False  # "Former OpenAI staff join Periodic Labs"
-        if raw[at][0].islower() and raw[at].endswith(("'s", "’s")):
-            return False  # "Ex-Tesla AI chief's Eureka Labs"
-        past_comma = past_comma or tokens[at].endswith(",")
-    return False
-
-
-def _last_word(token: str) -> str:
-    """What a reader takes for the last word of `token`: "(like", "ex-", "OpenAI-like"."""
-    found = _LAST_WORD.search(token)
-    return "" if found is None else found[1]
-
-
 def entity(mention: Found) -> str | None:
     """What a mention counts for: a company's key, or the folded surface of an unknown name."""
     if mention.company is not None:
@@ -316,27 +206,13 @@ def _is_deal(title: str, words: str, *, cjk: bool) -> bool:
     return (" up " in words or " forces " in words or " on " in words) and _DEALS_APART.search(words) is not None
 
 
-def _describes(between: str) -> bool:
-    """Whether what stands between two names of a headline in Chinese, Japanese or Korean is a clause that describes the second."""
-    found = _DESCRIBES_CJK.fullmatch(between)
-    if found is None:
-        return False
-    last = found["end"]
-    return last is None or (ord(last) - 0xAC00) % 28 in _ADNOMINAL
-
-
 def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
     able = [p for p in parts.values() if not p.investor]
     titled = sorted((p for p in able if p.in_title and p.named), key=lambda p: p.first_title)
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
-    if (
-        titled
-        and through[0].first_title < titled[0].first_title
-        and cjk
-        and _describes(title[through[0].end_title : titled[0].first_title])
-    ):
+    if titled and through[0].first_title < titled[0].first_title and cjk and describes(title[through[0].end_title : titled[0].first_title]):
         return {titled[0].key}
     if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
@@ -346,7 +222,7 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
         if len(titled) > (at := titled.index(first) + 1):
             second = titled[at]
             between = title[first.end_title : second.first_title]
-            if cjk and _describes(between):
+            if cjk and describes(between):
                 return {second.key}
             if (not second.aside and _is_deal(title, words, cjk=cjk)) or _AND.fullmatch(between) is not None:
                 chosen.add(second.key)
