@@ -55,6 +55,7 @@ def test_a_sentence_abroad_tells_names_from_words(register: Companies, text: str
         ("Runway pockets $90M", ["runway"]),
         ("Runway lights failed in fog", []),
         ("Oracle's biggest customers hold back", ["oracle"]),
+        ("How a studio uses Meta Segment Anything in film", ["meta"]),
         ("Perplexity barred from Amazon's store", ["perplexity", "amazon"]),
         ("Architecture Inception Canvas An Efficient Way", []),
     ],
