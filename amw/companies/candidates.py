@@ -20,20 +20,27 @@ from amw.companies.wordings import (
     HAN,
     HANGUL,
     KO_BUY,
+    KO_CODE,
     KO_GLOSS,
     KO_INVEST,
+    KO_LATIN,
     KO_LETTER,
     KO_PARTICLE,
     KO_RAISES,
     KO_TITLE,
+    KO_WORD,
     MAX_READ,
     NOUNS_ABROAD,
     OFFICES,
     PLACED,
     REACH,
     SUFFIXES,
+    ZH_CALLED,
+    ZH_CODE,
     ZH_LEAD,
     ZH_ROUND,
+    ZH_TITLE,
+    ZH_WORD,
     CueHit,
 )
 
@@ -110,14 +117,10 @@ def propose(
     if cjk:
         if HANGUL.search(text, 0, 400):
             _korean(text, spans, found)
+            if "(" in text:
+                _glossed(text, spans, found)
         if HAN.search(text, 0, 400):
-            for pattern, traces, reason, role in (
-                (ZH_ROUND, ("融资", "投资"), "完成融资", None),
-                (ZH_LEAD, ("领投", "独家投资"), "领投", "investor"),
-            ):
-                for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
-                    if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
-                        found.setdefault(_key(match["n"]), []).append((*match.span("n"), 0.55, reason, role))
+            _chinese(text, spans, found)
     if not found:
         return []
     proposals = []
@@ -259,11 +262,45 @@ def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evid
             span = match.span("n")
             if " " in name and pattern is KO_BUY:
                 continue
+            if pattern is KO_GLOSS and name.partition(" ")[0][-1] in "와과의" and " " in name:
+                continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
+            if any(begin == span[1] + 1 for begin, _ in spans) and text[span[1]] == "(":
+                continue  # a known name is given for it in parentheses
             if not _inside(span, spans) and name not in NOT_COMPANIES and not any(w in NOT_COMPANIES for w in name.split()):
                 if (name[-1] in "가이은는의도" and len(name) > 3) or name[-1] in "을를" or name[0].isdigit():
                     continue
                 capitals = pattern is KO_BUY and name[0].isupper() and name.isascii()  # no Korean word
                 found.setdefault(_key(name), []).append((*span, 0.6 if capitals else weight, reason, role))
+
+
+def _glossed(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evidence]]) -> None:
+    """Korean names before what tells them: their name in Latin letters, in as many words, or the number of their share."""
+    for pattern, reason in ((KO_LATIN, "X(X Labs)"), (KO_CODE, "종목 코드")):
+        for match in pattern.finditer(text):
+            at = end = match.start()
+            for _ in range(match["latin"].count(" ") + 1 if pattern is KO_LATIN else 1):
+                if (word := KO_WORD.search(text, max(0, at - 16), at - (at < end))) is None:
+                    break
+                at = word.start()
+            name = text[at:end]
+            if len(name) > 1 and HANGUL.search(name) is not None and not _inside((at, end), spans) and name not in NOT_COMPANIES:
+                found.setdefault(_key(name), []).append((at, end, 0.6, reason, None))
+
+
+def _chinese(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evidence]]) -> None:
+    for pattern, traces, reason, weight, role in (
+        (ZH_ROUND, ("融资", "投资"), "完成融资", 0.55, None),
+        (ZH_LEAD, ("领投", "独家投资"), "领投", 0.55, "investor"),
+        (ZH_CALLED, ("称",), "简称", 0.6, None),
+        (ZH_TITLE, ("",), "标题主语", 0.6, None),
+    ):
+        for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
+            if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
+                found.setdefault(_key(match["n"]), []).append((*match.span("n"), weight, reason, role))
+    for code in ZH_CODE.finditer(text):
+        name = ZH_WORD.search(text, max(0, code.start() - 16), code.start())
+        if name is not None and not _inside(name.span("n"), spans):
+            found.setdefault(_key(name["n"]), []).append((*name.span("n"), 0.7, "股票代码", None))
 
 
 def _goes_on(text: str, name: str, at: int) -> bool:

@@ -41,7 +41,11 @@ from amw.companies.wordings import (
 
 Reason = tuple[float, str, str | None]  # weight (0..1), what was seen, the role that it states
 
-_DETERMINERS = frozenset("the a an some more another its their his her new".split())
+_DETERMINERS = frozenset(
+    """
+    the a an some more another its their his her new das die der den dem ein eine einen le la les un une el los las il lo gli o os as
+    """.split()
+)
 _QUOTES = "“\"‘'(,"
 _JOINED_BEFORE = tuple(f"{word} " for word in (*PLACED, *BACKED))
 _HISTORY = tuple(f", {words} " for words in HISTORY)

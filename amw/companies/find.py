@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.families import Family
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_cjk
-from amw.companies.modelterms import LINES
+from amw.companies.modelterms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
 from amw.companies.senses import NEGATIVE
@@ -30,9 +30,16 @@ _BREAK = re.compile(rf"[\n\r,;()\[\]{{}}<>\"“”?!—…{CJK}]")  # no name go
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word (Sejong grammar's josa, the frequent ones)
-_PARTICLE = re.compile(
-    r"(?:은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|서|에게|에는|에도|까지|부터|처럼|보다|이나|나|라|이라|랑|이랑|께|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|에선|에서는|과의|와의)?(?=[^\uac00-\ud7a3]|$)"
+_CASE = (
+    "은|는|이|가|을|를|의|에|에게|에게서|한테|한테서|께|께서|에서|로|으로|로서|으로서|로써|으로써|로부터|으로부터|와|과|랑|이랑|하고|보다"
+    "|처럼|만큼|대로|엔|에선|에겐|한텐|론|건"
 )
+_AFTER_CASE = "은|는|도|만|의|까지|조차|마저|밖에|부터|이나|나|이라도|라도|이야|야"
+_NOUNS_JOINED = (
+    "라|이라|라는|이라는|측|사|社|표|판|발|등|들|및|코리아|재팬|차이나|그룹|인|이며|였|였다|이다|라고|이라고|용|식|형|계|즈|맨|파|"
+)
+_PARTICLE = re.compile(rf"(?:{_NOUNS_JOINED})(?:{_CASE})?(?:{_AFTER_CASE})?(?=[^\uac00-\ud7a3]|$)")
+_VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
 
 class Meaning(NamedTuple):
@@ -208,13 +215,13 @@ class Finder:
             before = folded[start - 1] if start else " "
             after = folded[end] if end < length else " "
             first, final = folded[start], folded[last]
-            if _HANGUL.match(first) and _HANGUL.match(before):
-                continue
+            if _HANGUL.match(first) and (_HANGUL.match(before) or (before == "-" and folded[start - 2 : start - 1] == "k")):
+                continue  # "K-엔비디아" is what Korea hopes for
             if (
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
                 and size < 4
-                and meaning.family is None
+                and (meaning.family is None or _VARIANT.match(folded, end) is None)
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):
                 continue

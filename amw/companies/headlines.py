@@ -10,7 +10,7 @@ from amw.companies.nouns import VERBS
 CUE_RIGHT = re.compile(
     r"""(?:['’]s(?:[ ](?:annual(?:ized)?|quarterly|monthly|latest|newest|new|own|first|next))?)?[ ,-]{1,3}
     (?:ai\b|inc\b|corp\b|ltd\b|ceo|cto|cfo|coo|cpo|co-?founder|founder|chief\b|president\b|boss\b|exec|employee
-    |engineer|researcher|scientist|staff
+    |engineer|researcher|scientist|staff|veteran|alum(?:na|ni|nus)?\b|insider|whistleblower
     |rais|secure|bag(?:s|ged)\b|land(?:s|ed)\b|clos(?!ure)|acqui|buy|bought|sell(?!er)|sold|launch|unveil|releas|announc|debut|introduc
     |open[- ]sourc|ship|roll|say
     |opens\b|opened\b|(?:doubl|tripl)e[sd]\b
@@ -19,6 +19,8 @@ CUE_RIGHT = re.compile(
     |respon|agree|deliver
     |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
     |borrows\b
+    |(?:blocked|banned|fined|barred|cleared|ordered|urged|probed|raided|hacked|breached|acquired|bought|faulted|rated|ranked|tipped|poised|forced)
+    [ ](?:by|at|in|from|over|for|to|after|as)\b
     |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
     |was\b|to\s+(?:acquire|buy|launch|raise|cut|slash|lay|invest|build|sell|open|release|pay|use
     |add|train|offer|let|bring|make|ban|stop)
@@ -46,26 +48,46 @@ CUE_RIGHT_ABROAD = re.compile(
     |adota|vende|fecha|demite|cria|aposta|testa|recebe|vuole|chiude|apre|punta|elimina|prueba|elige|paga|vende|añade|suspende|retira|supprime|teste|choisit|recrute|paie|attaque|héberge|accuse|streicht|testet|zahlt
     |senkt|erhöht|stoppt|holt|verkauft|kassiert|verliert
     |annuncia|lancia|acquista|investe|raccoglie|anunciou|lança|investirá)
-    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter))\b""",
+    |,[ ](?:co)?(?:fondée?|filiale|spécialisée?|valorisée?|concurrent|gegründet|tochter|soutenue?|épaulée?
+    |financée?|appuyée?|rachetée?|détenue?|fundad[oa]|respaldad[oa]|participad[oa]|controlad[oa]|apoiad[oa]|fondat[oa]|sostenut[oa]
+    |unterstützt|finanziert))\b""",
     re.VERBOSE,
 )
 _ACTS = frozenset(  # that are hardly nouns
     """
-    asks begins becomes blames bolsters buys brings chooses considers continues creates decides defends denies deploys describes discloses
-    dismisses eliminates embeds enables enlists enters explains explores extends gives goes grows hails ignores imposes improves integrates
-    intends invites keeps kills lends loses lowers meets merges migrates mulls nears obtains overhauls owes owns pays plugs poaches ponders
-    postpones prepares proposes proves publishes puts quits reassures rebrands receives refuses rejects relies removes renames reopens
-    replaces replies requires rescues resists restores restricts resumes retires reveals revives rewrites sees sends settles sheds shrinks
-    shuts simplifies slows solves spends spurns strengthens submits suffers suspends teaches tells thinks threatens throws tightens touts
-    tries unites unlocks unwinds upends urges vows weighs widens withdraws writes
+    accelerates achieves admits adopts amasses amplifies applies argues asks assembles assigns assures attains attracts banishes becomes
+    begins belts blames boasts bolsters brings buries buys chooses clinches combats comes compels completes concedes confronts conquers
+    considers consolidates continues crafts creates criticises criticizes curbs dangles decides decries defends delights demolishes
+    denies deploys describes detects devours discloses dismisses diversifies divests doles dominates eclipses elevates eliminates embeds
+    embraces emulates enables encounters endorses engulfs enlists enters entices envisions erases escalates evaluates evicts exceeds
+    exempts explains exploits explores exposes extends fends fetches foils forgoes formalises formalizes freezes fumbles garners gathers
+    gives gobbles goes grabs grapples grows hails heeds hires hoards hurls ignores implements imposes improves infuses inherits injects
+    inspires installs integrates intends invites invokes jettisons joins juggles justifies keeps kills lambasts lauds learns lends
+    loosens loses lowers lures meets mends merges migrates mocks mulls multiplies narrows nears nixes notifies obtains offloads onboards
+    opposes ousts outbids outdoes outlasts outlines outmuscles outpaces outperforms outsells outshines overhauls overtakes overturns owes
+    owns pays penalises penalizes persuades pinpoints plucks plugs plunges poaches ponders postpones praises prepares procures prods
+    proposes proves publishes puts quashes quits quizzes readies reaps reassigns reassures rebrands rebuffs rebuilds receives recoups
+    redirects redraws refines refuses reiterates rejects rejigs relaunches relents relies removes renames reopens reorganises reorganizes
+    repays replaces replenishes replies requires rescinds rescues resells reshuffles resists resolves responds restores restricts resumes
+    retains rethinks retires retreats reunites revamps reveals reverses revises revives rewrites safeguards scoops scours sees seizes
+    selects sends settles sheds shrinks shrugs shuts sidesteps silences simplifies slows snatches snubs solves sours spars spends spurns
+    squashes squeezes steers strengthens stuns submits suffers sunsets surrenders survives suspends swoops tackles tames teaches tells
+    thanks thinks threatens throws thwarts tightens topples tosses touts transforms tries trounces tumbles undercuts undergoes
+    underwrites unearths unites unlocks unplugs unseals unseats unwinds upends urges validates vanquishes vows wades weathers weds weighs
+    welcomes widens wields wipes withdraws writes yanks
     """.split()
 )
 _ACTS_AND_THINGS = frozenset(  # that say something before an object alone: "delays its launch", but "Runway delays cost airlines millions"
     """
-    backs bans bets bows calls charges courts cuts debuts delays deals demands drops eyes faces falls fights fixes folds gains grants
-    guarantees halts hands hikes hopes jumps leads leans leaves licenses limits moves names needs nudges offers opens orders pauses picks
-    pitches pledges presses promises pulls pushes questions ramps rallies recalls recruits rents retools returns sacks shelves shifts slips
-    sparks splits steps stops strikes swaps taps targets turns tweaks upgrades uses
+    advances axes backs bags bans beefs bets bids blasts blocks bows boycotts bumps calls challenges charges chases clears courts covers
+    crowns cuts deals debuts delays demands dodges doubles drops dumps eases edges exits experiments eyes faces falls fields fights fires
+    fixes flips floats folds forces forges fuels gains grants grills guarantees guts halts hands hauls heads hikes hopes hosts hunts
+    jumps lands leads leans leaves licenses lifts limits links lists masters matches misses moves nabs names needs nets notches nudges
+    offers opens orders parts pauses phases picks pitches pivots pledges pockets polishes presses probes profits promises promotes pulls
+    pumps pushes questions races raids rallies ramps rates recalls recruits rents reports retools returns rewards rides rolls routes
+    rules sacks scales scores scraps seals seeks shakes shelves shields shifts ships showcases skips slams slaps slips snaps soars sparks
+    splits spots stakes stalls steps stops strikes strips supplies swaps sweeps swells taps targets trades transfers trials trusts turns
+    tweaks upgrades uses ventures walks welds whips wraps
     """.split()
 )
 _OBJECTS = frozenset(

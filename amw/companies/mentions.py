@@ -53,7 +53,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     words, cjk = spaced_and_cjk(text)
     seen = finder.scan(text, words, cjk=cjk)
     hits, cues = seen.hits, seen.cues
-    glosses = glosses_in(text) if "(" in text else {}
+    glosses = glosses_in(text) if hits and "(" in text else {}
     kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
     if doubtful or unsure:
         kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text))
@@ -69,7 +69,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
             if (
                 proposal.score >= PROPOSED
                 and not mixes_scripts(proposal.name)
-                and not (proposal.name.isupper() and stands_for_words(register, text, proposal.name, (), glosses))
+                and not (proposal.name.isupper() and stands_for_words(register, text, proposal.name, (), glosses or glosses_in(text)))
                 and (proposal.start in longer or proposal.name.split()[0] not in heads)
             ):
                 kept += _everywhere(text, proposal.name, proposal.score, proposal.role == "investor", known)
@@ -151,8 +151,9 @@ def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: li
 
     `small` are names that stand there as words in small letters.
     """
+    sure = [m.company for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)]
     setting = Setting(
-        sure=frozenset(m.company.key for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)),
+        sure=frozenset([company.key for company in sure] + [company.parent for company in sure if company.parent is not None]),
         spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
         about_ai=about_ai,
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),

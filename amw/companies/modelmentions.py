@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from amw.companies.context import HOROSCOPE, MILD, SIGNS, STATE, Setting, means_another
+from amw.companies.context import CRYPTO, HOROSCOPE, MILD, SIGNS, STATE, Setting, means_another
 from amw.companies.find import Meaning
 from amw.companies.hosts import IN_PATHS, is_host, is_path
 from amw.companies.modelterms import LINES
@@ -13,6 +13,7 @@ from amw.companies.modeltext import ModelHit, extend, letter_version
 from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
+from amw.companies.senses import NEGATIVE_CJK
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -44,6 +45,11 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
         not family.bare
         or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
         or STATE.match(text, stop) is not None
+        or (
+            text[start] > "\u3000"
+            and (otherwise := NEGATIVE_CJK.get(text[start:stop])) is not None
+            and otherwise.match(text, stop) is not None
+        )
         or (text.startswith(".", stop) and is_host(text, start, stop))
     ):
         return None
@@ -87,6 +93,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
     score = 0.95 if has_number or not family.ambiguous else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * (_VERSIONED.search(surface) is not None) if has_number else UNSURE
+    if has_number and any(company.key == family.maker and not name.ambiguous for company, name in claims):
+        score = 0.95  # "Amazon Nova 2 Pro" names its maker
     model = register.model_said(found.name, family.maker)
     if model is None or (small and not family.bare and not model.registered):
         return _NO_MODEL
@@ -113,7 +121,7 @@ def weigh_models(text: str, mentions: list[Found], setting: Setting) -> list[Fou
     }
     others = {family for family, m in first.items() if means_another(text, m.start, m.end, family)}
     if "gemini" in first and (
-        "crypto exchange" in text
+        (CRYPTO.search(text) is not None and all(m.model is None or m.model.family == "gemini" for m in mentions))
         or text.endswith(" exchange ", 0, first["gemini"].start)
         or HOROSCOPE.search(text) is not None
         or len({found[0] for found in SIGNS.finditer(text)}) > 1

@@ -39,12 +39,14 @@ _WORDS = {
 }
 EFFORTS = {word: effort for effort, words in _WORDS.items() for word in words.split()}
 SYNONYMS = {"experimental": "exp", "prev": "preview", "ultraspeed": "highspeed", "embeddings": "embedding", "embed": "embedding"}
-# Korean and Japanese renderings of variant words, as newsrooms write them.
+# Renderings in other scripts of variant words, as newsrooms write them.
 _LOCAL_WORDS = """
     맥스=Max 프리뷰=Preview 플러스=Plus 프로=Pro 플래시=Flash 미니=mini 나노=nano 울트라=Ultra 오퍼스=Opus 오푸스=Opus
     소네트=Sonnet 소넷=Sonnet 하이쿠=Haiku 터보=Turbo 라이트=Lite 코더=Coder 코덱스=Codex 미토스=Mythos 페이블=Fable
     비전=Vision 오디오=Audio 보이스=Voice 싱킹=Thinking 씽크=Think 시드=SEED 이미지=Image 스파크=Spark 인스턴트=Instant
     딥씽크=Deep_Think 노트=note 옴니=Omni プロ=Pro フラッシュ=Flash
+    प्रो=Pro फ्लैश=Flash अल्ट्रा=Ultra मिनी=mini नैनो=Nano ओपस=Opus सॉनेट=Sonnet برو=Pro فلاش=Flash ألترا=Ultra ميني=mini نانو=Nano
+    أوبس=Opus سونيت=Sonnet про=Pro флэш=Flash
     ミニ=mini マックス=Max プレビュー=Preview オーパス=Opus ソネット=Sonnet プラス=Plus
 """
 LOCAL_WORDS = {local: word.replace("_", " ") for local, _, word in (pair.partition("=") for pair in _LOCAL_WORDS.split())}

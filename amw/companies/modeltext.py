@@ -36,7 +36,7 @@ _TAIL = re.compile(
       | [ ]?\[(?:max|pro|dev|flex|fast|klein|schnell|ultra|mini|turbo)\]
       | -(?:[a-z0-9][a-z0-9.]{{0,14}}){_END}{_NOT_A_VARIANT}
       | (?:大模型|{"|".join(BEFORE_VERSIONS)})(?=[ v]?\d)
-      | [ -]?(?:{_LOCAL})
+      | [ -]?(?:{_LOCAL})(?![\u0400-\u04ff\u0620-\u064a\u0900-\u0963])
     )""",
     re.VERBOSE,
 )  # of folded text: letters are small, so that most alternatives are left at their first letter
@@ -46,6 +46,11 @@ _ACTION = re.compile(
 )
 
 
+# A capitalised word before these is the name of an event or a text and none of a model: "Opus 4.8 Build Day", "GPT-5 Live Demo"
+_OCCASION = re.compile(
+    r"[ ](?:Day|Days|Week|Weekend|Night|Month|Challenge|Contest|Competition|Hackathon|Event|Tour|Summit|Conference|Meetup|Workshop"
+    r"|Session|Demo|Guide|Tutorial|Course|Masterclass|Webinar|Party|Club|Series|Cup|Camp|Review|Lab|Labs)s?\b"
+)
 _DOTTED = re.compile(rf"\.(?:{_VERSION}){_END}")
 _NUMBER = re.compile(r"[ \u00a0](?:(?!0)\d{1,3}(?:\.\d{1,2})*|20[12]\d)")
 _HAS_NUMBER = re.compile(r"\d")
@@ -111,6 +116,8 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
             and not (piece[1] == "v" and piece[2:3].isdigit())
             and not (_VERSIONED.search(text, max(start, at - 2), at) and _ACTION.match(piece) is None)
         ):
+            break
+        if piece.startswith(" ") and _ACTION.match(piece) is not None and _OCCASION.match(text, stop) is not None:
             break
         # "Grok 4.5 53.8 points": of two numbers the second is a score, unless it is written as a date or a code is
         if _NUMBER.fullmatch(piece) is not None and _HAS_NUMBER.search(text, start, at) is not None:

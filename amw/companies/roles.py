@@ -4,65 +4,51 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
-from amw.companies.nouns import VERBS
+from amw.companies.investors import REACH, investing_cjk, invests, listed_with
 from amw.companies.offers import host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
-from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story
 
-_INVEST = re.compile(
-    r"^[^.\n]{0,60}?\b(?:could|to|will|would|may|might|plans?\sto|in\stalks\sto|has|have|reportedly)?\s?(?:invest(?:s|ed"
-    r"|ing|ments?)?|pour(?:s|ed)?|back(?:s|ed)?|commit(?:s|ted)?|led|leads?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?",
-    re.IGNORECASE,
-)
-_INVEST_ABROAD = re.compile(
-    r"^[^.\n]{0,40}?\b(?:investi\w*|prévoit|injecte\w*|mise|investiert|invierte)\b[^.\n]{0,60}?\b(?:dans|pour|chez|in|en)\s(?:l['’])?"
-    r"|^(?:\([^)\n]{1,30}\))?(?:가|이)?,?\s[^.\n]{0,20}?(?=[^\s]+에\s[^.\n]{0,20}투자)|^(?:将|拟|计划|宣布)?(?:投资|注资|领投)",
-    re.IGNORECASE,
-)
-_INVESTED_BY = re.compile(
-    r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
-    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
-    r"|rais(?:es|ed|ing)\s(?!(?:its\s|the\s)?(?:price|forecast|guidance|outlook|target|stake|limit|rate|fee))[^.;\n]{0,40}?\d[\w.]*"
-    r"(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom(?!\s[$€£¥]?\d))"
-    r"\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
-    re.IGNORECASE,
-)
-_INVESTOR_AFTER = re.compile(
-    r"^(?:['’]s)?(?:-backed|-led|\s(?:led(?!\sby)|leads|co-led(?!\sby)|participated|also\s(?:invested|participated)"
-    r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|(?:\([^)]{0,40}\))?(?:가|이"
-    r"|의)?\s?(?:주도|이번\s투자에\s참여)|领投|跟投|参投|が主導|also\sinvested)",
-    re.IGNORECASE,
-)
 _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` leaves it
     [
         *(" acquir", " buy ", " buys ", " buying ", " bought ", " purchas", " merg", " takeover ", " take over ", " unwind", " deal "),
         *(" acquisition ", "rachat", "rachete", "ubernimmt", "ubernahme", " partner", " collaborat", " ink", " sign", " agree", " accus"),
+        *(
+            " contre ",
+            " contra ",
+            " gegen ",
+            " против ",
+            " proces ",
+            " verklag",
+            " klagt ",
+            " demanda ",
+            " denunci",
+            " fecham ",
+            " parceri",
+        ),
+        *(" alian", " allian", " acuerdo ", " accord ", " pacte ", " pacto ", " pactan ", " partenariat ", " kooper", " accordo "),
+        *(" rileva ", " compra ", " adquiere ", " adquire ", " kauft ", " kupi", " купил", " партн", " соглаш", " сделк", " شراكة "),
+        *(" تتعاون ", " تستحوذ ", " اتفاق", " करार", " साझेदारी", " अधिग्रहण", " ortakl", " anlas", " kerja sama ", " gandeng "),
+        *(" hop tac ", " bat tay "),
         *(" sue ", " sues ", " sued ", " suing ", " lawsuit ", " versus ", " vs ", " against ", " rival"),
     ],
     implementation=Implementation.DFA,
 )
 _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
-_AND = re.compile(r"[^,.:]{1,40}(?:\sand\s|\s&\s|、|和|与|, )$")
+_AND = re.compile(r"[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
 
-_INVESTING_CJK = re.compile("투자|投资|注资|领投|跟投|参投|주도|主導")
-_ABROAD = ("투자", "投资", "注资", "领投", "跟投", "参投", "주도", "主導")
-_BEFORE = (" led by", "backed by", "participation", "investor", "backer", "funding", "invest", "money", "stake", "cash", " rais")
-REACH = 160  # characters on either side of a name that are read for investment
-_ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
-_ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
-_LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
-_WORD = re.compile(r"[\w’'-]+,?\Z")
+NEAR = 80  # characters from a firm of investors to a word of investing
 
 
 class Found(NamedTuple):
@@ -91,6 +77,7 @@ class _Part:
     aside: bool = True
     named: bool = False  # by its own name, not only through a product or model
     first_title: int = 1 << 30
+    end_title: int = 0  # of the name at `first_title`
 
 
 def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int, seen: Seen, *, cjk: bool) -> list[Mention]:
@@ -138,7 +125,7 @@ def _alone(text: str, words: str, mentions: Sequence[Found], key: str, title_end
     if (
         mentions[0].start < title_end
         or all(mention.kind != "company" for mention in mentions)
-        or not all(_beside_the_point(text, mention.start, seen.asides) for mention in mentions)
+        or not all(beside_the_point(text, mention.start, mention.end, seen.asides) for mention in mentions)
     ):
         return "primary"
     return "primary" if _parts(text, words, mentions, [key] * len(mentions), title_end, seen, cjk=cjk)[key].investor else "mention"
@@ -150,7 +137,7 @@ def _parts(
     parts: dict[str, _Part] = {}
     investing = seen.investing
     if cjk:
-        investing = sorted([*investing, *(found.start() for found in _INVESTING_CJK.finditer(text))])
+        investing = sorted([*investing, *investing_cjk(text)])
     named: dict[int, str] = {}
     if investing:
         named = {mention.start: key for mention, key in zip(mentions, keys, strict=True) if mention.kind == "company" and key is not None}
@@ -158,7 +145,7 @@ def _parts(
     for mention, key in zip(mentions, keys, strict=True):
         if key is None:
             continue
-        start, end, _, _, kind, _, score, invests, _ = mention
+        start, end, _, _, kind, _, score, proposed, _ = mention
         part = parts.get(key)
         if part is None:
             part = parts[key] = _Part(key, start)
@@ -167,52 +154,40 @@ def _parts(
         if start < title_end and not shelf:
             base = TITLE_WEIGHT
             part.in_title = True
-            part.first_title = min(part.first_title, start)
+            if start < part.first_title:
+                part.first_title, part.end_title = start, end
         elif start < lead_end:
             base = LEAD_WEIGHT
         if kind == "company":
             part.weight += base * score
             part.named = True
             if not part.investor:
-                part.investor = invests or (
+                part.investor = proposed or (
                     bool(investing)
                     and (near := bisect_left(investing, start - REACH)) < len(investing)
                     and investing[near] <= end + REACH
-                    and _invests(text, words, mention, key, named)
+                    and invests(text, words, start, end, key, named)
                 )
         else:
             part.weight += 0.5 * base * score
-        if part.aside and not shelf and not _beside_the_point(text, start, seen.asides):
+        if part.aside and not shelf and not beside_the_point(text, start, end, seen.asides):
             part.aside = False
+    if investing and len(named) > 1:
+        listed = [mention for mention in mentions if mention.start in named]
+        for at in listed_with(text, [(m.start, m.end) for m in listed], [parts[named[m.start]].investor for m in listed]):
+            parts[named[listed[at].start]].investor = True
+        for mention in listed:
+            if _puts_money(mention, investing):
+                parts[named[mention.start]].investor = True
     return parts
 
 
-def _beside_the_point(text: str, start: int, asides: Sequence[int]) -> bool:
-    """Whether the words before a name put it beside the story: a rival, a former employer, one of several examples."""
-    begin = max(0, start - 60)
-    if not text[begin:start][-1:].isspace():
-        return text.endswith(_ASIDE_ENDS, begin, start)
-    near = bisect_left(asides, begin)
-    if near == len(asides) or asides[near] >= start:
-        return False  # nearly always
-    sentence = text.rfind(". ", begin, start)
-    segment = text[max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1, begin - 1) + 1 : start]
-    tokens = segment.lower().split()[-6:]
-    for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
-        word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
-        if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS):
-            return True
-        if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
-            return True
-        if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
-            return False  # "Former OpenAI staff join Periodic Labs"
-    return False
-
-
-def _last_word(token: str) -> str:
-    """What a reader takes for the last word of `token`: "(like", "ex-", "OpenAI-like"."""
-    found = _LAST_WORD.search(token)
-    return "" if found is None else found[1]
+def _puts_money(mention: Found, investing: Sequence[int]) -> bool:
+    """Whether a firm whose trade is investing stands near a word of it."""
+    if mention.company is None or mention.company.kind != "investor":
+        return False
+    near = bisect_left(investing, mention.start - NEAR)
+    return near < len(investing) and investing[near] <= mention.end + NEAR
 
 
 def entity(mention: Found) -> str | None:
@@ -237,6 +212,8 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
     through = sorted((p for p in able if p.in_title), key=lambda p: p.first_title)
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
+    if titled and through[0].first_title < titled[0].first_title and cjk and describes(title[through[0].end_title : titled[0].first_title]):
+        return {titled[0].key}
     if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
     if titled:
@@ -244,8 +221,10 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
         chosen = {first.key}
         if len(titled) > (at := titled.index(first) + 1):
             second = titled[at]
-            between = title[first.first_title : second.first_title]
-            if (not second.aside and _is_deal(title, words, cjk=cjk)) or _AND.match(between) is not None:
+            between = title[first.end_title : second.first_title]
+            if cjk and describes(between):
+                return {second.key}
+            if (not second.aside and _is_deal(title, words, cjk=cjk)) or _AND.fullmatch(between) is not None:
                 chosen.add(second.key)
         return chosen
     if through:
@@ -260,23 +239,3 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
     if len(strong) > 3:
         return set()
     return {best.key}
-
-
-def _invests(text: str, words: str, mention: Found, key: str, named: Mapping[int, str]) -> bool:
-    """Whether the words around a mention say that it invests. The stems are looked for first, in what is folded already: they are rare."""
-    start, end = mention.start, mention.end
-    right, after = text[end : end + REACH], words[end + 1 : end + 1 + REACH]
-    abroad = not right.isascii()
-    invest = "invest" in after or (abroad and any(word in right for word in _ABROAD))
-    deal = invest or " led" in after or "lead" in after or "back" in after
-    if (deal or "participated" in after) and _INVESTOR_AFTER.match(right):
-        return True
-    before = words[max(0, start - REACH) : start + 1]
-    if any(stem in before for stem in _BEFORE) and _INVESTED_BY.search(text[max(0, start - REACH) : start]):
-        return True
-    for able, wording in ((deal or "pour" in after or "commit" in after, _INVEST), (invest or abroad or "mise" in after, _INVEST_ABROAD)):
-        if able and (found := wording.match(right)) is not None:
-            at = end + found.end()
-            if any(named.get(place, key) != key for place in range(at, at + 5)):
-                return True
-    return False

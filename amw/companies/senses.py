@@ -7,15 +7,16 @@ import re
 _RAINFOREST_HINDI = "(?:के |की )?(?:जंगल|वर्षावन|वर्षा|वन|नदी|बेसिन|घाटी|आदिवासि)"
 # By the name in small letters, how what follows it begins
 _NOT_THE_COMPANY = {
-    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
-    "|study|optim|heuristic",
+    "meta": r"analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
+    "|study|optim|heuristic|fiscal|clim[aá]tic|anual|mensu?al|global|final|ambicios|personal|principal|volante|cumplid|alcan[cçz]ad"
+    r"|atingid|(?:do|de|del|para \d+)\b",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
     "intel": "on|about|from|report|brief|that|gather",
     "oracle": "of|bone|lighting|card|park|problem|contract",
     "alphabet": "soup|letters?|book|song",
-    "arm": "wrestl|race|band|chair|injur|muscle|pain|length|robot",
+    "arm": "in arm|wrestl|race|band|chair|injur|muscle|pain|length|robot",
     "scale": "up|out|of|to|back|down|and|matters|with|for|your|model|ai-powered|their|its|new",
     "together": r"we|they|with|for|these|the|in|again|at|,",
     "character": "of|and|design|develop|traits?|arc|count|witness|build|actor|set|limit|encoding|animation",
@@ -29,6 +30,7 @@ _NOT_THE_COMPANY = {
     "claude": r"",
     "copilot": "seat",
     "llama": "farm|wool|trek|drama",
+    "pi": r"chatbot|assistant|day|network|coin|digits|\d",
     "notion": "that|of|is",
     "writer": "and|of|for|director|who|guild",
     "character.ai": "",
@@ -53,8 +55,15 @@ _NOT_THE_COMPANY = {
 }
 _FRUIT = re.compile(r"(?:の|\s)?(?:汁|树|樹|园(?!区)|醋|酱|농장|나무|狩り|ジュース|주스|파이|パイ)")
 _RIVER = re.compile(r"(?:の|\s)?(?:雨林|河(?![南北])|流域|丛林|叢林|森林|热带|熱帯|平原|川|奥地|열대|우림|유역|밀림|강(?![세화]))")
-_MILLET = re.compile("(?:加步枪|粥|饭|椒|辣|汤|糕|种植|田|酒)")
+_PAINTER = re.compile(r"(?:\s?(?:모네|드뷔시|로랭|를르슈|를루슈)|[・·](?![A-Z]))")
+_MILLET = re.compile("(?:丰收|播种|亩|产区|加步枪|粥|饭|椒|辣|汤|糕|种植|田|酒)")
 NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
+NEGATIVE_CJK |= dict.fromkeys(("클로드", "クロード", "克劳德"), _PAINTER)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
+# What stands before a name that is another word there: "found dead" in Arabic
+NOT_AFTER = {
+    "arm": re.compile(r"\b[Aa]rm in \Z"),
+    "ميتا": re.compile("(?:و\u064f?جد|ع\u064f?ثر|العثور|سقط|جثة|جثمان|يموت|يولد|حيا أو)\\S*(?: \\S+){0,3} \\Z"),
+}

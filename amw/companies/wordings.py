@@ -144,9 +144,13 @@ KO_TITLE = re.compile(
     rf"\A(?:\[[^\]\n]{{1,12}}\]\s?)?(?:['‘\"“][^'’\"”\n]{{1,20}}['’\"”]\s?)?(?P<n>{_KO}{{2,12}}(?:\s{_KO}{{2,8}}){{0,2}}),\s"
 )
 KO_GLOSS = re.compile(
-    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사"
+    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼|운용사|제작사|운영사|스튜디오|연구소|연구기관|투자사|제조사"
     rf"|전문기업)\s(?P<n>{_KO}{{2,12}}(?:\s[가-힣]{{2,8}})?)\((?P<latin>[A-Z][\w.& -]{{1,30}})\)"
 )
+_FIRM = "|".join(sorted(FIRMS | {"Security", "Networks"}))
+KO_LATIN = re.compile(rf"\((?P<latin>[A-Z][\w.&-]*(?:\s[\w.&-]+){{0,1}}\s(?:{_FIRM}))\)")  # after a name
+KO_CODE = re.compile(r"\((?:\d{6}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{0,12})\)")  # the number of a share, after a name
+KO_WORD = re.compile(r"[가-힣A-Za-z0-9&.]{1,15}\Z")
 KO_RAISES = re.compile(
     rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
 )
@@ -161,6 +165,24 @@ ZH_ROUND = re.compile(  # what a company is may stand in front: 具身智能公�
     r"(?:\A|(?<=[。！？\n，；]))(?:[A-Za-z\u4e00-\u9fff]{0,10}(?:公司|企业|平台|厂商|独角兽|创企|品牌))?(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:宣布|日前|近日|已)?(?:完成|获得?)[^。，\n]{0,16}(?:融资|投资)"
 )
 ZH_LEAD = re.compile(r"(?:由|(?<=[，；、]))(?P<n>[A-Za-z\u4e00-\u9fff·]{2,10}?)(?:联合)?(?:领投|独家投资)")
+
+ZH_CODE = re.compile(r"[(（]\s?(?:\d{6}(?:\.(?:SZ|SH|BJ|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))\s?[)）]")  # the same
+ZH_WORD = re.compile(
+    r"(?:\A|(?<=[。！？\n，；、：:“”》\s]))(?:近日|日前|今日|昨日|公告显示|公告称)?(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})\Z"
+)
+ZH_CALLED = re.compile(r"(?:以下简称|下称|简称)[:：]?\s?[“\"「‘](?P<n>[A-Za-z\u4e00-\u9fff·]{2,10})[”\"」’]")
+_ZH_TRADES = (
+    "科技|股份|集团|证券|银行|技术|半导体|智能|机器人|电子|生物|医药|汽车|控股|通信|微电子|航天"
+    "|能源|软件|网络|动力|光电|传媒|电气|重工|资本"
+)
+_ZH_GENERIC = (  # what stands before such a word where it names a trade and no firm
+    "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
+    "|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
+)
+ZH_TITLE = re.compile(
+    rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{_ZH_TRADES}))"
+    r"(?:[:：]|宣布|完成|拟|获|推出|发布|通过|与|将|递|表示|回应|否认|称|开源|上市|登陆|起诉|收购|签|联合|成立|计划|正式|预计|首次|旗下|再)"
+)
 
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it
 _HISTORY = {f" {words}" for words in HISTORY}
@@ -185,14 +207,22 @@ _AI_TALK = (
     *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
     *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
 )
-_INVESTING = (
-    *("invest", "led ", "lead", "back", "participa", "pour", "commit", "mise", "funding", "money", "stake", "cash", "injecte", "raise"),
-    "raising",
+_INVESTING = tuple(  # stems; "_" is a space
+    stem.replace("_", " ")
+    for stem in """
+    invest led_ lead_ leads_ leading_ backed_ backs_ backer backing_ to_back_ participa pours_ poured_ pouring_ to_pour_ commit mise
+    funding money stake cash injecte raise raising pump funnel plow plough inject
+    hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor down_on_
+    inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
+    aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat
+    инвест вложи при_участии под_руководством بقياد بمشارك निवेश नेतृत्व yatirim liderlig dipimpin
+    """.split()
 )
 ASIDE_WORDS = frozenset(
     """
     like including unlike rival rivals rivaling competitor competitors against versus beat beats beating than ex former alumni from
-    behind after
+    behind after rivale rivales rivalen konkurrent konkurrenten concurrent concurrente concorrente competidor
+    competidora exjefe exjefa exdirectivo exdirectiva exejecutivo exejecutiva exempleado exresponsable
     """.split()
 )
 ASIDE_PAIRS = {  # the last word of a pair, and the first
@@ -200,6 +230,8 @@ ASIDE_PAIRS = {  # the last word of a pair, and the first
     "to": ("alternative", "alternatives", "compared", "similar"),
     "with": ("compared",),
     "of": ("formerly",),
+    "for": ("gunning",),
+    "on": ("take", "taking"),
 }
 ASIDE_SIGNS = ASIDE_WORDS.union(*ASIDE_PAIRS.values())
 ASIDE_STEMS = ("surpass", "overtak")

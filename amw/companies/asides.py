@@ -1,0 +1,105 @@
+"""What stands beside the point of a story: rivals, former employers, examples, and what only describes another name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from amw.companies.nouns import VERBS
+from amw.companies.wordings import ASIDE_PAIRS, ASIDE_STEMS, ASIDE_WORDS
+
+_ASIDE_ENDS = ("(", "（", "超越", "超过", "击败", "领先于", "제치고", "넘어")
+_ASIDE_KOREAN = (" 전 ", " 前 ", "제2의 ", "한국판 ", "포스트 ")
+# "Von Apple zu Meta", "Из Apple в Meta"
+_LEFT, _FOR = re.compile("(?:Von|Из|Desde|De|Da|Van|From) "), re.compile(" (?:zu[mr]?|в|a|à|para|al|naar|to) ")
+# What makes the name before it the measure of another, or where somebody was before
+_ASIDE_NOUNS = (
+    " rival ",
+    " competitor ",
+    " challenger ",
+    " veteran",
+    " alum",
+    " defector",
+    "-owned ",
+    "-linked ",
+    "-Konkurrent",
+    "-Rivale",
+)
+_RIVALS = frozenset({"rival", "competitor", "challenger"})
+_ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech|['’]s)\Z")
+_ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
+_ASIDE_AFTER = re.compile(
+    r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
+    r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
+)
+_ADNOMINAL = (4, 8)  # Korean verbs before a noun end in a syllable that ends in n or l
+_ONCE = re.compile(r"(?:(?<![目此日之以提空年月周天会])前|(?<![\d亿万億千百十美日韩港欧])元)\Z")  # 前Meta高管, but 此前 and 50亿元
+# A name is inside a clause that describes the next one: "오픈AI에 투자한 소프트뱅크", "ジャフコが出資するカラクリ"
+_DESCRIBES_CJK = re.compile(
+    r"(?:から|が|に|を|と|で|へ|の)[^、。,\n]{1,24}[たるうくむすぶつぐ](?:[^、。,\n]{1,5}の)?|[^，。、,和与\n]{1,20}的"
+    r"|(?:에|에게|에게서|에서|로부터|으로부터|한테|한테서|랑|이랑|하고|와|과|을|를|의|가|이|로|으로)(?:\s[^,.…\n]{0,30})?\s[^,.…\s]{0,8}(?P<end>[가-힣])\s"
+)
+_ENDS = VERBS - {"to", "is", "are", "was", "were", "how", "what", "when", "why", "using"}  # a clause
+_LAST_WORD = re.compile(r"(\w+)(?:(?<=ex)-)?\Z")
+_WORD = re.compile(r"[\w’'-]+,?\Z")
+
+
+def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> bool:
+    """Whether the words around a name put it beside the story: a rival, a former employer, one of several examples."""
+    following = text[end : end + 4]
+    if (following in _ASIDE_BEGINS and text.startswith(_ASIDE_NOUNS, end)) or (
+        following > "\u3000" and _ASIDE_AFTER.match(text, end) is not None
+    ):
+        return True
+    begin = max(0, start - 60)
+    if 2 < start < 8 and _LEFT.fullmatch(text, 0, start) is not None and _FOR.match(text, end) is not None:
+        return True
+    if not text[begin:start][-1:].isspace():
+        return (
+            text.endswith(_ASIDE_ENDS, begin, start)
+            or text[max(begin, start - 3) : start].lower() == "ex-"
+            or (text.endswith("从", begin, start) and text.startswith(("到", "跳槽", "转", "离职"), end))
+            or (text[start - 1 : start] in "前元" and _ONCE.search(text, begin, start) is not None)
+        )
+    if text[start - 2] > "\u3000" and text.endswith(_ASIDE_KOREAN, begin, start):
+        return True
+    near = bisect_left(asides, begin)
+    if near == len(asides) or asides[near] >= start:
+        return False  # nearly always
+    sentence = text.rfind(". ", begin, start)
+    cut = max(text.rfind("\n", begin, start), sentence + 1 if sentence >= 0 else -1)
+    raw = text[max(cut + 1, begin) : start].split()
+    opens = len(raw) <= 6 and (cut >= begin or begin == 0)  # the first of the words that are read opens the sentence
+    raw = raw[-6:]
+    tokens = [token.lower() for token in raw]
+    past_comma = False
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1):  # over at most four words in between
+        word = tokens[at] if (whole := tokens[at].isalnum()) else _last_word(tokens[at])
+        if word in _RIVALS and 0 < at == len(tokens) - 1 and raw[at - 1][0].isupper() and _ORIGIN.search(raw[at - 1]) is None:
+            return False  # "Nvidia rival Cerebras", but "its Chinese rival DeepSeek"
+        if word in ASIDE_WORDS or word.startswith(ASIDE_STEMS) or tokens[at].startswith("ex-"):
+            return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
+        if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
+            return True
+        if (not whole and _WORD.match(tokens[at]) is None) or word in _ENDS:
+            return False  # "Former OpenAI staff join Periodic Labs"
+        if raw[at][0].islower() and raw[at].endswith(("'s", "’s")):
+            return False  # "Ex-Tesla AI chief's Eureka Labs"
+        past_comma = past_comma or tokens[at].endswith(",")
+    return False
+
+
+def _last_word(token: str) -> str:
+    """What a reader takes for the last word of `token`: "(like", "ex-", "OpenAI-like"."""
+    found = _LAST_WORD.search(token)
+    return "" if found is None else found[1]
+
+
+def describes(between: str) -> bool:
+    """Whether what stands between two names of a headline in Chinese, Japanese or Korean is a clause that describes the second."""
+    found = _DESCRIBES_CJK.fullmatch(between)
+    if found is None:
+        return False
+    last = found["end"]
+    return last is None or (ord(last) - 0xAC00) % 28 in _ADNOMINAL

@@ -1,0 +1,153 @@
+"""Whether the words around a name say that it puts money into another company, in the languages of the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+REACH: Final = 160  # characters on either side of a name that are read for investment
+
+_MONEY = r"(?:[$€£¥]|US\$|R\$)\s?\d"
+_INVEST = re.compile(
+    r"^[^.\n]{0,60}?\b(?:could|to|will|would|may|might|plans?\sto|in\stalks\sto|has|have|reportedly)?\s?(?:invest(?:s|ed"
+    r"|ing|ments?)?|pour(?:s|ed)?|pump(?:s|ed)?|funnel(?:s|ed)?|inject(?:s|ed)?|plow(?:s|ed)?|plough(?:s|ed)?|back(?:s|ed)?"
+    r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
+    r"|^\s(?:is\s|are\s)?doubl(?:es?|ed|ing)\sdown\son\s"
+    r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
+    rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s",
+    re.IGNORECASE,
+)
+# What an investor does in other languages, up to the name of the company that it puts money into
+_INVEST_ABROAD = re.compile(
+    r"^[^.\n]{0,40}?\b(?:investi\w*|prévoit|inje[ct]+e\w*|inyecta\w*|injeta\w*|mise|invierte\w*|aporta\w*|investiert|beteiligt|steigt"
+    r"|entr(?:a|e|am|an|ent|ano)|вложил\w*|инвестиру\w*|инвестировал\w*)\b[^.\n]{0,60}?"
+    r"\b(?:dans|pour|chez|in|en|na|no|em|bei|an|nel|в|au\scapital\s(?:de|d['’]))\s?(?:l['’])?"
+    r"|^(?:\([^)\n]{1,30}\))?(?:가|이)?,?\s[^.\n]{0,20}?(?=[^\s]+에\s[^.\n]{0,20}투자)|^(?:将|拟|计划|宣布)?(?:投资|注资|领投|入股|押注|加注|加码|下注)"
+    r"|^(?:将|拟|计划|宣布)?向(?=[^。\n]{1,24}(?:注资|投资|增资))",
+    re.IGNORECASE,
+)
+_INVESTED_BY = re.compile(
+    r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
+    r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
+    r"|(?:rais|bag|nab|land|secur|draw|haul|rak|pull|pocket|snag|attract|collect|fetch)\w{0,4}"
+    r"\s(?!(?:its\s|the\s)?(?:price|forecast|guidance|outlook|target|stake|limit|rate|fee))[^.;\n]{0,40}?\d[\w.]*"
+    r"(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom(?!\s[$€£¥]?\d))"
+    r"\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
+    re.IGNORECASE,
+)
+# Names alone, with what joins them, up to the one that is asked about
+_NAMES = r"(?:(?:[A-ZÀ-ÞА-Я][\w&.’'-]*|y|e|et|und|i|da|de|и|&),?\s){0,8}\Z"
+_INVESTED_BY_ABROAD = re.compile(
+    r"(?:\b(?:(?:liderad|encabezad|capitanead|respaldad|apoiad|comandad|financiad)[oa]s?\s(?:por|pela|pelo)"
+    r"|(?:participación|participação|aportes?|inversión|investimento|partecipazione)\s(?:de|del|da|do|di)"
+    r"|(?:menée?|conduite?|emmenée?|soutenue?|épaulée?|financée?|piloté)s?\spar|(?:guidat|sostenut|finanziat)[oa]\sda"
+    r"|(?:angeführt|geführt|unterstützt|finanziert|führung|beteiligung|geld|kapital)\s(?:von|durch)"
+    r"|(?:capt|levant|recaud|lève|récolt|obtien|obtém|raccogli|sammelt|erhält|kassiert)\w*(?=[^.;\n]{0,60}?\d)[^.;\n]{0,60}?\s(?:com|con|avec|da|von|bei)"
+    r"|под\sруководством|при\sучастии|dipimpin(?:\soleh)?|بقيادة|بمشاركة|بدعم\sمن)\s|\bauprès\s(?:du\s|de\s|d['’]))(?-i:" + _NAMES + ")",
+    re.IGNORECASE,
+)
+_INVESTOR_AFTER = re.compile(
+    r"^(?:['’]s)?(?:-backed|-led|\s(?:(?:led(?!\sby)|leads)(?=[,.;]|\s(?:and|with)\b|\s*\Z"
+    r"|[^.\n]{0,60}\b(?:round|Series|fund\w*|financing|investment|raise|rais\w+|stake|deal|seed|\$\d)\w*)|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
+    r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participated|also\s(?:invested|participated)"
+    r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
+    r"|\s(?:führt|führte)\s[^.\n]{0,24}(?:Runde|Finanzierung)|\s(?:lidera|encabeza|mène|guida)\s[^.\n]{0,12}(?:rond|rodad|tour|round)"
+    r"|['’]?(?:d[ae]n|t[ae]n)\s[^.\n]{0,20}yatırım|\s(?:liderliğinde|öncülüğünde)|\sके\sनेतृत्व)",
+    re.IGNORECASE,
+)
+_INVESTOR_AFTER_CJK = re.compile(
+    r"^(?:\([^)]{0,40}\))?\s?(?:(?:가|이|의)?\s?(?:주도|투자한\s)|(?:도|가|이|\s?등[은이도]?)?\s?(?:이번\s)?투자에\s참여"
+    r"|(?:로부터|으로부터|에서|에게서)\s[^.\n]{0,24}투자"
+    r"|等?(?:领投|跟投|参投|持股)|(?:など)?が(?:主導|[^。\n]{0,12}(?:出資|支援))|(?:など)?から[^。\n]{0,20}(?:調達|出資|支援))"
+)
+# What stands between two names of one list
+_LISTED = re.compile(r"(?:\([^)\n]{1,40}\))?(?:,|、|・|와|과|·|\s및|\sand|\s&|\sy|\se|\set|\sund|\sи|和|与|及)\s?(?:and\s)?")
+
+
+class _Stems:
+    """Stems of folded words, in groups; "_" is a space. Without one of its group no pattern can match, and most texts have none."""
+
+    def __init__(self, *groups: str) -> None:
+        stems = [(stem.replace("_", " "), 1 << at) for at, group in enumerate(groups) for stem in group.split()]
+        self._groups = [bit for _, bit in stems]
+        self._find = AhoCorasick([stem for stem, _ in stems], implementation=Implementation.DFA).find_matches_as_indexes
+
+    def seen(self, words: str) -> int:
+        """The groups of which `words` holds a stem, as bits."""
+        bits = 0
+        for number, _, _ in self._find(words, overlapping=True):
+            bits |= self._groups[number]
+        return bits
+
+
+_BEFORE = _Stems(  # for _INVESTED_BY, _INVESTED_BY_ABROAD
+    "_led_by backed_by participation investor backer funding invest money stake cash _from_",
+    """
+    _liderad _encabezad _capitanead _respaldad _apoiad _comandad _financiad _participac _aporte _inversion_ _investimento_ _partecipaz
+    _mene _conduite _emmene _souten _epaule _financee _pilote _guidat _sostenut _finanziat gefuhrt_ fuhrung_ unterstutzt_ finanziert_
+    beteiligung_ _geld_ kapital_ _capt _levant _recaud _leve_ _recolt _obtien _obtem _raccogli _sammelt_ _erhalt_ _kassiert_ _aupres_
+    _под_руковод _при_участии _dipimpin_ بقيادة بمشاركة بدعم
+    """,
+)
+_AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
+    """
+    _led_ lead _anchor _helm _pile _piling _chip steer back participated invest _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
+    liderliginde onculugunde नेतृत्व
+    """,
+    "invest pour pump funnel inject plow plough commit hand gave give stake back _led lead become became down_on",
+    """
+    _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
+    _entrent_ _entrano_ _вложил _инвестир
+    """,
+)
+_CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|主導|出資|調達|支援")
+
+
+def investing_cjk(text: str) -> list[int]:
+    """Where words of investing begin in Chinese, Japanese or Korean."""
+    return [found.start() for found in _CJK.finditer(text)]
+
+
+def invests(text: str, words: str, start: int, end: int, key: str, named: Mapping[int, str]) -> bool:
+    """Whether the words around `text[start:end]`, the company `key`, say that it invests; `words` is `spaced(text)`.
+
+    `named` says which company is named where: what the verb "invest" needs as its object. Stems are looked for first, in what is folded
+    already: they are rare.
+    """
+    right = text[end : end + REACH]
+    abroad = not right.isascii()
+    after = _AFTER.seen(words[end + 1 : end + 1 + REACH])
+    if after & 1 and _INVESTOR_AFTER.match(right) is not None:
+        return True
+    if abroad and _INVESTOR_AFTER_CJK.match(right) is not None:
+        return True
+    before = _BEFORE.seen(words[max(0, start - REACH) : start + 1])
+    for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
+        if before & bit and wording.search(text, max(0, start - REACH), start) is not None:
+            return True
+    for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
+        if can and (found := wording.match(right)) is not None:
+            at = end + found.end()
+            if any(named.get(place, key) != key for place in range(at, at + 5)):
+                return True
+    return False
+
+
+def listed_with(text: str, spans: Sequence[tuple[int, int]], investing: Sequence[bool]) -> list[int]:
+    """Which of the names at `spans`, left to right, stand in one list before one that is known to invest: "X, Y and Z invested".
+
+    In Korean headlines the comma after the first name ends the subject, so the first of a text is left out where Hangul follows.
+    """
+    found = []
+    told = False
+    for at in range(len(spans) - 2, -1, -1):
+        told = told or investing[at + 1]
+        here, there = spans[at], spans[at + 1]
+        if told and not investing[at] and _LISTED.fullmatch(text, here[1], there[0]) is not None and (at or text[:1].isascii()):
+            found.append(at)
+        else:
+            told = False
+    return found

@@ -1,0 +1,83 @@
+"""Who puts money into whom, and who is only described, in the languages of the news."""
+
+from __future__ import annotations
+
+import pytest
+
+from amw.companies import Companies
+from amw.companies.investors import listed_with
+
+
+@pytest.fixture(scope="module")
+def register() -> Companies:
+    return Companies.load()
+
+
+def roles(register: Companies, text: str) -> dict[str, str | None]:
+    return {m.company.key: m.role for m in register.find(text) if m.company is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "investors"),
+    [
+        ("Poolside bags $400 million from Accel and Nvidia", "poolside", {"accel", "nvidia"}),
+        ("ElevenLabs closes round, with Iconiq leading and Salesforce chipping in", "elevenlabs", {"iconiq", "salesforce"}),
+        ("Tencent hands $2 billion to MiniMax for a tenth of it", "minimax", {"tencent"}),
+        ("Aleph Alpha sammelt 90 Millionen unter Führung von Bosch", "aleph-alpha", {"bosch"}),
+        ("Siemens steigt bei Helsing ein", "helsing", {"siemens"}),
+        ("Poolside lève 200 millions de dollars auprès de Nvidia", "poolside", {"nvidia"}),
+        ("Bpifrance entre au capital de Hugging Face", "hugging-face", {"bpifrance"}),
+        ("Multiverse Computing cierra una ronda liderada por Telefónica", "multiverse-computing", {"telefonica"}),
+        ("Nvidia inyecta 500 millones en Wayve", "wayve", {"nvidia"}),
+        ("Сбер вложился в DeepSeek", "deepseek", {"sber"}),
+        ("تمويل جديد لشركة أنثروبيك بقيادة مايكروسوفت", "anthropic", {"microsoft"}),
+        ("腾讯向月之暗面注资三亿美元", "moonshot-ai", {"tencent"}),
+        ("トヨタが出資するプリファードネットワークス、黒字化", "preferred-networks", {"toyota"}),
+        ("업스테이지, 네이버와 카카오도 이번 투자에 참여해 1000억 유치", "upstage", {"naver", "kakao"}),
+    ],
+)
+def test_who_invests_is_told_from_the_company_it_pays(register: Companies, text: str, company: str, investors: set[str]) -> None:
+    played = roles(register, text)
+    assert {key for key, role in played.items() if role == "investor"} == investors
+    assert played[company] == "primary"
+
+
+@pytest.mark.parametrize(
+    ("text", "primary"),
+    [
+        ("Nvidia gets orders from Meta", {"nvidia"}),
+        ("Le Chat gagne des clients avec Airbus et Nvidia", {"mistral"}),
+        ("OpenAI leads Anthropic in revenue", {"openai"}),
+    ],
+)
+def test_dealings_without_money_make_nobody_an_investor(register: Companies, text: str, primary: set[str]) -> None:
+    played = roles(register, text)
+    assert "investor" not in played.values()
+    assert primary <= {key for key, role in played.items() if role == "primary"}
+
+
+@pytest.mark.parametrize(
+    ("text", "primary"),
+    [
+        ("구글에 인수된 위즈는 엔비디아 칩을 쓴다", "wiz"),
+        ("오픈AI와 결별한 마이크로소프트, 자체 칩 공개", "microsoft"),
+        ("グーグルから独立したウェイモ、東京へ", "waymo"),
+        ("前OpenAI高管加盟英伟达", "nvidia"),
+        ("Von Nvidia zu Anthropic: ein Chipentwickler wechselt", "anthropic"),
+        ("Из Яндекса в OpenAI ушёл разработчик", "openai"),
+        ("Unlike Anthropic, OpenAI sells ads", "openai"),
+        ("Ex-Google researcher's Sakana AI opens in Osaka", "sakana-ai"),
+        ("Nvidia rival Cerebras opens a plant", "cerebras"),
+    ],
+)
+def test_who_is_left_or_only_measures_another_is_not_the_subject(register: Companies, text: str, primary: str) -> None:
+    played = roles(register, text)
+    assert [key for key, role in played.items() if role == "primary"] == [primary]
+
+
+def test_a_list_invests_when_its_last_name_does() -> None:
+    text = "X, Y and Z invested"
+    spans = [(0, 1), (3, 4), (9, 10)]
+    assert listed_with(text, spans, [False, False, True]) == [1, 0]
+    assert listed_with(text, spans, [False, False, False]) == []
+    assert listed_with("업스, 네이버가 주도", [(0, 2), (4, 7)], [False, True]) == []  # the comma ends the subject
