@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from amw.countries import country_code
 from amw.text import clean_line
 
 MAX_SAFE_INTEGER = 9007199254740991  # JavaScript's Number.MAX_SAFE_INTEGER, used by boards to say "unranked"
@@ -283,7 +284,13 @@ def name(value: Any) -> str | None:
 
 
 def country(value: Any) -> str | None:
-    """ISO 3166-1 alpha-2 in capitals, when the cell is such a code, or begins with its flag."""
-    if isinstance(value, str) and (flag := _FLAG.match(value)):
+    """ISO 3166-1 alpha-2 in capitals, when the cell is such a code, begins with its flag or names one country, once or for each of many."""
+    if not isinstance(value, str) or len(value) > 400:
+        return None
+    if flag := _FLAG.match(value):
         return "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag[1])
-    return value.strip().upper() if isinstance(value, str) and re.fullmatch(r"\s*[A-Za-z]{2}\s*", value) else None
+    if re.fullmatch(r"\s*[A-Za-z]{2}\s*", value):
+        code = value.strip().upper()
+        return "GB" if code == "UK" else code
+    codes = {country_code(part) for part in re.split(r"[,;]", value)}
+    return codes.pop() if len(codes) == 1 else None
