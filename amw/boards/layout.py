@@ -33,10 +33,13 @@ _SUMS = frozenset(
 )
 # A model may be named so, but has a maker then.
 _EXTREMES = frozenset("best max maximum min minimum highest lowest top sota ceiling baseline other others rest".split())
+LOOSE = 0.02  # of the records, and so many may be lines about the table
 USUALLY = 0.8  # of the records have a maker where one without it is remarkable
 _SUMMED = frozenset(
     "all closed dev grand model models of open our proprietary rows score scores standard the weighted".split()
 )  # words beside these
+_MARKUP = re.compile(r"<[^<>]{0,200}>")
+_WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -137,8 +140,13 @@ class Plan:
     def action(self, column: str) -> tuple[str, str, int]:
         known = self._actions.get(column)
         if known is None:
-            flat, nobody = squeeze(column), ("leftover", "", 0)
-            known = self._exact.get(flat) or next((a for stem, a in self._open if flat.startswith(stem)), nobody)
+            flat, nobody = squeeze(_MARKUP.sub("", column)), ("leftover", "", 0)
+            stem, _, last = flat.rpartition(".")
+            known = (
+                self._exact.get(flat)
+                or (self._exact.get(stem) if last in _WRAPPED else None)
+                or next((a for stem, a in self._open if flat.startswith(stem)), nobody)
+            )
             known = nobody if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
             self._actions[column] = known
         return known
@@ -240,6 +248,11 @@ class Plan:
         licence = take("licence", values.name)
         open_weights = take("open_weights", values.boolean)
         released_at = take("released_at", lambda v: values.day(v, self.day_order))
+        for entry in found.values():
+            if isinstance(entry[2], list):
+                self._unread(entry[1], "a list")
+        if shown.endswith(("…", "...")):
+            self._count("names that are cut short")
         if (
             released_at is None
             and isinstance(written := found.get("released_at", (0, "", None))[2], str)
@@ -270,9 +283,9 @@ class Plan:
             extra=extra,
         )
 
-    def _no_row(self, record: Mapping[str, Any], usual: int, about: Mapping[str, str], *, made: bool) -> str | None:
+    def _no_row(self, record: Mapping[str, Any], usual: int, about: Mapping[str, str], *, made: bool, alone: bool) -> str | None:
         """Why a record is a line about the table and no row of it; `usual` is how many cells the records have, `about` which columns are
-        names, ids and makers, `made` says whether nearly all name a maker."""
+        names, ids and makers, `made` says whether nearly all name a maker, `alone` whether hardly any says one thing in all its cells."""
         held = [(column, value) for column, value in record.items() if not values.missing(value)]
         if usual < 3:
             return None
@@ -282,6 +295,8 @@ class Plan:
             return "lines that repeat the head of the table"
         if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
             return "lines that are headings"
+        if alone and _one_value(record, about):
+            return "lines of one value"
         texts = {about[column]: value for column, value in reversed(held) if column in about and isinstance(value, str)}
         name = texts.get("name", texts.get("key", ""))[:60]
         words = frozenset(_WORD.findall(name.casefold()))
@@ -301,8 +316,9 @@ class Plan:
         about = {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")}
         makers = [column for column, role in about.items() if role == "maker"]
         made = sum(any(not values.missing(record.get(column)) for column in makers) for record in flat) >= USUALLY * len(flat)
+        alone = sum(_one_value(record, about) for record in flat) <= LOOSE * len(flat)
         for record in flat:
-            if (what := self._no_row(record, usual, about, made=made)) is not None:
+            if (what := self._no_row(record, usual, about, made=made, alone=alone)) is not None:
                 self._count(what)
                 continue
             if record.pop(SHORT, None) is not None:
@@ -310,6 +326,12 @@ class Plan:
             row = self.read(record)
             if row is not None:
                 yield row
+
+
+def _one_value(record: Mapping[str, Any], about: Mapping[str, str]) -> bool:
+    """Whether a record of some cells says the same in all but its name."""
+    told = [str(value) for column, value in record.items() if about.get(column) != "name" and not values.missing(value)]
+    return len(told) > 3 and len(set(told)) == 1
 
 
 def plain(value: Any) -> Any:

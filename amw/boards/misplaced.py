@@ -15,6 +15,9 @@ MOST = 0.8  # of the rows of a list; the others may have moved by themselves
 SCALE = 3.0  # by which all scores together do not grow or shrink from one capture to the next
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 
+FAR, REPEATED = 20.0, 3  # times the largest of a column; rows with one figure
+ALMOST = 0.9  # of the rows of a column that slid
+
 Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
 Column = tuple[float | None, ...]  # a figure for each row of a list
@@ -57,13 +60,17 @@ def _of_list(pairs: Both) -> Iterable[tuple[str, str]]:
             yield "figures in another unit", f"{name} ({unit:g} times)"
         elif cells := _cells(known):
             yield "cells in another unit", f"{name} of {', '.join(cells)}"
+        if beyond := _beyond(known):
+            yield "figures beyond all others", f"{name} {beyond:g}"
         varied = len({a for a, _, _ in known}) >= LIST
         if varied and len({b for _, b, _ in known}) == 1:
             yield "figures all of one value", name
         elif varied and (owner := owners.get(tuple(now), name)) != name and not _moved_on(owner, before, after, owners):
             yield "figures of another column", f"{name} has those of {owner}"
-        elif varied and _of_other_rows(known):
+        elif varied and (_of_other_rows(known) or (_moved_by_one(was, now) and not _ranks(known))):
             yield "figures of other rows", name
+        elif varied and _turned(known):
+            yield "figures turned round", name
 
 
 def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], owners: Mapping[Column, str]) -> bool:
@@ -92,10 +99,40 @@ def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
     return [name for a, b, name in known if a and b and any(abs(b / a / unit - 1) < CELL_SPREAD for unit in UNITS if unit > 0)]
 
 
+def _beyond(known: Sequence[tuple[float, float, str]]) -> float | None:
+    """A figure that says "none" in a column of figures: below zero where none was, far above all, or well above them in
+    several rows."""
+    had = [a for a, _, _ in known]
+    if len(had) < LIST:
+        return None
+    most, often = max(had), Counter(b for _, b, _ in known)
+    low = [b for b in often if b < 0 <= min(had)]
+    high = [b for b, count in often.items() if b > FAR * most > 0 or (count >= REPEATED and b > SCALE * most > 0)]
+    return min(low, default=max(high, default=None)) if len(low) + len(high) < LIST else None
+
+
+def _moved_by_one(was: Column | Sequence[float | None], now: Column | Sequence[float | None]) -> bool:
+    """Whether a column slid up or down by one row."""
+    for earlier, later in ((was[:-1], now[1:]), (was[1:], now[:-1])):
+        if sum(a == b for a, b in zip(earlier, later, strict=True)) >= ALMOST * len(later):
+            return sum(a == b for a, b in zip(was, now, strict=True)) < len(was) / 2
+    return False
+
+
+def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
+    """Whether a column holds what is left to one or a hundred of the figures that it had: errors for hits."""
+    whole = 100 if max(a for a, _, _ in known) > 1 else 1
+    turned = sum(abs(a + b - whole) < CELL_SPREAD * whole and abs(a - b) > whole * CELL_SPREAD for a, b, _ in known)
+    return turned >= max(LIST, MOST * len(known))
+
+
 def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
     """Whether most rows of a column have the figure that one other row had. Ranks change so by themselves, and what is measured anew in
     few steps (0.4 and 0.5 seconds) has the figures of many others."""
     had = Counter(a for a, _, _ in known)
-    ranks = all(a.is_integer() and a <= 2 * len(known) for a in had)
     taken = sum(a != b and had[b] == 1 for a, b, _ in known)
-    return not ranks and taken > len(known) / 2 and taken >= MOST * sum(a != b for a, b, _ in known)
+    return not _ranks(known) and taken > len(known) / 2 and taken >= MOST * sum(a != b for a, b, _ in known)
+
+
+def _ranks(known: Sequence[tuple[float, float, str]]) -> bool:
+    return all(a.is_integer() and a <= 2 * len(known) for a, _, _ in known)

@@ -41,16 +41,24 @@ _MISSING = frozenset(
 )
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
+_FIGURES: dict[int, int | str] = {  # and "٤٢٫٥"
+    **_FULL_WIDTH,
+    **{first + digit: ord("0") + digit for first in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
+    0x066A: "%",
+    0x066B: ".",
+    0x066C: ",",
+}
 _WIDE_WORD = re.compile("[\uff01-\uff5e]*[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a][\uff01-\uff5e]*")  # "ＧＰＴ－５"
-_ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands
+_ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2139\u24d8\u25a0-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands, "ⓘ"
 _FLAG = re.compile("\\s*([\U0001f1e6-\U0001f1ff]{2})")
 _NOTE_MARK = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup\s*>", re.IGNORECASE)
-_COUNTED = re.compile(r"^#?\d{1,4}[.)、]\s+(?=\S)")
+_COUNTED = re.compile(r"^(?:#?\d{1,4}[.)、]|\(\d{1,4}\))\s+(?=\S)")
+_SEE_NOTE = re.compile(r"\s*[(\[](?:see )?(?:foot)?notes? ?[\da-z]{0,3}[)\]]$", re.IGNORECASE)
 _NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new)!?[)\]])$")
 _QUOTED = re.compile(r"^(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|「([^「」]+)」)$")
 _MARKED = re.compile(r"^(`+|~~|__?)(?=\S)(.*\S)\1$")  # code, struck out, slanted or bold in Markdown
 _HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typesetters write "gpt-5"
-_FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|\[(?:\d{1,2}|[a-z*†‡§])\]))+$")
+_FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|[₀-₉ᵃ-ᵛᶜᶠᶻ]|\[(?:\d{1,2}|[a-z*†‡§])\]))+$")
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
@@ -132,7 +140,7 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return value
     if not isinstance(value, str) or len(value) > 200:
         return None
-    text = _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", value))).translate(_FULL_WIDTH).strip())
+    text = _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", value))).translate(_FIGURES).strip())
     found = _NUMBER.search(text)
     if missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
         return None
@@ -279,7 +287,7 @@ def name(value: Any) -> str | None:
     if quoted := _QUOTED.match(text):
         text = next(part for part in quoted.groups() if part).strip()
     text = _HYPHEN.sub("-", _WIDE_WORD.sub(lambda word: word[0].translate(_FULL_WIDTH), text))
-    text = _NEW.sub("", _FOOTNOTE.sub("", _TRAILING_NOTE.sub("", text)).strip())
+    text = _NEW.sub("", _FOOTNOTE.sub("", _SEE_NOTE.sub("", _TRAILING_NOTE.sub("", text))).strip())
     return text[:300] if any(c.isalnum() for c in text) else None
 
 
@@ -292,5 +300,5 @@ def country(value: Any) -> str | None:
     if re.fullmatch(r"\s*[A-Za-z]{2}\s*", value):
         code = value.strip().upper()
         return "GB" if code == "UK" else code
-    codes = {country_code(part) for part in re.split(r"[,;]", value)}
+    codes = {country_code(part) for part in re.split(r"[,;]", html.unescape(value))}
     return codes.pop() if len(codes) == 1 else None
