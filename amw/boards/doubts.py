@@ -13,12 +13,14 @@ from amw.text import fold
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
 THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
-STREWN = 0.05  # of the rows with another maker, here and there
+STREWN = 0.05  # of the rows with another maker here and there, or with none
+PARTLY = 0.1  # of the rows of a column, whose figures are under a new name
 RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 NAMED = 4  # columns that a reason names, and lists that have a reason of their own
 FOOT = 0.02  # share of the rows from which on rows gone from the foot look like a cut
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
+LASTING = ("maker", "country", "open_weights", "first_party")  # of a model, and its board does not forget them
 LIST = 5  # rows from which on a part of a board is looked at by itself
 FACTS = ("maker", "country", "licence", "context", "released_at", "open_weights", "first_party")  # of a model; they stay what they are
 ALIKE = 0.5  # of the names of a list that are left where it lost its names for others
@@ -81,6 +83,8 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         ]
         reasons += [f"columns gone from {part}: {_list(names)}" for part, names in lost if names][:NAMED]
         told = {*gone, *(name for _, names in lost for name in names)}
+        if astray := _astray(both, was, now):
+            reasons.append(f"figures under another name: {_list(astray)}")
         thin = {name: share for name, share in _thinned(both).items() if name not in told}
         if thin:
             reasons.append(f"figures gone: {_list([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
@@ -125,14 +129,15 @@ def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
         if not count:
             continue
         of = had[name, part]
-        if name == "name" or count >= max(LIST, (THIN if name in FIELDS else THIN_COLUMN) * of):
+        share = STREWN if name in LASTING else THIN if name in FIELDS else THIN_COLUMN
+        if name == "name" or count >= max(LIST, share * of):
             found.setdefault(name, (count, of))
     return found
 
 
 def _held(row: Row) -> set[str]:
     """What a row holds a value of; 0 is none, as boards that lack a figure write it. A row that is named by its id has no name."""
-    found = {name for name in FIELDS if getattr(row, name)}
+    found = {name for name in FIELDS if getattr(row, name)} | {name for name in LASTING if getattr(row, name) is not None}
     for figures in (row.metrics, row.prices, row.speed):
         found.update(name for name, value in figures.items() if value)
     return found if row.raw_name == row.key else found | {"name"}
@@ -198,6 +203,24 @@ def _names(before: Snapshot, after: Snapshot, had: Set[tuple[str, str]], left: M
     if len(again) >= TWICE and not any("#" in key for _, key in had):
         reasons.append(f"more rows of one name: {_list(again)}")
     return reasons
+
+
+def _astray(both: Sequence[tuple[Row, Row]], was: Mapping[str, float], now: Mapping[str, float]) -> list[str]:
+    """The columns whose figures some rows have in a column that is new, and that the others have not."""
+    new = [name for name in now if name not in was]
+    found: list[str] = []
+    for name in was if new else ():
+        if name not in now:
+            continue
+        rows = [_figured(b) for a, b in both if name in _figured(a)]
+        lost = [there for there in rows if name not in there]
+        if len(lost) >= max(LIST, PARTLY * len(rows)):
+            found += [f"{name} in {other}" for other in new if all((other in there) != (name in there) for there in rows)]
+    return found
+
+
+def _figured(row: Row) -> set[str]:
+    return {*row.metrics, *row.prices, *row.speed}
 
 
 def _everywhere(rows: Sequence[Row]) -> set[str]:

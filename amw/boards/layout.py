@@ -38,6 +38,7 @@ USUALLY = 0.8  # of the records have a maker where one without it is remarkable
 _SUMMED = frozenset(
     "all closed dev grand model models of open our proprietary rows score scores standard the weighted".split()
 )  # words beside these
+_TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -197,7 +198,7 @@ class Plan:
             self._measure(into, f"{column} ±", f"{name}_ci", margin, extra)
         if figure is None or name in into:
             extra[column] = plain(value)
-            if figure is None and isinstance(value, str):
+            if figure is None and isinstance(value, str | list):
                 self._unread(column, "no number")
             elif figure is not None and not math.isclose(into[name], figure, rel_tol=ROUNDED, abs_tol=ROUNDED):
                 self._unread(column, f"another {name}")
@@ -253,6 +254,8 @@ class Plan:
                 self._unread(entry[1], "a list")
         if shown.endswith(("…", "...")):
             self._count("names that are cut short")
+        if shown[0] in "{[<" or _TWO_ALPHABETS.search(shown):
+            self._count("names that are no names" if shown[0] in "{[<" else "names in letters of two alphabets")
         if (
             released_at is None
             and isinstance(written := found.get("released_at", (0, "", None))[2], str)
@@ -309,6 +312,10 @@ class Plan:
 
     def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         flat = [flatten(record) for record in records]
+        for column in [c for c in (flat[0] if flat else ()) if c.startswith("column ")]:
+            if [values.number(record.get(column)) for record in flat] == list(range(1, len(flat) + 1)):
+                for record in flat:
+                    del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
         self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
         filled = sorted(sum(not values.missing(value) for value in record.values()) for record in flat)

@@ -60,10 +60,10 @@ def _of_list(pairs: Both) -> Iterable[tuple[str, str]]:
             yield "figures in another unit", f"{name} ({unit:g} times)"
         elif cells := _cells(known):
             yield "cells in another unit", f"{name} of {', '.join(cells)}"
-        if beyond := _beyond(known):
+        elif (beyond := _beyond(known)) is not None:
             yield "figures beyond all others", f"{name} {beyond:g}"
         varied = len({a for a, _, _ in known}) >= LIST
-        if varied and len({b for _, b, _ in known}) == 1:
+        if varied and Counter(b for _, b, _ in known).most_common(1)[0][1] >= ALMOST * len(known):
             yield "figures all of one value", name
         elif varied and (owner := owners.get(tuple(now), name)) != name and not _moved_on(owner, before, after, owners):
             yield "figures of another column", f"{name} has those of {owner}"
@@ -100,15 +100,15 @@ def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
 
 
 def _beyond(known: Sequence[tuple[float, float, str]]) -> float | None:
-    """A figure that says "none" in a column of figures: below zero where none was, far above all, or well above them in
-    several rows."""
+    """A figure that says "none" in a column of figures: below zero, or zero in several rows, where none was; far above all, or well above
+    them in several rows."""
     had = [a for a, _, _ in known]
     if len(had) < LIST:
         return None
-    most, often = max(had), Counter(b for _, b, _ in known)
-    low = [b for b in often if b < 0 <= min(had)]
+    least, most, often = min(had), max(had), Counter(b for _, b, _ in known)
+    low = [b for b, count in often.items() if b < 0 <= least or (b == 0 < least and count >= REPEATED)]
     high = [b for b, count in often.items() if b > FAR * most > 0 or (count >= REPEATED and b > SCALE * most > 0)]
-    return min(low, default=max(high, default=None)) if len(low) + len(high) < LIST else None
+    return min(low) if low else max(high) if 0 < len(high) < LIST else None
 
 
 def _moved_by_one(was: Column | Sequence[float | None], now: Column | Sequence[float | None]) -> bool:

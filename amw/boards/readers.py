@@ -287,7 +287,8 @@ def _cell(cell: Any) -> _Cell:
         todo.append((part.text or "", raised))
     words = " ".join("".join(said).split()) if len(cell) else " ".join(cell.text_content().split())
     note = " ".join(" ".join(aside).split())
-    return _Cell(words or note, link, note if words else "")
+    logo = "" if words or note else next((" ".join(str(image.get("alt")).split()) for image in cell.iter("img") if image.get("alt")), "")
+    return _Cell(words or note or logo, link, note if words else "")
 
 
 def _carry(carried: dict[int, tuple[int, _Cell]], at: int) -> _Cell:

@@ -60,6 +60,7 @@ _MARKED = re.compile(r"^(`+|~~|__?)(?=\S)(.*\S)\1$")  # code, struck out, slante
 _HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typesetters write "gpt-5"
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|[₀-₉ᵃ-ᵛᶜᶠᶻ]|\[(?:\d{1,2}|[a-z*†‡§])\]))+$")
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
+_IMAGE = re.compile(r"^\s*<img\b[^<>]{0,300}?\balt=([\"'])([^<>\"']{1,80})\1[^<>]{0,300}>\s*$", re.IGNORECASE)  # a logo alone
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")  # a badge or a logo
@@ -222,7 +223,7 @@ def boolean(value: Any) -> bool | None:
         return value
     if isinstance(value, str):
         return {"true": True, "yes": True, "是": True, "✓": True, "✅": True, "false": False, "no": False, "否": False}.get(
-            value.strip().casefold()
+            _TAG.sub("", value).strip().casefold()
         )
     return None
 
@@ -279,7 +280,7 @@ def name(value: Any) -> str | None:
     """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable."""
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
-    text = html.unescape(html.unescape(value[:2000]))
+    text = _IMAGE.sub(r"\2", html.unescape(html.unescape(value[:2000])))
     text = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(" ", _TAG.sub(" ", _NOTE_MARK.sub(" ", text))))
     text = _COUNTED.sub("", clean_line(_ORNAMENT.sub(" ", text)).strip("* "))
     if marked := _MARKED.match(text):
@@ -297,8 +298,8 @@ def country(value: Any) -> str | None:
         return None
     if flag := _FLAG.match(value):
         return "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag[1])
-    if re.fullmatch(r"\s*[A-Za-z]{2}\s*", value):
-        code = value.strip().upper()
-        return "GB" if code == "UK" else code
-    codes = {country_code(part) for part in re.split(r"[,;]", html.unescape(value))}
+    text = name(value) or ""
+    if re.fullmatch(r"[A-Za-z]{2}", text):
+        return "GB" if text.upper() == "UK" else text.upper()
+    codes = {country_code(part) for part in re.split(r"[,;]", text)}
     return codes.pop() if len(codes) == 1 else None
