@@ -182,7 +182,7 @@ class Plan:
                 factor = self.layout.price_factor if (stated := values.token_unit(value)) is None else stated
                 if price is None or name in prices:
                     extra[column] = plain(value)
-                    if price is None and (isinstance(value, list) or (isinstance(value, str) and not values.negative(value))):
+                    if price is None and (isinstance(value, list) or not values.negative(str(value))):
                         self._unread(column, "no price")
                     elif price is not None and not math.isclose(prices[name], price * factor, rel_tol=ROUNDED):
                         self._unread(column, f"another {name}")
