@@ -18,6 +18,11 @@ CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 FAR, REPEATED = 20.0, 3  # times the largest of a column; rows with one figure
 ALMOST = 0.9  # of the rows of a column that slid
 
+# What makes the figures of a column no news, whatever they say.
+ASTRAY = (
+    "figures in another unit", "cells in another unit", "figures all of one value", "figures beyond all others",
+    "figures of another column", "figures of other rows", "figures turned round",
+)  # fmt: skip
 Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
 Column = tuple[float | None, ...]  # a figure for each row of a list
@@ -91,7 +96,12 @@ def _unit(known: Sequence[tuple[float, float, str]]) -> float | None:
     """By how much nearly all figures of a column were multiplied, where that is the step between two units."""
     ratios = [b / a for a, b, _ in known if a and b]
     enough = max(LIST, MOST * len(ratios))
-    return next((unit for unit in UNITS if sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio in ratios) >= enough), None)
+    stated = next((unit for unit in UNITS if sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio in ratios) >= enough), None)
+    if stated is not None or len({a for a, _, _ in known}) < LIST:
+        return stated
+    middle = median(ratios) if ratios else 1.0  # another currency
+    alike = sum(abs(ratio / middle - 1) < CELL_SPREAD for ratio in ratios)
+    return middle if alike >= enough and abs(middle - 1) > UNIT_SPREAD / 2 else None
 
 
 def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:

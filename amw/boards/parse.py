@@ -24,6 +24,8 @@ _PAIR = re.compile(r"\S \+ \S")
 _MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
 _BRACKETS = re.compile(r"[()（）]")
 NAMED = 5  # columns that a reason names
+_BLANKS = (-1, -99, -999, -9999, 9999, 99999, 999999)  # scores as programs write none
+MEASURED = 20  # other scores beside which one of these is none
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
 
 
@@ -159,6 +161,8 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
+    rows, blank = _without_blanks(rows)
+    reasons += [f"{count} scores of {figure:g}, which say none" for figure, count in blank.items()]
     by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
     if without_id:
         reasons.append(f"{without_id} rows without the id that others have")
@@ -203,6 +207,21 @@ def _placed(row: Row, section: str, metric: str | None) -> Row:
     if score == row.score and (not section or row.section):
         return row
     return replace(row, section=row.section or section, score=score)
+
+
+def _without_blanks(rows: list[Row]) -> tuple[list[Row], dict[float, int]]:
+    """The rows with no score where it says "none" as a figure that is far from all others, and how many said so."""
+    often = Counter(row.score for row in rows if row.score is not None)
+    figure = next((figure for figure in _BLANKS if figure in often), None)
+    others = [score for score in often.elements() if score != figure]
+    if figure is None or len(others) < MEASURED or min(others) < 0 or 0 < figure <= 3 * max(others):
+        return rows, {}
+
+    def blank(row: Row) -> Row:
+        kept = {name: value for name, value in row.metrics.items() if value != figure}
+        return replace(row, score=None, metrics=kept, extra={**row.extra, "score": figure}) if row.score == figure else row
+
+    return [blank(row) for row in rows], {figure: often[figure]}
 
 
 def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]:
