@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from amw.boards import names
-from amw.boards.parse import identify
+from amw.boards.identity import identify
 from amw.boards.records import Row
 from amw.companies import Companies
 
