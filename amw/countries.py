@@ -30,6 +30,30 @@ NAMES = {
     "SG": "Singapore", "TH": "Thailand", "TR": "Turkey", "TW": "Taiwan", "UA": "Ukraine", "US": "the United States", "VN": "Vietnam",
 }  # fmt: skip
 
+# Their other names in tables, those of ISO and the UN among them; the words in brackets or after a comma are left out.
+_ALSO = {
+    "AR": "Argentina", "AT": "Austria", "BE": "Belgium", "BG": "Bulgaria", "CL": "Chile",
+    "CN": "People's Republic of China|PRC|Mainland China|中国", "CO": "Colombia", "CZ": "Czechia|Czech Republic", "EE": "Estonia",
+    "EG": "Egypt", "GB": "United Kingdom|UK|Great Britain|England|英国|United Kingdom of Great Britain and Northern Ireland",
+    "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "IR": "Iran", "IS": "Iceland", "JP": "日本", "KE": "Kenya",
+    "KR": "Korea|Republic of Korea|대한민국|한국", "LT": "Lithuania", "LU": "Luxembourg", "LV": "Latvia", "MX": "Mexico", "NG": "Nigeria",
+    "NL": "Holland", "NZ": "New Zealand", "PH": "Philippines", "QA": "Qatar", "RO": "Romania", "RS": "Serbia", "RU": "Russian Federation",
+    "SI": "Slovenia", "SK": "Slovakia", "TR": "Türkiye", "US": "United States of America|USA|U.S.|U.S.A.|美国",
+    "AE": "United Arab Emirates|UAE", "VN": "Viet Nam", "ZA": "South Africa",
+}  # fmt: skip
+_CODES = {
+    name.casefold(): code
+    for table in (NAMES, _ALSO)
+    for code, names in table.items()
+    for name in (*names.split("|"), names.removeprefix("the "))
+}
+
+
+def country_code(name: str) -> str | None:
+    """ "Korea (Republic of)" -> "KR", "the Netherlands" -> "NL"; None for a name that tables seldom have."""
+    bare = name.partition("(")[0].strip().casefold()
+    return _CODES.get(bare.removeprefix("the ")) if bare != "korea" or "democratic" not in name.casefold() else None
+
 
 def country_name(code: str) -> str | None:
     """ "CN" -> "China"; None for a country that sentences do not name."""

@@ -31,20 +31,21 @@ def sparkline(values: Sequence[float], *, lower_is_better: bool = False) -> str:
     return "".join(BLOCKS[round((1 - share if lower_is_better else share) * (len(BLOCKS) - 1))] for share in shares)
 
 
-def sparklines(series: Sequence[Point], *, lower_is_better: bool = False) -> str:
-    """A sparkline for each scoring method in turn, `┊` between them: values of two methods are not of one scale."""
+def sparklines(series: Sequence[Point], *, lower_is_better: bool = False, prices: bool = False) -> str:
+    """A sparkline for each scoring method in turn, `┊` between them: values of two methods are not of one scale. Prices have none."""
     runs: list[list[float]] = []
     for before, point in zip((None, *series), series, strict=False):
-        if before is None or before.version != point.version:
+        if before is None or (before.version != point.version and not prices):
             runs.append([])
         runs[-1].append(float(point.value))
     return "┊".join(sparkline(run, lower_is_better=lower_is_better) for run in runs)
 
 
-def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bool = False) -> str:
+def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bool = False, prices: bool = False) -> str:
     """A line chart of one or more series over time, a legend at the right; ranks (`lower_is_better`) have 1 at the top.
 
-    A line breaks where the scoring method changes: values before and after are not of one scale.
+    A line breaks where the scoring method changes: values before and after are not of one scale. `prices` are US dollars, know no
+    method, stand until the next one, which makes steps of them, and begin at nothing.
     """
     points = [point for series in lines.values() for point in series]
     head = (
@@ -57,7 +58,7 @@ def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bo
     times = [point.at.timestamp() for point in points]
     values = [float(point.value) for point in points]
     first, last = min(times), max(times)
-    low, high = _span(values)
+    low, high = (0.0, max(values) * 1.1 or 1.0) if prices else _span(values)
     plot_width, plot_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
     def x(point: Point) -> float:
@@ -72,7 +73,7 @@ def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bo
         value = low + (high - low) * step / 4
         parts.append(
             f'<line x1="{LEFT}" x2="{LEFT + plot_width}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#ddd"/>'
-            f'<text x="{LEFT - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{value:,.4g}</text>'
+            f'<text x="{LEFT - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{"$" * prices}{value:,.4g}</text>'
         )
     ends = (min(points, key=lambda p: p.at), max(points, key=lambda p: p.at))
     for point, anchor in zip(ends, ("start", "end"), strict=True):
@@ -81,8 +82,13 @@ def svg(lines: Mapping[str, Sequence[Point]], *, title: str, lower_is_better: bo
         colour = COLOURS[index % len(COLOURS)]
         path = ""
         for before, point in zip((None, *series), series, strict=False):
-            command = "L" if before is not None and before.version == point.version else "M"
-            path += f"{command}{x(point):.1f} {y(float(point.value)):.1f}"
+            at = f"{x(point):.1f} {y(float(point.value)):.1f}"
+            if before is None:
+                path += f"M{at}"
+            elif prices:
+                path += f"H{x(point):.1f}V{y(float(point.value)):.1f}"
+            else:
+                path += f"{'L' if before.version == point.version else 'M'}{at}"
         dots = "".join(f'<circle cx="{x(p):.1f}" cy="{y(float(p.value)):.1f}" r="2.2" fill="{colour}"/>' for p in series)
         parts.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.6"/>{dots}')
         parts.append(f'<text x="{LEFT + plot_width + 8}" y="{TOP + 12 + 15 * index}" fill="{colour}">{escape(name[:24])}</text>')

@@ -81,7 +81,7 @@ def _same(was: Any, now: Any) -> bool:
 
 
 def restored(base: Record, record: Record, *, without: Set[str] = frozenset()) -> dict[str, Any]:
-    """The record that `difference` was made of. `without`: names that both were read without."""
+    """The record that `difference` was made of, as JSON gives both. `without`: names that both were read without."""
     whole = dict(base)
     for path in record.get(REMOVED, ()):
         if path[0] in without:
@@ -91,8 +91,8 @@ def restored(base: Record, record: Record, *, without: Set[str] = frozenset()) -
         else:
             whole[path[0]] = {key: value for key, value in whole[path[0]].items() if key != path[1]}
     for name, value in record.items():
-        if name in _NESTED and isinstance(whole.get(name), Mapping):
-            whole[name] = {**whole[name], **value}
+        if name in _NESTED and type(old := whole.get(name)) is dict:
+            whole[name] = {**old, **value}
         elif name != REMOVED:
             whole[name] = value
     return whole
@@ -164,11 +164,13 @@ def lines_held(numbers: Iterable[int]) -> bytes:
 
 def standing(row: Row, places: Sequence[int], counts: Mapping[str, Mapping[str, Mapping[str, int]]]) -> RankedRow:
     """The ranked row of `row`, whose WIDTH numbers are `places`; `counts` is looked at when the row's are."""
+    if not places[0]:
+        return RankedRow(row=row, score=row.score)
     rank, family, maker, country, opened, country_row, country_maker, open_row, open_maker, flags = places  # as KINDS
     return RankedRow(
         row=row,
         score=row.score,
-        rank=rank or None,
+        rank=rank,
         family_rank=family or None,
         maker_rank=maker or None,
         country_rank=country or None,

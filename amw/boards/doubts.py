@@ -9,13 +9,18 @@ from dataclasses import replace
 from amw.boards.catalogue import boards
 from amw.boards.misplaced import misplaced, rescaled
 from amw.boards.records import Row, Snapshot
+from amw.text import fold
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
 THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
+STREWN = 0.05  # of the rows with another maker here and there, or with none
+PARTLY = 0.1  # of the rows of a column, whose figures are under a new name
+RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 NAMED = 4  # columns that a reason names, and lists that have a reason of their own
 FOOT = 0.02  # share of the rows from which on rows gone from the foot look like a cut
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
+LASTING = ("maker", "country", "open_weights", "first_party")  # of a model, and its board does not forget them
 LIST = 5  # rows from which on a part of a board is looked at by itself
 FACTS = ("maker", "country", "licence", "context", "released_at", "open_weights", "first_party")  # of a model; they stay what they are
 ALIKE = 0.5  # of the names of a list that are left where it lost its names for others
@@ -39,8 +44,8 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         cut = [(part, len(was), len(now)) for part, was, now in parts if len(now) < WHOLE * len(was)]
         reasons += [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
         short = bool(cut)
-        if foot := _foot(before, after, left):
-            reasons.append(f"its last {foot} rows are gone: it may be cut")
+        if end := _end(before, after, left):
+            reasons.append(f"its {end} rows are gone: it may be cut")
             short = True
     if not both and min(len(before.rows), len(after.rows)) >= LIST:
         reasons.append("no row has a key of the capture before")
@@ -78,6 +83,8 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         ]
         reasons += [f"columns gone from {part}: {_list(names)}" for part, names in lost if names][:NAMED]
         told = {*gone, *(name for _, names in lost for name in names)}
+        if astray := _astray(both, was, now):
+            reasons.append(f"figures under another name: {_list(astray)}")
         thin = {name: share for name, share in _thinned(both).items() if name not in told}
         if thin:
             reasons.append(f"figures gone: {_list([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
@@ -94,12 +101,18 @@ def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
     return {part or "the list without a name": count for part, count in had.items() if count >= LIST and part not in have}
 
 
-def _foot(before: Snapshot, after: Snapshot, left: Mapping[tuple[str, str], Row]) -> int:
-    """How many rows are gone, where these are many and exactly the last ones of the capture before and none came."""
+def _end(before: Snapshot, after: Snapshot, left: Mapping[tuple[str, str], Row]) -> str | None:
+    """Which rows are gone ("last 12"), where these are many, none came, and they are exactly the last ones of the capture before, or its
+    first ones and its best."""
     gone = sum((row.section, row.key) not in left for row in before.rows)
     if gone < max(LIST, FOOT * len(before.rows)) or len(after.rows) != len(before.rows) - gone:
-        return 0
-    return gone if all((row.section, row.key) not in left for row in before.rows[-gone:]) else 0
+        return None
+    if all((row.section, row.key) not in left for row in before.rows[-gone:]):
+        return f"last {gone}"
+    sign = 1 if before.lower_is_better else -1
+    scores = [sign * row.score for row in before.rows if row.score is not None]
+    lead = [(row.section, row.key) not in left and row.score is not None for row in before.rows[:gone]]
+    return f"first {gone}" if all(lead) and sorted(scores)[:gone] == scores[:gone] else None
 
 
 def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
@@ -116,14 +129,15 @@ def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
         if not count:
             continue
         of = had[name, part]
-        if name == "name" or count >= max(LIST, (THIN if name in FIELDS else THIN_COLUMN) * of):
+        share = STREWN if name in LASTING else THIN if name in FIELDS else THIN_COLUMN
+        if name == "name" or count >= max(LIST, share * of):
             found.setdefault(name, (count, of))
     return found
 
 
 def _held(row: Row) -> set[str]:
     """What a row holds a value of; 0 is none, as boards that lack a figure write it. A row that is named by its id has no name."""
-    found = {name for name in FIELDS if getattr(row, name)}
+    found = {name for name in FIELDS if getattr(row, name)} | {name for name in LASTING if getattr(row, name) is not None}
     for figures in (row.metrics, row.prices, row.speed):
         found.update(name for name, value in figures.items() if value)
     return found if row.raw_name == row.key else found | {"name"}
@@ -163,7 +177,9 @@ def _other_facts(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
     for name in FACTS:
         known = [(was, now) for a, b in both if (was := getattr(a, name)) is not None and (now := getattr(b, name)) is not None]
         other = sum(was != now for was, now in known)
-        if other >= max(LIST, THIN * len(known)):
+        kept = {was for was, now in known if was == now}  # a maker that is called another way is so in all its rows
+        strewn = sum(was != now and was in kept for was, now in known) if name in ("maker", "country") else 0
+        if other >= max(LIST, THIN * len(known)) or strewn >= max(LIST, STREWN * len(known)):
             found[name] = (other, len(known))
     return found
 
@@ -174,6 +190,10 @@ def _names(before: Snapshot, after: Snapshot, had: Set[tuple[str, str]], left: M
     was, now = ({(row.section, row.raw_name) for row in taken.rows} for taken in (before, after))
     if len(before.rows) >= LIST and len(now) / len(after.rows) < ALIKE * len(was) / len(before.rows):
         reasons.append(f"only {len(now)} names in {len(after.rows)} rows")
+    named = [(row, left[place]) for row in before.rows if (place := (row.section, row.key)) in left]
+    others = [f"{b.raw_name} for {a.raw_name}" for a, b in named if fold(a.raw_name) != fold(b.raw_name) and b.raw_name != b.key]
+    if len(others) >= max(LIST, RENAMED * len(named)) and not reasons:
+        reasons.append(f"names that are others: {_list(others)}")
     came = [row for place, row in left.items() if place not in had]
     gone = Counter((row.section, row.raw_name) for row in before.rows if (row.section, row.key) not in left)
     often = Counter((row.section, row.raw_name) for row in after.rows)
@@ -183,6 +203,24 @@ def _names(before: Snapshot, after: Snapshot, had: Set[tuple[str, str]], left: M
     if len(again) >= TWICE and not any("#" in key for _, key in had):
         reasons.append(f"more rows of one name: {_list(again)}")
     return reasons
+
+
+def _astray(both: Sequence[tuple[Row, Row]], was: Mapping[str, float], now: Mapping[str, float]) -> list[str]:
+    """The columns whose figures some rows have in a column that is new, and that the others have not."""
+    new = [name for name in now if name not in was]
+    found: list[str] = []
+    for name in was if new else ():
+        if name not in now:
+            continue
+        rows = [_figured(b) for a, b in both if name in _figured(a)]
+        lost = [there for there in rows if name not in there]
+        if len(lost) >= max(LIST, PARTLY * len(rows)):
+            found += [f"{name} in {other}" for other in new if all((other in there) != (name in there) for there in rows)]
+    return found
+
+
+def _figured(row: Row) -> set[str]:
+    return {*row.metrics, *row.prices, *row.speed}
 
 
 def _everywhere(rows: Sequence[Row]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.boards.matching import exact_words
+from amw.boards.misplaced import ASTRAY
 from amw.boards.move import Move, dollars, version_kind
 from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
@@ -73,11 +75,11 @@ class Draft:
 
 
 def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = None) -> list[Draft]:
-    """The drafts that the moves from `before` to `after` deserve, the weightiest first; `found` saves computing the moves again.
+    """The drafts for what happened between two captures, most notable first; none from a refused capture.
 
-    Ranks in a headline leave out estimated scores, so none rests on one that the capture marks. A re-based board gives one story
-    about the method and none about ranks. Several variants of one family give one story, about its best. Captures more than NEWS
-    apart give none of what came or moved in between.
+    Standings in a draft leave out estimated scores, so none rests on one that the capture marks. A re-based board gives one story
+    about the method and none about ranks, and figures that the capture is flagged for give none. Several variants of one family give
+    one story, about its best. Captures more than NEWS apart give none of what came or moved in between.
     """
     found = moves(before, after) if found is None else found
     entry = boards().get(after.board)
@@ -86,7 +88,14 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
         return []
     if after.captured_at - before.captured_at > NEWS:
         found = [move for move in found if move.kind in ("rebased", "renamed")]
+    astray = " ".join(reason for reason in after.reasons if reason.startswith(ASTRAY))
+    if after.metric and after.metric in astray:
+        found = [move for move in found if move.kind not in ("entered", "overtook", "overtaken", "score_changed")]
+    if re.search(r"\b(?:input|output)\b", astray):
+        found = [move for move in found if move.kind != "price_changed"]
     measured = {(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)}
+    leaders = Counter((r.row.section, r.score) for r in measured.values() if r.leads_family)
+    priced = {(move.section, move.key, move.field): move for move in found if move.kind == "price_changed"}
     main = entry.section if entry else ""
     drafts: list[tuple[int, Draft]] = []
     told: set[tuple[str, str]] = set()
@@ -105,7 +114,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
         elif move.row is None or (main and move.row.section != main):
             continue
         elif move.kind == "price_changed":
-            draft = _price(name, after, move, measured)
+            draft = _price(name, after, move, measured, priced)
             if draft is not None and (key := family_of(move.row)) not in told:
                 told.add(key)
                 prices.append((abs(move.after - move.before) / move.before, draft))
@@ -116,7 +125,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
                 continue
             if move.kind == "entered" and family not in known:
                 again = place.row.model_key in models - {None} or (move.row.section, exact_words(_label(move.row))) in named
-                draft = None if again else _entered(name, before, after, move, place)
+                draft = None if again else _entered(name, before, after, move, place, joint=leaders[place.row.section, place.score] > 1)
             else:
                 draft = _passed(name, before, after, move, place, rose=(move.section, move.key) in risen)
             if draft is not None:
@@ -196,7 +205,7 @@ def _score(row: Row, after: Snapshot) -> str:
     return f"{figure} {entry.unit}" if entry and entry.unit and entry.metric == after.metric else figure
 
 
-def _entered(name: str, before: Snapshot, after: Snapshot, move: Move, place: RankedRow) -> Draft | None:
+def _entered(name: str, before: Snapshot, after: Snapshot, move: Move, place: RankedRow, *, joint: bool) -> Draft | None:
     row = place.row
     name = _list_name(name, row)
     country = COUNTRIES.get(row.country, row.country) if row.country else None
@@ -206,11 +215,13 @@ def _entered(name: str, before: Snapshot, after: Snapshot, move: Move, place: Ra
         return None
     honours = [f"first in {country}"] if first_at_home and country and place.family_rank > 1 else []
     honours += ["first among open weights"] if first_open and place.family_rank > 1 else []
-    title = f"{_called(row)} enters {name} at {ordinal(place.family_rank)}" + "".join(f", {honour}" for honour in honours)
+    at = f"{'joint ' if joint else ''}{ordinal(place.family_rank)}"
+    title = f"{_called(row)} enters {name} at {at}" + "".join(f", {honour}" for honour in honours)
     said, made = fold(row.raw_name), fold(row.maker or "")
     maker = f" by {row.maker}" if made not in said and said not in made else ""  # "Bloop by Bloop AI" says it twice
     since = f" since the capture of {before.captured_at:%Y-%m-%d}"
-    lead = f"{row.raw_name}{maker} is new on {name}{since}; it scores {_score(row, after)}."
+    new = "is new on" if move.field == "row" else "has its first score on"
+    lead = f"{row.raw_name}{maker} {new} {name}{since}; it scores {_score(row, after)}."
     parts = (lead, _counting(place, after), _counted(before, after), _price_sentence(row), _source(after))
     return _draft(after.board, after, move, title, " ".join(part for part in parts if part))
 
@@ -236,7 +247,13 @@ def _passed(name: str, before: Snapshot, after: Snapshot, move: Move, place: Ran
     return _draft(after.board, after, move, title, text)
 
 
-def _price(name: str, after: Snapshot, move: Move, measured: Mapping[tuple[str, str], RankedRow]) -> Draft | None:
+def _price(
+    name: str,
+    after: Snapshot,
+    move: Move,
+    measured: Mapping[tuple[str, str], RankedRow],
+    priced: Mapping[tuple[str, str, str], Move],
+) -> Draft | None:
     was, now, row = move.before, move.after, move.row
     if row is None or _ALIAS.search(_label(row)):
         return None
@@ -253,7 +270,9 @@ def _price(name: str, after: Snapshot, move: Move, measured: Mapping[tuple[str, 
     title = f"{title} from {dollars(was)} to {dollars(now)}"
     share = f"{abs(now - was) / was * 100:.0f}% {'less' if now < was else 'more'}"
     lead = f"On {name}, {_called(row)} now stands at {dollars(now)} per million {kind} tokens, {share} than before ({dollars(was)})."
-    text = f"{lead} {_source(after)}"
+    other = priced.get((move.section, move.key, "price_output")) if kind == "input" else None
+    and_output = "" if other is None else f" Output tokens went from {dollars(other.before)} to {dollars(other.after)}."
+    text = f"{lead}{and_output} {_source(after)}"
     return _draft(after.board, after, move, title, text)
 
 

@@ -33,10 +33,14 @@ _SUMS = frozenset(
 )
 # A model may be named so, but has a maker then.
 _EXTREMES = frozenset("best max maximum min minimum highest lowest top sota ceiling baseline other others rest".split())
+LOOSE = 0.02  # of the records, and so many may be lines about the table
 USUALLY = 0.8  # of the records have a maker where one without it is remarkable
 _SUMMED = frozenset(
     "all closed dev grand model models of open our proprietary rows score scores standard the weighted".split()
 )  # words beside these
+_TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_MARKUP = re.compile(r"<[^<>]{0,200}>")
+_WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -137,8 +141,13 @@ class Plan:
     def action(self, column: str) -> tuple[str, str, int]:
         known = self._actions.get(column)
         if known is None:
-            flat, nobody = squeeze(column), ("leftover", "", 0)
-            known = self._exact.get(flat) or next((a for stem, a in self._open if flat.startswith(stem)), nobody)
+            flat, nobody = squeeze(_MARKUP.sub("", column)), ("leftover", "", 0)
+            stem, _, last = flat.rpartition(".")
+            known = (
+                self._exact.get(flat)
+                or (self._exact.get(stem) if last in _WRAPPED else None)
+                or next((a for stem, a in self._open if flat.startswith(stem)), nobody)
+            )
             known = nobody if column.endswith(AGAIN) else known  # which of two columns of a name is meant is not known
             self._actions[column] = known
         return known
@@ -173,7 +182,7 @@ class Plan:
                 factor = self.layout.price_factor if (stated := values.token_unit(value)) is None else stated
                 if price is None or name in prices:
                     extra[column] = plain(value)
-                    if price is None and (isinstance(value, list) or (isinstance(value, str) and not values.negative(value))):
+                    if price is None and (isinstance(value, list) or not values.negative(str(value))):
                         self._unread(column, "no price")
                     elif price is not None and not math.isclose(prices[name], price * factor, rel_tol=ROUNDED):
                         self._unread(column, f"another {name}")
@@ -189,7 +198,7 @@ class Plan:
             self._measure(into, f"{column} ±", f"{name}_ci", margin, extra)
         if figure is None or name in into:
             extra[column] = plain(value)
-            if figure is None and isinstance(value, str):
+            if figure is None and isinstance(value, str | list):
                 self._unread(column, "no number")
             elif figure is not None and not math.isclose(into[name], figure, rel_tol=ROUNDED, abs_tol=ROUNDED):
                 self._unread(column, f"another {name}")
@@ -240,6 +249,13 @@ class Plan:
         licence = take("licence", values.name)
         open_weights = take("open_weights", values.boolean)
         released_at = take("released_at", lambda v: values.day(v, self.day_order))
+        for entry in found.values():
+            if isinstance(entry[2], list):
+                self._unread(entry[1], "a list")
+        if shown.endswith(("…", "...")):
+            self._count("names that are cut short")
+        if shown[0] in "{[<" or _TWO_ALPHABETS.search(shown):
+            self._count("names that are no names" if shown[0] in "{[<" else "names in letters of two alphabets")
         if (
             released_at is None
             and isinstance(written := found.get("released_at", (0, "", None))[2], str)
@@ -270,9 +286,9 @@ class Plan:
             extra=extra,
         )
 
-    def _no_row(self, record: Mapping[str, Any], usual: int, about: Mapping[str, str], *, made: bool) -> str | None:
+    def _no_row(self, record: Mapping[str, Any], usual: int, about: Mapping[str, str], *, made: bool, alone: bool) -> str | None:
         """Why a record is a line about the table and no row of it; `usual` is how many cells the records have, `about` which columns are
-        names, ids and makers, `made` says whether nearly all name a maker."""
+        names, ids and makers, `made` says whether nearly all name a maker, `alone` whether hardly any says one thing in all its cells."""
         held = [(column, value) for column, value in record.items() if not values.missing(value)]
         if usual < 3:
             return None
@@ -282,6 +298,8 @@ class Plan:
             return "lines that repeat the head of the table"
         if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
             return "lines that are headings"
+        if alone and _one_value(record, about):
+            return "lines of one value"
         texts = {about[column]: value for column, value in reversed(held) if column in about and isinstance(value, str)}
         name = texts.get("name", texts.get("key", ""))[:60]
         words = frozenset(_WORD.findall(name.casefold()))
@@ -294,6 +312,10 @@ class Plan:
 
     def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         flat = [flatten(record) for record in records]
+        for column in [c for c in (flat[0] if flat else ()) if c.startswith("column ")]:
+            if [values.number(record.get(column)) for record in flat] == list(range(1, len(flat) + 1)):
+                for record in flat:
+                    del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
         self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
         filled = sorted(sum(not values.missing(value) for value in record.values()) for record in flat)
@@ -301,8 +323,9 @@ class Plan:
         about = {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")}
         makers = [column for column, role in about.items() if role == "maker"]
         made = sum(any(not values.missing(record.get(column)) for column in makers) for record in flat) >= USUALLY * len(flat)
+        alone = sum(_one_value(record, about) for record in flat) <= LOOSE * len(flat)
         for record in flat:
-            if (what := self._no_row(record, usual, about, made=made)) is not None:
+            if (what := self._no_row(record, usual, about, made=made, alone=alone)) is not None:
                 self._count(what)
                 continue
             if record.pop(SHORT, None) is not None:
@@ -310,6 +333,12 @@ class Plan:
             row = self.read(record)
             if row is not None:
                 yield row
+
+
+def _one_value(record: Mapping[str, Any], about: Mapping[str, str]) -> bool:
+    """Whether a record of some cells says the same in all but its name."""
+    told = [str(value) for column, value in record.items() if about.get(column) != "name" and not values.missing(value)]
+    return len(told) > 3 and len(set(told)) == 1
 
 
 def plain(value: Any) -> Any:

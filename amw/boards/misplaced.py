@@ -15,6 +15,14 @@ MOST = 0.8  # of the rows of a list; the others may have moved by themselves
 SCALE = 3.0  # by which all scores together do not grow or shrink from one capture to the next
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 
+FAR, REPEATED = 20.0, 3  # times the largest of a column; rows with one figure
+ALMOST = 0.9  # of the rows of a column that slid
+
+# What makes the figures of a column no news, whatever they say.
+ASTRAY = (
+    "figures in another unit", "cells in another unit", "figures all of one value", "figures beyond all others",
+    "figures of another column", "figures of other rows", "figures turned round",
+)  # fmt: skip
 Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
 Column = tuple[float | None, ...]  # a figure for each row of a list
@@ -57,13 +65,17 @@ def _of_list(pairs: Both) -> Iterable[tuple[str, str]]:
             yield "figures in another unit", f"{name} ({unit:g} times)"
         elif cells := _cells(known):
             yield "cells in another unit", f"{name} of {', '.join(cells)}"
+        elif (beyond := _beyond(known)) is not None:
+            yield "figures beyond all others", f"{name} {beyond:g}"
         varied = len({a for a, _, _ in known}) >= LIST
-        if varied and len({b for _, b, _ in known}) == 1:
+        if varied and Counter(b for _, b, _ in known).most_common(1)[0][1] >= ALMOST * len(known):
             yield "figures all of one value", name
         elif varied and (owner := owners.get(tuple(now), name)) != name and not _moved_on(owner, before, after, owners):
             yield "figures of another column", f"{name} has those of {owner}"
-        elif varied and _of_other_rows(known):
+        elif varied and (_of_other_rows(known) or (_moved_by_one(was, now) and not _ranks(known))):
             yield "figures of other rows", name
+        elif varied and _turned(known):
+            yield "figures turned round", name
 
 
 def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], owners: Mapping[Column, str]) -> bool:
@@ -84,7 +96,12 @@ def _unit(known: Sequence[tuple[float, float, str]]) -> float | None:
     """By how much nearly all figures of a column were multiplied, where that is the step between two units."""
     ratios = [b / a for a, b, _ in known if a and b]
     enough = max(LIST, MOST * len(ratios))
-    return next((unit for unit in UNITS if sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio in ratios) >= enough), None)
+    stated = next((unit for unit in UNITS if sum(abs(ratio / unit - 1) < UNIT_SPREAD for ratio in ratios) >= enough), None)
+    if stated is not None or len({a for a, _, _ in known}) < LIST:
+        return stated
+    middle = median(ratios) if ratios else 1.0  # another currency
+    alike = sum(abs(ratio / middle - 1) < CELL_SPREAD for ratio in ratios)
+    return middle if alike >= enough and abs(middle - 1) > UNIT_SPREAD / 2 else None
 
 
 def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
@@ -92,10 +109,40 @@ def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
     return [name for a, b, name in known if a and b and any(abs(b / a / unit - 1) < CELL_SPREAD for unit in UNITS if unit > 0)]
 
 
+def _beyond(known: Sequence[tuple[float, float, str]]) -> float | None:
+    """A figure that says "none" in a column of figures: below zero, or zero in several rows, where none was; far above all, or well above
+    them in several rows."""
+    had = [a for a, _, _ in known]
+    if len(had) < LIST:
+        return None
+    least, most, often = min(had), max(had), Counter(b for _, b, _ in known)
+    low = [b for b, count in often.items() if b < 0 <= least or (b == 0 < least and count >= REPEATED)]
+    high = [b for b, count in often.items() if b > FAR * most > 0 or (count >= REPEATED and b > SCALE * most > 0)]
+    return min(low) if low else max(high) if 0 < len(high) < LIST else None
+
+
+def _moved_by_one(was: Column | Sequence[float | None], now: Column | Sequence[float | None]) -> bool:
+    """Whether a column slid up or down by one row."""
+    for earlier, later in ((was[:-1], now[1:]), (was[1:], now[:-1])):
+        if sum(a == b for a, b in zip(earlier, later, strict=True)) >= ALMOST * len(later):
+            return sum(a == b for a, b in zip(was, now, strict=True)) < len(was) / 2
+    return False
+
+
+def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
+    """Whether a column holds what is left to one or a hundred of the figures that it had: errors for hits."""
+    whole = 100 if max(a for a, _, _ in known) > 1 else 1
+    turned = sum(abs(a + b - whole) < CELL_SPREAD * whole and abs(a - b) > whole * CELL_SPREAD for a, b, _ in known)
+    return turned >= max(LIST, MOST * len(known))
+
+
 def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:
     """Whether most rows of a column have the figure that one other row had. Ranks change so by themselves, and what is measured anew in
     few steps (0.4 and 0.5 seconds) has the figures of many others."""
     had = Counter(a for a, _, _ in known)
-    ranks = all(a.is_integer() and a <= 2 * len(known) for a in had)
     taken = sum(a != b and had[b] == 1 for a, b, _ in known)
-    return not ranks and taken > len(known) / 2 and taken >= MOST * sum(a != b for a, b, _ in known)
+    return not _ranks(known) and taken > len(known) / 2 and taken >= MOST * sum(a != b for a, b, _ in known)
+
+
+def _ranks(known: Sequence[tuple[float, float, str]]) -> bool:
+    return all(a.is_integer() and a <= 2 * len(known) for a, _, _ in known)

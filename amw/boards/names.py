@@ -13,17 +13,18 @@ _EFFORT = {
     **{level: level for level in ("minimal", "low", "medium", "high", "xhigh", "max", "none", "adaptive", "thinking")},
     "med": "medium",
     "x-high": "xhigh",
-    **dict.fromkeys(("reasoning", "reasoner", "think"), "thinking"),
-    "deep think": "max",
-    **dict.fromkeys(("non-reasoning", "nonreasoning", "no-thinking", "no thinking", "non-thinking", "nonthinking"), "none"),
+    **dict.fromkeys(("reasoning", "reasoner", "think"), "thinking"),  # and "none" whatever denies it
 }
+SIZES = frozenset({"minimal", "low", "medium", "high", "max"})  # efforts that are also words of models' names
+_NOT_THINKING = r"non?[-_ ]?(?:reasoning|thinking|think)"  # "no think", "Non Reasoning", "nothinking"
 _EFFORT_WORD = re.compile(
-    r"\b(non-?reasoning|non-?thinking|no[ -]thinking|minimal|low|medium|x-?high|high|max|none|adaptive|think(?:ing)?|reason(?:ing|er))\b",
+    rf"\b({_NOT_THINKING}|minimal|low|medium|x-?high|high|max|none|adaptive|(?<!deep[ -])think(?:ing)?|reason(?:ing|er))"
+    r"(?:thinking)?\b",  # "highthinking"
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[-_ .:](?:thinking|(?<!deep[-_ .:])think|reasoning|non[-_ ]reasoning|non[-_ ]thinking|no[-_ ]thinking|nothinking|adaptive|minimal"
-    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|beta:free))+$",
+    rf"(?:[-_ .:](?:{_NOT_THINKING}|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive|minimal"
+    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free))+$",
     re.IGNORECASE,
 )
 # Families in whose names a size word is part of the name (Qwen3.7 Max), and those that sell a thinking model as a model of its own.
@@ -34,6 +35,7 @@ _KEEP_SIZE = re.compile(
 )
 _KEEP_THINKING = re.compile(r"^(?:kimi|qwen|trinity|arcee|longcat|olmo|apriel|phi|smol|ernie|step|nova|magistral)", re.IGNORECASE)
 _MODE = re.compile(r"^(?:fc|prompt|free|api|网页|模型|web[- ]?search|beta|exacto|nitro|extended|[\w-]*harness)$", re.IGNORECASE)
+_SEARCH_TAIL = re.compile(r"[-_ .:](?:search|grounding)(?=$|[-_ .:])", re.IGNORECASE)
 _THINKING_TAIL = re.compile(r"^[-_ .:](?:think(?:ing)?|reasoning)$", re.IGNORECASE)
 _SIZED = re.compile(r"\s*\[(?:max|high|medium|low|minimal)\]$", re.IGNORECASE)  # "FLUX.2 [max]" is a model of its own
 _DATE = re.compile(r"20\d\d-?\d\d(?:-?\d\d)?")
@@ -76,7 +78,7 @@ def effort_of(variant: str | None) -> str | None:
     """
     if not variant:
         return None
-    words = [_EFFORT[w.lower()] for w in _EFFORT_WORD.findall(variant.replace("_", "-")) if w.lower() in _EFFORT]
+    words = [_EFFORT.get(word, "none") for word in map(str.lower, _EFFORT_WORD.findall(variant.replace("_", "-")))]
     ranked = [w for w in words if w not in ("thinking", "adaptive")]
     if "none" in ranked:
         return "none"
@@ -118,7 +120,19 @@ def _tail_of(name: str) -> str:
         text = text[size.end() :]
     if _KEEP_THINKING.match(own) and _THINKING_TAIL.match(text):
         return ""
+    if _SEARCH_TAIL.search(text) and not any(c.isdigit() for c in name[: tail.start()]):
+        return ""  # "Sonar Pro Search", "Selective Search": names without a version
     return text
+
+
+def beyond_thinking(name: str) -> NameParts:
+    """As `split`, for a model of which the register knows that it thinks or not by a switch: "kimi-k2.5-thinking" is kimi-k2.5."""
+    parts, tail = split(name), _TAIL.search(name)
+    if tail is None or tail.start() == 0 or parts.variant is not None:
+        return parts
+    bare = name[: tail.start()].rstrip("-_ .:")
+    variant = tail.group().strip("-_ .:")
+    return NameParts(model=bare, variant=variant, effort=effort_of(variant), family=bare)
 
 
 def is_yardstick(name: str) -> bool:

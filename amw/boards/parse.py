@@ -8,45 +8,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from amw.boards import flight, names, readers
 from amw.boards.catalogue import Board, board
 from amw.boards.found import Body, Found
+from amw.boards.identity import Register, identify
 from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
 
 # UTF-8 that somebody took for Latin-1; "privé\u00a0»" is none.
 _MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00bf][\u0080-\u00bf]")
-_JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
-_BRACKETS = re.compile(r"[()（）]")
 NAMED = 5  # columns that a reason names
+_BLANKS = (-1, -99, -999, -9999, 9999, 99999, 999999)  # scores as programs write none
+MEASURED = 20  # other scores beside which one of these is none
 LOOK_ALIKES, LOOK_ALIKE_SHARE = 3, 0.02  # equal rows that may be two models; every page seen has at most one
-
-
-class CompanyLike(Protocol):
-    @property
-    def key(self) -> str: ...
-    @property
-    def country(self) -> str | None: ...
-
-
-class ModelLike(Protocol):
-    @property
-    def key(self) -> str: ...
-    @property
-    def maker(self) -> str | None: ...
-    @property
-    def registered(self) -> bool: ...
-
-
-class Register(Protocol):
-    """What parsing asks of `amw.companies.Companies`: exact or alias resolution of names, None when not sure."""
-
-    def resolve(self, name: str, *, at: date | None = None) -> CompanyLike | None: ...
-    def resolve_model(self, name: str, *, maker: str | None = None) -> ModelLike | None: ...
-    def company(self, key: str) -> CompanyLike | None: ...
 
 
 def parse_board(
@@ -155,6 +132,8 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
         rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
     reasons = [*found.reasons, *(f"{count} records {why}" for why, count in plan.dropped.items())]
     reasons += [f"{what}: {count}" for what, count in plan.odd.items()]
+    rows, blank = _without_blanks(rows)
+    reasons += [f"{count} scores of {figure:g}, which say none" for figure, count in blank.items()]
     by_id = bool(entry.layout.fields.get("key")) and any(row.key != names.key(row.raw_name) for row in rows)
     if without_id:
         reasons.append(f"{without_id} rows without the id that others have")
@@ -199,6 +178,21 @@ def _placed(row: Row, section: str, metric: str | None) -> Row:
     if score == row.score and (not section or row.section):
         return row
     return replace(row, section=row.section or section, score=score)
+
+
+def _without_blanks(rows: list[Row]) -> tuple[list[Row], dict[float, int]]:
+    """The rows with no score where it says "none" as a figure that is far from all others, and how many said so."""
+    often = Counter(row.score for row in rows if row.score is not None)
+    figure = next((figure for figure in _BLANKS if figure in often), None)
+    others = [score for score in often.elements() if score != figure]
+    if figure is None or len(others) < MEASURED or min(others) < 0 or 0 < figure <= 3 * max(others):
+        return rows, {}
+
+    def blank(row: Row) -> Row:
+        kept = {name: value for name, value in row.metrics.items() if value != figure}
+        return replace(row, score=None, metrics=kept, extra={**row.extra, "score": figure}) if row.score == figure else row
+
+    return [blank(row) for row in rows], {figure: often[figure]}
 
 
 def _refusal(entry: Board, found: Found, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -252,70 +246,3 @@ def _said(row: Row) -> tuple[Any, ...]:
     """What a row says, however the cells that have no name here are written, to be looked up among thousands."""
     told = (getattr(row, part.name) for part in fields(row) if part.name != "extra")
     return tuple(frozenset(value.items()) if isinstance(value, Mapping) else value for value in told)
-
-
-def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False, systems: bool = False) -> list[Row]:
-    """The rows with maker, model and country resolved by the register; what it does not know stays None.
-
-    A row whose board names no maker takes the maker of its model. Of `systems` the models they are made with are its parts, and its model
-    is the one part there is.
-    """
-    if register is None:
-        from amw.companies import Companies
-
-        register = Companies.load()
-    makers: dict[str, CompanyLike | None] = {}
-    result = []
-    for row in rows:
-        company = None
-        if row.maker:
-            if row.maker not in makers:
-                makers[row.maker] = register.resolve(row.maker, at=on)
-            company = makers[row.maker]
-        hint = company.key if company else None
-        parts = _parts(row, register) if systems else ()
-        model = _model(row, register, hint) if not systems or row.model != row.raw_name else parts[0] if len(parts) == 1 else None
-        if parts or row.parts:
-            row = replace(row, parts=tuple(part.key for part in parts))
-        if company is None and row.maker is None and model is not None and model.maker is not None:
-            company = register.company(model.maker)
-        if company is not None or model is not None or first_party:
-            row = replace(
-                row,
-                maker_key=company.key if company else None,
-                model_key=model.key if model else None,
-                country=row.country or (company.country if company else None),
-                first_party=True if first_party and row.first_party is None else row.first_party,
-            )
-        result.append(row)
-    return result
-
-
-def _parts(row: Row, register: Register) -> list[ModelLike]:
-    """The models of the register that a system is made with: those its board says, else those its name lists ("Agent + Claude 4")."""
-    found: dict[str, ModelLike] = {}
-    for name in row.parts or ((row.model,) if row.model != row.raw_name else _JOINT.split(row.raw_name)):
-        for part in (name, *_BRACKETS.split(name)):  # "GPT 4o (2024-05-13)" is one name, "OpenHands (Claude 4 Sonnet)" two
-            model = register.resolve_model(part.strip()) if part.strip() else None
-            if model is not None and model.registered:
-                found[model.key] = model
-                break
-    return list(found.values())
-
-
-def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
-    """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
-
-    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first. Of spellings that the
-    register does not list, one without the mode it was run in goes first.
-    """
-    slug = row.key.split(":", 1)[0].rpartition("/")[2] if "/" in row.key else None
-    known: dict[str, ModelLike] = {}
-    for name in dict.fromkeys(name for name in (slug, row.raw_name, row.model) if name):
-        found = register.resolve_model(name, maker=maker)
-        if found is not None and found.registered:
-            return found
-        if found is not None:
-            known[name] = found
-    label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
-    return next((known[name] for name in (slug, label, row.raw_name, row.model) if name in known), None)

@@ -223,7 +223,7 @@ def _grid(table: Any) -> list[_Line]:
     for line in table.iter("tr"):
         if next(line.iterancestors("table")) is not table:
             continue
-        tags = [c for c in line if c.tag in ("td", "th")]
+        tags = [c for c in line if c.tag in ("td", "th") and not _hidden(c)]
         if len(tags) == 1 and lines and _span(tags[0], "colspan") > 1 and (details := _details(tags[0])):
             lines[-1].details.update(details)
             continue
@@ -243,6 +243,11 @@ def _grid(table: Any) -> list[_Line]:
             head = line.getparent().tag == "thead" or all(c.tag == "th" for c in tags)
             lines.append(_Line(head, cells, {}))
     return lines
+
+
+def _hidden(cell: Any) -> bool:
+    """Whether nobody who reads the page sees a cell."""
+    return cell.get("hidden") is not None or "display:none" in (cell.get("style") or "").replace(" ", "").lower()
 
 
 def _details(cell: Any) -> dict[str, str]:
@@ -282,7 +287,8 @@ def _cell(cell: Any) -> _Cell:
         todo.append((part.text or "", raised))
     words = " ".join("".join(said).split()) if len(cell) else " ".join(cell.text_content().split())
     note = " ".join(" ".join(aside).split())
-    return _Cell(words or note, link, note if words else "")
+    logo = "" if words or note else next((" ".join(str(image.get("alt")).split()) for image in cell.iter("img") if image.get("alt")), "")
+    return _Cell(words or note or logo, link, note if words else "")
 
 
 def _carry(carried: dict[int, tuple[int, _Cell]], at: int) -> _Cell:

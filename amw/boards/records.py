@@ -93,10 +93,10 @@ class Row:
     def from_record(cls, record: Mapping[str, Any]) -> Row:
         """The row that `to_record` wrote. Raises TypeError for a name that is no field, ValueError for a bad date or price."""
         values = dict(record)
-        if "prices" in values:
-            values["prices"] = {kind: Decimal(price) for kind, price in values["prices"].items()}
-        if values.get("released_at") is not None:
-            values["released_at"] = date.fromisoformat(values["released_at"])
+        if prices := values.get("prices"):
+            values["prices"] = dict(zip(prices, map(Decimal, prices.values()), strict=True))
+        if day := values.get("released_at"):
+            values["released_at"] = date.fromisoformat(day)
         if "parts" in values:
             values["parts"] = tuple(values["parts"])
         return cls(**values)

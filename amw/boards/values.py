@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from amw.countries import country_code
 from amw.text import clean_line
 
 MAX_SAFE_INTEGER = 9007199254740991  # JavaScript's Number.MAX_SAFE_INTEGER, used by boards to say "unranked"
@@ -40,17 +41,26 @@ _MISSING = frozenset(
 )
 _NAMES = frozenset({"infinity", "inf", "unknown"})  # no values, but names that models have
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # "３２．５％" as it is typed elsewhere
+_FIGURES: dict[int, int | str] = {  # and "٤٢٫٥"
+    **_FULL_WIDTH,
+    **{first + digit: ord("0") + digit for first in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
+    0x066A: "%",
+    0x066B: ".",
+    0x066C: ",",
+}
 _WIDE_WORD = re.compile("[\uff01-\uff5e]*[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a][\uff01-\uff5e]*")  # "ＧＰＴ－５"
-_ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands
+_ORNAMENT = re.compile("[\U0001f000-\U0001faff\u2139\u24d8\u25a0-\u27bf\u2b50\ufe0f]")  # medals, badges, stars, hands, "ⓘ"
 _FLAG = re.compile("\\s*([\U0001f1e6-\U0001f1ff]{2})")
 _NOTE_MARK = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup\s*>", re.IGNORECASE)
-_COUNTED = re.compile(r"^#?\d{1,4}[.)、]\s+(?=\S)")
-_NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new)!?[)\]])$")
+_COUNTED = re.compile(r"^(?:#?\d{1,4}[.)、]|\(\d{1,4}\))\s+(?=\S)")
+_SEE_NOTE = re.compile(r"\s*[(\[](?:see )?(?:foot)?notes? ?[\da-z]{0,3}[)\]]$", re.IGNORECASE)
+_NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new|[Pp]reliminary|[Pp]rovisional)!?[)\]]|#\d{1,3})$")
 _QUOTED = re.compile(r"^(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|「([^「」]+)」)$")
 _MARKED = re.compile(r"^(`+|~~|__?)(?=\S)(.*\S)\1$")  # code, struck out, slanted or bold in Markdown
 _HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typesetters write "gpt-5"
-_FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|\[(?:\d{1,2}|[a-z*†‡§])\]))+$")
+_FOOTNOTE = re.compile(r"(?:\s*(?:\*+|†+|‡+|§+|¹|²|³|⁴|⁵|⁶|⁷|⁸|⁹|[₀-₉ᵃ-ᵛᶜᶠᶻ]|\[(?:\d{1,2}|[a-z*†‡§])\]))+$")
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
+_IMAGE = re.compile(r"^\s*<img\b[^<>]{0,300}?\balt=([\"'])([^<>\"']{1,80})\1[^<>]{0,300}>\s*$", re.IGNORECASE)  # a logo alone
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")  # a badge or a logo
@@ -131,7 +141,7 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return value
     if not isinstance(value, str) or len(value) > 200:
         return None
-    text = _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", value))).translate(_FULL_WIDTH).strip())
+    text = _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", value))).translate(_FIGURES).strip())
     found = _NUMBER.search(text)
     if missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
         return None
@@ -213,7 +223,7 @@ def boolean(value: Any) -> bool | None:
         return value
     if isinstance(value, str):
         return {"true": True, "yes": True, "是": True, "✓": True, "✅": True, "false": False, "no": False, "否": False}.get(
-            value.strip().casefold()
+            _TAG.sub("", value).strip().casefold()
         )
     return None
 
@@ -270,7 +280,7 @@ def name(value: Any) -> str | None:
     """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable."""
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
-    text = html.unescape(html.unescape(value[:2000]))
+    text = _IMAGE.sub(r"\2", html.unescape(html.unescape(value[:2000])))
     text = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(" ", _TAG.sub(" ", _NOTE_MARK.sub(" ", text))))
     text = _COUNTED.sub("", clean_line(_ORNAMENT.sub(" ", text)).strip("* "))
     if marked := _MARKED.match(text):
@@ -278,12 +288,18 @@ def name(value: Any) -> str | None:
     if quoted := _QUOTED.match(text):
         text = next(part for part in quoted.groups() if part).strip()
     text = _HYPHEN.sub("-", _WIDE_WORD.sub(lambda word: word[0].translate(_FULL_WIDTH), text))
-    text = _NEW.sub("", _FOOTNOTE.sub("", _TRAILING_NOTE.sub("", text)).strip())
+    text = _NEW.sub("", _FOOTNOTE.sub("", _SEE_NOTE.sub("", _TRAILING_NOTE.sub("", text))).strip())
     return text[:300] if any(c.isalnum() for c in text) else None
 
 
 def country(value: Any) -> str | None:
-    """ISO 3166-1 alpha-2 in capitals, when the cell is such a code, or begins with its flag."""
-    if isinstance(value, str) and (flag := _FLAG.match(value)):
+    """ISO 3166-1 alpha-2 in capitals, when the cell is such a code, begins with its flag or names one country, once or for each of many."""
+    if not isinstance(value, str) or len(value) > 400:
+        return None
+    if flag := _FLAG.match(value):
         return "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag[1])
-    return value.strip().upper() if isinstance(value, str) and re.fullmatch(r"\s*[A-Za-z]{2}\s*", value) else None
+    text = name(value) or ""
+    if re.fullmatch(r"[A-Za-z]{2}", text):
+        return "GB" if text.upper() == "UK" else text.upper()
+    codes = {country_code(part) for part in re.split(r"[,;]", text)}
+    return codes.pop() if len(codes) == 1 else None

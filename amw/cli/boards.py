@@ -23,7 +23,7 @@ from amw.boards.history import By, across, may_be, series_of
 from amw.boards.history import table as standing
 from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, moment, out, print_json, table
 from amw.cli.desk import NEWS, desk_job
-from amw.cli.result import print_board
+from amw.cli.result import price_cell, print_board
 from amw.cli.runner import run_crawls
 from amw.db import Connection
 from amw.db.connection import connect, database_url
@@ -260,10 +260,10 @@ def show_history(
     figures = {"score", *RANKS, *(name for _, at in found for name in (*at.row.metrics, *(f"price_{kind}" for kind in at.row.prices)))}
     if not points and what not in figures:
         fail(f"no {what!r} of {model} on {board}", f"there are {', '.join(sorted(figures))}"[:MESSAGE], code=USAGE)
+    drawn: dict[str, bool] = {"lower_is_better": what.endswith("rank"), "prices": what.startswith("price_")}
     if svg_file is not None:
-        svg_file.write(
-            svg({model: points}, title=f"{model} on {known_boards()[board].name}: {what}", lower_is_better=what.endswith("rank"))
-        )
+        shown = f"{what.removeprefix('price_')} price, US dollars per million tokens" if drawn["prices"] else what.replace("_", " ")
+        svg_file.write(svg({model: points}, title=f"{model} on {known_boards()[board].name}: {shown}", **drawn))
     if as_json:
         print_json(
             {
@@ -292,15 +292,15 @@ def show_history(
             row.family_rank,
             row.maker_rank,
             f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
-            row.row.prices.get("input"),
-            row.row.prices.get("output"),
+            price_cell(row.row, "input"),
+            price_cell(row.row, "output"),
         )
         for snapshot, row in found
     ]
     columns = ("day", "version", *["list"] * several, "row", "score", "rank", "family", "maker", "country", "$ in", "$ out")
-    out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=("score", "rank", "family", "maker")))
+    out.print(table(f"{model} on {known_boards()[board].name}", columns, body, right=("score", "rank", "family", "maker", "$ in", "$ out")))
     if len(points) > 1:
-        out.print(f"{what}: {sparklines(points, lower_is_better=what.endswith('rank'))}")
+        out.print(f"{what}: {sparklines(points, **drawn)}")
     out.print(f"[dim]{found[-1][0].attribution}[/]")
 
 

@@ -12,9 +12,10 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.text import Text
 
-from amw.boards import RankedRow, Snapshot, board
+from amw.boards import RankedRow, Snapshot, board, names
 from amw.boards import Row as BoardRow
 from amw.boards.history import By
+from amw.boards.move import dollars
 from amw.claims.verdict import introduced
 from amw.cli.console import ago, out, table
 from amw.db import Connection
@@ -119,6 +120,8 @@ def print_board(
         _print_source(taken)
         return
     several = any(row.row.section for _, row in places)
+    scores = [row.score for _, row in places if row.score is not None]
+    digits = 0 if all(isinstance(score, int) for score in scores) else 2 if max(map(abs, scores), default=0) > 1 else 4
     columns = (*["list"] * several, "#", "row", "family", "maker", "country", "system" if about.systems else "model", "by", "score")
     body = [
         (
@@ -129,8 +132,8 @@ def print_board(
             row.maker_rank,
             f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
             row.row.raw_name if about.systems else row.row.model,
-            row.row.maker or "",
-            f"{row.score:.2f}" + ("*" if row.row.estimated else "") if row.score is not None else "",
+            row.row.maker or row.row.maker_key or "",
+            f"{row.score:,.{digits}f}" + ("*" if row.row.estimated else "") if row.score is not None else "",
         )
         for place, row in places
     ]
@@ -138,21 +141,29 @@ def print_board(
     _print_source(taken)
 
 
+def price_cell(row: BoardRow, kind: str) -> str:
+    """A price of a row in US dollars a million tokens, without their sign: "2.50"; "" where none is known."""
+    price = row.prices.get(kind)
+    return "" if price is None else dollars(price).removeprefix("$")
+
+
 def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
     """Rows of a board without ranks: what they cost, where it is a list of prices."""
-    columns = ("model", "by", "country", "$ in", "$ out", "context")
+    told = any(row.key != names.key(row.raw_name) for row in rows)  # an id tells the offers of one model apart
+    columns = ("model", *["id"] * told, "by", "country", "$ in", "$ out", "context")
     body = [
         (
             row.raw_name,
-            row.maker or "",
+            *[row.key] * told,
+            row.maker or row.maker_key or "",
             row.country or "",
-            row.prices.get("input"),
-            row.prices.get("output"),
+            price_cell(row, "input"),
+            price_cell(row, "output"),
             f"{row.context:,}" if row.context else "",
         )
         for row in rows
     ]
-    out.print(table(title, columns, body, right=columns[3:]))
+    out.print(table(title, columns, body, right=columns[-3:]))
 
 
 def _print_source(taken: Snapshot) -> None:

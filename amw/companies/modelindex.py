@@ -17,13 +17,14 @@ from amw.companies.records import Model
 
 TIERS = frozenset("nano mini small medium large super ultra".split())  # words that a size in parameters makes redundant
 MAX_SAID = 16384  # answers that are remembered
+_MONTH_ALONE = re.compile(r"\s*\((jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\)", re.IGNORECASE | re.ASCII)
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
 class ModelIndex:
     """The models of one register by what identifies them. Built once, read only."""
 
-    __slots__ = ("_by_key", "_by_size", "_by_unsized", "_coded", "_known", "_said", "_snapshots")
+    __slots__ = ("_by_key", "_by_size", "_by_unsized", "_coded", "_known", "_said", "_snapshots", "_years")
 
     def __init__(self, models: Iterable[Model]) -> None:
         self._known: dict[str, Model] = {}
@@ -33,6 +34,10 @@ class ModelIndex:
         self._by_size: dict[frozenset[str], dict[str, Model]] = {}
         self._coded: dict[frozenset[str], list[tuple[frozenset[str], Model]]] = {}
         self._snapshots: set[str] = set()
+        models = tuple(models)
+        self._years = sorted(
+            {model.released_at.year for model in models if model.released_at is not None and model.released_at.year > 2019}
+        )
         for model in models:
             self._known[model.key] = model
             for spelling in model.names:
@@ -71,6 +76,8 @@ class ModelIndex:
             model = self._registered(parse_model(f"{sister} {' '.join(sorted(parsed.tokens - {parsed.family}))}"))
         if model is None and (hint := maker or parsed.maker) is not None:
             model = self._with_maker(name, hint)
+        if model is None and (month := _MONTH_ALONE.search(name)) is not None:
+            model = self._of_month(name[: month.start()] + name[month.end() :], month[1], maker)
         if model is not None:
             if parsed.effort and model.effort != parsed.effort and not model.key.endswith(("-thinking", "-think", "-reasoning")):
                 return replace(model, effort=parsed.effort)
@@ -161,6 +168,21 @@ class ModelIndex:
             or (parsed.date is not None and any(parsed.date[5:7] in (code[:2], code[2:]) for code in theirs))
         ]
         return near[0] if len({model.key for model in near}) == 1 else None
+
+    def _of_month(self, name: str, month: str, maker: str | None) -> Model | None:
+        """The one model that `name` means in a month of any year: "GPT-4o (Nov)" is the snapshot of November 2024."""
+        near: dict[str, Model] = {}
+        for year in self._years:
+            dated = parse_model(f"{name} ({month} {year})")
+            model = self.find(f"{name} ({month} {year})", maker)
+            if model is None or not model.registered:
+                continue
+            codes = _codes(dated.tokens)  # Mistral's "2411"
+            own = dated.date[:7] if dated.date is not None else f"{year}-{min(codes)[2:]}" if codes else ""
+            at = model.released_at
+            if own and (model.key.endswith(own) or not codes.isdisjoint(model.key.split("-")) or (at and f"{at:%Y-%m}" == own)):
+                near[model.key] = model
+        return next(iter(near.values())) if len(near) == 1 else None
 
     def _with_maker(self, name: str, maker: str) -> Model | None:
         """The model of a spelling that leaves its line's name to the maker's ("DeepSeek: R1", "Mistral: Saba")."""

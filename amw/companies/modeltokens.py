@@ -176,7 +176,7 @@ def without_serving(tokens: list[str], effort: str | None, family: Family | None
             if (part == "chat" and not sized) or (part == "instruct" and family is not None and family.key == "gpt"):
                 kept.append(part)
             continue
-        if EFFORTS.get(part) == "none" and part != "none":
+        if (EFFORTS.get(part) == "none" and part != "none") or (part == "instant" and family is not None and family.key == "kimi"):
             effort = effort or "none"
             continue
         if (

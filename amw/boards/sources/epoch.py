@@ -1,7 +1,8 @@
-"""Epoch AI's tables of models and its capabilities index (CSV, CC-BY-4.0). Countries are written out there."""
+"""Epoch AI's tables of models and its capabilities index (CSV, CC-BY-4.0)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from amw.boards import readers
@@ -9,9 +10,19 @@ from amw.boards.found import Body, Found
 from amw.boards.layout import held
 from amw.boards.records import Row
 
+_SETTING = re.compile(r"_(none|minimal|low|medium|high|xhigh|max|(\d+)K)$", re.IGNORECASE)
+
 
 def find(body: Body) -> Found:
-    return Found(groups=(("", readers.read_csv(body.text)),), finish=lambda rows: [_open(row) for row in rows])
+    return Found(groups=(("", readers.read_csv(body.text)),), finish=lambda rows: [_effort(_open(row)) for row in rows])
+
+
+def _effort(row: Row) -> Row:
+    """The effort that a row's id ends in where its name has none: "o3-pro-2025-06-10_low", "claude-opus-4-20250514_27K" (of thinking)."""
+    if row.effort is not None or (found := _SETTING.search(row.key)) is None:
+        return row
+    effort = "thinking" if found[2] else found[1].lower()
+    return replace(row, effort=effort, variant=row.variant or found[1])
 
 
 def _open(row: Row) -> Row:

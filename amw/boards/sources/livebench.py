@@ -1,7 +1,8 @@
 """LiveBench: a release's table of task scores; the global average is the mean of the category means, as the site computes it.
 
 Which task belongs to which category stands in the release's `categories_*.json`; where that file does not come along, the union of
-the published ones is used, and a task none of them knows leaves the average empty.
+the published ones is used. A column of figures that is no task of a known release is kept and told; in a release that nobody knows it
+may be a task, and leaves the average empty.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from amw.boards import readers
+from amw.boards import readers, values
 from amw.boards.found import Body, Found
 from amw.boards.layout import snake
 from amw.boards.records import Row
@@ -58,7 +59,7 @@ def find(body: Body) -> Found:
     tasks = header - {"model", "Model"}
     known = {task for group in categories.values() for task in group}
     version = version or _release_of(tasks)
-    strange = sorted(tasks - known)
+    strange = sorted(task for task in tasks - known if any(values.number(record.get(task)) is not None for record in records))
     lacking = sorted(TASKS.get(version or "", frozenset()) - tasks)
     reasons = (
         *([f"tasks without a category: {', '.join(strange)}"] if strange else []),
@@ -66,7 +67,7 @@ def find(body: Body) -> Found:
     )
 
     def finish(rows: list[Row]) -> list[Row]:
-        if strange or lacking:  # a mean of other tasks is another score
+        if lacking or (strange and not beside and version not in TASKS):  # a mean of other tasks is another score
             return rows
         return [_averaged(row, {name: [snake(t) for t in group if t in tasks] for name, group in categories.items()}) for row in rows]
 

@@ -23,6 +23,7 @@ class KnownModel:
     key: str
     maker: str | None
     registered: bool = True
+    effort: str | None = None
 
 
 class SmallRegister:

@@ -236,12 +236,34 @@ def test_a_task_that_is_gone_leaves_no_average_rather_than_another_one() -> None
     assert "tasks of the release that are not there: typos" in snapshot.reasons
 
 
+def test_a_column_that_is_no_task_of_its_release_loses_no_board() -> None:
+    tasks = sorted(TASKS["2026-01-08"])
+    table = f"model,{','.join(tasks)},is_new,vibes\n" + "".join(f"m-{n},{','.join('50.5' for _ in tasks)},no,{n}\n" for n in range(40))
+    snapshot = parse("livebench", table.encode(), url="https://livebench.ai/table_2026_01_08.csv")
+    assert (snapshot.verdict, snapshot.rows[0].score) == ("flagged", 50.5)
+    assert "tasks without a category: vibes" in snapshot.reasons
+    unknown = parse("livebench", table.encode(), url="https://livebench.ai/table_2027_01_08.csv")
+    assert (unknown.verdict, unknown.rows[0].score) == ("refused", None), "of a release that nobody knows it may be a task"
+
+
 def test_a_row_without_a_name_proves_no_absence() -> None:
     snapshot = parse("artificial_analysis", json.dumps({"data": [*fillers(310), {"intelligenceIndex": 5, "name": "N/A"}]}).encode())
     assert (snapshot.verdict, snapshot.complete) == ("flagged", False)
 
 
 SCORES = "Model,Overall Acc,Organization\n" + "".join(f"m-{n},{90 - n / 2:.2f}%,Lab {n % 7}\n" for n in range(90))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("M\u043edel 5,50.00%,Lab 1\n", "names in letters of two alphabets: 1"),
+        ("Wonderful-mod…,50.00%,Lab 1\n", "names that are cut short: 1"),
+        ('"{""n"": 1}",50.00%,Lab 1\n', "names that are no names: 1"),
+    ],
+)
+def test_a_name_that_cannot_be_one_is_told(line: str, why: str) -> None:
+    assert why in parse("bfcl", (SCORES + line).encode()).reasons
 
 
 @pytest.mark.parametrize(

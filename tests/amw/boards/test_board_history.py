@@ -76,6 +76,19 @@ def test_daily_measures_are_kept_apart_and_joined_again(capture: Capture) -> Non
     assert stable.with_speed(speed) == monday
 
 
+def test_a_price_stands_until_the_next_one_whatever_the_method() -> None:
+    at, row = datetime(2026, 5, 1, tzinfo=UTC), Row(key="a", raw_name="a", model="a")
+    points = [
+        Point(at=at + timedelta(days=n), value=Decimal(price), row=row, version=version)
+        for n, (price, version) in enumerate((("4", "1"), ("4", "2"), ("2", "2")))
+    ]
+    assert sparklines(points, prices=True) == "██▁"
+    drawn = ElementTree.fromstring(svg({"a": points}, title="price", prices=True))
+    (path,) = (element.get("d", "") for element in drawn.iter("{http://www.w3.org/2000/svg}path"))
+    assert (path.count("M"), path.count("H"), path.count("V"), path.count("L")) == (1, 2, 2, 0)
+    assert "$0" in [element.text for element in drawn.iter("{http://www.w3.org/2000/svg}text")]
+
+
 def test_a_chart_is_a_picture_with_a_name(capture: Capture) -> None:
     points = series(line(capture), "GPT-6")
     drawn = ElementTree.fromstring(svg({"GPT-6 <high>": points, "none": []}, title="A & B"))

@@ -57,6 +57,20 @@ def after(row: Row) -> Row:
             "figures of another column: gpqa has those of hle, hle has those of gpqa",
         ),
         (lambda row: replace(row, score=(row.score or 0) * 10), "scores on another scale: 10 times what they were"),
+        (measured(hle=lambda row: -1 if row in ROWS[3:9] else row.metrics["hle"]), "figures beyond all others: hle -1"),
+        (measured(hle=lambda row: 9999 if row in ROWS[3:9] else row.metrics["hle"]), "figures beyond all others: hle 9999"),
+        (measured(hle=lambda row: 0 if row in ROWS[3:7] else row.metrics["hle"]), "figures beyond all others: hle 0"),
+        (measured(hle=lambda row: 100 - row.metrics["hle"]), "figures turned round: hle"),
+        (
+            lambda row: replace(row, maker=ROWS[ROWS.index(row) - 1].maker) if row in ROWS[10:15] else row,
+            "facts that are others: maker of 5 in 40 rows",
+        ),
+        (lambda row: replace(row, maker=None) if row in ROWS[10:15] else row, "figures gone: maker of 5 in 40 rows"),
+        (
+            lambda row: replace(row, raw_name=f"Acme {row.raw_name}"),
+            "names that are others: Acme Model 0 for Model 0, Acme Model 1 for Model 1, Acme Model 2 for Model 2, Acme Model 3 for Model 3"
+            " and 36 more",
+        ),
         (lambda row: replace(row, context=4096), "facts that are others: context of 40 in 40 rows"),
         (lambda row: replace(row, raw_name="Model"), "only 1 names in 40 rows"),
         (lambda row: replace(row, raw_name=row.key) if row is ROWS[4] else row, "figures gone: name of 1 in 40 rows"),
@@ -86,6 +100,31 @@ def test_rows_that_come_under_names_of_others_are_told() -> None:
     now = captured(day=1)
     assert doubted(captured(), replace(now, rows=(*now.rows, *again))).reasons == ("more rows of one name: Model 0, Model 1, Model 2",)
     assert doubted(captured(), replace(now, rows=(*now.rows, *again[:2]))).verdict == "ok"
+
+
+def test_figures_that_some_rows_have_under_a_new_name_are_told() -> None:
+    def moved(row: Row) -> Row:
+        if row not in ROWS[:8]:
+            return row
+        return replace(row, metrics={"gpqa": row.metrics["gpqa"], "place": row.metrics["place"], "hle_new": row.metrics["hle"]})
+
+    assert doubted(captured(), captured(moved, day=1)).reasons == ("figures under another name: hle in hle_new",)
+
+
+def test_a_column_that_slid_by_a_row_is_told_though_its_figures_repeat() -> None:
+    was = captured(measured(coarse=lambda row: ROWS.index(row) * 7 % 11 / 2))
+    slid = captured(measured(coarse=lambda row: (ROWS.index(row) - 1) * 7 % 11 / 2), day=1)
+    assert doubted(was, slid).reasons == ("figures of other rows: coarse",)
+
+
+def test_the_leaders_that_are_gone_are_told_and_a_tail_that_is_pruned_is_not() -> None:
+    headless = replace(captured(day=1), rows=ROWS[5:])
+    assert (doubted(captured(), headless).reasons, doubted(captured(), headless).complete) == (
+        ("its first 5 rows are gone: it may be cut",),
+        False,
+    )
+    upside_down = replace(captured(), rows=ROWS[::-1])
+    assert doubted(upside_down, replace(upside_down, captured_at=AT + timedelta(days=1), rows=ROWS[::-1][5:])).reasons == ()
 
 
 def test_a_figure_that_falls_below_zero_is_in_no_other_unit() -> None:

@@ -7,6 +7,7 @@ import pytest
 from board_bodies import Capture, fillers, model
 
 from amw.boards import Row, Snapshot, changes, headlines, moves
+from amw.boards.doubts import doubted
 
 
 def kinds(before: Snapshot, after: Snapshot) -> list[tuple[str, str]]:
@@ -284,3 +285,47 @@ def test_systems_are_counted_as_systems() -> None:
 @pytest.mark.parametrize(("days", "told"), [(1, 1), (99, 1), (101, 0), (700, 0)])
 def test_what_came_in_a_long_gap_is_no_news(days: int, told: int) -> None:
     assert len(headlines(standing(day=0), standing("claude-opus-4-7", day=days))) == told
+
+
+PRICED = [{**entry, "price1mInputTokens": n + 1, "price1mOutputTokens": 4 * n + 5} for n, entry in enumerate(TOP)] + [
+    model(f"Other {n}", 30.0 - n, f"Lab {n}", price1mInputTokens=n + 2, price1mOutputTokens=n + 7) for n in range(4)
+]
+
+
+@pytest.mark.parametrize("factor", [100, 7.2, 0.001])
+def test_prices_in_another_unit_or_currency_are_one_event_and_no_news(capture: Capture, factor: float) -> None:
+    kinds_of = ("price1mInputTokens", "price1mOutputTokens")
+    other = [{**entry, **{kind: entry[kind] * factor for kind in kinds_of}} for entry in PRICED]
+    before, after = capture(*PRICED), capture(*other, day="2026-05-21")
+    assert [(move.kind, move.field) for move in moves(before, after)] == [("rebased", "price_input"), ("rebased", "price_output")]
+    assert headlines(before, doubted(before, after)) == []
+
+
+@pytest.mark.parametrize("blank", [-1, -9999, 9999])
+def test_a_score_that_says_none_is_none(capture: Capture, blank: int) -> None:
+    before, after = capture(*TOP), capture(*changed(2, intelligenceIndex=blank), day="2026-05-21")
+    assert after.verdict == "flagged"
+    assert after.reasons == (f"1 scores of {blank}, which say none",)
+    assert kinds(before, after) == [("left", "Gemini 4")]
+    assert headlines(before, after) == []
+
+
+def test_figures_that_a_capture_is_flagged_for_make_no_story(capture: Capture) -> None:
+    before = capture(*TOP)
+    after = doubted(before, capture(*changed(3, intelligenceIndex=5400.0), day="2026-05-21"))
+    assert any("beyond all others" in reason or "another unit" in reason for reason in after.reasons)
+    assert headlines(before, after) == []
+
+
+def test_a_newcomer_level_with_another_family_is_joint(capture: Capture) -> None:
+    before, after = capture(*TOP), capture(model("Qwen4 Max", 57.0, "Alibaba", "cn"), *TOP, day="2026-05-21")
+    assert [draft.title for draft in headlines(before, after)] == ["Qwen4 Max enters Artificial Analysis at joint 2nd"]
+
+
+def test_a_first_score_is_told_as_one_and_both_prices_of_a_cut(capture: Capture) -> None:
+    waiting = capture(*changed(3, intelligenceIndex="$undefined"))
+    assert "has its first score on" in headlines(waiting, capture(*TOP, day="2026-05-21"))[0].text
+    cut = [{**entry, "price1mInputTokens": 0.5, "price1mOutputTokens": 2} if entry["name"] == "GPT-6" else entry for entry in PRICED]
+    (draft,) = headlines(capture(*PRICED), capture(*cut, day="2026-05-21"))
+    assert draft.title == "OpenAI cuts the input price of GPT-6 from $1 to $0.50"
+    assert "Output tokens went from $5 to $2." in draft.text

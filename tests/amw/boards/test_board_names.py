@@ -64,6 +64,13 @@ def test_any_name_is_split_and_keyed(name: str) -> None:
         ("Olmo 3 7B Think", "Olmo 3 7B Think", None),
         ("FLUX.2 [max]", "FLUX.2 [max]", None),
         ("Claude 4 Opus (20250514)", "Claude 4 Opus (20250514)", None),
+        ("gemini-2.5-flash-lite-highthinking", "gemini-2.5-flash-lite", "high"),
+        ("gemini-2.5-flash (no think)", "gemini-2.5-flash", "none"),
+        ("Grok 4.1 Fast Non Reasoning", "Grok 4.1 Fast", "none"),
+        ("claude-opus-4-5-search", "claude-opus-4-5", None),
+        ("gpt-5.2-search-non-reasoning", "gpt-5.2", "none"),
+        ("Sonar Pro Search", "Sonar Pro Search", None),
+        ("Selective Search", "Selective Search", None),
     ],
 )
 def test_a_word_for_thinking_is_an_effort_and_a_size_in_square_brackets_is_not(name: str, model: str, effort: str | None) -> None:

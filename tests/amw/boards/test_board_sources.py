@@ -528,6 +528,21 @@ def test_litellm_names_are_the_last_part_of_the_key() -> None:
     assert (snapshot.rows[0].model, snapshot.rows[0].prices, snapshot.rows[0].context) == ("claude-v2:1", {"input": Decimal(8)}, 100000)
 
 
+def test_epochs_rows_without_a_name_are_their_ids_with_their_efforts() -> None:
+    table = "model_version,model_name,eci_score,organization,country,display_name\n"
+    table += "o3-pro-2025-06-10_low,o3-pro,140,OpenAI,United States of America,\n"
+    table += "claude-opus-4-20250514_27K,Claude Opus 4,139,Anthropic,United States of America,\n"
+    table += "gpt-6_high,GPT-6,150,OpenAI,United States of America,GPT-6 (high)\n"
+    table += "".join(f"m-{n},M {n},{100 - n},Elsewhere,Freedonia,M {n}\n" for n in range(60))
+    rows = parse("epoch_index", table).rows
+    assert [(row.raw_name, row.family, row.effort, row.country) for row in rows[:3]] == [
+        ("o3-pro-2025-06-10_low", "o3-pro", "low", "US"),
+        ("claude-opus-4-20250514_27K", "Claude Opus 4", "thinking", "US"),
+        ("GPT-6 (high)", "GPT-6", "high", "US"),
+    ]
+    assert (rows[3].country, rows[3].effort) == (None, None)
+
+
 def test_epoch_keeps_what_it_does_not_rank_by() -> None:
     lines = "".join(f"Model {n},Lab,2025-06-12,7.2e8,3.8e+25,Open weights (restricted use),a note\n" for n in range(60))
     snapshot = parse(

@@ -188,8 +188,27 @@ def test_a_price_that_states_its_unit_is_of_it(written: object, factor: int | No
     assert values.token_unit(written) == factor
 
 
+def test_digits_of_other_scripts_are_figures() -> None:
+    assert [values.number(cell) for cell in ("٤٢٫٥", "١٬٢٣٤", "۷", "४२", "３２．５％")] == [42.5, 1234, 7, 42, 32.5]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["GPT-6 ⓘ", "GPT-6 ℹ️", "GPT-6◊", "GPT-6ᵃ", "GPT-6₁", "(3) GPT-6", "GPT-6 (see note 3)", "GPT-6 [note a]", "GPT-6 (preliminary)",
+     "GPT-6 #1", '<img alt="GPT-6" src="x.png">'],
+)  # fmt: skip
+def test_marks_beside_a_name_are_no_part_of_it(cell: str) -> None:
+    assert values.name(cell) == "GPT-6"
+
+
+def test_countries_that_are_written_out_are_codes_and_several_are_none() -> None:
+    cells = ("United States of America", "Korea (Republic of)", "the Netherlands", "UK", "China,China", "China,Japan", "Multinational")
+    assert [values.country(cell) for cell in cells] == ["US", "KR", "NL", "GB", "CN", None, None]
+    assert values.country("Korea (Democratic People's Republic of)") is None
+
+
 def test_a_flag_is_a_country_and_a_badge_no_part_of_a_name() -> None:
-    assert [values.country(cell) for cell in ("🇺🇸", "🇨🇳 China", "fr", "USA", None)] == ["US", "CN", "FR", None, None]
+    assert [values.country(cell) for cell in ("🇺🇸", "🇨🇳 China", "fr", "Atlantis", None)] == ["US", "CN", "FR", None, None]
     assert values.name("[Acme 1](https://a.example) ![new](b.png)") == "Acme 1"
 
 

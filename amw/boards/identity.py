@@ -1,0 +1,155 @@
+"""Who a row is: its maker, model, effort and country by the register of companies and models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from amw.boards import names
+from amw.boards.records import Row
+
+_JOINT = re.compile(r"\s*(?:[+,&]|\s[-–/|]\s|\b(?:with|and|w/)\s)\s*")  # between the parts of a system's name
+_PAIR = re.compile(r"\S \+ \S")
+_MAKERS = re.compile(r"\s*(?:[,;&+]|\band\b)\s*")
+_BRACKETS = re.compile(r"[()（）]")
+
+
+class CompanyLike(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+
+
+class ModelLike(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def maker(self) -> str | None: ...
+    @property
+    def effort(self) -> str | None: ...
+    @property
+    def registered(self) -> bool: ...
+
+
+class Register(Protocol):
+    """What parsing asks of `amw.companies.Companies`: exact or alias resolution of names, None when not sure."""
+
+    def resolve(self, name: str, *, at: date | None = None) -> CompanyLike | None: ...
+    def resolve_model(self, name: str, *, maker: str | None = None) -> ModelLike | None: ...
+    def company(self, key: str) -> CompanyLike | None: ...
+
+
+def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False, systems: bool = False) -> list[Row]:
+    """The rows with maker, model and country resolved by the register; what it does not know stays None.
+
+    A row whose board names no maker takes the maker of its model. Of `systems` the models they are made with are its parts, and its model
+    is the one part there is.
+    """
+    if register is None:
+        from amw.companies import Companies
+
+        register = Companies.load()
+    makers: dict[str, list[CompanyLike | None]] = {}
+    result = []
+    for row in rows:
+        stated: list[CompanyLike | None] = []
+        if row.maker:
+            if row.maker not in makers:
+                makers[row.maker] = _makers(row.maker, register, on)
+            stated = makers[row.maker]
+        company = stated[0] if len(stated) == 1 else None
+        row, model = _modelled(row, register, company.key if company else None, systems=systems)
+        if len(stated) > 1 and model is not None:  # "DeepSeek, Peking University": the one whose model it is
+            company = next((other for other in stated if other is not None and other.key == model.maker), None)
+        if company is None and row.maker is None and model is not None and model.maker is not None:
+            company = register.company(model.maker)
+        if company is not None or model is not None or first_party:
+            row = replace(
+                row,
+                maker_key=company.key if company else None,
+                model_key=model.key if model else None,
+                country=row.country or (company.country if company else None),
+                first_party=True if first_party and row.first_party is None else row.first_party,
+            )
+        result.append(row)
+    return result
+
+
+def _modelled(row: Row, register: Register, maker: str | None, *, systems: bool) -> tuple[Row, ModelLike | None]:
+    """The row with its parts, with effort and family as the register sees them, and its model."""
+    joined = not systems and _PAIR.search(row.model) is not None
+    parts = _parts(row, register, systems) if systems or joined else []
+    if parts or row.parts:
+        row = replace(row, parts=tuple(part.key for part in parts))
+    if systems and row.model == row.raw_name:
+        return row, parts[0] if len(parts) == 1 else None
+    model = _model(row, register, maker)
+    if joined and (len(parts) > 1 or (parts and model is not None and not model.registered)):
+        return row, None  # two at work: neither, and no third one
+    return row if model is None else _with_effort(row, model, register, maker), model
+
+
+def _with_effort(row: Row, model: ModelLike, register: Register, maker: str | None) -> Row:
+    """The row with the effort that the register reads in its name, or without one that is part of the model's own name.
+
+    "kimi-k2.5-thinking" is Kimi K2.5 that thinks, while Kimi K2 Thinking is a model; FLUX.1 Kontext Max is no effort.
+    """
+    if row.effort is None:
+        if not model.registered or model.effort is None or names.effort_of(row.raw_name) != model.effort:
+            return row
+        told = names.beyond_thinking(row.raw_name)
+        row = replace(row, effort=model.effort)
+        if told.effort is not None and row.family in (row.raw_name, row.model):
+            row = replace(row, model=told.model, family=told.family, variant=told.variant)
+    elif row.effort in names.SIZES and model.registered and model.effort is None and (row.variant or "").casefold() in names.SIZES:
+        bare, whole = (register.resolve_model(name, maker=maker) for name in (row.model, row.raw_name))
+        if whole is not None and whole.key == model.key and (bare is None or bare.key != model.key):
+            family = row.raw_name if row.family == row.model else row.family
+            row = replace(row, model=row.raw_name, family=family, variant=None, effort=None)
+    return row
+
+
+def _makers(stated: str, register: Register, on: date) -> list[CompanyLike | None]:
+    """The companies that a board names as maker of a row, None for one that is not known: one, or those of a list that is none's name.
+
+    Several names of one company are that company ("Google, Google DeepMind").
+    """
+    whole = register.resolve(stated, at=on)
+    if whole is not None or len(parts := [part for part in _MAKERS.split(stated) if part.strip()]) < 2:
+        return [whole]
+    found = [register.resolve(part.strip(), at=on) for part in parts]
+    return found[:1] if len({company.key if company else None for company in found}) == 1 else found
+
+
+def _parts(row: Row, register: Register, systems: bool) -> list[ModelLike]:
+    """The models of the register that a system is made with: those its board says, else those its name lists ("Agent + Claude 4")."""
+    found: dict[str, ModelLike] = {}
+    for name in row.parts or ((row.model,) if systems and row.model != row.raw_name else _JOINT.split(row.model)):
+        for part in (name, *_BRACKETS.split(name)):  # "GPT 4o (2024-05-13)" is one name, "OpenHands (Claude 4 Sonnet)" two
+            model = register.resolve_model(part.strip()) if part.strip() else None
+            if model is not None and model.registered:
+                found[model.key] = model
+                break
+    return list(found.values())
+
+
+def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
+    """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
+
+    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first. Of spellings that the
+    register does not list, one without the mode it was run in goes first.
+    """
+    slug = row.key.split(":", 1)[0].rpartition("/")[2] if "/" in row.key else None
+    known: dict[str, ModelLike] = {}
+    for name in dict.fromkeys(name for name in (slug, row.raw_name, row.model) if name):
+        found = register.resolve_model(name, maker=maker)
+        if found is not None and found.registered:
+            return found
+        if found is not None:
+            known[name] = found
+    label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
+    return next((known[name] for name in (slug, label, row.raw_name, row.model) if name in known), None)

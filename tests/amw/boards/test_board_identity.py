@@ -1,0 +1,88 @@
+"""Who a row is, by the register that is shipped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from amw.boards import names
+from amw.boards.identity import identify
+from amw.boards.records import Row
+from amw.companies import Companies
+
+
+@pytest.fixture(scope="module")
+def register() -> Companies:
+    return Companies.load()
+
+
+def row(register: Companies, name: str, maker: str | None = None, *, systems: bool = False) -> Row:
+    parts = names.split(name)
+    plain = Row(
+        key=names.key(name),
+        raw_name=name,
+        model=name if systems else parts.model,
+        variant=parts.variant,
+        effort=parts.effort,
+        family=parts.family,
+        maker=maker,
+    )
+    return identify([plain], register, date(2026, 5, 20), systems=systems)[0]
+
+
+@pytest.mark.parametrize(
+    ("stated", "name", "maker"),
+    [
+        ("DeepSeek,Peking University", "DeepSeek Coder 33B", "deepseek"),
+        ("Zhipu AI, Tsinghua University", "GLM 4.6", "zhipu-ai"),
+        ("Google,Google Research", "Some network", "google"),
+        ("Allen Institute for AI & University of Washington", "OLMo 2 13B", "allen-institute-for-ai"),
+        ("Tsinghua University,Peking University", "Some network", None),
+        ("Nobody & Sons", "Some network", None),
+    ],
+)
+def test_of_several_makers_it_is_the_one_whose_model_it_is(register: Companies, stated: str, name: str, maker: str | None) -> None:
+    assert row(register, name, stated).maker_key == maker
+
+
+def test_two_models_at_work_are_neither_of_them_and_no_third(register: Companies) -> None:
+    pair = row(register, "DeepSeek R1 + claude-3-5-sonnet-20241022")
+    assert (pair.model_key, pair.maker_key, pair.parts) == (None, None, ("deepseek-r1", "claude-3.5-sonnet-2024-10"))
+    scaffold = row(register, "Wonderscaffold + Gemini 2.5 Flash", "Google")
+    assert (scaffold.model_key, scaffold.parts) == (None, ("gemini-2.5-flash",))
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "effort", "family"),
+    [
+        ("kimi-k2.5-thinking", "kimi-k2.5", "thinking", "kimi-k2.5"),
+        ("Kimi K2 Thinking", "kimi-k2-thinking", None, "Kimi K2 Thinking"),
+        ("kimi-k2.5-instant", "kimi-k2.5", None, "kimi-k2.5-instant"),
+        ("gpt-5.4-high (codex-harness)", "gpt-5.4", "high", "gpt-5.4"),
+        ("claude-opus-4-5-search", "claude-4.5-opus", None, "claude-opus-4-5"),
+        ("Gemini 2.5 Deep Think", "gemini-2.5-deep", None, "Gemini 2.5 Deep Think"),
+        ("flux-1-kontext-max", "flux-1-kontext-max", None, "flux-1-kontext-max"),
+        ("gpt-5.4-high", "gpt-5.4", "high", "gpt-5.4"),
+    ],
+)
+def test_what_is_an_effort_and_what_is_a_model_is_told_by_the_register(
+    register: Companies, name: str, model: str, effort: str | None, family: str
+) -> None:
+    found = row(register, name)
+    assert (found.model_key, found.effort, found.family) == (model, effort, family)
+
+
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("GPT-4o (Nov)", "gpt-4o-2024-11"),
+        ("Claude 3.5 Sonnet (June)", "claude-3.5-sonnet-2024-06"),
+        ("Mistral Large 2 (Nov)", "mistral-2411-large"),
+        ("DeepSeek R1 (Jan)", "deepseek-r1"),
+    ],
+)
+def test_a_month_without_a_year_is_the_one_snapshot_of_such_a_month(register: Companies, name: str, model: str) -> None:
+    assert row(register, name).model_key == model
+    bare = register.resolve_model("Gemini 2.5 Pro (May)")  # a preview that the register does not list
+    assert bare is not None and not bare.registered
