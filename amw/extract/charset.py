@@ -53,6 +53,7 @@ _HIGH = (
 )
 _DOUBLED = re.compile(f"[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}}")
 _SIGN = re.compile("Ã|Â|â€|â\x80".encode())  # of which a doubled page has one; "â" alone is French
+_LEAD = b"\xc3"  # with which each of them begins: looked for twenty times faster
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 
 
@@ -142,7 +143,7 @@ def _mostly(body: bytes, declared: list[str]) -> tuple[str, str]:
 
 def _undouble(text: str, body: bytes, how: str) -> tuple[str, str, bool]:
     """`text` with one layer of UTF-8-read-as-windows-1252 taken off, where nearly all its accented letters are part of such sequences."""
-    sign = _SIGN.search(body)
+    sign = _SIGN.search(body) if _LEAD in body else None
     if sign is None:
         return text, how, True
     start = len(body[: sign.start()].decode("utf-8"))
