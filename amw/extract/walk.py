@@ -207,6 +207,9 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             continue
         number = node.tag_id
         if number == TEXT:
+            if not buffer and node.is_empty_text_node:
+                node = node.next
+                continue
             text = node.text_content or ""
             if buffer or not text.isspace():
                 if flags & PRE and "\n" in text:
