@@ -56,6 +56,7 @@ _DOUBLED = re.compile(f"[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[
 _SIGNS = BytesAhoCorasick([sign.encode() for sign in ("Ã", "Â", "â€", "â\x80")])  # of which a doubled page has one; "â" alone is French
 WINDOW = 200_000  # bytes in which they are looked for at once, of which pages that have none are one or two
 _ACCENTED = re.compile("[\u00c0-\u024f]")
+_BLANK = bytes([ord(" ")] * 0x80 + [*range(0x80, 0x100)])  # makes all of ASCII spaces, which no sequence holds
 
 
 def codec(label: str | None) -> str | None:
@@ -149,7 +150,10 @@ def _undouble(text: str, body: bytes, how: str) -> tuple[str, str, bool]:
         return text, how, True
     start = len(body[:first].decode("utf-8"))
     # Nearly every page is told by a sample of its letters, several times faster than by all.
-    if not _is_doubled(text[start : start + SAMPLE], 12) or not _is_doubled(text, 2) or len(_DOUBLED.findall(text)) < 5:
+    if not _is_doubled(text[start : start + SAMPLE], 12):
+        return text, how, True
+    letters = b" ".join(body.translate(_BLANK).split()).decode("utf-8")
+    if not _is_doubled(letters, 2) or len(_DOUBLED.findall(letters)) < 5:
         return text, how, True
     return _DOUBLED.sub(_once, text), how, False
 
