@@ -29,6 +29,11 @@ class Automaton:
         values, before = self._values, start - 1
         return ((before + last, values[word]) for word, _, last in _matches(self._every, text[start:end], overlapping=True))
 
+    def values(self, text: str) -> list[Any]:
+        """What the words in a text stand for, those within others too, once for each place where one stands."""
+        values = self._values
+        return [values[word] for word, _, _ in _matches(self._every, text, overlapping=True)]
+
     def find_longest(self, text: str) -> Iterator[tuple[int, Any]]:
         """The words in a text, leftmost and longest first, none within another."""
         values = self._values

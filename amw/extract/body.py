@@ -100,16 +100,16 @@ def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list
     A text that stands in two places is a copy (for telephones, for printing) and taken once; beside itself in one container it is
     repeated on purpose, and so is a question that another answer follows.
     """
-    size = np.array([len(b.text) for b in blocks], np.float64)
-    order = np.argsort(-guess, kind="stable")
-    true, kept = np.cumsum((guess * size)[order]), np.cumsum(size[order])
-    expected = 2 * true / (kept + true[-1] + 1e-9)
-    best = float(expected.max())
-    threshold = _threshold(guess[order], kept)
+    order = (-guess).argsort(kind="stable")
+    falling, size = guess[order], np.array([len(b.text) for b in blocks], np.float64)[order]
+    true, held = (falling * size).cumsum(), np.zeros(len(blocks) + 1)
+    kept = size.cumsum(out=held[1:])
+    best = float((2 * true / (kept + true[-1] + 1e-9)).max())
+    threshold = _threshold(falling, held)
     chosen: list[int] = []
     seen: dict[str, tuple[int, str]] = {}
     before = ""
-    likely = np.flatnonzero(guess > threshold).tolist()
+    likely = (guess > threshold).nonzero()[0].tolist()
     for i, following in zip(likely, [*likely[1:], -1], strict=False):
         block = blocks[i]
         text = block.text
@@ -125,15 +125,15 @@ def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list
     return chosen, best if chosen else 0.0
 
 
-def _threshold(falling: Floats, kept: NDArray[np.float64]) -> float:
+def _threshold(falling: Floats, held: NDArray[np.float64]) -> float:
     """The probability above which a page's blocks give the highest expected precision and recall; `falling` are theirs, the highest first,
-    `kept` how many characters they hold up to each.
+    `held` how many characters they hold before each and last in all.
 
     Blocks are taken to stand or fall together: the article is what lies above one level, and none of LEVELS is likelier than another.
     Fifty comments at .4 are then left out, since most likely none of them is the article's; were each right or wrong by itself (Lipton,
     Elkan, Naryanaswamy 2014, arXiv:1402.1892), they would bury it.
     """
-    held = np.concatenate([[0.0], kept])[np.searchsorted(-falling, -LEVELS)]
+    held = held[(-falling).searchsorted(-LEVELS)]
     common, held = np.minimum(held[:, None], held), np.maximum(held, 1)
     worth = common / held[:, None] + common / held
     return max(LOWEST, float(LEVELS[worth.sum(axis=1).argmax()]))

@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract.dom import Look, Page
-from amw.extract.frame import Frame, Integers
+from amw.extract.frame import LINE, Frame, Integers
 
 FEW: Final = 3  # siblings alike from which they are cards
-LINE: Final = 15  # characters of a linked line from which it may be a headline
+HEADLINE: Final = 15  # characters of a linked line from which it may be a headline
 SHORT: Final = 48  # characters of a line that may hold a date and little else
 ROWS: Final = 18
 _FIGURES: Final = "0123456789"
 _DIGIT: Final = re.compile(r"\d")
-_SMALL: Final = frozenset(("p", "br", "tr", "td", "li", "h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -79,12 +78,10 @@ def describe_cards(page: Page, frame: Frame, running: NDArray[np.float64]) -> ND
 def _cards(page: Page, frame: Frame) -> tuple[Integers, Integers, Integers]:
     """(the repeated elements beside or around blocks of `frame`, the number of the group that each belongs to, the size of each group)."""
     kinds, parent = page.elements.kinds, frame.parent
-    small = np.array([tag in _SMALL for tag, _, _ in kinds])[frame.look]
-    lines = frame.last - frame.first
     # Numbers alone rule out most: elements beside none of the blocks' ancestors, and those with few siblings. Names are asked of the rest.
-    near = np.zeros(len(parent), bool)
-    near[parent[frame.chain]] = True
-    cards = np.flatnonzero(near[parent] & ((lines > 1) | ((lines == 1) & ~small)))
+    cards = frame.beside
+    lines = frame.last[cards] - frame.first[cards]
+    cards = cards[(lines > 1) | ((lines == 1) & (frame.tag[cards] & LINE == 0))]
     cards = cards[np.bincount(parent[cards], minlength=len(parent))[parent[cards]] >= FEW]
     looks = frame.look[cards].tolist()
     families = {look: family(kinds[look]) for look in set(looks)}
@@ -105,7 +102,7 @@ def _held(page: Page, running: NDArray[np.float64], firsts: Integers, lasts: Int
     held = np.zeros((6, len(blocks) + 1))
     held[:2] = running[:2]
     size, linked = running[:2, 1:] - running[:2, :-1]
-    held[2, 1:] = (linked > 0.8 * size) & (size >= LINE)
+    held[2, 1:] = (linked > 0.8 * size) & (size >= HEADLINE)
     within = np.bincount(firsts, minlength=len(blocks) + 1) - np.bincount(lasts, minlength=len(blocks) + 1)
     at = np.flatnonzero(within.cumsum())
     some = [blocks[i] for i in at.tolist()]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ahocorasick_rs import BytesAhoCorasick
 from charset_normalizer import from_bytes
 
 SAMPLE = 3_000  # characters from the first sign of a doubled encoding
@@ -52,8 +53,10 @@ _HIGH = (
     "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
 _DOUBLED = re.compile(f"[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|[\u00f0-\u00f4][{_HIGH}]{{3}}")
-_SIGN = re.compile("Ã|Â|â€|â\x80".encode())  # of which a doubled page has one; "â" alone is French
+_SIGNS = BytesAhoCorasick([sign.encode() for sign in ("Ã", "Â", "â€", "â\x80")])  # of which a doubled page has one; "â" alone is French
+WINDOW = 200_000  # bytes in which they are looked for at once, of which pages that have none are one or two
 _ACCENTED = re.compile("[\u00c0-\u024f]")
+_BLANK = bytes([ord(" ")] * 0x80 + [*range(0x80, 0x100)])  # makes all of ASCII spaces, which no sequence holds
 
 
 def codec(label: str | None) -> str | None:
@@ -142,14 +145,26 @@ def _mostly(body: bytes, declared: list[str]) -> tuple[str, str]:
 
 def _undouble(text: str, body: bytes, how: str) -> tuple[str, str, bool]:
     """`text` with one layer of UTF-8-read-as-windows-1252 taken off, where nearly all its accented letters are part of such sequences."""
-    sign = _SIGN.search(body)
-    if sign is None:
+    first = -1 if body.isascii() else _first_sign(body)
+    if first < 0:
         return text, how, True
-    start = len(body[: sign.start()].decode("utf-8"))
+    start = len(body[:first].decode("utf-8"))
     # Nearly every page is told by a sample of its letters, several times faster than by all.
-    if not _is_doubled(text[start : start + SAMPLE], 12) or not _is_doubled(text, 2) or len(_DOUBLED.findall(text)) < 5:
+    if not _is_doubled(text[start : start + SAMPLE], 12):
+        return text, how, True
+    letters = b" ".join(body.translate(_BLANK).split()).decode("utf-8")
+    if not _is_doubled(letters, 2) or len(_DOUBLED.findall(letters)) < 5:
         return text, how, True
     return _DOUBLED.sub(_once, text), how, False
+
+
+def _first_sign(body: bytes) -> int:
+    """Where the first sign of a doubled encoding stands, -1 for none."""
+    whole = memoryview(body)
+    for start in range(0, len(body), WINDOW):
+        if found := _SIGNS.find_matches_as_indexes(whole[start : start + WINDOW + 4]):
+            return start + found[0][1]
+    return -1
 
 
 def _is_doubled(text: str, others: int) -> bool:

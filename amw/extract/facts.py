@@ -258,14 +258,6 @@ NOTICES: Final = (
 
 
 _tells_price: Final = finder(NOTICES.split(";"))
-# One of which every notice has: a few searches for these are several times faster than one for all notices, and find nothing on most pages.
-NOTICE_PARTS: Final = (
-    "reading;to read ;subscribers;members only;abonn;abbonati;cet article;weiterlesen;exclusivo para;会員;有料;付费;订阅;구독;유료".split(
-        ";"
-    )
-)
-
-
 # What only a notice says, and what else one speaks of; an article may report that a service is "available to subscribers".
 _ON: Final = ("to continue reading", "to keep reading", "% de cet article", "jetzt weiterlesen", "weiterlesen mit")
 _PIECE: Final = (
@@ -278,7 +270,7 @@ _tells_on: Final = finder((*_ON, *_PIECE.split(";")))
 def asks_to_pay(text: str) -> bool:
     """Whether a line tells readers that the rest of the article is for those who pay."""
     lowered = text.lower() if len(text) < NOTICE else ""
-    return any(part in lowered for part in NOTICE_PARTS) and _tells_price(lowered) and _tells_on(lowered)
+    return _tells_price(lowered) and _tells_on(lowered)
 
 
 _LOCKED: Final = {
@@ -330,6 +322,6 @@ def paywalled(sources: Sources) -> Candidate | None:
     short = "\n".join(
         block.text for block in sources.page.blocks if 6 <= len(block.text) < NOTICE and block.link_chars < len(block.text)
     ).lower()
-    if any(part in short for part in NOTICE_PARTS) and _tells_price(short):
+    if _tells_price(short):
         return Candidate(value=True, source="notice on the page", score=0.5)
     return None

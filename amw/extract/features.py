@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from amw.extract import dom
 from amw.extract.cards import describe_cards
 from amw.extract.dom import Block, Page
-from amw.extract.frame import Frame, Integers
+from amw.extract.frame import ANCESTORS, ARTICLE, Frame, Integers
 from amw.extract.furniture import KINDS, Leanings
 
 Floats = NDArray[np.float32]
@@ -47,6 +47,7 @@ _KIND_BITS: Final = np.int64(1) << np.arange(KINDS, dtype=np.int64)[:, None]
 _ELSEWHERE: Final = dom.NAV | dom.FOOTER | dom.ASIDE | dom.FORM | dom.CAPTION | dom.DIALOG
 LEVELS: Final = 5  # the block's element and four of its ancestors, which are described one by one
 FADING: Final = 0.7  # of a name's leaning, from an element to the ones around it
+_FADED: Final = FADING ** np.arange(ANCESTORS)[:, None]
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -65,14 +66,19 @@ _STRIDE: Final = len(_CHARACTERS) + 2
 
 
 def _counts(texts: list[str]) -> NDArray[np.int64]:
-    """How often each kind of character occurs in each text, and last how often a sentence ends inside it: (kinds + 3) x texts."""
+    """How often each kind of character occurs in each text, and last how often a sentence ends inside it: (kinds + 3) x texts.
+
+    Characters of no kind, which are four in five, are left out at once and not counted.
+    """
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.int32)
     kinds = _CHARACTER_KIND.take(codes, mode="clip")
-    lengths = np.array([len(t) for t in texts], np.int64)
-    owner = np.repeat(np.arange(len(texts)) * _STRIDE, lengths)
+    at = (kinds != 0).nonzero()[0]
+    lengths = np.array([*map(len, texts)], np.int64)
+    kinds, owner = kinds[at], np.arange(0, len(texts) * _STRIDE, _STRIDE).repeat(lengths)[at]
     counts = np.bincount(owner + kinds, minlength=len(texts) * _STRIDE).reshape(len(texts), _STRIDE).T
-    ends = np.flatnonzero(((kinds == _STOP) | (kinds == _EXCLAMATION))[:-1])
-    inside = np.bincount(owner[ends[kinds[ends + 1] == _SPACE]] // _STRIDE, minlength=len(texts))
+    ends = ((kinds == _STOP) | (kinds == _EXCLAMATION))[:-1].nonzero()[0]
+    ends = ends[(kinds[ends + 1] == _SPACE) & (at[ends + 1] - at[ends] == 1)]
+    inside = np.bincount(owner[ends] // _STRIDE, minlength=len(texts))
     return np.concatenate([counts, inside[None], lengths[None]])
 
 
@@ -134,7 +140,7 @@ def describe(page: Page, frame: Frame, *, title: str, lead: str, told: str) -> F
         shares[:, k] = share
 
     nearby, around, alike, most = frame.names(page)
-    piece, pieces = _pieces(page, frame)
+    piece, pieces = _pieces(frame)
     piece_prose = np.bincount(piece, prose, pieces + 1)
 
     # The container that holds most prose next to it, and where its prose starts and ends.
@@ -202,12 +208,11 @@ def lean(page: Page, frame: Frame, leanings: Leanings) -> Floats:
     n = len(blocks)
     of_words = leanings.of_texts([block.text for block in blocks])
     index = np.arange(n)
-    heading = np.full(n, -1)
-    heading[1:] = np.maximum.accumulate(np.where([block.tag in _HEADINGS for block in blocks], index, -1))[:-1]
+    heading = np.array([-1, *accumulate([i if block.tag in _HEADINGS else -1 for i, block in enumerate(blocks)], max)][:-1])
     of_looks = np.zeros(len(page.elements.kinds), np.float32)
     of_looks[frame.looks] = [leanings.of_look(page.elements.kinds[i]) for i in frame.looks.tolist()]
     of_names = of_looks[frame.look[frame.chain]]
-    fading = np.where(frame.level <= frame.depth[frame.chain[0]], FADING**frame.level, 0)
+    fading = np.where(frame.level <= frame.depth[frame.chain[0]], _FADED[: len(frame.level)], 0)
     table = np.empty((11, n), np.float32)
     table[:3] = of_words
     table[3:5] = of_names[:2]
@@ -233,10 +238,10 @@ def _stacked(columns: list[Any], n: int) -> Floats:
     return table
 
 
-def _pieces(page: Page, frame: Frame) -> tuple[Integers, int]:
+def _pieces(frame: Frame) -> tuple[Integers, int]:
     """(which of the page's <article> elements each block is in, the innermost, 0 for none; how many there are with any block)."""
     piece, pieces = np.zeros(len(frame.place), np.int64), 0
-    is_article = np.array([tag == "article" for tag, _, _ in page.elements.kinds])[frame.look]
+    is_article = frame.tag == ARTICLE
     starts, ends = np.searchsorted(frame.place, (frame.first[is_article], frame.last[is_article])).tolist()
     for start, end in zip(starts, ends, strict=True):
         if start < end:

@@ -144,26 +144,26 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
     kinds, looks, parents, depths, firsts, lasts = (
         elements.kinds, elements.looks, elements.parents, elements.depths, elements.firsts, elements.lasts,
     )  # fmt: skip
-    bits_of: dict[str, int] = {}
+    bits = elements.bits
     known = {look: i for i, look in enumerate(kinds)}
     buffer: list[str] = []
     stack: list[tuple[LexborNode, int, int, bool, bool]] = []
     flags, in_link, in_bold = _FLAG_OF_TAG.get(body.tag or "", 0), False, False
     link_chars = links = bold_chars = 0
-    broke = False
-    room = MAX_TEXT
+    broke, full = False, len(blocks) >= MAX_BLOCKS
+    room, depth = MAX_TEXT, 0
     most = MAX_SIGNS if marks else 0
-    of_number, number_of, known_bits = _TOLD_OF_NUMBER.get, known.get, bits_of.get
+    of_number, number_of = _TOLD_OF_NUMBER.get, known.get
     add_look, add_parent, add_depth, add_first, add_last = looks.append, parents.append, depths.append, firsts.append, lasts.append
 
     def new(look: Look) -> int:
         known[look] = len(kinds)
         kinds.append(look)
-        elements.bits.append(kinds_of(look[1]) if marks else 0)
+        bits.append(kinds_of(look[1]) if marks and look[1] else 0)
         return known[look]
 
     def flush() -> None:
-        nonlocal link_chars, links, bold_chars, broke, room
+        nonlocal link_chars, links, bold_chars, broke, room, full
         if buffer:
             raw = ("".join(buffer) if len(buffer) > 1 else buffer[0])[:room]
             room -= len(raw)
@@ -179,6 +179,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 size = len(text)
                 linked = link_chars if link_chars < size else size
                 blocks.append(Block(text, kinds[looks[current]][0], current, flags, linked, links, bold_chars))
+                full = len(blocks) >= MAX_BLOCKS or room <= 0
         link_chars = links = bold_chars = 0
 
     attributes = body.attributes
@@ -201,10 +202,14 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                     flush()
                 lasts[current] = len(blocks)
                 current, flags = parent, around
+                depth -= 1
             node = node.next
             continue
         number = node.tag_id
         if number == TEXT:
+            if not buffer and node.is_empty_text_node:
+                node = node.next
+                continue
             text = node.text_content or ""
             if buffer or not text.isspace():
                 if flags & PRE and "\n" in text:
@@ -226,7 +231,8 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             continue
         if kind == _BLOCK:
             attributes = {} if bare else node.attributes
-            name, rare = "", False
+            name = itemprop = ""
+            rare = False
             if attributes:
                 others = len(attributes)
                 if "class" in attributes:
@@ -237,18 +243,19 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                     others -= 1
                 if len(name) > MAX_NAME:
                     name = name[:MAX_NAME]
-                rare = others > 0 and not _RARE.isdisjoint(attributes)
-                if rare and not _MICRODATA.isdisjoint(attributes):
-                    page.microdata = True
-                if marks and name and not telling:
-                    bits = known_bits(name)
-                    if bits is None:
-                        bits = bits_of[name] = kinds_of(name)
-                    telling = bits & FIELD != 0
-                telling = telling or (marks and rare and _tells(attributes))
+                if others and not _RARE.isdisjoint(attributes):
+                    rare = True
+                    itemprop = attributes.get("itemprop") or ""
+                    if not _MICRODATA.isdisjoint(attributes):
+                        page.microdata = True
+                    telling = telling or (marks and _tells(attributes))
+            look = (tag, name, itemprop)
+            seen = number_of(look)
+            if seen is None:
+                seen = new(look)
             if buffer or links:
                 flush()
-            if telling and len(signs) < most:
+            if (telling or bits[seen] & FIELD) and len(signs) < most:
                 mark = Mark(node, tag, _name_of(attributes) if rare else name, attributes, current, len(blocks), flags)
                 signs.append(mark)
                 if tag == "h1":
@@ -259,24 +266,21 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 continue
             stack.append((node, current, flags, in_link, in_bold))
             flags |= own
-            itemprop = ""
             if rare:
                 flags |= _FLAG_OF_ROLE.get(attributes.get("role") or "", 0)
-                itemprop = attributes.get("itemprop") or ""
                 if itemprop == "articleBody":
                     flags |= BODYPROP
                 style = attributes.get("style")
                 if "hidden" in attributes or attributes.get("aria-hidden") == "true" or (style and _hides(style)):
                     flags |= HIDDEN
-            look = (tag, name, itemprop)
-            seen = number_of(look)
-            add_look(new(look) if seen is None else seen)
+            depth += 1
+            add_look(seen)
             add_parent(current)
-            add_depth(depths[current] + 1)
+            add_depth(depth)
             add_first(len(blocks))
             add_last(0)
             current = len(looks) - 1
-            if len(blocks) >= MAX_BLOCKS or room <= 0 or current >= MAX_ELEMENTS:
+            if full or current >= MAX_ELEMENTS:
                 page.truncated = True
                 break
             node = child

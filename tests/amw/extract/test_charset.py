@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.extract.charset import codec, decode, in_utf8
+from amw.extract.charset import WINDOW, codec, decode, in_utf8
 
 GERMAN = "Die Straße führt über die Brücke, sagte der Künstler. Größe, Maß und Übermut. " * 8
 CHINESE = "这家公司在周一表示，新模型的回答速度更快，价格更低。" * 20
@@ -94,3 +94,14 @@ def test_a_page_in_utf8_is_the_page_decoded(text: str, encoding: str) -> None:
 def test_a_page_encoded_twice_is_in_utf8_once() -> None:
     twice = "Fran\u00c3\u00a7ais, \u00c3\u00a9t\u00c3\u00a9 et no\u00c3\u00abl \u00c3\u00a0 nouveau".encode()
     assert in_utf8(twice)[0] == "Fran\u00e7ais, \u00e9t\u00e9 et no\u00ebl \u00e0 nouveau".encode()
+
+
+@pytest.mark.parametrize("before", [WINDOW - 2, WINDOW - 1, WINDOW, 3 * WINDOW])
+def test_the_first_sign_of_a_page_encoded_twice_may_stand_anywhere(before: int) -> None:
+    twice = " \u00e2\u20ac\u2122".encode() * 6
+    assert in_utf8(b"x" * before + twice)[0] == b"x" * before + " \u2019".encode() * 6
+
+
+def test_a_few_letters_encoded_twice_on_a_page_with_others_stay() -> None:
+    page = ("caf\u00e9, na\u00efve, r\u00f4le; " * 9 + "it\u00e2\u20ac\u2122s").encode()
+    assert in_utf8(page)[0] == page

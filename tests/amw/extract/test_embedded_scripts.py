@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from amw.extract.embedded import lift
+from amw.extract.embedded import MAX_SCANNED, lift, lift_head
 
 PARTS = [
     b"<p>One paragraph.</p>",
@@ -63,3 +63,17 @@ def test_what_scripts_hold_is_kept_beside_the_page() -> None:
 )
 def test_what_is_not_plainly_closed_is_left_to_the_parser(page: bytes) -> None:
     assert b"<p>text</p>" in lift(page)[0]
+
+
+def test_a_head_ends_where_no_script_says_it_does() -> None:
+    page = b"<head><script>write('</head>')</script><style>p {}</style><title>T</title></header></head><body><svg></svg>"
+    head, scripts, end = lift_head(page)
+    assert (head, page[end:]) == (b"<head><title>T</title>", b"</header></head><body><svg></svg>")
+    assert [page[opened:close] for _, opened, close in scripts.spans] == [b">write('</head>')"]
+
+
+def test_the_end_of_a_very_long_page_is_left_to_the_parser() -> None:
+    text = b"<p>" + b"word " * (MAX_SCANNED // 5) + b"</p>"
+    markup, scripts = lift(b"<script>one()</script>" + text + b"<script>two()</script>")
+    assert markup == b"<script></script>" + text + b"<script>two()</script>"
+    assert len(scripts.spans) == 1
