@@ -45,6 +45,8 @@ class Asked:
     keys: Mapping[str, str]
     unsure: bool
     narrow: str
+    but: tuple[str, ...]
+    month: int | None
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -116,6 +118,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         keys=dict(getattr(claim, "keys", None) or ()),
         unsure=bool(getattr(claim, "unsure", False)),
         narrow=str(getattr(claim, "narrow", None) or ""),
+        but=tuple(str(name) for name in getattr(claim, "but", None) or ()),
+        month=getattr(claim, "month", None),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 

@@ -35,6 +35,13 @@ _TO_OTHER = re.compile(r"(?i:tokens (?:to|versus|vs\.?|against) \Z)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+def pass_anonymous(told: Sentence) -> None:
+    """Marks as read what a clause tells of one that it does not name: "the leader sits at 60", "the average is 31"."""
+    for match in told.matches(measures.ANONYMOUS, 4):
+        if not told.named(*match.span()):
+            told.spoken.append(match.span())
+
+
 def read_measures(told: Sentence) -> None:
     """Adds the prices and speeds told of models, where the sentence itself names a board that has them."""
     pairs = list(told.matches(measures.PRICE_PAIR, 4))
@@ -131,6 +138,7 @@ def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dol
 def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
     _both(told)
+    _of_two(told)
     _bounds(told)
     _of_nobody_named(told)
     for subject in told.models():
@@ -180,6 +188,17 @@ def _of_nobody_named(told: Sentence) -> None:
             better = min if watched is not None and watched.lower_is_better else max
             _score(told, match.span("one"), better(one, two), True, subject)
             told.spoken.append(match.span("two"))
+
+
+def _of_two(told: Sentence) -> None:
+    """ "57.1 versus 59.9 for B": the first is of the one spoken of."""
+    for match in told.matches(measures.DUEL, 3):
+        other = _owner(told, match.end())
+        subject = told.subject(match.start(), match.end()) if other is not None else None
+        if subject is None or not subject.model or subject.model == (other and other.model) or told.read(match.span()):
+            continue
+        for who, group in ((subject, "one"), (other, "two")):
+            _score(told, match.span(group), phrases.figure_of(match[group]), True, who)
 
 
 def _both(told: Sentence) -> None:

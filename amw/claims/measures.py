@@ -26,10 +26,11 @@ SCORE = re.compile(
 # Beside a place a figure is a score of its own where nothing but a verb or a score's name leads to it, and its clause or unit ends there.
 _TOLD_AS_SCORE = re.compile(
     rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|erreicht|erzielt|mit|avec|auf|{spanish.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
+    r"|(?i:(?<!average )(?<!median )(?<!mean )\b(?:score|rating|mark) of (?:just |only |about |around |roughly )?\Z)"
     r"|(?:得分|评分|分数|指数|スコア|점수)(?:为|達|达|达到?|高达|は|가|：|:|\s)*\Z|以\s?\Z|(?i:[(（](?:score|rating|elo)(?:\s|:\s?)\Z)"
 )
 _SCORE_ENDS = re.compile(
-    r"(?i:\s?%?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|[\s-]?(?:points?|puntos?|pts|elo|punkten?)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
+    r"(?i:\s?%?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the|its|their|both|(?-i:[A-Z]))|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
 )
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
 # Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
@@ -64,6 +65,13 @@ BOTH_AT = re.compile(
 # "1,423 to 1,389": the winner's score and the loser's.
 DUEL = re.compile(
     rf"(?<![\w.,])(?P<one>{_FIGURE})(?P<pc>\s?%)?\s?(?:to|vs\.?|versus|against|gegen|contre|对|對|–|-)\s?(?P<two>{_FIGURE})(?!\d|[.,]\d|\s?(?:B|billion|million))(?(pc)\s?%|(?!\s?%))"
+)
+
+
+# Clauses about one that they do not name, up to the figure: "first place stands at 60", "the median is 31".
+ANONYMOUS = re.compile(
+    rf"(?i:(?:\A|(?<=[.!?;,:]\s)|\b(?:and|while|but|whereas|where|as|with)\s)(?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?:leaders?|front-?runner|winner|runner-up|(?:first|second|third|top|next)(?:[ -](?:place|spot|position|placed?))?|average|median|mean|threshold|cut-?off|record|rest|field|(?:(?:best|strongest|highest|next|nearest|closest|leading|top|lowest|weakest|previous|(?:second|third|next)-best)(?:-\w+)? )(?:[\w-]+ ){{0,3}}?(?:models?|one|rival|challenger|system|lab|entry|score|result|rating|mark))"
+    rf"(?: (?:of|on|in|among|for|from) [^,;:.]{{2,44}}?)? (?:stands?|sits?|is|was|are|were|has|had|scores?|scored|gets?|got|com(?:es|ing) in|came in|manages?|managed|posts?|posted|lies|lay|trails?|follows?|rates?|reach(?:es|ed)|being|standing|sitting|scoring|lying)(?: (?:only|just|now|still|about|around|at|on|with))*\s){_FIGURE}(?![\w]|[.,]\d)(?:\s?(?:points?|pts|Elo|%)(?!\w))?(?!\s?[:–—-]\s?[A-Z])"
 )
 
 

@@ -12,7 +12,7 @@ from amw.claims.comparatives import PRONOUN, TRAILS
 from amw.claims.denials import INTENDED
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.scopes import COUNTRIES, OPEN
-from amw.claims.sentence import Sentence
+from amw.claims.sentence import Sentence, country_in
 from amw.claims.subjects import Subject
 
 _PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants?|labs?|contenders?|challengers?|peers)"
@@ -28,6 +28,8 @@ EVERYBODY = re.compile(
 )
 _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
 _BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from)\s(?:the )?)")
+# A line of models: "every other Claude model".
+_LINE = re.compile(rf"(?<= )(?!AI\b|LLMs?\b|U\.?S\.?\b|UK\b)(?P<name>[A-Z][\w.-]{{1,18}})(?=(?: [\w-]+)? (?i:{_PEERS})\Z)")
 _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|offered|from|by|of) ){0,3}(?:the )?)")
 # "Only A and B are ahead of X", "Nobody but A outscores X".
 _ONLY = re.compile(
@@ -90,15 +92,18 @@ def read_universals(told: Sentence) -> None:
     for match in told.matches(EVERYBODY, 4, _ALL):
         at, subject = match.start(), told.subject(match.start(), match.end())
         named = [s for s in told.named(match.start(), match.end()) if s.model]
-        if subject is None or named or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
+        if subject is None or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
             continue
         if TRAILS.search(told.text, told.start, at):
             continue  # "behind A and B, but ahead of everyone else"
         but = _BUT.match(told.text, match.end())
         ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
-        if ahead and _maker(told, match) is not None:
-            continue  # "every Google model but X": of one maker's
-        if ahead:
+        whose = named[-1] if named else _maker(told, match) or _line(match)
+        if ahead and whose is not None and not named[:-1]:  # "every Google model but X"
+            _over_ones(told, (at, ahead[-1].end), subject, whose, ahead)
+        elif named:
+            continue
+        elif ahead:
             _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
             _over_all(told, match, subject)
@@ -129,6 +134,15 @@ def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
     return inside[0] if inside else next((s for s in after if _MADE_BY.fullmatch(told.text[match.end() : s.start])), None)
 
 
+def _line(match: re.Match[str]) -> Subject | None:
+    """The line of models whose models all are meant, where its name is no mention: "every other Claude model"."""
+    word = _LINE.search(match.group())
+    if word is None or _scope(word["name"]) or country_in(word["name"]):
+        return None
+    start = match.start() + word.start("name")
+    return Subject(start, start + len(word["name"]), word["name"], None, None)
+
+
 def _object(told: Sentence, at: int, before: int | None = None) -> Subject | None:
     """Who is named right after a comparing word; where that says "it", who was spoken of `before`."""
     if before is not None and PRONOUN.match(told.text, at):
@@ -140,13 +154,20 @@ def _object(told: Sentence, at: int, before: int | None = None) -> Subject | Non
 def _over_all(told: Sentence, match: re.Match[str], subject: Subject) -> None:
     """Adds that `subject` is ahead of all that the words mean: one maker's models, a country's, open ones, or every model."""
     at, scope = match.start(), _scope(match.group())
-    if (maker := _maker(told, match)) is not None:
+    if (maker := _maker(told, match) or _line(match)) is not None:
         claim = told.claim(told.board(at), "comparison", "global", None, (at, max(match.end(), maker.end)), subject)
         told.claims.append(replace(claim, rivals=(told.label(maker),)))
     else:
         claim = told.claim(told.board(at), "lead", scope or told.scope(match), Decimal(1), match.span(), subject)
         told.claims.append(replace(claim, among=claim.scope))
     told.spoken.append(match.span())
+
+
+def _over_ones(told: Sentence, span: tuple[int, int], subject: Subject, whose: Subject, but: list[Subject]) -> None:
+    """Adds that `subject` is ahead of a maker's or a line's models, `but` those."""
+    claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
+    told.claims.append(replace(claim, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but)))
+    told.spoken.append(span)
 
 
 def _scope(text: str) -> str | None:
