@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amw.claims import comparatives, denials
+from amw.claims import comparatives, denials, phrases
 from amw.claims.behind import find_behind
 from amw.claims.figures import pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
@@ -21,6 +21,7 @@ from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
 from amw.claims.universals import read_universals
+from amw.dates import MONTHS
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
@@ -139,7 +140,20 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    return [replace(_with_keys(told, _with_doubts(told, claim)), narrow=narrower(told, claim)) for claim in (*told.claims, *_on_both(told))]
+    claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
+    return [replace(claim, narrow=narrower(told, claim), month=_month(told, claim)) for claim in claims]
+
+
+def _month(told: Sentence, claim: Claim) -> int | None:
+    """The month that a claim told in the past tense is of: "led the board in March"; None where its words name none."""
+    start, (_, end) = max(told.start, min(claim.start, told.end)), told.clause(max(told.start, min(claim.end, told.end)))
+    tells = phrases.HELD_THEN.search(told.text, start, end)
+    named = phrases.IN_MONTH.match(told.text, tells.end(), end) if tells else None
+    if named is None or denials.RELEASED.search(told.text, start, named.end()):
+        return None
+    if claim.kind == "comparison" and named.end() < claim.end:
+        return None  # "which led in March, has been passed by B"
+    return MONTHS.index(named["month"].lower()) + 1
 
 
 def _with_keys(told: Sentence, claim: Claim) -> Claim:

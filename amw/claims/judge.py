@@ -18,6 +18,7 @@ from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, sta
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
+_BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
 _VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
 
 
@@ -75,11 +76,17 @@ def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: 
     They may be another model, so they can support a claim but contradict none.
     """
     found = _on_rows(asked, snapshot, longer, rows)
-    if found.verdict in ("supported", "imprecise"):
+    if found.verdict in ("supported", "imprecise") or _of_its_maker(asked, longer):
         return found
     names_there = listed(list(dict.fromkeys(row.raw_name for row in longer))[:3])
     told = f"{introduction(asked, snapshot)} it has no row of {asked.model} by that name, only of {names_there}."
     return Verdict(verdict="not_checkable", snapshot=snapshot, row=longer[0], evidence=told)
+
+
+def _of_its_maker(asked: Asked, longer: Sequence[Row]) -> bool:
+    """Whether a version told without its line ("Moonshot's K2.6") means the rows that hold it: they are all of the maker that is told."""
+    theirs = rows_of_maker(asked.company, longer, key=asked.company) if asked.company and _BARE.fullmatch(asked.model or "") else []
+    return len(theirs) == len(longer) and len({family_of(row) for row in longer}) == 1
 
 
 def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.claims import comparatives, denials, measures, phrases, spanish
+from amw.claims import comparatives, denials, iberian, measures, phrases
 from amw.claims.record import FIRST_PLACE, GAP, Claim
-from amw.claims.sentence import Sentence
+from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
-_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + spanish.ONLY + r")\s\Z)")
+_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + iberian.ONLY + r")\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
@@ -166,6 +166,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         if _LEADS.fullmatch(match.group()) and any(0 <= b.start - match.end() < 3 for b in told.boards):
             return  # "led the board until X came"
         others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
+        others = _with_companies(told, near, others)
         others = others or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
         others, subject = told.fronted(others, match.start())
@@ -272,6 +273,20 @@ def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[S
     chain = told.chain_after([s for s in near if not s.model], at)
     then = next((s for s in near if s.model and s.start >= chain[-1].end), None) if chain else None
     return [] if then is not None and _OWNS.fullmatch(told.text[chain[-1].end : then.start]) else chain
+
+
+def _with_companies(told: Sentence, near: Sequence[Subject], chain: list[Subject]) -> list[Subject]:
+    """A list of models with the companies that stand in it for their own: "trails GPT-6, Claude Opus 5 and Google"."""
+    whole = list(chain)
+    for one in near if chain else ():
+        if one.model or one.start < whole[-1].end:
+            continue
+        after = next((s for s in near if s.model and s.start >= one.end), None)
+        owner = after is not None and _OWNS.fullmatch(told.text[one.end : after.start]) is not None
+        if owner or not joins(told.text[whole[-1].end : one.start]):
+            break
+        whole.append(one)
+    return whole
 
 
 def read_behind_first(told: Sentence) -> None:

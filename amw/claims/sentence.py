@@ -227,6 +227,8 @@ class Sentence:
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14) : match.start()])[-1]
+        if (nation := scope_in(after[:4])) not in (None, "global"):  # 领跑国内模型
+            return str(nation)
         if scopes.WORLD.search(before) or scopes.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
             return "global"
         opened = re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from amw.claims import spanish
+from amw.claims import iberian
 
 _STRONG = r"(?:best|strongest|smartest|top|leading|(?<!first and )foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
 _DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
@@ -57,7 +57,7 @@ _CHINESE = r"遥遥领先(?!于|其他)|登顶|榜首|之首|魁首|头名|状�
 _JAPANESE = r"首位|トップ(?!\d)|最上位|最高(?:位|得点|スコア|評価)|頂点|王座|最強|筆頭"
 _KOREAN = r"왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|수위를|가장 높은|최고\s?(?:점|순위|성적)|톱\s?자리"
 # Every alternative in letters begins at a word's edge: asked once, not of each.
-LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}|{spanish.LEAD}))|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
+LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}|{iberian.LEAD}))|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
 
 # "The board has X on top": whose lead it is stands between the words.
 AROUND = re.compile(r"(?i:puts?|putting|has|have|with|sees?|shows?|ranks?|places?)\b")

@@ -15,6 +15,7 @@ from amw.claims.scopes import COUNTRIES, OPEN
 from amw.claims.sentence import Sentence, country_in
 from amw.claims.subjects import Subject
 
+REACH_SPARED = 24  # characters behind "except" in which the first of the exceptions begins
 _PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants?|labs?|contenders?|challengers?|peers)"
 _BEATS = (
     r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|overhaul\w*|dethron\w+|unseat\w*|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
@@ -26,8 +27,20 @@ EVERYBODY = re.compile(
     rf"(?i:\b{_BEATS} (?:(?:all|every|any|each)(?: of)?(?: (?:the|its))?(?: other| rival| competing)?(?: (?:[\w'’-]+)){{0,4}}? {_PEERS}\b|(?:everything|everyone|everybody|anything|all others?|all comers|all else)(?: else)?\b|(?:all )?(?:its|the) (?:other )?rivals\b|the rest(?: of the (?:field|pack|list|table|board))?\b|the (?:entire |whole )?(?:field|competition|pack)\b))"
     r"|(?:超越|超过|领先|击败|碾压|力压|优于)(?:所有|全部|其他所有|一众)[^，。、]{0,12}?模型|(?:他の)?(?:すべて|全て)の[^、。]{0,14}モデルを(?:上回|抜)|(?:다른 )?모든 [^,.]{0,14}모델을 (?:제치|앞서|앞질|능가|뛰어넘)"
 )
+# The same in German, French, Spanish and Portuguese; in a clause with the verb first who is ahead stands within: "schlägt X alle Modelle".
+_PEERS_OF_ALL = (
+    r"(?:(?:ki-|sprach)*modelle?n?|systeme?n?|konkurrent\w*|rivalen|labore?n?|anbietern?|modèles?|systèmes?|rivaux|concurrents|laboratoires"
+    r"|modelos?|sistemas?|rivales|competidores|laboratorios|rivais|concorrentes|laboratórios)"
+)
+EVERYBODY_ABROAD = re.compile(
+    r"(?i:\b(?:schlägt|schlug|übertrifft|übertraf|überholt|überholte|überflügelt|lässt|liegt|steht|rangiert|landet|besser|vor|bat|battu|dépasse|dépassé|devance|devancé|surpasse|surclasse|devant|mieux"
+    r"|super\w{1,4}|aventaja|adelanta|bate|vence|derrota|deja|delante|encima|ultrapass\w{1,3}|frente|acima)\b(?P<who>(?:[^.,;:]|\.\d){0,60}?)"
+    r"\s(?:alle[nmr]?|sämtliche[nr]?|jede[snmr]?|tous|toutes|todos|todas|os demais|los demás|las demás)\b(?:\s(?:les|ses|los|las|sus|os|as|seus|suas|anderen?|übrigen?|weiteren?|restlichen?|autres|demás|otros|otras|demais|outros|outras))*"
+    rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b)"
+)
+_ALL_ABROAD = ("alle", "sämtliche", "jede", "tous", "toutes", "todos", "todas", "demás", "demais")
 _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
-_BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from)\s(?:the )?)")
+_BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)")
 # A line of models: "every other Claude model".
 _LINE = re.compile(rf"(?<= )(?!AI\b|LLMs?\b|U\.?S\.?\b|UK\b)(?P<name>[A-Z][\w.-]{{1,18}})(?=(?: [\w-]+)? (?i:{_PEERS})\Z)")
 _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|offered|from|by|of) ){0,3}(?:the )?)")
@@ -89,6 +102,7 @@ def read_universals(told: Sentence) -> None:
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
     _better_models(told)
+    _abroad(told)
     for match in told.matches(EVERYBODY, 4, _ALL):
         at, subject = match.start(), told.subject(match.start(), match.end())
         named = [s for s in told.named(match.start(), match.end()) if s.model]
@@ -97,7 +111,7 @@ def read_universals(told: Sentence) -> None:
         if TRAILS.search(told.text, told.start, at):
             continue  # "behind A and B, but ahead of everyone else"
         but = _BUT.match(told.text, match.end())
-        ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
+        ahead = _spared(told, but.end()) if but else []
         whose = named[-1] if named else _maker(told, match) or _line(match)
         if ahead and whose is not None and not named[:-1]:  # "every Google model but X"
             _over_ones(told, (at, ahead[-1].end), subject, whose, ahead)
@@ -105,6 +119,27 @@ def read_universals(told: Sentence) -> None:
             continue
         elif ahead:
             _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
+        elif not but:
+            _over_all(told, match, subject)
+
+
+def _spared(told: Sentence, at: int) -> list[Subject]:
+    """Those who are named from `at` on as exceptions."""
+    named = told.named(at)
+    return told.chain_after(named, at) if named and named[0].start - at < REACH_SPARED else []
+
+
+def _abroad(told: Sentence) -> None:
+    """ "X dépasse tous les autres modèles", "schlägt X alle Modelle außer Y"."""
+    for match in told.matches(EVERYBODY_ABROAD, 3, _ALL_ABROAD):
+        inside = [s for s in told.named(*match.span("who")) if s.model]
+        subject = inside[0] if inside else told.subject(match.start(), match.end())
+        if subject is None or len(inside) > 1 or _read(told, match) or told.denied(match.start()) or told.before(INTENDED, match.start()):
+            continue
+        but = _BUT.match(told.text, match.end())
+        ahead = _spared(told, but.end()) if but else []
+        if ahead:
+            _behind(told, (match.start(), ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
             _over_all(told, match, subject)
 
