@@ -26,11 +26,11 @@ SCORE = re.compile(
 # Beside a place a figure is a score of its own where nothing but a verb or a score's name leads to it, and its clause or unit ends there.
 _TOLD_AS_SCORE = re.compile(
     rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|erreicht|erzielt|mit|avec|auf|{iberian.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
-    r"|(?i:(?<!average )(?<!median )(?<!mean )\b(?:score|rating|mark) of (?:just |only |about |around |roughly )?\Z)"
+    r"|(?i:(?<!from )(?<!than )(?<!over )(?<!above )(?<!below )\b(?:an?|its) (?!average|median|mean|minimum)(?:[\w-]+ ){0,3}?(?:score|rating|mark) of (?:just |only |about |around |roughly )?\Z)"
     r"|(?:得分|评分|分数|指数|スコア|점수)(?:为|達|达|达到?|高达|は|가|：|:|\s)*\Z|以\s?\Z|(?i:[(（](?:score|rating|elo)(?:\s|:\s?)\Z)"
 )
 _SCORE_ENDS = re.compile(
-    r"(?i:\s?%?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the|its|their|both|(?-i:[A-Z]))|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
+    r"(?i:\s?%?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the |its |their |both )?(?-i:[A-Z])|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
 )
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
 # Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".

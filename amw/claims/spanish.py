@@ -14,7 +14,7 @@ _IS = r"(?:es|está|queda|quedó|figura|aparece|marcha|sigue|llega|llegó|entra|
 
 # A place, in the groups `es`, `es2`, `es3` an ordinal, in `esn` and `esn2` digits.
 RANK = (
-    rf"\b(?:(?<!(?-i:En)\s)|(?!\w{{4,8}}\slugar,))(?P<es>{ORDINAL}|{_DIGITS})\s(?:{_PLACE}\b|mejor\b)"  # "En segundo lugar, ...": secondly
+    rf"\b(?:(?<!(?-i:E[nm])\s)|(?!\w{{4,8}}\slugar,))(?P<es>{ORDINAL}|{_DIGITS})\s(?:{_PLACE}\b|mejor\b)"  # "En segundo lugar, ...": secondly
     rf"|\b{_PLACE} (?:número |n[.º°]{{1,2}}\s?)?(?P<esn>\d{{1,3}})\b(?![.,]\d)"
     rf"|\b{_IS}\s(?:(?:en|al?|como|de|el|la|los|las|ahora|ya|solo|sólo)\s){{0,3}}(?P<es2>{ORDINAL}|{_DIGITS})(?=\s(?:en|de|del|entre|por|tras|detrás|a nivel|global|mundial|y|con|según)\b|\s?[,.;:)]|\Z)(?! (?:vez|parte|modelo))"
     rf"|\bnúmero (?P<esn2>\d{{1,3}}|{'|'.join(NUMBERS)})\b(?! (?:de (?!la (?:clasificación|tabla|lista)|LMArena|Artificial)))"
