@@ -16,7 +16,8 @@ LONGEST_VALUE = 300  # characters of a value written as text that are read
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """What is looked up where. `by_maker`: places are counted by company; `window`: a stretch of time other than the board's own."""
+    """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `window`: a stretch of time
+    other than the board's own."""
 
     board: Board
     section: str
@@ -47,6 +48,7 @@ class Asked:
     narrow: str
     but: tuple[str, ...]
     month: int | None
+    styled: bool
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -120,10 +122,12 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         narrow=str(getattr(claim, "narrow", None) or ""),
         but=tuple(str(name) for name in getattr(claim, "but", None) or ()),
         month=getattr(claim, "month", None),
+        styled=bool(_STYLED.search(sentence[:2000])),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 
 
+_STYLED = re.compile(r"style[ -]control|风格控制|スタイルコントロール|스타일 (?:컨트롤|통제)", re.IGNORECASE)
 _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )

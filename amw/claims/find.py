@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
 from amw.claims.behind import find_behind
-from amw.claims.figures import pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
+from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.narrower import narrower
@@ -127,6 +127,7 @@ def _read(told: Sentence) -> list[Claim]:
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
     pass_anonymous(told)
+    carry_measures(told)
     read_measures(told)
     read_volumes(told)
     read_relatives(told)

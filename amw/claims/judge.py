@@ -104,7 +104,11 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
         return judge_comparison(asked, found, mine, rows)
     if asked.kind == "score":
         return judge_score(asked, found, mine)
-    return _place(asked, found)
+    place = _place(asked, found)
+    if place.verdict == "imprecise" and asked.rivals and asked.scope == "global":  # who took the place of another must stand ahead of it
+        taken = judge_comparison(replace(asked, kind="comparison", margin=None, tied=False), found, mine, rows)
+        return replace(taken, rank_kind=None) if taken.verdict == "contradicted" else place
+    return place
 
 
 def _at_effort(name: str, rows: list[Row]) -> list[Row]:
@@ -124,6 +128,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if holds is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
     plain: tuple[str, ...] = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
+    plain += ("style control",) if asked.styled else ()
     if asked.tied:  # who is level with another may be so with one of its settings
         plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
     order = ["maker", *plain] if asked.by_maker else list(plain)

@@ -157,6 +157,10 @@ def taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) ->
         if rival is not None and subject is not None and subject.model and rival.model != subject.model:
             claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), rival.end), subject)
             claim = replace(claim, rivals=(told.label(rival),))
+            last = told.claims[-1] if told.claims else None
+            its = last is not None and last.kind in {"rank", "lead"} and last.model == subject.model
+            if last is not None and its and last.start <= match.end() <= last.end + 1:
+                told.claims[-1] = replace(last, rivals=claim.rivals)  # who takes a place from another stands ahead of it
             told.claims.append(claim)
             read_duel(told, claim, subject, [rival])
 

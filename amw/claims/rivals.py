@@ -90,7 +90,8 @@ def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
     for pattern in _PATTERNS:
         for match in told.matches(pattern, 4):
-            if told.read(match.span()) or told.before(denials.INTENDED, match.start()):
+            ends = (match.start(), match.start() + 1), (match.end() - 1, match.end())  # a board's name may stand between
+            if any(map(told.read, ends)) or told.before(denials.INTENDED, match.start()):
                 continue
             _compare(told, pattern, match)
     for match in told.matches(comparatives.TOGETHER, 2):
@@ -155,7 +156,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     else:
         if comparatives.OBJECTLESS.match(told.text, match.end()):
             return
-        if _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40)):
+        of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
+        if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
         if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
             return

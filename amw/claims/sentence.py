@@ -248,7 +248,8 @@ class Sentence:
             return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
-        later = scopes.AMONG_LATER.match(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))
+        nearest = following or phrases.RANK.search(text, match.end(), min(end, match.end() + 90))
+        later = scopes.AMONG_LATER.match(text, match.end(), min(end, (nearest.start() if nearest else end), match.end() + 90))
         if later and (found := scope_in(later.group())):
             return found
         return "global"
