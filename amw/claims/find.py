@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention
 
 LONGEST_TEXT = 60_000
+LONGEST_SENTENCE = 3_000
 MOST_CLAIMS = 60
 MOST_SENTENCES = 2_000
 MOST_NEAR = 8
@@ -67,6 +68,7 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     denials, intentions and questions are no claims. Hostile text costs linear time.
     """
     text = text[:LONGEST_TEXT]
+    mentions = [m for m in mentions if m.end <= len(text)]
     boards = boards_in(text)
     if not boards:
         return []
@@ -96,7 +98,16 @@ def _sentences(text: str) -> list[tuple[int, int]]:
             if len(spans) == MOST_SENTENCES:
                 return spans
     spans.append((last, len(text)))
-    return spans
+    return [part for span in spans for part in _parts(text, *span)]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in parts where it is longer than any: a table, or no text at all."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE) + 1 or start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _implied(
