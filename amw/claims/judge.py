@@ -138,7 +138,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     kind = next((k for k, place in found.places.items() if holds(place)), None)
     if kind is None and found.spans and asked.place is not None:
         kind = next((k for k, (low, high) in found.spans.items() if low <= asked.place <= high), None)
-        if kind is not None and asked.tied:
+        if kind is not None and (asked.tied or asked.spread):
             return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.", kind=kind)
     if kind is not None:
         counted = f"{kind_words(kind)}{_by_which(asked, found, kind)}"

@@ -23,6 +23,9 @@ _GAP_AT = re.compile(
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+# "the gap between A and the best open model": another than A.
+_OTHER_END = re.compile(r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z)")
+_ARTICLE = re.compile(r"\s?(?:the |its )?")
 _FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:[A-Z][\w.]*['’]s? )?")
 _FROM_BEFORE = re.compile(r"\sfrom\s(?:[A-Z][\w.]*['’]s? )?\Z")
 _COMMA = re.compile(r",\s\Z")
@@ -42,8 +45,13 @@ def read_leads(told: Sentence) -> None:
             continue  # "A and B are separated by a point at the top": of both
         if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
             continue  # "the gap at the top": of nobody
-        if _over_one(told, match):
+        if _over_one(told, match) or told.before(_OTHER_END, match.start(), 60):
             continue
+        if (trailed := next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)) is not None:
+            named = told.named(trailed.end(), match.end())
+            if not named and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()):
+                told.spoken.append(match.span())  # "trails America's best": of somebody else
+                continue
         lost = told.before(_LOST, match.start())
         if (told.denied(match.start()) or told.before(denials.OUTSIDE, match.start())) and not lost:
             continue

@@ -96,8 +96,8 @@ def _counts(told: Sentence) -> None:
                     "least" if match["n"] in {"a", "an"} else "most" if told.before(_ONLY, match.start(), 8) else ""
                 )
                 told.claims.append(replace(claim, within=top, count=number, bound=bound, among=among))
-            else:
-                continue
+            elif not match["n"] or number < 2:
+                continue  # more of them that nobody is told to hold are read all the same: "five of the eight best come from three labs"
             told.spoken.append(match.span())
 
 

@@ -116,7 +116,8 @@ def _add(
         (min(span[0], subject.start), max(span[1], others[-1].end)),
         subject,
     )
-    bound = phrases.bound_of(told.text[max(told.start, span[0] - 14) : span[0]])
+    at = next((match.start(g) for g in ("times4", "times6") if match.groupdict().get(g)), span[0])
+    bound = phrases.bound_of(told.text[max(told.start, at - 14) : at])
     if share:  # "less than half the price" is more than twice as cheap
         bound = {"least": "most", "most": "least"}.get(bound, "")
     if claim.board_key == "openrouter/tokens" and measure.startswith(("cheaper", "dearer")):
