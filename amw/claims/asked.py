@@ -131,7 +131,8 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
 
 _STYLED = re.compile(r"style[ -]control|风格控制|スタイルコントロール|스타일 (?:컨트롤|통제)", re.IGNORECASE)
 _SPREAD = re.compile(
-    r"confidence|margins? of error|error (?:bars?|margins?)|statistical|置信|误差|信頼区間|誤差|신뢰\s?구간|오차|konfidenz|fehler(?:spanne|grenze)|statistisch"
+    r"confidence|margins? of error|error (?:bars?|margins?)|statistical|置信|误差|信頼区間|誤差|신뢰\s?구간|오차"
+    r"|konfidenz|fehler(?:spanne|grenze)|statistisch"
     r"|intervalle de confiance|marge d['’]erreur|intervalos? de confian|margen de error|margem de erro|estadístic|estatístic",
     re.IGNORECASE,
 )
@@ -219,7 +220,8 @@ _COMPANY_LIST = re.compile(
 
 _AMONG_COMPANIES = re.compile(
     r"\b(?:among|amongst|of) (?:all |the |AI |\w+ ){0,3}(?:labs?|companies|makers|developers|vendors|firms|providers)\b"
-    r"|\b\w+(?:th|st|nd|rd|first|second|third)(?:[- ](?:ranked|best|placed|highest)(?:-\w+)?)? (?:[A-Z]\w+ )?(?:AI )?(?:lab|company|maker|developer)\b"
+    r"|\b\w+(?:th|st|nd|rd|first|second|third)(?:[- ](?:ranked|best|placed|highest)(?:-\w+)?)?"
+    r" (?:[A-Z]\w+ )?(?:AI )?(?:lab|company|maker|developer)\b"
     r"|\bas a (?:lab|company|maker)\b|(?:公司|厂商|企业|機構|机构)(?:中|里|排名|第)|기업\s?(?:중|가운데|순위)|企業(?:中|の中|別)",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ def read_leads(told: Sentence) -> None:
             continue
         if (trailed := next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)) is not None:
             named = told.named(trailed.end(), match.end())
-            if not named and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()):
+            if not named and told.holder(match) is None and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()):
                 told.spoken.append(match.span())  # "trails America's best": of somebody else
                 continue
         lost = told.before(_LOST, match.start())

@@ -171,7 +171,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         others = _with_companies(told, near, others)
         others = others or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
-        if not acting and others and ":" in told.text[match.end() : others[0].start]:
+        pronoun = comparatives.PRONOUN.match(told.text, match.end())
+        if not (acting or pronoun) and others and ":" in told.text[match.end() : others[0].start]:
             return  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
         others, subject = told.fronted(others, match.start())
         acting = acting or ([subject] if subject is not None else [])
