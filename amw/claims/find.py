@@ -31,6 +31,7 @@ LONGEST_SENTENCE = 3_000
 MOST_CLAIMS = 60
 MOST_SENTENCES = 2_000
 MOST_NEAR = 8
+REACH_VERB = 24  # characters from a verb to the place that it tells
 REACH_PLAIN = 40  # characters from a model to the words that it is plainly told by
 _SENTENCE = re.compile(
     r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
@@ -159,6 +160,7 @@ def _read(told: Sentence) -> list[Claim]:
 def _month(told: Sentence, claim: Claim) -> int | None:
     """The month that a claim told in the past tense is of: "led the board in March"; None where its words name none."""
     start, (_, end) = max(told.start, min(claim.start, told.end)), told.clause(max(told.start, min(claim.end, told.end)))
+    start = max(told.clause(start)[0], start - REACH_VERB)
     tells = phrases.HELD_THEN.search(told.text, start, end)
     named = phrases.IN_MONTH.match(told.text, tells.end(), end) if tells else None
     if named is None or denials.RELEASED.search(told.text, start, named.end()):

@@ -58,12 +58,10 @@ _ONLY_THOSE = re.compile(
 )
 _ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
-_PEERS_ABROAD = (
-    r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|ia)(?: \w+)?)"
-)
+_PEERS_ABROAD = r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|modelo|sistema|ia)(?: \w+)?)"
 # The same where the words for it stand apart: "Kein Modell schneidet besser ab als X", "Aucun modèle ne dépasse X".
 NOBODY_ABROAD = re.compile(
-    rf"(?i:\b(?:kein(?:e|es|er)?(?: anderes?)? |aucune?(?: autre)? ){_PEERS_ABROAD}(?: \w+)? (?:[^.;,]{{0,40}}?\b)(?:besser(?: ab)? als|höher als|mehr(?: punkte)? als|übertrifft|schlägt|(?:liegt |steht )?vor(?= [A-Z])|mieux que|plus (?:haut )?que|dépasse|devance|surpasse|bat)\b)"
+    rf"(?i:\b(?:ning[uú]na?(?: otr[oa])? |nenhuma?(?: outr[oa])? |kein(?:e|es|er)?(?: anderes?)? |aucune?(?: autre)? ){_PEERS_ABROAD}(?: \w+)? (?:[^.;,]{{0,40}}?\b)(?:besser(?: ab)? als|höher als|mehr(?: punkte)? als|übertrifft|schlägt|(?:liegt |steht )?vor(?= [A-Z])|mieux que|plus (?:haut )?que|dépasse|devance|surpasse|bat|supera a(?: [oa])?|aventaja a|supera o|ultrapassa o|bate o|está por (?:delante|encima) de|está (?:à frente|acima) d[eo])\b)"
 )
 # ... and where who is beaten by nobody stands before or within them.
 NOBODY_AROUND = re.compile(
@@ -87,7 +85,7 @@ def read_universals(told: Sentence) -> None:
     for match in told.matches(NOBODY, 3, ("no ", "nobody", "nothing", "none")):
         if (beaten := _object(told, match.end())) is not None and not _read(told, match):
             _over_all(told, match, beaten)
-    for pattern, roots in ((NOBODY_ABROAD, ("kein", "aucun")), (NOBODY_AROUND, ("没有", "無", "无"))):
+    for pattern, roots in ((NOBODY_ABROAD, ("kein", "aucun", "ning", "nenhum")), (NOBODY_AROUND, ("没有", "無", "无"))):
         for match in told.matches(pattern, 3, roots):
             if (beaten := _object(told, match.end())) is not None and not _read(told, match):
                 _over_all(told, match, beaten)
