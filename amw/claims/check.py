@@ -14,6 +14,7 @@ from amw.boards.move import shown
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked, asked_of
+from amw.claims.denials import OPENS_EARLIER
 from amw.claims.judge import on_capture
 from amw.claims.verdict import Verdict, VerdictWord, introduction, written
 from amw.dates import MONTHS
@@ -31,13 +32,6 @@ PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
 _MONTH = "|".join(MONTHS)
 _YEARS = re.compile(
     rf"\b(?:in|during|of|for|mid-?|early|late)\s(?:early |late |mid-?)?(?:(?:{_MONTH})\s)?(20[12]\d)\b(?![-/]\d)|(20[12]\d)\s?[年년]",
-    re.IGNORECASE,
-)
-_AGO = r"(?:an?|one|two|three|four|five|six|nine|\d{1,2}) (?:years?|months?|weeks?) (?:ago|earlier|before)\b"
-_OPENS_EARLIER = re.compile(
-    rf"\W*(?:(?:but |and |back |just |only |already )*(?:in (?P<month>{_MONTH})\b|{_AGO}"
-    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)\b)"
-    r"|去年|上个?月|上周|昨年|先月|작년|지난\s?(?:달|해|주)|vor (?:einem|zwei|drei) (?:Jahr|Monat|Woche)|il y a )",
     re.IGNORECASE,
 )
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
@@ -81,7 +75,7 @@ def _of_another_time(sentence: str, on: date) -> bool:
     years = {int(year) for match in _YEARS.finditer(sentence) for year in match.groups() if year}
     if years and max(years) < on.year:
         return True
-    opening = _OPENS_EARLIER.match(sentence)
+    opening = OPENS_EARLIER.match(sentence)
     return opening is not None and (not opening["month"] or MONTHS.index(opening["month"].lower()) + 1 != on.month)
 
 
@@ -109,6 +103,8 @@ def _siblings(entry: Board) -> list[Board]:
 
 def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdict, bool]:
     """The verdict by one board's captures, and whether any of them has the model."""
+    if asked.month == 0:
+        return Verdict(verdict="not_checkable", evidence="The sentence speaks of an earlier time."), True
     if asked.month is not None and asked.month != on.month:
         return _in_month(asked, captures, on.year if asked.month < on.month else on.year - 1)
     before, after = _valid(asked, captures, on)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from amw.claims import iberian
+from amw.dates import MONTHS
 
 # "Whether A or B is first is open": nothing is claimed.
 OPEN_QUESTION = re.compile(
@@ -44,6 +45,15 @@ OUTSIDE = re.compile(
     + r"|(?:fail(?:s|ed)? to|(?:do|does|did|could|ca|can|has|have|is|are|was|were)(?: not|n['’]t)|cannot|not(?: yet)?|never|no longer|unable to)"
     r"(?: yet)?(?: (?:makes?|made|crack(?:s|ed)?|reach(?:es|ed)?|enter(?:s|ed)?|break|broken|get|got|rank(?:s|ed)?|features?|figures?|counts?|belongs?|sits?|stands?|appears?|among|in|into|it|place[sd]?|land|quite|even))*)"
     r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:[^,;.]{1,34}\s)?(?:(?:die|das|den)\s)?\Z|\bhors du\s\Z)"
+)
+# An earlier time that a sentence opens with; `month` where it is a month.
+_MONTH = "|".join(MONTHS)
+_AGO = r"(?:an?|one|two|three|four|five|six|nine|\d{1,2}) (?:years?|months?|weeks?) (?:ago|earlier|before)\b"
+OPENS_EARLIER = re.compile(
+    rf"\W*(?:(?:but |and |back |just |only |already )*(?:in (?P<month>{_MONTH})\b|{_AGO}"
+    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)\b)"
+    r"|去年|上个?月|上周|昨年|先月|작년|지난\s?(?:달|해|주)|vor (?:einem|zwei|drei) (?:Jahr|Monat|Woche)|il y a )",
+    re.IGNORECASE,
 )
 # A month behind these is that of a release, of no place.
 RELEASED = re.compile(r"(?i:\b(?:releas|launch|unveil|announc|introduc|shipp|publish|arriv|open[- ]sourc)\w*)")

@@ -158,9 +158,14 @@ def _read(told: Sentence) -> list[Claim]:
 
 
 def _month(told: Sentence, claim: Claim) -> int | None:
-    """The month that a claim told in the past tense is of: "led the board in March"; None where its words name none."""
+    """The month that a claim told in the past tense is of: "led the board in March"; 0 for an earlier time ("a year ago")."""
     start, (_, end) = max(told.start, min(claim.start, told.end)), told.clause(max(told.start, min(claim.end, told.end)))
     start = max(told.clause(start)[0], start - REACH_VERB)
+    opening = denials.OPENS_EARLIER.match(told.text, told.start, told.end)
+    if opening is not None and not opening["month"]:
+        return 0
+    if opening is not None and not denials.RELEASED.search(told.text, opening.end(), end):
+        return MONTHS.index(opening["month"].lower()) + 1
     tells = phrases.HELD_THEN.search(told.text, start, end)
     named = phrases.IN_MONTH.match(told.text, tells.end(), end) if tells else None
     if named is None or denials.RELEASED.search(told.text, start, named.end()):

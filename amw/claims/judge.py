@@ -130,6 +130,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
     plain: tuple[str, ...] = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
     plain += ("style control",) if asked.styled else ()
+    plain += tuple(kind for kind in found.places if _named_so(asked, kind))
     if asked.tied:  # who is level with another may be so with one of its settings
         plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
     order = ["maker", *plain] if asked.by_maker else list(plain)
@@ -147,6 +148,12 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
     return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+
+
+def _named_so(asked: Asked, kind: str) -> bool:
+    """Whether a kind of rank is the place of another row that bears the very name told: "claude-opus-4-7" beside its thinking row."""
+    name = kind.removeprefix("row of ").rpartition(" with ")[0] if kind.startswith("row of ") else ""
+    return bool(name) and names.key(name) == names.key(asked.model or "")
 
 
 def _by_which(asked: Asked, found: Standing, kind: str) -> str:

@@ -32,7 +32,7 @@ LEAD = "|".join((
 BEATS = r"\b(?:super(?:a|ou|am|aram|ando)|ultrapass(?:a|ou|am|aram|ando)|bat(?:e|eu|em|eram)|venc(?:e|eu|em|eram)|derrot(?:a|ou|am|ando)|desbanc(?:a|ou|ando)|destron(?:a|ou|ando)|deix(?:a|ou|ando) para trás)\s(?:também |ainda |por pouco )?(?:o |a |os |as )?(?=(?-i:[A-Z]))|\b(?:à frente|acima|na frente) d[eoa]s?\b|\bvantagem sobre\b|\bpontos? (?:a mais (?:do )?que|à frente d[eoa]|acima d[eoa])\b"
 TRAILS = r"\b(?:atrás|abaixo)(?: apenas| somente| só)? d[eoa]s?\b|\b(?:superad|ultrapassad|batid|vencid|derrotad|desbancad)[oa]s? (?:apenas |somente |só )?(?:por|pel[oa]s?)\b|\b(?:perde|perdeu)(?: apenas| só| somente)? para\b|\bpontos? a menos (?:do )?que\b"
 EQUAL = r"\bempat(?:a|ou|am|ad[oa]s?) com\b|\bem empate com\b|\bpar a par com\b"
-MARGIN = rf"(?:\bpor |\bvantagem de |\bdiferença de |\ba (?=[^,.;]{1, 30} pontos? (?:d[eoa]s?|atrás|abaixo)\b))(?:apenas |só |somente |mais de |menos de |quase |cerca de )*(?P<pt>{_N}) pontos?\b"
+MARGIN = rf"(?:\bpor |\bvantagem de |\bdiferença de |\ba (?=[^,.;]{{1,30}} pontos? (?:d[eoa]s?|atrás|abaixo)\b))(?:apenas |só |somente |mais de |menos de |quase |cerca de )*(?P<pt>{_N}) pontos?\b"
 SCORES = r"alcança|alcançou|obtém|obteve|atinge|atingiu|soma|somou|marca|marcou|faz|fez|registra|registrou|recebe|recebeu|com"
 COUNTED_THINGS = r"milh[õã]\w*|bilh[õã]\w*|trilh[õã]\w*|parâmetros|usuários|clientes|funcionários|idiomas|línguas|perguntas|anos|dias|minutos|reais|países"
 ONLY = r"apenas|somente|só"

@@ -27,7 +27,7 @@ class Claim:
     the model begins the clause that tells it. `keys` are (name, register's key) of those in `rivals`, `behind` and `near` that the
     register knows. `unsure` says that the margin may be another's, since the sentence tells several. `narrow`: words that narrow the
     field to one that no rank counts ("small", "in its price class"). `month`: the month, 1 to 12, that a place told in the past tense was
-    held in ("led in March").
+    held in ("led in March"), 0 for an earlier time that its sentence opens with ("a year ago").
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
 
