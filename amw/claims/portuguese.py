@@ -14,7 +14,7 @@ _N = r"(?:\d[\d.,]*|um|dois|três|quatro|cinco|seis|sete|oito|nove|dez)"
 
 # A place, in the groups `pt`, `pt2` an ordinal, in `ptn` digits or a number.
 RANK = (
-    rf"\b(?:(?<!(?-i:E[nm])\s)|(?!\w{{4,8}}\slugar,))(?P<pt>{_ORDINAL})\s(?:{_PLACE}\b|melhor\b)"  # "Em segundo lugar, ...": secondly
+    rf"\b(?:(?<!(?-i:E[nm])\s)|(?!\w{{4,8}}\slugar,))(?P<pt>{_ORDINAL})\s(?:{_PLACE}\b(?! para\b)|melhor\b)"  # "Em segundo lugar, ...": secondly
     rf"|\b{_IS}\s(?:(?:em|no|na|como|o|a|agora|já|só|apenas)\s){{0,3}}(?P<pt2>{_ORDINAL})(?=\s(?:em|no|na|do|da|entre|por|atrás|com|global|mundial|geral)\b|\s?[,.;:)]|\Z)(?! (?:vez|parte|modelo))"
     rf"|\b(?:posição|colocação|lugar) (?:número |n[.º°]{{1,2}}\s?)?(?P<ptn>\d{{1,3}})\b(?![.,]\d)"
 )

@@ -25,6 +25,8 @@ _OF_COST = re.compile(
     r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
 )
 _COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
+_AMOUNTS = frozenset({"more than", "less than", "fewer than"})
+_MONEY = re.compile(r"[$€£¥]\s?\d[^;:]{0,30}\Z")
 # "released right after GPT-6", "在GPT-6之前": of time, not of place.
 _IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
 _RELEASED = re.compile(
@@ -161,6 +163,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
         if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
             return
+        if match.group().lower() in _AMOUNTS and told.before(_MONEY, match.start(), 40):
+            return  # "lost $5 billion, more than X"
         if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
             return
         if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):

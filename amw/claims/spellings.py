@@ -23,7 +23,7 @@ FAMILIAR = re.compile(
 )
 # A version alone, told of a maker's line: "Moonshot's K2.6", "the M2.5 from MiniMax".
 BARE = re.compile(
-    r"(?:(?<=['’]s )|(?<=\b[Tt]he )|(?<=\bits ))[A-Z]\d{1,2}\.\d{1,2}(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Thinking))?(?![\w%]|[.,]\d)"
+    r"(?:(?<=['’]s )|(?<=\b[Tt]he )(?=[A-Z][\d.]{3,6}(?: \w+)? (?:from|by|model)\b))[A-Z]\d{1,2}\.\d{1,2}(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Thinking))?(?![\w%]|[.,]\d)"
 )
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
 QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
