@@ -232,7 +232,7 @@ def _of_two(told: Sentence) -> None:
         if subject is None or not subject.model or subject.model == (other and other.model) or told.read(match.span()):
             continue
         for who, group in ((subject, "one"), (other, "two")):
-            _score(told, match.span(group), phrases.figure_of(match[group]), True, who)
+            _score(told, match.span(group), phrases.figure_of(match[group]), True, who, sure=True)
 
 
 def _both(told: Sentence) -> None:
@@ -288,7 +288,10 @@ def _possessor(told: Sentence, at: int) -> Subject | None:
     return last if last is not None and _OF_WHOM.fullmatch(told.text, last.end, at) else None
 
 
-def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: bool, subject: Subject | None) -> None:
+def _score(
+    told: Sentence, span: tuple[int, int], value: Decimal | None, unit: bool, subject: Subject | None, *, sure: bool = False
+) -> None:
+    """Adds a score; beside a place of the same model only where it is `sure` to be one, or told so."""
     board = told.board(span[0])
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
     if value is None or subject is None or (told.holds(board) and distance > REACH_SCORE):
@@ -303,7 +306,7 @@ def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: b
     place = next((i for i in about if claims[i].kind in {"rank", "lead"} and claims[i].score is None and claims[i].count is None), None)
     if place is not None:
         claims[place] = replace(claims[place], score=value)
-    if any(claims[i].kind in {"rank", "lead"} for i in about) and not beside and not measures.told_as_score(told.text, *span):
+    if any(claims[i].kind in {"rank", "lead"} for i in about) and not (beside or sure) and not measures.told_as_score(told.text, *span):
         return  # "sixth, where the median is 31"
     shares = board.key in _BOARDS_OF_USE and subject.company is not None
     if (subject.model or shares) and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
