@@ -129,7 +129,9 @@ def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int) -> tuple[Ve
     told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
     if not told:
         when = f"{MONTHS[month - 1].capitalize()} {year}"
-        return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} from {when} has it."), False
+        return Verdict(
+            verdict="not_checkable", evidence=f"No capture of {asked.board.name} from {when} that has the model is at hand."
+        ), False
     best = min(told, key=lambda verdict: WORDS.index(verdict.verdict))
     if best.verdict == "contradicted" and of_it[-1].captured_at - of_it[0].captured_at < STALE:
         return replace(best, verdict="not_checkable", evidence=f"{best.evidence} On other days of that month it may have held."), True

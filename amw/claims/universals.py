@@ -33,8 +33,9 @@ _PEERS_OF_ALL = (
     r"|modelos?|sistemas?|rivales|competidores|laboratorios|rivais|concorrentes|laboratórios)"
 )
 EVERYBODY_ABROAD = re.compile(
-    r"(?i:\b(?:schlägt|schlug|übertrifft|übertraf|überholt|überholte|überflügelt|lässt|liegt|steht|rangiert|landet|besser|vor|bat|battu|dépasse|dépassé|devance|devancé|surpasse|surclasse|devant|mieux"
-    r"|super\w{1,4}|aventaja|adelanta|bate|vence|derrota|deja|delante|encima|ultrapass\w{1,3}|frente|acima)\b(?P<who>(?:[^.,;:]|\.\d){0,60}?)"
+    r"(?i:\b(?:(?:schlägt|schlug|übertrifft|übertraf|überholt|überholte|überflügelt|lässt|bat|battu|dépasse|dépassé|devance|devancé|surpasse|surclasse"
+    r"|super\w{1,4}|aventaja|adelanta|bate|vence|derrota|deja|ultrapass\w{1,3})\b(?P<who>(?:[^.,;:]|\.\d){0,60}?)"
+    r"|(?:besser(?: ab)? als|vor|devant|mieux que|delante de|encima de|frente de|acima de))"
     r"\s(?:alle[nmr]?|sämtliche[nr]?|jede[snmr]?|tous|toutes|todos|todas|os demais|los demás|las demás)\b(?:\s(?:les|ses|los|las|sus|os|as|seus|suas|anderen?|übrigen?|weiteren?|restlichen?|autres|demás|otros|otras|demais|outros|outras))*"
     rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b)"
 )
@@ -132,7 +133,7 @@ def _spared(told: Sentence, at: int) -> list[Subject]:
 def _abroad(told: Sentence) -> None:
     """ "X dépasse tous les autres modèles", "schlägt X alle Modelle außer Y"."""
     for match in told.matches(EVERYBODY_ABROAD, 3, _ALL_ABROAD):
-        inside = [s for s in told.named(*match.span("who")) if s.model]
+        inside = [s for s in told.named(*match.span("who")) if s.model] if match["who"] else []
         subject = inside[0] if inside else told.subject(match.start(), match.end())
         if subject is None or len(inside) > 1 or _read(told, match) or told.denied(match.start()) or told.before(INTENDED, match.start()):
             continue

@@ -187,7 +187,7 @@ def test_a_place_by_margin_or_another_row_is_so_where_it_is_told_so() -> None:
 )
 def test_a_million_characters_cost_what_a_page_does(unit: str) -> None:
     text = "GPT-5.5 leads LMArena ahead of Gemini 3.1 Pro " + unit * (1_000_000 // len(unit))
-    mentions = COMPANIES.find(text[:100_000])  # some of them beyond what is read
+    mentions = COMPANIES.find(text[:70_000])  # some of them beyond what is read
     began = time.process_time()
     find_claims(text, mentions)
     assert time.process_time() - began < 2
