@@ -16,7 +16,8 @@ LONGEST_VALUE = 300  # characters of a value written as text that are read
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """What is looked up where. `by_maker`: places are counted by company; `window`: a stretch of time other than the board's own."""
+    """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `spread`: within the
+    ratings' margins; `window`: a stretch of time other than the board's own."""
 
     board: Board
     section: str
@@ -45,6 +46,10 @@ class Asked:
     keys: Mapping[str, str]
     unsure: bool
     narrow: str
+    but: tuple[str, ...]
+    month: int | None
+    styled: bool
+    spread: bool
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -116,10 +121,21 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         keys=dict(getattr(claim, "keys", None) or ()),
         unsure=bool(getattr(claim, "unsure", False)),
         narrow=str(getattr(claim, "narrow", None) or ""),
+        but=tuple(str(name) for name in getattr(claim, "but", None) or ()),
+        month=getattr(claim, "month", None),
+        styled=bool(_STYLED.search(sentence[:2000])),
+        spread=bool(_SPREAD.search(sentence[:2000])),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 
 
+_STYLED = re.compile(r"style[ -]control|风格控制|スタイルコントロール|스타일 (?:컨트롤|통제)", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"confidence|margins? of error|error (?:bars?|margins?)|statistical|置信|误差|信頼区間|誤差|신뢰\s?구간|오차"
+    r"|konfidenz|fehler(?:spanne|grenze)|statistisch"
+    r"|intervalle de confiance|marge d['’]erreur|intervalos? de confian|margen de error|margem de erro|estadístic|estatístic",
+    re.IGNORECASE,
+)
 _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
@@ -204,7 +220,8 @@ _COMPANY_LIST = re.compile(
 
 _AMONG_COMPANIES = re.compile(
     r"\b(?:among|amongst|of) (?:all |the |AI |\w+ ){0,3}(?:labs?|companies|makers|developers|vendors|firms|providers)\b"
-    r"|\b\w+(?:th|st|nd|rd|first|second|third)(?:[- ](?:ranked|best|placed|highest)(?:-\w+)?)? (?:AI )?(?:lab|company|maker|developer)\b"
+    r"|\b\w+(?:th|st|nd|rd|first|second|third)(?:[- ](?:ranked|best|placed|highest)(?:-\w+)?)?"
+    r" (?:[A-Z]\w+ )?(?:AI )?(?:lab|company|maker|developer)\b"
     r"|\bas a (?:lab|company|maker)\b|(?:公司|厂商|企业|機構|机构)(?:中|里|排名|第)|기업\s?(?:중|가운데|순위)|企業(?:中|の中|別)",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention
 
 LONGEST_LIST = 12
+LONGEST_JOINT = 20  # characters between two names of a list
 REACH = 600  # characters back to the claim whose board and model a "behind" speaks of
 
 _BEFORE_LIST = re.compile(
@@ -36,13 +38,14 @@ def find_behind(text: str, mentions: Sequence[Mention], claims: Sequence[Claim])
     """
     if not claims or not mentions:
         return []
-    ordered = sorted(mentions, key=lambda m: m.start)
+    ordered = sorted(mentions, key=lambda m: (m.start, -m.end))
+    starts = [m.start for m in ordered]
     found: list[Claim] = []
     for match in _BEFORE_LIST.finditer(text):
         lead_in = _LEAD_IN.match(text, match.end())
         at = lead_in.end() if lead_in else match.end()
-        first = next((i for i, m in enumerate(ordered) if at <= m.start <= at + 2), None)
-        if first is None:
+        first = bisect_left(starts, at)
+        if first == len(ordered) or starts[first] > at + 2:
             continue
         chain = _chain(text, ordered, first)
         only = bool(match["only"] or match["es"]) or match["zh"] in ("仅次于", "僅次於")
@@ -50,26 +53,33 @@ def find_behind(text: str, mentions: Sequence[Mention], claims: Sequence[Claim])
             continue
         found.extend(_claim(claims, chain, match.start(), only))
     for match in _AFTER_LIST.finditer(text):
-        last = next(
-            (i for i, m in enumerate(ordered) if 0 <= match.start() - m.end <= 1 and not text[m.end : match.start()].strip(")）")), None
-        )
-        if last is not None:
-            chain = [ordered[last]]
-            for earlier in reversed(ordered[:last]):
-                if not _JOINT.match(text[earlier.end : chain[0].start]) or len(chain) >= LONGEST_LIST:
-                    break
-                chain.insert(0, earlier)
+        chain = _chain_before(text, ordered, starts, match.start())
+        if chain:
             found.extend(_claim(claims, chain, chain[0].start, False, end=match.end()))
     return found
 
 
+def _chain_before(text: str, mentions: Sequence[Mention], starts: Sequence[int], at: int) -> list[Mention]:
+    """The list of names that ends right before `at`; a bracket may close it."""
+    before = bisect_left(starts, at)
+    near = range(max(0, before - LONGEST_LIST), before)
+    last = next((i for i in near if 0 <= at - mentions[i].end <= 1 and not text[mentions[i].end : at].strip(")）")), None)
+    chain = [mentions[last]] if last is not None else []
+    for earlier in reversed(mentions[max(0, last - LONGEST_LIST) : last]) if last is not None else ():
+        between = text[earlier.end : chain[0].start]
+        if len(between) > LONGEST_JOINT or not _JOINT.match(between) or len(chain) >= LONGEST_LIST:
+            break
+        chain.insert(0, earlier)
+    return chain
+
+
 def _chain(text: str, mentions: Sequence[Mention], first: int) -> list[Mention]:
     chain = [mentions[first]]
-    for mention in mentions[first + 1 :]:
+    for mention in mentions[first + 1 : first + 4 * LONGEST_LIST]:
         between = text[chain[-1].end : mention.start]
         if mention.start < chain[-1].end:
             continue
-        if len(between) > 20 or not _JOINT.match(between) or len(chain) >= LONGEST_LIST:
+        if len(between) > LONGEST_JOINT or not _JOINT.match(between) or len(chain) >= LONGEST_LIST:
             break
         chain.append(mention)
     return chain

@@ -14,6 +14,7 @@ from amw.boards.move import shown
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
 from amw.claims.asked import Asked, asked_of
+from amw.claims.denials import OPENS_EARLIER
 from amw.claims.judge import on_capture
 from amw.claims.verdict import Verdict, VerdictWord, introduction, written
 from amw.dates import MONTHS
@@ -25,18 +26,12 @@ STALE = timedelta(days=10)  # older captures count only as far as the next one a
 OLDEST = timedelta(days=60)  # beyond this a capture says nothing of a living board
 WORDS: tuple[VerdictWord, ...] = ("supported", "imprecise", "contradicted", "not_checkable")
 SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"}  # a site named alone may mean any of its boards
-# What the site shows first is a part of the board by itself, and quoted under the board's name.
+# Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
+PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
 _MONTH = "|".join(MONTHS)
 _YEARS = re.compile(
     rf"\b(?:in|during|of|for|mid-?|early|late)\s(?:early |late |mid-?)?(?:(?:{_MONTH})\s)?(20[12]\d)\b(?![-/]\d)|(20[12]\d)\s?[年년]",
-    re.IGNORECASE,
-)
-_AGO = r"(?:an?|one|two|three|four|five|six|nine|\d{1,2}) (?:years?|months?|weeks?) (?:ago|earlier|before)\b"
-_OPENS_EARLIER = re.compile(
-    rf"\W*(?:(?:but |and |back |just |only |already )*(?:in (?P<month>{_MONTH})\b|{_AGO}"
-    r"|last (?:year|month|week|spring|summer|autumn|fall|winter)\b)"
-    r"|去年|上个?月|上周|昨年|先月|작년|지난\s?(?:달|해|주)|vor (?:einem|zwei|drei) (?:Jahr|Monat|Woche)|il y a )",
     re.IGNORECASE,
 )
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
@@ -80,16 +75,19 @@ def _of_another_time(sentence: str, on: date) -> bool:
     years = {int(year) for match in _YEARS.finditer(sentence) for year in match.groups() if year}
     if years and max(years) < on.year:
         return True
-    opening = _OPENS_EARLIER.match(sentence)
+    opening = OPENS_EARLIER.match(sentence)
     return opening is not None and (not opening["month"] or MONTHS.index(opening["month"].lower()) + 1 != on.month)
 
 
 def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date) -> Verdict:
     verdict, known = _lookup(asked, captures, published_at)
-    if verdict.verdict in ("contradicted", "imprecise") and (part := PARTS.get((asked.board.key, asked.section))):
+    parts = PARTS if asked.model else PARTS_OF_COMPANIES
+    if (not known or verdict.verdict in ("contradicted", "imprecise")) and (part := parts.get((asked.board.key, asked.section))):
         other, there = _lookup(replace(asked, section=part), captures, published_at)
         if there and WORDS.index(other.verdict) < WORDS.index(verdict.verdict):
             return replace(other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part)
+        if there and not known:
+            return other
     if known or asked.board.key not in SITES:
         return verdict
     others = [
@@ -105,6 +103,10 @@ def _siblings(entry: Board) -> list[Board]:
 
 def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdict, bool]:
     """The verdict by one board's captures, and whether any of them has the model."""
+    if asked.month == 0:
+        return Verdict(verdict="not_checkable", evidence="The sentence speaks of an earlier time."), True
+    if asked.month is not None and asked.month != on.month:
+        return _in_month(asked, captures, on.year if asked.month < on.month else on.year - 1)
     before, after = _valid(asked, captures, on)
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
@@ -112,6 +114,28 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
     if verdict.verdict == "contradicted" and asked.kind == "score" and asked.board.kind != "usage":
         return _on_a_day_near(asked, captures, verdict, on) or verdict, known
     return verdict, known
+
+
+def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int) -> tuple[Verdict, bool]:
+    """The verdict on a claim of an earlier month by that month's captures, the best of them, and whether any has the model.
+
+    What held on some day of it is so; only captures that lie far apart in it, and all say otherwise, contradict.
+    """
+    month = asked.month or 0
+    of_it = sorted(
+        (s for s in captures if s.board == asked.board.key and (s.captured_at.year, s.captured_at.month) == (year, month)),
+        key=lambda s: s.captured_at,
+    )
+    told = [verdict for s in of_it if (verdict := on_capture(asked, s)) is not None]
+    if not told:
+        when = f"{MONTHS[month - 1].capitalize()} {year}"
+        return Verdict(
+            verdict="not_checkable", evidence=f"No capture of {asked.board.name} from {when} that has the model is at hand."
+        ), False
+    best = min(told, key=lambda verdict: WORDS.index(verdict.verdict))
+    if best.verdict == "contradicted" and of_it[-1].captured_at - of_it[0].captured_at < STALE:
+        return replace(best, verdict="not_checkable", evidence=f"{best.evidence} On other days of that month it may have held."), True
+    return best, True
 
 
 def _on_a_day_near(asked: Asked, captures: Iterable[Snapshot], verdict: Verdict, on: date) -> Verdict | None:

@@ -13,6 +13,7 @@ from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, is_rival
 
 MEASURING = ("artificial_analysis/", "openrouter", "models_dev", "litellm")  # boards that tell prices and windows
+_BOARDS_OF_USE = frozenset({"openrouter/tokens", "openrouter/market_share"})  # which count a company's share too
 REACH_OWNER = 40  # characters between a model and a figure that no verb of scoring joins
 REACH_SCORE = 160  # how far from a board's name, in its own sentence, a figure is still one of its
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
@@ -24,6 +25,7 @@ _HAS = re.compile(
     r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:at|on|with|manages|gets|does|costs|charges|asks)\s)(?:just |only |about |around )*"
 )
 _AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:[A-Z]\w+['’]s\s)?\Z")
+_AND_DOLLARS = re.compile(r"\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:and|/|,)\s?\Z")
 _ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:[A-Z][\w.]*['’]s? )?\Z)")
 _OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
 # "40% cheaper": of no score.
@@ -33,6 +35,13 @@ _SHARE = re.compile(
 )
 _TO_OTHER = re.compile(r"(?i:tokens (?:to|versus|vs\.?|against) \Z)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def pass_anonymous(told: Sentence) -> None:
+    """Marks as read what a clause tells of one that it does not name: "the leader sits at 60", "the average is 31"."""
+    for match in told.matches(measures.ANONYMOUS, 4):
+        if not told.named(*match.span()):
+            told.spoken.append(match.span())
 
 
 def read_measures(told: Sentence) -> None:
@@ -79,6 +88,27 @@ def read_measures(told: Sentence) -> None:
                 )
 
 
+def carry_measures(told: Sentence) -> None:
+    """Adds figures without a unit of a clause behind one that told speeds or prices: "A does 277 tokens per second; B manages 51"."""
+    if not told.here or ";" not in told.text[told.start - 2 : told.start] or told.holds_any(("score", "rank", "index", "point", "elo")):
+        return
+    start, end = told.sentences[told.here - 1]
+    for pattern, kind in ((measures.SPEED, "speed"), (measures.PRICE, "price")):
+        before = next(pattern.finditer(told.text, start, end), None)
+        if before is None or next(pattern.finditer(told.text, told.start, told.end), None):
+            continue
+        for match in _UNITLESS.finditer(told.text, told.start, told.end):
+            last = next((s for s in reversed(told.models()) if s.end <= match.start()), None)
+            board, value = told.board(match.start()), phrases.figure_of(match["n"])
+            its = last is not None and _HAS.fullmatch(told.text, last.end, match.start())
+            if not its or value is None or bool(match["dollar"]) is not (kind == "price"):
+                continue
+            measure = measures.price_of(before) if kind == "price" else kind
+            if (board.key or "").startswith(MEASURING):
+                told.claims.append(replace(told.claim(board, "score", "global", value, match.span(), last), score=value, measure=measure))
+            told.spoken.append(match.span())
+
+
 def _price_pair(told: Sentence, match: re.Match[str]) -> None:
     """Adds the prices of input and output that are told as a pair."""
     board, subject = told.board(match.start()), _possessor(told, match.start()) or told.subject(match.start(), match.end())
@@ -108,6 +138,8 @@ def read_volumes(told: Sentence) -> None:
             continue
         figure, unit = match["n"] or match["n2"], (match["unit"] or match["unit2"]).lower()
         value = Decimal(figure).scaleb(measures.VOLUMES[unit])
+        if match["big"]:  # "2조3600억"
+            value += Decimal(match["big"]).scaleb(measures.VOLUMES[match["unit3"]])
         told.claims.append(replace(told.claim(board, "score", "global", value, match.span(), subject), score=value, measure="volume"))
         told.spoken.append(match.span())
 
@@ -122,15 +154,25 @@ def _same_of_others(told: Sentence, claim: Claim, at: int, subject: Subject, dol
         owner = _owner(told, match.end()) or whose
         if owner is None or owner == subject or bool(match["dollar"]) is not dollars or told.read(match.span("n")):
             continue
-        value = phrases.figure_of(match["n"])
         of = replace(claim, model=owner.model, model_key=owner.model_key, company=owner.company)
-        told.claims.append(replace(of, value=value, score=value))
+        pair = _AND_DOLLARS.search(told.text, at, match.start()) if dollars else None  # "versus $0.50 and $3 for B"
+        if pair and not told.read(pair.span("n")):
+            told.claims += [
+                replace(of, value=value, score=value, measure=measure)
+                for figure, measure in ((pair["n"], "price_input"), (match["n"], "price_output"))
+                if (value := phrases.figure_of(figure)) is not None
+            ]
+            told.spoken.append(pair.span())
+        else:
+            value = phrases.figure_of(match["n"])
+            told.claims.append(replace(of, value=value, score=value))
         told.spoken.append(match.span())
 
 
 def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
     _both(told)
+    _of_two(told)
     _bounds(told)
     _of_nobody_named(told)
     for subject in told.models():
@@ -180,6 +222,17 @@ def _of_nobody_named(told: Sentence) -> None:
             better = min if watched is not None and watched.lower_is_better else max
             _score(told, match.span("one"), better(one, two), True, subject)
             told.spoken.append(match.span("two"))
+
+
+def _of_two(told: Sentence) -> None:
+    """ "57.1 versus 59.9 for B": the first is of the one spoken of."""
+    for match in told.matches(measures.DUEL, 3):
+        other = _owner(told, match.end())
+        subject = told.subject(match.start(), match.end()) if other is not None else None
+        if subject is None or not subject.model or subject.model == (other and other.model) or told.read(match.span()):
+            continue
+        for who, group in ((subject, "one"), (other, "two")):
+            _score(told, match.span(group), phrases.figure_of(match[group]), True, who, sure=True)
 
 
 def _both(told: Sentence) -> None:
@@ -235,7 +288,10 @@ def _possessor(told: Sentence, at: int) -> Subject | None:
     return last if last is not None and _OF_WHOM.fullmatch(told.text, last.end, at) else None
 
 
-def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: bool, subject: Subject | None) -> None:
+def _score(
+    told: Sentence, span: tuple[int, int], value: Decimal | None, unit: bool, subject: Subject | None, *, sure: bool = False
+) -> None:
+    """Adds a score; beside a place of the same model only where it is `sure` to be one, or told so."""
     board = told.board(span[0])
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
     if value is None or subject is None or (told.holds(board) and distance > REACH_SCORE):
@@ -250,7 +306,8 @@ def _score(told: Sentence, span: tuple[int, int], value: Decimal | None, unit: b
     place = next((i for i in about if claims[i].kind in {"rank", "lead"} and claims[i].score is None and claims[i].count is None), None)
     if place is not None:
         claims[place] = replace(claims[place], score=value)
-    if any(claims[i].kind in {"rank", "lead"} for i in about) and not beside and not measures.told_as_score(told.text, *span):
+    if any(claims[i].kind in {"rank", "lead"} for i in about) and not (beside or sure) and not measures.told_as_score(told.text, *span):
         return  # "sixth, where the median is 31"
-    if subject.model and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
+    shares = board.key in _BOARDS_OF_USE and subject.company is not None
+    if (subject.model or shares) and not any(claims[i].kind == "score" and not claims[i].measure for i in about):
         claims.append(replace(told.claim(board, "score", "global", value, span, subject), score=value))

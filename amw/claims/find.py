@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amw.claims import comparatives, denials
+from amw.claims import comparatives, denials, phrases
 from amw.claims.behind import find_behind
-from amw.claims.figures import read_measures, read_scaled, read_scores, read_volumes
+from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
 from amw.claims.narrower import narrower
@@ -21,14 +21,17 @@ from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
 from amw.claims.universals import read_universals
+from amw.dates import MONTHS
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
 
 LONGEST_TEXT = 60_000
+LONGEST_SENTENCE = 3_000
 MOST_CLAIMS = 60
 MOST_SENTENCES = 2_000
 MOST_NEAR = 8
+REACH_VERB = 24  # characters from a verb to the place that it tells
 REACH_PLAIN = 40  # characters from a model to the words that it is plainly told by
 _SENTENCE = re.compile(
     r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
@@ -66,6 +69,7 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     denials, intentions and questions are no claims. Hostile text costs linear time.
     """
     text = text[:LONGEST_TEXT]
+    mentions = [m for m in mentions if m.end <= len(text)]
     boards = boards_in(text)
     if not boards:
         return []
@@ -95,7 +99,16 @@ def _sentences(text: str) -> list[tuple[int, int]]:
             if len(spans) == MOST_SENTENCES:
                 return spans
     spans.append((last, len(text)))
-    return spans
+    return [part for span in spans for part in _parts(text, *span)]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in parts where it is longer than any: a table, or no text at all."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE) + 1 or start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _implied(
@@ -125,6 +138,8 @@ def _read(told: Sentence) -> list[Claim]:
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
+    pass_anonymous(told)
+    carry_measures(told)
     read_measures(told)
     read_volumes(told)
     read_relatives(told)
@@ -138,7 +153,26 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    return [replace(_with_keys(told, _with_doubts(told, claim)), narrow=narrower(told, claim)) for claim in (*told.claims, *_on_both(told))]
+    claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
+    return [replace(claim, narrow=narrower(told, claim), month=_month(told, claim)) for claim in claims]
+
+
+def _month(told: Sentence, claim: Claim) -> int | None:
+    """The month that a claim told in the past tense is of: "led the board in March"; 0 for an earlier time ("a year ago")."""
+    start, (_, end) = max(told.start, min(claim.start, told.end)), told.clause(max(told.start, min(claim.end, told.end)))
+    start = max(told.clause(start)[0], start - REACH_VERB)
+    opening = denials.OPENS_EARLIER.match(told.text, told.start, told.end)
+    if opening is not None and not opening["month"]:
+        return 0
+    if opening is not None and not denials.RELEASED.search(told.text, opening.end(), end):
+        return MONTHS.index(opening["month"].lower()) + 1
+    tells = phrases.HELD_THEN.search(told.text, start, end)
+    named = phrases.IN_MONTH.match(told.text, tells.end(), end) if tells else None
+    if named is None or denials.RELEASED.search(told.text, start, named.end()):
+        return None
+    if claim.kind == "comparison" and named.end() < claim.end:
+        return None  # "which led in March, has been passed by B"
+    return MONTHS.index(named["month"].lower()) + 1
 
 
 def _with_keys(told: Sentence, claim: Claim) -> Claim:

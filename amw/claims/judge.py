@@ -18,6 +18,7 @@ from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, sta
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
+_BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
 _VERSION_SIGN = re.compile(r"\bv(?=\d)", re.IGNORECASE)
 
 
@@ -49,6 +50,7 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     plain = exact_words(asked.model or "")
     begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or "")) or exact_words(row.raw_name) == plain]
     whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
+    whole += [row for row in rows if asked.model and row.raw_name.startswith(f"{asked.model} + ") and row not in whole]  # an agent's rows
     if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
@@ -75,11 +77,17 @@ def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: 
     They may be another model, so they can support a claim but contradict none.
     """
     found = _on_rows(asked, snapshot, longer, rows)
-    if found.verdict in ("supported", "imprecise"):
+    if found.verdict in ("supported", "imprecise") or _of_its_maker(asked, longer):
         return found
     names_there = listed(list(dict.fromkeys(row.raw_name for row in longer))[:3])
     told = f"{introduction(asked, snapshot)} it has no row of {asked.model} by that name, only of {names_there}."
     return Verdict(verdict="not_checkable", snapshot=snapshot, row=longer[0], evidence=told)
+
+
+def _of_its_maker(asked: Asked, longer: Sequence[Row]) -> bool:
+    """Whether a version told without its line ("Moonshot's K2.6") means the rows that hold it: they are all of the maker that is told."""
+    theirs = rows_of_maker(asked.company, longer, key=asked.company) if asked.company and _BARE.fullmatch(asked.model or "") else []
+    return len(theirs) == len(longer) and len({family_of(row) for row in longer}) == 1
 
 
 def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
@@ -97,7 +105,11 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
         return judge_comparison(asked, found, mine, rows)
     if asked.kind == "score":
         return judge_score(asked, found, mine)
-    return _place(asked, found)
+    place = _place(asked, found)
+    if place.verdict == "imprecise" and asked.rivals and asked.scope == "global":  # who took the place of another must stand ahead of it
+        taken = judge_comparison(replace(asked, kind="comparison", margin=None, tied=False), found, mine, rows)
+        return replace(taken, rank_kind=None) if taken.verdict == "contradicted" else place
+    return place
 
 
 def _at_effort(name: str, rows: list[Row]) -> list[Row]:
@@ -117,6 +129,8 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     if holds is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
     plain: tuple[str, ...] = PLAIN if not asked.by_maker else (*PLAIN, "maker", "measured maker", "current maker")
+    plain += ("style control",) if asked.styled else ()
+    plain += tuple(kind for kind in found.places if _named_so(asked, kind))
     if asked.tied:  # who is level with another may be so with one of its settings
         plain += ("rounded row", "rounded family", *(kind for kind in found.places if kind.startswith("row of ") and kind != "row of all"))
     order = ["maker", *plain] if asked.by_maker else list(plain)
@@ -126,7 +140,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     kind = next((k for k, place in found.places.items() if holds(place)), None)
     if kind is None and found.spans and asked.place is not None:
         kind = next((k for k, (low, high) in found.spans.items() if low <= asked.place <= high), None)
-        if kind is not None and asked.tied:
+        if kind is not None and (asked.tied or asked.spread):
             return judged(found, "supported", f"{head} {where}. {claimed} holds {kind_words(kind)}.", kind=kind)
     if kind is not None:
         counted = f"{kind_words(kind)}{_by_which(asked, found, kind)}"
@@ -134,6 +148,12 @@ def _place(asked: Asked, found: Standing) -> Verdict:
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
     return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+
+
+def _named_so(asked: Asked, kind: str) -> bool:
+    """Whether a kind of rank is the place of another row that bears the very name told: "claude-opus-4-7" beside its thinking row."""
+    name = kind.removeprefix("row of ").rpartition(" with ")[0] if kind.startswith("row of ") else ""
+    return bool(name) and names.key(name) == names.key(asked.model or "")
 
 
 def _by_which(asked: Asked, found: Standing, kind: str) -> str:

@@ -19,6 +19,7 @@ RELATIVE = {"faster": "speed", "slower": "speed"} | {
 }
 KIND = Decimal("2.5")  # a figure that many times a score, or less than its part, is another kind of figure
 SHARE_NEAR = Decimal("0.2")  # "20% cheaper" is told of 17 to 23%
+SHARE_OFF = 1  # percentage points that a share of a week may be off, counted from another day
 TIMES_NEAR = Decimal("0.15")  # how many times is told in round figures ("half the price")
 
 
@@ -26,6 +27,8 @@ def score_note(asked: Asked, found: Standing) -> str:
     """What is said of a score that is told along with a place, where it is not the captured one."""
     if asked.score is None or found.best.score is None or rounds_to(found.best.score, asked.score):
         return ""
+    if share := _share(asked, [found.row]):
+        return "" if rounds_to(float(share[1]), asked.score) else f" The share of {asked.score}% that is told with it is {share[1]}%."
     return f" The score of {asked.score} that is told with it is not the captured one."
 
 
@@ -35,9 +38,14 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     if stated is None:
         return judged(found, "not_checkable", f"{head} {where}. The claim names no score.")
     own = found.scored(mine)
+    word: VerdictWord
+    if share := _share(asked, _in_all_parts(mine, found)):
+        off = abs(share[1] - stated)
+        word = "supported" if rounds_to(float(share[1]), stated) else "imprecise" if off <= SHARE_OFF else "contradicted"
+        return judged(found, word, f"{head} {share[0].raw_name} has {share[1]}% of the tokens; {stated}% is told.", row=share[0])
     if asked.measure == "volume":  # weeks are counted from another day to another
         row, off = min(((r, apart(score, stated)) for r, score in own), key=lambda one: one[1])
-        word: VerdictWord = "supported" if off <= NEAR * stated else "imprecise" if off <= FAR * stated else "contradicted"
+        word = "supported" if off <= NEAR * stated else "imprecise" if off <= FAR * stated else "contradicted"
         return judged(found, word, f"{head} {row.row.raw_name} has {shown(row.score)}; {stated:,.0f} is told.", row=row.row)
     if asked.bound in ("least", "most"):
         best = max((score for _, score in own), key=lambda score: float(score) if asked.bound == "least" else -float(score))
@@ -58,6 +66,21 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
         return judged(found, "not_checkable", f"{head} {where}. {stated} is no figure of that kind.")
     others = "; none of its other rows has that" if len(own) > 1 else ""
     return judged(found, "contradicted", f"{head} {found.row.raw_name} has {shown(found.best.score)}, not {stated}{others}.")
+
+
+def _share(asked: Asked, mine: Sequence[Row]) -> tuple[Row, Decimal] | None:
+    """The row whose share of all tokens is nearest to the figure told, with it, where a board of use tells shares."""
+    if asked.board.kind != "usage" or asked.score is None or not 0 < asked.score <= 100:  # volumes are thousands at least
+        return None
+    stated = asked.score
+    known = [(row, written(share)) for row in mine if (share := row.metrics.get("share_percent")) is not None]
+    return min(known, key=lambda one: abs(one[1] - stated), default=None)
+
+
+def _in_all_parts(mine: Sequence[Row], found: Standing) -> list[Row]:
+    """The rows of the same names in every part of the capture: a share may be one of programming, or of English."""
+    named = {row.raw_name for row in mine}
+    return [*mine, *(row for row in found.snapshot.rows if row.raw_name in named and row not in mine)]
 
 
 def _close(row: Row, score: Number, stated: Decimal) -> bool:

@@ -50,11 +50,13 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         return judged(found, "not_checkable", f"{head} {where}. The claim names nobody to compare with.")
     told: list[str] = []
     verdicts: list[VerdictWord] = []
+    spared = {family_of(row) for name in asked.but for row in _rows_of(name, asked, rows)}
     for rival in asked.rivals:
-        placed = [r for r in _standings_of(rival, asked, found, rows) if r.row not in mine]
+        placed = [r for r in _standings_of(rival, asked, found, rows) if r.row not in mine and family_of(r.row) not in spared]
         if placed and _against(asked, found, mine, placed, rival) == "contradicted":  # a later build may be meant
             builds = _builds_of(rival, rows)
-            later = [r for r in found.ranked if r.row in builds and r.row not in mine and r not in placed]
+            builds = [row for row in builds if row not in mine and family_of(row) not in spared]
+            later = [r for r in found.ranked if r.row in builds and r not in placed]
             placed = later if later and _against(asked, found, mine, later, rival) != "contradicted" else placed
         if not placed:
             told.append(f"{rival} has no row there")

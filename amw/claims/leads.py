@@ -21,8 +21,13 @@ _GAP_AT = re.compile(
     r"(?i:\b(?:gap|race|battle|fight|contest|competition|change|shake-up|movement|picture|margin|difference|crowd\w*|order|things?)\s\Z)"
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
+_VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
+_ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+# "the gap between A and the best open model": another than A.
+_OTHER_END = re.compile(r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z)")
+_ARTICLE = re.compile(r"\s?(?:the |its )?")
 _FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:[A-Z][\w.]*['’]s? )?")
 _FROM_BEFORE = re.compile(r"\sfrom\s(?:[A-Z][\w.]*['’]s? )?\Z")
 _COMMA = re.compile(r",\s\Z")
@@ -42,8 +47,13 @@ def read_leads(told: Sentence) -> None:
             continue  # "A and B are separated by a point at the top": of both
         if _HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start()):
             continue  # "the gap at the top": of nobody
-        if _over_one(told, match):
+        if _over_one(told, match) or told.before(_OTHER_END, match.start(), 60):
             continue
+        if (trailed := next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)) is not None:
+            named = told.named(trailed.end(), match.end())
+            if not named and told.holder(match) is None and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()):
+                told.spoken.append(match.span())  # "trails America's best": of somebody else
+                continue
         lost = told.before(_LOST, match.start())
         if (told.denied(match.start()) or told.before(denials.OUTSIDE, match.start())) and not lost:
             continue
@@ -122,6 +132,8 @@ def read_leads(told: Sentence) -> None:
 
 def _over_one(told: Sentence, match: re.Match[str]) -> bool:
     """Whether a lead is one over somebody who is named: "holds a lead of two points over X", which stands ahead of X, of no more."""
+    if _VERB.search(match.group()) and _ITS_NEXT.match(told.text, match.end(), told.end):
+        return True  # "leads its nearest open rival by three points"
     over = _OVER.match(told.text, match.end(), told.end) if _A_LEAD.search(match.group()) else None
     return over is not None and any(s.start == over.end() for s in told.models())
 
@@ -157,6 +169,10 @@ def taken_from(told: Sentence, match: re.Match[str], subject: Subject | None) ->
         if rival is not None and subject is not None and subject.model and rival.model != subject.model:
             claim = told.claim(told.board(match.start()), "comparison", "global", None, (match.start(), rival.end), subject)
             claim = replace(claim, rivals=(told.label(rival),))
+            last = told.claims[-1] if told.claims else None
+            its = last is not None and last.kind in {"rank", "lead"} and last.model == subject.model
+            if last is not None and its and last.start <= match.end() <= last.end + 1:
+                told.claims[-1] = replace(last, rivals=claim.rivals)  # who takes a place from another stands ahead of it
             told.claims.append(claim)
             read_duel(told, claim, subject, [rival])
 

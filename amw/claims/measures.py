@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from amw.claims import spanish
+from amw.claims import iberian
 from amw.claims.phrases import figure_of
 
 _PRICES = {
@@ -16,20 +16,21 @@ _PRICES = {
 }  # fmt: skip
 _FIGURE = r"(?!0\d)(?:\d{1,2}(?:[,.]\d{3})(?!\d)|\d{2,4}(?:[.,]\d{1,2})?|\d\.\d{1,2})"
 # What follows a figure that counts or measures something else.
-_NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:{spanish.COUNTED_THINGS}|away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
+_NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|(?:[\s-](?:{iberian.COUNTED_THINGS}|away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von|{spanish.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|account(?:s|ed)? for|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|erreicht|erzielt|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|de|score von|{iberian.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo |uma pontuação |uma nota |apenas ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pontos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
     rf"|(?:得分|评分|分数|指数(?=为|达|是|高达|升至)|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
     rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
 )
 # Beside a place a figure is a score of its own where nothing but a verb or a score's name leads to it, and its clause or unit ends there.
 _TOLD_AS_SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|erreicht|erzielt|mit|avec|auf|{spanish.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
+    rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|erreicht|erzielt|mit|avec|auf|{iberian.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
+    r"|(?i:(?<!from )(?<!than )(?<!over )(?<!above )(?<!below )\b(?:an?|its) (?!average|median|mean|minimum)(?:[\w-]+ ){0,3}?(?:score|rating|mark) of (?:just |only |about |around |roughly )?\Z)"
     r"|(?:得分|评分|分数|指数|スコア|점수)(?:为|達|达|达到?|高达|は|가|：|:|\s)*\Z|以\s?\Z|(?i:[(（](?:score|rating|elo)(?:\s|:\s?)\Z)"
 )
 _SCORE_ENDS = re.compile(
-    r"(?i:\s?%?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|[\s-]?(?:points?|puntos?|pts|elo|punkten?)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
+    r"(?i:\s?%?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y|e|makes?|made|puts?|gives?|gave|leaves?|left|lifts?|earns?|earned|secures?|secured)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the |its |their |both )?(?-i:[A-Z])|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
 )
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
 # Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
@@ -67,6 +68,13 @@ DUEL = re.compile(
 )
 
 
+# Clauses about one that they do not name, up to the figure: "first place stands at 60", "the median is 31".
+ANONYMOUS = re.compile(
+    rf"(?i:(?:\A|(?<=[.!?;,:]\s)|\b(?:and|while|but|whereas|where|as|with)\s)(?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?:leaders?|front-?runner|winner|runner-up|(?:first|second|third|top|next)(?:[ -](?:place|spot|position|placed?))?|average|median|mean|threshold|cut-?off|record|rest|field|(?:(?:best|strongest|highest|next|nearest|closest|leading|top|lowest|weakest|previous|(?:second|third|next)-best)(?:-\w+)? )(?:[\w-]+ ){{0,3}}?(?:models?|one|rival|challenger|system|lab|entry|score|result|rating|mark))"
+    rf"(?: (?:of|on|in|among|for|from) [^,;:.]{{2,44}}?)? (?:stands?|sits?|is|was|are|were|has|had|scores?|scored|gets?|got|com(?:es|ing) in|came in|manages?|managed|posts?|posted|lies|lay|trails?|follows?|rates?|reach(?:es|ed)|being|standing|sitting|scoring|lying)(?: (?:only|just|now|still|about|around|at|on|with))*\s){_FIGURE}(?![\w]|[.,]\d)(?:\s?(?:points?|pts|Elo|%)(?!\w))?(?!\s?[:–—-]\s?[A-Z])"
+)
+
+
 def told_as_score(text: str, start: int, end: int) -> bool:
     """Whether the words around the figure at `start` to `end` tell it as the score itself: "with a score of 71", "con 71 puntos"."""
     return _SCORE_ENDS.match(text, end) is not None and _TOLD_AS_SCORE.search(text, max(0, start - 60), start) is not None
@@ -98,9 +106,9 @@ _WINDOWS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000,
 # Tokens counted, and words that say that it is another time than the week that boards of use count.
 VOLUME = re.compile(
     r"(?i:(?<![\d.,])(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?(?P<unit>trillion|billion|tn|bn|T|B)\s(?:weekly )?tokens\b)"
-    r"|(?<![\d.,])(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
+    r"|(?<![\d.,])(?:(?P<big>\d{1,4})\s?(?P<unit3>万亿|兆|조)\s?)?(?P<n2>\d{1,4}(?:\.\d{1,2})?)\s?(?P<unit2>万亿|亿|億|兆|조|억)\s?(?:个)?(?i:tokens?|词元|トークン|토큰)"
 )
-VOLUMES = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "万亿": 12, "亿": 8, "兆": 12, "조": 12, "억": 8}
+VOLUMES = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "万亿": 12, "亿": 8, "億": 8, "兆": 12, "조": 12, "억": 8}
 OTHER_WINDOW = re.compile(
     r"(?i:\b(?:da(?:y|ily)|today|yesterday|month\w*|year\w*|quarter\w*|since|so far|in total|24 hours)\b)|日|天|月|年|今天|昨天|오늘|하루|달|월"
 )

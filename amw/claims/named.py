@@ -15,11 +15,18 @@ import tomli
 from amw.automata import Automaton
 from amw.claims.scopes import WORDS_OF_BOARDS
 
+REACH_BEFORE = 60  # characters before a site's name in which one of its categories may stand
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
 _GAP = re.compile(r"[ -]+")
 _LIST_WORDS = ("leaderboard", "ranking", "rankings", "board", "arena", "table", "chart", "category", "list", "score", "rating", "elo")
 _CJK_LIST_WORDS = ("榜", "榜单", "竞技场", "排行榜", "ランキング", "部門", "부문", "리더보드")
 _LISTS = r"(?:arena|leader ?board|ranking|board|list|category|chart|table|track|section|rangliste|bestenliste)"
+_LISTS_BEFORE = (
+    r"(?:(?:leader ?board|ranking|board|list|category|chart|table|track|section|arena)s?|rangliste|bestenliste|tabelle|classement|palmarès"
+    r"|clasificación|tabla|classificação|tabela|lista)"
+)
+_OF_CATEGORY = r"(?: (?:for|de|du|des|di|zum|zur|für|in|par|por|pour|para) | )"
+_OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de la|sur|en|em|no|na|the|das|dem)[ '’]){0,2}(?:d['’])?"
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "))
 
@@ -61,17 +68,30 @@ def boards_in(text: str) -> list[NamedBoard]:
 
 
 def _of_category(board: NamedBoard, low: str) -> NamedBoard:
-    """ "LMArena's Vision leaderboard": a site's name and one of its categories right behind it name that board of the site."""
+    """ "LMArena's Vision leaderboard", "the Code leaderboard of LMArena": a site's name and one of its categories beside it name that board
+    of the site."""
     site = _sites().get(board.key or "")
-    told = site[0].match(low, board.end) if site else None
-    if site is None or told is None:
+    if site is None:
         return board
-    return replace(board, key=site[1][_GAP.sub(" ", told["what"] or told["cjk"])], end=told.end())
+    if (told := site.behind.match(low, board.end)) is not None:
+        return replace(board, key=site.categories[_GAP.sub(" ", told["what"] or told["cjk"])], end=told.end())
+    if (told := site.before.search(low, max(0, board.start - REACH_BEFORE), board.start)) is not None:
+        return replace(board, key=site.categories[_GAP.sub(" ", told["what"] or told["what2"])], start=told.start())
+    return board
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What names one of a site's categories right behind its name and right before it, and category -> key of its board."""
+
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+    categories: Mapping[str, str]
 
 
 @cache
-def _sites() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
-    """Key of a site's first board -> (what names one of its categories right behind the site's name, category -> key of its board)."""
+def _sites() -> dict[str, _Site]:
+    """Sites by the key of their first board."""
     sites = {}
     for site in _table()["site"]:
         words = {word: key for key, written in site["categories"].items() for word in written}
@@ -79,7 +99,8 @@ def _sites() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
         others = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
         pattern = rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?=[ -]{_LISTS})"
         pattern += rf"|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
-        sites[site["of"]] = (re.compile(pattern), words)
+        before = rf"(?<![a-z])(?:(?P<what>{latin})[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"
+        sites[site["of"]] = _Site(re.compile(pattern), re.compile(before), words)
     return sites
 
 

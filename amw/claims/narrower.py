@@ -30,7 +30,7 @@ _NEUTRAL = re.compile(
     r"(?:ai|artificial|intelligence|large|language|llms?|frontier|new|newest|latest|current(?:ly)?|overall|single|global(?:ly)?|world|flagship|foundation|generative|available|publicly"
     r"|general|general-purpose|public|big|major|rated|ranked|ranking|placed|scoring|performing|known|tested|existing|released|and|most|best|intelligent|capable|powerful|advanced|smartest"
     r"|open(?:ly)?|weights?|source[d]?|open-(?:weights?|source[d]?|model)|american|chinese|european|korean|south|japanese|french|german|british|indian|asian|western|us|u\.s\.?|domestic|(?-i:[Nn]on-[A-Z]\w+)|text|(?:text|image)-to-\w+|score|mark|elo|points?"
-    r"|results?|spot|place|position|of|the|all|any|ever|all-a?round|next-gen(?:eration)?|state-of-the-art|cutting-edge|artificial-intelligence|\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)",
+    r"|results?|spots?|places?|positions?|among|of|the|all|any|ever|all-a?round|next-gen(?:eration)?|state-of-the-art|cutting-edge|artificial-intelligence|\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(

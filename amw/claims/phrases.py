@@ -7,24 +7,24 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from amw.claims import spanish
+from amw.claims import iberian
 
 _ORDINALS = {w: i for i, ws in enumerate((
     "first premier première erste ersten erster 一 1st", "second deuxième seconde zweite zweiten zweiter 二 2nd runner-up", "third troisième dritte dritten dritter 三 3rd",
     "fourth quatrième vierte vierten vierter 四", "fifth cinquième fünfte fünften fünfter 五", "sixth sixième sechste sechsten sechster 六",
     "seventh septième siebte siebten siebter siebenten 七", "eighth huitième achte achten achter 八", "ninth neuvième neunte neunten neunter 九",
     "tenth dixième zehnte zehnten zehnter 十", "eleventh onzième elften 十一", "twelfth douzième zwölften 十二", "thirteenth treizième dreizehnten 十三",
-    "fourteenth quatorzième 十四", "fifteenth quinzième 十五", "sixteenth seizième", "seventeenth", "eighteenth", "nineteenth", "twentieth vingtième"), start=1) for w in ws.split()} | spanish.ORDINALS  # fmt: skip
+    "fourteenth quatorzième 十四", "fifteenth quinzième 十五", "sixteenth seizième", "seventeenth", "eighteenth", "nineteenth", "twentieth vingtième"), start=1) for w in ws.split()} | iberian.ORDINALS  # fmt: skip
 _NUMBERS = {w: i for words in (
     "one two three four five six seven eight nine ten", "eins zwei drei vier fünf sechs sieben acht neun zehn",
-    "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)} | spanish.NUMBERS  # fmt: skip
+    "un deux trois quatre cinq six sept huit neuf dix") for i, w in enumerate(words.split(), start=1)} | iberian.NUMBERS  # fmt: skip
 _CJK = {w: i for i, w in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "二十": 20}
 _LEAST = re.compile(
-    r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de|" + spanish.LEAST + r")\b)|超过|以上|至少|逾|이상|넘게"
+    r"(?i:\b(?:over|(?<!no )more than|at least|upwards of|mehr als|plus de|" + iberian.LEAST + r")\b)|超过|以上|至少|逾|이상|넘게"
 )
 _MOST = re.compile(
     r"(?i:\b(?:no more than|less than|fewer than|under|within|up to|at most|as much as|weniger als|moins de|"
-    + spanish.MOST
+    + iberian.MOST
     + r")\b)|不到|不足|미만|未満"
 )
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
@@ -45,7 +45,7 @@ TOP = re.compile(
     r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading|smartest|top-rated|most (?:intelligent|capable|powerful|popular|used))(?:-\w+)?\b)"
     r"|(?i:\btop[\s-](?P<en>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
     r"|(?i:\b(?:in|among|inside|within|into) (?:the |its |[\w .'’-]{2,30}['’]s )first (?P<en3>two|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty|\d{1,2})\b(?!\s(?:months?|years?|weeks?|days?|quarters?|hours?|minutes?|rounds?)\b))|(?i:\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
-    rf"|(?i:{spanish.TOP})"
+    rf"|(?i:{iberian.TOP})"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
 )
 RANK = re.compile(
@@ -58,14 +58,14 @@ RANK = re.compile(
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|of all\b(?! time)|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk|global|overall)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b(?!['’]s\b)|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
-    rf"|(?i:{spanish.RANK})"
+    rf"|(?i:{iberian.RANK})"
     r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!位(?:产品|员工|用户|客户|工程|研究|科学|首席|负责|创始|投资|高管|女|男|华人|外国)|版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
     r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
 )
 # "Only two models score higher than GPT-6": it is third.
 HIGHER = re.compile(
     rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b)"
-    rf"|\b(?P<n2>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:labs?|companies|makers|developers|vendors|firms)\s(?:\w+\s)?(?:have|has|own|boast|offer|field)\s(?:a |any )?(?:better|smarter|stronger|higher-\w+|more \w+) (?:models?|systems?|ones?) than\b)"
+    rf"|\b(?P<n2>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:labs?|companies|makers|developers|vendors|firms)\s(?:\w+\s)?(?:have|has|own|boast|offer|field)\s(?:a |any )?(?:(?:better|smarter|stronger|higher-\w+|more \w+) (?:models?|systems?|ones?)|something (?:better|stronger|smarter)) than\b)"
 )
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
 ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of(?! which| whom)|per)\s))")
@@ -80,6 +80,10 @@ RANKS_WHOM = re.compile(
 )
 AND_NEXT = re.compile(rf"(?i:\s(?:and|und|et|y)\s(?:in\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))\b)")
 THROUGH = re.compile(r"\b(?:with|through|thanks to|via|courtesy of)\s(?:its |the |[A-Z][\w.]*['’]s? )?")
+# "A and B are the second- and third-best": a place of each.
+IN_TURN = re.compile(
+    rf"(?i:(?:\b(?:are|were|remain|rank as) )?(?:now |currently )?(?:the )?\b(?P<one>{_ORDINAL})-?(?:, (?P<two>{_ORDINAL})-?)?,? and (?P<three>{_ORDINAL})[- ](?:best|highest|strongest|smartest|placed|ranked|rated|most|largest)\b)"
+)
 # How many of the first places somebody holds; `top` may follow or go before `n`.
 COUNTED = tuple(
     re.compile(pattern)
@@ -93,7 +97,7 @@ COUNTED = tuple(
         rf"(?i:\b(?:all|each|both)(?: of)? the (?P<n>){_FIRST}(?: (?:models?|spots|places|positions|slots|ranks|entries|systems))?)",
         rf"(?i:(?:\bthe|['’]s?) (?P<n>){_FIRST}(?: [\w-]+){{0,4}}?(?: (?:on|in|at|by) [^,;.]{{3,50}})?(?: all| both)? (?:are|were|come|hail|belong|go|went)(?: now)? (?:all|both|each|exclusively|entirely|from|to|made by|built by))",
         rf"(?i:\b(?:are|were|form|has|have|had|boasts?|makes?|owns?|holds?|held|tak(?:es?|ing)|took|occup(?:y|ies|ied|ying)|claim(?:s|ed|ing)?|fill(?:s|ed|ing)?|sweep(?:s|ing)?|swept|controls?|secur(?:es?|ed)|lock(?:s|ed) up)\s(?:all\s)?(?:of\s)?the\s(?P<n>){_FIRST}\s(?:\w+\s)?(?:spots|places|positions|slots|ranks|models|systems|llms|entries|labs|companies|makers|providers|vendors|developers))",
-        *spanish.COUNTED,
+        *iberian.COUNTED,
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?:中|里|当中|之中|有)[，,]?[^，。；]{0,14}?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:席|个|款|家|名|位)",
         r"前(?P<top>\d{1,2}|[三四五六七八九十]|二十)(?:名|强|位)?(?P<n>)(?:全是|全部(?:是|来自|为)|均[为是]|都是|清一色(?:是|来自)?|全为|皆为|[均都全]来自)",
         r"(?:包揽|霸占|独占)[^，。]{0,40}?前(?P<top>\d{1,2}|[两二三四五六七八九十])(?P<n>)(?:名|席|位|强)",
@@ -103,7 +107,7 @@ COUNTED = tuple(
 )
 # Which models the places are counted among: "of the top five open models".
 FIELD = re.compile(
-    r"(?i:\s(?:open|chinese|american|european|korean|japanese)[\w-]*(?:\s(?:models?|systems?|llms?|labs?|weights?|source))*)"
+    r"(?i:\s(?:among |amongst |of |for )?(?:the |all )?(?:open|chinese|american|european|korean|japanese)[\w-]*(?:\s(?:models?|systems?|llms?|labs?|weights?|source))*)"
 )
 # "Neither A nor B has a model in the top five".
 NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
@@ -140,6 +144,13 @@ LED_THEN = re.compile(r"(?i:(?:led|topped|headed|held|was|ranked|stood|sat|place
 AT_A_TIME = re.compile(
     r"(?i:[^,;.]{0,60}?\b(?:(?:back )?in (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|20\d\d)"
     r"|last (?:year|month|week|spring|summer|autumn|winter)|(?:an?|two|three|six) (?:weeks?|months?|years?) ago|at the time|earlier this year)\b[^;.]{0,60}?\b(?:now|but|since|no longer|today)\b)"
+)
+# "which led in March": the month that a place told in the past tense was held in, in the words of the place or right behind them.
+IN_MONTH = re.compile(
+    r"(?i:(?:[^,;.]|\.\d){0,60}?\b(?:back )?in (?:early |late |mid-)?(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 20\d\d))"
+)
+HELD_THEN = re.compile(
+    r"(?i:\b(?:led|topped|headed|held|was|were|ranked|stood|sat|placed|came|took|had|reached|hit|scored|finished|(?:debuted|landed|entered) (?:at|as)|beat|ruled|trailed|won|claimed)\b)"
 )
 # "Until June, X led the board", up to where the sentence turns to today.
 HEAD_UNTIL = re.compile(r"\W*(?:until|till|bis|jusqu['’]|在[^，。]{2,20}之前)", re.IGNORECASE)
@@ -203,7 +214,7 @@ def place_of(match: re.Match[str]) -> int | None:
                 "cj",
                 "up",
                 "medal",
-                *spanish.RANK_GROUPS,
+                *iberian.RANK_GROUPS,
             )
             if groups.get(k)
         ),
@@ -211,12 +222,14 @@ def place_of(match: re.Match[str]) -> int | None:
     )
     if word is None:
         return None
+    return place_of_word(word.removesuffix("r") + "r" if groups.get("de2") else word)
+
+
+def place_of_word(word: str) -> int | None:
+    """The place that an ordinal, a number or a medal names; None for 0."""
     word = word.lower().replace("premiere", "première")
-    if groups.get("de2"):
-        word = word.removesuffix("r") + "r"
     digits = re.match(r"\d+", word)
-    place = int(digits.group()) if digits else _ORDINALS.get(word) or _NUMBERS.get(word) or _MEDALS.get(word)
-    return place or None
+    return (int(digits.group()) if digits else _ORDINALS.get(word) or _NUMBERS.get(word) or _MEDALS.get(word)) or None
 
 
 def within_of(match: re.Match[str]) -> int | None:

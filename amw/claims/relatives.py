@@ -19,7 +19,7 @@ _WORDED = re.compile(
     rf"|\b(?:(?P<times2>{_TIMES}|\d{{1,2}}(?:\.\d)?\s?(?:%|percent|per cent)) )?(?P<than>faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)"
     rf"|schneller|langsamer|billiger|günstiger|preiswerter|teurer|plus rapide|plus lente?|moins chère?|plus chère?|plus abordable) (?:to (?:run|use) )?(?:than|als|que)\s"
     rf"|\bcosts? (?:(?:only|just|about|roughly|less than|under) ){{0,2}}(?P<times4>{_TIMES}) (?:of )?(?P<what>what|as much as|the price of|of(?= (?-i:[A-Z]))|(?<=of)(?= (?-i:[A-Z]))) ?"
-    rf"|\b(?P<times6>{_TIMES}) (?P<fewer>less|more) than\s"
+    rf"|\b(?P<times6>{_TIMES}) (?P<fewer>less|more) than\s|\b(?:costs?|costing|charges?)(?: \w+)? (?P<cost>less|more) than\s"
     rf"|\b(?P<times3>{_TIMES}) (?:of )?the (?P<of>price|cost|speed) of\s|\b(?P<times5>{_TIMES}|double|triple) (?P<that>that of|of what|what)\s|\b(?P<under>undercuts|undercut|undercutting)\s))"
 )
 # After the other's name: "Xより速い", "X보다 저렴"; in Chinese the other stands within: 比X更快.
@@ -29,6 +29,7 @@ _AFTER = re.compile(
 _ROOTS = tuple(
     "charg that fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
 )
+_FELT = re.compile(r"(?i:\b(?:feels?|felt|seem(?:s|ed)?|looks?|looked|sounds?)(?: \w+)? \Z)")  # of no measurement
 _BI = re.compile(r"(?:比|较)\s?\Z")
 # "仅为X的五分之一", "是X的三倍": shares and times of what the words before tell.
 _SHARE_ZH = re.compile(
@@ -73,6 +74,8 @@ def read_relatives(told: Sentence) -> None:
 
 
 def _word(match: re.Match[str]) -> str:
+    if cost := match.groupdict().get("cost"):
+        return f"{cost.lower()} expensive"
     return next(
         value for name, value in match.groupdict().items() if name in {"as", "than", "of", "under", "what", "ja", "ko", "zh"} and value
     ).lower()
@@ -101,6 +104,8 @@ def _add(
         measure = f"{measure}_{kind}"
     if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
         return
+    if told.before(_FELT, span[0], 20):
+        return
     if measure is None or told.denied(span[0]) or told.read((match.start(), match.start() + 1)):
         return
     claim = told.claim(
@@ -111,7 +116,8 @@ def _add(
         (min(span[0], subject.start), max(span[1], others[-1].end)),
         subject,
     )
-    bound = phrases.bound_of(told.text[max(told.start, span[0] - 14) : span[0]])
+    at = next((match.start(g) for g in ("times4", "times6") if match.groupdict().get(g)), span[0])
+    bound = phrases.bound_of(told.text[max(told.start, at - 14) : at])
     if share:  # "less than half the price" is more than twice as cheap
         bound = {"least": "most", "most": "least"}.get(bound, "")
     if claim.board_key == "openrouter/tokens" and measure.startswith(("cheaper", "dearer")):

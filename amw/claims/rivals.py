@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.boards.catalogue import boards
-from amw.claims import comparatives, denials, measures, phrases, spanish
+from amw.claims import comparatives, denials, iberian, measures, phrases
 from amw.claims.record import FIRST_PLACE, GAP, Claim
-from amw.claims.sentence import Sentence
+from amw.claims.sentence import Sentence, joins
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival
 
 _TO = re.compile(r"(?:['’]s)?\s(?:to|over|above|than)\s(?:[A-Z][\w.]*['’]s? )?")
-_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + spanish.ONLY + r")\s\Z)")
+_ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + iberian.ONLY + r")\s\Z)")
 _MISSED = re.compile(r"(?i:\b(?:miss\w*|fell short|falls short)\b[^,;]*\b(?:first|top|lead|crown|number one|no\. 1)\b)")
 _OF_MEASURE = re.compile(
     r"(?i:\b(?:times|twice|half|as) (?:as |more |less )?(?:fast|quick|cheap|expensive|much|many|costly|pricey|big|large|long|small)\b"
@@ -25,6 +25,8 @@ _OF_COST = re.compile(
     r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
 )
 _COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
+_AMOUNTS = frozenset({"more than", "less than", "fewer than"})
+_MONEY = re.compile(r"[$€£¥]\s?\d[^;:]{0,30}\Z")
 # "released right after GPT-6", "在GPT-6之前": of time, not of place.
 _IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
 _RELEASED = re.compile(
@@ -90,7 +92,8 @@ def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
     for pattern in _PATTERNS:
         for match in told.matches(pattern, 4):
-            if told.read(match.span()) or told.before(denials.INTENDED, match.start()):
+            ends = (match.start(), match.start() + 1), (match.end() - 1, match.end())  # a board's name may stand between
+            if any(map(told.read, ends)) or told.before(denials.INTENDED, match.start()):
                 continue
             _compare(told, pattern, match)
     for match in told.matches(comparatives.TOGETHER, 2):
@@ -155,10 +158,13 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     else:
         if comparatives.OBJECTLESS.match(told.text, match.end()):
             return
-        if _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40)):
+        of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))
+        if of is not None and not any(s.model for s in told.named(match.end(), of.start())):
             return  # "three times as fast as X", "more than twice as expensive": of no board's order
         if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
             return
+        if match.group().lower() in _AMOUNTS and told.before(_MONEY, match.start(), 40):
+            return  # "lost $5 billion, more than X"
         if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
             return
         if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
@@ -166,8 +172,12 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         if _LEADS.fullmatch(match.group()) and any(0 <= b.start - match.end() < 3 for b in told.boards):
             return  # "led the board until X came"
         others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
+        others = _with_companies(told, near, others)
         others = others or told.chain_after([s for s in near if not s.model], match.end())
         acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
+        pronoun = comparatives.PRONOUN.match(told.text, match.end())
+        if not (acting or pronoun) and others and ":" in told.text[match.end() : others[0].start]:
+            return  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
         others, subject = told.fronted(others, match.start())
         acting = acting or ([subject] if subject is not None else [])
     if (antecedent := antecedent_of(told.text, match.start(), near)) is not None and antecedent not in others:
@@ -272,6 +282,20 @@ def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[S
     chain = told.chain_after([s for s in near if not s.model], at)
     then = next((s for s in near if s.model and s.start >= chain[-1].end), None) if chain else None
     return [] if then is not None and _OWNS.fullmatch(told.text[chain[-1].end : then.start]) else chain
+
+
+def _with_companies(told: Sentence, near: Sequence[Subject], chain: list[Subject]) -> list[Subject]:
+    """A list of models with the companies that stand in it for their own: "trails GPT-6, Claude Opus 5 and Google"."""
+    whole = list(chain)
+    for one in near if chain else ():
+        if one.model or one.start < whole[-1].end:
+            continue
+        after = next((s for s in near if s.model and s.start >= one.end), None)
+        owner = after is not None and _OWNS.fullmatch(told.text[one.end : after.start]) is not None
+        if owner or not joins(told.text[whole[-1].end : one.start]):
+            break
+        whole.append(one)
+    return whole
 
 
 def read_behind_first(told: Sentence) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from amw.claims import spanish
+from amw.claims import iberian
 
 # A category of a board is a board of its own, which no capture shows: "first on LMArena in math".
 CATEGORY = re.compile(
@@ -16,7 +16,7 @@ CATEGORY = re.compile(
 )
 WORDS_OF_BOARDS = re.compile(
     r"(?i:leader ?board|ranking|benchmark|trending|\bliked?s?\b|chart|classement|rangliste|bestenliste|"
-    + spanish.CUE
+    + iberian.CUE
     + r")|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
 )
 
@@ -39,26 +39,27 @@ COUNTRIES = tuple(
         ),
     )
     for code, land, of_it, cjk in _COUNTRY_WORDS
-    for es in (f"|{spanish.COUNTRIES[code]}",)
+    for es in (f"|{iberian.COUNTRIES[code]}",)
 )
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
     r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|\bopen (?:entry|entries|entrants?|contenders?|systems?|offerings?|releases?|alternatives?)\b|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?|\b(?:"
-    + spanish.OPEN
+    + iberian.OPEN
     + r"))|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(
-    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von)\b[^,，.]{3,48}[,，])|\W*在[^，。]{2,44}(?:中|里|内)[，,]?|\W*(?:所有)?[^，。]{1,12}(?:模型|厂商|公司|阵营|选手)(?:之?中|里)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
+    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von|entre)\b[^,，.]{3,48}[,，]|(?:among|amongst|of all)\b[^,，.]{3,40}?(?:models?|labs|developers|companies|makers|systems)(?=\s(?-i:[A-Z])))|\W*在[^，。]{2,44}(?:中|里|内)[，,]?|\W*(?:所有)?[^，。]{1,12}(?:模型|厂商|公司|阵营|选手)(?:之?中|里)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
 )
 AMONG_LATER = re.compile(
-    r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b)"
+    r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b"
+    r"|(?:[^,;.]|\.(?=\d)){0,60}\b(?:entre|parmi|de) (?:les|los|os|todos los|todos os|tous les) (?:modelos|modèles|sistemas|systèmes)(?: [\w-]+){1,3})"
 )
 AMONG_KO = re.compile(r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데)(?=\s)")
 # "中国勢で最高の3位": the country is that of the best, the place one of all.
 BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
 WORLD = re.compile(
     r"(?i:global|world|overall|internationally|mondial|weltweit|"
-    + spanish.WORLD
+    + iberian.WORLD
     + r")|全球|世界|总榜|总排名|總榜|글로벌|세계|전체|全体|総合"
 )

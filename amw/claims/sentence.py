@@ -22,6 +22,7 @@ _SUPPOSED = re.compile(
 )
 _ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:[A-Z][\w.]*['’]s )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
+_ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|above))\s(?:the )?(?:[A-Z][\w.]*['’]s )?")
 _BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
@@ -174,9 +175,14 @@ class Sentence:
         first, last = self.clause(at)
         found = comparatives.MARGIN.search(self.text, max(first, at - 40), min(last, at + 90))
         found = found or comparatives.MARGIN.search(self.text, max(self.start, at - 40), min(self.end, at + 90))
-        if found is not None and found.end() < at and _TURN.search(self.text, found.end(), at):
+        if found is not None and found.end() < at and (_TURN.search(self.text, found.end(), at) or self._of_one_between(found, at)):
             found = comparatives.MARGIN.search(self.text, at, min(self.end, at + 90))  # "trails A by nine points yet beats B"
         return found
+
+    def _of_one_between(self, margin: re.Match[str], at: int) -> bool:
+        """Whether a distance is told of another than who is named behind `at`: "one point below A and ahead of B"."""
+        first = next((s for s in self.named(margin.end(), at) if s.model), None)
+        return first is not None and _ITS_OBJECT.fullmatch(self.text, margin.end(), first.start) is not None
 
     def chain_after(self, models: Sequence[Subject], at: int) -> list[Subject]:
         """The list of models that begins right after `at`."""
@@ -221,6 +227,8 @@ class Sentence:
         if scopes.WORLD.search(said) and not scopes.OPEN.search(said):
             return "global"
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14) : match.start()])[-1]
+        if (nation := scope_in(after[:4])) not in (None, "global"):  # 领跑国内模型
+            return str(nation)
         if scopes.WORLD.search(before) or scopes.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
             return "global"
         opened = re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]
@@ -240,7 +248,8 @@ class Sentence:
             return scope_in(near[-1].group()) or "global"
         if among := scopes.AMONG.match(text, start, end):
             return "open_weights" if scopes.OPEN.search(among.group()) else country_in(among.group()) or "global"
-        later = scopes.AMONG_LATER.match(text, match.end(), min(end, (following.start() if following else end), match.end() + 90))
+        nearest = following or phrases.RANK.search(text, match.end(), min(end, match.end() + 90))
+        later = scopes.AMONG_LATER.match(text, match.end(), min(end, (nearest.start() if nearest else end), match.end() + 90))
         if later and (found := scope_in(later.group())):
             return found
         return "global"

@@ -14,7 +14,7 @@ _IS = r"(?:es|está|queda|quedó|figura|aparece|marcha|sigue|llega|llegó|entra|
 
 # A place, in the groups `es`, `es2`, `es3` an ordinal, in `esn` and `esn2` digits.
 RANK = (
-    rf"\b(?:(?<!(?-i:En)\s)|(?!\w{{4,8}}\slugar,))(?P<es>{ORDINAL}|{_DIGITS})\s(?:{_PLACE}\b|mejor\b)"  # "En segundo lugar, ...": secondly
+    rf"\b(?:(?<!(?-i:E[nm])\s)|(?!\w{{4,8}}\slugar,))(?P<es>{ORDINAL}|{_DIGITS})\s(?:{_PLACE}\b|mejor\b)"  # "En segundo lugar, ...": secondly
     rf"|\b{_PLACE} (?:número |n[.º°]{{1,2}}\s?)?(?P<esn>\d{{1,3}})\b(?![.,]\d)"
     rf"|\b{_IS}\s(?:(?:en|al?|como|de|el|la|los|las|ahora|ya|solo|sólo)\s){{0,3}}(?P<es2>{ORDINAL}|{_DIGITS})(?=\s(?:en|de|del|entre|por|tras|detrás|a nivel|global|mundial|y|con|según)\b|\s?[,.;:)]|\Z)(?! (?:vez|parte|modelo))"
     rf"|\bnúmero (?P<esn2>\d{{1,3}}|{'|'.join(NUMBERS)})\b(?! (?:de (?!la (?:clasificación|tabla|lista)|LMArena|Artificial)))"
@@ -40,7 +40,7 @@ LEAD = "|".join((
 BEATS = r"\b(?:super(?:a|ó|an|aron|ando|ar)|aventaj(?:a|ó|an)|adelant(?:a|ó|an|ando)|bat(?:e|ió|en|iendo)|venc(?:e|ió|en|iendo)|derrot(?:a|ó|an|ando)|rebas(?:a|ó|an|ando)|sobrepas(?:a|ó|an|ando)|desbanc(?:a|ó|an|ando)|destron(?:a|ó|an|ando)|gan(?:a|ó|an)|dej(?:a|ó|an|ando) atrás|arrebat\w+ \w+ (?:\w+ )?)\s(?:por primera vez\s|ya\s|también\s|por poco\s|claramente\s|ampliamente\s|ligeramente\s)?al?\b|\bpor (?:delante|encima) del?\b|\bventaja sobre\b|\bpuntos más que\b"
 TRAILS = r"\bpor (?:detrás|debajo) del?\b|\bdetrás del?\b|\b(?:superad|adelantad|batid|derrotad|vencid|aventajad|desbancad|destronad)[oa]s? (?:solo |sólo |únicamente )?por\b|\b(?:pierde|perdió|cae|cayó) (?:ante|frente a|contra)\b|\ba (?:solo |sólo |apenas |tan solo |menos de |poco más de |más de |unos )?(?:\d[\d.,]*|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) puntos? del?\b|\bpuntos menos que\b|\bno (?:supera|alcanza) al?\b|\bsigue (?:los pasos )?al?\b(?= (?-i:[A-Z]))"
 EQUAL = r"\b(?:empat(?:a|ó|an|ado|ada|ados)|igualad[oa]s?|empatando)(?: a \d[\d.,]* puntos)? con\b|\bigual(?:a|ó) al?\b(?= (?-i:[A-Z]))|\ba la par (?:de|con|que)\b|\bcomparte \w+ \w+ (?:\w+ )?con\b"
-MARGIN = r"(?:\bpor |\bcon (?=[^,.;]{2,24} puntos? (?:de (?:ventaja|diferencia|margen)|más|por (?:delante|encima)))|\ba |\bunos |\bsaca |\bventaja de )(?:solo |sólo |apenas |tan solo |más de |menos de |casi |cerca de |poco más de )*(?P<es>\d{1,3}(?:[.,]\d{1,2})?|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:puntos?)\b"
+MARGIN = r"(?:\bpor |\bcon (?=[^,.;]{2,24} puntos? (?:de (?:ventaja|diferencia|margen)|más|por (?:delante|encima)))|\ba (?=(?:[^,.;]|[.,]\d){1,30} puntos? (?:del?|por)\b)|\bunos |\bsaca |\bventaja de )(?:solo |sólo |apenas |tan solo |más de |menos de |casi |cerca de |poco más de )*(?P<es>\d{1,3}(?:[.,]\d{1,2})?|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:puntos?)\b"
 SCORES = r"obtiene|obtuvo|logra|logró|alcanza|alcanzó|consigue|consiguió|suma|sumó|marca|marcó|registra|registró|saca|sacó|anota|anotó|recibe|recibió|puntúa|puntuó|con"
 # After a figure that counts something else than points.
 COUNTED_THINGS = r"mil\b|millon|billon|millardo|parámetros|usuarios|clientes|empleados|idiomas|lenguas|modelos|tareas|preguntas|votos|meses|años|días|horas|minutos|segundos|veces|dólares|euros|céntimos|centavos|yuanes|países|empresas|expertos"

@@ -21,6 +21,10 @@ SLUG = re.compile(
 FAMILIAR = re.compile(
     r"(?<![\w.-])(?i:opus|sonnet|haiku|gpt|gemini|grok|claude|qwen|kimi k|glm|deepseek v|llama)[ -]?\d{1,2}(?:\.\d{1,2})?(?i:[ -](?:pro|max|flash|mini|plus|thinking))?(?![\w%]|\.\d)"
 )
+# A version alone, told of a maker's line: "Moonshot's K2.6", "the M2.5 from MiniMax".
+BARE = re.compile(
+    r"(?:(?<=['’]s )|(?<=\b[Tt]he )(?=[A-Z][\d.]{3,6}(?: \w+)? (?:from|by|model)\b))[A-Z]\d{1,2}\.\d{1,2}(?:[- ](?:Pro|Max|Plus|Mini|Preview|Flash|Thinking))?(?![\w%]|[.,]\d)"
+)
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
 QUOTED = re.compile(r"['‘“「『]([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]")
 BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)")

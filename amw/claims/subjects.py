@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from amw.claims.comparatives import AFTER_LIST, BEATS, BEATS_AFTER, EQUALS, RELATED, TRAILS, TRAILS_AFTER
 from amw.claims.denials import ANAPHOR
-from amw.claims.spellings import BRACKETED, FAMILIAR, NAMED, ORDINARY, QUOTED, SLUG, UNVERSIONED
+from amw.claims.spellings import BARE, BRACKETED, FAMILIAR, NAMED, ORDINARY, QUOTED, SLUG, UNVERSIONED
 
 if TYPE_CHECKING:
     from amw.claims.named import NamedBoard
@@ -87,7 +87,8 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
     named += [(m.span(), f"{m[1]}-{m[2]}") for m in BRACKETED.finditer(text)]
     named += [(m.span(), m.group()) for m in UNVERSIONED.finditer(text)]
     named += [(m.span(1), m[1]) for m in QUOTED.finditer(text)]
-    named += [(m.span(), m.group()) for m in FAMILIAR.finditer(text)]
+    named += [(m.span(), m.group()) for m in (*FAMILIAR.finditer(text), *BARE.finditer(text))]
+    owners = {s.end: s.company for s in out if not s.model}
     found = []
     lengthened: set[Subject] = set()
     for (start, end), written in named:
@@ -102,7 +103,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
             lengthened.add(longer)  # "claude-opus-4-7-20260401": a build of the model that the mention names
             found.append(Subject(start, end, name, None, longer.company))
         elif not (before := bisect_left(taken, (end,))) or reached[before - 1] <= start:
-            found.append(Subject(start, end, name, None, None))
+            found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
     return _paired(text, sorted([*kept, *found], key=lambda s: (s.start, -s.end)))
 

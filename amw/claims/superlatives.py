@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from amw.claims import spanish
+from amw.claims import iberian
 
 _STRONG = r"(?:best|strongest|smartest|top|leading|(?<!first and )foremost|finest|highest|premier|greatest|fastest-rising|most[- ](?:intelligent|capable|powerful|advanced|accurate|preferred|popular|used|widely used|liked|downloaded))"
 _DEGREE = rf"(?:(?:highest|best|top|first)[- ](?:rank(?:ed|ing)|scor(?:ing|er)|rated|placed|performing|finishing)|{_STRONG}(?:-(?!tier|notch|level|end|ten|three|five|in\b|\d)\w+)?|number[- ]one|no\. ?1|#1)"
@@ -30,7 +30,7 @@ _BY_HOW_MUCH = (
 _ENGLISH = "|".join((
     # who leads: the verbs
     r"\btop(?:s|ped|ping)\b(?! (?:the |its |a )?(?:list|table|charts?|polls?) of )", r"\b(?:continues?|continued|manages?|managed|goes on|went on) to (?:lead|top|head)\b", r"\bfirst (?:[^\s,;]+ ){0,7}?to (?:lead|top|head|win|rule)\b", r"\bdominat\w+\b", r"\breign(?:s|ed|ing)\b", r"\bsweeps?\b", r"clean sweep", r"\bheads (?:up )?(?:the |an? )?(?=\w)",
-    r"\blead(?:s|ing) (?:the |on |in |all )", rf"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by\b(?!{_BY_HOW_MUCH})))\b(?! to\b| the way| by example)",
+    r"\blead(?:s|ing) (?:the |on |in |all )", r"\b(?:both|jointly|together) lead(?= (?:the |on |in ))", rf"(?:\bnow |\bcurrently |\bstill |(?<=\s))(?:leads|led(?! by\b(?!{_BY_HOW_MUCH})))\b(?! to\b| the way| by example)",
     r"\bsets? the (?:pace|bar|standard|benchmark)\b(?! for\b)", r"\b(?:stays?|remains?|is|are|pulls?|pulled|sits?|keeps?|edges?|moved?|moves) (?:still |again |once again |well |comfortably |narrowly |far |out |just ){0,2}(?:ahead|in front)(?! of\b)(?=[\s,.;])", r"\bcrown(?:s|ed)\b", r"\bdethron\w+", r"\bunseat\w*", r"\brules?(?= (?:the|supreme|over)\b)", r"\b(?:put(?:s|ting)?|has|have|with|sees?|shows?|ranks?|places?) .{1,26}? (?:at|on) (?:the )?top\b",
     # who holds which height
     rf"\b{_HOLDS}\s(?:over |back )?(?:the |its |an? |both |sole |at )?(?:(?!top|first)[\w'’.-]+ ){{0,4}}?{_HEIGHT}",
@@ -57,7 +57,7 @@ _CHINESE = r"遥遥领先(?!于|其他)|登顶|榜首|之首|魁首|头名|状�
 _JAPANESE = r"首位|トップ(?!\d)|最上位|最高(?:位|得点|スコア|評価)|頂点|王座|最強|筆頭"
 _KOREAN = r"왕좌|제패|정상에|정상을|정상 (?:차지|등극|탈환)|선두|최상위|1등|수위를|가장 높은|최고\s?(?:점|순위|성적)|톱\s?자리"
 # Every alternative in letters begins at a word's edge: asked once, not of each.
-LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}|{spanish.LEAD}))|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
+LEAD = re.compile(rf"(?i:\b(?:{_ENGLISH}|{_FRENCH}|{_GERMAN}|{iberian.LEAD}))|{_CHINESE}|{_JAPANESE}|{_KOREAN}")
 
 # "The board has X on top": whose lead it is stands between the words.
 AROUND = re.compile(r"(?i:puts?|putting|has|have|with|sees?|shows?|ranks?|places?)\b")
@@ -109,7 +109,7 @@ POSSESSED = re.compile(
 # "the best non-Anthropic model": those of the maker named may be ahead.
 EXCLUDED = re.compile(r"(?i:\bnon-)(?P<who>[A-Z][\w.]{1,18})")
 # "the best model outside China": of a field that no rank counts.
-ELSEWHERE = re.compile(r"(?i:[\w' -]{0,24}\b(?:outside|not (?:made|built|from)|beyond)\b)")
+ELSEWHERE = re.compile(r"(?i:[\w'’ -]{0,24}(?:\s(?:on|in|at) [^,;.:]{2,60}? )?\b(?:outside|not (?:made|built|from)|beyond)\b)")
 # "beats the best Chinese model, X": named behind the words.
 NAMED_BEHIND = re.compile(r"(?: (?:on|in|at|by) [^,;.]{2,40})?, (?:[A-Z][\w.]*['’]s )?")
 ENDS_IN_NOUN = re.compile(r"(?:model|llm|system|lab|entry|entrant|contender)\Z")

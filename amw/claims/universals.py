@@ -12,9 +12,10 @@ from amw.claims.comparatives import PRONOUN, TRAILS
 from amw.claims.denials import INTENDED
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.scopes import COUNTRIES, OPEN
-from amw.claims.sentence import Sentence
+from amw.claims.sentence import Sentence, country_in
 from amw.claims.subjects import Subject
 
+REACH_SPARED = 24  # characters behind "except" in which the first of the exceptions begins
 _PEERS = r"(?:models?|llms?|systems?|rivals?|competitors?|entries|entry|entrants?|labs?|contenders?|challengers?|peers)"
 _BEATS = (
     r"(?:beat(?:s|ing|en)?|outperform\w*|outrank\w*|outscor\w*|surpass\w*|overtak\w+|overtook|overhaul\w*|dethron\w+|unseat\w*|top(?:s|ped|ping)|exceed\w*|eclips\w+|best(?:s|ed)|leads?|led"
@@ -26,8 +27,25 @@ EVERYBODY = re.compile(
     rf"(?i:\b{_BEATS} (?:(?:all|every|any|each)(?: of)?(?: (?:the|its))?(?: other| rival| competing)?(?: (?:[\w'’-]+)){{0,4}}? {_PEERS}\b|(?:everything|everyone|everybody|anything|all others?|all comers|all else)(?: else)?\b|(?:all )?(?:its|the) (?:other )?rivals\b|the rest(?: of the (?:field|pack|list|table|board))?\b|the (?:entire |whole )?(?:field|competition|pack)\b))"
     r"|(?:超越|超过|领先|击败|碾压|力压|优于)(?:所有|全部|其他所有|一众)[^，。、]{0,12}?模型|(?:他の)?(?:すべて|全て)の[^、。]{0,14}モデルを(?:上回|抜)|(?:다른 )?모든 [^,.]{0,14}모델을 (?:제치|앞서|앞질|능가|뛰어넘)"
 )
+# The same in German, French, Spanish and Portuguese; in a clause with the verb first who is ahead stands within: "schlägt X alle Modelle".
+_PEERS_OF_ALL = (
+    r"(?:(?:ki-|sprach)*modelle?n?|systeme?n?|konkurrent\w*|rivalen|labore?n?|anbietern?|modèles?|systèmes?|rivaux|concurrents|laboratoires"
+    r"|modelos?|sistemas?|rivales|competidores|laboratorios|rivais|concorrentes|laboratórios)"
+)
+EVERYBODY_ABROAD = re.compile(
+    r"(?i:\b(?:(?:schlägt|schlug|übertrifft|übertraf|überholt|überholte|überflügelt|lässt|bat|battu|dépasse|dépassé|devance|devancé|surpasse|surclasse"
+    r"|super\w{1,4}|aventaja|adelanta|bate|vence|derrota|deja|ultrapass\w{1,3})\b(?P<who>(?:[^.,;:]|\.\d){0,60}?)"
+    r"|(?:besser(?: ab)? als|vor|devant|mieux que|delante de|encima de|frente de|acima de))"
+    r"\s(?:alle[nmr]?|sämtliche[nr]?|jede[snmr]?|tous|toutes|todos|todas|os demais|los demás|las demás)\b(?:\s(?:les|ses|los|las|sus|os|as|seus|suas|anderen?|übrigen?|weiteren?|restlichen?|autres|demás|otros|otras|demais|outros|outras))*"
+    rf"(?:\s[\w'’-]+){{0,3}}?\s{_PEERS_OF_ALL}\b)"
+)
+_ALL_ABROAD = ("alle", "sämtliche", "jede", "tous", "toutes", "todos", "todas", "demás", "demais")
 _ALL = ("all", "every", "any", "each", "rivals", "rest", "field", "competition", "pack", "所有", "全部", "一众", "すべて", "全て", "모든")
-_BUT = re.compile(r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from)\s(?:the )?)")
+_BUT = re.compile(
+    r"(?i:[,\s]*(?:in [\w' ]{2,30} )?(?:but|except(?: for)?|bar|save(?: for)?|other than|apart from|aside from|außer|bis auf|mit Ausnahme von|sauf|hormis|excepté|salvo|excepto|menos|exceto)\s(?:the )?)"
+)
+# A line of models: "every other Claude model".
+_LINE = re.compile(rf"(?<= )(?!AI\b|LLMs?\b|U\.?S\.?\b|UK\b)(?P<name>[A-Z][\w.-]{{1,18}})(?=(?: [\w-]+)? (?i:{_PEERS})\Z)")
 _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|offered|from|by|of) ){0,3}(?:the )?)")
 # "Only A and B are ahead of X", "Nobody but A outscores X".
 _ONLY = re.compile(
@@ -41,12 +59,10 @@ _ONLY_THOSE = re.compile(
 )
 _ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
-_PEERS_ABROAD = (
-    r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|ia)(?: \w+)?)"
-)
+_PEERS_ABROAD = r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|modelo|sistema|ia)(?: \w+)?)"
 # The same where the words for it stand apart: "Kein Modell schneidet besser ab als X", "Aucun modèle ne dépasse X".
 NOBODY_ABROAD = re.compile(
-    rf"(?i:\b(?:kein(?:e|es|er)?(?: anderes?)? |aucune?(?: autre)? ){_PEERS_ABROAD}(?: \w+)? (?:[^.;,]{{0,40}}?\b)(?:besser(?: ab)? als|höher als|mehr(?: punkte)? als|übertrifft|schlägt|(?:liegt |steht )?vor(?= [A-Z])|mieux que|plus (?:haut )?que|dépasse|devance|surpasse|bat)\b)"
+    rf"(?i:\b(?:ning[uú]na?(?: otr[oa])? |nenhuma?(?: outr[oa])? |kein(?:e|es|er)?(?: anderes?)? |aucune?(?: autre)? ){_PEERS_ABROAD}(?: \w+)? (?:[^.;,]{{0,40}}?\b)(?:besser(?: ab)? als|höher als|mehr(?: punkte)? als|übertrifft|schlägt|(?:liegt |steht )?vor(?= [A-Z])|mieux que|plus (?:haut )?que|dépasse|devance|surpasse|bat|supera a(?: [oa])?|aventaja a|supera o|ultrapassa o|bate o|está por (?:delante|encima) de|está (?:à frente|acima) d[eo])\b)"
 )
 # ... and where who is beaten by nobody stands before or within them.
 NOBODY_AROUND = re.compile(
@@ -70,7 +86,7 @@ def read_universals(told: Sentence) -> None:
     for match in told.matches(NOBODY, 3, ("no ", "nobody", "nothing", "none")):
         if (beaten := _object(told, match.end())) is not None and not _read(told, match):
             _over_all(told, match, beaten)
-    for pattern, roots in ((NOBODY_ABROAD, ("kein", "aucun")), (NOBODY_AROUND, ("没有", "無", "无"))):
+    for pattern, roots in ((NOBODY_ABROAD, ("kein", "aucun", "ning", "nenhum")), (NOBODY_AROUND, ("没有", "無", "无"))):
         for match in told.matches(pattern, 3, roots):
             if (beaten := _object(told, match.end())) is not None and not _read(told, match):
                 _over_all(told, match, beaten)
@@ -87,19 +103,44 @@ def read_universals(told: Sentence) -> None:
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
     _better_models(told)
+    _abroad(told)
     for match in told.matches(EVERYBODY, 4, _ALL):
         at, subject = match.start(), told.subject(match.start(), match.end())
         named = [s for s in told.named(match.start(), match.end()) if s.model]
-        if subject is None or named or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
+        if subject is None or _read(told, match) or told.denied(at) or told.before(INTENDED, at):
             continue
         if TRAILS.search(told.text, told.start, at):
             continue  # "behind A and B, but ahead of everyone else"
         but = _BUT.match(told.text, match.end())
-        ahead = told.chain_after([s for s in told.named(but.end()) if s.start - but.end() < 24], but.end()) if but else []
-        if ahead and _maker(told, match) is not None:
-            continue  # "every Google model but X": of one maker's
-        if ahead:
+        ahead = _spared(told, but.end()) if but else []
+        whose = named[-1] if named else _maker(told, match) or _line(match)
+        if ahead and whose is not None and not named[:-1]:  # "every Google model but X"
+            _over_ones(told, (at, ahead[-1].end), subject, whose, ahead)
+        elif named:
+            continue
+        elif ahead:
             _behind(told, (at, ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
+        elif not but:
+            _over_all(told, match, subject)
+
+
+def _spared(told: Sentence, at: int) -> list[Subject]:
+    """Those who are named from `at` on as exceptions."""
+    named = told.named(at)
+    return told.chain_after(named, at) if named and named[0].start - at < REACH_SPARED else []
+
+
+def _abroad(told: Sentence) -> None:
+    """ "X dépasse tous les autres modèles", "schlägt X alle Modelle außer Y"."""
+    for match in told.matches(EVERYBODY_ABROAD, 3, _ALL_ABROAD):
+        inside = [s for s in told.named(*match.span("who")) if s.model] if match["who"] else []
+        subject = inside[0] if inside else told.subject(match.start(), match.end())
+        if subject is None or len(inside) > 1 or _read(told, match) or told.denied(match.start()) or told.before(INTENDED, match.start()):
+            continue
+        but = _BUT.match(told.text, match.end())
+        ahead = _spared(told, but.end()) if but else []
+        if ahead:
+            _behind(told, (match.start(), ahead[-1].end), subject, ahead, _scope(match.group()) or "global")
         elif not but:
             _over_all(told, match, subject)
 
@@ -129,6 +170,15 @@ def _maker(told: Sentence, match: re.Match[str]) -> Subject | None:
     return inside[0] if inside else next((s for s in after if _MADE_BY.fullmatch(told.text[match.end() : s.start])), None)
 
 
+def _line(match: re.Match[str]) -> Subject | None:
+    """The line of models whose models all are meant, where its name is no mention: "every other Claude model"."""
+    word = _LINE.search(match.group())
+    if word is None or _scope(word["name"]) or country_in(word["name"]):
+        return None
+    start = match.start() + word.start("name")
+    return Subject(start, start + len(word["name"]), word["name"], None, None)
+
+
 def _object(told: Sentence, at: int, before: int | None = None) -> Subject | None:
     """Who is named right after a comparing word; where that says "it", who was spoken of `before`."""
     if before is not None and PRONOUN.match(told.text, at):
@@ -140,13 +190,20 @@ def _object(told: Sentence, at: int, before: int | None = None) -> Subject | Non
 def _over_all(told: Sentence, match: re.Match[str], subject: Subject) -> None:
     """Adds that `subject` is ahead of all that the words mean: one maker's models, a country's, open ones, or every model."""
     at, scope = match.start(), _scope(match.group())
-    if (maker := _maker(told, match)) is not None:
+    if (maker := _maker(told, match) or _line(match)) is not None:
         claim = told.claim(told.board(at), "comparison", "global", None, (at, max(match.end(), maker.end)), subject)
         told.claims.append(replace(claim, rivals=(told.label(maker),)))
     else:
         claim = told.claim(told.board(at), "lead", scope or told.scope(match), Decimal(1), match.span(), subject)
         told.claims.append(replace(claim, among=claim.scope))
     told.spoken.append(match.span())
+
+
+def _over_ones(told: Sentence, span: tuple[int, int], subject: Subject, whose: Subject, but: list[Subject]) -> None:
+    """Adds that `subject` is ahead of a maker's or a line's models, `but` those."""
+    claim = told.claim(told.board(span[0]), "comparison", "global", None, span, subject)
+    told.claims.append(replace(claim, rivals=(told.label(whose),), but=tuple(told.label(s) for s in but)))
+    told.spoken.append(span)
 
 
 def _scope(text: str) -> str | None:
