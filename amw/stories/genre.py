@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_LESSON = re.compile(
-    r"^\W*(?:how (?:to|i|we)|why (?:i|we)|what (?:i|we) learned|building|build|using|understanding|learning|introduction to"
-    r"|(?:getting|get) started|(?:an?|the) [\w -]{0,40}\b(?:guide|introduction) to)\b"
-    r"|\b(?:tutorial|(?:everything|what|all) you(?:'|’)?(?:ll)? need to know|step[- ]by[- ]step)\b"
-    r"|^如何|教程|入门|一文(?:读懂|看懂)|하는 (?:법|방법)",
-    re.IGNORECASE,
+_OPENS = re.compile(
+    r"\W*(?:how (?:to|i|we)|why (?:i|we)|building|build|using|understanding|learning|introduction to"
+    r"|getting started|get started)\b"
 )
+_OPENERS: Final = frozenset("how why building build using understanding learning introduction getting get".split())
+# Such as no report has in its headline.
+_LESSONS: Final = ("tutorial", "need to know", "guide to ", "step by step", "step-by-step")
+_CJK_LESSONS: Final = ("如何", "教程", "入门", "一文读懂", "하는 법", "하는 방법")
 
 
 def asks(title: str) -> bool:
-    """Whether a title asks, or answers a question that it names."""
+    """Whether a title holds a question."""
     return "?" in title or "？" in title
 
 
 def teaches(title: str) -> bool:
-    """Whether a title announces a lesson: how something is done, built or to be understood."""
-    return _LESSON.search(title) is not None
+    """Whether a title, in lower case, announces a lesson: how something is done, built or to be understood."""
+    if not _OPENERS.isdisjoint(title.split(None, 2)[:2]) and _OPENS.match(title):
+        return True
+    return any(map(title.__contains__, _LESSONS)) or (not title.isascii() and any(map(title.__contains__, _CJK_LESSONS)))

@@ -23,8 +23,8 @@ FEATURES: Final = (
     "cosine", "overlap", "rarest", "second", "title_shared_idf", "titles_met", "names_in", "names_missed_less", "names_missed_more",
     "swapped", "first", "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared", "concepts_apart", "shopping",
     "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed", "amounts_shared", "events_shared",
-    "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "late", "sounds", "sounds_apart", "head_in", "commentary",
-    "one_party", "figures_met", "korean", "han",
+    "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "late", "sounds", "sounds_apart", "head_in",
+    "commentary", "one_party", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
 # What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
@@ -219,7 +219,6 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         _head_in(a, b, pair) if chinese else 0.0,
         1.0 if sa.teaches or sb.teaches or (read and (_comments(a) or _comments(b))) else 0.0,
         companies / len(a.companies | b.companies) if read and companies else 0.0,
-        1.0 if read and not a.numbers.isdisjoint(titles & b.numbers) else 0.0,
         1.0 if a.script == b.script == HANGUL else 0.0,
         1.0 if chinese else 0.0,
     ]

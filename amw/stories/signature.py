@@ -80,7 +80,8 @@ class Signature(NamedTuple):
 
     Keys are 32-bit hashes; `weights` are term frequencies in sixteenths; `published` is in seconds since 1970 (UTC).
     `digest` is of the folded title and text, `title_digest` of the folded title, `url` and `source` hashes of theirs; 0 stands for none.
-    `script` is that of `script_of`. `asks` and `teaches` are as in `genre`. `years` has a bit for each year named, the lowest for `FIRST_YEAR`.
+    `script` is that of `script_of`, `asks` and `teaches` are those of `genre`. `years` has a bit for each year named, the lowest for
+    `FIRST_YEAR`.
     `terms` lie heaviest first. `norms` are set when it is placed: lengths under the statistics of that moment (`View`).
     """
 
@@ -116,8 +117,9 @@ class Signature(NamedTuple):
         """A compact form, without `doc_id` and with other `norms` where they are given; `from_bytes` reads it back."""
         arrays = [getattr(self, name)[:255] for name in _ARRAYS]
         values = tuple(chain.from_iterable(arrays))
+        flags = self.script & 1 | self.roundup << 1 | self.script >> 1 << 2 | self.asks << 3 | self.teaches << 4
         header = _HEADER.pack(
-            self.script & 1 | self.roundup << 1 | self.script >> 1 << 2 | self.asks << 3 | self.teaches << 4, self.digest, self.title_digest, self.url, self.source,
+            flags, self.digest, self.title_digest, self.url, self.source,
             _NO_TIME if self.published is None else self.published, self.length, self.event, self.years, *(norms or self.norms),
             *map(len, arrays),
         )  # fmt: skip
@@ -230,7 +232,7 @@ def sign(document: Document) -> Signature:
         script=script,
         roundup=is_roundup(title, document.text, len(set(document.companies))),
         asks=asks(title),
-        teaches=teaches(title),
+        teaches=teaches(folded_title),
         event=key_of(document.event) if document.event else 0,
         title=tuple(own)[: TITLE_TERMS[script > 0]],
         terms=terms,
