@@ -212,12 +212,13 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         1.0 if cross else 0.0,
         _foreign(a, b, table) if cross else 0.0,
         1.0 if timed else 0.0,
-        min(math.log1p(hours), 5.0) / 5,
-        min(max(hours / 24 - SOON, 0.0), LATE),
+        min(math.log1p(hours), 5.0) / 5 if hours else 0.0,
+        min(hours / 24 - SOON, LATE) if hours > 24 * SOON else 0.0,
         min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
         1.0 if chinese and sa.sounds and sb.sounds and set(sa.sounds).isdisjoint(sb.sounds) else 0.0,
         _head_in(a, b, pair) if chinese else 0.0,
-        1.0 if sa.teaches or sb.teaches or (read and (_comments(a) or _comments(b))) else 0.0,
+        # Who asks, comments or teaches shares a subject with reports of many events.
+        1.0 if sa.teaches or sb.teaches or (read and (sa.asks or sb.asks or a.event == OPINION or b.event == OPINION)) else 0.0,
         companies / len(a.companies | b.companies) if read and companies else 0.0,
         1.0 if a.script == b.script == HANGUL else 0.0,
         1.0 if chinese else 0.0,
@@ -252,11 +253,6 @@ def _foreign(a: View, b: View, table: Table) -> float:
     chinese, other = (a, b) if a.script == HAN or not b.script else (b, a)  # an English text may quote Chinese words
     words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
     return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
-
-
-def _comments(view: View) -> bool:
-    """Whether an article asks or comments rather than reports: it shares its subject with reports of many events."""
-    return view.signature.asks or view.event == OPINION
 
 
 def _head_in(a: View, b: View, table: Table) -> float:
