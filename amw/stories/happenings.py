@@ -18,6 +18,7 @@ _KINDS: Final = (
 _KIND: Final = {key_of(event): number for number, events in enumerate(_KINDS) for event in events}
 _OTHER: Final = key_of("other")
 FUNDING: Final = key_of("funding")
+OPINION: Final = key_of("opinion")
 INCIDENT: Final = key_of("incident")
 # What an outlet comes back to with another article: what happened once, within days, to a company or to a model.
 OF_A_COMPANY: Final = frozenset(

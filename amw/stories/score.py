@@ -14,7 +14,7 @@ from operator import mul
 from typing import Any, Final
 
 from amw.stories.background import MASK
-from amw.stories.happenings import other_event, same_event
+from amw.stories.happenings import OPINION, other_event, same_event
 from amw.stories.signature import HAN, HANGUL, Signature, told_in, vector_in
 from amw.stories.statistics import Table
 from amw.stories.terms import key_of
@@ -23,7 +23,8 @@ FEATURES: Final = (
     "cosine", "overlap", "rarest", "second", "title_shared_idf", "titles_met", "names_in", "names_missed_less", "names_missed_more",
     "swapped", "first", "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared", "concepts_apart", "shopping",
     "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed", "amounts_shared", "events_shared",
-    "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "sounds", "sounds_apart", "head_in", "korean", "han",
+    "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "late", "sounds", "sounds_apart", "head_in",
+    "commentary", "one_party", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
 # What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
@@ -36,6 +37,7 @@ GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no 
 GLANCE_CJK: Final = 0.08  # of pairs of characters two texts share fewer
 RISE: Final = 3.0  # what facts add at most to the log-odds that words give: of 6,970 labelled pairs that join none needs more
 MET, MEET = 8, 3  # words that two titles over texts have in common: at most so many count, and fewer than the second speak against the pair
+SOON, LATE = 2.0, 10.0  # days: what comes after the first counts against a pair, by the day, up to the second
 LOOKS: Final = 4  # likest pairs of an article, after which those of one script are looked at no further
 
 
@@ -177,11 +179,12 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
     shared, missed, both = _held(a.numbers, b.numbers)
     companies, companies_missed, companies_known = _held(a.companies, b.companies)
     models, models_missed, _ = _held(a.models, b.models)
+    read = bool(sa.length and sb.length)
     timed = sa.published is not None and sb.published is not None
     hours = abs((sa.published or 0) - (sb.published or 0)) / 3600 if timed else 0.0
     return [
         min(sum([top - low[k & MASK] for k in titles]), 40.0) / 20,
-        (min(len(titles), MET) - MEET) / 4 if sa.length and sb.length and a.titled and b.titled else 0.0,
+        (min(len(titles), MET) - MEET) / 4 if read and a.titled and b.titled else 0.0,
         min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
         min(less, 24.0) / 8,
         min(more, 32.0) / 8,
@@ -203,16 +206,20 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
         min(len(a.amounts & b.amounts), 2) if a.amounts and b.amounts else 0.0,
         1.0 if same_event(a.event, b.event) else 0.0,
         1.0 if other_event(a.event, b.event) else 0.0,
-        1.0 if not sa.length or not sb.length else 0.0,
+        0.0 if read else 1.0,
         1.0 if sa.length > 60 and sb.length > 60 else 0.0,
         4.0 / (1 + min(len(a.vector), len(b.vector))),
         1.0 if cross else 0.0,
         _foreign(a, b, table) if cross else 0.0,
         1.0 if timed else 0.0,
-        min(math.log1p(hours), 5.0) / 5,
+        min(math.log1p(hours), 5.0) / 5 if hours else 0.0,
+        min(hours / 24 - SOON, LATE) if hours > 24 * SOON else 0.0,
         min(len(set(sa.sounds).intersection(sb.sounds)), 3) if cross else 0.0,
         1.0 if chinese and sa.sounds and sb.sounds and set(sa.sounds).isdisjoint(sb.sounds) else 0.0,
         _head_in(a, b, pair) if chinese else 0.0,
+        # Who asks, comments or teaches shares a subject with reports of many events.
+        1.0 if sa.teaches or sb.teaches or (read and (sa.asks or sb.asks or a.event == OPINION or b.event == OPINION)) else 0.0,
+        companies / len(a.companies | b.companies) if read and companies else 0.0,
         1.0 if a.script == b.script == HANGUL else 0.0,
         1.0 if chinese else 0.0,
     ]

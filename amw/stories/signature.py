@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from amw.stories import background
 from amw.stories.background import MASK
+from amw.stories.genre import asks, teaches
 from amw.stories.prompts import without_announcement, without_prompts
 from amw.stories.roundup import is_roundup
 from amw.stories.terms import (
@@ -79,7 +80,8 @@ class Signature(NamedTuple):
 
     Keys are 32-bit hashes; `weights` are term frequencies in sixteenths; `published` is in seconds since 1970 (UTC).
     `digest` is of the folded title and text, `title_digest` of the folded title, `url` and `source` hashes of theirs; 0 stands for none.
-    `script` is that of `script_of`. `years` has a bit for each year named, the lowest for `FIRST_YEAR`.
+    `script` is that of `script_of`, `asks` and `teaches` are those of `genre`. `years` has a bit for each year named, the lowest for
+    `FIRST_YEAR`.
     `terms` lie heaviest first. `norms` are set when it is placed: lengths under the statistics of that moment (`View`).
     """
 
@@ -92,6 +94,8 @@ class Signature(NamedTuple):
     length: int = 0
     script: int = 0
     roundup: bool = False
+    asks: bool = False
+    teaches: bool = False
     event: int = 0
     years: int = 0
     title: tuple[int, ...] = ()
@@ -113,8 +117,9 @@ class Signature(NamedTuple):
         """A compact form, without `doc_id` and with other `norms` where they are given; `from_bytes` reads it back."""
         arrays = [getattr(self, name)[:255] for name in _ARRAYS]
         values = tuple(chain.from_iterable(arrays))
+        flags = self.script & 1 | self.roundup << 1 | self.script >> 1 << 2 | self.asks << 3 | self.teaches << 4
         header = _HEADER.pack(
-            self.script & 1 | self.roundup << 1 | self.script >> 1 << 2, self.digest, self.title_digest, self.url, self.source,
+            flags, self.digest, self.title_digest, self.url, self.source,
             _NO_TIME if self.published is None else self.published, self.length, self.event, self.years, *(norms or self.norms),
             *map(len, arrays),
         )  # fmt: skip
@@ -139,13 +144,14 @@ class Signature(NamedTuple):
         return cls(
             doc_id=doc_id, digest=digest, title_digest=title_digest, url=url, source=source, event=event,
             published=None if published == _NO_TIME else published, length=length, script=_script_in(flags), roundup=bool(flags & 2),
+            asks=bool(flags & 8), teaches=bool(flags & 16),
             years=years, norms=head[9:12], weights=body[begin:end], sounds=sounds, **arrays,
         )  # fmt: skip
 
 
 def _script_in(flags: int) -> int:
     """The script of a packed signature: the bit of round-ups lies between its two."""
-    return flags & 1 | flags >> 2 << 1
+    return flags & 1 | (flags & 4) >> 1
 
 
 def published_in(body: bytes) -> int | None:
@@ -225,6 +231,8 @@ def sign(document: Document) -> Signature:
         length=len(body_terms) - sum([t >= _SOUND for t in beside]),
         script=script,
         roundup=is_roundup(title, document.text, len(set(document.companies))),
+        asks=asks(title),
+        teaches=teaches(folded_title),
         event=key_of(document.event) if document.event else 0,
         title=tuple(own)[: TITLE_TERMS[script > 0]],
         terms=terms,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -85,3 +85,42 @@ def test_korean_pairs_have_a_constant() -> None:
     korean = view("한빛소프트, 병원용 음성 기록 서비스 출시"), view("한빛소프트 병원용 서비스 공개")
     assert found(*korean)["korean"] == 1.0
     assert found(view("Alder Labs opens"), view("Alder Labs closes"))["korean"] == 0.0
+
+
+@pytest.mark.parametrize("title", ["Will Alder Labs find forty engineers near Oslo?", "How to get work at Alder Labs near Oslo"])
+def test_a_packed_report_tells_whether_it_asks_or_teaches(title: str) -> None:
+    for text in (TEXT, "奥斯陆将建数据中心", "오슬로에 데이터 센터가 들어선다"):
+        signature = sign(Document(doc_id="", title=title, text=text))
+        assert (signature.asks, signature.teaches) == (title.endswith("?"), not title.endswith("?"))
+        assert type(signature).from_bytes("", signature.to_bytes()) == signature
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "event", "told"),
+    [
+        ("Alder Labs to build near Oslo", RETOLD, None, 0.0), ("Can Alder Labs build near Oslo?", RETOLD, None, 1.0),
+        ("Can Alder Labs build near Oslo?", "", None, 0.0), ("Alder Labs near Oslo", RETOLD, "opinion", 1.0),
+        ("How to find work at Alder Labs near Oslo", "", None, 1.0),
+    ],
+)  # fmt: skip
+def test_a_comment_speaks_against_a_pair(title: str, text: str, event: str | None, told: float) -> None:
+    assert found(view("Alder Labs opens data centre near Oslo", TEXT), view(title, text, event=event))["commentary"] == told
+
+
+def test_one_company_speaks_for_a_pair_whose_texts_are_known() -> None:
+    def shared(one: tuple[str, ...], two: tuple[str, ...], text: str = RETOLD) -> float:
+        return found(view("Alder Labs near Oslo", TEXT, companies=one), view("Oslo gets a hall", text, companies=two))["one_party"]
+
+    assert shared(("alder",), ("alder",)) == 1.0
+    assert shared(("alder",), ("alder", "birch")) == 0.5
+    assert shared(("alder",), ("birch",)) == shared(("alder",), ()) == shared(("alder",), ("alder",), "") == 0.0
+
+
+def test_each_day_after_the_second_speaks_against_a_pair() -> None:
+    at = datetime(2026, 5, 22, 8, tzinfo=UTC)
+    first = view("Alder Labs opens data centre near Oslo", TEXT, published_at=at)
+    later = [view("Oslo gets Alder Labs hall", RETOLD, published_at=at + timedelta(days=days)) for days in (1, 2, 3, 12, 20)]
+    assert [found(first, other)["late"] for other in later] == [0.0, 0.0, 1.0, 10.0, 10.0]
+    assert found(first, view("Oslo gets Alder Labs hall", RETOLD))["late"] == 0.0
+    scores = pair_scores(first, later[1:4], TABLE)
+    assert scores == sorted(scores, reverse=True) and scores[0] > scores[-1]

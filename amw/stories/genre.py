@@ -1,0 +1,27 @@
+"""What a title says of the kind of article: a question, a lesson. Such articles share their subject with reports of many events."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_OPENS = re.compile(
+    r"\W*(?:how (?:to|i|we)|why (?:i|we)|building|build|using|understanding|learning|introduction to"
+    r"|getting started|get started)\b"
+)
+_OPENERS: Final = frozenset("how why building build using understanding learning introduction getting get".split())
+# Such as no report has in its headline.
+_LESSONS: Final = ("tutorial", "need to know", "guide to ", "step by step", "step-by-step")
+_CJK_LESSONS: Final = ("如何", "教程", "入门", "一文读懂", "하는 법", "하는 방법")
+
+
+def asks(title: str) -> bool:
+    """Whether a title holds a question."""
+    return "?" in title or "？" in title
+
+
+def teaches(title: str) -> bool:
+    """Whether a title, in lower case, announces a lesson: how something is done, built or to be understood."""
+    if not _OPENERS.isdisjoint(title.split(None, 2)[:2]) and _OPENS.match(title):
+        return True
+    return any(map(title.__contains__, _LESSONS)) or (not title.isascii() and any(map(title.__contains__, _CJK_LESSONS)))
