@@ -1,9 +1,12 @@
 """What the commands say to arguments that cannot be meant, before anything is asked or fetched."""
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from commands import environment
 from typer.testing import CliRunner
 
 from amw.archive import is_warc
@@ -39,3 +42,15 @@ def test_a_warc_is_known_by_its_first_bytes(tmp_path: Path, body: bytes, expecte
     path = tmp_path / "a"
     path.write_bytes(body)
     assert is_warc(path) is expected
+
+
+@pytest.mark.parametrize("words", [["sources"], ["sources", "--json"], ["companies", "--json"], ["doctor"]])
+def test_a_reader_who_has_enough_is_no_failure(words: list[str], stocked_url: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "amw.cli", *words]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment(tmp_path, stocked_url), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, "")

@@ -21,6 +21,7 @@ from amw.crawl_process import CrawlFailed, Crawling, Outcome, _outcome
 from amw.db.connection import Database, Down
 from amw.jobs import Tally as JobTally
 from amw.jobs import _Worker, plan, reap, work
+from amw.stopping import ONE_WISH
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +35,7 @@ how = source.split("-")[0]
 connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
 number = connection.execute("insert into crawled (source, pid) values (%s, %s) returning id", [source, os.getpid()]).fetchone()[0]
 def end(how, code, *_):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which comes once for every thread of a worker that is killed
     connection.execute("update crawled set ended = clock_timestamp(), how = %s where id = %s", [how, number])
     os._exit(code)
 signal.signal(signal.SIGTERM, signal.SIG_IGN if how == "stubborn" else lambda *_: end("asked", 3))
@@ -50,8 +52,8 @@ WORKER = """
 import asyncio, logging, sys
 from amw.jobs import Crawling, work
 logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-url, script, concurrency, once = sys.argv[1:]
-crawling = Crawling(url=url, command=(sys.executable, script), stop_seconds=2)
+url, script, concurrency, once, stop_seconds = sys.argv[1:]
+crawling = Crawling(url=url, command=(sys.executable, script), stop_seconds=float(stop_seconds))
 print("begins", flush=True)
 tally = asyncio.run(work(url, concurrency=int(concurrency), once=once == "once", crawling=crawling, every=0.3, heartbeat=0.7, wait=1.5))
 print(dict(tally.ended), tally.reaped, flush=True)
@@ -95,9 +97,9 @@ def add_sources(url: str, *keys: str, host: str = "") -> None:
 def workers(url: str, script: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     started: list[subprocess.Popen[str]] = []
 
-    def start(*, concurrency: int = 2, once: bool = False, on: str = url) -> subprocess.Popen[str]:
+    def start(*, concurrency: int = 2, once: bool = False, on: str = url, stop_seconds: float = 2) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-c", WORKER, on, str(script), str(concurrency), "once" if once else "on"],
+            [sys.executable, "-c", WORKER, on, str(script), str(concurrency), "once" if once else "on", str(stop_seconds)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -189,6 +191,21 @@ def test_stopping_ends_the_crawls_in_order(url: str, workers: Callable[..., subp
             os.kill(pid, 0)
     assert execute(url, "select count(*) from jobs.procrastinate_jobs where status::text in ('todo', 'doing')") == [(0,)]
     assert execute(url, "select count(*) from jobs.procrastinate_workers") == [(0,)]
+
+
+def test_a_worker_that_is_asked_again_later_kills_its_crawls(url: str, workers: Callable[..., subprocess.Popen[str]]) -> None:
+    add_sources(url, "stubborn-one")
+    process = workers(stop_seconds=60)
+    pid = wait_for(lambda: execute(url, "select pid from crawled"))[0][0]
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM)  # as a supervisor does that signals the whole group
+    time.sleep(ONE_WISH + 0.2)
+    assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert execute(url, "select count(*) from jobs.procrastinate_jobs where status::text = 'doing'") == [(0,)]
 
 
 def test_once_does_what_is_due_and_ends(url: str, workers: Callable[..., subprocess.Popen[str]]) -> None:
