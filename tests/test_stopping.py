@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 import psycopg
 import pytest
-from commands import ROOT
+from commands import ROOT, gone
 from local_site import REPORT, Answer, Hit, LocalSite, html, rss, rss_item
 
 from amw.stopping import ONE_WISH
@@ -126,12 +126,12 @@ def test_a_crawl_whose_worker_is_killed_stores_the_pages_under_way(
     worker = begin(["-c", WORKER, stocked_url], held, stocked_url, tmp_path)
     started.append(worker)
     wait_for(lambda: len(held.asked()) == 2, "two pages under way")
-    crawl = next(child for child in psutil.Process(worker.pid).children() if "crawl" in child.cmdline())
+    crawl = next(child.pid for child in psutil.Process(worker.pid).children() if "crawl" in child.cmdline())
     worker.kill()
     worker.wait()
     time.sleep(0.3)
     held.open.set()
-    wait_for(lambda: not crawl.is_running() or crawl.status() == psutil.STATUS_ZOMBIE, "the end of the crawl")
+    wait_for(lambda: gone(crawl), "the end of the crawl")
     asked = len(held.asked())
     assert 2 <= asked < PAGES
     assert found(stocked_url) == (asked, PAGES - asked)
