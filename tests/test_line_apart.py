@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from commands import ROOT, amw, counts, environment
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from amw.sample import sample_sources, serve_sample
 from amw.sources import dump_sources
@@ -52,7 +54,7 @@ def test_a_database_that_is_down_is_one_clear_line_and_nothing_is_fetched(tmp_pa
     done = amw("--sample", "crawl", home=tmp_path, url="postgresql://nobody:secret@127.0.0.1:9/none?connect_timeout=2")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "no database" in done.stderr
+    assert "no database" in done.stderr and "start it" in done.stderr
     assert "secret" not in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.rglob("*.warc.gz"))
@@ -65,3 +67,16 @@ def test_a_database_without_schema_is_said_before_anything_is_done(empty_databas
         assert "amw init" in done.stderr
         assert "Traceback" not in done.stderr
     assert not list(tmp_path.rglob("*.warc.gz"))
+
+
+@pytest.mark.parametrize(
+    ("change", "mend"),
+    [({"dbname": "never_made"}, "create it"), ({"user": "nobody_at_all"}, "create it"), ({"port": "9"}, "start it")],
+)
+def test_what_to_do_about_a_database_goes_by_what_is_wrong(change: dict[str, str], mend: str, server_url: str, tmp_path: Path) -> None:
+    address = make_conninfo(**{**conninfo_to_dict(server_url), **change})
+    done = amw("stories", home=tmp_path, url=address)
+    assert done.returncode == 1 and "no database" in done.stderr
+    assert f"{mend}, or unset DATABASE_URL" in done.stderr
+    (found,) = [row for row in map(json.loads, amw("doctor", "--json", home=tmp_path, url=address).stdout.splitlines()) if row["mend"]]
+    assert found["mend"].startswith(mend)

@@ -184,6 +184,8 @@ def scrape(
         fail(f"no kind {kind!r}", f"one of: {', '.join(KINDS)}", code=2)
     if not is_http(url):
         fail(f"{url!r} is no http(s) address", "nothing was fetched", code=2)
+    if save and explain:
+        fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=2)
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
     collected: list[Any] = []
     if save:
@@ -200,8 +202,8 @@ def scrape(
             finished = run_crawls([job], {**settings, "ARCHIVE_DIR": folder}, concurrency=1, quiet=True, collect=collected, articles=True)
             if explain:
                 _explain(collected, Path(folder))
-                raise typer.Exit(exit_code(finished))
-    print_json(item_record(item) for item in collected)
+    if not explain:
+        print_json(item_record(item) for item in collected)
     crawl = finished[0]
     kinds = {type(item).__name__ for item in collected}
     if kinds.isdisjoint(FOUND) and (not kinds or "Rejected" in kinds or crawl.verdict.outcome == "failed"):

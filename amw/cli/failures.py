@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from amw.cli.console import fail
 from amw.cli.database import refuse
 from amw.db.connection import Down, Refused, database_url, redact
@@ -9,14 +11,28 @@ from amw.db.embedded import EmbeddedError
 from amw.db.migrate import NO_SCHEMA, MigrationError, pending
 from amw.sources import SourcesError
 
+# By the words of the server, or ours, why there is no database: what to do.
+MENDS: Final = {
+    "is no address": "write it so",
+    "too many": "allow the role more",
+    "connection slots": "allow the role more",
+    "authentication failed": "mind user and password",
+    "does not exist": "create it",
+}
+
+
+def mend_of(said: str) -> str:
+    """What to do where there is no database, by the reason that is `said`."""
+    mend = next((mend for words, mend in MENDS.items() if words in said), "start it")
+    return f"{mend}, or unset DATABASE_URL to use the embedded one"
+
 
 def tell(error: Exception) -> None:
     """Ends the command with a line on `error`; returns where it is none that is expected: a fault of ours, for its traceback."""
     match error:
         case Down() | EmbeddedError():
             said = redact(str(error))
-            mend = "write it so" if "is no address" in said else "allow the role more" if "connections" in said else "start it"
-            fail(f"no database: {said}", f"{mend}, or unset DATABASE_URL to use the embedded one; `amw doctor` looks closer")
+            fail(f"no database: {said}", f"{mend_of(said)}; `amw doctor` looks closer")
         case MigrationError() | Refused():
             fail(str(error), "nothing was changed; `amw doctor` looks closer")
         case SourcesError():

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import environment
+from commands import amw, environment
 from typer.testing import CliRunner
 
 from amw.archive import is_warc
@@ -54,3 +54,17 @@ def test_a_reader_who_has_enough_is_no_failure(words: list[str], stocked_url: st
         process.stdout.close()
         said = process.stderr.read()
     assert (process.returncode, said) == (0, "")
+
+
+@pytest.mark.parametrize("more", [[], ["--explain"]])
+def test_an_address_that_gives_nothing_is_told_why(more: list[str], tmp_path: Path) -> None:
+    done = amw("scrape", "http://127.0.0.1:9/story", *more, home=tmp_path, url="none")
+    assert done.returncode == 1
+    assert "private address" in done.stderr
+    assert "private_address" in done.stdout
+
+
+def test_what_is_explained_is_not_saved(tmp_path: Path) -> None:
+    done = amw("scrape", "http://127.0.0.1:9/story", "--explain", "--save", home=tmp_path, url="none")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--explain stores nothing" in done.stderr
