@@ -17,7 +17,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
-from scrapy.resolver import CachingHostnameResolver
+from scrapy.resolver import CachingHostnameResolver, HostResolution
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
@@ -65,7 +65,21 @@ class GuardedResolver:
     ) -> IHostResolution:
         if not is_allowed(hostName, portNumber, self.allowed):
             resolutionReceiver = _PublicOnly(resolutionReceiver, hostName, self.refused)
+        if not _can_be_asked_for(hostName):
+            nothing = HostResolution(hostName)
+            resolutionReceiver.resolutionBegan(nothing)
+            resolutionReceiver.resolutionComplete()
+            return nothing
         return self._inner.resolveHostName(resolutionReceiver, hostName, portNumber, addressTypes, transportSemantics)
+
+
+def _can_be_asked_for(name: str) -> bool:
+    """Whether the system can be asked for `name`: of one with an empty label or one too long Twisted would wait for an answer for ever."""
+    try:
+        name.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 @implementer(IResolutionReceiver)

@@ -79,6 +79,20 @@ def test_rebinding_gains_nothing() -> None:
     assert resolver.refused == {"news.example": "169.254.169.254"}
 
 
+class System:
+    """The system's resolver, as far as it comes: asked for a name it cannot encode it never says that it is done."""
+
+    def resolveHostName(self, receiver: Any, name: str, port: int = 0, types: Any = None, semantics: str = "TCP") -> Any:
+        receiver.resolutionBegan(object())
+        name.encode("idna")
+        receiver.resolutionComplete()
+
+
+@pytest.mark.parametrize("name", ["a..b", "a" * 64 + ".example", ".example", "news.example..", "127.0.0.1", "::1", "news.example."])
+def test_a_name_that_can_be_nobody_s_is_a_dead_one(name: str) -> None:
+    assert resolve(GuardedResolver(reactor, System(), frozenset()), name) == []
+
+
 def test_allowed_hosts_are_names_with_or_without_port() -> None:
     allowed = allowed_hosts(get_crawler(settings_dict={"ALLOWED_PRIVATE_HOSTS": ["Localhost:8000", "127.0.0.1", ""]}))
     assert is_allowed("localhost", 8000, allowed)
