@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from commands import ROOT, amw, counts, environment
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from servers import PrivateServer
 
 from amw.sample import sample_sources, serve_sample
 from amw.sources import dump_sources
@@ -80,3 +81,27 @@ def test_what_to_do_about_a_database_goes_by_what_is_wrong(change: dict[str, str
     assert f"{mend}, or unset DATABASE_URL" in done.stderr
     (found,) = [row for row in map(json.loads, amw("doctor", "--json", home=tmp_path, url=address).stdout.splitlines()) if row["mend"]]
     assert found["mend"].startswith(mend)
+
+
+def test_roles_may_do_what_they_are_for_and_a_stranger_is_told(postgres: PrivateServer, tmp_path: Path) -> None:
+    def address(user: str) -> str:
+        return make_conninfo(**{**conninfo_to_dict(postgres.url), "user": user})
+
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute("create role crawler login in role amw_writer")
+        connection.execute("create role visitor login in role amw_reader")
+        connection.execute("create role stranger login")
+    assert amw("--sample", "init", home=tmp_path, url=postgres.url).returncode == 0
+    crawled = amw("--sample", "crawl", "--json", home=tmp_path, url=address("crawler"))
+    assert crawled.returncode == 0, crawled.stderr
+    assert [json.loads(line)["verdict"] for line in crawled.stdout.splitlines()] == ["complete"] * 7
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute("update source set enabled = false")
+    worked = amw("worker", "--once", home=tmp_path, url=address("crawler"))
+    assert worked.returncode == 0, worked.stderr
+    shown = amw("stories", "--json", home=tmp_path, url=address("visitor"))
+    assert shown.returncode == 0 and len(shown.stdout.splitlines()) > 10, shown.stderr
+    for words in (["stories"], ["export"], ["doctor"], ["--sample", "crawl"], ["worker", "--once"]):
+        done = amw(*words, home=tmp_path, url=address("stranger"))
+        assert done.returncode == 1, words
+        assert "permission denied" in done.stderr and "grant" in done.stderr and "Traceback" not in done.stderr, (words, done.stderr)

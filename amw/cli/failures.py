@@ -6,7 +6,7 @@ from typing import Final
 
 from amw.cli.console import fail
 from amw.cli.database import refuse
-from amw.db.connection import Down, Refused, database_url, redact
+from amw.db.connection import NO_RIGHTS, Down, Refused, database_url, redact
 from amw.db.embedded import EmbeddedError
 from amw.db.migrate import NO_SCHEMA, MigrationError, pending
 from amw.sources import SourcesError
@@ -37,6 +37,11 @@ def tell(error: Exception) -> None:
             fail(str(error), "nothing was changed; `amw doctor` looks closer")
         case SourcesError():
             fail(str(error), "mend the entries named; `amw sources check` checks them all")
+        case NO_RIGHTS():
+            fail(
+                f"the database does not let its role do this: {str(error).splitlines()[0]}",
+                "have an administrator grant it amw_reader, to read, or amw_writer, to crawl; the owner of the database runs `amw init`",
+            )
     if isinstance(error, NO_SCHEMA):  # also a fault of ours, where nothing is missing
         with database_url() as url:
             if missing := pending(url):
