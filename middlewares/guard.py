@@ -169,7 +169,8 @@ class ConnectGuardMiddleware:
 
 
 class BoundedCompressionMiddleware(HttpCompressionMiddleware):
-    """Scrapy's decompression; a body that unpacks beyond the cap (a bomb) is refused under its own name.
+    """Scrapy's decompression; a body that unpacks beyond the cap (a bomb) is refused under its own name, and so is one that is not packed
+    as it says.
 
     A sound gzip body is unpacked at once, not in pieces through Python's file object: four fifths of the time.
     """
@@ -193,6 +194,8 @@ class BoundedCompressionMiddleware(HttpCompressionMiddleware):
             if self.stats is not None:
                 self.stats.inc_value("amw/guard/too_large")
             raise Refusal("too_large", "unpacks beyond the size cap") from error
+        except Exception as error:  # of whichever library unpacks it
+            raise Refusal("bad_encoding", f"{type(error).__name__}: {error}", outcome="failed") from error
 
 
 class BoundedRedirectMiddleware(RedirectMiddleware):
@@ -223,6 +226,8 @@ def _bounded(middleware: Any, process: Any, request: Request, response: Response
         if middleware.crawler.stats is not None:
             middleware.crawler.stats.inc_value("amw/guard/redirect_loop")
         raise Refusal("redirect_loop", f"more than {middleware.max_redirect_times} redirects", outcome="failed") from error
+    except ValueError as error:
+        raise Refusal("bad_redirect", str(error), outcome="failed") from error
     return result
 
 

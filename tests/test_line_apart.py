@@ -62,7 +62,7 @@ def test_a_database_that_is_down_is_one_clear_line_and_nothing_is_fetched(tmp_pa
 
 
 def test_a_database_without_schema_is_said_before_anything_is_done(empty_database_url: str, tmp_path: Path) -> None:
-    for command in (("crawl",), ("stories",), ("boards", "show", "artificial_analysis")):
+    for command in (("crawl",), ("stories",), ("boards", "show", "artificial_analysis"), ("serve", "--port", "0")):
         done = amw("--sample", *command, home=tmp_path, url=empty_database_url)
         assert done.returncode == 1
         assert "amw init" in done.stderr

@@ -32,10 +32,13 @@ FOUND: Final = frozenset({"Article", "BoardSnapshot"})  # the items that are wor
 MENDS: Final = {
     "private_address": "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names",
     "dns": "no host goes by that name: is it spelt right?",
+    "robots_unreachable": "where robots.txt cannot be read nothing is fetched: is the address right, http or https?",
     "robots": "its robots.txt asks not to be fetched",
     "http_404": "the page is not there: is the address right?",
     "http_410": "the page is gone for good",
     "http_4": "the site does not let us in",
+    "bad_encoding": "the site sends what it does not say it sends: try again later",
+    "bad_redirect": "the site sends us to what is no address",
     "http_5": "the site is in trouble: try again later",
     "not_html": "articles are read off HTML, boards off what their catalogue entry says",
     "": "look at it with a browser; `--kind` says what it is where that is not found out",

@@ -18,6 +18,7 @@ MENDS: Final = {
     "connection slots": "allow the role more",
     "authentication failed": "mind user and password",
     "does not exist": "create it",
+    "No space left": "make room on its disk",
 }
 
 

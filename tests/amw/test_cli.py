@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import amw, environment
+from local_site import LocalSite
 from typer.testing import CliRunner
 
 from amw.archive import is_warc
@@ -62,6 +63,14 @@ def test_an_address_that_gives_nothing_is_told_why(more: list[str], tmp_path: Pa
     assert done.returncode == 1
     assert "private address" in done.stderr
     assert "private_address" in done.stdout
+
+
+def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMW_ALLOWED_PRIVATE_HOSTS", "127.0.0.1")
+    with LocalSite() as site:  # which speaks no TLS
+        done = amw("scrape", f"https://{site.netloc}/story", home=tmp_path, url="none")
+    assert done.returncode == 1
+    assert "robots unreachable" in done.stderr and "http or https" in done.stderr
 
 
 def test_what_is_explained_is_not_saved(tmp_path: Path) -> None:
