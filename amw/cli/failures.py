@@ -17,23 +17,25 @@ MENDS: Final = {
     "too many": "allow the role more",
     "connection slots": "allow the role more",
     "authentication failed": "mind user and password",
+    "look up effective user": "give this account an entry in /etc/passwd",
     "does not exist": "create it",
     "No space left": "make room on its disk",
 }
 
 
-def mend_of(said: str) -> str:
-    """What to do where there is no database, by the reason that is `said`."""
-    mend = next((mend for words, mend in MENDS.items() if words in said), "start it")
-    return f"{mend}, or unset DATABASE_URL to use the embedded one"
+def mend_of(error: Down | EmbeddedError) -> str:
+    """What to do where there is no database."""
+    mend = next((mend for words, mend in MENDS.items() if words in str(error)), "")
+    if isinstance(error, EmbeddedError):
+        return f"{mend}{', or ' if mend else ''}set DATABASE_URL to use another server"
+    return f"{mend or 'start it'}, or unset DATABASE_URL to use the embedded one"
 
 
 def tell(error: Exception) -> None:
     """Ends the command with a line on `error`; returns where it is none that is expected: a fault of ours, for its traceback."""
     match error:
         case Down() | EmbeddedError():
-            said = redact(str(error))
-            fail(f"no database: {said}", f"{mend_of(said)}; `amw doctor` looks closer")
+            fail(f"no database: {redact(str(error))}", f"{mend_of(error)}; `amw doctor` looks closer")
         case MigrationError() | Refused():
             fail(str(error), "nothing was changed; `amw doctor` looks closer")
         case SourcesError():

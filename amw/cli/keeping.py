@@ -72,8 +72,7 @@ def doctor(as_json: Json = False) -> None:
             with connect(url) as connection:
                 findings += examine(connection, url)
     except (Down, EmbeddedError) as error:
-        said = redact(str(error))
-        findings.append({"what": "database", "state": "broken", "detail": said, "mend": mend_of(said)})
+        findings.append({"what": "database", "state": "broken", "detail": redact(str(error)), "mend": mend_of(error)})
     if as_json:
         print_json(findings)
     else:

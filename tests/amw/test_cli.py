@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 
 from amw.archive import is_warc
 from amw.cli import app
+from amw.cli.failures import mend_of
+from amw.db.connection import Down
+from amw.db.embedded import EmbeddedError
 
 
 def test_a_file_that_is_no_warc_is_refused_by_name(tmp_path: Path) -> None:
@@ -77,3 +80,20 @@ def test_what_is_explained_is_not_saved(tmp_path: Path) -> None:
     done = amw("scrape", "http://127.0.0.1:9/story", "--explain", "--save", home=tmp_path, url="none")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--explain stores nothing" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "mend"),
+    [
+        (Down("no database at postgresql://h/d: connection refused, is it accepting TCP/IP connections?"), "start it, or unset"),
+        (Down('too many connections for role "crawler"'), "allow the role more, or unset"),
+        (Down("could not extend file: No space left on device"), "make room on its disk, or unset"),
+        (
+            EmbeddedError("initdb: could not look up effective user ID 12345: user does not exist"),
+            "give this account an entry in /etc/passwd, or set",
+        ),
+        (EmbeddedError("cannot make the home folder"), "set DATABASE_URL"),
+    ],
+)
+def test_what_to_do_without_a_database(error: Down | EmbeddedError, mend: str) -> None:
+    assert mend_of(error).startswith(mend)
