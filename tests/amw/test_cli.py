@@ -60,6 +60,11 @@ def test_a_reader_who_has_enough_is_no_failure(words: list[str], stocked_url: st
     assert (process.returncode, said) == (0, "")
 
 
+def test_no_headlines_are_no_records(stocked_url: str, tmp_path: Path) -> None:
+    done = amw("boards", "headlines", "--json", home=tmp_path, url=stocked_url)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 @pytest.mark.parametrize("more", [[], ["--explain"]])
 def test_an_address_that_gives_nothing_is_told_why(more: list[str], tmp_path: Path) -> None:
     done = amw("scrape", "http://127.0.0.1:9/story", *more, home=tmp_path, url="none")
