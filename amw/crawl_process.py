@@ -80,7 +80,7 @@ class Crawling:
             try:
                 if not ended.done():
                     with suppress(ProcessLookupError):
-                        process.terminate()
+                        os.kill(process.pid, signal.SIGTERM)  # asyncio's own way reaps one that has just ended, and loses how it ended
                     await asyncio.wait({ended}, timeout=self.stop_seconds)
             finally:
                 _kill_group(process)  # what did not end in time, or is not waited for any longer, and whatever was left behind
