@@ -77,9 +77,14 @@ class Crawling:
             in_time = ended.done()
         finally:
             stopped.cancel()
-            if not ended.done():
-                await self._end(process, ended)
-            _signal_group(process, signal.SIGKILL)  # whatever it may have left behind
+            try:
+                if not ended.done():
+                    with suppress(ProcessLookupError):
+                        os.kill(process.pid, signal.SIGTERM)  # asyncio's own way reaps one that has just ended, and loses how it ended
+                    await asyncio.wait({ended}, timeout=self.stop_seconds)
+            finally:
+                _kill_group(process)  # what did not end in time, or is not waited for any longer, and whatever was left behind
+        await ended
         told, said = await output, (await errors).strip()
         if not in_time and halt.is_set():
             raise JobAborted
@@ -90,14 +95,6 @@ class Crawling:
             last = said.splitlines()[-1].strip() if said else "it said nothing"
             raise CrawlFailed(f"exit code {process.returncode}: {redact(outcome.detail if outcome else last)[:300]}")
         return outcome or Outcome(_GOOD_EXITS[process.returncode])
-
-    async def _end(self, process: asyncio.subprocess.Process, ended: asyncio.Task[int]) -> None:
-        with suppress(ProcessLookupError):
-            process.terminate()
-        done, _ = await asyncio.wait({ended}, timeout=self.stop_seconds)
-        if not done:
-            _signal_group(process, signal.SIGKILL)
-            await ended
 
 
 async def _tail(stream: asyncio.StreamReader | None) -> str:
@@ -119,6 +116,6 @@ def _outcome(told: str) -> Outcome | None:
     return None
 
 
-def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+def _kill_group(process: asyncio.subprocess.Process) -> None:
     with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, number)
+        os.killpg(process.pid, signal.SIGKILL)

@@ -15,7 +15,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import signal
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
@@ -31,6 +30,7 @@ from procrastinate.worker import Worker
 from amw.crawl_process import CrawlFailed, Crawling
 from amw.db.connection import CONNECT_SECONDS, Database, Down, classify, redact
 from amw.db.queries import QUERIES
+from amw.stopping import asked_to_stop
 from amw.urls import host
 
 QUEUE = "crawl"
@@ -104,7 +104,7 @@ async def work(
     Raises Down where there is none within `wait` seconds at the start; one that is away for less is no outage.
     """
     worker = _Worker(url, crawling or Crawling(url=url), Tally(), asyncio.Event(), asyncio.Event(), wait)
-    with _quiet(), _signals(worker.stop):
+    with _quiet(), asked_to_stop(worker.asked):
         async with await Database.open(url, size=2, wait=wait) as database:
             log.info("working on %s, %d crawls at a time", redact(url), concurrency)
             while not worker.stop.is_set():
@@ -135,6 +135,10 @@ class _Worker:
     stop: asyncio.Event
     halt: asyncio.Event
     wait: float = CONNECT_SECONDS
+
+    def asked(self) -> None:
+        self.stop.set()
+        log.info("stopping: the crawls that run are asked to end")
 
     @asynccontextmanager
     async def app(self) -> AsyncIterator[App]:
@@ -290,28 +294,6 @@ async def _either(work: Coroutine[Any, Any, Any], stop: asyncio.Event) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-@contextmanager
-def _signals(stop: asyncio.Event) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    numbers = (signal.SIGTERM, signal.SIGINT)
-
-    def asked() -> None:
-        log.info("stopping: the crawls that run are asked to end")
-        stop.set()
-        for number in numbers:  # the second signal does what it does by default
-            loop.remove_signal_handler(number)
-
-    with suppress(ValueError, RuntimeError):  # not in the main thread: whoever runs us there stops us otherwise
-        for number in numbers:
-            loop.add_signal_handler(number, asked)
-    try:
-        yield
-    finally:
-        with suppress(ValueError, RuntimeError):
-            for number in numbers:
-                loop.remove_signal_handler(number)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
-from scrapy.resolver import CachingHostnameResolver
+from scrapy.resolver import CachingHostnameResolver, HostResolution
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
@@ -65,7 +65,21 @@ class GuardedResolver:
     ) -> IHostResolution:
         if not is_allowed(hostName, portNumber, self.allowed):
             resolutionReceiver = _PublicOnly(resolutionReceiver, hostName, self.refused)
+        if not _can_be_asked_for(hostName):
+            nothing = HostResolution(hostName)
+            resolutionReceiver.resolutionBegan(nothing)
+            resolutionReceiver.resolutionComplete()
+            return nothing
         return self._inner.resolveHostName(resolutionReceiver, hostName, portNumber, addressTypes, transportSemantics)
+
+
+def _can_be_asked_for(name: str) -> bool:
+    """Whether the system can be asked for `name`: of one with an empty label or one too long Twisted would wait for an answer for ever."""
+    try:
+        name.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 @implementer(IResolutionReceiver)
@@ -155,7 +169,8 @@ class ConnectGuardMiddleware:
 
 
 class BoundedCompressionMiddleware(HttpCompressionMiddleware):
-    """Scrapy's decompression; a body that unpacks beyond the cap (a bomb) is refused under its own name.
+    """Scrapy's decompression; a body that unpacks beyond the cap (a bomb) is refused under its own name, and so is one that is not packed
+    as it says.
 
     A sound gzip body is unpacked at once, not in pieces through Python's file object: four fifths of the time.
     """
@@ -179,6 +194,8 @@ class BoundedCompressionMiddleware(HttpCompressionMiddleware):
             if self.stats is not None:
                 self.stats.inc_value("amw/guard/too_large")
             raise Refusal("too_large", "unpacks beyond the size cap") from error
+        except Exception as error:  # of whichever library unpacks it
+            raise Refusal("bad_encoding", f"{type(error).__name__}: {error}", outcome="failed") from error
 
 
 class BoundedRedirectMiddleware(RedirectMiddleware):
@@ -209,6 +226,8 @@ def _bounded(middleware: Any, process: Any, request: Request, response: Response
         if middleware.crawler.stats is not None:
             middleware.crawler.stats.inc_value("amw/guard/redirect_loop")
         raise Refusal("redirect_loop", f"more than {middleware.max_redirect_times} redirects", outcome="failed") from error
+    except ValueError as error:
+        raise Refusal("bad_redirect", str(error), outcome="failed") from error
     return result
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 
 from amw.db.queries import QUERIES
@@ -41,6 +42,14 @@ def free_port(home: Path) -> str:
             probe.bind(("127.0.0.1", 0))
             kept.write_text(str(probe.getsockname()[1]))
     return kept.read_text()
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended, be it that nobody has asked yet how."""
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
 
 
 def counts(url: str) -> dict[str, int]:

@@ -52,6 +52,18 @@ class Commands(TyperGroup):
     def __init__(self, **named: Any) -> None:
         super().__init__(**{**named, "commands": {name: Unloaded(name, *about) for name, about in COMMANDS.items()}})
 
+    def invoke(self, ctx: Any) -> Any:
+        # Here, since Typer ends a command by itself on either: without a word, and as failed where only the reader of its output has gone.
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten is asked for by nobody
+            sys.exit(0)
+        except KeyboardInterrupt:
+            from amw.cli.console import fail
+
+            fail("stopped", "what was stored is kept; run the same command again to go on")
+
 
 app = typer.Typer(
     name="amw",
@@ -87,13 +99,6 @@ def main() -> None:
     """Runs the command; what went wrong is said in one line, with what to do next."""
     try:
         app()
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; nothing is left to say
-        sys.exit(0)
-    except KeyboardInterrupt:
-        from amw.cli.console import fail
-
-        fail("stopped", "what was stored is kept; run the same command again to go on")
     except Exception as error:
         from amw.cli.failures import tell
 

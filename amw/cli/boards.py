@@ -217,12 +217,12 @@ def write_headlines(
     with database_url() as url:
         with connect(url) as connection:
             records, newest = untold(connection, since=start, again=True)
-        if dry_run and as_json:
-            print_json(records)
-        elif dry_run or not records:
-            rows = [(record["source"], record["published_at"][:10], record["title"]) for record in records]
-            out.print(table("Drafts", ("source", "day", "title"), rows))
         if dry_run or not records:
+            if as_json:
+                print_json(records)
+            else:
+                rows = [(record["source"], record["published_at"][:10], record["title"]) for record in records]
+                out.print(table("Drafts", ("source", "day", "title"), rows))
             return
         with tempfile.TemporaryDirectory(prefix="amw-desk-") as folder:
             job = desk_job(records, newest, Path(folder))

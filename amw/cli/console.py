@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,9 +17,25 @@ from rich.table import Table
 from amw.dates import parse_date
 from amw.plain import plain
 
+
+class _Out(Console):
+    """Records for people. Where their reader has gone, nothing is left to do."""
+
+    def on_broken_pipe(self) -> None:
+        raise
+
+
+class _Log(Console):
+    """What is told beside them. Where nobody listens, as when a worker was killed, its crawl goes on without a word."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 _WIDTH = None if sys.stdout.isatty() else 160  # a file or a pipe has no width of its own; 80 columns would break every table
-out = Console(width=_WIDTH)
-log = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
+out = _Out(width=_WIDTH)
+log = _Log(stderr=True, width=None if sys.stderr.isatty() else 160)
 
 DONE, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
 

@@ -32,10 +32,13 @@ FOUND: Final = frozenset({"Article", "BoardSnapshot"})  # the items that are wor
 MENDS: Final = {
     "private_address": "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names",
     "dns": "no host goes by that name: is it spelt right?",
+    "robots_unreachable": "where robots.txt cannot be read nothing is fetched: is the address right, http or https?",
     "robots": "its robots.txt asks not to be fetched",
     "http_404": "the page is not there: is the address right?",
     "http_410": "the page is gone for good",
     "http_4": "the site does not let us in",
+    "bad_encoding": "the site sends what it does not say it sends: try again later",
+    "bad_redirect": "the site sends us to what is no address",
     "http_5": "the site is in trouble: try again later",
     "not_html": "articles are read off HTML, boards off what their catalogue entry says",
     "": "look at it with a browser; `--kind` says what it is where that is not found out",
@@ -184,6 +187,8 @@ def scrape(
         fail(f"no kind {kind!r}", f"one of: {', '.join(KINDS)}", code=2)
     if not is_http(url):
         fail(f"{url!r} is no http(s) address", "nothing was fetched", code=2)
+    if save and explain:
+        fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=2)
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
     collected: list[Any] = []
     if save:
@@ -200,8 +205,8 @@ def scrape(
             finished = run_crawls([job], {**settings, "ARCHIVE_DIR": folder}, concurrency=1, quiet=True, collect=collected, articles=True)
             if explain:
                 _explain(collected, Path(folder))
-                raise typer.Exit(exit_code(finished))
-    print_json(item_record(item) for item in collected)
+    if not explain:
+        print_json(item_record(item) for item in collected)
     crawl = finished[0]
     kinds = {type(item).__name__ for item in collected}
     if kinds.isdisjoint(FOUND) and (not kinds or "Rejected" in kinds or crawl.verdict.outcome == "failed"):

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from amw.cli.console import fail
 from amw.cli.database import refuse
-from amw.db.connection import Down, Refused, database_url, redact
+from amw.db.connection import NO_RIGHTS, Down, Refused, database_url, redact
 from amw.db.embedded import EmbeddedError
 from amw.db.migrate import NO_SCHEMA, MigrationError, pending
 from amw.sources import SourcesError
+
+# By the words of the server, or ours, why there is no database: what to do.
+MENDS: Final = {
+    "is no address": "write it so",
+    "too many": "allow the role more",
+    "connection slots": "allow the role more",
+    "authentication failed": "mind user and password",
+    "look up effective user": "give this account an entry in /etc/passwd",
+    "does not exist": "create it",
+    "No space left": "make room on its disk",
+}
+
+
+def mend_of(error: Down | EmbeddedError) -> str:
+    """What to do where there is no database."""
+    mend = next((mend for words, mend in MENDS.items() if words in str(error)), "")
+    if isinstance(error, EmbeddedError):
+        return f"{mend}{', or ' if mend else ''}set DATABASE_URL to use another server"
+    return f"{mend or 'start it'}, or unset DATABASE_URL to use the embedded one"
 
 
 def tell(error: Exception) -> None:
     """Ends the command with a line on `error`; returns where it is none that is expected: a fault of ours, for its traceback."""
     match error:
         case Down() | EmbeddedError():
-            said = redact(str(error))
-            mend = "write it so" if "is no address" in said else "allow the role more" if "connections" in said else "start it"
-            fail(f"no database: {said}", f"{mend}, or unset DATABASE_URL to use the embedded one; `amw doctor` looks closer")
+            fail(f"no database: {redact(str(error))}", f"{mend_of(error)}; `amw doctor` looks closer")
         case MigrationError() | Refused():
             fail(str(error), "nothing was changed; `amw doctor` looks closer")
         case SourcesError():
             fail(str(error), "mend the entries named; `amw sources check` checks them all")
+        case NO_RIGHTS():
+            fail(
+                f"the database does not let its role do this: {str(error).splitlines()[0]}",
+                "have an administrator grant it amw_reader, to read, or amw_writer, to crawl; the owner of the database runs `amw init`",
+            )
     if isinstance(error, NO_SCHEMA):  # also a fault of ours, where nothing is missing
         with database_url() as url:
             if missing := pending(url):

@@ -7,7 +7,6 @@ import contextlib
 import gc
 import logging
 import os
-import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from amw.cli.console import log
 from amw.cli.runner import Finished, Job
 from amw.processes import Pool
 from amw.runs import Verdict, judge, news
+from amw.stopping import asked_to_stop
 from amw.urls import host
 
 YOUNG = 50_000  # [700] objects between two collections: of pages under way, which are looked through every time, there are some thousands
@@ -79,7 +79,11 @@ def run(
     gc.set_threshold(YOUNG)
     gc.enable()
     reactor.callWhenRunning(begin)
-    reactor.run(installSignalHandlers=False)
+    try:
+        reactor.run(installSignalHandlers=False)
+    except KeyboardInterrupt:
+        reactor.fireSystemEvent("shutdown")  # ends its threads, which Python would wait for
+        raise
     if failure:
         failure[0].raiseException()
     return [work.finished[job.name] for job in (*work.later, *jobs) if job.name in work.finished]
@@ -110,32 +114,26 @@ class _Work:
         self.stops: list[asyncio.Future[None]] = []
 
     async def run(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.stop)
         shown = asyncio.create_task(self.show())
         try:
-            async with Pool.kept():
-                await asyncio.gather(*(self.one(job) for job in self.jobs))
-                if self.after is not None and not self.stopping:
-                    self.later = await asyncio.to_thread(self.after)
-                    for job in self.later:
-                        await self.one(job)
+            with asked_to_stop(self.stop):
+                async with Pool.kept():
+                    await asyncio.gather(*(self.one(job) for job in self.jobs))
+                    if self.after is not None and not self.stopping:
+                        self.later = await asyncio.to_thread(self.after)
+                        for job in self.later:
+                            await self.one(job)
         finally:
             shown.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await shown
-            for number in (signal.SIGINT, signal.SIGTERM):
-                loop.remove_signal_handler(number)
 
     def stop(self) -> None:
-        """The first time: no new pages, those under way are stored. The second time: at once."""
-        if self.stopping:
-            raise KeyboardInterrupt
+        """No new pages; those under way are stored."""
         self.stopping = True
-        log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once")
         for crawl in self.running.values():
             self.stops.append(asyncio.ensure_future(crawl.crawler.stop_async()))
+        log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once")
 
     async def one(self, job: Job) -> None:
         async with self.hosts.setdefault(host(job.host) or job.name, asyncio.Lock()), self.places:
@@ -144,6 +142,12 @@ class _Work:
             crawler = self.runner.create_crawler(self.spider(job))
             if self.collect is not None:
                 crawler.signals.connect(self.collected, signals.item_scraped)
+
+            async def begun(crawler: Crawler = crawler) -> None:
+                if self.stopping:  # asked for while the crawl opened its spider: Scrapy would let it begin
+                    await crawler.engine.stop_async()
+
+            crawler.signals.connect(begun, signals.engine_started)
             crawl = self.running[job.name] = Crawl(job, crawler)
             error = ""
             try:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from amw.cli.console import fail, log
-from amw.db.connection import database_url
+from amw.cli.database import refuse
+from amw.db.connection import NO_RIGHTS, Down, database_url
+from amw.db.migrate import pending
 from amw.serve import Server, serve_until_told
 from amw.urls import is_http
 
@@ -36,6 +39,9 @@ def serve(
         log.print(f"serving at {server.url} · Ctrl-C stops", highlight=False)
 
     with database_url() as url:
+        with suppress(Down, NO_RIGHTS):  # one that is away may come back; a role that may only read what is served is enough
+            if missing := pending(url):
+                refuse(missing)
         try:
             serve_until_told(url, host, port, public_url=public_url, ready=ready)
         except OSError as error:

@@ -56,6 +56,7 @@ _DOWN = frozenset(
 )
 _CONFLICT = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, lock not available
 _REFUSED = frozenset({"22", "23", "54"})  # data exception, constraint violation, program limit exceeded
+NO_RIGHTS = psycopg.errors.InsufficientPrivilege
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

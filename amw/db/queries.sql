@@ -45,17 +45,19 @@ end $$;
 select set_config('search_path', %(schema)s, true);
 
 -- name: grants
--- Lets the writer store and run jobs and the reader read, where these roles exist: those of schema.sql again, for roles made later, and the jobs'.
+-- Lets the writer store and run jobs and the reader read, where these roles exist: those of schema.sql again, for roles made later, the jobs',
+-- and the book of migrations, which every command looks into first.
 do $$
 begin
     if exists (select from pg_roles where rolname = 'amw_writer') then
-        grant usage on schema public, jobs to amw_writer;
+        grant usage on schema public, jobs, migration to amw_writer;
         grant select, insert, update, delete on all tables in schema public, jobs to amw_writer;
         grant usage on all sequences in schema public, jobs to amw_writer;
+        grant select on all tables in schema migration to amw_writer;
     end if;
     if exists (select from pg_roles where rolname = 'amw_reader') then
-        grant usage on schema public, jobs to amw_reader;
-        grant select on all tables in schema public, jobs to amw_reader;
+        grant usage on schema public, jobs, migration to amw_reader;
+        grant select on all tables in schema public, jobs, migration to amw_reader;
     end if;
 end $$;
 

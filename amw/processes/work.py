@@ -65,7 +65,8 @@ def serve(descriptor: str, memory: str, warm: str) -> None:
     `descriptor` is the inherited socket, `memory` the limit of address space in bytes (0 = none); decimal numbers, as arguments of a
     command are.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the socket
+    for asked_to_stop in (signal.SIGINT, signal.SIGTERM):  # which may come to the whole group: the parent's to handle; it closes the socket
+        signal.signal(asked_to_stop, signal.SIG_IGN)
     if limit := int(memory):
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
+from runaway import no_runaway
 
 from amw.feed_titles import without_labels
 from amw.feeds import parse_feed
@@ -61,9 +61,8 @@ def test_a_right_title_loses_nothing(title: str) -> None:
 
 
 def test_hostile_titles_take_no_time() -> None:
-    start = time.process_time()
-    without_labels([f"Aug 18, 2026{'Aa' * 100_000}"] * 3, DAYS)
-    assert time.process_time() - start < 1
+    with no_runaway():
+        without_labels([f"Aug 18, 2026{'Aa' * 100_000}"] * 3, DAYS)
 
 
 def test_a_feed_gives_headlines() -> None:

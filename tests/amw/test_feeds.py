@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from runaway import no_runaway
 
 from amw.archive import Captures
 from amw.feeds import Entry, fragment_text, looks_like_feed, parse_feed
@@ -162,22 +162,20 @@ def test_dates_of_the_future_are_unknown() -> None:
 
 def test_entity_bombs_and_external_entities_give_nothing_away() -> None:
     bomb = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(10))
-    started = time.perf_counter()
-    feed = parse_feed(
-        f'<!DOCTYPE r [{bomb}<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><item><title>a&l9;&x;b</title>'
-        f"<link>https://e.com/</link></item></channel></rss>".encode(),
-        URL,
-    )
-    assert time.perf_counter() - started < 2
+    with no_runaway():
+        feed = parse_feed(
+            f'<!DOCTYPE r [{bomb}<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><item><title>a&l9;&x;b</title>'
+            f"<link>https://e.com/</link></item></channel></rss>".encode(),
+            URL,
+        )
     assert all("root:" not in (entry.title or "") and "lollol" not in (entry.title or "") for entry in feed.entries)
 
 
 @pytest.mark.parametrize("junk", [b"<", b"&", b"<![CDATA[", b"<a>", b"&#x", b"<!ENTITY a ", b"<a href='"])
 def test_time_is_bounded_on_repeated_junk(junk: bytes) -> None:
-    started = time.process_time()
-    feed = parse_feed(rss("<item><title>Sound</title><link>https://e.com/1</link></item>") + junk * 200_000, URL)
-    parse_feed(b"<rss><channel><item><title>" + junk * 200_000, URL)
-    assert time.process_time() - started < 6
+    with no_runaway():
+        feed = parse_feed(rss("<item><title>Sound</title><link>https://e.com/1</link></item>") + junk * 200_000, URL)
+        parse_feed(b"<rss><channel><item><title>" + junk * 200_000, URL)
     assert [entry.title for entry in feed.entries][:1] in ([], ["Sound"])
 
 

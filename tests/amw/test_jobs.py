@@ -15,12 +15,14 @@ from typing import Any
 
 import psycopg
 import pytest
+from commands import gone
 from procrastinate.exceptions import ConnectorException
 
 from amw.crawl_process import CrawlFailed, Crawling, Outcome, _outcome
 from amw.db.connection import Database, Down
 from amw.jobs import Tally as JobTally
 from amw.jobs import _Worker, plan, reap, work
+from amw.stopping import ONE_WISH
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +36,7 @@ how = source.split("-")[0]
 connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
 number = connection.execute("insert into crawled (source, pid) values (%s, %s) returning id", [source, os.getpid()]).fetchone()[0]
 def end(how, code, *_):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # which comes once for every thread of a worker that is killed
     connection.execute("update crawled set ended = clock_timestamp(), how = %s where id = %s", [how, number])
     os._exit(code)
 signal.signal(signal.SIGTERM, signal.SIG_IGN if how == "stubborn" else lambda *_: end("asked", 3))
@@ -50,8 +53,8 @@ WORKER = """
 import asyncio, logging, sys
 from amw.jobs import Crawling, work
 logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-url, script, concurrency, once = sys.argv[1:]
-crawling = Crawling(url=url, command=(sys.executable, script), stop_seconds=2)
+url, script, concurrency, once, stop_seconds = sys.argv[1:]
+crawling = Crawling(url=url, command=(sys.executable, script), stop_seconds=float(stop_seconds))
 print("begins", flush=True)
 tally = asyncio.run(work(url, concurrency=int(concurrency), once=once == "once", crawling=crawling, every=0.3, heartbeat=0.7, wait=1.5))
 print(dict(tally.ended), tally.reaped, flush=True)
@@ -95,9 +98,9 @@ def add_sources(url: str, *keys: str, host: str = "") -> None:
 def workers(url: str, script: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     started: list[subprocess.Popen[str]] = []
 
-    def start(*, concurrency: int = 2, once: bool = False, on: str = url) -> subprocess.Popen[str]:
+    def start(*, concurrency: int = 2, once: bool = False, on: str = url, stop_seconds: float = 2) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-c", WORKER, on, str(script), str(concurrency), "once" if once else "on"],
+            [sys.executable, "-c", WORKER, on, str(script), str(concurrency), "once" if once else "on", str(stop_seconds)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -113,20 +116,20 @@ def workers(url: str, script: Path) -> Iterator[Callable[..., subprocess.Popen[s
         process.communicate()
 
 
-def wait_for(condition: Callable[[], Any], seconds: float = 30) -> Any:
-    deadline = time.monotonic() + seconds
+def wait_for(condition: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         with suppress(psycopg.OperationalError):
             if found := condition():
                 return found
         time.sleep(0.1)
-    raise AssertionError(f"not within {seconds} s")
+    raise AssertionError("not within 90 s")
 
 
 def end(process: subprocess.Popen[str]) -> tuple[str, str]:
     """Stops a worker as an administrator does; its tally and its log."""
     process.send_signal(signal.SIGTERM)
-    out, log = process.communicate(timeout=30)
+    out, log = process.communicate(timeout=90)
     assert process.returncode == 0, log
     assert "Traceback" not in log and "never retrieved" not in log, log
     return out.splitlines()[-1], log
@@ -136,12 +139,18 @@ def runs(url: str, where: str = "true") -> list[tuple[Any, ...]]:
     return execute(url, f"select source, how from crawled where {where} order by id")
 
 
+def succeeded(url: str) -> int:
+    """Crawls that the worker knows to have ended well: later than the crawl itself does."""
+    return int(execute(url, "select count(*) from jobs.procrastinate_jobs where status::text = 'succeeded'")[0][0])
+
+
 def test_two_workers_side_by_side_crawl_each_source_once(url: str, workers: Callable[..., subprocess.Popen[str]]) -> None:
-    keys = [f"ok-{number}" for number in range(5)]
-    add_sources(url, *keys)
-    add_sources(url, "ok-same-1", "ok-same-2", "ok-same-3", host="shared.example")
     pair = [workers(), workers()]
-    wait_for(lambda: len(runs(url, "how = 'done'")) == 8)
+    wait_for(lambda: execute(url, "select count(*) from jobs.procrastinate_workers") == [(2,)])
+    keys = [f"ok-{number}" for number in range(5)]
+    add_sources(url, "ok-same-1", "ok-same-2", "ok-same-3", host="shared.example")
+    add_sources(url, *keys)
+    wait_for(lambda: succeeded(url) == 8)
     time.sleep(1)  # more looks at the schedule
     tallies = [end(process)[0] for process in pair]
     assert sorted(source for source, _ in runs(url)) == sorted([*keys, "ok-same-1", "ok-same-2", "ok-same-3"])
@@ -163,8 +172,8 @@ def test_a_killed_worker_takes_its_crawl_along_and_another_worker_takes_over(
     other = workers()
     first.kill()
     if sys.platform == "linux":
-        wait_for(lambda: runs(url, "how = 'asked'"), 10)
-        wait_for(lambda: not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text().split()[2], 10)
+        wait_for(lambda: runs(url, "how = 'asked'"))
+        wait_for(lambda: gone(pid))
     wait_for(lambda: len(runs(url)) == 2)
     tally, log = end(other)
     assert "its worker died" in log
@@ -178,9 +187,7 @@ def test_stopping_ends_the_crawls_in_order(url: str, workers: Callable[..., subp
     process = workers()
     wait_for(lambda: len(runs(url)) == 2)
     pids = [row[0] for row in execute(url, "select pid from crawled")]
-    begun = time.monotonic()
     tally, log = end(process)
-    assert time.monotonic() - begun < 15
     assert tally == "{'stopped': 2} 0"
     assert "stopping: the crawls that run are asked to end" in log and "to be gone on with" in log
     assert sorted(runs(url)) == [("endless-one", "asked"), ("stubborn-one", None)]
@@ -191,19 +198,34 @@ def test_stopping_ends_the_crawls_in_order(url: str, workers: Callable[..., subp
     assert execute(url, "select count(*) from jobs.procrastinate_workers") == [(0,)]
 
 
+def test_a_worker_that_is_asked_again_later_kills_its_crawls(url: str, workers: Callable[..., subprocess.Popen[str]]) -> None:
+    add_sources(url, "stubborn-one")
+    process = workers(stop_seconds=60)
+    pid = wait_for(lambda: execute(url, "select pid from crawled"))[0][0]
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM)  # as a supervisor does that signals the whole group
+    time.sleep(ONE_WISH + 0.2)
+    assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=90)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert execute(url, "select count(*) from jobs.procrastinate_jobs where status::text = 'doing'") == [(0,)]
+
+
 def test_once_does_what_is_due_and_ends(url: str, workers: Callable[..., subprocess.Popen[str]]) -> None:
     add_sources(url, "ok-1", "ok-2", "ok-suspect", "bad-1")
     add_sources(url, "ok-later", "ok-off")
     execute(url, "update source set next_crawl_at = now() + interval '1 hour' where key = 'ok-later'")
     execute(url, "update source set enabled = false where key = 'ok-off'")
-    out, log = workers(once=True, concurrency=3).communicate(timeout=60)
+    out, log = workers(once=True, concurrency=3).communicate(timeout=90)
     assert "'complete': 2" in out and "'suspect': 1" in out and "'failed': 1" in out, (out, log)
     assert sorted(source for source, _ in runs(url)) == ["bad-1", "ok-1", "ok-2", "ok-suspect"]
     assert "crawl bad-1: failed after" in log and "exit code 1: no database at postgresql://me:***@h/db" in log
     assert "s3cret" not in log and "Traceback" not in log
     ((failures, later),) = execute(url, "select failures, next_crawl_at > now() from source where key = 'bad-1'")
     assert failures == 1 and later, "a crawl that cannot begin is not begun again at once"
-    out, _ = workers(once=True).communicate(timeout=60)
+    out, _ = workers(once=True).communicate(timeout=90)
     assert out.splitlines()[-1] == "{} 0"
 
 
@@ -211,14 +233,14 @@ def test_a_worker_outlives_its_database(postgres: Any, workers: Callable[..., su
     prepare(postgres.url)
     add_sources(postgres.url, "ok-before", "endless-during")
     process = workers(on=postgres.url)
-    wait_for(lambda: runs(postgres.url, "how = 'done'"))
+    wait_for(lambda: succeeded(postgres.url) == 1)
     postgres.kill()
     time.sleep(4)
     assert process.poll() is None
     postgres.start()
     add_sources(postgres.url, "ok-after")
-    wait_for(lambda: len(runs(postgres.url, "how = 'done'")) == 2, 40)
-    wait_for(lambda: len(runs(postgres.url, "source = 'endless-during'")) == 2, 40)
+    wait_for(lambda: succeeded(postgres.url) == 2)
+    wait_for(lambda: len(runs(postgres.url, "source = 'endless-during'")) == 2)
     tally, log = end(process)
     assert "the database went away, the crawls here are ended" in log
     assert tally.startswith("{'complete': 2, 'stopped': 2} "), log
@@ -249,11 +271,9 @@ async def test_a_source_that_is_not_due_any_more_is_left_alone(url: str, script:
 
 async def test_the_time_limit_of_a_crawl(url: str, script: Path) -> None:
     crawling = Crawling(url=url, command=(sys.executable, str(script)), seconds=2, stop_seconds=1)
-    begun = time.monotonic()
     with pytest.raises(CrawlFailed, match="did not end within 2 s"):
         await crawling.run("stubborn-one", asyncio.Event())
-    assert time.monotonic() - begun < 10
-    assert runs(url) == [("stubborn-one", None)]
+    assert runs(url, "how is not null") == []
 
 
 async def test_no_database_at_the_start_is_told_at_once() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from scrapy import Request
+from scrapy.downloadermiddlewares.httpcompression import ACCEPTED_ENCODINGS
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
@@ -16,6 +17,7 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from middlewares.guard import (
     BoundedCompressionMiddleware,
     BoundedMetaRefreshMiddleware,
+    BoundedRedirectMiddleware,
     ConnectGuardMiddleware,
     GuardedResolver,
     RequestGuardMiddleware,
@@ -77,6 +79,20 @@ def test_rebinding_gains_nothing() -> None:
     assert resolver.refused == {}
     assert resolve(resolver) == []
     assert resolver.refused == {"news.example": "169.254.169.254"}
+
+
+class System:
+    """The system's resolver, as far as it comes: asked for a name it cannot encode it never says that it is done."""
+
+    def resolveHostName(self, receiver: Any, name: str, port: int = 0, types: Any = None, semantics: str = "TCP") -> Any:
+        receiver.resolutionBegan(object())
+        name.encode("idna")
+        receiver.resolutionComplete()
+
+
+@pytest.mark.parametrize("name", ["a..b", "a" * 64 + ".example", ".example", "news.example..", "127.0.0.1", "::1", "news.example."])
+def test_a_name_that_can_be_nobody_s_is_a_dead_one(name: str) -> None:
+    assert resolve(GuardedResolver(reactor, System(), frozenset()), name) == []
 
 
 def test_allowed_hosts_are_names_with_or_without_port() -> None:
@@ -159,6 +175,26 @@ def test_a_body_that_unpacks_beyond_the_cap_is_refused(size: int) -> None:
     else:
         with pytest.raises(Refusal, match="size cap"):
             middleware.process_response(request, response)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_a_body_that_is_not_packed_as_it_says_is_refused_by_name(encoding: str) -> None:
+    middleware = BoundedCompressionMiddleware.from_crawler(get_crawler())
+    if encoding.encode() not in ACCEPTED_ENCODINGS:
+        pytest.skip(f"nothing here unpacks {encoding}")
+    request = Request("https://news.example/a")
+    with pytest.raises(Refusal) as refused:
+        middleware.process_response(request, Response(request.url, headers={"Content-Encoding": encoding}, body=b"no such thing"))
+    assert (refused.value.reason, refused.value.outcome) == ("bad_encoding", "failed")
+
+
+@pytest.mark.parametrize("location", ["http://[bad", "http://news.example:port/", "//["])
+def test_a_redirect_to_what_is_no_address_is_refused_by_name(location: str) -> None:
+    middleware = BoundedRedirectMiddleware.from_crawler(get_crawler())
+    request = Request("https://news.example/a")
+    with pytest.raises(Refusal) as refused:
+        middleware.process_response(request, Response(request.url, status=302, headers={"Location": location}))
+    assert (refused.value.reason, refused.value.outcome) == ("bad_redirect", "failed")
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,12 @@
 """Mentions in running text: spans, longest match, context, languages, unknown names, roles, hostile input."""
 
-import gc
 import pickle
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from runaway import no_runaway
 
 from amw.companies import Companies, Mention, find_registered
 from amw.companies.candidates import count_evidence, propose
@@ -427,28 +426,12 @@ def test_spans_count_in_the_text_with_its_title(register: Companies) -> None:
     "hostile",
     ["A" * 100_000, "Meta " * 20_000, "OpenAI, " * 12_000, "阿里巴巴" * 25_000, "X raises $1 " * 8_000,
      "led by A and B, " * 6_000, "(" * 100_000, "Qwen3-" * 15_000, "Aa Bb Cc Dd " * 8_000, "\n" * 100_000, "😀" * 50_000, "gpt-4" * 20_000,
-     "OPENAI META NVIDIA " * 5_000, "OpenAI and Meta could invest in Anthropic " * 2_300],
+     "OPENAI META NVIDIA " * 5_000, "IBM " * 25_000, "(IBM " * 20_000,
+     "OpenAI and Meta could invest in Anthropic " * 2_300],
 )  # fmt: skip
 def test_hostile_texts_take_bounded_time(register: Companies, hostile: str) -> None:
-    began = time.process_time()
-    register.find(hostile)
-    assert time.process_time() - began < 10  # a runaway takes minutes; the machine's load must not decide
-
-
-@pytest.mark.parametrize("name", ["IBM ", "(IBM "])
-def test_many_capitals_take_time_by_their_number(register: Companies, name: str, request: pytest.FixtureRequest) -> None:
-    def least(characters: int) -> float:
-        seconds = []
-        for _ in range(3):
-            began = time.process_time()
-            register.find(name * (characters // len(name)))
-            seconds.append(time.process_time() - began)
-        return min(seconds)
-
-    gc.collect()
-    gc.freeze()  # else the collector walks all that other tests hold, the oftener the more mentions are made
-    request.addfinalizer(gc.unfreeze)
-    assert least(90_000) < 18 * least(15_000)  # six times as long; by the square of the number it would be 36
+    with no_runaway():
+        register.find(hostile)
 
 
 def test_names_that_are_parts_of_each_other() -> None:

@@ -1,10 +1,9 @@
 """Spellings of models: one key for all spellings of one model, never one for two."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from runaway import no_runaway
 
 from amw.companies import Companies
 from amw.companies.families import Family
@@ -205,9 +204,8 @@ def test_every_registered_model_is_found_by_its_own_name(name: str) -> None:
 
 @pytest.mark.parametrize("hostile", ["(" * 100_000, "a-" * 50_000, "1.1" * 50_000, ":thinking" * 20_000, "/" * 100_000, "gpt-" * 30_000])
 def test_hostile_spellings_take_no_time(register: Companies, hostile: str) -> None:
-    began = time.perf_counter()
-    register.resolve_model(hostile)
-    assert time.perf_counter() - began < 0.5
+    with no_runaway():
+        register.resolve_model(hostile)
 
 
 @pytest.mark.parametrize(

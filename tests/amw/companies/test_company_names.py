@@ -1,10 +1,9 @@
 """Match keys: what one name's spellings share, and what two names never do."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from runaway import no_runaway
 
 from amw.companies.names import MAX_NAME, compact, fold, mixes_scripts, normalise, visible
 
@@ -88,7 +87,6 @@ def test_a_legal_form_at_the_end_changes_nothing(name: str, form: str) -> None:
 @settings(max_examples=5, deadline=None)
 @given(st.sampled_from([". " * 50_000, "A." * 50_000, "(" * 100_000, "co " * 40_000, "股份有限公司" * 20_000, "a&" * 50_000]))
 def test_hostile_names_take_no_time(name: str) -> None:
-    began = time.perf_counter()
-    normalise(name)
-    mixes_scripts(name[:300])
-    assert time.perf_counter() - began < 0.5
+    with no_runaway():
+        normalise(name)
+        mixes_scripts(name[:300])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pages import article_page, hostile, paragraph, peak_memory
+from runaway import no_runaway
 
 from amw.extract import extract_article
 from amw.extract.bounds import MAX_BYTES
@@ -51,10 +51,10 @@ def test_hostile_pages_are_bounded(name: str) -> None:
     extract_article(article_page(1).encode(), URL, now=NOW)  # imports and weights
     load_model()
     body = hostile()[name]
-    before, start = peak_memory(reset=True), time.process_time()
-    article = extract_article(body, URL, now=NOW)
+    before = peak_memory(reset=True)
+    with no_runaway():
+        article = extract_article(body, URL, now=NOW)
     assert not (article.reason or "").startswith("error"), article.reason
-    assert time.process_time() - start < 3.0  # CPU time on a machine that others load as well
     assert peak_memory() - before < 200_000  # KiB
 
 

@@ -178,7 +178,7 @@ class Got:
 
 def get(server: Any, target: str, *, method: str = "GET", **headers: str) -> Got:
     """One request on a connection of its own; underscores in header names become hyphens."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=90)
     try:
         connection.request(method, target, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()

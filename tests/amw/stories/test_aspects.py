@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from runaway import no_runaway
 
 from amw.stories.aspects import answered, leads
 
@@ -19,9 +18,8 @@ def test_what_is_answered() -> None:
 
 @pytest.mark.parametrize("text", ["$ " * 100_000, "in late " * 20_000, "9" * 200_000, "1," * 100_000, "led by , " * 20_000])
 def test_hostile_text_takes_no_time(text: str) -> None:
-    start = time.perf_counter()
-    answered(text)
-    assert time.perf_counter() - start < 1
+    with no_runaway():
+        answered(text)
 
 
 @pytest.mark.parametrize(

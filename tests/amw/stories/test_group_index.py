@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from runaway import no_runaway
 
 from amw.stories import Placement, StoryIndex
 from amw.stories.cluster import Decision
@@ -197,9 +197,8 @@ def test_empty_reports_are_new_each_time() -> None:
 def test_a_megabyte_of_text_is_placed_in_bounded_time() -> None:
     index = StoryIndex()
     index.add("a", title="Tessera Robotics raises $40M", text=ROUND)
-    begun = time.process_time()
-    index.add("b", title="Tessera Robotics raises $40M", text=(ROUND + "\n") * 3_000)
-    assert time.process_time() - begun < 1
+    with no_runaway():
+        index.add("b", title="Tessera Robotics raises $40M", text=(ROUND + "\n") * 3_000)
 
 
 def test_strange_dates_do_no_harm() -> None:

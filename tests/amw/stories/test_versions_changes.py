@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from runaway import no_runaway
 
 from amw.stories.versions import Difference, as_known_at, changed_fields, compare, in_words, is_correction, is_silent
 
@@ -226,9 +226,8 @@ def test_a_note_speaks_of_the_page(paragraph: str, expected: bool) -> None:
 
 def test_a_line_of_prices_is_read_in_one_pass() -> None:
     assert compare(TITLE, TEXT, TITLE, f"{TEXT}\n.SPX +1.2%, NVDA -0.4%..\nAAPL+2%") == Difference()
-    before = time.process_time()
-    compare(TITLE, TEXT, TITLE, f"{TEXT}\n{'A+1%.......' * 20}x!")
-    assert time.process_time() - before < 1
+    with no_runaway():
+        compare(TITLE, TEXT, TITLE, f"{TEXT}\n{'A+1%.......' * 20}x!")
 
 
 def test_a_very_long_text_is_bounded() -> None:

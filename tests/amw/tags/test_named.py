@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from runaway import no_runaway
 
 from amw.tags.named import announces, thing_of
 
@@ -54,7 +53,6 @@ def test_what_announces() -> None:
     "title", ["Introducing " + "A " * 100_000, "A" * 200_000, "A b" * 60_000, "launches its " * 20_000, ": - " * 50_000]
 )
 def test_hostile_headlines_take_no_time(title: str) -> None:
-    start = time.perf_counter()
-    thing_of(title, "product_launch")
-    announces(title)
-    assert time.perf_counter() - start < 0.2
+    with no_runaway():
+        thing_of(title, "product_launch")
+        announces(title)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from runaway import no_runaway
 
 from amw.catalogue import load
 from amw.companies import Companies
@@ -223,9 +223,8 @@ def test_a_day_in_the_future_finds_no_rate() -> None:
     ],
 )
 def test_hostile_titles_take_bounded_time(title: str) -> None:
-    started = time.process_time()
-    tag_article(title, title, [], None)
-    assert time.process_time() - started < 3.0
+    with no_runaway():
+        tag_article(title, title, [], None)
 
 
 def test_reading_minutes_know_the_language() -> None:
