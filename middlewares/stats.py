@@ -6,6 +6,6 @@ from scrapy.statscollectors import MemoryStatsCollector
 
 
 class Stats(MemoryStatsCollector):
-    """The same counts under the same names: one takes .07 us for 2.7, and a page has twenty."""
+    """The same counts under the same names: one takes .065 us for 3.8, and a page has twenty."""
 
     __getattribute__ = object.__getattribute__
