@@ -55,7 +55,7 @@ def clean_text(value: str) -> str:
 def _is_spaced_singly(value: str) -> bool:
     """Whether a text in which all but newlines prints has one space or newline between two words, and none elsewhere: of all white space,
     only the space is printable."""
-    # From the right, for which Python looks in half the time.
+    # From the right, for which Python takes two thirds of the time.
     return value[:1] not in _EDGES and value[-1:] not in _EDGES and value.replace("\n", " ").rfind("  ") < 0
 
 

@@ -248,7 +248,7 @@ def _squashed(text: str) -> str:
     low = text.casefold().replace("\n", " ")
     # Most texts stop here: of ASCII nothing else is white space, and of all else the blank is the only white space that prints.
     plain = not any(map(low.__contains__, _ODD_BLANKS)) if low.isascii() else low.isprintable()
-    # Looking from the right takes half the time.
+    # From the right, for which Python takes two thirds of the time.
     return low.strip(" ") if plain and low.rfind("  ") < 0 else " ".join(low.split())
 
 
