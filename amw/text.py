@@ -12,8 +12,8 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufd
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]")
 _CJK_RUN = re.compile(f"{_CJK.pattern}+")
-_GAPS = ("  ", " \n", "\n ", "\n\n")  # what clean text has nowhere
-_EDGES = (" ", "\n")  # and what it neither begins nor ends with
+_NO_CJK_LEAD = bytes({*range(256)} - {*range(0xE3, 0xEE), 0xEF, 0xF0})  # bytes that no CJK character begins with in UTF-8
+_EDGES = (" ", "\n")  # what clean text neither begins nor ends with
 _FOLDED = re.compile(r"\w+")
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction, Brysbaert 2019, doi:10.1016/j.jml.2019.104047
@@ -45,11 +45,18 @@ def clean_line(value: str) -> str:
 def clean_text(value: str) -> str:
     """Readable paragraphs: as `clean_line` within a line, and exactly one newline between paragraphs."""
     value, printable = _visible(value)
-    # A text is cleaned where it is found and again where it is taken in; of all white space, only the space is printable.
-    if printable and value[:1] not in _EDGES and value[-1:] not in _EDGES and not any(gap in value for gap in _GAPS):
+    # A text is cleaned where it is found and again where it is taken in.
+    if printable and _is_spaced_singly(value):
         return value
     lines = [" ".join(line.split()) for line in value.split("\n")]
     return "\n".join([line for line in lines if line])
+
+
+def _is_spaced_singly(value: str) -> bool:
+    """Whether a text in which all but newlines prints has one space or newline between two words, and none elsewhere: of all white space,
+    only the space is printable."""
+    # From the right, for which Python takes two thirds of the time.
+    return value[:1] not in _EDGES and value[-1:] not in _EDGES and value.replace("\n", " ").rfind("  ") < 0
 
 
 def visible(value: str) -> str:
@@ -94,9 +101,16 @@ def weigh(value: str, sample: int = 400) -> float:
 def reading_minutes(value: str) -> int:
     """Whole minutes an adult needs to read `value`, at least 1: words at 238 a minute, CJK characters at 500 a minute."""
     latin, characters = value, 0
-    if not value.isascii() and (characters := len(_CJK.findall(value))):
+    if value.encode("utf-8", "replace").translate(None, _NO_CJK_LEAD) and (characters := len(_CJK.findall(value))):
         latin = _CJK_RUN.sub(" ", value)
-    return max(1, round(len(latin.split()) / WORDS_A_MINUTE + characters / CJK_CHARACTERS_A_MINUTE))
+    return max(1, round(_count_words(latin) / WORDS_A_MINUTE + characters / CJK_CHARACTERS_A_MINUTE))
+
+
+def _count_words(value: str) -> int:
+    """How many words white space parts; of a clean text, in a quarter of the time that making them takes."""
+    if value and value.replace("\n", "").isprintable() and _is_spaced_singly(value):
+        return value.count(" ") + value.count("\n") + 1
+    return len(value.split())
 
 
 def as_read(article: Mapping[str, Any]) -> str:

@@ -21,6 +21,17 @@ def roots_of(pattern: str) -> Roots:
     return roots
 
 
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of `pattern`, each a pattern of its own; those within its groups stay there."""
+    found, at = [], 0
+    while True:
+        _, end = _sequence(pattern, at)
+        found.append(pattern[at:end])
+        if end == len(pattern):
+            return found
+        at = end + 1
+
+
 def searching(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
     """`pattern.search`, that is asked only where one of the pattern's roots stands: most texts hold none."""
     roots = tuple(roots_of(pattern.pattern))

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from amw.automata import Automaton
-from amw.money.roots import roots_of
+from amw.money.roots import alternatives, roots_of
 
 READ = 20_000  # characters of a report that are read
 # Generous on purpose: a question that may have been answered is not asked.
@@ -27,8 +27,8 @@ _WORDS: Final = {
     "extent": r"\b\d[\d,.]{0,14}\s?(?:%|percent|users|customers|people|accounts|minutes|hours|million)|affected|受影响|影響|피해",
     "outlook": r"guidance|outlook|forecast|expects?\b|预计|見通し|전망",
 }  # fmt: skip
-_PATTERNS: Final = {aspect: re.compile(words.lower()) for aspect, words in _WORDS.items()}  # of text in small letters
-ASPECTS: Final = tuple(_PATTERNS)
+ASPECTS: Final = tuple(_WORDS)
+LONGEST: Final = 32  # characters before or after a root's last that a match may have; the longest match has 25
 _ROUND: Final = r"\b(?:rounds?|financing|funding|investment|raises?|raised|series [a-h])\b"
 _OF_ROUND = re.compile(_ROUND, re.IGNORECASE)
 _LED_BY = re.compile(r"\b(?:co-)?(?:led|headed) by (?:the )?\Z", re.IGNORECASE)
@@ -45,16 +45,17 @@ _WHOLE = re.compile(
     r"\A(?!['’]s\b)(?! (?!(?:and|with|at|in|for|which|that|to|as|on|alongside|along|valuing|including|group|funds?|was|has|is|after|from)\b)[a-z])"
 )
 _FORMER = re.compile(r"\bprevious|\bearlier\b|\bprior\b|\bformer|\bhad raised\b|\blast year\b|\bin (?:\w+ )?20[0-4]\d\b", re.IGNORECASE)
-AROUND = 120  # characters before or after a name or a root that may say so
+AROUND = 120  # characters before or after a name that may say so
 
 
 def _roots() -> Automaton:
-    """What one of a pattern's matches holds, with the aspects: thirteen patterns over whole texts take sixteen times as long."""
-    found: dict[str, list[str]] = {}
-    for aspect, pattern in _PATTERNS.items():
-        for root in roots_of(pattern.pattern):
-            found.setdefault(root, []).append(aspect)
-    return Automaton(found.items())
+    """What one of a pattern's matches holds, with each aspect and its alternatives that hold it: a window is searched for these alone."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for aspect, words in _WORDS.items():
+        for alternative in alternatives(words.lower()):  # of text in small letters
+            for root in roots_of(alternative):
+                found.setdefault(root, {}).setdefault(aspect, []).append(alternative)
+    return Automaton((root, [(aspect, re.compile("|".join(words))) for aspect, words in told.items()]) for root, told in found.items())
 
 
 _ROOTS: Final = _roots()
@@ -64,13 +65,12 @@ def answered(text: str) -> tuple[str, ...]:
     """Those of `ASPECTS` that `text` has words for."""
     lowered = text[:READ].lower()
     told: set[str] = set()
-    looked: dict[str, int] = {}  # how far each was looked for: roots in a row are one place, not one each
-    for last, aspects in _ROOTS.find(lowered):
-        for aspect in aspects:
-            if aspect in told or last + AROUND <= looked.get(aspect, 0):
+    for last, sought in _ROOTS.find(lowered):
+        for aspect, pattern in sought:
+            if aspect in told:
                 continue
-            looked[aspect] = last + 2 * AROUND
-            if _PATTERNS[aspect].search(lowered, max(0, last - AROUND), looked[aspect]):
+            match = pattern.search(lowered, max(0, last - LONGEST), last + LONGEST)
+            if match is not None and match.start() <= last:  # not what the window's end makes of a longer word
                 told.add(aspect)
     return tuple(aspect for aspect in ASPECTS if aspect in told)
 

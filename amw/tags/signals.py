@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
 BODY_FAR = 1600  # characters of body read at all for tags; what comes later is background
+BODY_TAIL = 2 * BODY_FAR  # characters of body in which the beginning of a feed's boilerplate is looked for
 # Lines of business that are the AI market itself; a company of one in the headline makes the story one of it.
 AI_TRADES = frozenset({
     "robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips", "search_retrieval", "nlp",
@@ -97,7 +98,7 @@ class Signals:
 
 def body_end(text: str, title_end: int) -> int:
     """Where the part of the body that is read for tags ends: before a feed's boilerplate, at most `BODY_FAR` characters in."""
-    tail = text[title_end : title_end + 2 * BODY_FAR]
+    tail = text[title_end : title_end + BODY_TAIL]
     boilerplate = _BOILERPLATE.search(tail) if any(mark in tail for mark in _MARKS) else None
     return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
 

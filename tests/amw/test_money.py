@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from amw.money import KINDS, find_amounts, undisclosed
 from amw.money.kinds import ROOTS, lowered, places_of_cues, read_kind
-from amw.money.roots import roots_of, searching
+from amw.money.roots import alternatives, roots_of, searching
 
 DAY = date(2026, 5, 20)
 
@@ -255,6 +255,10 @@ def test_every_match_holds_a_root(pattern: str, roots: set[str]) -> None:
     plain = re.compile(pattern)
     for text in ("it raised much", "data center", "two", "buyout of all", "シリーxx", "", "lever 7"):
         assert (searching(plain)(text) is None) == (plain.search(text) is None)
+
+
+def test_alternatives_are_parted_outside_groups_alone() -> None:
+    assert alternatives(r"rais(?:es?|ed)\b|[|x]lever\||a") == [r"rais(?:es?|ed)\b", r"[|x]lever\|", "a"]
 
 
 WORDS = "raised secured in talks to raise valued at valuation of round Series B price per month acquisition for revenue ARR invest data centers profit loss settle lawsuit deal worth 투자 유치 매출 기업가치 融资 估值 收购 营收 調達 評価額 売上 Umsatz Bewertung lève prix".split()  # noqa: E501

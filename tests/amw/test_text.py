@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.text import cjk_share, clean_line, clean_text, counted, fold
+from amw.text import CJK_CHARACTERS_A_MINUTE, WORDS_A_MINUTE, cjk_share, clean_line, clean_text, counted, fold, reading_minutes
 
 ASCII = st.text(st.characters(max_codepoint=127), max_size=80)
 
@@ -24,6 +24,18 @@ def test_a_text_is_its_clean_lines(text: str) -> None:
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean_line(clean_line(text)) == clean_line(text)
     assert clean_text(clean_text(text)) == clean_text(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["word", "l’été", "\n", "  ", "\u00a0", "\u200b", "人工", "ひらがな", "기사", "🙂", "€", "豈", "𠀀"]), max_size=40
+    )
+)
+def test_reading_takes_what_words_and_characters_take(parts: list[str]) -> None:
+    text = " ".join(parts) * 50
+    characters = sum(c in "人工ひらがな기사豈𠀀" for c in text)
+    words = "".join(" " if c in "人工ひらがな기사豈𠀀" else c for c in text).split()
+    assert reading_minutes(text) == max(1, round(len(words) / WORDS_A_MINUTE + characters / CJK_CHARACTERS_A_MINUTE))
 
 
 def test_shares() -> None:

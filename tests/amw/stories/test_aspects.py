@@ -16,6 +16,11 @@ def test_what_is_answered() -> None:
     assert answered("A new thing.") == answered("") == ()
 
 
+@pytest.mark.parametrize("gap", range(40))
+def test_a_longer_word_answers_nothing(gap: int) -> None:
+    assert answered(f"Eine Mitte{'-' * gap} Mitglieder") == ()
+
+
 @pytest.mark.parametrize("text", ["$ " * 100_000, "in late " * 20_000, "9" * 200_000, "1," * 100_000, "led by , " * 20_000])
 def test_hostile_text_takes_no_time(text: str) -> None:
     with no_runaway():

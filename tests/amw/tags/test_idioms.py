@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from amw.companies import Companies
 from amw.tags import tag_article
-from amw.tags.idioms import idioms, without_idioms
+from amw.tags.idioms import AFTER, idioms, without_idioms
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,9 @@ def test_no_idiom_is_missed_for_being_looked_for_near_its_word_alone(words: list
         for match in phrases.finditer(text):
             everywhere[slice(*match.span())] = " " * (match.end() - match.start())
     assert without_idioms(text) == "".join(everywhere)
+
+
+@given(st.lists(st.sampled_from([*WORDS, FAR, "raises new concerns", "public image problem"]), max_size=60), st.integers(0, 400))
+def test_what_follows_far_behind_changes_no_idiom(words: list[str], end: int) -> None:
+    text = " ".join(words)
+    assert without_idioms(text[: end + AFTER])[:end] == without_idioms(text)[:end]
