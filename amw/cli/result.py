@@ -149,7 +149,7 @@ def price_cell(row: BoardRow, kind: str) -> str:
 
 def _print_list(title: str, rows: Sequence[BoardRow]) -> None:
     """Rows of a board without ranks: what they cost, where it is a list of prices."""
-    told = any(row.key != names.key(row.raw_name) for row in rows)  # an id tells the offers of one model apart
+    told = any(row.key not in (row.raw_name, names.key(row.raw_name)) for row in rows)  # an id tells the offers of one model apart
     columns = ("model", *["id"] * told, "by", "country", "$ in", "$ out", "context")
     body = [
         (

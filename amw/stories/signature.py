@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from amw.stories import background
 from amw.stories.background import MASK
-from amw.stories.genre import asks, teaches
+from amw.stories.lessons import asks, teaches
 from amw.stories.prompts import without_announcement, without_prompts
 from amw.stories.roundup import is_roundup
 from amw.stories.terms import (
