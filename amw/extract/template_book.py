@@ -27,8 +27,8 @@ CHECKED: Final = 50  # of an old one, one page in so many
 FLEETING: Final = 5  # pages that a template must have read before its end, or the next is learned from twice as many pages
 IDLE: Final = 60  # pages of its host after which a template that fitted none of them is put away
 MOST_PAGES: Final = 24  # that a template is ever learned from
-BARREN: Final = KEPT  # pages looked at in vain, after which a host is looked at by samples: evidence costs as much as reading the page
-SAMPLED: Final = 40  # one page in so many of a barren host is looked at
+BARREN: Final = KEPT  # pages looked at in vain, after which a host is looked at by samples: evidence costs half as much as reading the page
+SAMPLED: Final = 20  # one page in so many of a barren host is looked at
 TEMPLATE_URN: Final = "urn:amw:template:"  # and the digest: the name of a template in an archive
 TEMPLATED: Final = frozenset({"article", "page"})  # kinds of request that may bring an article page
 Rows = dict[str, Any]
@@ -93,7 +93,7 @@ class _Shelf:
     fleeting: int = 0  # templates that ended after hardly a page
     stored: bool = False  # whether there is a database to tell
     asked: int = 0  # pages of this crawl
-    barren: int = 0  # pages of this crawl that were looked at since a template was last learned
+    barren: int = 0  # pages that were looked at since a template was last learned, by this crawl or one that left their evidence
 
 
 class TemplateBook:
@@ -111,7 +111,10 @@ class TemplateBook:
 
     def load(self, source: str, url: str, states: Iterable[Known], evidence: Mapping[str, Evidence], fleeting: int = 0) -> None:
         """Begin with what is stored of a host: templates that have not ended, and the evidence of pages, oldest first."""
-        self._shelves[source, place(url)] = _Shelf(list(states), dict(evidence), fleeting, stored=True)
+        shelf = _Shelf(list(states), dict(evidence), fleeting, stored=True)
+        # Pages that still wait were looked at in vain, by whichever crawl; where templates are read by, a new look would be learned late.
+        shelf.barren = 0 if shelf.active else len(shelf.evidence)
+        self._shelves[source, place(url)] = shelf
 
     def ask(self, source: str, url: str, at: datetime) -> Ask:
         """How the page at `url` is to be read. A pinned template goes first, then the one that fitted last."""
