@@ -58,7 +58,7 @@ def observe(
         first = next(iter(begins))
         piece = cut(html, first, start=told.start)[0]
         inside: Page | None = page
-        if not (shown and _is_whole(piece, page, container, words, told.charset)):
+        if not (shown and _is_whole(piece, page, container, words)):
             inside, container = walked(piece, told.charset), 0
         if inside is None:
             continue
@@ -101,16 +101,16 @@ def _contents(page: Page, container: int, texts: Counter[str]) -> tuple[dict[str
 
 
 def _words(page: Page, body: Body, charset: str) -> list[tuple[int, bytes]]:
-    """Up to _WITNESSES blocks of the text, evenly spread, each with a long word from its beginning as the page's bytes spell it."""
+    """A dozen blocks of the text and its last one, each with a long word from its beginning as the page's bytes spell it."""
     found = []
-    for i in sorted({*body.blocks[:: max(1, len(body.blocks) // _WITNESSES)], body.blocks[-1]}):
+    for i in sorted({*body.blocks[:: -(-len(body.blocks) // _WITNESSES)], body.blocks[-1]}):
         words = _LATIN.findall(page.blocks[i].text[:80]) or _WORD.findall(page.blocks[i].text[:80])
         if words:
             found.append((i, max(words, key=len).encode(charset, "replace")))
     return found
 
 
-def _is_whole(piece: bytes, page: Page, container: int, words: Sequence[tuple[int, bytes]], charset: str) -> bool:
+def _is_whole(piece: bytes, page: Page, container: int, words: Sequence[tuple[int, bytes]]) -> bool:
     """Whether `piece` plainly is that element of `page`, so that nothing else would be found on walking it alone.
 
     It holds the words of its blocks in their order and not what the block after it begins with, and no menu or footer was walked in it:

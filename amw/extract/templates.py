@@ -221,7 +221,7 @@ def read(html: bytes, url: str, ask: Ask, *, encoding: str | None = None, now: d
 
 
 def _read_and_observed(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[ExtractedArticle, dict[str, Any] | None]:
-    page, body, record = general.read(html, url, encoding=encoding, now=now)
+    page, body, record = general.read(html, url, encoding=encoding, now=now)  # gone with this call, before objects are counted again
     return record, observe(html, page, body, record, encoding=encoding, now=now)
 
 
