@@ -44,6 +44,8 @@ _DATE_METAS: Final = (
 ).split()
 _AUTHOR_METAS: Final = "author article:author parsely-author byl sailthru.author dc.creator citation_author dable:author".split()
 CSS: Final = "css "
+_DATE_NAMES: Final = ("date", "time", "publi", "posted", "datum")
+_AUTHOR_NAMES: Final = ("author", "byline", "autor", "writer")
 
 
 @dataclass(slots=True)
@@ -220,16 +222,21 @@ def read_field(told: Told, name: str, places: Sequence[Place], zones: Sequence[P
 # ---------------------------------------------------------------- which places are right
 
 
-def witness(told: Told, page: Page, record: ExtractedArticle) -> dict[str, dict[str, int]]:
-    """Field -> place (as `spell` writes it) -> 1 where it says what the general extractor says, -1 where it says something else.
+def witness(told: Told, page: Page, record: ExtractedArticle) -> tuple[dict[str, dict[str, int]], list[str]]:
+    """(votes, zones) of a page that the general extractor has read.
 
-    Places that are empty on this page are left out.
+    `votes` are field -> place (as `spell` writes it) -> 1 where it says what the general extractor says, -1 where it says something else;
+    places that are empty on this page are left out. `zones` are the places that state the zone in which the general extractor tells the
+    moment of publication.
     """
     right: dict[str, Any] = {"title": record.title, "authors": record.authors, "published_at": record.published_at}
+    people, dates = _marks(page, record)
+    told_of = told.sources.metas
+    author_metas, date_metas = ([key for key in keys if key in told_of] for keys in (_AUTHOR_METAS, _DATE_METAS))
     candidates: dict[str, Iterable[Place]] = {
         "title": _title_places(told, page, record.title),
-        "authors": [(source, "") for source in ("json-ld author", "json-ld creator", *_AUTHOR_METAS, *_marks(page, "authors", record))],
-        "published_at": _date_places(page, record),
+        "authors": [(source, "") for source in ("json-ld author", "json-ld creator", *author_metas, *people)],
+        "published_at": [(source, "") for source in (*_DATES[:2], *date_metas, *dates)],
     }
     seen: dict[str, dict[str, int]] = {}
     for name in FIELDS:
@@ -237,7 +244,7 @@ def witness(told: Told, page: Page, record: ExtractedArticle) -> dict[str, dict[
             value = READERS[name](told, place)
             if value:
                 seen.setdefault(name, {})[spell(place)] = 1 if right[name] and agree(name, value, right[name]) else -1
-    return seen
+    return seen, _zones(told, (*_DATES, *date_metas, *dates), record.published_at)
 
 
 def spell(place: Place) -> str:
@@ -266,44 +273,55 @@ def _title_places(told: Told, page: Page, title: str) -> list[Place]:
     return places
 
 
-def _date_places(page: Page, record: ExtractedArticle) -> list[Place]:
-    return [(source, "") for source in (*_DATES[:2], *_DATE_METAS, *_marks(page, "published_at", record))]
-
-
-def zones(told: Told, page: Page, record: ExtractedArticle) -> list[str]:
-    """The places (as `spell` writes them) that state the zone in which the general extractor tells the moment of publication."""
-    right = record.published_at
+def _zones(told: Told, sources: Sequence[str], right: datetime | None) -> list[str]:
     if right is None or not right.utcoffset():
         return []
     found = []
-    for source in (*_DATES, *_DATE_METAS, *_marks(page, "published_at", record)):
+    for source in sources:
         moment = _moment(told, source)
         if moment is not None and moment.utcoffset() == right.utcoffset() and agree("published_at", moment, right):
             found.append(spell((source, "")))
     return found[:4]
 
 
-def _marks(page: Page, name: str, record: ExtractedArticle) -> list[str]:
-    """Selectors of elements that may hold the field, in document order, a dozen at most."""
-    dates = name == "published_at"
-    words = ("date", "time", "publi", "posted", "datum") if dates else ("author", "byline", "autor", "writer")
+def _marks(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str]]:
+    """Selectors of elements that may hold (authors, date), in document order, a dozen of each at most."""
     people = [fold(author) for author in record.authors]
-    found: dict[str, None] = {}
+    authors: dict[str, None] = {}
+    dates: dict[str, None] = {}
+    hints: dict[tuple[str, str | None, str | None], tuple[str, bool, bool]] = {}
     for mark in marks(page)[:600]:
-        css = _simple(mark.tag, mark.attributes)
-        names = (mark.tag if mark.tag == "time" else "", mark.attributes.get("class"), mark.attributes.get("itemprop"))
-        if css and css not in found and any(word in " ".join(filter(None, names)).lower() for word in words):
-            text = "" if dates else fold(mark.node.text(deep=True, separator=" ")[:300])
-            if dates or any(person in text for person in people):
-                found[css] = None
+        get = mark.attributes.get
+        key = (mark.tag, get("class"), get("itemprop"))
+        if key not in hints:
+            names = f"{mark.tag if mark.tag == 'time' else ''} {key[1] or ''} {key[2] or ''}".lower()
+            dated = any(word in names for word in _DATE_NAMES)
+            written = bool(people) and any(word in names for word in _AUTHOR_NAMES)
+            hints[key] = (_simple(mark.tag, mark.attributes) if dated or written else "", dated, written)
+        css, dated, written = hints[key]
+        if css and dated:
+            dates[css] = None
+        if css and written and css not in authors:
+            text = fold(mark.node.text(deep=True, separator=" ")[:300])
+            if any(person in text for person in people):
+                authors[css] = None
+    elements = page.elements
+    known: dict[int, str] = {}
     for block in page.blocks[:400]:
-        if len(block.text) > 110 or (dates and not _YEAR.search(block.text)):
+        if len(block.text) > 110:
             continue
-        element = page.elements[block.element]
-        css = _simple(element.tag, {"class": element.name, "itemprop": element.itemprop})
-        if css and css not in found and (dates or any(person in fold(block.text) for person in people)):
-            found[css] = None
-    return [CSS + css for css in list(found)[:12]]
+        look = elements.looks[block.element]
+        if look not in known:
+            tag, name, itemprop = elements.kinds[look]
+            known[look] = _simple(tag, {"class": name, "itemprop": itemprop})
+        css = known[look]
+        if css and css not in dates and _YEAR.search(block.text):
+            dates[css] = None
+        if css and people and css not in authors:
+            text = fold(block.text)
+            if any(person in text for person in people):
+                authors[css] = None
+    return [CSS + css for css in list(authors)[:12]], [CSS + css for css in list(dates)[:12]]
 
 
 def _simple(tag: str, attributes: Mapping[str, str | None]) -> str:

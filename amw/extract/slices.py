@@ -64,20 +64,33 @@ def cut(html: bytes, css: str, most: int = 1, start: int = 0) -> list[bytes]:
         return []
     found: list[bytes] = []
     position, limit = 0 if wanted.tag == b"meta" else start, len(html)
-    for _ in range(MAX_TRIES):
-        at, after = _next(html, wanted, position, limit)
-        if at < 0 or at > limit:
+    while len(found) < most:
+        at, after = _first(html, wanted, position, limit)
+        if at < 0:
             break
-        if after <= at:
-            position = at + 1
-            continue
         piece, position = _element(html, wanted.tag, at, after)
         if not found:
             limit = at + NEAR
         found.append(piece)
-        if len(found) >= most:
-            break
     return found
+
+
+def locate(html: bytes, css: str, start: int = 0) -> int:
+    """Where the first element that `cut` cuts out begins, -1 where there is none."""
+    wanted = selector(css)
+    return _first(html, wanted, start, len(html))[0] if wanted is not None else -1
+
+
+def _first(html: bytes, wanted: Selector, position: int, limit: int) -> tuple[int, int]:
+    """(start, end) of the first wanted opening tag that begins from `position` to `limit`, (-1, -1) where there is none."""
+    for _ in range(MAX_TRIES):
+        at, after = _next(html, wanted, position, limit)
+        if at < 0 or at > limit:
+            break
+        if after > at:
+            return at, after
+        position = at + 1
+    return -1, -1
 
 
 def _next(html: bytes, wanted: Selector, position: int, limit: int) -> tuple[int, int]:

@@ -109,20 +109,25 @@ class Misfit(ValueError):
     """A page that is not as the template says; the message is a stable word."""
 
 
-def kinds_of_blocks(page: Page) -> list[str]:
-    """The kind of each block in a container: its element's tag with stable class names, and those of the element around it.
+def kinds_of_blocks(page: Page, container: int = 0) -> list[str]:
+    """The kind of each block in a container, an element of `page`: its own element's tag with stable class names, and those of the
+    element around it.
 
     The container itself is "^": its classes often name the page's section or tags.
     """
-    looks, parents, told = page.elements.looks, page.elements.parents, page.elements.kinds
+    elements = page.elements
+    looks, parents, told = elements.looks, elements.parents, elements.kinds
     known: dict[tuple[int, int], str] = {}
     kinds = []
-    for block in page.blocks:
+    for block in page.blocks[elements.firsts[container] : elements.lasts[container]]:
+        if block.element == container:
+            kinds.append("^")
+            continue
         parent = parents[block.element]
-        key = (looks[block.element], looks[parent] if parent > 0 else parent - 1)
+        key = (looks[block.element], looks[parent] if parent != container else -1)
         if key not in known:
-            own, around = (f"{tag}.{_stable(name)}" for tag, name, _ in (told[key[0]], told[max(0, key[1])]))
-            known[key] = "^" if parent < 0 else f"{own}<{around if parent else '^'}"
+            around = f"{told[key[1]][0]}.{_stable(told[key[1]][1])}" if parent != container else "^"
+            known[key] = f"{told[key[0]][0]}.{_stable(told[key[0]][1])}<{around}"
         kinds.append(known[key])
     return kinds
 

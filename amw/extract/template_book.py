@@ -27,8 +27,9 @@ CHECKED: Final = 50  # of an old one, one page in so many
 FLEETING: Final = 5  # pages that a template must have read before its end, or the next is learned from twice as many pages
 IDLE: Final = 60  # pages of its host after which a template that fitted none of them is put away
 MOST_PAGES: Final = 24  # that a template is ever learned from
-BARREN: Final = KEPT  # pages looked at in vain, after which a host is looked at by samples: evidence costs as much as reading the page
-SAMPLED: Final = 40  # one page in so many of a barren host is looked at
+BARREN: Final = KEPT  # pages looked at in vain, after which a host is looked at by samples: evidence costs half as much as reading the page
+WAITING: Final = 2  # times as many may be asked for before the first are read: some of them redirect or fail
+SAMPLED: Final = 20  # one page in so many of a barren host is looked at
 TEMPLATE_URN: Final = "urn:amw:template:"  # and the digest: the name of a template in an archive
 TEMPLATED: Final = frozenset({"article", "page"})  # kinds of request that may bring an article page
 Rows = dict[str, Any]
@@ -93,7 +94,8 @@ class _Shelf:
     fleeting: int = 0  # templates that ended after hardly a page
     stored: bool = False  # whether there is a database to tell
     asked: int = 0  # pages of this crawl
-    barren: int = 0  # pages of this crawl that were looked at since a template was last learned
+    barren: int = 0  # pages that were looked at since a template was last learned, by this crawl or one that left their evidence
+    looks: int = 0  # pages of this crawl that were to be looked at since then, while there was no template to read them
 
 
 class TemplateBook:
@@ -111,7 +113,10 @@ class TemplateBook:
 
     def load(self, source: str, url: str, states: Iterable[Known], evidence: Mapping[str, Evidence], fleeting: int = 0) -> None:
         """Begin with what is stored of a host: templates that have not ended, and the evidence of pages, oldest first."""
-        self._shelves[source, place(url)] = _Shelf(list(states), dict(evidence), fleeting, stored=True)
+        shelf = _Shelf(list(states), dict(evidence), fleeting, stored=True)
+        # Pages that still wait were looked at in vain, by whichever crawl; where templates are read by, a new look would be learned late.
+        shelf.barren = 0 if shelf.active else len(shelf.evidence)
+        self._shelves[source, place(url)] = shelf
 
     def ask(self, source: str, url: str, at: datetime) -> Ask:
         """How the page at `url` is to be read. A pinned template goes first, then the one that fitted last."""
@@ -123,9 +128,12 @@ class TemplateBook:
         shelf.asked += 1
         # A feed leads to many hosts by a single page each; those never come to a template.
         seen_before = shelf.asked > 1 or bool(shelf.evidence)
-        worth_it = seen_before and (shelf.barren < max(BARREN, self._needed(shelf)) or _drawn(url, SAMPLED))
+        most = max(BARREN, self._needed(shelf))
+        in_vain = shelf.barren >= most or (not templates and shelf.looks >= WAITING * most)
+        observe = seen_before and len(learned) < LAYOUTS and (not in_vain or _drawn(url, SAMPLED))
+        shelf.looks += observe and not templates
         check = bool(learned) and (young or _drawn(url, CHECKED))
-        return Ask(templates=tuple(templates), check=check, observe=worth_it and len(learned) < LAYOUTS)
+        return Ask(templates=tuple(templates), check=check, observe=observe)
 
     def replay(self, source: str, ask: Ask) -> Ask:
         """A recorded Ask with the catalogue's present pin in place of the pinned template of its time: a correction holds for the past."""
@@ -254,7 +262,7 @@ class TemplateBook:
             del shelf.evidence[url]
         if all(known.template.digest != template.digest or known.ended is not None for known in shelf.active):
             self._count("learned")
-            shelf.barren = 0
+            shelf.barren = shelf.looks = 0
             # What failed on just these pages has been replaced by them.
             for known in [k for k in shelf.active if k.ended is None and not k.template.pinned and k.recent[-3:] == (False,) * 3]:
                 shelf.active[shelf.active.index(known)] = self._end(shelf, known, at, "no longer fits")

@@ -6,8 +6,9 @@ that holds the text, which kinds of blocks inside it are text, and the places wh
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import accumulate
 from typing import Any, Final
@@ -15,9 +16,9 @@ from zlib import crc32
 
 from amw.extract.body import REPEATED, Body
 from amw.extract.dom import Page
-from amw.extract.places import FIELDS, STABLE, Place, settled, tell, unspell, witness, zones
+from amw.extract.places import FIELDS, STABLE, Place, settled, tell, unspell, witness
 from amw.extract.record import ExtractedArticle
-from amw.extract.slices import cut, selector
+from amw.extract.slices import cut, locate, selector
 from amw.extract.template import NOTICE, Template, kinds_of_blocks, walked
 
 MIN_PAGES: Final = 4  # a shape seen on fewer pages is an accident
@@ -26,6 +27,10 @@ MIN_AGREEMENT: Final = 0.97  # mean F1 of characters with the general extractor,
 WORST_AGREEMENT: Final = 0.9  # the same of the worst page
 _HOLDERS: Final = 3  # elements a page that are looked at as its container
 _NAMES: Final = 4  # selectors of each
+_WITNESSES: Final = 12  # blocks of the text that are looked for in what is cut out
+_LATIN: Final = re.compile(r"[A-Za-z0-9]{4,}")  # what no page spells in another way
+_WORD: Final = re.compile(r"[^\W_]+")
+_PHRASE: Final = re.compile(r"[A-Za-z0-9 ]{8,30}")
 Evidence = Mapping[str, Any]
 
 
@@ -35,85 +40,122 @@ def observe(
     """What a page that the general extractor has read teaches, as JSON holds it; None where it is not sure enough of the page.
 
     `holders` are elements with the selectors that cut them out, the kinds of blocks inside ({kind: [characters that are text,
-    characters]}), the characters of text outside and the checksums of what is no text; `fields` and `zones` are those of
-    `places.witness` and `places.zones`.
+    characters]}), the characters of text outside and the checksums of what is no text; `fields` and `zones` are what
+    `places.witness` tells.
     """
     if not record.text or not body.blocks or record.confidence < MIN_CONFIDENCE or not record.title:
         return None
     told = tell(html, record.url, encoding=encoding, now=now)
     texts = Counter(page.blocks[i].text for i in body.blocks)
     size = sum(len(text) * n for text, n in texts.items())
+    words = _words(page, body, told.charset)
+    shown = record.provenance.get("text") != "unveiled"  # else the page that was read is not the one that is cut
     holders: list[dict[str, Any]] = []
-    for names in _holders(page, body):
-        pieces = {css: first[0] for css in names[:_NAMES] if (first := cut(html, css, start=told.start))}
-        if not pieces:
+    for container, names in _holders(page, body):
+        begins = {css: at for css in names[:_NAMES] if (at := locate(html, css, told.start)) >= 0}
+        if not begins:
             continue
-        piece = next(iter(pieces.values()))
-        inside = walked(piece, told.charset)
+        first = next(iter(begins))
+        piece = cut(html, first, start=told.start)[0]
+        inside: Page | None = page
+        if not (shown and _is_whole(piece, page, container, words)):
+            inside, container = walked(piece, told.charset), 0
         if inside is None:
             continue
-        left = Counter(texts)
-        kinds: dict[str, list[int]] = {}
-        dropped: dict[int, None] = {}
-        for kind, block in zip(kinds_of_blocks(inside), inside.blocks, strict=True):
-            counted = kinds.setdefault(kind, [0, 0])
-            counted[1] += len(block.text)
-            if left[block.text] > 0:
-                left[block.text] -= 1
-                counted[0] += len(block.text)
-            elif REPEATED <= len(block.text) <= NOTICE:
-                dropped[crc32(block.text.encode())] = None
+        kinds, left, dropped = _contents(inside, container, texts)
         outside = sum(len(text) * n for text, n in left.items())
         if outside <= 0.05 * size:
-            holders.append(
-                {"css": [css for css in pieces if pieces[css] == piece], "kinds": kinds, "outside": outside, "dropped": list(dropped)[:30]}
-            )
+            css = [css for css, at in begins.items() if at == begins[first]]
+            holders.append({"css": css, "kinds": kinds, "outside": outside, "dropped": dropped})
             if len(holders) >= _HOLDERS:
                 break
     if not holders:
         return None
+    fields, stated = witness(told, page, record)
     return {
         "length": len(record.text),
         "language": told.sources.language,
         "spoken": record.language,
         "holders": holders,
-        "fields": witness(told, page, record),
-        "zones": zones(told, page, record),
+        "fields": fields,
+        "zones": stated,
         "present": [name for name in FIELDS if getattr(record, name)],
     }
 
 
-def _holders(page: Page, body: Body) -> list[list[str]]:
-    """The elements that hold nearly all the text, those with the least else in them first, each by its selectors."""
+def _contents(page: Page, container: int, texts: Counter[str]) -> tuple[dict[str, list[int]], Counter[str], list[int]]:
+    """(the kinds of the blocks in an element of `page`, those of `texts` that are not in it, checksums of its blocks that are no text)."""
+    left = Counter(texts)
+    kinds: dict[str, list[int]] = {}
+    dropped: dict[int, None] = {}
+    blocks = page.blocks[page.elements.firsts[container] : page.elements.lasts[container]]
+    for kind, block in zip(kinds_of_blocks(page, container), blocks, strict=True):
+        counted = kinds.setdefault(kind, [0, 0])
+        counted[1] += len(block.text)
+        if left[block.text] > 0:
+            left[block.text] -= 1
+            counted[0] += len(block.text)
+        elif REPEATED <= len(block.text) <= NOTICE:
+            dropped[crc32(block.text.encode())] = None
+    return kinds, left, list(dropped)[:30]
+
+
+def _words(page: Page, body: Body, charset: str) -> list[tuple[int, bytes]]:
+    """A dozen blocks of the text and its last one, each with a long word from its beginning as the page's bytes spell it."""
+    found = []
+    for i in sorted({*body.blocks[:: -(-len(body.blocks) // _WITNESSES)], body.blocks[-1]}):
+        words = _LATIN.findall(page.blocks[i].text[:80]) or _WORD.findall(page.blocks[i].text[:80])
+        if words:
+            found.append((i, max(words, key=len).encode(charset, "replace")))
+    return found
+
+
+def _is_whole(piece: bytes, page: Page, container: int, words: Sequence[tuple[int, bytes]]) -> bool:
+    """Whether `piece` plainly is that element of `page`, so that nothing else would be found on walking it alone.
+
+    It holds the words of its blocks in their order and not what the block after it begins with, and no menu or footer was walked in it:
+    these are passed over or not by what is around them.
+    """
+    elements = page.elements
+    first, last = elements.firsts[container], elements.lasts[container]
+    position = 0
+    for i, word in words:
+        if first <= i < last:
+            position = piece.find(word, position) + 1
+            if not position:
+                return False
+    after = page.blocks[last].text[:200] if last < len(page.blocks) else ""
+    phrase = max(_PHRASE.findall(after), key=len, default="")
+    if phrase and phrase.encode() in piece:
+        return False
+    menus = {look for look, (tag, _, _) in enumerate(elements.kinds) if tag in ("nav", "footer")}
+    ranges = zip(elements.looks, elements.firsts, elements.lasts, strict=True) if menus else ()
+    return not any(look in menus and first <= begin < end <= last for look, begin, end in ranges)
+
+
+def _holders(page: Page, body: Body) -> Iterator[tuple[int, list[str]]]:
+    """The elements that hold nearly all the text, those with the least else in them first, each with the selectors that no element
+    before it has: only the first of its kind is cut out."""
     elements, chosen = page.elements, set(body.blocks)
     totals = list(accumulate((len(block.text) for block in page.blocks), initial=0))
     sizes = list(accumulate((len(block.text) if i in chosen else 0 for i, block in enumerate(page.blocks)), initial=0))
-    found: list[tuple[float, int, list[str]]] = []
-    looks: set[int] = set()
-    seen: set[str] = set()
-    for look, depth, first, last in zip(elements.looks, elements.depths, elements.firsts, elements.lasts, strict=True):
+    found: list[tuple[float, int, int]] = []
+    begun: dict[int, int] = {}  # the first element of each look
+    for i, (look, depth, first, last) in enumerate(zip(elements.looks, elements.depths, elements.firsts, elements.lasts, strict=True)):
+        begun.setdefault(look, i)
         size = sizes[last] - sizes[first]
-        holds = size and size >= 0.95 * sizes[-1]
-        if not holds and look in looks:
-            continue
-        looks.add(look)
-        names = _selectors(*elements.kinds[look])
-        if holds and (unseen := [css for css in names if css not in seen]):  # only the first of its kind is cut out
-            found.append((-size / max(1, totals[last] - totals[first]), -depth, unseen))
-        seen.update(names)
-    return [names for *_, names in sorted(found)]
-
-
-def _selectors(tag: str, name: str, itemprop: str) -> list[str]:
-    found = [f'{tag}[itemprop="{itemprop}"]'] if itemprop.isalpha() else []
-    for part in name.split():
-        if part.startswith("#") and STABLE.fullmatch(part[1:]):
-            found.append(f"{tag}{part}")
-        elif STABLE.fullmatch(part):
-            found.append(f"{tag}.{part}")
-    if tag in ("article", "main"):
-        found.append(tag)
-    return [css for css in found if selector(css) is not None]
+        if size and size >= 0.95 * sizes[-1]:
+            found.append((-size / max(1, totals[last] - totals[first]), -depth, i))
+    for _, _, i in sorted(found):
+        tag, name, itemprop = elements.kinds[elements.looks[i]]
+        before = [elements.kinds[look] for look, at in begun.items() if at < i and elements.kinds[look][0] == tag]
+        taken = {word for _, names, _ in before for word in names.split()}
+        names = [f'{tag}[itemprop="{itemprop}"]'] if itemprop.isalpha() and all(itemprop != other for *_, other in before) else []
+        words = [word for word in name.split() if word not in taken and STABLE.fullmatch(word.removeprefix("#"))]
+        names += [f"{tag}{word}" if word.startswith("#") else f"{tag}.{word}" for word in words]
+        names += [tag] if tag in ("article", "main") and not before else []
+        if names := [css for css in names if selector(css) is not None]:
+            yield i, names
 
 
 def learn(pages: Sequence[Evidence], *, min_pages: int = MIN_PAGES) -> tuple[Template, tuple[int, ...]] | None:

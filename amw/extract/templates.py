@@ -213,11 +213,16 @@ def read(html: bytes, url: str, ask: Ask, *, encoding: str | None = None, now: d
         reason = general.not_html(html)
         if reason:
             return Reading(record=ExtractedArticle(url=url, reason=reason), misfits=tuple(misfits))
-        page, body, record = general.read(html, url, encoding=encoding, now=now)
-        evidence = observe(html, page, body, record, encoding=encoding, now=now)
+        with general.uncollected():
+            record, evidence = _read_and_observed(html, url, encoding, now)
     except Exception:  # what a hostile page breaks in learning, it does not break in reading
         record, evidence = general.extract_article(html, url, encoding=encoding, now=now), None
     return Reading(record=record, misfits=tuple(misfits), evidence=evidence)
+
+
+def _read_and_observed(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[ExtractedArticle, dict[str, Any] | None]:
+    page, body, record = general.read(html, url, encoding=encoding, now=now)  # gone with this call, before objects are counted again
+    return record, observe(html, page, body, record, encoding=encoding, now=now)
 
 
 def compare(one: ExtractedArticle, other: ExtractedArticle) -> tuple[str, ...]:

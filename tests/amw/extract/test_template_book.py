@@ -10,7 +10,20 @@ from datetime import UTC, datetime, timedelta
 from publishers import gazette
 
 from amw.extract.template import Template
-from amw.extract.template_book import BARREN, CHECKED, PROBATION, Known, Rows, TemplateBook, ask_as_written, place, written
+from amw.extract.template_book import (
+    BARREN,
+    CHECKED,
+    KEPT,
+    PROBATION,
+    SAMPLED,
+    WAITING,
+    Known,
+    Rows,
+    TemplateBook,
+    ask_as_written,
+    place,
+    written,
+)
 from amw.extract.template_learning import MIN_PAGES
 from amw.extract.templates import Ask, Reading, read
 
@@ -70,6 +83,25 @@ def test_a_host_that_teaches_nothing_is_soon_left_in_peace() -> None:
     assert not looked[0]
     assert sum(looked[: BARREN + 1]) == BARREN
     assert sum(looked[BARREN + 1 :]) < len(looked[BARREN + 1 :]) / 5
+
+
+def test_a_host_whose_pages_are_asked_for_at_once_is_looked_at_as_seldom() -> None:
+    book = TemplateBook()
+    looked = [book.ask("gazette", url(n), NOW).observe for n in range(400)]
+    assert sum(looked[: WAITING * BARREN + 1]) == WAITING * BARREN
+    assert 0 < sum(looked[WAITING * BARREN + 1 :]) < 2 * 400 / SAMPLED
+
+
+def test_a_host_that_taught_nothing_in_earlier_crawls_is_looked_at_by_samples() -> None:
+    first, second, third = TemplateBook(), TemplateBook(), TemplateBook()
+    evidence = crawl(first, range(1, 3))[-1][1].evidence
+    assert evidence is not None
+    second.load("gazette", url(1), (), {url(n): evidence for n in range(KEPT)})
+    looked = [second.ask("gazette", url(n), NOW).observe for n in range(100, 500)]
+    assert 0 < sum(looked) < 2 * 400 / SAMPLED
+    state = Known.from_row(crawl(first, range(3, 7))[-2][2]["templates"][0])
+    third.load("gazette", url(1), (state,), {url(n): evidence for n in range(KEPT)})
+    assert third.ask("gazette", url(100), NOW).observe  # by what the template leaves, a new look is soon learned
 
 
 def test_a_host_met_once_is_not_looked_at() -> None:

@@ -134,6 +134,21 @@ def test_too_few_or_too_different_pages_teach_nothing() -> None:
     assert read(b"", url("gazette", 1), Ask(observe=True), now=NOW).evidence is None
 
 
+def test_what_a_page_teaches_is_what_the_element_cut_out_alone_holds() -> None:
+    plain = gazette(7)
+    start, opened, rest = plain.partition('<div class="story-body">')
+    told = evidence(plain, url("gazette", 7))["holders"]
+    assert any("div.story-body" in holder["css"] for holder in told)
+    # Inside an <article> a footer is read, but not in an element that is cut out of it.
+    signed = evidence(f"{start}{opened}<footer class='sign-off'><p>Gazette desk</p></footer>{rest}", url("gazette", 7))["holders"]
+    (body,) = [holder for holder in signed if "div.story-body" in holder["css"]]
+    assert body == next(holder for holder in told if "div.story-body" in holder["css"])
+    # The first place that bears a container's name need not be one that is read.
+    hidden = evidence(f"{start}<noscript>{opened}Scripts are off</div></noscript>{opened}{rest}", url("gazette", 7))["holders"]
+    assert hidden
+    assert not any("div.story-body" in holder["css"] for holder in hidden)
+
+
 def test_one_odd_page_in_several_does_not_keep_the_rest_from_teaching() -> None:
     odd = gazette(6).replace("<p>", "<blockquote>").replace("</p>", "</blockquote>")
     pages = [evidence(gazette(n), url("gazette", n)) for n in range(1, 6)] + [evidence(odd, url("gazette", 6))]
