@@ -106,6 +106,16 @@ _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
 _CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|主導|出資|調達|支援")
 
 
+# Words that are said of money, shares and funds that are traded as often as of money that a company gets
+_TRADED = ("money", "stake", "cash", "holder", "sharehold", "commit", "pil", "lead", "led ", "participation ")
+
+
+def is_trading(words: str, at: int) -> bool:
+    """Whether the word of investing at `words[at]` says by itself nothing of a company that is paid: "stake", "led withdrawals"."""
+    begin = at + (words[at : at + 1] == " ")
+    return words.startswith(_TRADED, begin) and not words.startswith(("led by ", "participation from ", "participation by "), begin)
+
+
 def investing_cjk(text: str) -> list[int]:
     """Where words of investing begin in Chinese, Japanese or Korean."""
     return [found.start() for found in _CJK.finditer(text)]

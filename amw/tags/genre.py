@@ -47,7 +47,7 @@ _GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "podcast",
-            r"\bpodcasts?\b(?! (?:\w+ )?(?:app|maker|tool|generator|feature|start-?up|chatbot|summari))|\bepisode \d|\bep\. ?\d|^listen\s?:|播客|ポッドキャスト|팟캐스트",
+            r"^(?!.*\b(?:launch\w*|unveil\w*|debut\w*|announc\w*|introduc\w*|partners?|acquir\w*|buys?|bought|cancel\w*|adds?|roll\w* out)\b.*\bpodcast).*\bpodcasts?\b(?! (?:\w+ )?(?:app|maker|tool|generator|feature|start-?up|chatbot|summari))|\bepisode \d|\bep\. ?\d|^listen\s?:|播客|ポッドキャスト|팟캐스트",
         ),
         (
             "review",
@@ -69,7 +69,7 @@ _GENRES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "guide",
             rf"^(?:how to\b(?!.*\?$)|how do (?:i|you)\b|{_GERUND}\b|best practices\b|tutorial\b|(?:an?|the|your) (?:[\w.-]+ ){{0,4}}(?:guide|tutorial|primer|walk-?through|cheat ?sheet|playbook) (?:to|for|on|of)\b|tips\b|learn (?:how )?to\b|introduction to\b|building .{{1,60}} (?:with|in|from scratch)\b|fine-?tun(?:e|ing) .{{1,60}} (?:with|using|on)\b)"
-            r"|\b(?:guide|tutorial|walk-?through|cheat ?sheet|playbook|primer)(?:$|\s?[:(–—])|[:–—] (?:an? |the )?(?:[\w.-]+ ){0,4}(?:guide|tutorial|primer|walk-?through)\b|\bfield guide\b|\bstep[- ]by[- ]step\b|\bfrom scratch\b|\bbest practices\b|\b(?:tips|tricks) (?:for|to|from|on|and)\b"
+            r"|\b(?:guide|tutorial|walk-?through|cheat ?sheet|playbook|primer)(?:$|\s?[:(–—])|[:–—] (?:an? |the )?(?:[\w.-]+ ){0,4}(?:guide|tutorial|primer|walk-?through)\b|\bfield guide\b|\bstep[- ]by[- ]step\b|^(?!.*\b(?:built|rebuil[dt]s?|builds|trained|trains|made|makes|wrote|rewrote|rewrites|created|creates|developed|develops|designed|designs|redesigned|started|starts)\b).*\bfrom scratch\b|\bbest practices\b|\b(?:tips|tricks) (?:for|to|from|on|and)\b"
             r"|\b(?:and )?when to use (?:them|it|which|each)\b|^(?:run|running|build|deploy|train|host|use|write|create) .{1,80} (?:locally|offline|at home|yourself|on your (?:own )?(?:\w+ )?(?:computer|machine|laptop|mac|pc|phone|gpu|desktop|server)|in (?:\d+|five|ten|three) (?:minutes|steps|lines)\b)"
             r"|\banleitung\b|\bleitfaden\b|\bso (?:geht|funktioniert|nutzen|erstellen|installieren)\b|^(?:guide|tutoriel|comment (?:choisir|utiliser|faire|créer|installer))\b|\bmode d[’']emploi\b|教程|指南|手把手|入门|一文读懂|入門|使い方|やり方|作り方|手順|하는 (?:법|방법)|사용법|가이드",
         ),
