@@ -104,11 +104,14 @@ _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     _entrent_ _entrano_ _вложил _инвестир
     """,
 )
-_CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|主導|出資|調達|支援")
+_CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|라운드|ラウンド|主導|出資|調達|支援")
 
 
-# Words that are said of money, shares and funds that are traded as often as of money that a company gets
-_TRADED = ("money", "stake", "cash", "holder", "sharehold", "commit", "pil", "lead", "led ", "participation ")
+# Words that are said of money, shares and funds that are traded as often as of money that a company gets, or of what somebody is
+_TRADED = (
+    *("money", "stake", "cash", "holder", "sharehold", "commit", "pil", "lead", "led ", "participation "),
+    *(f"investment {trade}" for trade in ("arm", "bank", "compan", "firm", "fund", "giant", "group", "manager")),
+)
 
 
 def is_trading(words: str, at: int) -> bool:
