@@ -203,9 +203,9 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
         return 0.1
-    if (unlike := NOT_AFTER.get(word)) is not None and unlike.search(left) is not None:
+    if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
         return 0.1
-    if (abroad := NEGATIVE_ABROAD.get(word)) is not None and abroad.match(right) is not None and is_abroad(left, right):
+    if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
         return 0.1  # "Meta fiscal do governo"
     if word not in PLAIN_NAMES and (_OF.match(right) or (_WITHIN.match(right) and _begins_sentence(left))):
         return 0.1

@@ -26,15 +26,20 @@ def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int],
         if at > last:
             break
         end = at + len(line)
-        if any(at <= start < end for start in starts):
-            words = [word for word in line[:400].split() if len(word) > 3]
-            firsts = "".join([word[0] for word in words])
-            if not firsts.isalpha():
-                firsts = "".join(filter(str.isalpha, [word[0] if word[0].isalpha() else word[1] for word in words]))
-            if len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None:
-                found.append((at, end))
+        if any(at <= start < end for start in starts) and _is_title_case(line):
+            found.append((at, end))
         at = end + 1
     return tuple(found)
+
+
+def _is_title_case(line: str) -> bool:
+    firsts = "".join([word[0] for word in line[:400].split() if len(word) > 3])
+    if sum(map(str.islower, firsts)) * 4 > len(firsts):
+        return False  # most lines
+    if not firsts.isalpha():
+        firsts = "".join([word[0] if word[0].isalpha() else word[1] for word in line[:400].split() if len(word) > 3])
+        firsts = "".join(filter(str.isalpha, firsts))
+    return len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None
 
 
 def is_abroad(left: str, right: str) -> bool:

@@ -30,7 +30,7 @@ _ANNOUNCES = re.compile(
 # What stands after one of these in a headline is what somebody does or makes: "launches a podcast", "built a model from scratch"
 _DOES = re.compile(
     r"(?<!\bi )(?<!\bwe )\b(?:launch(?:es|ed)?|unveil(?:s|ed)|announc(?:es|ed)|releas(?:es|ed)|introduc(?:es|ed)|debut(?:s|ed)|acquir(?:es|ed)|buys|bought|partners|adds|added"
-    r"|built|builds|rebuilt|trains|trained|creates|created|develops|developed|raises|raised|starts|started|rolls out|cancels|cancelled|canceled|wins|won|signs)\b",
+    r"|built|builds|rebuilt|rebuilds|shuts|closes|sues|sued|trains|trained|creates|created|develops|developed|raises|raised|starts|started|rolls out|cancels|cancelled|canceled|wins|won|signs)\b",
     re.IGNORECASE,
 )
 # In the order in which they are asked; the first that fits is it.
