@@ -175,22 +175,24 @@ def _parts(
             part.aside = False
     if investing and len(named) > 1:
         listed = [mention for mention in mentions if mention.start in named]
-        for at in listed_with(text, [(m.start, m.end) for m in listed], [parts[named[m.start]].investor for m in listed]):
+        spans = [(m.start, m.end) for m in listed]
+        for at in listed_with(text, spans, [parts[named[m.start]].investor for m in listed]):
             parts[named[listed[at].start]].investor = True
         for mention in listed:
-            if mention.company is not None and mention.company.kind == "investor" and _puts_money(mention, listed, text, words, investing):
+            if mention.company is not None and mention.company.kind == "investor" and _puts_money(mention, spans, text, words, investing):
                 parts[named[mention.start]].investor = True
     return parts
 
 
-def _puts_money(firm: Found, named: Sequence[Found], text: str, words: str, investing: Sequence[int]) -> bool:
+def _puts_money(firm: Found, named: Sequence[tuple[int, int]], text: str, words: str, investing: Sequence[int]) -> bool:
     """Whether a firm whose trade is investing stands in one sentence with a word of financing near it that is no part of a name at `named`
     and not of another's "-backed"."""
     for number in range(bisect_left(investing, firm.start - NEAR), len(investing)):
         at = investing[number]
         if at > firm.end + NEAR:
             break
-        if is_trading(words, at) or "-" in text[max(0, at - 2) : at] or any(m.start <= at <= m.end for m in named):
+        name = bisect_left(named, (at + 1,)) - 1  # the last that begins before
+        if is_trading(words, at) or "-" in text[max(0, at - 2) : at] or (name >= 0 and at <= named[name][1]):
             continue
         if ". " not in (text[at : firm.start] if at < firm.start else text[firm.end : at]):
             return True
