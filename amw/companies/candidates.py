@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from amw.companies.candidatescjk import Evidence, introduced
 from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
@@ -17,30 +18,12 @@ from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
     BACKED,
-    HAN,
-    HANGUL,
-    KO_BUY,
-    KO_CODE,
-    KO_GLOSS,
-    KO_INVEST,
-    KO_LATIN,
-    KO_LETTER,
-    KO_PARTICLE,
-    KO_RAISES,
-    KO_TITLE,
-    KO_WORD,
     MAX_READ,
     NOUNS_ABROAD,
     OFFICES,
     PLACED,
     REACH,
     SUFFIXES,
-    ZH_CALLED,
-    ZH_CODE,
-    ZH_LEAD,
-    ZH_ROUND,
-    ZH_TITLE,
-    ZH_WORD,
     CueHit,
 )
 
@@ -65,8 +48,6 @@ _TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded", *_OWNERS)
 
 # By itself such a wording is as often one of a term or a thing, however often that recurs ("Neural Networks", "Winter Games")
 _SLIGHT = frozenset({"name of a trade", "after a known company", "before a known company", "who says so"})
-
-_Evidence = tuple[int, int, float, str, str | None]  # start, end, weight, reason, role
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +92,13 @@ def propose(
         places = None
     if places is None and not cjk:
         return []  # nearly always
-    found: dict[str, list[_Evidence]] = {}
+    found: dict[str, list[Evidence]] = {}
     if places is not None:
         _latin(text, places, spans, title_end, found)
     if cjk:
-        if HANGUL.search(text, 0, 400):
-            _korean(text, spans, found)
-            if "(" in text:
-                _glossed(text, spans, found)
-        if HAN.search(text, 0, 400):
-            _chinese(text, spans, found)
+        for start, end, weight, reason, role in introduced(text, spans):
+            if not _inside((start, end), spans):
+                found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if not found:
         return []
     proposals = []
@@ -149,7 +127,7 @@ def _wordings() -> Finder:
     return Finder(())
 
 
-def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: int, found: dict[str, list[_Evidence]]) -> None:
+def _latin(text: str, places: Places, spans: list[tuple[int, int]], title_end: int, found: dict[str, list[Evidence]]) -> None:
     starts, ends, verbs, inside, leads, _ = places
     before, after = frozenset(end for _, end in spans), frozenset(start for start, _ in spans)
     chained: tuple[int, str, float, str | None] | None = None
@@ -242,75 +220,6 @@ def count_evidence(proposals: Iterable[Proposal]) -> list[tuple[str, int, Counte
         reasons.setdefault(key, Counter()).update(proposal.reasons)
     entries = [(spelled.most_common(1)[0][0], spelled.total(), reasons[key]) for key, spelled in names.items()]
     return sorted(entries, key=lambda e: (-e[1], e[0]))
-
-
-def _korean(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evidence]]) -> None:
-    title = KO_TITLE.match(text)
-    if title is not None and not _inside(title.span("n"), spans):
-        name = title["n"]
-        known = name in NOT_COMPANIES or any(word in NOT_COMPANIES for word in name.split())
-        if not known and _goes_on(text, name, title.end()):
-            found.setdefault(_key(name), []).append((*title.span("n"), 0.6, "제목의 주어", None))
-    for pattern, traces, reason, weight, role in (
-        (KO_GLOSS, ("(",), "스타트업 X", 0.6, None),
-        (KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
-        (KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
-        (KO_BUY, ("인수",), "인수", 0.5, None),
-    ):
-        for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
-            name = match["n"]
-            span = match.span("n")
-            if " " in name and pattern is KO_BUY:
-                continue
-            if pattern is KO_GLOSS and name.partition(" ")[0][-1] in "와과의" and " " in name:
-                continue  # two of them: "스트라이브와 상장지수펀드(ETF)"
-            if any(begin == span[1] + 1 for begin, _ in spans) and text[span[1]] == "(":
-                continue  # a known name is given for it in parentheses
-            if not _inside(span, spans) and name not in NOT_COMPANIES and not any(w in NOT_COMPANIES for w in name.split()):
-                if (name[-1] in "가이은는의도" and len(name) > 3) or name[-1] in "을를" or name[0].isdigit():
-                    continue
-                capitals = pattern is KO_BUY and name[0].isupper() and name.isascii()  # no Korean word
-                found.setdefault(_key(name), []).append((*span, 0.6 if capitals else weight, reason, role))
-
-
-def _glossed(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evidence]]) -> None:
-    """Korean names before what tells them: their name in Latin letters, in as many words, or the number of their share."""
-    for pattern, reason in ((KO_LATIN, "X(X Labs)"), (KO_CODE, "종목 코드")):
-        for match in pattern.finditer(text):
-            at = end = match.start()
-            for _ in range(match["latin"].count(" ") + 1 if pattern is KO_LATIN else 1):
-                if (word := KO_WORD.search(text, max(0, at - 16), at - (at < end))) is None:
-                    break
-                at = word.start()
-            name = text[at:end]
-            if len(name) > 1 and HANGUL.search(name) is not None and not _inside((at, end), spans) and name not in NOT_COMPANIES:
-                found.setdefault(_key(name), []).append((at, end, 0.6, reason, None))
-
-
-def _chinese(text: str, spans: list[tuple[int, int]], found: dict[str, list[_Evidence]]) -> None:
-    for pattern, traces, reason, weight, role in (
-        (ZH_ROUND, ("融资", "投资"), "完成融资", 0.55, None),
-        (ZH_LEAD, ("领投", "独家投资"), "领投", 0.55, "investor"),
-        (ZH_CALLED, ("称",), "简称", 0.6, None),
-        (ZH_TITLE, ("",), "标题主语", 0.6, None),
-    ):
-        for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
-            if not _inside(match.span("n"), spans) and match["n"] not in NOT_COMPANIES:
-                found.setdefault(_key(match["n"]), []).append((*match.span("n"), weight, reason, role))
-    for code in ZH_CODE.finditer(text):
-        name = ZH_WORD.search(text, max(0, code.start() - 16), code.start())
-        if name is not None and not _inside(name.span("n"), spans):
-            found.setdefault(_key(name["n"]), []).append((*name.span("n"), 0.7, "股票代码", None))
-
-
-def _goes_on(text: str, name: str, at: int) -> bool:
-    """Whether the text after `at` has `name` as the subject or object of a clause: a word with a particle."""
-    at = text.find(name, at)
-    while at >= 0:
-        if not KO_LETTER.match(text, at - 1) and KO_PARTICLE.match(text, at + len(name)):
-            return True
-        at = text.find(name, at + 1)
-    return False
 
 
 @lru_cache(maxsize=8192)

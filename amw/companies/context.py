@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.names import has_cjk
-from amw.companies.nouns import FIRST_NAMES, GENERIC, VERBS
-from amw.companies.senses import NEGATIVE, NOT_AFTER
+from amw.companies.namesakes import CAPITAL_NEXT, is_person, makes_a_name
+from amw.companies.nouns import FIRST_NAMES
+from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
+from amw.companies.sentences import is_abroad
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
@@ -25,17 +26,9 @@ MILD = frozenset(
 # Those of them that are terms of science or trade as well
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 PLAIN_NAMES = MILD - TERMS
-_NO_WORDS = frozenset("samsung hyundai databricks adobe minimax legora mercor samsara momenta sakana".split())  # of no language
+_NO_WORDS = frozenset("samsung hyundai databricks legora mercor".split())  # in no language
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
-GIVEN_NAMES = frozenset(
-    "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
-)
-
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
-# In front of a name these make it a person's, a place's or a storm's
-_NAMED_BEFORE = frozenset(
-    "Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van".split()
-)
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 # Of languages that capitalise every noun, or give companies none: "in den Arm" is no Arm, "der Oracle-Gründer" is of Oracle
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
@@ -71,26 +64,13 @@ _WEAK_LEFT = frozenset(
 _QUOTES = "\"“'‘"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _CJK_CUE = re.compile(
-    r"\s?(?:公司|集团|向|将|与|对|把|称|拟|再|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
+    r"\s?(?:公司|集团|向|将|把|称|拟|再|发布|推出|宣布|表示|首席|創始|创始|CEO|联合|完成|获|融资|收购|投资|旗下|计划|上线|开源|模型|机器人"
     r"|股价|市值|进军|裁员|起诉|入股|任命|인수|투자|제안|합병|협력|제휴|계약|출시|공개|발표|·|은|는|이|가|의|와|과|도|를|을|에|엔|로|으로|한테|랑|까지|마저|보다|처럼|만|社|買収|出資|提携|導入|提訴|株|傘下|が|は|の|も|と|を|に|へ|で|、|，|,)"
 )
 # and what stands before it: who joins, sues or works with it
-_CJK_CUE_LEFT = re.compile(
-    r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|与|和|向|被|由|从|给|对|跟|在|と|対|米|、|·|・"
-    r"|와 |과 |및 )\Z"
-)
+_CJK_CUE_LEFT = re.compile(r"(?:加盟|加入|入职|投奔|起诉|诉|收购|携手|联手|牵手|对抗|来自|离开|超越|击败|投资|対|米)\Z")
 _CJK_NEGATIVE = re.compile(r"(?:种植|产业带|山|木|데이터|버스|인지|분석|データ|バース|認知|度|元|万|億|亿|%|年|月|日|号|个|°)")
 _SENTENCE_ENDS = ".!?。！？:;|"
-HOROSCOPE = re.compile(r"horosc?[oó]p|\bsignos?\b|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE)
-# Where the exchange Gemini is meant, unless Google is named: its trade, or another of it
-CRYPTO = re.compile(
-    r"\b(?:crypto(?:currenc\w+|s)?|bitcoin|stablecoins?|Winklevoss|Coinbase|Kraken|Binance|Bitstamp|Bitfinex|OKX|Bybit|KuCoin|Robinhood|BitGo"
-    r"|Bullish|FTX|Blockchain\.com)\b|암호화폐|가상자산|비트코인|加密货币|比特币|暗号資産|仮想通貨|ビットコイン|криптобирж|биткоин",
-    re.IGNORECASE,
-)
-SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
-_CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
-_SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
 # A word after a name that is no verb with its object: "Stripe patterns", but "Meta poaches Apple's", "Amazon elimina 16.000"
 _PLAIN_NEXT = re.compile(r" [a-zß-ÿ]{3,}\b(?! (?:[A-Z\d$€£]|(?:a|an|the|its|more|all|up|off|out|over)\b))")
 # A verb of one company that no list has, told by its object: "lures a former", "nabs $315M"
@@ -98,24 +78,12 @@ _WITH_OBJECT = re.compile(
     r"[ ](?!is\b|was\b|has\b)[a-z]{2,}s(?:[ ](?:up|in|off|out|on|down|over|away))?[ ](?:(?:an?|its|former|fresh)[ ]|ex-)"
     r"|[ ][A-Za-z][a-z]+s(?:[ ][A-Za-z]{2,4})?[ ](?:[$€£¥]|US\$|R\$)\d"
 )
-# Words that tell a sentence in another language of Europe, where an English word with a capital is a name
-_ABROAD = re.compile(
-    r"[ ](?:la|el|los|las|del|de|una|con|como|para|por|su|um|uma|na|da|dos|das|em|não|ao|le|les|du|et|pour|dans|une|au|aux|chez|sur"
-    r"|com|pela|pelo|en|vor|gegen|bei|nach|auf|sich|als|zu|der|und|mit|für|von|dem|den|ein|eine|im|il|di|che|della|een|het|voor|más|que|mais|sus|seu"
-    r"|sua|d['’]\w+)(?=[ ])|[ ](?:do|no|ao)(?=[ ][A-ZÀ-Þ])"
-)
-_ENGLISH = re.compile(r"(?:^|[ ])(?:the|of|and|to|for|with|its|is|are|from|by|The)(?=[ ])")
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 
 
-# "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
-STATE = re.compile(
-    r",[ ](?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
-    r"(?![\w-]|\.\w)|N\.[HJMCDY]\.|D\.C\.|S\.[CD]\.)"
-)
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
 
@@ -137,52 +105,16 @@ def about_ai_cjk(text: str) -> bool:
     return not text.isascii() and any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
-_GERMAN = re.compile(
-    r" (?:von|der|das|und|für|mit|zu[mr]?|auf|wird|erhält|sammelt|bei|beim|ein|eine|im|den|dem|des|nach|vor|sich|gegen|über) "
-)  # writes nouns with capitals in every line
-
-
-def title_case_lines(text: str, starts: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Those of the first three lines of `text` that hold one of `starts` and capitalise nearly every longer word."""
-    found = []
-    at = 0
-    last = max(starts)
-    for line in text.split("\n", 3)[:3]:
-        if at > last:
-            break
-        end = at + len(line)
-        if any(at <= start < end for start in starts):
-            words = [word for word in line[:400].split() if len(word) > 3]
-            firsts = "".join([word[0] for word in words])
-            if not firsts.isalpha():
-                firsts = "".join(filter(str.isalpha, [word[0] if word[0].isalpha() else word[1] for word in words]))
-            if len(firsts) >= 4 and sum(map(str.isupper, firsts)) * 4 >= 3 * len(firsts) and _GERMAN.search(line) is None:
-                found.append((at, end))
-        at = end + 1
-    return tuple(found)
-
-
-def _is_abroad(left: str, right: str) -> bool:
-    """Whether what stands around a name is in another language of Europe."""
-    around = f"{left} {right} "
-    return _ABROAD.search(around) is not None and _ENGLISH.search(around) is None
-
-
-def _makes_a_name(left: str, word: str) -> bool:
-    """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's; "van" does after a first name."""
-    return word in _NAMED_BEFORE and (word != "van" or left[:-5].rpartition(" ")[2][:1].isupper())
-
-
 def _introduced(left: str, word: str, right: str) -> bool:
     """Whether an article inside a sentence, or a name that makes it a person's or a storm's, stands right before."""
     if left[-1:] not in (" ", "-", "\n", "\u00a0"):
         return False
     bare = word.lstrip("(\"'“‘[")
-    if left.endswith("the word ") or _makes_a_name(left, bare):
+    if left.endswith("the word ") or makes_a_name(left, bare):
         return True
     if bare not in _ARTICLES or left[-1] == "-":
         return False
-    if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or _is_abroad(left, right)):
+    if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or is_abroad(left, right)):
         return False  # of Romance languages: "desbanca a Apple", "demanda a Meta"
     before = left[: -1 - len(bare)]
     return bool(before) and not (before[-1].isspace() and before[-2:-1] in (".", "!", "?", ":"))
@@ -228,48 +160,6 @@ def _ends_a_name(left: str, word: str) -> bool:
     )
 
 
-# Words in capitals after a line of models that is also a first name ("Claude Desktop"); others make it somebody's
-_EDITIONS = frozenset(
-    """
-    AI API Access Agent Agents Android App Apps Arena Artifacts Benchmark CLI Chat Chrome Cloud Community Connector Connectors Console
-    Control Cowork Design Desktop Developer Developers Edu Education Enterprise Excel Foundation Gov Government Hub Managed Marketplace
-    Max Memory Mobile Office Partner Platform Plus Pro Projects Researcher SDK Science Security Skills Slack Slides Startup Studio Team
-    Teams Web Windows Workspace
-    """.split()
-)
-
-
-_PERSON_AFTER = re.compile(r",[ ]\d{1,2}(?:,|[ ](?:ans|Jahre|años|anos|anni|years)\b)|[ ](?:said|says|told)[ ](?:his|her|he|she)\b")
-
-
-def is_person(text: str, end: int, name: str) -> bool:
-    """Whether an age, or what a man or a woman says, follows the first name `name` that ends at `end` ("Claude, 67", "Harvey said he")."""
-    return name in GIVEN_NAMES and _PERSON_AFTER.match(text, end) is not None
-
-
-def is_named(text: str, start: int) -> bool:
-    """Whether the word before makes it a person's, a place's or a storm's name ("Hurricane Harvey")."""
-    left = text[max(0, start - 24) : start]
-    return left[-1:] == " " and _makes_a_name(left, left[:-1].rpartition(" ")[2])
-
-
-def means_another(text: str, start: int, end: int, name: str) -> bool:
-    """Whether what stands around `text[start:end]`, the `name` of a line of models, makes it a person, a sign of the zodiac or a beast."""
-    right = text[end : end + 48]
-    negative = NEGATIVE.get(name)
-    if negative is not None and negative.match(right.lower()):
-        return True
-    if is_named(text, start) or is_person(text, end, name):
-        return True
-    shouted = text[start:end].isupper()
-    if name not in GIVEN_NAMES or (following := (_SHOUTED_NEXT if shouted else _CAPITAL_NEXT).match(right)) is None:
-        return False
-    word = following[1].partition("’")[0].partition("'")[0]
-    if word in _EDITIONS or (shouted and word.title() in _EDITIONS) or word.lower() in GENERIC or word.lower() in VERBS:
-        return False
-    return CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
-
-
 # Of these not even a well-known name is the owner
 _OTHERS = frozenset("Airlines Bank Brewing Capital Foods Hotel Hotels Insurance Realty Therapeutics Wines".split())
 _OWN_PARTS = frozenset("AI Inc Corp Ltd LLC GmbH Lab Labs Intelligence Studio Studios Systems Technologies Technology Ventures".split())
@@ -279,7 +169,7 @@ def goes_on(right: str, name: str) -> bool:
     """Whether what follows an ambiguous `name` makes it a word or the beginning of another's: "Mistral Capital", "Vellum Robotics"."""
     if ((negative := NEGATIVE.get(name.casefold())) is not None and negative.match(right.lower())) or _SHAPED.match(right) is not None:
         return True
-    following = _CAPITAL_NEXT.match(right)
+    following = CAPITAL_NEXT.match(right)
     if following is None:
         return False
     last = following[1]
@@ -297,7 +187,12 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         score = (
             0.3
             + 0.4 * (company in setting.sure)
-            + 0.25 * (_CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None)
+            + 0.25
+            * (
+                _CJK_CUE.match(right) is not None
+                or _CJK_CUE_LEFT.search(left) is not None
+                or _beside(start, end, setting.spans) is not None
+            )
             + 0.1 * setting.about_ai
         )
         return min(score - 0.3 * surface.isdigit(), 1.0)
@@ -308,21 +203,21 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
         return 0.1
-    if (unlike := NOT_AFTER.get(word)) is not None and unlike.search(left) is not None:
+    if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
         return 0.1
+    if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
+        return 0.1  # "Meta fiscal do governo"
     if word not in PLAIN_NAMES and (_OF.match(right) or (_WITHIN.match(right) and _begins_sentence(left))):
         return 0.1
     in_title_case = any(a <= start < b for a, b in setting.title_case)
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
-    if left[-1:] == " " and (
-        (before in _NAMED_BEFORE and _makes_a_name(left, before)) or (before in _FIRST_NAMES and company not in setting.sure)
-    ):
+    if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and company not in setting.sure)):
         return 0.2
     if not in_title_case and (
         (_introduced(left, before, right) and _HELD.match(low) is None) or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
-    following = _CAPITAL_NEXT.match(right)
+    following = CAPITAL_NEXT.match(right)
     cue = (
         CUE_RIGHT.match(low) is not None
         or does(right)
@@ -356,7 +251,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
             score >= 0.5  # else it changes nothing
             and not in_title_case
             and word not in _NO_WORDS
-            and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right) and not _is_abroad(left, right)))
+            and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right) and not is_abroad(left, right)))
         )
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0

@@ -220,7 +220,7 @@ class Finder:
             if (
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
-                and size < 4
+                and size < (4 if meaning.family is None else 3)
                 and (meaning.family is None or _VARIANT.match(folded, end) is None)
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):

@@ -13,11 +13,12 @@ REACH: Final = 160  # characters on either side of a name that are read for inve
 _MONEY = r"(?:[$€£¥]|US\$|R\$)\s?\d"
 _INVEST = re.compile(
     r"^[^.\n]{0,60}?\b(?:could|to|will|would|may|might|plans?\sto|in\stalks\sto|has|have|reportedly)?\s?(?:invest(?:s|ed"
-    r"|ing|ments?)?|pour(?:s|ed)?|pump(?:s|ed)?|funnel(?:s|ed)?|inject(?:s|ed)?|plow(?:s|ed)?|plough(?:s|ed)?|back(?:s|ed)?"
+    r"|ing|ments?)?|pour(?:s|ed)?|pump(?:s|ed)?|funnel(?:s|ed)?|inject(?:s|ed)?|plow(?:s|ed)?|plough(?:s|ed)?|back(?:s|ed)?(?!\s(?:down|out|off|away|up)\b)"
     r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:is\s|are\s)?doubl(?:es?|ed|ing)\sdown\son\s"
     r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
-    rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s",
+    rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s"
+    r"(?![^.\n]{0,40}?\sfor\s(?!(?:an?\s)?(?:\w+\s)?(?:stake|slice|shares?|half|third|quarter|fifth|tenth|equity|stock)\b|\d))",
     re.IGNORECASE,
 )
 # What an investor does in other languages, up to the name of the company that it puts money into
@@ -26,13 +27,13 @@ _INVEST_ABROAD = re.compile(
     r"|entr(?:a|e|am|an|ent|ano)|вложил\w*|инвестиру\w*|инвестировал\w*)\b[^.\n]{0,60}?"
     r"\b(?:dans|pour|chez|in|en|na|no|em|bei|an|nel|в|au\scapital\s(?:de|d['’]))\s?(?:l['’])?"
     r"|^(?:\([^)\n]{1,30}\))?(?:가|이)?,?\s[^.\n]{0,20}?(?=[^\s]+에\s[^.\n]{0,20}투자)|^(?:将|拟|计划|宣布)?(?:投资|注资|领投|入股|押注|加注|加码|下注)"
-    r"|^(?:将|拟|计划|宣布)?向(?=[^。\n]{1,24}(?:注资|投资|增资))",
+    r"|^(?:が|は、?|、)\s?(?=[^。、か\n]{1,24}に[^。、か\n]{0,12}(?:出資|投資))|^(?:将|拟|计划|宣布)?向(?=[^。\n]{1,24}(?:注资|投资|增资))",
     re.IGNORECASE,
 )
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
     r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
-    r"|(?:rais|bag|nab|land|secur|draw|haul|rak|pull|pocket|snag|attract|collect|fetch)\w{0,4}"
+    r"|(?:rais|bag|nab|land|secur|draw|pocket|snag)\w{0,4}"
     r"\s(?!(?:its\s|the\s)?(?:price|forecast|guidance|outlook|target|stake|limit|rate|fee))[^.;\n]{0,40}?\d[\w.]*"
     r"(?:\s(?:[mb]illion|seed|Series\s[A-F]))?\sfrom(?!\s[$€£¥]?\d))"
     r"\s[^.;\n]{0,120}\Z",  # not $, which a newline after the name satisfies
@@ -51,7 +52,7 @@ _INVESTED_BY_ABROAD = re.compile(
 )
 _INVESTOR_AFTER = re.compile(
     r"^(?:['’]s)?(?:-backed|-led|\s(?:(?:led(?!\sby)|leads)(?=[,.;]|\s(?:and|with)\b|\s*\Z"
-    r"|[^.\n]{0,60}\b(?:round|Series|fund\w*|financing|investment|raise|rais\w+|stake|deal|seed|\$\d)\w*)|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
+    r"|[^.\n]{0,60}\b(?:round|Series|fund\w*|financing|tender|investment|raise|rais\w+|stake|deal|seed|\$\d)\w*)|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
     r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participated|also\s(?:invested|participated)"
     r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
     r"|\s(?:führt|führte)\s[^.\n]{0,24}(?:Runde|Finanzierung)|\s(?:lidera|encabeza|mène|guida)\s[^.\n]{0,12}(?:rond|rodad|tour|round)"
@@ -103,7 +104,20 @@ _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     _entrent_ _entrano_ _вложил _инвестир
     """,
 )
-_CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|主導|出資|調達|支援")
+_CJK: Final = re.compile("투자|投资|注资|领投|跟投|参投|持股|入股|押注|加注|加码|下注|주도|라운드|ラウンド|主導|出資|調達|支援")
+
+
+# Words that are said of money, shares and funds that are traded as often as of money that a company gets, or of what somebody is
+_TRADED = (
+    *("money", "stake", "cash", "holder", "sharehold", "commit", "pil", "lead", "led ", "participation "),
+    *(f"investment {trade}" for trade in ("arm", "bank", "compan", "firm", "fund", "giant", "group", "manager")),
+)
+
+
+def is_trading(words: str, at: int) -> bool:
+    """Whether the word of investing at `words[at]` says by itself nothing of a company that is paid: "stake", "led withdrawals"."""
+    begin = at + (words[at : at + 1] == " ")
+    return words.startswith(_TRADED, begin) and not words.startswith(("led by ", "participation from ", "participation by "), begin)
 
 
 def investing_cjk(text: str) -> list[int]:

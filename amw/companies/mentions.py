@@ -8,23 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies.candidates import propose
-from amw.companies.context import (
-    STATE,
-    Setting,
-    about_ai_cjk,
-    goes_on,
-    is_named,
-    score_ambiguous,
-    stands_alone,
-    title_case_lines,
-)
+from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_cjk
 from amw.companies.hosts import IN_PATHS
 from amw.companies.modelmentions import PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
+from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Mention, MentionKind
 from amw.companies.roles import Found, assign_roles
+from amw.companies.sentences import title_case_lines
 from amw.companies.surfaces import (
     glosses_in,
     has_its_case,

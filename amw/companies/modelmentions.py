@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from amw.companies.context import CRYPTO, HOROSCOPE, MILD, SIGNS, STATE, Setting, means_another
+from amw.companies.context import MILD, Setting
 from amw.companies.find import Meaning
 from amw.companies.hosts import IN_PATHS, is_host, is_path
 from amw.companies.modelterms import LINES
 from amw.companies.modeltext import ModelHit, extend, letter_version
+from amw.companies.namesakes import CRYPTO, HOROSCOPE, SIGNS, STATE, means_another
 from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found

@@ -12,9 +12,10 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from amw.companies.asides import beside_the_point, describes
 from amw.companies.find import Seen
-from amw.companies.investors import REACH, investing_cjk, invests, listed_with
+from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import host_of, on_shelf
 from amw.companies.records import Company, Mention, MentionKind, Model, Role, mention_of
+from amw.digests import strings_headlines
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 1.0, 0.35  # a name in the title outweighs three in the lead, tuned on labelled items
 LEAD = 600  # characters after the title that introduce the story
@@ -46,7 +47,7 @@ _DEALS = AhoCorasick(  # words and beginnings of words of a title, as `spaced` l
 )
 _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on) ")
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
-_AND = re.compile(r"[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
+_AND = re.compile(r"(?: [A-Z][\w.-]*){0,2}[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
 
 NEAR = 80  # characters from a firm of investors to a word of investing
 
@@ -174,20 +175,28 @@ def _parts(
             part.aside = False
     if investing and len(named) > 1:
         listed = [mention for mention in mentions if mention.start in named]
-        for at in listed_with(text, [(m.start, m.end) for m in listed], [parts[named[m.start]].investor for m in listed]):
+        spans = [(m.start, m.end) for m in listed]
+        for at in listed_with(text, spans, [parts[named[m.start]].investor for m in listed]):
             parts[named[listed[at].start]].investor = True
         for mention in listed:
-            if _puts_money(mention, investing):
+            if mention.company is not None and mention.company.kind == "investor" and _puts_money(mention, spans, text, words, investing):
                 parts[named[mention.start]].investor = True
     return parts
 
 
-def _puts_money(mention: Found, investing: Sequence[int]) -> bool:
-    """Whether a firm whose trade is investing stands near a word of it."""
-    if mention.company is None or mention.company.kind != "investor":
-        return False
-    near = bisect_left(investing, mention.start - NEAR)
-    return near < len(investing) and investing[near] <= mention.end + NEAR
+def _puts_money(firm: Found, named: Sequence[tuple[int, int]], text: str, words: str, investing: Sequence[int]) -> bool:
+    """Whether a firm whose trade is investing stands in one sentence with a word of financing near it that is no part of a name at `named`
+    and not of another's "-backed"."""
+    for number in range(bisect_left(investing, firm.start - NEAR), len(investing)):
+        at = investing[number]
+        if at > firm.end + NEAR:
+            break
+        name = bisect_left(named, (at + 1,)) - 1  # the last that begins before
+        if is_trading(words, at) or "-" in text[max(0, at - 2) : at] or (name >= 0 and at <= named[name][1]):
+            continue
+        if ". " not in (text[at : firm.start] if at < firm.start else text[firm.end : at]):
+            return True
+    return False
 
 
 def entity(mention: Found) -> str | None:
@@ -224,7 +233,11 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
             between = title[first.end_title : second.first_title]
             if cjk and describes(between):
                 return {second.key}
-            if (not second.aside and _is_deal(title, words, cjk=cjk)) or _AND.fullmatch(between) is not None:
+            if (
+                (not second.aside and _is_deal(title, words, cjk=cjk))
+                or _AND.fullmatch(between) is not None
+                or (between.endswith((", ", "; ")) and strings_headlines(title))
+            ):
                 chosen.add(second.key)
         return chosen
     if through:

@@ -7,16 +7,15 @@ import re
 _RAINFOREST_HINDI = "(?:के |की )?(?:जंगल|वर्षावन|वर्षा|वन|नदी|बेसिन|घाटी|आदिवासि)"
 # By the name in small letters, how what follows it begins
 _NOT_THE_COMPANY = {
-    "meta": r"analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
-    "|study|optim|heuristic|fiscal|clim[aá]tic|anual|mensu?al|global|final|ambicios|personal|principal|volante|cumplid|alcan[cçz]ad"
-    r"|atingid|(?:do|de|del|para \d+)\b",
+    "meta": "analys|ebene|studie|perspektive|descri|tag|data(?! cent)|learn|prompt|game|vers|level|cogni|physic|materials?|research stud"
+    "|study|optim|heuristic",
     "apple": "pie|cider|juice|tree|orchard|farm|bank|picking|slices?|sauce|strudel|core|blossom",
     "amazon": "rain|river|basin|jungle|forest|region|delta|tribe|parrot|warrior|deforest|ecosystem|biome",
     "tesla": "coil|units?|magnet|scanner|mri",
     "intel": "on|about|from|report|brief|that|gather",
     "oracle": "of|bone|lighting|card|park|problem|contract",
     "alphabet": "soup|letters?|book|song",
-    "arm": "in arm|wrestl|race|band|chair|injur|muscle|pain|length|robot",
+    "arm": r"in arm\b|wrestl|race|band|chair|injur|muscle|pain|length|robot",
     "scale": "up|out|of|to|back|down|and|matters|with|for|your|model|ai-powered|their|its|new",
     "together": r"we|they|with|for|these|the|in|again|at|,",
     "character": "of|and|design|develop|traits?|arc|count|witness|build|actor|set|limit|encoding|animation",
@@ -62,8 +61,17 @@ NEGATIVE_CJK |= dict.fromkeys(("클로드", "クロード", "克劳德"), _PAINT
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _NOT_THE_COMPANY.items() if words}
-# What stands before a name that is another word there: "found dead" in Arabic
+# The same in a sentence of another language of Europe: a goal, in Spanish and Portuguese
+NEGATIVE_ABROAD = {
+    "meta": re.compile(
+        r"\s(?:fiscal|clim[aá]tica|anual|mensu?al|global|final|ambiciosa|personal|principal|volante|cumplida|alcan[cçz]ada|atingida|d[eo]|del"
+        r"|para \d+)\b"
+    )
+}
+# What stands before a name that is another word there: "found dead", "the price of cocoa" in Arabic, a number of amperes
 NOT_AFTER = {
     "arm": re.compile(r"\b[Aa]rm in \Z"),
+    "كاكاو": re.compile("(?:سعر|أسعار|[إا]نتاج|مزارع|حبوب|زبدة|مسحوق|محصول|موسم|طن)\\S*(?: \\S+)? \\Z"),
+    "アンペア": re.compile(r"[\d一二三四五六七八九十百千数]\Z"),
     "ميتا": re.compile("(?:و\u064f?جد|ع\u064f?ثر|العثور|سقط|جثة|جثمان|يموت|يولد|حيا أو)\\S*(?: \\S+){0,3} \\Z"),
 }

@@ -179,9 +179,13 @@ _ZH_GENERIC = (  # what stands before such a word where it names a trade and no 
     "人工|具身|空间|生成|通用|人形|服务|工业|新能|清洁|量子|金融|国产|国家|全球|国际|未来|多家|头部|民营|外资|商业|投资|公募|私募|数字"
     "|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
 )
-ZH_TITLE = re.compile(
-    rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{_ZH_TRADES}))"
-    r"(?:[:：]|宣布|完成|拟|获|推出|发布|通过|与|将|递|表示|回应|否认|称|开源|上市|登陆|起诉|收购|签|联合|成立|计划|正式|预计|首次|旗下|再)"
+ZH_TITLE = re.compile(  # "told" where what follows is what a firm alone does; a technology too is to come, has a future, meets another
+    rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC}|(?:{_ZH_TRADES}){{2}})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{_ZH_TRADES}))"
+    r"(?:[:：]?(?P<told>宣布|拟|递表|递交|回应|否认|起诉|股价|旗下|子公司|完成[^，。\n]{0,12}融资|通过[^，。\n]{0,8}(?:聆讯|备案))"
+    r"|[:：]|完成|获|推出|发布|通过|与|将|表示|称|开源|上市|登陆|收购|签|联合|成立|计划|正式|预计|首次|再)"
+)
+ZH_FIRM = re.compile(  # what follows the name of a firm where it is named again
+    r"(?:股份|集团)?(?:有限公司|公司)|\s?[(（]\s?[\d*A-Z]|在(?:互动平台|业绩|年度|投资者)|公告|宣布|旗下|董事|创始人|首席|完成[^，。\n]{0,12}融资"
 )
 
 BETWEEN = " \n,“\"‘'("  # what may stand between a name and the word before it

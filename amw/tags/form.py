@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from amw.digests import strings_headlines
 from amw.money.roots import searching
 from amw.tags.notices import notice
 
@@ -17,11 +18,7 @@ _round_up = searching(_ROUND_UP)
 _ITEM = re.compile(r"\s*(?:[-•*▶■◆·]|\d{1,2}[.)、])\s*\S")
 _INLINE_ITEM = re.compile(r"(?<!\d)\d{1,2}、\S")
 _SEPARATED = re.compile(r"[,;；、|]\s")
-_CLAUSES = re.compile(r"[,;]\s")
-_WORD = re.compile(r"[^\W_][\w'’.&+-]*")
-_JOINING = frozenset("and or but as says say while who which with".split())
 FEWEST_ITEMS = 6
-FEWEST_CLAUSES = 3  # headlines that one headline strings together; where it is just three, of so many words each
 LONGEST = 20_000  # characters of a text that tell its form
 
 
@@ -31,7 +28,7 @@ def form_of(title: str, text: str) -> str:
         return "empty"
     if notice(title) is not None:
         return "story"  # of one version, however many changes it lists
-    if _strings_headlines(title) or _rounds_up(title) or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120])):
+    if strings_headlines(title) or _rounds_up(title) or (len(_SEPARATED.findall(title)) >= 2 and _rounds_up(text[:120])):
         return "newsletter"
     if ("；" in title or ";" in title) and len(_INLINE_ITEM.findall(text[:LONGEST])) >= 3:
         return "newsletter"
@@ -44,17 +41,6 @@ def form_of(title: str, text: str) -> str:
     if items >= FEWEST_ITEMS * 2 and items >= 0.6 * len(lines):
         return "newsletter"
     return "story"
-
-
-def _strings_headlines(title: str) -> bool:
-    """Whether a headline strings several together, as newsletters do: "Chips Get Cheaper, Judges Read Model Cards, Robots Pick Grapes"."""
-    clauses = [_WORD.findall(clause) for clause in _CLAUSES.split(title)]
-    if len(clauses) < FEWEST_CLAUSES or min(map(len, clauses)) < (FEWEST_CLAUSES if len(clauses) == FEWEST_CLAUSES else 2):
-        return False
-    longer = [word for clause in clauses for word in clause if len(word) > 3]
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in longer)
-    joined = any(clause[0].lower() in _JOINING for clause in clauses)
-    return len(longer) >= 2 * FEWEST_CLAUSES and capitals >= 0.9 * len(longer) and not joined and not title.isupper()
 
 
 def _rounds_up(text: str) -> bool:

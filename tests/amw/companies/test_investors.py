@@ -33,6 +33,9 @@ def roles(register: Companies, text: str) -> dict[str, str | None]:
         ("تمويل جديد لشركة أنثروبيك بقيادة مايكروسوفت", "anthropic", {"microsoft"}),
         ("腾讯向月之暗面注资三亿美元", "moonshot-ai", {"tencent"}),
         ("トヨタが出資するプリファードネットワークス、黒字化", "preferred-networks", {"toyota"}),
+        ("ソフトバンク、Anthropicに3000億円を出資", "anthropic", {"softbank"}),
+        ("Thrive Capital leads Mistral tender", "mistral", {"thrive-capital"}),
+        ("Wayve opens a new round, existing investors Balderton Capital and Nvidia say", "wayve", {"balderton"}),
         ("업스테이지, 네이버와 카카오도 이번 투자에 참여해 1000억 유치", "upstage", {"naver", "kakao"}),
     ],
 )
@@ -48,6 +51,14 @@ def test_who_invests_is_told_from_the_company_it_pays(register: Companies, text:
         ("Nvidia gets orders from Meta", {"nvidia"}),
         ("Le Chat gagne des clients avec Airbus et Nvidia", {"mistral"}),
         ("OpenAI leads Anthropic in revenue", {"openai"}),
+        ("BlackRock and Fidelity cut their stakes in Nvidia", {"blackrock", "fidelity"}),
+        ("BlackRock's fund led withdrawals while Fidelity's drew buyers", {"blackrock"}),
+        ("Microsoft talks with investment fund Blackstone over a power plant", {"microsoft"}),
+        ("ARK Invest increased exposure to Robinhood", {"ark-invest"}),
+        ("Bitcoin trackers sink. Their backers wait. BlackRock sees outflows, Coinbase sees none", {"blackrock"}),
+        ("Meta hands $100 million to Google for cloud", {"meta"}),
+        ("Google backs down in Epic fight", {"google"}),
+        ("メタはAIに投資する", {"meta"}),
     ],
 )
 def test_dealings_without_money_make_nobody_an_investor(register: Companies, text: str, primary: set[str]) -> None:
@@ -73,6 +84,14 @@ def test_dealings_without_money_make_nobody_an_investor(register: Companies, tex
 def test_who_is_left_or_only_measures_another_is_not_the_subject(register: Companies, text: str, primary: str) -> None:
     played = roles(register, text)
     assert [key for key, role in played.items() if role == "primary"] == [primary]
+
+
+def test_whose_money_backs_another_makes_no_investor_of_the_firm_beside_it(register: Companies) -> None:
+    assert roles(register, "Tiger Global quits Nvidia-backed Wayve") == {
+        "tiger-global": "primary",
+        "nvidia": "investor",
+        "wayve": "secondary",
+    }
 
 
 def test_a_list_invests_when_its_last_name_does() -> None:

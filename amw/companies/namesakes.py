@@ -1,0 +1,83 @@
+"""Whether a name is somebody else's: a person's, a ship's or a storm's, a town's, a sign's of the zodiac, another company's."""
+
+from __future__ import annotations
+
+import re
+
+from amw.companies.headlines import CUE_RIGHT
+from amw.companies.nouns import GENERIC, VERBS
+from amw.companies.senses import NEGATIVE
+from amw.companies.sentences import title_case_lines
+
+GIVEN_NAMES = frozenset(
+    "claude kimi gemma ernie harvey devin jasper paige clay eve lindy turing sierra alexa epic abridge lila ray".split()
+)
+
+# In front of a name these make it a person's, a place's or a storm's
+_NAMED_BEFORE = frozenset(
+    "Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van".split()
+)
+HOROSCOPE = re.compile(
+    r"horosc?[oó]p|\bsignos?\s(?:de\s)?g[eéê]mini|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE
+)
+# Where the exchange Gemini is meant, unless Google is named: its trade, or another of it
+CRYPTO = re.compile(
+    r"\b(?:crypto(?:currenc\w+|s)?|bitcoin|stablecoins?|Winklevoss|Coinbase|Kraken|Binance|Bitstamp|Bitfinex|OKX|Bybit|KuCoin|Robinhood|BitGo"
+    r"|FTX|Blockchain\.com)\b|암호화폐|가상자산|비트코인|加密货币|比特币|暗号資産|仮想通貨|ビットコイン|криптобирж|биткоин",
+    re.IGNORECASE,
+)
+SIGNS = re.compile(r"\b(?:Aries|Taurus|Cancer|Leo|Virgo|Libra|Scorpio|Sagittarius|Capricorn|Aquarius|Pisces|[Hh]oroscopes?|zodiac)\b")
+CAPITAL_NEXT = re.compile(r"[ ]([A-ZÀ-Þ][a-zß-ÿ’']+)")
+_SHOUTED_NEXT = re.compile(r"[ ]([A-Z]{3,})\b")
+# "Palmyra, NY": a town. Written-out states are left alone, since "Meta, Texas settle" names two parties
+STATE = re.compile(
+    r",[ ](?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"(?![\w-]|\.\w)|N\.[HJMCDY]\.|D\.C\.|S\.[CD]\.)"
+)
+
+
+def makes_a_name(left: str, word: str) -> bool:
+    """Whether `word`, at the end of `left`, makes what follows a person's, a ship's or a storm's; "van" does after a first name."""
+    return word in _NAMED_BEFORE and (word != "van" or left[:-5].rpartition(" ")[2][:1].isupper())
+
+
+# Words in capitals after a line of models that is also a first name ("Claude Desktop"); others make it somebody's
+_EDITIONS = frozenset(
+    """
+    AI API Access Agent Agents Android App Apps Arena Artifacts Benchmark CLI Chat Chrome Cloud Community Connector Connectors Console
+    Control Cowork Design Desktop Developer Developers Edu Education Enterprise Excel Foundation Gov Government Hub Managed Marketplace
+    Max Memory Mobile Office Partner Platform Plus Pro Projects Researcher SDK Science Security Skills Slack Slides Startup Studio Team
+    Teams Web Windows Workspace
+    """.split()
+)
+
+
+_PERSON_AFTER = re.compile(r",[ ]\d{1,2}(?:,|[ ](?:ans|Jahre|años|anos|anni|years)\b)|[ ](?:said|says|told)[ ](?:his|her|he|she)\b")
+
+
+def is_person(text: str, end: int, name: str) -> bool:
+    """Whether an age, or what a man or a woman says, follows the first name `name` that ends at `end` ("Claude, 67", "Harvey said he")."""
+    return name in GIVEN_NAMES and _PERSON_AFTER.match(text, end) is not None
+
+
+def is_named(text: str, start: int) -> bool:
+    """Whether the word before makes it a person's, a place's or a storm's name ("Hurricane Harvey")."""
+    left = text[max(0, start - 24) : start]
+    return left[-1:] == " " and makes_a_name(left, left[:-1].rpartition(" ")[2])
+
+
+def means_another(text: str, start: int, end: int, name: str) -> bool:
+    """Whether what stands around `text[start:end]`, the `name` of a line of models, makes it a person, a sign of the zodiac or a beast."""
+    right = text[end : end + 48]
+    negative = NEGATIVE.get(name)
+    if negative is not None and negative.match(right.lower()):
+        return True
+    if is_named(text, start) or is_person(text, end, name):
+        return True
+    shouted = text[start:end].isupper()
+    if name not in GIVEN_NAMES or (following := (_SHOUTED_NEXT if shouted else CAPITAL_NEXT).match(right)) is None:
+        return False
+    word = following[1].partition("’")[0].partition("'")[0]
+    if word in _EDITIONS or (shouted and word.title() in _EDITIONS) or word.lower() in GENERIC or word.lower() in VERBS:
+        return False
+    return CUE_RIGHT.match(right.lower()) is None and (shouted or not title_case_lines(text, [start]))
