@@ -20,7 +20,7 @@ from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
 from pipelines.group import document, outlet
 from pipelines.identify import Identify, finding, identify
-from pipelines.records import article_record, derived_rows, visit_record
+from pipelines.records import article_record, derived_rows, how_read, visit_record
 from pipelines.stage import PureStage, put_off, reject
 from pipelines.tag import hinted, tag, tagging
 
@@ -294,3 +294,18 @@ async def test_an_item_that_ends_its_process_is_put_off_and_costs_no_other() -> 
     assert [mention.surface for mention in found.mentions] == ["Baidu", "Zhipu AI"]
     for stage in (dying, sound):
         await stage.close_spider()
+
+
+@pytest.mark.parametrize(
+    ("told", "how"),
+    [
+        ("blocks", "blocks"),
+        ("entry: the page has 200 characters of 900", "entry"),
+        ("template 0123456789ab of gazette.example:8080, learned from 4 pages, valid since 2026-05-02", "template 0123456789ab"),
+        ("template 0123456789ab cut from 600000 characters", "template 0123456789ab"),
+        ("", "lead"),
+    ],
+)
+def test_who_read_a_text_is_told_by_how_and_by_which_template(told: str, how: str) -> None:
+    assert how_read({"text": told}) == how
+    assert how_read({}) == "lead"
