@@ -128,6 +128,7 @@ def test_how_often_its_company_was_there_of_late() -> None:
         found = read(told, Past(stories=(letter, *stories), told=1, outlets=1))
         assert re.search("(fourth launch|three (other )?launches) of DeepSeek", found.sentence), found.sentence
         assert "“A harbour for boats” of 19 May 2026" in found.sentence and "Batch" not in found.sentence
+        assert not re.search("the last|latest", found.sentence), "an older story may yet come late"
         assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
         assert {3, 4, 30} <= set(found.counts)
         assert {f"story:{n}" for n in (1, 2, 3)} <= {ref for clause in found.facts for ref in clause["refs"]}  # type: ignore[attr-defined]
@@ -155,6 +156,11 @@ def test_a_company_that_no_register_knows_is_named_as_the_headline_names_it() ->
 
 def test_an_advertisement_has_no_read() -> None:
     assert assess(report(title="[Sponsored] DeepSeek at half the price", event="other", sure=False), None, SEGMENT).read is None
+
+
+def test_a_company_on_a_board_is_told_by_its_name() -> None:
+    stands = Standing(board="Arena", subject="alibaba", kind="rank", scope="global", value="2", verdict="not_checkable")
+    assert "Alibaba 2nd on Arena" in read(ranking(stands)).sentence
 
 
 def test_a_state_in_the_headline_stands_for_nobody() -> None:
