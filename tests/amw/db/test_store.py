@@ -577,7 +577,9 @@ async def test_changes_are_read_in_the_order_of_transactions_not_of_their_digits
 
 async def test_an_old_story_of_a_busy_company_stands_among_its_neighbours(database: Database) -> None:
     def report_of(name: str, days: int) -> dict[str, Any]:
-        made = article(f"https://wire.example/{name}", title=f"Moonshot AI opens its {name} office", text="", lead=f"Moonshot AI is in {name}.")
+        made = article(
+            f"https://wire.example/{name}", title=f"Moonshot AI opens its {name} office", text="", lead=f"Moonshot AI is in {name}."
+        )
         return staged(replace(made, published_at=NOW - timedelta(days=days)))
 
     await stored(database, *(report_of(*told) for told in (("Oslo", 130), ("Turku", 128), ("Bergen", 125))))
