@@ -134,6 +134,16 @@ def test_how_often_its_company_was_there_of_late() -> None:
         assert {f"story:{n}" for n in (1, 2, 3)} <= {ref for clause in found.facts for ref in clause["refs"]}  # type: ignore[attr-defined]
 
 
+def test_round_ups_and_commentaries_are_not_what_its_company_was_there_with() -> None:
+    letters = tuple(earlier(n, days=n, event="other", sure=False, title=f"The Batch: harbours, boats and kites {n}") for n in (1, 2))
+    essay = earlier(8, days=2, event="opinion", title="A word on harbours")
+    event = earlier(9, days=40, event="pricing", title="Harbour dues fall", sure=False)
+    for n in range(12):
+        told = report(ref=f"article:{n}", title="Light for ships", event="product_launch", figures=())
+        found = read(told, Past(stories=(*letters, essay, event), told=1, outlets=1)).sentence
+        assert "Harbour dues fall" in found and "30 days" not in found
+
+
 def test_a_commentary_about_nobody_is_told_from_others_by_its_headline() -> None:
     for title, said in (("AI makes bad managers", "(commentary|piece)"), ("Using tools, but safely", "guide")):
         told = report(title=title, event="opinion", parties=(), figures=())
