@@ -23,7 +23,7 @@ from amw.stories.facts import check_sentence, facts_of, gather
 from amw.stories.past import Figure, Party, Past, Report, Standing, Telling
 from amw.stories.read import Read
 from amw.stories.rephrase import Endpoint, refusal, rephrase
-from amw.stories.wording import called, map_name, money
+from amw.stories.wording import called, map_name, money, name_story
 
 SEGMENT = "Foundation Models"
 QWEN = {"qwen3.7-max": "Qwen3.7 Max"}
@@ -142,6 +142,28 @@ def test_round_ups_and_commentaries_are_not_what_its_company_was_there_with() ->
         told = report(ref=f"article:{n}", title="Light for ships", event="product_launch", figures=())
         found = read(told, Past(stories=(*letters, essay, event), told=1, outlets=1)).sentence
         assert "Harbour dues fall" in found and "30 days" not in found
+
+
+def test_a_company_without_a_past_stands_beside_an_event_of_the_map() -> None:
+    event = earlier(9, days=3, company="alibaba", event="acquisition", title="Alibaba buys Tarn", significance=0.8)
+    told = report(title="A word on ships from DeepSeek", event="opinion", figures=())
+    assert "Alibaba" in read(told, Past(stories=(event,), told=1, outlets=1)).sentence
+
+
+def test_a_case_of_use_elsewhere_names_a_user_whom_the_register_knows() -> None:
+    told = report(title="Case study: How DeepSeek cut its bill", event="other", sure=False, figures=())
+    assert "a case of use at DeepSeek" in read(told).sentence
+
+
+def test_what_is_launched_keeps_its_article() -> None:
+    told = report(title="Introducing the Message Batches API", event="product_launch", figures=())
+    assert "the launch of the Message Batches API" in read(told).sentence
+
+
+def test_what_a_state_did_is_quoted_where_its_headline_names_no_company() -> None:
+    bill = earlier(1, days=9, company="deepseek", event="regulation", title="Senate passes a bill on exports")
+    assert name_story(bill).startswith("“Senate passes a bill on exports”")
+    assert not name_story(replace(bill, title="Senate looks into DeepSeek")).startswith("“")
 
 
 def test_a_commentary_about_nobody_is_told_from_others_by_its_headline() -> None:
