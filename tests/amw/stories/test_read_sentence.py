@@ -155,6 +155,23 @@ def test_a_case_of_use_elsewhere_names_a_user_whom_the_register_knows() -> None:
     assert "a case of use at DeepSeek" in read(told).sentence
 
 
+def test_research_is_on_a_model_that_its_headline_names() -> None:
+    facts = {"event": "research", "figures": (), "models": {"vega-5": "Vega 5"}, "makers": {"vega-5": "deepseek"}}
+    assert "Vega" not in read(report(title="DeepSeek on memory", **facts)).sentence
+    assert "on Vega 5" in read(report(title="DeepSeek on memory in Vega 5", **facts)).sentence
+
+
+def test_what_is_open_of_a_stranger_is_asked_by_its_name() -> None:
+    facts = {
+        "title": "Tallow Robotics raises $10 billion",
+        "parties": (),
+        "unlisted": "Tallow Robotics",
+        "figures": (dollars("raised", "10"),),
+    }
+    asked = [read(report(ref=f"article:{n}", **facts)).sentence for n in range(12)]
+    assert any("what Tallow Robotics spends it on" in sentence for sentence in asked)
+
+
 def test_what_is_launched_keeps_its_article() -> None:
     told = report(title="Introducing the Message Batches API", event="product_launch", figures=())
     assert "the launch of the Message Batches API" in read(told).sentence
