@@ -309,7 +309,7 @@ CREATE TABLE article_version (
 );
 COMMENT ON TABLE article_version IS 'Every text seen of an article, or summary where there was no text; as known at T is the newest version with seen_at <= T';
 COMMENT ON COLUMN article_version.lead IS 'The summary seen where there was no text; NULL beside a text, and of versions stored before it was kept';
-COMMENT ON COLUMN article_version.read_by IS 'The code that last read this text so, a digest of it, and how ("blocks", "template", "entry"); NULL of versions stored before it was kept';
+COMMENT ON COLUMN article_version.read_by IS 'The code that last read this text so, a digest of it, and how ("blocks", "template" with its digest, "entry"); NULL of versions stored before it was kept';
 COMMENT ON COLUMN article_version.valid_from IS 'When the source says the text became so (modified, else published), else when it was first seen';
 COMMENT ON COLUMN article_version.changed IS 'What differs from the version before: headline, amount, date, correction, added, removed';
 
@@ -318,19 +318,23 @@ CREATE TABLE article_company (
     company_id bigint NOT NULL REFERENCES company,
     role       text NOT NULL CHECK (role IN ('primary', 'secondary', 'investor', 'mention')),
     mentions   integer NOT NULL CHECK (mentions >= 0),
+    told_at    timestamptz NOT NULL,
     PRIMARY KEY (article_id, company_id)
 );
 COMMENT ON TABLE article_company IS 'Which companies an article is about, in which role, how often it names them (0: it stands on the company''s own site)';
-CREATE INDEX article_company_company ON article_company (company_id, article_id DESC);
+COMMENT ON COLUMN article_company.told_at IS 'When the article was published, else first seen';
+CREATE INDEX article_company_company ON article_company (company_id, told_at DESC, article_id DESC);
 
 CREATE TABLE article_model (
     article_id bigint NOT NULL REFERENCES article ON DELETE CASCADE,
     model_id   bigint NOT NULL REFERENCES model,
     mentions   integer NOT NULL CHECK (mentions > 0),
+    told_at    timestamptz NOT NULL,
     PRIMARY KEY (article_id, model_id)
 );
 COMMENT ON TABLE article_model IS 'Which models an article names, how often';
-CREATE INDEX article_model_model ON article_model (model_id, article_id DESC);
+COMMENT ON COLUMN article_model.told_at IS 'When the article was published, else first seen';
+CREATE INDEX article_model_model ON article_model (model_id, told_at DESC, article_id DESC);
 
 CREATE TABLE article_tag (
     article_id bigint NOT NULL REFERENCES article ON DELETE CASCADE,

@@ -164,10 +164,10 @@ _PAST = """
         returning id, published_at),
     c as (select id, row_number() over (order by id) as n from company limit 300),
     m as (select id, row_number() over (order by id) as n from model limit 300),
-    ac as (insert into article_company (article_id, company_id, role, mentions)
-           select a.id, c.id, 'primary', 2 from a join c on c.n = 1 + (a.id * a.id) %% 300 returning 1),
-    am as (insert into article_model (article_id, model_id, mentions)
-           select a.id, m.id, 1 from a join m on m.n = 1 + (a.id * 31) %% 300 returning 1),
+    ac as (insert into article_company (article_id, company_id, role, mentions, told_at)
+           select a.id, c.id, 'primary', 2, a.published_at from a join c on c.n = 1 + (a.id * a.id) %% 300 returning 1),
+    am as (insert into article_model (article_id, model_id, mentions, told_at)
+           select a.id, m.id, 1, a.published_at from a join m on m.n = 1 + (a.id * 31) %% 300 returning 1),
     f as (insert into amount (article_id, kind, value, currency, usd, surface, start_at, end_at)
           select a.id, 'raised', 1e6, 'USD', 1e6 * (a.id %% 900 + 1), '$', 0, 1 from a returning 1),
     s as (insert into story (lead_article_id, first_published_at, last_published_at, created_at)

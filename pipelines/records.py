@@ -99,7 +99,7 @@ def article_record(article: Article) -> Record:
         "digest": text_digest,
         "derived_digest": hashlib.sha256(stable.encode()).hexdigest(),
         "provenance": dict(article.provenance),
-        "read_by": f"{reading_code()} {article.provenance.get('text', 'lead').split(':')[0].split()[0]}",
+        "read_by": f"{reading_code()} {how_read(article.provenance)}",
         "tag_evidence": {name: as_plain(value) for name, value in article.tag_evidence.items()},
         **derived,
         "claims": claim_rows(article),
@@ -111,6 +111,12 @@ def article_record(article: Article) -> Record:
         "capture": capture_record(article.capture),
         "visit": visit_record(article.visit, article.published_at),
     }
+
+
+def how_read(provenance: Mapping[str, str]) -> str:
+    """How a text was found, without what differs from page to page: "blocks", "template" with its digest, "entry" ...; "lead" for none."""
+    first, *more = provenance.get("text", "").partition(":")[0].split() or ["lead"]
+    return " ".join([first, *more[:1]]) if first == "template" else first
 
 
 def lighten(item: Any) -> Any:

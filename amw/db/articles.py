@@ -238,7 +238,9 @@ async def _derived(connection: Connection, written: Mapping[str, Row], ids: Mapp
 async def _place(connection: Connection, written: Mapping[str, Row], ids: Mapping[str, int], counts: Counter[str]) -> None:
     """Settles the stories of the articles just written, in the order of their arrival, and assesses each against its past.
 
-    Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock.
+    Both rest on everything that is stored, what other writers stored a moment ago included, so they are done here, under the lock. A Read
+    tells what was known then and is not written again when an older story comes late: it counts "at least" and calls nothing the first or
+    the last, so it stays true, and the story's thread is worked out when it is asked for.
     """
     placements = await stories.settle(connection, [(ids[url], row["signature"]) for url, row in written.items()])
     placed = [

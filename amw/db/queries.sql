@@ -294,9 +294,9 @@ DELETE FROM article_company WHERE article_id = ANY(%(ids)s);
 
 -- name: article_company_insert
 -- Which companies the articles name.
-INSERT INTO article_company (article_id, company_id, role, mentions)
-SELECT article_id, company_id, role, mentions
-FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, company_id bigint, role text, mentions integer);
+INSERT INTO article_company (article_id, company_id, role, mentions, told_at)
+SELECT r.article_id, r.company_id, r.role, r.mentions, coalesce(a.published_at, a.first_seen_at)
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, company_id bigint, role text, mentions integer) JOIN article a ON a.id = r.article_id;
 
 -- name: article_model_clear
 -- Forgets which models these articles name, before it is written anew.
@@ -304,8 +304,9 @@ DELETE FROM article_model WHERE article_id = ANY(%(ids)s);
 
 -- name: article_model_insert
 -- Which models the articles name.
-INSERT INTO article_model (article_id, model_id, mentions)
-SELECT article_id, model_id, mentions FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, model_id bigint, mentions integer);
+INSERT INTO article_model (article_id, model_id, mentions, told_at)
+SELECT r.article_id, r.model_id, r.mentions, coalesce(a.published_at, a.first_seen_at)
+FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, model_id bigint, mentions integer) JOIN article a ON a.id = r.article_id;
 
 -- name: tag_insert
 -- Tags met for the first time.
@@ -783,19 +784,28 @@ SELECT pg_try_advisory_lock(hashtext('amw crawl'), hashtext(%(key)s));
 -- ---------------------------------------------------------------- the past of a report
 
 -- name: past_story_ids
--- The stories around each report: those that share a company or a model, the most significant of its map near in time, those linked; bounded per key, so the cost stays flat.
+-- The stories around each report: those nearest in time that share a company or a model, the most significant of its map near in time, those linked; bounded per key, so the cost stays flat.
 SELECT q.n, around.id
 FROM jsonb_to_recordset(%(rows)s) AS q(n integer, companies text[], models text[], segment text, lens text, at timestamptz, story_id bigint,
     known timestamptz)
 CROSS JOIN LATERAL (SELECT s.id FROM (
         SELECT sa.story_id FROM company c
-        CROSS JOIN LATERAL (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
-                            ORDER BY y.article_id DESC LIMIT 60) ac
+        CROSS JOIN LATERAL (
+            (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
+                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC, y.article_id DESC LIMIT 24)
+            UNION ALL
+            (SELECT y.article_id FROM article_company y WHERE y.company_id = c.id AND y.role <> 'mention'
+                AND y.told_at > q.at AND y.told_at <= q.at + interval '60 days' ORDER BY y.told_at, y.article_id LIMIT 12)) ac
         JOIN story_article sa ON sa.article_id = ac.article_id
         WHERE c.key = ANY(q.companies)
         UNION
         SELECT sa.story_id FROM model m
-        CROSS JOIN LATERAL (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id ORDER BY y.article_id DESC LIMIT 30) am
+        CROSS JOIN LATERAL (
+            (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id
+                AND y.told_at BETWEEN q.at - interval '180 days' AND q.at ORDER BY y.told_at DESC, y.article_id DESC LIMIT 20)
+            UNION ALL
+            (SELECT y.article_id FROM article_model y WHERE y.model_id = m.id
+                AND y.told_at > q.at AND y.told_at <= q.at + interval '60 days' ORDER BY y.told_at, y.article_id LIMIT 10)) am
         JOIN story_article sa ON sa.article_id = am.article_id
         WHERE m.key = ANY(q.models)
         UNION
@@ -816,7 +826,7 @@ CROSS JOIN LATERAL (SELECT s.id FROM (
     CROSS JOIN LATERAL (SELECT l.published_at, l.first_seen_at FROM article l WHERE l.id = s.lead_article_id OFFSET 0) a
     WHERE a.published_at BETWEEN q.at - interval '180 days' AND q.at + interval '60 days'
         AND s.id IS DISTINCT FROM q.story_id AND (q.known IS NULL OR a.first_seen_at <= q.known)
-    ORDER BY (a.published_at <= q.at) DESC, abs(extract(epoch FROM a.published_at - q.at)), s.id LIMIT 48) around;
+    ORDER BY abs(extract(epoch FROM a.published_at - q.at)), s.id LIMIT 56) around;
 
 -- name: story_facts
 -- What the leading reports of these stories say, as the next story is held against it.
@@ -1452,21 +1462,18 @@ WHERE c.article_id = %(id)s ORDER BY c.position LIMIT 50;
 
 -- name: serve_related
 -- Stories beside a story with what they share, without those named: the tied ones, then those that share a company, the map, the segment, at
--- least the category, nearest in time first, and only what is of the same year, or half year where no company is shared; bounded: of a company the newest and what
--- came in beside the story, which are its neighbours in time wherever a feed was read whole.
+-- least the category, nearest in time first, and only what is of the same year, or half year where no company is shared; bounded by what is
+-- nearest in time.
 WITH asked AS (SELECT coalesce(%(published_at)s::timestamptz, now()) AS at), near AS (
     SELECT s.lead_article_id AS article_id, 4 AS weight FROM story s WHERE s.id = ANY(%(tied)s::bigint[])
     UNION ALL
-    SELECT y.article_id, 3 FROM article_company mine
+    SELECT y.article_id, 3 FROM asked, article_company mine
     CROSS JOIN LATERAL (
         (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
-         ORDER BY x.article_id DESC LIMIT 60)
-        UNION
+         AND x.told_at <= asked.at ORDER BY x.told_at DESC, x.article_id DESC LIMIT 60)
+        UNION ALL
         (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
-         AND x.article_id < mine.article_id ORDER BY x.article_id DESC LIMIT 30)
-        UNION
-        (SELECT x.article_id FROM article_company x WHERE x.company_id = mine.company_id AND x.role <> 'mention'
-         AND x.article_id > mine.article_id ORDER BY x.article_id LIMIT 30)) y
+         AND x.told_at > asked.at ORDER BY x.told_at, x.article_id LIMIT 60)) y
     WHERE mine.article_id = %(article)s AND mine.role <> 'mention'
     UNION ALL
     (SELECT a.id, 2 FROM asked, article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s AND a.published_at <= asked.at

@@ -142,10 +142,10 @@ class TemplateBook:
         return replace(ask, templates=((pin,) if pin is not None else ()) + learned)
 
     def describe(self, source: str, url: str, digest: str) -> str:
-        """The template that read a page in words, for its provenance."""
+        """The template that read a page, by its digest and in words where it is known, for its provenance."""
         shelf = self._shelves.get((source, place(url)), _Shelf())
         known = next((k for k in shelf.active if k.template.digest == digest), None)
-        return f"template of {place(url)}, {known}" if known is not None else f"template {digest}"
+        return f"template {digest}" + (f" of {place(url)}, {known}" if known is not None else "")
 
     def release(self, visit: str) -> Rows | None:
         """What the page visited at an address taught, once: rows as `note` gives them, or None. Stored with the visit or not at all."""

@@ -61,7 +61,7 @@ def adds(report: Report) -> str:
             at = f", now {sums['price']}" if len([f for f in report.figures if f.kind == "price"]) == 1 and "price" in sums else ""
             return plain + (f" for {models}" if models else "") + at
         case "ranking":
-            return plain + (f" ({told})" if (told := _places(report.standings)) else f" for {models}" if models else "")
+            return plain + (f" ({told})" if (told := _places(report.named_standings)) else f" for {models}" if models else "")
         case "infrastructure":
             return f"{sums['capex']} of new capacity" if "capex" in sums else plain
         case "partnership":

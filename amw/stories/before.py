@@ -171,7 +171,7 @@ def _subject(report: Report, edges: Sequence[Edge], past: Past | None) -> Clause
 
 def _cadence(report: Report, past: Past | None) -> Clause | None:
     """How often its company was on the map of late, where that is more than once: with events of the same kind where there are two, else
-    with anything; and with what it was there last."""
+    with anything; and the newest of these that is known, not called the last: an older story may yet come late."""
     at, subject = report.published_at, report.subject
     if past is None or at is None or subject is None or report.several or notice_of(report.title):
         return None
@@ -199,10 +199,10 @@ def _cadence(report: Report, past: Past | None) -> Clause | None:
     )
     others, on = f"at least {in_number(count)} {_many(noun)} {of} there", quoted(last)
     wordings = (
-        (f"it is at least the {in_order(count + 1)} {noun} {of} there within {days} days, the last before it {on}", True),
-        (f"follows {others} within {days} days, the last of them {on}", False),
-        (f"the {days} days before it had {others}, the latest {on}", True),
-        (f"joins {others} within {days} days, {on} the latest of them", False),
+        (f"it is at least the {in_order(count + 1)} {noun} {of} there within {days} days, after {on}", True),
+        (f"follows {others} within {days} days, {on} among them", False),
+        (f"the {days} days before it had {others}, {on} among them", True),
+        (f"joins {others} within {days} days, {on} one of them", False),
     )
     text, own = pick(wordings, report.ref, "cadence")
     refs = (report.ref, *(story.ref for story in found[:12]))

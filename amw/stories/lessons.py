@@ -1,4 +1,9 @@
-"""What a title says of the kind of article: a question, a lesson. Such articles share their subject with reports of many events."""
+"""What a title says of the kind of article: a question, a lesson. Such articles share their subject with reports of many events.
+
+It is no genre (`amw.tags.genre`), which takes the place of an event and so must be sure of it: here titles count that only open like a
+lesson ("Building safeguards for Claude", "How we cut answers by half"). A pair of reports is scored as well by the one as by the other, but
+the genre of a title takes 67 us and this 1, where a whole report is signed in 80.
+"""
 
 from __future__ import annotations
 

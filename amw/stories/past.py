@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -207,6 +207,12 @@ class Report:
         found = thing_of(self.title, self.event)
         makers = {self.makers.get(key) for key, name in self.models.items() if found and f" {fold(found)} " in f" {fold(name)} "}
         return found if makers and self.primary is not None and self.primary.key not in makers else ""
+
+    @property
+    def named_standings(self) -> tuple[Standing, ...]:
+        """The standings with a company that one is of by its name, where its claim has it by its key."""
+        names = {party.key: party.name for party in self.parties}
+        return tuple(replace(standing, subject=names.get(standing.subject, standing.subject)) for standing in self.standings)
 
     @property
     def tested(self) -> bool:

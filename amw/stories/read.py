@@ -116,15 +116,16 @@ def _updates(report: Report, where: str) -> Clause | None:
 
 def _checked(report: Report) -> Clause | None:
     """What the board's captures say of the report's claims, the worst verdict first."""
+    standings = report.named_standings
     for verdict, wordings in (
         ("contradicted", ("is contradicted by", "does not agree with")),
         ("imprecise", ("agrees only roughly with", "comes close to, but does not match,")),
         ("supported", ("confirms it", "bears it out", "says the same")),
     ):
-        standing = next((s for s in report.standings if s.verdict == verdict and s.snapshot_at is not None), None)
+        standing = next((s for s in standings if s.verdict == verdict and s.snapshot_at is not None), None)
         if standing is None or standing.snapshot_at is None:
             continue
-        about = "" if len({s.subject for s in report.standings}) < 2 or not standing.subject else f" on {standing.subject}"
+        about = "" if len({s.subject for s in standings}) < 2 or not standing.subject else f" on {standing.subject}"
         verb, capture = pick(wordings, report.ref, "verdict"), f"the {standing.board} capture of {day(standing.snapshot_at)}"
         own = verdict == "supported"
         text = f"{capture} {verb}{about}" if own else f"{verb} {capture}{about}"

@@ -188,14 +188,16 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     """Whether more than one company ties two stories: a model of both or one of its line, a series of headlines, another company of both.
 
-    A laboratory brings out a dozen things a month, and none of them continues another by that alone.
+    A laboratory brings out a dozen things a month, and none of them continues another by that alone. Release notes continue no release
+    notes of another series, whatever models both name.
     """
+    series, before = series_of(later.title), series_of(earlier.title)
+    if series and before and (series == before or notice_of(later.title) == notice_of(earlier.title) == "product_launch"):
+        return series == before
     if _model_of_both(later, earlier, versions=True):
         return True
     lines = {line_of(name) for name in later.own_models if has_version(name)} - {""}
     if lines and not lines.isdisjoint(line_of(name) for name in earlier.own_models if has_version(name)):
-        return True
-    if (series := series_of(later.title)) and series == series_of(earlier.title):
         return True
     own = later.company or ""
     others = [name for key, name in later.companies.items() if key in earlier.companies and key not in (later.primary, earlier.primary)]

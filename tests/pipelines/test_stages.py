@@ -15,12 +15,13 @@ from scrapy.utils.test import get_crawler
 from amw.boards import Row, Snapshot
 from amw.runs import Verdict, judge
 from amw.sources import SourceIndex, source_for
+from amw.stories import Document, sign
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
 from pipelines.group import document, outlet
 from pipelines.identify import Identify, finding, identify
-from pipelines.records import article_record, derived_rows, visit_record
+from pipelines.records import article_record, derived_rows, how_read, visit_record
 from pipelines.stage import PureStage, put_off, reject
 from pipelines.tag import hinted, tag, tagging
 
@@ -243,6 +244,26 @@ def test_what_an_unread_page_may_answer_is_not_asked() -> None:
     assert set(read.answered) < set(unread.answered) == set(ASPECTS)
 
 
+def test_who_tells_a_story_and_whom_no_register_knows_reach_what_is_judged(told: Article) -> None:
+    from pipelines.assess import report
+
+    news = source_for("https://openai.com/news/rss.xml")
+    assert news is not None
+    assert (report(told, home=news).teller, report(told, home=replace(news, company="moonshot-ai")).teller) == ("", "Moonshot AI")
+    of_nobody = article(title="Tallow Robotics raises $40 million", text="Tallow Robotics has raised $40 million, the company said.")
+    named = identify(of_nobody, finding(of_nobody)())
+    assert [(m.surface, m.role) for m in named.mentions if m.company is None][:1] == [("Tallow Robotics", "primary")]
+    assert (report(named).unlisted, report(named, home=news).unlisted, report(told).unlisted) == ("Tallow Robotics", "", "")
+
+
+def test_release_notes_are_no_round_up_however_many_lines_they_have() -> None:
+    from pipelines.assess import report
+
+    roundup = sign(Document(doc_id="", title="v1.2.3", text="Fixes"))._replace(roundup=True)
+    assert not report(article(title="Lantern v1.2.3", text="Fixes", signature=roundup)).several
+    assert report(article(title="Five things that happened this week", text="News", signature=roundup)).several
+
+
 def test_a_visit_keeps_what_it_found_and_a_304_has_no_capture() -> None:
     assert visit_record(None) is None
     visit = Visit(
@@ -294,3 +315,18 @@ async def test_an_item_that_ends_its_process_is_put_off_and_costs_no_other() -> 
     assert [mention.surface for mention in found.mentions] == ["Baidu", "Zhipu AI"]
     for stage in (dying, sound):
         await stage.close_spider()
+
+
+@pytest.mark.parametrize(
+    ("told", "how"),
+    [
+        ("blocks", "blocks"),
+        ("entry: the page has 200 characters of 900", "entry"),
+        ("template 0123456789ab of gazette.example:8080, learned from 4 pages, valid since 2026-05-02", "template 0123456789ab"),
+        ("template 0123456789ab cut from 600000 characters", "template 0123456789ab"),
+        ("", "lead"),
+    ],
+)
+def test_who_read_a_text_is_told_by_how_and_by_which_template(told: str, how: str) -> None:
+    assert how_read({"text": told}) == how
+    assert how_read({}) == "lead"

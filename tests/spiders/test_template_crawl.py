@@ -52,6 +52,7 @@ def fetch(url: str, statement: str) -> list[tuple[Any, ...]]:
 
 TEMPLATES = """select definition -> 'containers' ->> 0, pages, pinned, matched > 0, ended from template order by valid_from, id"""
 PROVENANCE = "select substring(url from 'report-[0-9]+'), provenance ->> 'text' from article"
+READ_BY = "select a.url, v.version, v.read_by from article_version v join article a on a.id = v.article_id order by 1, 2"
 ROWS = "select url, title, text, lead, published_at, authors, language, fetched_at from article order by url"
 
 
@@ -77,7 +78,9 @@ def test_learned_used_given_up_and_replayed(site: LocalSite, stocked_url: str, o
     assert fetch(stocked_url, "select count(*) from article where length(text) > 800") == [(20,)]
     crawled = dict(fetch(stocked_url, PROVENANCE))
     assert crawled["report-2"] == "blocks"
-    assert crawled["report-9"].startswith(f"template of 127.0.0.1:{site.port}, learned from 4 pages, valid since 20")
+    _, digest, told_of = crawled["report-9"].split(" ", 2)
+    assert told_of.startswith(f"of 127.0.0.1:{site.port}, learned from 4 pages, valid since 20")
+    assert len(digest) == 12 and digest not in crawled["report-20"] and crawled["report-20"].startswith("template ")
 
     captures = sorted(str(path) for path in tmp_path.rglob("*.warc.gz"))
     files = {"DATABASE_URL": other_stocked_url, "ITEM_PIPELINES": STAGES}
@@ -85,7 +88,8 @@ def test_learned_used_given_up_and_replayed(site: LocalSite, stocked_url: str, o
     assert "Traceback" not in log
     assert fetch(other_stocked_url, ROWS) == fetch(stocked_url, ROWS)
     again = dict(fetch(other_stocked_url, PROVENANCE))
-    assert {path: text.split()[0] for path, text in again.items()} == {path: text.split()[0] for path, text in crawled.items()}
+    assert {path: text.split()[:2] for path, text in again.items()} == {path: text.split()[:2] for path, text in crawled.items()}
+    assert fetch(other_stocked_url, READ_BY) == fetch(stocked_url, READ_BY)  # a replay reads as the crawl did, by the same templates
     assert "amw/replay/template_unknown" not in replayed.stats
     assert fetch(other_stocked_url, "select count(*) from template") == [(0,)]  # a replay learns nothing
 
@@ -150,4 +154,4 @@ def test_the_command_tells_what_was_learned(site: LocalSite, stocked_url: str, t
     tags = {tag["field"]: tag for tag in json.loads(explained.stdout)["tags"]}
     assert {"relevant", "category", "segment", "lens", "event"} <= set(tags) and all(tag["reason"] for tag in tags.values())
     assert template["fits"] and template["differs_in"] == []
-    assert f"template of 127.0.0.1:{site.port}, learned from 4 pages, valid since 20" in explained.stderr.replace("\n", " ")
+    assert f" of 127.0.0.1:{site.port}, learned from 4 pages, valid since 20" in explained.stderr.replace("\n", " ")

@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -288,6 +289,29 @@ def test_what_is_stored_with_a_summary_alone_is_found_as_it_is_after_the_migrati
         kept = connection.execute("select lead from article_version where lead is not null").fetchall()
         assert kept == [("Grüße \\ “so”\nweiter",)]
         assert connection.execute("select count(*) from change").fetchall() == before
+
+
+def test_what_companies_and_models_are_in_gets_its_day_by_the_migration(empty_database_url: str, tmp_path: Path) -> None:
+    for file in (ROOT / "amw" / "db" / "migrations").glob("*.sql"):
+        if file.name < "0017":
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    migrate(empty_database_url, source=tmp_path)
+    with psycopg.connect(empty_database_url) as connection:
+        connection.execute("insert into source (key, name, kind, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')")
+        connection.execute("insert into company (key, name, kind) values ('alder', 'Alder', 'company')")
+        connection.execute("insert into model (key, name) values ('birch', 'Birch')")
+        connection.execute(
+            """insert into article (url, source_id, origin, title, published_at, first_seen_at, fetched_at, digest, derived_digest)
+               select 'https://wire.example/' || n, s.id, 'feed', 'Title', case n when 1 then timestamptz '2025-03-01' end,
+                   timestamptz '2026-05-22', timestamptz '2026-05-22', 'd', 'd' from source s, generate_series(1, 2) n"""
+        )
+        connection.execute("insert into article_company select a.id, c.id, 'primary', 1 from article a, company c")
+        connection.execute("insert into article_model select a.id, m.id, 1 from article a, model m")
+    migrate(empty_database_url)
+    with psycopg.connect(empty_database_url) as connection:
+        for table in ("article_company", "article_model"):
+            days = connection.execute(f"select told_at::date from {table} order by article_id").fetchall()  # type: ignore[arg-type]
+            assert days == [(date(2025, 3, 1),), (date(2026, 5, 22),)]
 
 
 def test_the_folder_of_migrations_is_numbered_without_gaps() -> None:

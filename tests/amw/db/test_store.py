@@ -21,8 +21,8 @@ from scrapy.utils.test import get_crawler
 from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.batch import to_json
-from amw.db.connection import Database, Refused
-from amw.db.known import article_at
+from amw.db.connection import Database, Refused, connect
+from amw.db.known import article_at, story_page
 from amw.db.queries import QUERIES
 from amw.db.store import Batch, read_keys, write
 from amw.plain import plain
@@ -573,3 +573,31 @@ async def test_changes_are_read_in_the_order_of_transactions_not_of_their_digits
         connection.commit()
         found = connection.execute(QUERIES["change_since"], {"xid": "0", "seq": 0, "limit": 10_000}).fetchall()
     assert [row[0] for row in found if row[3] == "test"] == ["9", "10", "11"]
+
+
+async def test_an_old_story_of_a_busy_company_stands_among_its_neighbours(database: Database) -> None:
+    def report_of(name: str, days: int) -> dict[str, Any]:
+        made = article(
+            f"https://wire.example/{name}", title=f"Moonshot AI opens its {name} office", text="", lead=f"Moonshot AI is in {name}."
+        )
+        return staged(replace(made, published_at=NOW - timedelta(days=days)))
+
+    await stored(database, *(report_of(*told) for told in (("Oslo", 130), ("Turku", 128), ("Bergen", 125))))
+    await stored(database, *(report_of(f"Lyon {n}", 1) for n in range(70)))
+    ((oslo,),) = rows(database, "select x.story_id from story_article x join article a on a.id = x.article_id where a.title like '%Oslo%'")
+    with connect(database.url) as connection:
+        connection.execute("update article set lens = null")  # by its company alone
+        connection.execute("delete from story_link")
+        page = story_page(connection, oslo)
+    assert page is not None
+    found = {entry.story.title.split()[4] for entry in (*page.entries, *page.related) if not entry.this}
+    assert found == {"Turku", "Bergen"}
+
+
+async def test_a_new_date_moves_a_report_among_those_of_its_company(database: Database) -> None:
+    told = "select distinct told_at from article_company union select distinct told_at from article_model"
+    undated = replace(article("https://wire.example/moonshot"), published_at=None)
+    await stored(database, staged(undated))
+    assert rows(database, told) == [(NOW,)]
+    await stored(database, staged(replace(undated, published_at=NOW - timedelta(days=9), fetched_at=NOW + timedelta(hours=1))))
+    assert rows(database, told) == [(NOW - timedelta(days=9),)]

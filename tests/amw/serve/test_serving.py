@@ -220,7 +220,7 @@ def test_related_news_are_of_the_same_year(own_newsroom_url: str) -> None:
         connection.execute("delete from article_model")
         connection.execute("update article_company set role = 'mention'")
         connection.execute(
-            "insert into article_company select a.id, c.id, 'secondary', 1"
+            "insert into article_company select a.id, c.id, 'secondary', 1, a.published_at"
             " from article a, (select id from company order by id desc limit 1) c"
         )
         connection.execute("update article set lens = null")

@@ -23,7 +23,7 @@ from amw.stories.facts import check_sentence, facts_of, gather
 from amw.stories.past import Figure, Party, Past, Report, Standing, Telling
 from amw.stories.read import Read
 from amw.stories.rephrase import Endpoint, refusal, rephrase
-from amw.stories.wording import called, map_name, money
+from amw.stories.wording import called, map_name, money, name_story
 
 SEGMENT = "Foundation Models"
 QWEN = {"qwen3.7-max": "Qwen3.7 Max"}
@@ -128,9 +128,59 @@ def test_how_often_its_company_was_there_of_late() -> None:
         found = read(told, Past(stories=(letter, *stories), told=1, outlets=1))
         assert re.search("(fourth launch|three (other )?launches) of DeepSeek", found.sentence), found.sentence
         assert "“A harbour for boats” of 19 May 2026" in found.sentence and "Batch" not in found.sentence
+        assert not re.search("the last|latest", found.sentence), "an older story may yet come late"
         assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
         assert {3, 4, 30} <= set(found.counts)
         assert {f"story:{n}" for n in (1, 2, 3)} <= {ref for clause in found.facts for ref in clause["refs"]}  # type: ignore[attr-defined]
+
+
+def test_round_ups_and_commentaries_are_not_what_its_company_was_there_with() -> None:
+    letters = tuple(earlier(n, days=n, event="other", sure=False, title=f"The Batch: harbours, boats and kites {n}") for n in (1, 2))
+    essay = earlier(8, days=2, event="opinion", title="A word on harbours")
+    event = earlier(9, days=40, event="pricing", title="Harbour dues fall", sure=False)
+    for n in range(12):
+        told = report(ref=f"article:{n}", title="Light for ships", event="product_launch", figures=())
+        found = read(told, Past(stories=(*letters, essay, event), told=1, outlets=1)).sentence
+        assert "Harbour dues fall" in found and "30 days" not in found
+
+
+def test_a_company_without_a_past_stands_beside_an_event_of_the_map() -> None:
+    event = earlier(9, days=3, company="alibaba", event="acquisition", title="Alibaba buys Tarn", significance=0.8)
+    told = report(title="A word on ships from DeepSeek", event="opinion", figures=())
+    assert "Alibaba" in read(told, Past(stories=(event,), told=1, outlets=1)).sentence
+
+
+def test_a_case_of_use_elsewhere_names_a_user_whom_the_register_knows() -> None:
+    told = report(title="Case study: How DeepSeek cut its bill", event="other", sure=False, figures=())
+    assert "a case of use at DeepSeek" in read(told).sentence
+
+
+def test_research_is_on_a_model_that_its_headline_names() -> None:
+    facts = {"event": "research", "figures": (), "models": {"vega-5": "Vega 5"}, "makers": {"vega-5": "deepseek"}}
+    assert "Vega" not in read(report(title="DeepSeek on memory", **facts)).sentence
+    assert "on Vega 5" in read(report(title="DeepSeek on memory in Vega 5", **facts)).sentence
+
+
+def test_what_is_open_of_a_stranger_is_asked_by_its_name() -> None:
+    facts = {
+        "title": "Tallow Robotics raises $10 billion",
+        "parties": (),
+        "unlisted": "Tallow Robotics",
+        "figures": (dollars("raised", "10"),),
+    }
+    asked = [read(report(ref=f"article:{n}", **facts)).sentence for n in range(12)]
+    assert any("what Tallow Robotics spends it on" in sentence for sentence in asked)
+
+
+def test_what_is_launched_keeps_its_article() -> None:
+    told = report(title="Introducing the Message Batches API", event="product_launch", figures=())
+    assert "the launch of the Message Batches API" in read(told).sentence
+
+
+def test_what_a_state_did_is_quoted_where_its_headline_names_no_company() -> None:
+    bill = earlier(1, days=9, company="deepseek", event="regulation", title="Senate passes a bill on exports")
+    assert name_story(bill).startswith("“Senate passes a bill on exports”")
+    assert not name_story(replace(bill, title="Senate looks into DeepSeek")).startswith("“")
 
 
 def test_a_commentary_about_nobody_is_told_from_others_by_its_headline() -> None:
@@ -155,6 +205,11 @@ def test_a_company_that_no_register_knows_is_named_as_the_headline_names_it() ->
 
 def test_an_advertisement_has_no_read() -> None:
     assert assess(report(title="[Sponsored] DeepSeek at half the price", event="other", sure=False), None, SEGMENT).read is None
+
+
+def test_a_company_on_a_board_is_told_by_its_name() -> None:
+    stands = Standing(board="Arena", subject="alibaba", kind="rank", scope="global", value="2", verdict="not_checkable")
+    assert "Alibaba 2nd on Arena" in read(ranking(stands)).sentence
 
 
 def test_a_state_in_the_headline_stands_for_nobody() -> None:

@@ -342,3 +342,14 @@ def test_a_page_keeps_company_of_events_not_of_guides() -> None:
     page = thread_page(own, (guide, unclear, event))
     assert [entry.story.story_id for entry in page.entries if not entry.this] == [3]
     assert {entry.story.story_id for entry in page.related} == {1, 2}
+
+
+def test_release_notes_continue_no_other_series() -> None:
+    models = {"vega-5": "Vega 5"}
+    notes = earlier(
+        9, days=0, company="deepseek", event="product_launch", models=models, title="Harbour SDK v1.19.0", made=frozenset(models)
+    )
+    for title, kind in (("Harbour SDK v1.18.0", "continues"), ("Harbour Code v2.1.233", "follows")):
+        before = earlier(1, days=5, company="deepseek", event="product_launch", models=models, title=title, made=frozenset(models))
+        found = edge(notes, before)
+        assert found is not None and found.kind == kind, title
