@@ -30,7 +30,7 @@ _ELSEWHERE = tuple(
     (
         effort,
         re.compile(
-            rf"\\b(?:{degree}) (?:{_EFFORTS})|\\b(?:{_EFFORTS}) (?:{degree})\\b|(?:{cjk})(?:推理强度|思考强度|推論(?:強度|設定)?|추론 강도|强度|強度|설정|강도)",
+            rf"\b(?:{degree}) (?:{_EFFORTS})|\b(?:{_EFFORTS}) (?:{degree})\b|(?:{cjk})(?:推理强度|思考强度|推論(?:強度|設定)?|추론 강도|强度|強度|설정|강도)",
             re.IGNORECASE,
         ),
     )
