@@ -153,7 +153,7 @@ class Assess(Stage):
 
         async def read(connection: Connection) -> tuple[int, list[Captures]]:
             newest = await self.known.newest(connection)
-            return newest, [await self.known.around(connection, claim.board_key, item.published_at) for claim in item.claims]
+            return newest, [await self.known.of(connection, claim, item.published_at) for claim in item.claims]
 
         return await patience.run(self.database, read)
 

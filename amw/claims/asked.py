@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from amw.boards.catalogue import Board, board, board_named, boards
+from amw.claims.efforts import efforts_named
 from amw.claims.measures import VOLUMES
 
 LONGEST_VALUE = 300  # characters of a value written as text that are read
@@ -17,7 +18,8 @@ LONGEST_VALUE = 300  # characters of a value written as text that are read
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
     """What is looked up where. `by_maker`: places are counted by company; `styled`: with style control; `spread`: within the
-    ratings' margins; `window`: a stretch of time other than the board's own."""
+    ratings' margins; `efforts`: how hard models think where the sentence says it, by the boards' words, "" where it only says that a
+    setting is meant; `window`: a stretch of time other than the board's own."""
 
     board: Board
     section: str
@@ -50,6 +52,7 @@ class Asked:
     month: int | None
     styled: bool
     spread: bool
+    efforts: frozenset[str]
 
 
 def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
@@ -125,6 +128,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         month=getattr(claim, "month", None),
         styled=bool(_STYLED.search(sentence[:2000])),
         spread=bool(_SPREAD.search(sentence[:2000])),
+        efforts=efforts_named(sentence[:2000]),
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope_text), None),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,8 +12,9 @@ from amw.boards.matching import rows_of_maker
 from amw.boards.move import shown
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Snapshot
+from amw.claims.areas import areas_named
 from amw.claims.asked import Asked, asked_of
-from amw.claims.denials import OPENS_EARLIER
+from amw.claims.doubts import doubted, names_part
 from amw.claims.judge import on_capture
 from amw.claims.verdict import Verdict, VerdictWord, introduction, written
 from amw.dates import MONTHS
@@ -29,12 +29,6 @@ SITES = {"arena_text": "arena_", "artificial_analysis": "artificial_analysis_"} 
 # Parts of a board that are quoted under its name: what the site shows first, and what it counts of companies.
 PARTS = {("swe_bench", "verified"): "bash_only"}
 PARTS_OF_COMPANIES = {("openrouter_rankings", "models"): "market_share"}
-_MONTH = "|".join(MONTHS)
-_YEARS = re.compile(
-    rf"\b(?:in|during|of|for|mid-?|early|late)\s(?:early |late |mid-?)?(?:(?:{_MONTH})\s)?(20[12]\d)\b(?![-/]\d)|(20[12]\d)\s?[年년]",
-    re.IGNORECASE,
-)
-_LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends
 WINDOW = timedelta(days=3)  # boards of use count tokens of the last days: another day is another table
 
 
@@ -57,29 +51,32 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     if isinstance(published_at, datetime):
         published_at = (published_at.astimezone(UTC) if published_at.tzinfo else published_at).date()
     captures = [s for s in snapshots if s.verdict != "refused" and s.rows]
-    verdict = _on(asked, captures, published_at)
-    if verdict.verdict == "contradicted" and sentence and _of_another_time(sentence, published_at):
-        return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The sentence speaks of another time.")
-    if verdict.verdict == "contradicted" and asked.narrow:
-        return replace(
-            verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The sentence speaks of a narrower field: {asked.narrow}."
-        )
-    if verdict.verdict == "contradicted" and asked.board.key == "huggingface_trending" and not _LIKES.search(sentence or ""):
-        return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} The capture counts likes.")
+    verdict = _on(asked, captures, published_at, sentence or "")
+    if verdict.verdict in ("contradicted", "imprecise") and sentence and asked.metric is None:
+        verdict = _by_area(asked, captures, published_at, verdict, sentence[:2000])
+    if verdict.verdict == "contradicted" and (doubt := doubted(asked, sentence or "", published_at)):
+        return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {doubt}")
     return verdict
 
 
-def _of_another_time(sentence: str, on: date) -> bool:
-    """Whether a sentence speaks of an earlier year than the story's, or opens with an earlier month or time."""
-    sentence = sentence[:2000]
-    years = {int(year) for match in _YEARS.finditer(sentence) for year in match.groups() if year}
-    if years and max(years) < on.year:
-        return True
-    opening = OPENS_EARLIER.match(sentence)
-    return opening is not None and (not opening["month"] or MONTHS.index(opening["month"].lower()) + 1 != on.month)
+def _by_area(asked: Asked, captures: Sequence[Snapshot], on: date, verdict: Verdict, sentence: str) -> Verdict:
+    """The verdict by that part of the board whose subject the sentence names ("its coding average"), where it bears the claim out."""
+    snapshot = verdict.snapshot
+    if snapshot is None or snapshot.lower_is_better:
+        return verdict
+    own = snapshot.metric or asked.board.metric or ""
+    metrics = dict.fromkeys(metric for row in snapshot.rows for metric in row.metrics)
+    for metric in areas_named(sentence, metrics, own=own):
+        other = _on(replace(asked, metric=metric), captures, on, sentence)
+        if other.verdict == "supported":
+            part = metric.replace("_", " ")
+            return replace(
+                other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part, evidence=f"By {part}: {other.evidence}"
+            )
+    return verdict
 
 
-def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date) -> Verdict:
+def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence: str) -> Verdict:
     verdict, known = _lookup(asked, captures, published_at)
     parts = PARTS if asked.model else PARTS_OF_COMPANIES
     if (not known or verdict.verdict in ("contradicted", "imprecise")) and (part := parts.get((asked.board.key, asked.section))):
@@ -88,12 +85,17 @@ def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date) -> Verdi
             return replace(other, rank_kind=f"{other.rank_kind} of {part}" if other.rank_kind else part)
         if there and not known:
             return other
-    if known or asked.board.key not in SITES:
+    if asked.board.key not in SITES or (known and (verdict.verdict != "contradicted" or names_part(asked, sentence))):
         return verdict
     others = [
         _lookup(replace(asked, board=other, section=other.section, metric=None), captures, published_at) for other in _siblings(asked.board)
     ]
     found = [other for other, there in others if there]
+    if known:  # the site alone is named: on another of its boards it may be so
+        elsewhere = next((other for other in found if other.verdict == "supported"), None)
+        return (
+            verdict if elsewhere is None else _but(elsewhere, verdict, "imprecise", "on the board that the site is known for it is not so")
+        )
     return min(found, key=lambda other: WORDS.index(other.verdict), default=verdict)
 
 
@@ -105,8 +107,8 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
     """The verdict by one board's captures, and whether any of them has the model."""
     if asked.month == 0:
         return Verdict(verdict="not_checkable", evidence="The sentence speaks of an earlier time."), True
-    if asked.month is not None and asked.month != on.month:
-        return _in_month(asked, captures, on.year if asked.month < on.month else on.year - 1)
+    if (month := month_meant(asked.month, on)) is not None:
+        return _in_month(asked, captures, *month)
     before, after = _valid(asked, captures, on)
     if before is None and after is None:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}."), False
@@ -116,12 +118,18 @@ def _lookup(asked: Asked, captures: Sequence[Snapshot], on: date) -> tuple[Verdi
     return verdict, known
 
 
-def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int) -> tuple[Verdict, bool]:
+def month_meant(month: int | None, on: date) -> tuple[int, int] | None:
+    """(year, month) of the last such month before the day `on`; None where no month, no earlier one, or only "earlier" (0) is told."""
+    if not month or month == on.month:
+        return None
+    return (on.year if month < on.month else on.year - 1), month
+
+
+def _in_month(asked: Asked, captures: Iterable[Snapshot], year: int, month: int) -> tuple[Verdict, bool]:
     """The verdict on a claim of an earlier month by that month's captures, the best of them, and whether any has the model.
 
     What held on some day of it is so; only captures that lie far apart in it, and all say otherwise, contradict.
     """
-    month = asked.month or 0
     of_it = sorted(
         (s for s in captures if s.board == asked.board.key and (s.captured_at.year, s.captured_at.month) == (year, month)),
         key=lambda s: s.captured_at,

@@ -43,7 +43,7 @@ _OF_DOING = re.compile(
     r"(?i:\W*(?:reach|tak|winn|topp|claim|hold|secur|gett|becom|lead|mak|be|keep|regain|retain)ing\s[^,;]{3,80}?"
     r"\b(?:has become|(?:is|was|remains) (?:the|an?|every|no|not|what|hard|easy|only)|means|matters|requires|would|will|helps)\b)"
 )
-_SUPPOSES = re.compile(r"\W*(?:Should|Were)\s(?:[A-Z]|the )")
+_SUPPOSES = re.compile(r"\W*(?:Should|Were|Had)\s(?:[A-Z]|the )")
 _AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(?:and|as well as)\s(?:the |on |in |at ){0,2}")
 # A model that begins a clause, and what follows where it is plainly told of.
 _BEGINS = re.compile(

@@ -51,10 +51,28 @@ def on_capture(asked: Asked, snapshot: Snapshot | None) -> Verdict | None:
     begins = [row for row in like if names.key(row.raw_name).startswith(names.key(asked.model or "")) or exact_words(row.raw_name) == plain]
     whole = [row for row in begins if row in longer or is_setting(asked.model or "", row)]
     whole += [row for row in rows if asked.model and row.raw_name.startswith(f"{asked.model} + ") and row not in whole]  # an agent's rows
+    whole += [
+        row for row in rows if " + " in row.raw_name and exact_words(row.raw_name.rpartition(" + ")[2]) == plain and row not in mine + whole
+    ]
     if found.verdict not in ("supported", "not_checkable") and whole:  # "DeepSeek-V3.2-Exp": there is one (Chat) and one (Reasoner)
         other = _on_rows(asked, snapshot, whole, rows)
         found = other if other.verdict == "supported" or (found.verdict == "contradicted" and other.verdict == "imprecise") else found
+    if found.verdict == "contradicted" and asked.efforts:
+        return _at_settings(asked, snapshot, mine, rows) or found
     return found
+
+
+def _at_settings(asked: Asked, snapshot: Snapshot, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict | None:
+    """The verdict by the rows of one setting, where the sentence speaks of settings; None where none of them bears the claim out.
+
+    As said where the sentence names the row's effort, else imprecise.
+    """
+    by_setting = [(row, _on_rows(asked, snapshot, [row], rows)) for row in mine] if len(mine) > 1 else []
+    holding = [(row, verdict) for row, verdict in by_setting if verdict.verdict in ("supported", "imprecise")]
+    for row, verdict in holding:
+        if row.effort in asked.efforts:
+            return verdict
+    return replace(holding[0][1], verdict="imprecise") if holding else None
 
 
 def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:

@@ -67,6 +67,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         told.append(f"{top.row.raw_name} has {shown(top.score)} ({ordinal(top.rank or 0)} by row)")
         verdicts.append(_against(asked, found, mine, placed, rival))
         if verdicts[-1] != "supported" and not asked.tied and (beaten := _beaten(found.best, placed)):
+            verdicts[-1] = _by_setting(asked, verdicts[-1], beaten)
             told.append(f"of its {len(placed)} rows it is ahead of {len(beaten)}: {listed([r.row.raw_name for r in beaten[:2]])}")
     return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
 
@@ -109,6 +110,13 @@ def _ahead(best: RankedRow, theirs: Sequence[RankedRow], rival: str) -> VerdictW
     most = not named and 2 * len(beaten) > len(theirs) and len({family_of(r.row) for r in theirs}) == 1
     by_name = any(r in beaten for r in named)
     return "imprecise" if best.rank == theirs[0].rank or most or by_name else "contradicted"
+
+
+def _by_setting(asked: Asked, word: VerdictWord, beaten: Sequence[RankedRow]) -> VerdictWord:
+    """The verdict on being ahead of `beaten`, some of a rival's rows, where the sentence speaks of a setting: "B without thinking"."""
+    if any((r.row.effort or "none") in asked.efforts for r in beaten):
+        return "supported"
+    return "imprecise" if asked.efforts else word
 
 
 def _level(found: Standing, mine: Sequence[Row], theirs: Sequence[RankedRow]) -> VerdictWord:

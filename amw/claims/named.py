@@ -95,8 +95,8 @@ def _sites() -> dict[str, _Site]:
     sites = {}
     for site in _table()["site"]:
         words = {word: key for key, written in site["categories"].items() for word in written}
-        latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True) if w.isascii())
-        others = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not w.isascii())
+        latin = "|".join(re.escape(w).replace("\\ ", "[ -]") for w in sorted(words, key=len, reverse=True) if _written_apart(w))
+        others = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if not _written_apart(w))
         pattern = rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?=[ -]{_LISTS})"
         pattern += rf"|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
         before = rf"(?<![a-z])(?:(?P<what>{latin})[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"
@@ -115,6 +115,11 @@ def _narrowed(boards: Sequence[NamedBoard]) -> list[NamedBoard]:
     return out
 
 
+def _written_apart(word: str) -> bool:
+    """Whether a word is of a script that puts spaces between words: "código" is, "コード" is not."""
+    return word < "\u0250"
+
+
 def _latin(c: str) -> bool:
     return "a" <= c <= "z"
 
@@ -129,7 +134,7 @@ def _short_names(site: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     short = site.get("short", "").lower()
     for key, words in site["categories"].items() if short else ():
         for word in words:
-            if not word.isascii():
+            if not _written_apart(word):
                 yield from ((key, f"{short}{of}{word}{board}") for of in ("", "的") for board in _CJK_LIST_WORDS)
                 continue
             for owner, gapped in itertools.product((short, f"{short}'s", f"{short}’s"), {word, word.replace(" ", "-")}):

@@ -147,7 +147,7 @@ AT_A_TIME = re.compile(
 )
 # "which led in March": the month that a place told in the past tense was held in, in the words of the place or right behind them.
 IN_MONTH = re.compile(
-    r"(?i:(?:[^,;.]|\.\d){0,60}?\b(?:back )?in (?:early |late |mid-)?(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 20\d\d))"
+    r"(?i:(?:[^,;.]|\.\d){0,120}?\b(?:back )?in (?:early |late |mid-)?(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b(?! 20\d\d))"
 )
 HELD_THEN = re.compile(
     r"(?i:\b(?:led|topped|headed|held|was|were|ranked|stood|sat|placed|came|took|had|reached|hit|scored|finished|(?:debuted|landed|entered) (?:at|as)|beat|ruled|trailed|won|claimed)\b)"

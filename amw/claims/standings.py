@@ -103,6 +103,7 @@ def standing(
         places |= {"row of all": best.rank, "family of all": best.family_rank}
     else:
         places |= {f"row of {r.row.raw_name} with {shown(r.score)}": r.rank for r in mine[1:]}
+        places |= {f"family of {r.row.raw_name} with {shown(r.score)}": r.family_rank for r in mine[1:] if r.leads_family}
     return Standing(snapshot=snapshot, best=best, ranked=tuple(r for r in ranked if r.rank is not None), places=_known(places), spans=spans)
 
 

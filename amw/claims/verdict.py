@@ -97,8 +97,9 @@ def kind_words(kind: str) -> str:
     """A kind of rank as a sentence says it: "by row without estimates", "by family in China"."""
     if kind in _COUNTED:
         return _COUNTED[kind]
-    if kind.startswith("row of ") and kind != "row of all":
-        return f"for another of its rows, {kind.removeprefix('row of ')}"
+    unit, _, which = kind.partition(" of ")
+    if unit in ("row", "family") and which and which != "all":
+        return f"for another of its {'rows' if unit == 'row' else 'families'}, {which}"
     label, _, unit = kind.rpartition(" ")
     if label in ("rounded", "measured", "current"):
         said = {"rounded": "with scores rounded", "measured": "without estimates", "current": "without deprecated rows"}[label]

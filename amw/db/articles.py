@@ -179,7 +179,7 @@ async def _judge(connection: Connection, rows: Iterable[Row], counts: Counter[st
         claims: list[Row] = []
         for record in row["claims"]:
             claim = claim_of(record["record"])
-            verdict, snapshot_id = hold(claim, await known.around(connection, claim.board_key, at), at, text)
+            verdict, snapshot_id = hold(claim, await known.of(connection, claim, at), at, text)
             claims.append({**record, **verdict.to_record(), "snapshot_id": snapshot_id})
             held.append(standing(claim, verdict))
         row |= {"claims": claims, "report": replace(row["report"], standings=tuple(held))}

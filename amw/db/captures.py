@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +12,15 @@ from psycopg import AsyncConnection
 
 from amw.boards import Snapshot, boards
 from amw.claims import Claim, Verdict, check
-from amw.claims.check import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES
+from amw.claims.check import FIRST_CAPTURE, OLDEST, SAME_DAY, SITES, month_meant
 from amw.db.past import snapshot
 from amw.db.queries import QUERIES
 
 CAPTURES_BEFORE = 3  # the day's capture and the ones before it, for a board that is captured daily
 RECHECKED = 500  # claims looked at again when a capture comes: those nearest to it
+REMEMBERED_CLAIMS = timedelta(days=366)  # how long a month without a year can be told of: until it comes again
 REMEMBERED = 32  # answers: an article has a few claims, a batch or a day's press asks for the same captures again and again
+MOST_CAPTURES = 400  # in those answers: a daily board has thirty in a month, of some 500 rows each
 
 Captures = list[tuple[int, Snapshot]]
 
@@ -48,11 +50,22 @@ async def captures_around(connection: AsyncConnection[Any], board_key: str, at: 
     return found
 
 
+async def captures_of_month(connection: AsyncConnection[Any], board_key: str, year: int, month: int) -> Captures:
+    """The captures that a claim of an earlier month is held against, with their ids: the last of each of its days."""
+    since = datetime(year, month, 1, tzinfo=UTC)
+    until = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+    found: Captures = []
+    for board in boards_asked(board_key):
+        rows = await connection.execute(QUERIES["board_snapshot_between"], {"board": board, "since": since, "until": until})
+        found += [(row[0], snapshot(board, row)) for row in await rows.fetchall()]
+    return found
+
+
 class Known:
     """Captures that were read before, by board and moment: the last `most` answers, and none from before the newest capture was stored."""
 
     def __init__(self, most: int = REMEMBERED) -> None:
-        self._read: OrderedDict[tuple[str, datetime], Captures] = OrderedDict()
+        self._read: OrderedDict[tuple[str, datetime | tuple[int, int]], Captures] = OrderedDict()
         self._most = most
         self._newest: int | None = None
 
@@ -64,15 +77,25 @@ class Known:
             self._newest = newest
         return newest
 
-    async def around(self, connection: AsyncConnection[Any], board_key: str | None, at: datetime | None) -> Captures:
-        """As `captures_around`; none for a claim that names no board, or a report without a date."""
-        if not board_key or at is None:
+    async def of(self, connection: AsyncConnection[Any], claim: Claim, at: datetime | None) -> Captures:
+        """The captures that `claim` of a report of the moment `at` is held against: those around it, or of the month that it speaks of.
+
+        None for a claim that names no board, or a report without a date.
+        """
+        if not claim.board_key or at is None:
             return []
-        if (board_key, at) not in self._read:
-            self._read[board_key, at] = await captures_around(connection, board_key, at)
-            while len(self._read) > self._most:
+        month = month_meant(claim.month, at.astimezone(UTC).date())
+        when = at if month is None else month
+        if (claim.board_key, when) not in self._read:
+            taken = (
+                captures_around(connection, claim.board_key, at)
+                if month is None
+                else captures_of_month(connection, claim.board_key, *month)
+            )
+            self._read[claim.board_key, when] = await taken
+            while len(self._read) > self._most or (len(self._read) > 1 and sum(map(len, self._read.values())) > MOST_CAPTURES):
                 self._read.popitem(last=False)
-        return self._read[board_key, at]
+        return self._read[claim.board_key, when]
 
 
 def hold(claim: Claim, captures: Captures, published_at: datetime | None, text: str) -> tuple[Verdict, int | None]:
@@ -97,13 +120,20 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
     Articles and captures come in any order, and the verdicts must not depend on it.
     """
     asking = [key for key in boards() if board in boards_asked(key)]
-    around = {"boards": asking, "since": captured_at - FIRST_CAPTURE, "until": captured_at + OLDEST, "limit": RECHECKED}
+    around = {
+        "boards": asking,
+        "since": captured_at - FIRST_CAPTURE,
+        "until": captured_at + OLDEST,
+        "remembered": captured_at + REMEMBERED_CLAIMS,
+        "month": captured_at.astimezone(UTC).month,
+        "limit": RECHECKED,
+    }
     rows = await (await connection.execute(QUERIES["claim_recheck"], around)).fetchall()
     known = Known()
     changed = 0
-    for id_, board_key, record, published_at, text, *old in rows:
-        captures = await known.around(connection, board_key, published_at)
-        verdict, snapshot_id = hold(claim_of(record), captures, published_at, text)
+    for id_, _, record, published_at, text, *old in rows:
+        claim = claim_of(record)
+        verdict, snapshot_id = hold(claim, await known.of(connection, claim, published_at), published_at, text)
         new = [verdict.verdict, verdict.rank_kind, snapshot_id, verdict.evidence]
         if new != old:
             changed += 1

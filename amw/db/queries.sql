@@ -370,10 +370,12 @@ FROM jsonb_to_recordset(%(rows)s) AS r(article_id bigint, board text, model_id b
     record jsonb);
 
 -- name: claim_recheck
--- The claims about some boards published around a capture, nearest first, with the text they stand in and their present verdict.
+-- The claims about some boards published around a capture, or later in the year and of its month, oldest first, with the text they stand
+-- in and their present verdict.
 SELECT c.id, c.board, c.record, a.published_at, as_read(a.title, a.text, a.lead), c.verdict, c.rank_kind, c.snapshot_id, c.evidence
 FROM claim c JOIN article a ON a.id = c.article_id
-WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
+WHERE split_part(c.board, '/', 1) = ANY(%(boards)s::text[]) AND (a.published_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
+    OR ((c.record->>'month')::int = %(month)s AND a.published_at BETWEEN %(until)s::timestamptz AND %(remembered)s::timestamptz))
 ORDER BY a.published_at, c.id LIMIT %(limit)s;
 
 -- name: claim_verdict
@@ -698,6 +700,16 @@ SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftove
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id LIMIT 1;
+
+-- name: board_snapshot_between
+-- The last snapshot of each day of a stretch of time that was not refused, of one board, with its rows as they were stored.
+SELECT DISTINCT ON ((s.captured_at AT TIME ZONE 'UTC')::date) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
+    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
+     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
+        AS records
+FROM board_snapshot s JOIN board b ON b.id = s.board_id
+WHERE b.key = %(board)s AND s.captured_at >= %(since)s AND s.captured_at < %(until)s AND s.verdict <> 'refused'
+ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, s.captured_at DESC, s.id DESC;
 
 -- name: board_neighbours
 -- The captures of a board next before and next after a moment that were not refused.

@@ -407,14 +407,14 @@ def plain_visit(visit: Visit) -> dict[str, Any]:
     return record
 
 
-def snapshot(day: int, scores: dict[str, float]) -> dict[str, Any]:
-    at = datetime(2026, 5, day, 8, tzinfo=UTC)
+def snapshot(day: int, scores: dict[str, float], *, month: int = 5) -> dict[str, Any]:
+    at = datetime(2026, month, day, 8, tzinfo=UTC)
     made = Snapshot(
         board="artificial_analysis",
         captured_at=at,
         version="4.0",
         rows=tuple(Row(key=name, raw_name=name, model=name, maker=name[:1], score=score, family=name) for name, score in scores.items()),
-        digest=f"{day}-{scores}",
+        digest=f"{month}-{day}-{scores}",
     )
     item = BoardSnapshot(source="aa", url="https://aa.example/models", board="artificial_analysis", fetched_at=at, snapshot=made)
     return snapshot_record(item, COMPANIES)
@@ -481,12 +481,37 @@ async def test_a_claim_is_held_against_the_capture_whichever_comes_first(databas
     assert ("supported", True) in {(row[3], row[5]) for row in found[0]}
 
 
+async def test_a_claim_of_an_earlier_month_is_held_against_that_months_captures_whichever_comes_first(database: Database) -> None:
+    index = "the Artificial Analysis Intelligence Index"
+    text = f"Claude Opus 4.7 led {index} in May. GPT-5.5 led {index} in May."
+    said = replace(article("https://wire.example/past", "A look back", text, at=LATER), published_at=LATER)
+    assert {claim.month for claim in said.claims} == {5}
+    below = {f"Model {n}": 50.0 - n / 10 for n in range(300)}
+    boards = [snapshot(day, {"GPT-5.5": 60.0, "Claude Opus 4.7": 59.0, **below}) for day in (3, 4, 20)]
+    boards += [snapshot(19, {"GPT-5.5": 60.0, "Claude Opus 4.7": 69.0, **below}, month=month) for month in (6, 7, 8, 9, 10)]
+    found = []
+    for order in ("boards first", "story first"):
+        keys = await database.run(read_keys)
+        for step in (0, 1) if order == "boards first" else (1, 0):
+            if step == 0:
+                await database.run(lambda connection, keys=keys: write(connection, Batch(snapshots=boards), keys))
+            else:
+                await stored(database, await staged_with_verdicts(database, said))
+        found.append(rows(database, "select record->>'model', verdict, evidence, snapshot_id is not null from claim order by position"))
+        with psycopg.connect(database.url) as connection:
+            connection.execute("truncate article, story, board_snapshot, board_state, board_line, page cascade")
+    assert found[0] == found[1]
+    assert {row[0]: (row[1], row[3]) for row in found[0]} == {"Claude Opus 4.7": ("contradicted", True), "GPT-5.5": ("supported", True)}
+    assert all("capture of 2026-05-" in row[2] for row in found[0])
+
+
 async def staged_with_verdicts(database: Database, item: Article) -> dict[str, Any]:
     stage = Assess(get_crawler())
     stage.database = database
     return article_record(await stage.article(group(item, told := document(item), sign(told), None)))
 
 
+LATER = datetime(2026, 10, 20, 12, tzinfo=UTC)  # months after the captures of a test
 BANK = "https://bank.example/eurofxref-hist.zip"
 RATED = datetime(2026, 11, 4, 9, tzinfo=UTC)  # after the shipped table's last day, within the week in which that one's rate serves
 PRICED = (
