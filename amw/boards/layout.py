@@ -13,18 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from amw.boards import names, values
+from amw.boards.columns import AGAIN, SHORT, flatten, snake, squeeze
 from amw.boards.records import Number, Row
 from amw.text import storable
 
-MAX_LEAVES = 3000  # columns a record; the widest board seen has 190
-MAX_DEPTH = 8
 ROUNDED = 0.01  # two figures of one name that differ by less, or by less of themselves, are one that was rounded
-AGAIN = " (again)"  # ends the name of a column that has the name of another one
-SHORT = "(cells missing)"  # a column of a line of a table with fewer cells than its head
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
 _NOTE = re.compile(r"\s*(?:[*†‡§¹²³※(\[]|(?:notes?|sources?|legend|(?:last )?updated?|注|备注|说明)\b|(?:\S+\s+){5}\S)", re.IGNORECASE)
 _SUMS = frozenset(
@@ -42,45 +38,6 @@ _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
 _WORD = re.compile(r"[^\W\d_]+")
-_WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-
-@lru_cache(maxsize=20_000)
-def squeeze(column: str) -> str:
-    """The match form of a column: lower case letters and digits of any script; dots between nested names stay."""
-    return ".".join("".join(c for c in part.casefold() if c.isalnum()) for part in column.split("."))
-
-
-@lru_cache(maxsize=20_000)
-def snake(column: str) -> str:
-    """The last part of a column as a metric name: `Live AST Acc` and `liveAstAcc` -> `live_ast_acc`."""
-    part = _WORD_EDGE.sub("_", column.rsplit(".", 1)[-1]).casefold()
-    return re.sub(r"[^\w+@]+", "_", part).strip("_")
-
-
-def held(record: Mapping[str, Any], column: str) -> Any:
-    """What a record holds in a column, however that is written ("Model accessibility", "model_accessibility"); None for nothing."""
-    if column in record:
-        return record[column]
-    wanted = squeeze(column)
-    return next((value for name, value in record.items() if squeeze(name) == wanted), None)
-
-
-def flatten(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Nested mappings as dotted paths; lists of plain values stay, other lists become numbered paths. At most MAX_LEAVES leaves."""
-    flat: dict[str, Any] = {}
-    stack: list[tuple[str, Any, int]] = [("", dict(record), 0)]
-    while stack and len(flat) < MAX_LEAVES:
-        path, value, depth = stack.pop()
-        kind = type(value)
-        if kind is dict and depth < MAX_DEPTH:
-            prefix = f"{path}." if path else ""
-            stack.extend([(f"{prefix}{k}", v, depth + 1) for k, v in reversed(value.items())])
-        elif kind is list and depth < MAX_DEPTH and any(isinstance(v, dict | list) for v in value):
-            stack.extend((f"{path}.{i}", v, depth + 1) for i, v in reversed(list(enumerate(value))))
-        else:
-            flat[path] = value
-    return flat
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
