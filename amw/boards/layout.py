@@ -18,26 +18,14 @@ from typing import Any
 from amw.boards import names, values
 from amw.boards.columns import AGAIN, SHORT, flatten, snake, squeeze
 from amw.boards.records import Number, Row
+from amw.boards.shape import Shape
 from amw.text import storable
 
 ROUNDED = 0.01  # two figures of one name that differ by less, or by less of themselves, are one that was rounded
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
-_NOTE = re.compile(r"\s*(?:[*†‡§¹²³※(\[]|(?:notes?|sources?|legend|(?:last )?updated?|注|备注|说明)\b|(?:\S+\s+){5}\S)", re.IGNORECASE)
-_SUMS = frozenset(
-    """average avg mean median total sum overall std stdev deviation ø 平均 平均值 平均分 均值 中位数 合计 总计 合計 평균 durchschnitt
-    mittelwert moyenne médiane promedio mediana média среднее""".split()
-)
-# A model may be named so, but has a maker then.
-_EXTREMES = frozenset("best max maximum min minimum highest lowest top sota ceiling baseline other others rest".split())
-LOOSE = 0.02  # of the records, and so many may be lines about the table
-USUALLY = 0.8  # of the records have a maker where one without it is remarkable
-_SUMMED = frozenset(
-    "all closed dev grand model models of open our proprietary rows score scores standard the weighted".split()
-)  # words beside these
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -243,27 +231,6 @@ class Plan:
             extra=extra,
         )
 
-    def _no_row(self, record: Mapping[str, Any], usual: int, about: Mapping[str, str], *, made: bool, alone: bool) -> str | None:
-        """Why a record is a line about the table and no row of it; `usual` is how many cells the records have, `about` which columns are
-        names, ids and makers, `made` says whether nearly all name a maker, `alone` whether hardly any says one thing in all its cells."""
-        held = [(column, value) for column, value in record.items() if not values.missing(value)]
-        if usual < 3:
-            return None
-        if len(held) == 1 and isinstance(held[0][1], str) and _NOTE.match(held[0][1]):
-            return "lines that are notes"
-        if len(held) > 1 and sum(value == column for column, value in held) > len(held) / 2:
-            return "lines that repeat the head of the table"
-        if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
-            return "lines that are headings"
-        if alone and _one_value(record, about):
-            return "lines of one value"
-        texts = {about[column]: value for column, value in reversed(held) if column in about and isinstance(value, str)}
-        name = texts.get("name", texts.get("key", ""))[:60]
-        words = frozenset(_WORD.findall(name.casefold()))
-        sums = _SUMS if "maker" in texts else _SUMS | _EXTREMES
-        nobody = made and "maker" not in texts and not names.is_yardstick(name)  # whatever else it says: "Top 10 average"
-        return "lines that are sums" if (words & sums and words <= sums | _SUMMED) or (nobody and words & _SUMS) else None
-
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)
 
@@ -275,14 +242,9 @@ class Plan:
                     del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
         self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
-        filled = sorted(sum(not values.missing(value) for value in record.values()) for record in flat)
-        usual = filled[len(filled) // 2] if filled else 0
-        about = {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")}
-        makers = [column for column, role in about.items() if role == "maker"]
-        made = sum(any(not values.missing(record.get(column)) for column in makers) for record in flat) >= USUALLY * len(flat)
-        alone = sum(_one_value(record, about) for record in flat) <= LOOSE * len(flat)
+        shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")})
         for record in flat:
-            if (what := self._no_row(record, usual, about, made=made, alone=alone)) is not None:
+            if (what := shape.no_row(record)) is not None:
                 self._count(what)
                 continue
             if record.pop(SHORT, None) is not None:
@@ -290,12 +252,6 @@ class Plan:
             row = self.read(record)
             if row is not None:
                 yield row
-
-
-def _one_value(record: Mapping[str, Any], about: Mapping[str, str]) -> bool:
-    """Whether a record of some cells says the same in all but its name."""
-    told = [str(value) for column, value in record.items() if about.get(column) != "name" and not values.missing(value)]
-    return len(told) > 3 and len(set(told)) == 1
 
 
 def plain(value: Any) -> Any:
