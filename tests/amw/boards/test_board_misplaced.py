@@ -50,6 +50,7 @@ def after(row: Row) -> Row:
     [
         (measured(hle=lambda row: row.metrics["hle"] * 1e6), "figures in another unit: hle (1e+06 times)"),
         (lambda row: replace(row, prices={"input": row.prices["input"] / 10**6}), "figures in another unit: input (1e-06 times)"),
+        (lambda row: replace(row, prices={"input": row.prices["input"] * 72 / 10}), "figures in another unit: input (7.2 times)"),
         (measured(hle=lambda row: -row.metrics["hle"]), "figures in another unit: hle (-1 times)"),
         (measured(hle=lambda row: 50.0), "figures all of one value: hle"),
         (measured(hle=lambda row: after(row).metrics["hle"]), "figures of other rows: hle"),
