@@ -208,14 +208,16 @@ def _names(before: Snapshot, after: Snapshot, had: Set[tuple[str, str]], left: M
 def _astray(both: Sequence[tuple[Row, Row]], was: Mapping[str, float], now: Mapping[str, float]) -> list[str]:
     """The columns whose figures some rows have in a column that is new, and that the others have not."""
     new = [name for name in now if name not in was]
+    figured = [(_figured(a), _figured(b)) for a, b in both] if new else []
     found: list[str] = []
     for name in was if new else ():
         if name not in now:
             continue
-        rows = [_figured(b) for a, b in both if name in _figured(a)]
+        rows = [later for earlier, later in figured if name in earlier]
         lost = [there for there in rows if name not in there]
         if len(lost) >= max(LIST, PARTLY * len(rows)):
-            found += [f"{name} in {other}" for other in new if all((other in there) != (name in there) for there in rows)]
+            moved = set.intersection(*lost).difference(*(there for there in rows if name in there))
+            found += [f"{name} in {other}" for other in new if other in moved]
     return found
 
 

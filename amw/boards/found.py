@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from amw.boards.catalogue import Board
-from amw.boards.readers import squeezed
+from amw.boards.columns import squeezed
 from amw.boards.records import Row
 
 

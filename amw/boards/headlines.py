@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from amw.boards.catalogue import boards
 from amw.boards.matching import exact_words
-from amw.boards.misplaced import ASTRAY
+from amw.boards.misplaced import columns_astray
 from amw.boards.move import Move, dollars, version_kind
 from amw.boards.moves import moves
 from amw.boards.ranks import family_of, rank
@@ -88,10 +88,10 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
         return []
     if after.captured_at - before.captured_at > NEWS:
         found = [move for move in found if move.kind in ("rebased", "renamed")]
-    astray = " ".join(reason for reason in after.reasons if reason.startswith(ASTRAY))
-    if after.metric and after.metric in astray:
+    astray = _astray(before, after)
+    if after.metric in astray:
         found = [move for move in found if move.kind not in ("entered", "overtook", "overtaken", "score_changed")]
-    if re.search(r"\b(?:input|output)\b", astray):
+    if not astray.isdisjoint(("input", "output")):
         found = [move for move in found if move.kind != "price_changed"]
     measured = {(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)}
     leaders = Counter((r.row.section, r.score) for r in measured.values() if r.leads_family)
@@ -133,6 +133,14 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
                 drafts.append((place.family_rank or 99, draft))
     drafts += [(40, draft) for _, draft in sorted(prices, key=lambda pair: -pair[0])[:PRICES_TOLD]]
     return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+
+
+def _astray(before: Snapshot, after: Snapshot) -> set[str]:
+    """The columns of figures that `after` is flagged for, where it is compared with `before`."""
+    if after.verdict != "flagged" or before.version != after.version:
+        return set()
+    there = {(row.section, row.key): row for row in after.rows}
+    return columns_astray([(row, there[place]) for row in before.rows if (place := (row.section, row.key)) in there])
 
 
 def _better(move: Move, after: Snapshot) -> bool:

@@ -13,74 +13,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from amw.boards import names, values
+from amw.boards.columns import AGAIN, SHORT, flatten, snake, squeeze
 from amw.boards.records import Number, Row
+from amw.boards.shape import Shape
 from amw.text import storable
 
-MAX_LEAVES = 3000  # columns a record; the widest board seen has 190
-MAX_DEPTH = 8
 ROUNDED = 0.01  # two figures of one name that differ by less, or by less of themselves, are one that was rounded
-AGAIN = " (again)"  # ends the name of a column that has the name of another one
-SHORT = "(cells missing)"  # a column of a line of a table with fewer cells than its head
 _NO_DAY = re.compile(r"\s*(?:\d{4}(?:[-/.]\d{1,2})?|[A-Za-z]{3,9},? \d{4})\s*")  # a year or a month is as much as is known
-_NOTE = re.compile(r"\s*(?:[*†‡§¹²³※(\[]|(?:notes?|sources?|legend|(?:last )?updated?|注|备注|说明)\b|(?:\S+\s+){5}\S)", re.IGNORECASE)
-_SUMS = frozenset(
-    """average avg mean median total sum overall std stdev deviation ø 平均 平均值 平均分 均值 中位数 合计 总计 合計 평균 durchschnitt
-    mittelwert moyenne médiane promedio mediana média среднее""".split()
-)
-# A model may be named so, but has a maker then.
-_EXTREMES = frozenset("best max maximum min minimum highest lowest top sota ceiling baseline other others rest".split())
-LOOSE = 0.02  # of the records, and so many may be lines about the table
-USUALLY = 0.8  # of the records have a maker where one without it is remarkable
-_SUMMED = frozenset(
-    "all closed dev grand model models of open our proprietary rows score scores standard the weighted".split()
-)  # words beside these
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _WRAPPED = frozenset({"value", "raw", "amount"})  # {"elo": {"value": 1200}}
-_WORD = re.compile(r"[^\W\d_]+")
-_WORD_EDGE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-
-@lru_cache(maxsize=20_000)
-def squeeze(column: str) -> str:
-    """The match form of a column: lower case letters and digits of any script; dots between nested names stay."""
-    return ".".join("".join(c for c in part.casefold() if c.isalnum()) for part in column.split("."))
-
-
-@lru_cache(maxsize=20_000)
-def snake(column: str) -> str:
-    """The last part of a column as a metric name: `Live AST Acc` and `liveAstAcc` -> `live_ast_acc`."""
-    part = _WORD_EDGE.sub("_", column.rsplit(".", 1)[-1]).casefold()
-    return re.sub(r"[^\w+@]+", "_", part).strip("_")
-
-
-def held(record: Mapping[str, Any], column: str) -> Any:
-    """What a record holds in a column, however that is written ("Model accessibility", "model_accessibility"); None for nothing."""
-    if column in record:
-        return record[column]
-    wanted = squeeze(column)
-    return next((value for name, value in record.items() if squeeze(name) == wanted), None)
-
-
-def flatten(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Nested mappings as dotted paths; lists of plain values stay, other lists become numbered paths. At most MAX_LEAVES leaves."""
-    flat: dict[str, Any] = {}
-    stack: list[tuple[str, Any, int]] = [("", dict(record), 0)]
-    while stack and len(flat) < MAX_LEAVES:
-        path, value, depth = stack.pop()
-        kind = type(value)
-        if kind is dict and depth < MAX_DEPTH:
-            prefix = f"{path}." if path else ""
-            stack.extend([(f"{prefix}{k}", v, depth + 1) for k, v in reversed(value.items())])
-        elif kind is list and depth < MAX_DEPTH and any(isinstance(v, dict | list) for v in value):
-            stack.extend((f"{path}.{i}", v, depth + 1) for i, v in reversed(list(enumerate(value))))
-        else:
-            flat[path] = value
-    return flat
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -286,46 +231,20 @@ class Plan:
             extra=extra,
         )
 
-    def _no_row(self, record: Mapping[str, Any], usual: int, about: Mapping[str, str], *, made: bool, alone: bool) -> str | None:
-        """Why a record is a line about the table and no row of it; `usual` is how many cells the records have, `about` which columns are
-        names, ids and makers, `made` says whether nearly all name a maker, `alone` whether hardly any says one thing in all its cells."""
-        held = [(column, value) for column, value in record.items() if not values.missing(value)]
-        if usual < 3:
-            return None
-        if len(held) == 1 and isinstance(held[0][1], str) and _NOTE.match(held[0][1]):
-            return "lines that are notes"
-        if len(held) > 1 and sum(value == column for column, value in held) > len(held) / 2:
-            return "lines that repeat the head of the table"
-        if len(held) > 2 and isinstance(held[0][1], str) and values.number(held[0][1]) is None and len({str(v) for _, v in held}) == 1:
-            return "lines that are headings"
-        if alone and _one_value(record, about):
-            return "lines of one value"
-        texts = {about[column]: value for column, value in reversed(held) if column in about and isinstance(value, str)}
-        name = texts.get("name", texts.get("key", ""))[:60]
-        words = frozenset(_WORD.findall(name.casefold()))
-        sums = _SUMS if "maker" in texts else _SUMS | _EXTREMES
-        nobody = made and "maker" not in texts and not names.is_yardstick(name)  # whatever else it says: "Top 10 average"
-        return "lines that are sums" if (words & sums and words <= sums | _SUMMED) or (nobody and words & _SUMS) else None
-
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)
 
     def rows(self, records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         flat = [flatten(record) for record in records]
         for column in [c for c in (flat[0] if flat else ()) if c.startswith("column ")]:
-            if [values.number(record.get(column)) for record in flat] == list(range(1, len(flat) + 1)):
+            if all(values.number(record.get(column)) == line for line, record in enumerate(flat, 1)):
                 for record in flat:
                     del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
         self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
-        filled = sorted(sum(not values.missing(value) for value in record.values()) for record in flat)
-        usual = filled[len(filled) // 2] if filled else 0
-        about = {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")}
-        makers = [column for column, role in about.items() if role == "maker"]
-        made = sum(any(not values.missing(record.get(column)) for column in makers) for record in flat) >= USUALLY * len(flat)
-        alone = sum(_one_value(record, about) for record in flat) <= LOOSE * len(flat)
+        shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")})
         for record in flat:
-            if (what := self._no_row(record, usual, about, made=made, alone=alone)) is not None:
+            if (what := shape.no_row(record)) is not None:
                 self._count(what)
                 continue
             if record.pop(SHORT, None) is not None:
@@ -333,12 +252,6 @@ class Plan:
             row = self.read(record)
             if row is not None:
                 yield row
-
-
-def _one_value(record: Mapping[str, Any], about: Mapping[str, str]) -> bool:
-    """Whether a record of some cells says the same in all but its name."""
-    told = [str(value) for column, value in record.items() if about.get(column) != "name" and not values.missing(value)]
-    return len(told) > 3 and len(set(told)) == 1
 
 
 def plain(value: Any) -> Any:

@@ -18,29 +18,35 @@ CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 FAR, REPEATED = 20.0, 3  # times the largest of a column; rows with one figure
 ALMOST = 0.9  # of the rows of a column that slid
 
-# What makes the figures of a column no news, whatever they say.
-ASTRAY = (
-    "figures in another unit", "cells in another unit", "figures all of one value", "figures beyond all others",
-    "figures of another column", "figures of other rows", "figures turned round",
-)  # fmt: skip
 Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
 Column = tuple[float | None, ...]  # a figure for each row of a list
+Odd = tuple[str, str, str]  # what is odd of a column, the column, what else there is to say
 
 
 def misplaced(both: Both) -> dict[str, list[str]]:
     """What is odd of the figures of the rows in two captures, (before, after) each: what it is, and of which columns, each once.
 
-    In another unit, all of them or a cell; all of one value; those of other rows; those of another column.
+    In another unit, all of them or a cell; beyond all others; all of one value; those of another column; those of other rows; turned
+    round.
     """
+    found: dict[str, dict[str, None]] = {}
+    for what, column, detail in _odd(both):
+        found.setdefault(what, {})[column + detail] = None
+    return {what: list(named) for what, named in found.items()}
+
+
+def columns_astray(both: Both) -> set[str]:
+    """The columns whose figures `misplaced` has a doubt of: whatever they say is no news."""
+    return {column for _, column, _ in _odd(both)}
+
+
+def _odd(both: Both) -> Iterable[Odd]:
     lists: dict[str, list[tuple[Row, Row]]] = {}
     for pair in both:
         lists.setdefault(pair[0].section, []).append(pair)
-    found: dict[str, dict[str, None]] = {}
     for pairs in lists.values():
-        for what, named in _of_list(pairs):
-            found.setdefault(what, {})[named] = None
-    return {what: list(named) for what, named in found.items()}
+        yield from _of_list(pairs)
 
 
 def rescaled(both: Both) -> float | None:
@@ -51,7 +57,7 @@ def rescaled(both: Both) -> float | None:
     return None if 1 / SCALE < middle < SCALE else middle
 
 
-def _of_list(pairs: Both) -> Iterable[tuple[str, str]]:
+def _of_list(pairs: Both) -> Iterable[Odd]:
     before = [_figures(was) for was, _ in pairs]
     after = [_figures(now) for _, now in pairs]
     columns = dict.fromkeys(name for figures in before for name in figures)
@@ -62,20 +68,20 @@ def _of_list(pairs: Both) -> Iterable[tuple[str, str]]:
             continue
         known = [(a, b, pair[1].raw_name) for a, b, pair in zip(was, now, pairs, strict=True) if a is not None and b is not None]
         if unit := _unit(known):
-            yield "figures in another unit", f"{name} ({unit:g} times)"
+            yield "figures in another unit", name, f" ({unit:g} times)"
         elif cells := _cells(known):
-            yield "cells in another unit", f"{name} of {', '.join(cells)}"
+            yield "cells in another unit", name, f" of {', '.join(cells)}"
         elif (beyond := _beyond(known)) is not None:
-            yield "figures beyond all others", f"{name} {beyond:g}"
+            yield "figures beyond all others", name, f" {beyond:g}"
         varied = len({a for a, _, _ in known}) >= LIST
         if varied and Counter(b for _, b, _ in known).most_common(1)[0][1] >= ALMOST * len(known):
-            yield "figures all of one value", name
+            yield "figures all of one value", name, ""
         elif varied and (owner := owners.get(tuple(now), name)) != name and not _moved_on(owner, before, after, owners):
-            yield "figures of another column", f"{name} has those of {owner}"
+            yield "figures of another column", name, f" has those of {owner}"
         elif varied and (_of_other_rows(known) or (_moved_by_one(was, now) and not _ranks(known))):
-            yield "figures of other rows", name
+            yield "figures of other rows", name, ""
         elif varied and _turned(known):
-            yield "figures turned round", name
+            yield "figures turned round", name, ""
 
 
 def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], owners: Mapping[Column, str]) -> bool:

@@ -9,27 +9,25 @@ capture that shows only the top of a board.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from statistics import median
 
 from amw.boards import values
 from amw.boards.catalogue import boards
 from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
-from amw.boards.move import Move, dollars, shown, signed, standing_of, version_kind
+from amw.boards.move import Move, shown, signed, standing_of, version_kind
 from amw.boards.passings import comparable, is_rating, margin_of, passings
-from amw.boards.ranks import family_of, maker_of, rank
+from amw.boards.prices import price_moves
+from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Row, Snapshot
 from amw.text import counted
 
 MASS_SHARE = 0.2  # of the rows scored in both: on Artificial Analysis a plain day moves 0 or 1 of 440, recalibrations moved 359 and 501
 MASS_ROWS = 5
-MASS_PRICES = 0.5  # of the prices of a kind that moved by one factor
 ELO_SHIFT = 8.0  # median change of all ratings; daily refits move the median by less than 2
 VOLUME_SHIFT = 20.0  # factor between two windows' total volume: another window, not another market
 CUT_ROWS, CUT_SHARE = 5, 0.1  # so many rows gone, all from the foot of the earlier capture: a cut capture, not a cull
-UNIFORM_FAMILIES = 4  # families of one maker whose price moves by one factor on one day: the board's method, not a price list
 
 
 def moves(before: Snapshot, after: Snapshot, *, ranked: tuple[Iterable[RankedRow], Iterable[RankedRow]] | None = None) -> list[Move]:
@@ -51,7 +49,7 @@ def moves(before: Snapshot, after: Snapshot, *, ranked: tuple[Iterable[RankedRow
     alike = keyed_alike(before, after)
     found.extend(_renames(pairs, alike))
     found.extend(_came_and_went(before, after, pairs, standing, bool(rebased), alike))
-    found.extend(_prices(pairs, after))
+    found.extend(price_moves(pairs, after))
     if rebased is None:
         found.extend(_scores(pairs, after, standing, min(digits(before), digits(after))))
         found.extend(passings(pairs, earlier, standing, after))
@@ -201,92 +199,6 @@ def _lost_its_foot(before: Snapshot, pairs: Sequence[Pair]) -> bool:
     if len(gone) < max(CUT_ROWS, CUT_SHARE * len(before.rows)):
         return False
     return all(id(row) in gone for row in before.rows[-len(gone) :])
-
-
-def _prices(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
-    entry = boards().get(after.board)
-    listed = entry is not None and entry.kind == "prices"
-    found: list[tuple[Move, Decimal, Row]] = []
-    factors: dict[str, Counter[Decimal]] = defaultdict(Counter)  # by which the prices of a kind moved, of all rows
-    for pair in pairs:
-        old, new = pair.before, pair.after
-        if old is None or new is None:
-            continue
-        for kind in ("input", "output"):
-            if (was := old.prices.get(kind)) and (now := new.prices.get(kind)):
-                factors[f"price_{kind}"][_factor(was, now)] += 1
-        if new.first_party is False or True in (old.open_weights, new.open_weights):
-            continue
-        if not (new.first_party or new.open_weights is False or listed):
-            continue
-        for kind in ("input", "output"):
-            was, now = old.prices.get(kind), new.prices.get(kind)
-            if was is None or now is None or was == now or was == 0 or (now == 0 and not listed):
-                continue
-            told = (dollars(was), dollars(now)) if dollars(was) != dollars(now) else (f"${was:f}", f"${now:f}")
-            move = Move(
-                kind="price_changed",
-                key=new.key,
-                section=new.section,
-                name=new.raw_name,
-                field=f"price_{kind}",
-                before=was,
-                after=now,
-                row=new,
-                evidence=f"{new.raw_name}: {kind} price from {told[0]} to {told[1]} per million tokens",
-            )
-            found.append((move, _factor(was, now), new))
-    other = {name: factor for name, of in factors.items() for factor in [_of_all(of)] if factor is not None}
-    result = [_other_prices(name, factor, after, [move for move, _, _ in found if move.field == name]) for name, factor in other.items()]
-    groups: dict[tuple[str, str, Decimal], list[tuple[Move, Row]]] = defaultdict(list)
-    for move, ratio, row in found:
-        if move.field in other:
-            continue
-        groups[maker_of(row) or "", move.field, ratio].append((move, row))
-    for (_, name, ratio), members in groups.items():
-        if not listed and len({family_of(row) for _, row in members}) >= UNIFORM_FAMILIES:
-            maker = members[0][1].maker or "one maker"
-            result.append(
-                Move(
-                    kind="rebased",
-                    key="",
-                    name=maker,
-                    field=name,
-                    before=None,
-                    after=float(ratio),
-                    keys=tuple(move.key for move, _ in members),
-                    evidence=f"{len(members)} prices of {maker} moved by one factor ({ratio.normalize():f}): the board counts differently",
-                )
-            )
-        else:
-            result.extend(move for move, _ in members)
-    return result
-
-
-def _factor(was: Decimal, now: Decimal) -> Decimal:
-    return Decimal(f"{now / was:.4g}")
-
-
-def _of_all(factors: Counter[Decimal]) -> Decimal | None:
-    """The factor by which half of the prices of a list moved, and more than a few: another currency or unit, and nobody's price list."""
-    factor, count = factors.most_common(1)[0]
-    if factor == 1:
-        factor, count = next(((f, n) for f, n in factors.most_common(2) if f != 1), (factor, 0))
-    return factor if count >= max(MASS_ROWS, MASS_PRICES * factors.total()) else None
-
-
-def _other_prices(name: str, factor: Decimal, after: Snapshot, concerned: Sequence[Move]) -> Move:
-    entry = boards().get(after.board)
-    return Move(
-        kind="rebased",
-        key="",
-        name=entry.name if entry else after.board,
-        field=name,
-        before=None,
-        after=float(factor),
-        keys=tuple(move.key for move in concerned),
-        evidence=f"most {name.removeprefix('price_')} prices moved by one factor ({factor.normalize():f}): the board counts differently",
-    )
 
 
 def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str, str], RankedRow], decimals: int) -> list[Move]:

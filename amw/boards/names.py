@@ -24,7 +24,7 @@ _EFFORT_WORD = re.compile(
 )
 _TAIL = re.compile(
     rf"(?:[-_ .:](?:{_NOT_THINKING}|(?:minimal|low|medium|high|max)thinking|thinking|(?<!deep[-_ .:])think|reasoning|adaptive|minimal"
-    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free))+$",
+    r"|x-?high|high|medium|low|max|effort|auto|\d{1,3}k|free|fc|prompt|extended|exacto|nitro|search|grounding|beta:free)){1,12}$",
     re.IGNORECASE,
 )
 # Families in whose names a size word is part of the name (Qwen3.7 Max), and those that sell a thinking model as a model of its own.

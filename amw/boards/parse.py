@@ -17,6 +17,7 @@ from amw.boards.identity import Register, identify
 from amw.boards.readers import Unreadable
 from amw.boards.records import Row, Snapshot, digest_of
 from amw.boards.sources import SOURCES
+from amw.boards.tables import read_html_tables, read_markdown_tables
 
 # UTF-8 that somebody took for Latin-1; "privé\u00a0»" is none.
 _MISREAD = re.compile("\u00c3[\u0080-\u00bf]|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00bf][\u0080-\u00bf]")
@@ -111,9 +112,9 @@ def _find(body: Body) -> Found:
     elif entry.reader == "flight":
         candidates = (flight.flight_records(body.text, body.wanted()),)
     elif entry.reader == "html":
-        candidates = (list(records) for _, records in readers.read_html_tables(body.text))
+        candidates = (list(records) for _, records in read_html_tables(body.text))
     else:
-        candidates = (list(records) for _, records in readers.read_markdown_tables(body.text))
+        candidates = (list(records) for _, records in read_markdown_tables(body.text))
     records = readers.best(candidates, body.wanted())
     looked_for = (*entry.layout.fields.get("name", ()), *entry.layout.metrics)
     return Found(groups=(("", records),), reasons=() if records else (f"no list with any of {', '.join(looked_for)}"[:300],))

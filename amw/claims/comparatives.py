@@ -89,32 +89,12 @@ FALLS_SHORT = re.compile(r"(?i:behind|away|adrift|short|shy|below|back|\boff\b|d
 APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势|距离?|[比较][^，。、]{1,40}[低高多少差强])[^，。、]{0,44}\Z")
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
+_MARGINS = ("en", "en2", "en3", "en4", "zh", "ko", "ja", "es", "pt")  # groups of MARGIN with a figure
 
 
 def margin_of(match: re.Match[str]) -> Decimal | None:
     """The lead in points that a match of `MARGIN` names."""
-    word = (
-        next(
-            (
-                g
-                for g in (
-                    match["en"],
-                    match["en2"],
-                    match["en3"],
-                    match["en4"],
-                    match["zh"],
-                    match["ko"],
-                    match["ja"],
-                    match["es"],
-                    match["pt"],
-                )
-                if g
-            ),
-            "",
-        )
-        .strip()
-        .lower()
-    )
+    word = next((match[name] for name in _MARGINS if match[name]), "").strip().lower()
     if word.startswith("half "):
         return Decimal("0.5")
     if word.endswith(" and a half"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.tables import read_html_tables
 
 
 def find(body: Body) -> Found:
     if not readers.looks_like_html(body.text):
         return Found(groups=(("", readers.read_yaml_list(body.text)),))
-    tables = (records for _, records in readers.read_html_tables(body.text))
+    tables = (records for _, records in read_html_tables(body.text))
     return Found(groups=(("", readers.best((list(records) for records in tables), body.wanted() | {"model"})),))

@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from amw.boards import flight, readers, values
+from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
-from amw.boards.layout import squeeze
 from amw.boards.records import Row
+from amw.boards.tables import read_html_tables
 
 _CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})
 _LICENCE_TAIL = re.compile(r"^(?P<model>\S+(?:\s\(.{1,80}?\))?(?:\s\[.{1,40}?\])?)\s+(?P<maker>[^·]{1,60}?)\s+·\s+(?P<licence>[^·]{1,80})$")
@@ -92,9 +93,7 @@ def _from_page(body: Body) -> Found:
     except readers.Unreadable as error:
         cut = error
     if not records and readers.looks_like_html(text):
-        records = [
-            _visible(r) for r in readers.best((list(t) for _, t in readers.read_html_tables(text)), body.wanted() | {"model", "score"})
-        ]
+        records = [_visible(r) for r in readers.best((list(t) for _, t in read_html_tables(text)), body.wanted() | {"model", "score"})]
     if not records and cut is not None and str(cut) != "no flight payload":
         raise cut
     return Found(groups=(("", records),), complete=not _looks_cut(len(records)))

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from amw.boards import flight, readers
+from amw.boards.columns import squeeze
 from amw.boards.found import Body, Found
-from amw.boards.layout import squeeze
+from amw.boards.tables import read_html_tables
 
 _VERSION = re.compile(r"Intelligence Index\W{0,6}v(\d{1,2}(?:\.\d{1,2}){0,2})")
 _STATED_VERSION = re.compile(r"indexVersion\W{1,8}(?:Intelligence Index )?v?(\d{1,2}(?:\.\d{1,2}){0,2})")
@@ -81,7 +82,7 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
         raise cut
     if not html:
         return []
-    tables = [[dict(record) for record in _starred(records)] for _, records in readers.read_html_tables(text)]
+    tables = [[dict(record) for record in _starred(records)] for _, records in read_html_tables(text)]
     linked = [records for block in readers.read_json_ld(text) for records in readers.records_in(block)]
     best = readers.best(tables, body.wanted()) or readers.best(filter(_is_scored, linked), body.wanted())
     if not best and "</html>" not in text[-2000:].lower():

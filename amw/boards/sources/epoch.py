@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from amw.boards import readers
+from amw.boards.columns import held
 from amw.boards.found import Body, Found
-from amw.boards.layout import held
 from amw.boards.records import Row
 
 _SETTING = re.compile(r"_(none|minimal|low|medium|high|xhigh|max|(\d+)K)$", re.IGNORECASE)

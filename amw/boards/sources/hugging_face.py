@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from amw.boards import readers
+from amw.boards.columns import held
 from amw.boards.found import Body, Found
-from amw.boards.layout import held
 
 
 def find(body: Body) -> Found:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from amw.boards import readers
+from amw.boards.columns import held
 from amw.boards.found import Body, Found
-from amw.boards.layout import held
 from amw.boards.names import split
 from amw.boards.records import Row
 

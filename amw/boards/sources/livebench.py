@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from amw.boards import readers, values
+from amw.boards.columns import snake
 from amw.boards.found import Body, Found
-from amw.boards.layout import snake
 from amw.boards.records import Row
 
 _RELEASE = re.compile(r"(?:table|categories)_(\d{4})_(\d\d)_(\d\d)")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from amw.boards import flight, readers
+from amw.boards.columns import snake
 from amw.boards.found import Body, Found
-from amw.boards.layout import snake
 from amw.boards.records import Number, Row
 
 _LABELS = ("tag.slug", "category.slug", "accent.slug", "label", "tag.label")

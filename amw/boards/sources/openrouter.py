@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from amw.boards import flight, readers, values
+from amw.boards.columns import held
 from amw.boards.found import Body, Found
-from amw.boards.layout import held
 from amw.boards.records import Row
 
 _REST = frozenset({"other", "others"})

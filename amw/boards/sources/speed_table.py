@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from amw.boards import readers
+from amw.boards.columns import snake
 from amw.boards.found import Body, Found
-from amw.boards.layout import snake
+from amw.boards.tables import read_html_tables
 
 
 def find(body: Body) -> Found:
     groups: list[tuple[str, list[dict[str, str]]]] = []
-    for caption, records in readers.read_html_tables(body.text):
+    for caption, records in read_html_tables(body.text):
         if any(column.casefold().split()[0] in ("model", "provider") for column in records[0]):
             groups.append((snake(caption) or f"table_{len(groups) + 1}", list(records)))
     return Found(groups=groups)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from amw.boards import readers
 from amw.boards.found import Body, Found
+from amw.boards.tables import read_markdown_tables
 
 _MEDALS = {"🏅": "1", "🥇": "1", "🥈": "2", "🥉": "3"}
 _VERSION = re.compile(r"(20\d\d)年(\d{1,2})月榜单|【(20\d\d)-(\d\d)-\d\d】")
@@ -13,7 +13,7 @@ _VERSION = re.compile(r"(20\d\d)年(\d{1,2})月榜单|【(20\d\d)-(\d\d)-\d\d】
 
 def find(body: Body) -> Found:
     groups: list[tuple[str, list[dict[str, str]]]] = []
-    for heading, records in readers.read_markdown_tables(body.text):
+    for heading, records in read_markdown_tables(body.text):
         if not records or "模型" not in records[0]:
             continue
         section = " ".join(heading.split()) or f"table {len(groups) + 1}"

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from amw.boards import readers
+from amw.boards.columns import snake
 from amw.boards.found import Body, Found
-from amw.boards.layout import snake
 from amw.boards.records import Row
+from amw.boards.tables import read_html_tables
 
 _TAG = re.compile(r"^\s*(Model|Org|System)\s*:\s*(.+?)\s*$")
 
@@ -28,7 +29,7 @@ def find(body: Body) -> Found:
         return Found(groups=groups, finish=_split)
     groups = [
         (snake(caption.removeprefix("leaderboard-")), list(records))
-        for caption, records in readers.read_html_tables(body.text)
+        for caption, records in read_html_tables(body.text)
         if any("resolved" in column.casefold() for column in records[0])
     ]
     if not groups and "</html>" not in body.text[-2000:].lower():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from amw.boards import readers
 from amw.boards.found import Body, Found
 from amw.boards.records import Row
+from amw.boards.tables import read_html_tables, read_markdown_tables
 
 _MODEL = re.compile(r"HHEM[- ](\d(?:\.\d)?)", re.IGNORECASE)
 # Makers as the table writes them before the model, longer names first: "Google Gemini-2.0" is two things.
@@ -21,12 +22,12 @@ MAKERS = tuple(
 def find(body: Body) -> Found:
     text = body.text
     if readers.looks_like_html(text):
-        tables = [(caption, list(records)) for caption, records in readers.read_html_tables(text)]
+        tables = [(caption, list(records)) for caption, records in read_html_tables(text)]
     else:
         start, end = text.find("LEADERBOARD_START"), text.find("LEADERBOARD_END")
         if start >= 0 > end:
             raise readers.Unreadable("cut in the middle")
-        tables = readers.read_markdown_tables(text[start:end] if 0 <= start < end else text)
+        tables = read_markdown_tables(text[start:end] if 0 <= start < end else text)
     stated = _MODEL.search(text)
     records = readers.best((list(r) for _, r in tables), body.wanted())
     return Found(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -49,6 +50,7 @@ def after(row: Row) -> Row:
     [
         (measured(hle=lambda row: row.metrics["hle"] * 1e6), "figures in another unit: hle (1e+06 times)"),
         (lambda row: replace(row, prices={"input": row.prices["input"] / 10**6}), "figures in another unit: input (1e-06 times)"),
+        (lambda row: replace(row, prices={"input": row.prices["input"] * 72 / 10}), "figures in another unit: input (7.2 times)"),
         (measured(hle=lambda row: -row.metrics["hle"]), "figures in another unit: hle (-1 times)"),
         (measured(hle=lambda row: 50.0), "figures all of one value: hle"),
         (measured(hle=lambda row: after(row).metrics["hle"]), "figures of other rows: hle"),
@@ -109,6 +111,16 @@ def test_figures_that_some_rows_have_under_a_new_name_are_told() -> None:
         return replace(row, metrics={"gpqa": row.metrics["gpqa"], "place": row.metrics["place"], "hle_new": row.metrics["hle"]})
 
     assert doubted(captured(), captured(moved, day=1)).reasons == ("figures under another name: hle in hle_new",)
+
+
+def test_a_wide_board_whose_columns_are_renamed_costs_no_time() -> None:
+    names = [f"measure {n}" for n in range(300)]
+    rows = tuple(replace(row, key=f"{row.key}/{n}", metrics=dict.fromkeys(names, 1.5 + n)) for n in range(5) for row in ROWS)
+    later = tuple(replace(row, metrics={f"{name} v2": 1.5 for name in names}) if at % 3 else row for at, row in enumerate(rows))
+    began = time.process_time()
+    found = doubted(replace(captured(), rows=rows), replace(captured(day=1), rows=later))
+    assert any(reason.startswith("figures under another name: measure 0 in measure 0 v2") for reason in found.reasons)
+    assert time.process_time() - began < 2
 
 
 def test_a_column_that_slid_by_a_row_is_told_though_its_figures_repeat() -> None:

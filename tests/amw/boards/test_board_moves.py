@@ -317,6 +317,19 @@ def test_figures_that_a_capture_is_flagged_for_make_no_story(capture: Capture) -
     assert headlines(before, after) == []
 
 
+def test_a_score_among_many_figures_that_went_astray_makes_no_story(capture: Capture) -> None:
+    def wide(taken: Snapshot) -> Snapshot:
+        def parts(row: Row) -> dict[str, float]:
+            return {f"part {n}": (row.score or 0) * n for n in range(2, 8)}
+
+        return replace(taken, rows=tuple(replace(row, metrics={**parts(row), **row.metrics}) for row in taken.rows))
+
+    before = wide(capture(*TOP))
+    after = doubted(before, wide(capture(*changed(3, intelligenceIndex=5400.0), day="2026-05-21")))
+    assert not any("intelligence_index" in reason for reason in after.reasons), "a reason names the first few columns only"
+    assert headlines(before, after) == []
+
+
 def test_a_newcomer_level_with_another_family_is_joint(capture: Capture) -> None:
     before, after = capture(*TOP), capture(model("Qwen4 Max", 57.0, "Alibaba", "cn"), *TOP, day="2026-05-21")
     assert [draft.title for draft in headlines(before, after)] == ["Qwen4 Max enters Artificial Analysis at joint 2nd"]

@@ -18,8 +18,8 @@ import pytest
 from board_bodies import SmallRegister
 
 from amw.boards import Row, Snapshot, board, parse_board
+from amw.boards.columns import flatten, squeeze
 from amw.boards.doubts import doubted
-from amw.boards.layout import flatten, squeeze
 
 ROOT = Path(os.environ.get("AMW_REALDATA") or Path(__file__).resolve().parents[4] / "shared" / "data")
 BOARDS = ROOT / "leaderboards"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,10 @@ def test_any_name_is_split_and_keyed(name: str) -> None:
 def test_a_word_for_thinking_is_an_effort_and_a_size_in_square_brackets_is_not(name: str, model: str, effort: str | None) -> None:
     parts = names.split(name)
     assert (parts.model, parts.effort) == (model, effort)
+
+
+@pytest.mark.parametrize("word", ["-high", "search-", " no think", "_low", ".32k"])
+def test_a_name_of_any_length_is_split_in_linear_time(word: str) -> None:
+    began = time.process_time()
+    names.split(word * (100_000 // len(word)) + "x")
+    assert time.process_time() - began < 1

@@ -16,7 +16,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -149,6 +149,12 @@ def test_edges_say_why_and_stand_in_the_order_of_time(served: Server) -> None:
     assert times == sorted(times, reverse=True)
     assert len(times) == len(thread) + 1
     assert timeline.count("This article") == 1
+    told = [edge for edge in thread if edge["kind"] not in ("related", "contradicts", "corrects")]
+    assert told
+    for edge in told:
+        days = abs((datetime.fromisoformat(story["published_at"]).date() - datetime.fromisoformat(edge["published_at"]).date()).days)
+        apart = f"{days} day{'s' * (days > 1)} apart" if days else "the same day"
+        assert f"{apart}, both on {edge['shares'][0]}" in timeline if edge["shares"] else apart in timeline
 
 
 def test_two_stories_that_point_at_each_other_are_one_edge(own_newsroom_url: str) -> None:
