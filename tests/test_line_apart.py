@@ -35,7 +35,7 @@ class World:
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     home = tmp_path_factory.mktemp("world")
     with serve_sample() as site, open_folder("amw-p-") as folder:
-        chosen = [source for key, source in sample_sources(site.url).items() if key in {"sample-wire", "sample-lantern", "sample-board"}]
+        chosen = [source for key, source in sample_sources(site.url).items() if key in {"sample-wire", "sample-board"}]
         file = home / "sources.toml"
         file.write_text(dump_sources(chosen), encoding="utf-8")
         server = PrivateServer(folder)
@@ -68,12 +68,11 @@ def test_two_workers_who_may_only_write_crawl_each_source_once_for_a_reader(worl
         due = connection.execute("select count(*) from source where enabled and next_crawl_at <= now()").fetchone()
     assert [(key, verdict) for key, verdict, _ in runs] == [
         ("sample-board", "complete"),
-        ("sample-lantern", "complete"),
         ("sample-wire", "complete"),
     ], (runs, said)
     assert due == (0,)
     found = counts(world.url)
-    assert found["articles"] >= 12
+    assert found["articles"] >= 5
     assert found["board_rows"] >= 300
     shown = amw("stories", "--json", home=world.home, url=world.of("visitor"))
     assert shown.returncode == 0, shown.stderr
