@@ -199,19 +199,26 @@ class BoundedCompressionMiddleware(HttpCompressionMiddleware):
 
 
 class BoundedRedirectMiddleware(RedirectMiddleware):
-    """Scrapy's redirects; a chain that is too long is refused under its own name."""
+    """Scrapy's redirects; a chain that is too long is refused under its own name, and so is one to what is no address."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        return _bounded(self, super().process_response, request, response)
+        try:
+            return _bounded(self, super().process_response, request, response)
+        except ValueError as error:
+            raise Refusal("bad_redirect", str(error), outcome="failed") from error
 
 
 class BoundedMetaRefreshMiddleware(MetaRefreshMiddleware):
-    """Scrapy's meta refresh; a chain that is too long is refused under its own name. A page without one is not decoded to find out."""
+    """Scrapy's meta refresh; a chain that is too long is refused under its own name. A page without one is not decoded to find out, and one
+    that points to what is no address is read as it stands, as browsers do."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         if not _may_refresh(response.body[:_REFRESH_BYTES].lower()):
             return response
-        return _bounded(self, super().process_response, request, response)
+        try:
+            return _bounded(self, super().process_response, request, response)
+        except ValueError:
+            return response
 
 
 def _may_refresh(start: bytes) -> bool:
@@ -226,8 +233,6 @@ def _bounded(middleware: Any, process: Any, request: Request, response: Response
         if middleware.crawler.stats is not None:
             middleware.crawler.stats.inc_value("amw/guard/redirect_loop")
         raise Refusal("redirect_loop", f"more than {middleware.max_redirect_times} redirects", outcome="failed") from error
-    except ValueError as error:
-        raise Refusal("bad_redirect", str(error), outcome="failed") from error
     return result
 
 

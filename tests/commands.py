@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import psutil
 import psycopg
@@ -18,15 +17,15 @@ ROOT = Path(__file__).parent.parent
 COUNTS = QUERIES["table_counts"]
 
 
-def amw(*arguments: str, home: Path, url: str, **kwargs: Any) -> subprocess.CompletedProcess[str]:
+def amw(*arguments: str, home: Path, url: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """What the command said; `more` are variables of its environment."""
     return subprocess.run(
         [sys.executable, "-m", "amw.cli", *arguments],
         cwd=home,  # a folder that holds no project
-        env=environment(home, url),
+        env={**environment(home, url), **more},
         capture_output=True,
         text=True,
         timeout=150,
-        **kwargs,
     )
 
 

@@ -175,6 +175,23 @@ def test_no_installed_module_shadows_ours() -> None:
         assert found is None or Path(str(found.origin)).is_relative_to(ROOT), f"{name} is also {found}"
 
 
+def twice(root: Path) -> dict[str, list[str]]:
+    """Names that several modules of tests below `root` have: pytest imports all of them by name alone, and would take one for the other."""
+    places: dict[str, list[str]] = {}
+    for path in sorted(root.rglob("*.py")):
+        if path.name != "conftest.py":
+            places.setdefault(path.name, []).append(str(path.relative_to(root)))
+    return {name: found for name, found in places.items() if len(found) > 1}
+
+
+def test_no_two_modules_of_tests_have_one_name(tmp_path: Path) -> None:
+    assert twice(ROOT / "tests") == {}
+    for folder in ("tags", "stories"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "test_genre.py").touch()
+    assert twice(tmp_path) == {"test_genre.py": ["stories/test_genre.py", "tags/test_genre.py"]}
+
+
 def test_modules_stay_readable() -> None:
     """No module grows into a room of its own: 700 lines is where a reader gives up."""
     long = {

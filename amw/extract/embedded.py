@@ -17,16 +17,17 @@ from amw.extract.charset import decode
 
 MAX_SCRIPT: Final = 3_000_000  # bytes of one embedded JSON
 MAX_LIFTED: Final = 2_000  # parts of one page; the largest real page measured has 669
-MAX_STEPS: Final = 20_000  # scripts, styles, drawings and comments of one page that are looked at
+MAX_STEPS: Final = 20_000  # marks of scripts, styles, drawings and comments of one page that are looked at
 MAX_SCRIPTS: Final = 500  # of one page that are looked at
 MAX_TAG: Final = 4_000  # bytes of an opening tag
-MAX_SCANNED: Final = 2_000_000  # bytes of a page in which they are looked for; the longest of 1,154 real pages has 1.6 million
+WINDOW: Final = 2_000_000  # bytes in which they are looked for at once, so that those of a hostile page fill no memory
 _SCRIPT, _STYLE, _DRAWING, _COMMENT, _HEAD_END = range(5)
 _OPENING: Final = (b"<script", b"<style", b"<svg", b"<!--", b"</head")  # by these numbers
 _CLOSING: Final = {b"</script": _SCRIPT, b"</SCRIPT": _SCRIPT, b"</style": _STYLE, b"</svg": _DRAWING}
 _CLOSED: Final = (*(-1 for _ in _OPENING), *_CLOSING.values())  # what a mark closes, by its number
 # One pass finds all marks of a page five times as fast as a pattern does.
 _MARKS: Final = BytesAhoCorasick([*_OPENING, *_CLOSING])
+_BEYOND: Final = max(map(len, (*_OPENING, *_CLOSING))) - 1  # bytes after a window into which a mark that begins in it may reach
 _AFTER_NAME: Final = frozenset(b" \t\n\r\f\v/>")
 _TOLD: Final = re.compile(rb"""\s(type|id|src)\s{0,9}=\s{0,9}(?:"([^"]{0,200})|'([^']{0,200})|([^\s"'>]{1,200}))""", re.IGNORECASE)
 _SWALLOWED: Final = re.compile(rb"<(?:svg|div|p[\s>])")  # what no drawing holds that ends at the first </svg>
@@ -74,13 +75,25 @@ def lift_head(html: bytes) -> tuple[bytes, Scripts, int]:
     return _lift(html, head=True)
 
 
+def _marks(html: bytes) -> list[Span]:
+    """(number, start, end) of the marks of a page in order; no more windows are searched once there are MAX_STEPS."""
+    found = _MARKS.find_matches_as_indexes(html[: WINDOW + _BEYOND])
+    for start in range(WINDOW, len(html), WINDOW):
+        if len(found) >= MAX_STEPS:
+            break
+        after = max(start, found[-1][2]) if found else start
+        more = _MARKS.find_matches_as_indexes(html[after : start + WINDOW + _BEYOND])
+        found += [(mark, after + begun, after + ended) for mark, begun, ended in more]
+    return found
+
+
 def _lift(html: bytes, *, head: bool) -> tuple[bytes, Scripts, int]:
     """The page without what scripts, styles and drawings hold; its `head` without scripts and styles, tags and all."""
     pieces: list[bytes] = []
     spans: list[Span] = []
     position = kept = 0
     find, count, swallowed = html.find, html.count, _SWALLOWED.search
-    marks = _MARKS.find_matches_as_indexes(html[:MAX_SCANNED])
+    marks = _marks(html)
     closing = [0] * len(_OPENING)  # of each kind, the mark up to which its end was looked for
     for i, (kind, start, named) in enumerate(marks[:MAX_STEPS]):
         if start < position or kind > _HEAD_END:  # inside of what was passed over, or the end of what was not

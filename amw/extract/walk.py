@@ -179,7 +179,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 size = len(text)
                 linked = link_chars if link_chars < size else size
                 blocks.append(Block(text, kinds[looks[current]][0], current, flags, linked, links, bold_chars))
-                full = len(blocks) >= MAX_BLOCKS or room <= 0
+            full = len(blocks) >= MAX_BLOCKS or room <= 0
         link_chars = links = bold_chars = 0
 
     attributes = body.attributes

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import amw, environment
-from local_site import LocalSite
+from local_site import Answer, LocalSite
 from typer.testing import CliRunner
 
 from amw.archive import is_warc
@@ -73,10 +73,10 @@ def test_an_address_that_gives_nothing_is_told_why(more: list[str], tmp_path: Pa
     assert "private_address" in done.stdout
 
 
-def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AMW_ALLOWED_PRIVATE_HOSTS", "127.0.0.1")
-    with LocalSite() as site:  # which speaks no TLS
-        done = amw("scrape", f"https://{site.netloc}/story", home=tmp_path, url="none")
+def test_a_site_whose_rules_cannot_be_read_is_not_said_to_forbid(tmp_path: Path) -> None:
+    with LocalSite() as site:
+        site.add("/robots.txt", Answer(status=501))  # one that is not tried again
+        done = amw("scrape", site.url("/story"), home=tmp_path, url="none", AMW_ALLOWED_PRIVATE_HOSTS="127.0.0.1")
     assert done.returncode == 1
     assert "robots unreachable" in done.stderr and "http or https" in done.stderr
 

@@ -198,6 +198,15 @@ def test_a_redirect_to_what_is_no_address_is_refused_by_name(location: str) -> N
 
 
 @pytest.mark.parametrize(
+    "address", ["http://[bad", "http://news.example:port/", "//[", "javascript:location.reload()", "mailto:us@news.example"]
+)
+def test_a_page_that_points_to_what_is_no_address_is_read(address: str) -> None:
+    middleware = BoundedMetaRefreshMiddleware.from_crawler(get_crawler())
+    page = HtmlResponse("https://news.example/a", body=f'<meta http-equiv="refresh" content="0; url={address}"><p>Text.'.encode())
+    assert middleware.process_response(Request(page.url), page) is page
+
+
+@pytest.mark.parametrize(
     ("head", "moves"),
     [
         ('<meta http-equiv="refresh" content="0; url=/b">', True),

@@ -121,3 +121,10 @@ def test_cut_off_page_keeps_what_came() -> None:
 def test_amp_page() -> None:
     page = article_page(4).replace("<html lang", "<html amp lang").replace("<p>", "<amp-img src=/a.jpg width=600></amp-img><p>", 1)
     assert paragraph(407) in extract_article(page.encode(), URL, now=NOW).text
+
+
+def test_the_walk_ends_where_the_room_for_text_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("amw.extract.walk.MAX_TEXT", 10)
+    read = read_page(b"<div>12345678</div><div>     beyond</div>" + b"<div>x</div>" * 50)
+    assert read.truncated and [block.text for block in read.blocks] == ["12345678"]
+    assert len(read.elements.looks) < 10

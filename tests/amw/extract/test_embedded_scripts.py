@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from amw.extract.embedded import MAX_SCANNED, lift, lift_head
+from amw.extract.embedded import WINDOW, lift, lift_head
 
 PARTS = [
     b"<p>One paragraph.</p>",
@@ -72,8 +72,9 @@ def test_a_head_ends_where_no_script_says_it_does() -> None:
     assert [page[opened:close] for _, opened, close in scripts.spans] == [b">write('</head>')"]
 
 
-def test_the_end_of_a_very_long_page_is_left_to_the_parser() -> None:
-    text = b"<p>" + b"word " * (MAX_SCANNED // 5) + b"</p>"
-    markup, scripts = lift(b"<script>one()</script>" + text + b"<script>two()</script>")
-    assert markup == b"<script></script>" + text + b"<script>two()</script>"
-    assert len(scripts.spans) == 1
+@pytest.mark.parametrize("before", range(WINDOW - 20, WINDOW + 3))
+def test_scripts_may_stand_anywhere_on_a_long_page(before: int) -> None:
+    text = b"<p>" + b"x" * (before - 3)
+    markup, scripts = lift(text + b"<script>one()</script>" + text + b"<script>two()</script>")
+    assert markup == text + b"<script></script>" + text + b"<script></script>"
+    assert len(scripts.spans) == 2
