@@ -111,5 +111,5 @@ def ago(moment: datetime | None, now: datetime | None = None) -> str:
 
 
 def added(before: Mapping[str, int], after: Mapping[str, int]) -> str:
-    """The growth of tables in words: "+23 articles, +14 stories"; "" for none."""
-    return ", ".join(f"+{after[name] - before[name]} {name.replace('_', ' ')}" for name in after if after[name] != before[name])
+    """The growth of tables in words: "+23 articles, -2 events"; "" for none."""
+    return ", ".join(f"{after[name] - before[name]:+} {name.replace('_', ' ')}" for name in after if after[name] != before[name])

@@ -120,8 +120,8 @@ def _turned(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: 
     """`held` with the states: of the last turn of the line up to the capture."""
     of = {lines[n][0].id: n for n in set(held.line.tolist())}
     turns = cursor.execute(QUERIES["board_turns"], {"ids": list(of)}).fetchall()
-    at = {found[0]: n for n, found in enumerate(captures)}
-    since = np.array([of[line_id] * len(captures) + at.get(snapshot_id, 0) for line_id, snapshot_id, _, _ in turns], dtype=np.int64)
+    at = {found[3]: n for n, found in enumerate(captures)}  # by time: a capture read twice has turns of either reading
+    since = np.array([of[line_id] * len(captures) + at.get(moment, 0) for line_id, moment, _, _ in turns], dtype=np.int64)
     order = np.argsort(since, kind="stable")  # turns of captures before those given come first and count from the first
     turn = order[np.searchsorted(since[order], held.line * len(captures) + held.capture, side="right") - 1]
     state = np.array([state_id for _, _, state_id, _ in turns], dtype=np.int64)

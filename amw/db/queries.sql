@@ -582,14 +582,14 @@ UNION ALL SELECT c.line_id, after.captured_at, after.id, c.was FROM changed c, a
 ON CONFLICT (line_id, since, snapshot_id) DO NOTHING;
 
 -- name: board_snapshot_all
--- Every snapshot of a board that was not refused, oldest first, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
+-- Every snapshot of a board that was not refused, oldest first, one that was read twice as it was read last, with its rows as they were stored.
+SELECT DISTINCT ON (s.captured_at) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
     (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
      FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
         AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at, s.id;
+ORDER BY s.captured_at, s.id DESC;
 
 -- name: board_outline
 -- The newest snapshot of a board at or before a moment that was not refused: its ranks and of how many they are, how many rows it has, its head.
@@ -647,16 +647,16 @@ WITH alike AS MATERIALIZED ( -- from the index of labels alone
 SELECT l.id, l.number, l.section, l.row_key, l.raw_name, l.model, l.model_key, l.family FROM alike JOIN board_line l USING (id);
 
 -- name: board_captures
--- The newest snapshots of a board that were not refused, newest first, without rows: which lines it has, whether it has ranks, what it says of
--- itself.
-SELECT s.id, s.lines, s.places <> '', s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text, s.record::text, s.counts::text
+-- The newest snapshots of a board that were not refused, newest first, one that was read twice as it was read last, without rows: which lines it
+-- has, whether it has ranks, what it says of itself.
+SELECT DISTINCT ON (s.captured_at) s.id, s.lines, s.places <> '', s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers::text, s.record::text, s.counts::text
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at DESC, s.id DESC LIMIT %(last)s;
 
 -- name: board_turns
 -- The turns of these lines in the order of time, each with whose price the state is.
-SELECT t.line_id, t.snapshot_id, t.state_id, (SELECT r.first_party FROM board_state r WHERE r.id = t.state_id)
+SELECT t.line_id, t.since, t.state_id, (SELECT r.first_party FROM board_state r WHERE r.id = t.state_id)
 FROM board_turn t WHERE t.line_id = ANY(%(ids)s) ORDER BY t.line_id, t.since, t.snapshot_id;
 
 -- name: board_places
@@ -692,14 +692,14 @@ SELECT id, CASE WHEN %(extra)s::boolean THEN record::text ELSE brief END FROM bo
 SELECT speeds, CASE WHEN speeds <> '{}' THEN row_ids ELSE '{}' END FROM board_snapshot WHERE id = %(id)s;
 
 -- name: board_snapshot_after
--- The oldest snapshot of a board after a moment that was not refused, with its rows as they were stored.
+-- The oldest snapshot of a board after a moment that was not refused, as it was last read, with its rows as they were stored.
 SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
     (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
      FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
         AS records
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
 WHERE b.key = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
-ORDER BY s.captured_at, s.id LIMIT 1;
+ORDER BY s.captured_at, s.id DESC LIMIT 1;
 
 -- name: board_snapshot_between
 -- The last snapshot of each day of a stretch of time that was not refused, of one board, with its rows as they were stored.
@@ -712,11 +712,11 @@ WHERE b.key = %(board)s AND s.captured_at >= %(since)s AND s.captured_at < %(unt
 ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, s.captured_at DESC, s.id DESC;
 
 -- name: board_neighbours
--- The captures of a board next before and next after a moment that were not refused.
+-- The captures of a board next before and next after a moment that were not refused, as they were last read.
 SELECT (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured_at < %(at)s AND verdict <> 'refused'
         ORDER BY captured_at DESC, id DESC LIMIT 1),
        (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured_at > %(at)s AND verdict <> 'refused'
-        ORDER BY captured_at, id LIMIT 1);
+        ORDER BY captured_at, id DESC LIMIT 1);
 
 -- name: board_snapshot_whole
 -- A snapshot with its rows as they were stored.
@@ -742,6 +742,11 @@ ORDER BY s.captured_at, s.id;
 -- name: board_step_clear
 -- Forgets the moves between two captures, because one came in between.
 DELETE FROM board_step WHERE before_id = %(before_id)s AND after_id = %(after_id)s;
+
+-- name: board_step_forget
+-- Forgets the moves to and from what another reader made of the same capture before.
+DELETE FROM board_step WHERE board_id = %(board_id)s AND EXISTS (
+    SELECT 1 FROM board_snapshot x WHERE x.id IN (before_id, after_id) AND x.captured_at = %(at)s AND x.id < %(id)s);
 
 -- name: article_assess
 -- The scores and the AMW Read of articles, given when their stories are settled.
@@ -902,7 +907,7 @@ FROM jsonb_to_recordset(%(rows)s) AS q(n integer, segment text, at timestamptz);
 SELECT q.at, s.captured_at FROM unnest(%(at)s::timestamptz[]) AS q(at)
 CROSS JOIN LATERAL (
     SELECT s.captured_at FROM board_snapshot s JOIN board b ON b.id = s.board_id
-    WHERE b.key = %(board)s AND s.captured_at <= q.at AND s.verdict <> 'refused' ORDER BY s.captured_at DESC LIMIT 1
+    WHERE b.key = %(board)s AND s.captured_at <= q.at AND s.verdict <> 'refused' ORDER BY s.captured_at DESC, s.id DESC LIMIT 1
 ) s;
 
 -- name: past_standings
@@ -1127,7 +1132,7 @@ WHERE as_read(a.title, a.text, a.lead) ILIKE ANY (%(patterns)s::text[]) ORDER BY
 -- name: backtest_rows
 -- The distinct spellings of rows on the newest captures of every board.
 SELECT DISTINCT b.key || ': ' || r.raw_name, r.raw_name, r.maker FROM board b
-JOIN LATERAL (SELECT row_ids FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC LIMIT 1) s ON true
+JOIN LATERAL (SELECT row_ids FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1) s ON true
 CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id ORDER BY 1;
 
 -- name: board_list

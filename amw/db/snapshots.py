@@ -141,6 +141,7 @@ async def _neighbours(connection: Connection, board_id: int, taken: Snapshot, kn
 
 async def _moves(connection: Connection, board_id: int, before: Stored | None, taken: Stored, after: Stored | None) -> int:
     """Stores the moves to `taken` from the capture before it and from it to the one after, in whatever order captures arrive."""
+    await connection.execute(QUERIES["board_step_forget"], {"board_id": board_id, "at": taken.snapshot.captured_at, "id": taken.id})
     if before and after:
         await connection.execute(QUERIES["board_step_clear"], {"before_id": before.id, "after_id": after.id})
     number = 0

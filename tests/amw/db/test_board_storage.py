@@ -18,6 +18,7 @@ from amw.boards.compact import read_speeds
 from amw.companies import Companies
 from amw.db import migrate as migrate_module
 from amw.db.connection import Database
+from amw.db.histories import model_history
 from amw.db.migrate import migrate
 from amw.db.past import read_snapshots
 from amw.db.store import Batch, Keys, read_keys, write
@@ -167,6 +168,27 @@ async def test_moves_are_the_same_whatever_a_crawl_remembers_and_another_stores(
     told = [[move["evidence"] for move in record] for *_, record in steps]
     assert told == [[move.evidence for move in moves(a, b)] for a, b in pairwise(days)]
     assert rows_of(database, "select count(*), count(distinct digest) from board_state") == [(21, 21)]
+
+
+async def test_captures_that_another_reader_reads_otherwise_are_told_once(database: Database) -> None:
+    def read(day: int, name: str) -> Snapshot:
+        return replace(capture(day, row("A one", 50.0 + 20 * (day == 2)), row(name, 60.0)), digest=f"{name} of {day}")
+
+    days = range(4)
+    await store(database, *(read(day, "B tow") for day in days))
+    for after in (1, 4):  # the first alone, then all of them
+        await store(database, *(read(day, "B two") for day in range(after)))
+        steps = "select b.captured_at, a.captured_at from board_step s join board_snapshot b on b.id = s.before_id "
+        told = rows_of(database, steps + "join board_snapshot a on a.id = s.after_id order by 1")
+        assert len(told) == len(set(told)) == (3 if after == 1 else 2), "each pair of days once"
+    moved = rows_of(database, "select kind, row_key from board_move where kind in ('entered', 'left', 'overtook') order by 2")
+    assert moved == [("overtook", "A one"), ("overtook", "B two")]
+    with psycopg.connect(database.url) as connection:
+        ways = {name: model_history(connection, BOARD, name) for name in ("A one", "B two", "B tow")}
+    assert [[taken.captured_at.day for taken, _ in way] for way in ways.values()] == [
+        [read(day, "B two").captured_at.day for day in days]
+    ] * 2 + [[]]
+    assert [placed.score for _, placed in ways["A one"]] == [50.0, 50.0, 70.0, 50.0]
 
 
 async def test_a_refused_capture_is_kept_without_ranks(database: Database) -> None:
