@@ -53,6 +53,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DIGIT = re.compile(r"\d")
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+ANY_MONTH = "|".join(MONTHS)  # for a pattern
 _MONTHS_OF = """
 january jan enero ene janvier janv januar jänner jän gennaio gen janeiro januari stycznia styczeń sty ledna leden januára
 tammikuuta tammikuu január janvāris sausio sausis января январь янв січня січень ianuarie ian януари ιανουαρίου ιαν ιανουάριος

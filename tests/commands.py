@@ -6,7 +6,11 @@ import os
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
@@ -41,6 +45,17 @@ def free_port(home: Path) -> str:
             probe.bind(("127.0.0.1", 0))
             kept.write_text(str(probe.getsockname()[1]))
     return kept.read_text()
+
+
+def wait_for(condition: Callable[[], Any], what: str = "it", *, despite: tuple[type[Exception], ...] = ()) -> Any:
+    """What `condition` gives once that is true, in 90 s at the latest; errors of the kinds `despite` are not yet."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        with suppress(*despite):
+            if found := condition():
+                return found
+        time.sleep(0.02)
+    raise AssertionError(f"{what}: not within 90 s")
 
 
 def gone(pid: int) -> bool:

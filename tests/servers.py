@@ -19,7 +19,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from amw.db.embedded import Embedded, EmbeddedError, Postmaster
-from amw.db.migrate import migrate
+from amw.db.migrate import MIGRATIONS, migrate
 
 
 def place_for_servers() -> Path:
@@ -101,6 +101,14 @@ class PrivateServer:
         for one in (process, *process.children()):
             with suppress(psutil.NoSuchProcess):
                 one.send_signal(number)
+
+
+def migrate_before(url: str, number: str, folder: Path) -> None:
+    """Brings the database to the schema as it was before the migration `number` ("0013"); `folder`, an empty one, holds it afterwards."""
+    for file in MIGRATIONS.iterdir():
+        if file.name.endswith(".sql") and file.name < number:
+            (folder / file.name).write_bytes(file.read_bytes())
+    migrate(url, source=folder)
 
 
 def database_of(server_url: str, name: str) -> str:

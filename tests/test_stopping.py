@@ -9,15 +9,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import psutil
 import psycopg
 import pytest
-from commands import ROOT, gone
+from commands import ROOT, gone, wait_for
 from local_site import REPORT, Answer, Hit, LocalSite, html, rss, rss_item
 
 from amw.stopping import ONE_WISH
@@ -101,15 +100,6 @@ def begin(command: list[str], held: Held, url: str, folder: Path) -> subprocess.
         text=True,
         start_new_session=True,
     )
-
-
-def wait_for(condition: Callable[[], Any], what: str) -> Any:
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline:
-        if found := condition():
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"{what}: not within 90 s")
 
 
 def found(url: str) -> tuple[int, int]:

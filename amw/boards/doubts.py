@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from amw.boards.catalogue import boards
-from amw.boards.misplaced import misplaced, rescaled
+from amw.boards.misplaced import Both, in_both, misplaced, rescaled
 from amw.boards.records import Row, Snapshot
 from amw.text import fold
 
@@ -36,7 +36,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     reasons: list[str] = []
     parts = _parts(before, after)
     had, left = {(row.section, row.key) for row in before.rows}, {(row.section, row.key): row for row in after.rows}
-    both = [(row, left[place]) for row in before.rows if (place := (row.section, row.key)) in left]
+    both = in_both(before, after)
     short = 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]
     if short:
         reasons.append(f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut")
@@ -56,7 +56,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     bare = [row.raw_name for place, row in left.items() if place not in had and _held(row) <= {"name"} and not row.extra]
     if bare:
         reasons.append(f"new and nothing but a name: {_list(bare)}")
-    reasons += _names(before, after, had, left) if both else []
+    reasons += _names(before, after, had, left, both) if both else []
     if before.version == after.version:
         lists = _lists_gone(before, after)
         if lists:
@@ -184,15 +184,14 @@ def _other_facts(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _names(before: Snapshot, after: Snapshot, had: Set[tuple[str, str]], left: Mapping[tuple[str, str], Row]) -> list[str]:
+def _names(before: Snapshot, after: Snapshot, had: Set[tuple[str, str]], left: Mapping[tuple[str, str], Row], both: Both) -> list[str]:
     """What is odd of names and ids: names that fell together, or give way to the id; rows that came under a name or id too many."""
     reasons: list[str] = []
     was, now = ({(row.section, row.raw_name) for row in taken.rows} for taken in (before, after))
     if len(before.rows) >= LIST and len(now) / len(after.rows) < ALIKE * len(was) / len(before.rows):
         reasons.append(f"only {len(now)} names in {len(after.rows)} rows")
-    named = [(row, left[place]) for row in before.rows if (place := (row.section, row.key)) in left]
-    others = [f"{b.raw_name} for {a.raw_name}" for a, b in named if fold(a.raw_name) != fold(b.raw_name) and b.raw_name != b.key]
-    if len(others) >= max(LIST, RENAMED * len(named)) and not reasons:
+    others = [f"{b.raw_name} for {a.raw_name}" for a, b in both if fold(a.raw_name) != fold(b.raw_name) and b.raw_name != b.key]
+    if len(others) >= max(LIST, RENAMED * len(both)) and not reasons:
         reasons.append(f"names that are others: {_list(others)}")
     came = [row for place, row in left.items() if place not in had]
     gone = Counter((row.section, row.raw_name) for row in before.rows if (row.section, row.key) not in left)

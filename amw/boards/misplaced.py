@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
-from amw.boards.records import Number, Row
+from amw.boards.records import Number, Row, Snapshot
 
 LIST = 5  # rows from which on a list is looked at
 # A share of one for one of a hundred, thousands for ones, a price a token for one of a million, losses for gains; and what moved meanwhile.
@@ -14,7 +14,6 @@ UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0, 1e-6, 1e6, -1.0), 0.1
 MOST = 0.8  # of the rows of a list; the others may have moved by themselves
 SCALE = 3.0  # by which all scores together do not grow or shrink from one capture to the next
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
-
 FAR, REPEATED = 20.0, 3  # times the largest of a column; rows with one figure
 ALMOST = 0.9  # of the rows of a column that slid
 
@@ -22,6 +21,12 @@ Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
 Column = tuple[float | None, ...]  # a figure for each row of a list
 Odd = tuple[str, str, str]  # what is odd of a column, the column, what else there is to say
+
+
+def in_both(before: Snapshot, after: Snapshot) -> Both:
+    """The rows that two captures have under one key of a list, (before, after) each, in the order of the first."""
+    there = {(row.section, row.key): row for row in after.rows}
+    return [(row, there[place]) for row in before.rows if (place := (row.section, row.key)) in there]
 
 
 def misplaced(both: Both) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from amw.claims import iberian
-from amw.dates import MONTHS
+from amw.dates import ANY_MONTH
 
 # "Whether A or B is first is open": nothing is claimed.
 OPEN_QUESTION = re.compile(
@@ -47,10 +47,9 @@ OUTSIDE = re.compile(
     r"\s(?:of\s)?(?:the\s|its\s)?\Z)|(?:跌出|未能进入|未进入|无缘|未进)\Z|(?i:\b(?:verpasst|verfehlt)\s(?:[^,;.]{1,34}\s)?(?:(?:die|das|den)\s)?\Z|\bhors du\s\Z)"
 )
 # An earlier time that a sentence opens with; `month` where it is a month.
-_MONTH = "|".join(MONTHS)
 _AGO = r"(?:an?|one|two|three|four|five|six|nine|\d{1,2}) (?:years?|months?|weeks?) (?:ago|earlier|before)\b"
 OPENS_EARLIER = re.compile(
-    rf"\W*(?:(?:but |and |back |just |only |already )*(?:in (?P<month>{_MONTH})\b|{_AGO}"
+    rf"\W*(?:(?:but |and |back |just |only |already )*(?:in (?P<month>{ANY_MONTH})\b|{_AGO}"
     r"|last (?:year|month|week|spring|summer|autumn|fall|winter)\b)"
     r"|去年|上个?月|上周|昨年|先月|작년|지난\s?(?:달|해|주)|vor (?:einem|zwei|drei) (?:Jahr|Monat|Woche)|il y a )",
     re.IGNORECASE,

@@ -10,12 +10,11 @@ from datetime import date
 from amw.claims.asked import Asked
 from amw.claims.denials import OPENS_BEFORE, OPENS_EARLIER
 from amw.claims.phrases import HELD_THEN
-from amw.dates import MONTHS
+from amw.dates import ANY_MONTH, MONTHS
 
 LONGEST = 2000  # characters of a sentence that are looked at
-_MONTH = "|".join(MONTHS)
 _YEARS = re.compile(
-    rf"\b(?:in|during|of|for|mid-?|early|late)\s(?:early |late |mid-?)?(?:(?:{_MONTH})\s)?(20[12]\d)\b(?![-/]\d)|(20[12]\d)\s?[年년]",
+    rf"\b(?:in|during|of|for|mid-?|early|late)\s(?:early |late |mid-?)?(?:(?:{ANY_MONTH})\s)?(20[12]\d)\b(?![-/]\d)|(20[12]\d)\s?[年년]",
     re.IGNORECASE,
 )
 _LIKES = re.compile(r"\bliked?\b|\blikes\b|点赞|いいね|좋아요", re.IGNORECASE)  # what captures of Hugging Face count, not what trends

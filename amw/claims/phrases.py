@@ -8,7 +8,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from amw.claims import iberian
-from amw.dates import MONTHS
+from amw.dates import ANY_MONTH
 
 _ORDINALS = {w: i for i, ws in enumerate((
     "first premier première erste ersten erster 一 1st", "second deuxième seconde zweite zweiten zweiter 二 2nd runner-up", "third troisième dritte dritten dritter 三 3rd",
@@ -143,11 +143,11 @@ UNTIL = re.compile(
 # "which led the open models in April, is now fourth".
 LED_THEN = re.compile(r"(?i:(?:led|topped|headed|held|was|ranked|stood|sat|placed|came|took|had)\b)")
 AT_A_TIME = re.compile(
-    r"(?i:[^,;.]{0,60}?\b(?:(?:back )?in (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|20\d\d)"
+    rf"(?i:[^,;.]{{0,60}}?\b(?:(?:back )?in (?:{ANY_MONTH}|spring|summer|autumn|winter|20\d\d)"
     r"|last (?:year|month|week|spring|summer|autumn|winter)|(?:an?|two|three|six) (?:weeks?|months?|years?) ago|at the time|earlier this year)\b[^;.]{0,60}?\b(?:now|but|since|no longer|today)\b)"
 )
 # "which led in March": the month that a place told in the past tense was held in, in the words of the place or right behind them.
-IN_MONTH = re.compile(rf"(?i:(?:[^,;.]|\.\d){{0,120}}?\b(?:back )?in (?:early |late |mid-)?(?P<month>{'|'.join(MONTHS)})\b(?! 20\d\d))")
+IN_MONTH = re.compile(rf"(?i:(?:[^,;.]|\.\d){{0,120}}?\b(?:back )?in (?:early |late |mid-)?(?P<month>{ANY_MONTH})\b(?! 20\d\d))")
 HELD_THEN = re.compile(
     r"(?i:\b(?:led|topped|headed|held|was|were|ranked|stood|sat|placed|came|took|had|reached|hit|scored|finished|(?:debuted|landed|entered) (?:at|as)|beat|ruled|trailed|won|claimed)\b)"
 )

@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from commands import gone
+from commands import wait_for as wait_until
 from procrastinate.exceptions import ConnectorException
 
 from amw.crawl_process import CrawlFailed, Crawling, Outcome, _outcome
@@ -25,6 +27,7 @@ from amw.jobs import _Worker, plan, reap, work
 from amw.stopping import ONE_WISH
 
 ROOT = Path(__file__).parents[2]
+wait_for = partial(wait_until, despite=(psycopg.OperationalError,))  # which a database that is away raises
 
 # Called as the real command is: crawl SOURCE --json, with DATABASE_URL. The first word of the source says how it behaves.
 CRAWL = """
@@ -114,16 +117,6 @@ def workers(url: str, script: Path) -> Iterator[Callable[..., subprocess.Popen[s
         with suppress(ProcessLookupError):
             process.kill()
         process.communicate()
-
-
-def wait_for(condition: Callable[[], Any]) -> Any:
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline:
-        with suppress(psycopg.OperationalError):
-            if found := condition():
-                return found
-        time.sleep(0.1)
-    raise AssertionError("not within 90 s")
 
 
 def end(process: subprocess.Popen[str]) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -12,11 +11,11 @@ from typing import Any
 
 import psycopg
 import pytest
+from servers import migrate_before
 
 from amw.boards import Row, Snapshot, moves
 from amw.boards.compact import read_speeds
 from amw.companies import Companies
-from amw.db import migrate as migrate_module
 from amw.db.connection import Database
 from amw.db.histories import model_history
 from amw.db.migrate import migrate
@@ -197,14 +196,10 @@ async def test_a_refused_capture_is_kept_without_ranks(database: Database) -> No
 
 
 def test_rows_and_moves_of_before_are_brought_into_lines_and_states(empty_database_url: str, tmp_path: Path) -> None:
-    migrations = Path(migrate_module.__file__).parent / "migrations"
-    shutil.copy(migrations / "0001_initial.sql", tmp_path)
-    migrate(empty_database_url, source=tmp_path)
+    migrate_before(empty_database_url, "0002", tmp_path)
     with psycopg.connect(empty_database_url) as connection:
         connection.execute(BEFORE)
-    for path in migrations.glob("*.sql"):
-        shutil.copy(path, tmp_path)
-    migrate(empty_database_url, source=tmp_path)
+    migrate(empty_database_url)
     with psycopg.connect(empty_database_url) as connection:
         found = connection.execute("select id, line_id, raw_name, maker, score, record from board_row order by id").fetchall()
         assert found == [

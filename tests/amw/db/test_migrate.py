@@ -19,6 +19,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+from servers import migrate_before
 
 from amw.db.migrate import MigrationError, migrate, pending
 
@@ -258,10 +259,7 @@ def test_a_database_of_another_encoding_is_refused(server_url: str, tmp_path: Pa
 
 
 def test_what_is_stored_with_a_summary_alone_is_found_as_it_is_after_the_migration(empty_database_url: str, tmp_path: Path) -> None:
-    for file in (ROOT / "amw" / "db" / "migrations").glob("*.sql"):
-        if file.name < "0013":
-            (tmp_path / file.name).write_bytes(file.read_bytes())
-    migrate(empty_database_url, source=tmp_path)
+    migrate_before(empty_database_url, "0013", tmp_path)
     with psycopg.connect(empty_database_url) as connection:
         connection.execute("insert into source (key, name, kind, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')")
         for n, (text, lead) in enumerate((("", "Grüße \\ “so”\nweiter"), ("A text.", "A lead."), ("", ""), ("", None))):
@@ -292,10 +290,7 @@ def test_what_is_stored_with_a_summary_alone_is_found_as_it_is_after_the_migrati
 
 
 def test_what_companies_and_models_are_in_gets_its_day_by_the_migration(empty_database_url: str, tmp_path: Path) -> None:
-    for file in (ROOT / "amw" / "db" / "migrations").glob("*.sql"):
-        if file.name < "0017":
-            (tmp_path / file.name).write_bytes(file.read_bytes())
-    migrate(empty_database_url, source=tmp_path)
+    migrate_before(empty_database_url, "0017", tmp_path)
     with psycopg.connect(empty_database_url) as connection:
         connection.execute("insert into source (key, name, kind, url) values ('wire', 'Wire', 'feed', 'https://wire.example/')")
         connection.execute("insert into company (key, name, kind) values ('alder', 'Alder', 'company')")
