@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
@@ -16,6 +15,7 @@ from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.dom import Page
 from amw.extract.embedded import attributes, holds_roots, unveil
 from amw.extract.islands import read_islands
+from amw.extract.notices import is_notice, why_empty, why_no_article
 from amw.extract.parse import read_page
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
@@ -25,7 +25,6 @@ from amw.text import clean_text, fold, storable, weigh
 MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
 MIN_TEXT: Final = 120  # characters (a CJK character counts as three); less is no article
 LITTLE: Final = 600  # characters of an alphabet below which the text may stand elsewhere on the page
-NOTICE: Final = 2_000  # characters of an alphabet that a notice to readers without scripts or about cookies has at most
 MAX_AGAIN: Final = 600_000  # bytes of a page that is read a second time
 SURE: Final = 0.65  # expected F1 from which no second opinion is asked: ninety-nine pages in a hundred
 UNSURE: Final = 0.62  # expected F1 below which text that is told elsewhere on the page may replace the blocks
@@ -51,23 +50,6 @@ _MAGIC: Final = (
     (b"\xd0\xcf\x11\xe0", "office"),
     (b"\x7fELF", "binary"),
 )
-_CONSENT: Final = re.compile(
-    r"before you continue|we value your privacy|your privacy choices|cookie[- ]?(?:consent|einstellungen|policy|wall)|"
-    r"consent to (?:the )?(?:use|cookies)|"
-    r"accept (?:all )?cookies|zustimmen|datenschutzeinstellungen|consenti|accepter (?:et|les|tous)|mit werbung (?:und|weiter)|"
-    r"manage (?:your )?(?:cookie|consent)",
-    re.IGNORECASE,
-)
-_BLOCKED: Final = re.compile(
-    r"verify (?:that )?you are (?:a )?human|checking your browser|just a moment\.\.\.|attention required|access denied|"
-    r"are you a robot|unusual traffic|captcha|"
-    r"enable javascript and cookies|pardon our interruption|request unsuccessful|ddos protection",
-    re.IGNORECASE,
-)
-_NOT_FOUND: Final = re.compile(
-    r"^\W*(?:error\s)?(?:404|410|page not found|not found|page introuvable|seite nicht gefunden|página no encontrada)\b", re.IGNORECASE
-)
-_TO_VISITORS: Final = re.compile(r"java\s?script|\bcookies?\b", re.IGNORECASE)
 Found = dict[str, list[Candidate]]
 
 
@@ -180,7 +162,7 @@ def _read(
         inside = _look(opened, url, encoding, now)
         # What a shadow root holds is shown beside the rest; a <noscript> counts where it says plainly more.
         more = weigh(inside[1].text) > max(400.0, (1 if sources.page.templates else 2) * weigh(body.text))
-        if more and not _is_notice(inside[1].text, body.text):
+        if more and not is_notice(inside[1].text, body.text):
             sources, body = inside
         else:
             opened = html
@@ -189,7 +171,9 @@ def _read(
     how = "unveiled" if opened is not html and how == "blocks" else how
     text, reason = decided.text, None
     if weigh(text) < MIN_TEXT:
-        reason, text = _why_empty(page), ""
+        reason, text = why_empty(page), ""
+    elif notice := why_no_article(page, text):
+        reason, text = notice, ""
     found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
     return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found
@@ -199,13 +183,6 @@ def _opened(html: bytes, sources: Sources, body: Body) -> bytes:
     """The page with what it holds back laid open, where it shows little text or may have shadow roots; else the very same page."""
     doubtful = weigh(body.text) < LITTLE or (sources.page.templates > 0 and holds_roots(html))
     return unveil(html) if doubtful and len(html) <= MAX_AGAIN else html
-
-
-def _is_notice(text: str, shown: str) -> bool:
-    """Whether what `text` has beside what the page has `shown` asks for scripts or cookies, as most that a page holds back does."""
-    told = set(shown.split("\n"))
-    held = "\n".join(line for line in text.split("\n") if line not in told)
-    return weigh(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
 
 
 def _look(html: bytes, url: str, encoding: str | None, now: datetime | None) -> tuple[Sources, Body]:
@@ -231,7 +208,7 @@ def _escalate(body: Body, sources: Sources, html: bytes) -> tuple[Body, str]:
         if weigh(told) > max(400.0, 1.6 * weight):
             return Body(told, 0.6, ()), "jsonld"
         island = clean_text(read_islands(chain(sources.page.scripts(), attributes(html, sources.page.charset.partition(":")[2]))))
-        if weigh(island) > max(400.0, 2 * weight) and not _is_notice(island, body.text):
+        if weigh(island) > max(400.0, 2 * weight) and not is_notice(island, body.text):
             return Body(island, 0.5, ()), "island"
     if body.confidence >= SURE or sum(len(block.text) for block in sources.page.blocks) < 250:
         return body, "blocks"
@@ -331,18 +308,3 @@ def assemble(sources: Sources, found: Found, body: Body, text: str, charset: str
         provenance=provenance,
         **values,
     )
-
-
-def _why_empty(page: Page) -> str:
-    visible = " ".join(b.text for b in page.blocks[:80])[:6000]
-    if _BLOCKED.search(visible) or _BLOCKED.search(page.title):
-        return "blocked"
-    if _NOT_FOUND.search(page.title) or _NOT_FOUND.search(visible):
-        return "not_found"
-    if _CONSENT.search(visible):
-        return "consent"
-    if page.frames and len(visible) < 400:
-        return "frames"
-    if len(visible) < 400 and sum(len(text) for _, text in page.scripts()) > 2000:
-        return "javascript"
-    return "no_article" if page.blocks else "empty"

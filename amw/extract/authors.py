@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from amw.extract.dom import ARTICLE, ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
@@ -53,20 +55,39 @@ _PERSONS: Final = re.compile(r"[^\W\d_][^\n\d:;!?]{2,120}")
 _WRITTEN: Final = frozenset(("newsarticle", "article", "blogposting", "webpage", "reportagenewsarticle", "liveblogposting", "techarticle"))
 _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
 _PROMPT: Final = re.compile(r"erforderlich|required|^name\b|subscribe|sign in|log in|follow|share", re.IGNORECASE)
+_CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
+_NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
 _SURNAME_FIRST: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?,\s[^\W\d_]+\.?(?:\s[^\W\d_]\.?)?(?=$)")
 _BYLINE: Final = re.compile(
     r"^\W{0,3}(?:(?:written|story|words|posted|submitted|text|article|report(?:ed|ing)?)\s{0,2}(?:by)?[:\s]|by:?\s|von:?\s|par\s|por:?\s|di\s(?=[A-Z])|door\s|af:?\s(?=[A-Z])|av:?\s(?=[A-Z])|"
     r"autore?s?:|autorin:|author:|auteur\s?:|автор:?|作者[:：]?|記者[:：]?|记者[:：]?|撰文[:：])\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
     re.IGNORECASE,
 )
+# A name of two to four words and a day ("Mike Kappel, May 18, 2016"): of eleven such lines right below a headline eleven were bylines.
+_DATED: Final = re.compile(
+    r"((?:[^\W\d_a-z][^\W\d_]*\.?[ -]){1,3}[^\W\d_a-z][^\W\d_]+)(?:\s?[,|·•⋅–—-]\s|\s?\n|\s(?:on|am|le)\s|\s)\s?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
+    r"(?:(?i:[a-zäéû]{3,9})\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|\d{1,2}\.?\s(?i:[a-zäéû]{3,9})\.?,?\s(?:19|20)\d\d|"
+    r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\W{0,3}"
+)
+# Words that make such a name one of a section or a label.
+_NO_PERSON: Final = re.compile(
+    r"\b(?:news|press|release|update[sd]?|blog|post(?:ed)?|publish(?:ed)?|modified|reviewed|revised|submitted|article|stor(?:y|ies)|"
+    r"product|company|research|report|opinion|analysis|interview|guide|event|the|last|first|read|date|issue|volume|version|edition|"
+    r"aktuell|nachricht(?:en)?|stand|zuletzt|geändert|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|learning|intelligence|technology|science|business)\b",
+    re.IGNORECASE,
+)
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
 _CLOSING: Final = "\"'”’»“)]」"  # marks that may follow the end of a sentence
+EDGE: Final = 5  # blocks after the headline in which a name and a day may be a byline
 SHORT: Final = 80  # characters of a byline that is remembered
+FEW, MANY = 2, 2_000  # spaces from which a byline may hold more than a name; characters up to which that is looked at
 PARTICLE: Final = 3  # letters of a small word that a name may hold ("van", "de")
 SETTLED: Final = 0.9  # trust that no byline reaches
-_tells_author: Final = finder("author fullname byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
+_tells_author: Final = finder("author fullname nickname byline autor writer reporter journalist verfasser auteur kirjoittaja".split())
 _METAS: Final = (
     ("author", 0.75), ("article:author", 0.7), ("parsely-author", 0.75), ("byl", 0.7), ("sailthru.author", 0.7), ("dc.creator", 0.65),
     ("dcterms.creator", 0.65),
@@ -122,9 +143,17 @@ _remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
 
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote the article and when, and nothing else ("By Ada King, 3 May 2024 · 5 min read")."""
+    if _dated_name(text):
+        return True
     match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
     names = clean_names(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
     return names != () and not any(word.islower() and len(word) > PARTICLE for word in " ".join(names).split())
+
+
+def _dated_name(text: str) -> str:
+    """The name in a line that is a name and a day, else ""."""
+    match = _DATED.fullmatch(text) if 12 < len(text) < SHORT and text[0].isupper() else None
+    return match[1] if match is not None and not _NO_PERSON.search(match[1]) else ""
 
 
 def find_authors(sources: Sources, site_name: str | None = None, *, every: bool = True) -> list[Candidate]:
@@ -190,10 +219,13 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         if read > MAX_READ:
             break
         text = clean_line(whole[:300])
+        if text.count(" ") >= (FEW if text.isascii() else 1) and len(whole) < MANY and (named := _named(mark.node)):
+            text = " and ".join(named)
         if not (2 if text.isascii() else 1) < len(text) < 120 or _PROMPT.search(text):
             continue
         score = (0.62 if told else 0.55) + (0.05 if _PREFIX.match(text) else 0.0) + (0.05 if "name" in name.lower() else 0.0)
         score += 0.05 if -4 <= distance <= 10 else -0.15 if distance > 40 or mark.flags & ASIDE else 0.0
+        score -= 0.15 if "nickname" in name.lower() else 0.0  # an account's, perhaps of a house
         score += 0.1 if not text.isascii() and _REPORTER.search(text) else 0.0
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
         if found and last == (mark.tag, name) and found[-1][1] == source and -4 <= distance <= 10 and len(found[-1][0]) < 8:
@@ -204,6 +236,21 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
         if len(found) >= 12:
             break
     return found
+
+
+def _named(node: LexborNode) -> list[str]:
+    """The texts of the elements in a byline's that say of themselves that they are names, beside what a person does or is read by."""
+    found: dict[str, None] = {}
+    whole = clean_line(node.text(deep=True, separator=" "))
+    other = _CHECKED.search(whole)
+    whole = whole[: other.start()] if other else whole
+    for inner in node.css("[itemprop=name], [class*=name i]")[:8]:
+        get = inner.attributes.get
+        told = get("itemprop") == "name" or any(_NAME_CLASS.search(word) for word in (get("class") or "").split())
+        name = clean_line(get("content") or inner.text(deep=True, separator=" ")) if told and inner != node else ""
+        if 1 < len(name) < SHORT and (name in whole or inner.tag == "meta") and not any(name in known for known in found):
+            found.setdefault(name)
+    return list(found)
 
 
 def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
@@ -220,6 +267,8 @@ def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
         match = _BYLINE.match(text) if len(text) < 110 else None
         if match or (not text.isascii() and ((match := _SIGNED.search(text[-80:])) or (match := _SIGNED.search(text[:80])))):
             found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
+        elif heading < i <= heading + EDGE and (name := _dated_name(text)):
+            found.append(([name], "byline of name and day", 0.45))
     if not found:
         ends = (block.text[-60:] for block in blocks[-120:] if not block.text.isascii())
         found.extend(([match[1]], "signature", 0.4) for end in ends if (match := _SIGNED.search(end)))

@@ -35,9 +35,9 @@ _KINDS: Final = (
 KINDS: Final = len(_KINDS)
 # Parts of names that announce a title, date, author or lead (several languages); the bit after those of the kinds.
 _FIELD_WORDS: Final = (
-    "author fullname byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time publi posted "
-    "datum fecha heure veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek summary chapo teaser "
-    "intro vorspann excerpt"
+    "author fullname nickname byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time "
+    "publi posted datum fecha heure veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek "
+    "summary chapo teaser intro vorspann excerpt"
 )
 FIELD: Final = 1 << KINDS
 HEAD, TAIL, LONG = 56, 32, 90  # characters of a block's beginning and end that are looked at, and from which its end is

@@ -6,7 +6,7 @@ import html
 import re
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -45,26 +45,30 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     def add(value: str, source: str, score: float) -> None:
         # Metadata may be escaped twice or hold markup; what a heading shows is what it says ("30 years of <br> tags").
         value = clean_line(value if source == "h1" else _TAG.sub("", html.unescape(value)))[:MAX_LENGTH]
+        for site in sites if source != "h1" else ():
+            value = value.removeprefix(f"{site}:").lstrip()
         if value and any(c.isalnum() for c in value):
             found.append((value, source, score))
 
     news = _is_news(sources)
     names: set[str] = set()
+    sites: list[str] = []
     shown = sources.page.headings[:8]
     told = {fold(sources.meta("og:title")), fold(string(sources.node("headline")))} - {""}
     trust = (0.75 if news else 0.92) - (0.2 if len(shown) > 2 else 0.0)
     for position, mark in enumerate(shown):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
         text = mark.node.text(deep=True, separator="")
-        if _names_site(text, sources):
+        if _names_site(text, sources) or _leads_home(mark.node, text, sources.url):
+            sites.append(clean_line(text)[:MAX_LENGTH])
             names.add(fold(text[:MAX_LENGTH]).replace(" ", ""))
             trust -= 0.6
         texts = _parts(mark.node)
         # A label beside the headline proper ("Original") is no part of it: metadata tells which part is.
-        proper = (part for part in texts if len(text) - len(part) <= LABEL < len(part) and fold(part) in told)
+        proper = (part for part in texts if len(text) - len(part) <= LABEL < len(part) and _tells(told, part, text))
         whole = next(proper, text) if len(texts) > 1 and fold(text) not in told else text
         add(whole, "h1", trust - 0.03 * position - (0.25 if outside else 0.0))
-        if len(texts) > 1 and len(texts[-1]) >= 15:
+        if len(texts) > 1 and len(texts[-1]) >= 15 and fold(text[:MAX_LENGTH]).replace(" ", "") not in names:
             add(texts[-1], "h1 part", 0.42)
     for mark in marks(sources.page) if sources.page.microdata else ():
         if mark.tag != "h1" and "headline" in (mark.attributes.get("itemprop") or ""):
@@ -92,6 +96,24 @@ def _names_site(heading: str, sources: Sources) -> bool:
         return False
     told = [sources.meta("og:title"), *(b.text for b in sources.page.blocks if b.tag in ("h2", "h3") and len(b.text) < 2 * len(rest) + 20)]
     return any(fold(text) == rest for text in told[:60])
+
+
+def _leads_home(heading: LexborNode, text: str, url: str) -> bool:
+    """Whether all of an h1 is a link to the front page of its site, and the page is another."""
+    link = heading.css_first("a")
+    if link is None or urlsplit(url).path in ("", "/") or len(link.text(deep=True).strip()) < len(text.strip()):
+        return False
+    try:
+        to = urlsplit(urljoin(url, link.attributes.get("href") or url))
+    except ValueError:
+        return False
+    return to.path in ("", "/") and not to.query and not to.fragment and to.netloc == urlsplit(url).netloc
+
+
+def _tells(told: set[str], part: str, whole: str) -> bool:
+    """Whether metadata tells `part` of a heading as the headline: as it is, or with something after it that is not the rest of `whole`."""
+    key, rest = fold(part), fold(whole).replace(" ", "")
+    return key in told or any(one.startswith(f"{key} ") and not one.replace(" ", "").startswith(rest) for one in told)
 
 
 def _parts(node: LexborNode) -> list[str]:

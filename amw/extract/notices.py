@@ -1,0 +1,91 @@
+"""Pages and texts that are no article but a notice to the visitor: about cookies, scripts, being a person, nothing found."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from amw.extract.dom import Page
+from amw.text import weigh
+
+NOTICE: Final = 2_000  # characters of an alphabet that a notice to readers without scripts or about cookies has at most
+WALL: Final = 6_000  # and that what a page asks in place of its text has: a list of purposes and partners
+PERSONAL: Final = 0.7  # of such a text is said to "you" by "us" about data
+ASKING: Final = 0.3  # and about cookies or consent
+_CONSENT: Final = re.compile(
+    r"before you continue|we value your privacy|your privacy choices|cookie[- ]?(?:consent|einstellungen|policy|wall)|"
+    r"consent to (?:the )?(?:use|cookies)|"
+    r"accept (?:all )?cookies|zustimmen|datenschutzeinstellungen|consenti|accepter (?:et|les|tous)|mit werbung (?:und|weiter)|"
+    r"manage (?:your )?(?:cookie|consent)",
+    re.IGNORECASE,
+)
+_BLOCKED: Final = re.compile(
+    r"verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|just a moment\.\.\.|attention required|access denied|"
+    r"are you a robot|unusual traffic|captcha|"
+    r"enable javascript and cookies|pardon our interruption|request unsuccessful|ddos protection",
+    re.IGNORECASE,
+)
+# All that the title of a page says that asks its visitor to prove something, but for the name of its site.
+_CHALLENGE: Final = re.compile(
+    r"\W*(?:just a moment|one moment,? please|attention required|access (?:to this page has been )?(?:denied|blocked)|"
+    r"pardon our interruption|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)|robot or human|"
+    r"(?:vercel )?security (?:check|checkpoint|verification)|human verification|client challenge|captcha(?: challenge)?|"
+    r"ddos-guard|checking your browser|request (?:blocked|rejected)|you have been blocked|403 forbidden)\W*(?:\s[|–—-].*)?",
+    re.IGNORECASE,
+)
+_NOT_FOUND: Final = re.compile(
+    r"^\W*(?:error\s)?(?:404|410|page not found|not found|page introuvable|seite nicht gefunden|página no encontrada)\b", re.IGNORECASE
+)
+_TO_VISITORS: Final = re.compile(r"java\s?script|\bcookies?\b", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"cookie|クッキー|쿠키|\bconsent|einwillig|consentement|consentimiento|\bconsenso|toestemming|\bzgod[aęy]\b", re.IGNORECASE
+)
+_DATA: Final = re.compile(
+    rf"{_ASKED.pattern}|personal (?:data|information)|personenbezogen|données (?:personnelles|à caractère)|datos personales|"
+    r"dati personali|dados pessoais|persoonsgegevens|dan(?:e|ych) osobow|个人信息|個人情報|개인정보|privacy|datenschutz|confidentialité|"
+    r"privacidad|vie privée|riservatezza|prywatnoś|partner|vendors|partenaires|anbieter|socios|parceiros",
+    re.IGNORECASE,
+)
+_PERSONS: Final = re.compile(
+    r"\b(?:we|our|us|you|your|wir|unsere?[mnrs]?|sie|ihre?[mnrs]?|nous|nos|notre|vous|vos|votre|nosotros|nuestr[oa]s?|usted|su|sus|tu|tus|"
+    r"noi|nostr[ioae]|tuoi?|suoi?|nós|nosso?s?|você|seus?|wij|onze|uw|je|jouw|my|nasz[eai]?|twoj[eąa]|państwa)\b|"
+    r"您|你的|我们|当社|お客様|당사|귀하",
+    re.IGNORECASE,
+)
+
+
+def is_notice(text: str, shown: str) -> bool:
+    """Whether what `text` has beside what the page has `shown` asks for scripts or cookies, as most that a page holds back does."""
+    told = set(shown.split("\n"))
+    held = "\n".join(line for line in text.split("\n") if line not in told)
+    return weigh(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
+
+
+def why_no_article(page: Page, text: str) -> str | None:
+    """Why a text that was found is none of an article, "blocked" or "consent": it is what the page asks before it shows one. None where
+    it is more than that."""
+    size = weigh(text)
+    if size < NOTICE and _CHALLENGE.fullmatch(page.title[:200]):
+        return "blocked"
+    if size < WALL and _ASKED.search(text):
+        personal = [line for line in text.split("\n") if _DATA.search(line) and _PERSONS.search(line)]
+        asking = [line for line in personal if _ASKED.search(line)]
+        if sum(map(len, personal)) >= PERSONAL * len(text) and sum(map(len, asking)) >= ASKING * len(text):
+            return "consent"
+    return None
+
+
+def why_empty(page: Page) -> str:
+    """Why a page has no text, as a stable word."""
+    visible = " ".join(b.text for b in page.blocks[:80])[:6000]
+    if _BLOCKED.search(visible) or _BLOCKED.search(page.title):
+        return "blocked"
+    if _NOT_FOUND.search(page.title) or _NOT_FOUND.search(visible):
+        return "not_found"
+    if _CONSENT.search(visible):
+        return "consent"
+    if page.frames and len(visible) < 400:
+        return "frames"
+    if len(visible) < 400 and sum(len(text) for _, text in page.scripts()) > 2000:
+        return "javascript"
+    return "no_article" if page.blocks else "empty"
