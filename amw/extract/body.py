@@ -15,6 +15,7 @@ from amw.extract.dom import Block, Elements, Page
 from amw.extract.facts import asks_to_pay
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
+from amw.extract.neighbours import without_neighbours, without_thread
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
@@ -55,13 +56,19 @@ def read_body(page: Page, sources: Sources) -> Body:
     """The blocks that the classifier takes for text, in document order, each text once."""
     if not page.blocks:
         return Body("", 0.0, ())
-    guess = classify(page, sources)
+    told = evidence(sources)
+    guess = classify(page, told)
     chosen, confidence = choose(page.blocks, guess, page.elements)
-    chosen = without_edges(page.blocks, chosen)
+    chosen = _alone(page, chosen, told["title"])
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
-def with_second_opinion(page: Page, body: Body, other: str) -> Body:
+def _alone(page: Page, chosen: list[int], title: str) -> list[int]:
+    """`chosen` without what is no text of the article's however much it looks like it."""
+    return without_edges(page.blocks, without_thread(page, without_neighbours(page, chosen, title)))
+
+
+def with_second_opinion(page: Page, body: Body, other: str, title: str) -> Body:
     """The choice made again, with another extractor's text as a witness for every block (one unit of log-odds for or against)."""
     if body.guess is None:
         return body
@@ -71,7 +78,7 @@ def with_second_opinion(page: Page, body: Body, other: str) -> Body:
     odds = np.clip(body.guess.astype(np.float64), 1e-4, 1 - 1e-4)
     guess = (1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32)
     chosen, confidence = choose(page.blocks, guess, page.elements)
-    chosen = without_edges(page.blocks, chosen)
+    chosen = _alone(page, chosen, title)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
@@ -82,14 +89,14 @@ def without_edges(blocks: list[Block], chosen: list[int]) -> list[int]:
     return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text)] + chosen[EDGE:] if len(chosen) > 1 else chosen
 
 
-def classify(page: Page, sources: Sources) -> Floats:
-    """The probability for each block that it is part of the article; 0 for bare links, which are not asked about."""
+def classify(page: Page, told: dict[str, str]) -> Floats:
+    """The probability for each block that it is part of the article; 0 for bare links, which are not asked about. `told` is `evidence`."""
     learned = model.load()
     guess = np.zeros(len(page.blocks), np.float32)
     solid = solid_blocks(page)
     if solid:
         frame = Frame.of(page, solid)
-        columns = describe(page, frame, **evidence(sources))
+        columns = describe(page, frame, **told)
         guess[solid] = learned.forest.probability(np.concatenate([columns, lean(page, frame, learned.leanings)]))
     return guess
 

@@ -36,8 +36,20 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<p class=byline>By Fiona Grant, Science Editor</p>", ("Fiona Grant",)),
         ("<span class=author>彭新</span>", ("彭新",)),
         ("<span class=journalist_name>김지우 기자</span>", ("김지우",)),
+        ("<p>Mike Kappel, May 18, 2026</p>", ("Mike Kappel",)),
+        ("<div>Greta van der Lind</div><div>Greta Lind<br>1 October 2026</div>", ("Greta Lind",)),
+        ("<p>Press Release | May 3, 2026</p>", ()),
+        ("<p>Machine Learning · May 3, 2026</p>", ()),
+        ("<div class=authors><span class=personname>Hedda Brun</span> <span class=personname>Carlos Ibarra</span></div>",
+         ("Hedda Brun", "Carlos Ibarra")),
+        ("<div itemprop=author itemscope><meta itemprop=name content=冷却塔><a>冷却塔</a> <b>工程师，设备会说话</b></div>",
+         ("冷却塔",)),
+        ("<div class=author-box><b class=author__name>Kaito Mori</b> <i>Maintainer</i> Reviewed by <b class=name>Ann Lee</b></div>",
+         ("Kaito Mori",)),
+        ("<span class=nickname>潮汐实验室</span><meta property='og:article:author' content='林晚'>", ("林晚",)),
+        ("<span class=nickname>潮汐实验室</span>", ("潮汐实验室",)),
     ],
-)
+)  # fmt: skip
 def test_bylines(byline: str, names: tuple[str, ...]) -> None:
     assert extract_article(page(H1 + byline), URL, now=NOW).authors == names
 
@@ -72,6 +84,12 @@ def test_a_time_without_a_zone_is_that_of_the_same_instant_in_utc() -> None:
     assert extract_article(page(top, head=head), URL, now=NOW).published_at == datetime(2026, 6, 30, 20, 5, tzinfo=UTC)
 
 
+def test_days_with_dots_and_spaces_are_korean() -> None:
+    assert parse_date("2026. 6. 19. 9:41") == datetime(2026, 6, 19, 9, 41)
+    assert parse_date("2026. 11. 2.") == datetime(2026, 11, 2)
+    assert parse_date("sold in 2026. 40 left") is None
+
+
 def test_a_weekday_settles_the_order_of_a_numeric_date() -> None:
     assert parse_date("Tue, 02/06/2026 - 11:20") == datetime(2026, 6, 2, 11, 20)
     assert parse_date("Fri, 02/06/2026") == datetime(2026, 2, 6)
@@ -94,6 +112,27 @@ def test_a_heading_that_names_the_site_and_a_label_in_a_heading_are_no_title() -
     )
     labelled = "<h1>Models before nine<span><span>Original</span></span></h1>"
     assert extract_article(page(labelled, head=head), URL, now=NOW).title == "Models before nine"
+
+
+def test_a_heading_that_leads_home_is_no_title() -> None:
+    home = "<h1><a href='/'>Thinking in Public</a></h1>"
+    for head in ("<title>Thinking in Public: Tables, twice as fast</title>", "<title>Tables, twice as fast</title>"):
+        top = f"{home}<h3>Tables, twice as fast</h3>"
+        assert extract_article(page(top, head=head), URL, now=NOW).title == "Tables, twice as fast"
+    own = "<h1><a href='/story/one'>Tables, twice as fast</a></h1>"
+    assert extract_article(page(own, head="<title>Wire</title>"), URL, now=NOW).title == "Tables, twice as fast"
+
+
+def test_a_number_beside_a_headline_is_no_part_of_it() -> None:
+    head = "<title>A release candidate of 3.0 · larkspur/rt · Discussion #912</title>"
+    head += "<meta property='og:title' content='A release candidate of 3.0 · larkspur/rt'>"
+    top = "<h1><span>A release candidate of 3.0</span><span>#912</span></h1>"
+    assert extract_article(page(top, head=head), URL, now=NOW).title == "A release candidate of 3.0"
+    whole = "<title>Results of spring 2026</title><meta property='og:title' content='Results of spring 2026'>"
+    assert (
+        extract_article(page("<h1><span>Results of spring</span> <b>2026</b></h1>", head=whole), URL, now=NOW).title
+        == "Results of spring 2026"
+    )
 
 
 def test_a_short_summary_is_a_lead_and_names_of_metadata_are_joined_words() -> None:
