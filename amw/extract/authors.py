@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from amw.dates import parse_date
 from amw.extract.dom import ARTICLE, ASIDE, FOOTER, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
@@ -65,7 +66,7 @@ _BYLINE: Final = re.compile(
 )
 # A name of two to four words and a day ("Mike Kappel, May 18, 2016"): of eleven such lines right below a headline eleven were bylines.
 _DATED: Final = re.compile(
-    r"((?:[^\W\d_a-z][^\W\d_]*\.?[ -]){1,3}[^\W\d_a-z][^\W\d_]+)(?:\s?[,|·•⋅–—-]\s|\s?\n|\s(?:on|am|le)\s|\s)\s?"
+    r"((?:[^\W\d_a-z][^\W\d_]*\.?[ -]){1,3}[^\W\d_a-z][^\W\d_]+)(?:\s?[,|·•⋅–—-]\s|\s?\n|\s(?:on|am|le)\s|\s|(?=\d))\s?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
     r"(?:(?i:[a-zäéû]{3,9})\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d|\d{1,2}\.?\s(?i:[a-zäéû]{3,9})\.?,?\s(?:19|20)\d\d|"
     r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\W{0,3}"
@@ -79,6 +80,7 @@ _NO_PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
+_REPORTED: Final = re.compile(r"^[\[【(](?:[^\]】)\n]{1,20}[\s=])?([가-힣]{2,4})\s?(?:인턴|객원|선임)?기자[\]】)]")  # before a Korean text
 _AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
 _CLOSING: Final = "\"'”’»“)]」"  # marks that may follow the end of a sentence
@@ -131,7 +133,7 @@ def _clean_names(value: str) -> tuple[str, ...]:
         value = " ".join(reversed(value.split(",", 1)))
     names: list[str] = []
     for part in _SPLIT.split(value):
-        name = _TRAILER.sub("", _PREFIX.sub("", part)).strip(" .,:;-–—|·*\"'()[]")
+        name = _TRAILER.sub("", _PREFIX.sub("", part)).strip(" .,:;-–—|·*«»‹›\"'()[]")
         name = name if name.isascii() else _REPORTER.sub("", name)
         if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
             names.append(name)
@@ -148,6 +150,11 @@ def is_byline(text: str) -> bool:
     match = _BYLINE.match(text) if len(text) < 2 * SHORT and text.rstrip(_CLOSING)[-1:] not in ".!?。" else None
     names = clean_names(match[1]) if match is not None and _MOMENT.search(text) is not None else ()
     return names != () and not any(word.islower() and len(word) > PARTICLE for word in " ".join(names).split())
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    return len(text) < SHORT / 2 and _MOMENT.match(text) is not None and parse_date(text) is not None
 
 
 def _dated_name(text: str) -> str:
@@ -265,7 +272,7 @@ def _from_blocks(sources: Sources) -> list[tuple[list[str], str, float]]:
                 found.append(([blocks[i + 1].text], "byline label", 0.5 - 0.01 * len(found)))
             continue
         match = _BYLINE.match(text) if len(text) < 110 else None
-        if match or (not text.isascii() and ((match := _SIGNED.search(text[-80:])) or (match := _SIGNED.search(text[:80])))):
+        if match or (not text.isascii() and (match := _SIGNED.search(text[-80:]) or _SIGNED.search(text[:80]) or _REPORTED.match(text))):
             found.append(([match[1]], "byline text", 0.5 - 0.01 * len(found)))
         elif heading < i <= heading + EDGE and (name := _dated_name(text)):
             found.append(([name], "byline of name and day", 0.45))

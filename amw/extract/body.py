@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -29,6 +30,7 @@ LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities
 EDGE: Final = 3  # blocks of the text among which a byline may be
 REPEATED: Final = 40  # characters from which a text that stands on the page twice is taken once
 _ASKING: Final = "?？؟"
+SUBHEADINGS: Final = frozenset(("h2", "h3", "h4"))
 COPIED: Final = 400  # characters from which a block is looked for in what was taken before
 
 
@@ -64,8 +66,24 @@ def read_body(page: Page, sources: Sources) -> Body:
 
 
 def _alone(page: Page, chosen: list[int], title: str) -> list[int]:
-    """`chosen` without what is no text of the article's however much it looks like it."""
+    """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
+    chosen = with_linked_headings(page, chosen)
     return without_edges(page.blocks, without_thread(page, without_neighbours(page, chosen, title)))
+
+
+def with_linked_headings(page: Page, chosen: list[int]) -> list[int]:
+    """`chosen` with the headings that are links, where several stand between two of its blocks beside them: what a list or a letter tells
+    of, one under the other. Bare links are not asked about; on eight of 1,154 pages these were 52 headings, all of the text but one."""
+    blocks, parents = page.blocks, page.elements.parents
+    missing = [
+        here
+        for before, after in pairwise(chosen)
+        if before + 2 == after
+        and blocks[here := before + 1].tag in SUBHEADINGS
+        and blocks[here].links
+        and parents[blocks[before].element] == parents[blocks[here].element] == parents[blocks[after].element]
+    ]
+    return sorted([*chosen, *missing]) if len(missing) > 1 else chosen
 
 
 def with_second_opinion(page: Page, body: Body, other: str, title: str) -> Body:
@@ -83,9 +101,10 @@ def with_second_opinion(page: Page, body: Body, other: str, title: str) -> Body:
 
 
 def without_edges(blocks: list[Block], chosen: list[int]) -> list[int]:
-    """`chosen` without a line of who wrote it and when at the beginning, and without the lines at the end that ask to pay for the rest."""
-    while len(chosen) > 1 and asks_to_pay(blocks[chosen[-1]].text):
-        chosen = chosen[:-1]
+    """`chosen` without a line of who wrote it and when at the beginning, and without what follows, at the end, a line that asks to pay for
+    the rest."""
+    asking = (k for k in range(max(1, len(chosen) - EDGE), len(chosen)) if asks_to_pay(blocks[chosen[k]].text))
+    chosen = chosen[: next(asking, len(chosen))]
     return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text)] + chosen[EDGE:] if len(chosen) > 1 else chosen
 
 

@@ -25,12 +25,11 @@ _THREAD: Final = re.compile(
     r"\W*(?:\d{1,5}\W*)?(?:(?:on|to|zu|sur|a|en)\s.{3,120})?",
     re.IGNORECASE,
 )
-_SAID: Final = re.compile(
+_DAY: Final = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{4}年|\b\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,10}\.?,?\s\d{4}|"
     r"[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\b\d{1,3}\s?(?:h|d|w|mo|min|hours?|days?|weeks?|months?|years?)\s?(?:ago)?$|"
     r"\bvor \d|\bil y a \d|\bhace \d|\d\s?(?:分钟|小时|天|時間|日)前|\d\s?(?:분|시간|일) 전"
 )
-_DAY: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d\d\b|\bago\b|(?:19|20)\d\d[年.]")
 
 
 def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
@@ -78,7 +77,7 @@ def _apart(elements: Elements, blocks: list[Block], own: int, other: int) -> tup
         return None
     start, end = elements.firsts[two], elements.lasts[two]
     linked = blocks[other].link_chars > 0.8 * len(blocks[other].text)
-    dated = any(len(block.text) < LINE and _DAY.search(block.text) for block in blocks[start : min(end, start + TOP)])
+    dated = any(i != other and len(blocks[i].text) < LINE and _DAY.search(blocks[i].text) for i in range(start, min(end, start + TOP)))
     return ((elements.firsts[one], elements.lasts[one]), (start, end)) if linked or dated else None
 
 
@@ -101,7 +100,7 @@ def _thread_end(elements: Elements, blocks: list[Block], head: int) -> int:
     element = elements.parents[blocks[head].element]
     while element >= 0:
         end = elements.lasts[element]
-        told = [i for i in range(head + 1, end) if len(blocks[i].text) < LINE and _SAID.search(blocks[i].text)]
+        told = [i for i in range(head + 1, end) if len(blocks[i].text) < LINE and _DAY.search(blocks[i].text)]
         if len(told) >= THREAD:
             return end if told[0] - head <= FIRST and told[-1] - head <= APART * len(told) else 0
         element = elements.parents[element]

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from amw.extract.authors import is_day
 from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
@@ -23,6 +24,7 @@ _SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:])(?:\s+[|–—·•»«›‹:~
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
+_PERMALINK: Final = " \n¶🔗"  # signs that link to a heading, at its end
 LABEL: Final = 12  # characters of a label inside of a heading
 _ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
 _ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
@@ -44,7 +46,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
 
     def add(value: str, source: str, score: float) -> None:
         # Metadata may be escaped twice or hold markup; what a heading shows is what it says ("30 years of <br> tags").
-        value = clean_line(value if source == "h1" else _TAG.sub("", html.unescape(value)))[:MAX_LENGTH]
+        value = clean_line(value.rstrip(_PERMALINK) if source == "h1" else _TAG.sub("", html.unescape(value)))[:MAX_LENGTH]
         for site in sites if source != "h1" else ():
             value = value.removeprefix(f"{site}:").lstrip()
         if value and any(c.isalnum() for c in value):
@@ -82,7 +84,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     add(sources.page.title, "title tag", 0.3)
     if not any(source == "h1" and score > 0.3 for _, source, score in found):
         for block in sources.page.blocks:
-            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text):
+            if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
                 add(block.text, "first heading", 0.32)
                 break
     return _vote(found, _aliases(sources, site_name, found) | names, news)
