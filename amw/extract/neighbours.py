@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Final
 
 from amw.extract.cards import family
 from amw.extract.dom import Block, Elements, Page
+from amw.extract.words import finder
 from amw.text import fold, weigh
 
 HEADLINES: Final = frozenset(("h1", "h2", "h3"))
@@ -24,6 +25,10 @@ _THREAD: Final = re.compile(
     r"comentários?|respuestas|commenti|reacties|kommentarer|komentarze|комментари[ийев]+|评论|評論|留言|コメント|댓글)"
     r"\W*(?:\d{1,5}\W*)?(?:(?:on|to|zu|sur|a|en)\s.{3,120})?",
     re.IGNORECASE,
+)
+_may_head: Final = finder(
+    "comment response replies thoughts komment antworten comentario comentário respuestas reacties комментари 评论 評論 留言 コメント "
+    "댓글".split()
 )
 _DAY: Final = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{4}年|\b\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,10}\.?,?\s\d{4}|"
@@ -58,6 +63,8 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
 
 
 def _is_title(text: str, key: str) -> bool:
+    if text[0].isascii() and text[0].isalnum() and text[0].lower() != key[0]:  # as most are told
+        return False
     told = fold(text)
     return told == key or (len(told) >= LEAST and key.startswith(f"{told} "))
 
@@ -85,23 +92,33 @@ def without_thread(page: Page, chosen: list[int]) -> list[int]:
     """`chosen` without comments that stand as paragraphs below the article's own, under a heading that says so and each with a line that
     tells when it was written. Of 853 pages with a known text one is cut, and rightly."""
     blocks, elements = page.blocks, page.elements
-    before = 0
-    for at, following in pairwise([*chosen, len(blocks)]):
-        before += len(blocks[at].text)
-        for head in range(at, following) if before >= OWN else ():
+    held, start = 0, len(blocks)
+    for i in chosen:
+        held += len(blocks[i].text)
+        if held >= OWN:
+            start = i + 1
+            break
+    short = [i for i in range(start, chosen[-1]) if len(blocks[i].text) < HEADING] if chosen else []
+    if _may_head("\n".join([blocks[i].text for i in short]).lower()):
+        for head in short:
             text = blocks[head].text
-            if len(text) < HEADING and _THREAD.fullmatch(text) and (end := _thread_end(elements, blocks, head)):
+            if _may_head(text.lower()) and _THREAD.fullmatch(text) and (end := _thread_end(elements, blocks, head)):
                 return [i for i in chosen if not head <= i < end]
     return chosen
 
 
 def _thread_end(elements: Elements, blocks: list[Block], head: int) -> int:
     """The block after the thread whose heading is `head`, 0 where no thread follows it."""
-    element = elements.parents[blocks[head].element]
+
+    def days(start: int, end: int) -> Iterator[int]:
+        return (i for i in range(start, end) if len(blocks[i].text) < LINE and _DAY.search(blocks[i].text))
+
+    first = next(days(head + 1, min(head + 1 + FIRST, len(blocks))), 0)
+    element = elements.parents[blocks[head].element] if first else -1
     while element >= 0:
         end = elements.lasts[element]
-        told = [i for i in range(head + 1, end) if len(blocks[i].text) < LINE and _DAY.search(blocks[i].text)]
+        told = [*days(first, end)]
         if len(told) >= THREAD:
-            return end if told[0] - head <= FIRST and told[-1] - head <= APART * len(told) else 0
+            return end if told[-1] - head <= APART * len(told) else 0
         element = elements.parents[element]
     return 0

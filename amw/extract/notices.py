@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 from amw.extract.dom import Page
+from amw.extract.words import finder
 from amw.text import weigh
 
 NOTICE: Final = 2_000  # characters of an alphabet that a notice to readers without scripts or about cookies has at most
 WALL: Final = 6_000  # and that what a page asks in place of its text has: a list of purposes and partners
 PERSONAL: Final = 0.7  # of such a text is said to "you" by "us" about data
+BEGINNING: Final = 1_000  # characters of it in which that begins
 ASKING: Final = 0.3  # and about cookies or consent
 _CONSENT: Final = re.compile(
     r"before you continue|we value your privacy|your privacy choices|cookie[- ]?(?:consent|einstellungen|policy|wall)|"
@@ -40,6 +42,7 @@ _TO_VISITORS: Final = re.compile(r"java\s?script|\bcookies?\b", re.IGNORECASE)
 _ASKED: Final = re.compile(
     r"cookie|クッキー|쿠키|\bconsent|einwillig|consentement|consentimiento|\bconsenso|toestemming|\bzgod[aęy]\b", re.IGNORECASE
 )
+_may_ask: Final = finder("cookie クッキー 쿠키 consent einwillig consens toestemming zgod".split())
 _DATA: Final = re.compile(
     rf"{_ASKED.pattern}|personal (?:data|information)|personenbezogen|données (?:personnelles|à caractère)|datos personales|"
     r"dati personali|dados pessoais|persoonsgegevens|dan(?:e|ych) osobow|个人信息|個人情報|개인정보|privacy|datenschutz|confidentialité|"
@@ -67,7 +70,7 @@ def why_no_article(page: Page, text: str) -> str | None:
     size = weigh(text)
     if size < NOTICE and _CHALLENGE.fullmatch(page.title[:200]):
         return "blocked"
-    if size < WALL and _ASKED.search(text):
+    if size < WALL and _may_ask(text[:BEGINNING].lower()):
         personal = [line for line in text.split("\n") if _DATA.search(line) and _PERSONS.search(line)]
         asking = [line for line in personal if _ASKED.search(line)]
         if sum(map(len, personal)) >= PERSONAL * len(text) and sum(map(len, asking)) >= ASKING * len(text):

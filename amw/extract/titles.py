@@ -102,7 +102,9 @@ def _names_site(heading: str, sources: Sources) -> bool:
 
 def _leads_home(heading: LexborNode, text: str, url: str) -> bool:
     """Whether all of an h1 is a link to the front page of its site, and the page is another."""
-    link = heading.css_first("a")
+    link = heading.first_child
+    while link is not None and link.tag != "a":  # the first element, or the first in it
+        link = link.next if link.tag == "-text" and not (link.text_content or "").strip() else link.first_child
     if link is None or urlsplit(url).path in ("", "/") or len(link.text(deep=True).strip()) < len(text.strip()):
         return False
     try:
