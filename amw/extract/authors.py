@@ -24,7 +24,7 @@ _PREFIX: Final = re.compile(
     r"\s{1,3}by|updated by|by|erstellt von|veröffentlicht von|geschrieben von|pressemitteilung von|vom|von|par|por|di|door|af|av|"
     r"autor(?:a|es|in)?|auth?ors?|auteure?s?|"
     r"text|texte|foto|from|de|oleh|skrevet av|publicado por|escrito por|propos recueillis par|"
-    r"автор|текст|文[/／]|作者|記者|记者|撰文|编辑|責編|"
+    r"автор|текст|文[/／]|文(?=[:：])|取材・文|作者|記者|记者|撰文|编辑|責編|"
     r"责任编辑|来源)\s{0,3}(?:[:：]\s{0,3}|\s+|(?<=[/／]))",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _DATED: Final = re.compile(
 )
 # Words that make such a name one of a section or a label.
 _NO_PERSON: Final = re.compile(
-    r"\b(?:news|press|release|update[sd]?|blog|post(?:ed)?|publish(?:ed)?|modified|reviewed|revised|submitted|article|stor(?:y|ies)|"
+    r"\b(?:news|press|release|announcements?|corporate|insights?|engineering|media|update[sd]?|blog|post(?:ed)?|publish(?:ed)?|modified|reviewed|revised|submitted|article|stor(?:y|ies)|"
     r"product|company|research|report|opinion|analysis|interview|guide|event|the|last|first|read|date|issue|volume|version|edition|"
     r"aktuell|nachricht(?:en)?|stand|zuletzt|geändert|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|learning|intelligence|technology|science|business)\b",

@@ -11,8 +11,8 @@ from amw.extract.dom import Block, Elements, Page
 from amw.extract.words import finder
 from amw.text import fold, weigh
 
-HEADLINES: Final = frozenset(("h1", "h2", "h3"))
-LEAST: Final = 15  # characters of a headline that may be a part of the page's title
+HEADLINES: Final = frozenset(("h1", "h2"))
+LEAST: Final = 15  # characters of an alphabet of a headline that may be a part of the page's title
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
 LINE: Final = 120  # characters that a line with a date has at most
@@ -44,13 +44,14 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     its own page, that one is the article. Of 853 pages with a known text none is of this kind, and none is cut.
     """
     blocks, elements = page.blocks, page.elements
+    last = chosen[-1] if chosen else 0
+    at = [i for i, block in enumerate(blocks[:last]) if block.tag in HEADLINES]
+    key = fold(title) if len(at) > 1 else ""
     heads: dict[str, list[int]] = {}
-    for i, block in enumerate(blocks):
-        if block.tag in HEADLINES:
-            heads.setdefault(block.tag, []).append(i)
-    key = fold(title)
+    for i in at if key else ():
+        heads.setdefault(blocks[i].tag, []).append(i)
     for found in heads.values():
-        own = next((i for i in found if _is_title(blocks[i].text, key)), None) if len(found) > 1 and key else None
+        own = next((i for i in found if _is_title(blocks[i].text, key)), None) if len(found) > 1 else None
         if own is None:
             continue
         others = [spans for i in found if i != own and (spans := _apart(elements, blocks, own, i)) is not None]
@@ -66,7 +67,7 @@ def _is_title(text: str, key: str) -> bool:
     if text[0].isascii() and text[0].isalnum() and text[0].lower() != key[0]:  # as most are told
         return False
     told = fold(text)
-    return told == key or (len(told) >= LEAST and key.startswith(f"{told} "))
+    return told == key or (weigh(told) >= LEAST and key.startswith(f"{told} "))
 
 
 def _apart(elements: Elements, blocks: list[Block], own: int, other: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -113,12 +114,10 @@ def _thread_end(elements: Elements, blocks: list[Block], head: int) -> int:
     def days(start: int, end: int) -> Iterator[int]:
         return (i for i in range(start, end) if len(blocks[i].text) < LINE and _DAY.search(blocks[i].text))
 
-    first = next(days(head + 1, min(head + 1 + FIRST, len(blocks))), 0)
-    element = elements.parents[blocks[head].element] if first else -1
-    while element >= 0:
-        end = elements.lasts[element]
-        told = [*days(first, end)]
-        if len(told) >= THREAD:
-            return end if told[-1] - head <= APART * len(told) else 0
+    element = elements.parents[blocks[head].element]
+    while element >= 0 and elements.lasts[element] <= head + 1:  # one for the heading alone
         element = elements.parents[element]
-    return 0
+    end = elements.lasts[element] if element >= 0 else 0
+    first = next(days(head + 1, min(head + 1 + FIRST, end)), 0)
+    told = [*days(first, end)] if first else []
+    return end if len(told) >= THREAD and told[-1] - head <= APART * len(told) else 0

@@ -39,6 +39,8 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<p>Mike Kappel, May 18, 2026</p>", ("Mike Kappel",)),
         ("<div>Greta van der Lind</div><div>Greta Lind<br>1 October 2026</div>", ("Greta Lind",)),
         ("<p>Press Release | May 3, 2026</p>", ()),
+        ("<p>Corporate Announcements | May 3, 2026</p>", ()),
+        ("<p class=writer>文：中原 みどり</p>", ("中原 みどり",)),
         ("<p>Machine Learning · May 3, 2026</p>", ()),
         ("<div class=authors><span class=personname>Hedda Brun</span> <span class=personname>Carlos Ibarra</span></div>",
          ("Hedda Brun", "Carlos Ibarra")),
@@ -48,6 +50,9 @@ H1 = "<h1>Tables are read twice as fast</h1>"
          ("Kaito Mori",)),
         ("<span class=nickname>潮汐实验室</span><meta property='og:article:author' content='林晚'>", ("林晚",)),
         ("<span class=nickname>潮汐实验室</span>", ("潮汐实验室",)),
+        ("<div><span>Kari Lunde</span><span>30.09.2026</span></div>", ("Kari Lunde",)),
+        ("<p>[아이뉴스 윤소희 기자] 정부는 내년 예산을 두 배로 늘린다고 밝혔다.</p>", ("윤소희",)),
+        ("<p class=author>by <b>admin_lars</b> »</p>", ("admin_lars",)),
     ],
 )  # fmt: skip
 def test_bylines(byline: str, names: tuple[str, ...]) -> None:
@@ -123,6 +128,15 @@ def test_a_heading_that_leads_home_is_no_title() -> None:
     assert extract_article(page(own, head="<title>Wire</title>"), URL, now=NOW).title == "Tables, twice as fast"
 
 
+def test_a_day_and_a_sign_are_no_part_of_a_title() -> None:
+    top = "<h2>February 25, 2026</h2><h3>Tables, twice as fast</h3>"
+    assert (
+        extract_article(page(top, head="<title>Old School: Tables, twice as fast</title>"), URL, now=NOW).title == "Tables, twice as fast"
+    )
+    linked = "<h1>Tables, twice as fast<a class=headerlink href='#t'>¶</a></h1>"
+    assert extract_article(page(linked, head="<title>Tables, twice as fast - Notes</title>"), URL, now=NOW).title == "Tables, twice as fast"
+
+
 def test_a_number_beside_a_headline_is_no_part_of_it() -> None:
     head = "<title>A release candidate of 3.0 · larkspur/rt · Discussion #912</title>"
     head += "<meta property='og:title' content='A release candidate of 3.0 · larkspur/rt'>"
@@ -163,6 +177,12 @@ def test_a_byline_before_the_text_and_a_price_after_it_are_none_of_it() -> None:
 )
 def test_a_last_sentence_about_what_subscribers_get_stays(end: str) -> None:
     assert extract_article(page(H1, end=f"<p>{end}</p>"), URL, now=NOW).text.endswith(end)
+
+
+def test_what_follows_a_line_about_paying_at_the_end_is_none_of_the_text() -> None:
+    end = "<div><p>この記事は有料会員限定です</p><p>次ページでログインまたはお申し込みください。</p></div>"
+    article = extract_article(page(H1, end=end), URL, now=NOW)
+    assert article.paywalled and article.text.split("\n") == [paragraph(i) for i in range(4)]
 
 
 def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:

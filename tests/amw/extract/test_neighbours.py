@@ -74,6 +74,29 @@ def test_comments_as_paragraphs_under_a_heading_are_left_out(heading: str, layou
     assert not any(remark in line for line in told for _, remark in REMARKS)
 
 
+def test_headings_that_are_links_stay_between_the_texts_they_head() -> None:
+    entries = [(f"The {what} of the week", paragraph(60 + n)) for n, what in enumerate(("launch", "paper", "lawsuit", "chart"))]
+    body = "".join(f"<h3><a href='https://other.example/{n}'>{title}</a></h3><p>{text}</p>" for n, (title, text) in enumerate(entries))
+    told = lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}{body}<p>{paragraph(90)}</p>")
+    assert told == [*OWN, *(line for entry in entries for line in entry), paragraph(90)]
+
+
 def test_a_heading_about_responses_without_days_below_is_the_articles() -> None:
     told = lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}<h3>Responses</h3>{paragraphs(OTHER)}")
     assert {*OWN, *OTHER} <= {*told}
+
+
+def test_days_outside_of_the_element_that_holds_the_heading_are_none_of_a_thread() -> None:
+    text = f"<div><h1>{TITLE}</h1>{paragraphs(OWN)}<h3>Responses</h3>{paragraphs(OTHER[:2])}</div>"
+    told = lines(f"{text}<div><p>Older: January 3, 2026</p><p>Older: December 9, 2025</p><p>{paragraph(80)}</p></div>")
+    assert {*OWN, *OTHER[:2]} <= {*told}
+
+
+def test_a_short_title_of_han_characters_is_one_before_the_sites_name() -> None:
+    def post(title: str, number: int) -> str:
+        texts = paragraphs([paragraph(number), paragraph(number + 9)])
+        return f"<div class=post><h1>{title}</h1><div>2026-09-1{number} 08:30</div>{texts}</div>"
+
+    body = f"<div>{post('端侧模型的第二年', 1)}{post('价格战没有赢家', 2)}</div>"
+    markup = f"<html lang=zh><head><title>端侧模型的第二年-科技评</title></head><body>{body}</body></html>"
+    assert paragraph(2) not in extract_article(markup.encode(), URL).text
