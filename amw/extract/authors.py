@@ -73,7 +73,8 @@ _DATED: Final = re.compile(
 )
 # Words that make such a name one of a section or a label.
 _NO_PERSON: Final = re.compile(
-    r"\b(?:news|press|release|announcements?|corporate|insights?|engineering|media|update[sd]?|blog|post(?:ed)?|publish(?:ed)?|modified|reviewed|revised|submitted|article|stor(?:y|ies)|"
+    r"\b(?:news|press|release|announcements?|corporate|insights?|engineering|media|update[sd]?|blog|"
+    r"post(?:ed)?|publish(?:ed)?|modified|reviewed|revised|submitted|article|stor(?:y|ies)|"
     r"product|company|research|report|opinion|analysis|interview|guide|event|the|last|first|read|date|issue|volume|version|edition|"
     r"aktuell|nachricht(?:en)?|stand|zuletzt|geändert|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|learning|intelligence|technology|science|business)\b",
