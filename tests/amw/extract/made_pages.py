@@ -121,7 +121,7 @@ def hostile() -> dict[str, bytes]:
         "entities": b"<title>" + (b"&amp;" + b"a" * 31) * 150_000 + b"</title>",
         "doubled": b"<p>" + "Ã©".encode() * 1_480_000,
         "kept json": (b'<script type="application/ld+json">{"@type":"Thing","a":[' + b'{"":{}},' * 360_000 + b"1]}</script>") * 5,
-        "types in json": b"<p>" + b"<a href=/x>a b</a> " * 500 + b"<script type='application/ld+json'>" + b'"@type":[' * 64_000 + b"</script>",
+        "types in json": b"<p>" + b"<a href=x>a b</a>" * 500 + b"<script type=application/ld+json>" + b'"@type":[' * 64_000 + b"</script>",
     }  # fmt: skip
 
 
