@@ -83,7 +83,7 @@ class StructuredData:
             if depth > MAX_DEPTH:
                 continue
             if isinstance(item, list):
-                pending.extend([(x, depth + 1) for x in reversed(item)])
+                pending.extend([(x, depth + 1) for x in reversed(item) if type(x) in (dict, list)])
             elif isinstance(item, dict):
                 if "@type" in item:
                     self.nodes.append(item)
