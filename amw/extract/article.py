@@ -26,6 +26,7 @@ MAX_BYTES: Final = 16_000_000  # of a body looked at; more is refused
 MIN_TEXT: Final = 120  # characters (a CJK character counts as three); less is no article
 LITTLE: Final = 600  # characters of an alphabet below which the text may stand elsewhere on the page
 MAX_AGAIN: Final = 600_000  # bytes of a page that is read a second time
+MAX_TYPES: Final = 100_000_000  # types of a page's JSON-LD times its characters, as trafilatura may go through it: .1 s
 SURE: Final = 0.65  # expected F1 from which no second opinion is asked: ninety-nine pages in a hundred
 UNSURE: Final = 0.62  # expected F1 below which text that is told elsewhere on the page may replace the blocks
 _MAGIC: Final = (
@@ -233,6 +234,8 @@ def _last_resort(html: bytes, sources: Sources) -> str:
     page = sources.page
     if len(html) > MAX_AGAIN or len(page.blocks) > 800 or page.truncated:
         return ""  # its time grows faster than the page
+    if sum(text.count('"@type"') * len(text) for _, text in page.scripts("ld+json")) > MAX_TYPES:
+        return ""
     extract = second_extractor()
     try:
         text = extract(html, url=sources.url or None, include_comments=False, fast=True)

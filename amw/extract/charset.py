@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from ahocorasick_rs import BytesAhoCorasick
 from charset_normalizer import from_bytes
@@ -153,9 +154,9 @@ def _undouble(text: str, body: bytes, how: str) -> tuple[str, str, bool]:
     if not _is_doubled(text[start : start + SAMPLE], 12):
         return text, how, True
     letters = b" ".join(body.translate(_BLANK).split()).decode("utf-8")
-    if not _is_doubled(letters, 2) or len(_DOUBLED.findall(letters)) < 5:
+    if not _is_doubled(letters, 2) or len([*islice(_DOUBLED.finditer(letters), 5)]) < 5:
         return text, how, True
-    return _DOUBLED.sub(_once, text), how, False
+    return _DOUBLED.sub(lambda match: _once(match[0]), text), how, False
 
 
 def _first_sign(body: bytes) -> int:
@@ -169,12 +170,14 @@ def _first_sign(body: bytes) -> int:
 
 def _is_doubled(text: str, others: int) -> bool:
     """Whether but for `others` and a fifth nearly all accented letters of `text` are part of such sequences."""
-    return len(_ACCENTED.findall(text)) <= 1.25 * len(_DOUBLED.findall(text)) + others
+    return _ACCENTED.subn("", text)[1] <= 1.25 * _DOUBLED.subn("", text)[1] + others  # counts without a list of them
 
 
-def _once(match: re.Match[str]) -> str:
-    raw = b"".join(c.encode("latin-1") if ord(c) < 0x100 else c.encode("cp1252") for c in match[0])
+@lru_cache(maxsize=4_096)
+def _once(letter: str) -> str:
+    """The letter that was taken for several, remembered: a page has hundreds of the same."""
+    raw = b"".join(c.encode("latin-1") if ord(c) < 0x100 else c.encode("cp1252") for c in letter)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return match[0]
+        return letter

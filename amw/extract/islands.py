@@ -171,7 +171,7 @@ def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
                 else:
                     pending.append((item[3], path, depth + 1))
             else:
-                pending.extend((x, path, depth + 1) for x in reversed(item))
+                pending.extend((x, path, depth + 1) for x in reversed(item[: budget[0]]))  # the rest would never be reached
         elif isinstance(item, dict):
             pending.extend((x, f"{path}/{_key(k)}", depth + 1) for k, x in reversed(list(item.items())) if isinstance(k, str))
 

@@ -46,6 +46,7 @@ _URL_DAY: Final = re.compile(
 )
 _URL_BACKWARDS: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
 SHORT: Final = 80  # characters of a value that is remembered
+MAX_KEYS: Final = 10_000  # places in a page's scripts that may be a date's key; the most on a real page are 1,249
 MOVED: Final = 30  # days by which metadata may tell a later day than the address
 SETTLED: Final = 0.9  # trust that no place outside the metadata reaches
 EXACT: Final = 0.4  # trust from which the time of day is believed that a lesser place adds to the day of the best
@@ -220,10 +221,13 @@ def _from_blocks(sources: Sources, *, near: bool = False) -> list[Candidate]:
 def _from_scripts(sources: Sources) -> list[Candidate]:
     """Dates under telling keys in scripts: broken JSON-LD, data layers, application state."""
     found: list[Candidate] = []
+    left = MAX_KEYS
     for _, text in sources.page.scripts():
         text = text[:400_000]
         lowered, end = text.lower(), 0
-        for at in sorted(at for hint in _SCRIPT_HINTS for at in _places(lowered, hint)):
+        places = sorted(at for hint in _SCRIPT_HINTS for at in _places(lowered, hint))[:left]
+        left -= len(places)
+        for at in places:
             match = _SCRIPT_KEY.search(text, max(end, at - 24), at + 120)
             if match is None:
                 continue

@@ -11,6 +11,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 MAX_NODES: Final = 3_000
+MAX_TOTAL: Final = 1_500_000  # characters of JSON-LD of one page; the most that a real one has are 841,000
+MAX_STRING: Final = 100_000  # characters of a value that is no text of an article
 MAX_DEPTH: Final = 60
 _ARTICLE_TYPES: Final = {
     "newsarticle": 6, "reportagenewsarticle": 6, "analysisnewsarticle": 6, "opinionnewsarticle": 6, "backgroundnewsarticle": 6,
@@ -65,7 +67,11 @@ class StructuredData:
     def __init__(self, scripts: list[str], url: str) -> None:
         self.nodes: list[Node] = []
         self.by_id: dict[str, Node] = {}
+        room = MAX_TOTAL
         for script in scripts[:40]:
+            if len(script) > room:
+                continue
+            room -= len(script)
             for value in loads(script):
                 self._flatten(value)
         self.article: Node | None = self._choose(url)
@@ -77,7 +83,7 @@ class StructuredData:
             if depth > MAX_DEPTH:
                 continue
             if isinstance(item, list):
-                pending.extend([(x, depth + 1) for x in reversed(item)])
+                pending.extend([(x, depth + 1) for x in reversed(item) if type(x) in (dict, list)])
             elif isinstance(item, dict):
                 if "@type" in item:
                     self.nodes.append(item)
@@ -142,7 +148,7 @@ class StructuredData:
                     found.append(name)
             elif isinstance(node, list):
                 found.extend(x for x in node if isinstance(x, str))
-        return [html.unescape(name).strip() for name in found[:50] if name.strip()]
+        return [html.unescape(name[:MAX_STRING]).strip() for name in found[:50] if name.strip()]
 
 
 def types(node: Node) -> Iterator[str]:
@@ -159,7 +165,7 @@ def string(value: Any) -> str:
         value = next((x for x in value if isinstance(x, (str, dict))), "")
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name") or ""
-    return html.unescape(value).strip() if isinstance(value, str) else ""
+    return html.unescape(value[:MAX_STRING]).strip() if isinstance(value, str) else ""
 
 
 def strip_markup(value: str) -> str:

@@ -16,6 +16,7 @@ MAX_ELEMENTS: Final = 30_000  # unclosed <b> and the like multiply: a parser mak
 MAX_SIGNS: Final = 10_000  # elements that may hold a title, date or author
 MAX_READ: Final = 2_000_000  # characters of marks that are read for one field: nested ones hold one another's text
 MAX_NAME: Final = 400  # characters of an element's classes and id
+MAX_VALUE: Final = 200_000  # characters of a page's title and of one piece of metadata; the longest real one read has fewer than 90,000
 MAX_MENU: Final = 20_000  # characters in a <nav> or <footer> that is passed over; a longer one was left open and holds the page
 MAX_TEXT: Final = 1_200_000  # characters of text kept; the longest real article measured has 53,000
 _FLAG_OF_TAG: Final = {
@@ -326,7 +327,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
 
 def read_data(page: Page, node: LexborNode, tag: str) -> None:
     if tag == "title":
-        page.title = page.title or text_of(node)
+        page.title = page.title or text_of(node)[:MAX_VALUE]
         return
     if tag == "script" and node.first_child is None:  # as nearly all, once the scripts are lifted
         return
@@ -340,7 +341,7 @@ def read_data(page: Page, node: LexborNode, tag: str) -> None:
         key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
         content = attributes.get("content")
         if key and content:
-            page.metas.append((key.strip().lower(), content))
+            page.metas.append((key[:MAX_NAME].strip().lower(), content[:MAX_VALUE]))
     elif not attributes.get("src"):
         page.script_nodes.append((f"{attributes.get('type') or ''} {attributes.get('id') or ''}".strip().lower(), node))
 

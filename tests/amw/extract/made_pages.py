@@ -117,6 +117,11 @@ def hostile() -> dict[str, bytes]:
         "attributes": b'<p data-page="{&quot;a&quot;:[' + b"&quot;Some prose, here. And more of it.&quot;," * 40_000 + b'1]}">',
         "assignments": b"<script>" + b'a.b={"c":' * 300_000 + b"</script>",
         "labels": b"<p>" + b"Published on and updated by and written at " * 100_000 + b"2024",
+        "keys in scripts": (b"<script>" + b"published: 'x', created: 'y', posted_at: " * 9_000 + b"</script>") * 40,
+        "entities": b"<title>" + (b"&amp;" + b"a" * 31) * 150_000 + b"</title>",
+        "doubled": b"<p>" + "Ã©".encode() * 1_480_000,
+        "kept json": (b'<script type="application/ld+json">{"@type":"Thing","a":[' + b'{"":{}},' * 360_000 + b"1]}</script>") * 5,
+        "types in json": b"<p>" + b"<a href=x>a b</a>" * 500 + b"<script type=application/ld+json>" + b'"@type":[' * 64_000 + b"</script>",
     }  # fmt: skip
 
 
