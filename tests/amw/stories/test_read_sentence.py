@@ -108,7 +108,7 @@ def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -
         ("How DeepSeek cut its bill with Tarn", "DeepSeek", "a case of use at DeepSeek"),
         ("DeepSeek explained: what is new", "Alibaba", "an explainer from Alibaba on DeepSeek"),
         ("Origin hosting", "DeepSeek", "“Origin hosting” from DeepSeek"),
-        ("What we think of the long road that lies before all who want to host code", "DeepSeek", "news from DeepSeek"),
+        ("What we think of the long road that lies before all who want to host code", "DeepSeek", "host…” from DeepSeek"),
     ],
 )
 def test_what_kind_of_text_it_is_and_who_tells_it(title: str, teller: str, said: str) -> None:
