@@ -82,6 +82,26 @@ def test_a_text_of_many_stories_is_said_to_be_one() -> None:
     sentence = read(report(event="opinion", parties=(ALIBABA, DEEPSEEK), several=True)).sentence
     assert re.search("rounds up several stories|gathers news", sentence, re.IGNORECASE)
     assert "Alibaba" in sentence and "among them" in sentence
+    title = "Robots Pick Grapes, Judges Read Model Cards, Chips Get Cheaper Again"
+    assert "“Robots Pick Grapes” and “Judges Read Model Cards” among them" in read(report(title=title, several=True)).sentence
+
+
+def test_an_event_of_which_nothing_is_known_but_its_kind_is_told_by_its_headline() -> None:
+    launch = {"event": "product_launch", "figures": (), "title": "DeepSeek brings routines to its desk"}
+    assert "(“DeepSeek brings routines to its desk”)" in read(report(**launch)).sentence
+    assert (
+        "(“Harvesters stop in the rain”)"
+        in read(report(event="incident", figures=(), parties=(), title="Harvesters stop in the rain")).sentence
+    )
+    assert "“" not in read(report()).sentence  # the sum says what it is
+
+
+def test_what_came_before_is_an_event_of_these_weeks_rather_than_an_essay_of_long_ago() -> None:
+    essay = earlier(1, days=100, event="opinion", title="What we think")
+    launch = earlier(2, days=20, event="product_launch", title="Introducing Lantern Mail", lens="technology_map")
+    told = report(event="research", figures=(), title="DeepSeek on rain")
+    assert "Lantern Mail" in read(told, Past(stories=(essay, launch))).sentence
+    assert "What we think" in read(told, Past(stories=(essay,))).sentence
 
 
 def test_what_a_state_does_is_told_of_a_company_only_where_the_title_names_it() -> None:
