@@ -34,13 +34,14 @@ NOTICES = {"product_launch": ("a new version", "a software release"), "incident"
 
 
 def adds(report: Report) -> str:
-    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; where its
-    facts say no more than the kind of event, with its headline: "a launch (“Introducing routines in Lantern Code”)"."""
+    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; of
+    nobody that is known, where its facts say no more than the kind of event, with its headline: "an incident (“Robots stop in rain”)"."""
     noticed = notice_of(report.title)
     wordings = NOTICES[noticed] if noticed is not None and noticed == report.event else PLAIN.get(report.event or "", ("news",))
     plain = pick(wordings, report.ref, "plain")
     told = _told(report, noticed, plain)
-    return f"{plain} ({in_quotes(report.title)})" if told == plain and report.title.strip() else told
+    unnamed = report.subject is None and not report.unlisted and bool(report.title.strip())
+    return f"{plain} ({in_quotes(report.title)})" if unnamed and told == plain else told
 
 
 def _told(report: Report, noticed: str | None, plain: str) -> str:

@@ -34,7 +34,7 @@ def without_event(report: Report, where: str) -> str:
     if not named and not models:
         models = list(in_headline(report.models.values(), report.title))
     if report.several:
-        told = [in_quotes(headline) for headline in strung(report.title)[:2]] or named or models
+        told = named or models or [in_quotes(headline) for headline in strung(report.title)[:2]]
         among = f", {listed(told)} among them," if told else ""
         return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
     if report.genre == "advertisement":
@@ -45,17 +45,16 @@ def without_event(report: Report, where: str) -> str:
         return pick((f"looks across the {where}, with {whom}", f"tells of several names on the {where}, {whom}"), report.ref, "many")
     if noun is not None or (report.event == "opinion" and report.sure):
         return _commentary(report, where, noun, named, models)
-    teller, _ = _told(report, named, models)
-    headline = in_quotes(report.title)  # what it is about is not known better
+    teller, about = _told(report, named, models)
     if teller:
-        what = f"{headline} from {teller}"
+        what = f"news from {teller}{f' on {about}' if about else ''}"
+        if not about or _is_short(report.title):  # a name more often than a sentence, or all that is known of it
+            what = f"{in_quotes(report.title)} from {teller}"
         wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"records {what} on the {where}")
         return pick(wordings, report.ref, "news")
     who = _who(report, named, models) or listed(places(report))
     if not who:
         return ""
-    if who == listed(named) or who == listed(places(report)):
-        who = f"{who} ({headline})"
     spoken_of = (
         f"adds news of {who} to the {where}",
         f"brings news of {who} to the {where}",

@@ -83,17 +83,14 @@ def test_a_text_of_many_stories_is_said_to_be_one() -> None:
     assert re.search("rounds up several stories|gathers news", sentence, re.IGNORECASE)
     assert "Alibaba" in sentence and "among them" in sentence
     title = "Robots Pick Grapes, Judges Read Model Cards, Chips Get Cheaper Again"
-    assert "“Robots Pick Grapes” and “Judges Read Model Cards” among them" in read(report(title=title, several=True)).sentence
+    nobody = report(title=title, several=True, parties=())
+    assert "“Robots Pick Grapes” and “Judges Read Model Cards” among them" in read(nobody).sentence
 
 
-def test_an_event_of_which_nothing_is_known_but_its_kind_is_told_by_its_headline() -> None:
-    launch = {"event": "product_launch", "figures": (), "title": "DeepSeek brings routines to its desk"}
-    assert "(“DeepSeek brings routines to its desk”)" in read(report(**launch)).sentence
-    assert (
-        "(“Harvesters stop in the rain”)"
-        in read(report(event="incident", figures=(), parties=(), title="Harvesters stop in the rain")).sentence
-    )
-    assert "“" not in read(report()).sentence  # the sum says what it is
+def test_an_event_of_nobody_of_which_only_the_kind_is_known_is_told_by_its_headline() -> None:
+    told = report(event="incident", figures=(), parties=(), title="Harvesters stop in the rain")
+    assert "(“Harvesters stop in the rain”)" in read(told).sentence
+    assert "“" not in read(report(event="incident", figures=(), title="DeepSeek stops in the rain")).sentence  # said of whom
 
 
 def test_what_came_before_is_an_event_of_these_weeks_rather_than_an_essay_of_long_ago() -> None:
