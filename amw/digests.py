@@ -11,6 +11,11 @@ _JOINING = frozenset("and or but as says say while who which with".split())
 FEWEST_CLAUSES: Final = 3  # headlines that one headline strings together; where it is just three, of so many words each
 
 
+def strung(title: str) -> tuple[str, ...]:
+    """The headlines that one headline strings together; none where it is one of its own."""
+    return tuple(clause.strip() for clause in _CLAUSES.split(title)) if strings_headlines(title) else ()
+
+
 def strings_headlines(title: str) -> bool:
     """Whether a headline strings several together, as newsletters do: "Chips Get Cheaper, Judges Read Model Cards, Robots Pick Grapes"."""
     clauses = [_WORD.findall(clause) for clause in _CLAUSES.split(title)]

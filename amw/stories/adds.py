@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from amw.countries import country_name
 from amw.stories.lines import in_headline, notice_of
 from amw.stories.past import Report, Standing
-from amw.stories.wording import listed, money, pick, telling_figures, version_of
+from amw.stories.wording import in_quotes, listed, money, pick, telling_figures, version_of
 from amw.text import ordinal
 
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
@@ -34,10 +34,17 @@ NOTICES = {"product_launch": ("a new version", "a software release"), "incident"
 
 
 def adds(report: Report) -> str:
-    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"."""
+    """The words for what `report` adds: "a $10 billion round still sought, at a $52 billion valuation", "the release of GPT-5.5"; of
+    nobody that is known, where its facts say no more than the kind of event, with its headline: "an incident (“Robots stop in rain”)"."""
     noticed = notice_of(report.title)
     wordings = NOTICES[noticed] if noticed is not None and noticed == report.event else PLAIN.get(report.event or "", ("news",))
     plain = pick(wordings, report.ref, "plain")
+    told = _told(report, noticed, plain)
+    unnamed = report.subject is None and not report.unlisted and bool(report.title.strip())
+    return f"{plain} ({in_quotes(report.title)})" if unnamed and told == plain else told
+
+
+def _told(report: Report, noticed: str | None, plain: str) -> str:
     sums = {figure.kind: money(figure) for figure in telling_figures(report.event, report.figures, report.title)}
     others = [party.name for party in report.parties if party.role == "secondary"]
     models = listed(report.own_models, most=2)

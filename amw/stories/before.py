@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from amw.countries import country_name
-from amw.stories.lines import notice_of
+from amw.stories.lines import notice_of, rounds_up
 from amw.stories.past import Past, PastStory, Report
 from amw.stories.threads import NO_EVENT, Edge, of_one_matter
 from amw.stories.topic import of_one_topic, usual_words
@@ -26,7 +26,6 @@ from amw.stories.wording import (
     said_money,
     told_clearly,
 )
-from amw.tags.form import form_of
 
 RUN = timedelta(days=30)  # stories of one kind on one map within this time are a run
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
@@ -214,15 +213,17 @@ def _many(noun: str) -> str:
 
 
 def _earlier(report: Report, past: Past | None) -> Clause | None:
-    """What its company was in the news with before: an event of the map, else any report of it there, else an event of another map."""
+    """What its company was in the news with before: lately an event of the map, any report of it there, or an event of another map, else
+    the like of longer ago."""
     at, subject = report.published_at, report.subject
     if past is None or at is None or subject is None or report.several:
         return None
     own = [s for s in past.stories if s.primary == subject.key and _tells_of_one(s) and at - s.published_at <= REMEMBERED]
     here = [story for story in own if (story.segment, story.lens) == (report.segment, report.lens)]
     here = [story for story in here if story.event != "opinion"] or here
-    events = [[s for s in stories if _is_event(s) and at - s.published_at <= FOLLOWED] for stories in (here, own)]
-    found = events[0] or here or events[1]
+    lately = [[s for s in stories if at - s.published_at <= FOLLOWED] for stories in (here, own)]
+    events = [[s for s in stories if _is_event(s)] for stories in (*lately, here)]
+    found = events[0] or lately[0] or events[1] or events[2] or here
     if not found:
         return None
     last = max(found, key=lambda story: (story.published_at, story.significance or 0.0, story.story_id))
@@ -235,7 +236,7 @@ def _earlier(report: Report, past: Past | None) -> Clause | None:
 
 def _tells_of_one(story: PastStory) -> bool:
     """Whether it is no routine notice and no round-up of many stories."""
-    return notice_of(story.title) is None and form_of(story.title, "") == "story"
+    return notice_of(story.title) is None and not rounds_up(story.title)
 
 
 def _is_event(story: PastStory) -> bool:

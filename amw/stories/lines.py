@@ -1,4 +1,4 @@
-"""What names and headlines have in common with those of their earlier and later versions, and which headlines are routine notices."""
+"""What names and headlines have in common with those of their earlier and later versions; which headlines are routine or round-ups."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from amw.stories.lexicon import ENGLISH_MONTHS
+from amw.tags.form import form_of
 from amw.tags.notices import notice
 from amw.text import fold
 
@@ -22,6 +23,12 @@ def notice_of(title: str) -> str | None:
     """The event of release notes ("product_launch") or of a status report ("incident"), which are routine; None for any other headline."""
     found = notice(title)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=4096)
+def rounds_up(title: str) -> bool:
+    """Whether a headline is that of a newsletter or another round-up of many stories."""
+    return form_of(title, "") == "newsletter"
 
 
 def has_version(name: str) -> bool:

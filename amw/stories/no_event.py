@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from amw.countries import country_name
+from amw.digests import strung
 from amw.stories.before import Clause
 from amw.stories.lines import in_headline
 from amw.stories.past import Report
@@ -33,7 +34,8 @@ def without_event(report: Report, where: str) -> str:
     if not named and not models:
         models = list(in_headline(report.models.values(), report.title))
     if report.several:
-        among = f", {listed(named or models)} among them," if named or models else ""
+        told = named or models or [in_quotes(headline) for headline in strung(report.title)[:2]]
+        among = f", {listed(told)} among them," if told else ""
         return pick((f"rounds up several stories{among} for the {where}", f"gathers news{among} for the {where}"), report.ref, "several")
     if report.genre == "advertisement":
         return ""
@@ -46,7 +48,7 @@ def without_event(report: Report, where: str) -> str:
     teller, about = _told(report, named, models)
     if teller:
         what = f"news from {teller}{f' on {about}' if about else ''}"
-        if _is_short(report.title):  # a name more often than a sentence, and all that is known of it
+        if not about or _is_short(report.title):  # a name more often than a sentence, or all that is known of it
             what = f"{in_quotes(report.title)} from {teller}"
         wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"records {what} on the {where}")
         return pick(wordings, report.ref, "news")

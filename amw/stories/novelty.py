@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from amw.stories.lines import notice_of
 from amw.stories.past import Figure, Past, PastStory, Report
+from amw.tags.genre import NO_EVENT
 from amw.text import fold
 
 # What a thing that the thread has not told is worth: an event of a new kind is the news, the rest is detail of it.
 WEIGHTS = {"event": 0.25, "text": 0.2, "company": 0.15, "amount": 0.15, "model": 0.1, "rank": 0.05, "map": 0.1}
-OF_EVENTS = ("company", "amount", "model", "rank", "map")
+OF_EVENTS = ("event", "company", "amount", "model", "rank", "map")
+NO_NEWS = frozenset(NO_EVENT) | {"case", "explainer"}  # genres of what is written about news, or about none
 TOLD_AGAIN = {"duplicate": 0.0, "same_story": 0.5, "update": 0.8, "new": 1.0}
 RETOLD = 0.85  # what each earlier report of the same event leaves
-FORGETTING = timedelta(days=30)  # half of an event's novelty is back this long after its kind was last told of the thread
+OF_ITS_KIND = 0.7  # of an event's novelty is its own, for no two launches are one; the rest hangs on how long ago its kind was told
+UNCLEAR = 0.5  # of what an event brings counts where it is not told clearly
+ROUTINE = 0.25  # of it where it is a routine notice: one version of many, a report on a service's state
+FORGETTING = timedelta(days=30)  # half of that rest is back this long after its kind was last told of the thread
 BASE = 0.1  # a report that adds no fact is still another voice
 
 
@@ -29,11 +35,12 @@ class Score:
 def novelty(report: Report, past: Past | None) -> Score:
     """The weighted share of the report's facts that its thread had not told, less each retelling.
 
-    `event`: how long since the thread (stories that share a company or model, else the same map) told of this kind of event,
-    half where it is not told clearly, and nothing for a commentary, which tells of none, nor do its names and sums count; `company`,
-    `model` (or the thing that the headline announces), `amount`, `rank`: the share of each that the thread had not; `text`: how unlike the
-    closest known article; `map`: how rare the kind of event is on its map. A fact that the report does not have, or that cannot be
-    compared, does not count either way and stands as None. `past` None (no store) gives None.
+    `event`: that something happened, and how long since the thread (stories that share a company or model, else the same map) told of
+    this kind of event; `company`, `model` (or the thing that the headline announces), `amount`, `rank`: the share of each that the thread
+    had not; `text`: how unlike the closest known article; `map`: how rare the kind of event is on its map. All but `text` count half where
+    the event is not told clearly, a quarter in a routine notice, and nothing in a commentary, a guide and the like, which tell of no event.
+    A fact that the report does not have, or that cannot be compared, does not count either way and stands as None. `past` None (no store)
+    gives None.
     """
     if past is None:
         return Score(value=None, parts={"why": "nothing is known of earlier stories"})
@@ -53,8 +60,8 @@ def novelty(report: Report, past: Past | None) -> Score:
         "text": None if report.likeness is None else round(1 - report.likeness, 4),
         "map": _rarity(report, on_map),
     }
-    if report.event == "opinion":  # what a commentary or a round-up speaks of is no news that it tells
-        parts |= {name: 0.0 for name in OF_EVENTS if parts[name] is not None}
+    clear = _clear(report)
+    parts |= {name: round(clear * value, 4) for name in OF_EVENTS if isinstance(value := parts[name], float)}
     known = {name: value for name, value in parts.items() if isinstance(value, float)}
     if not known or report.event is None:
         return Score(value=None, parts={"why": "the report has no fact that could be new"})
@@ -67,11 +74,18 @@ def novelty(report: Report, past: Past | None) -> Score:
 def _event(report: Report, thread: list[PastStory]) -> float | None:
     if report.event is None or report.published_at is None:
         return None
-    if report.event == "opinion":
-        return 0.0
     ages = [report.published_at - story.published_at for story in thread if story.event == report.event]
     new = 1 - 0.5 ** (max(min(ages), timedelta(0)) / FORGETTING) if ages else 1.0
-    return round(new if report.sure else new / 2, 4)
+    return OF_ITS_KIND + (1 - OF_ITS_KIND) * new
+
+
+def _clear(report: Report) -> float:
+    """How much (0..1) of what a report brings is the news of an event."""
+    if report.event == "opinion" or report.genre in NO_NEWS:
+        return 0.0
+    if notice_of(report.title) == report.event:
+        return ROUTINE
+    return 1.0 if report.sure and report.event != "other" else UNCLEAR
 
 
 def _rarity(report: Report, on_map: list[PastStory]) -> float | None:

@@ -20,11 +20,11 @@ from amw.stories.statistics import Table
 from amw.stories.terms import key_of
 
 FEATURES: Final = (
-    "cosine", "overlap", "rarest", "second", "title_shared_idf", "titles_met", "names_in", "names_missed_less", "names_missed_more",
-    "swapped", "first", "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared", "concepts_apart", "shopping",
-    "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed", "amounts_shared", "events_shared",
-    "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "late", "sounds", "sounds_apart", "head_in",
-    "commentary", "one_party", "korean", "han",
+    "cosine", "overlap", "rarest", "second", "title_shared_idf", "titles_met", "titles_told", "names_in", "names_missed_less",
+    "names_missed_more", "swapped", "first", "numbers_shared", "numbers_missed", "numbers_apart", "years_apart", "concepts_shared",
+    "concepts_apart", "shopping", "companies_shared", "companies_missed", "companies_known", "models_shared", "models_missed",
+    "amounts_shared", "events_shared", "events_apart", "untold", "told", "short", "cross", "foreign", "timed", "hours", "late", "sounds",
+    "sounds_apart", "head_in", "commentary", "one_party", "korean", "han",
 )  # fmt: skip
 _WORDS: Final = 4  # of these are of words, the others of facts
 # What a pair is, since what is shared weighs differently: headlines with or without a text, texts without a headline, Chinese, two scripts.
@@ -37,6 +37,7 @@ GLANCE: Final = 0.15  # cosine under which a pair of one script is looked at no 
 GLANCE_CJK: Final = 0.08  # of pairs of characters two texts share fewer
 RISE: Final = 3.0  # what facts add at most to the log-odds that words give: of 6,970 labelled pairs that join none needs more
 MET, MEET = 8, 3  # words that two titles over texts have in common: at most so many count, and fewer than the second speak against the pair
+TOLD: Final = 0.35  # share of two titles that the other report tells under which it speaks against the pair
 SOON, LATE = 2.0, 10.0  # days: what comes after the first counts against a pair, by the day, up to the second
 LOOKS: Final = 4  # likest pairs of an article, after which those of one script are looked at no further
 
@@ -185,6 +186,7 @@ def _of_facts(a: View, b: View, table: Table, overlap: float, shared_terms: froz
     return [
         min(sum([top - low[k & MASK] for k in titles]), 40.0) / 20,
         (min(len(titles), MET) - MEET) / 4 if read and a.titled and b.titled else 0.0,
+        _titles_told(a, b) - TOLD if read and a.titled and b.titled else 0.0,
         min(1.0, sum(map(mul, names, names)) / min(a.name_norm, b.name_norm) ** 2) if names else 0.0,
         min(less, 24.0) / 8,
         min(more, 32.0) / 8,
@@ -253,6 +255,12 @@ def _foreign(a: View, b: View, table: Table) -> float:
     chinese, other = (a, b) if a.script == HAN or not b.script else (b, a)  # an English text may quote Chinese words
     words = {k: table.top - table.low[k & MASK] for k in chinese.foreign}
     return sum([v for k, v in words.items() if k in other.vector]) / (sum(words.values()) + DOUBT)
+
+
+def _titles_told(a: View, b: View) -> float:
+    """How much (0..1) of each of two titles the other report tells, in the mean, a short title less: reports of one event word it each
+    in their own way, but one tells what the other's headline is about."""
+    return (len(a.title & b.terms) / (len(a.title) + 1) + len(b.title & a.terms) / (len(b.title) + 1)) / 2
 
 
 def _head_in(a: View, b: View, table: Table) -> float:

@@ -20,6 +20,7 @@ OF_MARKETS = frozenset({"regulation", "lawsuit"})  # a state may act on a whole 
 # What is only talked of moves less than what is done; an event without a known status counts in full.
 CERTAINTY = {"reported": 0.8, "in_talks": 0.85, "announced": 0.95, "closed": 1.0}
 WEIGHTS = {"event": 0.35, "amount": 0.2, "standing": 0.15, "attention": 0.1, "outlets": 0.12, "reach": 0.08}
+EVENTFUL = 0.75  # weight of an event from which who acts counts in full
 MANY_AMOUNTS = 20  # below this many amounts in the segment's history their distribution says little; the plain size is used
 MANY_OUTLETS = 20  # outlets from which a story is told everywhere
 MANY_COUNTRIES = 5
@@ -32,8 +33,9 @@ def significance(report: Report, past: Past | None) -> Score:
     `event`: its kind, less where it is only talked of, not told clearly, or a routine notice; `amount`: its quantile among the amounts
     told before in the segment (at least 20), else its size from 1 million (0) to 100 billion dollars (1) on a log scale; `standing`: the
     maker rank on the board that says where companies stand; `attention`: how often the company was in the news, 0 where the report names
-    none; `outlets`: independent outlets that tell it; `reach`: countries of these outlets and of what it is about. A part that is not
-    known stands as None and does not count; the whole is None where the kind of event is not known.
+    none; both of these only as far as something happened, for what a large company explains moves no map; `outlets`: independent outlets
+    that tell it; `reach`: countries of these outlets and of what it is about. A part that is not known stands as None and does not count;
+    the whole is None where the kind of event is not known.
     """
     if report.relevant is False:
         return Score(value=None, parts={"why": "not about the AI market"})
@@ -46,9 +48,10 @@ def significance(report: Report, past: Past | None) -> Score:
     if past is not None:
         primary = report.primary
         rank = past.ranks.get(primary.key) if primary else None
-        parts["standing"] = round(max(0.0, 1 - (rank - 1) / 20), 4) if rank is not None else None
+        happened = min(1.0, _event(report) / EVENTFUL)
+        parts["standing"] = round(happened * max(0.0, 1 - (rank - 1) / 20), 4) if rank is not None else None
         nobody = 0.0 if not report.parties and report.event not in OF_MARKETS else None  # no player of the market is named
-        parts["attention"] = _attention(primary.key, past) if primary else nobody
+        parts["attention"] = round(happened * _attention(primary.key, past), 4) if primary else nobody
         outlets = past.outlets + 1
         countries = past.reach | ({report.source_country} if report.source_country else set())
         parts |= _spread(outlets, countries | set(report.countries))
@@ -86,7 +89,7 @@ def _event(report: Report) -> float:
 
 def _attention(company: str, past: Past) -> float:
     number = sum(company in story.companies for story in past.stories)
-    return round(min(1.0, log(1 + number) / log(1 + MANY_STORIES)), 4)
+    return min(1.0, log(1 + number) / log(1 + MANY_STORIES))
 
 
 def _amount(report: Report, past: Past | None) -> float | None:

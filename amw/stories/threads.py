@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from amw.stories.lines import has_version, in_headline, line_of, notice_of, series_of
+from amw.stories.lines import has_version, in_headline, line_of, notice_of, rounds_up, series_of
 from amw.stories.past import Figure, Past, PastStory, Report, Telling
 from amw.stories.topic import of_one_topic, usual_words
 from amw.stories.wording import KINDS, begun, day, listed, money, name_story, telling_figures, told_clearly
@@ -45,7 +45,7 @@ LIMIT = 8  # edges kept a story: the page shows five
 LEAST = 0.1  # of a page's entry: less has a story of the map that shares nothing and lies a month off
 LOOSE = 0.06  # of two that share the map alone, one of them no event of it: less than LEAST, so that it is related at most
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
-ROUTINE = 0.4  # what is left of a tie between a routine notice and other news
+ROUTINE = 0.4  # what is left of a tie between a routine notice or a round-up and other news
 MIDNIGHT = time(0)
 PAGE = 6  # entries of the page, this story among them
 
@@ -149,7 +149,8 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
     sure = later.sure and earlier.sure
     chained = sure and earlier.event in CHAINS.get(later.event or "", frozenset())
     chained = chained and (primary or (of_both and later.event in OF_MODELS))
-    chained = chained and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
+    routine = _routine(later, earlier)
+    chained = chained and not routine and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
     topic = of_one_topic(later, earlier, usual)
@@ -158,12 +159,11 @@ def edge(later: PastStory, earlier: PastStory, *, correction: bool = False, usua
             return None
         words = f"{begun(name_story(earlier))} is on the same map, with no company or model in common."
         weight = (0.3 if _moves(later) and _moves(earlier) else LOOSE) * (0.5 + (earlier.significance or 0.0))
-        routine = _routine(later, earlier) or (earlier.event == "incident" and later.event != "incident")  # it matters to its users alone
+        routine = routine or (earlier.event == "incident" and later.event != "incident")  # it matters to its users alone
         score = weight * fresh * (ROUTINE if routine else 1.0) + TOPIC * topic
         return Edge(story=earlier, kind="related", score=round(min(1.0, score), 4), evidence=words)
     tied = 0.25 * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = tied * (0.4 + 0.6 * fresh) + TOPIC * topic
-    routine = _routine(later, earlier)
     score = round(min(1.0, score * (ROUTINE if routine else 1.0)), 4)
     shares = (*models, *companies)
     disagree = _disagreement(later, earlier, age) if primary or models else None
@@ -210,8 +210,8 @@ def _moves(story: PastStory) -> bool:
 
 
 def _routine(later: PastStory, earlier: PastStory) -> bool:
-    """Whether one of the two is a routine notice (a version, a report on a service's state) and the other none of its kind."""
-    return (notice_of(later.title) or "") != (notice_of(earlier.title) or "")
+    """Whether one of the two is a routine notice (a version, a service's state) or a round-up, and the other none of its kind."""
+    return (notice_of(later.title) or "") != (notice_of(earlier.title) or "") or rounds_up(later.title) != rounds_up(earlier.title)
 
 
 def _model_of_both(later: PastStory, earlier: PastStory, *, versions: bool = False) -> bool:

@@ -54,6 +54,32 @@ def test_what_the_thread_has_told_is_less_new() -> None:
     assert value(report(likeness=0.5), Past()) < fresh
 
 
+def test_what_tells_of_no_event_is_less_new_than_what_does() -> None:
+    launch = {"event": "product_launch", "figures": ()}
+    clear = value(report(**launch, title="DeepSeek opens a router for teams"), Past())
+    unclear = value(report(**launch, title="DeepSeek opens a router for teams", sure=False), Past())
+    version = value(report(**launch, title="deepseek-sdk v0.9.2"), Past())
+    guide = value(report(**launch, title="A guide to routers from DeepSeek"), Past())
+    assert guide < version < unclear < clear
+
+
+def test_one_more_launch_of_a_busy_company_is_news() -> None:
+    launch = {"event": "product_launch", "figures": ()}
+    past = Past(stories=(earlier(1, days=1, event="product_launch", title="Introducing a desk"),))
+    again = novelty(report(**launch, title="DeepSeek opens a router for teams"), past)
+    first = novelty(report(**launch, title="DeepSeek opens a router for teams"), Past())
+    assert (first.parts["event"], again.value < first.value) == (1.0, True)
+    assert 0.7 < again.parts["event"] < 0.75
+
+
+def test_what_a_large_company_explains_moves_no_map() -> None:
+    large = Past(ranks={"deepseek": 1}, stories=tuple(earlier(n, days=n) for n in range(1, 30)))
+    guide = matter(report(event="opinion", title="A guide to routers", figures=()), large)
+    launch = matter(report(event="product_launch", title="DeepSeek opens a router", figures=()), large)
+    unknown = matter(report(event="funding", figures=(dollars("raised", "0.088"),), parties=(ALIBABA,)), Past())
+    assert guide < unknown < launch
+
+
 def test_each_retelling_is_less_new() -> None:
     values = [value(report(relation="same_story" if n else "new", likeness=0.9 * bool(n)), Past(told=n)) for n in range(6)]
     assert values == sorted(values, reverse=True) and len(set(values)) == 6

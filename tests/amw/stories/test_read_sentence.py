@@ -82,6 +82,23 @@ def test_a_text_of_many_stories_is_said_to_be_one() -> None:
     sentence = read(report(event="opinion", parties=(ALIBABA, DEEPSEEK), several=True)).sentence
     assert re.search("rounds up several stories|gathers news", sentence, re.IGNORECASE)
     assert "Alibaba" in sentence and "among them" in sentence
+    title = "Robots Pick Grapes, Judges Read Model Cards, Chips Get Cheaper Again"
+    nobody = report(title=title, several=True, parties=())
+    assert "“Robots Pick Grapes” and “Judges Read Model Cards” among them" in read(nobody).sentence
+
+
+def test_an_event_of_nobody_of_which_only_the_kind_is_known_is_told_by_its_headline() -> None:
+    told = report(event="incident", figures=(), parties=(), title="Harvesters stop in the rain")
+    assert "(“Harvesters stop in the rain”)" in read(told).sentence
+    assert "“" not in read(report(event="incident", figures=(), title="DeepSeek stops in the rain")).sentence  # said of whom
+
+
+def test_what_came_before_is_an_event_of_these_weeks_rather_than_an_essay_of_long_ago() -> None:
+    essay = earlier(1, days=100, event="opinion", title="What we think")
+    launch = earlier(2, days=20, event="product_launch", title="Introducing Lantern Mail", lens="technology_map")
+    told = report(event="research", figures=(), title="DeepSeek on rain")
+    assert "Lantern Mail" in read(told, Past(stories=(essay, launch))).sentence
+    assert "What we think" in read(told, Past(stories=(essay,))).sentence
 
 
 def test_what_a_state_does_is_told_of_a_company_only_where_the_title_names_it() -> None:
@@ -108,7 +125,7 @@ def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -
         ("How DeepSeek cut its bill with Tarn", "DeepSeek", "a case of use at DeepSeek"),
         ("DeepSeek explained: what is new", "Alibaba", "an explainer from Alibaba on DeepSeek"),
         ("Origin hosting", "DeepSeek", "“Origin hosting” from DeepSeek"),
-        ("What we think of the long road that lies before all who want to host code", "DeepSeek", "news from DeepSeek"),
+        ("What we think of the long road that lies before all who want to host code", "DeepSeek", "host…” from DeepSeek"),
     ],
 )
 def test_what_kind_of_text_it_is_and_who_tells_it(title: str, teller: str, said: str) -> None:

@@ -28,26 +28,51 @@ GROK = {"grok-4.6": "Grok 4.6"}
 
 
 @pytest.mark.parametrize(
-    ("title", "facts"),
+    ("title", "before", "facts", "untied_kind"),
     [
-        ("Grok 4.5 for everybody", {"models": {"grok-4.5": "Grok 4.5"}, "made": frozenset({"grok-4.5"})}),  # of one line
-        ("Faster answers", {"companies": {"deepseek": "DeepSeek", "alibaba": "Alibaba"}}),  # another company of both
-        ("Changelist: April", {}),  # a series
+        (
+            "Grok 4.6 for teams",
+            "Grok 4.5 for all",
+            {"models": {"grok-4.5": "Grok 4.5"}, "made": frozenset({"grok-4.5"})},
+            "follows",
+        ),  # a line
+        ("A faster desk", "Faster answers", {"companies": {"deepseek": "DeepSeek", "alibaba": "Alibaba"}}, "follows"),  # a company of both
+        ("Changelist: May", "Changelist: April", {}, "related"),  # a series; a changelist is routine: it follows no launch
     ],
 )
-def test_what_a_company_does_continues_only_what_a_second_name_ties_it_to(title: str, facts: dict[str, object]) -> None:
+def test_what_a_company_does_continues_only_what_a_second_name_ties_it_to(
+    title: str, before: str, facts: dict[str, object], untied_kind: str
+) -> None:
     made = {
         "event": "product_launch",
-        "title": "Changelist: May",
+        "title": title,
         "parties": (DEEPSEEK, replace(ALIBABA, role="secondary")),
         "models": GROK,
         "makers": dict.fromkeys(GROK, "deepseek"),
         "figures": (),
     }
-    tied = earlier(1, days=9, event="product_launch", title=title, **facts)
+    tied = earlier(1, days=9, event="product_launch", title=before, **facts)
     untied = earlier(2, days=9, event="product_launch", title="Introducing a router")
     kinds = {tie.story.story_id: tie.kind for tie in connect(report(**made), Past(stories=(tied, untied)))}
-    assert kinds == {1: "continues", 2: "related"}  # a changelist is routine: it follows no launch
+    assert kinds == {1: "continues", 2: untied_kind}
+
+
+@pytest.mark.parametrize(("title", "event"), [("tarn-sdk v0.9.2", "product_launch"), ("Changelist: May", "product_launch")])
+def test_release_notes_continue_no_launch_of_a_model_that_they_name(title: str, event: str) -> None:
+    launch = earlier(1, days=3, event="model_release", title="Introducing Grok 4.6", models=GROK, made=frozenset(GROK))
+    (tie,) = connect(
+        report(event=event, title=title, models=GROK, makers=dict.fromkeys(GROK, "deepseek"), figures=()), Past(stories=(launch,))
+    )
+    assert tie.kind == "related"
+
+
+def test_a_round_up_is_a_weaker_tie_than_news() -> None:
+    news = earlier(1, days=9, event="product_launch", title="Introducing a router", figures=())
+    many = earlier(
+        2, days=2, event="opinion", title="The Batch: Robots Pick Grapes, Judges Read Cards, Chips Get Cheaper Again", figures=()
+    )
+    first, second = connect(report(event="product_launch", title="A faster desk", figures=()), Past(stories=(many, news)))
+    assert (first.story.story_id, second.story.story_id) == (1, 2)
 
 
 @pytest.mark.parametrize(
