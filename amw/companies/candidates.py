@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from amw.companies.candidatesabroad import introduced_abroad
+from amw.companies.candidatescaseless import introduced_caseless
 from amw.companies.candidatescjk import Evidence, introduced
 from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
@@ -36,6 +38,7 @@ _RUN = re.compile(
     r"[\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev)\b)?"
     r"(?:[ ](?:&[ ]|of[ ]|No\.[ ])?(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI)\b)?|[a-z]{1,3}[A-Z]\w*|\d{1,3}(?!\w))){0,7}"
 )
+_CASELESS = re.compile("[\u0620-\u064a\u0900-\u0963]")
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 _NO_NAME = GENERIC | VERBS
@@ -69,6 +72,7 @@ def propose(
     cues: Sequence[CueHit] | None = None,
     *,
     cjk: bool | None = None,
+    abroad: bool | None = None,
     least: float = 0.0,
 ) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
@@ -80,8 +84,9 @@ def propose(
     """
     if words is None or cjk is None:
         words, cjk = spaced_and_cjk(text)
-    if cues is None:
-        cues = _wordings().scan(text, words, cjk=cjk).cues
+    if cues is None or abroad is None:
+        seen = _wordings().scan(text, words, cjk=cjk)
+        cues, abroad = seen.cues, seen.abroad
     spans = sorted(taken)
     if len(text) > MAX_READ:
         text = text[:MAX_READ]
@@ -90,7 +95,7 @@ def propose(
     places = find_places(text, words, cues, spans, title_end)
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    if places is None and not cjk:
+    if places is None and not cjk and not abroad:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
     if places is not None:
@@ -99,6 +104,10 @@ def propose(
         for start, end, weight, reason, role in introduced(text, spans):
             if not _inside((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
+    if abroad:
+        told = introduced_caseless if _CASELESS.search(text) is not None else introduced_abroad
+        for start, end, weight, reason, role in told(text, words, spans):
+            found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if not found:
         return []
     proposals = []

@@ -23,7 +23,7 @@ from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, Cue, CueHit
 
 _GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
-_ABOUT_AI, _INVESTING, _ASIDE = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE)
+_ABOUT_AI, _INVESTING, _ASIDE, _ABROAD = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE), int(Cue.ABROAD)
 _HEAD_END = HEAD + 1
 _NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{VOWEL_SIGNS}])+")
 _BREAK = re.compile(rf"[\n\r,;()\[\]{{}}<>\"“”?!—…{CJK}]")  # no name goes on across these, unless it is registered so
@@ -71,9 +71,11 @@ class Seen(NamedTuple):
     investing: list[int]  # where words of investing begin
     asides: list[int]  # where words begin that put what follows beside the point
     about_ai: bool  # it speaks of AI or start-ups in so many words
+    abroad: bool  # it may be in a language other than English
 
 
 _NOTHING = Meaning((), None)
+LEAST_SIGNS = 3  # words of other languages from which a text is read as one of theirs
 
 
 def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *, several: bool = False, broken: bool = False) -> Meaning:
@@ -166,7 +168,7 @@ class Finder:
         investing: list[int] = []
         asides: list[int] = []
         about_ai = False
-        covered = 0
+        signs = covered = 0
         for number, start, after in self._words.find_matches_as_indexes(words, overlapping=True):
             if number < cued:
                 kind = kinds[number]
@@ -177,6 +179,8 @@ class Finder:
                         asides.append(start)
                     if kind & _ABOUT_AI and after <= _HEAD_END:
                         about_ai = True
+                    if kind & _ABROAD and after <= LAST_CUE:
+                        signs += 1
                     kind &= _ABOUT_AI - 1
                 if kind and after <= LAST_CUE:
                     if kind == _GLOSS:
@@ -205,7 +209,7 @@ class Finder:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
         if self._led and not words.isascii():
             found = [(start + meaning.led, end, meaning) for start, end, meaning in found]
-        return Seen(found, cues, investing, asides, about_ai)
+        return Seen(found, cues, investing, asides, about_ai, signs >= LEAST_SIGNS)
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)

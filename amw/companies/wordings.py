@@ -6,6 +6,7 @@ import re
 from enum import IntFlag, auto
 
 from amw.companies.folding import spaced
+from amw.companies.wordingsabroad import SIGNS
 
 HEAD = 4000  # characters in which a text says that it is about AI
 REACH = 90  # characters before a name that are read for what introduces it
@@ -242,7 +243,7 @@ ASIDE_STEMS = ("surpass", "overtak")
 
 
 class Cue(IntFlag):
-    """On which side of a wording a name may stand, or what else the wording says of it; the last three speak of the text."""
+    """On which side of a wording a name may stand, or what else the wording says of it; the last four speak of the text."""
 
     DEAL = auto()  # a name that begins a sentence ends before it
     ACT = auto()  # the same, but it says less
@@ -258,6 +259,7 @@ class Cue(IntFlag):
     ABOUT_AI = auto()  # the text speaks of AI or start-ups
     INVESTING = auto()  # somebody may invest
     ASIDE = auto()  # what follows is beside the point: a rival, an example
+    ABROAD = auto()  # the text may be in a language that is not English
 
 
 def _cues() -> dict[str, int]:
@@ -282,6 +284,7 @@ def _cues() -> dict[str, int]:
         (Cue.ABOUT_AI, _AI_TALK),
         (Cue.INVESTING, [f" {stem}" for stem in _INVESTING]),
         (Cue.ASIDE, [*(f" {word} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in ASIDE_STEMS)]),
+        (Cue.ABROAD, [f" {word} " for word in SIGNS]),
     ):
         for pattern in patterns:
             cues[pattern] = cues.get(pattern, 0) | int(cue)

@@ -1,0 +1,300 @@
+"""Names that the register does not know in languages other than English, Chinese, Japanese and Korean.
+
+Newsrooms everywhere introduce a company in the same few ways: what it is stands before its name ("la startup vasca X", "spółka X"),
+its name begins the title and does what companies do ("X capta 12 millones"), the sentence after the title takes it up again ("La
+compañía ..."), it is bought, or it pays. The rules are the same for all languages; the words are those of `abroad.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from amw.companies.candidatescjk import Evidence
+from amw.companies.nouns import FIRST_NAMES, NOT_COMPANIES
+from amw.companies.wordings import FIRMS, LEGAL, ROMANCE_ORIGIN, SUFFIXES
+from amw.companies.wordingsabroad import (
+    ACTS,
+    BUYING,
+    DEALS,
+    FUNCTION,
+    GENERIC,
+    HEADS,
+    JOINING,
+    KIND_ENDINGS,
+    KINDS,
+    ORIGINS,
+    PAYING,
+    PLACES,
+    POINTING,
+    THINGS,
+)
+
+_TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
+_ENGLISH = frozenset("the of and to for with is from by its are this that".split())
+_ALL_FUNCTION = frozenset().union(*FUNCTION.values())
+_ARTICLES = frozenset("el la los las un una o a os as il lo gli l le les der die das ein eine einen het een de du al".split())
+_LISTS = frozenset("y e et und en i oraz ve dan va и".split())
+_OF = frozenset("de di van von fur voor z d per".split())
+_DESCRIBED = {"vi": 3, "tr": 0, "pl": 2}  # plain words that may stand between what a company is and its name
+_PREPOSED = re.compile(r"[^\W\d_]+(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im|ą)|[^\W\d_]+(?:ск|цк)(?:ий|ая|ое|ого|ой|им|ую)")  # of Slavic languages
+_TURKISH = re.compile(r"(?:[dt][iu]|yor|ecek|acak)$")
+_SENTENCE = re.compile(r"[.!?:;|\n]")
+_REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
+_MAX_NAME = 4  # words
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    folded: str
+    gap: str  # what stands between it and the word before
+
+
+def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """What speaks for unknown names in a `text` of another language; `words` is `spaced(text)`, `spans` the known names in order."""
+    tokens = _tokens(text, words)
+    language = _language(tokens)
+    if language is None:
+        return
+    reader = _Reader(text, tokens, spans, language)
+    chain: tuple[int, Evidence] | None = None
+    for first, last in reader.runs():
+        start, end = tokens[first].start, tokens[last].end
+        evidence = list(reader.evidence(first, last))
+        if chain is not None and reader.continues(chain[0], first):
+            _, _, weight, reason, role = chain[1]
+            evidence.append((start, end, weight, reason, role))
+        chain = None
+        for found in evidence:
+            yield found
+            if found[4] == "investor":
+                chain = (last, found)
+
+
+def _tokens(text: str, words: str) -> list[_Word]:
+    found: list[_Word] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        found.append(_Word(start, end, match[0], " ".join(words[start + 1 : end + 1].split()), text[at:start]))
+        at = end
+    return found
+
+
+def _language(tokens: Sequence[_Word]) -> str | None:
+    """The language that most words tell; None for English."""
+    said = [token.folded for token in tokens]
+    votes = {language: sum(word in known for word in said) for language, known in FUNCTION.items()}
+    best = max(votes, key=lambda language: votes[language])
+    return best if votes[best] >= sum(word in _ENGLISH for word in said) else None
+
+
+class _Reader:
+    """One text, and what its words say of the names in it."""
+
+    def __init__(self, text: str, tokens: Sequence[_Word], spans: Sequence[tuple[int, int]], language: str) -> None:
+        self.text, self.tokens, self.spans, self.language = text, tokens, spans, language
+        self.title_end = at if (at := text.find("\n")) >= 0 else len(text)
+        self.pointed = self._is_pointed()
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """The first and last words of every capitalised stretch outside the known names, without what only introduces it."""
+        at, tokens = 0, self.tokens
+        while at < len(tokens):
+            if not self._may_name(at):
+                at += 1
+                continue
+            last = at
+            while last + 1 < len(tokens) and tokens[last + 1].gap in (" ", " & ") and self._may_name(last + 1):
+                last += 1
+            first = at
+            at = last + 1
+            while first <= last and self._introduces(first):
+                first += 1
+            if first > last or last - first >= _MAX_NAME or self._is_common(first, last):
+                continue
+            yield first, last
+
+    def evidence(self, first: int, last: int) -> Iterator[Evidence]:
+        tokens = self.tokens
+        start, end = tokens[first].start, tokens[last].end
+        title = 0.1 if start < self.title_end else 0.0
+        personal = last - first == 1 and tokens[last].text not in SUFFIXES
+        if (told := self._told(first, personal=personal)) is not None:
+            weight, reason, role = told
+            yield start, end, weight + title, reason, role
+        if self._begins(first):
+            yield from ((start, end, weight + title, reason, None) for weight, reason in self._acts(first, last))
+        if last > first and tokens[last].text in FIRMS:
+            yield start, end, 0.55 if tokens[last].text in LEGAL else 0.35, "named as a firm is", None
+        if last + 1 < len(tokens) and tokens[last + 1].gap == ", " and self._kind_at(last + 1) is not None:
+            yield start, end, 0.5 + title, "X, a startup", None
+
+    def continues(self, last: int, first: int) -> bool:
+        """Whether only a comma or an "and" stands between the names that end and begin at these words."""
+        tokens = self.tokens
+        if first == last + 1:
+            return tokens[first].gap == ", "
+        return first == last + 2 and tokens[last + 1].folded in _LISTS and tokens[last + 1].gap in (" ", ", ") and tokens[first].gap == " "
+
+    def _may_name(self, at: int) -> bool:
+        token = self.tokens[at]
+        known = any(start < token.end and token.start < end for start, end in self.spans)
+        return not known and token.text[:3] != token.text[:3].lower()
+
+    def _starts(self, at: int) -> bool:
+        """Whether a sentence begins at a word."""
+        return at == 0 or _SENTENCE.search(self.tokens[at].gap) is not None
+
+    def _begins(self, first: int) -> bool:
+        """Whether a name begins its sentence, but for what introduces it."""
+        while not self._starts(first):
+            first -= 1
+            if not (self.tokens[first].folded in _ARTICLES or self._introduces(first) or self._is_kind(first) or self._is_origin(first)):
+                return False
+        return True
+
+    def _is_kind(self, at: int) -> bool:
+        folded = self.tokens[at].folded
+        return folded in KINDS or folded.endswith(KIND_ENDINGS)
+
+    def _is_origin(self, at: int) -> bool:
+        """Whether a word says where somebody is from."""
+        token = self.tokens[at]
+        low = token.text.lower()
+        return (
+            token.folded in ORIGINS
+            or token.folded in PLACES
+            or ROMANCE_ORIGIN.fullmatch(low) is not None
+            or _PREPOSED.fullmatch(low) is not None
+        )
+
+    def _introduces(self, at: int) -> bool:
+        """Whether a capitalised word is no part of the name after it: it says what that is or where it is from."""
+        return (
+            at + 1 < len(self.tokens)
+            and self.tokens[at + 1].gap == " "
+            and ((self._is_kind(at) and self.tokens[at].folded not in HEADS) or self.tokens[at].folded in PLACES or (self._starts(at) and self._is_origin(at)))
+        )
+
+    def _is_common(self, first: int, last: int) -> bool:
+        name = self.text[self.tokens[first].start : self.tokens[last].end]
+        begins = self._starts(first)
+        folded = self.tokens[first].folded
+        return (
+            name in NOT_COMPANIES
+            or len(name) < 2
+            or (first == last and folded in THINGS)
+            or (first == last and (self._is_kind(first) or folded in GENERIC or folded in _ALL_FUNCTION))
+            or (begins and (folded in GENERIC or folded in _ALL_FUNCTION or folded in POINTING))
+            or (first < last and self.tokens[first].text in FIRST_NAMES)
+            or name.isdigit()
+        )
+
+    def _phrase(self, at: int, known: frozenset[str]) -> bool:
+        """Whether a wording of `known`, of one to three words, ends with the word at `at`."""
+        said = ""
+        for number in range(at, max(-1, at - 3), -1):
+            said = f"{self.tokens[number].folded} {said}".rstrip()
+            if said in known:
+                return True
+            if self.tokens[number].gap not in (" ", "'", "’", "-"):
+                break
+        return False
+
+    def _told(self, first: int, *, personal: bool) -> tuple[float, str, str | None] | None:
+        """What the words before a name, inside its sentence, say it is."""
+        tokens = self.tokens
+        article = False
+        between = 0
+        for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
+            if tokens[at + 1].gap not in (" ", " «", " „", " “", ' "', "'", "’", "-"):
+                return None
+            near = at == first - 1
+            if self._phrase(at, PAYING):
+                return 0.55, "led by X", "investor"
+            if self._phrase(at, BUYING):
+                return (0.3 if self.language == "de" else 0.6), "bought by", None  # every noun has its capital there
+            if self._phrase(at, JOINING):
+                return 0.5, "partners with X", None
+            if self._is_kind(at):
+                return (0.55 if not personal or near else 0.3), "startup X", None
+            if near and self._is_origin(at):
+                led = at and (tokens[at - 1].folded in _ARTICLES or self._starts(at))
+                if (led or self.language in ("pl", "ru")) and not personal:
+                    return (0.5 if led else 0.4), "the X from there", None
+                continue
+            if tokens[at].folded in _ARTICLES:
+                if article or not near:
+                    return None
+                article = True
+                continue
+            if tokens[at].folded in _ALL_FUNCTION:
+                if tokens[at].folded not in _OF or between != 1:
+                    return None
+                continue  # "plataforma de vídeo X"
+            between += 1
+            if between > _DESCRIBED.get(self.language, 1) or self._may_name(at) or any(a < tokens[at].end and tokens[at].start < b for a, b in self.spans):
+                return None
+        return None
+
+    def _acts(self, first: int, last: int) -> Iterator[tuple[float, str]]:
+        """What a name that begins a sentence does, and whether the text takes it up as a company."""
+        tokens = self.tokens
+        after = last + 1
+        if after >= len(tokens):
+            return
+        gap = tokens[after].gap.strip("»”\"“„")
+        if gap == " ":
+            said = tokens[after].folded
+            pair = f"{said} {tokens[after + 1].folded}" if after + 1 < len(tokens) else said
+            if said in DEALS or pair in DEALS:
+                yield 0.55, "subject of a deal"
+            elif said in ACTS or pair in ACTS:
+                yield 0.35, "subject of a sentence"
+            elif self.language == "tr" and self._ends_in_verb(last):
+                yield 0.35, "subject of a sentence"
+        elif gap == ", " and self.language == "tr" and tokens[first].start < self.title_end:
+            yield 0.35, "subject of a sentence"
+        if self.pointed and (first == 0 or self._begins(first)) and tokens[first].start < self.title_end:
+            follows = tokens[after].folded
+            if (gap == " " and follows not in _ALL_FUNCTION) or (gap == ", " and self.language in ("tr", "id", "vi")):
+                yield 0.5, "the company"
+
+    def _ends_in_verb(self, last: int) -> bool:
+        """Whether the sentence after a name ends in a verb of one who acted, as a Turkish sentence does."""
+        for at in range(last + 1, len(self.tokens)):
+            if at + 1 == len(self.tokens) or self._starts(at + 1):
+                return _TURKISH.search(self.tokens[at].folded) is not None
+        return False
+
+    def _kind_at(self, at: int) -> int | None:
+        """Where, from a word on, what a company is stands as an apposition has it: an article and two words may stand before it."""
+        for number in range(at, min(at + 4, len(self.tokens))):
+            if number > at and self.tokens[number].gap != " ":
+                return None
+            if self._is_kind(number) and self.tokens[number].folded != "bank":
+                return number
+            if self.tokens[number].folded not in _ARTICLES and not self._is_origin(number):
+                return None
+        return None
+
+    def _is_pointed(self) -> bool:
+        """Whether the sentence after the title begins with a word for a company, so that the title has named it, and no known one did."""
+        if any(start < self.title_end and not self.text[:start].strip("«„“\"'").strip() for start, _ in self.spans):
+            return False
+        at = next((n for n, token in enumerate(self.tokens) if token.start > self.title_end), None)
+        if at is None:
+            return False
+        for number in range(at, min(at + 4, len(self.tokens))):
+            if number > at and self.tokens[number].gap not in (" ", "'", "’", "-"):
+                return False
+            folded = self.tokens[number].folded
+            if self._phrase(number, POINTING) or folded.endswith(KIND_ENDINGS):
+                return True
+            if number > at and not (self._is_origin(number) or folded in _ARTICLES or self.tokens[number].text[0].isupper()):
+                return False
+        return False
