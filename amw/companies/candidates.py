@@ -38,7 +38,6 @@ _RUN = re.compile(
     r"[\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev)\b)?"
     r"(?:[ ](?:&[ ]|of[ ]|No\.[ ])?(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI)\b)?|[a-z]{1,3}[A-Z]\w*|\d{1,3}(?!\w))){0,7}"
 )
-_CASELESS = re.compile("[\u0620-\u064a\u0900-\u0963]")
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 _NO_NAME = GENERIC | VERBS
@@ -72,21 +71,20 @@ def propose(
     cues: Sequence[CueHit] | None = None,
     *,
     cjk: bool | None = None,
-    abroad: bool | None = None,
+    language: str | None = None,
     least: float = 0.0,
 ) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters; where
     `least` is more than a half, texts whose wordings cannot add up to that are not read further.
-    `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, and `cjk` whether the text holds Han, kana or Hangul,
-    where the caller has them.
+    `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, `cjk` whether the text holds Han, kana or Hangul, and
+    `language` what `language_of` says, where the caller has them.
     """
     if words is None or cjk is None:
         words, cjk = spaced_and_cjk(text)
-    if cues is None or abroad is None:
-        seen = _wordings().scan(text, words, cjk=cjk)
-        cues, abroad = seen.cues, seen.abroad
+    if cues is None:
+        cues = _wordings().scan(text, words, cjk=cjk).cues
     spans = sorted(taken)
     if len(text) > MAX_READ:
         text = text[:MAX_READ]
@@ -95,7 +93,7 @@ def propose(
     places = find_places(text, words, cues, spans, title_end)
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    if places is None and not cjk and not abroad:
+    if places is None and not cjk and language is None:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
     if places is not None:
@@ -104,9 +102,10 @@ def propose(
         for start, end, weight, reason, role in introduced(text, spans):
             if not _inside((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
-    if abroad:
-        told = introduced_caseless if _CASELESS.search(text) is not None else introduced_abroad
-        for start, end, weight, reason, role in told(text, words, spans):
+    if language is not None:
+        caseless = language in ("ar", "hi")
+        told = introduced_caseless(text, words, spans) if caseless else introduced_abroad(text, words, spans, language)
+        for start, end, weight, reason, role in told:
             found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if not found:
         return []

@@ -32,7 +32,6 @@ from amw.companies.wordingsabroad import (
 )
 
 _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
-_ENGLISH = frozenset("the of and to for with is from by its are this that".split())
 _ALL_FUNCTION = frozenset().union(*FUNCTION.values())
 _ARTICLES = frozenset("el la los las un una o a os as il lo gli l le les der die das ein eine einen het een de du al".split())
 _LISTS = frozenset("y e et und en i oraz ve dan va и".split())
@@ -53,12 +52,9 @@ class _Word(NamedTuple):
     gap: str  # what stands between it and the word before
 
 
-def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
-    """What speaks for unknown names in a `text` of another language; `words` is `spaced(text)`, `spans` the known names in order."""
+def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]], language: str) -> Iterator[Evidence]:
+    """What speaks for unknown names in a `text` of `language`; `words` is `spaced(text)`, `spans` are the known names in order."""
     tokens = _tokens(text, words)
-    language = _language(tokens)
-    if language is None:
-        return
     reader = _Reader(text, tokens, spans, language)
     chain: tuple[int, Evidence] | None = None
     for first, last in reader.runs():
@@ -82,14 +78,6 @@ def _tokens(text: str, words: str) -> list[_Word]:
         found.append(_Word(start, end, match[0], " ".join(words[start + 1 : end + 1].split()), text[at:start]))
         at = end
     return found
-
-
-def _language(tokens: Sequence[_Word]) -> str | None:
-    """The language that most words tell; None for English."""
-    said = [token.folded for token in tokens]
-    votes = {language: sum(word in known for word in said) for language, known in FUNCTION.items()}
-    best = max(votes, key=lambda language: votes[language])
-    return best if votes[best] >= sum(word in _ENGLISH for word in said) else None
 
 
 class _Reader:

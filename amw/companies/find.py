@@ -56,6 +56,7 @@ class Meaning(NamedTuple):
     line: Meaning | None = None  # of the line of models that the name ends in ("Xiaomi MiMo")
     line_size: int = 0  # characters of the line's name
     led: int = 0  # characters of a particle that is written in one word with the name (Arabic "wa-", "li-")
+    inflected: bool = False  # met in a case of another language ("Nvidii")
     marked: bool = False  # a claim's first name begins with a digit, ends in one of "&+!", or is sure but for what may follow it
 
 
@@ -92,7 +93,7 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
 class Finder:
     """The names of one register and the wordings that can show a name, ready to be looked for in one pass. Built once, read only."""
 
-    __slots__ = ("_cues", "_led", "_meanings", "_only_cues", "_script", "_script_meanings", "_words")
+    __slots__ = ("_cues", "_led", "_meanings", "_only_cues", "_script", "_script_meanings", "_words", "single")
 
     def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
         claims: dict[str, list[tuple[Company, Name]]] = {}
@@ -145,6 +146,7 @@ class Finder:
         every = dict.fromkeys(wordings[: self._only_cues], _NOTHING) | {wording: found[wording] for wording in wordings[self._only_cues :]}
         every |= found
         self._meanings = list(every.values())
+        self.single = {pattern: meaning for pattern, meaning in patterns.items() if " " not in pattern}  # names of one word, folded
         self._led = any(meaning.led for meaning in self._meanings)
         self._words = AhoCorasick(list(every), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._script_meanings = list(script.values())

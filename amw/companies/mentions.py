@@ -12,6 +12,8 @@ from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguou
 from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_cjk
 from amw.companies.hosts import IN_PATHS
+from amw.companies.inflections import inflected_names
+from amw.companies.languages import language_of, may_be_abroad
 from amw.companies.modelmentions import PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
@@ -28,6 +30,7 @@ from amw.companies.surfaces import (
     is_words,
     stands_for_words,
 )
+from amw.companies.wordings import HEAD
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -46,6 +49,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     words, cjk = spaced_and_cjk(text)
     seen = finder.scan(text, words, cjk=cjk)
     hits, cues = seen.hits, seen.cues
+    language = language_of(text[:HEAD], words[: HEAD + 2]) if seen.abroad or may_be_abroad(text) else None
+    if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
+        hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}
     kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
     if doubtful or unsure:
@@ -55,8 +61,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    if (cues or known or cjk or seen.abroad) and (
-        proposals := propose(text, known, words, cues, cjk=cjk, abroad=seen.abroad, least=PROPOSED)
+    if (cues or known or cjk or language is not None) and (
+        proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)
     ):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
@@ -110,7 +116,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
             or (start and text[start - 1] in IN_PATHS)
             or (end - start > 3 and surface.isupper())
         )
-        if odd and is_part(text, start, end, claims[0][1].text):
+        if odd and not meaning.inflected and is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
             if surface.islower():

@@ -1,0 +1,43 @@
+"""The language of a text, as far as the forms of names depend on it."""
+
+from __future__ import annotations
+
+import re
+
+from amw.companies.wordingsabroad import FUNCTION
+
+_ENGLISH = frozenset("the of and to for with is from by its are this that".split())
+_LETTERS = {
+    "pl": "ąęłńśźżćĄĘŁŃŚŹŻĆ",
+    "tr": "ğışĞİŞ",
+    "vi": "ăđơưạảấầẩẫậắằẳẵặẹẻẽềếểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+    "ru": "\u0400-\u04ff",
+    "ar": "\u0620-\u064a",
+    "hi": "\u0900-\u0963",
+    "de": "ß",
+    "es": "ñ¿¡",
+    "pt": "ãõ",
+}
+_ABROAD = re.compile("[\u00c0-\u017f\u01a0-\u01b0\u0400-\u04ff\u0620-\u064a\u0900-\u0963\u1ea0-\u1ef9]")
+_TOLD = {language: re.compile(f"[{letters}]") for language, letters in _LETTERS.items()}
+_LETTER_WEIGHT = 3  # a letter that hardly another language has counts as so many words
+
+
+def may_be_abroad(text: str) -> bool:
+    """Whether `text` holds a letter that English lacks."""
+    return not text.isascii() and _ABROAD.search(text) is not None
+
+
+def language_of(text: str, words: str) -> str | None:
+    """The language that letters and frequent words tell (es, pt, it, fr, de, nl, pl, tr, id, vi, ru, ar or hi), None for any other.
+
+    `words` is `spaced(text)`.
+    """
+    said = words.split()
+    votes = {language: sum(word in known for word in said) for language, known in FUNCTION.items()}
+    if not text.isascii():
+        for language, letter in _TOLD.items():
+            if letter.search(text) is not None:
+                votes[language] += _LETTER_WEIGHT
+    best = max(votes, key=lambda language: votes[language])
+    return best if votes[best] > sum(word in _ENGLISH for word in said) else None
