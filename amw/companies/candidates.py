@@ -96,7 +96,7 @@ def propose(
     if places is None and not cjk and language is None:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
-    if places is not None:
+    if places is not None and language is None:
         _latin(text, places, spans, title_end, found)
     if cjk:
         for start, end, weight, reason, role in introduced(text, spans):

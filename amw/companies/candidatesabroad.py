@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from amw.companies.candidatescjk import Evidence
 from amw.companies.nouns import FIRST_NAMES, NOT_COMPANIES
-from amw.companies.wordings import FIRMS, LEGAL, ROMANCE_ORIGIN, SUFFIXES
+from amw.companies.wordings import FIRMS, ROMANCE_ORIGIN, SUFFIXES
 from amw.companies.wordingsabroad import (
     ACTS,
     BUYING,
@@ -26,19 +26,24 @@ from amw.companies.wordingsabroad import (
     KINDS,
     ORIGINS,
     PAYING,
+    PERSONS,
     PLACES,
     POINTING,
+    ROUNDS,
     THINGS,
 )
 
 _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
 _ALL_FUNCTION = frozenset().union(*FUNCTION.values())
-_ARTICLES = frozenset("el la los las un una o a os as il lo gli l le les der die das ein eine einen het een de du al".split())
+_ARTICLES = frozenset("el la los las un una o a os as il lo gli l le les der die das ein eine einen het een".split())
 _LISTS = frozenset("y e et und en i oraz ve dan va и".split())
 _OF = frozenset("de di van von fur voor z d per".split())
+_OWNED = frozenset("de del da do di dell della du d von van przez".split())
+_FOR = frozenset("per para pour voor dla untuk cho a icin для".split())
 _DESCRIBED = {"vi": 3, "tr": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _PREPOSED = re.compile(r"[^\W\d_]+(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im|ą)|[^\W\d_]+(?:ск|цк)(?:ий|ая|ое|ого|ой|им|ую)")  # of Slavic languages
 _TURKISH = re.compile(r"(?:[dt][iu]|yor|ecek|acak)$")
+_SITES = (".ai", ".io", ".com", ".dev")
 _SENTENCE = re.compile(r"[.!?:;|\n]")
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
 _MAX_NAME = 4  # words
@@ -96,11 +101,16 @@ class _Reader:
                 at += 1
                 continue
             last = at
-            while last + 1 < len(tokens) and tokens[last + 1].gap in (" ", " & ") and self._may_name(last + 1):
+            while (
+                last + 1 < len(tokens)
+                and tokens[last + 1].gap in (" ", " & ")
+                and self._may_name(last + 1)
+                and (tokens[last + 1].folded not in PLACES or self._introduces(last))
+            ):
                 last += 1
             first = at
             at = last + 1
-            while first <= last and self._introduces(first):
+            while first <= last and (self._introduces(first) or (first < last and self._starts(first) and self._is_plain(first))):
                 first += 1
             if first > last or last - first >= _MAX_NAME or self._is_common(first, last):
                 continue
@@ -115,9 +125,13 @@ class _Reader:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
         if self._begins(first):
-            yield from ((start, end, weight + title, reason, None) for weight, reason in self._acts(first, last))
+            yield from ((start, end, weight + title, reason, None) for weight, reason in self._acts(first, last, personal=personal))
         if last > first and tokens[last].text in FIRMS:
-            yield start, end, 0.55 if tokens[last].text in LEGAL else 0.35, "named as a firm is", None
+            yield start, end, 0.55, "named as a firm is", None
+        elif tokens[last].text.endswith(_SITES):
+            yield start, end, 0.55, "named as a site is", None
+        if self._stands_with(first, last):
+            yield start, end, 0.4 + title, "beside a known company", None
         if last + 1 < len(tokens) and tokens[last + 1].gap == ", " and self._kind_at(last + 1) is not None:
             yield start, end, 0.5 + title, "X, a startup", None
 
@@ -127,6 +141,17 @@ class _Reader:
         if first == last + 1:
             return tokens[first].gap == ", "
         return first == last + 2 and tokens[last + 1].folded in _LISTS and tokens[last + 1].gap in (" ", ", ") and tokens[first].gap == " "
+
+    def _stands_with(self, first: int, last: int) -> bool:
+        """Whether a name stands in a list with a known one: only an "and" lies between."""
+        tokens = self.tokens
+        before, after = first - 1, last + 1
+        return (before > 0 and tokens[before].folded in _LISTS and any(end == tokens[before - 1].end for _, end in self.spans)) or (
+            after + 1 < len(tokens)
+            and tokens[after].folded in _LISTS
+            and tokens[after + 1].gap == " "
+            and any(start == tokens[after + 1].start for start, _ in self.spans)
+        )
 
     def _may_name(self, at: int) -> bool:
         token = self.tokens[at]
@@ -165,7 +190,11 @@ class _Reader:
         return (
             at + 1 < len(self.tokens)
             and self.tokens[at + 1].gap == " "
-            and ((self._is_kind(at) and self.tokens[at].folded not in HEADS) or self.tokens[at].folded in PLACES or (self._starts(at) and self._is_origin(at)))
+            and (
+                (self._is_kind(at) and self.tokens[at].folded not in HEADS)
+                or self.tokens[at].folded in PLACES
+                or (self._starts(at) and self._is_origin(at))
+            )
         )
 
     def _is_common(self, first: int, last: int) -> bool:
@@ -175,12 +204,16 @@ class _Reader:
         return (
             name in NOT_COMPANIES
             or len(name) < 2
-            or (first == last and folded in THINGS)
-            or (first == last and (self._is_kind(first) or folded in GENERIC or folded in _ALL_FUNCTION))
-            or (begins and (folded in GENERIC or folded in _ALL_FUNCTION or folded in POINTING))
+            or (first == last and (folded in THINGS or folded in PERSONS or folded in GENERIC))
+            or (first == last and (self._is_kind(first) or self._is_plain(first)))
+            or (begins and folded in POINTING)
             or (first < last and self.tokens[first].text in FIRST_NAMES)
             or name.isdigit()
         )
+
+    def _is_plain(self, at: int) -> bool:
+        folded = self.tokens[at].folded
+        return (folded in GENERIC and folded not in HEADS and folded != "ai") or folded in _ALL_FUNCTION
 
     def _phrase(self, at: int, known: frozenset[str]) -> bool:
         """Whether a wording of `known`, of one to three words, ends with the word at `at`."""
@@ -209,44 +242,61 @@ class _Reader:
             if self._phrase(at, JOINING):
                 return 0.5, "partners with X", None
             if self._is_kind(at):
-                return (0.55 if not personal or near else 0.3), "startup X", None
+                owner = personal and (not near or self.language in ("pl", "ru"))  # "Firma Jarosława Królewskiego"
+                return (0.3 if owner else 0.55), "startup X", None
             if near and self._is_origin(at):
-                led = at and (tokens[at - 1].folded in _ARTICLES or self._starts(at))
-                if (led or self.language in ("pl", "ru")) and not personal:
-                    return (0.5 if led else 0.4), "the X from there", None
+                led = at == 0 or (tokens[at - 1].folded in _ARTICLES or self._starts(at))
+                if (led or self.language in ("pl", "ru") or tokens[at].folded in PLACES) and not personal:
+                    return (0.55 if led else 0.45), "the X from there", None
                 continue
             if tokens[at].folded in _ARTICLES:
                 if article or not near:
                     return None
                 article = True
                 continue
+            if near and tokens[at].folded in _OWNED and at and tokens[at].gap == " ":
+                if self._phrase(at - 1, BUYING):
+                    return 0.6, "bought by", None  # "la adquisición de X"
+            if near and tokens[at].folded in _FOR and self.language != "de" and self._pays(at):
+                return 0.5, "round of X", None
             if tokens[at].folded in _ALL_FUNCTION:
                 if tokens[at].folded not in _OF or between != 1:
                     return None
                 continue  # "plataforma de vídeo X"
             between += 1
-            if between > _DESCRIBED.get(self.language, 1) or self._may_name(at) or any(a < tokens[at].end and tokens[at].start < b for a, b in self.spans):
+            if (
+                between > _DESCRIBED.get(self.language, 1)
+                or self._may_name(at)
+                or any(a < tokens[at].end and tokens[at].start < b for a, b in self.spans)
+            ):
                 return None
         return None
 
-    def _acts(self, first: int, last: int) -> Iterator[tuple[float, str]]:
+    def _pays(self, at: int) -> bool:
+        """Whether the sentence tells of a round before the "for" at a word: "Round da 5 milioni per X"."""
+        while not self._starts(at):
+            at -= 1
+            if self.tokens[at].folded in ROUNDS:
+                return True
+        return False
+
+    def _acts(self, first: int, last: int, *, personal: bool) -> Iterator[tuple[float, str]]:
         """What a name that begins a sentence does, and whether the text takes it up as a company."""
         tokens = self.tokens
         after = last + 1
         if after >= len(tokens):
             return
-        gap = tokens[after].gap.strip("»”\"“„")
+        gap = tokens[after].gap.strip('»”"“„')
+        weak = 0.3 if personal else 0.45
         if gap == " ":
             said = tokens[after].folded
             pair = f"{said} {tokens[after + 1].folded}" if after + 1 < len(tokens) else said
             if said in DEALS or pair in DEALS:
                 yield 0.55, "subject of a deal"
-            elif said in ACTS or pair in ACTS:
-                yield 0.35, "subject of a sentence"
-            elif self.language == "tr" and self._ends_in_verb(last):
-                yield 0.35, "subject of a sentence"
+            elif said in ACTS or pair in ACTS or (self.language == "tr" and self._ends_in_verb(last)):
+                yield weak, "subject of a sentence"
         elif gap == ", " and self.language == "tr" and tokens[first].start < self.title_end:
-            yield 0.35, "subject of a sentence"
+            yield weak, "subject of a sentence"
         if self.pointed and (first == 0 or self._begins(first)) and tokens[first].start < self.title_end:
             follows = tokens[after].folded
             if (gap == " " and follows not in _ALL_FUNCTION) or (gap == ", " and self.language in ("tr", "id", "vi")):

@@ -10,7 +10,9 @@ from amw.companies.wordingsabroad import ARABIC, HINDI
 
 ARABIC_LETTER, DEVANAGARI_LETTER = re.compile("[\u0620-\u064a]"), re.compile("[\u0900-\u0963]")
 _WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0900-\u0963]+")
-_PREPOSITIONS = frozenset("في من على إلى الى عن مع أن ان التي بعد قبل بقيمة بمشاركة بقيادة لدى خلال بين حول نحو رغم قبل أو ثم بنسبة".split())
+_PREPOSITIONS = frozenset(
+    "في من على إلى الى عن مع أن ان التي بعد قبل بقيمة بمشاركة بقيادة لدى خلال بين حول نحو رغم قبل أو ثم بنسبة".split()
+)
 _MAX_NAME = 3  # words
 
 Token = tuple[int, int, str, str]
@@ -81,11 +83,13 @@ def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
         if word.startswith("ال") and at == first:
             return None  # "the ..." is a thing
         last = at
-    return last if first <= last < first + _MAX_NAME and len(tokens[first][2]) > 2 else None
+    return last if first <= last < first + _MAX_NAME and tokens[last][1] - tokens[first][0] > 2 else None
 
 
 def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
-    pointed = any(_starts(tokens, at) is False and word in HINDI["pointing"] and start > title_end for at, (start, _, word, _) in enumerate(tokens))
+    pointed = any(
+        _starts(tokens, at) is False and word in HINDI["pointing"] and start > title_end for at, (start, _, word, _) in enumerate(tokens)
+    )
     for at, (start, _, word, _) in enumerate(tokens):
         if (
             word in HINDI["kinds"]
@@ -97,8 +101,13 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
         elif word in HINDI["firms"] and at and tokens[at - 1][2] not in HINDI["postpositions"] and tokens[at][3] == " ":
             if at + 1 == len(tokens) or tokens[at + 1][2] in HINDI["postpositions"] or tokens[at + 1][3] != " ":
                 if tokens[at - 1][2] not in HINDI["generic"] and tokens[at - 1][2] not in _PLAIN:
-                    yield at - 1, at, 0.5, "named as a firm is", None
-        if start < title_end and _starts(tokens, at) and (last := _hindi_name(tokens, at)) is not None and tokens[last + 1][2] in ("ने", "को", "में"):
+                    yield at - 1, at, 0.5 if word == "एआई" else 0.55, "named as a firm is", None
+        if (
+            start < title_end
+            and _starts(tokens, at)
+            and (last := _hindi_name(tokens, at)) is not None
+            and tokens[last + 1][2] in ("ने", "को", "में")
+        ):
             line = [other for begin, _, other, _ in tokens[last + 2 :] if begin < title_end]
             if not HINDI["deals"].isdisjoint(line):
                 yield at, last, 0.35, "subject of a deal", None

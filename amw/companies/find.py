@@ -76,7 +76,7 @@ class Seen(NamedTuple):
 
 
 _NOTHING = Meaning((), None)
-LEAST_SIGNS = 3  # words of other languages from which a text is read as one of theirs
+LEAST_SIGNS = 2  # words of other languages from which a text is read as one of theirs
 
 
 def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *, several: bool = False, broken: bool = False) -> Meaning:
@@ -266,6 +266,7 @@ def _set_lines(known: dict[str, Meaning], named: dict[str, Family], claims: dict
 
 
 _ARABIC, _CYRILLIC = re.compile("[\u0620-\u064a]{4,}"), re.compile("[\u0430-\u044f]{3,}[бвгджзклмнпрстфхцчшщ]")
+_PARTICLES = (*"وفبلك", "بـ", "لـ")  # of Arabic: "and", "so", "with", "to", "as"; the last two drawn out
 _CASES = ("а", "у", "ом", "е")  # of Russian nouns that end in a consonant
 _CASES_A = ("ы", "и", "е", "у", "ои")  # and of those that end in "а", which they replace; folded
 
@@ -280,8 +281,8 @@ def _inflected(last: str, first: str) -> Iterator[tuple[str, int]]:
         for case in _CASES_A:
             yield last[:-1] + case, 0
     elif _ARABIC.fullmatch(first) is not None:
-        for particle in "وفبلك":
-            yield particle, 1
+        for particle in _PARTICLES:
+            yield particle, len(particle)
 
 
 _VERSIONS = tuple(f"{v}{number}" for number in range(31) for v in ("", "v"))

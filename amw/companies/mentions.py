@@ -55,7 +55,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     glosses = glosses_in(text) if hits and "(" in text else {}
     kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
     if doubtful or unsure:
-        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text))
+        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text), language=language)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
     if not words.isascii():
@@ -147,7 +147,9 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
     return mentions, doubtful, small, unsure
 
 
-def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool) -> list[Found]:
+def _in_context(
+    text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool, language: str | None
+) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
     `small` are names that stand there as words in small letters.
@@ -158,6 +160,7 @@ def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: li
         spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
         about_ai=about_ai,
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
+        language=language,
         words=frozenset(small),
     )
     told = _ambiguous(text, doubtful, setting)

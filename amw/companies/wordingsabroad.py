@@ -26,6 +26,8 @@ BUYING = _folded(_WORDS["buying"])
 PAYING = _folded(_WORDS["paying"])
 JOINING = _folded(_WORDS["joining"])
 GENERIC = _folded(_WORDS["generic"])
+ROUNDS = _folded(_WORDS["rounds"])
+PERSONS = _folded(_WORDS["persons"])
 THINGS = _folded(_WORDS["things"])
 PLACES = _folded(_WORDS["places"])
 ORIGINS = _folded(_WORDS["origins"])
@@ -41,12 +43,24 @@ KIND_ENDINGS = tuple(
     konkurrenten betreiber
     """.split()
 )
-# What tells that a text is in one of these languages; English has few of them
-SIGNS = frozenset().union(*FUNCTION.values(), KINDS, DEALS, ACTS, ARABIC["deals"], HINDI["postpositions"]) - frozenset(
+# What tells that a text may be in one of these languages, without the words that English has as often
+SIGNS = frozenset().union(
+    *FUNCTION.values(), KINDS, DEALS, ACTS, BUYING, PAYING, JOINING, ARABIC["deals"], HINDI["postpositions"]
+) - frozenset(
     """
-    startup startups start up platform bank unicorn operator firma an am em an is bus die das den ha con do du on at no na dos das com
-    es was me met van par plus present ad more more per sur mua holding un concurrent rival publisher data chip test tests zu dan ban
-    nhan set will plan vende legt wil chi mo cung set von da de la le los di to he as all so by in a i o e y u w z o do ai set test mira
-    fintech biotech scaleup scale up edtech healthtech proptech medtech agtech foodtech deeptech legaltech insurtech lance mise signe
+    a an am is as at do on no to so he me we all by in i o e y u w z s d l n st was per pro sur plus more most die des son sin con com me
+    startup startups start up scale up platform bank unicorn operator firm concurrent holding holdings rival publisher data chip test tests
+    set will plan vende present fintech biotech edtech healthtech proptech medtech agtech foodtech deeptech legaltech insurtech scaleup
+    lance mise signe acquisition reprise tour round part fond quiet mine band dan ban ali has par sign war wants euro euros dolar mo chi
+    import provider insurance partnership million millions two tres ya
     """.split()
 )
+
+
+def acts_abroad(right: str) -> bool:
+    """Whether a verb of what companies do, of one word or two, begins `right`, what follows a name."""
+    said = spaced(right[:40]).split()[:2]
+    return right[:1] == " " and bool(said) and not _ACTING.isdisjoint((said[0], " ".join(said)))
+
+
+_ACTING = DEALS | ACTS
