@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from amw.companies.candidatesabroad import introduced_abroad
 from amw.companies.candidatescaseless import introduced_caseless
 from amw.companies.candidatescjk import Evidence, introduced
+from amw.companies.candidatesja import KANA, introduced_japanese
 from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
@@ -99,7 +100,8 @@ def propose(
     if places is not None and language is None:
         _latin(text, places, spans, title_end, found)
     if cjk:
-        for start, end, weight, reason, role in introduced(text, spans):
+        told = introduced_japanese(text) if KANA.search(text) is not None else introduced(text, spans)
+        for start, end, weight, reason, role in told:
             if not _inside((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if language is not None:
