@@ -43,6 +43,30 @@ _FOR = frozenset("per para pour voor dla untuk cho a icin для".split())
 _DESCRIBED = {"vi": 3, "tr": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _PREPOSED = re.compile(r"[^\W\d_]+(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im|ą)|[^\W\d_]+(?:ск|цк)(?:ий|ая|ое|ого|ой|им|ую)")  # of Slavic languages
 _TURKISH = re.compile(r"(?:[dt][iu]|yor|ecek|acak)$")
+# How much a title that begins with a lone capitalised word says of it: where titles have articles, that word is hardly a common noun
+_LONE = {"es": 0.45, "it": 0.45, "fr": 0.45, "pt": 0.35, "nl": 0.3, "pl": 0.3, "id": 0.3, "tr": 0.3, "vi": 0.3}
+# Letters that are rare in a language's own words
+# What an object begins with, so that the word before it is a verb
+_OBJECTS = _ARTICLES - {"a", "o", "e", "der", "die"} | frozenset(
+    "su sus seu sua seus suas suo sua sui sue son sa ses leur l zijn haar hun swoj swoja swoje".split()
+)
+_STRANGE = {
+    "es": "[kw]",
+    "pt": "[kwy]",
+    "it": "[jkwxy]",
+    "fr": "[kw]",
+    "pl": "[qvx]",
+    "tr": "[qwx]",
+    "id": "[qvx]",
+    "vi": "[fjwz]",
+    "nl": "[qx]",
+}
+_SHAPED = re.compile(r"[a-z][A-Z]|\d|\.[a-z]|\A[A-Z&]{2,6}\Z")
+_GENITIVE = frozenset("in un nin nun".split())  # of Turkish, folded
+_OF_FIRMS = frozenset(
+    "kurucusu kurucusundan kuruculari ceo sahibi patronu hissesi hisseleri geliri degeri yatirimi uygulamasi platformu".split()
+)
+_OF_GERMAN_FIRMS = re.compile(r"-(?:Chefs?|Chefin|Gründer|Aktien?|CEO|Vorstand|Mitarbeiter|Tochter|Kunden|Manager|Konkurrent)\Z")
 _SITES = (".ai", ".io", ".com", ".dev")
 _SENTENCE = re.compile(r"[.!?:;|\n]")
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
@@ -61,6 +85,10 @@ def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]], l
     """What speaks for unknown names in a `text` of `language`; `words` is `spaced(text)`, `spans` are the known names in order."""
     tokens = _tokens(text, words)
     reader = _Reader(text, tokens, spans, language)
+    if language == "de":
+        for token in tokens:
+            if (owned := _OF_GERMAN_FIRMS.search(token.text)) is not None and not reader.is_known(token):
+                yield token.start, token.start + owned.start(), 0.55, "chief of X", None
     chain: tuple[int, Evidence] | None = None
     for first, last in reader.runs():
         start, end = tokens[first].start, tokens[last].end
@@ -131,9 +159,13 @@ class _Reader:
         elif tokens[last].text.endswith(_SITES):
             yield start, end, 0.55, "named as a site is", None
         if self._stands_with(first, last):
-            yield start, end, 0.4 + title, "beside a known company", None
+            yield start, end, 0.45 + title, "beside a known company", None
         if last + 1 < len(tokens) and tokens[last + 1].gap == ", " and self._kind_at(last + 1) is not None:
             yield start, end, 0.5 + title, "X, a startup", None
+
+    def _weigh(self, weight: float, *, german: float) -> float:
+        """`weight`, or `german` in a language where every noun has a capital."""
+        return german if self.language == "de" else weight
 
     def continues(self, last: int, first: int) -> bool:
         """Whether only a comma or an "and" stands between the names that end and begin at these words."""
@@ -153,10 +185,12 @@ class _Reader:
             and any(start == tokens[after + 1].start for start, _ in self.spans)
         )
 
+    def is_known(self, token: _Word) -> bool:
+        return any(start < token.end and token.start < end for start, end in self.spans)
+
     def _may_name(self, at: int) -> bool:
         token = self.tokens[at]
-        known = any(start < token.end and token.start < end for start, end in self.spans)
-        return not known and token.text[:3] != token.text[:3].lower()
+        return not self.is_known(token) and token.text[:3] != token.text[:3].lower()
 
     def _starts(self, at: int) -> bool:
         """Whether a sentence begins at a word."""
@@ -164,8 +198,11 @@ class _Reader:
 
     def _begins(self, first: int) -> bool:
         """Whether a name begins its sentence, but for what introduces it."""
+        name = first
         while not self._starts(first):
             first -= 1
+            if first == name - 1 and self.tokens[first].folded in _ARTICLES and self.language not in ("it", "pt"):
+                return False  # "La Maison-Blanche" is no company; companies have no article but in Italian and Portuguese
             if not (self.tokens[first].folded in _ARTICLES or self._introduces(first) or self._is_kind(first) or self._is_origin(first)):
                 return False
         return True
@@ -238,16 +275,16 @@ class _Reader:
             if self._phrase(at, PAYING):
                 return 0.55, "led by X", "investor"
             if self._phrase(at, BUYING):
-                return (0.3 if self.language == "de" else 0.6), "bought by", None  # every noun has its capital there
+                return self._weigh(0.6, german=0.3), "bought by", None
             if self._phrase(at, JOINING):
-                return 0.5, "partners with X", None
+                return self._weigh(0.5, german=0.4), "partners with X", None
             if self._is_kind(at):
                 owner = personal and (not near or self.language in ("pl", "ru"))  # "Firma Jarosława Królewskiego"
                 return (0.3 if owner else 0.55), "startup X", None
             if near and self._is_origin(at):
                 led = at == 0 or (tokens[at - 1].folded in _ARTICLES or self._starts(at))
                 if (led or self.language in ("pl", "ru") or tokens[at].folded in PLACES) and not personal:
-                    return (0.55 if led else 0.45), "the X from there", None
+                    return self._weigh(0.55 if led else 0.45, german=0.3), "the X from there", None
                 continue
             if tokens[at].folded in _ARTICLES:
                 if article or not near:
@@ -287,20 +324,45 @@ class _Reader:
         if after >= len(tokens):
             return
         gap = tokens[after].gap.strip('»”"“„')
-        weak = 0.3 if personal else 0.45
+        led = first > 0 and not self._starts(first) and tokens[first - 1].folded in _ARTICLES
+        weak = self._weigh(0.3 if personal else 0.45, german=0.25)
         if gap == " ":
             said = tokens[after].folded
             pair = f"{said} {tokens[after + 1].folded}" if after + 1 < len(tokens) else said
             if said in DEALS or pair in DEALS:
-                yield 0.55, "subject of a deal"
+                yield self._weigh(0.55, german=0.45), "subject of a deal"
             elif said in ACTS or pair in ACTS or (self.language == "tr" and self._ends_in_verb(last)):
                 yield weak, "subject of a sentence"
+            elif not led and self._is_lone(first, last):
+                yield _LONE.get(self.language, 0.0), "subject of a title"
         elif gap == ", " and self.language == "tr" and tokens[first].start < self.title_end:
             yield weak, "subject of a sentence"
+        elif gap in ("'", "’") and tokens[after].folded in _GENITIVE and after + 1 < len(tokens) and tokens[after + 1].folded in _OF_FIRMS:
+            yield 0.5, "chief of X"
+        if not led and first == last and tokens[first].start < self.title_end and gap == " " and self._is_shaped(first):
+            yield 0.35, "no word"
         if self.pointed and (first == 0 or self._begins(first)) and tokens[first].start < self.title_end:
             follows = tokens[after].folded
             if (gap == " " and follows not in _ALL_FUNCTION) or (gap == ", " and self.language in ("tr", "id", "vi")):
                 yield 0.5, "the company"
+
+    def _is_lone(self, first: int, last: int) -> bool:
+        """Whether a title begins with one word that is a name by its capital, and goes on with a plain word."""
+        if first < last or self.tokens[first].start >= self.title_end or last + 2 >= len(self.tokens):
+            return False
+        verb, following = self.tokens[last + 1], self.tokens[last + 2]
+        return (
+            verb.text.islower()
+            and verb.folded not in _ALL_FUNCTION
+            and following.gap in (" ", "'", "’")
+            and (following.folded in _OBJECTS or following.text[0].isdigit() or self._may_name(last + 2) or self.is_known(following))
+        )
+
+    def _is_shaped(self, at: int) -> bool:
+        """Whether a word is written as no word of the language is: "CloudWalk", "PZU", "Kueski" in Spanish."""
+        token = self.tokens[at]
+        strange = _STRANGE.get(self.language)
+        return _SHAPED.search(token.text) is not None or (strange is not None and re.search(strange, token.folded) is not None)
 
     def _ends_in_verb(self, last: int) -> bool:
         """Whether the sentence after a name ends in a verb of one who acted, as a Turkish sentence does."""

@@ -57,12 +57,11 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             and _starts(tokens, at)
             and word not in ARABIC["generic"]
             and (last := _arabic_name(tokens, at)) is not None
-            and last + 1 < len(tokens)
-            and tokens[last + 1][2] in ARABIC["ends"]
-            and last + 2 < len(tokens)
-            and tokens[last + 2][2] in ARABIC["deals"]
+            and (following := last + 1 + (last + 1 < len(tokens) and tokens[last + 1][2] in ARABIC["ends"])) < len(tokens)
+            and tokens[following][2] in ARABIC["deals"]
         ):
-            yield at, last, 0.55, "subject of a deal", None  # a firm's country stands behind its name: "إنتيلا المصرية تحصل على"
+            # a firm's country stands behind its name: "إنتيلا المصرية تحصل على"
+            yield at, last, 0.55 if following > last + 1 else 0.45, "subject of a deal", None
 
 
 _SUBJECT = (("ने", "को", "का", "की", "के"), ("ने",))  # after a name that a kind of company stands before, and after "कंपनी" alone

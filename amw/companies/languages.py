@@ -6,7 +6,13 @@ import re
 
 from amw.companies.wordingsabroad import FUNCTION
 
-_ENGLISH = frozenset("the of and to for with is from by its are this that".split())
+_ENGLISH = frozenset(
+    "the of and to for with from by its this that how your our you it it's will be are can has have after over its into".split()
+)
+_SHARED = frozenset(
+    "a i o e y u in is was as an on me no do at we so he or us am all ten men over van".split()
+)  # with English: they tell nothing
+_LONG = 25  # words from which one that tells a language is not enough
 _LETTERS = {
     "pl": "ąęłńśźżćĄĘŁŃŚŹŻĆ",
     "tr": "ğışĞİŞ",
@@ -33,11 +39,11 @@ def language_of(text: str, words: str) -> str | None:
 
     `words` is `spaced(text)`.
     """
-    said = words.split()
+    said = [word for word in words.split() if word not in _SHARED]
     votes = {language: sum(word in known for word in said) for language, known in FUNCTION.items()}
     if not text.isascii():
         for language, letter in _TOLD.items():
             if letter.search(text) is not None:
                 votes[language] += _LETTER_WEIGHT
     best = max(votes, key=lambda language: votes[language])
-    return best if votes[best] > sum(word in _ENGLISH for word in said) else None
+    return best if votes[best] >= 1 + (len(said) >= _LONG) and votes[best] > sum(word in _ENGLISH for word in said) else None

@@ -40,7 +40,7 @@ HEADS = frozenset("bank banco banca banque grupo gruppo grupa fundacja holding l
 KIND_ENDINGS = tuple(
     """
     hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
-    konkurrenten betreiber
+    konkurrenten betreiber tech
     """.split()
 )
 # What tells that a text may be in one of these languages, without the words that English has as often
