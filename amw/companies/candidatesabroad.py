@@ -50,6 +50,10 @@ _LONE = {"es": 0.45, "it": 0.45, "fr": 0.45, "pt": 0.35, "nl": 0.3, "pl": 0.3, "
 _OBJECTS = _ARTICLES - {"a", "o", "e", "der", "die"} | frozenset(
     "su sus seu sua seus suas suo sua sui sue son sa ses leur l zijn haar hun swoj swoja swoje".split()
 )
+# Endings of verbs that adjectives beside a noun not in -a hardly have, and the prepositions that go with verbs
+_VERBAL = {"es": re.compile("(?:a|ó|an|aron)$"), "it": re.compile("(?:a|ò|ano|ono)$"), "pt": re.compile("(?:a|ou|am|aram)$")}
+_REFLEXIVE = frozenset({"se", "si"})
+_OBLIQUE = frozenset("a al ad ao con com por en em in su no na".split())
 _STRANGE = {
     "es": "[kw]",
     "pt": "[kwy]",
@@ -66,7 +70,7 @@ _GENITIVE = frozenset("in un nin nun".split())  # of Turkish, folded
 _OF_FIRMS = frozenset(
     "kurucusu kurucusundan kuruculari ceo sahibi patronu hissesi hisseleri geliri degeri yatirimi uygulamasi platformu".split()
 )
-_OF_GERMAN_FIRMS = re.compile(r"-(?:Chefs?|Chefin|Gründer|Aktien?|CEO|Vorstand|Mitarbeiter|Tochter|Kunden|Manager|Konkurrent)\Z")
+_OF_GERMAN_FIRMS = re.compile(r"-(?:Chefs?|Chefin|Gründer|Aktien?|CEO|Vorstand|Mitarbeiter|Tochter|Konkurrent)\Z")
 _SITES = (".ai", ".io", ".com", ".dev")
 _SENTENCE = re.compile(r"[.!?:;|\n]")
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
@@ -351,12 +355,17 @@ class _Reader:
         if first < last or self.tokens[first].start >= self.title_end or last + 2 >= len(self.tokens):
             return False
         verb, following = self.tokens[last + 1], self.tokens[last + 2]
-        return (
-            verb.text.islower()
-            and verb.folded not in _ALL_FUNCTION
-            and following.gap in (" ", "'", "’")
-            and (following.folded in _OBJECTS or following.text[0].isdigit() or self._may_name(last + 2) or self.is_known(following))
-        )
+        if not verb.text.islower() or following.gap not in (" ", "'", "’"):
+            return False
+        if verb.folded in _REFLEXIVE and self.language in _VERBAL:
+            return True
+        if verb.folded in _ALL_FUNCTION:
+            return False
+        if following.folded in _OBJECTS or following.text[0].isdigit() or self._may_name(last + 2) or self.is_known(following):
+            return True
+        verbal = _VERBAL.get(self.language)
+        head = self.tokens[first].folded
+        return verbal is not None and following.folded in _OBLIQUE and verbal.search(verb.text) is not None and not head.endswith("a")
 
     def _is_shaped(self, at: int) -> bool:
         """Whether a word is written as no word of the language is: "CloudWalk", "PZU", "Kueski" in Spanish."""

@@ -13,6 +13,10 @@ _SHARED = frozenset(
     "a i o e y u in is was as an on me no do at we so he or us am all ten men over van".split()
 )  # with English: they tell nothing
 _LONG = 25  # words from which one that tells a language is not enough
+_BY_WORD: dict[str, tuple[str, ...]] = {
+    word: tuple(language for language, known in FUNCTION.items() if word in known)
+    for word in frozenset().union(*FUNCTION.values()) - _SHARED
+}
 _LETTERS = {
     "pl": "ąęłńśźżćĄĘŁŃŚŹŻĆ",
     "tr": "ğışĞİŞ",
@@ -39,11 +43,17 @@ def language_of(text: str, words: str) -> str | None:
 
     `words` is `spaced(text)`.
     """
-    said = [word for word in words.split() if word not in _SHARED]
-    votes = {language: sum(word in known for word in said) for language, known in FUNCTION.items()}
+    said = words.split()
+    votes = dict.fromkeys(FUNCTION, 0)
+    english = 0
+    for word in said:
+        if word in _ENGLISH:
+            english += 1
+        for language in _BY_WORD.get(word, ()):
+            votes[language] += 1
     if not text.isascii():
         for language, letter in _TOLD.items():
             if letter.search(text) is not None:
                 votes[language] += _LETTER_WEIGHT
     best = max(votes, key=lambda language: votes[language])
-    return best if votes[best] >= 1 + (len(said) >= _LONG) and votes[best] > sum(word in _ENGLISH for word in said) else None
+    return best if votes[best] >= 1 + (len(said) >= _LONG) and votes[best] > english else None

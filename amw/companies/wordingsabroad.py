@@ -52,7 +52,8 @@ SIGNS = frozenset().union(
     startup startups start up scale up platform bank unicorn operator firm concurrent holding holdings rival publisher data chip test tests
     set will plan vende present fintech biotech edtech healthtech proptech medtech agtech foodtech deeptech legaltech insurtech scaleup
     lance mise signe acquisition reprise tour round part fond quiet mine band dan ban ali has par sign war wants euro euros dolar mo chi
-    import provider insurance partnership million millions two tres ya
+    import provider insurance partnership million millions two tres ya ve over se day change her won hat fur due sort comment muscle utility
+    arrive indonesia la de en le que du ist como du den uber neue der em na
     """.split()
 )
 
