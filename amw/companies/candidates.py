@@ -16,7 +16,7 @@ from amw.companies.candidatesja import KANA, introduced_japanese
 from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
-from amw.companies.folding import spaced_and_cjk
+from amw.companies.folding import spaced_and_told
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
@@ -83,7 +83,7 @@ def propose(
     `language` what `language_of` says, where the caller has them.
     """
     if words is None or cjk is None:
-        words, cjk = spaced_and_cjk(text)
+        words, cjk, _ = spaced_and_told(text)
     if cues is None:
         cues = _wordings().scan(text, words, cjk=cjk).cues
     spans = sorted(taken)
@@ -91,13 +91,13 @@ def propose(
         text = text[:MAX_READ]
         spans = spans[: bisect_left(spans, (MAX_READ,))]
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
-    places = find_places(text, words, cues, spans, title_end)
+    places = find_places(text, words, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
     if places is None and not cjk and language is None:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
-    if places is not None and language is None:
+    if places is not None:
         _latin(text, places, spans, title_end, found)
     if cjk:
         told = introduced_japanese(text) if KANA.search(text) is not None else introduced(text, spans)

@@ -27,10 +27,7 @@ def introduced_caseless(text: str, words: str, spans: Sequence[tuple[int, int]])
         tokens.append((*match.span(), " ".join(words[match.start() + 1 : match.end() + 1].split()), text[at : match.start()]))
         at = match.end()
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
-    if ARABIC_LETTER.search(text) is not None:
-        found = _arabic(tokens, title_end)
-    else:
-        found = _hindi(tokens, title_end)
+    found = _arabic(tokens, title_end) if ARABIC_LETTER.search(text) is not None else _hindi(tokens, title_end)
     for first, last, weight, reason, role in found:
         start, end = tokens[first][0], tokens[last][1]
         if not any(a < end and start < b for a, b in spans):
@@ -97,10 +94,14 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             and tokens[last + 1][2] in _SUBJECT[word == "कंपनी"]
         ):
             yield at + 1, last, 0.55, "startup X", None
-        elif word in HINDI["firms"] and at and tokens[at - 1][2] not in HINDI["postpositions"] and tokens[at][3] == " ":
-            if at + 1 == len(tokens) or tokens[at + 1][2] in HINDI["postpositions"] or tokens[at + 1][3] != " ":
-                if tokens[at - 1][2] not in HINDI["generic"] and tokens[at - 1][2] not in _PLAIN:
-                    yield at - 1, at, 0.5 if word == "एआई" else 0.55, "named as a firm is", None
+        elif (
+            word in HINDI["firms"]
+            and at
+            and tokens[at][3] == " "
+            and tokens[at - 1][2] not in _PLAIN
+            and (at + 1 == len(tokens) or tokens[at + 1][2] in HINDI["postpositions"] or tokens[at + 1][3] != " ")
+        ):
+            yield at - 1, at, 0.5 if word == "एआई" else 0.55, "named as a firm is", None
         if (
             start < title_end
             and _starts(tokens, at)
@@ -114,7 +115,7 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
                     yield at, last, 0.35, "the company", None
 
 
-_PLAIN = frozenset("नया नई नए एक जनरेटिव भारतीय चीनी अमेरिकी अपना अपनी अपने जिम्मेदार सुरक्षित इस यह फिजिकल एजेंटिक".split())
+_PLAIN = HINDI["plain"] | HINDI["postpositions"] | HINDI["generic"]
 
 
 def _hindi_name(tokens: Sequence[Token], first: int) -> int | None:

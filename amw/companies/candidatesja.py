@@ -10,7 +10,10 @@ from amw.companies.nouns import NOT_COMPANIES
 
 KANA = re.compile("[\u3041-\u30ff]")
 # Katakana and Latin letters; Han stands inside a name only where a trade ends it or brackets hold it
-_NAME = r"(?P<n>(?<![ァ-ヴー・A-Za-z])[ァ-ヴA-Za-z][ァ-ヴー・A-Za-z0-9.&]{1,19}(?:[ ](?:AI|Labs?|Robotics|Technolog(?:y|ies)))?|[一-鿿ァ-ヴーA-Za-z]{2,10}(?:テック|ラボ|製作所|電機|自動車|工業|重工|製薬|証券|銀行|商事))"
+_NAME = (
+    r"(?P<n>(?<![ァ-ヴー・A-Za-z])[ァ-ヴA-Za-z][ァ-ヴー・A-Za-z0-9.&]{1,19}(?:[ ](?:AI|Labs?|Robotics|Technolog(?:y|ies)))?"
+    r"|[一-鿿ァ-ヴーA-Za-z]{2,10}(?:テック|ラボ|製作所|電機|自動車|工業|重工|製薬|証券|銀行|商事))"
+)
 _QUOTED = r"[「『]?"
 _AFTER = r"[」』]?(?:（[^）\n]{1,20}）|\([^)\n]{1,20}\))?"
 _ENDS = r"(?=、|が|は|も|と|を|に|へ|の(?!日|年)|など)"

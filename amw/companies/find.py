@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.families import Family
-from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_cjk
+from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
 from amw.companies.modelterms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
@@ -154,7 +154,7 @@ class Finder:
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest registered name in `text`, left to right, none overlapping another."""
-        words, cjk = spaced_and_cjk(text)
+        words, cjk, _ = spaced_and_told(text)
         return self.scan(text, words, cjk=cjk).hits
 
     def scan(self, text: str, words: str, *, cjk: bool) -> Seen:

@@ -20,7 +20,10 @@ _ENDINGS = {
     ),
     "de": (("s", ""),),
 }
-_WORD = re.compile(r"(?<!\w)\w+(?!\w)")
+_WORD = {  # that may be a name in such a case
+    "pl": re.compile(r"(?<!\w)[A-Z]\w+[aeiomuwyząęhó](?!\w)"),
+    "de": re.compile(r"(?<!\w)[A-Z]\w+s(?!\w)"),
+}
 _LEAST = 3  # letters of a name, and one more than an ending
 
 
@@ -29,13 +32,13 @@ def inflected_names(text: str, words: str, language: str, taken: Sequence[Hit], 
 
     `words` is `spaced(text)`. The whole word is the hit.
     """
-    endings = _ENDINGS.get(language, ())
-    if not endings:
+    if language not in _WORD:
         return
+    endings = _ENDINGS[language]
     covered = {at for start, end, _ in taken for at in (start, end - 1)}
-    for match in _WORD.finditer(text):
+    for match in _WORD[language].finditer(text):
         start, end = match.span()
-        if end - start <= _LEAST or text[start : start + 2].islower() or start in covered:
+        if end - start <= _LEAST or start in covered:
             continue
         folded = words[start + 1 : end + 1]
         for ending, original in endings:

@@ -29,13 +29,13 @@ _LETTERS = {
     "pt": "ãõ",
 }
 _ABROAD = re.compile("[\u00c0-\u017f\u01a0-\u01b0\u0400-\u04ff\u0620-\u064a\u0900-\u0963\u1ea0-\u1ef9]")
-_TOLD = {language: re.compile(f"[{letters}]") for language, letters in _LETTERS.items()}
+_TOLD = re.compile("|".join(f"(?P<{language}>[{letters}])" for language, letters in _LETTERS.items()))
 _LETTER_WEIGHT = 3  # a letter that hardly another language has counts as so many words
 
 
 def may_be_abroad(text: str) -> bool:
     """Whether `text` holds a letter that English lacks."""
-    return not text.isascii() and _ABROAD.search(text) is not None
+    return _ABROAD.search(text) is not None
 
 
 def language_of(text: str, words: str) -> str | None:
@@ -52,8 +52,7 @@ def language_of(text: str, words: str) -> str | None:
         for language in _BY_WORD.get(word, ()):
             votes[language] += 1
     if not text.isascii():
-        for language, letter in _TOLD.items():
-            if letter.search(text) is not None:
-                votes[language] += _LETTER_WEIGHT
+        for language in {found.lastgroup or "" for found in _TOLD.finditer(text)}:
+            votes[language] += _LETTER_WEIGHT
     best = max(votes, key=lambda language: votes[language])
     return best if votes[best] >= 1 + (len(said) >= _LONG) and votes[best] > english else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from amw.companies.candidates import propose
 from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
-from amw.companies.folding import spaced_and_cjk
+from amw.companies.folding import spaced_and_told
 from amw.companies.hosts import IN_PATHS
 from amw.companies.inflections import inflected_names
 from amw.companies.languages import language_of, may_be_abroad
@@ -46,10 +46,10 @@ PROPOSED = 0.55  # the score from which an unknown name is a mention
 def find_mentions(register: Companies, finder: Finder, text: str, *, title: str | None = None) -> list[Mention]:
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
-    words, cjk = spaced_and_cjk(text)
+    words, cjk, marked = spaced_and_told(text)
     seen = finder.scan(text, words, cjk=cjk)
     hits, cues = seen.hits, seen.cues
-    language = language_of(text[:HEAD], words[: HEAD + 2]) if seen.abroad or may_be_abroad(text) else None
+    language = language_of(text[:HEAD], words[: HEAD + 2]) if seen.abroad or (marked and may_be_abroad(text)) else None
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntFlag, auto
 from importlib.resources import files
 from typing import Any
 
@@ -18,24 +19,10 @@ def _folded(listed: str) -> frozenset[str]:
 
 
 FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
-KINDS = _folded(_WORDS["kinds"])
-POINTING = _folded(_WORDS["pointing"])
-DEALS = _folded(_WORDS["deals"])
-ACTS = _folded(_WORDS["acts"])
-BUYING = _folded(_WORDS["buying"])
-PAYING = _folded(_WORDS["paying"])
-JOINING = _folded(_WORDS["joining"])
-GENERIC = _folded(_WORDS["generic"])
-ROUNDS = _folded(_WORDS["rounds"])
-PERSONS = _folded(_WORDS["persons"])
-THINGS = _folded(_WORDS["things"])
-PLACES = _folded(_WORDS["places"])
-ORIGINS = _folded(_WORDS["origins"])
+_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"])
 ARABIC = {name: _folded(listed) for name, listed in _WORDS["arabic"].items()}
 HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
 
-# Kinds that are as often the first word of a company's own name: "Bank Jago"
-HEADS = frozenset("bank banco banca banque grupo gruppo grupa fundacja holding laboratorio cabinet banka".split())
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
 KIND_ENDINGS = tuple(
     """
@@ -43,9 +30,76 @@ KIND_ENDINGS = tuple(
     konkurrenten betreiber tech
     """.split()
 )
+
+
+class Sort(IntFlag):
+    """What a word, or a wording that ends with it, is in these languages."""
+
+    FUNCTION = auto()  # an article, a preposition, a pronoun
+    ARTICLE = auto()
+    KIND = auto()  # a noun for a company
+    HEAD = auto()  # such a noun that is as often the first word of a company's own name: "Bank Jago"
+    POINTING = auto()  # such a noun by which a text takes up the company of its title
+    ORIGIN = auto()
+    PLACE = auto()  # an origin that is written with a capital
+    DEAL = auto()
+    ACT = auto()
+    BUYING = auto()
+    PAYING = auto()
+    JOINING = auto()
+    ROUND = auto()
+    PLAIN = auto()  # with a capital it begins a sentence and no name
+    COMMON = auto()  # no company wherever it stands: a country, a person, a sum
+    LIST = auto()  # "and"
+    OWNED = auto()  # "of", between what is bought and whose it is
+    OF = auto()  # "of", between what a company is and what it makes
+    FOR = auto()  # between a round and whose it is
+    OBJECT = auto()  # what an object begins with, so that the word before it is a verb
+    OBLIQUE = auto()  # a preposition that goes with verbs
+
+
+def _sorts() -> dict[str, int]:
+    sorts: dict[str, int] = {}
+    for sort, words in (
+        (Sort.FUNCTION, frozenset().union(*FUNCTION.values())),
+        (Sort.ARTICLE, _folded(_WORDS["articles"])),
+        (Sort.KIND, _folded(_WORDS["kinds"])),
+        (Sort.HEAD, _folded(_WORDS["heads"])),
+        (Sort.POINTING, _folded(_WORDS["pointing"])),
+        (Sort.ORIGIN, _folded(_WORDS["origins"]) | _folded(_WORDS["places"])),
+        (Sort.PLACE, _folded(_WORDS["places"])),
+        (Sort.DEAL, _folded(_WORDS["deals"])),
+        (Sort.ACT, _folded(_WORDS["acts"])),
+        (Sort.BUYING, _folded(_WORDS["buying"])),
+        (Sort.PAYING, _folded(_WORDS["paying"])),
+        (Sort.JOINING, _folded(_WORDS["joining"])),
+        (Sort.ROUND, _folded(_WORDS["rounds"])),
+        (Sort.PLAIN, _folded(_WORDS["generic"])),
+        (Sort.COMMON, _folded(_WORDS["things"]) | _folded(_WORDS["persons"]) | _folded(_WORDS["generic"])),
+        (Sort.LIST, _folded(_WORDS["lists"])),
+        (Sort.OWNED, _folded(_WORDS["owned"])),
+        (Sort.OF, _folded(_WORDS["of"])),
+        (Sort.FOR, _folded(_WORDS["for"])),
+        (Sort.OBJECT, _folded(_WORDS["object"])),
+        (Sort.OBLIQUE, _folded(_WORDS["oblique"])),
+    ):
+        for word in words:
+            sorts[word] = sorts.get(word, 0) | int(sort)
+    return sorts
+
+
+SORTS = _sorts()
+"""What every word and wording (of two or three words, with a space between) is."""
+ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " in wording)
+"""The last words of wordings of several words."""
+
 # What tells that a text may be in one of these languages, without the words that English has as often
 SIGNS = frozenset().union(
-    *FUNCTION.values(), KINDS, DEALS, ACTS, BUYING, PAYING, JOINING, ARABIC["deals"], HINDI["postpositions"]
+    *FUNCTION.values(),
+    _ACTING,
+    *(_folded(_WORDS[name]) for name in ("kinds", "buying", "paying", "joining")),
+    ARABIC["deals"],
+    HINDI["postpositions"],
 ) - frozenset(
     """
     a an am is as at do on no to so he me we all by in i o e y u w z s d l n st was per pro sur plus more most die des son sin con com me
@@ -62,6 +116,3 @@ def acts_abroad(right: str) -> bool:
     """Whether a verb of what companies do, of one word or two, begins `right`, what follows a name."""
     said = spaced(right[:40]).split()[:2]
     return right[:1] == " " and bool(said) and not _ACTING.isdisjoint((said[0], " ".join(said)))
-
-
-_ACTING = DEALS | ACTS
