@@ -16,21 +16,16 @@ from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import Sort
 from amw.companies.wordsabroad import ARTICLE, FUNCTION, PLACE, Words
 
-_POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWNED, _OF, _FOR, _OBJECT, _OBLIQUE = (
+_POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWNED, _OF, _FOR = (
     int(sort)
     for sort in (
         *(Sort.POINTING, Sort.DEAL, Sort.ACT, Sort.BUYING, Sort.PAYING, Sort.JOINING, Sort.ROUND, Sort.COMMON, Sort.LIST, Sort.OWNED),
-        *(Sort.OF, Sort.FOR, Sort.OBJECT, Sort.OBLIQUE),
+        *(Sort.OF, Sort.FOR),
     )
 )
 _DESCRIBED = {"vi": 3, "tr": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _SLAVIC = frozenset({"pl", "ru"})
 _TURKISH = re.compile(r"(?:[dt][iu]|yor|ecek|acak)$")
-# How much a title that begins with a lone capitalised word says of it: where titles have articles, that word is hardly a common noun
-_LONE = {"es": 0.45, "it": 0.45, "fr": 0.45, "pt": 0.35, "nl": 0.3, "pl": 0.3, "id": 0.3, "tr": 0.3, "vi": 0.3}
-# Endings of verbs that adjectives beside a noun not in -a hardly have
-_VERBAL = {"es": re.compile("(?:a|ó|an|aron)$"), "it": re.compile("(?:a|ò|ano|ono)$"), "pt": re.compile("(?:a|ou|am|aram)$")}
-_REFLEXIVE = frozenset({"se", "si"})
 _STRANGE = {  # letters that are rare in a language's own words
     language: re.compile(letters)
     for language, letters in (
@@ -84,14 +79,14 @@ class _Reader:
     def runs(self) -> Iterator[tuple[int, int]]:
         """The first and last words of every capitalised stretch outside the known names, without what only introduces it."""
         words, size = self.words, len(self.words)
-        capital, gaps, sorts = words.capital, words.gaps, words.sorts
+        capital, sorts = words.capital, words.sorts
         at = 0
         while at < size:
             if not capital[at]:
                 at += 1
                 continue
             first = last = at
-            while last + 1 < size and capital[last + 1] and gaps[last + 1] in (" ", " & "):
+            while last + 1 < size and capital[last + 1] and words.gap(last + 1) in (" ", " & "):
                 if sorts[last + 1] & PLACE and not words.introduces(last):
                     break
                 last += 1
@@ -130,7 +125,7 @@ class _Reader:
             yield start, end, 0.55, "named as a site is", None
         if self._stands_with(first, last):
             yield start, end, 0.45 + title, "beside a known company", None
-        if last + 1 < len(words) and words.gaps[last + 1] == ", " and self._kind_follows(last + 1):
+        if last + 1 < len(words) and words.gap(last + 1) == ", " and self._kind_follows(last + 1):
             yield start, end, 0.5 + title, "X, a startup", None
 
     def _weigh(self, weight: float, *, german: float) -> float:
@@ -139,16 +134,16 @@ class _Reader:
 
     def continues(self, last: int, first: int) -> bool:
         """Whether only a comma or an "and" stands between the names that end and begin at these words."""
-        gaps = self.words.gaps
+        gap = self.words.gap
         if first == last + 1:
-            return gaps[first] == ", "
-        return first == last + 2 and self.words.sorts[last + 1] & _LIST != 0 and gaps[last + 1] in (" ", ", ") and gaps[first] == " "
+            return gap(first) == ", "
+        return first == last + 2 and self.words.sorts[last + 1] & _LIST != 0 and gap(last + 1) in (" ", ", ") and gap(first) == " "
 
     def _stands_with(self, first: int, last: int) -> bool:
         """Whether a name stands in a list with a known one: only an "and" lies between."""
         words = self.words
         return (first > 1 and words.sorts[first - 1] & _LIST != 0 and words.known[first - 2]) or (
-            last + 2 < len(words) and words.sorts[last + 1] & _LIST != 0 and words.gaps[last + 2] == " " and words.known[last + 2]
+            last + 2 < len(words) and words.sorts[last + 1] & _LIST != 0 and words.gap(last + 2) == " " and words.known[last + 2]
         )
 
     def _begins(self, first: int) -> bool:
@@ -168,7 +163,7 @@ class _Reader:
         words = self.words
         between = 0
         for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
-            if words.gaps[at + 1] not in _OPENING:
+            if words.gap(at + 1) not in _OPENING:
                 return None
             near = at == first - 1
             sort, wording = words.sorts[at], words.wording(at)
@@ -190,7 +185,7 @@ class _Reader:
                 if not near:
                     return None
                 continue
-            if near and sort & _OWNED and at and words.gaps[at] == " " and words.wording(at - 1) & _BUYING:
+            if near and sort & _OWNED and at and words.gap(at) == " " and words.wording(at - 1) & _BUYING:
                 return 0.6, "bought by", None  # "la adquisición de X"
             if near and sort & _FOR and self.language != "de" and self._pays(at):
                 return 0.5, "round of X", None
@@ -216,7 +211,7 @@ class _Reader:
         words, after = self.words, last + 1
         if after >= len(words):
             return
-        gap = words.gaps[after].strip('»”"“„')
+        gap = words.gap(after).strip('»”"“„')
         titled = words.in_title(first)
         led = not words.begins_sentence(first) and words.sorts[first - 1] & ARTICLE != 0
         weak = self._weigh(0.3 if personal else 0.45, german=0.25)
@@ -226,8 +221,6 @@ class _Reader:
                 yield self._weigh(0.55, german=0.45), "subject of a deal"
             elif follows & _ACT or (self.language == "tr" and self._ends_in_verb(last)):
                 yield weak, "subject of a sentence"
-            elif titled and first == last and not led and self._is_subject(first):
-                yield _LONE.get(self.language, 0.0), "subject of a title"
             if titled and first == last and not led and self._is_shaped(first):
                 yield 0.35, "no word"
         elif gap == ", " and self.language == "tr" and titled:
@@ -240,25 +233,6 @@ class _Reader:
             and ((gap == " " and not words.sorts[after] & FUNCTION) or (gap == ", " and self.language in ("tr", "id", "vi")))
         ):
             yield 0.5, "the company"
-
-    def _is_subject(self, at: int) -> bool:
-        """Whether what follows a word is a verb by what follows that, or by its ending: "Kueski estrena su", "Satellogic se"."""
-        words, verb, after = self.words, at + 1, at + 2
-        if after >= len(words) or not words.said(verb).islower() or words.gaps[after] not in (" ", "'", "’"):
-            return False
-        ending = _VERBAL.get(self.language)
-        if ending is not None and words.folded[verb] in _REFLEXIVE:
-            return True
-        if words.sorts[verb] & FUNCTION:
-            return False
-        if words.sorts[after] & _OBJECT or words.folded[after][:1].isdigit() or words.capital[after] or words.known[after]:
-            return True
-        return (
-            ending is not None
-            and words.sorts[after] & _OBLIQUE != 0
-            and ending.search(words.said(verb)) is not None
-            and not words.folded[at].endswith("a")
-        )
 
     def _is_shaped(self, at: int) -> bool:
         """Whether a word is written as no word of the language is: "CloudWalk", "PZU", "Kueski" in Spanish."""
@@ -278,7 +252,7 @@ class _Reader:
         """Whether what a company is stands from a word on, as an apposition has it, with an article and an origin before it."""
         words = self.words
         for number in range(at, min(at + 4, len(words))):
-            if number > at and words.gaps[number] != " ":
+            if number > at and words.gap(number) != " ":
                 return False
             if words.is_kind(number) and words.folded[number] != "bank":
                 return True

@@ -12,24 +12,22 @@ _ENGLISH = frozenset(
 _SHARED = frozenset(
     "a i o e y u in is was as an on me no do at we so he or us am all ten men over van".split()
 )  # with English: they tell nothing
+TELLING = 500  # characters that tell a language
 _LONG = 25  # words from which one that tells a language is not enough
 _BY_WORD: dict[str, tuple[str, ...]] = {
     word: tuple(language for language, known in FUNCTION.items() if word in known)
     for word in frozenset().union(*FUNCTION.values()) - _SHARED
 }
-_LETTERS = {
-    "pl": "ąęłńśźżćĄĘŁŃŚŹŻĆ",
-    "tr": "ğışĞİŞ",
-    "vi": "ăđơưạảấầẩẫậắằẳẵặẹẻẽềếểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
-    "ru": "\u0400-\u04ff",
-    "ar": "\u0620-\u064a",
-    "hi": "\u0900-\u0963",
-    "de": "ß",
-    "es": "ñ¿¡",
-    "pt": "ãõ",
+_LETTERS = {  # that hardly another language has
+    letter: language
+    for language, letters in (
+        *(("pl", "ąęłńśźżćĄĘŁŃŚŹŻĆ"), ("tr", "ğışĞİŞ"), ("de", "ß"), ("es", "ñ¿¡"), ("pt", "ãõ")),
+        ("vi", "ăđơưạảấầẩẫậắằẳẵặẹẻẽềếểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
+        *(("ru", map(chr, range(0x400, 0x500))), ("ar", map(chr, range(0x620, 0x64B))), ("hi", map(chr, range(0x900, 0x964)))),
+    )
+    for letter in letters
 }
 _ABROAD = re.compile("[\u00c0-\u017f\u01a0-\u01b0\u0400-\u04ff\u0620-\u064a\u0900-\u0963\u1ea0-\u1ef9]")
-_TOLD = re.compile("|".join(f"(?P<{language}>[{letters}])" for language, letters in _LETTERS.items()))
 _LETTER_WEIGHT = 3  # a letter that hardly another language has counts as so many words
 
 
@@ -52,7 +50,7 @@ def language_of(text: str, words: str) -> str | None:
         for language in _BY_WORD.get(word, ()):
             votes[language] += 1
     if not text.isascii():
-        for language in {found.lastgroup or "" for found in _TOLD.finditer(text)}:
+        for language in {_LETTERS[letter] for letter in _LETTERS.keys() & set(text)}:
             votes[language] += _LETTER_WEIGHT
     best = max(votes, key=lambda language: votes[language])
     return best if votes[best] >= 1 + (len(said) >= _LONG) and votes[best] > english else None

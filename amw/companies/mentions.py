@@ -13,7 +13,7 @@ from amw.companies.find import Finder, Hit
 from amw.companies.folding import spaced_and_told
 from amw.companies.hosts import IN_PATHS
 from amw.companies.inflections import inflected_names
-from amw.companies.languages import language_of, may_be_abroad
+from amw.companies.languages import TELLING, language_of, may_be_abroad
 from amw.companies.modelmentions import PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
@@ -30,7 +30,8 @@ from amw.companies.surfaces import (
     is_words,
     stands_for_words,
 )
-from amw.companies.wordings import HEAD
+from amw.companies.wordings import MAX_READ
+from amw.companies.wordingsabroad import shows_names
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -49,7 +50,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     words, cjk, marked = spaced_and_told(text)
     seen = finder.scan(text, words, cjk=cjk)
     hits, cues = seen.hits, seen.cues
-    language = language_of(text[:HEAD], words[: HEAD + 2]) if seen.abroad or (marked and may_be_abroad(text)) else None
+    language = language_of(text[:TELLING], words[: TELLING + 2]) if seen.abroad or (marked and may_be_abroad(text)) else None
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}
@@ -61,9 +62,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    if (cues or known or cjk or language is not None) and (
-        proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)
-    ):
+    looked = cues or known if language is None else shows_names(words[: MAX_READ + 2])
+    if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
         for proposal in proposals:

@@ -54,8 +54,6 @@ class Sort(IntFlag):
     OWNED = auto()  # "of", between what is bought and whose it is
     OF = auto()  # "of", between what a company is and what it makes
     FOR = auto()  # between a round and whose it is
-    OBJECT = auto()  # what an object begins with, so that the word before it is a verb
-    OBLIQUE = auto()  # a preposition that goes with verbs
 
 
 def _sorts() -> dict[str, int]:
@@ -80,8 +78,6 @@ def _sorts() -> dict[str, int]:
         (Sort.OWNED, _folded(_WORDS["owned"])),
         (Sort.OF, _folded(_WORDS["of"])),
         (Sort.FOR, _folded(_WORDS["for"])),
-        (Sort.OBJECT, _folded(_WORDS["object"])),
-        (Sort.OBLIQUE, _folded(_WORDS["oblique"])),
     ):
         for word in words:
             sorts[word] = sorts.get(word, 0) | int(sort)
@@ -93,14 +89,15 @@ SORTS = _sorts()
 ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " in wording)
 """The last words of wordings of several words."""
 
+_TELLING = frozenset().union(
+    *(_folded(_WORDS[name]) for name in ("kinds", "deals", "acts", "buying", "paying", "joining", "rounds", "places", "origins")),
+    *ARABIC.values(),
+    *HINDI.values(),
+)
+_TOLD_BY = frozenset(wording.rpartition(" ")[2] for wording in _TELLING) | _folded("labs robotics ventures capital partners ai io com dev")
+
 # What tells that a text may be in one of these languages, without the words that English has as often
-SIGNS = frozenset().union(
-    *FUNCTION.values(),
-    _ACTING,
-    *(_folded(_WORDS[name]) for name in ("kinds", "buying", "paying", "joining")),
-    ARABIC["deals"],
-    HINDI["postpositions"],
-) - frozenset(
+SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - frozenset(
     """
     a an am is as at do on no to so he me we all by in i o e y u w z s d l n st was per pro sur plus more most die des son sin con com me
     startup startups start up scale up platform bank unicorn operator firm concurrent holding holdings rival publisher data chip test tests
@@ -116,3 +113,8 @@ def acts_abroad(right: str) -> bool:
     """Whether a verb of what companies do, of one word or two, begins `right`, what follows a name."""
     said = spaced(right[:40]).split()[:2]
     return right[:1] == " " and bool(said) and not _ACTING.isdisjoint((said[0], " ".join(said)))
+
+
+def shows_names(words: str) -> bool:
+    """Whether a text of another language, as `spaced` leaves it, holds a word without which no name shows to be a company's."""
+    return not _TOLD_BY.isdisjoint(words.split())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
+from operator import ne
 
 from amw.companies.wordings import ROMANCE_ORIGIN
 from amw.companies.wordingsabroad import ENDS_WORDING, KIND_ENDINGS, SORTS, Sort
@@ -17,13 +19,14 @@ _PREPOSED = re.compile(
 )  # of Slavic languages, folded
 _ORIGIN = re.compile(f"{ROMANCE_ORIGIN.pattern}|{_PREPOSED.pattern}")
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
+_SORT_OF = SORTS.get
 _JOINS = frozenset((" ", "'", "’", "-"))
 
 
 class Words:
     """The words of one text, in order; each is meant by its number. `known` words belong to known names."""
 
-    __slots__ = ("capital", "ends", "folded", "gaps", "known", "sorts", "starts", "text", "title_end")
+    __slots__ = ("capital", "ends", "folded", "known", "sorts", "starts", "text", "title_end")
 
     def __init__(self, text: str, words: str, spans: Sequence[tuple[int, int]]) -> None:
         """`words` is `spaced(text)`, `spans` are the known names, in order."""
@@ -33,10 +36,10 @@ class Words:
         self.starts = [start for start, _ in places]
         self.ends = [end for _, end in places]
         self.folded = [words[start + 1 : end + 1] for start, end in places]
-        self.sorts = [SORTS.get(word, 0) for word in self.folded]
-        self.gaps = [text[before:start] for before, start in zip((0, *self.ends), self.starts, strict=False)]
+        self.sorts = list(map(_SORT_OF, self.folded, repeat(0)))
         self.known = [False] * len(places)
-        self.capital = [(head := text[start : min(start + 3, end)]) != head.lower() for start, end in places]
+        said = [text[start:end] for start, end in places]
+        self.capital = list(map(ne, said, map(str.lower, said)))
         number = 0
         for begin, end in spans:
             while number < len(places) and self.ends[number] <= begin:
@@ -52,11 +55,15 @@ class Words:
     def said(self, number: int) -> str:
         return self.text[self.starts[number] : self.ends[number]]
 
+    def gap(self, number: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.ends[number - 1] if number else 0 : self.starts[number]]
+
     def in_title(self, number: int) -> bool:
         return self.starts[number] < self.title_end
 
     def begins_sentence(self, number: int) -> bool:
-        return number == 0 or (self.gaps[number] != " " and not _ENDS_SENTENCE.isdisjoint(self.gaps[number]))
+        return number == 0 or ((gap := self.gap(number)) != " " and not _ENDS_SENTENCE.isdisjoint(gap))
 
     def is_kind(self, number: int) -> bool:
         """Whether a word says what a company is."""
@@ -70,7 +77,7 @@ class Words:
 
     def introduces(self, number: int) -> bool:
         """Whether a capitalised word is no part of the name after it: it says what that is or where it is from."""
-        if number + 1 >= len(self) or self.gaps[number + 1] != " ":
+        if number + 1 >= len(self) or self.gap(number + 1) != " ":
             return False
         sort = self.sorts[number]
         if sort & PLACE or (self.is_kind(number) and not sort & _HEAD):
@@ -88,7 +95,7 @@ class Words:
         if self.folded[number] in ENDS_WORDING:
             said = self.folded[number]
             for before in range(number - 1, max(-1, number - 3), -1):
-                if self.gaps[before + 1] not in _JOINS:
+                if self.gap(before + 1) not in _JOINS:
                     break
                 said = f"{self.folded[before]} {said}"
                 sorts |= SORTS.get(said, 0)
@@ -107,7 +114,7 @@ class Words:
             return False
         at = next((number for number, start in enumerate(self.starts) if start > self.title_end), len(self))
         for number in range(at, min(at + 4, len(self))):
-            if number > at and self.gaps[number] not in _JOINS:
+            if number > at and self.gap(number) not in _JOINS:
                 return False
             if self.wording(number) & _POINTING or self.folded[number].endswith(KIND_ENDINGS):
                 return True
