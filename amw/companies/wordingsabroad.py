@@ -67,7 +67,7 @@ def _sorts() -> dict[str, int]:
         (Sort.ORIGIN, _folded(_WORDS["origins"]) | _folded(_WORDS["places"])),
         (Sort.PLACE, _folded(_WORDS["places"])),
         (Sort.DEAL, _folded(_WORDS["deals"])),
-        (Sort.ACT, _folded(_WORDS["acts"])),
+        (Sort.ACT, _folded(_WORDS["acts"]).difference(*FUNCTION.values())),
         (Sort.BUYING, _folded(_WORDS["buying"])),
         (Sort.PAYING, _folded(_WORDS["paying"])),
         (Sort.JOINING, _folded(_WORDS["joining"])),
@@ -94,7 +94,8 @@ _TELLING = frozenset().union(
     *ARABIC.values(),
     *HINDI.values(),
 )
-_TOLD_BY = frozenset(wording.rpartition(" ")[2] for wording in _TELLING) | _folded("labs robotics ventures capital partners ai io com dev")
+_TOLD_BY = frozenset(max(wording.split(), key=len) for wording in _TELLING) | _folded("labs robotics ventures capital partners")
+_TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"]), _folded("chute usa truc fond"))
 
 # What tells that a text may be in one of these languages, without the words that English has as often
 SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - frozenset(
