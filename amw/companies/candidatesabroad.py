@@ -14,7 +14,7 @@ from amw.companies.candidatescjk import Evidence
 from amw.companies.nouns import FIRST_NAMES, NOT_COMPANIES
 from amw.companies.wordings import FIRMS, SUFFIXES
 from amw.companies.wordingsabroad import Sort
-from amw.companies.wordsabroad import ARTICLE, FUNCTION, PLACE, Words
+from amw.companies.wordsabroad import ARTICLE, KIND, PLACE, Words
 
 _POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWNED, _OF, _FOR = (
     int(sort)
@@ -23,7 +23,7 @@ _POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWN
         *(Sort.OF, Sort.FOR),
     )
 )
-_DESCRIBED = {"vi": 3, "tr": 0, "pl": 2}  # plain words that may stand between what a company is and its name
+_DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _SLAVIC = frozenset({"pl", "ru"})
 _TURKISH = re.compile(r"(?:[dt][iu]|yor|ecek|acak)$")
 _STRANGE = {  # letters that are rare in a language's own words
@@ -39,8 +39,10 @@ _OF_FIRMS = frozenset(
     "kurucusu kurucusundan kuruculari ceo sahibi patronu hissesi hisseleri geliri degeri yatirimi uygulamasi platformu".split()
 )
 _OF_GERMAN_FIRMS = re.compile(
-    r"(?<!\w)([A-ZÄÖÜ][\w&.]+)-(?:Chefs?|Chefin|Gründer|Aktien?|CEO|Vorstand|Mitarbeiter|Tochter|Konkurrent)(?!\w)"
+    r"(?<!\w)([A-ZÄÖÜ][\w&.]+)-(?:Chefs?|Chefin|Gründer(?:in)?|Aktien?|CEO|Vorstand|Mitarbeiter|Tochter|Konkurrent)(?!\w)"
 )
+_COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
+_IN_A_CASE = re.compile(r"(?:l[ae]r(?:[dt][ae]n?|in|[ae])?|[dt][ae]n)\Z")  # of Turkish, which puts an apostrophe before the case of a name
 _SITES = (".ai", ".io", ".com", ".dev")
 _OPENING = frozenset((" ", " «", " „", " “", ' "', "'", "’", "-"))  # what may stand between a name and the word before it
 _REACH = 5  # words from what a company is, or from the verb that it is the object of, to its name
@@ -49,7 +51,7 @@ _MAX_NAME = 4  # words
 
 def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]], language: str) -> Iterator[Evidence]:
     """What speaks for unknown names in a `text` of `language`; `words` is `spaced(text)`, `spans` are the known names in order."""
-    reader = _Reader(Words(text, words, spans), language)
+    reader = _Reader(Words(text, words, spans, language), language)
     if language == "de":
         for owned in _OF_GERMAN_FIRMS.finditer(text):
             if not any(begin < owned.end(1) and owned.start(1) < end for begin, end in spans):
@@ -101,6 +103,10 @@ class _Reader:
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
         if name in NOT_COMPANIES or len(name) < 2 or name.isdigit() or (sort & _POINTING and words.begins_sentence(first)):
+            return True
+        if self.language == "de" and _COMPOUND.search(name) is not None:
+            return True
+        if first == last and self.language == "tr" and _IN_A_CASE.search(words.folded[first]) is not None:
             return True
         if first == last:
             return sort & _COMMON != 0 or words.is_kind(first) or words.is_plain(first)
@@ -161,7 +167,7 @@ class _Reader:
     def _told(self, first: int, *, personal: bool) -> tuple[float, str, str | None] | None:
         """What the words before a name, inside its sentence, say it is."""
         words = self.words
-        between = 0
+        between, owned = 0, False
         for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if words.gap(at + 1) not in _OPENING:
                 return None
@@ -173,8 +179,8 @@ class _Reader:
                 return self._weigh(0.6, german=0.3), "bought by", None
             if wording & _JOINING:
                 return self._weigh(0.5, german=0.4), "partners with X", None
-            if words.is_kind(at):
-                owner = personal and (not near or self.language in _SLAVIC)  # "Firma Jarosława Królewskiego"
+            if wording & KIND or words.is_kind(at):
+                owner = personal and (owned or (near and self.language in _SLAVIC))  # "Firma Jarosława Królewskiego"
                 return (0.3 if owner else 0.55), "startup X", None
             if near and words.is_origin(at):
                 led = at == 0 or words.sorts[at - 1] & ARTICLE != 0 or words.begins_sentence(at)
@@ -189,9 +195,10 @@ class _Reader:
                 return 0.6, "bought by", None  # "la adquisición de X"
             if near and sort & _FOR and self.language != "de" and self._pays(at):
                 return 0.5, "round of X", None
-            if sort & FUNCTION:
+            if words.folded[at] in words.function:
                 if not sort & _OF or between != 1:
                     return None
+                owned = True
                 continue  # "plataforma de vídeo X"
             between += 1
             if between > _DESCRIBED.get(self.language, 1) or words.capital[at] or words.known[at]:
@@ -230,7 +237,7 @@ class _Reader:
         if (
             self.pointed
             and titled
-            and ((gap == " " and not words.sorts[after] & FUNCTION) or (gap == ", " and self.language in ("tr", "id", "vi")))
+            and ((gap == " " and words.folded[after] not in words.function) or (gap == ", " and self.language in ("tr", "id", "vi")))
         ):
             yield 0.5, "the company"
 

@@ -62,7 +62,7 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
 
 
 _SUBJECT = (("ने", "को", "का", "की", "के"), ("ने",))  # after a name that a kind of company stands before, and after "कंपनी" alone
-_TAKES = frozenset("تستحوذ استحوذت يستحوذ الاستحواذ استحواذ".split())
+_TAKES = frozenset("تستحوذ استحوذت يستحوذ الاستحواذ استحواذ تستثمر استثمرت يستثمر".split())
 
 
 def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:

@@ -9,10 +9,11 @@ from itertools import repeat
 from operator import ne
 
 from amw.companies.wordings import ROMANCE_ORIGIN
-from amw.companies.wordingsabroad import ENDS_WORDING, KIND_ENDINGS, SORTS, Sort
+from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, KIND_ENDINGS, SORTS, Sort
 
-KIND, ORIGIN, PLACE, FUNCTION, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.FUNCTION, Sort.ARTICLE))
+KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
 _HEAD, _PLAIN, _POINTING = int(Sort.HEAD), int(Sort.PLAIN), int(Sort.POINTING)
+_DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
 _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
 _PREPOSED = re.compile(
     r"[^\W\d_]+(?:(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im)|(?:ск|цк)(?:ии|ая|ое|ого|ои|им|ую))"
@@ -26,11 +27,12 @@ _JOINS = frozenset((" ", "'", "’", "-"))
 class Words:
     """The words of one text, in order; each is meant by its number. `known` words belong to known names."""
 
-    __slots__ = ("capital", "ends", "folded", "known", "sorts", "starts", "text", "title_end")
+    __slots__ = ("capital", "ends", "folded", "function", "known", "sorts", "starts", "text", "title_end")
 
-    def __init__(self, text: str, words: str, spans: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, text: str, words: str, spans: Sequence[tuple[int, int]], language: str) -> None:
         """`words` is `spaced(text)`, `spans` are the known names, in order."""
         self.text = text
+        self.function = FUNCTION[language]
         self.title_end = at if (at := text.find("\n")) >= 0 else len(text)
         places = [match.span() for match in _TOKEN.finditer(text)]
         self.starts = [start for start, _ in places]
@@ -85,9 +87,9 @@ class Words:
         return self.begins_sentence(number) and self.is_origin(number)
 
     def is_plain(self, number: int) -> bool:
-        """Whether a word has its capital only because a sentence begins with it."""
+        """Whether a word has its capital only because a sentence begins with it: "Nasce X", "Invierten X Ventures"."""
         sort = self.sorts[number]
-        return sort & FUNCTION != 0 or (sort & _PLAIN != 0 and not sort & _HEAD)
+        return sort & _DOES != 0 or self.folded[number] in self.function or (sort & _PLAIN != 0 and not sort & _HEAD)
 
     def wording(self, number: int) -> int:
         """What the wordings of up to three words are that end with a word, as `Sort`s."""
