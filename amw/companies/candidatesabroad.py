@@ -221,11 +221,12 @@ class _Reader:
         gap = words.gap(after).strip('»”"“„')
         titled = words.in_title(first)
         led = not words.begins_sentence(first) and words.sorts[first - 1] & ARTICLE != 0
-        weak = self._weigh(0.3 if personal else 0.45, german=0.25)
+        plain = self.language == "ru" and gap == words.gap(after) and words.said(first)[0] > "\u0400"  # begins as any sentence does
+        weak = self._weigh(0.3 if personal or plain else 0.45, german=0.25)
         if gap == " ":
             follows = words.follows(after)
             if follows & _DEAL:
-                yield self._weigh(0.55, german=0.45), "subject of a deal"
+                yield self._weigh(0.3 if plain else 0.55, german=0.45), "subject of a deal"
             elif follows & _ACT or (self.language == "tr" and self._ends_in_verb(last)):
                 yield weak, "subject of a sentence"
             if titled and first == last and not led and self._is_shaped(first):

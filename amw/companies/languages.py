@@ -10,7 +10,7 @@ _ENGLISH = frozenset(
     "the of and to for with from by its this that how your our you it it's will be are can has have after over its into".split()
 )
 _SHARED = frozenset(
-    "a i o e y u in is was as an on me no do at we so he or us am all ten men over van".split()
+    "a i o e y u in is was as an on me no do at we so he or us am all ten men over".split()
 )  # with English: they tell nothing
 TELLING = 500  # characters that tell a language
 _LONG = 25  # words from which one that tells a language is not enough
@@ -28,6 +28,7 @@ _LETTERS = {  # that hardly another language has
     for letter in letters
 }
 _ABROAD = re.compile("[\u00c0-\u017f\u01a0-\u01b0\u0400-\u04ff\u0620-\u064a\u0900-\u0963\u1ea0-\u1ef9]")
+_UMLAUTS = frozenset("äöüÄÖÜ")
 _LETTER_WEIGHT = 3  # a letter that hardly another language has counts as so many words
 
 
@@ -52,5 +53,7 @@ def language_of(text: str, words: str) -> str | None:
     if not text.isascii():
         for language in {_LETTERS[letter] for letter in _LETTERS.keys() & set(text)}:
             votes[language] += _LETTER_WEIGHT
+        if not _UMLAUTS.isdisjoint(text):
+            votes["de"] += 1  # Turkish, which has them too, has other letters
     best = max(votes, key=lambda language: votes[language])
     return best if votes[best] >= 1 + (len(said) >= _LONG) and votes[best] > english else None
