@@ -23,7 +23,7 @@ _POINTING, _DEAL, _ACT, _BUYING, _PAYING, _JOINING, _ROUND, _COMMON, _LIST, _OWN
         *(Sort.OF, Sort.FOR),
     )
 )
-_DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "pl": 2}  # plain words that may stand between what a company is and its name
+_DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _SLAVIC = frozenset({"pl", "ru"})
 _TURKISH = re.compile(r"(?:[dt][iu]|yor|ecek|acak)$")
 _STRANGE = {  # letters that are rare in a language's own words
@@ -185,7 +185,7 @@ class _Reader:
             if near and words.is_origin(at):
                 led = at == 0 or words.sorts[at - 1] & ARTICLE != 0 or words.begins_sentence(at)
                 if (led or self.language in _SLAVIC or sort & PLACE) and not personal:
-                    return self._weigh(0.55 if led else 0.45, german=0.3), "the X from there", None
+                    return self._weigh(0.55 if led else 0.45, german=0.1), "the X from there", None
                 continue
             if sort & ARTICLE:
                 if not near:
@@ -222,7 +222,7 @@ class _Reader:
         titled = words.in_title(first)
         led = not words.begins_sentence(first) and words.sorts[first - 1] & ARTICLE != 0
         plain = self.language == "ru" and gap == words.gap(after) and words.said(first)[0] > "\u0400"  # begins as any sentence does
-        weak = self._weigh(0.3 if personal or plain else 0.45, german=0.25)
+        weak = self._weigh(0.3 if personal or plain else 0.45, german=0.3)
         if gap == " ":
             follows = words.follows(after)
             if follows & _DEAL:
@@ -240,7 +240,7 @@ class _Reader:
             and titled
             and ((gap == " " and words.folded[after] not in words.function) or (gap == ", " and self.language in ("tr", "id", "vi")))
         ):
-            yield 0.5, "the company"
+            yield self._weigh(0.5, german=0.2), "the company"
 
     def _is_shaped(self, at: int) -> bool:
         """Whether a word is written as no word of the language is: "CloudWalk", "PZU", "Kueski" in Spanish."""

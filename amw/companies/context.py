@@ -231,7 +231,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"
-    if following is not None and not cue and not in_title_case and not owned:
+    if following is not None and not cue and not in_title_case and not owned and setting.language != "de":  # where nouns have capitals
         return 0.15
     if word not in MILD and company not in setting.sure and not in_title_case and _ends_a_name(left, before):
         return 0.2

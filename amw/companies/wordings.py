@@ -213,6 +213,9 @@ _LEADING = (
 
 _AI_TALK = (
     *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
+    *("inteligencia artificial", "intelligence artificielle", "intelligenza artificiale", "kunstliche intelligenz", "yapay zeka"),
+    *("kunstmatige intelligentie", " sztuczn", "kecerdasan buatan", "kecerdasan artifisial", "tri tue nhan tao", "нейросет"),
+    *("искусственн", "الذكاء الاصطناعي", " एआई "),
     *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
 )
 _INVESTING = tuple(  # stems; "_" is a space
