@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
 MAX_HEADLINE = 200  # characters; a single line that is longer is a paragraph
+MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lead
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 PROPOSED = 0.55  # the score from which an unknown name is a mention
@@ -50,7 +51,10 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     words, cjk, marked = spaced_and_told(text)
     seen = finder.scan(text, words, cjk=cjk)
     hits, cues = seen.hits, seen.cues
-    language = language_of(text[:TELLING], words[: TELLING + 2]) if seen.abroad or (marked and may_be_abroad(text)) else None
+    language = None
+    # A text that says more than a headline, and nothing of AI or of a known company, is none of this market
+    if (seen.abroad or (marked and may_be_abroad(text))) and (len(text) <= MAX_NOTE or hits or seen.about_ai or seen.investing):
+        language = language_of(text[:TELLING], words[: TELLING + 2])
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}
