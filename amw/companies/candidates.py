@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from amw.companies.candidatesabroad import introduced_abroad
+from amw.companies.candidatescaseless import introduced_caseless
 from amw.companies.candidatescjk import Evidence, introduced
+from amw.companies.candidatesja import KANA, introduced_japanese
 from amw.companies.cues import Places, begins_sentence, find_places, links
 from amw.companies.evidence import around
 from amw.companies.find import Finder
-from amw.companies.folding import spaced_and_cjk
+from amw.companies.folding import spaced_and_told
 from amw.companies.names import normalise
 from amw.companies.nouns import FIRST_NAMES, GENERIC, LEADING, NOT_COMPANIES, VERBS
 from amw.companies.wordings import (
@@ -69,17 +72,18 @@ def propose(
     cues: Sequence[CueHit] | None = None,
     *,
     cjk: bool | None = None,
+    language: str | None = None,
     least: float = 0.0,
 ) -> list[Proposal]:
     """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
 
     One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters; where
     `least` is more than a half, texts whose wordings cannot add up to that are not read further.
-    `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, and `cjk` whether the text holds Han, kana or Hangul,
-    where the caller has them.
+    `words` is `spaced(text)`, `cues` the wordings that a `Finder` met in it, `cjk` whether the text holds Han, kana or Hangul, and
+    `language` what `language_of` says, where the caller has them.
     """
     if words is None or cjk is None:
-        words, cjk = spaced_and_cjk(text)
+        words, cjk, _ = spaced_and_told(text)
     if cues is None:
         cues = _wordings().scan(text, words, cjk=cjk).cues
     spans = sorted(taken)
@@ -87,18 +91,24 @@ def propose(
         text = text[:MAX_READ]
         spans = spans[: bisect_left(spans, (MAX_READ,))]
     title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
-    places = find_places(text, words, cues, spans, title_end)
+    places = find_places(text, words, cues, spans, title_end) if language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    if places is None and not cjk:
+    if places is None and not cjk and language is None:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
     if places is not None:
         _latin(text, places, spans, title_end, found)
     if cjk:
-        for start, end, weight, reason, role in introduced(text, spans):
+        told = introduced_japanese(text) if KANA.search(text) is not None else introduced(text, spans)
+        for start, end, weight, reason, role in told:
             if not _inside((start, end), spans):
                 found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
+    if language is not None:
+        caseless = language in ("ar", "hi")
+        told = introduced_caseless(text, words, spans) if caseless else introduced_abroad(text, words, spans, language)
+        for start, end, weight, reason, role in told:
+            found.setdefault(_key(text[start:end]), []).append((start, end, weight, reason, role))
     if not found:
         return []
     proposals = []

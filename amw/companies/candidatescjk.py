@@ -10,6 +10,7 @@ from amw.companies.wordings import (
     HANGUL,
     KO_BUY,
     KO_CODE,
+    KO_FUND,
     KO_GLOSS,
     KO_INVEST,
     KO_LATIN,
@@ -51,6 +52,7 @@ def _korean(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
         (KO_RAISES, ("유치", "조달"), "스타트업 X", 0.6, None),
         (KO_INVEST, ("주도", "투자에"), "투자 주도", 0.55, "investor"),
         (KO_BUY, ("인수",), "인수", 0.5, None),
+        (KO_FUND, ("투자", "유치", "시리즈", "라운드"), "투자사", 0.55, "investor"),
     ):
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
             name = match["n"]

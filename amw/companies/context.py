@@ -13,6 +13,7 @@ from amw.companies.nouns import FIRST_NAMES
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.sentences import is_abroad
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
+from amw.companies.wordingsabroad import acts_abroad
 
 # Names whose capitalised form in the news nearly always is the company; the others need evidence.
 MILD = frozenset(
@@ -94,6 +95,7 @@ class Setting(NamedTuple):
     spans: tuple[tuple[int, int], ...]  # where unambiguous mentions stand
     about_ai: bool  # the text speaks of AI in words
     title_case: tuple[tuple[int, int], ...]  # stretches where every word is capitalised
+    language: str | None = None  # another than English, Chinese, Japanese and Korean
     words: frozenset[str] = frozenset()  # names that stand there as words too, in small letters
 
 
@@ -225,10 +227,11 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
         or _WITH_OBJECT.match(right) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
+        or (setting.language is not None and acts_abroad(right))
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
     )
     owned = near is not None and near[0] == end + 1 and company in setting.sure  # "Meta Segment Anything"
-    if following is not None and not cue and not in_title_case and not owned:
+    if following is not None and not cue and not in_title_case and not owned and setting.language != "de":  # where nouns have capitals
         return 0.15
     if word not in MILD and company not in setting.sure and not in_title_case and _ends_a_name(left, before):
         return 0.2

@@ -124,7 +124,7 @@ def _introduced(before: str, *, personal: bool) -> Reason | None:
     abroad = last.rpartition("-")[2] in NOUNS_ABROAD
     if last in KINDS or abroad:
         plain = abroad or words[-1][0].islower() or german(words[:-1])
-        return (0.55 if plain and not (personal and last in OF_PERSONS) else 0.35), "startup X", None
+        return (0.55 if plain and not (personal and (abroad or last in OF_PERSONS)) else 0.35), "startup X", None
     if (
         previous in KINDS_ROMANCE
         and ROMANCE_ORIGIN.fullmatch(words[-1]) is not None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.families import Family
-from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_cjk
+from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
 from amw.companies.modelterms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name
@@ -23,7 +23,7 @@ from amw.companies.senses import NEGATIVE
 from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, Cue, CueHit
 
 _GLOSS, _KIND = int(Cue.GLOSS), int(Cue.KIND)
-_ABOUT_AI, _INVESTING, _ASIDE = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE)
+_ABOUT_AI, _INVESTING, _ASIDE, _ABROAD = int(Cue.ABOUT_AI), int(Cue.INVESTING), int(Cue.ASIDE), int(Cue.ABROAD)
 _HEAD_END = HEAD + 1
 _NAME_PARTS = re.compile(rf"(?:[^\W_{CJK}]|[{VOWEL_SIGNS}])+")
 _BREAK = re.compile(rf"[\n\r,;()\[\]{{}}<>\"“”?!—…{CJK}]")  # no name goes on across these, unless it is registered so
@@ -56,6 +56,7 @@ class Meaning(NamedTuple):
     line: Meaning | None = None  # of the line of models that the name ends in ("Xiaomi MiMo")
     line_size: int = 0  # characters of the line's name
     led: int = 0  # characters of a particle that is written in one word with the name (Arabic "wa-", "li-")
+    inflected: bool = False  # met in a case of another language ("Nvidii")
     marked: bool = False  # a claim's first name begins with a digit, ends in one of "&+!", or is sure but for what may follow it
 
 
@@ -71,9 +72,11 @@ class Seen(NamedTuple):
     investing: list[int]  # where words of investing begin
     asides: list[int]  # where words begin that put what follows beside the point
     about_ai: bool  # it speaks of AI or start-ups in so many words
+    abroad: bool  # it may be in a language other than English
 
 
 _NOTHING = Meaning((), None)
+LEAST_SIGNS = 2  # words of other languages from which a text is read as one of theirs
 
 
 def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *, several: bool = False, broken: bool = False) -> Meaning:
@@ -90,7 +93,7 @@ def _meaning(claims: tuple[tuple[Company, Name], ...], family: Family | None, *,
 class Finder:
     """The names of one register and the wordings that can show a name, ready to be looked for in one pass. Built once, read only."""
 
-    __slots__ = ("_cues", "_led", "_meanings", "_only_cues", "_script", "_script_meanings", "_words")
+    __slots__ = ("_cues", "_led", "_meanings", "_only_cues", "_script", "_script_meanings", "_words", "single")
 
     def __init__(self, entries: Iterable[tuple[str, tuple[Company, Name]]], families: Iterable[Family] = ()) -> None:
         claims: dict[str, list[tuple[Company, Name]]] = {}
@@ -143,6 +146,7 @@ class Finder:
         every = dict.fromkeys(wordings[: self._only_cues], _NOTHING) | {wording: found[wording] for wording in wordings[self._only_cues :]}
         every |= found
         self._meanings = list(every.values())
+        self.single = {pattern: meaning for pattern, meaning in patterns.items() if " " not in pattern}  # names of one word, folded
         self._led = any(meaning.led for meaning in self._meanings)
         self._words = AhoCorasick(list(every), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         self._script_meanings = list(script.values())
@@ -150,7 +154,7 @@ class Finder:
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest registered name in `text`, left to right, none overlapping another."""
-        words, cjk = spaced_and_cjk(text)
+        words, cjk, _ = spaced_and_told(text)
         return self.scan(text, words, cjk=cjk).hits
 
     def scan(self, text: str, words: str, *, cjk: bool) -> Seen:
@@ -166,7 +170,7 @@ class Finder:
         investing: list[int] = []
         asides: list[int] = []
         about_ai = False
-        covered = 0
+        signs = covered = 0
         for number, start, after in self._words.find_matches_as_indexes(words, overlapping=True):
             if number < cued:
                 kind = kinds[number]
@@ -177,6 +181,8 @@ class Finder:
                         asides.append(start)
                     if kind & _ABOUT_AI and after <= _HEAD_END:
                         about_ai = True
+                    if kind & _ABROAD and after <= LAST_CUE:
+                        signs += 1
                     kind &= _ABOUT_AI - 1
                 if kind and after <= LAST_CUE:
                     if kind == _GLOSS:
@@ -205,7 +211,7 @@ class Finder:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
         if self._led and not words.isascii():
             found = [(start + meaning.led, end, meaning) for start, end, meaning in found]
-        return Seen(found, cues, investing, asides, about_ai)
+        return Seen(found, cues, investing, asides, about_ai, signs >= LEAST_SIGNS)
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)
@@ -260,6 +266,7 @@ def _set_lines(known: dict[str, Meaning], named: dict[str, Family], claims: dict
 
 
 _ARABIC, _CYRILLIC = re.compile("[\u0620-\u064a]{4,}"), re.compile("[\u0430-\u044f]{3,}[бвгджзклмнпрстфхцчшщ]")
+_PARTICLES = (*"وفبلك", "بـ", "لـ")  # of Arabic: "and", "so", "with", "to", "as"; the last two drawn out
 _CASES = ("а", "у", "ом", "е")  # of Russian nouns that end in a consonant
 _CASES_A = ("ы", "и", "е", "у", "ои")  # and of those that end in "а", which they replace; folded
 
@@ -274,8 +281,8 @@ def _inflected(last: str, first: str) -> Iterator[tuple[str, int]]:
         for case in _CASES_A:
             yield last[:-1] + case, 0
     elif _ARABIC.fullmatch(first) is not None:
-        for particle in "وفبلك":
-            yield particle, 1
+        for particle in _PARTICLES:
+            yield particle, len(particle)
 
 
 _VERSIONS = tuple(f"{v}{number}" for number in range(31) for v in ("", "v"))

@@ -73,24 +73,24 @@ def spaced(text: str) -> str:
 
     CJK characters are spaces here. The answer is two characters longer than the text, so every offset is one too high.
     """
-    return spaced_and_cjk(text)[0]
+    return spaced_and_told(text)[0]
 
 
-def spaced_and_cjk(text: str) -> tuple[str, bool]:
-    """`spaced(text)`, and whether `text` holds a Han, kana or Hangul character."""
+def spaced_and_told(text: str) -> tuple[str, bool, bool]:
+    """`spaced(text)`, whether `text` holds a Han, kana or Hangul character, and whether it holds any that English hardly has."""
     if text.isascii():
-        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
+        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False, False
     for mark in _MARKS:
         text = text.replace(mark, " ")
     if text.isascii():
-        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False
+        return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False, False
     try:
-        return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False
+        return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False, True
     except UnicodeEncodeError:
         pass
     cjk = _HAS_CJK.search(text) is not None
     text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(_spaced_run, text)
-    return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk
+    return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk, True
 
 
 def _spaced_run(run: re.Match[str]) -> str:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from amw.companies.candidates import propose
 from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
 from amw.companies.find import Finder, Hit
-from amw.companies.folding import spaced_and_cjk
+from amw.companies.folding import spaced_and_told
 from amw.companies.hosts import IN_PATHS
+from amw.companies.inflections import inflected_names
+from amw.companies.languages import TELLING, language_of, may_be_abroad
 from amw.companies.modelmentions import PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
@@ -28,6 +30,8 @@ from amw.companies.surfaces import (
     is_words,
     stands_for_words,
 )
+from amw.companies.wordings import MAX_READ
+from amw.companies.wordingsabroad import shows_names
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 MAX_TEXT = 100_000  # characters; a longer text is no article
 MAX_TITLE = 400
 MAX_HEADLINE = 200  # characters; a single line that is longer is a paragraph
+MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lead
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 PROPOSED = 0.55  # the score from which an unknown name is a mention
@@ -43,19 +48,26 @@ PROPOSED = 0.55  # the score from which an unknown name is a mention
 def find_mentions(register: Companies, finder: Finder, text: str, *, title: str | None = None) -> list[Mention]:
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
     text = text[:MAX_TEXT]
-    words, cjk = spaced_and_cjk(text)
+    words, cjk, marked = spaced_and_told(text)
     seen = finder.scan(text, words, cjk=cjk)
     hits, cues = seen.hits, seen.cues
+    language = None
+    # A text that says more than a headline, and nothing of AI or of a known company, is none of this market
+    if (seen.abroad or (marked and may_be_abroad(text))) and (len(text) <= MAX_NOTE or hits or seen.about_ai or seen.investing):
+        language = language_of(text[:TELLING], words[: TELLING + 2])
+    if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
+        hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
     glosses = glosses_in(text) if hits and "(" in text else {}
     kept, doubtful, small, unsure = _plain(register, text, hits, glosses) if hits else ([], [], [], False)
     if doubtful or unsure:
-        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text))
+        kept = _in_context(text, kept, doubtful, small, about_ai=seen.about_ai or about_ai_cjk(text), language=language)
     if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x)
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    if (cues or known or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, least=PROPOSED)):
+    looked = cues or known if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])  # Turkish verbs end sentences
+    if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
         for proposal in proposals:
@@ -108,7 +120,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
             or (start and text[start - 1] in IN_PATHS)
             or (end - start > 3 and surface.isupper())
         )
-        if odd and is_part(text, start, end, claims[0][1].text):
+        if odd and not meaning.inflected and is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
             if surface.islower():
@@ -139,7 +151,9 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
     return mentions, doubtful, small, unsure
 
 
-def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool) -> list[Found]:
+def _in_context(
+    text: str, mentions: list[Found], doubtful: list[Hit], small: list[str], *, about_ai: bool, language: str | None
+) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
     `small` are names that stand there as words in small letters.
@@ -150,6 +164,7 @@ def _in_context(text: str, mentions: list[Found], doubtful: list[Hit], small: li
         spans=tuple((m.start, m.end) for m in mentions if m.score != UNSURE),
         about_ai=about_ai,
         title_case=title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else (),
+        language=language,
         words=frozenset(small),
     )
     told = _ambiguous(text, doubtful, setting)

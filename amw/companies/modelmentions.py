@@ -41,6 +41,8 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     family = meaning.family
     assert family is not None
     found = extend(text, start, end - meaning.tail, family)
+    if meaning.inflected:
+        found = found._replace(name=family.name + found.name[end - start :])
     stop = found.end
     if found.bare and (
         not family.bare

@@ -28,8 +28,8 @@ _COMPOUND = "based powered maker like style class driven generated backed owned 
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in _COMPOUND.split()) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
-        [ \u00a0]?(?:{_VERSION}){_END}(?!\s?(?:[%％]|percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?|points?
-        |minutes?|seconds?|inch(?:es)?\b|miles?\b|met(?:er|re)s?\b|kilomet|feet\b|degrees?\b|tonn?e?s?\b|월
+        [ \u00a0]?(?:{_VERSION}){_END}(?!\.\d)(?![ \u00a0]?(?:[%％]|percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?
+        |points?|minutes?|seconds?|inch(?:es)?\b|miles?\b|met(?:er|re)s?\b|kilomet|feet\b|degrees?\b|tonn?e?s?\b|월
         |일|년|개|명|억|만|亿|万|月|日|年|个))
       | [ -]?(?:{_CODE}){_END}
       | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?(?:{_VARIANT}){_END}

@@ -33,8 +33,8 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
-    if name.isascii() and " " not in name and _MARKED.search(text, start, end) is not None:
-        return True  # "über" is not Uber: marks are left out of names, never added to them
+    if name.isascii() and " " not in name and _MARKED.search(text, start, end - (text[end - 1] in "ąę")) is not None:
+        return True  # "über" is not Uber: marks are left out of names, never added to them, but for a Polish case ("Nvidią")
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
     if not first.isascii():

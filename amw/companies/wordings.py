@@ -6,6 +6,7 @@ import re
 from enum import IntFlag, auto
 
 from amw.companies.folding import spaced
+from amw.companies.wordingsabroad import SIGNS
 
 HEAD = 4000  # characters in which a text says that it is about AI
 REACH = 90  # characters before a name that are read for what introduces it
@@ -158,6 +159,9 @@ KO_INVEST = re.compile(
     r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
     r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
 )
+KO_FUND = re.compile(  # a firm that invests is known by its name
+    r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,8}(?:벤처스|벤처투자|캐피탈|캐피털|인베스트먼트|파트너스|자산운용))(?=이|가|은|는|와|과|의|도|서|에서|에|로|,|·|\s|\()"
+)
 KO_LETTER = re.compile("[가-힣A-Za-z]")
 KO_PARTICLE = re.compile(r"(?:\([^)\n]{2,40}\))?(?:가|이|은|는|을|를|의|도|와|과|에)")
 KO_BUY = re.compile(rf"(?P<n>{_KO}{{2,12}})(?:를|을)?\s인수")
@@ -209,6 +213,9 @@ _LEADING = (
 
 _AI_TALK = (
     *(" ai ", " a i ", " llm ", " llms ", " ki ", " ia ", " ии "),
+    *("inteligencia artificial", "intelligence artificielle", "intelligenza artificiale", "kunstliche intelligenz", "yapay zeka"),
+    *("kunstmatige intelligentie", " sztuczn", "kecerdasan buatan", "kecerdasan artifisial", "tri tue nhan tao", "нейросет"),
+    *("искусственн", "الذكاء الاصطناعي", " एआई "),
     *("artificial intelligence", "chatbot", "language model", "machine learning", "startup"),
 )
 _INVESTING = tuple(  # stems; "_" is a space
@@ -242,7 +249,7 @@ ASIDE_STEMS = ("surpass", "overtak")
 
 
 class Cue(IntFlag):
-    """On which side of a wording a name may stand, or what else the wording says of it; the last three speak of the text."""
+    """On which side of a wording a name may stand, or what else the wording says of it; the last four speak of the text."""
 
     DEAL = auto()  # a name that begins a sentence ends before it
     ACT = auto()  # the same, but it says less
@@ -258,6 +265,7 @@ class Cue(IntFlag):
     ABOUT_AI = auto()  # the text speaks of AI or start-ups
     INVESTING = auto()  # somebody may invest
     ASIDE = auto()  # what follows is beside the point: a rival, an example
+    ABROAD = auto()  # the text may be in a language that is not English
 
 
 def _cues() -> dict[str, int]:
@@ -282,6 +290,7 @@ def _cues() -> dict[str, int]:
         (Cue.ABOUT_AI, _AI_TALK),
         (Cue.INVESTING, [f" {stem}" for stem in _INVESTING]),
         (Cue.ASIDE, [*(f" {word} " for word in ASIDE_SIGNS), *(f" {stem}" for stem in ASIDE_STEMS)]),
+        (Cue.ABROAD, [f" {word} " for word in SIGNS]),
     ):
         for pattern in patterns:
             cues[pattern] = cues.get(pattern, 0) | int(cue)

@@ -1,0 +1,129 @@
+"""Names that the register does not know in Arabic and Hindi, whose scripts have no capitals: told by what stands on both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from amw.companies.candidatescjk import Evidence
+from amw.companies.wordingsabroad import ARABIC, HINDI
+
+ARABIC_LETTER, DEVANAGARI_LETTER = re.compile("[\u0620-\u064a]"), re.compile("[\u0900-\u0963]")
+_WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0900-\u0963]+")
+_PREPOSITIONS = frozenset(
+    "في من على إلى الى عن مع أن ان التي بعد قبل بقيمة بمشاركة بقيادة لدى خلال بين حول نحو رغم قبل أو ثم بنسبة".split()
+)
+_MAX_NAME = 3  # words
+
+Token = tuple[int, int, str, str]
+"""Start, end, the word as `spaced` folds it, and what stands between it and the word before."""
+
+
+def introduced_caseless(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """What speaks for unknown names in a `text` of Arabic or Hindi; `words` is `spaced(text)`, `spans` the known names in order."""
+    tokens: list[Token] = []
+    at = 0
+    for match in _WORD.finditer(text):
+        tokens.append((*match.span(), " ".join(words[match.start() + 1 : match.end() + 1].split()), text[at : match.start()]))
+        at = match.end()
+    title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
+    found = _arabic(tokens, title_end) if ARABIC_LETTER.search(text) is not None else _hindi(tokens, title_end)
+    for first, last, weight, reason, role in found:
+        start, end = tokens[first][0], tokens[last][1]
+        if not any(a < end and start < b for a, b in spans):
+            yield start, end, weight + (0.1 if start < title_end else 0.0), reason, role
+
+
+def _starts(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or any(sign in tokens[at][3] for sign in ".!?؟:;؛|\n।")
+
+
+Span = tuple[int, int, float, str, str | None]
+
+
+def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
+    for at, (start, _, word, _) in enumerate(tokens):
+        if word in ARABIC["kinds"] and (last := _arabic_name(tokens, at + 1)) is not None:
+            yield at + 1, last, 0.55, "startup X", None
+        elif word in ARABIC["paying"] and (last := _arabic_name(tokens, at + 1)) is not None:
+            yield at + 1, last, 0.55, "led by X", "investor"
+        elif word in ARABIC["buying"] and at and tokens[at - 1][2] in _TAKES and (last := _arabic_name(tokens, at + 1)) is not None:
+            yield at + 1, last, 0.6, "bought by", None
+        elif (
+            start < title_end
+            and _starts(tokens, at)
+            and word not in ARABIC["generic"]
+            and (last := _arabic_name(tokens, at)) is not None
+            and (following := last + 1 + (last + 1 < len(tokens) and tokens[last + 1][2] in ARABIC["ends"])) < len(tokens)
+            and tokens[following][2] in ARABIC["deals"]
+        ):
+            # a firm's country stands behind its name: "إنتيلا المصرية تحصل على"
+            yield at, last, 0.55 if following > last + 1 else 0.45, "subject of a deal", None
+
+
+_SUBJECT = (("ने", "को", "का", "की", "के"), ("ने",))  # after a name that a kind of company stands before, and after "कंपनी" alone
+_TAKES = frozenset("تستحوذ استحوذت يستحوذ الاستحواذ استحواذ تستثمر استثمرت يستثمر".split())
+
+
+def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
+    """The last word of the name that begins at `first`: up to an adjective, a verb, a preposition or a sign; None for none."""
+    if first >= len(tokens) or tokens[first][2] in ARABIC["generic"] or tokens[first][2] in ARABIC["kinds"]:
+        return None
+    if first and not _starts(tokens, first) and tokens[first][3] not in (" ", ' "', " «"):
+        return None
+    last = first - 1
+    for at in range(first, min(first + _MAX_NAME + 1, len(tokens))):
+        _, _, word, gap = tokens[at]
+        if (at > first and gap != " ") or word in ARABIC["ends"] or word in ARABIC["deals"] or word in _PREPOSITIONS or word[:1].isdigit():
+            break
+        if word.startswith("ال") and at == first:
+            return None  # "the ..." is a thing
+        last = at
+    return last if first <= last < first + _MAX_NAME and tokens[last][1] - tokens[first][0] > 2 else None
+
+
+def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
+    pointed = any(
+        _starts(tokens, at) is False and word in HINDI["pointing"] and start > title_end for at, (start, _, word, _) in enumerate(tokens)
+    )
+    for at, (start, _, word, _) in enumerate(tokens):
+        if (
+            word in HINDI["kinds"]
+            and (last := _hindi_name(tokens, at + 1)) is not None
+            and tokens[at + 1][3] == " "
+            and tokens[last + 1][2] in _SUBJECT[word == "कंपनी"]
+        ):
+            yield at + 1, last, 0.55, "startup X", None
+        elif (
+            word in HINDI["firms"]
+            and at
+            and tokens[at][3] == " "
+            and tokens[at - 1][2] not in _PLAIN
+            and (at + 1 == len(tokens) or tokens[at + 1][2] in HINDI["postpositions"] or tokens[at + 1][3] != " ")
+        ):
+            yield at - 1, at, 0.5 if word == "एआई" else 0.55, "named as a firm is", None
+        if (
+            start < title_end
+            and _starts(tokens, at)
+            and (last := _hindi_name(tokens, at)) is not None
+            and tokens[last + 1][2] in ("ने", "को", "में")
+        ):
+            line = [other for begin, _, other, _ in tokens[last + 2 :] if begin < title_end]
+            if not HINDI["deals"].isdisjoint(line):
+                yield at, last, 0.35, "subject of a deal", None
+                if pointed:
+                    yield at, last, 0.35, "the company", None
+
+
+_PLAIN = HINDI["plain"] | HINDI["postpositions"] | HINDI["generic"]
+
+
+def _hindi_name(tokens: Sequence[Token], first: int) -> int | None:
+    """The last word of the name that begins at `first`: what stands before a postposition, at most three words; None for none."""
+    for at in range(first, min(first + _MAX_NAME, len(tokens))):
+        _, _, word, gap = tokens[at]
+        if (at > first and gap != " ") or word in HINDI["postpositions"] or word in HINDI["generic"] or word[:1].isdigit():
+            return None
+        if at + 1 < len(tokens) and tokens[at + 1][2] in HINDI["postpositions"] and tokens[at + 1][3] == " ":
+            return at if len(word) > 2 else None
+    return None

@@ -1,0 +1,52 @@
+"""Names in Japanese that the register does not know, by how newsrooms introduce a company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from amw.companies.candidatescjk import Evidence
+from amw.companies.nouns import NOT_COMPANIES
+
+KANA = re.compile("[\u3041-\u30ff]")
+# Katakana and Latin letters; Han stands inside a name only where a trade ends it or brackets hold it
+_NAME = (
+    r"(?P<n>(?<![ァ-ヴー・A-Za-z])[ァ-ヴA-Za-z][ァ-ヴー・A-Za-z0-9.&]{1,19}(?:[ ](?:AI|Labs?|Robotics|Technolog(?:y|ies)))?"
+    r"|[一-鿿ァ-ヴーA-Za-z]{2,10}(?:テック|ラボ|製作所|電機|自動車|工業|重工|製薬|証券|銀行|商事))"
+)
+_QUOTED = r"[「『]?"
+_AFTER = r"[」』]?(?:（[^）\n]{1,20}）|\([^)\n]{1,20}\))?"
+_ENDS = r"(?=、|が|は|も|と|を|に|へ|の(?!日|年)|など)"
+_TRADES = "スタートアップ|新興|ベンチャー|企業|会社|大手|運営|開発|手がける|展開する|提供する|子会社|傘下|AI|ＡＩ|メーカー|ユニコーン"
+_KIND = re.compile(rf"(?:{_TRADES})(?:企業|会社)?(?:の|、)?{_QUOTED}{_NAME}{_AFTER}{_ENDS}")
+_ACTS = (
+    "調達|買収|子会社化|上場|提携|出資|資本|設立|発表|公開|開発|投入|導入|参入|提供|開始|刷新|実証|量産|増資|倒産|赤字|黒字|最高益|ストップ高"
+    "|逮捕|人員削減|リストラ|採用|活用|獲得|受注|発売|拡大|強化|検討|協業|共同|建設|運転|サービス|自動"
+)
+_TITLE = re.compile(rf"\A(?:【[^】\n]{{1,12}}】)?(?:[米英仏独韓中印]|国産)?{_NAME}(?=、)[^\n]*?(?:{_ACTS})")
+_BOUGHT = re.compile(rf"{_QUOTED}{_NAME}{_AFTER}(?:を|の)(?:完全)?(?:買収|子会社化|TOB|吸収合併)")
+_FUND = re.compile(
+    r"(?<![一-鿿ァ-ヴー・A-Za-z])[米英仏独韓中印]?(?P<n>[一-鿿ァ-ヴー・A-Za-z]{2,24}?(?:キャピタル(?:・?パートナーズ)?|ベンチャーズ|パートナーズ|インベストメント|ホールディングス))(?=が|や|など|、|を|と|から|も|の)"
+)
+_INVESTS = re.compile(rf"{_NAME}{_AFTER}(?:など)?が(?:出資|引受|引き受け|引受先|主導|リード)")
+_PEOPLE = re.compile(
+    r"(?:トランプ|マスク|プーチン|バイデン|モディ|アルトマン|アメリカ|フランス|ドイツ|イタリア|スペイン|インド|ロシア|ウクライナ|イスラエル|カナダ|ブラジル"
+    r"|ベトナム|タイ|シンガポール|アジア|ヨーロッパ|スイス|オランダ|AI|ＡＩ|EU|ＥＵ|データ|サービス|システム|ロボット|ドローン|クラウド|モデル|チップ|エージェント|ソフト|アプリ)\Z"
+)
+
+
+def introduced_japanese(text: str) -> Iterator[Evidence]:
+    """What speaks for unknown names in a `text` of Japanese."""
+    for pattern, weight, reason, role in (
+        (_TITLE, 0.6, "見出しの主語", None),
+        (_KIND, 0.55, "スタートアップのX", None),
+        (_BOUGHT, 0.6, "買収", None),
+        (_FUND, 0.55, "社名", None),
+        (_INVESTS, 0.55, "出資", "investor"),
+    ):
+        for match in pattern.finditer(text):
+            name = match["n"].rstrip("・")
+            if name in NOT_COMPANIES or _PEOPLE.search(name) is not None:
+                continue
+            start = match.start("n")
+            yield start, start + len(name), weight, reason, role

@@ -1,0 +1,59 @@
+"""The language of a text, as far as the forms of names depend on it."""
+
+from __future__ import annotations
+
+import re
+
+from amw.companies.wordingsabroad import FUNCTION
+
+_ENGLISH = frozenset(
+    "the of and to for with from by its this that how your our you it it's will be are can has have after over its into".split()
+)
+_SHARED = frozenset(
+    "a i o e y u in is was as an on me no do at we so he or us am all ten men over".split()
+)  # with English: they tell nothing
+TELLING = 500  # characters that tell a language
+_LONG = 25  # words from which one that tells a language is not enough
+_BY_WORD: dict[str, tuple[str, ...]] = {
+    word: tuple(language for language, known in FUNCTION.items() if word in known)
+    for word in frozenset().union(*FUNCTION.values()) - _SHARED
+}
+_LETTERS = {  # that hardly another language has
+    letter: language
+    for language, letters in (
+        *(("pl", "ąęłńśźżćĄĘŁŃŚŹŻĆ"), ("tr", "ğışĞİŞ"), ("de", "ß"), ("es", "ñ¿¡"), ("pt", "ãõ")),
+        ("vi", "ăđơưạảấầẩẫậắằẳẵặẹẻẽềếểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
+        *(("ru", map(chr, range(0x400, 0x500))), ("ar", map(chr, range(0x620, 0x64B))), ("hi", map(chr, range(0x900, 0x964)))),
+    )
+    for letter in letters
+}
+_ABROAD = re.compile("[\u00c0-\u017f\u01a0-\u01b0\u0400-\u04ff\u0620-\u064a\u0900-\u0963\u1ea0-\u1ef9]")
+_UMLAUTS = frozenset("äöüÄÖÜ")
+_LETTER_WEIGHT = 3  # a letter that hardly another language has counts as so many words
+
+
+def may_be_abroad(text: str) -> bool:
+    """Whether `text` holds a letter that English lacks."""
+    return _ABROAD.search(text) is not None
+
+
+def language_of(text: str, words: str) -> str | None:
+    """The language that letters and frequent words tell (es, pt, it, fr, de, nl, pl, tr, id, vi, ru, ar or hi), None for any other.
+
+    `words` is `spaced(text)`.
+    """
+    said = words.split()
+    votes = dict.fromkeys(FUNCTION, 0)
+    english = 0
+    for word in said:
+        if word in _ENGLISH:
+            english += 1
+        for language in _BY_WORD.get(word, ()):
+            votes[language] += 1
+    if not text.isascii():
+        for language in {_LETTERS[letter] for letter in _LETTERS.keys() & set(text)}:
+            votes[language] += _LETTER_WEIGHT
+        if not _UMLAUTS.isdisjoint(text):
+            votes["de"] += 1  # Turkish, which has them too, has other letters
+    best = max(votes, key=lambda language: votes[language])
+    return best if votes[best] >= 1 + (len(said) >= _LONG) and votes[best] > english else None

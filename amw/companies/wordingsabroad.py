@@ -1,0 +1,112 @@
+"""Wordings of other languages than English, Chinese, Japanese and Korean that show a name to be an organisation's."""
+
+from __future__ import annotations
+
+from enum import IntFlag, auto
+from importlib.resources import files
+from typing import Any
+
+import tomli
+
+from amw.companies.folding import spaced
+
+_WORDS: dict[str, Any] = tomli.loads((files("amw.companies") / "abroad.toml").read_text(encoding="utf-8"))
+
+
+def _folded(listed: str) -> frozenset[str]:
+    """The words of a list, each as it stands between the spaces of `spaced`; "_" joins those of one wording."""
+    return frozenset(" ".join(spaced(word.replace("_", " ")).split()) for word in listed.split())
+
+
+FUNCTION = {language: _folded(listed) for language, listed in _WORDS["function"].items()}
+_ACTING = _folded(_WORDS["deals"]) | _folded(_WORDS["acts"])
+ARABIC = {name: _folded(listed) for name, listed in _WORDS["arabic"].items()}
+HINDI = {name: _folded(listed) for name, listed in _WORDS["hindi"].items()}
+
+# Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
+KIND_ENDINGS = tuple(
+    """
+    hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
+    konkurrenten betreiber tech
+    """.split()
+)
+
+
+class Sort(IntFlag):
+    """What a word, or a wording that ends with it, is in these languages."""
+
+    FUNCTION = auto()  # an article, a preposition, a pronoun
+    ARTICLE = auto()
+    KIND = auto()  # a noun for a company
+    HEAD = auto()  # such a noun that is as often the first word of a company's own name: "Bank Jago"
+    POINTING = auto()  # such a noun by which a text takes up the company of its title
+    ORIGIN = auto()
+    PLACE = auto()  # an origin that is written with a capital
+    DEAL = auto()
+    ACT = auto()
+    BUYING = auto()
+    PAYING = auto()
+    JOINING = auto()
+    ROUND = auto()
+    PLAIN = auto()  # with a capital it begins a sentence and no name
+    COMMON = auto()  # no company wherever it stands: a country, a person, a sum
+    LIST = auto()  # "and"
+    OWNED = auto()  # "of", between what is bought and whose it is
+    OF = auto()  # "of", between what a company is and what it makes
+    FOR = auto()  # between a round and whose it is
+
+
+def _sorts() -> dict[str, int]:
+    sorts: dict[str, int] = {}
+    for sort, words in (
+        (Sort.FUNCTION, frozenset().union(*FUNCTION.values())),
+        (Sort.ARTICLE, _folded(_WORDS["articles"])),
+        (Sort.KIND, _folded(_WORDS["kinds"])),
+        (Sort.HEAD, _folded(_WORDS["heads"])),
+        (Sort.POINTING, _folded(_WORDS["pointing"])),
+        (Sort.ORIGIN, _folded(_WORDS["origins"]) | _folded(_WORDS["places"])),
+        (Sort.PLACE, _folded(_WORDS["places"])),
+        (Sort.DEAL, _folded(_WORDS["deals"])),
+        (Sort.ACT, _folded(_WORDS["acts"]).difference(*FUNCTION.values())),
+        (Sort.BUYING, _folded(_WORDS["buying"])),
+        (Sort.PAYING, _folded(_WORDS["paying"])),
+        (Sort.JOINING, _folded(_WORDS["joining"])),
+        (Sort.ROUND, _folded(_WORDS["rounds"])),
+        (Sort.PLAIN, _folded(_WORDS["generic"])),
+        (Sort.COMMON, _folded(_WORDS["things"]) | _folded(_WORDS["persons"]) | _folded(_WORDS["generic"])),
+        (Sort.LIST, _folded(_WORDS["lists"])),
+        (Sort.OWNED, _folded(_WORDS["owned"])),
+        (Sort.OF, _folded(_WORDS["of"])),
+        (Sort.FOR, _folded(_WORDS["for"])),
+    ):
+        for word in words:
+            sorts[word] = sorts.get(word, 0) | int(sort)
+    return sorts
+
+
+SORTS = _sorts()
+"""What every word and wording (of two or three words, with a space between) is."""
+ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " in wording)
+"""The last words of wordings of several words."""
+
+_TELLING = frozenset().union(
+    *(_folded(_WORDS[name]) for name in ("kinds", "deals", "acts", "buying", "paying", "joining", "rounds", "places", "origins")),
+    *ARABIC.values(),
+    *HINDI.values(),
+)
+_TOLD_BY = frozenset(max(wording.split(), key=len) for wording in _TELLING) | _folded("labs robotics ventures capital partners")
+_TOLD_BY -= frozenset().union(*FUNCTION.values(), _folded(_WORDS["rounds"]))  # too frequent to tell
+
+# What tells that a text may be in one of these languages, without the words that English has as often
+SIGNS = frozenset().union(_TELLING, *FUNCTION.values()) - _folded(_WORDS["english"])
+
+
+def acts_abroad(right: str) -> bool:
+    """Whether a verb of what companies do, of one word or two, begins `right`, what follows a name."""
+    said = spaced(right[:40]).split()[:2]
+    return right[:1] == " " and bool(said) and not _ACTING.isdisjoint((said[0], " ".join(said)))
+
+
+def shows_names(words: str) -> bool:
+    """Whether a text of another language, as `spaced` leaves it, holds a word without which no name shows to be a company's."""
+    return not _TOLD_BY.isdisjoint(words.split())

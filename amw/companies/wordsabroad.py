@@ -1,0 +1,130 @@
+"""The words of a text of another language: where each stands and what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import repeat
+from operator import ne
+
+from amw.companies.wordings import ROMANCE_ORIGIN
+from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, KIND_ENDINGS, SORTS, Sort
+
+KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
+_HEAD, _PLAIN, _POINTING = int(Sort.HEAD), int(Sort.PLAIN), int(Sort.POINTING)
+_DOES = int(Sort.DEAL | Sort.ACT | Sort.BUYING | Sort.PAYING | Sort.JOINING)
+_TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|io|com|one|app|dev|tech)\b)?")
+_PREPOSED = re.compile(
+    r"[^\W\d_]+(?:(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im)|(?:ск|цк)(?:ии|ая|ое|ого|ои|им|ую))"
+)  # of Slavic languages, folded
+_ORIGIN = re.compile(f"{ROMANCE_ORIGIN.pattern}|{_PREPOSED.pattern}")
+_ENDS_SENTENCE = frozenset(".!?:;|\n")
+_SORT_OF = SORTS.get
+_JOINS = frozenset((" ", "'", "’", "-"))
+
+
+class Words:
+    """The words of one text, in order; each is meant by its number. `known` words belong to known names."""
+
+    __slots__ = ("capital", "ends", "folded", "function", "known", "sorts", "starts", "text", "title_end")
+
+    def __init__(self, text: str, words: str, spans: Sequence[tuple[int, int]], language: str) -> None:
+        """`words` is `spaced(text)`, `spans` are the known names, in order."""
+        self.text = text
+        self.function = FUNCTION[language]
+        self.title_end = at if (at := text.find("\n")) >= 0 else len(text)
+        places = [match.span() for match in _TOKEN.finditer(text)]
+        self.starts = [start for start, _ in places]
+        self.ends = [end for _, end in places]
+        self.folded = [words[start + 1 : end + 1] for start, end in places]
+        self.sorts = list(map(_SORT_OF, self.folded, repeat(0)))
+        self.known = [False] * len(places)
+        said = [text[start:end] for start, end in places]
+        self.capital = list(map(ne, said, map(str.lower, said)))
+        number = 0
+        for begin, end in spans:
+            while number < len(places) and self.ends[number] <= begin:
+                number += 1
+            at = number
+            while at < len(places) and self.starts[at] < end:
+                self.known[at], self.capital[at] = True, False
+                at += 1
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def said(self, number: int) -> str:
+        return self.text[self.starts[number] : self.ends[number]]
+
+    def gap(self, number: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.ends[number - 1] if number else 0 : self.starts[number]]
+
+    def in_title(self, number: int) -> bool:
+        return self.starts[number] < self.title_end
+
+    def begins_sentence(self, number: int) -> bool:
+        return number == 0 or ((gap := self.gap(number)) != " " and not _ENDS_SENTENCE.isdisjoint(gap))
+
+    def is_kind(self, number: int) -> bool:
+        """Whether a word says what a company is."""
+        return self.sorts[number] & KIND != 0 or self.folded[number].endswith(KIND_ENDINGS)
+
+    def is_origin(self, number: int) -> bool:
+        """Whether a word says where somebody is from."""
+        return self.sorts[number] & ORIGIN != 0 or _is_from(
+            self.said(number).lower() if self.folded[number].isascii() else self.folded[number]
+        )
+
+    def introduces(self, number: int) -> bool:
+        """Whether a capitalised word is no part of the name after it: it says what that is or where it is from."""
+        if number + 1 >= len(self) or self.gap(number + 1) != " ":
+            return False
+        sort = self.sorts[number]
+        if sort & PLACE or (self.is_kind(number) and not sort & _HEAD):
+            return True
+        return self.begins_sentence(number) and self.is_origin(number)
+
+    def is_plain(self, number: int) -> bool:
+        """Whether a word has its capital only because a sentence begins with it: "Nasce X", "Invierten X Ventures"."""
+        sort = self.sorts[number]
+        return sort & _DOES != 0 or self.folded[number] in self.function or (sort & _PLAIN != 0 and not sort & _HEAD)
+
+    def wording(self, number: int) -> int:
+        """What the wordings of up to three words are that end with a word, as `Sort`s."""
+        sorts = self.sorts[number]
+        if self.folded[number] in ENDS_WORDING:
+            said = self.folded[number]
+            for before in range(number - 1, max(-1, number - 3), -1):
+                if self.gap(before + 1) not in _JOINS:
+                    break
+                said = f"{self.folded[before]} {said}"
+                sorts |= SORTS.get(said, 0)
+        return sorts
+
+    def follows(self, number: int) -> int:
+        """What a word is together with the one after it, as `Sort`s."""
+        sorts = self.sorts[number]
+        if number + 1 < len(self) and self.folded[number + 1] in ENDS_WORDING:
+            sorts |= SORTS.get(f"{self.folded[number]} {self.folded[number + 1]}", 0)
+        return sorts
+
+    def points(self) -> bool:
+        """Whether the sentence after the title begins with a word for a company, which no known name of the title's beginning is."""
+        if self.known and any(self.known[:2]) and not self.text[: self.starts[self.known.index(True)]].strip("«„“\"' "):
+            return False
+        at = next((number for number, start in enumerate(self.starts) if start > self.title_end), len(self))
+        for number in range(at, min(at + 4, len(self))):
+            if number > at and self.gap(number) not in _JOINS:
+                return False
+            if self.wording(number) & _POINTING or self.folded[number].endswith(KIND_ENDINGS):
+                return True
+            if number > at and not (self.sorts[number] & ARTICLE or self.capital[number] or self.is_origin(number)):
+                return False
+        return False
+
+
+@lru_cache(maxsize=4096)
+def _is_from(word: str) -> bool:
+    return _ORIGIN.fullmatch(word) is not None

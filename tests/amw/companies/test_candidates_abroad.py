@@ -1,0 +1,106 @@
+"""Unknown companies in the languages of the press, by how each introduces them; and names in the cases of other languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from amw.companies import Companies
+from amw.companies.folding import spaced
+from amw.companies.languages import language_of
+
+
+@pytest.fixture(scope="module")
+def register() -> Companies:
+    return Companies.load()
+
+
+def unknown(register: Companies, text: str) -> set[str]:
+    title = text.partition("\n")[0]
+    return {m.surface for m in register.find(text, title=title) if m.company is None and m.kind == "company"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La valenciana Orvexia capta 3 millones para su asistente de IA\nLa empresa contratará a diez personas.", {"Orvexia"}),
+        ("La ronda ha sido liderada por Zaltor Ventures\nParticipan también fondos de la región.", {"Zaltor Ventures"}),
+        ("A startup gaúcha Brivela lança agente de IA\nA empresa atende hospitais.", {"Brivela"}),
+        ("Round da 2 milioni per Quistel, che usa l'IA nei vigneti\nL'azienda è nata a Bari.", {"Quistel"}),
+        ("L'éditeur nantais Fovalis lève 4 millions d'euros\nLa société mise sur l'IA.", {"Fovalis"}),
+        ("Das Kieler Start-up Mervanta sammelt Geld ein\nDie Firma nutzt KI für Häfen.", {"Mervanta"}),
+        ("Utrechtse start-up Kwintal haalt 2 miljoen op\nHet bedrijf maakt AI voor scholen.", {"Kwintal"}),
+        ("Poznański startup Brzoza Data pozyskał 2 mln zł\nSpółka rozwija AI dla rolników.", {"Brzoza Data"}),
+        ("Yerli girişim Ferasoft 2 milyon dolar yatırım aldı\nŞirket yapay zeka geliştiriyor.", {"Ferasoft"}),
+        ("Startup Kandela raih pendanaan untuk AI\nPerusahaan itu berbasis di Medan.", {"Kandela"}),
+        ("Công ty Sao Vang Labs ra mắt trợ lý AI\nDoanh nghiệp này có trụ sở tại Huế.", {"Sao Vang Labs"}),
+        ("Стартап «Вертограй» привлек 30 млн рублей\nКомпания создает ИИ для садов.", {"Вертограй"}),
+        ("شركة زهرون المصرية الناشئة تجمع مليون دولار\nتعمل الشركة في مجال الذكاء الاصطناعي.", {"زهرون"}),
+        ("स्टार्टअप फसलमित्रा ने जुटाए 10 करोड़ रुपये\nकंपनी एआई से खेती में मदद करती है।", {"फसलमित्रा"}),
+        ("スタートアップのホシヅナが3億円を調達\n音声AIを開発する。", {"ホシヅナ"}),
+    ],
+)
+def test_an_unknown_company_is_proposed_where_the_wording_shows_it(register: Companies, text: str, expected: set[str]) -> None:
+    assert unknown(register, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El Gobierno presenta su plan de IA\nEl ministerio invertirá 100 millones.",
+        "La empresa de Marta Ruiz cierra la ronda\nNo se conocen los inversores.",
+        "Governo lança programa de IA\nA empresa escolhida será anunciada.",
+        "La Polonia supera la media europea\nI dati sono di ieri.",
+        "Die deutsche Wirtschaft stagniert trotz KI\nDie Unternehmen klagen.",
+        "Kabinet wil regels voor AI\nHet bedrijf achter de app zwijgt.",
+        "Firma Jana Kowalskiego upadła\nWierzyciele czekają.",
+        "Okullarda yapay zeka dersi başlıyor\nBakanlık öğretmen arıyor.",
+        "Pemerintah siapkan aturan AI\nPerusahaan asal Jakarta menunggu.",
+        "Мета-анализ показал вред чат-ботов\nУченые изучили сорок работ.",
+        "الحكومة المصرية تطلق خطة للذكاء الاصطناعي\nتشارك فيها الجامعات.",
+        "सरकार ने नियम जारी किए\nकंपनियों को तीन महीने मिले।",
+        "トランプ、AI規制を発表\n議会は反発した。",
+    ],
+)
+def test_governments_people_and_common_nouns_are_no_companies(register: Companies, text: str) -> None:
+    assert unknown(register, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Nvidii nie zaszkodziły nowe przepisy\nPrzychody wzrosły o 12 proc.", "nvidia"),
+        ("Rozmowy z Disneyem trwają od wiosny\nUmowa ma być gotowa w maju.", "disney"),
+        ("Koncern kupił układy od Nvidię wspierających firm\nTak twierdzi zarząd.", "nvidia"),
+        ("Streit um Metas Brillen\nDie Behörde prüft den Fall.", "meta"),
+    ],
+)
+def test_a_name_in_a_case_is_the_name(register: Companies, text: str, key: str) -> None:
+    assert key in {m.company.key for m in register.find(text) if m.company is not None}
+
+
+def test_a_model_in_a_case_is_the_model(register: Companies) -> None:
+    found = register.find("Asystent AI banku działa na Bieliku\nModel powstał w Polsce.")
+    assert [m.model.family for m in found if m.model is not None] == ["bielik"]
+
+
+def test_two_versions_before_a_date_stay_one(register: Companies) -> None:
+    found = register.find("字节跳动发布豆包1.8\n日均使用量创新高。")
+    assert [m.surface for m in found if m.model is not None] == ["豆包1.8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("La startup capta dos millones para su asistente", "es"),
+        ("A empresa não informou o valor da rodada", "pt"),
+        ("Der Konzern übernimmt das Unternehmen", "de"),
+        ("Spółka nie ujawnia kwoty", "pl"),
+        ("Şirket yeni modelini tanıttı", "tr"),
+        ("Perusahaan itu akan merilis model untuk pelanggan", "id"),
+        ("Компания выпустила модель", "ru"),
+        ("Meta signs a deal with the owner of Le Monde", None),
+        ("OpenAI raises $40 billion", None),
+    ],
+)
+def test_the_language_of_a_text(text: str, language: str | None) -> None:
+    assert language_of(text, spaced(text)) == language
