@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,13 +14,13 @@ from amw.claims.behind import find_behind
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
-from amw.claims.narrower import narrower
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
+from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
 from amw.dates import MONTHS
 
@@ -76,18 +77,25 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
     found: list[Claim] = []
+    read: dict[int, Sentence] = {}
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]
         if not spoken_of and (implied := _implied(text, sentences, here, boards, subjects)):
             spoken_of = [implied]
         if spoken_of:
-            found += _read(Sentence(text, sentences, here, spoken_of, subjects))[: MOST_CLAIMS - len(found)]
+            read[here] = Sentence(text, sentences, here, spoken_of, subjects)
+            found += _read(read[here])[: MOST_CLAIMS - len(found)]
         if len(found) >= MOST_CLAIMS:
             break
     placed = _distinct(found)[:MOST_CLAIMS]
     apart = [m for m in mentions if not any(b.start < m.end and m.start < b.end for b in boards)]
     behind = [c for c in find_behind(text, apart, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
-    return sorted([*placed, *behind], key=lambda c: (c.start, c.end))
+    found = []
+    for claim in behind:
+        here = max(0, bisect_right(sentences, claim.start, key=lambda span: span[0]) - 1)
+        told = read.get(here) or Sentence(text, sentences, here, [], subjects)
+        found.append(replace(claim, unread=unread(strange(told, [(claim.start, claim.end)]), claim, [claim, *told.claims])))
+    return sorted([*placed, *found], key=lambda c: (c.start, c.end))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -154,7 +162,9 @@ def _read(told: Sentence) -> list[Claim]:
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
     claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
-    return [replace(claim, narrow=narrower(told, claim), month=_month(told, claim)) for claim in claims]
+    words = strange(told) if told.claims else []
+    dated = [replace(claim, month=_month(told, claim)) for claim in claims]
+    return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
 
 
 def _month(told: Sentence, claim: Claim) -> int | None:

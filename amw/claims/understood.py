@@ -1,0 +1,109 @@
+"""Whether every word of a sentence is understood: only such a sentence can be contradicted.
+
+Whoever lists the words that narrow or turn a claim forgets some. Listed here are the words that may stand in it, and any other leaves it open.
+"""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from amw.claims.record import Claim
+from amw.claims.sentence import Sentence
+from amw.claims.subjects import overlaps
+from amw.dates import ANY_MONTH
+
+LONGEST = 1000  # characters of a sentence that are looked at; no longer one is understood
+_WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,]*\d)?")
+_SOLID = re.compile(r"[぀-ヿ㐀-鿿가-힯]")  # scripts in which words are written together
+# ", Sam Altman said", ", according to the company": whose word it is. A time in it may be one of the claim.
+_SAID = re.compile(
+    r"(?i:,\s(?!who\b|which\b|but\b|and\b|while\b)(?:[^,;:]{2,60}?\s(?:said|says|wrote|writes|announced|claimed|claims|reported|reports|noted|notes|added|posted|tweeted|boasted)\b[^,;:]{0,60}|according to [^,;:]{2,60})\Z)"
+)
+_TIME = re.compile(rf"(?i:\b(?:{ANY_MONTH}|20\d\d|before|until|since|when|after|ago)\b)")
+_MAKER = r"(?:start-?up|company|lab|giant|maker|firm|developer|group|subsidiary|unit|arm)"
+# What is told of a name beside it: ", the Shanghai start-up that listed in January,", ", unveiled in April,".
+_ASIDE = re.compile(
+    rf"(?:['’]s?)?,\s(?:(?:an?|the|its|which (?:is|was) an?|[A-Z][\w.]*['’]s)\s(?:[\w'’.-]+\s){{0,4}}?(?:{_MAKER}|flagship|model|chatbot|system)\b[^,;:]{{0,70}}"
+    r"|(?:(?:which|who) (?:was |is |has |had )?|(?:first |recently |newly )?)(?:released|launched|unveiled|introduced|announced|published|presented|listed|founded|based|backed|headquartered|shipped)\b[^,;:]{0,60}),"
+)
+# What stands before a name as its title: "Chinese AI start-up", "Beijing-based".
+_TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:AI|tech|e-commerce|search|internet))? (?:{_MAKER} )?\Z")
+_BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
+_AT_COST = re.compile(
+    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b)"
+)
+
+
+_SECTIONS = tomllib.loads(Path(__file__).with_name("understood.toml").read_text("utf-8"))
+_ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
+_WORDS = {name: frozenset(" ".join(words.values()).split()) for name, words in _SECTIONS.items()}
+
+
+@cache
+def _joined(*names: str) -> re.Pattern[str]:
+    """The words of those sections that are written together, the longest first."""
+    solid = {word for name in names for word in _WORDS[name] if _SOLID.search(word)}
+    return re.compile("|".join(sorted(map(re.escape, solid), key=len, reverse=True)))
+
+
+def strange(told: Sentence, also: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
+    """(offset, word) of the words of a sentence that do not leave its claims as they are, and that nothing has read; `also` was read too."""
+    if told.end - told.start > LONGEST:
+        return [(told.start, told.text[told.start : told.start + 20])]
+    passed = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards] + list(_beside(told))
+    read = [*told.spoken, *also]
+    words = ((word.span(), word.group()) for word in _WORD.finditer(told.text, told.start, told.end))
+    return [(span[0], word) for span, word in words if not overlaps(span, passed) and not _understood(word, overlaps(span, read))]
+
+
+def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
+    """The first of the `strange` words that nothing explains: neither what the claim's board is about, nor what `claims` tell; "" for none."""
+    explained = [name for name, tells in _EXPLAINED.items() if any(map(tells, claims))]
+    known = {word for name in explained for word in _WORDS[name]}
+    known |= {word for part, about in _ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in about}
+    solid = _joined("plain", *explained)
+    return next((w for _, w in words if w.casefold() not in known and not (_SOLID.search(w) and _all_in(solid.sub(" ", w), known))), "")
+
+
+def _all_in(parts: str, known: set[str]) -> bool:
+    return all(part in known for part in parts.split())
+
+
+# What a claim tells explains words that stand apart from those it was read from.
+_EXPLAINED = {
+    "only": lambda claim: claim.only,
+    "country": lambda claim: claim.scope not in ("global", "open_weights") or claim.among not in ("global", "open_weights"),
+    "open": lambda claim: "open_weights" in (claim.scope, claim.among),
+    "month": lambda claim: bool(claim.month),
+}
+
+
+def _beside(told: Sentence) -> Iterator[tuple[int, int]]:
+    """The parts of the sentence that tell nothing of the claim: who says it, what else its names are."""
+    end = told.end - len(told.text[told.start : told.end]) + len(told.text[told.start : told.end].rstrip(' .!\n"”'))
+    said = _SAID.search(told.text, told.start, end)
+    if said is not None and not _TIME.search(said.group()):
+        yield said.span()
+    for cost in _AT_COST.finditer(told.text, told.start, told.end):
+        yield cost.span()
+    for subject in told.named():
+        if (aside := _ASIDE.match(told.text, subject.end, told.end)) is not None:
+            yield aside.span()
+        title = _TITLE.search(told.text, max(told.start, subject.start - 60), subject.start)
+        if title is not None and _BASED.search(title.group()):
+            yield title.span()
+
+
+def _understood(word: str, read: bool) -> bool:
+    if word[0].isdigit():
+        return read
+    sections = ("plain", "read", "only", "country", "open") if read else ("plain",)
+    if _SOLID.search(word):
+        return not _joined(*sections).sub("", word)
+    return any(word.casefold() in _WORDS[name] for name in sections)
