@@ -18,7 +18,7 @@ _PARTS = {
 def doubted(asked: Asked, sentence: str) -> str:
     """Why the capture that speaks against a claim need not speak of the same, in a sentence; "" for no reason."""
     if asked.unread:
-        return f"Not all of its sentence is understood: {asked.unread}."
+        return f'The sentence may mean something else: "{asked.unread}" is not understood.'
     if asked.board.key == "huggingface_trending" and not _LIKES.search(sentence[:LONGEST]):
         return "The capture counts likes."
     return ""

@@ -50,7 +50,7 @@ _AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(
 _BEGINS = re.compile(
     r"(?:(?:\A|[.:;,，；：。])\s*(?:and |but |while |whereas |with )?"
     r"|\b(?:and|but|while|whereas|says?|said|shows?|showed|found|reports?) (?:that )?)"
-    r"(?:the |its )?(?:new )?(?:[A-Z][\w.]*['’]s )?\Z"
+    r"(?:the |its )?(?:new )?(?:[A-Z][\w.]*['’]s? )?\Z"
 )
 _IS_TOLD = re.compile(
     r"\s(?:now |currently |still |already |also |only |just )?(?:is|was|ranks?|ranked|ranking|places?|placed|sits?|stands?|comes?|came"
@@ -94,7 +94,7 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     for claim in behind:
         here = max(0, bisect_right(sentences, claim.start, key=lambda span: span[0]) - 1)
         told = read.get(here) or Sentence(text, sentences, here, [], subjects)
-        found.append(replace(claim, unread=unread(strange(told, [(claim.start, claim.end)]), claim, [claim, *told.claims])))
+        found.append(replace(claim, unread=unread(strange(told, of_it := [claim, *told.claims], [(claim.start, claim.end)]), claim, of_it)))
     return sorted([*placed, *found], key=lambda c: (c.start, c.end))
 
 
@@ -162,8 +162,8 @@ def _read(told: Sentence) -> list[Claim]:
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
     claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
-    words = strange(told) if told.claims else []
     dated = [replace(claim, month=_month(told, claim)) for claim in claims]
+    words = strange(told, dated) if dated else []
     return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
 
 
@@ -197,7 +197,9 @@ def _with_doubts(told: Sentence, claim: Claim) -> Claim:
     """A claim with the other models that its figure may be said of, and whether its margin may be another's."""
     if claim.kind == "comparison":
         several = claim.value is not None and sum(1 for _ in told.matches(comparatives.DISTANCE, 3)) > 1
-        return replace(claim, unsure=True) if several else claim
+        alone = claim.value is not None and not (claim.rivals or claim.behind)  # a distance to nobody that is named
+        others = dict.fromkeys(s.model for s in told.models() if s.model and s.model != claim.model) if alone else ()
+        return replace(claim, unsure=several, near=tuple(others)[:MOST_NEAR])
     nearest = sorted(told.models(), key=lambda s: abs(s.start - claim.start))
     others = dict.fromkeys(s.model for s in nearest if s.model and s.model != claim.model)
     if _plainly(told, claim):

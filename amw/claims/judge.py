@@ -81,6 +81,8 @@ def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:
         alone = on_capture(replace(asked, margin=None, unsure=False, bound=""), snapshot)
         if alone is not None and alone.verdict != "contradicted":
             return "The order holds; the sentence tells several distances."
+    if asked.margin is not None and asked.near and not (asked.rivals or asked.behind):
+        return f"The distance may be one to {asked.near[0]}, which the sentence names too."
     for name in asked.near if asked.kind in ("rank", "lead", "score") else ():
         theirs = rows_meant(name, rows, model_key=asked.keys.get(name))
         found = _on_rows(replace(asked, model=name, model_key=None, near=()), snapshot, theirs, rows) if theirs else None

@@ -170,7 +170,7 @@ OF_ONES_OWN = re.compile(
 # "the second-placed model" after these is somebody else.
 OF_ANOTHER = re.compile(r"(?i:\b(?:over|than|behind|ahead of|above|below|versus|against|from|on|to)\s(?:the\s|its\s)(?:\w+\s)?\Z)")
 TITLE = re.compile(r"(?i:[- ](?:placed|ranked|rated|best|highest))")
-TITLED = re.compile(r"(?:[- ]\w+)?\s(?:[A-Z][\w.]*['’]s )?")
+TITLED = re.compile(r"(?:[- ]\w+)?\s(?:[A-Z][\w.]*['’]s? )?")
 # "gold and silver with A and B".
 MEDALS_IN_ROW = re.compile(r"(?i:\bgold,? (?:and )?silver(?:,? and bronze)?\b)")
 # "The four leading labs are A, B ..."

@@ -67,7 +67,7 @@ _LEADER = re.compile(
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
-_WHOSE = re.compile(r"\s(?:[\w.]+['’]s\s)?")
+_WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
 _OF_FIRST = re.compile(

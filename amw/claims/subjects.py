@@ -44,7 +44,7 @@ _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 LIST = re.compile(
     r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
-_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:[A-Z]\w+['’]s\s)?")
+_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:[A-Z]\w+['’]s?\s)?")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
 )

@@ -52,14 +52,22 @@ def _joined(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, solid), key=len, reverse=True)))
 
 
-def strange(told: Sentence, also: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
-    """(offset, word) of the words of a sentence that do not leave its claims as they are, and that nothing has read; `also` was read too."""
+def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
+    """(offset, word) of the words of a sentence that do not leave its `claims` as they are, and that nothing has read; `also` was read too.
+
+    A model of which no claim tells is not understood either.
+    """
     if told.end - told.start > LONGEST:
         return [(told.start, told.text[told.start : told.start + 20])]
     passed = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards] + list(_beside(told))
     read = [*told.spoken, *also]
     words = ((word.span(), word.group()) for word in _WORD.finditer(told.text, told.start, told.end))
-    return [(span[0], word) for span, word in words if not overlaps(span, passed) and not _understood(word, overlaps(span, read))]
+    odd = [(span[0], word) for span, word in words if not overlaps(span, passed) and not _understood(word, overlaps(span, read))]
+    return sorted([*odd, *((s.start, s.model) for s in told.models() if s.model and s.model not in _told_of(claims))])
+
+
+def _told_of(claims: Sequence[Claim]) -> set[str | None]:
+    return {name for claim in claims for name in (claim.model, *claim.rivals, *claim.behind, *claim.but)}
 
 
 def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
