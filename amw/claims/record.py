@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 GAP = "gap"  # `measure` of a distance that does not say who is ahead
+CLOSED = "closed models"  # in `but`: models without open weights
 FIRST_PLACE = "first place"  # in `behind`: whoever leads the board
 
 
@@ -26,7 +27,7 @@ class Claim:
     `near` names the eight nearest other models of the sentence that place or score may be said of, if the reading is wrong; none where
     the model begins the clause that tells it. `keys` are (name, register's key) of those in `rivals`, `behind` and `near` that the
     register knows. `unsure` says that the margin may be another's, since the sentence tells several. `unread`: the first word of
-    its sentence that is not understood, which forbids to contradict it. `month`: the month, 1 to 12, that a place told in the past tense was
+    its sentence that is not understood, which forbids to contradict it. `month`: the month, 1 to 12, that a place told in the past tense
     held in ("led in March"), 0 for an earlier time that its sentence opens with ("a year ago").
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
-from amw.claims.subjects import overlaps
 from amw.dates import ANY_MONTH
 
 LONGEST = 1000  # characters of a sentence that are looked at; no longer one is understood
@@ -35,11 +34,15 @@ _ASIDE = re.compile(
 # What stands before a name as its title: "Chinese AI start-up", "Beijing-based".
 _TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:AI|tech|e-commerce|search|internet))? (?:{_MAKER} )?\Z")
 _BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
-_AT_COST = re.compile(
-    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b)"
+# Words that only together leave a claim as it is.
+_HARMLESS = re.compile(
+    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b"
+    r"|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
 )
-
-
+# A clause that begins with another's name tells of that one: ", while B stays behind".
+_OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:[A-Z][\w.]*['’]s? )?\Z")
+_COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
+_CLAUSE = re.compile(r"(?:[^,;，；。.]|\.(?=\w))*")
 _SECTIONS = tomllib.loads(Path(__file__).with_name("understood.toml").read_text("utf-8"))
 _ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
 _WORDS = {name: frozenset(" ".join(words.values()).split()) for name, words in _SECTIONS.items()}
@@ -59,47 +62,80 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     """
     if told.end - told.start > LONGEST:
         return [(told.start, told.text[told.start : told.start + 20])]
-    passed = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards] + list(_beside(told))
-    read = [*told.spoken, *also]
-    words = ((word.span(), word.group()) for word in _WORD.finditer(told.text, told.start, told.end))
-    odd = [(span[0], word) for span, word in words if not overlaps(span, passed) and not _understood(word, overlaps(span, read))]
-    return sorted([*odd, *((s.start, s.model) for s in told.models() if s.model and s.model not in _told_of(claims))])
+    named = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards]
+    others = [s for s in told.models() if s.model not in _told_of(claims)]
+    of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
+    text = _blank(told.text, told, [*named, *_beside(told)])
+    read = [*told.spoken, *also, *of_others.values()]
+    odd = [(at, word) for at, word in _words(_blank(text, told, read), told) if not _understood(word, ("plain",))]
+    rest = _blank(text, told, _gaps(told, read))
+    odd += [(at, word) for at, word in _words(rest, told) if not _understood(word, tuple(_WORDS)) and not word[0].isdigit()]
+    return sorted([*odd, *((s.start, s.model or "") for s in others if s.start not in of_others)])
+
+
+def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
+    """The first of the `strange` words that nothing explains: neither what the claim's board is about, nor what `claims` tell; "" for none."""
+    explained = ["plain", *(name for name, tells in _EXPLAINED.items() if any(map(tells, claims)))]
+    about = {word for part, words_of in _ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in words_of}
+    return next((w for _, w in words if w.casefold() not in about and not _understood(w, tuple(explained), about)), "")
+
+
+# What a claim tells explains words that stand apart from those it was read from.
+_EXPLAINED: dict[str, Callable[[Claim], bool]] = {
+    "only": lambda claim: claim.only,
+    "country": lambda claim: claim.scope not in ("global", "open_weights") or claim.among not in ("global", "open_weights"),
+    "open": lambda claim: "open_weights" in (claim.scope, claim.among),
+    "month": lambda claim: bool(claim.month),
+    "bound": lambda claim: bool(claim.bound),
+    "but": lambda claim: bool(claim.but),
+}
 
 
 def _told_of(claims: Sequence[Claim]) -> set[str | None]:
     return {name for claim in claims for name in (claim.model, *claim.rivals, *claim.behind, *claim.but)}
 
 
-def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
-    """The first of the `strange` words that nothing explains: neither what the claim's board is about, nor what `claims` tell; "" for none."""
-    explained = [name for name, tells in _EXPLAINED.items() if any(map(tells, claims))]
-    known = {word for name in explained for word in _WORDS[name]}
-    known |= {word for part, about in _ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in about}
-    solid = _joined("plain", *explained)
-    return next((w for _, w in words if w.casefold() not in known and not (_SOLID.search(w) and _all_in(solid.sub(" ", w), known))), "")
+def _blank(text: str, told: Sentence, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks in the place of those spans of the sentence, and nothing behind it."""
+    letters = list(text[: told.end])
+    for start, end in spans:
+        start, end = max(told.start, start), min(told.end, end)
+        letters[start:end] = " " * max(0, end - start)
+    return "".join(letters)
 
 
-def _all_in(parts: str, known: set[str]) -> bool:
-    return all(part in known for part in parts.split())
+def _gaps(told: Sentence, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What of the sentence lies between the spans."""
+    at = told.start
+    for start, end in sorted(spans):
+        yield at, start
+        at = max(at, end)
+    yield at, told.end
 
 
-# What a claim tells explains words that stand apart from those it was read from.
-_EXPLAINED = {
-    "only": lambda claim: claim.only,
-    "country": lambda claim: claim.scope not in ("global", "open_weights") or claim.among not in ("global", "open_weights"),
-    "open": lambda claim: "open_weights" in (claim.scope, claim.among),
-    "month": lambda claim: bool(claim.month),
-}
+def _words(text: str, told: Sentence) -> Iterator[tuple[int, str]]:
+    return ((word.start(), word.group()) for word in _WORD.finditer(text, told.start, told.end))
+
+
+def _of_another(told: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The words of the clause that begins with the name at [start, end), or the name's own where it only stands beside another."""
+    before = told.text[max(told.start, start - 40) : start]
+    if _COMPANION.search(before):
+        return start, end
+    if (opening := _OF_ANOTHER.search(before)) is None:
+        return None
+    clause = _CLAUSE.match(told.text, end, told.end)
+    return start - len(opening.group()), clause.end() if clause else end
 
 
 def _beside(told: Sentence) -> Iterator[tuple[int, int]]:
     """The parts of the sentence that tell nothing of the claim: who says it, what else its names are."""
-    end = told.end - len(told.text[told.start : told.end]) + len(told.text[told.start : told.end].rstrip(' .!\n"”'))
+    end = told.start + len(told.text[told.start : told.end].rstrip(' .!\n"”'))
     said = _SAID.search(told.text, told.start, end)
     if said is not None and not _TIME.search(said.group()):
         yield said.span()
-    for cost in _AT_COST.finditer(told.text, told.start, told.end):
-        yield cost.span()
+    for harmless in _HARMLESS.finditer(told.text, told.start, told.end):
+        yield harmless.span()
     for subject in told.named():
         if (aside := _ASIDE.match(told.text, subject.end, told.end)) is not None:
             yield aside.span()
@@ -108,10 +144,8 @@ def _beside(told: Sentence) -> Iterator[tuple[int, int]]:
             yield title.span()
 
 
-def _understood(word: str, read: bool) -> bool:
-    if word[0].isdigit():
-        return read
-    sections = ("plain", "read", "only", "country", "open") if read else ("plain",)
-    if _SOLID.search(word):
-        return not _joined(*sections).sub("", word)
-    return any(word.casefold() in _WORDS[name] for name in sections)
+def _understood(word: str, sections: tuple[str, ...], also: Container[str] = ()) -> bool:
+    """Whether a word, or each of those written together, is in the sections or in `also`."""
+    if not _SOLID.search(word):
+        return any(word.casefold() in _WORDS[name] for name in sections)
+    return all(part in also for part in _joined(*sections).sub(" ", word).split())
