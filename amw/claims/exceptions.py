@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,16 +13,16 @@ from amw.claims import iberian, scopes
 from amw.claims.record import CLOSED
 from amw.claims.sentence import Sentence
 
-REACH = 28  # characters between the words that leave somebody out and the name
+MOST = 4  # such words in a sentence that are looked at
 _THINGS = r"(?:'s|’s|s|-)?(?: ?(?:models?|entries|labs?|compan(?:y|ies)|makers?|modelle?n?|anbietern?|modèles?|modelos?|systems?|own))?"
 # Before those left out.
 _BEFORE = re.compile(
-    r"(?i:\b(?:apart from|aside from|other than|excepting|except(?: for)?|excluding|exclusive of|besides|ignoring|discounting|disregarding|not counting|(?:leav(?:e|ing)|sett?(?:ing)?|put(?:ting)?|strip(?:ping)?|tak(?:e|ing))(?: (?:aside|out|away))?|if (?=[^,;.]{2,50}(?:are|is|were) (?:ignored|excluded|left (?:out|aside)|not counted|disregarded|removed))|without|outside(?: of)?"
-    r"|(?:not|neither) (?:from|by|(?:made|built|developed|owned|trained) by)|(?:that|which) (?:neither )?(?=[^,;.]{2,40}(?:did(?: not|n['’]t)|has(?: not|n['’]t)|nor [^,;.]{2,20}) (?:ma[dk]e|buil[dt]|develop\w*|own\w*))"
+    r"(?i:\b(?:apart from|aside from|other than|excepting|except(?: for)?|excluding|exclusive of|besides|ignoring|discounting|disregarding|not counting|(?:leav(?:e|ing)|sett?(?:ing)?|put(?:ting)?|strip(?:ping)?|tak(?:e|ing))(?: (?:aside|out|away))?|if(?=\s[^,;.]{2,50}(?:are|is|were) (?:ignored|excluded|left (?:out|aside)|not counted|disregarded|removed))|without|outside(?: of)?"
+    r"|(?:not|neither) (?:from|by|(?:made|built|developed|owned|trained) by)|(?:that|which)(?: neither)?(?=\s[^,;.]{2,40}(?:did(?: not|n['’]t)|has(?: not|n['’]t)|nor [^,;.]{2,20}) (?:ma[dk]e|buil[dt]|develop\w*|own\w*))"
     r"|außerhalb(?: von| der)?|abgesehen von|außer|ohne|ausgenommen|mit Ausnahme von|(?:lässt|klammert|rechnet|nimmt) man|(?:das|die|der) nicht (?:von|aus)"
     r"|hors|hormis|sauf|excepté|à l['’]exception d\w*|en dehors d\w*|mis à part|sans(?: compter)?|si l['’]on (?:écarte|exclut|excepte)|qui ne (?:vien\w*|provien\w*) pas d\w*"
-    r"|sin contar|fuera de|aparte de|excepto|salvo|descontando|quitando|fora|sem contar|tirando|exceto|descontad[oa]s|à parte|que no (?:es|son) d\w*|que não (?:é|são) d\w*)\s(?:(?:both|the|all|den|der|die|das|dem|aux|les|los|las|os|as|a|l['’]) ?){0,2}"
-    r"|\bnon-|\b(?:nicht-|non |não[- ]|no )(?=(?:american|améric|amerik|estadoun|chin|us-)))|除(?:了|去)?|(?:不计|不算|不包括|撇开|抛开|排除|剔除|非)|[把将](?=[^，。]{2,40}(?:放在一边|排除在外))"
+    r"|sin contar|fuera de|aparte de|excepto|salvo|descontando|quitando|fora|sem contar|tirando|exceto|descontad[oa]s|à parte|que no (?:es|son) d\w*|que não (?:é|são) d\w*)\s(?:(?:both|the|all|den|der|die|das|dem|aux|les|los|las|os|as|a)\s|l['’]){0,2}"
+    r"|\bnon-|\b(?:nicht-|non |não[- ]|no )(?=(?:american|améric|amerik|estadoun|chin|us-)))|除(?:了|去)?|(?:不计|不算|不包括|撇开|抛开|排除|剔除|非)|[把将](?=[^，。]{2,40}(?:放在一边|排除在外))|(?:(?<=若)|(?<=如))不[计算]"
 )
 # Behind them.
 _BEHIND = re.compile(
@@ -46,8 +47,6 @@ def read_exceptions(told: Sentence) -> None:
     if not places:
         return
     for names, span in (*_named_behind(told), *_named_before(told)):
-        if told.read((span[0], span[0] + 1)):
-            continue
         for n in places:
             claim = told.claims[n]
             if not {claim.model, claim.company}.intersection(names):
@@ -58,7 +57,7 @@ def read_exceptions(told: Sentence) -> None:
 
 def _named_behind(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]:
     """Those who are named behind words that leave them out, and where all of it stands."""
-    for match in told.matches(_BEFORE, 3):
+    for match in _unread(told, _BEFORE):
         at, end = match.end(), told.end
         chain = told.chain_after([s for s in told.named() if s.start >= at], at)
         if chain and _OPENS.fullmatch(told.text, at, chain[0].start):
@@ -75,7 +74,7 @@ def _named_behind(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]
 
 def _named_before(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]:
     """The same of words that follow the names."""
-    for match in told.matches(_BEHIND, 3):
+    for match in _unread(told, _BEHIND):
         chain = told.chain_before(told.named(), match.start())
         if chain and told.text[chain[-1].end : match.start()].strip(" 의のモデル모델") == "":
             yield [told.label(s) for s in chain], (chain[0].start, match.end())
@@ -84,6 +83,12 @@ def _named_before(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]
         for code, land in _LANDS:
             if (last := next((m for m in land.finditer(told.text, start, match.start()) if match.start() - m.end() < 5), None)) is not None:
                 yield [code], (last.start(), match.end())
+
+
+def _unread(told: Sentence, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches that nothing has read yet, also within what is supposed ("if A is left out")."""
+    found = itertools.islice(pattern.finditer(told.text, told.start, told.end), MOST)
+    return (match for match in found if not told.read((match.start(), match.start() + 1)))
 
 
 def _land(text: str, at: int, end: int) -> tuple[str, int] | None:

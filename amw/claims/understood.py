@@ -37,7 +37,7 @@ _BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
 # Words that only together leave a claim as it is.
 _HARMLESS = re.compile(
     r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b"
-    r"|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
+    r"|\bstart-?ups?\b|\blarge(?= language)|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
 )
 # A clause that begins with another's name tells of that one: ", while B stays behind".
 _OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:[A-Z][\w.]*['’]s? )?\Z")
@@ -45,13 +45,15 @@ _COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
 _CLAUSE = re.compile(r"(?:[^,;，；。.]|\.(?=\w))*")
 _SECTIONS = tomllib.loads(Path(__file__).with_name("understood.toml").read_text("utf-8"))
 _ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
-_WORDS = {name: frozenset(" ".join(words.values()).split()) for name, words in _SECTIONS.items()}
+_WORDS = {name: {language: frozenset(text.split()) for language, text in words.items()} for name, words in _SECTIONS.items()}
+_ALL = {name: frozenset().union(*words.values()) for name, words in _WORDS.items()}
+_LETTERS = ("english", "german", "french", "spanish", "portuguese")  # languages whose words stand apart
 
 
 @cache
 def _joined(*names: str) -> re.Pattern[str]:
     """The words of those sections that are written together, the longest first."""
-    solid = {word for name in names for word in _WORDS[name] if _SOLID.search(word)}
+    solid = {word for name in names for word in _ALL[name] if _SOLID.search(word)}
     return re.compile("|".join(sorted(map(re.escape, solid), key=len, reverse=True)))
 
 
@@ -67,17 +69,30 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
     text = _blank(told.text, told, [*named, *_beside(told)])
     read = [*told.spoken, *also, *of_others.values()]
-    odd = [(at, word) for at, word in _words(_blank(text, told, read), told) if not _understood(word, ("plain",))]
-    rest = _blank(text, told, _gaps(told, read))
-    odd += [(at, word) for at, word in _words(rest, told) if not _understood(word, tuple(_WORDS)) and not word[0].isdigit()]
-    return sorted([*odd, *((s.start, s.model or "") for s in others if s.start not in of_others)])
+    alone = list(_words(_blank(text, told, read), told))
+    together = [(at, word) for at, word in _words(_blank(text, told, _gaps(told, read)), told) if not word[0].isdigit()]
+    partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
+    return min((sorted([*_odd(alone, ("plain",), one), *_odd(together, tuple(_WORDS), one), *partless]) for one in _LETTERS), key=len)
+
+
+@cache
+def _known(sections: tuple[str, ...], language: str) -> frozenset[str]:
+    """The words of a language in the sections."""
+    return frozenset().union(*(_WORDS[section].get(language, frozenset()) for section in sections))
+
+
+def _odd(words: Iterable[tuple[int, str]], sections: tuple[str, ...], language: str) -> Iterator[tuple[int, str]]:
+    """Those of the words that are not in the sections, by one language's where they stand apart."""
+    known = _known(sections, language)
+    return ((at, word) for at, word in words if not _in(word, known, sections))
 
 
 def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
     """The first of the `strange` words that nothing explains: neither what the claim's board is about, nor what `claims` tell; "" for none."""
-    explained = ["plain", *(name for name, tells in _EXPLAINED.items() if any(map(tells, claims)))]
+    explained = tuple(name for name, tells in _EXPLAINED.items() if any(map(tells, claims)))
     about = {word for part, words_of in _ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in words_of}
-    return next((w for _, w in words if w.casefold() not in about and not _understood(w, tuple(explained), about)), "")
+    known = about.union(*(_ALL[name] for name in explained))
+    return next((word for _, word in words if not _in(word, known, ("plain", *explained))), "")
 
 
 # What a claim tells explains words that stand apart from those it was read from.
@@ -144,8 +159,8 @@ def _beside(told: Sentence) -> Iterator[tuple[int, int]]:
             yield title.span()
 
 
-def _understood(word: str, sections: tuple[str, ...], also: Container[str] = ()) -> bool:
-    """Whether a word, or each of those written together, is in the sections or in `also`."""
+def _in(word: str, known: Container[str], sections: tuple[str, ...]) -> bool:
+    """Whether a word is known, or each of those written together is known or in the sections."""
     if not _SOLID.search(word):
-        return any(word.casefold() in _WORDS[name] for name in sections)
-    return all(part in also for part in _joined(*sections).sub(" ", word).split())
+        return word.casefold() in known
+    return all(part in known for part in _joined(*sections).sub(" ", word).split())
