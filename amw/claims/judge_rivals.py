@@ -172,7 +172,10 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
         own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
         if any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
             return judged(found, "supported", told, kind="row")
-    return judged(found, _told_gap(asked, gap, margin, others), told, kind="row")
+    word = _told_gap(asked, gap, margin, others)
+    if asked.within == 1 and word == "supported" and family_of(field[0].row) != mine:  # "leads by two points": who leads is first
+        word = "imprecise"
+    return judged(found, word, told, kind="row")
 
 
 def _amid(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:

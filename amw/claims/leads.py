@@ -125,7 +125,7 @@ def read_leads(told: Sentence) -> None:
         if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
             continue  # "the best Chinese model, and 2.7 points above B"
         if (points := comparatives.margin_of(margin)) is not None:
-            wider = replace(claim, kind="comparison", value=points, bound=comparatives.margin_bound(margin))
+            wider = replace(claim, kind="comparison", value=points, within=1, bound=comparatives.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
 

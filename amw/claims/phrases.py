@@ -65,7 +65,7 @@ RANK = re.compile(
 )
 # "Only two models score higher than GPT-6": it is third.
 HIGHER = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b)"
+    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:[\w-]+\s)?(?:models?|systems?|llms?|rivals?|entries|families)\s(?:[\w-]+\s){{0,4}}?(?:(?:(?:scor|rank|sit|stand|plac|rat|are|is|lie)\w*\s)?(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b)"
     rf"|\b(?P<n2>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:labs?|companies|makers|developers|vendors|firms)\s(?:\w+\s)?(?:have|has|own|boast|offer|field)\s(?:a |any )?(?:(?:better|smarter|stronger|higher-\w+|more \w+) (?:models?|systems?|ones?)|something (?:better|stronger|smarter)) than\b)"
 )
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
