@@ -98,6 +98,7 @@ def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Clai
 # What a claim tells explains words that stand apart from those it was read from.
 _EXPLAINED: dict[str, Callable[[Claim], bool]] = {
     "only": lambda claim: claim.only,
+    "rivals": lambda claim: bool(claim.rivals),
     "country": lambda claim: claim.scope not in ("global", "open_weights") or claim.among not in ("global", "open_weights"),
     "open": lambda claim: "open_weights" in (claim.scope, claim.among),
     "month": lambda claim: bool(claim.month),
