@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from amw.claims import iberian, scopes
-from amw.claims.record import CLOSED
+from amw.claims.record import CLOSED, Claim
 from amw.claims.sentence import Sentence
 
 MOST = 4  # such words in a sentence that are looked at
@@ -22,7 +22,7 @@ _BEFORE = re.compile(
     r"|außerhalb(?: von| der)?|abgesehen von|außer|ohne|ausgenommen|mit Ausnahme von|(?:lässt|klammert|rechnet|nimmt) man|(?:das|die|der) nicht (?:von|aus)"
     r"|hors|hormis|sauf|excepté|à l['’]exception d\w*|en dehors d\w*|mis à part|sans(?: compter)?|si l['’]on (?:écarte|exclut|excepte)|qui ne (?:vien\w*|provien\w*) pas d\w*"
     r"|sin contar|fuera de|aparte de|excepto|salvo|descontando|quitando|fora|sem contar|tirando|exceto|descontad[oa]s|à parte|que no (?:es|son) d\w*|que não (?:é|são) d\w*)\s(?:(?:both|the|all|den|der|die|das|dem|aux|les|los|las|os|as|a)\s|l['’]){0,2}"
-    r"|\bnon-|\b(?:nicht-|non |não[- ]|no )(?=(?:american|améric|amerik|estadoun|chin|us-)))|除(?:了|去)?|(?:不计|不算|不包括|撇开|抛开|排除|剔除|非)|[把将](?=[^，。]{2,40}(?:放在一边|排除在外))|(?:(?<=若)|(?<=如))不[计算]"
+    r"|\bnon-|\b(?:nicht-|non |não[- ])(?=(?:american|améric|amerik|chin|europ|us-))|\bno (?=estadoun|chin[oa]s?\b|europe[oa]))|除(?:了|去)?|(?:不计|不算|不包括|撇开|抛开|排除|剔除|非)|[把将](?=[^，。]{2,40}(?:放在一边|排除在外))|(?:(?<=若)|(?<=如))不[计算]"
 )
 # Behind them.
 _BEHIND = re.compile(
@@ -38,28 +38,34 @@ _LANDS = tuple(
     (code, re.compile(rf"(?i:(?:(?:{land})(?!\w)|(?:{of_it}|{iberian.COUNTRIES[code]})(?:s|n|er)?(?!\w)){_THINGS})|(?:{cjk})(?:的|勢|系)?(?:模型|厂商|モデル|企業)?", re.IGNORECASE))
     for code, land, of_it, cjk in scopes.COUNTRY_WORDS
 )  # fmt: skip
+_THING_FIRST = re.compile(
+    r"(?i:(?:modelos?|modèles?|modelle|sistemas?|systèmes?|laboratorios?|laboratoires?|empresas?)\s)"
+)  # "modelos chinos"
 _US = re.compile(rf"(?:US|U\.S\.)-?{_THINGS}|(?:die )?Amerikaner|(?:Anbieter|modèles) (?:aus den USA|américains)", re.IGNORECASE)
 
 
-def read_exceptions(told: Sentence) -> None:
-    """Adds to the places of the sentence those whom it leaves out: companies, models, countries, or models without open weights."""
-    places = [n for n, c in enumerate(told.claims) if c.kind in {"rank", "lead"} and c.count is None and not c.rivals]
-    if not places:
-        return
-    for names, span in (*_named_behind(told), *_named_before(told)):
-        for n in places:
-            claim = told.claims[n]
-            if not {claim.model, claim.company}.intersection(names):
-                scope = "global" if claim.scope in names else claim.scope
-                told.claims[n] = replace(claim, but=tuple(dict.fromkeys([*claim.but, *names])), scope=scope, among="global")
-        told.spoken.append(span)
+def exceptions_in(told: Sentence) -> list[list[str]]:
+    """Whom the sentence leaves out, by where it says so: companies, models, countries, or models without open weights; marks them as read."""
+    found = [*_named_behind(told), *_named_before(told)]
+    told.spoken += [span for _, span in found]
+    return [names for names, _ in found]
+
+
+def without(claim: Claim, left_out: Sequence[Sequence[str]]) -> Claim:
+    """A claim with those left out, where it is of a place and none of them is the one it speaks of."""
+    if claim.kind not in {"rank", "lead"} or claim.count is not None or claim.rivals:
+        return claim
+    names = dict.fromkeys(name for some in left_out for name in some if name not in (claim.model, claim.company))
+    if not names:
+        return claim
+    return replace(claim, but=tuple(names), scope="global" if claim.scope in names else claim.scope, among="global")
 
 
 def _named_behind(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]:
     """Those who are named behind words that leave them out, and where all of it stands."""
     for match in _unread(told, _BEFORE):
         at, end = match.end(), told.end
-        chain = told.chain_after([s for s in told.named() if s.start >= at], at)
+        chain, _ = told.fronted(told.chain_after([s for s in told.named() if s.start >= at], at), match.start())
         if chain and _OPENS.fullmatch(told.text, at, chain[0].start):
             names, last = [told.label(s) for s in chain], chain[-1].end
         elif (land := _land(told.text, at, end)) is not None:
@@ -93,6 +99,8 @@ def _unread(told: Sentence, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]
 
 def _land(text: str, at: int, end: int) -> tuple[str, int] | None:
     """(country, where its name ends) of the country that is named at `at`."""
+    thing = _THING_FIRST.match(text, at, end)
+    at = thing.end() if thing else at
     us = _US.match(text, at, end)
     found = ("US", us) if us else next(((code, m) for code, land in _LANDS if (m := land.match(text, at, end))), None)
     return (found[0], found[1].end()) if found else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
 from amw.claims.behind import find_behind
-from amw.claims.exceptions import read_exceptions
+from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
@@ -147,6 +147,7 @@ def _read(told: Sentence) -> list[Claim]:
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
+    left_out = exceptions_in(told)
     pass_anonymous(told)
     carry_measures(told)
     read_measures(told)
@@ -162,9 +163,8 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    read_exceptions(told)
     claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
-    dated = [replace(claim, month=_month(told, claim)) for claim in claims]
+    dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
     words = strange(told, dated) if dated else []
     return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
 

@@ -73,9 +73,7 @@ LED_BY = re.compile(
 AFTER_OTHERS = re.compile(
     r"(?i:(?:(?!\band\b|\bbut\b)[\w -]){0,20}?\s(?:after|behind|bar|but for|except(?: for)?|apart from|other than|besides)\s(?:the\s)?)"
 )
-OPENS_AFTER = re.compile(
-    r"(?i:\W*(?:after|behind|besides|apart from|aside from|except for|but for|nach|neben|après|hormis|derrière) (?:the )?)"
-)
+OPENS_AFTER = re.compile(r"(?i:\W*(?:after|behind|nach|neben|après|derrière) (?:the )?)")
 OF_A_TEAM = re.compile(r"(?i:\sof (?:the )?(?:[\w.'’-]+ ){1,3}?(?:team|project|group|company|division|effort|initiative)\b)")
 # "number one on a list of start-ups", "the best model is the one that works".
 OF_A_LIST = re.compile(

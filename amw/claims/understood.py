@@ -8,10 +8,11 @@ Whoever lists the words that narrow or turn a claim forgets some. Listed here ar
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
+
+import tomli
 
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
@@ -43,10 +44,11 @@ _HARMLESS = re.compile(
 _OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:[A-Z][\w.]*['’]s? )?\Z")
 _COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
 _CLAUSE = re.compile(r"(?:[^,;，；。.]|\.(?=\w))*")
-_SECTIONS = tomllib.loads(Path(__file__).with_name("understood.toml").read_text("utf-8"))
+_SECTIONS = tomli.loads((files(__package__) / "understood.toml").read_text(encoding="utf-8"))
 _ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
 _WORDS = {name: {language: frozenset(text.split()) for language, text in words.items()} for name, words in _SECTIONS.items()}
 _ALL = {name: frozenset().union(*words.values()) for name, words in _WORDS.items()}
+_TOGETHER = ("plain", "read", "only", "country", "open")  # what may stand where words have been read together
 _LETTERS = ("english", "german", "french", "spanish", "portuguese")  # languages whose words stand apart
 
 
@@ -72,7 +74,7 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     alone = list(_words(_blank(text, told, read), told))
     together = [(at, word) for at, word in _words(_blank(text, told, _gaps(told, read)), told) if not word[0].isdigit()]
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
-    return min((sorted([*_odd(alone, ("plain",), one), *_odd(together, tuple(_WORDS), one), *partless]) for one in _LETTERS), key=len)
+    return min((sorted([*_odd(alone, ("plain",), one), *_odd(together, _TOGETHER, one), *partless]) for one in _LETTERS), key=len)
 
 
 @cache
