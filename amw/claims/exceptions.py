@@ -28,6 +28,14 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"\s?(?:勢|系)?(?:の[ァ-ヶー一-鿿]{0,6})?(?:を除(?:け|き|く|い)|以外[でのは])|\s?(?:모델|기업)?[을를]?\s?(?:제외하|제외한|빼[면고]|뺀)"
 )
+# One of these, in small letters, stands in every sentence that leaves somebody out.
+_ROOTS = tuple(
+    "part from|aside|other than|except|exclu|besides|ignor|discount|disregard|not count|without|outside|strip|leav|left out|take |taking |setting |set |putting |put | not | n't|n’t|neither|non-|non |nor "
+    "|außer|abgesehen|ohne |ausgenommen|ausnahme|lässt man|klammert|rechnet man|nimmt man|nicht|hors |hormis|sauf|l'exception|l’exception|dehors|mis à part|sans |écarte| exclut|pas d"
+    "|sin contar|fuera de|aparte de|excepto|salvo|descont|quitando| no |fora |sem contar|tirando|exceto|à parte|não|除|不|撇开|抛开|排除|剔除|非|放在一边|以外|제외|빼|뺀".split(
+        "|"
+    )
+)
 _OPENS = re.compile(r"\s?(?:[A-Z][\w.]*['’]s? )?")
 _CLOSED = re.compile(rf"(?i:(?:proprietary|closed(?:[- ]source)?|commercial){_THINGS})|闭源模型?")
 # What closes the words: "aside", "are ignored", "之外".
@@ -46,6 +54,8 @@ _US = re.compile(rf"(?:US|U\.S\.)-?{_THINGS}|(?:die )?Amerikaner|(?:Anbieter|mod
 
 def exceptions_in(told: Sentence) -> list[list[str]]:
     """Whom the sentence leaves out, by where it says so: companies, models, countries, or models without open weights; marks them as read."""
+    if not told.holds_any(_ROOTS):
+        return []
     found = [*_named_behind(told), *_named_before(told)]
     told.spoken += [span for _, span in found]
     return [names for names, _ in found]

@@ -69,12 +69,18 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     named = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards]
     others = [s for s in told.models() if s.model not in _told_of(claims)]
     of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
-    text = _blank(told.text, told, [*named, *_beside(told)])
     read = [*told.spoken, *also, *of_others.values()]
-    alone = list(_words(_blank(text, told, read), told))
-    together = [(at, word) for at, word in _words(_blank(text, told, _gaps(told, read)), told) if not word[0].isdigit()]
+    text = _blank(told.text[told.start : told.end], told.start, [*named, *_beside(told)])
+    alone = list(_words(_blank(text, told.start, read), told.start))
+    together = [(at, word) for at, word in _words(_blank(text, told.start, _gaps(told, read)), told.start) if not word[0].isdigit()]
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
-    return min((sorted([*_odd(alone, ("plain",), one), *_odd(together, _TOGETHER, one), *partless]) for one in _LETTERS), key=len)
+    odd: list[tuple[int, str]] | None = None
+    for language in _LETTERS:  # the one in which the sentence is understood best
+        of_it = [*_odd(alone, ("plain",), language), *_odd(together, _TOGETHER, language)]
+        odd = of_it if odd is None or len(of_it) < len(odd) else odd
+        if not odd:
+            break
+    return sorted([*(odd or ()), *partless])
 
 
 @cache
@@ -113,12 +119,12 @@ def _told_of(claims: Sequence[Claim]) -> set[str | None]:
     return {name for claim in claims for name in (claim.model, *claim.rivals, *claim.behind, *claim.but)}
 
 
-def _blank(text: str, told: Sentence, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks in the place of those spans of the sentence, and nothing behind it."""
-    letters = list(text[: told.end])
+def _blank(text: str, at: int, spans: Iterable[tuple[int, int]]) -> str:
+    """The text of a sentence that begins at `at`, with blanks in the place of those spans."""
+    letters = list(text)
     for start, end in spans:
-        start, end = max(told.start, start), min(told.end, end)
-        letters[start:end] = " " * max(0, end - start)
+        for place in range(max(0, start - at), min(len(text), end - at)):
+            letters[place] = " "
     return "".join(letters)
 
 
@@ -131,8 +137,8 @@ def _gaps(told: Sentence, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     yield at, told.end
 
 
-def _words(text: str, told: Sentence) -> Iterator[tuple[int, str]]:
-    return ((word.start(), word.group()) for word in _WORD.finditer(text, told.start, told.end))
+def _words(text: str, at: int) -> Iterator[tuple[int, str]]:
+    return ((at + word.start(), word.group()) for word in _WORD.finditer(text))
 
 
 def _of_another(told: Sentence, start: int, end: int) -> tuple[int, int] | None:
