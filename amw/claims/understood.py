@@ -97,6 +97,8 @@ def _odd(words: Iterable[tuple[int, str]], sections: tuple[str, ...], language: 
 
 def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
     """The first of the `strange` words that nothing explains: neither what the claim's board is about, nor what `claims` tell; "" for none."""
+    if _torn(claim, claims):
+        return claim.model or ""
     explained = tuple(name for name, tells in _EXPLAINED.items() if any(map(tells, claims)))
     about = {word for part, words_of in _ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in words_of}
     known = about.union(*(_ALL[name] for name in explained))
@@ -113,6 +115,20 @@ _EXPLAINED: dict[str, Callable[[Claim], bool]] = {
     "bound": lambda claim: bool(claim.bound),
     "but": lambda claim: bool(claim.but),
 }
+
+
+def _torn(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether the sentence was read as telling two things of one model that exclude each other: two places, scores, or ahead and behind."""
+    others = [
+        c
+        for c in claims
+        if claim.model and (c.model, c.board, c.scope, c.measure) == (claim.model, claim.board, claim.scope, claim.measure)
+    ]
+    if claim.kind == "comparison":
+        return any(set(c.rivals) & set(claim.behind) or set(c.behind) & set(claim.rivals) for c in others)
+    place = claim.kind in {"rank", "lead"}
+    alike = [c for c in others if c.value is not None and (c.kind in {"rank", "lead"} if place else c.kind == claim.kind)]
+    return claim.value is not None and any(c.value != claim.value for c in alike)
 
 
 def _told_of(claims: Sequence[Claim]) -> set[str | None]:

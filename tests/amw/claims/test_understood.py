@@ -132,6 +132,22 @@ def test_families_that_stand_ahead_are_counted() -> None:
     assert verdicts(f"Only one model family ranks higher than Claude Opus 4.7 on {INDEX}.") == {"supported"}
 
 
+def test_places_among_a_makers_own_models_are_none_of_the_board() -> None:
+    assert verdicts(f"GPT-5.4 is OpenAI's number two on {INDEX}.") == set()
+    assert verdicts(f"Google's third place on {INDEX} is Gemini 3.1 Pro's.") <= {"supported"}
+
+
+def test_a_reading_that_excludes_itself_contradicts_nothing() -> None:
+    text = f"Anthropic is first and fourth, OpenAI second and fifth on {INDEX}, with Gemini 3.1 Pro third."
+    assert "contradicted" not in verdicts(text)
+
+
+def test_places_may_go_before_their_names() -> None:
+    text = f"First is GPT-5.5, second Claude Opus 4.7 and third Gemini 3.1 Pro on {INDEX}."
+    assert verdicts(text) == {"supported"}
+    assert "contradicted" in verdicts(f"First is GPT-5.5, second GLM-5.1 and third Gemini 3.1 Pro on {INDEX}.")
+
+
 def test_a_possessive_may_end_in_s() -> None:
     text = "In Artificial Analysis' speech arena Inworld's TTS 1.5 Max leads ElevenLabs' Eleven v3 by 33 points."
     assert [(claim.kind, claim.model, claim.rivals) for claim in find_claims(text, COMPANIES.find(text))] == [
