@@ -138,14 +138,14 @@ def test_places_among_a_makers_own_models_are_none_of_the_board() -> None:
 
 
 def test_a_reading_that_excludes_itself_contradicts_nothing() -> None:
-    text = f"Anthropic is first and fourth, OpenAI second and fifth on {INDEX}, with Gemini 3.1 Pro third."
+    text = f"Anthropic is second, OpenAI first and fourth on {INDEX}, with Gemini 3.1 Pro third."
     assert "contradicted" not in verdicts(text)
 
 
 def test_places_may_go_before_their_names() -> None:
     text = f"First is GPT-5.5, second Claude Opus 4.7 and third Gemini 3.1 Pro on {INDEX}."
     assert verdicts(text) == {"supported"}
-    assert "contradicted" in verdicts(f"First is GPT-5.5, second GLM-5.1 and third Gemini 3.1 Pro on {INDEX}.")
+    assert "contradicted" in verdicts(f"First is GPT-5.5, second Claude Opus 4.7 and third GLM-5.1 on {INDEX}.")
 
 
 def test_a_possessive_may_end_in_s() -> None:
