@@ -36,7 +36,7 @@ _ROOTS = tuple(
         "|"
     )
 )
-_OPENS = re.compile(r"\s?(?:[A-Z][\w.]*['’]s? )?")
+_OPENS = re.compile(r"\s?(?:x?[A-Z][\w.]*['’]s? )?")
 _CLOSED = re.compile(rf"(?i:(?:proprietary|closed(?:[- ]source)?|commercial){_THINGS})|闭源模型?")
 # What closes the words: "aside", "are ignored", "之外".
 _CLOSES = re.compile(

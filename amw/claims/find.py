@@ -36,7 +36,7 @@ MOST_NEAR = 8
 REACH_VERB = 24  # characters from a verb to the place that it tells
 REACH_PLAIN = 40  # characters from a model to the words that it is plainly told by
 _SENTENCE = re.compile(
-    r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
+    r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\s\d\.)(?<!^\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
 _WHO_WILL = re.compile(r"\W*(?:Which|Who|Whoever|Whichever)\s")  # "Which model leads next is anyone's guess"
@@ -51,7 +51,7 @@ _AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(
 _BEGINS = re.compile(
     r"(?:(?:\A|[.:;,，；：。])\s*(?:and |but |while |whereas |with )?"
     r"|\b(?:and|but|while|whereas|says?|said|shows?|showed|found|reports?) (?:that )?)"
-    r"(?:the |its )?(?:new )?(?:[A-Z][\w.]*['’]s? )?\Z"
+    r"(?:the |its )?(?:new )?(?:x?[A-Z][\w.]*['’]s? )?\Z"
 )
 _IS_TOLD = re.compile(
     r"\s(?:now |currently |still |already |also |only |just )?(?:is|was|ranks?|ranked|ranking|places?|placed|sits?|stands?|comes?|came"

@@ -25,7 +25,7 @@ _NO_PLACES = re.compile(
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
-_BESIDE = re.compile(r",? (?:[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+_BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")

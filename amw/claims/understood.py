@@ -41,7 +41,7 @@ _HARMLESS = re.compile(
     r"|\bstart-?ups?\b|\blarge(?= language)|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
 )
 # A clause that begins with another's name tells of that one: ", while B stays behind".
-_OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:[A-Z][\w.]*['’]s? )?\Z")
+_OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:x?[A-Z][\w.]*['’]s? )?\Z")
 _COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
 _CLAUSE = re.compile(r"(?:[^,;，；。.]|\.(?=\w))*")
 _SECTIONS = tomli.loads((files(__package__) / "understood.toml").read_text(encoding="utf-8"))
