@@ -17,7 +17,8 @@ class Claim:
     `board` is the board's canonical name, `board_key` its key in the catalogue of boards (None where none is watched). `kind`:
     "rank" (a place; `value` the place, None for "top 10" with `within` = 10), "lead" (first; `value` 1, None for "state of the
     art", which names no place), "score" (`value` the score), "comparison" (ahead of `rivals`; `value` the margin or None; or behind
-    those in `behind`, with `only` behind nobody else; `but` names those of the rivals that are left out).
+    those in `behind`, with `only` behind nobody else; `but` names those of the rivals, or of a place's
+    field, that are left out: models, companies, countries, `CLOSED`).
     `measure` says what a "score" is where it is not the board's own: "speed" (tokens a second), "price", "price_input" ... (US dollars per
     million tokens). `count` says how many of the first `within` places, among all or `among` a country's or open models, `company` or
     `scope` holds. `bound` "least" and "most" say that figure or count are told as a bound, "outside" that the place is not
