@@ -78,7 +78,7 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     for language in _LETTERS:  # the one in which the sentence is understood best
         of_it = [*_odd(alone, ("plain",), language), *_odd(together, _TOGETHER, language)]
         odd = of_it if odd is None or len(of_it) < len(odd) else odd
-        if not odd:
+        if 3 * len(odd) < len(alone) + len(together) or not odd:
             break
     return sorted([*(odd or ()), *partless])
 
@@ -139,8 +139,9 @@ def _blank(text: str, at: int, spans: Iterable[tuple[int, int]]) -> str:
     """The text of a sentence that begins at `at`, with blanks in the place of those spans."""
     letters = list(text)
     for start, end in spans:
-        for place in range(max(0, start - at), min(len(text), end - at)):
-            letters[place] = " "
+        first, last = max(0, start - at), min(len(text), end - at)
+        if first < last:
+            letters[first:last] = " " * (last - first)
     return "".join(letters)
 
 
