@@ -47,9 +47,9 @@ class Asked:
     near: tuple[str, ...]
     keys: Mapping[str, str]
     unsure: bool
-    narrow: str
     but: tuple[str, ...]
     month: int | None
+    unread: str
     styled: bool
     spread: bool
     efforts: frozenset[str]
@@ -123,9 +123,9 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         near=tuple(str(name) for name in getattr(claim, "near", None) or ()),
         keys=dict(getattr(claim, "keys", None) or ()),
         unsure=bool(getattr(claim, "unsure", False)),
-        narrow=str(getattr(claim, "narrow", None) or ""),
         but=tuple(str(name) for name in getattr(claim, "but", None) or ()),
         month=getattr(claim, "month", None),
+        unread=str(getattr(claim, "unread", None) or ""),
         styled=bool(_STYLED.search(sentence[:2000])),
         spread=bool(_SPREAD.search(sentence[:2000])),
         efforts=efforts_named(sentence[:2000]),

@@ -54,7 +54,7 @@ def check(claim: Any, snapshots: Iterable[Snapshot], published_at: datetime | da
     verdict = _on(asked, captures, published_at, sentence or "")
     if verdict.verdict in ("contradicted", "imprecise") and sentence and asked.metric is None:
         verdict = _by_area(asked, captures, published_at, verdict, sentence[:2000])
-    if verdict.verdict == "contradicted" and (doubt := doubted(asked, sentence or "", published_at)):
+    if verdict.verdict == "contradicted" and (doubt := doubted(asked, sentence or "")):
         return replace(verdict, verdict="not_checkable", evidence=f"{verdict.evidence} {doubt}")
     return verdict
 

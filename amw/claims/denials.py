@@ -54,14 +54,6 @@ OPENS_EARLIER = re.compile(
     r"|去年|上个?月|上周|昨年|先月|작년|지난\s?(?:달|해|주)|vor (?:einem|zwei|drei) (?:Jahr|Monat|Woche)|il y a )",
     re.IGNORECASE,
 )
-# "Before GPT-5.5 arrived, ...", "Until its launch ...": what follows was so up to then, and need not be so now.
-OPENS_BEFORE = re.compile(
-    r"\W*(?:(?:but |and |just |only |shortly |right )*(?:before|until(?! now\b)|till|up to(?! (?:\d|\w+ (?:places?|points?)))|prior to) "
-    r"|(?P<other>bis (?:zu[rm]?|vor|letzten?)\b|(?:bevor|ehe) |vor (?:de[mr]|seine[mr]|ihre[mr]) (?:\w+ )?(?:start|launch|erscheinen|veröffentlichung|einführung|vorstellung|ankunft|auftritt)"
-    r"|avant |jusqu['’]|antes d|hasta (?!ahora)|até (?!agora)"
-    r"|在?[^，。]{2,30}(?:之前|以前|发布前|推出前|问世前)，|[^、。]{2,40}(?:以前|前まで|登場前|発表前)(?:は|、)|[^,.]{2,40}(?:이전|전까지|출시 전|등장 전)[은는에,]?))",
-    re.IGNORECASE,
-)
 # A month behind these is that of a release, of no place.
 RELEASED = re.compile(r"(?i:\b(?:releas|launch|unveil|announc|introduc|shipp|publish|arriv|open[- ]sourc)\w*)")
 # Words that speak of the model a text is about.

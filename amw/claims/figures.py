@@ -24,9 +24,9 @@ _UNITLESS = re.compile(
 _HAS = re.compile(
     r"(?:['’]s\s|,? which (?:\w+\s){1,3}|\s[(]|\s(?:at|on|with|manages|gets|does|costs|charges|asks)\s)(?:just |only |about |around )*"
 )
-_AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:[A-Z]\w+['’]s\s)?\Z")
+_AGAINST = re.compile(r"\$\s?(?P<first>\d{1,4}(?:\.\d{1,4})?)\s(?:versus|vs\.?|against|compared (?:to|with)|to)\s(?:x?[A-Z]\w+['’]s?\s)?\Z")
 _AND_DOLLARS = re.compile(r"\$\s?(?P<n>\d{1,4}(?:\.\d{1,4})?)\s?(?:and|/|,)\s?\Z")
-_ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:[A-Z][\w.]*['’]s? )?\Z)")
+_ALL = re.compile(r"(?i:\b(?:both|all(?: of| three| four)?)\s(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 _OF_WHOM = re.compile(r"\s?(?:的|の|의)\s?|['’]s\s")
 # "40% cheaper": of no score.
 _SHARE = re.compile(

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amw.claims import comparatives, denials, phrases
 from amw.claims.behind import find_behind
+from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_between, read_gaps
 from amw.claims.named import NamedBoard, boards_in
-from amw.claims.narrower import narrower
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
 from amw.claims.relatives import read_relatives
 from amw.claims.rivals import read_behind_first, read_comparisons
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject, subjects_in, within
+from amw.claims.understood import strange, unread
 from amw.claims.universals import read_universals
 from amw.dates import MONTHS
 
@@ -34,7 +36,7 @@ MOST_NEAR = 8
 REACH_VERB = 24  # characters from a verb to the place that it tells
 REACH_PLAIN = 40  # characters from a model to the words that it is plainly told by
 _SENTENCE = re.compile(
-    r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
+    r"(?<!\b[Nn][or]\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\s\d\.)(?<!^\d\.)(?<=[.!?])\s+|(?<=[。！？])|\n+|(?<=다\.)(?=\S)"
     r"|(?<=[.!?])(?=[A-Z][a-z]+\s)|；|;\s|(?<=[!?！])\s*(?=\d{1,2}[、.])"
 )
 _WHO_WILL = re.compile(r"\W*(?:Which|Who|Whoever|Whichever)\s")  # "Which model leads next is anyone's guess"
@@ -49,7 +51,7 @@ _AND_BOARD = re.compile(r"(?:['’]s?)?(?:\s(?:leader ?board|ranking|index))?\s(
 _BEGINS = re.compile(
     r"(?:(?:\A|[.:;,，；：。])\s*(?:and |but |while |whereas |with )?"
     r"|\b(?:and|but|while|whereas|says?|said|shows?|showed|found|reports?) (?:that )?)"
-    r"(?:the |its )?(?:new )?(?:[A-Z][\w.]*['’]s )?\Z"
+    r"(?:the |its )?(?:new )?(?:x?[A-Z][\w.]*['’]s? )?\Z"
 )
 _IS_TOLD = re.compile(
     r"\s(?:now |currently |still |already |also |only |just )?(?:is|was|ranks?|ranked|ranking|places?|placed|sits?|stands?|comes?|came"
@@ -76,18 +78,25 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     sentences = _sentences(text)
     subjects = subjects_in(text, mentions, boards)
     found: list[Claim] = []
+    read: dict[int, Sentence] = {}
     for here, (start, end) in enumerate(sentences):
         spoken_of = [b for b in boards if start <= b.start < end]
         if not spoken_of and (implied := _implied(text, sentences, here, boards, subjects)):
             spoken_of = [implied]
         if spoken_of:
-            found += _read(Sentence(text, sentences, here, spoken_of, subjects))[: MOST_CLAIMS - len(found)]
+            read[here] = Sentence(text, sentences, here, spoken_of, subjects)
+            found += _read(read[here])[: MOST_CLAIMS - len(found)]
         if len(found) >= MOST_CLAIMS:
             break
     placed = _distinct(found)[:MOST_CLAIMS]
     apart = [m for m in mentions if not any(b.start < m.end and m.start < b.end for b in boards)]
     behind = [c for c in find_behind(text, apart, placed) if not any(p.behind and p.start <= c.start < p.end for p in placed)]
-    return sorted([*placed, *behind], key=lambda c: (c.start, c.end))
+    found = []
+    for claim in behind:
+        here = max(0, bisect_right(sentences, claim.start, key=lambda span: span[0]) - 1)
+        told = read.get(here) or Sentence(text, sentences, here, [], subjects)
+        found.append(replace(claim, unread=unread(strange(told, of_it := [claim, *told.claims], [(claim.start, claim.end)]), claim, of_it)))
+    return sorted([*placed, *found], key=lambda c: (c.start, c.end))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -138,6 +147,7 @@ def _read(told: Sentence) -> list[Claim]:
         return []
     told.spoken += [(b.start, b.end) for b in told.boards]
     told.spoken += [(s.start, s.end) for s in told.named()]
+    left_out = exceptions_in(told)
     pass_anonymous(told)
     carry_measures(told)
     read_measures(told)
@@ -154,7 +164,9 @@ def _read(told: Sentence) -> list[Claim]:
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
     claims = (_with_keys(told, _with_doubts(told, claim)) for claim in (*told.claims, *_on_both(told)))
-    return [replace(claim, narrow=narrower(told, claim), month=_month(told, claim)) for claim in claims]
+    dated = [replace(without(claim, left_out), month=_month(told, claim)) for claim in claims]
+    words = strange(told, dated) if dated else []
+    return [replace(claim, unread=unread(words, claim, dated)) for claim in dated]
 
 
 def _month(told: Sentence, claim: Claim) -> int | None:
@@ -187,7 +199,9 @@ def _with_doubts(told: Sentence, claim: Claim) -> Claim:
     """A claim with the other models that its figure may be said of, and whether its margin may be another's."""
     if claim.kind == "comparison":
         several = claim.value is not None and sum(1 for _ in told.matches(comparatives.DISTANCE, 3)) > 1
-        return replace(claim, unsure=True) if several else claim
+        alone = claim.value is not None and not (claim.rivals or claim.behind)  # a distance to nobody that is named
+        others = dict.fromkeys(s.model for s in told.models() if s.model and s.model != claim.model) if alone else ()
+        return replace(claim, unsure=several, near=tuple(others)[:MOST_NEAR])
     nearest = sorted(told.models(), key=lambda s: abs(s.start - claim.start))
     others = dict.fromkeys(s.model for s in nearest if s.model and s.model != claim.model)
     if _plainly(told, claim):

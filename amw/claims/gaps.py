@@ -33,22 +33,22 @@ _AND_NEXT = re.compile(
     r"(?i:\sand (?:the |its |their )(?:\w+[- ])?(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|chas\w+|pursuers?)[- ]?\w*)"
 )
 _BETWEEN = re.compile(r"(?i:\bbetween\b|\bzwischen\b|\bentre\b|\bseparat\w+|\bdivid\w+|\btrenn(?:t|en)\b|\bsépare(?:nt)?\b)")
-_MAKER = r"(?:\s?(?:[A-Z][\w.]*['’]s?|the|both)\s)*\s?"
-_FROM = re.compile(r"\s(?:from|and|von|de|et)\s(?:(?:the |its )?(?:[\w-]+ ){1,4}[\w-]+, )?(?:the )?(?:[A-Z][\w.]*['’]s? )?")
+_MAKER = r"(?:\s?(?:x?[A-Z][\w.]*['’]s?|the|both)\s)*\s?"
+_FROM = re.compile(r"\s(?:from|and|von|de|et)\s(?:(?:the |its )?(?:[\w-]+ ){1,4}[\w-]+, )?(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
 _TOGETHER = re.compile(r"(?i:(?:\s?[(（][^()（）]{1,20}[)）])?\s(?:are|were|is|now|remain|sit|stand|finish\w*)(?: \w+)?\s)")
 _NEAREST = re.compile(
     r"(?i:\b(?:closest|nearest|next[- ]best|strongest|toughest) (?:challenger|rival|competitor|pursuer|contender|opponent|threat)\b)"
 )
 _EACH_OTHER = re.compile(r"(?i: (?:of|from) (?:each other|one another)\b)")
 _WITHIN = re.compile(r"(?i:\s(?:(?:are|were|is|now|both|all|sit|stand|finish\w*) ){0,3}(?:within|less than|under) (?:just |only )?\Z)")
-_IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))? (?:[A-Z][\w.]*['’]s? )?")
+_IS = re.compile(r"\s(?:is|was|remains|are|ist|est)(?: (?:now|still|currently))? (?:x?[A-Z][\w.]*['’]s? )?")
 
 
 _STANDS_BETWEEN = re.compile(
     r"(?i:\b(?:slots?|slotted|slotting|sits?|sat|sitting|lands?|landed|landing|stands?|standing|ranks?|ranked|ranking|places?|placed|placing|falls?|fell|falling|lies|lying|comes?|came|coming|is|was|now|sandwiched|wedged|squeezed|nestled|right|just|squarely|neatly) (?:in |right |just |squarely |neatly )*between (?:both )?)"
     r"|(?i:\b(?:splits|splitting) (?:both )?)|\b(?i:(?:liegt|landet|rangiert|steht|platziert sich)(?: \w+)? zwischen |(?:se situe|se place|se classe|s['’]intercale|s['’]insère) entre )"
 )
-_ONE_AND_OTHER = re.compile(r"(?:['’]s)?(?: \([^()]{1,20}\))?,? (?:and|und|et) (?:the )?(?:[A-Z][\w.]*['’]s? )?")
+_ONE_AND_OTHER = re.compile(r"(?:['’]s)?(?: \([^()]{1,20}\))?,? (?:and|und|et) (?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
 _CJK_BETWEEN = re.compile(r"(?:介于|处于|位于|夹在|排在)\Z")
 _CJK_BETWEEN_AFTER = re.compile(r"\s?(?:之间|的?中间|の間|사이)")
 

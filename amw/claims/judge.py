@@ -13,7 +13,8 @@ from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
-from amw.claims.judge_rivals import judge_comparison
+from amw.claims.judge_rivals import judge_comparison, rows_of
+from amw.claims.record import CLOSED
 from amw.claims.standings import PLAIN, Standing, countries_of, makers_best, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
@@ -81,6 +82,8 @@ def _doubt(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> str:
         alone = on_capture(replace(asked, margin=None, unsure=False, bound=""), snapshot)
         if alone is not None and alone.verdict != "contradicted":
             return "The order holds; the sentence tells several distances."
+    if asked.margin is not None and asked.near and not (asked.rivals or asked.behind):
+        return f"The distance may be one to {asked.near[0]}, which the sentence names too."
     for name in asked.near if asked.kind in ("rank", "lead", "score") else ():
         theirs = rows_meant(name, rows, model_key=asked.keys.get(name))
         found = _on_rows(replace(asked, model=name, model_key=None, near=()), snapshot, theirs, rows) if theirs else None
@@ -109,6 +112,8 @@ def _of_its_maker(asked: Asked, longer: Sequence[Row]) -> bool:
 
 
 def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
+    if asked.but and asked.kind in ("rank", "lead"):
+        return _without(asked, snapshot, mine, rows)
     section = mine[0].section if asked.section and any(row.section == asked.section for row in mine) else (mine[0].section or None)
     ahead_of_all = asked.among == asked.scope and asked.count is None
     found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section, outsider=ahead_of_all)
@@ -128,6 +133,27 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
         taken = judge_comparison(replace(asked, kind="comparison", margin=None, tied=False), found, mine, rows)
         return replace(taken, rank_kind=None) if taken.verdict == "contradicted" else place
     return place
+
+
+def _without(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
+    """The verdict on a place in the field without those whom the sentence leaves out: "first but for Anthropic"."""
+    own = {id(row) for row in mine}
+    out = {id(row) for row in rows if any(_is_of(row, name) for name in asked.but)}
+    out |= {id(row) for name in asked.but if name != CLOSED and not _is_country(name) for row in rows_of(name, asked, rows)}
+    kept = tuple(row for row in snapshot.rows if id(row) not in out - own)
+    left = [row for row in rows if id(row) not in out - own]
+    found = _on_rows(replace(asked, but=()), replace(snapshot, rows=kept), mine, left)
+    told = listed([scope_words(name).removeprefix("in ") if _is_country(name) else name for name in asked.but])
+    return replace(found, snapshot=snapshot, evidence=f"Without {told}: {found.evidence}")
+
+
+def _is_country(name: str) -> bool:
+    return len(name) == 2 and name.isupper()
+
+
+def _is_of(row: Row, name: str) -> bool:
+    """Whether a row is of the country `name`, or without open weights where closed models are meant."""
+    return row.open_weights is False if name == CLOSED else _is_country(name) and row.country in countries_of(name)
 
 
 def _at_effort(name: str, rows: list[Row]) -> list[Row]:

@@ -37,7 +37,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     if asked.behind:
         return _behind(asked, found, mine)
     if asked.measure in RELATIVE:
-        return judge_relative(asked, found, mine, [row for name in asked.rivals for row in _rows_of(name, asked, rows)])
+        return judge_relative(asked, found, mine, [row for name in asked.rivals for row in rows_of(name, asked, rows)])
     if asked.measure == "between":
         return _amid(asked, found, mine, rows)
     if asked.measure:
@@ -50,7 +50,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
         return judged(found, "not_checkable", f"{head} {where}. The claim names nobody to compare with.")
     told: list[str] = []
     verdicts: list[VerdictWord] = []
-    spared = {family_of(row) for name in asked.but for row in _rows_of(name, asked, rows)}
+    spared = {family_of(row) for name in asked.but for row in rows_of(name, asked, rows)}
     for rival in asked.rivals:
         placed = [r for r in _standings_of(rival, asked, found, rows) if r.row not in mine and family_of(r.row) not in spared]
         if placed and _against(asked, found, mine, placed, rival) == "contradicted":  # a later build may be meant
@@ -77,7 +77,7 @@ def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows_like(name, rows) if not is_variant(name, row) and key(name) in key(row.raw_name)]
 
 
-def _rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
+def rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
     return rows_named(name, rows, model_key=asked.keys.get(name)) or rows_like(name, rows) or rows_of_maker(name, rows, key=name)
 
 
@@ -87,7 +87,7 @@ def _standings_of(name: str, asked: Asked, found: Standing, rows: Sequence[Row])
     if name == FIRST_PLACE:
         return [r for r in found.ranked if r.family_rank == 1]
     return sorted(
-        (ranks[row.section, row.key] for row in _rows_of(name, asked, rows) if (row.section, row.key) in ranks), key=lambda r: r.rank or 0
+        (ranks[row.section, row.key] for row in rows_of(name, asked, rows) if (row.section, row.key) in ranks), key=lambda r: r.rank or 0
     )
 
 
@@ -172,7 +172,10 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
         own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
         if any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
             return judged(found, "supported", told, kind="row")
-    return judged(found, _told_gap(asked, gap, margin, others), told, kind="row")
+    word = _told_gap(asked, gap, margin, others)
+    if asked.within == 1 and word == "supported" and family_of(field[0].row) != mine:  # "leads by two points": who leads is first
+        word = "imprecise"
+    return judged(found, word, told, kind="row")
 
 
 def _amid(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:

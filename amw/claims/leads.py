@@ -24,12 +24,12 @@ _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
-_OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+_OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 # "the gap between A and the best open model": another than A.
 _OTHER_END = re.compile(r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z)")
 _ARTICLE = re.compile(r"\s?(?:the |its )?")
-_FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:[A-Z][\w.]*['’]s? )?")
-_FROM_BEFORE = re.compile(r"\sfrom\s(?:[A-Z][\w.]*['’]s? )?\Z")
+_FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
+_FROM_BEFORE = re.compile(r"\sfrom\s(?:x?[A-Z][\w.]*['’]s? )?\Z")
 _COMMA = re.compile(r",\s\Z")
 _BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 
@@ -125,7 +125,7 @@ def read_leads(told: Sentence) -> None:
         if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
             continue  # "the best Chinese model, and 2.7 points above B"
         if (points := comparatives.margin_of(margin)) is not None:
-            wider = replace(claim, kind="comparison", value=points, bound=comparatives.margin_bound(margin))
+            wider = replace(claim, kind="comparison", value=points, within=1, bound=comparatives.margin_bound(margin))
             told.claims.append(replace(wider, end=max(claim.end, margin.end())))
             told.spoken.append(margin.span())
 

@@ -65,7 +65,7 @@ RANK = re.compile(
 )
 # "Only two models score higher than GPT-6": it is third.
 HIGHER = re.compile(
-    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:models?|systems?|llms?|rivals?|entries)\s(?:\w+\s)?(?:(?:scor|rank|sit|stand|plac|rat|are|is)\w*\s(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b)"
+    rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:[\w-]+\s)?(?:models?|systems?|llms?|rivals?|entries|families)\s(?:[\w-]+\s){{0,4}}?(?:(?:(?:scor|rank|sit|stand|plac|rat|are|is|lie)\w*\s)?(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b)"
     rf"|\b(?P<n2>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:labs?|companies|makers|developers|vendors|firms)\s(?:\w+\s)?(?:have|has|own|boast|offer|field)\s(?:a |any )?(?:(?:better|smarter|stronger|higher-\w+|more \w+) (?:models?|systems?|ones?)|something (?:better|stronger|smarter)) than\b)"
 )
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
@@ -75,6 +75,8 @@ UP_TO_BOARD = re.compile(r"(?i:,?\s(?:on|in|at|by|of|per)\s(?:(?:the|its|their|l
 PLACED = re.compile(
     rf"(?i:,?\s(?:(?:is|was|in|at|came|comes|on)\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))(?=[\s,.;)]|\Z)(?! (?:time|version|generation|model|quarter|of its)))"
 )
+# The same right before the name: "First is A, second B".
+PLACE_OF_NEXT = re.compile(rf"(?i:\b(?P<ord>{_ORDINAL})(?: place)?(?: (?:is|was|goes to|went to))? (?:the )?(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 # "The board ranked GPT-6 fifth": who gives a place stands before the name.
 RANKS_WHOM = re.compile(
     r"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|put(?:s|ting)?|list(?:s|ed|ing)?|rat(?:es|ed|ing)|has|have|with|sees?|saw|slot(?:s|ted)?)\s(?:the |its |[A-Z][\w.]*['’]s? ){0,2}\Z)"
@@ -115,12 +117,14 @@ NEITHER = re.compile(r"(?i:\bneither\b|\bweder\b|\bni\b(?=[^,;.]* ni\b))")
 ROUNDS_OUT = re.compile(
     r"(?i:\s(?:forms?|formed|compris(?:es?|ed)|constitut\w+|occup(?:y|ied)|currently form|round(?:s|ed|ing)? out|complet(?:es?|ed|ing)|clos(?:es?|ed|ing) out|mak(?:es?|ing) up|made up|fill(?:s|ed|ing)?)\b)"
 )
-TAKEN_FROM = re.compile(r"(?<!points )(?<!point )(?<!pts )(?<!Elo )(?<!places )(?<!spots )\b(?:from|off|away from) (?:[A-Z][\w.]*['’]s? )?")
+TAKEN_FROM = re.compile(
+    r"(?<!points )(?<!point )(?<!pts )(?<!Elo )(?<!places )(?<!spots )\b(?:from|off|away from) (?:x?[A-Z][\w.]*['’]s? )?"
+)
 # Who had a place lost it: it is another's, named after "to".
 CEDED = re.compile(
     r"(?i:\b(?:los(?:es?|t|ing)|ced(?:e|es|ed|ing)|surrender(?:s|ed|ing)?|gives? up|gave up|yield(?:s|ed)?|hand(?:s|ed|ing)?(?: over)?|relinquish(?:es|ed)?)\b[^,;.]{0,24}\Z)"
 )
-CEDED_TO = re.compile(r"(?i:[^,;.]{0,60}?\bto )(?:(?:the|its rival)\s)?(?:[A-Z][\w.]*['’]s? )?")
+CEDED_TO = re.compile(r"(?i:[^,;.]{0,60}?\bto )(?:(?:the|its rival)\s)?(?:x?[A-Z][\w.]*['’]s? )?")
 # Who is put somewhere stands right before the place: "pushing A into second".
 PUT = re.compile(r"\s(?:down |back |up |straight )?(?:in|to|into)?\s?")
 # A place held before: "up from No. 7", "从第七升至第三", "7位から3位へ".
@@ -170,7 +174,7 @@ OF_ONES_OWN = re.compile(
 # "the second-placed model" after these is somebody else.
 OF_ANOTHER = re.compile(r"(?i:\b(?:over|than|behind|ahead of|above|below|versus|against|from|on|to)\s(?:the\s|its\s)(?:\w+\s)?\Z)")
 TITLE = re.compile(r"(?i:[- ](?:placed|ranked|rated|best|highest))")
-TITLED = re.compile(r"(?:[- ]\w+)?\s(?:[A-Z][\w.]*['’]s )?")
+TITLED = re.compile(r"(?:[- ]\w+)?\s(?:x?[A-Z][\w.]*['’]s? )?")
 # "gold and silver with A and B".
 MEDALS_IN_ROW = re.compile(r"(?i:\bgold,? (?:and )?silver(?:,? and bronze)?\b)")
 # "The four leading labs are A, B ..."

@@ -25,9 +25,10 @@ _NO_PLACES = re.compile(
     r"|uses|use cases|books|start-?ups|investors|stocks|articles|posts|news|moments|tools|apps|concerns|risks|predictions|headlines)\b)"
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
-_BESIDE = re.compile(r",? (?:[A-Z][\w.]*['’]s )?(?=[A-Z])")
+_BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 _PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
 _OF_SOMETHING = re.compile(r"\sof (?!all\b)")
+_POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
 _TIED = re.compile(r"(?i:\btie[sd]?\b|\btying\b|\bshar(?:es?|ed|ing)\b|joint|ex aequo|geteilt)|并列|공동|同率")
 
@@ -57,7 +58,12 @@ def _ranks(told: Sentence) -> None:
             continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
-        if _of_another(told, match) or told.former(match) or phrases.OF_ONES_OWN.match(told.text, match.end(), told.end):
+        if (
+            _of_another(told, match)
+            or _of_its_makers(told, match)
+            or told.former(match)
+            or phrases.OF_ONES_OWN.match(told.text, match.end(), told.end)
+        ):
             continue
         subject = (
             told.taker(match) or _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
@@ -167,6 +173,13 @@ def _of_another(told: Sentence, match: re.Match[str]) -> bool:
         return True
     other = told.before(phrases.OF_ANOTHER, match.start()) and phrases.PLACED_ONE.match(told.text, match.end())
     return bool(other) or told.before(phrases.THAN, match.start())
+
+
+def _of_its_makers(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether a place is one among a maker's own models: "X is Google's number one"."""
+    owner = next((s for s in reversed(told.named(told.start, match.start())) if not s.model), None)
+    possessive = owner is not None and _POSSESSIVE.fullmatch(told.text, owner.end, match.start()) is not None
+    return possessive and owner is not None and any(s.model for s in told.named(told.start, owner.start))
 
 
 def _ordinals_on_boards(told: Sentence) -> Iterator[re.Match[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 GAP = "gap"  # `measure` of a distance that does not say who is ahead
+CLOSED = "closed models"  # in `but`: models without open weights
 FIRST_PLACE = "first place"  # in `behind`: whoever leads the board
 
 
@@ -16,7 +17,8 @@ class Claim:
     `board` is the board's canonical name, `board_key` its key in the catalogue of boards (None where none is watched). `kind`:
     "rank" (a place; `value` the place, None for "top 10" with `within` = 10), "lead" (first; `value` 1, None for "state of the
     art", which names no place), "score" (`value` the score), "comparison" (ahead of `rivals`; `value` the margin or None; or behind
-    those in `behind`, with `only` behind nobody else; `but` names those of the rivals that are left out).
+    those in `behind`, with `only` behind nobody else; `but` names those of the rivals, or of a place's
+    field, that are left out: models, companies, countries, `CLOSED`).
     `measure` says what a "score" is where it is not the board's own: "speed" (tokens a second), "price", "price_input" ... (US dollars per
     million tokens). `count` says how many of the first `within` places, among all or `among` a country's or open models, `company` or
     `scope` holds. `bound` "least" and "most" say that figure or count are told as a bound, "outside" that the place is not
@@ -25,8 +27,8 @@ class Claim:
     claim of the kind "score" too, so that a wrong score beside a right place gets a verdict of its own.
     `near` names the eight nearest other models of the sentence that place or score may be said of, if the reading is wrong; none where
     the model begins the clause that tells it. `keys` are (name, register's key) of those in `rivals`, `behind` and `near` that the
-    register knows. `unsure` says that the margin may be another's, since the sentence tells several. `narrow`: words that narrow the
-    field to one that no rank counts ("small", "in its price class"). `month`: the month, 1 to 12, that a place told in the past tense was
+    register knows. `unsure` says that the margin may be another's, since the sentence tells several. `unread`: the first word of
+    its sentence that is not understood, which forbids to contradict it. `month`: the month, 1 to 12, that a place told in the past tense
     held in ("led in March"), 0 for an earlier time that its sentence opens with ("a year ago").
     `start` and `end` are offsets of the words that make the claim, from the board's or place's name to the other.
     """
@@ -54,9 +56,9 @@ class Claim:
     near: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     unsure: bool = False
-    narrow: str = ""
     but: tuple[str, ...] = ()
     month: int | None = None
+    unread: str = ""
 
     @property
     def rank(self) -> int | None:

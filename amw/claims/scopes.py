@@ -20,7 +20,7 @@ WORDS_OF_BOARDS = re.compile(
     + r")|榜|排名|排行|基准|评测|测评|ランキング|ベンチマーク|リーダーボード|순위|리더보드|벤치마크|차트"
 )
 
-_COUNTRY_WORDS = (
+COUNTRY_WORDS = (
     ("CN", "china|chine", r"chinese|chinois\w*|chinesisch\w*", "中国|国内|国产|國產|중국"),
     ("US", r"(?:the )?(?:u\.?s\.?a?|united states|usa)|america|den usa|les états-unis|états-unis", r"american|u\.?s\.?(?= (?:models?|labs?|compan|maker|entr|system|rival))|américain\w*|amerikanisch\w*", "美国|미국|アメリカ|米国"),
     ("KR", "(?:south )?korea|südkorea|corée(?: du sud)?", "(?:south )?korean|coréen\\w*|koreanisch\\w*", "韩国|韓国|한국|국내|국산"),
@@ -38,7 +38,7 @@ COUNTRIES = tuple(
             rf"(?i:\b(?:in|of|from|among|within|out of|aus|en|de|du|venue? de) (?:{land})(?!\w)|(?<!\w)(?:{land})['’]s\b|\b(?:{of_it}{es})(?!\w))|{cjk}"
         ),
     )
-    for code, land, of_it, cjk in _COUNTRY_WORDS
+    for code, land, of_it, cjk in COUNTRY_WORDS
     for es in (f"|{iberian.COUNTRIES[code]}",)
 )
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")

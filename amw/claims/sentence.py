@@ -20,12 +20,14 @@ _PUSHED = re.compile(r"(?i:\b(?:push|bump|knock|relegat|demot|shov|displac|squee
 _SUPPOSED = re.compile(
     r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
 )
-_ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:[A-Z][\w.]*['’]s )?")
+_ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:x?[A-Z][\w.]*['’]s? )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
-_ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|above))\s(?:the )?(?:[A-Z][\w.]*['’]s )?")
+_ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|above))\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
 _BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
-_ASIDE = re.compile(r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b")
+_ASIDE = re.compile(
+    r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\bx?[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
+)
 
 
 @dataclass(slots=True)

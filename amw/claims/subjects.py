@@ -44,7 +44,7 @@ _BUILD = re.compile(r"20\d\d-?\d\d-?\d\d")
 LIST = re.compile(
     r"^(?:['’]s)?[\s,、，&/及和与와과]*(?:(?:and|n?or|as well as|und|noch|et|ou|ni|y|e)\s*)?(?:the\s)?(?:latest\s)?$", re.IGNORECASE
 )
-_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:[A-Z]\w+['’]s\s)?")
+_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
 _NEW_CLAUSE = re.compile(
     r"(?:[,;，；。]\s?(?:while|whereas|and|but|with)?|\b(?:while|whereas|and|but))\s?(?:its |the )?\Z|[,，；;]\s?[^,，；;]{0,8}\Z"
 )
@@ -199,7 +199,8 @@ def subject_of(
         return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
     following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER]
     if following and not before:
-        return following[0]
+        topic = _topic(text, sentences, here, subjects) if ANAPHOR.search(text, start, at) else None
+        return topic or following[0]
     topic = _topic(text, sentences, here, subjects)
     if topic is not None and (not before or ANAPHOR.search(text, start, at)):
         return topic

@@ -73,9 +73,7 @@ LED_BY = re.compile(
 AFTER_OTHERS = re.compile(
     r"(?i:(?:(?!\band\b|\bbut\b)[\w -]){0,20}?\s(?:after|behind|bar|but for|except(?: for)?|apart from|other than|besides)\s(?:the\s)?)"
 )
-OPENS_AFTER = re.compile(
-    r"(?i:\W*(?:after|behind|besides|apart from|aside from|except for|but for|nach|neben|après|hormis|derrière) (?:the )?)"
-)
+OPENS_AFTER = re.compile(r"(?i:\W*(?:after|behind|nach|neben|après|derrière) (?:the )?)")
 OF_A_TEAM = re.compile(r"(?i:\sof (?:the )?(?:[\w.'’-]+ ){1,3}?(?:team|project|group|company|division|effort|initiative)\b)")
 # "number one on a list of start-ups", "the best model is the one that works".
 OF_A_LIST = re.compile(
@@ -111,12 +109,12 @@ EXCLUDED = re.compile(r"(?i:\bnon-)(?P<who>[A-Z][\w.]{1,18})")
 # "the best model outside China": of a field that no rank counts.
 ELSEWHERE = re.compile(r"(?i:[\w'’ -]{0,24}(?:\s(?:on|in|at) [^,;.:]{2,60}? )?\b(?:outside|not (?:made|built|from)|beyond)\b)")
 # "beats the best Chinese model, X": named behind the words.
-NAMED_BEHIND = re.compile(r"(?: (?:on|in|at|by) [^,;.]{2,40})?, (?:[A-Z][\w.]*['’]s )?")
+NAMED_BEHIND = re.compile(r"(?: (?:on|in|at|by) [^,;.]{2,40})?, (?:x?[A-Z][\w.]*['’]s? )?")
 ENDS_IN_NOUN = re.compile(r"(?:model|llm|system|lab|entry|entrant|contender)\Z")
 AFTER_NAME = re.compile(r"\s?(?:[.,;)]|\(|\Z|(?:at|with|on)\s\d)")
 # After a place, "... is X" names whose it is: "the current leader is X", "2位はX".
 NAMES_HOLDER = re.compile(
     r"[^.;,，。、：]{0,48}?(?:\b(?:is|was|are|were|remains?|goes to|went to|belongs? to|ist|bleibt|heißt|belegt|hält|holt|erreicht|(?:geht|ging) an|est|reste|revient à)|は|为|是|은|는)"
-    r"\s?(?:(?:the|now|still|currently|again|once more|der|das|le|la|encore|nach wie vor|weiterhin) )*(?:[A-Z][\w.]*['’]s? )?\Z"
+    r"\s?(?:(?:the|now|still|currently|again|once more|der|das|le|la|encore|nach wie vor|weiterhin) )*(?:x?[A-Z][\w.]*['’]s? )?\Z"
 )
-HEADED = re.compile(r"[^.;,，。、]{0,40}[:：]\s?(?:[A-Z][\w.]*['’]s? )?\Z")
+HEADED = re.compile(r"[^.;,，。、]{0,40}[:：]\s?(?:x?[A-Z][\w.]*['’]s? )?\Z")

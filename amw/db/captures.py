@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ REMEMBERED = 32  # answers: an article has a few claims, a batch or a day's pres
 MOST_CAPTURES = 400  # in those answers: a daily board has thirty in a month, of some 500 rows each
 
 Captures = list[tuple[int, Snapshot]]
+_FIELDS = frozenset(field.name for field in fields(Claim))
 
 
 def boards_asked(board_key: str) -> list[str]:
@@ -143,8 +145,9 @@ async def recheck(connection: AsyncConnection[Any], board: str, captured_at: dat
 
 
 def claim_of(record: Mapping[str, Any]) -> Claim:
-    """The claim that was stored as `record`."""
-    values = dict(record)
+    """The claim that was stored as `record`, by this version or one that told what it had not understood as `narrow`."""
+    values = {name: value for name, value in record.items() if name in _FIELDS}
+    values.setdefault("unread", record.get("narrow", ""))
     for name in ("value", "score"):
         if values.get(name) is not None:
             values[name] = Decimal(values[name])

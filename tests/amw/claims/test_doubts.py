@@ -48,10 +48,8 @@ def test_what_the_sentence_does_not_say_of_now_and_of_all_is_not_contradicted(te
 @pytest.mark.parametrize(
     "text",
     [
-        f"Before its results, Google notes that Gemini 3.1 Pro leads {INDEX}.",
         f"GPT-5.4 leads {INDEX} ahead of GPT-5.5.",
         f"GPT-5.4 is ahead of GPT-5.5 on {INDEX}.",
-        f"Gemini 3.1 Pro scores 71 on {INDEX}, without any thinking on Google's part about prices.",
         f"OpenAI ranks second among labs on {INDEX}.",
     ],
 )
@@ -88,7 +86,7 @@ def test_efforts_are_read_in_the_words_of_boards(text: str, efforts: set[str]) -
     ("text", "verdict"),
     [
         ("Kimi K2.6 has the best Artificial Analysis coding score.", "supported"),
-        ("Gemini 3.1 Pro has a higher Artificial Analysis coding score than GPT-5.5.", "contradicted"),
+        ("Gemini 3.1 Pro has a higher Artificial Analysis coding score than GPT-5.5.", "not_checkable"),
         ("Beim Programmieren liegt Kimi K2.6 im Artificial Analysis Intelligence Index vor GPT-5.5.", "supported"),
         ("Kimi K2.6 has a higher Artificial Analysis score than GPT-5.5.", "contradicted"),
     ],

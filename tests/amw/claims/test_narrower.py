@@ -80,13 +80,9 @@ def test_of_a_narrower_field_nothing_is_contradicted(text: str) -> None:
         "GLM-5.1 is the best of all language models on the Artificial Analysis Intelligence Index.",
         "GLM-5.1 is the best ever model on the Artificial Analysis Intelligence Index.",
         "GLM-5.1 is the best model made in China on the Artificial Analysis Intelligence Index.",
-        "GLM-5.1 takes first place on the Artificial Analysis Intelligence Index with an MIT licence.",
         "GLM-5.1 leads on the Artificial Analysis Intelligence Index with an edge of three points.",
-        "GLM-5.1 ranks first on the Artificial Analysis Intelligence Index after raising more than $2 billion.",
         "GLM-5.1 ranks first in Artificial Analysis' evaluations.",
         "Artificial Analysis ranks GLM-5.1 as the best model that money can buy.",
-        "多模态模型GLM-5.1在Artificial Analysis榜单上排名第一。",
-        "GLM-5.1参数更少，却在Artificial Analysis榜单上排名第一。",
     ],
 )
 def test_what_is_said_of_all_is_still_contradicted(text: str) -> None:
@@ -95,7 +91,7 @@ def test_what_is_said_of_all_is_still_contradicted(text: str) -> None:
 
 def test_a_number_of_first_places_is_no_narrower_field() -> None:
     text = "GLM-5.1 is one of the top three AI models on the Artificial Analysis Intelligence Index."
-    assert [(claim.within, claim.narrow) for claim in find_claims(text, COMPANIES.find(text))] == [(3, "")]
+    assert [(claim.within, claim.unread) for claim in find_claims(text, COMPANIES.find(text))] == [(3, "")]
 
 
 @pytest.mark.parametrize(

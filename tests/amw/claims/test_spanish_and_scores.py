@@ -166,11 +166,10 @@ def test_a_figure_of_something_else_beside_a_place_is_no_score(rest: str) -> Non
     assert (told["place"], "score" in told) == ("supported", False)
 
 
-@pytest.mark.parametrize(
-    "rest", ["with 71", "at 71 points", "scoring 71", "with a score of 71 out of 100", "with a rating of 71", "con 71 puntos"]
-)
+@pytest.mark.parametrize("rest", ["with 71", "at 71 points", "scoring 71", "with a score of 71 out of 100", "with a rating of 71"])
 def test_a_wrong_score_beside_a_place_is_found_however_it_is_told(rest: str) -> None:
     assert verdicts(f"Kimi K2.6 is sixth on Artificial Analysis {rest}.") == {"place": "supported", "score": "contradicted"}
+    assert verdicts("Kimi K2.6 es sexto en Artificial Analysis con 71 puntos.") == {"place": "supported", "score": "contradicted"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,192 @@
+"""Whether every word of a sentence is understood: only such a sentence can be contradicted.
+
+Whoever lists the words that narrow or turn a claim forgets some. Listed here are the words that may stand in it, and any other leaves it open.
+"""
+
+# ruff: noqa: E501 - patterns are easier to compare unwrapped
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+import tomli
+
+from amw.claims.record import Claim
+from amw.claims.sentence import Sentence
+from amw.dates import ANY_MONTH
+
+LONGEST = 1000  # characters of a sentence that are looked at; no longer one is understood
+_WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,]*\d)?")
+_SOLID = re.compile(r"[぀-ヿ㐀-鿿가-힯]")  # scripts in which words are written together
+# ", Sam Altman said", ", according to the company": whose word it is. A time in it may be one of the claim.
+_SAID = re.compile(
+    r"(?i:,\s(?!who\b|which\b|but\b|and\b|while\b)(?:[^,;:]{2,60}?\s(?:said|says|wrote|writes|announced|claimed|claims|reported|reports|noted|notes|added|posted|tweeted|boasted)\b[^,;:]{0,60}|according to [^,;:]{2,60})\Z)"
+)
+_TIME = re.compile(rf"(?i:\b(?:{ANY_MONTH}|20\d\d|before|until|since|when|after|ago)\b)")
+_MAKER = r"(?:start-?up|company|lab|giant|maker|firm|developer|group|subsidiary|unit|arm)"
+# What is told of a name beside it: ", the Shanghai start-up that listed in January,", ", unveiled in April,".
+_ASIDE = re.compile(
+    rf"(?:['’]s?)?,\s(?:(?:an?|the|its|which (?:is|was) an?|[A-Z][\w.]*['’]s)\s(?:[\w'’.-]+\s){{0,4}}?(?:{_MAKER}|flagship|model|chatbot|system)\b[^,;:]{{0,70}}"
+    r"|(?:(?:which|who) (?:was |is |has |had )?|(?:first |recently |newly )?)(?:released|launched|unveiled|introduced|announced|published|presented|listed|founded|based|backed|headquartered|shipped)\b[^,;:]{0,60}),"
+)
+# What stands before a name as its title: "Chinese AI start-up", "Beijing-based".
+_TITLE = re.compile(rf"\b[A-Z][\w.]*(?:-(?:based|headquartered|backed))?(?: (?:AI|tech|e-commerce|search|internet))? (?:{_MAKER} )?\Z")
+_BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
+# Words that only together leave a claim as it is.
+_HARMLESS = re.compile(
+    r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b"
+    r"|\bstart-?ups?\b|\blarge(?= language)|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
+)
+# A clause that begins with another's name tells of that one: ", while B stays behind".
+_OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:x?[A-Z][\w.]*['’]s? )?\Z")
+_COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
+_CLAUSE = re.compile(r"(?:[^,;，；。.]|\.(?=\w))*")
+_SECTIONS = tomli.loads((files(__package__) / "understood.toml").read_text(encoding="utf-8"))
+_ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
+_WORDS = {name: {language: frozenset(text.split()) for language, text in words.items()} for name, words in _SECTIONS.items()}
+_ALL = {name: frozenset().union(*words.values()) for name, words in _WORDS.items()}
+_TOGETHER = ("plain", "read", "only", "country", "open")  # what may stand where words have been read together
+_LETTERS = ("english", "german", "french", "spanish", "portuguese")  # languages whose words stand apart
+
+
+@cache
+def _joined(*names: str) -> re.Pattern[str]:
+    """The words of those sections that are written together, the longest first."""
+    solid = {word for name in names for word in _ALL[name] if _SOLID.search(word)}
+    return re.compile("|".join(sorted(map(re.escape, solid), key=len, reverse=True)))
+
+
+def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
+    """(offset, word) of the words of a sentence that do not leave its `claims` as they are, and that nothing has read; `also` was read too.
+
+    A model of which no claim tells is not understood either.
+    """
+    if told.end - told.start > LONGEST:
+        return [(told.start, told.text[told.start : told.start + 20])]
+    named = [(s.start, s.end) for s in told.named()] + [(b.start, b.end) for b in told.boards]
+    others = [s for s in told.models() if s.model not in _told_of(claims)]
+    of_others = {s.start: clause for s in others if (clause := _of_another(told, s.start, s.end)) is not None}
+    read = [*told.spoken, *also, *of_others.values()]
+    text = _blank(told.text[told.start : told.end], told.start, [*named, *_beside(told)])
+    alone = list(_words(_blank(text, told.start, read), told.start))
+    together = [(at, word) for at, word in _words(_blank(text, told.start, _gaps(told, read)), told.start) if not word[0].isdigit()]
+    partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
+    odd: list[tuple[int, str]] | None = None
+    for language in _LETTERS:  # the one in which the sentence is understood best
+        of_it = [*_odd(alone, ("plain",), language), *_odd(together, _TOGETHER, language)]
+        odd = of_it if odd is None or len(of_it) < len(odd) else odd
+        if 3 * len(odd) < len(alone) + len(together) or not odd:
+            break
+    return sorted([*(odd or ()), *partless])
+
+
+@cache
+def _known(sections: tuple[str, ...], language: str) -> frozenset[str]:
+    """The words of a language in the sections."""
+    return frozenset().union(*(_WORDS[section].get(language, frozenset()) for section in sections))
+
+
+def _odd(words: Iterable[tuple[int, str]], sections: tuple[str, ...], language: str) -> Iterator[tuple[int, str]]:
+    """Those of the words that are not in the sections, by one language's where they stand apart."""
+    known = _known(sections, language)
+    return ((at, word) for at, word in words if not _in(word, known, sections))
+
+
+def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Claim]) -> str:
+    """The first of the `strange` words that nothing explains: neither what the claim's board is about, nor what `claims` tell; "" for none."""
+    if _torn(claim, claims):
+        return claim.model or ""
+    explained = tuple(name for name, tells in _EXPLAINED.items() if any(map(tells, claims)))
+    about = {word for part, words_of in _ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in words_of}
+    known = about.union(*(_ALL[name] for name in explained))
+    return next((word for _, word in words if not _in(word, known, ("plain", *explained))), "")
+
+
+# What a claim tells explains words that stand apart from those it was read from.
+_EXPLAINED: dict[str, Callable[[Claim], bool]] = {
+    "only": lambda claim: claim.only,
+    "rivals": lambda claim: bool(claim.rivals),
+    "country": lambda claim: claim.scope not in ("global", "open_weights") or claim.among not in ("global", "open_weights"),
+    "open": lambda claim: "open_weights" in (claim.scope, claim.among),
+    "month": lambda claim: bool(claim.month),
+    "bound": lambda claim: bool(claim.bound),
+    "but": lambda claim: bool(claim.but),
+}
+
+
+def _torn(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether the sentence was read as telling two things of one model that exclude each other: two places, scores, or ahead and behind."""
+    others = [
+        c
+        for c in claims
+        if claim.model and (c.model, c.board, c.scope, c.measure) == (claim.model, claim.board, claim.scope, claim.measure)
+    ]
+    if claim.kind == "comparison":
+        return any(set(c.rivals) & set(claim.behind) or set(c.behind) & set(claim.rivals) for c in others)
+    place = claim.kind in {"rank", "lead"}
+    alike = [c for c in others if c.value is not None and (c.kind in {"rank", "lead"} if place else c.kind == claim.kind)]
+    return claim.value is not None and any(c.value != claim.value for c in alike)
+
+
+def _told_of(claims: Sequence[Claim]) -> set[str | None]:
+    return {name for claim in claims for name in (claim.model, *claim.rivals, *claim.behind, *claim.but)}
+
+
+def _blank(text: str, at: int, spans: Iterable[tuple[int, int]]) -> str:
+    """The text of a sentence that begins at `at`, with blanks in the place of those spans."""
+    letters = list(text)
+    for start, end in spans:
+        first, last = max(0, start - at), min(len(text), end - at)
+        if first < last:
+            letters[first:last] = " " * (last - first)
+    return "".join(letters)
+
+
+def _gaps(told: Sentence, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What of the sentence lies between the spans."""
+    at = told.start
+    for start, end in sorted(spans):
+        yield at, start
+        at = max(at, end)
+    yield at, told.end
+
+
+def _words(text: str, at: int) -> Iterator[tuple[int, str]]:
+    return ((at + word.start(), word.group()) for word in _WORD.finditer(text))
+
+
+def _of_another(told: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The words of the clause that begins with the name at [start, end), or the name's own where it only stands beside another."""
+    before = told.text[max(told.start, start - 40) : start]
+    if _COMPANION.search(before):
+        return start, end
+    if (opening := _OF_ANOTHER.search(before)) is None:
+        return None
+    clause = _CLAUSE.match(told.text, end, told.end)
+    return start - len(opening.group()), clause.end() if clause else end
+
+
+def _beside(told: Sentence) -> Iterator[tuple[int, int]]:
+    """The parts of the sentence that tell nothing of the claim: who says it, what else its names are."""
+    end = told.start + len(told.text[told.start : told.end].rstrip(' .!\n"”'))
+    said = _SAID.search(told.text, told.start, end)
+    if said is not None and not _TIME.search(said.group()):
+        yield said.span()
+    for harmless in _HARMLESS.finditer(told.text, told.start, told.end):
+        yield harmless.span()
+    for subject in told.named():
+        if (aside := _ASIDE.match(told.text, subject.end, told.end)) is not None:
+            yield aside.span()
+        title = _TITLE.search(told.text, max(told.start, subject.start - 60), subject.start)
+        if title is not None and _BASED.search(title.group()):
+            yield title.span()
+
+
+def _in(word: str, known: Container[str], sections: tuple[str, ...]) -> bool:
+    """Whether a word is known, or each of those written together is known or in the sections."""
+    if not _SOLID.search(word):
+        return word.casefold() in known
+    return all(part in known for part in _joined(*sections).sub(" ", word).split())

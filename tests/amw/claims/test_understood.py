@@ -1,0 +1,170 @@
+"""A sentence with a word that is not understood contradicts nothing; what stands beside its claim does not count; who is left out does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from arena import arena
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ranking import DAY, ranking
+
+from amw.boards import Snapshot
+from amw.claims import check, find_claims
+from amw.companies import Companies
+from amw.db.captures import claim_of
+
+COMPANIES = Companies.load()
+INDEX = "the Artificial Analysis Intelligence Index"
+
+
+def verdicts(text: str, *captures: Snapshot, at: datetime = DAY) -> set[str]:
+    claims = find_claims(text, COMPANIES.find(text))
+    return {check(claim, captures or (ranking(),), at, sentence=text).verdict for claim in claims}
+
+
+FALSE = f"Gemini 3.1 Pro is the best model on {INDEX}."
+
+
+def test_a_plain_falsehood_is_contradicted() -> None:
+    assert verdicts(FALSE) == {"contradicted"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.from_regex(r"[b-df-hj-np-tv-z]{5,9}", fullmatch=True), st.sampled_from(("best", "model", "Index")))
+def test_no_word_that_is_not_known_leaves_it_so(word: str, after: str) -> None:
+    assert "contradicted" not in verdicts(FALSE.replace(after, f"{after} {word}", 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Gemini 3.1 Pro would be the best model on {INDEX}.",
+        f"Gemini 3.1 Pro is all but first on {INDEX}.",
+        f"Gemini 3.1 Pro is the best model on {INDEX} that fits on one card.",
+        f"Gemini 3.1 Pro beats every model on {INDEX} bar two.",
+        f"Hardly anybody expected that Gemini 3.1 Pro would top {INDEX}.",
+        f"Five of the first five models on {INDEX} bear the names of OpenAI or Anthropic.",
+        f"Kimi K2.6 leads GLM-5.1, and Gemini 3.1 Pro Qwen3.7 Max, by two points on {INDEX}.",
+        "O Kimi K2.6 é o melhor modelo não europeu do índice da Artificial Analysis.",
+        "在Artificial Analysis榜单的小模型中，Gemini 3.1 Pro排名第一。",
+        "GPT-5.5发布前，Gemini 3.1 Pro在Artificial Analysis智能指数上排名第一。",
+        "Artificial Analysisの指数で、5月まではGemini 3.1 Proが首位だった。",
+        "작은 모델 중에서는 Gemini 3.1 Pro가 Artificial Analysis 지수에서 1위다.",
+    ],
+)
+def test_words_that_may_turn_a_claim_forbid_to_contradict_it(text: str) -> None:
+    assert "contradicted" not in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Gemini 3.1 Pro has taken first place on {INDEX}, Sundar Pichai said in a post.",
+        f"Gemini 3.1 Pro leads {INDEX}, according to the company's chief scientist.",
+        f"GLM-5.1, an ageing model that few remember, ranks fourth on {INDEX}.",
+        f"Chinese AI start-up Z.ai's GLM-5.1 has climbed to fourth place on {INDEX}.",
+        f"Beijing-based Moonshot AI's Kimi K2.6 is now third on {INDEX}.",
+        f"Kimi K2.6, released in April, is third on {INDEX}.",
+        f"Gemini 3.1 Pro tops {INDEX}, while Kimi K2.6 stays far behind.",
+        f"Unlike GLM-5.1, Gemini 3.1 Pro leads {INDEX}.",
+        f"Gemini 3.1 Pro leads {INDEX} at a third of the price.",
+        f"Gemini 3.1 Pro scores 72 out of 100 on {INDEX}.",
+        f"Google ranks first among labs on {INDEX}.",
+        "Gemini 3.1 Pro belegt im Artificial Analysis Intelligence Index nun Platz eins.",
+        "Gemini 3.1 Pro prend la première place de l'indice d'Artificial Analysis.",
+        "Gemini 3.1 Pro ocupa el primer lugar en el índice de inteligencia de Artificial Analysis.",
+        "O Gemini 3.1 Pro assume a liderança no índice da Artificial Analysis.",
+        "谷歌最新发布的Gemini 3.1 Pro在Artificial Analysis智能指数上登顶。",
+        "Artificial Analysisの指数でGemini 3.1 Proが首位に立った。",
+        "Artificial Analysis 지수에서 Gemini 3.1 Pro가 1위를 차지했다.",
+    ],
+)
+def test_what_stands_beside_a_claim_lets_it_be_contradicted(text: str) -> None:
+    assert "contradicted" in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Apart from OpenAI, Claude Opus 4.7 leads {INDEX}.",
+        f"Leaving OpenAI and Anthropic aside, Gemini 3.1 Pro is first on {INDEX}.",
+        f"Setting American models aside, Kimi K2.6 is the best model on {INDEX}.",
+        f"If closed models are left out, Kimi K2.6 is number one on {INDEX}.",
+        f"Claude Opus 4.7 is the best model on {INDEX} that OpenAI did not make.",
+        f"Outside the US, Kimi K2.6 ranks first on {INDEX}.",
+        "Klammert man die Amerikaner aus, führt Kimi K2.6 den Artificial Analysis Intelligence Index an.",
+        "Hors OpenAI et Anthropic, Gemini 3.1 Pro est premier de l'indice d'Artificial Analysis.",
+        "Sin contar los modelos estadounidenses, Kimi K2.6 lidera el índice de Artificial Analysis.",
+        "O Kimi K2.6 é o melhor modelo não americano do índice da Artificial Analysis.",
+        "不计美国模型，Kimi K2.6在Artificial Analysis智能指数上排名第一。",
+        "米国勢を除くとArtificial Analysisの指数ではKimi K2.6が1位。",
+        "미국 모델을 제외하면 Artificial Analysis 지수에서 Kimi K2.6이 1위다.",
+    ],
+)
+def test_a_place_is_counted_without_those_who_are_left_out(text: str) -> None:
+    assert verdicts(text) == {"supported"}
+
+
+def test_who_is_left_out_is_named_and_the_field_is_held_against_the_capture() -> None:
+    text = f"Leaving OpenAI aside, Gemini 3.1 Pro ranks third on {INDEX}."
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    verdict = check(claim, (ranking(),), DAY, sentence=text)
+    assert (claim.but, verdict.verdict) == (("OpenAI",), "contradicted")
+    assert verdict.evidence.startswith("Without OpenAI: ")
+    assert "2nd by row" in verdict.evidence
+
+
+def test_a_lead_by_so_many_points_is_of_who_is_first() -> None:
+    assert verdicts("GPT-5.5 leads LMArena's text leaderboard by five points.", arena()) == {"supported"}
+    assert "supported" not in verdicts("Gemini 3.1 Pro leads LMArena's text leaderboard by six points.", arena())
+
+
+def test_who_keeps_up_is_level_or_near() -> None:
+    assert verdicts(f"Gemini 3.1 Pro keeps up with Claude Opus 4.7 on {INDEX}.") == {"supported"}
+    assert verdicts(f"GLM-5.1 keeps pace with GPT-5.5 on {INDEX}.") == {"contradicted"}
+    assert verdicts(f"GLM-5.1 cannot keep up with GPT-5.5 on {INDEX}.") == {"supported"}
+
+
+def test_families_that_stand_ahead_are_counted() -> None:
+    assert verdicts(f"There are four families better than Gemini 3.1 Pro on {INDEX}.") == {"contradicted"}
+    assert verdicts(f"Only one model family ranks higher than Claude Opus 4.7 on {INDEX}.") == {"supported"}
+
+
+def test_places_among_a_makers_own_models_are_none_of_the_board() -> None:
+    assert verdicts(f"GPT-5.4 is OpenAI's number two on {INDEX}.") == set()
+    assert verdicts(f"Google's third place on {INDEX} is Gemini 3.1 Pro's.") <= {"supported"}
+
+
+def test_a_reading_that_excludes_itself_contradicts_nothing() -> None:
+    text = f"Anthropic is second, OpenAI first and fourth on {INDEX}, with Gemini 3.1 Pro third."
+    assert "contradicted" not in verdicts(text)
+
+
+def test_places_may_go_before_their_names() -> None:
+    text = f"First is GPT-5.5, second Claude Opus 4.7 and third Gemini 3.1 Pro on {INDEX}."
+    assert verdicts(text) == {"supported"}
+    assert "contradicted" in verdicts(f"First is GPT-5.5, second Claude Opus 4.7 and third GLM-5.1 on {INDEX}.")
+
+
+def test_a_possessive_may_end_in_s() -> None:
+    text = "In Artificial Analysis' speech arena Inworld's TTS 1.5 Max leads ElevenLabs' Eleven v3 by 33 points."
+    assert [(claim.kind, claim.model, claim.rivals) for claim in find_claims(text, COMPANIES.find(text))] == [
+        ("comparison", "TTS 1.5 Max", ("Eleven v3",))
+    ]
+
+
+def test_a_distance_to_nobody_is_not_held_against_who_else_is_named() -> None:
+    text = f"Claude Opus 4.7 and, a notch below, Kimi K2.6 enjoy a lead of nine points on {INDEX}."
+    assert "contradicted" not in verdicts(text)
+
+
+def test_a_claim_that_an_earlier_version_stored_keeps_what_it_had_not_understood() -> None:
+    text = f"Gemini 3.1 Pro is first on {INDEX}."
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    record = {"board": claim.board, "board_key": claim.board_key, "model": claim.model, "company": claim.company, "kind": "lead"}
+    record |= {"scope": "global", "value": "1", "start": 0, "end": 50, "narrow": "small"}
+    stored = claim_of(record)
+    assert stored.unread == "small"
+    assert check(stored, (ranking(),), datetime(2026, 5, 20, tzinfo=UTC)).verdict == "not_checkable"
