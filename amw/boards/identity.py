@@ -143,7 +143,7 @@ def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first. Of spellings that the
     register does not list, one without the mode it was run in goes first.
     """
-    slug = row.key.split(":", 1)[0].rpartition("/")[2] if "/" in row.key else None
+    slug = row.key.rpartition("/")[2] if "/" in row.key else None
     known: dict[str, ModelLike] = {}
     for name in dict.fromkeys(name for name in (slug, row.raw_name, row.model) if name):
         found = register.resolve_model(name, maker=maker)

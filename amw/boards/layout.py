@@ -122,7 +122,7 @@ class Plan:
                 extra[column] = plain(value)
                 self.leftovers[column] = self.leftovers.get(column, 0) + 1
             elif kind == "price":
-                price = None if values.pair(value) else values.decimal(value, comma=self.comma)
+                price = None if values.pair(value) or values.in_other_money(value) else values.decimal(value, comma=self.comma)
                 name = target or snake(column)
                 factor = self.layout.price_factor if (stated := values.token_unit(value)) is None else stated
                 if price is None or name in prices:
@@ -189,7 +189,7 @@ class Plan:
             family = names.without_parenthesis(short or shown)
         if short is not None:
             extra[found["short_name"][1]] = short
-        score = take("score", self._number)
+        score = take("score", lambda v: None if values.pair(v) else self._number(v))
         context = take("context", self._number)
         licence = take("licence", values.name)
         open_weights = take("open_weights", values.boolean)

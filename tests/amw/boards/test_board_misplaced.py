@@ -132,7 +132,7 @@ def test_a_column_that_slid_by_a_row_is_told_though_its_figures_repeat() -> None
 def test_the_leaders_that_are_gone_are_told_and_a_tail_that_is_pruned_is_not() -> None:
     headless = replace(captured(day=1), rows=ROWS[5:])
     assert (doubted(captured(), headless).reasons, doubted(captured(), headless).complete) == (
-        ("its first 5 rows are gone: it may be cut",),
+        ("its best 5 rows are gone: it may be cut",),
         False,
     )
     upside_down = replace(captured(), rows=ROWS[::-1])
