@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from psycopg.types.json import Jsonb
 
@@ -29,7 +30,7 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
         taken: Snapshot = record["snapshot"]
         before, after = await _neighbours(connection, board_id, taken, known)
         if before is not None and taken.verdict != "refused":
-            taken = doubted(before.snapshot, taken)
+            taken = await _old_copy(connection, board_id, before.snapshot, taken) or doubted(before.snapshot, taken)
         ranked = _ranked(taken)
         numbers = [states[row["digest"]][1] for row in record["rows"]]
         held = standings(taken, ranked, numbers)
@@ -63,6 +64,18 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
                 counts["board/moves"] += await _moves(connection, board_id, before, stored, after)
                 counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
                 keys.remember(board_id, stored)
+
+
+async def _old_copy(connection: Connection, board_id: int, before: Snapshot, taken: Snapshot) -> Snapshot | None:
+    """`taken` refused, where the board was exactly so before it was as in `before`: caches give out old bodies. A second one in a row is
+    believed."""
+    if taken.digest == before.digest:
+        return None
+    asked = {"board_id": board_id, "digest": taken.digest, "before": before.captured_at, "at": taken.captured_at}
+    found = await (await connection.execute(QUERIES["board_snapshot_again"], asked)).fetchone()
+    if found is None:
+        return None
+    return replace(taken, verdict="refused", complete=False, reasons=(f"the board of {found[0]:%Y-%m-%d %H:%M} once more", *taken.reasons))
 
 
 def _ranked(snapshot: Snapshot) -> Sequence[RankedRow]:
