@@ -112,27 +112,32 @@ def _run(before: Snapshot, after: Snapshot, gone: Set[tuple[str, str]]) -> str |
     """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of the capture before, or its best."""
     if not gone or len(after.rows) != len(before.rows) - len(gone):
         return None
-    lost = [(row.section, row.key) in gone for row in before.rows]
-    many = len(gone) >= max(LIST, RUN * len(lost))
-    if many and all(lost[-len(gone) :]):
-        return f"last {len(gone)} rows"
-    if best := _best(before, gone):
-        return f"best {best} rows"
-    pruned = _best(replace(before, lower_is_better=not before.lower_is_better), gone)  # a board that drops its weakest is whole
-    at_head = many and all(lost[: len(gone)]) and not pruned and before.sections() == after.sections()
-    return f"first {len(gone)} rows" if at_head else None
+    for part in dict.fromkeys(section for section, _ in gone):
+        lost = [(part, row.key) in gone for row in before.rows if row.section == part]
+        count = sum(lost)
+        many = max(LIST, RUN * len(lost)) <= count < len(lost)
+        of = f" of {part}" if part and len(before.sections()) > 1 else ""
+        if many and all(lost[-count:]):
+            return f"last {count} rows{of}"
+        if best := _best(before, gone):
+            return f"best {best} rows{of}"
+        pruned = _best(replace(before, lower_is_better=not before.lower_is_better), gone)  # a board that drops its weakest is whole
+        if many and all(lost[:count]) and not pruned:
+            return f"first {count} rows{of}"
+    return None
 
 
 def _best(before: Snapshot, lost: Set[tuple[str, str]]) -> int:
     """How many rows are lost, where these are exactly the best of a list, and some; else 0."""
-    sign = 1 if before.lower_is_better else -1
-    for part in {section for section, _ in lost}:
-        scores = sorted(
-            (sign * row.score, (row.section, row.key) in lost) for row in before.rows if row.section == part and row.score is not None
-        )
-        count = sum(one for _, one in scores)
-        if count >= LEADERS and len(scores) >= max(FIELD, 2 * count) and all(one for _, one in scores[:count]):
-            return count
+    sign = -1 if before.lower_is_better else 1
+    for part in dict.fromkeys(section for section, _ in lost):
+        scores: dict[bool, list[float]] = {True: [], False: []}
+        for row in before.rows:
+            if row.section == part and row.score is not None:
+                scores[(part, row.key) in lost].append(sign * row.score)
+        gone, left = scores[True], scores[False]
+        if LEADERS <= len(gone) <= len(left) and len(gone) + len(left) >= FIELD and min(gone) >= max(left):
+            return len(gone)
     return 0
 
 
