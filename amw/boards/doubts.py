@@ -64,6 +64,8 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     if bare:
         reasons.append(f"new and nothing but a name: {_list(bare)}")
     reasons += misnamed(before, after, both)
+    if other := _other_facts(both):
+        reasons.append(f"facts that are others: {_list([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
     if before.version == after.version:
         lists = _lists_gone(before, after)
         if lists:
@@ -82,8 +84,6 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         reasons += [f"{what}: {_list(named)}" for what, named in misplaced(both).items()]
         if (scale := rescaled(both)) is not None:
             reasons.append(f"scores on another scale: {scale:.3g} times what they were")
-        if other := _other_facts(both):
-            reasons.append(f"facts that are others: {_list([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
         lost = [
             (part, [*sorted(_everywhere(was_) - set(_columns(now_)) - set(away)), *_kept_gone(before.board, was_, now_, set(away))])
             for part, was_, now_ in parts

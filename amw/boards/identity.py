@@ -22,6 +22,8 @@ class CompanyLike(Protocol):
     def key(self) -> str: ...
     @property
     def country(self) -> str | None: ...
+    @property
+    def parent(self) -> str | None: ...
 
 
 class ModelLike(Protocol):
@@ -46,8 +48,8 @@ class Register(Protocol):
 def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False, systems: bool = False) -> list[Row]:
     """The rows with maker, model and country resolved by the register; what it does not know stays None.
 
-    A row whose board names no maker takes the maker of its model. Of `systems` the models they are made with are its parts, and its model
-    is the one part there is.
+    A row whose board names no maker takes the maker of its model, and so does one whose board names a part of that company. Of `systems`
+    the models they are made with are its parts, and its model is the one part there is.
     """
     if register is None:
         from amw.companies import Companies
@@ -65,8 +67,9 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
         row, model = _modelled(row, register, company.key if company else None, systems=systems)
         if len(stated) > 1 and model is not None:  # "DeepSeek, Peking University": the one whose model it is
             company = next((other for other in stated if other is not None and other.key == model.maker), None)
-        if company is None and row.maker is None and model is not None and model.maker is not None:
-            company = register.company(model.maker)
+        part = company is not None and model is not None and company.parent is not None and company.parent == model.maker
+        if model is not None and model.maker is not None and (part or (company is None and row.maker is None)):
+            company = register.company(model.maker)  # of "Google DeepMind" too: Gemini is Google's
         if company is not None or model is not None or first_party:
             row = replace(
                 row,

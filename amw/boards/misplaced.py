@@ -68,7 +68,7 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
     after = [_figures(now) for _, now in pairs]
     columns = dict.fromkeys(name for figures in before for name in figures)
     owners = {tuple(figures.get(name) for figures in before): name for name in columns}
-    scores = {name for name in columns if all(row.get(name) == was.score for row, (was, _) in zip(before, pairs, strict=True))}
+    unsteady = {name for _, now in pairs for name in (*now.prices, *now.speed)}
     for name in columns:
         was, now = [figures.get(name) for figures in before], [figures.get(name) for figures in after]
         if was == now:
@@ -78,7 +78,7 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
             yield "figures in another unit", name, f" ({unit:g} times)"
         elif cells := _cells(known):
             yield "cells in another unit", name, f" of {', '.join(cells)}"
-        elif (beyond := _beyond(known, zero=name not in scores)) is not None:
+        elif (beyond := _beyond(known, zero=name in unsteady)) is not None:
             yield "figures beyond all others", name, f" {beyond:g}"
         varied = len({a for a, _, _ in known}) >= LIST
         if varied and Counter(b for _, b, _ in known).most_common(1)[0][1] >= ALMOST * len(known):
@@ -87,6 +87,8 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
             yield "figures of another column", name, f" has those of {owner}"
         elif varied and (_of_other_rows(known) or (_moved_by_one(was, now) and not _ranks(known))):
             yield "figures of other rows", name, ""
+        elif varied and _counted(known):
+            yield "figures that are ranks", name, ""
         elif varied and _turned(known):
             yield "figures turned round", name, ""
         elif varied and (amount := _moved_together(known)) is not None:
@@ -129,13 +131,13 @@ def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
 
 def _beyond(known: Sequence[tuple[float, float, str]], *, zero: bool) -> float | None:
     """A figure that says "none" in a column of figures: below zero, or zero, where none was; far above all, or well above them in several
-    rows. `zero`: one is a figure as others are, as prices, costs and speeds have it, unless several rows have it."""
+    rows. `zero`: one is a figure as others are, as prices and speeds have it, unless several rows have it."""
     had = [a for a, _, _ in known]
     if len(had) < LIST:
         return None
     least, most, often = min(had), max(had), Counter(b for _, b, _ in known)
     low = [b for b, count in often.items() if b < 0 <= least or (b == 0 < least and (count >= REPEATED or not zero))]
-    if not low and not zero and any(b == 0 and a >= median(had) > 0 for a, b, _ in known):
+    if not low and not zero and often[0] > had.count(0) and any(b == 0 and a >= median(had) > 0 for a, b, _ in known):
         low = [0.0]  # the weakest may have 0, but nobody falls to it from among the better half
     high = [b for b, count in often.items() if b > FAR * most > 0 or (count >= REPEATED and b > SCALE * most > 0)]
     return min(low) if low else max(high) if 0 < len(high) < LIST else None
@@ -154,6 +156,11 @@ def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
     whole = 100 if max(a for a, _, _ in known) > 1 else 1
     turned = sum(abs(a + b - whole) < CELL_SPREAD * whole and abs(a - b) > whole * CELL_SPREAD for a, b, _ in known)
     return turned >= max(LIST, MOST * len(known))
+
+
+def _counted(known: Sequence[tuple[float, float, str]]) -> bool:
+    """Whether a column of figures counts its rows now."""
+    return not _ranks(known) and sorted(b for _, b, _ in known) == list(range(1, len(known) + 1))
 
 
 def _moved_together(known: Sequence[tuple[float, float, str]]) -> float | None:

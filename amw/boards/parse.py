@@ -57,7 +57,7 @@ def parse_board(
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
         return _refused(entry, captured_at, "nested too deep")
-    if ("\ufffd" in text and b"\xef\xbf\xbd" not in body) or _MISREAD.search(text):
+    if ("\ufffd" in text and b"\xef\xbf\xbd" not in body) or "\0" in text or _MISREAD.search(text):
         found = replace(found, reasons=(*found.reasons, "letters that are not of its charset"))
     if not companions and readers.says_more(text):
         found = replace(found, complete=False, reasons=(*found.reasons, "it says that more rows follow"))

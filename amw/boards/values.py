@@ -54,7 +54,8 @@ _FLAG = re.compile("\\s*([\U0001f1e6-\U0001f1ff]{2})")
 _NOTE_MARK = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup\s*>", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:#?\d{1,4}[.)、]|\(\d{1,4}\))\s+(?=\S)")
 _SEE_NOTE = re.compile(r"\s*[(\[](?:see )?(?:foot)?notes? ?[\da-z]{0,3}[)\]]$", re.IGNORECASE)
-_NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new|[Pp]reliminary|[Pp]rovisional)!?[)\]]|#\d{1,3})$")
+_NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new|[Pp]reliminary|[Pp]rovisional)!?[)\]])$")
+_NUMBERED = re.compile(r"(?<=\S)\s+#\d{1,3}$")
 _QUOTED = re.compile(r"^(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|「([^「」]+)」)$")
 _MARKED = re.compile(r"^(`+|~~|__?)(?=\S)(.*\S)\1$")  # code, struck out, slanted or bold in Markdown
 _HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typesetters write "gpt-5"
@@ -286,8 +287,11 @@ def day(value: Any, order: DayOrder | None = None) -> date | None:
         return None
 
 
-def name(value: Any) -> str | None:
-    """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable."""
+def name(value: Any, *, numbered: bool = False) -> str | None:
+    """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable.
+
+    A number behind it ("GPT-5 #1") is its place and goes too, but for names that are `numbered`: "Agent #1", "Agent #2".
+    """
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = _IMAGE.sub(r"\2", html.unescape(html.unescape(value[:2000])))
@@ -299,6 +303,7 @@ def name(value: Any) -> str | None:
         text = next(part for part in quoted.groups() if part).strip()
     text = _HYPHEN.sub("-", _WIDE_WORD.sub(lambda word: word[0].translate(_FULL_WIDTH), text))
     text = _NEW.sub("", _FOOTNOTE.sub("", _SEE_NOTE.sub("", _TRAILING_NOTE.sub("", text))).strip())
+    text = text if numbered else _NUMBERED.sub("", text)
     return text[:300] if any(c.isalnum() for c in text) else None
 
 
