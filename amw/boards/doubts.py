@@ -43,8 +43,7 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         cut = [(part, len(was), len(now)) for part, was, now in parts if len(now) < WHOLE * len(was)]
         reasons += [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
         short = bool(cut)
-        gone = {place for place in had if place not in left}
-        if not short and (run := _run(before, after, gone)):
+        if not short and (run := _run(before, after)):
             reasons.append(f"its {run} are gone: it may be cut")
             short = True
     unscored = {(a.section, a.key) for a, b in both if a.score is not None and b.score is None}
@@ -108,8 +107,9 @@ def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
     return {part or "the list without a name": count for part, count in had.items() if count >= LIST and part not in have}
 
 
-def _run(before: Snapshot, after: Snapshot, gone: Set[tuple[str, str]]) -> str | None:
+def _run(before: Snapshot, after: Snapshot) -> str | None:
     """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of the capture before, or its best."""
+    gone = _gone(before, after)
     if not gone or len(after.rows) != len(before.rows) - len(gone):
         return None
     for part in dict.fromkeys(section for section, _ in gone):
@@ -125,6 +125,19 @@ def _run(before: Snapshot, after: Snapshot, gone: Set[tuple[str, str]]) -> str |
         if many and all(lost[:count]) and not pruned:
             return f"first {count} rows{of}"
     return None
+
+
+def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
+    """The sections and keys of the rows that are gone; of several rows of one name, whose keys are numbered, those whose score is."""
+    left = {(row.section, row.key) for row in after.rows}
+    named = Counter((row.section, row.raw_name) for row in before.rows)
+    scored = {(row.section, row.raw_name, row.score) for row in after.rows}
+
+    def there(row: Row) -> bool:
+        alone = named[row.section, row.raw_name] == 1
+        return (row.section, row.key) in left if alone else (row.section, row.raw_name, row.score) in scored
+
+    return {(row.section, row.key) for row in before.rows if not there(row)}
 
 
 def _best(before: Snapshot, lost: Set[tuple[str, str]]) -> int:

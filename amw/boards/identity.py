@@ -143,16 +143,20 @@ def _parts(row: Row, register: Register, systems: bool) -> list[ModelLike]:
 def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
 
-    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first. Of spellings that the
-    register does not list, one without the mode it was run in goes first.
+    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first, and so is an id that
+    has all words of the name and more: `qwen3-max-preview` of "Qwen3 Max". Of spellings that the register does not list, one without the
+    mode it was run in goes first.
     """
-    slug = row.key.rpartition("/")[2] if "/" in row.key else None
+    slug, key = row.key.rpartition("/")[2], names.key(row.raw_name)
+    told = row.key.partition("#")[0] != key  # else it is made of the name
+    more = "/" in row.key or set(key.split("-")) < set(names.key(slug).split("-"))
     known: dict[str, ModelLike] = {}
-    for name in dict.fromkeys(name for name in (slug, row.raw_name, row.model) if name):
+    for name in dict.fromkeys((*([slug] if told and more else ()), row.raw_name, row.model, *([slug] if told else ()))):
         found = register.resolve_model(name, maker=maker)
         if found is not None and found.registered:
             return found
         if found is not None:
             known[name] = found
     label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
-    return next((known[name] for name in (slug, label, row.raw_name, row.model) if name in known), None)
+    spelt = (slug if "/" in row.key else "", label, row.raw_name, row.model)
+    return next((known[name] for name in spelt if name in known), None)

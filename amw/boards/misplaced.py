@@ -131,15 +131,15 @@ def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
 
 def _beyond(known: Sequence[tuple[float, float, str]], *, zero: bool) -> float | None:
     """A figure that says "none" in a column of figures: below zero, or zero, where none was; far above all, or well above them in several
-    rows. `zero`: one is a figure as others are, as prices and speeds have it, unless several rows have it."""
+    rows. `zero`: it is a figure as others are, as prices and speeds have it, where not several rows have it that none had."""
     had = [a for a, _, _ in known]
     if len(had) < LIST:
         return None
     least, most, often = min(had), max(had), Counter(b for _, b, _ in known)
     low = [b for b, count in often.items() if b < 0 <= least or (b == 0 < least and (count >= REPEATED or not zero))]
-    if not low and not zero and often[0] > had.count(0) and any(b == 0 and a >= median(had) > 0 for a, b, _ in known):
-        low = [0.0]  # the weakest may have 0, but nobody falls to it from among the better half
     high = [b for b, count in often.items() if b > FAR * most > 0 or (count >= REPEATED and b > SCALE * most > 0)]
+    if not zero and often[0] > had.count(0) and any(b == 0 and a >= median(had) > 0 for a, b, _ in known):
+        low.append(0.0)  # the weakest may have 0, but nobody falls to it from among the better half
     return min(low) if low else max(high) if 0 < len(high) < LIST else None
 
 
