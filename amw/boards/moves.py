@@ -153,14 +153,15 @@ def _came_and_went(
 ) -> list[Move]:
     """Rows that came and went. Where the captures name rows in two ways, only families that the other does not have at all came.
 
-    A second row of a name that was or still is there is no news: the model came before, and has not left.
+    A second row of a name that was or still is there is no news: the model came before, and has not left. Of two that come it is the
+    better one.
     """
     was, now = ({(row.section, row.raw_name) for row in taken.rows} for taken in (before, after))
     known = {(row.family or row.model).casefold() for row in before.rows}
     lists = {*before.sections()} & {*after.sections()}  # a list that came or went says nothing of its rows
     cut = _lost_its_foot(before, pairs)
     found: list[Move] = []
-    for pair in pairs:
+    for pair in sorted(pairs, key=lambda pair: _place(pair, standing)):
         old, new = pair.before, pair.after
         if (row := new or old) is None or row.section not in lists:
             continue
@@ -204,6 +205,12 @@ def _came_and_went(
                 )
             )
     return sorted(found, key=_by_rank)
+
+
+def _place(pair: Pair, standing: Mapping[tuple[str, str], RankedRow]) -> float:
+    """The rank of a row after, last where it has none."""
+    entry = standing.get((pair.after.section, pair.after.key)) if pair.after is not None else None
+    return math.inf if entry is None or entry.rank is None else entry.rank
 
 
 def _lost_its_foot(before: Snapshot, pairs: Sequence[Pair]) -> bool:

@@ -63,5 +63,11 @@ def test_a_second_row_of_a_name_is_no_news() -> None:
     again = captured([*ROWS, replace(ROWS[3], key="id-3#2", score=95.0)], day=1)
     assert moves(captured(), again) == []
     assert moves(again, captured(day=2)) == []
-    both = [Row(key=key, raw_name="Model N", model="Model N", score=99.0) for key in ("n", "n#2")]
-    assert [move.kind for move in moves(captured(), captured([*both, *ROWS], day=1))] == ["entered"]
+    both = [Row(key=key, raw_name="Model N", model="Model N", score=score) for key, score in (("n", 50.0), ("n#2", 99.0))]
+    assert [(move.kind, move.after) for move in moves(captured(), captured([*both, *ROWS], day=1))] == [("entered", 99.0)]
+
+
+def test_an_id_that_is_given_to_another_model_is_no_rename() -> None:
+    before = captured([replace(ROWS[0], maker="One"), *ROWS[1:]])
+    given = captured([replace(ROWS[0], maker="Other", raw_name="Z 9", model="Z 9", score=10.0), *ROWS[1:]], day=1)
+    assert {(move.kind, move.name) for move in moves(before, given)} == {("left", "Model 0"), ("entered", "Z 9")}
