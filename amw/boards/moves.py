@@ -22,7 +22,7 @@ from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.prices import price_moves
 from amw.boards.ranks import rank
 from amw.boards.records import RankedRow, Row, Snapshot
-from amw.text import counted, fold
+from amw.text import counted
 
 MASS_SHARE = 0.2  # of the rows scored in both: on Artificial Analysis a plain day moves 0 or 1 of 440, recalibrations moved 359 and 501
 MASS_ROWS = 5
@@ -144,8 +144,8 @@ def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
 
 
 def _renamed(old: Row, new: Row) -> bool:
-    """Whether a row is called another way, but for case and signs."""
-    return fold(values.name(old.raw_name) or old.raw_name) != fold(new.raw_name)
+    """Whether a row is called another way, as names are read today."""
+    return (values.name(old.raw_name) or old.raw_name) != new.raw_name
 
 
 def _came_and_went(

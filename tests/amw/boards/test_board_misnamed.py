@@ -56,7 +56,7 @@ def test_names_that_are_others_under_all_ids_are_nobodys_news() -> None:
     assert moves(captured(), slid) == []
     one = captured([replace(ROWS[0], raw_name="Model X"), *ROWS[1:]], day=1)
     assert [(move.kind, move.name) for move in moves(captured(), one)] == [("renamed", "Model X")]
-    assert moves(captured(), captured([replace(ROWS[0], raw_name="MODEL 0"), *ROWS[1:]], day=1)) == []
+    assert moves(captured(), captured([replace(row, raw_name=row.raw_name.upper()) for row in ROWS], day=1)) == []
 
 
 def test_a_second_row_of_a_name_is_no_news() -> None:
