@@ -84,8 +84,8 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         if (scale := rescaled(both)) is not None:
             reasons.append(f"scores on another scale: {scale:.3g} times what they were")
         lost = [
-            (part, [*sorted(_everywhere(was_) - set(_columns(now_)) - set(away)), *_kept_gone(before.board, was_, now_, set(away))])
-            for part, was_, now_ in parts
+            (part, [*sorted(_everywhere(earlier) - set(_columns(later)) - set(away)), *_kept_gone(before.board, earlier, later, set(away))])
+            for part, earlier, later in parts
         ]
         reasons += [f"columns gone from {part}: {_list(names)}" for part, names in lost if names][:NAMED]
         told = {*away, *(name for _, names in lost for name in names)}
