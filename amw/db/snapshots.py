@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from psycopg.types.json import Jsonb
 
-from amw.boards import RankedRow, Snapshot, moves, rank
+from amw.boards import RankedRow, Snapshot, changes, moves, rank
 from amw.boards.compact import difference, lines_held, standings
 from amw.boards.doubts import doubted
 from amw.db.batch import Connection, Keys, Record, Row, States, Stored, run
@@ -68,8 +68,10 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
 
 async def _old_copy(connection: Connection, board_id: int, before: Snapshot, taken: Snapshot) -> Snapshot | None:
     """`taken` refused, where the board was exactly so before it was as in `before`: caches give out old bodies. A second one in a row is
-    believed."""
+    believed, and so is the top of a board that only shows more or fewer rows."""
     if taken.digest == before.digest:
+        return None
+    if not taken.complete and all(change.kind in ("new_row", "gone_row") for change in changes(before, taken)):
         return None
     asked = {"board_id": board_id, "digest": taken.digest, "before": before.captured_at, "at": taken.captured_at}
     found = await (await connection.execute(QUERIES["board_snapshot_again"], asked)).fetchone()

@@ -228,6 +228,13 @@ async def test_an_old_copy_of_a_board_is_refused_until_it_comes_twice_in_a_row(d
     assert found[3][1] == ["the board of 2026-05-02 08:00 once more"]
 
 
+async def test_the_top_of_a_board_may_show_more_and_fewer_rows(database: Database) -> None:
+    rows = row("A one", 50.0), row("B two", 40.0), row("C three", 30.0)
+    shown = (replace(capture(day, *rows[:count], complete=False), digest=f"top {count}") for day, count in enumerate((2, 3, 2)))
+    await store(database, *shown)
+    assert rows_of(database, "select distinct verdict = 'refused' from board_snapshot") == [(False,)]
+
+
 async def test_a_refused_capture_is_kept_without_ranks(database: Database) -> None:
     await store(database, capture(0, row("A one", 50.0), verdict="refused", reasons=("a body cut in the middle",)))
     assert rows_of(database, "select cardinality(row_ids), places, counts from board_snapshot") == [(1, b"", [["", {}]])]
