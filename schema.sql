@@ -593,6 +593,13 @@ COMMENT ON COLUMN board_snapshot.places IS 'Ranks by competition ranking within 
 COMMENT ON COLUMN board_snapshot.counts IS 'Of how many: [section, {country ("" for all): {kind of rank: number}}] in the order of the sections';
 CREATE INDEX board_snapshot_time ON board_snapshot (board_id, captured_at DESC) WHERE verdict <> 'refused';
 
+CREATE VIEW board_capture AS
+SELECT s.id, s.board_id, b.key AS board, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
+       (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
+        FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id) AS records
+FROM board_snapshot s JOIN board b ON b.id = s.board_id;
+COMMENT ON VIEW board_capture IS 'Each capture of a board with its rows in order as they are stored, line and difference, as one text of JSON';
+
 CREATE TABLE board_turn (
     line_id     bigint NOT NULL REFERENCES board_line,
     since       timestamptz NOT NULL,

@@ -45,9 +45,9 @@ class Board:
 
     `allowed` False: its terms forbid automatic fetching of the page, `channel` says which way is sanctioned. `floor` is the fewest
     rows a believable capture has. `metric` ranks the rows; without one the board is a list, not a ranking. `kind` is ranking,
-    prices, usage or reference. `frozen` boards get no new rows. `models` False: its rows are no models (tasks, for one); `systems`
-    True: they are systems made with models. `versions` are (from, version) of the scoring method for captures whose body does not
-    say it.
+    prices, usage or reference. `frozen` boards get no new rows. `models` False: its rows are no models (tasks, for one), nor are those
+    of the sections `apart` (apps, makers); `systems` True: they are systems made with models. `versions` are (from, version) of the
+    scoring method for captures whose body does not say it.
     """
 
     key: str
@@ -76,6 +76,7 @@ class Board:
     aliases: tuple[str, ...] = ()
     first_party: bool = False
     models: bool = True
+    apart: tuple[str, ...] = ()
     systems: bool = False
 
     def version_at(self, when: datetime) -> str | None:
@@ -129,6 +130,7 @@ def _board(entry: dict[str, Any], shared: Mapping[str, Any]) -> Board:
             versions=tuple((datetime.fromisoformat(v["since"] + "T00:00:00+00:00"), v["version"]) for v in entry.pop("versions", ())),
             match=tuple(entry.pop("match", ())),
             aliases=tuple(entry.pop("aliases", ())),
+            apart=tuple(entry.pop("apart", ())),
             **entry,
         )
     except (TypeError, KeyError, ValueError) as error:

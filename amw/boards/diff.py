@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from amw.boards import names
+from amw.boards.ranks import maker_of
 from amw.boards.records import Number, Row, Snapshot
+from amw.text import fold
 
 # Fields of a row whose change says something of the model; speeds are measured anew daily and are not among them.
 FIELDS = ("maker", "country", "licence", "open_weights", "context", "released_at", "estimated", "deprecated", "score")
@@ -38,20 +40,28 @@ def pair_rows(before: Snapshot, after: Snapshot) -> list[Pair]:
     """Every row of both captures once: by key, then by name where a body without ids follows one with them, then as a rename.
 
     A rename under a name-made key is taken for one only when a row that went and a row that came are the same in score and at least
-    two more figures, and no other row is like them.
+    two more figures, and no other row is like them. An id whose row has another maker and score, and no word of its name, was given anew.
     """
     left = {(row.section, row.key): row for row in before.rows}
     right = {(row.section, row.key): row for row in after.rows}
-    pairs = [Pair(before=left[place], after=right[place]) for place in left if place in right]
-    gone = [row for place, row in left.items() if place not in right]
-    came = [row for place, row in right.items() if place not in left]
-    for same in (_by_name, _by_figures):
-        matched = same(gone, came)
+    same = {place for place in left if place in right and not _another(left[place], right[place])}
+    pairs = [Pair(before=left[place], after=right[place]) for place in left if place in same]
+    gone = [row for place, row in left.items() if place not in same]
+    came = [row for place, row in right.items() if place not in same]
+    for alike in (_by_name, _by_figures):
+        matched = alike(gone, came)
         pairs.extend(Pair(before=a, after=b) for a, b in matched)
         used = {id(row) for match in matched for row in match}
         gone = [row for row in gone if id(row) not in used]
         came = [row for row in came if id(row) not in used]
     return [*pairs, *(Pair(before=row, after=None) for row in gone), *(Pair(before=None, after=row) for row in came)]
+
+
+def _another(old: Row, new: Row) -> bool:
+    """Whether a row is another one than that which had its id before."""
+    if old.raw_name == new.raw_name or old.score == new.score or maker_of(old) == maker_of(new):
+        return False
+    return set(fold(old.raw_name).split()).isdisjoint(fold(new.raw_name).split())
 
 
 def keyed_alike(before: Snapshot, after: Snapshot) -> bool:

@@ -7,24 +7,23 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from amw.boards.catalogue import boards
-from amw.boards.misplaced import Both, in_both, misplaced, rescaled
+from amw.boards.misnamed import misnamed
+from amw.boards.misplaced import in_both, misplaced, rescaled
 from amw.boards.records import Row, Snapshot
-from amw.text import fold
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
+SAME = 0.25  # of the rows of the capture before; weeks later half of a list of the day are still there, and 93% of a ranking
 THIN, THIN_COLUMN = 0.2, 0.45  # of the rows that had a score or a fact, or another figure; so many do not lose it in a day
 STREWN = 0.05  # of the rows with another maker here and there, or with none
 PARTLY = 0.1  # of the rows of a column, whose figures are under a new name
-RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
 USUAL = 0.2  # share of rows from which on a column is one of the board's
 NAMED = 4  # columns that a reason names, and lists that have a reason of their own
-FOOT = 0.02  # share of the rows from which on rows gone from the foot look like a cut
+RUN = 0.02  # share of the rows from which on neighbours that are gone look like a cut
+LEADERS, FIELD = 3, 20  # of at least so many rows, the best ones do not go together
 FIELDS = ("score", "maker", "licence", "context", "released_at", "effort")
 LASTING = ("maker", "country", "open_weights", "first_party")  # of a model, and its board does not forget them
 LIST = 5  # rows from which on a part of a board is looked at by itself
 FACTS = ("maker", "country", "licence", "context", "released_at", "open_weights", "first_party")  # of a model; they stay what they are
-ALIKE = 0.5  # of the names of a list that are left where it lost its names for others
-TWICE = 3  # new rows under names of other rows; a board now and then adds one or two
 
 
 def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
@@ -44,11 +43,18 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         cut = [(part, len(was), len(now)) for part, was, now in parts if len(now) < WHOLE * len(was)]
         reasons += [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
         short = bool(cut)
-        if end := _end(before, after, left):
-            reasons.append(f"its {end} rows are gone: it may be cut")
+        if not short and (run := _run(before, after)):
+            reasons.append(f"its {run} are gone: it may be cut")
             short = True
-    if not both and min(len(before.rows), len(after.rows)) >= LIST:
-        reasons.append("no row has a key of the capture before")
+    unscored = {(a.section, a.key) for a, b in both if a.score is not None and b.score is None}
+    if best := _best(before, unscored):
+        reasons.append(f"its best {best} rows have no score")
+        short = True
+    fewer = min(len(before.rows), len(after.rows))
+    if fewer >= LIST and len(both) < SAME * fewer:
+        reasons.append(
+            f"only {len(both)} of {fewer} rows have a key of the capture before" if both else "no row has a key of the capture before"
+        )
     for part, earlier, later in parts if both else ():
         keys = {row.key for row in earlier}
         if len(later) >= LIST and not any(row.key in keys for row in later):
@@ -56,7 +62,9 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     bare = [row.raw_name for place, row in left.items() if place not in had and _held(row) <= {"name"} and not row.extra]
     if bare:
         reasons.append(f"new and nothing but a name: {_list(bare)}")
-    reasons += _names(before, after, had, left, both) if both else []
+    reasons += misnamed(before, after, both)
+    if other := _other_facts(both):
+        reasons.append(f"facts that are others: {_list([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
     if before.version == after.version:
         lists = _lists_gone(before, after)
         if lists:
@@ -67,22 +75,20 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         if more and len(known) > 1:
             reasons.append(f"lists new: {_list(more)}")
         was, now = _columns(before.rows), _columns(after.rows)
-        gone = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
+        away = sorted(name for name, share in was.items() if share >= USUAL and name not in now)
         new = sorted(name for name, share in now.items() if share >= USUAL and name not in was)
-        gone += _kept_gone(before.board, before.rows, after.rows)
-        if gone:
-            reasons.append(f"columns gone: {_list(gone)}" + (f"; new: {_list(new)}" if new else ""))
+        away += _kept_gone(before.board, before.rows, after.rows)
+        if away:
+            reasons.append(f"columns gone: {_list(away)}" + (f"; new: {_list(new)}" if new else ""))
         reasons += [f"{what}: {_list(named)}" for what, named in misplaced(both).items()]
         if (scale := rescaled(both)) is not None:
             reasons.append(f"scores on another scale: {scale:.3g} times what they were")
-        if other := _other_facts(both):
-            reasons.append(f"facts that are others: {_list([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
         lost = [
-            (part, [*sorted(_everywhere(had) - set(_columns(have)) - set(gone)), *_kept_gone(before.board, had, have, set(gone))])
-            for part, had, have in parts
+            (part, [*sorted(_everywhere(earlier) - set(_columns(later)) - set(away)), *_kept_gone(before.board, earlier, later, set(away))])
+            for part, earlier, later in parts
         ]
         reasons += [f"columns gone from {part}: {_list(names)}" for part, names in lost if names][:NAMED]
-        told = {*gone, *(name for _, names in lost for name in names)}
+        told = {*away, *(name for _, names in lost for name in names)}
         if astray := _astray(both, was, now):
             reasons.append(f"figures under another name: {_list(astray)}")
         thin = {name: share for name, share in _thinned(both).items() if name not in told}
@@ -101,18 +107,51 @@ def _lists_gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
     return {part or "the list without a name": count for part, count in had.items() if count >= LIST and part not in have}
 
 
-def _end(before: Snapshot, after: Snapshot, left: Mapping[tuple[str, str], Row]) -> str | None:
-    """Which rows are gone ("last 12"), where these are many, none came, and they are exactly the last ones of the capture before, or its
-    first ones and its best."""
-    gone = sum((row.section, row.key) not in left for row in before.rows)
-    if gone < max(LIST, FOOT * len(before.rows)) or len(after.rows) != len(before.rows) - gone:
+def _run(before: Snapshot, after: Snapshot) -> str | None:
+    """Which rows are gone ("last 12 rows"), where none came and they are many and at one end of the capture before, or its best."""
+    gone = _gone(before, after)
+    if not gone or len(after.rows) != len(before.rows) - len(gone):
         return None
-    if all((row.section, row.key) not in left for row in before.rows[-gone:]):
-        return f"last {gone}"
-    sign = 1 if before.lower_is_better else -1
-    scores = [sign * row.score for row in before.rows if row.score is not None]
-    lead = [(row.section, row.key) not in left and row.score is not None for row in before.rows[:gone]]
-    return f"first {gone}" if all(lead) and sorted(scores)[:gone] == scores[:gone] else None
+    for part in dict.fromkeys(section for section, _ in gone):
+        lost = [(part, row.key) in gone for row in before.rows if row.section == part]
+        count = sum(lost)
+        many = max(LIST, RUN * len(lost)) <= count < len(lost)
+        of = f" of {part}" if part and len(before.sections()) > 1 else ""
+        if many and all(lost[-count:]):
+            return f"last {count} rows{of}"
+        if best := _best(before, gone):
+            return f"best {best} rows{of}"
+        pruned = _best(replace(before, lower_is_better=not before.lower_is_better), gone)  # a board that drops its weakest is whole
+        if many and all(lost[:count]) and not pruned:
+            return f"first {count} rows{of}"
+    return None
+
+
+def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
+    """The sections and keys of the rows that are gone; of several rows of one name, whose keys are numbered, those whose score is."""
+    left = {(row.section, row.key) for row in after.rows}
+    named = Counter((row.section, row.raw_name) for row in before.rows)
+    scored = {(row.section, row.raw_name, row.score) for row in after.rows}
+
+    def there(row: Row) -> bool:
+        alone = named[row.section, row.raw_name] == 1
+        return (row.section, row.key) in left if alone else (row.section, row.raw_name, row.score) in scored
+
+    return {(row.section, row.key) for row in before.rows if not there(row)}
+
+
+def _best(before: Snapshot, lost: Set[tuple[str, str]]) -> int:
+    """How many rows are lost, where these are exactly the best of a list, and some; else 0."""
+    sign = -1 if before.lower_is_better else 1
+    for part in dict.fromkeys(section for section, _ in lost):
+        scores: dict[bool, list[float]] = {True: [], False: []}
+        for row in before.rows:
+            if row.section == part and row.score is not None:
+                scores[(part, row.key) in lost].append(sign * row.score)
+        gone, left = scores[True], scores[False]
+        if LEADERS <= len(gone) <= len(left) and len(gone) + len(left) >= FIELD and min(gone) >= max(left):
+            return len(gone)
+    return 0
 
 
 def _thinned(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
@@ -182,26 +221,6 @@ def _other_facts(both: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
         if other >= max(LIST, THIN * len(known)) or strewn >= max(LIST, STREWN * len(known)):
             found[name] = (other, len(known))
     return found
-
-
-def _names(before: Snapshot, after: Snapshot, had: Set[tuple[str, str]], left: Mapping[tuple[str, str], Row], both: Both) -> list[str]:
-    """What is odd of names and ids: names that fell together, or give way to the id; rows that came under a name or id too many."""
-    reasons: list[str] = []
-    was, now = ({(row.section, row.raw_name) for row in taken.rows} for taken in (before, after))
-    if len(before.rows) >= LIST and len(now) / len(after.rows) < ALIKE * len(was) / len(before.rows):
-        reasons.append(f"only {len(now)} names in {len(after.rows)} rows")
-    others = [f"{b.raw_name} for {a.raw_name}" for a, b in both if fold(a.raw_name) != fold(b.raw_name) and b.raw_name != b.key]
-    if len(others) >= max(LIST, RENAMED * len(both)) and not reasons:
-        reasons.append(f"names that are others: {_list(others)}")
-    came = [row for place, row in left.items() if place not in had]
-    gone = Counter((row.section, row.raw_name) for row in before.rows if (row.section, row.key) not in left)
-    often = Counter((row.section, row.raw_name) for row in after.rows)
-    if moved := [row.raw_name for row in came if gone[row.section, row.raw_name] == often[row.section, row.raw_name] == 1]:
-        reasons.append(f"rows under another id: {_list(moved)}")
-    again = [row.raw_name for row in came if "#" in row.key and (row.section, row.key.rpartition("#")[0]) in left]
-    if len(again) >= TWICE and not any("#" in key for _, key in had):
-        reasons.append(f"more rows of one name: {_list(again)}")
-    return reasons
 
 
 def _astray(both: Sequence[tuple[Row, Row]], was: Mapping[str, float], now: Mapping[str, float]) -> list[str]:

@@ -143,6 +143,10 @@ def flight_records(
     """The list of objects in a flight payload that holds the most `wanted` columns, of those that `accept` lets pass, marks read."""
     rows = read_flight(text)
     references = References(rows)
-    lists = [records for value in rows.values() for records in records_in(value, named=references.named) if len(records) > 1]
+
+    def named(item: Any) -> Any:  # what leads nowhere is a record that was lost, and told as one without a name
+        return {} if (found := references.named(item)) is item and isinstance(item, str) and _FLIGHT_REFERENCE.match(item) else found
+
+    lists = [records for value in rows.values() for records in records_in(value, named=named) if len(records) > 1]
     found = best(lists if accept is None else [records for records in lists if accept(records)], wanted)
     return [record for record in map(references.read, found) if isinstance(record, dict)]

@@ -265,6 +265,7 @@ def unresolved(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if entry is not None and not entry.models:
         return tuple(makers), ()
     systems = entry is not None and entry.systems
-    unknown = (row for row in snapshot.rows if row.model_key is None and not row.parts)
+    apart = entry.apart if entry else ()
+    unknown = (row for row in snapshot.rows if row.model_key is None and not row.parts and row.section not in apart)
     models = dict.fromkeys(row.model if systems else row.raw_name for row in unknown if not systems or row.model != row.raw_name)
     return tuple(makers), tuple(models)

@@ -22,6 +22,8 @@ class CompanyLike(Protocol):
     def key(self) -> str: ...
     @property
     def country(self) -> str | None: ...
+    @property
+    def parent(self) -> str | None: ...
 
 
 class ModelLike(Protocol):
@@ -46,8 +48,8 @@ class Register(Protocol):
 def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_party: bool = False, systems: bool = False) -> list[Row]:
     """The rows with maker, model and country resolved by the register; what it does not know stays None.
 
-    A row whose board names no maker takes the maker of its model. Of `systems` the models they are made with are its parts, and its model
-    is the one part there is.
+    A row whose board names no maker takes the maker of its model, and so does one whose board names a part of that company. Of `systems`
+    the models they are made with are its parts, and its model is the one part there is.
     """
     if register is None:
         from amw.companies import Companies
@@ -65,8 +67,9 @@ def identify(rows: Sequence[Row], register: Register | None, on: date, *, first_
         row, model = _modelled(row, register, company.key if company else None, systems=systems)
         if len(stated) > 1 and model is not None:  # "DeepSeek, Peking University": the one whose model it is
             company = next((other for other in stated if other is not None and other.key == model.maker), None)
-        if company is None and row.maker is None and model is not None and model.maker is not None:
-            company = register.company(model.maker)
+        part = company is not None and model is not None and company.parent is not None and company.parent == model.maker
+        if model is not None and model.maker is not None and (part or (company is None and row.maker is None)):
+            company = register.company(model.maker)  # of "Google DeepMind" too: Gemini is Google's
         if company is not None or model is not None or first_party:
             row = replace(
                 row,
@@ -140,16 +143,20 @@ def _parts(row: Row, register: Register, systems: bool) -> list[ModelLike]:
 def _model(row: Row, register: Register, maker: str | None) -> ModelLike | None:
     """The model that the row's id or names mean: a listed one before one that is only known by its spelling.
 
-    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first. Of spellings that the
-    register does not list, one without the mode it was run in goes first.
+    An id such as `deepseek/deepseek-r1:free` says more than the title beside it, so its last part is asked first, and so is an id that
+    has all words of the name and more: `qwen3-max-preview` of "Qwen3 Max". Of spellings that the register does not list, one without the
+    mode it was run in goes first.
     """
-    slug = row.key.split(":", 1)[0].rpartition("/")[2] if "/" in row.key else None
+    slug, key = row.key.rpartition("/")[2], names.key(row.raw_name)
+    told = row.key.partition("#")[0] != key  # else it is made of the name
+    more = "/" in row.key or set(key.split("-")) < set(names.key(slug).split("-"))
     known: dict[str, ModelLike] = {}
-    for name in dict.fromkeys(name for name in (slug, row.raw_name, row.model) if name):
+    for name in dict.fromkeys((*([slug] if told and more else ()), row.raw_name, row.model, *([slug] if told else ()))):
         found = register.resolve_model(name, maker=maker)
         if found is not None and found.registered:
             return found
         if found is not None:
             known[name] = found
     label = row.model if row.effort is None else row.raw_name  # "(FC)" names no model, while "Medium" may be a size as well as an effort
-    return next((known[name] for name in (slug, label, row.raw_name, row.model) if name in known), None)
+    spelt = (slug if "/" in row.key else "", label, row.raw_name, row.model)
+    return next((known[name] for name in spelt if name in known), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -58,6 +59,7 @@ class Plan:
         self.layout = layout
         self.comma = False  # whether the body writes decimals with a comma
         self.day_order: values.DayOrder | None = None  # of its dates
+        self.numbered: frozenset[str | None] = frozenset()  # names that only a number tells apart: Agent #1, Agent #2
         self.odd: dict[str, int] = {}  # lines that are no rows, or no whole ones, by what is odd of them
         self.without_id = 0  # rows with a name and none of the ids that the board has
         self.leftovers: dict[str, int] = {}
@@ -122,7 +124,7 @@ class Plan:
                 extra[column] = plain(value)
                 self.leftovers[column] = self.leftovers.get(column, 0) + 1
             elif kind == "price":
-                price = None if values.pair(value) else values.decimal(value, comma=self.comma)
+                price = None if values.pair(value) or values.in_other_money(value) else values.decimal(value, comma=self.comma)
                 name = target or snake(column)
                 factor = self.layout.price_factor if (stated := values.token_unit(value)) is None else stated
                 if price is None or name in prices:
@@ -174,7 +176,7 @@ class Plan:
             return value
 
         key = take("key", lambda v: storable(str(v)).strip()[:300] or None)
-        shown = take("name", lambda v: values.name(storable(v)) if isinstance(v, str) else None)
+        shown = take("name", self._name)
         if shown is None:
             shown = values.name(key)
             key = shown or key  # an id that is the name as well has a name's ornaments
@@ -189,7 +191,7 @@ class Plan:
             family = names.without_parenthesis(short or shown)
         if short is not None:
             extra[found["short_name"][1]] = short
-        score = take("score", self._number)
+        score = take("score", lambda v: None if values.pair(v) else self._number(v))
         context = take("context", self._number)
         licence = take("licence", values.name)
         open_weights = take("open_weights", values.boolean)
@@ -231,6 +233,10 @@ class Plan:
             extra=extra,
         )
 
+    def _name(self, value: Any) -> str | None:
+        name = values.name(storable(value)) if isinstance(value, str) else None
+        return values.name(storable(value), numbered=True) if name in self.numbered else name
+
     def _number(self, value: Any) -> Number | None:
         return values.number(value, comma=self.comma)
 
@@ -242,6 +248,9 @@ class Plan:
                     del record[column]  # a column without a name that counts the lines
         self.comma = values.decimal_comma(value for record in flat for value in record.values())
         self.day_order = values.day_order(v for record in flat for c, v in record.items() if self.action(c)[1] == "released_at")
+        cells = {v for record in flat for c, v in record.items() if isinstance(v, str) and "#" in v and self.action(c)[1] == "name"}
+        often = Counter(values.name(storable(cell)) for cell in cells)
+        self.numbered = frozenset(name for name, count in often.items() if count > 1)
         shape = Shape.of(flat, {c: role for c in set().union(*flat) if (role := self.action(c)[1]) in ("name", "key", "maker")})
         for record in flat:
             if (what := shape.no_row(record)) is not None:

@@ -14,8 +14,9 @@ UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0, 1e-6, 1e6, -1.0), 0.1
 MOST = 0.8  # of the rows of a list; the others may have moved by themselves
 SCALE = 3.0  # by which all scores together do not grow or shrink from one capture to the next
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
-FAR, REPEATED = 20.0, 3  # times the largest of a column; rows with one figure
+FAR, FARTHER, REPEATED = 20.0, 10.0, 3  # times the largest of a column; times what a column was; rows with one figure
 ALMOST = 0.9  # of the rows of a column that slid
+PARTLY = 0.05  # of the rows of a column that have the figures of another one
 
 Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
@@ -67,6 +68,7 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
     after = [_figures(now) for _, now in pairs]
     columns = dict.fromkeys(name for figures in before for name in figures)
     owners = {tuple(figures.get(name) for figures in before): name for name in columns}
+    unsteady = {name for _, now in pairs for name in (*now.prices, *now.speed)}
     for name in columns:
         was, now = [figures.get(name) for figures in before], [figures.get(name) for figures in after]
         if was == now:
@@ -76,7 +78,7 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
             yield "figures in another unit", name, f" ({unit:g} times)"
         elif cells := _cells(known):
             yield "cells in another unit", name, f" of {', '.join(cells)}"
-        elif (beyond := _beyond(known)) is not None:
+        elif (beyond := _beyond(known, zero=name in unsteady)) is not None:
             yield "figures beyond all others", name, f" {beyond:g}"
         varied = len({a for a, _, _ in known}) >= LIST
         if varied and Counter(b for _, b, _ in known).most_common(1)[0][1] >= ALMOST * len(known):
@@ -85,8 +87,14 @@ def _of_list(pairs: Both) -> Iterable[Odd]:
             yield "figures of another column", name, f" has those of {owner}"
         elif varied and (_of_other_rows(known) or (_moved_by_one(was, now) and not _ranks(known))):
             yield "figures of other rows", name, ""
+        elif varied and _counted(known):
+            yield "figures that are ranks", name, ""
         elif varied and _turned(known):
             yield "figures turned round", name, ""
+        elif varied and (amount := _moved_together(known)) is not None:
+            yield "figures moved by one amount", name, f" ({amount:+g})"
+        elif varied and (source := _taken_from(name, before, after)) is not None and not _moved_on(source, before, after, owners):
+            yield "figures of another column in some rows", name, f" has those of {source}"
 
 
 def _moved_on(owner: str, before: Sequence[Figures], after: Sequence[Figures], owners: Mapping[Column, str]) -> bool:
@@ -112,7 +120,8 @@ def _unit(known: Sequence[tuple[float, float, str]]) -> float | None:
         return stated
     middle = median(ratios) if ratios else 1.0  # another currency
     alike = sum(abs(ratio / middle - 1) < CELL_SPREAD for ratio in ratios)
-    return middle if alike >= enough and abs(middle - 1) > UNIT_SPREAD / 2 else None
+    another = (alike >= enough and abs(middle - 1) > UNIT_SPREAD / 2) or (middle > 0 and not 1 / FARTHER < middle < FARTHER)
+    return middle if another else None
 
 
 def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
@@ -120,15 +129,17 @@ def _cells(known: Sequence[tuple[float, float, str]]) -> list[str]:
     return [name for a, b, name in known if a and b and any(abs(b / a / unit - 1) < CELL_SPREAD for unit in UNITS if unit > 0)]
 
 
-def _beyond(known: Sequence[tuple[float, float, str]]) -> float | None:
-    """A figure that says "none" in a column of figures: below zero, or zero in several rows, where none was; far above all, or well above
-    them in several rows."""
+def _beyond(known: Sequence[tuple[float, float, str]], *, zero: bool) -> float | None:
+    """A figure that says "none" in a column of figures: below zero, or zero, where none was; far above all, or well above them in several
+    rows. `zero`: it is a figure as others are, as prices and speeds have it, where not several rows have it that none had."""
     had = [a for a, _, _ in known]
     if len(had) < LIST:
         return None
     least, most, often = min(had), max(had), Counter(b for _, b, _ in known)
-    low = [b for b, count in often.items() if b < 0 <= least or (b == 0 < least and count >= REPEATED)]
+    low = [b for b, count in often.items() if b < 0 <= least or (b == 0 < least and (count >= REPEATED or not zero))]
     high = [b for b, count in often.items() if b > FAR * most > 0 or (count >= REPEATED and b > SCALE * most > 0)]
+    if not zero and often[0] > had.count(0) and any(b == 0 and a >= median(had) > 0 for a, b, _ in known):
+        low.append(0.0)  # the weakest may have 0, but nobody falls to it from among the better half
     return min(low) if low else max(high) if 0 < len(high) < LIST else None
 
 
@@ -145,6 +156,29 @@ def _turned(known: Sequence[tuple[float, float, str]]) -> bool:
     whole = 100 if max(a for a, _, _ in known) > 1 else 1
     turned = sum(abs(a + b - whole) < CELL_SPREAD * whole and abs(a - b) > whole * CELL_SPREAD for a, b, _ in known)
     return turned >= max(LIST, MOST * len(known))
+
+
+def _counted(known: Sequence[tuple[float, float, str]]) -> bool:
+    """Whether a column of figures counts its rows now."""
+    return not _ranks(known) and sorted(b for _, b, _ in known) == list(range(1, len(known) + 1))
+
+
+def _moved_together(known: Sequence[tuple[float, float, str]]) -> float | None:
+    """By how much nearly all figures of a column rose or fell, to the letter. Ranks do where a row came in above them, and what is
+    measured in few steps."""
+    if _ranks(known) or 2 * len({a for a, _, _ in known}) < len(known):
+        return None
+    steps = Counter(round(b - a, 6) for a, b, _ in known)
+    step, count = steps.most_common(1)[0]
+    return step if step and count >= max(LIST, MOST * len(known)) else None
+
+
+def _taken_from(name: str, before: Sequence[Figures], after: Sequence[Figures]) -> str | None:
+    """The other column whose former figures some rows have in this one, and hardly a row has a new figure of its own."""
+    changed = [(was, now[name]) for was, now in zip(before, after, strict=True) if name in was and name in now and was[name] != now[name]]
+    enough = max(LIST, PARTLY * len(before), MOST * len(changed))
+    taken = Counter(other for was, now in changed for other, figure in was.items() if other != name and figure == now)
+    return next((other for other, count in taken.most_common(1) if count >= enough), None)
 
 
 def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:

@@ -16,6 +16,7 @@ from statistics import median
 from amw.boards import values
 from amw.boards.catalogue import boards
 from amw.boards.diff import Pair, digits, keyed_alike, pair_rows, same_score
+from amw.boards.misnamed import RENAMED
 from amw.boards.move import Move, shown, signed, standing_of, version_kind
 from amw.boards.passings import comparable, is_rating, margin_of, passings
 from amw.boards.prices import price_moves
@@ -104,11 +105,11 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
 def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
     found: list[Move] = []
     makers: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for pair in pairs:
-        old, new = pair.before, pair.after
-        if old is None or new is None:
-            continue
-        if alike and (values.name(old.raw_name) or old.raw_name) != new.raw_name:
+    both = [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
+    names = sum(_renamed(old, new) for old, new in both)
+    believed = names < max(MASS_ROWS, RENAMED * len(both))  # so many are the board's way of writing names, or slid by a row
+    for old, new in both:
+        if alike and believed and _renamed(old, new):
             found.append(
                 Move(
                     kind="renamed",
@@ -142,21 +143,34 @@ def _renames(pairs: Sequence[Pair], alike: bool) -> list[Move]:
     return found
 
 
+def _renamed(old: Row, new: Row) -> bool:
+    """Whether a row is called another way, as names are read today."""
+    return (values.name(old.raw_name) or old.raw_name) != new.raw_name
+
+
 def _came_and_went(
     before: Snapshot, after: Snapshot, pairs: Sequence[Pair], standing: Mapping[tuple[str, str], RankedRow], rebased: bool, alike: bool
 ) -> list[Move]:
-    """Rows that came and went. Where the captures name rows in two ways, only families that the other does not have at all came."""
+    """Rows that came and went. Where the captures name rows in two ways, only families that the other does not have at all came.
+
+    A second row of a name that was or still is there is no news: the model came before, and has not left. Of two that come it is the
+    better one.
+    """
+    was, now = ({(row.section, row.raw_name) for row in taken.rows} for taken in (before, after))
     known = {(row.family or row.model).casefold() for row in before.rows}
     lists = {*before.sections()} & {*after.sections()}  # a list that came or went says nothing of its rows
     cut = _lost_its_foot(before, pairs)
     found: list[Move] = []
-    for pair in pairs:
+    for pair in sorted(pairs, key=lambda pair: _place(pair, standing)):
         old, new = pair.before, pair.after
         if (row := new or old) is None or row.section not in lists:
             continue
         if new is not None and (old is None or (old.score is None and new.score is not None)):
             if old is None and (not before.complete or (not alike and (new.family or new.model).casefold() in known)):
                 continue
+            if old is None and (row.section, row.raw_name) in was:
+                continue
+            was.add((row.section, row.raw_name))
             ranks = {} if rebased else standing_of(standing.get((new.section, new.key)))
             place = f" at row {ranks['row']}, family {ranks['family']}" if "row" in ranks and "family" in ranks else ""
             mark = " (estimated)" if new.estimated else ""
@@ -176,7 +190,7 @@ def _came_and_went(
                 )
             )
         elif old is not None and (new is None or (old.score is not None and new.score is None)):
-            if not after.complete or not alike or (new is None and cut):
+            if not after.complete or not alike or (new is None and (cut or (row.section, row.raw_name) in now)):
                 continue
             found.append(
                 Move(
@@ -191,6 +205,12 @@ def _came_and_went(
                 )
             )
     return sorted(found, key=_by_rank)
+
+
+def _place(pair: Pair, standing: Mapping[tuple[str, str], RankedRow]) -> float:
+    """The rank of a row after, last where it has none."""
+    entry = standing.get((pair.after.section, pair.after.key)) if pair.after is not None else None
+    return math.inf if entry is None or entry.rank is None else entry.rank
 
 
 def _lost_its_foot(before: Snapshot, pairs: Sequence[Pair]) -> bool:

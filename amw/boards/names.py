@@ -43,7 +43,7 @@ _CLOSED = frozenset({"proprietary", "closed", "api", "commercial", "closed sourc
 # Rows that stand in a table for comparison: people, and what guessing gets.
 _YARDSTICK = re.compile(
     r"(?:(?:average|avg\.?|mean|expert|non-?expert|skilled|untrained|top)[ -])?(?:"
-    r"humans?(?:[ -](?:baseline|average|avg|mean|experts?|level|performance|panel|score))*"
+    r"humans?(?:[ -](?:baseline|average|avg|mean|experts?|level|performance|panel|score))*(?: #?\d{1,3})?"
     r"|random(?:[ -](?:baseline|guess|guessing|chance))?|majority[ -](?:class|vote|baseline)"
     r"|人类(?:平均|水平|基线|专家)*|随机(?:猜测|基线)?)(?:\s*[(（][^()（）]*[)）])?",
     re.IGNORECASE,

@@ -57,7 +57,7 @@ def parse_board(
         return _refused(entry, captured_at, str(error))
     except (RecursionError, MemoryError):
         return _refused(entry, captured_at, "nested too deep")
-    if ("\ufffd" in text and b"\xef\xbf\xbd" not in body) or _MISREAD.search(text):
+    if ("\ufffd" in text and b"\xef\xbf\xbd" not in body) or "\0" in text or _MISREAD.search(text):
         found = replace(found, reasons=(*found.reasons, "letters that are not of its charset"))
     if not companions and readers.says_more(text):
         found = replace(found, complete=False, reasons=(*found.reasons, "it says that more rows follow"))
@@ -153,6 +153,7 @@ def _judge(entry: Board, found: Found, captured_at: datetime, register: Register
     if entry.models:
         rows = [replace(row, score=None) if names.is_yardstick(row.raw_name) else row for row in rows]  # not ranked
         rows = identify(rows, register, captured_at.date(), first_party=entry.first_party, systems=entry.systems)
+        rows = [replace(row, model_key=None) if row.section in entry.apart else row for row in rows]
     records = [row.to_record() for row in rows]
     version = found.version or entry.version_at(captured_at)
     return Snapshot(

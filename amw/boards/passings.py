@@ -12,7 +12,8 @@ from amw.boards.records import RankedRow, Row, Snapshot
 
 
 def comparable(row: Row) -> bool:
-    return row.score is not None and not row.estimated
+    """Whether a row has a score that was measured. 0 is none: boards that lack a figure write it, and nobody falls to it in a day."""
+    return bool(row.score) and not row.estimated
 
 
 def is_rating(after: Snapshot) -> bool:

@@ -13,6 +13,7 @@ from amw.boards.ranks import family_of, maker_of
 from amw.boards.records import Row, Snapshot
 
 MASS_COUNT, MASS_PRICES = 5, 0.5  # of the prices of a kind that moved by one factor
+SAME = Decimal("1e-6")  # of a price: one that was computed (1.6549999999999998) is one that is written (1.655)
 UNIFORM_FAMILIES = 4  # families of one maker whose price moves by one factor on one day: the board's method, not a price list
 
 
@@ -39,7 +40,7 @@ def price_moves(pairs: Sequence[Pair], after: Snapshot) -> list[Move]:
             continue
         for kind in ("input", "output"):
             was, now = old.prices.get(kind), new.prices.get(kind)
-            if was is None or now is None or was == now or was == 0 or (now == 0 and not listed):
+            if was is None or now is None or was == 0 or abs(was - now) < SAME * was or (now == 0 and not listed):
                 continue
             told = (dollars(was), dollars(now)) if dollars(was) != dollars(now) else (f"${was:f}", f"${now:f}")
             move = Move(

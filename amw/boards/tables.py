@@ -118,7 +118,8 @@ _MARK = re.compile(r"[\da-z*†‡§]{1,2}")
 
 
 def _cell(cell: Any) -> _Cell:
-    """What a cell says, its link, and what stands aside in it: badges, small print, tables. Raised marks of notes become "[1]"."""
+    """What a cell says, its link, and what stands aside in it: badges, small print, what is struck out, tables. Raised marks of notes
+    become "[1]"."""
     link = next((str(a.get("href")) for a in cell.iter("a") if a.get("href")), "")
     said: list[str] = []
     aside: list[str] = []
@@ -134,7 +135,7 @@ def _cell(cell: Any) -> _Cell:
                 said.append(" ")
             if not isinstance(part.tag, str) or part.tag in ("script", "style"):
                 continue
-            if part.tag in ("small", "table") or not _ASIDE.isdisjoint((part.get("class") or "").lower().split()):
+            if part.tag in ("small", "table", "s", "del", "strike") or not _ASIDE.isdisjoint((part.get("class") or "").lower().split()):
                 aside += part.xpath(".//text()[not(parent::script or parent::style)]")
                 continue
         raised = raised or part.tag == "sup"

@@ -54,7 +54,8 @@ _FLAG = re.compile("\\s*([\U0001f1e6-\U0001f1ff]{2})")
 _NOTE_MARK = re.compile(r"<sup\b[^<>]{0,200}>[^<>]{0,40}</sup\s*>", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:#?\d{1,4}[.)、]|\(\d{1,4}\))\s+(?=\S)")
 _SEE_NOTE = re.compile(r"\s*[(\[](?:see )?(?:foot)?notes? ?[\da-z]{0,3}[)\]]$", re.IGNORECASE)
-_NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new|[Pp]reliminary|[Pp]rovisional)!?[)\]]|#\d{1,3})$")
+_NEW = re.compile(r"(?<=\S)\s+(?:(?:NEW|New)!?|[(\[](?:NEW|New|new|[Pp]reliminary|[Pp]rovisional)!?[)\]])$")
+_NUMBERED = re.compile(r"(?<=\S)\s+#\d{1,3}$")
 _QUOTED = re.compile(r"^(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|「([^「」]+)」)$")
 _MARKED = re.compile(r"^(`+|~~|__?)(?=\S)(.*\S)\1$")  # code, struck out, slanted or bold in Markdown
 _HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\w)[\u2012\u2013](?=\w)")  # as typesetters write "gpt-5"
@@ -62,6 +63,8 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴-⁹₀-₉ᵃ-ᵛᶜᶠᶻ
 _TRAILING_NOTE = re.compile(r"\*\*.*$|(?<=\S)\*(?=\d|[A-Z][a-z]).*$", re.DOTALL)
 _IMAGE = re.compile(r"^\s*<img\b[^<>]{0,300}?\balt=([\"'])([^<>\"']{1,80})\1[^<>]{0,300}>\s*$", re.IGNORECASE)  # a logo alone
 _TAG = re.compile(r"<[^<>]{0,400}>")
+_STRUCK = re.compile(r"<(s|del|strike)\b[^<>]{0,200}>[^<>]{0,80}</\1\s*>|~~[^~]{1,80}~~", re.IGNORECASE)  # what it was before
+_OTHER_MONEY = re.compile(r"[€£¥￥₩₹元円원]|\b(?:EUR|GBP|CNY|RMB|JPY|KRW|INR|CHF|CAD|AUD)\b", re.IGNORECASE)
 _UNDERSCORED = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")  # 1_225 as programs write it
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")  # a badge or a logo
 _MARKDOWN_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,40}\]){1,200})\]\([^()\s]{0,500}\)")
@@ -81,12 +84,14 @@ _SCALE = {
     "億": 100_000_000,
 }
 DayOrder = Literal["day first", "month first"]
+_FIRST_DAY, _LAST_DAY = 631_152_000, 4_102_444_800  # seconds of 1990 and 2100: a smaller number is no moment of a model's life
 _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 _DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>20\d\d)\b")
 _MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b")
 _MARGIN = re.compile(r"(?<=\d)[%)]?\s*\(?(?:(?:±|\+/[-−]|\+[-−])\s*(\d+(?:\.\d+)?)|\+(\d+(?:\.\d+)?)\s*/\s*[-−](\d+(?:\.\d+)?))")
-_PAIR = re.compile(r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->)\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$")
+_PLACE = re.compile(r"^\s*#\d{1,4}\s+(?=\S*\d)")  # "#3 45.2"
+_PAIR = re.compile(r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->|-|–|—|\bto\b)\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$")
 _TOKEN_UNIT = re.compile(r"(?:/|\bper)\s?1?\s?([mk])(?:illion)?(?:\s?tok(?:en)?s?)?\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
 
@@ -141,7 +146,8 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return value
     if not isinstance(value, str) or len(value) > 200:
         return None
-    text = _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", value))).translate(_FIGURES).strip())
+    text = _UNDERSCORED.sub("", html.unescape(_TAG.sub("", _NOTE_MARK.sub("", _STRUCK.sub(" ", value)))).translate(_FIGURES).strip())
+    text = _PLACE.sub("", text)
     found = _NUMBER.search(text)
     if missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
         return None
@@ -197,6 +203,11 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     if not exact.is_finite() or exact < 0 or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None
     return exact
+
+
+def in_other_money(value: Any) -> bool:
+    """Whether a cell states another currency than the dollar: "€0.92", "6.5 CNY"."""
+    return isinstance(value, str) and len(value) <= 200 and _OTHER_MONEY.search(value) is not None
 
 
 def token_unit(value: Any) -> Decimal | None:
@@ -255,9 +266,9 @@ def day(value: Any, order: DayOrder | None = None) -> date | None:
     try:
         if isinstance(value, int | float):
             seconds = value / 1000 if value > 1e11 else value
-            return datetime.fromtimestamp(seconds, UTC).date() if 0 < seconds < 4_102_444_800 else None
+            return datetime.fromtimestamp(seconds, UTC).date() if _FIRST_DAY < seconds < _LAST_DAY else None
         text = str(value).strip().removeprefix("$D")
-        found = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
+        found = re.match(r"(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?!\d)", text)
         if found:
             return date(int(found[1]), int(found[2]), int(found[3]))
         found = re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", text)
@@ -276,8 +287,11 @@ def day(value: Any, order: DayOrder | None = None) -> date | None:
         return None
 
 
-def name(value: Any) -> str | None:
-    """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable."""
+def name(value: Any, *, numbered: bool = False) -> str | None:
+    """A name without tags, entities, Markdown's links and marks, medals, a number before it and footnote marks; None: nothing readable.
+
+    A number behind it ("GPT-5 #1") is its place and goes too, but for names that are `numbered`: "Agent #1", "Agent #2".
+    """
     if not isinstance(value, str) or (missing(value) and value.strip().casefold() not in _NAMES):
         return None
     text = _IMAGE.sub(r"\2", html.unescape(html.unescape(value[:2000])))
@@ -289,6 +303,7 @@ def name(value: Any) -> str | None:
         text = next(part for part in quoted.groups() if part).strip()
     text = _HYPHEN.sub("-", _WIDE_WORD.sub(lambda word: word[0].translate(_FULL_WIDTH), text))
     text = _NEW.sub("", _FOOTNOTE.sub("", _SEE_NOTE.sub("", _TRAILING_NOTE.sub("", text))).strip())
+    text = text if numbered else _NUMBERED.sub("", text)
     return text[:300] if any(c.isalnum() for c in text) else None
 
 

@@ -583,12 +583,9 @@ ON CONFLICT (line_id, since, snapshot_id) DO NOTHING;
 
 -- name: board_snapshot_all
 -- Every snapshot of a board that was not refused, oldest first, one that was read twice as it was read last, with its rows as they were stored.
-SELECT DISTINCT ON (s.captured_at) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
-        AS records
-FROM board_snapshot s JOIN board b ON b.id = s.board_id
-WHERE b.key = %(board)s AND s.verdict <> 'refused'
+SELECT DISTINCT ON (s.captured_at) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
+FROM board_capture s
+WHERE s.board = %(board)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id DESC;
 
 -- name: board_outline
@@ -693,23 +690,25 @@ SELECT speeds, CASE WHEN speeds <> '{}' THEN row_ids ELSE '{}' END FROM board_sn
 
 -- name: board_snapshot_after
 -- The oldest snapshot of a board after a moment that was not refused, as it was last read, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
-        AS records
-FROM board_snapshot s JOIN board b ON b.id = s.board_id
-WHERE b.key = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
+FROM board_capture s
+WHERE s.board = %(board)s AND s.captured_at > %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at, s.id DESC LIMIT 1;
 
 -- name: board_snapshot_between
 -- The last snapshot of each day of a stretch of time that was not refused, of one board, with its rows as they were stored.
-SELECT DISTINCT ON ((s.captured_at AT TIME ZONE 'UTC')::date) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
-        AS records
-FROM board_snapshot s JOIN board b ON b.id = s.board_id
-WHERE b.key = %(board)s AND s.captured_at >= %(since)s AND s.captured_at < %(until)s AND s.verdict <> 'refused'
+SELECT DISTINCT ON ((s.captured_at AT TIME ZONE 'UTC')::date) s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
+FROM board_capture s
+WHERE s.board = %(board)s AND s.captured_at >= %(since)s AND s.captured_at < %(until)s AND s.verdict <> 'refused'
 ORDER BY (s.captured_at AT TIME ZONE 'UTC')::date, s.captured_at DESC, s.id DESC;
+
+-- name: board_snapshot_again
+-- When a board was last seen as a digest says, before it was seen otherwise; nothing where it was seen so since then, be it in a refused capture.
+SELECT x.captured_at FROM board_snapshot x
+WHERE x.board_id = %(board_id)s AND x.digest = %(digest)s AND x.captured_at < %(before)s AND x.verdict <> 'refused'
+    AND NOT EXISTS (SELECT 1 FROM board_snapshot y WHERE y.board_id = x.board_id AND y.digest = x.digest
+                    AND y.captured_at >= %(before)s AND y.captured_at < %(at)s)
+ORDER BY x.captured_at DESC LIMIT 1;
 
 -- name: board_neighbours
 -- The captures of a board next before and next after a moment that were not refused, as they were last read.
@@ -720,11 +719,8 @@ SELECT (SELECT id FROM board_snapshot WHERE board_id = %(board_id)s AND captured
 
 -- name: board_snapshot_whole
 -- A snapshot with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
-        AS records
-FROM board_snapshot s WHERE s.id = %(id)s;
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
+FROM board_capture s WHERE s.id = %(id)s;
 
 -- name: desk_captures
 -- The captures since a moment before which something moved, oldest first, with their board's address and source; without `again` only
@@ -767,12 +763,9 @@ SELECT coalesce(max(id), 0) FROM board_snapshot;
 
 -- name: board_snapshot_before
 -- The newest snapshot of a board at or before a moment that was not refused, with its rows as they were stored.
-SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds,
-    (SELECT '[' || coalesce(string_agg('[' || l.record::text || ',' || r.record::text || ']', ',' ORDER BY o.position), '') || ']'
-     FROM unnest(s.row_ids) WITH ORDINALITY AS o(row_id, position) JOIN board_state r ON r.id = o.row_id JOIN board_line l ON l.id = r.line_id)
-        AS records
-FROM board_snapshot s JOIN board b ON b.id = s.board_id
-WHERE b.key = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
+SELECT s.id, s.captured_at, s.version, s.digest, s.verdict, s.reasons, s.leftovers, s.record, s.speeds, s.records
+FROM board_capture s
+WHERE s.board = %(board)s AND s.captured_at <= %(at)s AND s.verdict <> 'refused'
 ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s;
 
 -- ---------------------------------------------------------------- crawl runs
@@ -1136,13 +1129,15 @@ JOIN LATERAL (SELECT row_ids FROM board_snapshot x WHERE x.board_id = b.id AND x
 CROSS JOIN LATERAL unnest(s.row_ids) AS o(row_id) JOIN board_row r ON r.id = o.row_id ORDER BY 1;
 
 -- name: board_list
--- Every board with its newest capture that was not refused and how many were.
+-- Every board with its newest capture that was not refused and how many there are and were, one that was read twice as it was read last.
 SELECT b.key, b.name, b.url, b.licence, b.attribution, s.captured_at, s.version, s.verdict, coalesce(cardinality(s.row_ids), 0) AS rows,
-    (SELECT count(*) FROM board_snapshot x WHERE x.board_id = b.id) AS snapshots,
-    (SELECT count(*) FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict = 'refused') AS refused
+    x.snapshots, x.refused
 FROM board b LEFT JOIN LATERAL (
     SELECT * FROM board_snapshot x WHERE x.board_id = b.id AND x.verdict <> 'refused' ORDER BY x.captured_at DESC, x.id DESC LIMIT 1
-) s ON true ORDER BY b.key;
+) s ON true CROSS JOIN LATERAL (
+    SELECT count(*) AS snapshots, count(*) FILTER (WHERE m.refused) AS refused
+    FROM (SELECT bool_and(y.verdict = 'refused') AS refused FROM board_snapshot y WHERE y.board_id = b.id GROUP BY y.captured_at) m
+) x ORDER BY b.key;
 
 -- name: board_moves
 -- What changed on boards since a moment, newest first.
@@ -1580,8 +1575,9 @@ SELECT m.key, m.name, c.key AS maker_key, c.name AS maker,
 FROM model m LEFT JOIN company c ON c.id = m.company_id WHERE m.key = %(key)s;
 
 -- name: serve_captures
--- The captures of a board, newest first, the refused ones too, with how many moves of each kind led to each.
-SELECT s.captured_at, s.version, s.verdict, s.reasons, cardinality(s.row_ids) AS rows,
+-- The captures of a board, newest first, the refused ones too, with how many moves of each kind led to each; one that was read twice as tables
+-- have it.
+SELECT DISTINCT ON (s.captured_at) s.captured_at, s.version, s.verdict, s.reasons, cardinality(s.row_ids) AS rows,
     (SELECT t.kinds FROM board_step t WHERE t.after_id = s.id ORDER BY t.before_id DESC LIMIT 1) AS moves
 FROM board_snapshot s JOIN board b ON b.id = s.board_id
-WHERE b.key = %(board)s ORDER BY s.captured_at DESC, s.id DESC LIMIT %(limit)s;
+WHERE b.key = %(board)s ORDER BY s.captured_at DESC, s.verdict = 'refused', s.id DESC LIMIT %(limit)s;

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from psycopg.types.json import Jsonb
 
-from amw.boards import RankedRow, Snapshot, moves, rank
+from amw.boards import RankedRow, Snapshot, changes, moves, rank
 from amw.boards.compact import difference, lines_held, standings
 from amw.boards.doubts import doubted
 from amw.db.batch import Connection, Keys, Record, Row, States, Stored, run
@@ -29,7 +30,7 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
         taken: Snapshot = record["snapshot"]
         before, after = await _neighbours(connection, board_id, taken, known)
         if before is not None and taken.verdict != "refused":
-            taken = doubted(before.snapshot, taken)
+            taken = await _old_copy(connection, board_id, before.snapshot, taken) or doubted(before.snapshot, taken)
         ranked = _ranked(taken)
         numbers = [states[row["digest"]][1] for row in record["rows"]]
         held = standings(taken, ranked, numbers)
@@ -63,6 +64,20 @@ async def put(connection: Connection, records: Sequence[Record], keys: Keys, cou
                 counts["board/moves"] += await _moves(connection, board_id, before, stored, after)
                 counts["claim/rechecked"] += await recheck(connection, record["board"], record["captured_at"])
                 keys.remember(board_id, stored)
+
+
+async def _old_copy(connection: Connection, board_id: int, before: Snapshot, taken: Snapshot) -> Snapshot | None:
+    """`taken` refused, where the board was exactly so before it was as in `before`: caches give out old bodies. A second one in a row is
+    believed, and so is the top of a board that only shows more or fewer rows."""
+    if taken.digest == before.digest:
+        return None
+    if not taken.complete and all(change.kind in ("new_row", "gone_row") for change in changes(before, taken)):
+        return None
+    asked = {"board_id": board_id, "digest": taken.digest, "before": before.captured_at, "at": taken.captured_at}
+    found = await (await connection.execute(QUERIES["board_snapshot_again"], asked)).fetchone()
+    if found is None:
+        return None
+    return replace(taken, verdict="refused", complete=False, reasons=(f"the board of {found[0]:%Y-%m-%d %H:%M} once more", *taken.reasons))
 
 
 def _ranked(snapshot: Snapshot) -> Sequence[RankedRow]:

@@ -16,6 +16,7 @@ Capture = Callable[..., Snapshot]
 class KnownCompany:
     key: str
     country: str | None
+    parent: str | None = None
 
 
 @dataclass(frozen=True)

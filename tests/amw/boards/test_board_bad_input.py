@@ -535,3 +535,31 @@ def test_a_row_of_one_figure_is_a_row_and_a_line_of_one_word_is_none(cell: str, 
     taken = parse("bfcl", f"{head}{lines}Weak 1B,{cell},{cell},{cell},{cell}\n".encode())
     assert [row.raw_name for row in taken.rows if not row.raw_name.startswith("m-")] == names
     assert taken.reasons == (() if names else ("lines of one value: 1",))
+
+
+def test_records_of_a_page_that_lead_nowhere_are_told() -> None:
+    rows = {f"{n + 16:x}": entry for n, entry in enumerate(fillers(320))}
+    listed = '0:{"models":[' + ",".join(f'"${at}"' for at in rows) + "]}\n"
+
+    def page(without: int) -> bytes:
+        payload = listed + "".join(f"{at}:{json.dumps(entry)}\n" for at, entry in list(rows.items())[without:])
+        return f"<!doctype html><html><body><script>self.__next_f.push([1,{json.dumps(payload)}])</script></body></html>".encode()
+
+    assert (parse("artificial_analysis", page(0)).verdict, len(parse("artificial_analysis", page(0)).rows)) == ("ok", 320)
+    lost = parse("artificial_analysis", page(4))
+    assert (lost.verdict, lost.reasons, len(lost.rows), lost.complete) == ("flagged", ("4 records without a name",), 316, False)
+
+
+def test_rows_that_only_a_number_tells_apart_keep_it() -> None:
+    lines = [f"Agent #{n},{50 - n}" for n in (1, 2)] + [f"Model {n} #{n + 2},{40 - n / 10}" for n in range(1, 130)]
+    found = parse("aider", yaml_of(lines))
+    assert [row.raw_name for row in found.rows][:4] == ["Agent #1", "Agent #2", "Model 1", "Model 2"]
+
+
+def yaml_of(lines: list[str]) -> bytes:
+    return "".join("- model: '{}'\n  pass_rate_2: {}\n".format(*line.split(",")) for line in lines).encode()
+
+
+def test_bytes_that_are_no_text_are_told() -> None:
+    found = parse("aider", yaml_of([f"Model\0 {n},{40 - n / 10}" for n in range(130)]))
+    assert "letters that are not of its charset" in found.reasons

@@ -86,3 +86,15 @@ def test_a_month_without_a_year_is_the_one_snapshot_of_such_a_month(register: Co
     assert row(register, name).model_key == model
     bare = register.resolve_model("Gemini 2.5 Pro (May)")  # a preview that the register does not list
     assert bare is not None and not bare.registered
+
+
+def test_a_model_is_its_makers_whichever_part_of_it_a_board_names(register: Companies) -> None:
+    gemini = row(register, "Gemini 2.5 Pro", "Google DeepMind")
+    assert (gemini.maker, gemini.maker_key, gemini.country) == ("Google DeepMind", "google", "US")
+    network = row(register, "Some network", "DeepMind")
+    assert (network.maker_key, network.country) == ("google-deepmind", "GB")
+
+
+def test_a_version_behind_a_colon_is_the_models() -> None:
+    keys = [Row(key=key, raw_name=key, model=key) for key in ("bedrock/eu/anthropic.claude-v2:1", "bedrock/eu/anthropic.claude-v2")]
+    assert [found.model_key for found in identify(keys, Companies.load(), date(2026, 5, 20))] == ["claude-2.1", "claude-2"]

@@ -54,6 +54,14 @@ def after(row: Row) -> Row:
         (measured(hle=lambda row: -row.metrics["hle"]), "figures in another unit: hle (-1 times)"),
         (measured(hle=lambda row: 50.0), "figures all of one value: hle"),
         (measured(hle=lambda row: after(row).metrics["hle"]), "figures of other rows: hle"),
+        (measured(hle=lambda row: row.metrics["hle"] + 100), "figures moved by one amount: hle (+100)"),
+        (measured(hle=lambda row: row.metrics["hle"] ** 0.25), "figures in another unit: hle (0.0703375 times)"),
+        (measured(hle=lambda row: 40 - ROWS.index(row)), "figures that are ranks: hle"),
+        (measured(hle=lambda row: row.metrics["hle"] * (row is not ROWS[4])), "figures beyond all others: hle 0"),
+        (
+            measured(hle=lambda row: row.metrics["gpqa"] if row in ROWS[5:10] else row.metrics["hle"]),
+            "figures of another column in some rows: hle has those of gpqa",
+        ),
         (
             measured(hle=lambda row: row.metrics["gpqa"], gpqa=lambda row: row.metrics["hle"]),
             "figures of another column: gpqa has those of hle, hle has those of gpqa",
@@ -132,7 +140,7 @@ def test_a_column_that_slid_by_a_row_is_told_though_its_figures_repeat() -> None
 def test_the_leaders_that_are_gone_are_told_and_a_tail_that_is_pruned_is_not() -> None:
     headless = replace(captured(day=1), rows=ROWS[5:])
     assert (doubted(captured(), headless).reasons, doubted(captured(), headless).complete) == (
-        ("its first 5 rows are gone: it may be cut",),
+        ("its best 5 rows are gone: it may be cut",),
         False,
     )
     upside_down = replace(captured(), rows=ROWS[::-1])
@@ -158,3 +166,24 @@ def test_what_is_measured_anew_in_few_steps_is_no_other_rows() -> None:
         return lambda row: replace(row, speed={"latency": (3 * ROWS.index(row) + step) % 10 / 10 + 0.3})
 
     assert doubted(captured(seconds(0)), captured(seconds(1), day=1)).verdict == "ok"
+
+
+def test_the_best_rows_without_a_score_are_told() -> None:
+    for lost, reasons in ((2, ()), (3, ("its best 3 rows have no score",))):
+        found = doubted(captured(), captured(lambda row, lost=lost: replace(row, score=None) if row in ROWS[:lost] else row, day=1))
+        assert (found.reasons, found.complete) == (reasons, not reasons)
+
+
+def test_leaders_gone_from_a_list_in_no_order_are_told() -> None:
+    mixed = random.Random(5).sample(ROWS, len(ROWS))
+    before = replace(captured(), rows=tuple(mixed))
+    for lost, reasons in ((2, ()), (3, ("its best 3 rows are gone: it may be cut",))):
+        left = replace(captured(day=1), rows=tuple(row for row in mixed if row not in ROWS[:lost]))
+        assert doubted(before, left).reasons == reasons
+    headless = replace(captured(day=1), rows=tuple(mixed[6:]))
+    assert doubted(before, headless).reasons == ("its first 6 rows are gone: it may be cut",)
+
+
+def test_facts_are_looked_at_under_another_method_too() -> None:
+    shortened = replace(captured(lambda row: replace(row, context=(row.context or 0) // 1000), day=1), version="2")
+    assert doubted(captured(), shortened).reasons == ("facts that are others: context of 40 in 40 rows",)

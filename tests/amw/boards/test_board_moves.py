@@ -342,3 +342,14 @@ def test_a_first_score_is_told_as_one_and_both_prices_of_a_cut(capture: Capture)
     (draft,) = headlines(capture(*PRICED), capture(*cut, day="2026-05-21"))
     assert draft.title == "OpenAI cuts the input price of GPT-6 from $1 to $0.50"
     assert "Output tokens went from $5 to $2." in draft.text
+
+
+def test_a_score_of_zero_is_none_and_nobody_falls_to_it(capture: Capture) -> None:
+    assert moves(capture(*TOP), capture(*changed(0, intelligenceIndex=0), day="2026-05-21")) == []
+    assert moves(capture(*changed(0, intelligenceIndex=0)), capture(*TOP, day="2026-05-21")) == []
+
+
+def test_a_price_that_was_computed_is_the_price_that_is_written(capture: Capture) -> None:
+    before = capture(*changed(0, price1mInputTokens=1.6549999999999998))
+    assert moves(before, capture(*changed(0, price1mInputTokens=1.655), day="2026-05-21")) == []
+    assert kinds(before, capture(*changed(0, price1mInputTokens=1.6), day="2026-05-21")) == [("price_changed", "GPT-6")]

@@ -226,3 +226,21 @@ def test_marks_that_are_no_footnotes_cost_no_time() -> None:
     assert values.name("GPT-6 " + "†" * 1500 + "x") == ("GPT-6 " + "†" * 1500)[:300]
     assert values.name("GPT-6 " + "† ‡¹" * 300) == "GPT-6"
     assert time.process_time() - began < 1
+
+
+def test_cells_that_say_more_than_a_figure() -> None:
+    figures = {"#3 45.2": 45.2, "<s>$0.24</s> $0.12": 0.12, "~~9~~ 8.5": 8.5, "286 287 288": 286_287_288}
+    assert [values.number(cell) for cell in figures] == list(figures.values())
+    assert all(values.pair(cell) for cell in ("44.2-46.1", "44.2 – 46.1", "3 to 5"))
+    assert not any(values.pair(cell) for cell in ("-3.5", "1e-5", "1432 +5/-4"))
+    assert all(values.in_other_money(cell) for cell in ("€0.92", "6.5 CNY", "0.5元"))
+    assert not any(values.in_other_money(cell) for cell in ("$0.50", "1.25 USD", 3))
+
+
+def test_days_of_other_tongues_and_numbers_that_are_none() -> None:
+    assert {values.day(cell) for cell in ("2025年8月5日", "2025년 8월 5일", 1_754_352_000)} == {date(2025, 8, 5)}
+    assert values.day(48) is None
+
+
+def test_a_number_behind_a_name_is_its_place_or_its_name() -> None:
+    assert (values.name("GPT-5 #1"), values.name("Agent #1", numbered=True)) == ("GPT-5", "Agent #1")

@@ -20,6 +20,7 @@ from amw.db.connection import Database
 from amw.db.histories import model_history
 from amw.db.migrate import migrate
 from amw.db.past import read_snapshots
+from amw.db.queries import QUERIES
 from amw.db.store import Batch, Keys, read_keys, write
 from items import BoardSnapshot
 from pipelines.records import snapshot_record
@@ -188,6 +189,50 @@ async def test_captures_that_another_reader_reads_otherwise_are_told_once(databa
         [read(day, "B two").captured_at.day for day in days]
     ] * 2 + [[]]
     assert [placed.score for _, placed in ways["A one"]] == [50.0, 50.0, 70.0, 50.0]
+
+
+async def test_a_capture_read_twice_in_one_crawl_is_told_once(database: Database) -> None:
+    def read(day: int, score: float) -> Snapshot:
+        return replace(capture(day, row("A one", 50.0), row("B two", score)), digest=f"{score} on {day}")
+
+    taken = [read(0, 40.0), read(1, 45.0), read(1, 60.0), read(2, 60.0), read(2, 45.0), read(2, 61.0)]
+    records = [
+        snapshot_record(
+            BoardSnapshot(source="aa", url="https://aa.example/", board=BOARD, fetched_at=one.captured_at, snapshot=one), COMPANIES
+        )
+        for one in taken
+    ]
+    keys = await database.run(read_keys)
+    await database.run(lambda connection: write(connection, Batch(snapshots=records), keys))
+    steps = rows_of(
+        database,
+        "select b.captured_at, a.captured_at, kinds from board_step s join board_snapshot b on b.id = s.before_id "
+        "join board_snapshot a on a.id = s.after_id order by 1",
+    )
+    days = [START + timedelta(days=day) for day in range(3)]
+    assert steps == [(days[0], days[1], {"score_changed": 1, "overtook": 1, "overtaken": 1}), (days[1], days[2], {"score_changed": 1})]
+    with psycopg.connect(database.url) as connection:
+        listed = connection.execute(QUERIES["serve_captures"], {"board": BOARD, "limit": 9}).fetchall()
+        boards = {key: count for key, *_, count, refused in connection.execute(QUERIES["board_list"]).fetchall() if not refused}
+    assert [moment for moment, *_ in listed] == days[::-1]
+    assert boards[BOARD] == 3
+
+
+async def test_an_old_copy_of_a_board_is_refused_until_it_comes_twice_in_a_row(database: Database) -> None:
+    def seen(day: int, score: float) -> Snapshot:
+        return replace(capture(day, row("A one", 50.0), row("B two", score)), digest=f"B at {score}")
+
+    await store(database, seen(0, 40.0), seen(1, 40.0), seen(2, 60.0), seen(3, 40.0), seen(4, 60.0), seen(5, 40.0), seen(6, 40.0))
+    found = rows_of(database, "select verdict, reasons from board_snapshot order by captured_at")
+    assert [verdict for verdict, _ in found] == ["ok", "ok", "ok", "refused", "ok", "refused", "ok"]
+    assert found[3][1] == ["the board of 2026-05-02 08:00 once more"]
+
+
+async def test_the_top_of_a_board_may_show_more_and_fewer_rows(database: Database) -> None:
+    rows = row("A one", 50.0), row("B two", 40.0), row("C three", 30.0)
+    shown = (replace(capture(day, *rows[:count], complete=False), digest=f"top {count}") for day, count in enumerate((2, 3, 2)))
+    await store(database, *shown)
+    assert rows_of(database, "select distinct verdict = 'refused' from board_snapshot") == [(False,)]
 
 
 async def test_a_refused_capture_is_kept_without_ranks(database: Database) -> None:

@@ -1,0 +1,86 @@
+"""What is odd of the names and ids of two captures of a board: names that changed together, rows that came under names that others have."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from amw.boards.misplaced import Both
+from amw.boards.records import Row, Snapshot
+from amw.text import fold
+
+LIST = 5  # rows from which on a list is looked at
+RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
+ALIKE = 0.5  # of the names of a list that are left where it lost its names for others
+TWICE = 3  # new rows under names of other rows, or names that gained one word; a board now and then adds one or two
+SINGLE = 0.95  # of the rows have a name of their own, where a board names each row otherwise
+NAMED = 4  # names that a reason tells
+REST = "…"  # stands for a name as it was, in what was added to it
+
+
+def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
+    """The reasons to doubt names and ids; `both` are the rows that the captures have under one key. None where they have none."""
+    if not both:
+        return []
+    had, left = {(row.section, row.key) for row in before.rows}, {(row.section, row.key) for row in after.rows}
+    came = [row for row in after.rows if (row.section, row.key) not in had]
+    gone = [row for row in before.rows if (row.section, row.key) not in left]
+    reasons: list[str] = []
+    was, now = (Counter((row.section, row.raw_name) for row in taken.rows) for taken in (before, after))
+    if len(before.rows) >= LIST and len(now) / len(after.rows) < ALIKE * len(was) / len(before.rows):
+        reasons.append(f"only {len(now)} names in {len(after.rows)} rows")
+    if len(others := renamed(both)) >= max(LIST, RENAMED * len(both)) and not reasons:
+        reasons.append(f"names that are others: {_list([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
+    elif longer := _lengthened([*others, *_same_score(gone, came)], TWICE):
+        reasons.append(f"names with something more: {_list(longer)}")
+    if beside := _lengthened(_beside(before.rows, came), LIST):
+        reasons.append(f"new rows beside others, named like them: {_list(beside)}")
+    went = Counter((row.section, row.raw_name) for row in gone)
+    if moved := [row.raw_name for row in came if went[row.section, row.raw_name] == now[row.section, row.raw_name] == 1]:
+        reasons.append(f"rows under another id: {_list(moved)}")
+    again = [row.raw_name for row in came if was[row.section, row.raw_name] and now[row.section, row.raw_name] > 1]
+    if len(again) >= TWICE and len(was) >= SINGLE * len(before.rows):
+        reasons.append(f"more rows of one name: {_list(again)}")
+    return reasons
+
+
+def renamed(both: Both) -> list[tuple[Row, Row]]:
+    """The rows with another name under one key, but for case and signs. A row that is named by its id now has none."""
+    return [(a, b) for a, b in both if fold(a.raw_name) != fold(b.raw_name) and b.raw_name != b.key]
+
+
+def _same_score(gone: Iterable[Row], came: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """The rows that went and came with one score, where one name holds the other."""
+    by_score: dict[tuple[str, float], list[Row]] = defaultdict(list)
+    for row in gone:
+        if row.score is not None:
+            by_score[row.section, row.score].append(row)
+    for row in came:
+        for old in by_score.get((row.section, row.score), ()) if row.score is not None else ():
+            if old.raw_name in row.raw_name or row.raw_name in old.raw_name:
+                yield old, row
+
+
+def _beside(rows: Sequence[Row], came: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """New rows whose names begin with that of a row that was there, with that row."""
+    known = {(row.section, row.raw_name): row for row in rows}
+    for row in came:
+        words = row.raw_name.split(" ")
+        begun = (known.get((row.section, " ".join(words[:count]))) for count in range(len(words) - 1, 0, -1))
+        if (old := next(filter(None, begun), None)) is not None:
+            yield old, row
+
+
+def _lengthened(pairs: Iterable[tuple[Row, Row]], enough: int) -> list[str]:
+    """What at least `enough` names have more, or less, than the names before: "… + Agent (36 rows)"."""
+    said: Counter[str] = Counter()
+    for old, new in pairs:
+        if old.raw_name in new.raw_name:
+            said[new.raw_name.replace(old.raw_name, REST, 1)] += 1
+        elif new.raw_name in old.raw_name:
+            said[f"{REST} for {old.raw_name.replace(new.raw_name, REST, 1)}"] += 1
+    return [f"{more} ({count} rows)" for more, count in said.most_common() if count >= enough and more != REST]
+
+
+def _list(names: list[str]) -> str:
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")

@@ -1,0 +1,73 @@
+"""Names and ids of a capture that changed together, and rows under the names of other rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from amw.boards import Row, Snapshot, moves
+from amw.boards.doubts import doubted
+
+AT = datetime(2026, 5, 20, 8, tzinfo=UTC)
+ROWS = tuple(Row(key=f"id-{n}", raw_name=f"Model {n}", model=f"Model {n}", score=90.5 - n) for n in range(40))
+
+
+def captured(rows: Sequence[Row] = ROWS, day: int = 0) -> Snapshot:
+    return Snapshot(board="artificial_analysis", captured_at=AT + timedelta(days=day), version="1", rows=tuple(rows))
+
+
+def called(rows: Sequence[Row], form: str, key: str = "{}") -> list[Row]:
+    return [replace(row, key=key.format(row.key), raw_name=form.format(row.raw_name)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("after", "reason"),
+    [
+        ([*called(ROWS[:3], "No. 7 {}"), *ROWS[3:]], "names with something more: No. 7 … (3 rows)"),
+        ([*called(ROWS[:2], "No. 7 {}"), *ROWS[2:]], None),
+        (called(ROWS, "{} by Somebody"), "names that are others: Model 0 by Somebody for Model 0, "),
+        ([replace(row, raw_name=row.raw_name.upper()) for row in ROWS], None),
+        ([*ROWS, *called(ROWS[:5], "{} + Agent", "{}-agent")], "new rows beside others, named like them: … + Agent (5 rows)"),
+        ([*ROWS, *called(ROWS[:4], "{} + Agent", "{}-agent")], None),
+        ([*ROWS, *called(ROWS[:3], "{}", "{}-paid")], "more rows of one name: Model 0, Model 1, Model 2"),
+        ([*ROWS, *called(ROWS[:1], "{}", "{}-paid")], None),
+    ],
+)
+def test_names_that_changed_together_are_told(after: list[Row], reason: str | None) -> None:
+    found = doubted(captured(), captured(after, day=1)).reasons
+    assert len(found) == (reason is not None)
+    assert all(told.startswith(reason or "") for told in found)
+
+
+def test_names_with_a_note_are_told_where_names_are_the_keys() -> None:
+    before = captured([replace(row, key=row.raw_name) for row in ROWS])
+    noted = [*called(ROWS[:4], "{} (updated 2026-06-01)"), *ROWS[4:]]
+    found = doubted(before, captured([replace(row, key=row.raw_name) for row in noted], day=1))
+    assert found.reasons == ("names with something more: … (updated 2026-06-01) (4 rows)",)
+    others = captured([replace(row, key=f"{row.raw_name} | Maker") for row in ROWS[:36]] + list(before.rows[36:]), day=1)
+    assert "only 4 of 40 rows have a key of the capture before" in doubted(before, others).reasons
+
+
+def test_names_that_are_others_under_all_ids_are_nobodys_news() -> None:
+    slid = captured([replace(row, raw_name=ROWS[n - 1].raw_name) for n, row in enumerate(ROWS)], day=1)
+    assert moves(captured(), slid) == []
+    one = captured([replace(ROWS[0], raw_name="Model X"), *ROWS[1:]], day=1)
+    assert [(move.kind, move.name) for move in moves(captured(), one)] == [("renamed", "Model X")]
+    assert moves(captured(), captured([replace(row, raw_name=row.raw_name.upper()) for row in ROWS], day=1)) == []
+
+
+def test_a_second_row_of_a_name_is_no_news() -> None:
+    again = captured([*ROWS, replace(ROWS[3], key="id-3#2", score=95.0)], day=1)
+    assert moves(captured(), again) == []
+    assert moves(again, captured(day=2)) == []
+    both = [Row(key=key, raw_name="Model N", model="Model N", score=score) for key, score in (("n", 50.0), ("n#2", 99.0))]
+    assert [(move.kind, move.after) for move in moves(captured(), captured([*both, *ROWS], day=1))] == [("entered", 99.0)]
+
+
+def test_an_id_that_is_given_to_another_model_is_no_rename() -> None:
+    before = captured([replace(ROWS[0], maker="One"), *ROWS[1:]])
+    given = captured([replace(ROWS[0], maker="Other", raw_name="Z 9", model="Z 9", score=10.0), *ROWS[1:]], day=1)
+    assert {(move.kind, move.name) for move in moves(before, given)} == {("left", "Model 0"), ("entered", "Z 9")}
