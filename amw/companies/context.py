@@ -80,6 +80,8 @@ _WITH_OBJECT = re.compile(
 )
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
+# An adverb between a name and its verb: "Meta finally ships"
+_ADVERB = re.compile(r" (?:[a-z]{3,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )")
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 
@@ -218,11 +220,14 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     ):
         return 0.2
     following = CAPITAL_NEXT.match(right)
+    adverb = _ADVERB.match(right)
+    told = right if adverb is None else right[adverb.end() :]
     cue = (
         CUE_RIGHT.match(low) is not None
-        or does(right)
+        or (adverb is not None and CUE_RIGHT.match(told.lower()) is not None)
+        or does(told)
         or _OWN.match(low) is not None
-        or _WITH_OBJECT.match(right) is not None
+        or _WITH_OBJECT.match(told) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
         or (right.startswith((", ", " is a")) and KIND_AFTER.match(text, end, end + 90) is not None)
@@ -235,6 +240,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     score = 0.55 if word in MILD else 0.2
     if company in setting.sure:
         score += 0.45
+    if not surface[1:].islower() and surface == name and surface.isalpha() and not surface.isupper():
+        score += 0.3  # "MiniMax": no word is written so
     if cue:
         score += 0.3
     score += _led(left)
@@ -251,7 +258,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
             score >= 0.5  # else it changes nothing
             and not in_title_case
             and word not in _NO_WORDS
-            and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right) and not is_abroad(left, right)))
+            and (word in _NOUNS or (_PLAIN_NEXT.match(told) is not None and not acts(told) and not is_abroad(left, right)))
         )
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0

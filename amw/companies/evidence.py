@@ -33,6 +33,7 @@ from amw.companies.wordings import (
     STUDIES,
     SUFFIXES,
     TAKE,
+    UP,
     VERB,
     WEAK,
     WEAK_PHRASE,
@@ -150,7 +151,7 @@ def _object(words: list[str]) -> Reason | None:
     """The verb whose object a name is, over at most four words in between ("buys French AI startup X")."""
     for at in range(len(words) - 1, max(-1, len(words) - 6), -1):
         word = words[at].strip(_QUOTES).casefold()
-        if word in BUY:
+        if word in BUY or (word == "up" and at and words[at - 1].casefold() in UP):
             if words[-1].casefold() in _DETERMINERS:
                 return None  # "buys the dip"
             return 0.6, "bought by", None

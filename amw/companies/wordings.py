@@ -101,9 +101,10 @@ CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-
 BUY = frozenset(
     """
     acquires acquire acquired acquiring buys buy bought buying acquisition takeover rachète rachat acquiert übernimmt kauft compra adquiere
-    acquista
+    acquista swallows swallowed absorbs absorbed
     """.split()
 )
+UP = frozenset("snaps snap snapped snapping scoops scoop scooped scooping gobbles gobbled".split())  # a company up
 TAKE = frozenset("take takes taking took taken".split())  # a company private
 SERIES = tuple(f"series {letter}" for letter in "abcde")  # "the Series B of X"
 WITH = frozenset(
@@ -202,6 +203,7 @@ _ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of
 _LEADING = (
     BUY
     | {"participation", "investors", "backers", "led by", "backed by"}
+    | {f"{word} up" for word in UP}
     | {f"{word} with" for word in WITH}
     | {f"{word} in" for word in IN}
 )
@@ -215,7 +217,7 @@ _INVESTING = tuple(  # stems; "_" is a space
     stem.replace("_", " ")
     for stem in """
     invest led_ lead_ leads_ leading_ backed_ backs_ backer backing_ to_back_ participa pours_ poured_ pouring_ to_pour_ commit mise
-    funding money stake cash injecte raise raising pump funnel plow plough inject
+    funding money stake cash round_ injecte raise raising pump funnel plow plough inject
     hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor down_on_
     inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
     aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat

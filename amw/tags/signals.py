@@ -34,6 +34,14 @@ _BOILERPLATE = re.compile(
 
 # "[디지털투데이 AI리포터]": a desk's name is no word of the story.
 _BYLINE = re.compile(r"\[[^\]\n]{2,40}(?:기자|리포터|공시팀|에디터|특파원)\]")
+# A work by its title, as a headline quotes it: ‘The Russian Doll’ is of no country
+_WORK = re.compile(r"(?<!\w)[‘“'\"](?:(?:[A-Z][\w-]*|of|the|and|in)[ ]){1,4}[A-Z][\w-]*[’”'\"](?!\w)")
+# What is of a town: "Munich-based", "based in Munich", "a Munich court"
+_FROM_THERE = re.compile(
+    r"[-–](?:based|headquartered|born|listed)\b|['’]?s?[ ](?:[a-z-]+[ ]){0,2}(?:authorit|compan|court|firm|government|judge|lab(?:s|orator\w+)?\b|maker"
+    r"|mayor|officials|police|prosecutor|regulator|spin-?o|start-?up|universit|Universit)"
+)
+_THERE = re.compile(r"\b(?:based|headquartered|founded)[ ](?:in|out of)[ ]\Z")
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
 
@@ -115,6 +123,7 @@ def signals_of(
     stop = body_end(text, title_end)
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
+    work = found.span() if (found := _WORK.search(text, 0, title_end)) is not None else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
     for hit, taken in outermost(hits(lowered(text[:stop]))):
         in_title = hit.start < title_end
@@ -123,6 +132,12 @@ def signals_of(
         if hit.term.votes[0][0] == "state":
             _, country, weight = hit.term.votes[0]
             surface = text[hit.start : hit.end]
+            if work[0] <= hit.start < work[1]:
+                continue
+            if weight == STRENGTHS["place"] and not (
+                in_title or _FROM_THERE.match(text, hit.end) or _THERE.search(text, max(0, hit.start - 24), hit.start)
+            ):
+                continue
             if weight == STRENGTHS["medium"] or (
                 surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
             ):
