@@ -34,8 +34,8 @@ _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
-    r"""['’]s[ ](?:(?:[a-z]+est|former|first|new|own|in-house|top)[ ])?
-    (?:customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
+    r"""['’]s[ ](?:[a-z][a-z\d-]*[ ]){0,2}
+    (?:agents?|apps?|chips?|models?|platform|customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
     |shareholders|backers|servers|data[ ]cent|products?|tools?|technology|software|boss|ai\b)\b""",
     re.VERBOSE,
 )

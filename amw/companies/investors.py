@@ -17,6 +17,7 @@ _INVEST = re.compile(
     r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:is\s|are\s)?doubl(?:es?|ed|ing)\sdown\son\s"
     r"|^\s(?:joins?|joined)\s[^.\n]{0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b[^.\n]{0,24}?\b(?:for|of|in)\s(?:the\s)?"
+    rf"|^[^.\n]{{0,30}}?\b(?:puts?|putting|sinks?|sank)\s(?:[a-z]+\s){{0,3}}{_MONEY}[^.\n]{{0,30}}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
     rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s"
     r"(?![^.\n]{0,40}?\sfor\s(?!(?:an?\s)?(?:\w+\s)?(?:stake|slice|shares?|half|third|quarter|fifth|tenth|equity|stock)\b|\d))",
@@ -54,8 +55,9 @@ _INVESTED_BY_ABROAD = re.compile(
 _INVESTOR_AFTER = re.compile(
     r"^(?:['’]s)?(?:-backed|-led|\s(?:(?:led(?!\sby)|leads)(?=[,.;]|\s(?:and|with)\b|\s*\Z"
     r"|[^.\n]{0,60}\b(?:round|Series|fund\w*|financing|tender|investment|raise|rais\w+|stake|deal|seed|\$\d)\w*)|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
-    r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participated|also\s(?:invested|participated)"
-    r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
+    r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participat(?:ed|ing)|also\s(?:invested|participated)"
+    r"|(?:also\s)?(?:(?:came\sin|invested|joined|returned|took\spart)(?=[,.;]|\s(?:too|as\swell)\b|\s*$)|wrote\s(?:cheque|check)s)"
+    r"|and\s[\w’' ]{1,40}\s(?:(?:co-)?led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
     r"|\s(?:führt|führte)\s[^.\n]{0,24}(?:Runde|Finanzierung)|\s(?:lidera|encabeza|mène|guida)\s[^.\n]{0,12}(?:rond|rodad|tour|round)"
     r"|['’]?(?:d[ae]n|t[ae]n)\s[^.\n]{0,20}yatırım|\s(?:liderliğinde|öncülüğünde)|\sके\sनेतृत्व)",
     re.IGNORECASE,
@@ -96,10 +98,10 @@ _BEFORE = _Stems(  # for _INVESTED_BY, _INVESTED_BY_ABROAD
 )
 _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     """
-    _led_ lead _anchor _helm _pile _piling _chip steer back participated invest _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
+    _led_ lead _anchor _helm _pile _piling _chip steer back participat invest took_part _joined_ _returned_ came_in_ _wrote_ _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
     liderliginde onculugunde नेतृत्व
     """,
-    "invest pour pump funnel inject plow plough commit hand gave give stake back _led lead join become became down_on",
+    "invest pour pump funnel inject plow plough commit hand gave give stake back _led lead join put sink sank become became down_on",
     """
     _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
     _entrent_ _entrano_ _вложил _инвестир

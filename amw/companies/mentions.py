@@ -22,6 +22,7 @@ from amw.companies.surfaces import (
     glosses_in,
     has_its_case,
     is_half_small,
+    is_made_up,
     is_part,
     is_thing,
     is_verb_and_ai,
@@ -111,6 +112,8 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
         if odd and is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
+            if name.kind == "product" and is_made_up(text, start):
+                continue
             if surface.islower():
                 if (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
                     continue

@@ -52,6 +52,9 @@ _AND = re.compile(r"(?: [A-Z][\w.-]*){0,2}[’']?s?(?:,?\s(?:and|&|und|y|e|et|и
 # A clause that says beside what, before or in spite of what the rest of an English headline happens
 _CLAUSE = re.compile(r"(?:Even\s)?(?:After|Ahead of|Amid|As|Before|Despite|Following|Once|Though|Although|While|With|Without)\s[^,:;?]{3,90},\s")
 
+# What a headline says of somebody whom it does not name
+_STRANGER = re.compile(r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|gunning)\b", re.IGNORECASE)
+
 NEAR = 80  # characters from a firm of investors to a word of investing
 
 
@@ -236,7 +239,12 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
     if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
         titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
     if titled:
-        first = next((part for part in titled if not part.aside), titled[0])  # "Former DeepMind researchers start X"
+        first = next((part for part in titled if not part.aside), None)  # "Former DeepMind researchers start X"
+        if first is None and _STRANGER.search(title) is None:
+            first = titled[0]
+        if first is None:  # whom the headline does not name acts: "Former OpenAI researchers raise $50M"
+            led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
+            return {min(led, key=lambda part: part.first).key if led else titled[0].key}
         chosen = {first.key}
         if len(titled) > (at := titled.index(first) + 1):
             second = titled[at]

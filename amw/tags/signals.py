@@ -42,6 +42,17 @@ _FROM_THERE = re.compile(
     r"|mayor|officials|police|prosecutor|regulator|spin-?o|start-?up|universit|Universit)"
 )
 _THERE = re.compile(r"\b(?:based|headquartered|founded)[ ](?:in|out of)[ ]\Z")
+# What follows a state that begins a headline and acts: "Taiwan probes", "Dutch court halts", "Dubai police put"
+_STATE_ACTS = re.compile(
+    r"[ ](?:(?:now|also|again|finally|quietly|formally)[ ])?(?:accuse|adopt|approve|arrest|ask|award|back|ban|bar|begin|block|build|buy|cap|clear"
+    r"|consider|create|curb|cut|delay|demand|draft|drop|ease|earmark|enact|expand|extend|eye|fine|force|give|grant|halt|host|impose|investigate"
+    r"|invest|join|launch|lead|let|lift|limit|make|move|mull|offer|open|order|outline|overhaul|passe|pause|pick|plan|pledge|presse|present|probe"
+    r"|promise|propose|publishe|pushe|put|raid|reject|release|require|restrict|roll|say|scrap|seek|select|send|set|sign|spend|start|sue|summon"
+    r"|suspend|take|target|tell|test|threaten|tighten|unveil|urge|vow|want|warn|weigh|welcome)s\b"
+    r"|[ ](?:to|will|may|must|could|plots|mulling|bans?)[ ](?=[a-z])"
+    r"|[ ](?:[A-Za-z-]+[ ]){0,2}(?:agency|antitrust|army|authority|authorities|cabinet|central bank|commission|court|government|judges?|lawmakers|mayor"
+    r"|military|ministers?|ministry|navy|officials|parliament|police|president|prosecutors?|regulators?|senat(?:e|ors?)|tribunal|watchdog)s?[ ][a-z]{2,}"
+)
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
 
@@ -57,11 +68,12 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A country or one of its governing bodies named at [start, end)."""
+    """A country or one of its governing bodies named at [start, end); `acts` where the headline begins with it and says what it does."""
 
     country: str
     start: int
     end: int
+    acts: bool = False
 
 
 @dataclass(slots=True)
@@ -141,7 +153,8 @@ def signals_of(
             if weight == STRENGTHS["medium"] or (
                 surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
             ):
-                signals.states.append(State(country, hit.start, hit.end))
+                acts = in_title and not text[: hit.start].strip() and _STATE_ACTS.match(text, hit.end, title_end) is not None
+                signals.states.append(State(country, hit.start, hit.end, acts))
             if len(hit.term.votes) == 1:
                 continue
         key = (hit.term.text, in_title)
