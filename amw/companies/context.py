@@ -35,7 +35,7 @@ _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer 
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
     r"""['’]s[ ](?:[a-z][a-z\d-]*[ ]){0,2}
-    (?:agents?|apps?|chips?|models?|platform|customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
+    (?:agents?|apps?|chips?|models?|platform|cars|drones|employees|engineers|glasses|researchers|robotaxis?|staff|trucks|customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
     |shareholders|backers|servers|data[ ]cent|products?|tools?|technology|software|boss|ai\b)\b""",
     re.VERBOSE,
 )

@@ -22,6 +22,8 @@ from amw.companies.wordings import (
     MOVES,
     NOUNS_ABROAD,
     OF_PERSONS,
+    PAID,
+    PAID_REACH,
     PHRASE_HEADS,
     PLACED,
     REACH,
@@ -69,6 +71,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
             moves = following in MOVES and MONEY.search(text, end, end + 60) is None
             found.append((0.2 if moves else 0.6, "subject of a deal", None))
+        elif start < title_end and not personal and PAID.match(text, end, end + PAID_REACH) is not None:
+            found.append((0.6, "subject of a deal", None))
         elif following in SAYING:
             if not personal:
                 found.append((0.2, "who says so", None))
@@ -89,7 +93,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
         last = name.rpartition(" ")[2]
-        found.append((0.5 if last in LEGAL else 0.4, "corporate name" if last in FIRMS else "name of a trade", None))
+        acts = begins and start < title_end and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
+        found.append((0.5 if last in LEGAL else 0.45 if last in FIRMS and acts else 0.4, "corporate name" if last in FIRMS else "name of a trade", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
     if not begins and (told := _introduced(text[max(0, start - REACH) : start], personal=personal)) is not None:

@@ -18,7 +18,7 @@ CUE_RIGHT = re.compile(
     |partner|sign(?:s|ed|ing)?\b|sue|accus|beat|top(?:s|ped)?\b|overtak|surpass|reach|hits?\b|expand|invest|build(?!er)|train|develop|claim|report(?!er)|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
     |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
-    |borrows\b
+    |borrows\b|(?:co-)?led\b(?![ ](?:by|to)\b)
     |(?:blocked|banned|fined|barred|cleared|ordered|urged|probed|raided|hacked|breached|acquired|bought|faulted|rated|ranked|tipped|poised|forced)
     [ ](?:by|at|in|from|over|for|to|after|as)\b
     |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
@@ -79,7 +79,7 @@ _ACTS = frozenset(  # that are hardly nouns
 )
 _ACTS_AND_THINGS = frozenset(  # that say something before an object alone: "delays its launch", but "Runway delays cost airlines millions"
     """
-    advances axes backs bags bans beefs bets bids blasts blocks bows boycotts bumps calls challenges charges chases clears courts covers
+    advances axes backs bags bans beefs bets bids blasts blocks books bows boycotts bumps calls challenges charges chases clears courts covers
     crowns cuts deals debuts delays demands dodges doubles drops dumps eases edges exits experiments eyes faces falls fields fights fires
     fixes flips floats folds forces forges fuels gains grants grills guarantees guts halts hands hauls heads hikes hopes hosts hunts
     jumps lands leads leans leaves licenses lifts limits links lists masters matches misses moves nabs names needs nets notches nudges
@@ -127,4 +127,4 @@ def acts(right: str) -> bool:
 
 
 def _is_object(word: str) -> bool:
-    return word.rstrip(".,:;") in _OBJECTS or word[0].isupper() or word[0].isdigit() or word[0] in "$€£"
+    return word.rstrip(".,:;") in _OBJECTS or word[0].isupper() or word[0].isdigit() or word[0] in "$€£" or word.startswith("multi")

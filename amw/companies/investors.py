@@ -32,6 +32,12 @@ _INVEST_ABROAD = re.compile(
     r"|^(?:が|は、?|、)\s?(?=[^。、か\n]{1,24}に[^。、か\n]{0,12}(?:出資|投資))|^(?:将|拟|计划|宣布)?向(?=[^。\n]{1,24}(?:注资|投资|增资))",
     re.IGNORECASE,
 )
+# A verb that takes the company itself, and what else must be near: "Nvidia backs British start-up X", but not "backs X in court"
+_FUNDS = re.compile(
+    r"\s(?:to\s|will\s|also\s)?(?:back|bankroll|fund|seed)(?:s|ed)?\s"
+    r"(?:(?!(?:against|as|at|by|for|from|in|of|on|over|to|with)\s)[\w’'-]+\s){0,7}"
+)
+_FINANCED = re.compile(rf"{_MONEY}|\b(?:round|rais(?:e|es|ed|ing)|funding|financing|invest\w*|Series\s[A-H]|valu(?:ed|ation)|stakes?)\b")
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
     r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
@@ -101,7 +107,7 @@ _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     _led_ lead _anchor _helm _pile _piling _chip steer back participat invest took_part _joined_ _returned_ came_in_ _wrote_ _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
     liderliginde onculugunde नेतृत्व
     """,
-    "invest pour pump funnel inject plow plough commit hand gave give stake back _led lead join put sink sank become became down_on",
+    "invest pour pump funnel inject plow plough commit hand gave give stake back bankroll _fund _seed _led lead join put sink sank become became down_on",
     """
     _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
     _entrent_ _entrano_ _вложил _инвестир
@@ -145,6 +151,10 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
         if before & bit and wording.search(text, max(0, start - REACH), start) is not None:
             return True
+    if after & 2 and _FINANCED.search(text, max(0, start - REACH), end + REACH) is not None:
+        for place in range(end + 6, min(end + 1 + REACH // 2, len(text))):
+            if named.get(place, key) != key and _FUNDS.fullmatch(text, end, place) is not None:
+                return True
     for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
         if can and (found := wording.match(right)) is not None:
             at = end + found.end()
