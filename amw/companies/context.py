@@ -52,7 +52,7 @@ _CUE_LEFT = tuple(
     investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
     backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
     partners_with bank chain studio retailer operator insurer publisher airline
-    called named between available_in available_on founded competitor competitors hire hires ex- former
+    snaps_up snapped_up scoops_up scooped_up swallows swallowed absorbs absorbed called named between available_in available_on founded competitor competitors hire hires ex- former
     """.split()
 )
 _WEAK_LEFT = frozenset(
@@ -205,6 +205,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
         return 0.1
+    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure:
+        return 0.1  # the end of another name: "C2S-Scale"
     if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):

@@ -45,10 +45,11 @@ _THERE = re.compile(r"\b(?:based|headquartered|founded)[ ](?:in|out of)[ ]\Z")
 # What follows a state that begins a headline and acts: "Taiwan probes", "Dutch court halts", "Dubai police put"
 _STATE_ACTS = re.compile(
     r"[ ](?:(?:now|also|again|finally|quietly|formally)[ ])?(?:accuse|adopt|approve|arrest|ask|award|back|ban|bar|begin|block|build|buy|cap|clear"
-    r"|consider|create|curb|cut|delay|demand|draft|drop|ease|earmark|enact|expand|extend|eye|fine|force|give|grant|halt|host|impose|investigate"
-    r"|invest|join|launch|lead|let|lift|limit|make|move|mull|offer|open|order|outline|overhaul|passe|pause|pick|plan|pledge|presse|present|probe"
+    r"|consider|court|create|curb|cut|delay|demand|deploy|double|draft|drop|ease|embrace|equip|earmark|enact|expand|extend|eye|fine|force|get|give|grant|hail|halt|hand|hire|host|impose|introduce"
+    r"|investigate|invest|join|launch|lead|let|lift|limit|make|mandate|move|mull|need|offer|open|order|outline|overhaul|passe|pause|pay|pick|pilot|plan|pledge|pour|prepare|presse"
+    r"|present|probe"
     r"|promise|propose|publishe|pushe|put|raid|reject|release|require|restrict|roll|say|scrap|seek|select|send|set|sign|spend|start|sue|summon"
-    r"|suspend|take|target|tell|test|threaten|tighten|unveil|urge|vow|want|warn|weigh|welcome)s\b"
+    r"|suspend|take|target|tell|test|threaten|tighten|train|triple|unveil|urge|use|vote|vow|want|warn|weigh|welcome|woo)s\b"
     r"|[ ](?:to|will|may|must|could|plots|mulling|bans?)[ ](?=[a-z])"
     r"|[ ](?:[A-Za-z-]+[ ]){0,2}(?:agency|antitrust|army|authority|authorities|cabinet|central bank|commission|court|government|judges?|lawmakers|mayor"
     r"|military|ministers?|ministry|navy|officials|parliament|police|president|prosecutors?|regulators?|senat(?:e|ors?)|tribunal|watchdog)s?[ ][a-z]{2,}"
@@ -123,6 +124,13 @@ def body_end(text: str, title_end: int) -> int:
     return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
 
 
+def _word_end(text: str, at: int) -> int:
+    """Where the word ends that a term of the tables begins ("argentin*")."""
+    while text[at : at + 1].isalpha():
+        at += 1
+    return at
+
+
 def signals_of(
     text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = (), *, own: bool = False
 ) -> Signals:
@@ -153,7 +161,7 @@ def signals_of(
             if weight == STRENGTHS["medium"] or (
                 surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
             ):
-                acts = in_title and not text[: hit.start].strip() and _STATE_ACTS.match(text, hit.end, title_end) is not None
+                acts = in_title and not text[: hit.start].strip() and _STATE_ACTS.match(text, _word_end(text, hit.end), title_end) is not None
                 signals.states.append(State(country, hit.start, hit.end, acts))
             if len(hit.term.votes) == 1:
                 continue
