@@ -52,7 +52,8 @@ _CUE_LEFT = tuple(
     investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
     backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
     partners_with bank chain studio retailer operator insurer publisher airline
-    snaps_up snapped_up scoops_up scooped_up swallows swallowed absorbs absorbed called named between available_in available_on founded competitor competitors hire hires ex- former
+    snaps_up snapped_up scoops_up scooped_up swallows swallowed absorbs absorbed
+    called named between available_in available_on founded competitor competitors hire hires ex- former
     """.split()
 )
 _WEAK_LEFT = frozenset(

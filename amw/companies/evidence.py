@@ -93,8 +93,11 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
         last = name.rpartition(" ")[2]
-        acts = begins and start < title_end and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
-        found.append((0.5 if last in LEGAL else 0.45 if last in FIRMS and acts else 0.4, "corporate name" if last in FIRMS else "name of a trade", None))
+        if last in FIRMS:
+            acts = begins and start < title_end and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
+            found.append((0.5 if last in LEGAL else 0.45 if acts else 0.4, "corporate name", None))
+        else:
+            found.append((0.4, "name of a trade", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
     if not begins and (told := _introduced(text[max(0, start - REACH) : start], personal=personal)) is not None:

@@ -96,11 +96,8 @@ class Finder:
         claims: dict[str, list[tuple[Company, Name]]] = {}
         for text, entry in entries:
             held = claims.setdefault(_folded_name(text), [])
-            known = next((at for at, (company, _) in enumerate(held) if company.key == entry[0].key), None)
-            if known is None:
+            if all(company.key != entry[0].key for company, _ in held):
                 held.append(entry)
-            elif held[known][1].text.isupper() and not entry[1].text.isupper():
-                held[known] = entry  # "Ikea" stands for IKEA too
         named: dict[str, Family] = {}
         for family in families:
             for text in (family.name, *family.names):

@@ -16,7 +16,7 @@ _INVEST = re.compile(
     r"|ing|ments?)?|pour(?:s|ed)?|pump(?:s|ed)?|funnel(?:s|ed)?|inject(?:s|ed)?|plow(?:s|ed)?|plough(?:s|ed)?|back(?:s|ed)?(?!\s(?:down|out|off|away|up)\b)"
     r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:is\s|are\s)?doubl(?:es?|ed|ing)\sdown\son\s"
-    r"|^\s(?:joins?|joined)\s[^.\n]{0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b[^.\n]{0,24}?\b(?:for|of|in)\s(?:the\s)?"
+    r"|^\s(?:joins?|joined)\s(?:[^.\n]|\.\d){0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b[^.\n]{0,24}?\b(?:for|of|in)\s(?:the\s)?"
     rf"|^[^.\n]{{0,30}}?\b(?:puts?|putting|sinks?|sank)\s(?:[a-z]+\s){{0,3}}{_MONEY}[^.\n]{{0,30}}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
     rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s"
@@ -32,10 +32,15 @@ _INVEST_ABROAD = re.compile(
     r"|^(?:が|は、?|、)\s?(?=[^。、か\n]{1,24}に[^。、か\n]{0,12}(?:出資|投資))|^(?:将|拟|计划|宣布)?向(?=[^。\n]{1,24}(?:注资|投资|增资))",
     re.IGNORECASE,
 )
-# A verb that takes the company itself, and what else must be near: "Nvidia backs British start-up X", but not "backs X in court"
+# A verb that takes the company itself, and what else must be near: "Nvidia backs British start-up X", but not "backs X in court";
+# and one that takes the round of it: "joins X's $90 million round"
 _FUNDS = re.compile(
     r"\s(?:to\s|will\s|also\s)?(?:back|bankroll|fund|seed)(?:s|ed)?\s"
     r"(?:(?!(?:against|as|at|by|for|from|in|of|on|over|to|with)\s)[\w’'-]+\s){0,7}"
+)
+_JOINS = re.compile(r"\s(?:to\s|will\s|also\s)?(?:co-)?(?:anchor|join|lead)(?:s|ed)?\s")
+_ROUND_OF = re.compile(
+    r"[^.,;\n]{2,40}?['’]s\s(?:[^.;\n]|\.\d){0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b"
 )
 _FINANCED = re.compile(rf"{_MONEY}|\b(?:round|rais(?:e|es|ed|ing)|funding|financing|invest\w*|Series\s[A-H]|valu(?:ed|ation)|stakes?)\b")
 _INVESTED_BY = re.compile(
@@ -104,10 +109,14 @@ _BEFORE = _Stems(  # for _INVESTED_BY, _INVESTED_BY_ABROAD
 )
 _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     """
-    _led_ lead _anchor _helm _pile _piling _chip steer back participat invest took_part _joined_ _returned_ came_in_ _wrote_ _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
+    _led_ lead _anchor _helm _pile _piling _chip steer back participat invest took_part _joined_ _returned_ came_in_ _wrote_
+    _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
     liderliginde onculugunde नेतृत्व
     """,
-    "invest pour pump funnel inject plow plough commit hand gave give stake back bankroll _fund _seed _led lead join put sink sank become became down_on",
+    """
+    invest pour pump funnel inject plow plough commit hand gave give stake back bankroll _fund _seed _led lead join put sink sank become
+    became down_on
+    """,
     """
     _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
     _entrent_ _entrano_ _вложил _инвестир
@@ -153,7 +162,10 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
             return True
     if after & 2 and _FINANCED.search(text, max(0, start - REACH), end + REACH) is not None:
         for place in range(end + 6, min(end + 1 + REACH // 2, len(text))):
-            if named.get(place, key) != key and _FUNDS.fullmatch(text, end, place) is not None:
+            if named.get(place, key) != key and (
+                _FUNDS.fullmatch(text, end, place) is not None
+                or (_JOINS.fullmatch(text, end, place) is not None and _ROUND_OF.match(text, place) is not None)
+            ):
                 return True
     for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
         if can and (found := wording.match(right)) is not None:

@@ -95,7 +95,9 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
         surface = text[start:end]
         name = meaning.name
         if name is not None and end - start < 5 and not has_its_case(surface, name):
-            continue
+            owner = meaning.company
+            if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
+                continue
         claims = meaning.claims
         if name is None and not claims:
             continue

@@ -50,10 +50,14 @@ _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议
 _AND = re.compile(r"(?: [A-Z][\w.-]*){0,2}[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
 
 # A clause that says beside what, before or in spite of what the rest of an English headline happens
-_CLAUSE = re.compile(r"(?:Even\s)?(?:After|Ahead of|Amid|As|Before|Despite|Following|Once|Though|Although|While|With|Without)\s[^,:;?]{3,90},\s")
+_CLAUSE = re.compile(
+    r"(?:Even\s)?(?:After|Ahead of|Although|Amid|As|Before|Despite|Following|Once|Though|While|With|Without)\s[^,:;?]{3,90},\s"
+)
 
 # What a headline says of somebody whom it does not name
-_STRANGER = re.compile(r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|gunning)\b", re.IGNORECASE)
+_STRANGER = re.compile(
+    r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|gunning)\b", re.IGNORECASE
+)
 
 NEAR = 80  # characters from a firm of investors to a word of investing
 

@@ -22,7 +22,8 @@ MOVES = frozenset("tops hits surpasses crosses reaches exits emerges doubles tri
 MONEY = re.compile(r"[$€£¥₩]|\b(?:billion|million|unicorn|stealth|valuation|revenue|arr|ipo|users)\b", re.IGNORECASE)
 # A verb that no list has and a sum: "X docks $131M"; what a thing costs is no such sum
 PAID = re.compile(
-    r"[ ](?!costs|sells|is|was|has)[a-z]+s(?:[ ](?:in|up|down|off|out|away|another|fresh|over|nearly|about))?[ ](?:US|A|C|S|HK)?[$€£¥]\d[\d.,]*[ ]?(?:[MB]\b|[mb]n\b|million|billion)"
+    r"[ ](?!costs|sells|is|was|has)[a-z]+s(?:[ ](?:in|up|down|off|out|away|another|fresh|over|nearly|about))?"
+    r"[ ](?:US|A|C|S|HK)?[$€£¥]\d[\d.,]*[ ]?(?:[MB]\b|[mb]n\b|million|billion)"
 )
 PAID_REACH = 48
 SAYING = frozenset({"says", "said", "thinks"})  # what persons do

@@ -17,9 +17,10 @@ def countries_of(
 ) -> tuple[tuple[str, ...], tuple[str, int, int] | None]:
     """Up to three ISO codes, and what decided as (reason, start, end).
 
-    Where a government acts (rules and courts, or the headline's subject) the state named first counts, the headline's before the body's, and so it does where the
-    headline names a state and no primary company; else the countries of the primary companies, in the order of their mention; else,
-    without a company of known country, the state named first. `own`: the headline is a company's own and speaks of it without its name.
+    Where a government acts (rules and courts, or the headline's subject) the state named first counts, the headline's before the body's,
+    and so it does where the headline names a state and no primary company; else the countries of the primary companies, in the order of
+    their mention; else, without a company of known country, the state named first.
+    `own`: the headline is a company's own and speaks of it without its name.
     """
     primaries: dict[str, tuple[str, int, int]] = {}
     headline = own or any(m.role == "primary" and m.start < title_end for m in mentions)

@@ -161,7 +161,9 @@ def signals_of(
             if weight == STRENGTHS["medium"] or (
                 surface.isupper() if weight == STRENGTHS["acronym"] else surface[0].isupper() or not surface[0].isascii()
             ):
-                acts = in_title and not text[: hit.start].strip() and _STATE_ACTS.match(text, _word_end(text, hit.end), title_end) is not None
+                acts = (
+                    in_title and not text[: hit.start].strip() and _STATE_ACTS.match(text, _word_end(text, hit.end), title_end) is not None
+                )
                 signals.states.append(State(country, hit.start, hit.end, acts))
             if len(hit.term.votes) == 1:
                 continue
