@@ -40,6 +40,7 @@ _ROUND = tuple("participation investors backers led backed Participation Investo
 _BY = (" from ", " by ")
 _LED = tuple(f" {by}" for by in LED)  # "unter Führung von": a noun, and sure
 _OVER = 5  # words from a verb to the name that is its object
+_SIGN = re.compile("[€£¥]")
 OPENS = 30  # characters of a headline in which a name that opens it ends
 _ONE_NAME = 80  # characters within which two wordings may be of one name
 
@@ -154,7 +155,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             if text[after - 1 : after].isupper() and after - 1 not in begun:
                 starts.add(after - 1)
                 marks.append((after - 1, _JOINED_AFTER))
-    if any(text.find(sign, 0, title_end) >= 0 for sign in "$€£¥"):
+    if text.find("$", 0, title_end) >= 0 or (not text.isascii() and _SIGN.search(text, 0, title_end) is not None):
         for paid in PAID.finditer(text, 0, title_end):
             if paid.start() not in ended and _named(text, paid.start()):
                 verbs.add(paid.start())

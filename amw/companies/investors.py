@@ -9,6 +9,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, Implementation
 
 REACH: Final = 160  # characters on either side of a name that are read for investment
+FUNDED: Final = 80  # characters from a payer to whom it pays, where the verb takes the company itself
 
 _MONEY = r"(?:[$€£¥]|US\$|R\$)\s?\d"
 _INVEST = re.compile(
@@ -160,12 +161,9 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
         if before & bit and wording.search(text, max(0, start - REACH), start) is not None:
             return True
-    if after & 2 and _FINANCED.search(text, max(0, start - REACH), end + REACH) is not None:
-        for place in range(end + 6, min(end + 1 + REACH // 2, len(text))):
-            if named.get(place, key) != key and (
-                _FUNDS.fullmatch(text, end, place) is not None
-                or (_JOINS.fullmatch(text, end, place) is not None and _ROUND_OF.match(text, place) is not None)
-            ):
+    if after & 2:
+        for place, other in named.items():
+            if end < place <= end + FUNDED and other != key and _pays_for(text, end, place):
                 return True
     for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
         if can and (found := wording.match(right)) is not None:
@@ -173,6 +171,14 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
             if any(named.get(place, key) != key for place in range(at, at + 5)):
                 return True
     return False
+
+
+def _pays_for(text: str, end: int, place: int) -> bool:
+    """Whether the company whose name ends at `end` backs the one at `place`, or joins its round, where money is spoken of."""
+    return (
+        _FUNDS.fullmatch(text, end, place) is not None
+        or (_JOINS.fullmatch(text, end, place) is not None and _ROUND_OF.match(text, place) is not None)
+    ) and _FINANCED.search(text, max(0, end - REACH), end + REACH) is not None
 
 
 def listed_with(text: str, spans: Sequence[tuple[int, int]], investing: Sequence[bool]) -> list[int]:
