@@ -82,7 +82,9 @@ _WITH_OBJECT = re.compile(
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 # An adverb between a name and its verb: "Meta finally ships"
-_ADVERB = re.compile(r" (?:[a-z]{3,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )")
+_ADVERB = re.compile(
+    r" (?:(?!assembly|family|monopoly|reply|supply)[a-z]{4,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )"
+)
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 

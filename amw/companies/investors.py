@@ -35,6 +35,7 @@ _INVEST_ABROAD = re.compile(
 )
 # A verb that takes the company itself, and what else must be near: "Nvidia backs British start-up X", but not "backs X in court";
 # and one that takes the round of it: "joins X's $90 million round"
+_TAKES = re.compile(r"\s(?:to\s|will\s|also\s)?(?:back|bankroll|fund|seed|(?:co-)?(?:anchor|join|lead))(?:s|ed)?\s")
 _FUNDS = re.compile(
     r"\s(?:to\s|will\s|also\s)?(?:back|bankroll|fund|seed)(?:s|ed)?\s"
     r"(?:(?!(?:against|as|at|by|for|from|in|of|on|over|to|with)\s)[\w’'-]+\s){0,7}"
@@ -161,9 +162,9 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
         if before & bit and wording.search(text, max(0, start - REACH), start) is not None:
             return True
-    if after & 2:
-        for place, other in named.items():
-            if end < place <= end + FUNDED and other != key and _pays_for(text, end, place):
+    if after & 2 and _TAKES.match(text, end, end + REACH) is not None:
+        for place in range(end + 6, end + FUNDED):
+            if named.get(place, key) != key and _pays_for(text, end, place):
                 return True
     for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
         if can and (found := wording.match(right)) is not None:

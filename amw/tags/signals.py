@@ -43,16 +43,22 @@ _FROM_THERE = re.compile(
 )
 _THERE = re.compile(r"\b(?:based|headquartered|founded)[ ](?:in|out of)[ ]\Z")
 # What follows a state that begins a headline and acts: "Taiwan probes", "Dutch court halts", "Dubai police put"
+_DOES = """
+    accuse adopt approve arrest ask award back ban bar begin block build buy cap clear consider court create curb cut delay demand deploy double
+    draft drop earmark ease embrace enact equip expand extend eye fine force get give grant hail halt hand hire host impose introduce invest
+    investigate join launch lead let lift limit make mandate move mull need offer open order outline overhaul passe pause pay pick pilot plan
+    pledge pour prepare present presse probe promise propose publishe pushe put raid reject release require restrict roll say scrap seek select
+    send set sign spend start sue summon suspend take target tell test threaten tighten train triple unveil urge use vote vow want warn weigh
+    welcome woo
+    """.split()
+_BODIES = """
+    agency antitrust army authority authorities cabinet commission court government judge lawmaker mayor military minister ministry navy official
+    parliament police president prosecutor regulator senate senator tribunal watchdog
+    """.split()
 _STATE_ACTS = re.compile(
-    r"[ ](?:(?:now|also|again|finally|quietly|formally)[ ])?(?:accuse|adopt|approve|arrest|ask|award|back|ban|bar|begin|block|build|buy|cap|clear"
-    r"|consider|court|create|curb|cut|delay|demand|deploy|double|draft|drop|ease|embrace|equip|earmark|enact|expand|extend|eye|fine|force|get|give|grant|hail|halt|hand|hire|host|impose|introduce"
-    r"|investigate|invest|join|launch|lead|let|lift|limit|make|mandate|move|mull|need|offer|open|order|outline|overhaul|passe|pause|pay|pick|pilot|plan|pledge|pour|prepare|presse"
-    r"|present|probe"
-    r"|promise|propose|publishe|pushe|put|raid|reject|release|require|restrict|roll|say|scrap|seek|select|send|set|sign|spend|start|sue|summon"
-    r"|suspend|take|target|tell|test|threaten|tighten|train|triple|unveil|urge|use|vote|vow|want|warn|weigh|welcome|woo)s\b"
-    r"|[ ](?:to|will|may|must|could|plots|mulling|bans?)[ ](?=[a-z])"
-    r"|[ ](?:[A-Za-z-]+[ ]){0,2}(?:agency|antitrust|army|authority|authorities|cabinet|central bank|commission|court|government|judges?|lawmakers|mayor"
-    r"|military|ministers?|ministry|navy|officials|parliament|police|president|prosecutors?|regulators?|senat(?:e|ors?)|tribunal|watchdog)s?[ ][a-z]{2,}"
+    rf"[ ](?:(?:now|also|again|finally|quietly|formally)[ ])?(?:{'|'.join(_DOES)})s\b"
+    r"|[ ](?:to|will|may|must|could|plots|mulling)[ ](?=[a-z])"
+    rf"|[ ](?:[A-Za-z-]+[ ]){{0,2}}(?:central bank|{'|'.join(_BODIES)})s?[ ][a-z]{{2,}}"
 )
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 _MARKS = ("appeared first", "first appeared", "apparu en premier", "en intellig", "ead more", "more…")
