@@ -116,8 +116,8 @@ _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     liderliginde onculugunde नेतृत्व
     """,
     """
-    invest pour pump funnel inject plow plough commit hand gave give stake back bankroll _fund _seed _led lead join put sink sank become
-    became down_on
+    invest pour pump funnel inject plow plough commit hand gave give stake back bankroll _fund _seed _led lead _join _put_ _puts_ _putting_
+    _sink _sank become became down_on
     """,
     """
     _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
