@@ -21,14 +21,29 @@ _ASIDE_NOUNS = (
     " veteran",
     " alum",
     " defector",
+    " spinout",
+    " spin-out",
+    " spinoff",
+    " spin-off",
     "-owned ",
     "-linked ",
     "-Konkurrent",
     "-Rivale",
 )
+# Who founded or left the company before and does something with another: "Spotify founder Jane Doe leads a round in X",
+# and whose partner another is
+_TIED = re.compile(
+    r"(?:['’]s)?\s(?:co-?)?founders?(?:['’]s?)?\s(?:[A-Z][\w’'-]+\s(?:and\s)?){0,4}(?<!['’]s\s)"
+    r"(?:backs?|bankrolls?|bets?|creates?|funds?|invests?|joins?|launch(?:es)?|leads?|pours?|puts?|raises?|returns?|starts?|unveils?)\b"
+    r"|(?:['’]s)?\s(?:co-?)?founders?\s(?:[A-Z][\w-]+\s){0,3}(?:[A-Z][\w-]+)?['’]s?\s(?=[A-Z])"
+    r"|['’]s\s(?:ex-|(?:departed|erstwhile|former|old|onetime|ousted)\s)(?:[a-z]+\s)?(?:boss|chief|CEO|CTO|engineer|executive|founder|head|lead|researcher"
+    r"|scientist|staff|team|vice)"
+    r"|['’]s\s(?:[a-z]+\s)?(?:backer|client|customer|investor|landlord|partner|rival|supplier)\s(?=[A-Z])"
+)
 _RIVALS = frozenset({"rival", "competitor", "challenger"})
 _ORIGIN = re.compile(r"(?:ese|ish|an|ench|utch|AI|tech|['’]s)\Z")
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
+_TIED_BEGINS = frozenset((" co-", " cof", " fou", *(f"{owns} {first}" for owns in ("'s", "’s") for first in "bcdefiloprs")))
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
     r"|出身|\s?출신|离职|を(?:離れ|退職|退社|辞め)|발\s"
@@ -51,6 +66,8 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
     if (following in _ASIDE_BEGINS and text.startswith(_ASIDE_NOUNS, end)) or (
         following > "\u3000" and _ASIDE_AFTER.match(text, end) is not None
     ):
+        return True
+    if following in _TIED_BEGINS and _TIED.match(text, end) is not None:
         return True
     begin = max(0, start - 60)
     if 2 < start < 8 and _LEFT.fullmatch(text, 0, start) is not None and _FOR.match(text, end) is not None:

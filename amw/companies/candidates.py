@@ -39,6 +39,7 @@ _RUN = re.compile(
     r"[\w&+’'-]*(?:\.(?:ai|io|com|AI|app|dev)\b)?"
     r"(?:[ ](?:&[ ]|of[ ]|No\.[ ])?(?:[A-Z][\w&+’'-]*(?:\.(?:ai|io|com|AI)\b)?|[a-z]{1,3}[A-Z]\w*|\d{1,3}(?!\w))){0,7}"
 )
+_CHIP = re.compile(r"[A-Z]{1,3}\d{3,4}[A-Z]?s?")  # "H200s", "MI350X"
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 _NO_NAME = GENERIC | VERBS
@@ -263,6 +264,7 @@ def _trim(name: str) -> tuple[int, int] | None:
         or words[0].removesuffix("’s").removesuffix("'s") in NOT_COMPANIES
         or (len(words) == 2 and words[0] in FIRST_NAMES and words[1] not in SUFFIXES)
         or len(name) < 2
+        or _CHIP.fullmatch(name) is not None
         or len(name) > 60
         or (len(words) == 1 and len(name) < 3 and not name.isupper())
         or (len(words) == 2 and words[1] == "AI" and words[0].endswith("ing"))  # "Building AI agents"

@@ -35,8 +35,8 @@ _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 _OTHER_ARTICLES = frozenset("der die das den dem des ein eine einen einem einer zum zur seinen ihren le la les un une el los las".split())
 # What only a company has: after the name, or after "'s"
 _OWN = re.compile(
-    r"""['’]s[ ](?:(?:[a-z]+est|former|first|new|own|in-house|top)[ ])?
-    (?:customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
+    r"""['’]s[ ](?:[a-z][a-z\d-]*[ ]){0,2}
+    (?:agents?|apps?|chips?|models?|platform|cars|drones|employees|engineers|glasses|researchers|robotaxis?|staff|trucks|customers?|clients?|rivals?|robots?|humanoids?|chatbots?|founders?|bankers|contractors?|workers?|workforce|lawyers?|users|website|board|parent|headquarters|offices?|terms|policy|pricing|owners?
     |shareholders|backers|servers|data[ ]cent|products?|tools?|technology|software|boss|ai\b)\b""",
     re.VERBOSE,
 )
@@ -53,6 +53,7 @@ _CUE_LEFT = tuple(
     investor investors including like such_as acquire acquires acquired acquiring buy buys bought invest_in invests_in invested_in backs
     backed_by led_by sue sues suing against join joins leave leaves leaving left exit exits of_ai versus vs vs. over_to partner_with
     partners_with bank chain studio retailer operator insurer publisher airline
+    snaps_up snapped_up scoops_up scooped_up swallows swallowed absorbs absorbed
     called named between available_in available_on founded competitor competitors hire hires ex- former
     """.split()
 )
@@ -81,6 +82,10 @@ _WITH_OBJECT = re.compile(
 )
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
+# An adverb between a name and its verb: "Meta finally ships"
+_ADVERB = re.compile(
+    r" (?:(?!assembly|family|monopoly|reply|supply)[a-z]{4,}ly|again|also|even|ever|just|never|now|once|only|soon|still|then|too|yet)(?= )"
+)
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 
@@ -205,6 +210,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
     if (not joined and goes_on(right, name)) or is_person(text, end, word):
         return 0.1
+    if left[-1:] == "-" and left[-3:].lower() != "ex-" and near is None and company not in setting.sure:
+        return 0.1  # the end of another name: "C2S-Scale"
     if word in NOT_AFTER and NOT_AFTER[word].search(left) is not None:
         return 0.1
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
@@ -220,11 +227,14 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     ):
         return 0.2
     following = CAPITAL_NEXT.match(right)
+    adverb = _ADVERB.match(right)
+    told = right if adverb is None else right[adverb.end() :]
     cue = (
         CUE_RIGHT.match(low) is not None
-        or does(right)
+        or (adverb is not None and CUE_RIGHT.match(told.lower()) is not None)
+        or does(told)
         or _OWN.match(low) is not None
-        or _WITH_OBJECT.match(right) is not None
+        or _WITH_OBJECT.match(told) is not None
         or (right[:1] > "\u3000" and _CJK_CUE.match(right) is not None)
         or (len(surface) > 2 and CUE_RIGHT_ABROAD.match(right) is not None)
         or (setting.language is not None and acts_abroad(right))
@@ -238,6 +248,8 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
     score = 0.55 if word in MILD else 0.2
     if company in setting.sure:
         score += 0.45
+    if not surface[1:].islower() and surface == name and surface.isalpha() and not surface.isupper():
+        score += 0.3  # "MiniMax": no word is written so
     if cue:
         score += 0.3
     score += _led(left)
@@ -254,7 +266,7 @@ def score_ambiguous(text: str, start: int, end: int, name: str, company: str, se
             score >= 0.5  # else it changes nothing
             and not in_title_case
             and word not in _NO_WORDS
-            and (word in _NOUNS or (_PLAIN_NEXT.match(right) is not None and not acts(right) and not is_abroad(left, right)))
+            and (word in _NOUNS or (_PLAIN_NEXT.match(told) is not None and not acts(told) and not is_abroad(left, right)))
         )
         score -= (0.15 if word not in MILD else 0.1 if noun else 0.0) + (
             0.25 if company not in setting.sure and surface.lower() in setting.words else 0.0

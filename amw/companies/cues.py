@@ -9,7 +9,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from amw.companies.nouns import VERBS
-from amw.companies.wordings import BACKED, BETWEEN, GERMAN_ARTICLES, LED, NOUNS_ABROAD, OFFICES, REACH, ROMANCE_ORIGIN, Cue, CueHit
+from amw.companies.wordings import (
+    BACKED,
+    BETWEEN,
+    FIRMS,
+    GERMAN_ARTICLES,
+    LED,
+    NOUNS_ABROAD,
+    OFFICES,
+    PAID,
+    REACH,
+    ROMANCE_ORIGIN,
+    Cue,
+    CueHit,
+)
 
 LINKS = (" and ", ", and ", ", ", " & ", " et ", " und ", " y ", " e ")
 
@@ -27,6 +40,8 @@ _ROUND = tuple("participation investors backers led backed Participation Investo
 _BY = (" from ", " by ")
 _LED = tuple(f" {by}" for by in LED)  # "unter Führung von": a noun, and sure
 _OVER = 5  # words from a verb to the name that is its object
+_SIGN = re.compile("[€£¥]")
+OPENS = 30  # characters of a headline in which a name that opens it ends
 _ONE_NAME = 80  # characters within which two wordings may be of one name
 
 
@@ -60,6 +75,7 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
         if kind & _SUFFIX and capital and start > 1 and text[start - 1] == " " and start - 1 not in ended:
             if _named(text, start - 1) and _ends_there(text, after - 2):
                 inside.append(start)
+                sure = sure or (start < min(title_end, OPENS) and text[start : after - 2] in FIRMS)
                 marks.append((start, _SUFFIX))  # "Labs" also says something of the name after it
                 probes.append((max(start - 1 - _PROBE, 0), after - 2))
             if kind == _SUFFIX:
@@ -139,6 +155,11 @@ def find_places(text: str, words: str, cues: Iterable[CueHit], spans: Sequence[t
             if text[after - 1 : after].isupper() and after - 1 not in begun:
                 starts.add(after - 1)
                 marks.append((after - 1, _JOINED_AFTER))
+    if text.find("$", 0, title_end) >= 0 or (not text.isascii() and _SIGN.search(text, 0, title_end) is not None):
+        for paid in PAID.finditer(text, 0, title_end):
+            if paid.start() not in ended and _named(text, paid.start()):
+                verbs.add(paid.start())
+                sure = True
     for begin, end in spans:
         if text.startswith(LINKS, end):
             for link in LINKS:

@@ -22,6 +22,8 @@ from amw.companies.wordings import (
     MOVES,
     NOUNS_ABROAD,
     OF_PERSONS,
+    PAID,
+    PAID_REACH,
     PHRASE_HEADS,
     PLACED,
     REACH,
@@ -33,6 +35,7 @@ from amw.companies.wordings import (
     STUDIES,
     SUFFIXES,
     TAKE,
+    UP,
     VERB,
     WEAK,
     WEAK_PHRASE,
@@ -68,6 +71,8 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         if following in STRONG or (phrase and STRONG_PHRASE.match(text, end, end + 60)):
             moves = following in MOVES and MONEY.search(text, end, end + 60) is None
             found.append((0.2 if moves else 0.6, "subject of a deal", None))
+        elif start < title_end and not personal and PAID.match(text, end, end + PAID_REACH) is not None:
+            found.append((0.6, "subject of a deal", None))
         elif following in SAYING:
             if not personal:
                 found.append((0.2, "who says so", None))
@@ -88,7 +93,11 @@ def around(text: str, start: int, end: int, verb: str | None, title_end: int, *,
         found.append((0.4, "X-backed", "investor"))
     if " " in name and name.rpartition(" ")[2] in SUFFIXES:
         last = name.rpartition(" ")[2]
-        found.append((0.5 if last in LEGAL else 0.4, "corporate name" if last in FIRMS else "name of a trade", None))
+        if last in FIRMS:
+            acts = begins and start < title_end and text[end : end + 2].strip().islower()  # "Acme Labs shuts down"
+            found.append((0.5 if last in LEGAL else 0.45 if acts else 0.4, "corporate name", None))
+        else:
+            found.append((0.4, "name of a trade", None))
     if text.endswith(_JOINED_BEFORE, 0, start):
         found.append((0.2, "X-based Y", None))
     if not begins and (told := _introduced(text[max(0, start - REACH) : start], personal=personal)) is not None:
@@ -150,7 +159,7 @@ def _object(words: list[str]) -> Reason | None:
     """The verb whose object a name is, over at most four words in between ("buys French AI startup X")."""
     for at in range(len(words) - 1, max(-1, len(words) - 6), -1):
         word = words[at].strip(_QUOTES).casefold()
-        if word in BUY:
+        if word in BUY or (word == "up" and at and words[at - 1].casefold() in UP):
             if words[-1].casefold() in _DETERMINERS:
                 return None  # "buys the dip"
             return 0.6, "bought by", None

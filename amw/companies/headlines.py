@@ -18,7 +18,7 @@ CUE_RIGHT = re.compile(
     |partner|sign(?:s|ed|ing)?\b|sue|accus|beat|top(?:s|ped)?\b|overtak|surpass|reach|hits?\b|expand|invest|build(?!er)|train|develop|claim|report(?!er)|warn(?:s|ed)\b|deny|denie|confirm
     |respon|agree|deliver
     |will\b|would\b|could\b|may\b|has\b|joins\b|joined\b|(?:wins|appoints|seeks|woos|inks|scraps|expects)\b
-    |borrows\b
+    |borrows\b|(?:co-)?led\b(?![ ](?:by|to)\b)
     |(?:blocked|banned|fined|barred|cleared|ordered|urged|probed|raided|hacked|breached|acquired|bought|faulted|rated|ranked|tipped|poised|forced)
     [ ](?:by|at|in|from|over|for|to|after|as)\b
     |is\b(?![ ](?:what|how|why|where|when|key|about|everything|often|always|never|hard|easy|essential|not[ ](?:just|only|enough))\b)
@@ -79,15 +79,15 @@ _ACTS = frozenset(  # that are hardly nouns
 )
 _ACTS_AND_THINGS = frozenset(  # that say something before an object alone: "delays its launch", but "Runway delays cost airlines millions"
     """
-    advances axes backs bags bans beefs bets bids blasts blocks bows boycotts bumps calls challenges charges chases clears courts covers
-    crowns cuts deals debuts delays demands dodges doubles drops dumps eases edges exits experiments eyes faces falls fields fights fires
-    fixes flips floats folds forces forges fuels gains grants grills guarantees guts halts hands hauls heads hikes hopes hosts hunts
-    jumps lands leads leans leaves licenses lifts limits links lists masters matches misses moves nabs names needs nets notches nudges
-    offers opens orders parts pauses phases picks pitches pivots pledges pockets polishes presses probes profits promises promotes pulls
-    pumps pushes questions races raids rallies ramps rates recalls recruits rents reports retools returns rewards rides rolls routes
-    rules sacks scales scores scraps seals seeks shakes shelves shields shifts ships showcases skips slams slaps slips snaps soars sparks
-    splits spots stakes stalls steps stops strikes strips supplies swaps sweeps swells taps targets trades transfers trials trusts turns
-    tweaks upgrades uses ventures walks welds whips wraps
+    advances axes backs bags bans beefs bets bids blasts blocks books bows boycotts bumps calls challenges charges chases clears courts
+    covers crowns cuts deals debuts delays demands dodges doubles drops dumps eases edges exits experiments eyes faces falls fields
+    fights fires fixes flips floats folds forces forges fuels gains grants grills guarantees guts halts hands hauls heads hikes hopes
+    hosts hunts jumps lands leads leans leaves licenses lifts limits links lists masters matches misses moves nabs names needs nets
+    notches nudges offers opens orders parts pauses phases picks pitches pivots pledges pockets polishes presses probes profits promises
+    promotes pulls pumps pushes questions races raids rallies ramps rates recalls recruits rents reports retools returns rewards rides
+    rolls routes rules sacks scales scores scraps seals seeks shakes shelves shields shifts ships showcases skips slams slaps slips
+    snaps soars sparks splits spots stakes stalls steps stops strikes strips supplies swaps sweeps swells taps targets trades transfers
+    trials trusts turns tweaks upgrades uses ventures walks welds whips wraps
     """.split()
 )
 _OBJECTS = frozenset(
@@ -127,4 +127,4 @@ def acts(right: str) -> bool:
 
 
 def _is_object(word: str) -> bool:
-    return word.rstrip(".,:;") in _OBJECTS or word[0].isupper() or word[0].isdigit() or word[0] in "$€£"
+    return word.rstrip(".,:;") in _OBJECTS or word[0].isupper() or word[0].isdigit() or word[0] in "$€£" or word.startswith("multi")

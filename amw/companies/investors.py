@@ -9,6 +9,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, Implementation
 
 REACH: Final = 160  # characters on either side of a name that are read for investment
+FUNDED: Final = 80  # characters from a payer to whom it pays, where the verb takes the company itself
 
 _MONEY = r"(?:[$€£¥]|US\$|R\$)\s?\d"
 _INVEST = re.compile(
@@ -16,6 +17,8 @@ _INVEST = re.compile(
     r"|ing|ments?)?|pour(?:s|ed)?|pump(?:s|ed)?|funnel(?:s|ed)?|inject(?:s|ed)?|plow(?:s|ed)?|plough(?:s|ed)?|back(?:s|ed)?(?!\s(?:down|out|off|away|up)\b)"
     r"|commit(?:s|ted)?|led|leads?|(?:take|took|buy|bought|acquire|increase|raise)s?d?\s[^.\n]{0,30}?stakes?)\b[^.\n]{0,60}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:is\s|are\s)?doubl(?:es?|ed|ing)\sdown\son\s"
+    r"|^\s(?:joins?|joined)\s(?:[^.\n]|\.\d){0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b[^.\n]{0,24}?\b(?:for|of|in)\s(?:the\s)?"
+    rf"|^[^.\n]{{0,30}}?\b(?:puts?|putting|sinks?|sank)\s(?:[a-z]+\s){{0,3}}{_MONEY}[^.\n]{{0,30}}?\b(?:in|into)\s(?:the\s)?"
     r"|^\s(?:becomes?|became)\s[^.\n]{0,24}(?:holder|investor|owner|backer)s?\s(?:of|in)\s"
     rf"|^\s(?:hand|give|gave)(?:s|ed)?\s{_MONEY}[^.\n]{{0,20}}?\bto\s"
     r"(?![^.\n]{0,40}?\sfor\s(?!(?:an?\s)?(?:\w+\s)?(?:stake|slice|shares?|half|third|quarter|fifth|tenth|equity|stock)\b|\d))",
@@ -30,6 +33,18 @@ _INVEST_ABROAD = re.compile(
     r"|^(?:が|は、?|、)\s?(?=[^。、か\n]{1,24}に[^。、か\n]{0,12}(?:出資|投資))|^(?:将|拟|计划|宣布)?向(?=[^。\n]{1,24}(?:注资|投资|增资))",
     re.IGNORECASE,
 )
+# A verb that takes the company itself, and what else must be near: "Nvidia backs British start-up X", but not "backs X in court";
+# and one that takes the round of it: "joins X's $90 million round"
+_TAKES = re.compile(r"\s(?:to\s|will\s|also\s)?(?:back|bankroll|fund|seed|(?:co-)?(?:anchor|join|lead))(?:s|ed)?\s")
+_FUNDS = re.compile(
+    r"\s(?:to\s|will\s|also\s)?(?:back|bankroll|fund|seed)(?:s|ed)?\s"
+    r"(?:(?!(?:against|as|at|by|for|from|in|of|on|over|to|with)\s)[\w’'-]+\s){0,7}"
+)
+_JOINS = re.compile(r"\s(?:to\s|will\s|also\s)?(?:co-)?(?:anchor|join|lead)(?:s|ed)?\s")
+_ROUND_OF = re.compile(
+    r"[^.,;\n]{2,40}?['’]s\s(?:[^.;\n]|\.\d){0,40}?\b(?:round|raise|fundraise|fundraising|financing|funding|Series\s[A-H])\b"
+)
+_FINANCED = re.compile(rf"{_MONEY}|\b(?:round|rais(?:e|es|ed|ing)|funding|financing|invest\w*|Series\s[A-H]|valu(?:ed|ation)|stakes?)\b")
 _INVESTED_BY = re.compile(
     r"\b(?:(?:co-)?led\sby|backed\sby|participation\s(?:from|by)|investors?\s(?:including|such\sas|include|like)"
     r"|backers?\s(?:including|include|like)|(?:funding|investment|money|stake|cash)\s(?:from|by)|invest(?:ment|ed)\sby"
@@ -53,8 +68,9 @@ _INVESTED_BY_ABROAD = re.compile(
 _INVESTOR_AFTER = re.compile(
     r"^(?:['’]s)?(?:-backed|-led|\s(?:(?:led(?!\sby)|leads)(?=[,.;]|\s(?:and|with)\b|\s*\Z"
     r"|[^.\n]{0,60}\b(?:round|Series|fund\w*|financing|tender|investment|raise|rais\w+|stake|deal|seed|\$\d)\w*)|(?:leading|anchoring)(?=[,.;]|\s(?:and|the|a)\b|\s*$)|at\sthe\shelm|pil(?:es?|ing)\sin|chip(?:s|ped|ping)?\sin"
-    r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participated|also\s(?:invested|participated)"
-    r"|and\s[\w ]{1,30}\s(?:led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
+    r"|(?:steer|anchor)(?:s|ed)\s(?:the\s)?(?:\w+\s)?round|co-led(?!\sby)|co-leads|participat(?:ed|ing)|also\s(?:invested|participated)"
+    r"|(?:also\s)?(?:(?:came\sin|invested|joined|returned|took\spart)(?=[,.;]|\s(?:too|as\swell)\b|\s*$)|wrote\s(?:cheque|check)s)"
+    r"|and\s[\w’' ]{1,40}\s(?:(?:co-)?led|participated))|[^.\n]{0,14}\$[\d.]+\w*\s[\w ]{0,20}investment|also\sinvested"
     r"|\s(?:führt|führte)\s[^.\n]{0,24}(?:Runde|Finanzierung)|\s(?:lidera|encabeza|mène|guida)\s[^.\n]{0,12}(?:rond|rodad|tour|round)"
     r"|['’]?(?:d[ae]n|t[ae]n)\s[^.\n]{0,20}yatırım|\s(?:liderliğinde|öncülüğünde)|\sके\sनेतृत्व)",
     re.IGNORECASE,
@@ -95,10 +111,14 @@ _BEFORE = _Stems(  # for _INVESTED_BY, _INVESTED_BY_ABROAD
 )
 _AFTER = _Stems(  # for _INVESTOR_AFTER, _INVEST, _INVEST_ABROAD
     """
-    _led_ lead _anchor _helm _pile _piling _chip steer back participated invest _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
+    _led_ lead _anchor _helm _pile _piling _chip steer back participat invest took_part _joined_ _returned_ came_in_ _wrote_
+    _fuhrt _lidera_ _encabeza_ _mene_ _guida_ yatirim
     liderliginde onculugunde नेतृत्व
     """,
-    "invest pour pump funnel inject plow plough commit hand gave give stake back _led lead become became down_on",
+    """
+    invest pour pump funnel inject plow plough commit hand gave give stake back bankroll _fund _seed _led lead _join _put_ _puts_ _putting_
+    _sink _sank become became down_on
+    """,
     """
     _investi _mise_ _prevoit_ _injecte _injeta _inyecta _invierte _aporta _beteiligt_ _steigt_ _entra_ _entre_ _entran_ _entram_
     _entrent_ _entrano_ _вложил _инвестир
@@ -142,12 +162,24 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
         if before & bit and wording.search(text, max(0, start - REACH), start) is not None:
             return True
+    if after & 2 and _TAKES.match(text, end, end + REACH) is not None:
+        for place in range(end + 6, end + FUNDED):
+            if named.get(place, key) != key and _pays_for(text, end, place):
+                return True
     for can, wording in (after & 2, _INVEST), (after & 4 or abroad, _INVEST_ABROAD):
         if can and (found := wording.match(right)) is not None:
             at = end + found.end()
             if any(named.get(place, key) != key for place in range(at, at + 5)):
                 return True
     return False
+
+
+def _pays_for(text: str, end: int, place: int) -> bool:
+    """Whether the company whose name ends at `end` backs the one at `place`, or joins its round, where money is spoken of."""
+    return (
+        _FUNDS.fullmatch(text, end, place) is not None
+        or (_JOINS.fullmatch(text, end, place) is not None and _ROUND_OF.match(text, place) is not None)
+    ) and _FINANCED.search(text, max(0, end - REACH), end + REACH) is not None
 
 
 def listed_with(text: str, spans: Sequence[tuple[int, int]], investing: Sequence[bool]) -> list[int]:

@@ -24,6 +24,7 @@ from amw.companies.surfaces import (
     glosses_in,
     has_its_case,
     is_half_small,
+    is_made_up,
     is_part,
     is_thing,
     is_verb_and_ai,
@@ -66,7 +67,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
-    looked = cues or known if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])  # Turkish verbs end sentences
+    looked = (
+        cues or known or "$" in text if language is None else language == "tr" or shows_names(words[: MAX_READ + 2])
+    )  # Turkish verbs end sentences
     if (looked or cjk) and (proposals := propose(text, known, words, cues, cjk=cjk, language=language, least=PROPOSED)):
         heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
         longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
@@ -106,7 +109,9 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
         surface = text[start:end]
         name = meaning.name
         if name is not None and end - start < 5 and not has_its_case(surface, name):
-            continue
+            owner = meaning.company
+            if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
+                continue
         claims = meaning.claims
         if name is None and not claims:
             continue
@@ -123,6 +128,8 @@ def _plain(register: Companies, text: str, hits: list[Hit], glosses: Mapping[str
         if odd and not meaning.inflected and is_part(text, start, end, claims[0][1].text):
             continue
         if name is not None:
+            if name.kind == "product" and is_made_up(text, start):
+                continue
             if surface.islower():
                 if (is_words(surface, name) or is_thing(text, start, end, name)) and not text[max(0, start - 60) : end + 60].islower():
                     continue

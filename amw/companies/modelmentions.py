@@ -15,6 +15,7 @@ from amw.companies.nouns import ORDINARY
 from amw.companies.records import Model
 from amw.companies.roles import Found
 from amw.companies.senses import NEGATIVE_CJK
+from amw.companies.surfaces import is_made_up
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -46,6 +47,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     stop = found.end
     if found.bare and (
         not family.bare
+        or is_made_up(text, start)
         or (text[start:stop].islower() and not family.name.islower() and text.endswith((" a ", " an ", "A ", "An "), 0, start))
         or STATE.match(text, stop) is not None
         or (

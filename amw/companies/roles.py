@@ -49,6 +49,16 @@ _DEALS_APART = re.compile(r" (?:snap\w* up|team\w* up|join\w* forces|gain\w* on)
 _DEALS_CJK = re.compile("인수|合併|合并|收购|買収|合作|联手|协议|제휴|협력|계약|손잡")
 _AND = re.compile(r"(?: [A-Z][\w.-]*){0,2}[’']?s?(?:,?\s(?:and|&|und|y|e|et|и|ve|dan|và|और)\s|\sو|、|和|与|と|と米|·|와\s|과\s|\s및\s|, )")
 
+# A clause that says beside what, before or in spite of what the rest of an English headline happens
+_CLAUSE = re.compile(
+    r"(?:Even\s)?(?:After|Ahead of|Although|Amid|As|Before|Despite|Following|Once|Though|While|With|Without)\s[^,:;?]{3,90},\s"
+)
+
+# What a headline says of somebody whom it does not name
+_STRANGER = re.compile(
+    r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|gunning)\b", re.IGNORECASE
+)
+
 NEAR = 80  # characters from a firm of investors to a word of investing
 
 
@@ -223,10 +233,22 @@ def _primaries(title: str, words: str, mentions: Sequence[Found], parts: dict[st
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
     if titled and through[0].first_title < titled[0].first_title and cjk and describes(title[through[0].end_title : titled[0].first_title]):
         return {titled[0].key}
-    if titled and through[0].first_title < titled[0].first_title and through[0].first_title < 24 and not titled[0].aside:
+    if (
+        titled
+        and through[0].first_title < titled[0].first_title
+        and through[0].first_title < 24
+        and not (titled[0].aside or through[0].aside)
+    ):
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
+    if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
+        titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
     if titled:
-        first = next((part for part in titled if not part.aside), titled[0])  # "Former DeepMind researchers start X"
+        first = next((part for part in titled if not part.aside), None)  # "Former DeepMind researchers start X"
+        if first is None and _STRANGER.search(title) is None:
+            first = titled[0]
+        if first is None:  # whom the headline does not name acts: "Former OpenAI researchers raise $50M"
+            led = [part for part in able if part.named and not (part.in_title or part.aside) and part.first < len(title) + LEAD]
+            return {min(led, key=lambda part: part.first).key if led else titled[0].key}
         chosen = {first.key}
         if len(titled) > (at := titled.index(first) + 1):
             second = titled[at]

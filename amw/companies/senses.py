@@ -40,7 +40,7 @@ _NOT_THE_COMPANY = {
     "cohere": r"around|with\b|into",
     "sierra": "leone|nevada|club|madre|space",
     "recursion": "depth|limit|theorem|error",
-    "rtx": r"\d|pro|ti",
+    "rtx": r"\d|pro|ti|ai|cards?|gpus?|graphics|laptops?|pcs?",
     "veo": r"(?:que|como|cómo|a)\b",
     "उबर": "(?:रह[ाीे]|पा(?:ना|या|ई|ए|ने|ता|ती|ते)|चुक[ाीे]|सक(?:ना|ता|ती|ते|[ाीे])|जा(?:ना|ए|एगा|एगी|ने)|ग(?:या|ई|ए|यी|ये)|आ(?:या|ई|ए)|कर)"
     "(?![\u0900-\u097f])",  # the stem of a verb, "recover", before another

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GLOSS = re.compile(r"\(([^()\s]{2,30})\)")
 _MARKED = re.compile("[\u00c0-\u024f]")  # Latin letters with diacritics
+_MADE_UP = re.compile(r"(?<!\w)(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+-\Z")
 _ARABIC_MARK = re.compile("[\u0625\u064b]")  # alef with hamza below, and the ending -an
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _MADE_OF = re.compile(
@@ -54,6 +55,11 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         line = text[max(begin, text.rfind("\n", begin, start) + 1) : start] + text[end : end + 80]
         return len(_SHOUTED.findall(around)) >= 2 and any(c.islower() for c in line)
     return False
+
+
+def is_made_up(text: str, start: int) -> bool:
+    """Whether the product at `start` only ends another's name: "Latam-GPT"."""
+    return start > 1 and text[start - 1] == "-" and _MADE_UP.search(text, max(0, start - 24), start) is not None
 
 
 def glosses_in(text: str) -> dict[str, int]:

@@ -21,6 +21,12 @@ STRONG = frozenset(
 # Of these a name is one that deals only beside money: prices and armies reach and top things too
 MOVES = frozenset("tops hits surpasses crosses reaches exits emerges doubles triples quadruples scores nets lands".split())
 MONEY = re.compile(r"[$€£¥₩]|\b(?:billion|million|unicorn|stealth|valuation|revenue|arr|ipo|users)\b", re.IGNORECASE)
+# A verb that no list has and a sum: "X docks $131M"; what a thing costs is no such sum
+PAID = re.compile(
+    r"[ ](?!costs|sells|is|was|has)[a-z]+s(?:[ ](?:in|up|down|off|out|away|another|fresh|over|nearly|about))?"
+    r"[ ](?:US|A|C|S|HK)?[$€£¥]\d[\d.,]*[ ]?(?:[MB]\b|[mb]n\b|million|billion)"
+)
+PAID_REACH = 48
 SAYING = frozenset({"says", "said", "thinks"})  # what persons do
 OF_PERSONS = frozenset("investor investors developer developers rival challenger competitor".split())  # "tech investor Jane Doe"
 _MAKES_A_DEAL = [
@@ -102,9 +108,10 @@ CHIEF_AFTER = re.compile(r"(?:’s|'s)?[ ](?:co-)?(?:CEO|CTO|CFO|COO|founder|co-
 BUY = frozenset(
     """
     acquires acquire acquired acquiring buys buy bought buying acquisition takeover rachète rachat acquiert übernimmt kauft compra adquiere
-    acquista
+    acquista swallows swallowed absorbs absorbed
     """.split()
 )
+UP = frozenset("snaps snap snapped snapping scoops scoop scooped scooping gobbles gobbled".split())  # a company up
 TAKE = frozenset("take takes taking took taken".split())  # a company private
 SERIES = tuple(f"series {letter}" for letter in "abcde")  # "the Series B of X"
 WITH = frozenset(
@@ -121,7 +128,7 @@ CHIEFS = frozenset("ceo cto cfo founder co-founder executive head director".spli
 SUFFIXES = frozenset(
     """
     Inc Corp Ltd LLC GmbH Technologies Technology Labs Lab Robotics AI Systems Health Security Therapeutics Energy Group Ventures
-    Capital Partners Networks Software Semiconductor
+    Capital Partners Networks Software Tech Semiconductor
     Semiconductors Biosciences Pharma Pharmaceuticals Motors Studios Studio Games Analytics Dynamics Holdings Industries Entertainment
     Media Bank Fund Computing Photonics
     Aerospace Logistics Intelligence Automation Electronics Telecom Audio Bio Biotech Mobility Quantum Diagnostics Medical
@@ -206,6 +213,7 @@ _ADJOINING |= {"called", "named", "dubbed", "led by", "backed by", *(f"{word} of
 _LEADING = (
     BUY
     | {"participation", "investors", "backers", "led by", "backed by"}
+    | {f"{word} up" for word in UP}
     | {f"{word} with" for word in WITH}
     | {f"{word} in" for word in IN}
 )
@@ -222,7 +230,7 @@ _INVESTING = tuple(  # stems; "_" is a space
     stem.replace("_", " ")
     for stem in """
     invest led_ lead_ leads_ leading_ backed_ backs_ backer backing_ to_back_ participa pours_ poured_ pouring_ to_pour_ commit mise
-    funding money stake cash injecte raise raising pump funnel plow plough inject
+    funding money stake cash round_ injecte raise raising pump funnel plow plough inject puts_ sinks_ bankroll
     hands_ handed_ bags_ nabs_ secures_ lands_ draws_ snags_ pockets_ holder_ shareholder at_the_helm chipp pile piling anchor down_on_
     inyect injeta lider encabez aport capta levanta entra_en_ entran_en_ entra_na_ entra_no_
     aupres soutenu epaule menee entre_au_capital steigt beteilig gefuhrt fuhr angefuhrt guidat

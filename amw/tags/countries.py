@@ -17,9 +17,10 @@ def countries_of(
 ) -> tuple[tuple[str, ...], tuple[str, int, int] | None]:
     """Up to three ISO codes, and what decided as (reason, start, end).
 
-    Where a government acts (rules and courts) the state named first counts, the headline's before the body's, and so it does where the
-    headline names a state and no primary company; else the countries of the primary companies, in the order of their mention; else,
-    without a company of known country, the state named first. `own`: the headline is a company's own and speaks of it without its name.
+    Where a government acts (rules and courts, or the headline's subject) the state named first counts, the headline's before the body's,
+    and so it does where the headline names a state and no primary company; else the countries of the primary companies, in the order of
+    their mention; else, without a company of known country, the state named first.
+    `own`: the headline is a company's own and speaks of it without its name.
     """
     primaries: dict[str, tuple[str, int, int]] = {}
     headline = own or any(m.role == "primary" and m.start < title_end for m in mentions)
@@ -27,7 +28,7 @@ def countries_of(
         if m.role == "primary" and m.company is not None and m.company.country:
             primaries.setdefault(m.company.country, ("primary company", m.start, m.end))
     named = next((s for s in states if s.start < title_end), states[0] if states else None)
-    acts = lens == "rules_map" or event in {"regulation", "lawsuit"}
+    acts = lens == "rules_map" or event in {"regulation", "lawsuit"} or (named is not None and named.acts)
     if named is not None and (acts or not primaries or (named.start < title_end and not headline)):
         return (named.country,), ("government named" if acts else "country named", named.start, named.end)
     codes = tuple(primaries)[:MOST]

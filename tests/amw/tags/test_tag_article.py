@@ -444,3 +444,24 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
     text = "Nvidia's chips are scarce in the country; Nvidia is still ahead of Huawei, analysts of the AI market say."
     assert tags_of("How China caught up on AI", text).countries == ("CN",)
     assert tags_of("Nvidia sells AI chips to China", text).countries == ("US",)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "countries"),
+    [
+        ("Argentina courts OpenAI for an AI data centre", "", ("AR",)),
+        ("Dutch court halts Grok's undressing tool", "", ("NL",)),
+        ("Chinese robots march past Tesla's Optimus", "", ("US",)),
+        ("Beijing tells firms to shun Nvidia's AI chips", "", ("CN",)),
+        ("Louisiana passes AI bill", "", ("US",)),
+        ("Voice AI start-up wins hospitals", "The Lausanne-based company has sixty staff.", ("CH",)),
+        ("Voice AI start-up wins hospitals", "It showed its wares at a fair in Lausanne.", ()),
+        ("Robot lab opens in Lausanne", "", ("CH",)),
+        ("‘The Russian Doll’ is the AI thriller of the year", "", ()),
+        ("AI race is Russian roulette, researcher says", "", ()),
+        ("Sierra Nevada snow mapped by AI", "", ()),
+        ("Chatbots catch on in Latin American classrooms", "", ()),
+    ],
+)
+def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, countries: tuple[str, ...]) -> None:
+    assert tags_of(title, text).countries == countries
