@@ -51,7 +51,8 @@ class ReplaySpider(SourceSpider):
             raise ValueError("say what to replay: scrapy crawl replay -a files=a.warc.gz,b.warc.gz")
         self.captures = Captures([Path(name) for name in files])
         for name in self.captures.torn:
-            self.logger.warning("%s is cut off at its end; what precedes the cut is replayed", name)
+            self.logger.warning("%s is damaged; what precedes the damage is replayed", name)
+            self.count("torn")
         self.source = Source(
             key="replay", name="Replay of captures", kind="page", url="https://replay.invalid/", interval=86_400, found_in="captures"
         )

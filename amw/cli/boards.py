@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,10 +17,11 @@ from rich.markup import escape
 from amw.boards import RankedRow, Snapshot, board_named
 from amw.boards import boards as known_boards
 from amw.boards.charts import sparklines, svg
-from amw.boards.headlines import COUNTRIES
 from amw.boards.history import By, across, may_be, series_of
 from amw.boards.history import table as standing
-from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, moment, out, print_json, table
+from amw.cli.arguments import country as country_code
+from amw.cli.arguments import moment
+from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, out, print_json, table
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import price_cell, print_board
 from amw.cli.runner import run_crawls
@@ -54,13 +54,6 @@ def _known(name: str) -> str:
         near = get_close_matches(name.casefold(), known_boards(), n=3)
         fail(f"no board {name!r}", f"did you mean {' or '.join(near)}?" if near else "`amw boards` lists them", code=USAGE)
     return named[0] if named else name
-
-
-def _country(code: str | None) -> str | None:
-    if code is None or re.fullmatch(r"[A-Za-z]{2}", code):
-        return code.upper() if code else None
-    named = next((known for known, name in COUNTRIES.items() if name.removeprefix("the ").casefold() == code.casefold()), None)
-    return named or fail(f"{code!r} is no code of a country", "ISO 3166-1 alpha-2, such as CN", code=USAGE)
 
 
 def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn:
@@ -133,7 +126,7 @@ def show_board(
 ) -> None:
     """One board as it stood, ranked the way asked for."""
     key = _known(key)
-    how: dict[str, Any] = {"by": _by(by), "country": _country(country), "open_weights": open_weights}
+    how: dict[str, Any] = {"by": _by(by), "country": country_code(country), "open_weights": open_weights}
     places: Sequence[tuple[int | None, RankedRow]] = ()
     taken: Snapshot | None
     with database_url() as url, connect(url) as connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,12 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 import typer
 from rich.markup import escape
 
-from amw.cli.console import DONE, FAILED, PARTIAL, added, fail, log, out, print_json, table
+from amw.cli.console import DONE, FAILED, PARTIAL, SourcesFile, added, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
 from amw.cli.runner import Finished, Job, run_crawls
 from amw.db.connection import connect
 from amw.db.reading import fetch, fetch_one
+from amw.environment import whole
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
 from amw.sources import Source, dump_sources, load_sources
 from amw.urls import is_http
@@ -38,6 +38,7 @@ MENDS: Final = {
     "http_410": "the page is gone for good",
     "http_4": "the site does not let us in",
     "bad_encoding": "the site sends what it does not say it sends: try again later",
+    "archive_unwritable": "make room where the archive is, or name another folder: AMW_ARCHIVE_DIR",
     "bad_redirect": "the site sends us to what is no address",
     "http_5": "the site is in trouble: try again later",
     "not_html": "articles are read off HTML, boards off what their catalogue entry says",
@@ -66,9 +67,7 @@ def crawl(
     names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Keys of sources; see `amw sources`.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every enabled source.")] = False,
     due: Annotated[bool, typer.Option("--due", help="The sources whose interval has passed.")] = False,
-    sources: Annotated[
-        Path | None, typer.Option("--sources", envvar="AMW_SOURCES_FILE", help="A file of sources of your own (TOML).", exists=True)
-    ] = None,
+    sources: SourcesFile = None,
     concurrency: Annotated[int, typer.Option(help="Sources crawled at a time; one host is never crawled twice at a time.", min=1)] = 8,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
 ) -> None:
@@ -94,7 +93,7 @@ def crawl(
 
 def sample_port() -> int:
     """The port of the sample web: the same in every run, or everything would be new; `AMW_SAMPLE_PORT` names another."""
-    return int(os.environ.get("AMW_SAMPLE_PORT") or SAMPLE_PORT)
+    return whole("AMW_SAMPLE_PORT", SAMPLE_PORT, least=1, most=65535)
 
 
 # The sample web is this machine: a pause between two of its pages would protect nobody.
@@ -104,7 +103,7 @@ SAMPLE_SETTINGS: dict[str, Any] = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": 
 def _chosen(url: str, names: list[str], *, due: bool, catalogue: dict[str, Source]) -> list[Source]:
     unknown = [name for name in names if name not in catalogue]
     if unknown:
-        fail(f"no source {', '.join(unknown)}", "`amw sources` lists them; nothing was fetched", code=2)
+        fail(f"no source {', '.join(map(repr, unknown))}", "`amw sources` lists them; nothing was fetched", code=2)
     if names:
         return [catalogue[name] for name in names]
     enabled = [source for source in catalogue.values() if source.enabled]
@@ -136,7 +135,8 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
         else:
             print_finished(finished)
             growth = added(before, after)
-            out.print(f"\n[bold]Stored:[/] {growth}" if growth else "\n[bold]Nothing new:[/] no row was added; every page is as it was.")
+            told = f"[bold]Stored:[/] {growth}" if growth else "[bold]Nothing new:[/] no row was added; every page is as it was."
+            out.print(f"\n{told}", soft_wrap=True)
         if show:
             from amw.cli.result import print_boards, print_next_steps, print_stories
 
@@ -165,6 +165,11 @@ def print_finished(finished: list[Finished]) -> None:
     ]
     columns = ("source", "verdict", "pages", "new", "updated", "same", "board rows", "rejected", "seconds", "reason")
     out.print(table("Crawled", columns, rows, right=columns[2:9]))
+
+
+def print_verdict(crawl: Finished) -> None:
+    """How a crawl that is not complete ended, and why."""
+    log.print(f"[yellow]{crawl.verdict.outcome}:[/] {escape(crawl.verdict.reason)}")
 
 
 def exit_code(finished: list[Finished]) -> int:
@@ -212,7 +217,7 @@ def scrape(
     if kinds.isdisjoint(FOUND) and (not kinds or "Rejected" in kinds or crawl.verdict.outcome == "failed"):
         _found_nothing(url, collected, crawl, saved=save)
     if crawl.verdict.outcome != "complete":
-        log.print(f"[yellow]{crawl.verdict.outcome}:[/] {crawl.verdict.reason}")
+        print_verdict(crawl)
     raise typer.Exit(exit_code(finished))
 
 
@@ -276,9 +281,7 @@ def replay(
     files: Annotated[
         list[Path], typer.Argument(help="WARC files; several captures of one URL are played in the order of their dates.", exists=True)
     ],
-    sources: Annotated[
-        Path | None, typer.Option("--sources", envvar="AMW_SOURCES_FILE", help="A file of sources of your own (TOML).", exists=True)
-    ] = None,
+    sources: SourcesFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with the counts.")] = False,
 ) -> None:
     """Run the same spiders and stages from captures alone: no network, the same rows."""
@@ -292,8 +295,10 @@ def replay(
             sources = Path(stack.enter_context(sources_file(dict(sample_sources(f"http://127.0.0.1:{sample_port()}")))))
         with connect(url) as connection:
             before = fetch_one(connection, "table_counts") or {}
-        job = Job(name="replay", spider="replay", host="", arguments={"files": ",".join(str(file.resolve()) for file in files)})
-        settings = {"DATABASE_URL": url, **({"SOURCES_FILE": str(sources)} if sources else {})}
+        settings = {"DATABASE_URL": url, "REPLAY_FILES": [str(file.resolve()) for file in files]}
+        if sources:
+            settings["SOURCES_FILE"] = str(sources)
+        job = Job(name="replay", spider="replay", host="", arguments={})
         finished = run_crawls([job], settings, concurrency=1, quiet=as_json, articles=True)
         with connect(url) as connection:
             after = fetch_one(connection, "table_counts") or {}
@@ -308,10 +313,10 @@ def replay(
     else:
         rows = sorted((name.removeprefix("amw/"), number) for name, number in crawl.counts().items())
         out.print(table("Replayed", ("what", "number"), rows, right=("number",)))
-        out.print(f"\n[bold]Stored:[/] {added(before, after) or 'nothing new; no row was added'}")
+        out.print(f"\n[bold]Stored:[/] {added(before, after) or 'nothing new; no row was added'}", soft_wrap=True)
         if missing:
             out.print(table("Missing", ("what", "number"), sorted(missing.items()), right=("number",)))
         if crawl.verdict.reason:
-            log.print(f"[yellow]{crawl.verdict.outcome}:[/] {crawl.verdict.reason}")
+            print_verdict(crawl)
     code = exit_code(finished)
     raise typer.Exit(PARTIAL if code == DONE and missing else code)

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from amw import catalogue
 from amw.countries import COUNTRIES, LANGUAGES
 from amw.sources.lookup import address_of
-from amw.sources.read import bundled_text, read_sources
-from amw.sources.record import FILE, KINDS, Problem, Source
+from amw.sources.read import read_catalogue
+from amw.sources.record import KINDS, Problem, Source
 from amw.urls import canonicalise
 
 MIN_INTERVAL = 300  # seconds; no newsroom asks for more than one visit in five minutes
@@ -26,8 +26,7 @@ def check_catalogue(
     path: Path | None = None, *, boards: Collection[str] | None = None, companies: Collection[str] | None = None
 ) -> list[Problem]:
     """Every problem of a catalogue file (the bundled one by default): what cannot be read, then what `check_sources` finds in the rest."""
-    text = path.read_text(encoding="utf-8") if path is not None else bundled_text()
-    sources, problems = read_sources(text, file=path.name if path is not None else FILE)
+    sources, problems = read_catalogue(path)
     return problems + check_sources(sources, boards=boards, companies=companies)
 
 
