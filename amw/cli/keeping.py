@@ -33,7 +33,10 @@ def register(app: typer.Typer) -> None:
 def init(
     sources: SourcesFile = None,
 ) -> None:
-    """Bring the database to the present schema and the present catalogue, to which --sources adds. Safe to run at any time."""
+    """Bring the database to the present schema and the present catalogue. Safe to run at any time.
+
+    Sources of a file of your own are added to the catalogue's.
+    """
     with database_url() as url:
         applied = migrate(url)
         more = load_sources(sources) if sources else None

@@ -56,10 +56,14 @@ def read_sources(text: str, *, file: str = FILE) -> tuple[Mapping[str, Source], 
 
 
 def load_sources(path: Path | None = None) -> Mapping[str, Source]:
-    """The sources of the catalogue (or of the file `path`) by key, in the order of the file. SourcesError where an entry cannot be read."""
+    """The sources of the catalogue (or of the file `path`) by key, in the order of the file. SourcesError where an entry cannot be
+    read, or not be crawled."""
     if path is None:
         return _bundled()
+    from amw.sources.check import unusable  # parsers of CSS, which the bundled catalogue is held against by tests
+
     sources, problems = read_catalogue(path)
+    problems += [Problem(one.file, one.line, key, *fault) for key, one in sources.items() for fault in unusable(one)]
     if problems:
         raise SourcesError(problems)
     return sources
