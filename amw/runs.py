@@ -47,7 +47,9 @@ def judge(stats: Mapping[str, Any], *, finish_reason: str) -> Verdict:
         return Verdict("partial", f"{counted(failed, 'page')} failed and will be tried again")
     if torn := count("spider/torn"):
         return Verdict("partial", f"{counted(torn, 'file')} damaged; what precedes the damage is replayed")
-    if count("spider/expectation/few"):
+    if (few := count("spider/expectation/few")) > 1:  # a replay is of many
+        return Verdict("suspect", f"{few} sources gave fewer entries than they declare")
+    if few:
         return Verdict("suspect", f"{count('entries')} entries, fewer than the source declares")
     return Verdict("complete")
 

@@ -55,8 +55,9 @@ def list_companies(
     """The companies most in the news."""
     if context.invoked_subcommand:
         return
+    asked = {"words": words, "country": country_code(country)}
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "company_list", words=words, country=country_code(country), limit=limit)
+        rows = fetch(connection, "company_list", **asked, limit=limit)
     if as_json:
         print_json(rows)
         return

@@ -56,17 +56,9 @@ def list_stories(
         if found is None:
             fail(f"no company {company!r}", "`amw companies --words ...` looks names up", code=USAGE)
         key = found.key
+    asked = {"segment": segment, "language": language_code(language), "words": words, "company": key, "since": moment(since)}
     with database_url() as url, connect(url) as connection:
-        rows = fetch(
-            connection,
-            "story_list",
-            segment=segment,
-            language=language_code(language),
-            words=words,
-            company=key,
-            since=moment(since),
-            limit=limit,
-        )
+        rows = fetch(connection, "story_list", **asked, limit=limit)
     if as_json:
         print_json(rows)
         return

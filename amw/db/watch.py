@@ -32,7 +32,7 @@ def watched(server: Embedded, *, every: float = EVERY) -> Iterator[None]:
                     log.warning("the embedded server had died and was started anew")
                 pause = every
             except (EmbeddedError, OSError) as error:
-                log.error("the embedded server has died and cannot be started: %s", error)
+                log.error("the embedded server has died and cannot be started: %s", _why(error))
                 pause = min(LONGEST, 2 * pause)
 
     thread = threading.Thread(target=look, name="embedded server", daemon=True)
@@ -42,3 +42,9 @@ def watched(server: Embedded, *, every: float = EVERY) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
+
+
+def _why(error: Exception) -> str:
+    """What ended the last start, as the server's own log says it, else what was tried."""
+    said = str(error).splitlines()
+    return next((line for line in reversed(said) if "FATAL:" in line or "PANIC:" in line), said[0])
