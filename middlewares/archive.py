@@ -23,9 +23,8 @@ from amw.archive import ArchiveWriter, Record
 from amw.extract.template import Template
 from amw.extract.template_book import TEMPLATE_URN, written
 from amw.extract.templates import Ask
-from items import Capture
 from middlewares.refusals import Refusal
-from middlewares.replay import replaying
+from middlewares.replay import capture_of, replaying
 
 logger = logging.getLogger(__name__)
 
@@ -91,15 +90,7 @@ class ArchiveMiddleware:
         if self._crawler.stats is not None:
             self._crawler.stats.inc_value("amw/archive/records")
             self._crawler.stats.inc_value("amw/archive/bytes", len(response.body))
-        request.meta["amw_capture"] = Capture(
-            url=record.url,
-            file=record.file,
-            offset=record.offset,
-            digest=record.digest,
-            fetched_at=record.at,
-            status=record.status,
-            content_type=record.content_type,
-        )
+        request.meta["amw_capture"] = capture_of(record)
         return response
 
     async def close(self) -> None:

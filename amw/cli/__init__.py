@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "doctor": ("keeping", "What is installed, reachable, stale or broken, with the mend for each."),
     "worker": ("keeping", "Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."),
     "crawl": ("crawling", "Crawl sources into the database: new stories and leaderboard captures, nothing twice."),
-    "scrape": ("crawling", "Scrape one URL and print what it gives as JSON, with the provenance of every field."),
+    "scrape": ("scraping", "Scrape one URL and print what it gives as JSON, with the provenance of every field."),
     "replay": ("crawling", "Run the same spiders and stages from captures alone: no network, the same rows."),
     "stories": ("stories", "Stories: list, show one as readers see it, explain its scores."),
     "boards": ("boards", "Leaderboards: captures, ranks, moves."),

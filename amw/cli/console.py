@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from amw.plain import plain
+from amw.text import ago as told_ago
 
 
 class _Out(Console):
@@ -93,19 +94,8 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
 
 
 def ago(moment: datetime | None, now: datetime | None = None) -> str:
-    """How long ago, as the page says it: 17h ago, 2d ago, 1w ago; a date beyond eight weeks."""
-    if moment is None:
-        return "no date"
-    age = (now or datetime.now(UTC)) - moment
-    if age < timedelta(0):
-        return f"{moment:%Y-%m-%d}"
-    if age < timedelta(hours=1):
-        return f"{age // timedelta(minutes=1)}m ago"
-    if age < timedelta(days=1):
-        return f"{age // timedelta(hours=1)}h ago"
-    if age < timedelta(weeks=1):
-        return f"{age.days}d ago"
-    return f"{age.days // 7}w ago" if age < timedelta(weeks=8) else f"{moment:%Y-%m-%d}"
+    """How long ago, as the page says it, with dates as the commands take them."""
+    return told_ago(moment, now or datetime.now(UTC), date="%Y-%m-%d")
 
 
 def added(before: Mapping[str, int], after: Mapping[str, int]) -> str:
