@@ -23,11 +23,16 @@ _TALLY = re.compile(r"(?:(?:article url|comments url|score|points|(?:# )?comment
 
 
 def lead_of(summary: str) -> str | None:
+    """A summary as readable text; None for none, and for what collections of links put in its place."""
     lead = fragment_text(summary)
     return None if not lead or (len(lead) < 400 and _TALLY.fullmatch(lead)) else lead
 
 
 def first_link(candidates: Iterable[Any], base: str, left: dict[str, int]) -> str | None:
+    """The first of `candidates` that is an http(s) address: canonical, and the one meant where it leads through a counter of clicks.
+
+    Counts in `left` where there are some and none is one.
+    """
     bad = False
     for candidate in candidates:
         if not candidate or not str(candidate).strip():
@@ -42,6 +47,7 @@ def first_link(candidates: Iterable[Any], base: str, left: dict[str, int]) -> st
 
 
 def date_of(raw: dict[str, Any], names: Iterable[str], now: datetime | None, left: dict[str, int]) -> datetime | None:
+    """The first of the fields `names` that is a date, in UTC where it tells no zone; counts in `left` those that cannot be read."""
     for name in names:
         # feedparser's own lookup answers "published" where "updated" is missing; the plain one does not.
         value = dict.get(raw, name)
@@ -55,17 +61,20 @@ def date_of(raw: dict[str, Any], names: Iterable[str], now: datetime | None, lef
 
 
 def line_of(value: Any) -> str | None:
+    """A value as one readable line of at most MAX_TITLE characters; None for none."""
     if not isinstance(value, (str, int)) or isinstance(value, bool):
         return None
     return clean_line(fragment_text(str(value)[:20_000]))[:MAX_TITLE] or None
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """`values` as lines, each once, fifty at most."""
     cleaned = (line_of(value) for value in values)
     return tuple(dict.fromkeys(value for value in cleaned if value))[:50]
 
 
 def language_of(value: Any) -> str | None:
+    """Of "en-GB": "en"; None for what names no language."""
     if not isinstance(value, str):
         return None
     found = re.match(r"([a-zA-Z]{2,3})(?:[-_]|$)", value.strip())
@@ -73,6 +82,7 @@ def language_of(value: Any) -> str | None:
 
 
 def with_headlines(entries: list[Entry]) -> tuple[Entry, ...]:
+    """The entries of one feed, each titled by its headline alone."""
     titles = without_labels([entry.title for entry in entries], [entry.published_at for entry in entries])
     return tuple(
         entry if entry.title == title else replace(entry, title=title or None) for entry, title in zip(entries, titles, strict=True)

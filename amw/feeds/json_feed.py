@@ -15,6 +15,7 @@ from amw.urls import canonicalise
 
 
 def parse_json(body: bytes, url: str, now: datetime | None, left: dict[str, int]) -> Feed:
+    """The feed in `body`, fetched from `url`; counts in `left` what was seen and not used."""
     try:
         document = json.loads(body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):

@@ -27,7 +27,7 @@ _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _DOCTYPE_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s*>", re.DOTALL | re.IGNORECASE)
 _ITEMS = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _FEED_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
-HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
+_HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _IMAGE_TYPE = re.compile(r"^image/", re.IGNORECASE)
 
 
@@ -37,14 +37,15 @@ def looks_like_feed(body: bytes) -> bool:
     if head.lstrip(b"\xef\xbb\xbf\t\r\n ")[:1] == b"{":
         return b"jsonfeed.org/version/" in head
     root = _FEED_ROOT.search(head)
-    page = HTML_ROOT.search(head)
+    page = _HTML_ROOT.search(head)
     return root is not None and (page is None or root.start() < page.start())
 
 
 def parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, left: dict[str, int]) -> Feed:
+    """The feed in `body`, fetched from `url`; counts in `left` what was seen and not used. May raise what its parsers raise."""
     declared = len(_ITEMS.findall(body))
     if not declared and not looks_like_feed(body) and not _is_wide(body):
-        return Feed(reason="html" if HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
+        return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
     mended = _mend(body)
     parsed = well_formed.read(mended, declared)
     if parsed is None and (len(mended) > MAX_SLOW or _is_tangled(mended)):
@@ -53,7 +54,7 @@ def parse_xml(body: bytes, url: str, content_type: str, now: datetime | None, le
     version = str(parsed["version"] or "")
     head, raws = parsed["feed"], parsed["entries"]
     if not version and not raws:
-        return Feed(reason="html" if HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
+        return Feed(reason="html" if _HTML_ROOT.search(body[:65536]) else "not_a_feed", leftovers=left)
     language = language_of(head.get("language"))
     if len(raws) > MAX_ENTRIES:
         left["entries/over_cap"] = len(raws) - MAX_ENTRIES
