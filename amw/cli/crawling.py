@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -20,9 +20,6 @@ from amw.db.reading import fetch, fetch_one
 from amw.environment import whole
 from amw.sample import SAMPLE_PORT, sample_sources, serve_sample
 from amw.sources import Source, dump_sources, load_sources
-
-if TYPE_CHECKING:
-    pass
 
 
 def register(app: typer.Typer) -> None:
