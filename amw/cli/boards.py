@@ -34,7 +34,8 @@ from amw.db.standings import board_outline, board_tables, countries_of
 
 MESSAGE = 400  # characters
 CAPTURES = 10_000  # of a board that are looked through for the first
-RANKS = ("rank", "family_rank", "maker_rank", "country_rank", "open_rank")
+PLACES = ("rank", "family_rank", "maker_rank", "country_rank")
+RANKS = (*PLACES, "open_rank")
 KINDS = ("row", "family", "maker", "country", "open_weights")
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
 
@@ -71,6 +72,11 @@ def _credit(keys: Iterable[str]) -> None:
 
 def _figure(score: float | None) -> str | None:
     return None if score is None else f"{score:,.2f}" if isinstance(score, float) else f"{score:,}"
+
+
+def _ranks(row: RankedRow) -> dict[str, int | None]:
+    """The places of a row that people quote, by the names they have in records."""
+    return {name: getattr(row, name) for name in PLACES}
 
 
 def _by(by: str) -> By:
@@ -160,10 +166,7 @@ def show_board(
     print_json(
         {
             "place": place,
-            "rank": row.rank,
-            "family_rank": row.family_rank,
-            "maker_rank": row.maker_rank,
-            "country_rank": row.country_rank,
+            **_ranks(row),
             **row.row.to_record(),
             **about,
         }
@@ -263,10 +266,7 @@ def show_history(
                 "captured_at": snapshot.captured_at,
                 "version": snapshot.version,
                 "score": row.score,
-                "rank": row.rank,
-                "family_rank": row.family_rank,
-                "maker_rank": row.maker_rank,
-                "country_rank": row.country_rank,
+                **_ranks(row),
                 "name": row.row.raw_name,
                 "prices": {kind: str(price) for kind, price in row.row.prices.items()},
             }
@@ -314,10 +314,7 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             "row": row.row.raw_name,
             "score": row.score,
             "metric": snapshot.metric,
-            "rank": row.rank,
-            "family_rank": row.family_rank,
-            "maker_rank": row.maker_rank,
-            "country_rank": row.country_rank,
+            **_ranks(row),
             "attribution": snapshot.attribution,
         }
         for snapshot, row in found
@@ -332,7 +329,7 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             f"{r['captured_at']:%Y-%m-%d}",
             r["row"],
             _figure(r["score"]),
-            *(r[name] for name in ("metric", "rank", "family_rank", "maker_rank", "country_rank")),
+            *(r[name] for name in ("metric", *PLACES)),
         )
         for r in records
     ]
@@ -356,10 +353,7 @@ def export_board(
             _no_capture(connection, key, _end(on))
     rows: list[dict[str, Any]] = [
         {
-            "rank": row.rank,
-            "family_rank": row.family_rank,
-            "maker_rank": row.maker_rank,
-            "country_rank": row.country_rank,
+            **_ranks(row),
             **row.row.to_record(),
             "attribution": taken[0].attribution,
         }
