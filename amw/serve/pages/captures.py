@@ -78,26 +78,24 @@ def _standing_rows(board: Mapping[str, Any]) -> list[Markup | None]:
 
 
 def _capture_rows(board: Mapping[str, Any], path: str) -> Markup:
-    body = [
-        element(
-            "tr",
+    body = []
+    for row in board["captures"]:
+        at, refused = day(row["captured_at"]), row["verdict"] == "refused"
+        verdict = dotted(None if row["verdict"] == "ok" else element("strong", row["verdict"].capitalize()), "; ".join(row["reasons"]))
+        cells = [
             element(
                 "th",
-                element("a", day(row["captured_at"]), href=address(path, on=row["captured_at"].isoformat()))
-                if row["verdict"] != "refused"
-                else day(row["captured_at"]),
+                at if refused else element("a", at, href=address(path, on=row["captured_at"].isoformat())),
+                element("span", verdict, class_="meta narrow"),
                 scope="row",
             ),
             element("td", f"{row['rows']:,}", class_="n"),
-            element("td", row["version"]),
+            element("td", row["version"], class_="wide"),
             element("td", _said(row["moves"])),
-            element(
-                "td", dotted(None if row["verdict"] == "ok" else element("strong", row["verdict"].capitalize()), "; ".join(row["reasons"]))
-            ),
-        )
-        for row in board["captures"]
-    ]
-    heads = (("Captured", ""), ("Rows", "n"), ("Method", ""), ("Since the one before", ""), ("Verdict", ""))
+            element("td", verdict, class_="wide"),
+        ]
+        body.append(element("tr", cells))
+    heads = (("Captured", ""), ("Rows", "n"), ("Method", "wide"), ("Since the one before", ""), ("Verdict", "wide"))
     return scrolled("Every capture", heads, body, caption=_captures(len(body)))
 
 

@@ -89,9 +89,10 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
                 "th",
                 element("a", row["board_name"], href=f"/boards/{row['board']}"),
                 f" {row['section']}" if row["section"] else None,
+                element("span", row["model"], class_="meta narrow"),
                 scope="row",
             ),
-            element("td", row["model"], " ", element("span", "estimated", class_="mark") if row["estimated"] else None),
+            element("td", row["model"], " ", element("span", "estimated", class_="mark") if row["estimated"] else None, class_="wide"),
             element("td", number(float(row["score"])), class_="n"),
             element("td", f"{row['rank']} of {row['rows']:,}", class_="n"),
             element("td", f"{row['maker_rank']} of {row['makers']:,}", class_="n wide"),
@@ -99,7 +100,7 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
         )
         for row in company["standings"]
     ]
-    heads = (("Board", ""), ("Best model", ""), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
+    heads = (("Board", ""), ("Best model", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
     credits = dict.fromkeys(row["attribution"] for row in company["standings"] if row["attribution"])
     return element(
         "section",
