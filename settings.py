@@ -5,6 +5,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from amw.environment import choice, whole
 from amw.urls import MAX_LENGTH
 
 BOT_NAME = "amw"  # scrapybot
@@ -69,9 +70,9 @@ OPINION_URL = os.environ.get("AMW_OPINION_URL", "")  # own setting: "" is off; e
 OPINION_MODEL = os.environ.get("AMW_OPINION_MODEL", "")  # own setting: the model's name there
 OPINION_KEY = os.environ.get("AMW_OPINION_KEY", "")  # own setting
 OPINION_TIMEOUT = os.environ.get("AMW_OPINION_TIMEOUT", "20")  # own setting: seconds for one answer
-TEMPLATES = os.environ.get("AMW_TEMPLATES", "1")  # own setting: 0 reads every page with the general extractor alone
-EXTRACT_PROCESSES = os.environ.get("EXTRACT_PROCESSES")  # own setting: None one process fewer than cores, 0 in this process
-STAGE_PROCESSES = os.environ.get("STAGE_PROCESSES")  # own setting, for identify, tag and group: None one, or 0 with EXTRACT_PROCESSES=0
+TEMPLATES = choice("AMW_TEMPLATES", "1", "0", "1")  # own setting: 0 reads every page with the general extractor alone
+EXTRACT_PROCESSES = whole("EXTRACT_PROCESSES", None)  # own setting: None one process fewer than cores, 0 in this process
+STAGE_PROCESSES = whole("STAGE_PROCESSES", None)  # own setting, for identify, tag and group: None one, or 0 with EXTRACT_PROCESSES=0
 
 SPIDER_MIDDLEWARES = {
     "middlewares.frontier.FrontierMiddleware": 100,
@@ -118,5 +119,5 @@ ITEM_PIPELINES = {
 # ---------------------------------------------------------------- output
 
 FEED_EXPORT_ENCODING = "utf-8"  # None: \u escapes, unreadable for half of the sources' languages
-LOG_LEVEL = os.environ.get("AMW_LOG_LEVEL", "INFO")  # DEBUG prints every item
+LOG_LEVEL = choice("AMW_LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")  # DEBUG prints every item
 LOG_SHORT_NAMES = True

@@ -10,8 +10,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-# What reads beside `amw.extract`, and the libraries that parse, decode or tell text for them.
-MODULES: Final = ("automata", "dates", "feed_titles", "feed_xml", "feeds", "fragments", "language", "listings", "sitemaps", "text", "urls")
+# What reads, and the libraries that parse, decode or tell text for them.
+PACKAGES: Final = ("extract", "feeds")
+MODULES: Final = ("automata", "dates", "fragments", "language", "listings", "sitemaps", "text", "urls")
 LIBRARIES: Final = ("charset-normalizer", "feedparser", "lxml", "selectolax", "trafilatura")
 _SOURCES: Final = (".py", ".json")  # of text: a checkout may end their lines its own way
 _DATA: Final = (".npz",)
@@ -19,13 +20,14 @@ _DATA: Final = (".npz",)
 
 @cache
 def reading_code() -> str:
-    """A digest, 12 hex digits, of what reads texts off pages and feeds: `amw.extract` with its data, the modules beside it that it is made
-    of, and the versions of the libraries that parse for it. Equal where two installations read alike, as a wheel or a checkout; a version
-    number would not move with every change of ours. What a crawl does with a text afterwards is not in it. Takes some milliseconds, once
-    a process."""
+    """A digest, 12 hex digits, of what reads texts off pages and feeds: packages with their data, the modules beside them that they are
+    made of, and the versions of the libraries that parse for them. Equal where two installations read alike, as a wheel or a checkout; a
+    version number would not move with every change of ours. What a crawl does with a text afterwards is not in it. Takes some
+    milliseconds, once a process."""
     root = files("amw")
     digest = hashlib.sha256()
-    for name, file in sorted([*_files(root / "extract", "extract"), *((f"{name}.py", root / f"{name}.py") for name in MODULES)]):
+    parts = [*(part for package in PACKAGES for part in _files(root / package, package)), *((f"{m}.py", root / f"{m}.py") for m in MODULES)]
+    for name, file in sorted(parts):
         body = file.read_bytes()
         digest.update(f"{name}\0".encode() + (body.replace(b"\r\n", b"\n") if name.endswith(_SOURCES) else body))
     for library in LIBRARIES:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from amw.text import counted
+
 Outcome = Literal["complete", "partial", "suspect", "failed"]
 _NEWS = {"amw/store/article/new": "new", "amw/store/article/updated": "updated", "amw/store/board/rows": "rows of boards"}
 
@@ -42,8 +44,12 @@ def judge(stats: Mapping[str, Any], *, finish_reason: str) -> Verdict:
     if lost := count("store/lost"):
         return Verdict("partial", f"{lost} items could not be stored; their pages will be tried again")
     if failed := count("visit/failed"):
-        return Verdict("partial", f"{failed} page{'s' * (failed > 1)} failed and will be tried again")
-    if count("spider/expectation/few"):
+        return Verdict("partial", f"{counted(failed, 'page')} failed and will be tried again")
+    if torn := count("spider/torn"):
+        return Verdict("partial", f"{counted(torn, 'file')} damaged; what precedes the damage is replayed")
+    if (few := count("spider/expectation/few")) > 1:  # a replay is of many
+        return Verdict("suspect", f"{few} sources gave fewer entries than they declare")
+    if few:
         return Verdict("suspect", f"{count('entries')} entries, fewer than the source declares")
     return Verdict("complete")
 

@@ -1,10 +1,11 @@
-"""Small pure verbs on text: make it storable, fold it for matching, count it for reading."""
+"""Small pure verbs on text: make it storable, fold it for matching, count it for reading; numbers and times as people say them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 # C0/C1 controls but tab and newline, lone surrogates, non-characters: Postgres refuses some of them, readers need none.
@@ -121,6 +122,22 @@ def as_read(article: Mapping[str, Any]) -> str:
 def counted(number: int, noun: str, *, form: str = "") -> str:
     """(1, "report") -> "1 report", (2, "report") -> "2 reports"; the number in `form`, a format such as ","."""
     return f"{number:{form}} {noun}{'s' * (number != 1)}"
+
+
+def ago(moment: datetime | None, now: datetime, *, date: str = "%-d %b %Y") -> str:
+    """How long ago in the shortest words: 5m ago, 17h ago, 2d ago, 1w ago; the `date` (UTC) beyond eight weeks and in the future."""
+    if moment is None:
+        return "no date"
+    age = now - moment
+    if age < timedelta(minutes=-5) or age >= timedelta(weeks=8):
+        return moment.astimezone(UTC).strftime(date)
+    if age < timedelta(minutes=1):
+        return "just now"
+    if age < timedelta(hours=1):
+        return f"{age // timedelta(minutes=1)}m ago"
+    if age < timedelta(days=1):
+        return f"{age // timedelta(hours=1)}h ago"
+    return f"{age.days}d ago" if age < timedelta(weeks=1) else f"{age.days // 7}w ago"
 
 
 def ordinal(number: int) -> str:

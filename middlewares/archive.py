@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import re
 from collections.abc import Sequence
@@ -22,8 +23,10 @@ from amw.archive import ArchiveWriter, Record
 from amw.extract.template import Template
 from amw.extract.template_book import TEMPLATE_URN, written
 from amw.extract.templates import Ask
-from items import Capture
-from middlewares.replay import replaying
+from middlewares.refusals import Refusal
+from middlewares.replay import capture_of, replaying
+
+logger = logging.getLogger(__name__)
 
 
 class ArchiveMiddleware:
@@ -67,11 +70,8 @@ class ArchiveMiddleware:
         if ask is not None and ask.templates:
             fields["AMW-Template"] = written(ask)
         async with self._lock:
-            if self._writer is None:
-                self._writer = ArchiveWriter(self._folder, self._name(at), max_bytes=self._max_bytes)
             write = partial(
-                _write,
-                self._writer,
+                self._write,
                 ask.templates if ask is not None else (),
                 response.url,
                 status=response.status,
@@ -81,20 +81,16 @@ class ArchiveMiddleware:
                 at=at,
                 fields=fields,
             )
-            # What came packed is copied, which takes less than going to a thread and back does.
-            record = write() if response.headers.get("Content-Encoding") else await asyncio.to_thread(write)
+            try:
+                # What came packed is copied, which takes less than going to a thread and back does.
+                record = write() if response.headers.get("Content-Encoding") else await asyncio.to_thread(write)
+            except OSError as error:
+                logger.error("the archive in %s cannot be written: %s", self._folder, error)
+                raise Refusal("archive_unwritable", str(error), outcome="failed") from error
         if self._crawler.stats is not None:
             self._crawler.stats.inc_value("amw/archive/records")
             self._crawler.stats.inc_value("amw/archive/bytes", len(response.body))
-        request.meta["amw_capture"] = Capture(
-            url=record.url,
-            file=record.file,
-            offset=record.offset,
-            digest=record.digest,
-            fetched_at=record.at,
-            status=record.status,
-            content_type=record.content_type,
-        )
+        request.meta["amw_capture"] = capture_of(record)
         return response
 
     async def close(self) -> None:
@@ -103,15 +99,16 @@ class ArchiveMiddleware:
                 await asyncio.to_thread(self._writer.close)
                 self._writer = None
 
+    def _write(self, templates: Sequence[Template], url: str, *, at: datetime, **answer: Any) -> Record:
+        """The response, after the templates that its record names."""
+        if self._writer is None:
+            self._writer = ArchiveWriter(self._folder, self._name(at), max_bytes=self._max_bytes)
+        for template in templates:
+            definition = json.dumps(template.to_json(), sort_keys=True).encode()
+            self._writer.attach(f"{TEMPLATE_URN}{template.digest}", "application/json", definition, at=at)
+        return self._writer.write(url, at=at, **answer)
+
     def _name(self, at: datetime) -> str:
         source = getattr(getattr(self._crawler.spider, "source", None), "key", None) or getattr(self._crawler.spider, "name", "crawl")
         # Time and process tell apart crawls of one source on one machine; a taken name moves on to the next number.
         return f"{re.sub(r'[^a-zA-Z0-9.-]+', '-', source)}-{at:%Y%m%dT%H%M%S}-{os.getpid()}"
-
-
-def _write(writer: ArchiveWriter, templates: Sequence[Template], url: str, *, at: datetime, **answer: Any) -> Record:
-    """The response, after the templates that its record names."""
-    for template in templates:
-        definition = json.dumps(template.to_json(), sort_keys=True).encode()
-        writer.attach(f"{TEMPLATE_URN}{template.digest}", "application/json", definition, at=at)
-    return writer.write(url, at=at, **answer)

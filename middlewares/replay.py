@@ -24,6 +24,19 @@ def replaying(settings: BaseSettings) -> bool:
     return settings.getbool("REPLAY") or bool(settings.getlist("REPLAY_FILES"))
 
 
+def capture_of(record: Record) -> Capture:
+    """A record of the archive as items name it."""
+    return Capture(
+        url=record.url,
+        file=record.file,
+        offset=record.offset,
+        digest=record.digest,
+        fetched_at=record.at,
+        status=record.status,
+        content_type=record.content_type,
+    )
+
+
 class ReplayMiddleware:
     """Serves `meta["amw_record"]` where the request names one, else the capture of its URL nearest to `meta["amw_at"]`.
 
@@ -57,15 +70,7 @@ class ReplayMiddleware:
         self._count("served")
         request.meta["amw_ask"] = self._ask(record)
         request.meta["amw_records"] = [*request.meta.get("amw_records", ()), (record.file, record.offset)]
-        request.meta["amw_capture"] = Capture(
-            url=record.url,
-            file=record.file,
-            offset=record.offset,
-            digest=record.digest,
-            fetched_at=record.at,
-            status=record.status,
-            content_type=record.content_type,
-        )
+        request.meta["amw_capture"] = capture_of(record)
         headers = Headers()
         for name, value in payload.headers:
             headers.appendlist(name, value.encode("latin-1", "replace"))

@@ -64,6 +64,8 @@ class SourceSpider(Readers, Spider):
         spider.index = SourceIndex(spider.sources.values())
         pins = {key: Template.pin(**asdict(source.template)) for key, source in spider.sources.items() if source.template is not None}
         spider.templates = TemplateBook(pins)
+        wanted = crawler.settings.get("EXTRACT_PROCESSES")
+        spider._processes = None if wanted in (None, "") else int(wanted)
         crawler.signals.connect(spider.open_extractor, signals.spider_opened)
         crawler.signals.connect(spider.close_extractor, signals.spider_closed)
         crawler.signals.connect(spider.expect_page, signals.request_reached_downloader)
@@ -240,14 +242,13 @@ class SourceSpider(Readers, Spider):
 
     # ------------------------------------------------------------ extraction off the loop
 
-    def open_extractor(self) -> None:
-        wanted = self.settings.get("EXTRACT_PROCESSES")
-        self._extractor = Extractor(None if wanted in (None, "") else int(wanted))
-
     def expect_page(self, request: Request) -> None:
         """What reads pages starts while the first of them is on its way."""
         if request.meta.get("amw_kind") == "article":
             self._extractor.pool.start()
+
+    def open_extractor(self) -> None:
+        self._extractor = Extractor(self._processes)
 
     async def close_extractor(self) -> None:
         await self._extractor.close()

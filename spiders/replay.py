@@ -50,8 +50,6 @@ class ReplaySpider(SourceSpider):
         if not files:
             raise ValueError("say what to replay: scrapy crawl replay -a files=a.warc.gz,b.warc.gz")
         self.captures = Captures([Path(name) for name in files])
-        for name in self.captures.torn:
-            self.logger.warning("%s is cut off at its end; what precedes the cut is replayed", name)
         self.source = Source(
             key="replay", name="Replay of captures", kind="page", url="https://replay.invalid/", interval=86_400, found_in="captures"
         )
@@ -72,6 +70,9 @@ class ReplaySpider(SourceSpider):
         return request.meta.get("amw_at", self._now) if request is not None else self._now
 
     async def start(self) -> Output:
+        for name in self.captures.torn:
+            self.logger.warning("%s is damaged; what precedes the damage is replayed", name)
+            self.count("torn")
         # The walk begins when the crawler is idle for the first time.
         return
         yield

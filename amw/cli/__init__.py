@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import select
 import sys
 from importlib import import_module
 from typing import Annotated, Any, Final
@@ -19,13 +21,13 @@ COMMANDS: Final = {
     "doctor": ("keeping", "What is installed, reachable, stale or broken, with the mend for each."),
     "worker": ("keeping", "Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."),
     "crawl": ("crawling", "Crawl sources into the database: new stories and leaderboard captures, nothing twice."),
-    "scrape": ("crawling", "Scrape one URL and print what it gives as JSON, with the provenance of every field."),
+    "scrape": ("scraping", "Scrape one URL and print what it gives as JSON, with the provenance of every field."),
     "replay": ("crawling", "Run the same spiders and stages from captures alone: no network, the same rows."),
-    "stories": ("reading", "Stories: list, show one as readers see it, explain its scores."),
+    "stories": ("stories", "Stories: list, show one as readers see it, explain its scores."),
     "boards": ("boards", "Leaderboards: captures, ranks, moves."),
     "companies": ("companies", "Companies and models: the register, names that wait for a decision."),
-    "sources": ("reading", "Sources: the catalogue, its state, its check."),
-    "export": ("reading", "Every article with what was derived from it, or the changes since a cursor, on standard output."),
+    "sources": ("sources", "Sources: the catalogue, its state, its check."),
+    "export": ("export", "Every article with what was derived from it, or the changes since a cursor, on standard output."),
     "serve": ("serving", "Serve stories, boards and companies as pages, feeds and JSON, until stopped (SIGTERM or Ctrl-C)."),
 }
 
@@ -57,12 +59,21 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
+            if not _unread():
+                raise
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten is asked for by nobody
             sys.exit(0)
         except KeyboardInterrupt:
             from amw.cli.console import fail
 
             fail("stopped", "what was stored is kept; run the same command again to go on")
+
+
+def _unread() -> bool:
+    """Whether the reader of our output has gone: another pipe that breaks, to a server or a process, is a fault."""
+    watch = select.poll()
+    watch.register(sys.stdout.fileno(), 0)
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in watch.poll(0))
 
 
 app = typer.Typer(
@@ -97,6 +108,7 @@ def options(
 
 def main() -> None:
     """Runs the command; what went wrong is said in one line, with what to do next."""
+    _streams()
     try:
         app()
     except Exception as error:
@@ -104,3 +116,16 @@ def main() -> None:
 
         tell(error)
         raise
+
+
+def _streams() -> None:
+    """Makes the streams fit to be written to: one that was closed is nobody's, and a letter that its encoding lacks is escaped."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            place = os.open(os.devnull, os.O_RDWR)  # the descriptor too, or the next socket would have its number and be written to
+            if place != number:
+                os.dup2(place, number)
+                os.close(place)
+            setattr(sys, name, open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - for the process's life
+        elif number and isinstance(stream := getattr(sys, name), io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,10 +17,11 @@ from rich.markup import escape
 from amw.boards import RankedRow, Snapshot, board_named
 from amw.boards import boards as known_boards
 from amw.boards.charts import sparklines, svg
-from amw.boards.headlines import COUNTRIES
 from amw.boards.history import By, across, may_be, series_of
 from amw.boards.history import table as standing
-from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, moment, out, print_json, table
+from amw.cli.arguments import country as country_code
+from amw.cli.arguments import moment
+from amw.cli.console import USAGE, Json, Limit, ago, csv_cell, fail, group, out, print_json, table
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import price_cell, print_board
 from amw.cli.runner import run_crawls
@@ -34,7 +34,8 @@ from amw.db.standings import board_outline, board_tables, countries_of
 
 MESSAGE = 400  # characters
 CAPTURES = 10_000  # of a board that are looked through for the first
-RANKS = ("rank", "family_rank", "maker_rank", "country_rank", "open_rank")
+PLACES = ("rank", "family_rank", "maker_rank", "country_rank")
+RANKS = (*PLACES, "open_rank")
 KINDS = ("row", "family", "maker", "country", "open_weights")
 BOARD = Annotated[str, typer.Argument(help="Key of the board; see `amw boards`.")]
 
@@ -56,13 +57,6 @@ def _known(name: str) -> str:
     return named[0] if named else name
 
 
-def _country(code: str | None) -> str | None:
-    if code is None or re.fullmatch(r"[A-Za-z]{2}", code):
-        return code.upper() if code else None
-    named = next((known for known, name in COUNTRIES.items() if name.removeprefix("the ").casefold() == code.casefold()), None)
-    return named or fail(f"{code!r} is no code of a country", "ISO 3166-1 alpha-2, such as CN", code=USAGE)
-
-
 def _no_capture(connection: Connection[Any], key: str, at: datetime) -> NoReturn:
     """Says that there is none at that time, and when there is one."""
     found = [row["captured_at"] for row in fetch(connection, "serve_captures", board=key, limit=CAPTURES) if row["verdict"] != "refused"]
@@ -78,6 +72,11 @@ def _credit(keys: Iterable[str]) -> None:
 
 def _figure(score: float | None) -> str | None:
     return None if score is None else f"{score:,.2f}" if isinstance(score, float) else f"{score:,}"
+
+
+def _ranks(row: RankedRow) -> dict[str, int | None]:
+    """The places of a row that people quote, by the names they have in records."""
+    return {name: getattr(row, name) for name in PLACES}
 
 
 def _by(by: str) -> By:
@@ -133,7 +132,7 @@ def show_board(
 ) -> None:
     """One board as it stood, ranked the way asked for."""
     key = _known(key)
-    how: dict[str, Any] = {"by": _by(by), "country": _country(country), "open_weights": open_weights}
+    how: dict[str, Any] = {"by": _by(by), "country": country_code(country), "open_weights": open_weights}
     places: Sequence[tuple[int | None, RankedRow]] = ()
     taken: Snapshot | None
     with database_url() as url, connect(url) as connection:
@@ -167,10 +166,7 @@ def show_board(
     print_json(
         {
             "place": place,
-            "rank": row.rank,
-            "family_rank": row.family_rank,
-            "maker_rank": row.maker_rank,
-            "country_rank": row.country_rank,
+            **_ranks(row),
             **row.row.to_record(),
             **about,
         }
@@ -270,10 +266,7 @@ def show_history(
                 "captured_at": snapshot.captured_at,
                 "version": snapshot.version,
                 "score": row.score,
-                "rank": row.rank,
-                "family_rank": row.family_rank,
-                "maker_rank": row.maker_rank,
-                "country_rank": row.country_rank,
+                **_ranks(row),
                 "name": row.row.raw_name,
                 "prices": {kind: str(price) for kind, price in row.row.prices.items()},
             }
@@ -321,10 +314,7 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             "row": row.row.raw_name,
             "score": row.score,
             "metric": snapshot.metric,
-            "rank": row.rank,
-            "family_rank": row.family_rank,
-            "maker_rank": row.maker_rank,
-            "country_rank": row.country_rank,
+            **_ranks(row),
             "attribution": snapshot.attribution,
         }
         for snapshot, row in found
@@ -339,7 +329,7 @@ def show_across(model: Annotated[str, typer.Argument(help="A model by any of its
             f"{r['captured_at']:%Y-%m-%d}",
             r["row"],
             _figure(r["score"]),
-            *(r[name] for name in ("metric", "rank", "family_rank", "maker_rank", "country_rank")),
+            *(r[name] for name in ("metric", *PLACES)),
         )
         for r in records
     ]
@@ -363,10 +353,7 @@ def export_board(
             _no_capture(connection, key, _end(on))
     rows: list[dict[str, Any]] = [
         {
-            "rank": row.rank,
-            "family_rank": row.family_rank,
-            "maker_rank": row.maker_rank,
-            "country_rank": row.country_rank,
+            **_ranks(row),
             **row.row.to_record(),
             "attribution": taken[0].attribution,
         }

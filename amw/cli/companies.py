@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.markup import escape
 
-from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, moment, out, print_json, table
+from amw.cli.arguments import country as country_code
+from amw.cli.arguments import moment
+from amw.cli.console import PARTIAL, USAGE, Json, Limit, fail, group, log, out, print_json, table
 from amw.cli.threads import print_company_at
 from amw.companies import Companies
 from amw.companies.names import normalise
@@ -28,6 +30,7 @@ from amw.text import counted
 NEAR = 0.7  # a likeness of letters alone is worth a look from here on
 PAGE = 200  # names of the queue that are looked at in one go
 KEY = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
+Kind = Literal["company", "model"]
 BACKTEST_ARTICLES = 2_000  # the newest articles that hold a decided name
 
 
@@ -52,8 +55,9 @@ def list_companies(
     """The companies most in the news."""
     if context.invoked_subcommand:
         return
+    asked = {"words": words, "country": country_code(country)}
     with database_url() as url, connect(url) as connection:
-        rows = fetch(connection, "company_list", words=words, country=country.upper() if country else None, limit=limit)
+        rows = fetch(connection, "company_list", **asked, limit=limit)
     if as_json:
         print_json(rows)
         return
@@ -128,7 +132,7 @@ def check_register() -> None:
 
 @companies.command("review", epilog="Example: `amw companies review --kind company --json`")
 def review_names(
-    kind: Annotated[str | None, typer.Option(help="company or model.")] = None, limit: Limit = 30, as_json: Json = False
+    kind: Annotated[Kind | None, typer.Option(help="Of this kind alone.")] = None, limit: Limit = 30, as_json: Json = False
 ) -> None:
     """The names that wait for a person's decision, the most met first, with what each may mean. Nothing is decided by likeness."""
     register_ = Companies.load()
@@ -171,7 +175,7 @@ def decide_name(
     word: Annotated[
         bool | None, typer.Option("--word/--no-word", help="It is a word too and counts with context alone; unsaid, the stored texts tell.")
     ] = None,
-    kind: Annotated[str, typer.Option(help="company or model.")] = "company",
+    kind: Annotated[Kind, typer.Option(help="What it names.")] = "company",
 ) -> None:
     """Decide what a name means. The decision is data: it changes the register only once it is written into the catalogue."""
     if (same_as is not None) + (new is not None) + ignore != 1:

@@ -6,16 +6,18 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
+from rich.console import Console, Group
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
-from amw.dates import parse_date
 from amw.plain import plain
+from amw.text import ago as told_ago
 
 
 class _Out(Console):
@@ -49,7 +51,13 @@ def fail(what: str, mend: str = "", code: int = FAILED) -> NoReturn:
 
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Limit = Annotated[int, typer.Option(help="How many at most.", min=1)]
+Limit = Annotated[int, typer.Option(help="How many at most.", min=1, max=10**9)]
+SourcesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources", envvar="AMW_SOURCES_FILE", help="A file of sources of your own (TOML).", exists=True, dir_okay=False, readable=True
+    ),
+]
 
 
 def group(help: str, example: str) -> typer.Typer:
@@ -57,20 +65,11 @@ def group(help: str, example: str) -> typer.Typer:
     return typer.Typer(help=help, epilog=f"Example: `{example}`", invoke_without_command=True, rich_markup_mode="markdown")
 
 
-def moment(text: str | None) -> datetime | None:
-    """A date or time given on the command line, in UTC where it names no zone."""
-    if text is None:
-        return None
-    found = parse_date(text)
-    if found is None:
-        fail(f"{text!r} is no date", "write it as 2026-05-20 or 2026-05-20T08:00:00Z", code=USAGE)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
 def print_json(records: Iterable[Any]) -> None:
-    """One JSON document a line."""
+    """One JSON document a line; letters are escaped as JSON does it where the output cannot hold all of them."""
+    narrow = not sys.stdout.encoding.lower().startswith("utf")
     for record in records:
-        sys.stdout.write(json.dumps(plain(record), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(plain(record), ensure_ascii=narrow) + "\n")
     sys.stdout.flush()
 
 
@@ -83,31 +82,20 @@ def csv_cell(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[str] = ()) -> Table:
-    """A table for people; `right` names the columns of numbers."""
-    made = Table(title=escape(title), title_justify="left", title_style="bold", header_style="dim", box=None, pad_edge=False)
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[str] = ()) -> Group:
+    """A table for people under its title, which may be wider than it; `right` names the columns of numbers."""
+    made = Table(header_style="dim", box=None, pad_edge=False)
     numbers = set(right)
     for column in columns:
         made.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
         made.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
-    return made
+    return Group(Text(title, style="bold"), made)
 
 
 def ago(moment: datetime | None, now: datetime | None = None) -> str:
-    """How long ago, as the page says it: 17h ago, 2d ago, 1w ago; a date beyond eight weeks."""
-    if moment is None:
-        return "no date"
-    age = (now or datetime.now(UTC)) - moment
-    if age < timedelta(0):
-        return f"{moment:%Y-%m-%d}"
-    if age < timedelta(hours=1):
-        return f"{age // timedelta(minutes=1)}m ago"
-    if age < timedelta(days=1):
-        return f"{age // timedelta(hours=1)}h ago"
-    if age < timedelta(weeks=1):
-        return f"{age.days}d ago"
-    return f"{age.days // 7}w ago" if age < timedelta(weeks=8) else f"{moment:%Y-%m-%d}"
+    """How long ago, as the page says it, with dates as the commands take them."""
+    return told_ago(moment, now or datetime.now(UTC), date="%Y-%m-%d")
 
 
 def added(before: Mapping[str, int], after: Mapping[str, int]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from typing import Final
 
 from amw.cli.console import fail
@@ -9,6 +12,7 @@ from amw.cli.database import refuse
 from amw.db.connection import NO_RIGHTS, Down, Refused, database_url, redact
 from amw.db.embedded import EmbeddedError
 from amw.db.migrate import NO_SCHEMA, MigrationError, pending
+from amw.environment import VariableError
 from amw.sources import SourcesError
 
 # By the words of the server, or ours, why there is no database: what to do.
@@ -36,10 +40,17 @@ def tell(error: Exception) -> None:
     match error:
         case Down() | EmbeddedError():
             fail(f"no database: {redact(str(error))}", f"{mend_of(error)}; `amw doctor` looks closer")
-        case MigrationError() | Refused():
+        case MigrationError():
             fail(str(error), "nothing was changed; `amw doctor` looks closer")
+        case Refused():
+            fail(f"the database cannot take what it was given: {error}", "mend that; nothing was changed")
+        case VariableError():
+            fail(str(error), "or unset it; nothing was done")
+        case OSError(errno=errno.ENOSPC):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else what could not be written is tried once more at the end
+            fail(f"no space is left for {error.filename or 'the output'}", "make room and run the command again; what was stored is kept")
         case SourcesError():
-            fail(str(error), "mend the entries named; `amw sources check` checks them all")
+            fail(str(error), "mend what is named; `amw sources check` looks at all, with --sources at a file of your own")
         case NO_RIGHTS():
             fail(
                 f"the database does not let its role do this: {str(error).splitlines()[0]}",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from amw.cli.console import DONE, FAILED, PARTIAL, out, print_json, table
+from amw.cli.console import DONE, FAILED, PARTIAL, Json, SourcesFile, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.failures import mend_of
 from amw.db import patience
@@ -23,8 +22,6 @@ from amw.db.migrate import migrate
 from amw.jobs import work
 from amw.sources import load_sources
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to `app`."""
@@ -34,14 +31,12 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    sources: Annotated[
-        Path | None,
-        typer.Option(
-            "--sources", envvar="AMW_SOURCES_FILE", help="A file of sources of your own (TOML), added to the catalogue's.", exists=True
-        ),
-    ] = None,
+    sources: SourcesFile = None,
 ) -> None:
-    """Bring the database to the present schema and the present catalogue. Safe to run at any time."""
+    """Bring the database to the present schema and the present catalogue. Safe to run at any time.
+
+    Sources of a file of your own are added to the catalogue's.
+    """
     with database_url() as url:
         applied = migrate(url)
         more = load_sources(sources) if sources else None
@@ -83,7 +78,7 @@ def doctor(as_json: Json = False) -> None:
 
 
 def worker(
-    concurrency: Annotated[int, typer.Option(help="Crawls at a time.", min=1)] = 2,
+    concurrency: Annotated[int, typer.Option(help="Crawls at a time, each in a process of its own.", min=1, max=64)] = 2,
     once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
 ) -> None:
     """Crawl what is due, round the clock; any number of workers side by side never crawl a source twice."""

@@ -122,7 +122,9 @@ def print_explanation(article: Mapping[str, Any], reports: Sequence[Row], versio
     """The scores with their parts, the sentence with the rows behind each clause, conflicts and versions."""
     for name in ("novelty", "significance"):
         value, parts = article[name], article[f"{name}_parts"] or {}
-        out.print(f"[bold]{name}[/] {'unknown' if value is None else f'{value:.2f}'}" + (f": {parts['why']}" if "why" in parts else ""))
+        out.print(
+            f"[bold]{name}[/] {'unknown' if value is None else f'{value:.2f}'}" + (f": {escape(parts['why'])}" if "why" in parts else "")
+        )
         for part, number in parts.items():
             if part != "why":
                 out.print(f"  {part:<13}{'unknown' if number is None else f'{number:g}'}", highlight=False)

@@ -25,6 +25,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from amw.db.embedded import Embedded
 from amw.db.queries import QUERIES
+from amw.db.watch import watched
 
 POOL_SIZE = 6  # a crawl writes one batch and looks up a few things at a time; the crawls of a process share
 CRAWL = 3  # connections that a crawl cannot do without: its claim of the source, one for the stages, one for the store
@@ -119,7 +120,7 @@ def database_url(named: str | None = None) -> Iterator[str]:
             raise Down("DATABASE_URL is no address of a PostgreSQL database (postgresql://user:password@host:5432/name)") from None
         yield url
         return
-    with Embedded() as server:
+    with Embedded() as server, watched(server):
         yield server.url()
 
 

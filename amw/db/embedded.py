@@ -134,6 +134,16 @@ class Embedded:
         with self._starting():
             self._leave()
 
+    def revive(self) -> bool:
+        """Starts the server anew where it has died under its users; says whether it had. Raises EmbeddedError as `start` does."""
+        if self._users is None or self.postmaster() is not None:
+            return False
+        with self._starting():
+            if self.postmaster() is not None:  # another of its users was faster
+                return False
+            self._ensure_running()
+        return True
+
     def __enter__(self) -> Self:
         return self.start()
 

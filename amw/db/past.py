@@ -137,7 +137,7 @@ def past_story(row: Sequence[Any]) -> PastStory:
         companies=row[7],
         models=row[8],
         figures=tuple(_figure(figure) for figure in row[9]),
-        ranks={f"{board} {subject} {scope}": place for board, subject, scope, place in row[10] if board and place},
+        ranks={(board, subject, scope): place for board, subject, scope, place in row[10] if board and place},
         country=row[11],
         url=row[12],
         made=frozenset(row[13]),

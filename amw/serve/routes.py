@@ -16,7 +16,7 @@ from amw.db.reading import fetch
 from amw.serve import board_records, feeds, records
 from amw.serve.message import ATOM, FEED, HTML, JSON, Answer, Problem, json_bytes
 from amw.serve.openapi import document
-from amw.serve.pages import boards, companies, layout, models, stories, story
+from amw.serve.pages import boards, captures, companies, layout, models, stories, story
 from amw.serve.parameters import Parameter
 
 PAGE = 20  # stories on a page
@@ -155,7 +155,7 @@ def api_board(asked: Asked) -> Answer:
 
 def history_page(asked: Asked) -> Answer:
     found = board_records.board_history(asked.data, asked.values["key"], asked.values["model"])
-    return Answer(body=boards.history_page(found, asked.now))
+    return Answer(body=captures.history_page(found, asked.now))
 
 
 def api_history(asked: Asked) -> Answer:

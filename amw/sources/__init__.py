@@ -5,7 +5,7 @@ Data: `amw/catalogue/sources.toml`. All of this is pure and offline; asking the 
 
 from amw.sources.check import check_catalogue, check_sources
 from amw.sources.lookup import SourceIndex, account_of, source_for
-from amw.sources.read import dump_sources, load_sources, read_sources
+from amw.sources.read import dump_sources, load_sources, read_catalogue, read_sources
 from amw.sources.record import KINDS, Pin, Problem, Source, SourcesError, parse_interval
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "dump_sources",
     "load_sources",
     "parse_interval",
+    "read_catalogue",
     "read_sources",
     "source_for",
 ]

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from amw import catalogue
 from amw.countries import COUNTRIES, LANGUAGES
 from amw.sources.lookup import address_of
-from amw.sources.read import bundled_text, read_sources
-from amw.sources.record import FILE, KINDS, Problem, Source
+from amw.sources.read import read_catalogue
+from amw.sources.record import KINDS, Pin, Problem, Source
 from amw.urls import canonicalise
 
 MIN_INTERVAL = 300  # seconds; no newsroom asks for more than one visit in five minutes
@@ -26,8 +26,7 @@ def check_catalogue(
     path: Path | None = None, *, boards: Collection[str] | None = None, companies: Collection[str] | None = None
 ) -> list[Problem]:
     """Every problem of a catalogue file (the bundled one by default): what cannot be read, then what `check_sources` finds in the rest."""
-    text = path.read_text(encoding="utf-8") if path is not None else bundled_text()
-    sources, problems = read_sources(text, file=path.name if path is not None else FILE)
+    sources, problems = read_catalogue(path)
     return problems + check_sources(sources, boards=boards, companies=companies)
 
 
@@ -60,8 +59,7 @@ def _faults(key: str, source: Source, boards: Collection[str] | None, companies:
         faults.append((f"key {source.key!r}", "use lower-case letters, digits and hyphens, such as openai-news"))
     if not source.name.strip():
         faults.append(("no name", "write the name that readers know"))
-    if source.kind not in KINDS:
-        faults.append((f"kind {source.kind!r}", f"one of {', '.join(KINDS)}"))
+    faults += unusable(source)
     faults += _address_faults("url", source.url, plain_http=source.plain_http)
     if source.home is not None:
         faults += _address_faults("home", source.home, plain_http=source.plain_http)
@@ -101,37 +99,42 @@ def _reading_faults(source: Source) -> list[tuple[str, str]]:
             faults.append(("no expectation", "add expected = [fewest, most] entries of a sound answer"))
     elif not 0 <= source.expected[0] <= source.expected[1]:
         faults.append((f"expects {source.expected[0]} to {source.expected[1]} entries", "the fewest first, then the most"))
-    if source.pattern is not None:
-        if source.kind not in ("listing", "sitemap", "board"):
-            faults.append((f"a pattern on a {source.kind}", "only listings, sitemaps and boards have one"))
-        try:
-            re.compile(source.pattern)
-        except re.error as error:
-            faults.append((f"pattern is no regular expression: {error}", "mend it or leave it out"))
+    if source.pattern is not None and source.kind not in ("listing", "sitemap", "board"):
+        faults.append((f"a pattern on a {source.kind}", "only listings, sitemaps and boards have one"))
     if source.max_age is not None and source.kind != "sitemap":
         faults.append((f"a max_age on a {source.kind}", "only sitemaps have one: they list whole archives"))
-    if source.selector is not None:
-        if source.kind != "listing":
-            faults.append((f"a selector on a {source.kind}", "only listings have one"))
-        try:
-            HTMLTranslator().css_to_xpath(source.selector)
-        except (SyntaxError, ValueError) as error:
-            faults.append((f"selector is no CSS: {error}", "mend it or leave it out"))
-    if source.template is not None:
-        faults += _template_faults(source)
+    if source.selector is not None and source.kind != "listing":
+        faults.append((f"a selector on a {source.kind}", "only listings have one"))
+    if source.template is not None and source.kind == "board":
+        faults.append(("a template on a board", "only sources of articles have one"))
+    elif source.template is not None and not source.follow:
+        faults.append(("a template on a source that is not followed", "its entries are its articles: leave the template out"))
     if source.kind in ("listing", "sitemap") and not source.follow:
         faults.append((f"a {source.kind} that is not followed", "its links are all it has: leave follow out"))
     return faults
 
 
-def _template_faults(source: Source) -> list[tuple[str, str]]:
-    pin = source.template
-    assert pin is not None
+def unusable(source: Source) -> list[tuple[str, str]]:
+    """What keeps `source` from being crawled at all, each with its mend; everything else that is wrong with one only makes it worse."""
+    faults: list[tuple[str, str]] = []
+    if source.kind not in KINDS:
+        faults.append((f"kind {source.kind!r}", f"one of {', '.join(KINDS)}"))
+    for field, url in (("url", source.url), ("home", source.home)):
+        if url is not None and canonicalise(url) is None:
+            faults.append((f"{field} {url!r} is no http(s) address", "write the whole address, https:// first"))
+    try:
+        re.compile(source.pattern or "")
+    except re.error as error:
+        faults.append((f"pattern is no regular expression: {error}", "mend it or leave it out"))
+    try:
+        HTMLTranslator().css_to_xpath(source.selector or "a")
+    except (SyntaxError, ValueError) as error:
+        faults.append((f"selector is no CSS: {error}", "mend it or leave it out"))
+    return faults + (_pin_faults(source.template) if source.template is not None else [])
+
+
+def _pin_faults(pin: Pin) -> list[tuple[str, str]]:
     faults = []
-    if source.kind == "board":
-        faults.append(("a template on a board", "only sources of articles have one"))
-    elif not source.follow:
-        faults.append(("a template on a source that is not followed", "its entries are its articles: leave the template out"))
     empty = LexborHTMLParser("<p></p>")  # the parser that will be asked on every page
     for css in (*pin.containers, *pin.drop, *(css for css in (pin.title, pin.date, pin.authors) if css)):
         try:
@@ -143,8 +146,8 @@ def _template_faults(source: Source) -> list[tuple[str, str]]:
 
 def _address_faults(field: str, url: str, *, plain_http: bool) -> list[tuple[str, str]]:
     spelled = canonicalise(url)
-    if spelled is None:
-        return [(f"{field} {url!r} is no http(s) address", "write the whole address, https:// first")]
+    if spelled is None:  # which makes it unusable
+        return []
     faults = []
     if spelled != url:
         faults.append((f"{field} is spelled {url!r}", f"write {spelled}"))

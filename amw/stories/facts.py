@@ -58,7 +58,7 @@ class _Gathered:
 
     def story(self, story: PastStory) -> None:
         self.names += [*story.companies.values(), *story.models.values()]
-        self.texts += [story.title, shortened(story.title), *story.ranks, *story.ranks.values()]
+        self.texts += [story.title, shortened(story.title), *map(" ".join, story.ranks), *story.ranks.values()]
         self.days.add(story.published_at.date())
         self.figures(story.figures)
 

@@ -76,7 +76,8 @@ def standing(claim: Any, verdict: Any) -> Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastStory:
-    """A story as its leading report tells it, `ranks` the places it says models hold: "board model scope" -> place.
+    """A story as its leading report tells it, `ranks` the places it says a model or company holds: (board, model or key of
+    the company, scope) -> place.
 
     `made` are the keys of its models that the primary company makes; `sure` as in `Report`; `significance` 0..1, None where unknown.
     """
@@ -91,7 +92,7 @@ class PastStory:
     companies: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
-    ranks: Mapping[str, str] = field(default_factory=dict)
+    ranks: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     country: str | None = None
     made: frozenset[str] = frozenset()
     url: str = ""
@@ -241,7 +242,7 @@ class Report:
             models=self.models,
             sure=self.sure,
             figures=self.figures,
-            ranks={f"{s.board} {s.subject} {s.scope}": s.value for s in self.standings if s.kind == "rank" and s.value},
+            ranks={(s.board, s.subject, s.scope): s.value for s in self.standings if s.kind == "rank" and s.value},
             country=primary.country if primary else None,
             made=frozenset(key for key in self.models if primary is not None and self.makers.get(key) == primary.key),
         )

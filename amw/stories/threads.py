@@ -295,11 +295,12 @@ def _disagreement(later: PastStory, earlier: PastStory, age: timedelta) -> str |
             when = f"on {day(later.published_at)}, {money(there)} on {day(earlier.published_at)}"
             return f"{KINDS[here.kind]} {money(here)} {when}"
     if age <= ONE_BOARD:
-        for key, place in later.ranks.items():
-            other = earlier.ranks.get(key)
-            if other is not None and other != place and place.isdigit() and other.isdigit():
+        names = {**earlier.companies, **later.companies}
+        for (board, subject, scope), place in later.ranks.items():
+            other = earlier.ranks.get((board, subject, scope))
+            if subject and other is not None and other != place and place.isdigit() and other.isdigit():
                 when = f"on {day(later.published_at)}, {ordinal(int(other))} on {day(earlier.published_at)}"
-                return f"{key.rsplit(' ', 1)[0]} {ordinal(int(place))} {when}"
+                return f"{names.get(subject, subject)} {ordinal(int(place))} on {board} {when}"
     return None
 
 

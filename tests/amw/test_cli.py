@@ -1,17 +1,21 @@
 """What the commands say to arguments that cannot be meant, before anything is asked or fetched."""
 
 import gzip
+import io
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from commands import amw, environment
+from commands import ROOT, amw, environment
 from local_site import Answer, LocalSite
+from rich.console import Console
 from typer.testing import CliRunner
 
 from amw.archive import is_warc
 from amw.cli import app
+from amw.cli.console import table
 from amw.cli.failures import mend_of
 from amw.db.connection import Down
 from amw.db.embedded import EmbeddedError
@@ -58,6 +62,90 @@ def test_a_reader_who_has_enough_is_no_failure(words: list[str], stocked_url: st
         process.stdout.close()
         said = process.stderr.read()
     assert (process.returncode, said) == (0, "")
+
+
+def test_another_pipe_that_breaks_is_a_fault(tmp_path: Path) -> None:
+    done = python("import amw.cli.stories as s\ndef broken(*_): raise BrokenPipeError('a server')\ns.load = broken", "stories", at=tmp_path)
+    assert done.returncode == 1
+    assert "BrokenPipeError: a server" in done.stderr
+
+
+def python(first: str, *arguments: str, at: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The command after a line of Python."""
+    code = f"{first}\nfrom amw.cli import main\nmain()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=at, env={**environment(at, "none"), **variables}, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("shut", "code", "told"), [(">&-", 0, ""), (">&- 2>&- <&-", 0, ""), (">/dev/full", 1, "no space is left for the output")]
+)
+def test_an_output_that_cannot_be_written_to(shut: str, code: int, told: str, tmp_path: Path) -> None:
+    command = f"exec {sys.executable} -m amw.cli companies find 'OpenAI and Mistral AI' --json {shut}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment(tmp_path, "none"), capture_output=True, text=True)
+    assert done.returncode == code
+    assert told in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
+    name = "阿里巴巴 \U0001f600"
+    done = amw("companies", "resolve", name, "--json", home=tmp_path, url="none", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["companies", "--country", "chinaa"], "no code of a country"),
+        (["stories", "--language", "english"], "no code of a language"),
+        (["stories", "--limit", "99999999999999999999"], "less than or equal"),
+        (["companies", "review", "--kind", "person"], "'person' is not one of"),
+        (["stories", "rephrase", "--endpoint", "nowhere", "--model", "m"], "'nowhere' is no http(s) address"),
+        (["stories", "rephrase", "--endpoint", "http://h.example", "--model", "m", "--key-variable", "NO_SUCH"], "holds no NO_SUCH"),
+        (["init", "--sources", "."], "is a directory"),
+        (["crawl", ""], "no source ''"),
+    ],
+)
+def test_what_cannot_be_meant_is_usage(words: list[str], told: str, monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", stocked_url)
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 2
+    assert told in " ".join(done.output.replace("│", " ").split())
+
+
+def test_a_cursor_beyond_any_is_none(monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", stocked_url)
+    done = CliRunner().invoke(app, ["export", "--since", f"{2**64}-0"])
+    assert (done.exit_code, "is no cursor" in done.output) == (2, True)
+
+
+def test_a_variable_that_cannot_be_meant_is_named(tmp_path: Path) -> None:
+    done = amw("scrape", "http://127.0.0.1:9/story", home=tmp_path, url="none", EXTRACT_PROCESSES="many")
+    assert done.returncode == 1
+    assert "EXTRACT_PROCESSES is 'many': write a whole number, 0 or more" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_archive_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with LocalSite() as site:
+        site.add("/robots.txt", Answer(body=b"", content_type="text/plain"))
+        done = subprocess.run(
+            [sys.executable, "-m", "scrapy", "crawl", "page", "-a", f"url={site.url('/story')}", "-s", f"ARCHIVE_DIR={tmp_path / 'file'}"],
+            cwd=ROOT,
+            env={**environment(tmp_path, "none"), "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1"},
+            capture_output=True,
+            text=True,
+        )
+    assert f"the archive in {tmp_path / 'file'} cannot be written" in done.stderr
+    assert "archive_unwritable" in done.stderr
+
+
+def test_a_table_has_its_title_in_one_line() -> None:
+    Console(width=80, file=(file := io.StringIO())).print(table("A title that is wider than the table below it", ("a", "b"), [(1, 2)]))
+    assert file.getvalue().splitlines()[0].strip() == "A title that is wider than the table below it"
 
 
 def test_no_headlines_are_no_records(stocked_url: str, tmp_path: Path) -> None:

@@ -29,14 +29,15 @@ def code_in(folder: Path) -> str:
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """A folder with another installation of what reads, which says what this one says."""
-    shutil.copytree(HERE / "extract", tmp_path / "amw" / "extract", ignore=shutil.ignore_patterns("__pycache__"))
+    for package in reading.PACKAGES:
+        shutil.copytree(HERE / package, tmp_path / "amw" / package, ignore=shutil.ignore_patterns("__pycache__"))
     for file in HERE.glob("*.py"):
         shutil.copy(file, tmp_path / "amw" / file.name)
     assert code_in(tmp_path) == reading_code()
     return tmp_path / "amw"
 
 
-@pytest.mark.parametrize("name", ["extract/walk.py", "extract/lexicon.json", "extract/weights.npz", "feeds.py", "sitemaps.py"])
+@pytest.mark.parametrize("name", ["extract/walk.py", "extract/lexicon.json", "extract/weights.npz", "feeds/xml.py", "sitemaps.py"])
 def test_the_digest_moves_with_what_reads_pages(installed: Path, name: str) -> None:
     with (installed / name).open("ab") as file:
         file.write(b"\n")
@@ -52,7 +53,7 @@ def test_the_digest_moves_with_nothing_else(installed: Path) -> None:
     for name in ("jobs.py", "stopping.py", "reading.py"):
         with (installed / name).open("a") as module:
             module.write("# another way\n")
-    for file in (installed / "extract" / "walk.py", installed / "extract" / "lexicon.json", installed / "feeds.py"):
+    for file in (installed / "extract" / "walk.py", installed / "extract" / "lexicon.json", installed / "sitemaps.py"):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))  # a checkout on Windows
     assert code_in(installed.parent) == reading_code()
 
@@ -64,7 +65,7 @@ def test_the_digest_moves_with_a_library(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_what_reads_is_all_that_extraction_feeds_and_listings_are_made_of() -> None:
     modules, libraries = set(), set()
-    todo = [*(HERE / "extract").glob("*.py"), *(HERE / f"{name}.py" for name in ("feeds", "listings", "sitemaps"))]
+    todo = [*(HERE / "extract").glob("*.py"), *(HERE / "feeds").glob("*.py"), *(HERE / f"{name}.py" for name in ("listings", "sitemaps"))]
     while todo:
         file = todo.pop()
         if file in modules:

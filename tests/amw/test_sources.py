@@ -163,6 +163,30 @@ class TestReading:
         assert len(caught.value.problems) == 1
         assert check_catalogue(file) == caught.value.problems
 
+    @pytest.mark.parametrize(
+        ("field", "told"),
+        [
+            ('kind = "rss"', "kind 'rss'"),
+            ('url = "nowhere"', "url 'nowhere' is no http(s) address"),
+            ('pattern = "(("', "pattern is no regular expression"),
+            ('selector = "a[["', "selector is no CSS"),
+        ],
+    )
+    def test_load_refuses_what_cannot_be_crawled(self, field: str, told: str, tmp_path: Path) -> None:
+        file = tmp_path / "mine.toml"
+        lines = [line for line in GOOD.splitlines() if line.partition(" ")[0] != field.partition(" ")[0]]
+        file.write_text("\n".join([*lines, field]), encoding="utf-8")
+        with pytest.raises(SourcesError) as caught:
+            load_sources(file)
+        assert [told in str(problem) for problem in caught.value.problems] == [True]
+        assert caught.value.problems[0] in check_catalogue(file)
+
+    def test_load_names_a_file_that_is_no_text(self, tmp_path: Path) -> None:
+        file = tmp_path / "mine.toml"
+        file.write_bytes(GOOD.encode("utf-16"))
+        with pytest.raises(SourcesError, match="no UTF-8 at byte 0; save it as UTF-8"):
+            load_sources(file)
+
     @given(st.text(max_size=300))
     def test_never_raises(self, text: str) -> None:
         read_sources(text)

@@ -312,9 +312,17 @@ async def test_an_item_that_ends_its_process_is_put_off_and_costs_no_other() -> 
     counts = {**dying.crawler.stats.get_stats(), "amw/root/fetched": 1}  # as the spider counts the address of its source
     assert counts["amw/outcome/article/failed/stage-error"] == 1
     assert judge(counts, finish_reason="finished") == Verdict("partial", "1 page failed and will be tried again")
+
     assert [mention.surface for mention in found.mentions] == ["Baidu", "Zhipu AI"]
     for stage in (dying, sound):
         await stage.close_spider()
+
+
+def test_a_replay_is_judged_over_its_sources_and_files() -> None:
+    counts = {"amw/root/fetched": 9, "amw/spider/expectation/few": 2, "amw/entries": 3856}
+    assert judge(counts, finish_reason="finished") == Verdict("suspect", "2 sources gave fewer entries than they declare")
+    torn = Verdict("partial", "1 file damaged; what precedes the damage is replayed")
+    assert judge({**counts, "amw/spider/torn": 1}, finish_reason="finished") == torn
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import brotli
@@ -23,6 +24,7 @@ class Pair:
     replayed: Result
     again: Result
     told: Result
+    damaged: Result
     log: str
     hits_before: int
     hits_after: int
@@ -52,7 +54,10 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
             at = datetime(2026, 10, 6, tzinfo=UTC)
             writer.write("https://news.example/feed", status=200, headers=[("Content-Type", XML)], body=body, at=at)
         wanted = [files, files, str(next(told.iterdir()))]
-        replays, log, _ = crawl([Job("replay", {"files": names}) for names in wanted], folder / "replays")
+        damaged = told / "a,b.warc.gz"
+        damaged.write_bytes(Path(wanted[-1]).read_bytes() + b"\x1f\x8b\x08 half a record")
+        jobs = [Job("replay", {"files": names}) for names in wanted] + [Job("replay", {}, {"REPLAY_FILES": [str(damaged)]})]
+        replays, log, _ = crawl(jobs, folder / "replays")
         yield Pair(crawled, *replays, log, before, len(site.hits))
 
 
@@ -73,6 +78,12 @@ def test_a_replay_repeats_itself(pair: Pair) -> None:
 def test_a_replay_asks_nobody(pair: Pair) -> None:
     assert pair.hits_after == pair.hits_before
     assert pair.replayed.stats["amw/replay/served"] == 8
+
+
+def test_a_file_whose_end_is_damaged_is_replayed_up_to_there_and_counted(pair: Pair) -> None:
+    assert [article["title"] for article in pair.damaged.of("Article")] == ["Only told"]
+    assert pair.damaged.stats["amw/spider/torn"] == 1
+    assert "a,b.warc.gz is damaged" in pair.log
 
 
 def test_what_is_not_captured_is_counted_and_its_entry_kept(pair: Pair) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from amw.serve.markup import Markup, element, link
 from amw.serve.pages.layout import address, company_link, day, dotted, moment, number, page
 from amw.serve.pages.stories import card
+from amw.serve.pages.tables import scrolled
 from amw.text import counted
 
 
@@ -25,14 +26,12 @@ def company_list(companies: Sequence[Mapping[str, Any]], now: datetime) -> bytes
         )
         for row in companies
     ]
-    heads = (("Company", False), ("Country", False), ("Reports", True), ("Last", False))
-    table = element(
-        "table",
-        element("caption", "Most reported on"),
-        element("thead", element("tr", [element("th", name, scope="col", class_="n" if right else None) for name, right in heads])),
-        element("tbody", rows),
+    heads = (("Company", ""), ("Country", ""), ("Reports", "n"), ("Last", ""))
+    shown = (
+        scrolled("Companies", heads, rows, caption="Most reported on")
+        if rows
+        else element("p", "No company has been reported on yet.", class_="empty")
     )
-    shown = element("div", table, class_="scroll") if rows else element("p", "No company has been reported on yet.", class_="empty")
     return page("Companies", element("h1", "Companies"), shown, at="/companies")
 
 
@@ -90,33 +89,23 @@ def _standings(company: Mapping[str, Any]) -> Markup | None:
                 "th",
                 element("a", row["board_name"], href=f"/boards/{row['board']}"),
                 f" {row['section']}" if row["section"] else None,
+                element("span", row["model"], class_="meta narrow"),
                 scope="row",
             ),
-            element("td", row["model"], element("span", "estimated", class_="mark") if row["estimated"] else None),
+            element("td", row["model"], " ", element("span", "estimated", class_="mark") if row["estimated"] else None, class_="wide"),
             element("td", number(float(row["score"])), class_="n"),
             element("td", f"{row['rank']} of {row['rows']:,}", class_="n"),
-            element("td", f"{row['maker_rank']} of {row['makers']:,}", class_="n"),
-            element("td", day(row["captured_at"])),
+            element("td", f"{row['maker_rank']} of {row['makers']:,}", class_="n wide"),
+            element("td", day(row["captured_at"]), class_="wide"),
         )
         for row in company["standings"]
     ]
-    heads = (("Board", False), ("Best model", False), ("Score", True), ("Row rank", True), ("Maker rank", True), ("Captured", False))
+    heads = (("Board", ""), ("Best model", "wide"), ("Score", "n"), ("Row rank", "n"), ("Maker rank", "n wide"), ("Captured", "wide"))
     credits = dict.fromkeys(row["attribution"] for row in company["standings"] if row["attribution"])
     return element(
         "section",
         element("h2", "On leaderboards", id="standings"),
-        element(
-            "div",
-            element(
-                "table",
-                element("thead", element("tr", [element("th", name, scope="col", class_="n" if right else None) for name, right in heads])),
-                element("tbody", rows),
-            ),
-            class_="scroll",
-            tabindex="0",
-            role="region",
-            aria_label="Standings on leaderboards",
-        ),
+        scrolled("Standings on leaderboards", heads, rows),
         element("p", " ".join(credits), class_="meta credit"),
         aria_labelledby="standings",
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from amw.serve.markup import EMPTY, Markup, element, text
+from amw.text import ago
 
 STYLE = (files("amw.serve") / "style.css").read_bytes()
 STYLE_ADDRESS = f"/style.css?v={hashlib.blake2b(STYLE, digest_size=6).hexdigest()}"
@@ -71,22 +72,6 @@ def page(
         ),
     )
     return f"<!doctype html>\n{element('html', head, body, lang='en')}\n".encode()
-
-
-def ago(moment: datetime | None, now: datetime) -> str:
-    """How long ago in the shortest words: 5m ago, 17h ago, 2d ago, 1w ago; the date beyond eight weeks and in the future."""
-    if moment is None:
-        return "no date"
-    age = now - moment
-    if age < timedelta(minutes=-5) or age >= timedelta(weeks=8):
-        return f"{moment.astimezone(UTC):%-d %b %Y}"
-    if age < timedelta(minutes=1):
-        return "just now"
-    if age < timedelta(hours=1):
-        return f"{age // timedelta(minutes=1)}m ago"
-    if age < timedelta(days=1):
-        return f"{age // timedelta(hours=1)}h ago"
-    return f"{age.days}d ago" if age < timedelta(weeks=1) else f"{age.days // 7}w ago"
 
 
 def moment(value: datetime | None, now: datetime, **attributes: Any) -> Markup:

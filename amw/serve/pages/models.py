@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from amw.serve.markup import Markup, element
-from amw.serve.pages.boards import price, scrolled
 from amw.serve.pages.charts import chart
 from amw.serve.pages.layout import address, company_link, day, dotted, number, page
 from amw.serve.pages.stories import card
+from amw.serve.pages.tables import price, scrolled
 from amw.text import counted
 
 
@@ -45,26 +45,33 @@ def _standings(model: Mapping[str, Any]) -> Markup | None:
     if not model["standings"]:
         return None
     prices = any(found["prices"] for found in model["standings"])
-    heads = [("Board", False), ("Row", False), ("Score", True), ("Row rank", True), ("Family", True), ("Maker", True)]
-    heads += [("$/M in / out", True)] if prices else []
+    heads = [("Board", ""), ("Row", "wide"), ("Score", "n"), ("Row rank", "n"), ("Family", "n wide"), ("Maker", "n wide")]
+    heads += [("$/M in / out", "n wide")] if prices else []
     body = []
     for found in model["standings"]:
         board = found["board"]
         where = element("a", board["name"], href=address(f"/boards/{board['key']}/history", model=model["key"]))
         marks = [element("span", name, class_="mark") for name in ("estimated", "deprecated") if found[name]]
         cells = [
-            element("th", where, element("span", dotted(found["section"], day(found["captured_at"])), class_="meta block"), scope="row"),
-            element("td", found["raw_name"], *marks),
+            element(
+                "th",
+                where,
+                element("span", dotted(found["section"], day(found["captured_at"])), class_="meta block"),
+                element("span", found["raw_name"], class_="meta narrow"),
+                scope="row",
+            ),
+            element("td", found["raw_name"], *marks, class_="wide"),
             element("td", number(found["score"]), "=" if found["tied"] else None, class_="n"),
         ]
-        cells += [element("td", _of(found, kind), class_="n") for kind in ("rank", "family_rank", "maker_rank")]
-        cells += [element("td", price(found["prices"]), class_="n")] if prices else []
+        cells += [element("td", _of(found, "rank"), class_="n")]
+        cells += [element("td", _of(found, kind), class_="n wide") for kind in ("family_rank", "maker_rank")]
+        cells += [element("td", price(found["prices"]), class_="n wide")] if prices else []
         body.append(element("tr", cells))
     credits = dict.fromkeys(found["board"]["attribution"] for found in model["standings"] if found["board"]["attribution"])
     return element(
         "section",
         element("h2", "On leaderboards now", id="standings"),
-        scrolled("Standings on every leaderboard", "On the newest capture of each board, its best row", heads, body),
+        scrolled("Standings on every leaderboard", heads, body, caption="On the newest capture of each board, its best row"),
         element("p", dotted(*credits), class_="meta credit"),
         aria_labelledby="standings",
     )

@@ -15,7 +15,6 @@ from amw.stories.wording import listed
 from amw.text import counted
 
 _RELATIONS = {"new": "first seen", "same_story": "same story", "duplicate": "duplicate", "update": "update"}
-_KINDS = {"continues": "continues", "corrects": "corrects", "contradicts": "contradicts", "follows": "follows", "related": "related"}
 
 
 def story_page(story: Mapping[str, Any], now: datetime) -> bytes:
@@ -106,7 +105,7 @@ def _thread(story: Mapping[str, Any], now: datetime) -> Markup | None:
                 )
             )
             continue
-        kind = f"{_KINDS.get(edge['kind'], edge['kind'])} this" if edge["later"] else _KINDS.get(edge["kind"], edge["kind"])
+        kind = f"{edge['kind']} this" if edge["later"] else edge["kind"]
         items.append(
             element(
                 "li",

@@ -19,10 +19,12 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import psycopg
 import pytest
+from commands import wait_for
 from servers import open_folder
 
 from amw.db.embedded import Embedded, EmbeddedError, Postmaster
 from amw.db.places import SOCKET, SOCKET_BYTES, binaries
+from amw.db.watch import watched
 
 ROOT = Path(__file__).parents[3]
 USER = """
@@ -204,6 +206,16 @@ def test_server_killed_under_its_users_comes_back(place: Path) -> None:
         os.kill(running(server).pid, signal.SIGKILL)
         with Embedded(place, fsync=False) as other:
             assert asked(other, "select a from kept") == "7"
+
+
+def test_a_watched_server_that_is_killed_is_started_anew_by_itself(place: Path) -> None:
+    with Embedded(place, fsync=False) as server, watched(server, every=0.05):
+        before = running(server).pid
+        os.kill(before, signal.SIGKILL)
+        wait_for(lambda: asked(server, "select 1") == "1", "the server", despite=(psycopg.Error,))
+        assert running(server).pid != before
+    assert server.postmaster() is None
+    assert not server.revive()  # which nobody uses any more
 
 
 def test_server_that_does_not_answer_is_stopped_within_the_time_limit(place: Path) -> None:

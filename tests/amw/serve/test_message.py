@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from amw.serve.app import Kept
 from amw.serve.message import URL_LIMIT, Answer, Problem, etag, finish, matches, outgoing, parse_target, takes_gzip
-from amw.serve.pages.layout import ago
 from amw.serve.parameters import Parameter, place, read_all
+from amw.text import ago
 
 NOW = datetime(2026, 5, 22, 12, tzinfo=UTC)
 

@@ -122,6 +122,24 @@ def test_the_days_between_are_those_of_the_dates() -> None:
     assert "came 1 day after" in tie.evidence  # 13 hours
 
 
+@pytest.mark.parametrize(
+    ("subject", "kind", "told"),
+    [
+        (
+            "deepseek",
+            "contradicts",
+            "on DeepSeek: DeepSeek 2nd on Artificial Analysis on 22 May 2026, 1st on 20 May 2026.",
+        ),
+        ("", "follows", "came 2 days after"),  # a place of nobody is nobody's to contradict
+    ],
+)
+def test_places_that_differ_are_told_by_the_names_of_companies(subject: str, kind: str, told: str) -> None:
+    second = Standing(board="Artificial Analysis", subject=subject, kind="rank", scope="CN", value="2", verdict="supported", evidence="")
+    before = earlier(1, days=2, event="personnel", figures=(), ranks={("Artificial Analysis", subject, "CN"): "1"})
+    (tie,) = connect(report(event="ranking", figures=(), standings=(second,)), Past(stories=(before,)))
+    assert (tie.kind, told in tie.evidence) == (kind, True)
+
+
 def test_one_round_with_two_amounts_contradicts() -> None:
     (tie,) = connect(report(), Past(stories=(earlier(1, days=2, figures=(dollars("sought", "7.4"),)),)))
     assert tie.kind == "contradicts"
@@ -174,7 +192,7 @@ def test_two_places_of_one_model_on_one_board_contradict() -> None:
     before = replace(before, published_at=NOON - timedelta(days=2))
     (tie,) = connect(now, Past(stories=(before,)))
     assert tie.kind == "contradicts"
-    assert tie.evidence.endswith("Artificial Analysis Qwen3.7 Max 1st on 22 May 2026, 5th on 20 May 2026.")
+    assert tie.evidence.endswith("Qwen3.7 Max 1st on Artificial Analysis on 22 May 2026, 5th on 20 May 2026.")
     (tie,) = connect(now, Past(stories=(replace(before, published_at=NOON - timedelta(days=40)),)))
     assert tie.kind == "continues"
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from runaway import no_runaway
 
 from amw.archive import Captures
-from amw.feeds import Entry, fragment_text, looks_like_feed, parse_feed
+from amw.feeds import Entry, looks_like_feed, parse_feed
+from amw.fragments import fragment_text
 
 URL = "https://example.com/feed.xml"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amw import feed_xml
 from amw.archive import Captures
-from amw.feeds import parse_feed
+from amw.feeds import parse_feed, well_formed
 
 URL = "https://example.com/feed.xml"
 RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom"
@@ -29,10 +28,10 @@ RDF = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns
 
 @pytest.mark.parametrize(("body", "count"), [(RSS, 2), (ATOM, 1), (RDF, 1)])
 def test_both_readers_agree(body: bytes, count: int) -> None:
-    assert feed_xml.read(body, count) is not None
+    assert well_formed.read(body, count) is not None
     # What follows the root makes the document ill-formed, so feedparser reads it.
     broken = body + b"<"
-    assert feed_xml.read(broken, count) is None
+    assert well_formed.read(broken, count) is None
     quick, slow = parse_feed(body, URL), parse_feed(broken, URL)
     assert quick.entries == slow.entries
     assert (quick.version, quick.title, quick.link, quick.language) == (slow.version, slow.title, slow.link, slow.language)
@@ -59,18 +58,18 @@ def test_fields() -> None:
     ],
 )
 def test_what_is_left_to_feedparser(body: bytes) -> None:
-    assert feed_xml.read(body, 1) is None
+    assert well_formed.read(body, 1) is None
 
 
 def test_a_count_that_does_not_fit_is_left_to_feedparser() -> None:
-    assert feed_xml.read(RSS, 3) is None
+    assert well_formed.read(RSS, 3) is None
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.binary(max_size=200))
 def test_nothing_raises(noise: bytes) -> None:
-    feed_xml.read(noise, 0)
-    feed_xml.read(b"<rss version='2.0'><channel><item><title>" + noise + b"</title></item></channel></rss>", 1)
+    well_formed.read(noise, 0)
+    well_formed.read(b"<rss version='2.0'><channel><item><title>" + noise + b"</title></item></channel></rss>", 1)
 
 
 @pytest.mark.realdata

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from runaway import no_runaway
 
-from amw.feed_titles import without_labels
 from amw.feeds import parse_feed
+from amw.feeds.titles import without_labels
 
 DAYS = [datetime(2026, 8, 18, tzinfo=UTC), datetime(2026, 8, 13, tzinfo=UTC), datetime(2026, 8, 12, tzinfo=UTC)]
 

@@ -1,48 +1,36 @@
-"""`amw stories`, `amw sources`, `amw export`: read what is stored."""
+"""`amw stories`: what is stored of them, as readers see it and why."""
 
 from __future__ import annotations
 
-import csv
 import os
-import sys
-import time
-from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from amw.boards import boards as known_boards
 from amw.catalogue import load
-from amw.cli.console import PARTIAL, Json, Limit, ago, csv_cell, fail, group, log, moment, out, print_json, table
+from amw.cli.arguments import language as language_code
+from amw.cli.arguments import moment
+from amw.cli.console import PARTIAL, USAGE, Json, Limit, ago, fail, group, out, print_json, table
 from amw.cli.result import story_panel
-from amw.cli.templates import print_templates, source_templates
 from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
 from amw.companies import Companies
 from amw.db.connection import connect, database_url
 from amw.db.known import story_at, story_page
 from amw.db.reading import Row, fetch, fetch_one
 from amw.db.reads import rephrasable, store_rephrased
-from amw.sources import check_catalogue as check_sources
-from amw.sources import load_sources
-from amw.sources.live import check_all_live
 from amw.stories.rephrase import Endpoint, rephrase
 from amw.tags import explain_tags
-from amw.text import as_read, counted
+from amw.text import as_read
+from amw.urls import is_http
 
 
 def register(app: typer.Typer) -> None:
-    """Adds the commands to `app`."""
-    for name, commands in (("stories", stories), ("sources", sources)):
-        app.add_typer(commands, name=name)
-    app.command(name="export", epilog="Example: `amw export --format csv > articles.csv` · `amw export --since 0-0 --follow`")(export)
+    """Adds the command to `app`."""
+    app.add_typer(stories, name="stories")
 
 
 stories = group("Stories: list, show one as readers see it, explain its scores.", "amw stories --company alibaba")
-sources = group("Sources: the catalogue, its state, its check.", "amw sources check")
-
-
-# ---------------------------------------------------------------- stories
 
 
 @stories.callback()
@@ -62,16 +50,15 @@ def list_stories(
     key = None
     segments = load("taxonomy")["segment"]
     if segment is not None and segment not in segments and segment not in segments.values():
-        fail(f"no segment {segment!r}", f"one of {' '.join(segments)}", code=2)
+        fail(f"no segment {segment!r}", f"one of {' '.join(segments)}", code=USAGE)
     if company:
         found = Companies.load().resolve(company) or Companies.load().company(company)
         if found is None:
-            fail(f"no company {company!r}", "`amw companies --words ...` looks names up", code=2)
+            fail(f"no company {company!r}", "`amw companies --words ...` looks names up", code=USAGE)
         key = found.key
+    asked = {"segment": segment, "language": language_code(language), "words": words, "company": key, "since": moment(since)}
     with database_url() as url, connect(url) as connection:
-        rows = fetch(
-            connection, "story_list", segment=segment, language=language, words=words, company=key, since=moment(since), limit=limit
-        )
+        rows = fetch(connection, "story_list", **asked, limit=limit)
     if as_json:
         print_json(rows)
         return
@@ -95,7 +82,7 @@ def list_stories(
 def _story(connection: Any, id: int) -> Row:
     story = fetch_one(connection, "story_show", id=id)
     if story is None:
-        fail(f"no story {id}", "`amw stories` lists them", code=2)
+        fail(f"no story {id}", "`amw stories` lists them", code=USAGE)
     return story
 
 
@@ -182,6 +169,10 @@ def rephrase_stories(
     as_json: Json = False,
 ) -> None:
     """Let a language model say the AMW Reads of the newest stories more freely; any name or number that is no fact is refused."""
+    if not is_http(endpoint):
+        fail(f"{endpoint!r} is no http(s) address", "such as http://127.0.0.1:11434/v1; nothing was asked", code=USAGE)
+    if key_variable and key_variable not in os.environ:
+        fail(f"the environment holds no {key_variable}", "set it, or leave --key-variable out; nothing was asked", code=USAGE)
     at = Endpoint(url=endpoint, model=model, key=os.environ.get(key_variable) if key_variable else None)
     register_ = Companies.load()
     rows: list[Row] = []
@@ -201,146 +192,3 @@ def rephrase_stories(
         body = [(r["article_id"], r["after"], r["why"]) for r in rows]
         out.print(table("AMW Reads", ("article", "sentence", "why not rephrased"), body, right=("article",)))
     raise typer.Exit(0 if all(row["kept"] for row in rows) else PARTIAL)
-
-
-# ---------------------------------------------------------------- sources
-
-
-@sources.callback()
-def list_sources(
-    context: typer.Context,
-    state: Annotated[bool, typer.Option("--state", help="With schedule and last crawl, from the database.")] = False,
-    as_json: Json = False,
-) -> None:
-    """The catalogue of sources."""
-    if context.invoked_subcommand:
-        return
-    if state:
-        with database_url() as url, connect(url) as connection:
-            rows = fetch(connection, "source_list")
-        if as_json:
-            print_json(rows)
-            return
-        body = [
-            (
-                r["key"],
-                r["kind"],
-                r["verdict"] or "",
-                ago(r["last_crawl_at"]) if r["last_crawl_at"] else "never",
-                r["failures"],
-                r["articles"],
-                r["reason"],
-            )
-            for r in rows
-        ]
-        out.print(
-            table(
-                "Sources", ("key", "kind", "verdict", "last crawl", "failures", "articles", "reason"), body, right=("failures", "articles")
-            )
-        )
-        return
-    listed = load_sources().values()
-    if as_json:
-        shown = "key name kind url country language interval enabled found_in".split()
-        print_json({name: getattr(source, name) for name in shown} for source in listed)
-        return
-    lines = [(s.key, s.kind, s.country, s.language, f"{s.interval // 60}m", "" if s.enabled else "off", s.url) for s in listed]
-    out.print(table(f"{len(lines)} sources", ("key", "kind", "country", "language", "every", "", "address"), lines))
-
-
-@sources.command("show", epilog="Example: `amw sources show the-decoder`")
-def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], as_json: Json = False) -> None:
-    """One source: what the catalogue says, and where its pages keep title, date, authors and text as far as that was learned."""
-    listed = load_sources()
-    if key not in listed:
-        fail(f"no source {key}", "`amw sources` lists them", code=2)
-    source = listed[key]
-    with database_url() as url, connect(url) as connection:
-        found = source_templates(connection, key)
-    facts = {name: value for name, value in asdict(source).items() if value not in (None, "")}
-    if as_json:
-        print_json([{**facts, **found}])
-        return
-    out.print(table(source.name, ("field", "value"), list(facts.items())))
-    print_templates(found)
-
-
-@sources.command("check", epilog="Example: `amw sources check --live`")
-def check_source_catalogue(
-    live: Annotated[bool, typer.Option("--live", help="Ask every address as well (over the network).")] = False,
-) -> None:
-    """Check the catalogue: schema, duplicate addresses, unknown countries; with --live also that every address answers."""
-    problems = check_sources(boards=set(known_boards()), companies={company.key for company in Companies.load().companies})
-    for problem in problems:
-        log.print(escape(str(problem)), highlight=False)
-    broken = 0
-    if live:
-        for answer in check_all_live(load_sources().values()):
-            broken += not answer.ok
-            said = f"{answer.found}, {answer.entries} entries" if answer.ok else f"{answer.reason}; {answer.mend}"
-            log.print(escape(f"{answer.key}: {said} ({answer.seconds:.1f} s)"), highlight=False)
-    out.print(
-        f"{counted(len(load_sources()), 'source')}, {counted(len(problems), 'problem')}"
-        + (f", {broken} addresses that do not answer as they should" if live else "")
-    )
-    raise typer.Exit(1 if problems else PARTIAL if broken else 0)
-
-
-# ---------------------------------------------------------------- export
-
-PAGE = 500  # rows read at a time
-
-
-def export(
-    format: Annotated[str, typer.Option(help="jsonl or csv.")] = "jsonl",
-    since: Annotated[str | None, typer.Option(help="Changes after this cursor instead of articles; 0-0 begins at the beginning.")] = None,
-    follow: Annotated[bool, typer.Option("--follow", help="With --since: go on as changes come.")] = False,
-) -> None:
-    """Every article with what was derived from it, or the changes since a cursor, on standard output."""
-    if format not in {"jsonl", "csv"}:
-        fail(f"no format {format!r}", "jsonl or csv", code=2)
-    if follow and since is None:
-        fail("--follow goes with --since", "`amw export --since 0-0 --follow`", code=2)
-    with database_url() as url:
-        if since is not None:
-            if format == "csv":
-                fail("changes are JSON", "leave --format csv out", code=2)
-            _export_changes(url, since, follow)
-        else:
-            _export_articles(url, format)
-
-
-def _export_articles(url: str, format: str) -> None:
-    after, writer = 0, None
-    with connect(url) as connection:
-        while rows := fetch(connection, "article_export", after=after, limit=PAGE):
-            after = rows[-1]["id"]
-            if format == "jsonl":
-                print_json(rows)
-                continue
-            if writer is None:
-                writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
-                writer.writeheader()
-            for row in rows:
-                writer.writerow({name: csv_cell(value) for name, value in row.items()})
-
-
-def _export_changes(url: str, since: str, follow: bool) -> None:
-    xid, _, seq = since.partition("-")
-    if not (xid.isdigit() and seq.isdigit()):
-        fail(
-            f"{since!r} is no cursor",
-            "a cursor is what the field `cursor` of the last change read said; 0-0 begins at the beginning",
-            code=2,
-        )
-    at = (xid, int(seq))
-    while True:
-        with connect(url) as connection:
-            rows = fetch(connection, "change_since", xid=at[0], seq=at[1], limit=PAGE)
-        for row in rows:
-            at = (row.pop("xid"), row.pop("seq"))
-            print_json([{"cursor": f"{at[0]}-{at[1]}", **row}])
-        if len(rows) < PAGE:
-            if not follow:
-                return
-            time.sleep(1)

@@ -1,0 +1,37 @@
+"""What a command was asked for, read as what it must be: a date, a country, a language. What cannot be meant ends the command as usage."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from amw.cli.console import USAGE, fail
+from amw.countries import LANGUAGES
+from amw.dates import parse_date
+
+
+def moment(text: str | None) -> datetime | None:
+    """A date or time, in UTC where it names no zone; None for none."""
+    if text is None:
+        return None
+    found = parse_date(text)
+    if found is None:
+        fail(f"{text!r} is no date", "write it as 2026-05-20 or 2026-05-20T08:00:00Z", code=USAGE)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def country(text: str | None) -> str | None:
+    """The code of a country, by its code in any case or its English name; None for none."""
+    if text is None or re.fullmatch(r"[A-Za-z]{2}", text):
+        return text.upper() if text else None
+    from amw.boards.headlines import COUNTRIES
+
+    named = next((code for code, name in COUNTRIES.items() if name.removeprefix("the ").casefold() == text.casefold()), None)
+    return named or fail(f"{text!r} is no code of a country", "ISO 3166-1 alpha-2, such as CN", code=USAGE)
+
+
+def language(text: str | None) -> str | None:
+    """The code of a language in any case; None for none."""
+    if text is None or text.lower() in LANGUAGES:
+        return text and text.lower()
+    return fail(f"{text!r} is no code of a language", "ISO 639-1, such as en or zh", code=USAGE)

@@ -1,0 +1,76 @@
+"""`amw export`: all that is stored of articles, and what changed, for programs."""
+
+from __future__ import annotations
+
+import csv
+import sys
+import time
+from typing import Annotated
+
+import typer
+
+from amw.cli.console import USAGE, csv_cell, fail, print_json
+from amw.db.connection import connect, database_url
+from amw.db.reading import fetch
+
+PAGE = 500  # rows read at a time
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to `app`."""
+    app.command(name="export", epilog="Example: `amw export --format csv > articles.csv` · `amw export --since 0-0 --follow`")(export)
+
+
+def export(
+    format: Annotated[str, typer.Option(help="jsonl or csv.")] = "jsonl",
+    since: Annotated[str | None, typer.Option(help="Changes after this cursor instead of articles; 0-0 begins at the beginning.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", help="With --since: go on as changes come.")] = False,
+) -> None:
+    """Every article with what was derived from it, or the changes since a cursor, on standard output."""
+    if format not in {"jsonl", "csv"}:
+        fail(f"no format {format!r}", "jsonl or csv", code=USAGE)
+    if follow and since is None:
+        fail("--follow goes with --since", "`amw export --since 0-0 --follow`", code=USAGE)
+    with database_url() as url:
+        if since is not None:
+            if format == "csv":
+                fail("changes are JSON", "leave --format csv out", code=USAGE)
+            _export_changes(url, since, follow)
+        else:
+            _export_articles(url, format)
+
+
+def _export_articles(url: str, format: str) -> None:
+    after, writer = 0, None
+    with connect(url) as connection:
+        while rows := fetch(connection, "article_export", after=after, limit=PAGE):
+            after = rows[-1]["id"]
+            if format == "jsonl":
+                print_json(rows)
+                continue
+            if writer is None:
+                writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
+                writer.writeheader()
+            for row in rows:
+                writer.writerow({name: csv_cell(value) for name, value in row.items()})
+
+
+def _export_changes(url: str, since: str, follow: bool) -> None:
+    xid, _, seq = since.partition("-")
+    if not (since.isascii() and xid.isdigit() and seq.isdigit() and int(xid) < 2**64 and int(seq) < 2**63):
+        fail(
+            f"{since!r} is no cursor",
+            "a cursor is what the field `cursor` of the last change read said; 0-0 begins at the beginning",
+            code=USAGE,
+        )
+    at = (xid, int(seq))
+    while True:
+        with connect(url) as connection:
+            rows = fetch(connection, "change_since", xid=at[0], seq=at[1], limit=PAGE)
+        for row in rows:
+            at = (row.pop("xid"), row.pop("seq"))
+            print_json([{"cursor": f"{at[0]}-{at[1]}", **row}])
+        if len(rows) < PAGE:
+            if not follow:
+                return
+            time.sleep(1)

@@ -1,0 +1,140 @@
+"""`amw scrape`: one address, read as whatever it is, and what it gives with the provenance of every field."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+
+import typer
+from rich.markup import escape
+
+from amw.cli.console import fail, log, out, print_json
+from amw.cli.crawling import exit_code, print_verdict
+from amw.cli.database import ready_database
+from amw.cli.runner import Finished, Job, run_crawls
+from amw.urls import is_http
+
+if TYPE_CHECKING:
+    from amw.kinds import Kind
+
+KINDS: Final[tuple[Kind, ...]] = ("feed", "sitemap", "listing", "article", "board")
+FOUND: Final = frozenset({"Article", "BoardSnapshot"})  # the items that are worth having asked for
+# By how the reason that an address gave nothing begins: what to try.
+MENDS: Final = {
+    "private_address": "only public addresses are fetched, but for hosts that AMW_ALLOWED_PRIVATE_HOSTS names",
+    "dns": "no host goes by that name: is it spelt right?",
+    "robots_unreachable": "where robots.txt cannot be read nothing is fetched: is the address right, http or https?",
+    "robots": "its robots.txt asks not to be fetched",
+    "http_404": "the page is not there: is the address right?",
+    "http_410": "the page is gone for good",
+    "http_4": "the site does not let us in",
+    "bad_encoding": "the site sends what it does not say it sends: try again later",
+    "archive_unwritable": "make room where the archive is, or name another folder: AMW_ARCHIVE_DIR",
+    "bad_redirect": "the site sends us to what is no address",
+    "http_5": "the site is in trouble: try again later",
+    "not_html": "articles are read off HTML, boards off what their catalogue entry says",
+    "": "look at it with a browser; `--kind` says what it is where that is not found out",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to `app`."""
+    app.command(name="scrape", epilog="Example: `amw scrape https://example.com/news/story --explain`")(scrape)
+
+
+def scrape(
+    url: Annotated[str, typer.Argument(help="A feed, a sitemap, a listing, an article or a known leaderboard; found out by itself.")],
+    save: Annotated[bool, typer.Option("--save", help="Store what was found as well.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Every field with the alternatives it beat and its confidence.")] = False,
+    kind: Annotated[str | None, typer.Option(help="What the page is, instead of finding out: feed sitemap listing article board.")] = None,
+    limit: Annotated[int, typer.Option(help="Pages that are followed from a feed, sitemap or listing.", min=0)] = 20,
+) -> None:
+    """Scrape one URL and print what it gives as JSON, with the provenance of every field."""
+    if kind is not None and kind not in KINDS:
+        fail(f"no kind {kind!r}", f"one of: {', '.join(KINDS)}", code=2)
+    if not is_http(url):
+        fail(f"{url!r} is no http(s) address", "nothing was fetched", code=2)
+    if save and explain:
+        fail("--explain stores nothing", "leave out --save, or ask twice; nothing was fetched", code=2)
+    job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
+    collected: list[Any] = []
+    if save:
+        with ready_database() as database:
+            finished = run_crawls([job], {"DATABASE_URL": database}, concurrency=1, quiet=True, collect=collected, articles=True)
+    else:
+        settings: dict[str, Any] = {"DATABASE_URL": "none", "ARCHIVE": explain}
+        if explain:
+            from settings import DEFAULT_REQUEST_HEADERS
+
+            # The page is read from the archive again, which undoes gzip alone.
+            settings["DEFAULT_REQUEST_HEADERS"] = {**DEFAULT_REQUEST_HEADERS, "Accept-Encoding": "gzip"}
+        with tempfile.TemporaryDirectory(prefix="amw-") as folder:
+            finished = run_crawls([job], {**settings, "ARCHIVE_DIR": folder}, concurrency=1, quiet=True, collect=collected, articles=True)
+            if explain:
+                _explain(collected, Path(folder))
+    if not explain:
+        print_json(item_record(item) for item in collected)
+    crawl = finished[0]
+    kinds = {type(item).__name__ for item in collected}
+    if kinds.isdisjoint(FOUND) and (not kinds or "Rejected" in kinds or crawl.verdict.outcome == "failed"):
+        _found_nothing(url, collected, crawl, saved=save)
+    if crawl.verdict.outcome != "complete":
+        print_verdict(crawl)
+    raise typer.Exit(exit_code(finished))
+
+
+def _found_nothing(url: str, collected: list[Any], crawl: Finished, *, saved: bool) -> NoReturn:
+    """Says why `url` gave neither an article nor a capture of a board, what is kept of it, and what to try."""
+    item = next((item for item in collected if getattr(item, "reason", None)), None)  # a feed's own visit may stand first, without one
+    reason = (getattr(item, "detail", "") or item.reason) if item is not None else ""
+    found = reason.replace("_", " ").replace("not html:", "no page of HTML but ") or crawl.verdict.reason or "nothing was found"
+    mend = next((mend for begun, mend in MENDS.items() if reason.startswith(begun)), MENDS[""])
+    fail(f"{url}: {found}", f"{'only that is' if saved and collected else 'nothing is'} kept; {mend}")
+
+
+def _explain(collected: list[Any], folder: Path) -> None:
+    from amw.archive import read_payload
+    from amw.cli.templates import templates_of_host, tried
+    from amw.extract import explain_article
+    from amw.tags.explain import TOLD, explain_tags
+
+    for item in collected:
+        if type(item).__name__ == "Article" and item.capture is not None:
+            payload = read_payload(folder / item.capture.file, item.capture.offset)
+            explained: dict[str, Any] = dict(explain_article(payload.body, item.url, now=item.fetched_at))
+            templates = tried(templates_of_host(item.url), payload.body, item.url, item.fetched_at)
+            for template in templates:
+                told = "fits" if template["fits"] else f"does not fit: {template['because']}"
+                differs = ", ".join(template.get("differs_in") or ())
+                log.print(escape(f"{template['template']}: {told}{f', but differs in {differs}' if differs else ''}"), highlight=False)
+            values = {name: getattr(item, name) for name in TOLD}
+            explained["tags"] = explain_tags(values, item.tag_evidence, item.whole)
+            explained |= {name: [_record(found) for found in getattr(item, name)] for name in ("events", "amounts", "claims")}
+            out.print_json(json.dumps({**explained, **({"templates": templates} if templates else {})}, default=str, ensure_ascii=False))
+        else:
+            print_json([item_record(item)])
+
+
+def item_record(item: Any) -> dict[str, Any]:
+    """An item as JSON for people: what is empty is left out, and so are the parts that only the store reads."""
+    from dataclasses import fields, is_dataclass
+
+    record: dict[str, Any] = {"type": type(item).__name__}
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if field.name in {"signature", "ranked"} or value in (None, "", (), {}):
+            continue
+        record[field.name] = _record(value) if is_dataclass(value) or isinstance(value, tuple) else value
+    return record
+
+
+def _record(value: Any) -> Any:
+    from dataclasses import fields, is_dataclass
+
+    if isinstance(value, tuple):
+        return [_record(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _record(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) not in (None, "", (), {})}
+    return value

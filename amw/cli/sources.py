@@ -1,0 +1,110 @@
+"""`amw sources`: the catalogue, its state, its check."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from amw.boards import boards as known_boards
+from amw.cli.console import DONE, FAILED, PARTIAL, USAGE, Json, SourcesFile, ago, fail, group, log, out, print_json, table
+from amw.cli.templates import print_templates, source_templates
+from amw.companies import Companies
+from amw.db.connection import connect, database_url
+from amw.db.reading import fetch
+from amw.sources import check_catalogue, load_sources, read_catalogue
+from amw.sources.live import check_all_live
+from amw.text import counted
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to `app`."""
+    app.add_typer(sources, name="sources")
+
+
+sources = group("Sources: the catalogue, its state, its check.", "amw sources check")
+
+
+@sources.callback()
+def list_sources(
+    context: typer.Context,
+    state: Annotated[bool, typer.Option("--state", help="With schedule and last crawl, from the database.")] = False,
+    file: SourcesFile = None,
+    as_json: Json = False,
+) -> None:
+    """The catalogue of sources."""
+    if context.invoked_subcommand:
+        return
+    if state:
+        with database_url() as url, connect(url) as connection:
+            rows = fetch(connection, "source_list")
+        if as_json:
+            print_json(rows)
+            return
+        body = [
+            (
+                r["key"],
+                r["kind"],
+                r["verdict"] or "",
+                ago(r["last_crawl_at"]) if r["last_crawl_at"] else "never",
+                r["failures"],
+                r["articles"],
+                r["reason"],
+            )
+            for r in rows
+        ]
+        out.print(
+            table(
+                "Sources", ("key", "kind", "verdict", "last crawl", "failures", "articles", "reason"), body, right=("failures", "articles")
+            )
+        )
+        return
+    listed = load_sources(file).values()
+    if as_json:
+        shown = "key name kind url country language interval enabled found_in".split()
+        print_json({name: getattr(source, name) for name in shown} for source in listed)
+        return
+    lines = [(s.key, s.kind, s.country, s.language, f"{s.interval // 60}m", "" if s.enabled else "off", s.url) for s in listed]
+    out.print(table(f"{len(lines)} sources", ("key", "kind", "country", "language", "every", "", "address"), lines))
+
+
+@sources.command("show", epilog="Example: `amw sources show the-decoder`")
+def show_source(key: Annotated[str, typer.Argument(help="Key of the source.")], file: SourcesFile = None, as_json: Json = False) -> None:
+    """One source: what the catalogue says, and where its pages keep title, date, authors and text as far as that was learned."""
+    listed = load_sources(file)
+    if key not in listed:
+        fail(f"no source {key!r}", "`amw sources` lists them", code=USAGE)
+    source = listed[key]
+    with database_url() as url, connect(url) as connection:
+        found = source_templates(connection, key)
+    facts = {name: value for name, value in asdict(source).items() if value not in (None, "")}
+    if as_json:
+        print_json([{**facts, **found}])
+        return
+    out.print(table(source.name, ("field", "value"), list(facts.items())))
+    print_templates(found)
+
+
+@sources.command("check", epilog="Example: `amw sources check --live`")
+def check_source_catalogue(
+    live: Annotated[bool, typer.Option("--live", help="Ask every address as well (over the network).")] = False,
+    file: SourcesFile = None,
+) -> None:
+    """Check the catalogue: schema, duplicate addresses, unknown countries; with --live also that every address answers."""
+    problems = check_catalogue(file, boards=set(known_boards()), companies={company.key for company in Companies.load().companies})
+    readable, _ = read_catalogue(file)
+    for problem in problems:
+        log.print(escape(str(problem)), highlight=False)
+    broken = 0
+    if live:
+        for answer in check_all_live(readable.values()):
+            broken += not answer.ok
+            said = f"{answer.found}, {answer.entries} entries" if answer.ok else f"{answer.reason}; {answer.mend}"
+            log.print(escape(f"{answer.key}: {said} ({answer.seconds:.1f} s)"), highlight=False)
+    out.print(
+        f"{counted(len(readable), 'source')}, {counted(len(problems), 'problem')}"
+        + (f", {broken} addresses that do not answer as they should" if live else "")
+    )
+    raise typer.Exit(FAILED if problems else PARTIAL if broken else DONE)

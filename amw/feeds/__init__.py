@@ -1,0 +1,11 @@
+"""Feeds: bytes to entries. RSS 0.9-2.0, RDF, Atom, CDF (feedparser) and JSON Feed 1.0/1.1; hostile or broken input never raises.
+
+Everything textual comes out as readable text: HTML is read, not kept, so nothing a publisher writes can become markup later. Links
+come out resolved, canonical and http(s) only.
+"""
+
+from amw.feeds.read import parse_feed
+from amw.feeds.record import Entry, Feed
+from amw.feeds.xml import looks_like_feed
+
+__all__ = ["Entry", "Feed", "looks_like_feed", "parse_feed"]

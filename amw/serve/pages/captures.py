@@ -1,0 +1,117 @@
+"""A leaderboard over time: every capture of it, or one model in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from amw.serve.markup import Markup, element, link
+from amw.serve.pages.charts import chart
+from amw.serve.pages.layout import address, day, dotted, page
+from amw.serve.pages.tables import even, price, scrolled
+
+
+def history_page(board: Mapping[str, Any], now: datetime) -> bytes:
+    """A board's captures; or, of one model, its standing in each that has it."""
+    path = f"/boards/{board['key']}"
+    credit = element("p", board["attribution"], " ", link(board["url"], "Original board"), class_="meta credit")
+    form = element(
+        "form",
+        element("label", "One model over time", element("input", name="model", value=board["model"] or "", maxlength="100", required=True)),
+        element("button", "Show", type="submit"),
+        method="get",
+        action=f"{path}/history",
+        class_="filters one",
+        aria_label="Choose a model",
+    )
+    name = board["model"] or "every capture"
+    return page(
+        f"{board['name']}: {name}",
+        element("p", element("a", board["name"], href=path), class_="back"),
+        element("h1", f"{board['points'][-1]['model']} on {board['name']}" if board["points"] else f"{board['name']}: every capture"),
+        credit,
+        form,
+        *(_standing_rows(board) if board["points"] else [_capture_rows(board, path)]),
+        at="/boards",
+    )
+
+
+def _captures(number: int) -> str:
+    return f"{number:,} captures, newest first" if number > 1 else "One capture"
+
+
+def _standing_rows(board: Mapping[str, Any]) -> list[Markup | None]:
+    points = board["points"]
+    key = points[-1]["model_key"]
+    drawn = []
+    for name, rank, values in (
+        ("Rank among model families", True, [(p["captured_at"], p["family_rank"], p["version"]) for p in points]),
+        ("Score", False, [(p["captured_at"], p["score"], p["version"]) for p in points]),
+        ("Input price, $ per million tokens", False, [(p["captured_at"], p["prices"].get("input"), "") for p in points]),
+    ):
+        known = [(at, float(value), version) for at, value, version in values if value is not None]
+        line = chart(known, title=name, rank=rank) if rank or len({value for _, value, _ in known}) > 1 else None
+        drawn.append(element("section", element("h2", name), element("figure", line)) if line else None)
+    ranked = any(point["rank"] is not None for point in points)
+    heads = [("Captured", ""), ("Row", "")]
+    heads += [(name, "n") for name in ("Score", "Row rank", "Family", "Maker", "In country")] if ranked else []
+    heads += [("$/M in / out", "n")]
+    written = even(point["score"] for point in points)
+    body = []
+    for point in reversed(points):
+        on = address(f"/boards/{board['key']}", on=point["captured_at"].isoformat())
+        method = element("span", f"method {point['version']}", class_="meta block") if point["version"] else None
+        cells = [
+            element("th", element("a", day(point["captured_at"]), href=on), method, scope="row"),
+            element("td", point["raw_name"], element("span", "estimated", class_="mark") if point["estimated"] else None),
+        ]
+        if ranked:
+            cells.append(element("td", written(point["score"]), element("span", "=", title="tied") if point["tied"] else None, class_="n"))
+            kinds = ("rank", "family_rank", "maker_rank", "country_rank")
+            cells += [element("td", "–" if point[kind] is None else str(point[kind]), class_="n") for kind in kinds]
+        cells.append(element("td", price(point["prices"]), class_="n"))
+        body.append(element("tr", cells))
+    about = element("p", element("a", "This model on every board", href=f"/models/{quote(key, safe='')}"), class_="meta") if key else None
+    return [about, *drawn, scrolled("Standing in every capture", heads, body, caption=_captures(len(points)))]
+
+
+def _capture_rows(board: Mapping[str, Any], path: str) -> Markup:
+    body = []
+    for row in board["captures"]:
+        at, refused = day(row["captured_at"]), row["verdict"] == "refused"
+        verdict = dotted(None if row["verdict"] == "ok" else element("strong", row["verdict"].capitalize()), "; ".join(row["reasons"]))
+        cells = [
+            element(
+                "th",
+                at if refused else element("a", at, href=address(path, on=row["captured_at"].isoformat())),
+                element("span", verdict, class_="meta narrow"),
+                scope="row",
+            ),
+            element("td", f"{row['rows']:,}", class_="n"),
+            element("td", row["version"], class_="wide"),
+            element("td", _said(row["moves"])),
+            element("td", verdict, class_="wide"),
+        ]
+        body.append(element("tr", cells))
+    heads = (("Captured", ""), ("Rows", "n"), ("Method", "wide"), ("Since the one before", ""), ("Verdict", "wide"))
+    return scrolled("Every capture", heads, body, caption=_captures(len(body)))
+
+
+_MOVES = {
+    "entered": ("new", "new"),
+    "left": ("gone", "gone"),
+    "overtook": ("row passed others", "rows passed others"),
+    "score_changed": ("score changed", "scores changed"),
+    "price_changed": ("price changed", "prices changed"),
+    "renamed": ("renamed", "renamed"),
+}
+
+
+def _said(kinds: Mapping[str, int] | None) -> str:
+    """How many moves of each kind: being overtaken is told by whoever overtook."""
+    if not kinds:
+        return "–"
+    counted = [f"{kinds[kind]:,} {words[kinds[kind] > 1]}" for kind, words in _MOVES.items() if kind in kinds]
+    return ", ".join([*counted, *(["re-based"] if "rebased" in kinds else [])])
