@@ -67,6 +67,7 @@ _LEADER = re.compile(
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
+_POINTS_BACK = re.compile(comparatives.PRONOUN.pattern + r"\s?[:：–—]", re.IGNORECASE)
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
@@ -192,7 +193,9 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         return
     only = comparatives.ONLY.search(match.group()) is not None or told.before(_ONLY_BEFORE, match.start(), 8)
     only = only or comparatives.ONLY.match(told.text, match.end()) is not None or comparatives.SECOND_ONLY.search(match.group()) is not None
-    subject = acting[-1] if acting else told.subject(match.start(), match.end(), others)
+    # "Four models stand above it: A and B": whom "it" means was told before.
+    unmeant = told.named(match.end()) if _POINTS_BACK.match(told.text, match.end(), told.end) else others
+    subject = acting[-1] if acting else told.subject(match.start(), match.end(), unmeant)
     if not acting and others[:1] and not others[0].model and pattern is comparatives.BEATS:
         first = [s for s in near if s.end <= match.start() and not s.model and s not in others]
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"

@@ -26,7 +26,8 @@ _ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|a
 _BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
 # What may stand between two names of a list: scores, makers.
 _ASIDE = re.compile(
-    r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\bx?[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
+    r"[(（][^()（）]{0,30}[)）]|\b(?:at|with|on) [\d.,]*\d|\b(?:from|by) x?[A-Z][\w.]*(?: AI\b)?"
+    r"|\bx?[A-Z]\w+['’]s\b|\b(?:OpenAI|Google|xAI|Anthropic|DeepSeek)\b"
 )
 
 

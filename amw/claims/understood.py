@@ -21,9 +21,25 @@ from amw.dates import ANY_MONTH
 LONGEST = 1000  # characters of a sentence that are looked at; no longer one is understood
 _WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,]*\d)?")
 _SOLID = re.compile(r"[぀-ヿ㐀-鿿가-힯]")  # scripts in which words are written together
-# ", Sam Altman said", ", according to the company": whose word it is. A time in it may be one of the claim.
+_SECTIONS = tomli.loads((files(__package__) / "understood.toml").read_text(encoding="utf-8"))
+_ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
+_WORDS = {name: {language: frozenset(text.split()) for language, text in words.items()} for name, words in _SECTIONS.items()}
+_ALL = {name: frozenset().union(*words.values()) for name, words in _WORDS.items()}
+_SAYS = "|".join(sorted(_WORDS["saying"]["english"]))
+_SOURCE = (
+    r"(?:chief|executives?|ceo|cto|officer|(?:co-?)?founders?|spokes(?:person|man|woman|people)|president|chair(?:man|woman)?|director|scientists?|researchers?|analysts?|engineers?|investors?|resellers?|dealers?|distributors?|vendors?|boss|managers?|employees?|insiders?|fans|supporters|backers|experts?|observers|commentators?|reporters?|journalists?"
+    r"|adverts?|advertisements?|ads?|brochure|campaign|headlines?|homepage|website|page|newsletter|press release|statement|announcement|blog|post|memo|letter|slogan|pitch|keynote|tweet|message|article|report|interview)"
+)
+# Who or what says it ("OpenAI's chief executive Sam Altman insists that", "Its homepage claims"), and where ("in a blog post").
+_SPEAKER = re.compile(
+    rf"(?<!\bfor )(?<!\bamong )(?<!\bof )\b(?:(?i:(?:{_SOURCE} )+)(?:[A-Z][\w'’.-]+ ){{0,3}}|(?:[A-Z][\w'’.-]+ ){{2,3}})(?=(?:has |have |had |now |also |again ){{0,2}}(?:{_SAYS})\b)"
+)
+_WHERE = re.compile(
+    rf"(?i:\b(?:in|on|via) (?:an?|the|its|his|her|their|this|that|[\w.]+['’]s?) (?:(?:own|new|recent|official|press|company|corporate|blog|product|technical) ){{0,2}}{_SOURCE}\b)"
+)
+# ", Sam Altman said on Tuesday", ", according to the company": whose word it is. A time in it may be one of the claim.
 _SAID = re.compile(
-    r"(?i:,\s(?!who\b|which\b|but\b|and\b|while\b)(?:[^,;:]{2,60}?\s(?:said|says|wrote|writes|announced|claimed|claims|reported|reports|noted|notes|added|posted|tweeted|boasted)\b[^,;:]{0,60}|according to [^,;:]{2,60})\Z)"
+    rf"(?i:,\s(?!who\b|which\b|but\b|and\b|while\b)(?:[^,;:]{{2,60}}?\s(?:{_SAYS})\b(?:\s(?:on|in|at|to|via|during|today|yesterday|this|last|late|early)\b[^,;:]{{0,60}})?|according to (?:(?!\b(?:of|for|among|on|in|when|if)\b)[^,;:]){{2,60}})\Z)"
 )
 _TIME = re.compile(rf"(?i:\b(?:{ANY_MONTH}|20\d\d|before|until|since|when|after|ago)\b)")
 _MAKER = r"(?:start-?up|company|lab|giant|maker|firm|developer|group|subsidiary|unit|arm)"
@@ -44,11 +60,8 @@ _HARMLESS = re.compile(
 _OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:x?[A-Z][\w.]*['’]s? )?\Z")
 _COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
 _CLAUSE = re.compile(r"(?:[^,;，；。.]|\.(?=\w))*")
-_SECTIONS = tomli.loads((files(__package__) / "understood.toml").read_text(encoding="utf-8"))
-_ABOUT = {part: frozenset(words.split()) for part, words in _SECTIONS.pop("about").items()}
-_WORDS = {name: {language: frozenset(text.split()) for language, text in words.items()} for name, words in _SECTIONS.items()}
-_ALL = {name: frozenset().union(*words.values()) for name, words in _WORDS.items()}
-_TOGETHER = ("plain", "read", "only", "country", "open")  # what may stand where words have been read together
+_PLAIN = ("plain", "saying")  # what may stand anywhere
+_TOGETHER = (*_PLAIN, "read", "only", "country", "open")  # what may stand where words have been read together
 _LETTERS = ("english", "german", "french", "spanish", "portuguese")  # languages whose words stand apart
 
 
@@ -76,7 +89,7 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
     odd: list[tuple[int, str]] | None = None
     for language in _LETTERS:  # the one in which the sentence is understood best
-        of_it = [*_odd(alone, ("plain",), language), *_odd(together, _TOGETHER, language)]
+        of_it = [*_odd(alone, _PLAIN, language), *_odd(together, _TOGETHER, language)]
         odd = of_it if odd is None or len(of_it) < len(odd) else odd
         if 3 * len(odd) < len(alone) + len(together) or not odd:
             break
@@ -102,7 +115,7 @@ def unread(words: Sequence[tuple[int, str]], claim: Claim, claims: Sequence[Clai
     explained = tuple(name for name, tells in _EXPLAINED.items() if any(map(tells, claims)))
     about = {word for part, words_of in _ABOUT.items() if part in f"{claim.board_key} {claim.measure}" for word in words_of}
     known = about.union(*(_ALL[name] for name in explained))
-    return next((word for _, word in words if not _in(word, known, ("plain", *explained))), "")
+    return next((word for _, word in words if not _in(word, known, (*_PLAIN, *explained))), "")
 
 
 # What a claim tells explains words that stand apart from those it was read from.
@@ -175,8 +188,8 @@ def _beside(told: Sentence) -> Iterator[tuple[int, int]]:
     said = _SAID.search(told.text, told.start, end)
     if said is not None and not _TIME.search(said.group()):
         yield said.span()
-    for harmless in _HARMLESS.finditer(told.text, told.start, told.end):
-        yield harmless.span()
+    for harmless in (_HARMLESS, _SPEAKER, _WHERE):
+        yield from (found.span() for found in harmless.finditer(told.text, told.start, told.end))
     for subject in told.named():
         if (aside := _ASIDE.match(told.text, subject.end, told.end)) is not None:
             yield aside.span()

@@ -168,3 +168,48 @@ def test_a_claim_that_an_earlier_version_stored_keeps_what_it_had_not_understood
     stored = claim_of(record)
     assert stored.unread == "small"
     assert check(stored, (ranking(),), datetime(2026, 5, 20, tzinfo=UTC)).verdict == "not_checkable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"One advertises that Gemini 3.1 Pro ranks first on {INDEX}.",
+        f"In a blog post, Google's chief executive Sundar Pichai insists that Gemini 3.1 Pro leads {INDEX}.",
+        f"Its homepage touts Gemini 3.1 Pro as number one on {INDEX}.",
+        f"Gemini 3.1 Pro is hailed as the best model on {INDEX}.",
+        "Der Hersteller beteuert, dass Gemini 3.1 Pro im Artificial Analysis Intelligence Index auf Platz eins liegt.",
+        "Le patron affirme que Gemini 3.1 Pro est premier de l'indice d'Artificial Analysis.",
+        "La compañía presume de que Gemini 3.1 Pro lidera el índice de Artificial Analysis.",
+        "A empresa garante que o Gemini 3.1 Pro lidera o índice da Artificial Analysis.",
+        "谷歌宣称Gemini 3.1 Pro在Artificial Analysis智能指数上排名第一。",
+        "同社はGemini 3.1 ProがArtificial Analysisの指数で首位だと主張している。",
+        "회사는 Gemini 3.1 Pro가 Artificial Analysis 지수에서 1위라고 주장한다.",
+    ],
+)
+def test_who_says_a_falsehood_does_not_matter(text: str) -> None:
+    assert verdicts(text) == {"contradicted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Google denies that Gemini 3.1 Pro leads {INDEX}.",
+        f"Few analysts say that Gemini 3.1 Pro leads {INDEX}.",
+        f"Gemini 3.1 Pro is the best model for engineers on {INDEX}.",
+        f"Gemini 3.1 Pro is the best model for writing on {INDEX}.",
+        f"Gemini 3.1 Pro is the best model on {INDEX}, according to a ranking of small models.",
+        f"Gemini 3.1 Pro leads {INDEX}, Google said of small models.",
+    ],
+)
+def test_what_is_said_of_something_else_is_not_contradicted(text: str) -> None:
+    assert "contradicted" not in verdicts(text)
+
+
+def test_it_is_whom_the_text_told_before_and_not_one_of_those_named_after() -> None:
+    text = (
+        f"Kimi K2.6 is new on {INDEX}. Four models stand above it: GPT-5.5 and GPT-5.4 from OpenAI, "
+        "Claude Opus 4.7 from Anthropic and Gemini 3.1 Pro from Google."
+    )
+    assert [(c.model, c.behind) for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison"] == [
+        ("Kimi K2.6", ("GPT-5.5", "GPT-5.4", "Claude Opus 4.7", "Gemini 3.1 Pro"))
+    ]
