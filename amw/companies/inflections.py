@@ -25,6 +25,8 @@ _WORD = {  # that may be a name in such a case
     "de": re.compile(r"(?<!\w)[A-Z]\w+s(?!\w)"),
 }
 _LEAST = 3  # letters of a name, and one more than an ending
+_LEAST_FIRST = 5  # before one letter, where a Polish sentence begins, which gives every word its capital: "Można" is no Mozn
+_BEGINS = re.compile(r"(?:\A|[.!?…:\n])[\s\"'„“”«»(–—-]*\Z")
 
 
 def inflected_names(text: str, words: str, language: str, taken: Sequence[Hit], known: Mapping[str, Meaning]) -> Iterator[Hit]:
@@ -41,8 +43,10 @@ def inflected_names(text: str, words: str, language: str, taken: Sequence[Hit], 
         if end - start <= _LEAST or start in covered:
             continue
         folded = words[start + 1 : end + 1]
+        first = language == "pl" and _BEGINS.search(text, max(0, start - 4), start) is not None
         for ending, original in endings:
+            least = _LEAST_FIRST if first and len(ending) == 1 else _LEAST
             stem = folded.removesuffix(ending)
-            if len(stem) < len(folded) and len(stem) + len(original) >= _LEAST and (meaning := known.get(stem + original)) is not None:
+            if len(stem) < len(folded) and len(stem) + len(original) >= least and (meaning := known.get(stem + original)) is not None:
                 yield start, end, meaning._replace(inflected=True)
                 break

@@ -15,7 +15,10 @@ GIVEN_NAMES = frozenset(
 
 # In front of a name these make it a person's, a place's or a storm's
 _NAMED_BEFORE = frozenset(
-    "Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van".split()
+    """
+    Nikola Jean Alan Hurricane Storm Orlando Saint St. Queen King Princess Mount Lake PJ Robinson HMS USS van
+    Dalai 달라이 दलाई الدالاي
+    """.split()
 )
 HOROSCOPE = re.compile(
     r"horosc?[oó]p|\bsignos?\s(?:de\s)?g[eéê]mini|zodia|astrolog|sternzeichen|\bastres\b|星座|占い|별자리", re.IGNORECASE

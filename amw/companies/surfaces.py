@@ -34,8 +34,9 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         return True
     if first.isdigit() and start and text[start - 1] in "$€£¥₩.,+-":
         return True
-    if name.isascii() and " " not in name and _MARKED.search(text, start, end - (text[end - 1] in "ąę")) is not None:
-        return True  # "über" is not Uber: marks are left out of names, never added to them, but for a Polish case ("Nvidią")
+    in_case = text[end - 1] in "ąę" and first.isupper() and (len(name) > 4 or not name.isupper())
+    if name.isascii() and " " not in name and _MARKED.search(text, start, end - in_case) is not None:
+        return True  # "über" is not Uber, "nią" not NIA: marks are never added to a name, but for a Polish case ("Nvidią")
     if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
         return True
     if not first.isascii():

@@ -78,6 +78,13 @@ def test_a_name_in_a_case_is_the_name(register: Companies, text: str, key: str) 
     assert key in {m.company.key for m in register.find(text) if m.company is not None}
 
 
+@pytest.mark.parametrize(
+    "text", ["Współpraca z nią trwa.", "Kara, jaką zapłaci firma. Jaką drogą?", "Można spodziewać się wzrostu.\nMożna tak."]
+)
+def test_a_word_that_ends_like_a_name_in_a_case_is_none(register: Companies, text: str) -> None:
+    assert register.find(text) == []
+
+
 def test_a_model_in_a_case_is_the_model(register: Companies) -> None:
     found = register.find("Asystent AI banku działa na Bieliku\nModel powstał w Polsce.")
     assert [m.model.family for m in found if m.model is not None] == ["bielik"]

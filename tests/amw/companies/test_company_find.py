@@ -103,6 +103,23 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
         ("Ripple effects were felt in Lima. Ripple and its bank said so.", ["ripple"]),
         ("Figure shows off a robot that folds towels.", ["figure-ai"]),
         ("Ramp rival hires a chief of staff.", ["ramp"]),
+        # Names of companies that are words, towns, people or terms elsewhere
+        ("It is not just AI that changes work. Just AI is not enough, the minister said.", []),
+        ("Vannevar Bush imagined a memory machine long before AI.", []),
+        ("We use UCB and Thompson sampling for bandits, and GMV rises.", []),
+        ("Critical Software Flaw Found in AI Tools", []),
+        ("The marks signify that AI matters; Materialise your ideas.", []),
+        ("A talk on AI by Vittorio Ferrari of Zurich. Mollie Smith asked.", []),
+        ("Interbank lending falls as AI trading grows. A blip? Blip or trend.", []),
+        ("El barco zarpa con IA desde La Habana, y la terna de candidatos espera.", []),
+        ("Pracuj z AI. Jaka jest przyszłość?", []),
+        ("Mahasiswa ilmu komputer belajar AI. Ilmu pengetahuan berkembang.", []),
+        ("خدمة جديدة للذكاء الاصطناعي بشكل فوري", []),
+        ("दलाई लामा ने एआई पर कहा", []),
+        ("달라이 라마가 AI에 대해 말했다", []),
+        ("Ferrari taps a supplier for its AI app", ["ferrari"]),
+        ("Idealista lanza un buscador con IA", ["idealista"]),
+        ("RWE setzt KI in Windparks ein", ["rwe"]),
     ],
 )
 def test_ambiguous_names_need_context(register: Companies, text: str, expected: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from amw.stories import Document, StoryIndex, sign
-from amw.stories.score import FEATURES, View, cosine, features, pair_scores
+from amw.stories.score import FEATURES, TOLD, View, cosine, features, pair_scores
 from amw.stories.statistics import Statistics
 
 TABLE = Statistics().table
@@ -49,6 +49,14 @@ def test_one_event_speaks_for_a_pair_and_two_against_it() -> None:
         return pair_scores(own, [other], TABLE)[0]
 
     assert score("infrastructure", "personnel") < score("infrastructure", None) < score("infrastructure", "infrastructure")
+
+
+def test_titles_that_the_other_report_tells_speak_for_a_pair() -> None:
+    one, told, untold = view("Engineers for a hall", TEXT), view("Oslo data centre opens", RETOLD), view("Skiers wait for snow", RETOLD)
+    assert found(one, told)["titles_told"] > found(one, untold)["titles_told"]
+    assert found(view("Engineers for a hall"), view("Oslo data centre opens"))["titles_told"] == 0.0  # headlines alone say nothing of it
+    same = found(view("Oslo data centre opens", TEXT), view("Oslo data centre opens", TEXT))["titles_told"]
+    assert 0.0 < same < 1 - TOLD  # a short title counts less
 
 
 def test_two_kinds_of_event_part_reports_only_where_their_titles_share_little_more_than_a_name() -> None:

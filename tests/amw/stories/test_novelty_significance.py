@@ -74,7 +74,8 @@ def test_one_more_launch_of_a_busy_company_is_news() -> None:
 
 def test_what_a_large_company_explains_moves_no_map() -> None:
     large = Past(ranks={"deepseek": 1}, stories=tuple(earlier(n, days=n) for n in range(1, 30)))
-    guide = matter(report(event="opinion", title="A guide to routers", figures=()), large)
+    guide = matter(told := report(event="opinion", title="A guide to routers", figures=()), large)
+    assert significance(told, large).parts["standing"] == 0.2  # of 1.0: an opinion is .15 of an event, .75 counts in full
     launch = matter(report(event="product_launch", title="DeepSeek opens a router", figures=()), large)
     unknown = matter(report(event="funding", figures=(dollars("raised", "0.088"),), parties=(ALIBABA,)), Past())
     assert guide < unknown < launch

@@ -461,6 +461,9 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
         ("AI race is Russian roulette, researcher says", "", ()),
         ("Sierra Nevada snow mapped by AI", "", ()),
         ("Chatbots catch on in Latin American classrooms", "", ()),
+        ("Garante ministro: IA não vai tirar empregos", "", ()),
+        ("Garante privacy: stop all'IA nelle scuole", "", ("IT",)),
+        ("Il Garante sanziona OpenAI", "", ("IT",)),
     ],
 )
 def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, countries: tuple[str, ...]) -> None:
