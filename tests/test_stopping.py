@@ -18,6 +18,7 @@ import psycopg
 import pytest
 from commands import ROOT, gone, wait_for
 from local_site import REPORT, Answer, Hit, LocalSite, html, rss, rss_item
+from servers import PrivateServer
 
 from amw.stopping import ONE_WISH
 
@@ -72,8 +73,8 @@ def started() -> Iterator[list[subprocess.Popen[str]]]:
         process.communicate()
 
 
-def begin(command: list[str], held: Held, url: str, folder: Path) -> subprocess.Popen[str]:
-    """`command` in a group of its own, with one source that is due: the feed of `held`."""
+def begin(command: list[str], held: Held, url: str, folder: Path, *, new: bool = True) -> subprocess.Popen[str]:
+    """`command` in a group of its own, with one source that is due: the feed of `held`, which is `new` to the database or not."""
     catalogue = folder / "sources.toml"
     address = held.site.url("/feed.xml")
     catalogue.write_text(
@@ -82,7 +83,8 @@ def begin(command: list[str], held: Held, url: str, folder: Path) -> subprocess.
     )
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("update source set enabled = false")
-        connection.execute("insert into source (key, name, kind, url) values ('held', 'Held', 'feed', %s)", [address])
+        if new:
+            connection.execute("insert into source (key, name, kind, url) values ('held', 'Held', 'feed', %s)", [address])
     environment = {
         **os.environ,
         "AMW_HOME": str(folder),
@@ -138,7 +140,11 @@ def test_a_supervisor_that_signals_a_crawl_and_its_group_asks_once(
     held.open.set()
     said, told = crawl.communicate(timeout=90)
     assert crawl.returncode == 3, told
-    assert json.loads(said)["verdict"] == "partial"
+    verdict = json.loads(said)
+    assert verdict["verdict"] == "partial"
+    with psycopg.connect(stocked_url) as connection:
+        kept = connection.execute("select verdict, reason from crawl_run where verdict is not null order by id desc limit 1").fetchone()
+    assert kept == ("partial", verdict["reason"])
     asked = len(held.asked())
     assert 2 <= asked < PAGES
     assert found(stocked_url) == (asked, PAGES - asked)
@@ -176,3 +182,37 @@ def test_a_crawl_that_is_asked_again_later_ends_at_once(
     assert "once more stops at once" in said and "amw: stopped" in said and "Traceback" not in said
     assert crawl.returncode == 1
     assert found(stocked_url)[0] == 0
+
+
+SHORT = "from amw.db import patience; patience.GRACE = 1; patience.run.__kwdefaults__['patience'] = {}; from amw.cli import main; main()"
+
+
+@pytest.mark.parametrize(
+    ("asked", "patience", "told"),
+    [(True, 900, "stopped on request; {} could not be stored"), (False, 2, "the crawl ended early: database down")],
+)
+def test_a_crawl_whose_database_stays_away_ends_and_the_next_one_goes_on(
+    asked: bool, patience: int, told: str, held: Held, postgres: PrivateServer, tmp_path: Path, started: list[subprocess.Popen[str]]
+) -> None:
+    crawl = begin(["-c", SHORT.format(patience), "crawl", "held", "--json"], held, postgres.url, tmp_path)
+    started.append(crawl)
+    wait_for(lambda: found(postgres.url)[1] == PAGES, "the frontier")
+    wait_for(lambda: len(held.asked()) == 2, "two pages under way")
+    postgres.kill()
+    held.open.set()
+    assert crawl.stderr
+    wait_for(lambda: "fetching pauses" in crawl.stderr.readline(), "the outage")
+    if asked:
+        crawl.send_signal(signal.SIGTERM)
+    said, errors = crawl.communicate(timeout=45)
+    verdict = json.loads(said)
+    lost = verdict["counts"]["amw/store/lost"]
+    assert lost >= 2 and verdict["reason"].startswith(told.format(f"{lost} items")), errors
+    assert (crawl.returncode, verdict["verdict"]) == (3, "partial")
+    assert "Traceback" not in errors
+    postgres.start()
+    assert found(postgres.url) == (0, PAGES)
+    again = begin(["-m", "amw.cli", "crawl", "held", "--json"], held, postgres.url, tmp_path, new=False)
+    started.append(again)
+    assert again.communicate(timeout=90)[0]
+    assert found(postgres.url) == (PAGES, 0)
