@@ -40,7 +40,7 @@ def judge(stats: Mapping[str, Any], *, finish_reason: str) -> Verdict:
         reasons = [name.removeprefix(prefix).replace("_", " ") for name in sorted(stats) if name.startswith(prefix)]
         return Verdict("failed", f"its address could not be read: {', '.join(reasons) or 'no answer'}")
     lost = count("store/lost")
-    unstored = f"{counted(lost, 'item')} could not be stored; their pages will be tried again"
+    unstored = f"{counted(lost, 'item')} could not be stored and will be fetched again"
     if finish_reason == "shutdown":
         return Verdict("partial", f"stopped on request; {unstored if lost else 'what is left is in the frontier'}")
     if lost:

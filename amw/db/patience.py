@@ -71,7 +71,7 @@ async def run(
 
 
 async def until_up(database: Database, error: Down, deadline: float) -> None:
-    """Waits for a server that is away, until `deadline` (`time.monotonic`) or as long as a stop allows. Raises Down then, `error` at once."""
+    """Waits for a server that is away, until `deadline` (`time.monotonic`) or as long as a stop allows; then raises Down."""
     hurry = _hurry()
     if min(deadline, hurry.until) <= time.monotonic():
         raise error
