@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 PATIENCE = 15 * 60.0  # seconds: a restart, a fail-over, a minor upgrade; longer is an outage that somebody must look at
 GRACE = 10.0  # seconds that a stop waits for a server that is away: one that is only started anew is back by then
+LOOK = 1.0  # seconds for a look whether it is away
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ def _hurry() -> _Hurry:
 
 
 def hasten() -> None:
-    """The running event loop was asked to stop: from GRACE seconds on nothing in it waits for a server that is away."""
+    """The running event loop was asked to stop: from GRACE seconds on all in it looks once whether a server is away, and does not wait."""
     hurry = _hurry()
     hurry.until = min(hurry.until, time.monotonic() + GRACE)
     hurry.asked.set()
@@ -55,11 +56,14 @@ async def run(
     where the event loop was told to `hasten`.
     """
     deadline = time.monotonic() + patience
-    told = False
+    told = last = False
     while True:
         try:
             result = await database.run(work)
         except Down as error:
+            if last:
+                raise
+            last = not error.conflict and _hurry().until <= time.monotonic()
             if not told and on_down is not None:
                 on_down(error)
             told = True
@@ -73,14 +77,14 @@ async def run(
 async def until_up(database: Database, error: Down, deadline: float) -> None:
     """Waits for a server that is away, until `deadline` (`time.monotonic`) or as long as a stop allows; then raises Down."""
     hurry = _hurry()
-    if min(deadline, hurry.until) <= time.monotonic():
+    if deadline <= time.monotonic():
         raise error
     back = asyncio.create_task(database.wait_until_up(timeout=deadline - time.monotonic()))
     asked = asyncio.create_task(hurry.asked.wait())
     try:
         await asyncio.wait({back, asked}, return_when=asyncio.FIRST_COMPLETED)
         if not back.done():
-            await asyncio.wait({back}, timeout=hurry.until - time.monotonic())
+            await asyncio.wait({back}, timeout=max(LOOK, hurry.until - time.monotonic()))
         if not back.done():
             raise error
         await back
