@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TypeVar
 
 D = TypeVar("D")
+_WHOLE = re.compile(r"[0-9]{1,18}")
 
 
 class VariableError(ValueError):
@@ -20,7 +22,7 @@ def whole(name: str, default: D, *, least: int = 0, most: int | None = None) -> 
     value = os.environ.get(name, "").strip()
     if not value:
         return default
-    if not (value.isascii() and value.isdigit()) or int(value) < least or (most is not None and int(value) > most):
+    if not _WHOLE.fullmatch(value) or int(value) < least or (most is not None and int(value) > most):
         raise VariableError(name, value, f"a whole number, {least} {f'to {most}' if most is not None else 'or more'}")
     return int(value)
 

@@ -39,10 +39,12 @@ def judge(stats: Mapping[str, Any], *, finish_reason: str) -> Verdict:
         prefix = "amw/root/reason/"
         reasons = [name.removeprefix(prefix).replace("_", " ") for name in sorted(stats) if name.startswith(prefix)]
         return Verdict("failed", f"its address could not be read: {', '.join(reasons) or 'no answer'}")
+    lost = count("store/lost")
+    unstored = f"{counted(lost, 'item')} could not be stored and will be fetched again"
     if finish_reason == "shutdown":
-        return Verdict("partial", "stopped on request; what is left is in the frontier")
-    if lost := count("store/lost"):
-        return Verdict("partial", f"{lost} items could not be stored; their pages will be tried again")
+        return Verdict("partial", f"stopped on request; {unstored if lost else 'what is left is in the frontier'}")
+    if lost:
+        return Verdict("partial", unstored)
     if failed := count("visit/failed"):
         return Verdict("partial", f"{counted(failed, 'page')} failed and will be tried again")
     if torn := count("spider/torn"):

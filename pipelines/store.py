@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
@@ -51,12 +52,15 @@ class Store(Stage):
         self.keys = Keys()
         self.run: Run | None = None
         self.templates: TemplateBook | None = None
+        self.given_up = False  # the database did not come back in time: nothing more is stored
+        self.closing: asyncio.Task[None] | None = None
 
     async def open_spider(self) -> None:
         # Some forty statements a batch, which the server plans less often on connections of the store's own.
         self.database = await open_database(self.crawler, self.name)
         if self.database is None:
             return
+        self.crawler.signals.connect(self.closed, signals.spider_closed)
         await self.database.run(ensure)
         self.keys = await self.database.run(read_keys)
         spider: Any = self.crawler.spider
@@ -75,11 +79,19 @@ class Store(Stage):
         if self.writer is not None:
             await self.queue.put(None)
             await self.writer
-        if self.database is not None and self.run is not None:
-            stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
-            verdict = judge(stats, finish_reason=str(stats.get("finish_reason") or "finished"))
-            await self.run.finish(self.database, verdict, stats, datetime.now(UTC))
-        if self.database is not None:
+
+    async def closed(self, reason: str) -> None:
+        """The crawl is over, for `reason`, which stages are not told."""
+        if self.database is None:
+            return
+        try:
+            if self.run is not None:
+                stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
+                verdict = judge(stats, finish_reason=reason)
+                await self.run.finish(None if self.given_up else self.database, verdict, stats, datetime.now(UTC))
+        except Down as error:
+            logger.error("how the crawl ended could not be stored, its source stays due: %s", error)
+        finally:
             await self.database.close()
 
     async def process_item(self, item: Any) -> Any:
@@ -108,8 +120,15 @@ class Store(Stage):
                             more = False
                             break
                         batch.append(item)
+            if self.given_up:
+                self.count("lost", len(batch))
+                continue
             try:
                 await self.commit(batch)
+            except Down as error:
+                logger.error("the database stays away, what is not stored is left to the next crawl: %s", error)
+                self.count("lost", len(batch))
+                self.give_up()
             except Exception:  # a fault of ours: said, counted, and the verdict is partial
                 logger.exception("a batch of %d could not be stored; its pages stay in the frontier", len(batch))
                 self.count("lost", len(batch))
@@ -141,6 +160,12 @@ class Store(Stage):
             self.count(name, number)
         self.count("stored", len(records))
         self.count("batches")
+
+    def give_up(self) -> None:
+        """Ends the crawl, which has paused for a database that did not come back."""
+        self.given_up = True
+        if self.crawler.engine is not None and self.crawler.engine.running:
+            self.closing = asyncio.create_task(self.crawler.engine.close_spider_async(reason="database_down"))
 
     def pause(self, error: Down) -> None:
         """Fetching stops while the database is away; what is in memory waits."""

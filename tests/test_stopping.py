@@ -18,6 +18,7 @@ import psycopg
 import pytest
 from commands import ROOT, gone, wait_for
 from local_site import REPORT, Answer, Hit, LocalSite, html, rss, rss_item
+from servers import PrivateServer
 
 from amw.stopping import ONE_WISH
 
@@ -138,7 +139,11 @@ def test_a_supervisor_that_signals_a_crawl_and_its_group_asks_once(
     held.open.set()
     said, told = crawl.communicate(timeout=90)
     assert crawl.returncode == 3, told
-    assert json.loads(said)["verdict"] == "partial"
+    verdict = json.loads(said)
+    assert verdict["verdict"] == "partial"
+    with psycopg.connect(stocked_url) as connection:
+        kept = connection.execute("select verdict, reason from crawl_run where verdict is not null order by id desc limit 1").fetchone()
+    assert kept == ("partial", verdict["reason"])
     asked = len(held.asked())
     assert 2 <= asked < PAGES
     assert found(stocked_url) == (asked, PAGES - asked)
@@ -176,3 +181,41 @@ def test_a_crawl_that_is_asked_again_later_ends_at_once(
     assert "once more stops at once" in said and "amw: stopped" in said and "Traceback" not in said
     assert crawl.returncode == 1
     assert found(stocked_url)[0] == 0
+
+
+# The command with seconds for minutes and quarters of an hour.
+SHORT = """
+from amw.cli import main
+from amw.db import patience
+from amw.db.connection import Database
+Database.open.__func__.__kwdefaults__["wait"] = patience.GRACE = 1
+patience.run.__kwdefaults__["patience"] = {}
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "patience", "told"),
+    [(True, 900, "stopped on request; {} could not be stored"), (False, 2, "the crawl ended early: database down")],
+)
+def test_a_crawl_whose_database_stays_away_ends_and_leaves_its_pages_to_the_next_one(
+    asked: bool, patience: int, told: str, held: Held, postgres: PrivateServer, tmp_path: Path, started: list[subprocess.Popen[str]]
+) -> None:
+    crawl = begin(["-c", SHORT.format(patience), "crawl", "held", "--json"], held, postgres.url, tmp_path)
+    started.append(crawl)
+    wait_for(lambda: found(postgres.url)[1] == PAGES, "the frontier")
+    wait_for(lambda: len(held.asked()) == 2, "two pages under way")
+    postgres.kill()
+    held.open.set()
+    assert crawl.stderr
+    wait_for(lambda: "fetching pauses" in crawl.stderr.readline(), "the outage")
+    if asked:
+        crawl.send_signal(signal.SIGTERM)
+    said, errors = crawl.communicate(timeout=45)
+    verdict = json.loads(said)
+    lost = verdict["counts"]["amw/store/lost"]
+    assert lost >= 2 and verdict["reason"].startswith(told.format(f"{lost} items")), errors
+    assert (crawl.returncode, verdict["verdict"]) == (3, "partial")
+    assert "Traceback" not in errors
+    postgres.start()
+    assert found(postgres.url) == (0, PAGES)  # which the next crawl takes up

@@ -9,10 +9,11 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 from uuid import uuid4
 
 from isal import isal_zlib
@@ -37,7 +38,7 @@ class ArchiveWriter:
         self._max_bytes = max_bytes
         self._software = software
         self._number = 0
-        self._stream: BinaryIO | None = None
+        self._stream: FileIO | None = None
         self._path: Path | None = None
         self._resources: set[str] = set()
 
@@ -94,7 +95,6 @@ class ArchiveWriter:
     def close(self) -> None:
         """Close the file in hand; a later `write` begins the next one."""
         if self._stream is not None:
-            self._stream.flush()
             os.fsync(self._stream.fileno())
             self._stream.close()
             self._stream = None
@@ -124,11 +124,29 @@ class ArchiveWriter:
             "Content-Length": str(len(head) + len(payload)),
         }
         record = b"".join((_head(["WARC/1.1", *(f"{key}: {value}" for key, value in heads.items())]), head, payload, b"\r\n\r\n"))
-        self._stream.write((member or _packed)(record))
-        self._stream.flush()
+        self._put((member or _packed)(record))
         return digest
 
-    def _open(self) -> BinaryIO:
+    def _put(self, member: bytes) -> None:
+        """Hands a member to the operating system. Where it refuses, the part that it took is cut off: nothing behind it could be read."""
+        assert self._stream is not None and self._path is not None
+        begun = self._stream.tell()
+        left = memoryview(member)
+        try:
+            while left:
+                left = left[self._stream.write(left) :]
+        except OSError:
+            with suppress(OSError):
+                self._stream.truncate(begun)
+                self._stream.seek(begun)
+            if begun == 0 or self._stream.tell() > begun:  # the next response begins a file of its own
+                self._stream.close()
+                self._stream = None
+            if begun == 0:
+                self._path.unlink(missing_ok=True)
+            raise
+
+    def _open(self) -> FileIO:
         if self._stream is not None and self._stream.tell() >= self._max_bytes:
             self.close()
         if self._stream is None:
@@ -137,7 +155,7 @@ class ArchiveWriter:
                 self._path = self._folder / f"{self._name}-{self._number:05d}.warc.gz"
                 self._number += 1
                 try:
-                    self._stream = self._path.open("xb")
+                    self._stream = self._path.open("xb", buffering=0)  # a record is one write
                     break
                 except FileExistsError:
                     continue

@@ -103,15 +103,14 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
         finished = run_crawls(
             jobs, {**settings, "DATABASE_URL": url}, concurrency=concurrency, quiet=as_json, after=after_all, articles=sure
         )
+    if as_json:  # before the database is asked, which may have gone away
+        print_json(crawl.record() for crawl in finished)
+        return exit_code(finished)
+    print_finished(finished)
     with connect(url) as connection:
-        after = fetch_one(connection, "table_counts") or {}
-        if as_json:
-            print_json(crawl.record() for crawl in finished)
-        else:
-            print_finished(finished)
-            growth = added(before, after)
-            told = f"[bold]Stored:[/] {growth}" if growth else "[bold]Nothing new:[/] no row was added; every page is as it was."
-            out.print(f"\n{told}", soft_wrap=True)
+        growth = added(before, fetch_one(connection, "table_counts") or {})
+        told = f"[bold]Stored:[/] {growth}" if growth else "[bold]Nothing new:[/] no row was added; every page is as it was."
+        out.print(f"\n{told}", soft_wrap=True)
         if show:
             from amw.cli.result import print_boards, print_next_steps, print_stories
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 import time
 from typing import Annotated
@@ -14,6 +15,7 @@ from amw.db.connection import connect, database_url
 from amw.db.reading import fetch
 
 PAGE = 500  # rows read at a time
+_CURSOR = re.compile(r"([0-9]{1,20})-([0-9]{1,19})")
 
 
 def register(app: typer.Typer) -> None:
@@ -56,14 +58,14 @@ def _export_articles(url: str, format: str) -> None:
 
 
 def _export_changes(url: str, since: str, follow: bool) -> None:
-    xid, _, seq = since.partition("-")
-    if not (since.isascii() and xid.isdigit() and seq.isdigit() and int(xid) < 2**64 and int(seq) < 2**63):
+    told = _CURSOR.fullmatch(since)
+    if told is None or int(told[1]) >= 2**64 or int(told[2]) >= 2**63:
         fail(
             f"{since!r} is no cursor",
             "a cursor is what the field `cursor` of the last change read said; 0-0 begins at the beginning",
             code=USAGE,
         )
-    at = (xid, int(seq))
+    at = (told[1], int(told[2]))
     while True:
         with connect(url) as connection:
             rows = fetch(connection, "change_since", xid=at[0], seq=at[1], limit=PAGE)

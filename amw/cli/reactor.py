@@ -25,6 +25,7 @@ from scrapy.utils.reactor import install_reactor
 
 from amw.cli.console import log
 from amw.cli.runner import Finished, Job
+from amw.db import patience
 from amw.processes import Pool
 from amw.runs import Verdict, judge, news
 from amw.stopping import asked_to_stop
@@ -129,8 +130,9 @@ class _Work:
                 await shown
 
     def stop(self) -> None:
-        """No new pages; those under way are stored."""
+        """No new pages; those under way are stored, if the database is there or comes back at once."""
         self.stopping = True
+        patience.hasten()
         for crawl in self.running.values():
             self.stops.append(asyncio.ensure_future(crawl.crawler.stop_async()))
         log.print("stopping: pages under way are stored, the rest stays in the frontier; once more stops at once")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from psycopg import AsyncConnection
 
@@ -13,6 +16,30 @@ from amw.db.connection import Database, Down
 T = TypeVar("T")
 
 PATIENCE = 15 * 60.0  # seconds: a restart, a fail-over, a minor upgrade; longer is an outage that somebody must look at
+GRACE = 10.0  # seconds that a stop waits for a server that is away: one that is only started anew is back by then
+LOOK = 1.0  # seconds for a look whether it is away
+
+
+@dataclass(slots=True)
+class _Hurry:
+    """Whether an event loop was asked to stop, and until when it still waits (`time.monotonic`)."""
+
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    until: float = float("inf")
+
+
+_hurries: WeakKeyDictionary[asyncio.AbstractEventLoop, _Hurry] = WeakKeyDictionary()
+
+
+def _hurry() -> _Hurry:
+    return _hurries.setdefault(asyncio.get_running_loop(), _Hurry())
+
+
+def hasten() -> None:
+    """The running event loop was asked to stop: from GRACE seconds on all in it looks once whether a server is away, and does not wait."""
+    hurry = _hurry()
+    hurry.until = min(hurry.until, time.monotonic() + GRACE)
+    hurry.asked.set()
 
 
 async def run(
@@ -25,22 +52,42 @@ async def run(
 ) -> T:
     """`work` in a transaction; where the database is away it waits and begins anew, so `work` must be safe to repeat.
 
-    `on_down` and `on_up` are called once at each end of an outage. Raises Down after `patience` seconds without a server.
+    `on_down` and `on_up` are called once at each end of an outage. Raises Down after `patience` seconds without a server, or sooner
+    where the event loop was told to `hasten`.
     """
     deadline = time.monotonic() + patience
-    told = False
+    told = last = False
     while True:
         try:
             result = await database.run(work)
         except Down as error:
-            left = deadline - time.monotonic()
-            if left <= 0:
+            if last:
                 raise
+            last = not error.conflict and _hurry().until <= time.monotonic()
             if not told and on_down is not None:
                 on_down(error)
             told = True
-            await database.wait_until_up(timeout=left)
+            await until_up(database, error, deadline)
         else:
             if told and on_up is not None:
                 on_up()
             return result
+
+
+async def until_up(database: Database, error: Down, deadline: float) -> None:
+    """Waits for a server that is away, until `deadline` (`time.monotonic`) or as long as a stop allows; then raises Down."""
+    hurry = _hurry()
+    if deadline <= time.monotonic():
+        raise error
+    back = asyncio.create_task(database.wait_until_up(timeout=deadline - time.monotonic()))
+    asked = asyncio.create_task(hurry.asked.wait())
+    try:
+        await asyncio.wait({back, asked}, return_when=asyncio.FIRST_COMPLETED)
+        if not back.done():
+            await asyncio.wait({back}, timeout=max(LOOK, hurry.until - time.monotonic()))
+        if not back.done():
+            raise error
+        await back
+    finally:
+        back.cancel()
+        asked.cancel()

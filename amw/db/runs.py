@@ -24,11 +24,8 @@ async def _connected(database: Database) -> AsyncConnection[Any]:
         try:
             with classified():
                 return await AsyncConnection.connect(database.url, autocommit=True)
-        except Down:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise
-            await database.wait_until_up(timeout=left)
+        except Down as error:
+            await patience.until_up(database, error, deadline)
 
 
 @dataclass(slots=True)
@@ -66,8 +63,8 @@ class Run:
         id_, source_id = await patience.run(database, begin)
         return cls(id=id_, source_id=source_id, claim=claim)
 
-    async def finish(self, database: Database, verdict: Verdict, stats: Mapping[str, Any], at: datetime) -> None:
-        """Ends the crawl: its verdict, its counts, and when the source is due again."""
+    async def finish(self, database: Database | None, verdict: Verdict, stats: Mapping[str, Any], at: datetime) -> None:
+        """Ends the crawl: its verdict, its counts, and when the source is due again; without a database only its claim. Raises Down."""
 
         async def end(connection: AsyncConnection[Any]) -> None:
             await connection.execute(
@@ -85,6 +82,7 @@ class Run:
             )
 
         try:
-            await patience.run(database, end)
+            if database is not None:
+                await patience.run(database, end)
         finally:
             await self.claim.close()

@@ -47,4 +47,5 @@ def watched(server: Embedded, *, every: float = EVERY) -> Iterator[None]:
 def _why(error: Exception) -> str:
     """What ended the last start, as the server's own log says it, else what was tried."""
     said = str(error).splitlines()
-    return next((line for line in reversed(said) if "FATAL:" in line or "PANIC:" in line), said[0])
+    ends = [line for line in said if "FATAL:" in line or "PANIC:" in line]
+    return next((line for line in reversed(ends) if "the database system is" not in line), said[0])  # which clients are told

@@ -24,7 +24,8 @@ MAX_DEPTH = 500  # unclosed tags: no feed nests so deep, and feedparser's time g
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
-_DOCTYPE_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s*>", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[.{0,100000}?\]\s*>", re.DOTALL | re.IGNORECASE)
 _ITEMS = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _FEED_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]{0,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
@@ -91,7 +92,10 @@ def _mend(body: bytes) -> bytes:
         return body
     body = body.lstrip(b"\t\r\n ")
     body = _SURROGATE.sub(b"", _FORBIDDEN.sub(b"", body))
-    return _REFERENCE.sub(_mend_reference, _DOCTYPE_SUBSET.sub(b"", body, count=1))
+    declared = _DOCTYPE.search(body)  # a document has one; what looks like another is not searched for its end
+    if declared is not None and (subset := _SUBSET.match(body, declared.start())):
+        body = body[: subset.start()] + body[subset.end() :]
+    return _REFERENCE.sub(_mend_reference, body)
 
 
 def _mend_reference(match: re.Match[bytes]) -> bytes:

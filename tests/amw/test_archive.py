@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import random
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from amw.archive import ArchiveError, ArchiveWriter, Captures, Record, read_payload, recover
 
+ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 10, 5, 10, 0, 0, 123456, tzinfo=UTC)
 HTML = [("Content-Type", "text/html; charset=utf-8"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]
 
@@ -126,6 +130,35 @@ def test_a_killed_writer_loses_at_most_its_last_record(tmp_path: Path, cut: int)
     assert recover(path) == 0
     assert Captures([path]).records == tuple(records[:3])
     assert Captures([path]).torn == ()
+
+
+def test_what_a_full_disk_refused_hides_nothing_that_follows(tmp_path: Path) -> None:
+    script = """
+import os, resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from amw.archive import ArchiveWriter
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # so that what is beyond the limit is refused as a full disk does
+def write(name, size):
+    headers = [("Content-Encoding", "br")]
+    writer.write(f"https://example.com/{name}", status=200, headers=headers, body=os.urandom(size), at=datetime.now(UTC))
+limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+with ArchiveWriter(Path(sys.argv[1]), "acme") as writer:
+    for limit, size in ((10, 100), (10, 100), (60_000, 1_000), (60_000, 100), (60_000, 100_000), (10, 100)):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limits[1]))
+        try:
+            write("refused" if size > limit else f"stored-{size}", size)
+        except OSError as error:
+            print(error.errno)
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    write("after", 1_000)
+"""
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(errno.EFBIG)] * 4
+    files = sorted(tmp_path.iterdir())
+    captures = Captures(files)
+    assert [record.url.rpartition("/")[2] for record in captures.records] == ["stored-1000", "stored-100", "after"]
+    assert (captures.torn, len(files)) == ((), 1)
 
 
 def test_every_cut_is_survived(tmp_path: Path) -> None:

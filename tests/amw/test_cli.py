@@ -115,9 +115,10 @@ def test_what_cannot_be_meant_is_usage(words: list[str], told: str, monkeypatch:
     assert told in " ".join(done.output.replace("│", " ").split())
 
 
-def test_a_cursor_beyond_any_is_none(monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
+@pytest.mark.parametrize("cursor", [f"{2**64}-0", f"0-{2**63}", "9" * 5_000 + "-0", "²-0", "0"])
+def test_a_cursor_beyond_any_is_none(cursor: str, monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
     monkeypatch.setenv("DATABASE_URL", stocked_url)
-    done = CliRunner().invoke(app, ["export", "--since", f"{2**64}-0"])
+    done = CliRunner().invoke(app, ["export", "--since", cursor])
     assert (done.exit_code, "is no cursor" in done.output) == (2, True)
 
 

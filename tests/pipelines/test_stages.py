@@ -318,6 +318,13 @@ async def test_an_item_that_ends_its_process_is_put_off_and_costs_no_other() -> 
         await stage.close_spider()
 
 
+def test_a_stop_tells_what_could_not_be_stored() -> None:
+    counts = {"amw/root/fetched": 1, "amw/store/stored": 3}
+    kept = Verdict("partial", "stopped on request; what is left is in the frontier")
+    lost = Verdict("partial", "stopped on request; 1 item could not be stored and will be fetched again")
+    assert [judge({**counts, "amw/store/lost": number}, finish_reason="shutdown") for number in (0, 1)] == [kept, lost]
+
+
 def test_a_replay_is_judged_over_its_sources_and_files() -> None:
     counts = {"amw/root/fetched": 9, "amw/spider/expectation/few": 2, "amw/entries": 3856}
     assert judge(counts, finish_reason="finished") == Verdict("suspect", "2 sources gave fewer entries than they declare")

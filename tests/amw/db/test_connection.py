@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
 from amw.db import connection as module
+from amw.db import patience
 from amw.db.connection import Database, Down, Refused, classify, connect, database_url, redact
 
 ROOT = Path(__file__).parents[3]
@@ -185,6 +186,47 @@ async def test_a_killed_server_is_down_and_comes_back(postgres: Any) -> None:
         await db.wait_until_up(timeout=60)
         async with db.transaction() as connection:
             assert await (await connection.execute("select count(*) from source")).fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("errors", "stored"), [([Down("cut")], True), ([Down("full")] * 2, False), ([Down("in the way", conflict=True)] * 9, True)]
+)
+async def test_after_a_stop_work_is_tried_once_more_where_the_server_is_there(
+    errors: list[Down], stored: bool, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "GRACE", 0)
+    left = list(errors)
+
+    async def work(connection: Any) -> bool:
+        if left:
+            raise left.pop()
+        return True
+
+    patience.hasten()
+    async with await Database.open(database_url) as db:
+        if stored:
+            assert await patience.run(db, work)
+        else:
+            with pytest.raises(Down, match="full"):
+                await patience.run(db, work)
+    assert left == []
+
+
+async def test_a_stop_ends_the_wait_for_a_server_that_is_away(postgres: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "GRACE", 0.1)
+
+    async def work(connection: Any) -> None:
+        await connection.execute("select 1")
+
+    async with await Database.open(postgres.url, wait=1) as db:
+        await asyncio.to_thread(postgres.stop)
+        waiting = asyncio.create_task(patience.run(db, work))
+        await asyncio.sleep(2)
+        assert not waiting.done()
+        patience.hasten()
+        with pytest.raises(Down):
+            await asyncio.wait_for(waiting, 10)
+        await asyncio.to_thread(postgres.start)
 
 
 async def test_a_server_that_does_not_answer_is_down(postgres: Any) -> None:

@@ -24,7 +24,7 @@ from servers import open_folder
 
 from amw.db.embedded import Embedded, EmbeddedError, Postmaster
 from amw.db.places import SOCKET, SOCKET_BYTES, binaries
-from amw.db.watch import watched
+from amw.db.watch import _why, watched
 
 ROOT = Path(__file__).parents[3]
 USER = """
@@ -216,6 +216,11 @@ def test_a_watched_server_that_is_killed_is_started_anew_by_itself(place: Path) 
         assert running(server).pid != before
     assert server.postmaster() is None
     assert not server.revive()  # which nobody uses any more
+
+
+def test_what_is_told_of_a_server_that_cannot_be_started_is_what_ended_it() -> None:
+    said = ["pg_ctl failed (exit 1)", "1 FATAL:  could not write lock file", "2 FATAL:  the database system is starting up", "3 LOG:  done"]
+    assert [_why(EmbeddedError("\n".join(lines))) for lines in (said, said[:1] + said[2:])] == [said[1], said[0]]
 
 
 def test_server_that_does_not_answer_is_stopped_within_the_time_limit(place: Path) -> None:
