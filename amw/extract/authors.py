@@ -257,6 +257,9 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
 def _named(node: LexborNode) -> list[str]:
     """The texts of the elements in a byline's that say of themselves that they are names, beside what a person does or is read by."""
     found: dict[str, None] = {}
+    child = node.first_child
+    if child is None or (child.tag == "-text" and child.next is None):  # as most
+        return []
     whole = clean_line(node.text(deep=True, separator=" "))
     other = _CHECKED.search(whole)
     whole = whole[: other.start()] if other else whole

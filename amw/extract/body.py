@@ -16,7 +16,7 @@ from amw.extract.dom import Block, Elements, Page
 from amw.extract.facts import asks_to_pay
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
-from amw.extract.neighbours import without_neighbours, without_thread
+from amw.extract.neighbours import without_advertisements, without_neighbours, without_thread
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
@@ -67,7 +67,7 @@ def read_body(page: Page, sources: Sources) -> Body:
 
 def alone(page: Page, chosen: list[int], title: str) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
-    chosen = with_linked_headings(page, chosen)
+    chosen = with_linked_headings(page, without_advertisements(page, chosen))
     return without_edges(page.blocks, page.elements, without_thread(page, without_neighbours(page, chosen, title)))
 
 
@@ -104,7 +104,7 @@ def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) ->
     """`chosen` without a line of who wrote it and when at the beginning, and without lines at the end that ask to pay for the rest; what
     follows such a line goes with it where both stand in an element that holds nothing before it."""
     for k in range(len(chosen) - 1, max(0, len(chosen) - EDGE - 1), -1):
-        if asks_to_pay(blocks[chosen[k]].text) and (k == len(chosen) - 1 or _is_apart(blocks, elements, chosen, k)):
+        if (k == len(chosen) - 1 or _is_apart(blocks, elements, chosen, k)) and asks_to_pay(blocks[chosen[k]].text):
             chosen = chosen[:k]
     return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text)] + chosen[EDGE:] if len(chosen) > 1 else chosen
 

@@ -62,18 +62,26 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     kind, and none is cut.
     """
     blocks, elements = page.blocks, page.elements
-    last = chosen[-1] if chosen else 0
-    at = [i for i, block in enumerate(blocks[:last]) if block.tag in HEADLINES]
-    keys = _titles(title) if len(at) > 1 else ()
+    at = [i for i, block in enumerate(blocks[: chosen[-1] if chosen else 0]) if block.tag in HEADLINES]
+    around: dict[tuple[int, int], int] = {}  # of headlines of one look and depth, the element around the first
+    for i in at:
+        element = blocks[i].element
+        parent = elements.parents[element]
+        if around.setdefault((elements.looks[element], elements.depths[element]), parent) != parent:
+            break
+    else:  # as on nearly all pages
+        return chosen
+    keys = _titles(title)
     own = next((i for tag in HEADLINES for i in at if blocks[i].tag == tag and _is_title(blocks[i].text, keys)), -1) if keys else -1
     if own < 0:
         return chosen
     alike = [i for i in at if i != own and blocks[i].tag == blocks[own].tag]
-    others = [spans for i in alike if (spans := _apart(elements, blocks, own, i)) is not None]
+    others = [found for i in alike if (found := _apart(elements, blocks, own, i)) is not None]
     if not others:
         return chosen
 
-    article, *rest = [chosen[bisect_left(chosen, start) : bisect_left(chosen, end)] for start, end in (others[0][0], *(span for _, span in others))]
+    spans = (others[0][0], *(span for _, span in others))
+    article, *rest = [chosen[bisect_left(chosen, start) : bisect_left(chosen, end)] for start, end in spans]
     texts = ["\n".join([blocks[i].text for i in part]) for part in (article, *rest[:TONGUES])]
     if weigh(texts[0]) < OWN:
         return chosen
@@ -100,13 +108,11 @@ def _apart(elements: Elements, blocks: list[Block], own: int, other: int) -> tup
     stand in one, or the other's is no article."""
     one, two = blocks[own].element, blocks[other].element
     parents, looks = elements.parents, elements.looks
-    if looks[one] != looks[two] or elements.depths[one] != elements.depths[two]:
+    if looks[one] != looks[two] or elements.depths[one] != elements.depths[two] or parents[one] == parents[two]:
         return None
-    steps = 0
     while parents[one] != parents[two]:
         one, two = parents[one], parents[two]
-        steps += 1
-    if not steps or family(elements.kinds[looks[one]]) != family(elements.kinds[looks[two]]):
+    if family(elements.kinds[looks[one]]) != family(elements.kinds[looks[two]]):
         return None
     if fold(blocks[other].text).startswith(fold(blocks[own].text)):  # its second part
         return None
@@ -118,18 +124,28 @@ def _apart(elements: Elements, blocks: list[Block], own: int, other: int) -> tup
 
 def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
     """`chosen` without what stands in an element that calls itself an advertisement and holds little of the text."""
-    blocks, elements = page.blocks, page.elements
-    named = {look for look, (_, name, _) in enumerate(elements.kinds) if name and is_advertisement(name)}
-    if not named or not chosen:
+    blocks, parents, looks, kinds = page.blocks, page.elements.parents, page.elements.looks, page.elements.kinds
+    around: set[int] = set()
+    above = -1
+    for i in chosen:
+        element = blocks[i].element
+        around.add(element)
+        if parents[element] != above:  # most stand beside the one before
+            element = above = parents[element]
+            while element >= 0 and element not in around:
+                around.add(element)
+                element = parents[element]
+    if not any(name and is_advertisement(name) for _, name, _ in [kinds[look] for look in {looks[element] for element in around}]):
         return chosen
     most = SHARE * sum(len(blocks[i].text) for i in chosen)
     left_out: set[int] = set()
-    for look, start, end in zip(elements.looks, elements.firsts, elements.lasts, strict=True):
-        if look in named and end > start:
+    for element in around:
+        if is_advertisement(kinds[looks[element]][1]):
+            start, end = page.elements.firsts[element], page.elements.lasts[element]
             inside = chosen[bisect_left(chosen, start) : bisect_left(chosen, end)]
             if sum(len(blocks[i].text) for i in inside) <= most:
                 left_out.update(inside)
-    return [i for i in chosen if i not in left_out] if left_out else chosen
+    return [i for i in chosen if i not in left_out]
 
 
 @lru_cache(maxsize=8_192)

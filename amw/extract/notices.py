@@ -23,7 +23,8 @@ _CONSENT: Final = re.compile(
 )
 _BLOCKED: Final = re.compile(
     r"verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|just a moment\.\.\.|attention required|access denied|"
-    r"are you a robot|unusual traffic|(?:complete|solve|enter|pass|fill)\b[^.!?\n]{0,40}\bcaptcha|captcha (?:challenge|check|code|verification|below)|"
+    r"are you a robot|unusual traffic|"
+    r"(?:complete|solve|enter|pass|fill)\b[^.!?\n]{0,40}\bcaptcha|captcha (?:challenge|check|code|verification|below)|"
     r"enable javascript and cookies|pardon our interruption|request unsuccessful|ddos protection",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ _DATA: Final = re.compile(
     re.IGNORECASE,
 )
 _WE: Final = re.compile(
-    r"\b(?:we|our|us|wir|uns|unsere?[mnrs]?|nous|nos|notre|nosotros|nuestr[oa]s?|noi|nostr[ioae]|nós|nosso?s?|nossas?|wij|we|onze|ons|"
+    r"\b(?:we|our|us|wir|uns|unsere?[mnrs]?|nous|nos|notre|nosotros|nuestr[oa]s?|noi|nostr[ioae]|nós|nosso?s?|nossas?|wij|onze|ons|"
     r"nas[iz]?|nasz[eai]|naszych|nam|my)\b|我们|当社|弊社|당사",
     re.IGNORECASE,
 )
@@ -63,13 +64,15 @@ _THEIRS: Final = re.compile(r"\b(?:sus?|suoi?|su[ae]|seus?|suas?|je)\b", re.IGNO
 # What a choice that is offered consists of, each a group: how it is made, when, who else is told, what is done.
 _CHOICE: Final = re.compile(
     r"(?P<click>\bclick|\bklick|\bclic\b|\bcliqu|\bcliccand|\bklik|クリック|点击|클릭|\btap\b)|"
-    r"(?P<all>(?:accept|agree|reject|refuse|allow) (?:to )?all|[„“\"'«]\W?(?:i )?(?:accept|agree|ak[kc]ept|zustimm|einverstanden|acept|aceit)|"
-    r"alle[ns]? (?:akzeptieren|ablehnen|cookies)|tout (?:accepter|refuser)|(?:aceptar|rechazar) tod|aceitar tud|(?:accetta|rifiuta) tutt|"
-    r"alles accepteren|すべて(?:受|許|同)|全部接受|모두 (?:동의|허용))|"
+    r"(?P<all>(?:accept|agree|reject|refuse|allow) (?:to )?all|"
+    r"[„“\"'«]\W?(?:i )?(?:accept|agree|ak[kc]ept|zustimm|einverstanden|acept|aceit)|"
+    r"alle[ns]? (?:akzeptieren|ablehnen|cookies)|tout (?:accepter|refuser)|(?:aceptar|rechazar) tod|aceitar tud|"
+    r"(?:accetta|rifiuta) tutt|alles accepteren|すべて(?:受|許|同)|全部接受|모두 (?:동의|허용))|"
     r"(?P<time>at any (?:time|moment)|jederzeit|à tout moment|en cualquier momento|em qualquer momento|a qualquer momento|"
     r"in qualsiasi momento|op elk moment|te allen tijde|w (?:każdej chwili|dowolnym momencie)|いつでも|随时|언제든)|"
     r"(?P<others>\b\d[\d.,]*\s(?:\w+\s)?(?:partner|vendor|partenaire|socio|anbieter|parceiro|third part))|"
-    r"(?P<store>\bstor(?:e|ing) (?:and|or|information|cookies)|speicher|\bstocke|\balmacen|\barmazen|\barchivi|\bmemorizz|\bopslaan|przechow|保存|存储|저장)|"
+    r"(?P<store>\bstor(?:e|ing) (?:and|or|information|cookies)|speicher|\bstocke|\balmacen|\barmazen|\barchivi|\bmemorizz|\bopslaan|przechow|"
+    r"保存|存储|저장)|"
     r"(?P<use>\b(?:(?:use|using|process|set|place)\b|(?:nutz|verwende|setz|utilis|dépos|utiliz|instal|gebruik|plaats|używa)\w*)"
     r".{0,40}\bcookie)",
     re.IGNORECASE,
@@ -97,7 +100,11 @@ def why_no_article(title: str, text: str) -> str | None:
         personal = [line for line in told if _YOU.search(line) or (_THEIRS.search(line) and _WE.search(line))]
         asking = [line for line in personal if _ASKED.search(line)]
         much = sum(map(len, personal)) >= PERSONAL * len(text) and sum(map(len, asking)) >= ASKING * len(text)
-        if much and any(map(_WE.search, personal)) and len({match.lastgroup for line in personal for match in _CHOICE.finditer(line)}) >= CHOICE:
+        if (
+            much
+            and any(map(_WE.search, personal))
+            and len({match.lastgroup for line in personal for match in _CHOICE.finditer(line)}) >= CHOICE
+        ):
             return "consent"
     return None
 
