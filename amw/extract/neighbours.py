@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import compress
 from typing import Final
 
 from amw.extract.cards import family
@@ -85,9 +85,9 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     texts = ["\n".join([blocks[i].text for i in part]) for part in (article, *rest[:TONGUES])]
     if weigh(texts[0]) < OWN:
         return chosen
-    languages = [guess_language(text) for text in texts]
-    own_tongue = [told is None or told == languages[0] or languages[0] is None for told in languages[1:]]
-    left_out = {i for part, same in zip_longest(rest, own_tongue, fillvalue=True) if same for i in part}
+    language, *languages = map(guess_language, texts)
+    strange = [language is None or told in (language, None) for told in languages] + [True] * len(rest[TONGUES:])
+    left_out = {i for part in compress(rest, strange) for i in part}
     return [i for i in chosen if i not in left_out]
 
 

@@ -66,13 +66,14 @@ _CHOICE: Final = re.compile(
     r"(?P<click>\bclick|\bklick|\bclic\b|\bcliqu|\bcliccand|\bklik|クリック|点击|클릭|\btap\b)|"
     r"(?P<all>(?:accept|agree|reject|refuse|allow) (?:to )?all|"
     r"[„“\"'«]\W?(?:i )?(?:accept|agree|ak[kc]ept|zustimm|einverstanden|acept|aceit)|"
-    r"alle[ns]? (?:akzeptieren|ablehnen|cookies)|tout (?:accepter|refuser)|(?:aceptar|rechazar) tod|aceitar tud|"
+    r"alle[ns]? (?:akzeptieren|ablehnen|cookies)|"
+    r"tout (?:accepter|refuser)|(?:aceptar|rechazar) tod|aceitar tud|"
     r"(?:accetta|rifiuta) tutt|alles accepteren|すべて(?:受|許|同)|全部接受|모두 (?:동의|허용))|"
     r"(?P<time>at any (?:time|moment)|jederzeit|à tout moment|en cualquier momento|em qualquer momento|a qualquer momento|"
     r"in qualsiasi momento|op elk moment|te allen tijde|w (?:każdej chwili|dowolnym momencie)|いつでも|随时|언제든)|"
     r"(?P<others>\b\d[\d.,]*\s(?:\w+\s)?(?:partner|vendor|partenaire|socio|anbieter|parceiro|third part))|"
-    r"(?P<store>\bstor(?:e|ing) (?:and|or|information|cookies)|speicher|\bstocke|\balmacen|\barmazen|\barchivi|\bmemorizz|\bopslaan|przechow|"
-    r"保存|存储|저장)|"
+    r"(?P<store>\bstor(?:e|ing) (?:and|or|information|cookies)|speicher|\bstocke|\balmacen|\barmazen|\barchivi|\bmemorizz|\bopslaan|"
+    r"przechow|保存|存储|저장)|"
     r"(?P<use>\b(?:(?:use|using|process|set|place)\b|(?:nutz|verwende|setz|utilis|dépos|utiliz|instal|gebruik|plaats|używa)\w*)"
     r".{0,40}\bcookie)",
     re.IGNORECASE,
@@ -92,10 +93,9 @@ def why_no_article(title: str, text: str) -> str | None:
     it is more than that. `title` is the page's."""
     if len(text) >= WALL:
         return None
-    size = weigh(text)
-    if size < NOTICE and _CHALLENGE.fullmatch(title[:200]):
+    if _CHALLENGE.fullmatch(title[:200]) and weigh(text) < NOTICE:
         return "blocked"
-    if size < WALL and _may_ask(text[:BEGINNING].lower()):
+    if _may_ask(text[:BEGINNING].lower()) and weigh(text) < WALL:
         told = [line for line in text.split("\n") if _DATA.search(line)]
         personal = [line for line in told if _YOU.search(line) or (_THEIRS.search(line) and _WE.search(line))]
         asking = [line for line in personal if _ASKED.search(line)]
