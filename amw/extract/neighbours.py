@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, islice
 from typing import Final
 
 from amw.extract.cards import family
@@ -26,6 +26,7 @@ LINE: Final = 120  # characters that a line with a date has at most
 THREAD: Final = 2  # lines that tell when something was said from which it is a thread
 FIRST, APART = 5, 8  # blocks after its heading among which the first of them is, and from one to the next on average at most
 HEADING: Final = 160  # characters that the heading of a thread has at most
+HEADS: Final = 10  # such headings of one page that are looked at
 _THREAD: Final = re.compile(
     r"\W*(?:\d{1,5}\s|one\s|no\s|all\s|top\s|reader\s|user\s|member\s){0,3}"
     r"(?:comments?|responses?|replies|thoughts?|kommentare?|antworten|commentaires?|comentarios?|"
@@ -166,9 +167,9 @@ def without_thread(page: Page, chosen: list[int]) -> list[int]:
             break
     short = [i for i in range(start, chosen[-1]) if len(blocks[i].text) < HEADING] if chosen else []
     if _may_head("\n".join([blocks[i].text for i in short]).lower()):
-        for head in short:
-            text = blocks[head].text
-            if _may_head(text.lower()) and _heads_thread(text) and (end := _thread_end(elements, blocks, head)):
+        heads = (i for i in short if _may_head(blocks[i].text.lower()) and _heads_thread(blocks[i].text))
+        for head in islice(heads, HEADS):
+            if end := _thread_end(elements, blocks, head):
                 return [i for i in chosen if not head <= i < end]
     return chosen
 
