@@ -173,7 +173,7 @@ def _read(
     text, reason = decided.text, None
     if weigh(text) < MIN_TEXT:
         reason, text = why_empty(page), ""
-    elif notice := why_no_article(page, text):
+    elif notice := why_no_article(page.title, text):
         reason, text = notice, ""
     found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []

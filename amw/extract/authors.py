@@ -80,6 +80,13 @@ _NO_PERSON: Final = re.compile(
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|learning|intelligence|technology|science|business)\b",
     re.IGNORECASE,
 )
+# What a place begins or ends with that stands before a day ("San Francisco, May 18, 2026").
+_PLACE: Final = re.compile(
+    r"(?:san|santa|los|las|new|palo|mountain|menlo|redwood|hong kong|tel aviv|abu|kuala|buenos|rio de|são|sao|cape|addis|salt lake|saint|"
+    r"st\.?|fort|den haag|washington|mexico)\b.*|.*\s(?:city|usa?|uk|california|texas|germany|france|japan|china|india|korea|israel|canada|"
+    r"singapore|england|switzerland|netherlands|taiwan|spain|italy|deutschland|schweiz)",
+    re.IGNORECASE,
+)
 _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|记者|编辑|作者)[:：]?\s?([\u4e00-\u9fff·、 ]{2,20})[)）\]】]")
 _REPORTED: Final = re.compile(r"^[\[【(](?:[^\]】)\n]{1,20}[\s=])?([가-힣]{2,4})\s?(?:인턴|객원|선임)?기자[\]】)]")  # before a Korean text
 _AFTER: Final = re.compile(r"\s[|–—·-]\s")  # what stands before the site's name in the title tag
@@ -160,8 +167,9 @@ def is_day(text: str) -> bool:
 
 def _dated_name(text: str) -> str:
     """The name in a line that is a name and a day, else ""."""
-    match = _DATED.fullmatch(text) if 12 < len(text) < SHORT and text[0].isupper() else None
-    return match[1] if match is not None and not _NO_PERSON.search(match[1]) else ""
+    may_be = 12 < len(text) < SHORT and ("20" in text or "19" in text) and text[0].isupper()
+    match = _DATED.fullmatch(text) if may_be else None
+    return match[1] if match is not None and not _NO_PERSON.search(match[1]) and not _PLACE.fullmatch(match[1]) else ""
 
 
 def find_authors(sources: Sources, site_name: str | None = None, *, every: bool = True) -> list[Candidate]:
@@ -249,6 +257,9 @@ def _from_marks(sources: Sources) -> list[tuple[list[str], str, float]]:
 def _named(node: LexborNode) -> list[str]:
     """The texts of the elements in a byline's that say of themselves that they are names, beside what a person does or is read by."""
     found: dict[str, None] = {}
+    child = node.first_child
+    if child is None or (child.tag == "-text" and child.next is None):  # as most
+        return []
     whole = clean_line(node.text(deep=True, separator=" "))
     other = _CHECKED.search(whole)
     whole = whole[: other.start()] if other else whole

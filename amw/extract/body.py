@@ -16,7 +16,7 @@ from amw.extract.dom import Block, Elements, Page
 from amw.extract.facts import asks_to_pay
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame
-from amw.extract.neighbours import without_neighbours, without_thread
+from amw.extract.neighbours import without_advertisements, without_neighbours, without_thread
 from amw.extract.solid import solid_blocks
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
@@ -61,14 +61,14 @@ def read_body(page: Page, sources: Sources) -> Body:
     told = evidence(sources)
     guess = classify(page, told)
     chosen, confidence = choose(page.blocks, guess, page.elements)
-    chosen = _alone(page, chosen, told["title"])
+    chosen = alone(page, chosen, told["title"])
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
-def _alone(page: Page, chosen: list[int], title: str) -> list[int]:
+def alone(page: Page, chosen: list[int], title: str) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
-    chosen = with_linked_headings(page, chosen)
-    return without_edges(page.blocks, without_thread(page, without_neighbours(page, chosen, title)))
+    chosen = with_linked_headings(page, without_advertisements(page, chosen))
+    return without_edges(page.blocks, page.elements, without_thread(page, without_neighbours(page, chosen, title)))
 
 
 def with_linked_headings(page: Page, chosen: list[int]) -> list[int]:
@@ -96,16 +96,23 @@ def with_second_opinion(page: Page, body: Body, other: str, title: str) -> Body:
     odds = np.clip(body.guess.astype(np.float64), 1e-4, 1 - 1e-4)
     guess = (1 / (1 + (1 - odds) / odds * np.exp(-witness))).astype(np.float32)
     chosen, confidence = choose(page.blocks, guess, page.elements)
-    chosen = _alone(page, chosen, title)
+    chosen = alone(page, chosen, title)
     return Body(join(page.blocks, chosen), confidence, tuple(chosen), guess)
 
 
-def without_edges(blocks: list[Block], chosen: list[int]) -> list[int]:
-    """`chosen` without a line of who wrote it and when at the beginning, and without what follows, at the end, a line that asks to pay for
-    the rest."""
-    asking = (k for k in range(max(1, len(chosen) - EDGE), len(chosen)) if asks_to_pay(blocks[chosen[k]].text))
-    chosen = chosen[: next(asking, len(chosen))]
+def without_edges(blocks: list[Block], elements: Elements, chosen: list[int]) -> list[int]:
+    """`chosen` without a line of who wrote it and when at the beginning, and without lines at the end that ask to pay for the rest; what
+    follows such a line goes with it where both stand in an element that holds nothing before it."""
+    for k in range(len(chosen) - 1, max(0, len(chosen) - EDGE - 1), -1):
+        if (k == len(chosen) - 1 or _is_apart(blocks, elements, chosen, k)) and asks_to_pay(blocks[chosen[k]].text):
+            chosen = chosen[:k]
     return [i for i in chosen[:EDGE] if not is_byline(blocks[i].text)] + chosen[EDGE:] if len(chosen) > 1 else chosen
+
+
+def _is_apart(blocks: list[Block], elements: Elements, chosen: list[int], k: int) -> bool:
+    """Whether the element around the block `chosen[k]` holds all those after it and none before it."""
+    around = elements.parents[blocks[chosen[k]].element]
+    return around >= 0 and chosen[k - 1] < elements.firsts[around] and chosen[-1] < elements.lasts[around]
 
 
 def classify(page: Page, told: dict[str, str]) -> Floats:

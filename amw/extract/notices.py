@@ -23,7 +23,8 @@ _CONSENT: Final = re.compile(
 )
 _BLOCKED: Final = re.compile(
     r"verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|just a moment\.\.\.|attention required|access denied|"
-    r"are you a robot|unusual traffic|captcha|"
+    r"are you a robot|unusual traffic|"
+    r"(?:complete|solve|enter|pass|fill)\b[^.!?\n]{0,40}\bcaptcha|captcha (?:challenge|check|code|verification|below)|"
     r"enable javascript and cookies|pardon our interruption|request unsuccessful|ddos protection",
     re.IGNORECASE,
 )
@@ -49,12 +50,35 @@ _DATA: Final = re.compile(
     r"privacidad|vie privée|riservatezza|prywatnoś|partner|vendors|partenaires|anbieter|socios|parceiros",
     re.IGNORECASE,
 )
-_PERSONS: Final = re.compile(
-    r"\b(?:we|our|us|you|your|wir|unsere?[mnrs]?|sie|ihre?[mnrs]?|nous|nos|notre|vous|vos|votre|nosotros|nuestr[oa]s?|usted|su|sus|tu|tus|"
-    r"noi|nostr[ioae]|tuoi?|suoi?|nós|nosso?s?|você|seus?|wij|onze|uw|je|jouw|my|nasz[eai]?|twoj[eąa]|państwa)\b|"
-    r"您|你的|我们|当社|お客様|당사|귀하",
+_WE: Final = re.compile(
+    r"\b(?:we|our|us|wir|uns|unsere?[mnrs]?|nous|nos|notre|nosotros|nuestr[oa]s?|noi|nostr[ioae]|nós|nosso?s?|nossas?|wij|onze|ons|"
+    r"nas[iz]?|nasz[eai]|naszych|nam|my)\b|我们|当社|弊社|당사",
     re.IGNORECASE,
 )
+# "You"; what is "hers" too in Spanish or Italian, and "I" in French, counts beside "we" alone.
+_YOU: Final = re.compile(
+    r"(?i:\b(?:you|your|vous|vos|votre|usted(?:es)?|tus?|tuoi?|tu[ae]|você|uw|jouw|two(?:i|im|ich|j[eaąi])|państwa|wyrażasz|możesz)\b)|"
+    r"(?<=[a-zäöüß,;:] )(?:Sie|Ihre?[mnrs]?|Ihnen)\b|您|你的|お客様|あなた|귀하"
+)
+_THEIRS: Final = re.compile(r"\b(?:sus?|suoi?|su[ae]|seus?|suas?|je)\b", re.IGNORECASE)
+# What a choice that is offered consists of, each a group: how it is made, when, who else is told, what is done.
+_CHOICE: Final = re.compile(
+    r"(?P<click>\bclick|\bklick|\bclic\b|\bcliqu|\bcliccand|\bklik|クリック|点击|클릭|\btap\b)|"
+    r"(?P<all>(?:accept|agree|reject|refuse|allow) (?:to )?all|"
+    r"[„“\"'«]\W?(?:i )?(?:accept|agree|ak[kc]ept|zustimm|einverstanden|acept|aceit)|"
+    r"alle[ns]? (?:akzeptieren|ablehnen|cookies)|"
+    r"tout (?:accepter|refuser)|(?:aceptar|rechazar) tod|aceitar tud|"
+    r"(?:accetta|rifiuta) tutt|alles accepteren|すべて(?:受|許|同)|全部接受|모두 (?:동의|허용))|"
+    r"(?P<time>at any (?:time|moment)|jederzeit|à tout moment|en cualquier momento|em qualquer momento|a qualquer momento|"
+    r"in qualsiasi momento|op elk moment|te allen tijde|w (?:każdej chwili|dowolnym momencie)|いつでも|随时|언제든)|"
+    r"(?P<others>\b\d[\d.,]*\s(?:\w+\s)?(?:partner|vendor|partenaire|socio|anbieter|parceiro|third part))|"
+    r"(?P<store>\bstor(?:e|ing) (?:and|or|information|cookies)|speicher|\bstocke|\balmacen|\barmazen|\barchivi|\bmemorizz|\bopslaan|"
+    r"przechow|保存|存储|저장)|"
+    r"(?P<use>\b(?:(?:use|using|process|set|place)\b|(?:nutz|verwende|setz|utilis|dépos|utiliz|instal|gebruik|plaats|używa)\w*)"
+    r".{0,40}\bcookie)",
+    re.IGNORECASE,
+)
+CHOICE: Final = 2  # of these groups a wall tells at least
 
 
 def is_notice(text: str, shown: str) -> bool:
@@ -64,16 +88,23 @@ def is_notice(text: str, shown: str) -> bool:
     return weigh(held) < NOTICE and any(pattern.search(held) for pattern in (_TO_VISITORS, _CONSENT, _BLOCKED))
 
 
-def why_no_article(page: Page, text: str) -> str | None:
+def why_no_article(title: str, text: str) -> str | None:
     """Why a text that was found is none of an article, "blocked" or "consent": it is what the page asks before it shows one. None where
-    it is more than that."""
-    size = weigh(text)
-    if size < NOTICE and _CHALLENGE.fullmatch(page.title[:200]):
+    it is more than that. `title` is the page's."""
+    if len(text) >= WALL:
+        return None
+    if _CHALLENGE.fullmatch(title[:200]) and weigh(text) < NOTICE:
         return "blocked"
-    if size < WALL and _may_ask(text[:BEGINNING].lower()):
-        personal = [line for line in text.split("\n") if _DATA.search(line) and _PERSONS.search(line)]
+    if _may_ask(text[:BEGINNING].lower()) and weigh(text) < WALL:
+        told = [line for line in text.split("\n") if _DATA.search(line)]
+        personal = [line for line in told if _YOU.search(line) or (_THEIRS.search(line) and _WE.search(line))]
         asking = [line for line in personal if _ASKED.search(line)]
-        if sum(map(len, personal)) >= PERSONAL * len(text) and sum(map(len, asking)) >= ASKING * len(text):
+        much = sum(map(len, personal)) >= PERSONAL * len(text) and sum(map(len, asking)) >= ASKING * len(text)
+        if (
+            much
+            and any(map(_WE.search, personal))
+            and len({match.lastgroup for line in personal for match in _CHOICE.finditer(line)}) >= CHOICE
+        ):
             return "consent"
     return None
 
@@ -81,7 +112,7 @@ def why_no_article(page: Page, text: str) -> str | None:
 def why_empty(page: Page) -> str:
     """Why a page has no text, as a stable word."""
     visible = " ".join(b.text for b in page.blocks[:80])[:6000]
-    if _BLOCKED.search(visible) or _BLOCKED.search(page.title):
+    if _CHALLENGE.fullmatch(page.title[:200]) or (weigh(visible) < NOTICE and _BLOCKED.search(f"{page.title}\n{visible}")):
         return "blocked"
     if _NOT_FOUND.search(page.title) or _NOT_FOUND.search(visible):
         return "not_found"

@@ -17,8 +17,9 @@ from zlib import crc32
 from selectolax.lexbor import SelectolaxError
 
 from amw.extract import article as general
-from amw.extract.body import REPEATED, Body, join
+from amw.extract.body import REPEATED, Body, alone, evidence, join
 from amw.extract.dom import Block, Page
+from amw.extract.notices import why_no_article
 from amw.extract.places import CSS, FIELDS, READERS, Told, agree, read_field, tell
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources
@@ -63,9 +64,11 @@ def _by_template(
     page = next((found for css in template.containers if (found := cut_out(html, css, told.charset, told.start)) is not None), None)
     if page is None:
         raise Misfit("no_container")
-    text = _learned_text(template, page)
+    text = _learned_text(template, page, told.sources)
     if len(text) < SHORTEST * template.shortest or weigh(text) < general.MIN_TEXT:
         raise Misfit("too_short")
+    if why_no_article(told.sources.page.title, text) is not None:
+        raise Misfit("notice")
     # What is inside the container counts for image, lead and paywall as on any page.
     sources = _beside(told.sources, page)
     known = template.spoken is not None and sources.language == template.language
@@ -92,8 +95,8 @@ def _beside(sources: Sources, page: Page) -> Sources:
     return Sources(page=page, url=sources.url, metas=sources.metas, data=sources.data, now=sources.now, language=sources.language)
 
 
-def _learned_text(template: Template, page: Page) -> str:
-    """The text of the container; Misfit where too much of it is of unknown kinds.
+def _learned_text(template: Template, page: Page, sources: Sources) -> str:
+    """The text of the container, alone as on any page; Misfit where too much of it is of unknown kinds. `sources` are the metadata.
 
     A kind that no page had is text where an editor wrote it into the text: a heading, an item or a paragraph without a class, or any
     heading beside what it heads, between blocks that are text.
@@ -121,7 +124,7 @@ def _learned_text(template: Template, page: Page) -> str:
                 seen.add(block.text)
     if unknown > MAX_UNKNOWN * (known + unknown):
         raise Misfit("unfamiliar")
-    return join(page.blocks, chosen)
+    return join(page.blocks, alone(page, chosen, evidence(sources)["title"]))
 
 
 def _is_plain(page: Page, block: Block) -> bool:

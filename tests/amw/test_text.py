@@ -3,7 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amw.text import CJK_CHARACTERS_A_MINUTE, WORDS_A_MINUTE, cjk_share, clean_line, clean_text, counted, fold, reading_minutes
+from amw.text import (
+    CJK_CHARACTERS_A_MINUTE,
+    LONG,
+    WORDS_A_MINUTE,
+    cjk_share,
+    clean_line,
+    clean_text,
+    counted,
+    fold,
+    is_printable,
+    reading_minutes,
+)
 
 ASCII = st.text(st.characters(max_codepoint=127), max_size=80)
 
@@ -13,6 +24,11 @@ def test_ascii_goes_the_short_way_to_the_same_end(text: str) -> None:
     assert fold(f"{text} é") == f"{fold(text)} e".strip()
     assert clean_line(f"{text} é") == f"{clean_line(text)} é".strip()
     assert clean_text(f"{text}\né") == f"{clean_text(text)}\né".strip()
+
+
+@given(st.text(st.characters(), max_size=12))
+def test_a_long_text_is_as_printable_as_a_short_one(text: str) -> None:
+    assert is_printable(text + "x" * LONG) == is_printable(text) == text.replace("\n", "").isprintable()
 
 
 @given(st.text(st.sampled_from(" \n\tab\u00a0\u00e9\u200b\u3000"), max_size=12))

@@ -42,6 +42,8 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<p>Corporate Announcements | May 3, 2026</p>", ()),
         ("<p class=writer>文：中原 みどり</p>", ("中原 みどり",)),
         ("<p>Machine Learning · May 3, 2026</p>", ()),
+        ("<p>San Francisco, May 3, 2026</p>", ()),
+        ("<p>Munich Germany, 3 May 2026</p>", ()),
         ("<div class=authors><span class=personname>Hedda Brun</span> <span class=personname>Carlos Ibarra</span></div>",
          ("Hedda Brun", "Carlos Ibarra")),
         ("<div itemprop=author itemscope><meta itemprop=name content=冷却塔><a>冷却塔</a> <b>工程师，设备会说话</b></div>",
@@ -93,6 +95,7 @@ def test_days_with_dots_and_spaces_are_korean() -> None:
     assert parse_date("2026. 6. 19. 9:41") == datetime(2026, 6, 19, 9, 41)
     assert parse_date("2026. 11. 2.") == datetime(2026, 11, 2)
     assert parse_date("sold in 2026. 40 left") is None
+    assert parse_date("sold in 2026. 3.5 million are left") is None
 
 
 def test_a_weekday_settles_the_order_of_a_numeric_date() -> None:
@@ -183,6 +186,14 @@ def test_what_follows_a_line_about_paying_at_the_end_is_none_of_the_text() -> No
     end = "<div><p>この記事は有料会員限定です</p><p>次ページでログインまたはお申し込みください。</p></div>"
     article = extract_article(page(H1, end=end), URL, now=NOW)
     assert article.paywalled and article.text.split("\n") == [paragraph(i) for i in range(4)]
+
+
+def test_a_line_about_paying_amid_the_last_paragraphs_is_the_articles() -> None:
+    told = [
+        "The full story will be available to subscribers only from January, the editor said.",
+        "Asked about the price, she named nine euros.",
+    ]
+    assert extract_article(page(H1, end="".join(f"<p>{line}</p>" for line in told)), URL, now=NOW).text.split("\n")[-2:] == told
 
 
 def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:

@@ -40,6 +40,41 @@ def test_of_articles_alike_the_one_under_the_pages_title_is_read(tag: str, first
     assert [line for line in told if line != TITLE] == OWN
 
 
+def test_an_article_with_chapters_has_a_neighbour_all_the_same() -> None:
+    texts = [*OWN[:2], "</p><h1>What it means for importers</h1><p>", *OWN[2:]]
+    told = lines(story(TITLE, texts) + story(NEXT, OTHER))
+    assert {*OWN} <= {*told} and not {*OTHER} & {*told}
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "other"),
+    [
+        (f"{TITLE}, a bridge is closed again, and what else the week told", TITLE, "A bridge is closed for the third time"),
+        (f"{TITLE}, parts one and two", f"{TITLE}, part one", f"{TITLE}, part two"),
+        (f"{TITLE} | Wire", TITLE, f"{TITLE} (part two)"),
+    ],
+)
+def test_items_and_parts_of_one_article_stay(title: str, heading: str, other: str) -> None:
+    body = story(heading, OWN, tag="h2") + story(other, OTHER, tag="h2", day="15 May 2026")
+    markup = f"<html lang=en><head><title>{title}</title></head><body><div>{body}</div></body></html>"
+    assert {*OWN, *OTHER} <= {*extract_article(markup.encode(), URL).text.split("\n")}
+
+
+def test_entries_under_the_articles_own_headline_stay_though_one_repeats_it() -> None:
+    body = f"<h1>{TITLE}</h1>" + story(TITLE, OWN, tag="h2") + story("A minister explains it", OTHER, tag="h2")
+    assert {*OWN, *OTHER} <= {*lines(body)}
+
+
+def test_a_translation_is_no_other_article() -> None:
+    french = [
+        "Le gouvernement a approuvé mardi un crédit d'impôt pour les machines, après trois semaines de débats dans les deux chambres.",
+        "Les petites entreprises pourront en profiter dès la rentrée, a promis la ministre, qui attend encore l'avis de la commission.",
+        "L'opposition parle d'un cadeau aux grands groupes et demande que le plafond soit abaissé de moitié avant la fin de l'année.",
+    ]
+    told = lines(story(TITLE, OWN) + story("Un crédit d'impôt pour les machines", french, day="8 mai 2026"))
+    assert {*OWN, *french} <= {*told}
+
+
 def test_chapters_are_one_article_in_one_element_or_in_several() -> None:
     inside = f"<h1>{TITLE}</h1>{paragraphs(OWN)}<h1>What it means for importers</h1>{paragraphs(OTHER)}"
     apart = story(TITLE, OWN, day="") + story("What it means for importers", OTHER, day="")
@@ -72,6 +107,38 @@ def test_comments_as_paragraphs_under_a_heading_are_left_out(heading: str, layou
     told = lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}<h3>{heading}</h3>{said(layout)}")
     assert [line for line in told if line in OWN] == OWN
     assert not any(remark in line for line in told for _, remark in REMARKS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "inner"),
+    [
+        ("Comments", ["The period for comments ends on 3 June 2027.", "Operators have until 1 September 2027.", *OTHER[:2]]),
+        ("Comments", ["Draft published: 3 May 2027", "Comments close: 3 June 2027", "Hearing: 12 July 2027"]),
+        ("Responses to the blackout", ["The grid operator | May 3, 2027", OTHER[0], "The minister | May 5, 2027", OTHER[1]]),
+        ("Replies", ["<h4>1 May 2027</h4>", OTHER[0], "<h4>2 May 2027</h4>", OTHER[1], "<h4>3 May 2027</h4>", OTHER[2]]),
+    ],
+)
+def test_a_chapter_with_days_below_such_a_heading_stays_and_what_follows_it(heading: str, inner: list[str]) -> None:
+    chapter = "".join(part if part.startswith("<h4") else f"<p>{part}</p>" for part in inner)
+    told = lines(f"<h1>{TITLE}</h1><div>{paragraphs(OWN)}<h3>{heading}</h3>{chapter}<h3>Next</h3><p>{OTHER[3]}</p></div>")
+    assert {*OWN, *(part for part in inner if not part.startswith("<h4")), OTHER[3]} <= {*told}
+
+
+def test_a_thread_ends_where_a_chapter_begins() -> None:
+    layout = "<p><b>{name}</b> says:<br>May {day}, 2026 at 8:10 am</p><p>{remark}</p>"
+    told = lines(f"<h1>{TITLE}</h1>{paragraphs(OWN)}<h3>3 comments</h3>{said(layout)}<h3>What comes next</h3>{paragraphs(OTHER)}")
+    assert {*OWN, *OTHER} <= {*told} and not any(remark in line for line in told for _, remark in REMARKS)
+
+
+@pytest.mark.parametrize("name", ["ad", "ad-slot inline", "Anzeige", "c-box ads_banner"])
+def test_an_advertisement_between_paragraphs_is_left_out(name: str) -> None:
+    offer = f"<aside class='{name}'><p>Advertisement</p><p>Fresh bread and warm rolls, every day: at the old mill.</p></aside>"
+    assert lines(f"<h1>{TITLE}</h1>{paragraphs(OWN[:2])}{offer}{paragraphs(OWN[2:])}") == OWN
+
+
+@pytest.mark.parametrize("name", ["has-ad", "ads", "load heading"])
+def test_an_element_that_holds_the_article_is_no_advertisement(name: str) -> None:
+    assert lines(f"<h1>{TITLE}</h1><div class='{name}'>{paragraphs(OWN)}</div>") == OWN
 
 
 def test_headings_that_are_links_stay_between_the_texts_they_head() -> None:

@@ -105,6 +105,43 @@ def test_a_page_that_is_not_as_the_others_is_refused(page: str, word: str) -> No
     assert reading.record == extract_article(page.encode(), url("gazette", 9), now=NOW)
 
 
+REMARKS = "".join(
+    f"<p><b>Reader {n}</b> says:<br>May {n}, 2026 at 8:10 am</p><p>I doubt it, and said so when it was announced, number {n}.</p>"
+    for n in (7, 8, 9)
+)
+WALL = (
+    "We and our 812 partners store information on your device, such as unique IDs in cookies, to process personal data and to show you "
+    "content that suits you, here and on the sites of others that take part.",
+    "You can change your choices at any time by clicking on the link at the bottom of our pages. With your consent we and our partners may "
+    "use precise location data and scan your device for identification.",
+    "Some partners process your personal data without your consent, on the ground of legitimate interest, to which you can object. We "
+    "share what cookies tell of your visit with companies that count our readers.",
+    "If you refuse cookies, you will see as many advertisements as before, though they will be less relevant to you. Our own cookies, "
+    "which keep your choices for six months, are set in any case, as our privacy policy explains.",
+)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"<h3>3 responses to “Northwind”</h3>{REMARKS}",
+        "<div><p>This article is for subscribers only.</p><p>Log in or take out a subscription.</p></div>",
+        "<div class='ad'><p>Fresh bread and warm rolls, every day: at the old mill on the quay.</p></div><p>That was all there is.</p>",
+    ],
+)
+def test_what_stands_beside_the_text_is_left_out_as_on_any_page(end: str) -> None:
+    page = gazette(9).replace("</div></article>", f"{end}</div></article>").encode()
+    record = apply(LEARNED["gazette"], page, url("gazette", 9), now=NOW)
+    assert record.text == extract_article(page, url("gazette", 9), now=NOW).text
+
+
+def test_a_wall_in_place_of_the_text_is_not_read_by_a_template() -> None:
+    before, _, rest = gazette(9).partition('class="story-body">')
+    page = f'{before}class="story-body">{"".join(f"<p>{line}</p>" for line in WALL)}{rest[rest.index("</div></article>") :]}'
+    reading = read(page.encode(), url("gazette", 9), Ask(templates=(replace(LEARNED["gazette"], shortest=800),)), now=NOW)
+    assert reading.misfits == ("notice",) and reading.record.reason == "consent"
+
+
 def test_the_second_layout_is_tried_when_the_first_does_not_fit() -> None:
     interview = learned("gazette", lambda n: gazette(n, layout="interview"))
     reading = read(

@@ -50,6 +50,44 @@ def test_an_article_about_cookies_is_one_also_where_it_quotes_a_wall() -> None:
     assert extract_article(page("Regulators want cookie banners gone", told), URL).text.split("\n") == list(told)
 
 
+ABOUT = {
+    "en": (
+        "We have removed every third-party cookie from our documentation, and you no longer have to click through a banner to read it.",
+        "When we asked which personal data we send to our partners, we could not say, and that embarrassed us more than any fine.",
+        "So we count visits on our own server now, without cookies and without consent. You can read in our repository how we do it.",
+    ),
+    "de": (
+        "Die Regierung will Cookie-Banner abschaffen. Anbieter sollen die Einwilligung ihrer Nutzer über Dienste abfragen, die sie wählen.",
+        "Die Verleger warnen, dass ihre Einnahmen sinken, wenn Cookies zentral abgelehnt werden. Ihr Verband will dagegen klagen.",
+        "Datenschützer halten dagegen, dass die Banner nie genutzt hätten. Sie verweisen auf Anbieter, die ihre Knöpfe verstecken.",
+    ),
+    "es": (
+        "La agencia ha multado a una aerolínea por instalar cookies sin el consentimiento de sus clientes, según su resolución.",
+        "La compañía alegó que sus socios instalaban las cookies y que su política de privacidad lo explicaba con claridad.",
+        "Según la agencia, el botón para rechazar las cookies aparecía en gris y su texto era casi ilegible en los teléfonos.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(ABOUT))
+def test_who_writes_about_consent_asks_for_none(language: str) -> None:
+    told = ABOUT[language]
+    assert extract_article(page("Cookies", told, language), URL).text.split("\n") == list(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ("Please complete the captcha to go on.", "blocked"),
+        ("Checking your browser before you proceed.", "blocked"),
+        ("Why every captcha is lost.", "no_article"),
+        ("Protected by reCAPTCHA.", "no_article"),
+    ],
+)
+def test_a_page_without_an_article_is_blocked_where_it_asks_for_a_proof(told: str, reason: str) -> None:
+    assert extract_article(page("Wire", (told,)), URL).reason == reason
+
+
 @pytest.mark.parametrize("title", ["Just a moment...", "Access Denied", "Attention Required! | Cloudflare", "Human Verification"])
 def test_a_challenge_is_no_article(title: str) -> None:
     told = ("Verifying that you are a person. This may take a few seconds, and needs neither your name nor anything else from you.",) * 2
