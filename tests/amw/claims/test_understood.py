@@ -261,4 +261,4 @@ def test_a_maker_is_ranked_without_its_model_that_is_left_out() -> None:
 
 
 def test_who_is_left_out_and_on_no_row_leaves_the_field_open() -> None:
-    assert verdicts("Lässt man die Claude-Modelle weg, führt GPT-5.4 den Artificial Analysis Intelligence Index an.") == {"not_checkable"}
+    assert verdicts("Lässt man die Claude-Modelle weg, führt GLM-5.1 den Artificial Analysis Intelligence Index an.") == {"not_checkable"}
