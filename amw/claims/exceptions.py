@@ -58,6 +58,7 @@ def exceptions_in(told: Sentence) -> list[list[str]]:
         return []
     found = [*_named_behind(told), *_named_before(told)]
     told.spoken += [span for _, span in found]
+    told.left_out = [s for _, span in found for s in told.named(*span)]
     return [names for names, _ in found]
 
 
@@ -78,7 +79,7 @@ def _named_behind(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]
         chain, _ = told.fronted(told.chain_after([s for s in told.named() if s.start >= at], at), match.start())
         if chain and _OPENS.fullmatch(told.text, at, chain[0].start):
             names, last = [told.label(s) for s in chain], chain[-1].end
-        elif (land := _land(told.text, at, end)) is not None:
+        elif (land := land_at(told.text, at, end)) is not None:
             names, last = [land[0]], land[1]
         elif (closed := _CLOSED.match(told.text, at, end)) is not None:
             names, last = [CLOSED], closed.end()
@@ -107,7 +108,7 @@ def _unread(told: Sentence, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]
     return (match for match in found if not told.read((match.start(), match.start() + 1)))
 
 
-def _land(text: str, at: int, end: int) -> tuple[str, int] | None:
+def land_at(text: str, at: int, end: int) -> tuple[str, int] | None:
     """(country, where its name ends) of the country that is named at `at`."""
     thing = _THING_FIRST.match(text, at, end)
     at = thing.end() if thing else at

@@ -137,14 +137,23 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
 
 def _without(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
     """The verdict on a place in the field without those whom the sentence leaves out: "first but for Anthropic"."""
-    own = {id(row) for row in mine}
-    out = {id(row) for row in rows if any(_is_of(row, name) for name in asked.but)}
-    out |= {id(row) for name in asked.but if name != CLOSED and not _is_country(name) for row in rows_of(name, asked, rows)}
-    kept = tuple(row for row in snapshot.rows if id(row) not in out - own)
-    left = [row for row in rows if id(row) not in out - own]
+    of_each = {name: [row for row in rows if _is_of(row, name)] or _named(name, asked, rows) for name in asked.but}
+    out = {id(row) for of_it in of_each.values() for row in of_it}
+    mine = [row for row in mine if id(row) not in out] or mine  # "without GPT-6, OpenAI ranks third": its others
+    out -= {id(row) for row in mine}
+    kept = tuple(row for row in snapshot.rows if id(row) not in out)
+    left = [row for row in rows if id(row) not in out]
     found = _on_rows(replace(asked, but=()), replace(snapshot, rows=kept), mine, left)
     told = listed([scope_words(name).removeprefix("in ") if _is_country(name) else name for name in asked.but])
-    return replace(found, snapshot=snapshot, evidence=f"Without {told}: {found.evidence}")
+    found = replace(found, snapshot=snapshot, evidence=f"Without {told}: {found.evidence}")
+    unknown = next((name for name, of_it in of_each.items() if not of_it), None)
+    if unknown is not None and found.verdict == "contradicted":
+        return replace(found, verdict="not_checkable", evidence=f"{found.evidence} No row is known to be of {unknown}.")
+    return found
+
+
+def _named(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
+    return [] if name == CLOSED or _is_country(name) else rows_of(name, asked, rows)
 
 
 def _is_country(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amw.claims import comparatives, denials, phrases, superlatives
+from amw.claims.exceptions import land_at
 from amw.claims.record import GAP
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence, joins
@@ -86,7 +87,7 @@ def read_leads(told: Sentence) -> None:
             told.claims.append(replace(claim, behind=tuple(told.label(s) for s in ahead), only=True))
             told.spoken.append((match.start(), ahead[-1].end))
             continue
-        if but is not None and subject is not None:
+        if but is not None and subject is not None and land_at(told.text, match.start() + but.start("who"), told.end) is None:
             claim = told.claim(board, "comparison", "global", None, match.span(), subject)
             told.claims.append(replace(claim, behind=(but["who"],), only=True))
             told.spoken.append(match.span())

@@ -34,7 +34,7 @@ _ASIDE = re.compile(
 @dataclass(slots=True)
 class Sentence:
     """Sentence number `here` of `sentences` of `text`, and the boards it speaks of. `claims` are those read so far, `spoken` the words
-    that have been read, `measured` those of prices and speeds."""
+    that have been read, `measured` those of prices and speeds, `left_out` those who are not counted in its field."""
 
     text: str
     sentences: Sequence[tuple[int, int]]
@@ -44,6 +44,7 @@ class Sentence:
     claims: list[Claim] = field(default_factory=list)
     spoken: list[tuple[int, int]] = field(default_factory=list)
     measured: list[tuple[int, int]] = field(default_factory=list)
+    left_out: list[Subject] = field(default_factory=list)
     low: str | None = None
 
     @property
@@ -117,7 +118,8 @@ class Sentence:
 
     def subject(self, at: int, after: int, but: Sequence[Subject] = ()) -> Subject | None:
         """Who is spoken of at [at, after), `but` those."""
-        known = [s for s in self.subjects if s not in but] if but else self.subjects
+        others = [*but, *self.left_out]
+        known = [s for s in self.subjects if s not in others] if others else self.subjects
         return subject_of(self.text, at, after, self.sentences, self.here, known)
 
     def claim(

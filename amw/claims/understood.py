@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import tomli
 
+from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.record import Claim
 from amw.claims.sentence import Sentence
 from amw.dates import ANY_MONTH
@@ -28,11 +29,11 @@ _ALL = {name: frozenset().union(*words.values()) for name, words in _WORDS.items
 _SAYS = "|".join(sorted(_WORDS["saying"]["english"]))
 _SOURCE = (
     r"(?:chief|executives?|ceo|cto|officer|(?:co-?)?founders?|spokes(?:person|man|woman|people)|president|chair(?:man|woman)?|director|scientists?|researchers?|analysts?|engineers?|investors?|resellers?|dealers?|distributors?|vendors?|boss|managers?|employees?|insiders?|fans|supporters|backers|experts?|observers|commentators?|reporters?|journalists?"
-    r"|adverts?|advertisements?|ads?|brochure|campaign|headlines?|homepage|website|page|newsletter|press release|statement|announcement|blog|post|memo|letter|slogan|pitch|keynote|tweet|message|article|report|interview)"
+    r"|start-?up|adverts?|advertisements?|ads?|brochure|campaign|headlines?|homepage|website|page|newsletter|press release|statement|announcement|blog|post|memo|letter|slogan|pitch|keynote|tweet|message|article|report|interview)"
 )
 # Who or what says it ("OpenAI's chief executive Sam Altman insists that", "Its homepage claims"), and where ("in a blog post").
 _SPEAKER = re.compile(
-    rf"(?<!\bfor )(?<!\bamong )(?<!\bof )\b(?:(?i:(?:{_SOURCE} )+)(?:[A-Z][\w'’.-]+ ){{0,3}}|(?:[A-Z][\w'’.-]+ ){{2,3}})(?=(?:has |have |had |now |also |again ){{0,2}}(?:{_SAYS})\b)"
+    rf"(?<!\bfor )(?<!\bamong )(?<!\bof )\b(?:(?i:(?:{_SOURCE} ){{1,4}})(?:[A-Z][\w'’.-]+ ){{0,3}}|(?:[A-Z][\w'’.-]+ ){{2,3}})(?=(?:has |have |had |now |also |again ){{0,2}}(?:{_SAYS})\b)"
 )
 _WHERE = re.compile(
     rf"(?i:\b(?:in|on|via) (?:an?|the|its|his|her|their|this|that|[\w.]+['’]s?) (?:(?:own|new|recent|official|press|company|corporate|blog|product|technical) ){{0,2}}{_SOURCE}\b)"
@@ -54,8 +55,19 @@ _BASED = re.compile(rf"-(?:based|headquartered|backed) |{_MAKER} \Z")
 # Words that only together leave a claim as it is.
 _HARMLESS = re.compile(
     r"(?i:\bat (?:(?:about|just|only) )?(?:half|an? (?:third|quarter|fifth|tenth|fraction)) (?:of )?(?:the |its )?(?:price|cost)\b|\bout of (?:a )?(?:possible )?100\b|\bmoney can buy\b"
-    r"|\bstart-?ups?\b|\blarge(?= language)|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
+    r"|\b(?:the|that|this) (?:AI )?start-?up\b|\bstart-?up (?=x?(?-i:[A-Z]))|\blarge(?= language)|\b(?:among|amongst|of) (?:all )?(?:the )?(?:AI |language )?(?:labs|companies|makers|developers|vendors|models|systems|families)\b|\b(?:un)?like (?=[A-Z])|\balongside (?=[A-Z])|\bbefore it, )"
 )
+# Words that are plain each by itself and together narrow the field: "the best new model", "the best of its family", "first in one test of".
+_DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|most [a-z]+|(?:best|stärkst|führend)e[nrsm]?|meilleure?s?|mejore?s?|melhore?s?)"
+_NEW = r"(?:new|newest|newly|latest|released|launched|neue[nrsm]?|neueste[nrsm]?|nouve\w+|nuev[oa]s?|nov[oa]s?)"
+_PARTS = rf"(?:{NUMBER_WORDS}|\d{{1,2}}|some|most|half|both|several)"
+_NARROWS = re.compile(
+    rf"(?i:\b{_DEGREE}(?:-[a-z]+)?(?: (?!(?:of|in|on|at|to|for|from|by|and|with|as)\b)[\w-]+){{0,2}}? {_NEW}\b|\b(?:of|among|amongst) (?:all |any )?(?:the |its )?{_NEW}\b"
+    r"|\b(?:of|in|within|from) (?:its|their|the|an?|any|this|that) (?:own )?(?:famil(?:y|ies)|group|company|team|maker|lab|developer|brand|line|range)\b(?! (?-i:[A-Z])|['’])|\b(?:leads?|led|tops?|heads?) (?:its|their|our) (?:own )?(?:famil(?:y|ies)|group|list|maker|lab)|\b(?:our|my|your) (?:own )?(?:best|top|first|number|no\b|strongest|highest|leading)|\b(?:any|an?|every|each|all|best|other) (?:[\w-]+ )?start-?ups?\b(?! x?(?-i:[A-Z]))|\bfor (?:developers?|companies|labs|teams?|groups?|makers?|firms?)\b"
+    rf"|\b(?:of|among|amongst) (?:the |its |these |those |all ){{0,2}}(?:{NUMBER_WORDS}) (?:[a-z]+ )?(?:models|systems|llms|entries|labs|companies|makers|families)\b|\b{_PARTS} (?:of (?:the |its )?(?:{_PARTS} )?)?(?:tests?|evaluations?|benchmarks?|charts?|tables?|rankings?)\b)"
+    r"|最[^\W\d_]{1,3}的?新模型|新型?モデル(?:の中)?[ので](?:首位|トップ|最上位|最高|[1一]位)|(?:신형|새|최신) 모델 (?:중 )?(?:1위|선두|최고|정상)|是(?:该公司|其)[^，。]{0,60}的模型|同社のモデル[ので]"
+)
+_DENIES = re.compile(r"(?i:\b(?:no|not|never|without|yet|nor)\b|n['’]t\b)|[没不未无]|ない|않|없")
 # A clause that begins with another's name tells of that one: ", while B stays behind".
 _OF_ANOTHER = re.compile(r"[,;，；]\s?(?:(?:while|whereas|as|with|and|but|though|although) )?(?:x?[A-Z][\w.]*['’]s? )?\Z")
 _COMPANION = re.compile(r"(?i:\b(?:un)?like |\balongside )\Z")
@@ -87,6 +99,7 @@ def strange(told: Sentence, claims: Sequence[Claim], also: Sequence[tuple[int, i
     alone = list(_words(_blank(text, told.start, read), told.start))
     together = [(at, word) for at, word in _words(_blank(text, told.start, _gaps(told, read)), told.start) if not word[0].isdigit()]
     partless = [(s.start, s.model or "") for s in others if s.start not in of_others]
+    partless += [(found.start(), found.group()) for found in _NARROWS.finditer(told.text, told.start, told.end)]
     odd: list[tuple[int, str]] | None = None
     for language in _LETTERS:  # the one in which the sentence is understood best
         of_it = [*_odd(alone, _PLAIN, language), *_odd(together, _TOGETHER, language)]
@@ -179,6 +192,8 @@ def _of_another(told: Sentence, start: int, end: int) -> tuple[int, int] | None:
     if (opening := _OF_ANOTHER.search(before)) is None:
         return None
     clause = _CLAUSE.match(told.text, end, told.end)
+    if clause is not None and _DENIES.search(clause.group()):
+        return None  # "though B is not on it"
     return start - len(opening.group()), clause.end() if clause else end
 
 
@@ -202,4 +217,4 @@ def _in(word: str, known: Container[str], sections: tuple[str, ...]) -> bool:
     """Whether a word is known, or each of those written together is known or in the sections."""
     if not _SOLID.search(word):
         return word.casefold() in known
-    return all(part in known for part in _joined(*sections).sub(" ", word).split())
+    return _NARROWS.search(word) is None and all(part in known for part in _joined(*sections).sub(" ", word).split())

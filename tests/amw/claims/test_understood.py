@@ -213,3 +213,52 @@ def test_it_is_whom_the_text_told_before_and_not_one_of_those_named_after() -> N
     assert [(c.model, c.behind) for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison"] == [
         ("Kimi K2.6", ("GPT-5.5", "GPT-5.4", "Claude Opus 4.7", "Gemini 3.1 Pro"))
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"GLM-5.1 is the best new model on {INDEX}.",
+        f"GLM-5.1 is the best of the new models on {INDEX}.",
+        f"GLM-5.1 is the best newcomer on {INDEX}.",
+        f"GLM-5.1 is the best model of any start-up on {INDEX}.",
+        f"GLM-5.1 is the best model of its family on {INDEX}.",
+        f"GLM-5.1 leads its group on {INDEX}.",
+        f"GLM-5.1 is our number one on {INDEX}.",
+        f"GLM-5.1 is the best model for developers on {INDEX}.",
+        f"GLM-5.1 ranks first in its country on {INDEX}.",
+        f"Of the two models, GLM-5.1 ranks first on {INDEX}.",
+        f"GLM-5.1 leads in one test of {INDEX}.",
+        f"GLM-5.1 is first in two of ten evaluations of {INDEX}.",
+        f"GLM-5.1 leads {INDEX}, though GPT-5.5 is not on it.",
+        f"GLM-5.1 ist das beste neue Modell im {INDEX.removeprefix('the ')}.",
+        "GLM-5.1 es el mejor modelo nuevo del índice de Artificial Analysis.",
+        "GLM-5.1是该公司在Artificial Analysis智能指数上得分最高的模型。",
+        "GLM-5.1はArtificial Analysisの指数で新型モデルの首位だ。",
+        "GLM-5.1는 Artificial Analysis 지수에서 신형 모델 1위다.",
+    ],
+)
+def test_words_that_only_together_narrow_the_field_forbid_to_contradict(text: str) -> None:
+    assert "contradicted" not in verdicts(text)
+
+
+def test_a_country_that_is_left_out_in_one_word_is_left_out() -> None:
+    assert verdicts(f"Kimi K2.6 is the best non-American model on {INDEX}.") == {"supported"}
+    assert verdicts(f"GLM-5.1 is the best non-American model on {INDEX}.") == {"contradicted"}
+
+
+def test_who_is_left_out_is_not_of_whom_the_place_is_told() -> None:
+    text = f"The best model that neither OpenAI nor Anthropic made on {INDEX} is Gemini 3.1 Pro."
+    assert [(c.model, c.but) for c in find_claims(text, COMPANIES.find(text))] == [("Gemini 3.1 Pro", ("OpenAI", "Anthropic"))]
+
+
+def test_a_maker_is_ranked_without_its_model_that_is_left_out() -> None:
+    text = f"Without GPT-5.5, OpenAI ranks fifth on {INDEX}."
+    (claim,) = find_claims(text, COMPANIES.find(text))
+    verdict = check(claim, (ranking(),), DAY, sentence=text)
+    assert (claim.company, claim.but, verdict.verdict) == ("openai", ("GPT-5.5",), "contradicted")
+    assert "GPT-5.4 has 56.8: 3rd by row" in verdict.evidence
+
+
+def test_who_is_left_out_and_on_no_row_leaves_the_field_open() -> None:
+    assert verdicts("Lässt man die Claude-Modelle weg, führt GLM-5.1 den Artificial Analysis Intelligence Index an.") == {"not_checkable"}
