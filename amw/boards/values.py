@@ -91,7 +91,10 @@ _DAY_MONTH = re.compile(r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z
 _MONTH_DAY = re.compile(r"^(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b")
 _MARGIN = re.compile(r"(?<=\d)[%)]?\s*\(?(?:(?:±|\+/[-−]|\+[-−])\s*(\d+(?:\.\d+)?)|\+(\d+(?:\.\d+)?)\s*/\s*[-−](\d+(?:\.\d+)?))")
 _PLACE = re.compile(r"^\s*#\d{1,4}\s+(?=\S*\d)")  # "#3 45.2"
-_PAIR = re.compile(r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->|(?:(?<!\s)[-–]|[-–](?=\s))|—|\bto\b)\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$")
+_PAIR = re.compile(
+    r"\s*[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s?(?:/|\||→|->|(?<!\s)[-–]|[-–](?=\s)|—|\bto\b)"
+    r"\s?[$€£¥]?\s?\d[\d.,]*\s?[%kKmMbB]?\s*$"
+)
 _TOKEN_UNIT = re.compile(r"(?:/|\bper)\s?1?\s?([mk])(?:illion)?(?:\s?tok(?:en)?s?)?\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*([kmbt]|万|萬|亿|億)?(?![a-z])", re.IGNORECASE)
 
